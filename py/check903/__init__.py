@@ -1,0 +1,14 @@
+"""Check 903: every rule of the SSDA903 return (children looked after in England), checked where the data is.
+
+    import check903
+    result = check903.check(this_year={"Episodes": frame}, year=2027, authority="E08000025")
+    result.findings, result.not_run
+"""
+
+from pathlib import Path as _Path
+
+# In a checkout the rules live at the top level, where people who know the rules and not the engine find them; an installed
+# package has them beside this file. Either way they are `check903.rules`.
+_checkout = _Path(__file__).resolve().parents[2]
+if (_checkout / "rules" / "__init__.py").is_file():
+    __path__.append(str(_checkout))

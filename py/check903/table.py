@@ -1,0 +1,124 @@
+"""A table as it was read: factorised text columns, and the file and line of every row.
+
+A column is held as int32 codes into its few distinct texts, because councils' columns repeat: whatever is worked out for a
+text (trimming, its date, whether it is a permitted code) is worked out once per distinct text and spread by one `take`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+class Column:
+    """One column of text.
+
+    codes    int32 array, shape (rows,): position in `values` of each row's text
+    values   list of str, the clean text; values[0] is "" (blank). Two positions may hold equal text when they were written
+             differently in the file.
+    written  list of str as long as `values`: the text as it stood in the file; None where nothing was changed in reading
+    """
+
+    __slots__ = ("codes", "values", "written")
+
+    def __init__(self, codes, values: list[str], written: list[str] | None = None):
+        if not values or values[0] != "":
+            raise ValueError("values[0] must be the blank text")
+        self.codes = np.asarray(codes, dtype=np.int32)
+        self.codes.flags.writeable = False
+        self.values = values
+        self.written = written
+
+    @classmethod
+    def of(cls, texts) -> Column:
+        """The column of an iterable of str, blank as ""."""
+        seen = {"": 0}
+        codes = [seen.setdefault(text, len(seen)) for text in texts]
+        return cls(np.array(codes, dtype=np.int32), list(seen))
+
+    @classmethod
+    def blank(cls, rows: int) -> Column:
+        """A column of `rows` blanks."""
+        return cls(np.zeros(rows, np.int32), [""])
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def text(self, row: int) -> str:
+        """The clean text at `row`."""
+        return self.values[self.codes[row]]
+
+    def text_written(self, row: int) -> str:
+        """The text at `row` as it stood in the file."""
+        return (self.written or self.values)[self.codes[row]]
+
+    def texts(self) -> list[str]:
+        """All rows' clean texts."""
+        values = self.values
+        return [values[code] for code in self.codes.tolist()]
+
+    def take(self, rows) -> Column:
+        """The column of those rows, in that order; it shares the distinct texts."""
+        return Column(self.codes[rows], self.values, self.written)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table of the return, read-only.
+
+    name     the table's name in the schema
+    columns  name -> Column, all of the same length; columns that the file lacked are absent
+    file     int array (rows,) into `files`, or None when the rows came from a frame
+    line     int array (rows,): the line (or Excel row) a person sees, or None
+    """
+
+    name: str
+    columns: dict[str, Column]
+    file: np.ndarray | None = None
+    line: np.ndarray | None = None
+    files: tuple[str, ...] = field(default=())
+
+    def __post_init__(self):
+        lengths = {name: len(column) for name, column in self.columns.items()}
+        if len(set(lengths.values())) > 1:
+            raise ValueError(f"{self.name}: columns differ in length: {lengths}")
+
+    def __len__(self) -> int:
+        for column in self.columns.values():
+            return len(column)
+        return 0
+
+    def take(self, rows) -> Table:
+        """The table of those rows, in that order."""
+        return Table(
+            self.name,
+            {name: column.take(rows) for name, column in self.columns.items()},
+            None if self.file is None else self.file[rows],
+            None if self.line is None else self.line[rows],
+            self.files,
+        )
+
+    @classmethod
+    def joined(cls, tables: list[Table]) -> Table:
+        """Tables of one name, laid end to end; a column that one of them lacks is blank there."""
+        if len(tables) == 1:
+            return tables[0]
+        names = list(dict.fromkeys(name for table in tables for name in table.columns))
+        columns = {name: _concatenated([t.columns.get(name) or Column.blank(len(t)) for t in tables]) for name in names}
+        files = tuple(label for table in tables for label in table.files)
+        starts = np.cumsum([0] + [len(table.files) for table in tables])
+        file = line = None
+        if all(table.file is not None and table.line is not None for table in tables):
+            file = np.concatenate([table.file + start for table, start in zip(tables, starts)])
+            line = np.concatenate([table.line for table in tables])
+        return cls(tables[0].name, columns, file, line, files)
+
+
+def _concatenated(columns: list[Column]) -> Column:
+    codes, values, written = [], [""], [""]
+    for column in columns:
+        codes.append(np.where(column.codes == 0, 0, column.codes + len(values) - 1))
+        values += column.values[1:]
+        written += (column.written or column.values)[1:]
+    return Column(np.concatenate(codes), values, written)
