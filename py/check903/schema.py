@@ -44,7 +44,7 @@ class TableSpec:
 def _columns(text: str) -> tuple[ColumnSpec, ...]:
     """Lines of `NAME type label`; type `code` has the list of the column's own name, `code:LIST` another; `*` marks derived ones."""
     found = []
-    for line in text.strip().splitlines():
+    for line in filter(str.strip, text.splitlines()):
         name, kind, label = (part.strip() for part in line.split("|"))
         kind, _, codes = kind.partition(":")
         derived = name.endswith("*")
