@@ -12,3 +12,8 @@ from pathlib import Path as _Path
 _checkout = _Path(__file__).resolve().parents[2]
 if (_checkout / "rules" / "__init__.py").is_file():
     __path__.append(str(_checkout))
+
+from check903.api import check  # noqa: E402
+from check903.model import Collection  # noqa: E402
+
+__all__ = ["Collection", "check"]

@@ -105,7 +105,7 @@ class Table:
         if len(tables) == 1:
             return tables[0]
         names = list(dict.fromkeys(name for table in tables for name in table.columns))
-        columns = {name: _concatenated([t.columns.get(name) or Column.blank(len(t)) for t in tables]) for name in names}
+        columns = {name: _concatenated([t.columns.get(name, Column.blank(len(t))) for t in tables]) for name in names}
         files = tuple(label for table in tables for label in table.files)
         starts = np.cumsum([0] + [len(table.files) for table in tables])
         file = line = None

@@ -1,0 +1,268 @@
+"""Rules: how one is written down, which are in force, and running them over a return.
+
+    @rule("386", "inconsistent", "Episodes.REC", tables="Header Episodes")
+    def adopted_after_18(r):
+        '''Title: what is wrong, in a line
+
+        What is wrong, in a sentence or two.
+
+        To mend it: what to do.
+        '''
+        e, h = r.Episodes.join(r.Header)
+        return e[e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18))]
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+import numpy as np
+
+from check903 import schema
+from check903.model import NotRun, Return
+from check903.rows import Rows, days, years
+
+__all__ = ["NotRun", "Result", "Rule", "check", "days", "in_force", "registry", "rule", "run", "years"]
+
+CATEGORIES = {
+    "missing": "Missing",
+    "cross-year": "Disagrees with last year",
+    "inconsistent": "Inconsistent",
+    "invalid": "Invalid",
+}
+NEEDS = {
+    "last-year": "last year’s return",
+    "postcodes": "the postcode directory",
+    "providers": "the provider list",
+}
+REMEDY = "To mend it:"
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One version of a rule.
+
+    years     first and last collection year in force; None = still in force
+    kind      error, warning, or integrity (the files don't fit each other)
+    category  missing, invalid, inconsistent or cross-year
+    tables    needed; optional ones are used where they are loaded
+    fields    (table, column) pairs at fault
+    needs     of last-year, postcodes, providers
+    title, wrong, fix   what the page says
+    given     values that tell this version of the function from the others
+    """
+
+    code: str
+    years: tuple[int, int | None]
+    kind: str
+    category: str
+    tables: tuple[str, ...]
+    optional: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]
+    title: str
+    wrong: str
+    fix: str
+    function: Callable
+    given: dict = field(default_factory=dict)
+
+    def in_force(self, year: int) -> bool:
+        """True if the collection that ends in `year` is checked by this version."""
+        first, last = self.years
+        return first <= year and (last is None or year <= last)
+
+    def fields_in(self, table: str) -> tuple[str, ...]:
+        """The columns at fault in a row of `table` (`Episodes_last` counts as Episodes); CHILD where the rule names none there."""
+        plain = table.removesuffix("_last")
+        return tuple(column for name, column in self.fields if name == plain) or ("CHILD",)
+
+    def rows(self, r: Return) -> tuple[Rows, ...]:
+        """The rows at fault, one `Rows` per table, possibly with repeats."""
+        found = self.function(r, **self.given)
+        return found if isinstance(found, tuple) else (found,)
+
+
+_rules: list[Rule] = []
+
+
+def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
+         kind: str = "error", **given):
+    """Register a function as a rule (or, repeated above one function, as several versions of it).
+
+    fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
+    years    "2023-", "2024-2025" or "2025"
+    tables   tables needed; by default those that `fields` names
+    given    keyword values passed to the function and filled into its docstring's {braces}
+    """
+    first, dash, last = years.partition("-")
+    span = (int(first), int(last) if last else None if dash else int(first))
+    pairs = tuple(_fields(fields))
+    named = tuple(dict.fromkeys(table for table, _ in pairs))
+
+    def register(function):
+        title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
+        _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
+                           tuple(needs.split()), title, wrong, fix, function, given))
+        return function
+
+    return register
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    table, colon, rest = text.rpartition(":")
+    for name in (rest if colon else text).split():
+        before, _, column = name.rpartition(".")
+        yield (before or table.strip()), column
+
+
+def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:
+    if given:
+        doc = doc.format(**given)
+    title, _, rest = doc.partition("\n\n")
+    wrong, mark, fix = rest.rpartition(REMEDY)
+    if not mark or not wrong.strip():
+        raise ValueError(f"rule {code}: the docstring needs a title, what is wrong, and '{REMEDY}'")
+    return tuple(" ".join(part.split()) for part in (title, wrong, fix))
+
+
+@cache
+def registry() -> tuple[Rule, ...]:
+    """Every version of every rule, by code and year. Importing `check903.rules` finds them; there is no list to edit."""
+    import check903.rules as rules
+
+    for module in pkgutil.iter_modules(rules.__path__):
+        importlib.import_module(f"check903.rules.{module.name}")
+    return tuple(sorted(_rules, key=lambda found: (natural(found.code), found.years[0])))
+
+
+def natural(code: str) -> tuple:
+    """A sorting key that puts rule 99 before 100, and numbers before names."""
+    return tuple((part.isalpha(), 0 if part.isalpha() else int(part), part) for part in re.findall(r"\d+|\D+", code))
+
+
+def in_force(year: int) -> list[Rule]:
+    """The rules of a collection year; years outside those that the project knows count as the nearest."""
+    year = min(max(year, schema.FIRST_YEAR), schema.LAST_YEAR)
+    return [found for found in registry() if found.in_force(year)]
+
+
+class Result:
+    """What a check found.
+
+    rules    the rules asked for, in order
+    not_run  code -> why, in plain words; a rule that crashed is here too
+    faults   code -> traceback of a rule that crashed: a fault of this tool
+    rule, table, row, child   int arrays of equal length, one entry per finding: position in `rules`, in `tables`, 0-based row, child's number
+    """
+
+    def __init__(self, r: Return, rules: list[Rule]):
+        self.returned, self.rules = r, rules
+        self.not_run: dict[str, str] = {}
+        self.faults: dict[str, str] = {}
+        self.tables = [f"{name}{year}" for year in ("", "_last") for name in schema.TABLES]
+        self._found: list[tuple[int, int, np.ndarray, np.ndarray]] = []
+
+    def add(self, number: int, rows: Rows) -> None:
+        """Take down the rows at fault under rule `number`, each once."""
+        at = np.unique(rows.at[rows.exists])
+        if len(at):
+            base = rows.base
+            self._found.append((number, self.tables.index(base.name), at, base.child[at]))
+
+    @cached_property
+    def rule(self) -> np.ndarray:
+        return _laid([np.full(len(at), number) for number, _, at, _ in self._found])
+
+    @cached_property
+    def table(self) -> np.ndarray:
+        return _laid([np.full(len(at), table) for _, table, at, _ in self._found])
+
+    @cached_property
+    def row(self) -> np.ndarray:
+        return _laid([at for _, _, at, _ in self._found])
+
+    @cached_property
+    def child(self) -> np.ndarray:
+        return _laid([child for *_, child in self._found])
+
+    def __len__(self) -> int:
+        return len(self.rule)
+
+    @cached_property
+    def findings(self):
+        """The findings as a pandas DataFrame: rule, table, row (0-based), child (the id as text), fields (column names, by comma)."""
+        import pandas as pd
+
+        children = [*self.returned.children, ""]
+        return pd.DataFrame({
+            "rule": [self.rules[number].code for number in self.rule],
+            "table": [self.tables[table] for table in self.table],
+            "row": self.row,
+            "child": [children[child] for child in self.child],
+            "fields": [",".join(self.rules[number].fields_in(self.tables[table])) for number, table in zip(self.rule, self.table)],
+        })
+
+
+def _laid(parts: list[np.ndarray]) -> np.ndarray:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def why_not(found: Rule, r: Return) -> str | None:
+    """Why the rule can't run on this return, or None if it can."""
+    absent = [name for name in found.tables if name not in r.loaded]
+    if absent:
+        return "; ".join(f"{name.removesuffix('_last')} of {'last' if name.endswith('_last') else 'this'} year is not loaded" for name in absent)
+    if "providers" in found.needs:
+        r.providers  # noqa: B018 - says itself when it is not there
+    if len(found.tables) > 1:
+        for name in found.tables:
+            if not r.has_column(name, "CHILD"):
+                return f"{name.removesuffix('_last')} has no CHILD column"
+    named = [(table, column) for table, column in found.fields if table in r.loaded]
+    absent = [f"{table}.{column}" for table, column in named if not r.has_column(table, column)]
+    if named and len(absent) == len(named):
+        return _absent_columns(absent, r)
+    return None
+
+
+def _absent_columns(absent: list[str], r: Return) -> str:
+    derived = {"PL_LA", "PL_LOCATION", "PL_DISTANCE"} & {name.partition(".")[2] for name in absent}
+    if derived and r.postcodes is None:
+        return "The postcode directory is not there"
+    if derived:
+        return "The council is not chosen"
+    if absent == ["Header.UASC"]:
+        return "Header does not say who is an asylum seeker, and UASC is not loaded"
+    return f"The columns {', '.join(absent)} are not in the files" if len(absent) > 1 else f"The column {absent[0]} is not in the file"
+
+
+def run(r: Return, rules: list[Rule], result: Result) -> Iterator[int]:
+    """Run the rules one by one, filling `result`; gives the position of each as it ends, so that a caller can show progress or stop."""
+    for number, found in enumerate(rules):
+        try:
+            why = why_not(found, r)
+            if why:
+                raise NotRun(why)
+            for rows in found.rows(r):
+                result.add(number, rows)
+        except NotRun as reason:
+            result.not_run[found.code] = str(reason)
+        except Exception:  # noqa: BLE001 - one rule's fault must not stop the others, and is shown as what it is
+            result.faults[found.code] = traceback.format_exc()
+            result.not_run[found.code] = "A fault of this tool, not of your data"
+        yield number
+
+
+def check(r: Return, rules: list[Rule]) -> Result:
+    """Run the rules over the return."""
+    result = Result(r, rules)
+    for _ in run(r, rules, result):
+        pass
+    return result

@@ -1,0 +1,284 @@
+"""The return as rules see it: tables of both years with their rows linked, and every fact that several rules need.
+
+Facts are worked out when first asked for, once, and kept. A fact that can't be known (no provider list, no council chosen)
+raises `NotRun` with the reason in plain words, and the engine lists the rule as not run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from check903 import schema
+from check903.rows import Base, Rows, days, pairs, years
+from check903.table import Column, Table
+
+__all__ = ["Collection", "NotRun", "Return", "days", "years"]
+
+RESPITE = ("V3", "V4")
+
+
+class NotRun(Exception):
+    """A rule can't say anything about this return; the text says why, in words for the page."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The window of a collection, both days inside: `Collection(date(2026, 4, 1), date(2027, 3, 31))`."""
+
+    start: dt.date
+    end: dt.date
+
+    @classmethod
+    def of_year(cls, year: int) -> Collection:
+        """The collection year that ends on 31 March of `year`."""
+        return cls(dt.date(year - 1, 4, 1), dt.date(year, 3, 31))
+
+    @property
+    def year(self) -> int:
+        """The year in which the collection ends."""
+        return self.end.year
+
+
+class Return:
+    """This year's tables, last year's (`r.Episodes_last`), and what follows from them.
+
+    this, last   table name -> Table; any subset
+    collection   a Collection
+    rules_year   whose rules are asked (a few rules have exceptions in one year only)
+    authority    ONS code of the council making the return, or None
+    providers    check903.providers.Providers, or None
+    postcodes    check903.postcodes.Directory, or None
+    file_format  "xml" or "csv"; by default "xml" where Header has a UASC column
+    """
+
+    def __init__(self, this, last, collection, *, rules_year=None, authority=None, providers=None, postcodes=None, file_format=None):
+        self.collection = collection
+        self.rules_year = rules_year or collection.year
+        self.start, self.end = np.datetime64(collection.start, "D"), np.datetime64(collection.end, "D")
+        self._authority, self._providers, self.postcodes = authority, providers, postcodes
+        tables = {**this, **{f"{name}_last": table for name, table in (last or {}).items()}}
+        header = this.get("Header")
+        self.file_format = file_format or ("xml" if header is not None and "UASC" in header.columns else "csv")
+        self.loaded = frozenset(tables)
+        self.children, numbers = _number_children(tables)
+        self._bases = {}
+        for spec in schema.TABLES.values():
+            for name in (spec.name, f"{spec.name}_last"):
+                table = tables.get(name, Table(spec.name, {}))
+                child = numbers.get(name, np.zeros(0, np.int32))
+                self._bases[name] = Base(table, spec, child, len(self.children), name, self._derivations(name))
+
+    def __getattr__(self, name: str) -> Rows:
+        try:
+            return self.__dict__["_bases"][name].rows
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def table(self, name: str) -> Table:
+        """The table as it was read; without rows where it was not loaded."""
+        return self._bases[name].table
+
+    def has_column(self, name: str, column: str) -> bool:
+        """True where the table holds the column, or it can be worked out."""
+        return column in self._bases[name].table.columns or self.can_derive(name, column)
+
+    # -- what was given -----------------------------------------------------------------------------------------------
+
+    @property
+    def authority(self) -> str:
+        """ONS code of the council making the return."""
+        if not self._authority:
+            raise NotRun("The council is not chosen")
+        return self._authority
+
+    @property
+    def providers(self):
+        """The provider list's look-ups by URN."""
+        if self._providers is None:
+            raise NotRun("The provider list is not loaded")
+        return self._providers
+
+    def this_and_last(self, name: str) -> tuple[Rows, ...]:
+        """The table's rows of this year, and of last year where it was loaded."""
+        return tuple(getattr(self, table) for table in (name, f"{name}_last") if table in self.loaded)
+
+    # -- children -----------------------------------------------------------------------------------------------------
+
+    def _per_child(self) -> np.ndarray:
+        return np.zeros(len(self.children) + 1, bool)
+
+    def lists(self, name: str, rows: Rows) -> np.ndarray:
+        """True for each of `rows` whose CHILD, compared as text, stands in table `name`; a blank one only if a blank stands there."""
+        there = getattr(self, name)
+        found = there.children()
+        found[-1] = bool((there.child < 0).any())
+        return found[rows.child]
+
+    @cached_property
+    def continuously_looked_after(self) -> np.ndarray:
+        """Which children were in care all year (spec: derived.md), bool per child, for `rows.of`."""
+        e = self.Episodes
+        in_year = (e.DECOM <= self.end) & (e.DEC.blank | (e.DEC >= self.start))
+        started = (e.RNE == "S") & (e.DECOM > self.start) & (e.DECOM <= self.end)
+        left = (e.REC != "X1") & (e.DEC >= self.start) & (e.DEC < self.end)
+        away = in_year & e.LS.isin(*RESPITE)
+        return e.children(in_year) & ~e.children(started | left | away)
+
+    # -- unaccompanied asylum-seeking children ------------------------------------------------------------------------
+
+    def uasc_status(self, year: str = "") -> np.ndarray:
+        """Each child's asylum-seeking status: 1 yes, 0 no, -1 blank or child not there, 2 anything else; int8 per child, and -1 at the end.
+
+        year  "" for this year, "_last" for last year. From Header, else from the UASC table of a CSV return.
+        """
+        status = np.full(len(self.children) + 1, -1, np.int8)
+        header, uasc = f"Header{year}", f"UASC{year}"
+        if header in self.loaded:
+            if not self.has_column(header, "UASC"):
+                raise NotRun(f"{_said(header)} does not say who is an asylum seeker, and {_said(uasc)} is not loaded")
+            rows = getattr(self, header)
+            flag = rows.UASC
+            values = np.select([flag == "1", flag == "0", flag.blank], [1, 0, -1], 2)
+        elif uasc in self.loaded and self.file_format == "csv":
+            rows = getattr(self, uasc)
+            values = rows.any_filled("SEX", "DUC").astype(int)
+        else:
+            raise NotRun(f"{_said(header)} is not loaded")
+        known = np.flatnonzero(rows.child >= 0)[::-1]  # of several rows the first counts
+        status[rows.child[known]] = values[known]
+        return status
+
+    @cached_property
+    def uasc_children(self) -> np.ndarray:
+        """Who is an asylum seeker this year or was last year; bool per child. NotRun where no table of either year says."""
+        found = self._uasc_by_year()
+        if not found:
+            raise NotRun("No table says who is an asylum seeker: load UASC, or Header with UASC")
+        return np.logical_or.reduce(found)
+
+    @property
+    def uasc_children_or_none(self) -> np.ndarray:
+        """`uasc_children`; nobody where no table says."""
+        return np.logical_or.reduce([self._per_child(), *self._uasc_by_year()])
+
+    def _uasc_by_year(self) -> list[np.ndarray]:
+        found = []
+        for year in ("", "_last"):
+            header, uasc = getattr(self, f"Header{year}"), getattr(self, f"UASC{year}")
+            if f"Header{year}" in self.loaded:
+                if self.has_column(f"Header{year}", "UASC"):
+                    found.append(header.children(header.UASC == "1"))
+            elif f"UASC{year}" in self.loaded:
+                found.append(uasc.children(uasc.any_filled("SEX", "DOB", "DUC")))
+        return found
+
+    # -- episodes -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def periods_of_care(self) -> Periods:
+        """Each child's periods of care, from this year's episodes with a readable start."""
+        e = self.Episodes[self.Episodes.DECOM.readable].in_order("DECOM")
+        run = e.runs(e.DECOM > e.previous.DEC)
+        first = np.flatnonzero(np.diff(run, prepend=-1))
+        last = np.append(first[1:], len(e))[: len(first)] - 1
+        return Periods(e.child[first], e.DECOM.value[first], e.DEC.value[last], len(self.children))
+
+    @cached_property
+    def open_at_end_of_last_year(self) -> tuple[Rows, Rows]:
+        """Pairs of a child's first episode this year and latest episode of last year, where last year's was open (DEC blank or unreadable)."""
+        first, last = self.first_and_last_year
+        is_open = ~last.DEC.readable
+        return first[is_open], last[is_open]
+
+    @cached_property
+    def first_and_last_year(self) -> tuple[Rows, Rows]:
+        """Pairs of a child's first episode this year and latest episode of last year; of equal starts the first in its file."""
+        return self.Episodes.earliest("DECOM").join(self.Episodes_last.latest("DECOM"))
+
+    # -- derived columns ----------------------------------------------------------------------------------------------
+
+    def _derivations(self, name: str) -> dict:
+        if name.startswith("Header"):
+            return {"UASC": lambda: self._uasc_column(name)}
+        if name.startswith("Episodes"):
+            return {
+                "PL_LA": lambda: self._placement_authority(name),
+                "PL_LOCATION": lambda: self._placement_location(name),
+                "PL_DISTANCE": lambda: self._placement_distance(name),
+            }
+        return {}
+
+    def can_derive(self, name: str, column: str) -> bool:
+        """True where the column, absent from the table, can be worked out from what is loaded."""
+        if column == "UASC":
+            return f"UASC{name[len('Header'):]}" in self.loaded
+        if column == "PL_LOCATION":
+            return bool(self._authority) and self.has_column(name, "PL_LA")
+        return column in ("PL_LA", "PL_DISTANCE") and self.postcodes is not None
+
+    def _uasc_column(self, name: str) -> Column:
+        if not self.can_derive(name, "UASC"):
+            return Column.blank(len(self._bases[name]))
+        listed = getattr(self, f"UASC{name[len('Header'):]}").children()
+        codes = np.where(listed[self._bases[name].child], 2, 1)
+        return Column(codes, ["", "0", "1"])
+
+    def _found(self, name: str, column: str):
+        if self.postcodes is None:
+            raise NotRun("The postcode directory is not there")
+        return self.postcodes.lookup(self._bases[name].distinct(column).values)
+
+    def _placement_authority(self, name: str) -> Column:
+        placed = self._bases[name].column("PL_POST")
+        return Column(np.where(placed.codes == 0, 0, placed.codes), ["", *self._found(name, "PL_POST").authority[1:]])
+
+    def _placement_location(self, name: str) -> Column:
+        where = self._bases[name].column("PL_LA")
+        return Column(where.codes, ["", *("IN" if text == self.authority else "OUT" if text else "" for text in where.values[1:])])
+
+    def _placement_distance(self, name: str) -> Column:
+        base = self._bases[name]
+        home, place = base.column("HOME_POST").codes, base.column("PL_POST").codes
+        pairs, which = np.unique(np.stack([home, place]), axis=1, return_inverse=True)
+        miles = self.postcodes.distance_miles(self._found(name, "HOME_POST").take(pairs[0]), self._found(name, "PL_POST").take(pairs[1]))
+        texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
+        codes = np.where(base.rows.of(self.uasc_children_or_none), 0, which.ravel() + 1)
+        return Column(codes, ["", *texts])
+
+
+class Periods:
+    """Periods of care: child, start and end (NaT while it goes on) of each, arrays of equal length."""
+
+    def __init__(self, child, start, end, children: int):
+        self.child, self.start, self.end, self._children = child, start, end, children
+
+    def children(self) -> np.ndarray:
+        """Which children have a period; bool per child, for `rows.of`."""
+        found = np.zeros(self._children + 1, bool)
+        found[self.child] = True
+        return found
+
+    def join(self, rows: Rows) -> tuple[Rows, np.ndarray, np.ndarray]:
+        """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes on)."""
+        mine, theirs = pairs(rows.child, self.child, self._children, False)
+        return rows.take(mine), self.start[theirs], self.end[theirs]
+
+
+def _said(name: str) -> str:
+    """`Episodes_last` -> "Episodes of last year"."""
+    return f"{name.removesuffix('_last')} of {'last' if name.endswith('_last') else 'this'} year"
+
+
+def _number_children(tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
+    """The children's ids in the order they are met, and each table's rows' numbers in that list (-1 for a blank CHILD)."""
+    numbers: dict[str, int] = {}
+    found = {}
+    for name, table in tables.items():
+        column = table.columns.get("CHILD", Column.blank(len(table)))
+        per_text = np.array([numbers.setdefault(text, len(numbers)) if text else -1 for text in column.values], dtype=np.int32)
+        found[name] = per_text[column.codes]
+    return list(numbers), found

@@ -1,0 +1,5 @@
+"""Placeholder until the directory is built."""
+
+
+def default_directory():
+    return None

@@ -1,0 +1,78 @@
+"""Every example of every rule gives what it says; every version of every rule has one that fails and one that passes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+import pandas as pd
+import pytest
+from example_blocks import Block, all_blocks
+
+import check903
+from check903 import engine, schema
+from check903.engine import Rule
+
+BLOCKS = all_blocks()
+
+
+def years_said(found: Rule) -> str:
+    first, last = found.years
+    return str(first) if first == last else f"{first}-{last or ''}"
+
+
+def version(block: Block) -> Rule:
+    for found in engine.registry():
+        if found.code == block.code and years_said(found) == block.years:
+            return found
+    raise AssertionError(f"{block.where}: there is no rule {block.code} for {block.years}")
+
+
+def collection(block: Block, rules_year: int) -> check903.Collection:
+    said = block.settings.get("collection")
+    year = int(said[:4]) + 1 if said else rules_year
+    return check903.Collection(dt.date(year - 1, 4, 1), dt.date(year, 3, 31))
+
+
+def run(block: Block):
+    found = version(block)
+    rules_year = found.years[1] or schema.LAST_YEAR
+    frames = {name: pd.DataFrame(rows, columns=columns, dtype=str) for name, (columns, rows) in block.tables.items()}
+    providers = frames.pop("Providers", None)
+    last = {name.removesuffix("_last"): frames.pop(name) for name in list(frames) if name.endswith("_last")}
+    return check903.check(
+        frames, last or None, year=collection(block, rules_year), authority=block.settings.get("authority", "E08000025"),
+        providers=providers, rules=[block.code], rules_year=rules_year, file_format=block.settings.get("format", "csv"),
+    )
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[f"{block.code} {block.years} {block.where}" for block in BLOCKS])
+def test_example(block):
+    result = run(block)
+    if "not run" in block.settings:
+        assert block.settings["not run"] in result.not_run.get(block.code, "it ran")
+        return
+    assert not result.faults, result.faults[block.code]
+    assert not result.not_run
+    reported = list(zip(result.findings["table"], result.findings["row"]))
+    assert len(reported) == len(set(reported)), "a row is reported twice"
+    wrong = sorted(block.fails ^ set(reported))
+    assert not wrong, "\n".join(
+        f"{table} row {row}: {'must be reported' if (table, row) in block.fails else 'must not be reported'}: {block.tables[table][1][row]}"
+        for table, row in wrong
+    )
+
+
+def test_every_version_has_an_example_that_fails_and_one_that_passes():
+    failing, passing = defaultdict(int), defaultdict(int)
+    for block in BLOCKS:
+        if "not run" not in block.settings:
+            failing[block.code, block.years] += len(block.fails)
+            passing[block.code, block.years] += block.rows - len(block.fails)
+    lacking = [
+        f"{found.code} {years_said(found)}: {word}"
+        for found in engine.registry()
+        for counts, word in ((failing, "no row that fails"), (passing, "no row that passes"))
+        if not counts[found.code, years_said(found)]
+    ]
+    assert not lacking
