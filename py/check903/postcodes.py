@@ -46,6 +46,12 @@ NOT_KNOWN = 999.9
 _HEAD = struct.Struct("<4sIHB")
 _UNITS = 26 * 26
 _NATIONS = {"S": "SCO", "N": "NIR", "W": "WAL"}
+# A character's number: 0 none, 1 to 10 the digits, 11 to 36 the letters, 99 anything else.
+_A, _Z = 11, 36
+_CODES = np.full(256, 99, np.int32)
+_CODES[0] = 0
+_CODES[ord("0") : ord("9") + 1] = np.arange(1, _A)
+_CODES[ord("A") : ord("Z") + 1] = np.arange(_A, _Z + 1)
 _AREA = re.compile(r"[A-Z]{1,3}")
 
 
@@ -119,7 +125,7 @@ class Directory:
 
     def lookup(self, texts: list[str]) -> Found:
         """What the directory says of each text, in any spelling: spaces and case don't matter."""
-        authority = [""] * len(texts)
+        authority = np.full(len(texts), "", object)
         known = np.zeros(len(texts), bool)
         easting, northing = np.full((2, len(texts)), np.nan)
         for name, rows, keys in _by_area(texts):
@@ -129,12 +135,11 @@ class Directory:
             at = area.find(keys)
             rows, at = rows[at >= 0], at[at >= 0]
             known[rows] = True
-            for row, number in zip(rows.tolist(), area.authority[at].tolist()):
-                authority[row] = area.authorities[number]
+            authority[rows] = area.authorities[area.authority[at]]
             placed = area.placed[at]
             easting[rows[placed]] = area.easting[at[placed]]
             northing[rows[placed]] = area.northing[at[placed]]
-        return Found(known, authority, easting, northing)
+        return Found(known, authority.tolist(), easting, northing)
 
     distance_miles = staticmethod(distance_miles)
 
@@ -159,13 +164,13 @@ class _Area:
         parts = _Parts(data, _HEAD.size)
         if magic != MAGIC:
             raise ValueError(magic)
-        self.authorities = [name.decode() for name in parts.take("S9", names).tolist()]
+        self.authorities = np.array([name.decode() for name in parts.take("S9", names).tolist()], object)
         sector = parts.take("<u2", sectors)
         bits = np.unpackbits(parts.take("u1", -(-sectors * _UNITS // 8)), count=sectors * _UNITS)
         which, unit = np.divmod(np.flatnonzero(bits), _UNITS)
-        self._keys = sector[which].astype(np.uint32) * _UNITS + unit.astype(np.uint32)
+        self._keys = sector[which].astype(np.int32) * _UNITS + unit.astype(np.int32)
         self.authority = parts.take("u1", count)
-        self.placed = np.array([name != "" for name in self.authorities], bool)[self.authority]
+        self.placed = (self.authorities != "")[self.authority]
         self._differences = parts.take("u1", 6 * count).reshape(2, 3, count)
         if len(self._keys) != count or parts.left:
             raise ValueError("lengths don't agree")
@@ -225,28 +230,28 @@ def _by_area(texts: list[str]):
     """
     if not texts:
         return
-    joined = "\n".join("".join(text.split()) for text in texts).upper().replace("\0", "?")
-    chars = np.array(joined.encode("ascii", "replace").split(b"\n"), "S8").view(np.uint8).reshape(-1, 8)
-    length = np.count_nonzero(chars, axis=1)
-    letters = np.argmin((chars >= 65) & (chars <= 90), axis=1)
-    rows = np.flatnonzero((length >= 5) & (length <= 7) & (letters >= 1) & (letters <= 3) & (letters + 3 <= length) & (length <= letters + 5))
-    chars, length, letters = chars[rows], length[rows], letters[rows]
-    here = np.arange(len(rows))
-    district = length - 3 - letters
-    # 0 for nothing, 1 to 10 for digits, 11 to 36 for letters
-    code = np.select([(chars >= 48) & (chars <= 57), (chars >= 65) & (chars <= 90)], [chars - 47, chars - 54], 99).astype(np.int64)
+    joined = "\n".join(["".join(text.split()) for text in texts]).upper().replace("\0", "?")
+    # 8 bytes a text: one more than the longest postcode, so that what is cut off was too long anyway
+    code = _CODES[np.array(joined.encode("ascii", "replace").split(b"\n"), "S8").view(np.uint8).reshape(-1, 8)]
+    length = np.count_nonzero(code, axis=1)
+    is_letter = (code >= _A) & (code <= _Z)
+    letters = np.argmin(is_letter, axis=1)
+    here = np.arange(len(texts))
+    inward = np.maximum(length - 3, 0)
+    district = inward - letters
     first = np.where(district > 0, code[here, letters], 0)
-    second = np.where(district > 1, code[here, letters + 1], 0)
-    digit, unit = code[here, length - 3], code[here, length - 2] * 26 + code[here, length - 1] - 27 * 11
-    good = (first <= 10) & (second <= 36) & (digit <= 10)
-    good &= (code[here, length - 2] > 10) & (code[here, length - 1] > 10) & (code[here, length - 2] < 99) & (code[here, length - 1] < 99)
-    keys = (((first * 37 + second) * 10 + digit - 1) * _UNITS + unit)[good].astype(np.uint32)
-    rows, chars, letters = rows[good], chars[good], letters[good]
-    areas = np.where(np.arange(3) < letters[:, None], chars[:, :3], 0).astype(np.uint8).view("S3").ravel()
-    order = np.argsort(areas, kind="stable")
-    names, starts = np.unique(areas[order], return_index=True)
-    for name, part in zip(names.tolist(), np.split(order, starts[1:])):
-        yield name.decode(), rows[part], keys[part]
+    second = np.where(district > 1, code[here, np.minimum(letters + 1, 7)], 0)
+    digit, one, two = code[here, inward], inward + 1, inward + 2
+    good = (letters >= 1) & (letters <= 3) & (district >= 0) & (district <= 2) & (length <= 7)
+    good &= (first < _A) & (second <= _Z) & (digit < _A) & is_letter[here, np.minimum(one, 7)] & is_letter[here, np.minimum(two, 7)]
+    rows = np.flatnonzero(good)
+    sector = (first[rows] * 37 + second[rows]) * 10 + digit[rows] - 1
+    keys = (sector * 26 + code[rows, one[rows]] - _A) * 26 + code[rows, two[rows]] - _A
+    area = np.where(np.arange(3) < letters[rows, None], code[rows, :3], 0) @ (37 * 37, 37, 1)
+    names, which = np.unique(area, return_inverse=True)
+    for number, name in enumerate(names.tolist()):
+        part = np.flatnonzero(which == number)
+        yield "".join(chr(digit - _A + ord("A")) for digit in (name // 37**2, name // 37 % 37, name % 37) if digit), rows[part], keys[part]
 
 
 def build(folder) -> dict[str, int]:

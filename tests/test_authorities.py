@@ -1,0 +1,53 @@
+"""The councils that can make a return, and which council a district belongs to."""
+
+import pytest
+
+from check903 import authorities
+
+
+def test_153_councils_can_be_chosen():
+    councils = authorities.councils()
+    assert len(councils) == 153
+    assert {code[:3] for code in councils} == {"E06", "E08", "E09", "E10"}
+    assert len(set(councils.values())) == 153, "two councils with one name"
+
+
+def test_councils_formed_since_2021_replace_the_old_ones():
+    councils = authorities.councils()
+    formed = {"E06000063": "Cumberland", "E06000064": "Westmorland and Furness", "E06000065": "North Yorkshire",
+              "E06000066": "Somerset", "E08000038": "Barnsley", "E08000039": "Sheffield"}
+    assert formed.items() <= councils.items()
+    assert set(authorities.former()) == {"E08000016", "E08000019", "E10000006", "E10000023", "E10000027"}
+    assert not authorities.former().keys() & councils.keys()
+
+
+@pytest.mark.parametrize(("code", "upper"), [
+    ("E07000008", "E10000003"),  # Cambridge: Cambridgeshire
+    ("E08000025", "E08000025"),  # Birmingham is its own
+    ("E07000028", "E06000063"),  # Carlisle: Cumbria then, Cumberland now
+    ("E07000031", "E06000064"),  # South Lakeland: Westmorland and Furness now
+    ("E07000163", "E06000065"),  # Craven: North Yorkshire, as a unitary council
+    ("E10000027", "E06000066"),  # Somerset's old code
+    ("E08000019", "E08000039"),  # Sheffield's old code
+    ("E10000006", "E10000006"),  # Cumbria became two: its own code says neither
+    ("SCO", "SCO"),
+    ("", ""),
+])
+def test_upper_tier(code, upper):
+    assert authorities.upper_tier(code) == upper
+
+
+def test_districts_belong_to_councils_that_can_be_chosen():
+    assert {authorities.upper_tier(code) for code in authorities._facts()["belongs_to"]} <= authorities.councils().keys()
+
+
+def test_name():
+    assert authorities.name("E08000025") == "Birmingham"
+    assert authorities.name("E10000006") == "Cumbria"
+    assert authorities.name("E99999999") == ""
+
+
+def test_the_data_file_is_what_the_generator_makes():
+    pytest.importorskip("qlacref_authorities")
+    assert authorities.generate() == authorities._facts()
+    assert list(authorities.generate()["councils"]) == list(authorities.councils()), "order"
