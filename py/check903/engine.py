@@ -56,6 +56,7 @@ class Rule:
     fields    (table, column) pairs at fault
     needs     of last-year, postcodes, providers
     title, wrong, fix   what the page says
+    across_children     one child's rows can put another child's at fault (values that children share)
     given     values that tell this version of the function from the others
     """
 
@@ -71,6 +72,7 @@ class Rule:
     wrong: str
     fix: str
     function: Callable
+    across_children: bool = False
     given: dict = field(default_factory=dict)
 
     def in_force(self, year: int) -> bool:
@@ -93,12 +95,13 @@ _rules: list[Rule] = []
 
 
 def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
-         kind: str = "error", **given):
+         kind: str = "error", across_children: bool = False, **given):
     """Register a function as a rule (or, repeated above one function, as several versions of it).
 
     fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
     years    "2023-", "2024-2025" or "2025"
     tables   tables needed; by default those that `fields` names
+    across_children  True where one child's rows can put another child's at fault
     given    keyword values passed to the function and filled into its docstring's {braces}
     """
     first, dash, last = years.partition("-")
@@ -109,7 +112,7 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
     def register(function):
         title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
         _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
-                           tuple(needs.split()), title, wrong, fix, function, given))
+                           tuple(needs.split()), title, wrong, fix, function, across_children, given))
         return function
 
     return register
@@ -175,6 +178,11 @@ class Result:
         if len(at):
             base = rows.base
             self._found.append((number, self.tables.index(base.name), at, base.child[at]))
+
+    def set_columns(self, rule: np.ndarray, table: np.ndarray, row: np.ndarray, child: np.ndarray) -> None:
+        """Give the findings as arrays, in any order; they are kept by rule, table and row."""
+        order = np.lexsort([row, table, rule])
+        self.rule, self.table, self.row, self.child = rule[order], table[order], row[order], child[order]
 
     @cached_property
     def rule(self) -> np.ndarray:
@@ -243,9 +251,14 @@ def _absent_columns(absent: list[str], r: Return) -> str:
     return f"The columns {', '.join(absent)} are not in the files" if len(absent) > 1 else f"The column {absent[0]} is not in the file"
 
 
-def run(r: Return, rules: list[Rule], result: Result) -> Iterator[int]:
-    """Run the rules one by one, filling `result`; gives the position of each as it ends, so that a caller can show progress or stop."""
+def run(r: Return, rules: list[Rule], result: Result, which: np.ndarray | None = None) -> Iterator[int]:
+    """Run the rules one by one, filling `result`; gives the position of each as it ends, so that a caller can show progress or stop.
+
+    which  bool per rule: run only those where it is True
+    """
     for number, found in enumerate(rules):
+        if which is not None and not which[number]:
+            continue
         try:
             why = why_not(found, r)
             if why:

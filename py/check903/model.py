@@ -78,6 +78,11 @@ class Return:
         except KeyError:
             raise AttributeError(name) from None
 
+    def like(self, this, last) -> Return:
+        """Other tables in the same circumstances: collection, council, provider list and so on."""
+        return Return(this, last, self.collection, rules_year=self.rules_year, authority=self._authority, providers=self._providers,
+                      postcodes=self.postcodes, file_format=self.file_format)
+
     def table(self, name: str) -> Table:
         """The table as it was read; without rows where it was not loaded."""
         return self._bases[name].table

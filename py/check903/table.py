@@ -62,6 +62,21 @@ class Column:
         """The column of those rows, in that order; it shares the distinct texts."""
         return Column(self.codes[rows], self.values, self.written)
 
+    def compact(self) -> Column:
+        """The same column with only the distinct texts that its rows use."""
+        used, codes = np.unique(self.codes, return_inverse=True)
+        if not len(used) or used[0] != 0:
+            used, codes = np.concatenate([[0], used]), codes + 1
+        values = [self.values[code] for code in used]
+        return Column(codes, values, self.written and [self.written[code] for code in used])
+
+    def with_texts(self, texts: dict[int, str]) -> Column:
+        """The column with other texts in some rows: {row: text}."""
+        codes = self.codes.copy()
+        added = Column.of(texts.values())
+        codes[list(texts)] = np.where(added.codes == 0, 0, added.codes + len(self.values) - 1)
+        return Column(codes, self.values + added.values[1:], self.written and self.written + added.values[1:])
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -98,6 +113,11 @@ class Table:
             None if self.line is None else self.line[rows],
             self.files,
         )
+
+    def compact(self) -> Table:
+        """The same table, each column with only the distinct texts that its rows use."""
+        columns = {name: column.compact() for name, column in self.columns.items()}
+        return Table(self.name, columns, self.file, self.line, self.files)
 
     @classmethod
     def joined(cls, tables: list[Table]) -> Table:
