@@ -1,0 +1,142 @@
+"""Changes to a return: applied together in batches, logged, undone and redone. The tables that were read never change.
+
+The tables as they stand are always the tables as read with every batch that is not undone applied in order, so undoing one batch
+in the middle gives what the others alone would have given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903.table import Column, Table
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell changed, or, with `field` None, one row taken out.
+
+    table   name of a table of this year
+    row     0-based position in the table as it was read
+    before, after   the clean text of the cell
+    """
+
+    table: str
+    row: int
+    field: str | None
+    before: str = ""
+    after: str = ""
+
+
+@dataclass
+class Batch:
+    """Changes applied together. `why` is said on the page and in the log; `when` is local time."""
+
+    number: int
+    why: str
+    when: dt.datetime
+    changes: tuple[Change, ...]
+    undone: bool = False
+
+
+class Log:
+    """The change log of a return, and the tables as they stand.
+
+    tables  name -> Table as it was read (this year's)
+    """
+
+    def __init__(self, tables: dict[str, Table]):
+        self._read = dict(tables)
+        self.batches: list[Batch] = []
+        self._stands = dict(tables)
+        self._rows: dict[str, np.ndarray] = {}
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """Name -> Table as it stands now."""
+        return self._stands
+
+    def rows(self, table: str) -> np.ndarray:
+        """Position in the table as read of each row of the table as it stands."""
+        return self._rows.get(table, np.arange(len(self._stands[table])))
+
+    def positions(self, table: str) -> np.ndarray:
+        """Position in the table as it stands of each row as read; -1 for a row taken out."""
+        rows = self.rows(table)
+        places = np.full(len(self._read[table]), -1)
+        places[rows] = np.arange(len(rows))
+        return places
+
+    def apply(self, why: str, changes: Iterable[Change], when: dt.datetime | None = None) -> Batch:
+        """Apply changes together. ValueError, and nothing changed, if a cell does not hold what a change says it holds."""
+        changes = tuple(changes)
+        places = {name: self.positions(name) for name in {change.table for change in changes}}
+        for change in changes:
+            self._must_stand(change, places[change.table][change.row])
+        batch = Batch(len(self.batches) + 1, why, when or dt.datetime.now(), changes)
+        self.batches.append(batch)
+        self._rebuild({change.table for change in changes})
+        return batch
+
+    def undo(self, numbers: Iterable[int]) -> list[Batch]:
+        """Undo those batches; gives the ones that were not undone before."""
+        return self._turn(set(numbers), undone=True)
+
+    def redo(self, numbers: Iterable[int]) -> list[Batch]:
+        """Apply those undone batches again, in their old places."""
+        return self._turn(set(numbers), undone=False)
+
+    def _turn(self, numbers: set[int], undone: bool) -> list[Batch]:
+        turned = [batch for batch in self.batches if batch.number in numbers and batch.undone != undone]
+        for batch in turned:
+            batch.undone = undone
+        self._rebuild({change.table for batch in turned for change in batch.changes})
+        return turned
+
+    def changes(self) -> list[tuple[Batch, Change]]:
+        """Every change in force, in the order applied."""
+        return [(batch, change) for batch in self.batches if not batch.undone for change in batch.changes]
+
+    def children(self, batches: Iterable[Batch]) -> set[str]:
+        """The ids of the children whose rows these batches touch, before and after."""
+        found = set()
+        for batch in batches:
+            for change in batch.changes:
+                read = self._read[change.table]
+                found.add(read.columns["CHILD"].text(change.row) if "CHILD" in read.columns else "")
+                if change.field == "CHILD":
+                    found |= {change.before, change.after}
+        return found
+
+    def _must_stand(self, change: Change, place: int) -> None:
+        if place < 0:
+            raise ValueError(f"{change.table} row {change.row} has been taken out")
+        column = self._stands[change.table].columns.get(change.field)
+        stands = column.text(place) if column is not None else ""
+        if change.field is not None and stands != change.before:
+            raise ValueError(f"{change.table}.{change.field} row {change.row} holds {stands!r}, not {change.before!r}")
+
+    def _rebuild(self, names: set[str]) -> None:
+        for name in names:
+            texts: dict[str, dict[int, str]] = {}
+            gone: set[int] = set()
+            for _, change in self.changes():
+                if change.table != name:
+                    continue
+                if change.field is None:
+                    gone.add(change.row)
+                else:
+                    texts.setdefault(change.field, {})[change.row] = change.after
+            self._stands[name], self._rows[name] = _applied(self._read[name], texts, gone)
+
+
+def _applied(read: Table, texts: dict[str, dict[int, str]], gone: set[int]) -> tuple[Table, np.ndarray]:
+    columns = dict(read.columns)
+    for field, cells in texts.items():
+        columns[field] = columns.get(field, Column.blank(len(read))).with_texts(cells)
+    table = Table(read.name, columns, read.file, read.line, read.files)
+    rows = np.setdiff1d(np.arange(len(read)), list(gone)) if gone else np.arange(len(read))
+    return (table.take(rows) if gone else table), rows
