@@ -21,7 +21,7 @@ class Change:
 
     table   name of a table of this year
     row     0-based position in the table as it was read
-    before, after   the clean text of the cell
+    before, after   the clean text of the cell; `before` may also be the text as written, where only the writing changes
     """
 
     table: str
@@ -115,9 +115,9 @@ class Log:
         if place < 0:
             raise ValueError(f"{change.table} row {change.row} has been taken out")
         column = self._stands[change.table].columns.get(change.field)
-        stands = column.text(place) if column is not None else ""
-        if change.field is not None and stands != change.before:
-            raise ValueError(f"{change.table}.{change.field} row {change.row} holds {stands!r}, not {change.before!r}")
+        stands = (column.text(place), column.text_written(place)) if column is not None else ("",)
+        if change.field is not None and change.before not in stands:
+            raise ValueError(f"{change.table}.{change.field} row {change.row} holds {stands[0]!r}, not {change.before!r}")
 
     def _rebuild(self, names: set[str]) -> None:
         for name in names:

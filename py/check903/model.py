@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from check903 import schema
+from check903.postcodes import distance_miles
 from check903.rows import Base, Rows, days, pairs, years
 from check903.table import Column, Table
 
@@ -249,7 +250,7 @@ class Return:
         base = self._bases[name]
         home, place = base.column("HOME_POST").codes, base.column("PL_POST").codes
         pairs, which = np.unique(np.stack([home, place]), axis=1, return_inverse=True)
-        miles = self.postcodes.distance_miles(self._found(name, "HOME_POST").take(pairs[0]), self._found(name, "PL_POST").take(pairs[1]))
+        miles = distance_miles(self._found(name, "HOME_POST").take(pairs[0]), self._found(name, "PL_POST").take(pairs[1]))
         texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
         codes = np.where(base.rows.of(self.uasc_children_or_none), 0, which.ravel() + 1)
         return Column(codes, ["", *texts])
