@@ -14,7 +14,7 @@ import numpy as np
 
 from check903 import schema
 from check903.postcodes import distance_miles
-from check903.rows import Base, Rows, days, pairs, years
+from check903.rows import Base, Rows, as_dates, days, pairs, years
 from check903.table import Column, Table
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
@@ -111,6 +111,18 @@ class Return:
     def this_and_last(self, name: str) -> tuple[Rows, ...]:
         """The table's rows of this year, and of last year where it was loaded."""
         return tuple(getattr(self, table) for table in (name, f"{name}_last") if table in self.loaded)
+
+    # -- dates --------------------------------------------------------------------------------------------------------
+
+    def in_year(self, dates) -> np.ndarray:
+        """True for dates of the collection year, its first and last day inside."""
+        dates = as_dates(dates)
+        return (dates >= self.start) & (dates <= self.end)
+
+    @property
+    def august_before(self) -> np.datetime64:
+        """31 August of the calendar year before the one in which the collection begins: 31/08/2025 for 2026-27."""
+        return np.datetime64(f"{self.collection.start.year - 1}-08-31")
 
     # -- children -----------------------------------------------------------------------------------------------------
 

@@ -128,6 +128,21 @@ class Text:
         """The text read as a number, float64; NaN where it is blank or no number."""
         return self.spread(self.base.number)
 
+    @property
+    def whole(self) -> np.ndarray:
+        """True where the text is a whole number (20 and 20.0, not 20.5)."""
+        return self.spread(self.base.number == np.floor(self.base.number))
+
+    @property
+    def repeated(self) -> np.ndarray:
+        """True where another of these rows holds the same text."""
+        ids = self.spread(self.base.ids)
+        return np.bincount(ids, minlength=1)[ids] > 1
+
+    def clashes_with(self, other: Text) -> np.ndarray:
+        """True where both say something and it differs: two filled cells, or two real dates."""
+        return self.filled & other.filled & ~self.same_as(other)
+
     def same_as(self, other: Text) -> np.ndarray:
         """True where both hold the same text; two blanks are the same."""
         return self.spread(self.base.ids) == other.spread(other.base.ids_in(self.base))
@@ -181,6 +196,10 @@ class Dates(Text):
     def if_blank(self, day) -> np.ndarray:
         """The date, or `day` where the cell is empty; NaT where it is filled in and unreadable."""
         return np.where(self.blank, as_dates(day), self.value)
+
+    def clashes_with(self, other: Dates) -> np.ndarray:
+        """True where both are real dates, and not the same day."""
+        return self.readable & other.readable & (self.value != other.value)
 
     def same_as(self, other) -> np.ndarray:
         """True where both are the same day, or, where either can't be read, the same text."""
@@ -401,6 +420,14 @@ class Rows:
     def any_blank(self, *names: str) -> np.ndarray:
         """True where at least one of the columns is blank."""
         return np.logical_or.reduce([getattr(self, name).blank for name in names])
+
+    def any_that(self, test, *names: str) -> np.ndarray:
+        """True where `test` of at least one of the columns is True."""
+        return np.logical_or.reduce([test(getattr(self, name)) for name in names])
+
+    def is_among(self, other: Rows) -> np.ndarray:
+        """True where the row is also one of `other`, rows of the same table."""
+        return np.isin(self.at, other.at)
 
     # -- the child's other rows ---------------------------------------------------------------------------------------
 
