@@ -81,6 +81,11 @@ class Log:
         self._rebuild({change.table for change in changes})
         return batch
 
+    def drop_last(self) -> None:
+        """Take the last batch out of the log as if it had never been applied."""
+        batch = self.batches.pop()
+        self._rebuild({change.table for change in batch.changes})
+
     def undo(self, numbers: Iterable[int]) -> list[Batch]:
         """Undo those batches; gives the ones that were not undone before."""
         return self._turn(set(numbers), undone=True)
