@@ -1,0 +1,173 @@
+"""Saved checks: the findings of one day in a small file, to see later what was mended, what is still there and what is new.
+
+A finding is known again by its rule, its child and its row's own key (the dates that put the child's rows in order), never by
+line number. The file holds no more than that, and says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from check903 import schema
+from check903.engine import Result
+from check903.rows import Rows
+
+FORMAT = "check903 saved check"
+HOLDS = "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no postcodes."
+HOLDS_FIGURES = "Counts of errors by rule and per 100 children. No ids and no dates; counts under 5 are shown as “under 5”."
+FEW = 5
+
+Key = tuple[str, str, str, str, int]
+
+
+@dataclass
+class SavedCheck:
+    """A check as it was saved.
+
+    findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of figures only
+    counts    rule -> how many; None where a file of figures says "under 5"
+    accepted  key -> note, for errors accepted as not to be mended
+    """
+
+    made: dt.datetime | None
+    council: str
+    year: int
+    children: int
+    counts: dict[str, int | None]
+    findings: list[Key] | None = None
+    accepted: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> int:
+        """How many errors; those that the file hides count as none."""
+        return sum(count or 0 for count in self.counts.values())
+
+
+def keys(result: Result) -> list[Key]:
+    """The key of each finding, in the result's order."""
+    children = [*result.returned.children, ""]
+    codes = [rule.code for rule in result.rules]
+    own: list[str] = [""] * len(result)
+    for number in np.unique(result.table):
+        here = np.flatnonzero(result.table == number)
+        for place, text in zip(here.tolist(), _row_keys(result, result.tables[number], result.row[here])):
+            own[place] = text
+    seen: Counter = Counter()
+    found = []
+    for rule, table, child, text in zip(result.rule.tolist(), result.table.tolist(), result.child.tolist(), own):
+        key = (codes[rule], result.tables[table], children[child], text)
+        found.append((*key, seen[key]))
+        seen[key] += 1
+    return found
+
+
+def _row_keys(result: Result, name: str, at: np.ndarray) -> Iterable[str]:
+    rows = Rows(getattr(result.returned, name).base, at)
+    columns = [getattr(rows, column) for column in rows.base.spec.order]
+    if not columns:
+        return [""] * len(at)
+    parts = [[column.base.values[code] for code in column.codes.tolist()] for column in columns]
+    return (" ".join(texts) for texts in zip(*parts))
+
+
+def save(result: Result, council: str, made: dt.datetime, accepted: dict[Key, str] | None = None) -> SavedCheck:
+    """The check as it would be saved at `made`."""
+    found = keys(result)
+    counts = Counter(key[0] for key in found)
+    standing = set(found)
+    kept = {key: note for key, note in (accepted or {}).items() if key in standing}
+    return SavedCheck(made, council, result.returned.collection.year, _children(result), dict(counts), found, kept)
+
+
+def _children(result: Result) -> int:
+    """How many children this year's return is about."""
+    r = result.returned
+    tables = [getattr(r, name) for name in schema.TABLES if name in r.loaded]
+    return int(np.logical_or.reduce([table.children() for table in tables]).sum()) if tables else 0
+
+
+def to_bytes(check: SavedCheck) -> bytes:
+    """The file: JSON, UTF-8."""
+    by_child: dict[str, list] = defaultdict(list)
+    for key in check.findings or ():
+        by_child[key[2]].append([key[0], key[1], key[3], key[4], check.accepted[key]] if key in check.accepted else [key[0], key[1], key[3], key[4]])
+    return _json({
+        "format": FORMAT, "holds": HOLDS, "made": check.made.isoformat(timespec="minutes"), "council": check.council, "year": check.year,
+        "children": check.children, "counts": check.counts, "findings": by_child,
+    })
+
+
+def figures(check: SavedCheck) -> bytes:
+    """The file without anything about a child: counts by rule, those under 5 hidden; no date but the collection year."""
+    shown = {code: count if count is not None and count >= FEW else None for code, count in sorted(check.counts.items())}
+    return _json({
+        "format": FORMAT, "holds": HOLDS_FIGURES, "council": check.council, "year": check.year, "children": check.children,
+        "counts": shown, "under": FEW,
+    })
+
+
+def _json(content: dict) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def is_saved_check(data: bytes) -> bool:
+    """True for bytes that begin as a saved check does."""
+    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b'{"format":"' + FORMAT.encode() + b'"')
+
+
+def from_bytes(data: bytes) -> SavedCheck:
+    """Read a saved check or a file of figures. ValueError, with a sentence for the page, if it is not one."""
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if content["format"] != FORMAT:
+            raise KeyError("format")
+        made = dt.datetime.fromisoformat(content["made"]) if "made" in content else None
+        counts = {str(code): None if count is None else int(count) for code, count in content["counts"].items()}
+        check = SavedCheck(made, str(content["council"]), int(content["year"]), int(content["children"]), counts)
+        if "findings" in content:
+            check.findings = []
+            for child, found in content["findings"].items():
+                for rule, table, own, nth, *note in found:
+                    key = (str(rule), str(table), str(child), str(own), int(nth))
+                    check.findings.append(key)
+                    if note:
+                        check.accepted[key] = str(note[0])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise ValueError("this is not a check that Check 903 saved, or it was changed since: save the check again") from fault
+    return check
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What became of the findings: `still` says for each finding of now whether it was there before; `mended` are the keys that are gone."""
+
+    still: np.ndarray
+    mended: list[Key]
+
+
+def compare(before: SavedCheck, now: list[Key]) -> Comparison:
+    """Compare a saved check (with findings) with the keys of today's."""
+    was, standing = set(before.findings or ()), set(now)
+    still = np.fromiter((key in was for key in now), bool, len(now))
+    return Comparison(still, [key for key in before.findings or () if key not in standing])
+
+
+def by_rule(before: SavedCheck, after: SavedCheck) -> list[dict]:
+    """Two checks side by side by rule: counts and rates per 100 children (None where a file hides a count under 5)."""
+    codes = sorted({*before.counts, *after.counts})
+    return [
+        {"code": code, "before": before.counts.get(code, 0), "after": after.counts.get(code, 0),
+         "before_per_100": per_100(before.counts.get(code, 0), before.children), "after_per_100": per_100(after.counts.get(code, 0), after.children)}
+        for code in codes
+    ]
+
+
+def per_100(count: int | None, children: int) -> float | None:
+    """A count as a rate per 100 children, one decimal; None where it can't be said."""
+    return None if count is None or not children else round(100 * count / children, 1)

@@ -1,0 +1,50 @@
+"""Saved checks: nothing in the file but what it says; errors known again whatever line they moved to."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from check903 import engine, saved
+from check903.model import Collection, Return
+from check903.table import Column, Table
+
+WHEN = dt.datetime(2027, 2, 15, 10, 42)
+
+
+def check(**tables):
+    built = {name: Table(name, {field: Column.of(texts) for field, texts in columns.items()}) for name, columns in tables.items()}
+    return engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")])
+
+
+EPISODES = {"CHILD": ["A", "A", "B"], "DECOM": ["01/05/2026", "01/06/2026", "01/07/2026"], "HOME_POST": ["B1 1AA", "B1 1AA", ""]}
+
+
+def test_the_same_errors_are_known_again_when_the_rows_move():
+    before = saved.save(check(Episodes=EPISODES, Header={"CHILD": ["C"], "DOB": ["01/01/2030"]}), "E08000025", WHEN)
+    moved = {name: texts[::-1] for name, texts in EPISODES.items()}
+    now = saved.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
+    found = saved.compare(saved.from_bytes(saved.to_bytes(before)), now)
+    assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {("142", "Episodes", "A"): True, ("351", "Header", "D"): False}
+    assert [key[:3] for key in found.mended] == [("301", "Header", "C")]
+
+
+def test_a_note_on_an_accepted_error_comes_back_with_the_file():
+    result = check(Episodes=EPISODES)
+    key = saved.keys(result)[0]
+    kept = saved.from_bytes(saved.to_bytes(saved.save(result, "", WHEN, {key: "asked twice", ("301", "Header", "gone", "", 0): "x"})))
+    assert kept.accepted == {key: "asked twice"}
+
+
+def test_figures_hold_no_child_no_date_and_no_small_count():
+    many = {"CHILD": [f"child{n}" for n in range(12)], "DOB": ["01/01/2030"] * 8 + ["01/01/1990"] * 4}
+    text = saved.figures(saved.save(check(Header=many), "E08000025", WHEN)).decode()
+    assert "child1" not in text and "2030" not in text and "2027-02" not in text
+    assert json.loads(text)["counts"] == {"301": 8, "351": None}
+    assert saved.from_bytes(text.encode()).findings is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"format":"check903 saved check"}', b"\xff\xfe", b'{"format":"check903 saved check","counts":3}'])
+def test_another_file_is_refused_with_a_sentence(data):
+    with pytest.raises(ValueError, match="save the check again"):
+        saved.from_bytes(data)
