@@ -17,7 +17,7 @@ def check(**tables):
     return engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")])
 
 
-EPISODES = {"CHILD": ["A", "A", "B"], "DECOM": ["01/05/2026", "01/06/2026", "01/07/2026"], "HOME_POST": ["B1 1AA", "B1 1AA", ""]}
+EPISODES = {"CHILD": ["A", "A", "B"], "DECOM": ["01/05/2026", "01/06/2026", "01/07/2026"], "DEC": ["", "", ""], "HOME_POST": ["B1 1AA", "B1 1AA", ""]}
 
 
 def test_the_same_errors_are_known_again_when_the_rows_move():
