@@ -14,7 +14,7 @@ import numpy as np
 
 from check903 import schema
 from check903.postcodes import distance_miles
-from check903.rows import Base, Rows, as_dates, days, pairs, years
+from check903.rows import Base, Distinct, Rows, Text, as_dates, days, pairs, years
 from check903.table import Column, Table
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
@@ -67,6 +67,7 @@ class Return:
         self.loaded = frozenset(tables)
         self.children, numbers = _number_children(tables)
         self._bases = {}
+        self._postcodes_found = {}
         for spec in schema.TABLES.values():
             for name in (spec.name, f"{spec.name}_last"):
                 table = tables.get(name, Table(spec.name, {}))
@@ -245,10 +246,19 @@ class Return:
         codes = np.where(listed[self._bases[name].child], 2, 1)
         return Column(codes, ["", "0", "1"])
 
-    def _found(self, name: str, column: str):
+    def knows_postcode(self, postcodes: Text) -> np.ndarray:
+        """True where the text, apart from spaces and case, is a postcode of the directory."""
+        return postcodes.spread(self._looked_up(postcodes.base).known)
+
+    def _looked_up(self, texts: Distinct):
         if self.postcodes is None:
             raise NotRun("The postcode directory is not there")
-        return self.postcodes.lookup(self._bases[name].distinct(column).values)
+        if texts not in self._postcodes_found:
+            self._postcodes_found[texts] = self.postcodes.lookup(texts.values)
+        return self._postcodes_found[texts]
+
+    def _found(self, name: str, column: str):
+        return self._looked_up(self._bases[name].distinct(column))
 
     def _placement_authority(self, name: str) -> Column:
         placed = self._bases[name].column("PL_POST")

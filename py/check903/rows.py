@@ -68,6 +68,36 @@ def add(dates: np.ndarray, span: Span) -> np.ndarray:
     return np.where(result.astype("datetime64[M]") == moved, result, result - np.timedelta64(1, "D"))
 
 
+def earlier(one, other) -> np.ndarray:
+    """The earlier of two dates, row by row; NaT where either is blank or unreadable."""
+    return np.minimum(as_dates(one), as_dates(other))
+
+
+def later(one, other) -> np.ndarray:
+    """The later of two dates, row by row; NaT where either is blank or unreadable."""
+    return np.maximum(as_dates(one), as_dates(other))
+
+
+def days_between(start, end) -> np.ndarray:
+    """Days from `start` to `end`, float; NaN where either is blank or unreadable."""
+    length = as_dates(end) - as_dates(start)
+    return np.where(np.isnat(length), np.nan, length.astype(float))
+
+
+def total(group: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """For each row, the sum of `values` over its group (numbers as `Rows.runs` gives them); NaN adds nothing."""
+    return np.bincount(group, weights=np.nan_to_num(values))[group]
+
+
+def span(group: np.ndarray, start, end) -> np.ndarray:
+    """For each row, the days from the earliest `start` to the latest `end` of its group."""
+    first, last = as_dates(start).astype(float), as_dates(end).astype(float)
+    low, high = np.full(group.max(initial=0) + 1, np.inf), np.full(group.max(initial=0) + 1, -np.inf)
+    np.minimum.at(low, group, first)
+    np.maximum.at(high, group, last)
+    return (high - low)[group]
+
+
 class Text:
     """A column of some rows, compared as text.
 
@@ -390,6 +420,10 @@ class Rows:
         """The rows where `mask` (bool per row) is True."""
         return Rows(self.base, self.at[mask])
 
+    def __or__(self, other: Rows) -> Rows:
+        """These rows and then those of `other`, a selection of the same table."""
+        return Rows(self.base, np.concatenate([self.at, other.at]))
+
     def take(self, positions: np.ndarray) -> Rows:
         """Rows picked by position within this selection; -1 stays "no such row"."""
         if not len(self):
@@ -525,9 +559,12 @@ class Rows:
         """Each child's row with the earliest readable `key`; of equals the first in the file. None for a child without one."""
         return self[getattr(self, key).readable].first_by(key)
 
-    def latest(self, key: str, tie: str = "first") -> Rows:
-        """Each child's row with the latest readable `key`; of equals the `first` or the `last` in the file."""
-        readable = self[getattr(self, key).readable]
+    def latest(self, key: str, tie: str = "first", unreadable: bool = False) -> Rows:
+        """Each child's row with the latest readable `key`; of equals the `first` or the `last` in the file.
+
+        With `unreadable`, a child whose rows are all blank or unreadable there is not left out: they are equals.
+        """
+        readable = self if unreadable else self[getattr(self, key).readable]
         if tie == "first":
             return readable.first_by(_reversed(getattr(readable, key).value))
         turned = Rows(self.base, readable.at[::-1])
