@@ -83,6 +83,11 @@ def test_areas_wanted(small):
     assert small.areas_wanted(["b1 1aa", " sw1a 1aa", "NPT 0AD", "", "123", "S1"]) == {"SW", "NPT", "S"}
 
 
+def test_listed(small):
+    assert small.listed("B") == [("B1 1AA", "E08000025"), ("B1 1ZZ", "WAL"), ("B1A 9XY", "NIR"), ("B33 0AA", "SCO")]
+    assert small.listed("BS") == []
+
+
 @pytest.mark.parametrize("data", [b"", b"PC0\n" + small_area()[1][4:], small_area()[1][:-1], small_area()[1] + b"\0"])
 def test_a_damaged_file_is_refused(data):
     with pytest.raises(ValueError, match="not a postcode file"):

@@ -143,6 +143,11 @@ class Directory:
 
     distance_miles = staticmethod(distance_miles)
 
+    def listed(self, area: str) -> list[tuple[str, str]]:
+        """Every postcode of the area that has a place on the map, with its authority; [] if the area is not there."""
+        found = self._area(area)
+        return [] if found is None else found.listed(area)
+
     def _area(self, name: str) -> _Area | None:
         if name not in self._areas and self._folder is not None:
             file = self._folder / f"{name}.bin"
@@ -179,6 +184,12 @@ class _Area:
         """The position of each key (as `_by_area` gives them) among the area's postcodes, -1 where it is none of them."""
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.where(self._keys[at] == keys, at, -1)
+
+    def listed(self, area: str) -> list[tuple[str, str]]:
+        """The area's placed postcodes, written with a space, and their authorities."""
+        at = np.flatnonzero(self.placed)
+        authority = self.authorities[self.authority[at]].tolist()
+        return [(area + _written(key), code) for key, code in zip(self._keys[at].tolist(), authority)]
 
     @cached_property
     def easting(self) -> np.ndarray:
@@ -251,7 +262,20 @@ def _by_area(texts: list[str]):
     names, which = np.unique(area, return_inverse=True)
     for number, name in enumerate(names.tolist()):
         part = np.flatnonzero(which == number)
-        yield "".join(chr(digit - _A + ord("A")) for digit in (name // 37**2, name // 37 % 37, name % 37) if digit), rows[part], keys[part]
+        yield "".join(map(_character, (name // 37**2, name // 37 % 37, name % 37))), rows[part], keys[part]
+
+
+def _written(key: int) -> str:
+    """What follows the area's letters in the postcode with that key: `1 1AA`."""
+    rest, two = divmod(key, 26)
+    sector, one = divmod(rest, 26)
+    district, digit = divmod(sector, 10)
+    return f"{_character(district // 37)}{_character(district % 37)} {digit}{_character(one + _A)}{_character(two + _A)}"
+
+
+def _character(code: int) -> str:
+    """The character with that number, as `_CODES` has it."""
+    return "" if code == 0 else chr(code - 1 + ord("0")) if code < _A else chr(code - _A + ord("A"))
 
 
 def build(folder) -> dict[str, int]:
