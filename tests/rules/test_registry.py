@@ -1,0 +1,67 @@
+"""The registry holds the Department's rules as facts.yaml lists them: none missing, none extra, in any year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from check903 import engine, schema
+
+FACTS = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
+YEARS = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
+
+
+def key(code: str, first: int, last: int | None) -> str:
+    return f"{code} {first}-{last or ''}"
+
+
+def listed(fact: dict) -> dict:
+    """A fact of the list, in the registry's terms."""
+    fields = [field if "." in field else f"{fact['tables'][0]}.{field}" for field in fact["fields"]]
+    return {"kind": fact["kind"], "category": fact["category"], "tables": sorted(fact["tables"]), "optional": sorted(fact["optional_tables"]),
+            "needs": sorted(fact["needs"]), "fields": sorted(fields)}
+
+
+def registered(found: engine.Rule) -> dict:
+    """What the registry says of a version, in the same terms."""
+    return {"kind": found.kind, "category": found.category, "tables": sorted(found.tables), "optional": sorted(found.optional),
+            "needs": sorted(found.needs), "fields": sorted(f"{table}.{column}" for table, column in found.fields)}
+
+
+EXPECTED = {key(fact["code"], fact["from"], fact["to"]): listed(fact) for fact in FACTS}
+FOUND = {key(found.code, *found.years): found for found in engine.registry()}
+
+
+def test_no_version_is_registered_twice():
+    assert len(FOUND) == len(engine.registry())
+    assert len(EXPECTED) == len(FACTS)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_rules_of_each_year_are_the_departments(year):
+    expected = sorted(fact["code"] for fact in FACTS if fact["from"] <= year and year <= (fact["to"] or year))
+    found = sorted(found.code for found in engine.in_force(year))
+    assert {"missing": sorted(set(expected) - set(found)), "extra": sorted(set(found) - set(expected))} == {"missing": [], "extra": []}
+    assert found == expected, "a rule is in force twice"
+
+
+def test_every_version_is_there_and_no_other():
+    assert {"missing": sorted(EXPECTED.keys() - FOUND.keys()), "extra": sorted(FOUND.keys() - EXPECTED.keys())} == {"missing": [], "extra": []}
+
+
+@pytest.mark.parametrize("version", [version for version in EXPECTED if version in FOUND])
+def test_facts_of_the_version(version):
+    assert registered(FOUND[version]) == EXPECTED[version]
+
+
+@pytest.mark.parametrize("found", engine.registry(), ids=lambda found: key(found.code, *found.years))
+def test_text_of_the_version(found):
+    assert len(found.title) <= 100 and not found.title.endswith("."), found.title
+    assert found.wrong.endswith(".") and found.fix.endswith(".")
+    said = " ".join((found.title, found.wrong, found.fix))
+    for odd in ("{", "}", "'", " - ", "collection_end", "collection_start"):
+        assert odd not in said, f"{odd!r} in: {said}"
+    for table, column in found.fields:
+        schema.TABLES[table.removesuffix("_last")].column(column)
