@@ -1,0 +1,85 @@
+"""A made-up return: children, ids, names and providers are invented by chance from a seed; the postcodes alone are real.
+
+    from check903 import sample
+    made = sample.generate(children=300, seed=1)
+    made.this_year["episodes.csv"], made.last_year["episodes.csv"], made.providers, made.injected
+
+`python -m check903.sample FOLDER --children 300 --seed 1` writes it to files. The same seed gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from random import Random
+
+from check903.sample import places
+from check903.sample.errors import Injected, inject
+from check903.sample.lives import Lives
+from check903.sample.returns import FILES, Rows, Year, cut
+from check903.schema import LAST_YEAR, TABLES
+
+__all__ = ["Injected", "Sample", "generate"]
+
+FIRST_YEAR = 2026  # earlier years had other placement codes
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A return.
+
+    this_year, last_year  file name -> CSV as bytes
+    providers        the provider list, a workbook
+    provider_sheets  the same as texts: sheet name -> rows, the first of them the column names
+    injected         the errors put into this year's files
+    council          ONS code of the council that makes the return
+    year             the collection year of `this_year`
+    """
+
+    this_year: dict[str, bytes]
+    last_year: dict[str, bytes]
+    providers: bytes
+    provider_sheets: dict[str, list[list[str]]]
+    injected: list[Injected]
+    council: str
+    year: int
+
+
+def generate(children: int = 300, seed: int = 1, year: int = LAST_YEAR, share: float = 0.15, providers: int | None = None, directory=None) -> Sample:
+    """A return for the collection year that ends in `year`, with last year's and a provider list.
+
+    children   how many are in this year's Header (before errors)
+    share      share of the children with an error put in; 0 for none
+    providers  about how many providers are listed; by default it grows with the children
+    directory  check903.postcodes.Directory to take many different postcodes from; by default the few that come with the package
+
+    Raises ValueError for a year before 2025-26: the sample's placement codes were not in use then.
+    """
+    if year < FIRST_YEAR:
+        raise ValueError(f"the sample can be made for {FIRST_YEAR} and later")
+    rng = Random(seed)
+    this_year = Year(year)
+    where = places.postcodes(directory)
+    listed = places.providers(rng, where, providers or min(5000, 200 + children), this_year.start - 900, this_year.start - 10)
+    lives = Lives(rng, year, where, listed, children)
+    made, returned = [], 0
+    while returned < children:
+        child = lives.child()
+        made.append(child)
+        returned += bool(cut([child], year, Random(0))["Header"])
+    made.sort(key=lambda child: int(child.id))
+    this, last = (cut(made, when, rng) for when in (year, year - 1))
+    injected = inject(this, last, year, listed, share, rng)
+    sheets = places.list_rows(listed)
+    return Sample(_files(this), _files(last), places.workbook(sheets), sheets, injected, places.council(), year)
+
+
+def _files(rows: Rows) -> dict[str, bytes]:
+    return {FILES[name]: _csv([list(TABLES[name].names), *table]) for name, table in rows.items()}
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()
