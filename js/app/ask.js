@@ -1,0 +1,44 @@
+// Questions to the worker for what is on screen. A screen asks while it draws; the answer draws it again.
+// Until a new answer comes the last one to the same kind of question stays, so that nothing jumps.
+import { change } from "./state.js";
+
+const KEPT = 40;
+const answers = new Map();
+const last = new Map();
+let put = null;
+
+export function answerWith(call) {
+  put = call;
+}
+
+/** Forget all answers: the data behind them has changed. */
+export function forgetAnswers() {
+  answers.clear();
+  last.clear();
+}
+
+/** {data, pending, fault} of a call. `slot` names the place on screen whose last answer may stay while this one is on its way. */
+export function ask(slot, method, ...args) {
+  const key = JSON.stringify([method, args]);
+  let answer = answers.get(key);
+  if (!answer) {
+    answer = { data: last.get(slot), pending: true, fault: null };
+    answers.set(key, answer);
+    if (answers.size > KEPT) answers.delete(answers.keys().next().value);
+    const current = () => answers.get(key) === answer;
+    put(method, ...args).then(
+      (data) => {
+        if (!current()) return;
+        Object.assign(answer, { data, pending: false });
+        last.set(slot, data);
+        change();
+      },
+      (fault) => {
+        if (!current()) return;
+        Object.assign(answer, { data: undefined, pending: false, fault });
+        change();
+      },
+    );
+  } else if (!answer.pending && !answer.fault) last.set(slot, answer.data);
+  return answer;
+}

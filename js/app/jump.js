@@ -1,0 +1,15 @@
+// Links to another spot of the same screen. They are not hash links: the hash is the address of the screen.
+export function goTo(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+}
+
+/** A click handler that moves focus there. */
+export const jump = (id) => (event) => {
+  event.preventDefault();
+  event.stopPropagation();
+  goTo(id);
+};

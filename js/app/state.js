@@ -1,0 +1,38 @@
+// What the page knows. The data and the findings stay in the worker: here are only files' names, choices and progress.
+export const state = {
+  route: null,
+  engine: { status: "starting", text: "Loading Python, 1 of 3", details: "" }, // starting, ready, stopped
+  about: null, // years, councils and tables, once the engine answers
+  files: null, // the worker's answer to files()
+  waiting: [], // files dropped and not yet read: {name, size, file, reading}
+  unreadable: [], // files that the browser could not hand over: {name, problem}
+  choices: { year: null, authority: "", rulesYear: null },
+  check: { status: "none" }, // none, running, done, stopped, fault
+  summary: null, // of the last check: errors
+  outdated: false, // files or choices changed since the last check
+  open: {}, // what is unfolded: the form of a file, the filter, forgetting
+  message: null, // what went wrong with the last thing asked for: {text, details}
+  wantsSample: false, // asked for before Python was ready
+  making: "", // the download under way
+};
+
+let listener = () => {};
+let queued = false;
+
+export function onChange(draw) {
+  listener = draw;
+}
+
+/** Change what is known, and draw soon. */
+export function change(patch = {}) {
+  Object.assign(state, patch);
+  if (queued) return;
+  queued = true;
+  queueMicrotask(() => {
+    queued = false;
+    listener();
+  });
+}
+
+/** Unfold or fold something by name. */
+export const unfold = (name, value) => change({ open: { ...state.open, [name]: value } });
