@@ -1,0 +1,8 @@
+"""Files to tables: what councils hand over, read without doubt or with the doubt said aloud."""
+
+from check903.reading.files import read_file
+from check903.reading.limits import LIMITS, Limits
+from check903.reading.result import FileRead, Part
+from check903.reading.shelf import Shelf, read
+
+__all__ = ["LIMITS", "FileRead", "Limits", "Part", "Shelf", "read", "read_file"]

@@ -1,0 +1,90 @@
+"""CSV files: values parted by commas, semicolons, tabs or bars."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from check903.reading import recognise
+from check903.reading.grid import Chunk, Grid, huge_value, read_rows
+from check903.reading.limits import CHUNK, HEADER_WITHIN, Limits
+from check903.reading.result import Unusable
+
+DELIMITERS = {",": "", ";": "Semicolons between values.", "\t": "Tabs between values.", "|": "Bars between values."}
+_SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
+
+
+def read(text: str, where: str, limits: Limits) -> tuple[Grid, list[str]]:
+    """The grid of a CSV file and notes on the file as a whole. Raises Unusable."""
+    told = _SEPARATOR_LINE.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    grid = read_rows(_chunks(text, delimiter, skip=1 if told else 0), where, "", limits)
+    if grid is None:
+        raise Unusable("it is empty. Export it again and drop it here.")
+    said = DELIMITERS.get(delimiter, f"{delimiter} between values.")
+    return grid, [said] if said else []
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that makes the most column names known; where none is known, the one that stands most often in the first lines."""
+    lines = list(islice(filter(str.strip, io.StringIO(text[:100_000])), HEADER_WITHIN))
+
+    def fits(delimiter: str):
+        known = max((recognise.names_known(line.split(delimiter)) for line in lines), default=0)
+        return known, max((line.count(delimiter) for line in lines), default=0)
+
+    return max(DELIMITERS, key=fits)
+
+
+def _chunks(text: str, delimiter: str, skip: int) -> Iterator[Chunk]:
+    """Chunks of rows, each row with the line where it begins: a quoted value may hold line ends, so a row may take several lines."""
+    source = io.StringIO(text)
+    for _ in range(skip):
+        source.readline()
+    reader = csv.reader(source, delimiter=delimiter)
+    last_row = 1
+    try:
+        line = skip + 1
+        while rows := list(islice(reader, CHUNK)):
+            next_line = reader.line_num + skip + 1
+            lines = range(line, next_line) if next_line - line == len(rows) else _starts(line, rows)
+            last_row, line = lines[-1], next_line
+            yield lines, rows
+    except csv.Error:  # the only fault that the reader finds when it isn't strict: a value beyond its limit
+        raise huge_value(_row_at_fault(text, delimiter)) from None
+    _refuse_open_quote(text, delimiter, last_row, line - 1)
+
+
+def _starts(line: int, rows: list[list[str]]) -> list[int]:
+    starts = []
+    for row in rows:
+        starts.append(line)
+        line += 1 + sum(value.count("\n") for value in row)
+    return starts
+
+
+def _row_at_fault(text: str, delimiter: str) -> int:
+    """The line where the row begins that the reader can't take."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    line = 1
+    try:
+        for _ in reader:
+            line = reader.line_num + 1
+    except csv.Error:
+        pass
+    return line
+
+
+def _refuse_open_quote(text: str, delimiter: str, last_row: int, last_line: int) -> None:
+    """A quotation mark that is never closed swallows all lines to the end, so it shows in the last row."""
+    lines = last_line - last_row + 1 + text.endswith("\n")
+    row = "\n".join(text.rsplit("\n", lines)[-lines:])
+    try:
+        list(csv.reader(io.StringIO(row), delimiter=delimiter, strict=True))
+    except csv.Error as fault:
+        if "unexpected end" in str(fault):
+            sentence = f"line {last_row:,} has a quotation mark that is never closed."
+            raise Unusable(f"{sentence} Remove it, save the file and drop it here again.", last_row) from None

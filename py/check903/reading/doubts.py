@@ -1,0 +1,82 @@
+"""What may be wrong with the files taken together, in sentences for the user."""
+
+from __future__ import annotations
+
+from check903 import schema
+from check903.reading import years
+from check903.reading.words import names
+from check903.table import Table
+
+_FEW_CHILDREN = 20  # returns smaller than this may well share no children
+_LITTLE = 0.2  # of last year's children about half are looked after still; a fifth or less points to another council or year
+
+
+def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table]) -> list[str]:
+    """Doubts about tables and years.
+
+    placed      shelf.Placed of every table
+    year        the collection year
+    this, last  the tables as they will be checked
+    """
+    return [
+        *_years(placed, year),
+        *_same_table_twice(placed),
+        *_same_rows_both_years(this, last),
+        *_absent(this, last, year),
+        *_children(this, last),
+    ]
+
+
+def _years(placed, year: int):
+    others: dict[int, list[str]] = {}
+    for found in placed:
+        part, taken = found.part, found.assignment
+        if taken.role == "unused" and taken.year not in (year, year - 1):
+            others.setdefault(taken.year, []).append(found.where)
+        elif part.year and part.year != taken.year and part.table_name in years.SURE and part.dated >= years.FEW:
+            yield (f"{found.where} is taken for {schema.year_label(taken.year)}, but its dates are of {schema.year_label(part.year)}. "
+                   "Are the two years swapped?")
+    for other, where in others.items():
+        which = f"{schema.year_label(other)}, neither {schema.year_label(year)} nor the year before"
+        yield f"Not used, because of {which}: {names(where)}."
+
+
+def _same_table_twice(placed):
+    files: dict[tuple[str, str], list[str]] = {}
+    for found in placed:
+        if found.assignment.role in ("this", "last"):
+            files.setdefault((found.part.table_name, found.assignment.role), []).append(found.where)
+    for (table, role), where in files.items():
+        if len(where) > 1:
+            yield f"{table} of {role} year is in {names(where)}: all their rows are checked together. Remove what is out of date."
+
+
+def _same_rows_both_years(this: dict[str, Table], last: dict[str, Table]):
+    for name in ("Episodes", "Header", "Reviews"):
+        if name in this and name in last and len(this[name]) and _texts(this[name]) == _texts(last[name]):
+            yield f"{name} of last year has the very rows of this year’s: is it the same file?"
+
+
+def _texts(table: Table) -> dict[str, list[str]]:
+    return {name: column.texts() for name, column in table.columns.items()}
+
+
+def _absent(this: dict[str, Table], last: dict[str, Table], year: int):
+    if (this or last) and not this:
+        yield f"There are files of {schema.year_label(year - 1)} only, none of {schema.year_label(year)}."
+    elif this and "Header" not in this:
+        yield "There is no Header for this year: many rules can’t run without it."
+
+
+def _children(this: dict[str, Table], last: dict[str, Table]):
+    now, before = _children_of(this), _children_of(last)
+    if min(len(now), len(before)) >= _FEW_CHILDREN and len(now & before) < _LITTLE * min(len(now), len(before)):
+        yield f"Only {len(now & before):,} of last year’s {len(before):,} children are in this year’s files: do both belong to one council?"
+    if "Header" in this and "Episodes" in this:
+        header, episodes = (_children_of({name: this[name]}) for name in ("Header", "Episodes"))
+        if len(episodes) >= _FEW_CHILDREN and len(header & episodes) < _LITTLE * len(episodes):
+            yield f"Only {len(header & episodes):,} of the {len(episodes):,} children in Episodes are in Header: do both belong to one return?"
+
+
+def _children_of(tables: dict[str, Table]) -> set[str]:
+    return {text for table in tables.values() for text in table.columns["CHILD"].values} - {""}

@@ -1,0 +1,97 @@
+"""A grid of cells to a part: which table it is, its columns by their own names, its values as they are meant."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from check903 import schema
+from check903.reading import recognise, values, years
+from check903.reading.grid import Grid
+from check903.reading.result import Part, Unusable
+from check903.reading.words import count, names, shortened
+from check903.table import Column, Table
+
+
+def recognised(grid: Grid, file_name: str) -> Part:
+    """The part that the grid's columns make it; of kind "unknown" if they are no table's. Raises Unusable if CHILD is missing."""
+    return part_of(grid, grid.xml or recognise.table_of(grid.names, file_name))
+
+
+def part_of(grid: Grid, table_name: str) -> Part:
+    """The grid read as that table, as "workers", or as nothing (""). Raises Unusable if no column holds the children."""
+    if not table_name:
+        return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, _unknown(grid)])
+    if table_name == "workers":
+        return _workers(grid)
+    spec = schema.TABLES[table_name]
+    wanted = [*spec.names, "UASC"] if grid.xml and table_name == "Header" else spec.names
+    found = recognise.columns_of(grid.names, wanted)
+    if "CHILD" not in found:
+        raise Unusable(f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number that name.")
+    changes: dict[int, values.Changes] = {}
+    columns, notes = {}, [*grid.notes]
+    for name in wanted:
+        if name in found:
+            columns[name] = values.clean(grid.columns[found[name][0]], spec.column(name), changes)
+    if not grid.xml:
+        notes += _about_names(grid, spec, found)
+    notes += values.notes(changes)
+    if not len(grid) and not grid.xml:
+        notes.append("It holds the column names and no rows.")
+    table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
+    year, dated = years.of_table(table)
+    return Part("table", table_name, table, year, len(grid), notes, grid.label, dated, grid=grid)
+
+
+def _workers(grid: Grid) -> Part:
+    found = recognise.columns_of(grid.names, recognise.WORKER_COLUMNS)
+    if "CHILD" not in found:
+        raise Unusable("it looks like a list of workers, but no column is called CHILD. Give the column with the child’s number that name.")
+    columns = {name: _trimmed(grid.columns[found[name][0]]) for name in recognise.WORKER_COLUMNS if name in found}
+    table = Table("workers", columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
+    notes = [*grid.notes, f"{names(columns)} found."]
+    return Part("workers", table=table, rows=len(grid), notes=notes, label=grid.label, grid=grid)
+
+
+def _trimmed(column: Column) -> Column:
+    return Column(column.codes, [values.trimmed(text)[0] for text in column.values])
+
+
+def _unknown(grid: Grid) -> str:
+    return f"Its columns are those of no table: {names(name or 'a column without a name' for name in grid.names)}. Not used."
+
+
+def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]]) -> list[str]:
+    """Columns under other names, twice, missing, or not asked for."""
+    notes = []
+    renamed = {name: grid.names[at[0]] for name, at in found.items() if grid.names[at[0]].strip("'\" ").upper() != name}
+    for name in list(renamed)[:3]:
+        notes.append(f"Column {name} found under the name “{shortened(renamed[name])}”.")
+    if len(renamed) > 3:
+        notes.append(f"{len(renamed) - 3} more columns found under other names.")
+    for name, (first, *others) in found.items():
+        for other in others:
+            differing = _differing(grid.columns[first], grid.columns[other])
+            how = f"the values differ in {count(differing, 'row')}, the first was taken" if differing else "with the same values"
+            notes.append(f"Column {name} is there twice, {how}.")
+    missing = [name for name in spec.names if name not in found]
+    if missing:
+        notes.append(f"{'Column' if len(missing) == 1 else 'Columns'} {names(missing)} not there: counted as blank.")
+    used = {position for positions in found.values() for position in positions}
+    extra = [name or "one without a name" for position, name in enumerate(grid.names) if position not in used and _in_use(name, grid, position)]
+    if extra:
+        notes.append(f"{count(len(extra), 'extra column')} ignored: {names(extra)}.")
+    return notes
+
+
+def _in_use(name: str, grid: Grid, position: int) -> bool:
+    """False for the column that trailing delimiters make: no name, no values."""
+    return bool(name) or any(map(str.strip, grid.columns[position].values))
+
+
+def _differing(one: Column, other: Column) -> int:
+    """In how many rows the two columns hold different texts."""
+    texts = dict.fromkeys([*map(str.strip, one.values), *map(str.strip, other.values)])
+    numbers = {text: number for number, text in enumerate(texts)}
+    first, second = (np.array([numbers[text.strip()] for text in column.values])[column.codes] for column in (one, other))
+    return int((first != second).sum())

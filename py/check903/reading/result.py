@@ -1,0 +1,72 @@
+"""What reading a file gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from check903.table import Table
+
+
+class Unusable(Exception):
+    """The file can't be used; the text is the sentence for the user: where, what is wrong, what to do.
+
+    line  the line it is about, or None
+    """
+
+    def __init__(self, sentence: str, line: int | None = None):
+        super().__init__(sentence)
+        self.line = line
+
+
+@dataclass
+class Part:
+    """One table found in a file: the whole of a CSV file, a sheet, or one of the tables of an XML return.
+
+    kind        "table", "providers", "workers", "saved" (a saved check) or "unknown"
+    table_name  name in the schema; "" unless kind is "table"
+    table       the Table (for kind "workers" with the columns CHILD, WORKER, TEAM, EMAIL), else None
+    year        the collection year that its dates suggest, or None
+    rows        number of rows
+    notes       sentences: what was assumed
+    label       the sheet's name, or ""
+    dated       how many dates speak for `year`
+    content     providers: a ProviderList; saved: the parsed JSON; else None
+    grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
+    """
+
+    kind: str
+    table_name: str = ""
+    table: Table | None = None
+    year: int | None = None
+    rows: int = 0
+    notes: list[str] = field(default_factory=list)
+    label: str = ""
+    dated: int = 0
+    content: object = None
+    grid: object = None
+
+    def taken_for(self, table_name: str) -> Part:
+        """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found in them."""
+        from check903.reading import parts  # parts make Parts: the other way round than this file is read
+
+        return parts.part_of(self.grid, table_name)
+
+
+@dataclass
+class FileRead:
+    """One file as it was read.
+
+    name     as the user sees it: `header.csv`, `returns.zip > last year/header.csv`
+    parts    the tables in it; [] when there is a problem
+    problem  one sentence: which file and line, what is wrong, what to do; None if the file can be used
+    notes    sentences on what was assumed for the file as a whole
+    line     the line that the problem is about, or None
+    digest   the same for files with the same bytes
+    """
+
+    name: str
+    parts: list[Part] = field(default_factory=list)
+    problem: str | None = None
+    notes: list[str] = field(default_factory=list)
+    line: int | None = None
+    digest: str = ""

@@ -1,0 +1,210 @@
+"""Texts as written to texts as meant: worked out once per distinct text of a column.
+
+What is without doubt is put right and told; what is in doubt stays as it is, so that a rule reports it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903.reading.words import count, names
+from check903.rows import parse_date
+from check903.schema import ColumnSpec
+from check903.table import Column
+
+# str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order mark.
+_EDGES = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]))
+_FORMULA = re.compile(r'="([^"]*)"')  # the way to make Excel keep leading zeros: ="00123"
+_DECIMAL = re.compile(r"(-?\d+)\.0+", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
+
+_DAY_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
+_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # Excel adds the time to a date; the day is what the return asks for
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME, re.ASCII)
+_DAY_FIRST_TIME = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _TIME, re.ASCII)
+_MONTH_NAME = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d{4}|\d{2})" + _TIME, re.ASCII)
+_SERIAL = re.compile(r"([3-5]\d{4}|60000)(?:\.0+)?", re.ASCII)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_EXCEL_DAY_0 = dt.date(1899, 12, 30)
+
+# Why a text was changed, or is in doubt.
+SPACES, UPPER, APOSTROPHE, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT = range(8)
+
+
+def excel_day(serial: int) -> str:
+    """The day that Excel holds as a number: 45748 -> "01/04/2025"."""
+    return day_text(_EXCEL_DAY_0 + dt.timedelta(days=serial))
+
+
+def day_text(day: dt.date) -> str:
+    """dd/mm/yyyy."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def clean_date(text: str) -> tuple[str, int | None]:
+    """A date as dd/mm/yyyy, and why it was changed; the text itself where it can't be read without doubt."""
+    if _DAY_FIRST.fullmatch(text):
+        return text, None if _is_day(text) else DOUBT
+    if _SERIAL.fullmatch(text):
+        return excel_day(int(float(text))), SERIAL
+    read = _other_date(text)
+    return (read, DATE) if read and _is_day(read) else (text, DOUBT)
+
+
+def _is_day(text: str) -> bool:
+    return not np.isnat(parse_date(text))
+
+
+def _other_date(text: str) -> str | None:
+    if found := _ISO.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST_TIME.fullmatch(text):
+        day, month, year = found.groups()
+    elif found := _MONTH_NAME.fullmatch(text):
+        day, month, year = found.groups()
+        month = _month_number(month.lower())
+        if len(year) == 2:
+            # Excel's own rule for 01-Apr-25: 30 to 99 are the last century's. Nobody in a return was born or will be seen outside it.
+            year = f"{20 if int(year) < 30 else 19}{year}"
+    else:
+        return None
+    return f"{int(day):02d}/{int(month):02d}/{year}"
+
+
+def _month_number(name: str) -> int:
+    for spellings in (_MONTHS, _MONTH_NAMES):
+        if name in spellings:
+            return spellings.index(name) + 1
+    return 0
+
+
+def _clean_partial_date(text: str):
+    upper = text.upper()
+    if "Z" in upper:
+        return upper, None if upper == text else UPPER
+    return clean_date(text)
+
+
+def _clean_code(text: str):
+    if found := _DECIMAL.fullmatch(text):
+        return found[1], DECIMAL
+    upper = text.upper()
+    return upper, None if upper == text else UPPER
+
+
+def _clean_number(text: str):
+    found = _DECIMAL.fullmatch(text)
+    return (found[1], DECIMAL) if found else (text, None)
+
+
+def _clean_id(text: str):
+    if _SCIENTIFIC.fullmatch(text):
+        return text, SCIENTIFIC
+    return _clean_number(text)
+
+
+def _clean_postcode(text: str):
+    upper = text.upper()
+    return upper, None if upper == text else UPPER
+
+
+def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, int | None]]:
+    if spec.type == "text":
+        return _clean_code if spec.codes else _clean_id
+    return {
+        "id": _clean_id, "code": _clean_code, "date": clean_date, "partial date": _clean_partial_date, "postcode": _clean_postcode,
+        "number": _clean_number,
+    }[spec.type]
+
+
+def trimmed(text: str) -> tuple[str, int | None]:
+    """Without spaces around it, Excel's leading apostrophe or a formula that only holds a text; and why it was changed."""
+    clean = text.strip(_EDGES)
+    why = SPACES if clean != text else None
+    if clean[:1] in ("'", "=", "’") and len(clean) > 1:
+        found = _FORMULA.fullmatch(clean)
+        bare = found[1] if found else clean if clean[0] == "=" else clean[1:].removesuffix(clean[0])
+        if bare != clean:
+            return bare.strip(_EDGES), APOSTROPHE
+    return clean, why
+
+
+@dataclass
+class Changes:
+    """How many cells were changed for one reason, in which columns, and the first example."""
+
+    cells: int = 0
+    columns: tuple[str, ...] = ()
+    example: tuple[str, str] = ("", "")
+
+
+def clean(column: Column, spec: ColumnSpec, changes: dict[int, Changes]) -> Column:
+    """The column with each text as it is meant; adds to `changes` what was changed, by reason."""
+    cleaner = _cleaner(spec)
+    values, reasons = [""], {}
+    for position, written in enumerate(column.values[1:], 1):
+        text, why = trimmed(written)
+        if text:
+            text, because = cleaner(text)
+            why = why if because is None else because
+        values.append(text)
+        if why is not None:
+            reasons[position] = why
+    if not reasons:
+        return column
+    counts = np.bincount(column.codes, minlength=len(values))
+    for position, why in reasons.items():
+        cells = int(counts[position])
+        if cells:
+            _add(changes.setdefault(why, Changes()), cells, spec.name, column.values[position], values[position])
+    codes = column.codes
+    blank = np.array([text == "" for text in values])
+    if blank[1:].any():  # cells of nothing but spaces
+        codes = np.where(blank[codes], 0, codes)
+    return Column(codes, values, column.values)
+
+
+def _add(change: Changes, cells: int, name: str, written: str, text: str) -> None:
+    if not change.cells:
+        change.example = (written, text)
+    change.cells += cells
+    if name not in change.columns:
+        change.columns += (name,)
+
+
+def notes(changes: dict[int, Changes]) -> list[str]:
+    """What was changed, in sentences."""
+    return [_SENTENCES[why](changes[why]) for why in sorted(changes)]
+
+
+def _dates(change: Changes) -> str:
+    return f"{count(change.cells, 'date')} that Excel had turned into {change.example[0].strip()} read as {change.example[1]}."
+
+
+def _doubtful(change: Changes) -> str:
+    kept = "it is kept as it is, the rules report it" if change.cells == 1 else "kept as they are, the rules report them"
+    such = f" ({names([change.example[0]])})" if change.cells == 1 else f", such as {names([change.example[0]])}"
+    return f"{count(change.cells, 'date')} could not be read without doubt{such}: {kept}."
+
+
+_SENTENCES: dict[int, Callable[[Changes], str]] = {
+    SPACES: lambda change: f"Spaces around values left out in {count(change.cells, 'cell')}.",
+    UPPER: lambda change: f"Lower-case codes read as upper case in {count(change.cells, 'cell')}.",
+    APOSTROPHE: lambda change: f"Apostrophes before values left out in {count(change.cells, 'cell')}.",
+    DECIMAL: lambda change: (
+        f"{names(change.columns)} written as {change.example[0].strip()} read as {change.example[1]} in {count(change.cells, 'cell')}."
+    ),
+    SCIENTIFIC: lambda change: (
+        f"{count(change.cells, 'value')} of {names(change.columns)} cut short by Excel, such as {change.example[0].strip()}: kept as written. "
+        "Export that column again as text."
+    ),
+    DATE: _dates,
+    SERIAL: _dates,
+    DOUBT: _doubtful,
+}

@@ -1,0 +1,26 @@
+"""Small helpers for the sentences that reading tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+NAMED = 6  # names said in one sentence before the rest are only counted
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """1, "date" -> "1 date"; 1204 -> "1,204 dates"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def names(items: Iterable[str]) -> str:
+    """"A", "A and B", or "A, B, C, D, E, F and 3 more"."""
+    items = [shortened(item) for item in items]
+    if len(items) > NAMED + 1:
+        return f"{', '.join(items[:NAMED])} and {len(items) - NAMED} more"
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """The text on one line, cut where it is too long to be said."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
