@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -33,6 +34,7 @@ def council() -> str:
     return _file()["council"]
 
 
+@cache
 def _file() -> dict:
     return json.loads(FILE.read_text(encoding="utf-8"))
 
