@@ -1,0 +1,148 @@
+"""Make the page's assets. Run by python.mjs inside the page's own interpreter, so that bytecode and compression are the same everywhere.
+
+    pack.py runtime        Pyodide, the standard library and the packages   -> build/assets/
+    pack.py app            check903 and its rules                           -> build/assets/app.tar.js
+    pack.py postcodes      build/postcodes/AREA.bin                         -> build/assets/postcodes/AREA.js
+    pack.py zip FOLDER OUT NAME    FOLDER as the folder NAME in the zip OUT
+
+An asset is a classic script that hands over its bytes, the one form that a page opened from a folder may load.
+"""
+
+import base64
+import gzip
+import importlib._bootstrap_external as bootstrap
+import importlib.util
+import io
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+BUILD = Path("build")
+ASSETS = BUILD / "assets"
+PYODIDE = Path("js/node_modules/pyodide")
+LONG_AGO = (2026, 1, 1, 0, 0, 0)
+
+# Of the standard library: what needs a terminal, a network, processes or a developer, none of which the page has.
+NOT_SHIPPED = set("""
+    __hello__ __phello__ _pyrepl antigravity bdb cProfile cmd code compileall doctest ensurepip ftplib getpass idlelib imaplib
+    lib2to3 mailbox modulefinder multiprocessing netrc nturl2path pdb pickletools poplib profile pstats pty py_compile pyclbr pydoc
+    pydoc_data rlcompleter smtplib socketserver sqlite3 tabnanny test this timeit tkinter trace tty turtle turtledemo unittest venv wave
+    webbrowser wsgiref xmlrpc zipapp
+""".split())
+# Of numpy: what nothing here imports. All are imported by name only, `import numpy` does without them.
+NOT_SHIPPED_OF_NUMPY = {"_pyinstaller", "conftest.py", "doc", "f2py", "polynomial", "random", "testing", "typing"}
+NOT_SHIPPED_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".cpp", ".a", ".md", "py.typed", "RECORD", ".cyclonedx.json")
+
+
+def bytecode(source: bytes, name: str, optimize: int) -> bytes:
+    """A .pyc that is never compared with a source file."""
+    code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
+    return bootstrap._code_to_hash_pyc(code, importlib.util.source_hash(source), False)
+
+
+def write_asset(name: str, data: bytes, folder: Path = ASSETS) -> None:
+    packed = base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.js"
+    file.write_text(f'CHECK903.asset("{name}","{packed}");\n')
+    print(f"{file.name}: {len(data):,} bytes, packed {file.stat().st_size:,}")
+
+
+def tar(files: dict[str, bytes]) -> bytes:
+    """ustar of plain files, as js/worker/untar.js reads it."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, data in sorted(files.items()):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+def standard_library() -> bytes:
+    """python_stdlib.zip with bytecode for source: compiling it at every start would cost two seconds. Stored, since the asset is packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for entry in sorted(old.infolist(), key=lambda entry: entry.filename):
+            name = entry.filename
+            if entry.is_dir() or name.split("/")[0].removesuffix(".py") in NOT_SHIPPED:
+                continue
+            data = old.read(entry)
+            if name.endswith(".py"):
+                data, name = bytecode(data, f"/lib/python314.zip/{name}", optimize=2), f"{name}c"
+            new.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
+    return out.getvalue()
+
+
+def shipped(name: str) -> bool:
+    parts = name.split("/")
+    if name.endswith("/") or name.endswith(NOT_SHIPPED_ENDINGS) or "tests" in parts or parts[0].endswith(".data"):
+        return False
+    return not (parts[0] == "numpy" and parts[1] in NOT_SHIPPED_OF_NUMPY)
+
+
+def packages() -> bytes:
+    """The wheels laid out as site-packages, bytecode for source."""
+    files = {}
+    for wheel in sorted((BUILD / "wheels").glob("*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            for name in filter(shipped, archive.namelist()):
+                data = archive.read(name)
+                if name.endswith(".py"):
+                    data, name = bytecode(data, f"/lib/python3.14/site-packages/{name}", optimize=2), f"{name}c"
+                files[name] = data
+    return tar(files)
+
+
+def app() -> bytes:
+    """check903, its rules as check903.rules, and the worker's half in Python. Docstrings stay: a rule's is its text."""
+    files = {}
+    for source, target in ((Path("py/check903"), "check903"), (Path("rules"), "check903/rules"), (Path("js/worker"), "check903_worker")):
+        for file in sorted(source.rglob("*")):
+            name = f"{target}/{file.relative_to(source).as_posix()}"
+            if not file.is_file() or "__pycache__" in name or name.startswith("check903/data/postcodes/"):
+                continue
+            if file.suffix == ".py":
+                files[f"{name}c"] = bytecode(file.read_bytes(), name, optimize=0)
+            elif target != "check903_worker":
+                files[name] = file.read_bytes()
+    return tar(files)
+
+
+def postcodes() -> None:
+    for file in sorted((BUILD / "postcodes").glob("*.bin")):
+        area = file.stem
+        if not (area.isascii() and area.isalpha() and area.isupper() and len(area) <= 3):
+            sys.exit(f"{file} is not named after a postcode area")
+        packed = base64.b64encode(gzip.compress(file.read_bytes(), 9, mtime=0)).decode()
+        folder = ASSETS / "postcodes"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{area}.js").write_text(f'CHECK903.postcodes("{area}","{packed}");\n')
+
+
+def zip_folder(folder: Path, out: Path, name: str) -> None:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                entry = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", LONG_AGO)
+                entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
+                archive.writestr(entry, file.read_bytes())
+
+
+def main(what: str, *rest: str) -> None:
+    if what == "runtime":
+        write_asset("pyodide.asm.wasm", (PYODIDE / "pyodide.asm.wasm").read_bytes())
+        write_asset("python_stdlib.zip", standard_library())
+        write_asset("packages.tar", packages())
+    elif what == "app":
+        write_asset("app.tar", app())
+    elif what == "postcodes":
+        postcodes()
+    elif what == "zip":
+        folder, out, name = rest
+        zip_folder(Path(folder), Path(out), name)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,152 @@
+// The worker: starts Python from the assets that the page hands over, then passes calls to check903.bridge.
+// It stands behind pyodide.asm.mjs and pyodide.js in one classic script (js/build/bundle.mjs): a page opened from a folder can have no other.
+import * as assets from "./assets.js";
+import { untar } from "./untar.js";
+
+const NOWHERE = "https://pyodide-assets.invalid/"; // never fetched: Pyodide wants an absolute address, and this script's own is blob:
+const SLICE = 40; // milliseconds of checking before messages are looked at
+
+globalThis.fetch = async (request) => {
+  const address = String(request?.url ?? request);
+  const name = address.slice(NOWHERE.length);
+  if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
+  if (name === "pyodide.asm.wasm") return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
+  return new Response(await assets.bytes(name));
+};
+
+let python, glue;
+let stopping = false;
+const areas = new Map(); // postcode area -> {promise, resolve}, once asked for
+
+const progress = (text, step) => postMessage({ kind: "progress", text, step, of: 3 });
+
+async function start(lock) {
+  progress("Loading Python, 1 of 3", 1);
+  const packages = assets.bytes("packages.tar");
+  python = await loadPyodide({
+    indexURL: NOWHERE,
+    packageBaseUrl: NOWHERE,
+    lockFileContents: lock,
+    createPyodideModule: _createPyodideModule,
+    fsInit: async (FS, { sitePackages }) => {
+      untar(FS, await packages, sitePackages);
+      untar(FS, await assets.bytes("app.tar"), sitePackages);
+    },
+  });
+  progress("Loading the rule engine, 2 of 3", 2);
+  await breath();
+  python.pyimport("check903.engine");
+  progress("Loading the rules, 3 of 3", 3);
+  await breath();
+  glue = python.pyimport("check903_worker.glue");
+}
+
+/** Let waiting messages in. Quicker than a timer, which browsers hold back. */
+const breath = () => new Promise((resolve) => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => {
+    channel.port1.close();
+    resolve();
+  };
+  channel.port2.postMessage(null);
+});
+
+class Fault extends Error {
+  constructor(message, details) {
+    super(message);
+    this.details = details;
+  }
+}
+
+function call(method, args) {
+  const proxies = [];
+  const given = python.toPy(args, { pyproxies: proxies });
+  const answer = glue.call(method, given);
+  try {
+    const error = answer.get("error");
+    if (error !== undefined) throw new Fault(error, answer.get("details"));
+    const view = answer.get("bytes");
+    const data = view?.toJs();
+    view?.destroy();
+    return { json: answer.get("json"), bytes: data };
+  } finally {
+    answer.destroy();
+    given?.destroy?.();
+  }
+}
+
+const value = (answer) => JSON.parse(answer.json);
+
+function askForAreas() {
+  if (!glue.offers("postcode_areas_wanted")) return;
+  const wanted = value(call("postcode_areas_wanted", [])).filter((area) => !areas.has(area));
+  for (const area of wanted) {
+    let resolve;
+    const promise = new Promise((done) => { resolve = done; });
+    areas.set(area, { promise, resolve });
+  }
+  if (wanted.length) postMessage({ kind: "areas", areas: wanted });
+}
+
+/** An area's file, or null where there is none: then the rules that need it say so. */
+async function areaArrived(area, base64) {
+  if (!areas.has(area)) return; // asked for by a worker before this one
+  try {
+    if (base64 !== null) call("add_postcode_area", [area, await assets.unpack(base64)]);
+  } catch (fault) {
+    postMessage({ kind: "fault", ...words(fault) });
+  }
+  areas.get(area).resolve();
+}
+
+async function check(id, options) {
+  stopping = false;
+  askForAreas();
+  await Promise.all([...areas.values()].map((area) => area.promise));
+  let answer = call("check_start", [options]);
+  while (!value(answer).done && !stopping) {
+    postMessage({ kind: "step", id, json: answer.json });
+    await breath();
+    const until = performance.now() + SLICE;
+    do answer = call("check_step", []); while (!value(answer).done && performance.now() < until);
+  }
+  const last = value(answer);
+  return { json: JSON.stringify(last.done ? last : { ...last, stopped: true }) };
+}
+
+const words = (fault) => ({ message: fault.message ?? String(fault), details: fault.details ?? fault.stack ?? String(fault) });
+
+const CHANGES_FILES = new Set(["add_file", "remove", "change", "sample"]);
+
+async function answer(id, work) {
+  try {
+    const { json, bytes } = await work();
+    postMessage({ kind: "answer", id, json, bytes }, bytes ? [bytes.buffer] : []);
+  } catch (fault) {
+    postMessage({ kind: "error", id, ...words(fault) });
+  }
+}
+
+onmessage = ({ data }) => {
+  switch (data.kind) {
+    case "asset":
+      return assets.arrived(data.name, data.base64);
+    case "start":
+      return start(data.lock).then(() => postMessage({ kind: "ready" }), (fault) => postMessage({ kind: "fault", start: true, ...words(fault) }));
+    case "call":
+      return answer(data.id, () => {
+        const result = call(data.method, data.args);
+        if (CHANGES_FILES.has(data.method)) askForAreas();
+        return result;
+      });
+    case "check":
+      return answer(data.id, () => check(data.id, data.options));
+    case "stop":
+      stopping = true;
+      return undefined;
+    case "area":
+      return areaArrived(data.area, data.base64);
+    default:
+      throw new Error(`The page sent a message that the worker does not know: ${data.kind}`);
+  }
+};
