@@ -1,11 +1,67 @@
-// A stand-in until the page is there: starts Python and shows its progress.
-import { Engine } from "../engine.js";
+// The page: one address, one screen, drawn again whenever something is known that was not.
+import { html, render } from "lit-html";
+import { change, onChange, state } from "./state.js";
+import { follow, title } from "./router.js";
+import { goTo } from "./jump.js";
+import { start } from "./session.js";
+import { typeInto } from "./typed.js";
+import { keepStick } from "./stick.js";
+import { arrive, leave, settle } from "./arrival.js";
+import { places } from "./parts/places.js";
+import { viewsBar } from "./parts/views-bar.js";
+import { catchStrayDrops, files } from "./screens/files.js";
+import { overview } from "./screens/overview.js";
+import { byRule } from "./screens/rule.js";
+import { children } from "./screens/children.js";
+import { child } from "./screens/child.js";
+import { all } from "./screens/all.js";
+import { mend, share } from "./screens/places-to-come.js";
+import { ruleBook } from "./screens/rule-book.js";
+import { help } from "./screens/help.js";
 
-const line = document.createElement("p");
-line.dataset.test = "progress";
-document.querySelector("main").append(line);
-const engine = new Engine({
-  onProgress: ({ text }) => { line.textContent = text; },
-  onFault: (fault) => { line.textContent = `${fault.message} ${fault.details}`; },
+const nowhere = () => html`<h1 tabindex="-1">There is no such page</h1><p>The address names nothing that this page has. <a href="#/files">Go to Files</a></p>`;
+
+function screen(route) {
+  switch (route.place) {
+    case "files": return files;
+    case "findings": return { overview, rule: byRule, child: route.id ? child : children, all }[route.view];
+    case "mend": return mend;
+    case "share": return share;
+    case "rules": return ruleBook;
+    case "help": return help;
+    default: return nowhere;
+  }
+}
+
+const at = (id) => document.getElementById(id);
+let router;
+
+function draw() {
+  const { route } = state;
+  document.title = title(route);
+  render(places(route), at("places"));
+  render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
+  render(screen(route)(route, router.go), at("screen"));
+  settle();
+}
+
+at("screen").replaceChildren(); // the words for a page that could not start
+onChange(draw);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-jump]");
+  if (!link) return;
+  event.preventDefault();
+  goTo(link.dataset.jump);
 });
-engine.start();
+catchStrayDrops();
+keepStick();
+let first = true;
+router = follow((route, { samePath, back }) => {
+  leave();
+  state.route = route;
+  if (!samePath) arrive(first, back);
+  first = false;
+  change();
+});
+typeInto(router);
+start();

@@ -1,0 +1,27 @@
+// Coming to a new screen: its heading gets the focus and the page starts at the top; Back returns to where one was.
+const places = new Map(); // address -> how far down it was scrolled
+let coming = null;
+let address = location.hash;
+
+history.scrollRestoration = "manual";
+// The hash has changed by the time we hear of it, so how far down the screen was is noted as it scrolls.
+addEventListener("scroll", () => { if (!coming) places.set(address, scrollY); }, { passive: true });
+
+export function leave() {
+  address = location.hash;
+}
+
+export function arrive(first, back) {
+  coming = { focus: !first, top: back ? places.get(location.hash) ?? 0 : 0 };
+}
+
+/** After a drawing: once the screen has its data, move focus and scroll. */
+export function settle() {
+  if (!coming) return;
+  const heading = document.querySelector("#screen h1");
+  if (!heading || document.querySelector("#screen [aria-busy=true]")) return;
+  const { focus, top } = coming;
+  coming = null;
+  if (focus) heading.focus({ preventScroll: true });
+  scrollTo(0, top);
+}

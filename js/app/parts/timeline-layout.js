@@ -1,0 +1,162 @@
+// Where things go on the time line: which row of its lane a bar takes, which labels fit inside, which go beside it,
+// and which short periods are counted together. Plain numbers in and out: x and w in per cent, y and h in px.
+import { monthName, shortDate } from "../words.js";
+
+const DAY = 86_400_000;
+const CHAR = 6.9; // px a letter, of 13 px type; bold a little more
+const SHORT = 11; // px: narrower than this is a tick, not a bar
+const MOST_ROWS = 4;
+
+const days = (iso) => Date.parse(iso) / DAY;
+const room = (text, bold) => text.length * (bold ? CHAR * 1.06 : CHAR) + 14;
+
+/** From a date to its per cent of the way, and not beyond the ends. */
+export function scale(from, to) {
+  const first = days(from);
+  const length = Math.max(1, days(to) - first);
+  return (iso) => Math.min(100, Math.max(0, (100 * (days(iso) - first)) / length));
+}
+
+/** Month lines; fewer where they would crowd. */
+export function ticks(from, to, width) {
+  const months = (days(to) - days(from)) / 30.44;
+  const step = [1, 3, 6, 12].find((one) => (width * one) / months >= 30) ?? 12;
+  const found = [];
+  let [year, month] = from.split("-").map(Number);
+  for (;;) {
+    const date = `${year}-${String(month).padStart(2, "0")}-01`;
+    if (date > to) return found;
+    if (date >= from && (month - 1) % step === 0) found.push({ date, text: step === 12 ? String(year) : step === 1 ? monthName(month) : `${monthName(month)} ${String(year).slice(2)}` });
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+  }
+}
+
+/** Give each bar a row of the lane: the first whose last bar has ended. */
+function intoRows(bars) {
+  const ends = [];
+  for (const bar of bars) {
+    let row = ends.findIndex((end) => bar.x >= end - 0.01);
+    if (row < 0) row = Math.min(ends.length, MOST_ROWS - 1);
+    bar.row = row;
+    ends[row] = Math.max(ends[row] ?? 0, bar.x + bar.w);
+  }
+  return Math.max(1, ends.length);
+}
+
+/** Bars of one lane that share time: one placement ended after the next began. */
+function overlapsOf(bars, y, h) {
+  const found = [];
+  for (const [at, bar] of bars.entries()) {
+    for (const other of bars.slice(at + 1)) {
+      const x = other.x;
+      const w = Math.min(bar.x + bar.w, other.x + other.w) - x;
+      if (w > 0.01 && bar.row !== other.row) found.push({ x, w: Math.max(w, 0.4), y, h });
+    }
+  }
+  return found;
+}
+
+/** Inside if the text fits; else beside the bar, where its row is free; else only in the title and the table. */
+function label(bar, rowBars, width, bold) {
+  const need = (100 * room(bar.label ?? "", bold)) / width;
+  if (!bar.label) return {};
+  if (need <= bar.w) return { inside: true };
+  const at = rowBars.indexOf(bar);
+  const next = rowBars[at + 1]?.x ?? 100;
+  if (bar.x + bar.w + need <= next) return { outside: "right" };
+  const before = rowBars[at - 1];
+  const free = before ? before.x + before.w + (before.outside === "right" ? (100 * room(before.label, bold)) / width : 0) : 0;
+  return bar.x - need >= free ? { outside: "left" } : { inside: bar.w * width > 4500 };
+}
+
+/** Ticks near each other get one label: "3 periods". */
+function groupsOf(short, width, y, one, many) {
+  const groups = [];
+  for (const item of short) {
+    const last = groups.at(-1);
+    const text = item.label || shortDate(item.start);
+    const near = last && ((item.x - last.end) * width) / 100 < room(last.items.length > 1 ? `${last.items.length + 1} ${many}` : text);
+    if (near) {
+      last.items.push(item);
+      last.end = item.x + item.w;
+    } else groups.push({ items: [item], x: item.x, end: item.x + item.w });
+  }
+  return groups.map(({ items, x, end }, at) => {
+    const text = items.length === 1 ? items[0].label || shortDate(items[0].start) : `${items.length} ${items.length === 1 ? one : many}`;
+    const need = (100 * room(text)) / width;
+    const next = groups[at + 1]?.x ?? 100;
+    const side = end + need <= next ? "right" : "left";
+    return { text, x: side === "right" ? end : x, side, y };
+  });
+}
+
+const NAMES = { Reviews: ["review", "reviews"], Missing: ["period", "periods"] };
+
+/** The lanes with their bars, ticks and labels placed, one below the other from `top`. */
+export function lanes(plan, at, width, top) {
+  return plan.lanes.filter((lane) => lane.items.length).map((lane) => {
+    const tall = lane.name === "placement" || lane.name === "Placement";
+    const height = tall ? 43 : 30;
+    const items = lane.items
+      .map((item) => {
+        const x = at(item.start);
+        const w = Math.max(0, at(item.open || !item.end ? plan.to : item.end) - x);
+        const said = [item.label, item.sub, item.end && item.end !== item.start ? `${item.start} to ${item.end}` : item.open ? `${item.start}, still open` : item.start].filter(Boolean).join(", ");
+        return { ...item, x, w, said };
+      })
+      .sort((one, other) => one.x - other.x || one.w - other.w);
+    const points = items.every((item) => item.end === item.start);
+    const few = items.filter((item) => (item.w * width) / 100 >= SHORT);
+    const bars = points ? [] : tall ? items : few;
+    const short = items.filter((item) => !bars.includes(item));
+    const rows = bars.length ? intoRows(bars) : 1;
+    const pad = tall ? 6 : 4;
+    for (const bar of bars) {
+      bar.y = top + pad + bar.row * (height + 3);
+      bar.h = height;
+      bar.css = `${tall ? "pl" : "ls"} ${bar.open ? "open" : ""} ${bar.last ? "before" : ""}`;
+      if (tall && !points) bar.w = Math.max(bar.w, (100 * 3) / width);
+    }
+    for (let row = 0; row < rows; row += 1) {
+      const inRow = bars.filter((bar) => bar.row === row);
+      for (const bar of inRow) Object.assign(bar, label(bar, inRow, width, tall));
+    }
+    const laneHeight = bars.length ? 2 * pad + rows * height + (rows - 1) * 3 : 38;
+    for (const item of short) Object.assign(item, { y: top + 8, h: laneHeight - 16 });
+    const [one, many] = NAMES[lane.label] ?? ["entry", "entries"];
+    const placed = {
+      label: lane.label, tall, top, bottom: top + laneHeight, bars, short, all: items,
+      groups: bars.length && !tall ? [] : groupsOf(short, width, top + laneHeight / 2 + 5, one, many),
+      overlaps: overlapsOf(bars, top + pad, laneHeight - 2 * pad),
+    };
+    top += laneHeight + 1;
+    return placed;
+  });
+}
+
+/** Numbered marks; those that would touch become one. Each is led down to the first thing it is about. */
+export function clusters(marks, at, width, drawn) {
+  const found = [];
+  for (const mark of marks.map((one) => ({ x: at(one.date), n: one.n })).sort((one, other) => one.x - other.x)) {
+    const last = found.at(-1);
+    const touching = last && ((mark.x - last.to) * width) / 100 < 12 + 9 * (text(last.n).length + text(mark.n).length) / 2 + 6;
+    if (touching) {
+      last.n = [...new Set([...last.n, ...mark.n])].sort((one, other) => one - other);
+      last.to = mark.x;
+      last.x = (last.from + mark.x) / 2;
+    } else found.push({ n: [...mark.n].sort((one, other) => one - other), x: mark.x, from: mark.x, to: mark.x });
+  }
+  const all = drawn.flatMap((lane) => [...lane.bars, ...lane.short]);
+  const start = drawn.find((lane) => lane.tall)?.top ?? drawn[0]?.top ?? 0;
+  return found.map(({ x, n }) => {
+    const about = all.filter((item) => item.errors?.some((one) => n.includes(one)));
+    return { x, n, text: text(n), to: about.length ? Math.min(...about.map((item) => item.y)) : start };
+  });
+}
+
+/** "2 3 4", "2 to 7", or how many. */
+function text(n) {
+  if (n.length <= 3) return n.join(" ");
+  return n.at(-1) - n[0] === n.length - 1 ? `${n[0]}–${n.at(-1)}` : `${n.length} errors`;
+}

@@ -1,0 +1,99 @@
+// A child's time in care as a picture: lanes of bars and ticks along the months, the errors numbered above.
+// x is in per cent, so that text keeps its size; how wide the picture is decides only where labels go.
+import { html, svg } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+import { change } from "../state.js";
+import { count, longDate, yearLabel } from "../words.js";
+import { clusters, lanes, scale, ticks } from "./timeline-layout.js";
+
+const LEAST = 780;
+const TOP = 44;
+const MARKS = 41;
+let width = LEAST;
+let begunWith = "";
+
+const watch = new ResizeObserver(([entry]) => {
+  const now = Math.max(LEAST, Math.round(entry.contentRect.width) - 104);
+  if (Math.abs(now - width) < 8) return;
+  width = now;
+  change();
+});
+let watched = null;
+
+/** Where the picture scrolls sideways it starts at the newest end. */
+function begin(child) {
+  return (element) => {
+    if (element !== watched) {
+      watch.disconnect();
+      if (element) watch.observe(element);
+      watched = element ?? null;
+    }
+    if (!element || begunWith === child) return;
+    begunWith = child;
+    element.scrollLeft = element.scrollWidth;
+  };
+}
+
+const hatch = (id) => svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-bg" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern>`;
+
+const pc = (x) => `${x.toFixed(2)}%`;
+
+function barOf(item, lane) {
+  const { x, w, y, h, css, inside, outside } = item;
+  const two = lane.tall && item.sub;
+  const label = (text, sub) => svg`${text ? svg`<text x="7" y=${two ? 18 : h / 2 + 4.5} class=${lane.tall ? "t-b" : ""}>${text}</text>` : ""}${two && sub ? svg`<text x="7" y="34" class="t-soft t-s">${sub}</text>` : ""}`;
+  return svg`<svg x=${pc(x)} y=${y} width=${pc(w)} height=${h}><title>${item.said}</title><rect class=${css} x=".5" y=".5" width="99.6%" height=${h - 1}/>${inside ? label(item.label, item.sub) : ""}</svg>
+    ${outside ? svg`<text x=${pc(outside === "right" ? x + w : x)} dx=${outside === "right" ? 6 : -6} y=${y + h / 2 + 4.5} text-anchor=${outside === "right" ? "start" : "end"}>${item.label}</text>` : ""}`;
+}
+
+function tickOf(item) {
+  const { x, w, y, h } = item;
+  return svg`<g><title>${item.said}</title><rect class="tick-mark" x=${pc(x)} width=${w > 0.35 ? pc(w) : "3"} y=${y} height=${h}/></g>`;
+}
+
+const groupText = ({ text, x, side, y }) => svg`<text x=${pc(x)} dx=${side === "right" ? 7 : -7} y=${y} text-anchor=${side === "right" ? "start" : "end"}>${text}</text>`;
+
+function laneOf(lane) {
+  return svg`<line x1="0" x2="100%" y1=${lane.top + 0.5} y2=${lane.top + 0.5} class="lane"/>
+    ${lane.bars.map((item) => barOf(item, lane))}
+    ${lane.overlaps.map(({ x, w, y, h }) => svg`<rect class="overlap" x=${pc(x)} width=${pc(w)} y=${y} height=${h} fill="url(#hatch)"/>`)}
+    ${lane.short.map(tickOf)}${lane.groups.map(groupText)}`;
+}
+
+function markOf({ x, n, text, to }) {
+  const w = Math.max(20, 9 * text.length + 12);
+  const shift = x < 3 ? -8 : x > 97 ? 8 - w : -w / 2;
+  return svg`<line class="lead" x1=${pc(x)} x2=${pc(x)} y1=${TOP + 30} y2=${to}/>
+    <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22"><title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title><rect class="mkr" x=${shift} y="1" width=${w} height="20" rx="10"/><text class="mkt" x=${shift + w / 2} y="15.5">${text}</text></svg>`;
+}
+
+/** What the picture says, in a sentence for each lane; the same facts stand in the tables below. */
+function said(child, drawn) {
+  const parts = drawn.map((lane) => `${lane.label}: ${count(lane.all.length, lane.all.length === 1 ? "entry" : "entries", "entries")}.`);
+  return `From ${longDate(child.timeline.from)} to ${longDate(child.timeline.to)}. ${parts.join(" ")} The same facts are in the tables below.`;
+}
+
+export function timeline(child) {
+  const { timeline: plan } = child;
+  const at = scale(plan.from, plan.to);
+  const drawn = lanes(plan, at, width, TOP + MARKS);
+  const bottom = drawn.length ? drawn.at(-1).bottom : TOP + MARKS;
+  const marks = clusters(plan.marks ?? [], at, width, drawn);
+  const start = at(plan.year_start);
+  const thisYear = Number(plan.year_end.slice(0, 4));
+  const overlapping = drawn.some((lane) => lane.overlaps.length);
+  const open = drawn.some((lane) => lane.bars.some((item) => item.open));
+  return html`<div class="tl" tabindex="0" role="region" aria-label="Time line, scrolls sideways on a narrow screen" ${ref(begin(child.child))}>
+      <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true"><text x="0" y=${TOP + 25}>Errors</text>${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}</svg>
+      <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld"><title id="tlt">Time in care of child ${child.child}</title><desc id="tld">${said(child, drawn)}</desc>
+        <defs>${hatch("hatch")}</defs>
+        ${ticks(plan.from, plan.to, width).map(({ date, text }) => svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/><text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`)}
+        <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane"/>
+        ${start > 0 && start < 100 ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>${start * width > 13000 ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>` : ""}<text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
+        : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`}</text>`}
+        ${drawn.map(laneOf)}
+        ${marks.map(markOf)}
+      </svg>
+    </div>
+    <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${open ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}</p>`;
+}

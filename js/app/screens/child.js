@@ -1,0 +1,81 @@
+// One child: facts, time line, errors, and all rows with the cells in question marked.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { state } from "../state.js";
+import { href } from "../router.js";
+import { jump } from "../jump.js";
+import { loading } from "../parts/loading.js";
+import { ourFault } from "../parts/fault.js";
+import { marker } from "../parts/marker.js";
+import { timeline } from "../parts/timeline.js";
+import { childTables, rowId } from "./child-tables.js";
+import { outdatedNote, unchecked } from "./unchecked.js";
+import { count, number } from "../words.js";
+
+const ruleLink = (code, route) => html`<a href=${href(["findings", "rule", code], route.filter)}>${code}</a>`;
+const place = (error) => `${error.label ?? error.table}${error.line ? `, line ${number(error.line)}` : ""}`;
+const toRow = (error) => html`<a href="#row" @click=${jump(rowId(error.n))}>${place(error)}</a>`;
+
+/** One thing to do: an error by itself, or several with one cause. */
+function thing(group, errors, route) {
+  const of = group.n.map((n) => errors.get(n)).filter(Boolean);
+  if (!of.length) return "";
+  const [first] = of;
+  if (of.length === 1) {
+    return html`<li><div class="hd">${marker(first.n)}<strong>${group.title ?? first.title}</strong></div>
+      <div class="in">${first.text ? html`<p>${first.text}</p>` : ""}<div class="acts">${ruleLink(first.code, route)}${toRow(first)}</div>
+      <details class="more"><summary>How to mend it<span class="vh"> (error ${first.n})</span></summary><p>${first.fix}</p></details></div></li>`;
+  }
+  return html`<li><div class="hd">${marker(first.n)}<strong>${group.title ?? first.title}</strong></div>
+    <div class="in"><p>${group.text ?? `One cause, ${of.length} errors. Mend it once and look again.`}</p>
+    <ul class="codes">${of.map((error) => html`<li>${marker(error.n)}<span>${ruleLink(error.code, route)} ${error.title} (${toRow(error)})</span></li>`)}</ul>
+    <details class="more"><summary>How to mend it<span class="vh"> (error ${first.n})</span></summary><p>${first.fix}</p></details></div></li>`;
+}
+
+function errorList(child, route) {
+  const errors = new Map(child.errors.map((error) => [error.n, error]));
+  const grouped = new Set((child.groups ?? []).flatMap((group) => group.n));
+  const groups = [...(child.groups ?? []), ...child.errors.filter((error) => !grouped.has(error.n)).map((error) => ({ n: [error.n] }))]
+    .sort((one, other) => Math.min(...one.n) - Math.min(...other.n));
+  const things = groups.length < child.errors.length ? `, ${count(groups.length, "thing")} to do` : "";
+  return html`<aside class="stick" aria-labelledby="fl">
+    <h2 id="fl" class="h3">${child.errors.length ? `${count(child.errors.length, "error")}${things}` : "No errors"}</h2>
+    <ol class="flist">${groups.map((group) => thing(group, errors, route))}</ol>
+    <p class="meta">All of the child’s errors are shown. The filter decides which child comes next.</p>
+  </aside>`;
+}
+
+const link = (id, text, route) => html`<a href=${href(["findings", "child", id], route.filter)}>${text}</a>`;
+
+function childBar(child, route) {
+  const some = Object.keys(route.filter).length > 0;
+  return html`<div class="childbar"><span><a href=${href(["findings", "child"], route.filter)}>All children with errors</a></span>
+    <span>${child.position ? html`Child ${number(child.position)} of ${number(child.of)} ${some ? "that match the filter" : "with errors"}` : ""}
+      ${child.previous ? html`&nbsp; ${link(child.previous, html`Previous: ${child.previous}`, route)}` : ""} ${child.next ? html`&nbsp; ${link(child.next, html`Next: ${child.next}`, route)}` : ""}</span></div>`;
+}
+
+const facts = (child) => html`<dl class="child-facts">
+  ${child.facts.map((fact) => html`<div class=${String(fact.value).length > 22 ? "wide" : ""}><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}
+  <div><dt>Errors</dt><dd><strong>${number(child.errors.length)}</strong></dd></div>
+</dl>`;
+
+export function child(route) {
+  const instead = unchecked(`Child ${route.id}`);
+  if (instead) return instead;
+  const { data, pending, fault } = ask(`child ${route.id}`, "child", route.id, route.filter);
+  if (fault) return html`<h1 tabindex="-1">Child ${route.id}</h1>${ourFault(fault, state)}`;
+  if (!data) return loading(`Child ${route.id}`, "Fetching the child’s record…");
+  if (!data.found) {
+    return html`<h1 tabindex="-1">Child ${route.id}</h1><p class="lead">No child with this id is in the files.</p><p><a href=${href(["findings", "child"], route.filter)}>See all children with errors</a></p>`;
+  }
+  return html`<div aria-busy=${pending}>
+    ${childBar(data, route)}
+    <h1 tabindex="-1">Child ${data.child}</h1>
+    ${outdatedNote()}
+    ${facts(data)}
+    <div class="cols cols-child">
+      <div>${data.timeline ? html`<h2 class="vh">Time in care</h2>${timeline(data)}` : ""}${childTables(data, route)}</div>
+      ${errorList(data, route)}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,115 @@
+// By rule: the rules with errors, and beside them one rule with all its rows.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { fetchFile } from "../session.js";
+import { state } from "../state.js";
+import { filtered, href, same } from "../router.js";
+import { bar } from "../parts/bar.js";
+import { loading } from "../parts/loading.js";
+import { ourFault } from "../parts/fault.js";
+import { pager, paging } from "../parts/pager.js";
+import { sortable } from "../parts/sortable.js";
+import { value } from "../parts/value.js";
+import { typed } from "../typed.js";
+import { outdatedNote, unchecked } from "./unchecked.js";
+import { count, number, percent } from "../words.js";
+
+const keepInList = (route) => ({ find: route.show.find, order: route.show.order });
+
+function list(route, go, rules, code) {
+  const { data } = rules;
+  const order = route.show.order === "code" ? "code" : "";
+  const most = Math.max(1, ...(data?.rules ?? []).map((one) => one.errors));
+  const item = (rule) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))} aria-current=${rule.code === code ? "true" : "false"}>
+      <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
+      <span class="sub">${bar(rule.errors / most)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
+  return html`<section aria-label="Rules with errors" class="stick">
+    <div class="finder">
+      <h2 class="h3">${data ? `${count(data.total, "rule")} with errors` : "Rules with errors"}</h2>
+      <div class="line"><label class="govuk-label" for="find">Find by code or word</label><button type="button" class="linkish" @click=${() => go(same(route, { order: order ? "" : "code" }))}>${order ? "In order of code" : "Most errors first"}<span class="vh">. Press for ${order ? "most errors first" : "order of code"}</span></button></div>
+      <input class="govuk-input" id="find" type="search" autocomplete="off" .value=${route.show.find ?? ""} @input=${typed((text) => same(state.route, { find: text }))}>
+    </div>
+    <div class="listbox" tabindex="0" role="region" aria-label="List of rules">
+      <ul class="rules">${data?.rules.map(item) ?? ""}</ul>
+      ${data && !data.rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
+    </div>
+  </section>`;
+}
+
+/** The one file that all rows on show come from, or "". */
+const oneFile = (rows, of) => {
+  const files = new Set(rows.map(of).filter(Boolean));
+  return files.size === 1 ? [...files][0] : "";
+};
+
+const head = (column, css = "") => html`<th role="columnheader" scope="col" class=${css}>${column.label}<span class="field">${column.field}</span></th>`;
+
+function rowsTable(set, many, code, route, go) {
+  const { beside } = set;
+  const file = oneFile(set.rows, (row) => row.file);
+  const lastFile = beside ? oneFile(set.rows, (row) => row.beside?.file) : "";
+  const columns = set.columns.filter((column) => column.field !== "CHILD");
+  const at = set.columns.map((column, index) => (column.field === "CHILD" ? -1 : index)).filter((index) => index >= 0);
+  const cell = (one, label, css = "") => html`<td role="cell" data-k=${label} class="${one?.wrong ? "is-wrong" : ""} ${css}">${one ? value(one) : ""}</td>`;
+  const row = (one) => html`<tr role="row">
+      ${many ? html`<td role="cell" class="num" data-k="Error">${number(one.n + 1)}</td>` : ""}
+      <td role="cell" class="key" data-k="Child"><a href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+      <td role="cell" class="num key" data-k="Line">${number(one.line)}${file ? "" : html`<span class="mean">${one.file}</span>`}</td>
+      ${at.map((index) => cell(one.cells[index], set.columns[index].label))}
+      ${beside ? html`<td role="cell" class="gap-l num key" data-k="Last year’s line">${one.beside ? html`${number(one.beside.line)}${lastFile ? "" : html`<span class="mean">${one.beside.file}</span>`}` : html`<span class="soft">none</span>`}</td>${beside.columns.map((column, index) => cell(one.beside?.cells[index], `${column.label} last year`, "key"))}` : ""}
+    </tr>`;
+  const before = (many ? 1 : 0) + 1;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${set.label}: rows that fail rule ${code}">
+    <table role="table" class="grid cards ${beside ? "top2" : ""} one w-rule">
+      <caption class="vh">${set.label}: rows that fail rule ${code}${beside ? `, this year beside last year` : ""}</caption>
+      <thead role="rowgroup">
+        ${beside ? html`<tr role="row"><td role="cell" colspan=${before}></td><th role="columnheader" scope="colgroup" colspan=${1 + columns.length} class="gap-l">This year${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
+        <tr role="row">${many ? html`<th role="columnheader" scope="col" class="num">Error</th>` : ""}${sortable(route, go, "child", "Child")}${sortable(route, go, "line", beside || !file ? "Line" : html`Line<span class="field">${file}</span>`, { css: beside ? "num gap-l" : "num" })}${columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
+      </thead>
+      <tbody role="rowgroup">${set.rows.map(row)}</tbody>
+    </table></div>`;
+}
+
+function sets(rule, route, go, asked) {
+  const many = rule.sets.length > 1;
+  const longest = Math.max(0, ...rule.sets.map((set) => set.total));
+  return html`${rule.sets.map((set) => html`${many ? html`<h2 class="h3 set-title">${set.label} <span class="meta">${count(set.total, "row")}</span></h2>` : ""}${rowsTable(set, many, rule.code, route, go)}`)}
+    ${pager(route, asked, many ? longest : rule.total ?? longest, go)}`;
+}
+
+function detail(route, go, code) {
+  const asked = paging(route);
+  const { data: rule, pending, fault } = ask(`rule ${code}`, "rule", code, route.filter, asked.page, asked.size, route.show.sort ?? "");
+  if (fault) return html`<h1 tabindex="-1">Rule ${code}</h1>${ourFault(fault, state)}`;
+  if (!rule) return loading(`Rule ${code}`, "Fetching the rows…");
+  const tables = (rule.tables ?? []).map((one) => one.label ?? one).join(", ");
+  const fields = (rule.fields ?? []).map((one) => `${one.field}, ${one.label.toLowerCase()}`);
+  return html`<div aria-busy=${pending}>
+    <div class="meta">Rule ${rule.code}${tables ? `, ${tables}` : ""}, ${rule.category_label.toLowerCase()}</div>
+    <h1 id="rt" tabindex="-1">${rule.title}</h1>
+    <div class="why">
+      <div><h2 class="h4">What is wrong</h2><p>${rule.wrong}</p></div>
+      <div><h2 class="h4">How to mend it</h2><p>${rule.fix}</p></div>
+    </div>
+    <dl class="facts">
+      <div><dt>Errors</dt><dd><strong>${number(rule.errors)}</strong> in ${count(rule.children, "child", "children")}</dd></div>
+      <div><dt>${fields.length === 1 ? "Field" : "Fields"}</dt><dd>${fields.slice(0, 4).map((text) => html`<span class="line">${text}</span>`)}${fields.length > 4 ? html`<span class="line soft">and ${fields.length - 4} more</span>` : ""}</dd></div>
+      <div><dt>In force</dt><dd>${rule.in_force}</dd></div>
+    </dl>
+    ${rule.errors ? html`<div class="actionbar"><button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", { ...route.filter, rule: rule.code })}>Download these rows</button><a href=${href(["findings", "all"], { ...route.filter, rule: rule.code })}>See them in All findings</a></div>${sets(rule, route, go, asked)}`
+      : html`<p>${Object.keys(route.filter).length ? html`No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No row fails this rule."}</p>`}
+  </div>`;
+}
+
+export function byRule(route, go) {
+  const instead = unchecked();
+  if (instead) return instead;
+  const order = route.show.order === "code" ? "code" : "-errors";
+  const rules = ask("rules", "rules", route.filter, route.show.find ?? "", order);
+  if (rules.fault) return html`<h1 tabindex="-1">By rule</h1>${ourFault(rules.fault, state)}`;
+  const code = route.id || rules.data?.rules[0]?.code;
+  return html`${outdatedNote()}<div class="cols cols-side-l">
+    ${list(route, go, rules, code)}
+    <section aria-label="The rule and its rows">${code ? detail(route, go, code) : rules.data ? html`<h1 tabindex="-1">By rule</h1><p>${state.summary.errors ? "No error matches." : "No errors found: there is no rule to show."}</p>` : loading("By rule", "Fetching the rules…")}</section>
+  </div>`;
+}
