@@ -166,7 +166,7 @@ KINDS = (
     _kind("upn_invalid", "Header", "168", lambda c: len(c["UPN"]) == 13, lambda c: c.__setitem__("UPN", c["UPN"][1:])),
     _kind("upn_of_other_child", "Header", "444", lambda c: len(c["UPN"]) == 13 and c.at > 20, _other_upn),
     _kind("mother_blank", "Header", "393 165", lambda c: c["MOTHER"] == "0", MOTHER=""),
-    _kind("header_row_absent", "Header", "INT03", lambda c: c["UPN"] != "UN2"),
+    _kind("header_row_absent", "Header", "INT03 INT06", lambda c: c["UPN"] != "UN2"),
     _kind("last_year_upn", "Header", "208", lambda c: _in_both_years(c) and len(c["UPN"]) == 13 and c["UPN"][-1] != c["UPN"][-2], _turn_upn),
     _kind("last_year_ethnic", "Header", "204", lambda c: _in_both_years(c) and c["ETHNIC"] == "WBRI", ETHNIC="WOTH"),
     # Episodes

@@ -1,0 +1,251 @@
+"""Check a return from a terminal.
+
+    python -m check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
+
+Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be used. A file
+that can't be used does not keep the others from being checked; the status is 2 all the same, so that a script notices.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from check903 import api, authorities, engine, postcodes, schema
+from check903.engine import Result
+from check903.model import Collection
+from check903.providers import Providers
+from check903.reading import Shelf, read
+from check903.table import Table
+
+CLEAN, FOUND, UNUSABLE = 0, 1, 2
+
+
+class Unusable(Exception):
+    """What was given can't be checked; the text says why and what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; gives the exit status. Wrong options end the program with status 2 (argparse)."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return _check(chosen)
+    except Unusable as reason:
+        print(reason, file=sys.stderr)
+        return UNUSABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m check903", description="Check the files of an SSDA903 return.")
+    parser.add_argument("folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them")
+    parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
+    parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers")
+    parser.add_argument("--year", type=_year, help="the collection year by its end: 2027 for 2026-27. Guessed from the dates if not given")
+    parser.add_argument("--authority", type=_authority, metavar="CODE", help="ONS code of the council making the return: E08000025")
+    parser.add_argument("--rules", type=_codes, metavar="CODES", help="only these rules: 101,102")
+    parser.add_argument("--rules-year", type=_year, help="whose rules, if not the year's own")
+    parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
+    parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
+    return parser
+
+
+def _year(text: str) -> int:
+    if not text.isdigit() or not schema.FIRST_YEAR <= int(text) <= schema.LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text} is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR} (2027 stands for 2026-27)")
+    return int(text)
+
+
+def _authority(text: str) -> str:
+    code = authorities.upper_tier(text.strip().upper())
+    if code not in authorities.councils():
+        raise argparse.ArgumentTypeError(f"{text} is not the ONS code of a council responsible for children's services in England")
+    return code
+
+
+def _codes(text: str) -> list[str]:
+    codes = [code.strip() for code in text.split(",") if code.strip()]
+    unknown = sorted(set(codes) - {found.code for found in engine.registry()})
+    if unknown or not codes:
+        raise argparse.ArgumentTypeError(f"there is no rule {', '.join(unknown) or 'in it'}")
+    return codes
+
+
+# -- the check --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the options named, as read: tables by name, the provider list or None, and the year with a sentence on where it is from."""
+
+    year: int
+    year_from: str
+    this: dict[str, Table]
+    last: dict[str, Table]
+    providers: object
+    problems: list[str]
+    doubts: list[str]
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    _look_for(chosen)
+    given = _read(chosen)
+    for sentence in [*given.problems, *given.doubts]:
+        print(sentence, file=sys.stderr)
+    if not given.this:
+        raise Unusable(f"No table of the return for {schema.year_label(given.year)} was found. Check the folder, or give the year with --year.")
+    started = time.monotonic()
+    result = _run(chosen, given)
+    seconds = time.monotonic() - started
+    for code, fault in result.faults.items():
+        print(f"Rule {code} failed through a fault of this tool:\n{fault}", file=sys.stderr)
+    print("\n".join(_summary(result, given)))
+    if chosen.json:
+        _write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
+    if chosen.output:
+        _write(chosen.output, _workbook(result, chosen.authority, seconds))
+    if given.problems:
+        return UNUSABLE
+    return FOUND if len(result) or result.faults else CLEAN
+
+
+def _look_for(chosen: argparse.Namespace) -> None:
+    for path in (*chosen.folder, *chosen.last_year, *chosen.providers):
+        if not path.exists():
+            raise Unusable(f"{path} is not there. Check the spelling.")
+    for path in filter(None, (chosen.output, chosen.json)):
+        if not path.resolve().parent.is_dir():
+            raise Unusable(f"The folder for {path} is not there. Make it first.")
+
+
+def _read(chosen: argparse.Namespace) -> Given:
+    """The files. What --last-year names is last year's, and the rest this year's, whatever the dates; without it the dates decide."""
+    this = _opened(chosen.folder, chosen.year)
+    year, year_from = this.year, this.year_from
+    shelves, last, listed = [this], this.last_year, this.providers
+    if chosen.last_year:
+        before = _opened(chosen.last_year, year - 1)
+        _take_for(this, year)
+        _take_for(before, year - 1)
+        shelves.append(before)
+        last = before.this_year
+    if chosen.providers:
+        shelf = _opened(chosen.providers, year)
+        shelves.append(shelf)
+        listed = shelf.providers
+        if listed is None:
+            sentences = [file.read.problem for file in shelf.files if file.read.problem]
+            raise Unusable("\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN.")
+    problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
+    return Given(year, year_from, this.this_year, last, listed, problems, this.doubts)
+
+
+def _take_for(shelf: Shelf, year: int) -> None:
+    for file in shelf.files:
+        for number, part in enumerate(file.read.parts):
+            if part.kind == "table":
+                shelf.change(file.id, number, year=year)
+
+
+def _opened(paths: list[Path], year: int | None) -> Shelf:
+    try:
+        return read(paths, year)
+    except OSError as fault:
+        raise Unusable(f"{fault.filename or paths[0]} can't be opened: {fault.strerror}.") from fault
+
+
+def _run(chosen: argparse.Namespace, given: Given) -> Result:
+    directory = postcodes.default_directory()
+    listed = None if given.providers is None else Providers.of_list(given.providers, directory)
+    r, rules, result = api.prepare(
+        given.this, given.last, Collection.of_year(given.year), authority=chosen.authority, providers=listed, postcodes=directory,
+        rules=chosen.rules, rules_year=chosen.rules_year,
+    )
+    for _ in _shown(engine.run(r, rules, result), len(rules)):
+        pass
+    return result
+
+
+def _shown(steps: Iterator[int], total: int) -> Iterator[int]:
+    """The steps, with a progress bar where someone looks on and tqdm is installed."""
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        return steps
+    return tqdm(steps, total=total, unit="rule", leave=False, disable=None)  # None: only on a terminal
+
+
+# -- what comes of it -------------------------------------------------------------------------------------------------
+
+
+def _summary(result: Result, given: Given) -> Iterator[str]:
+    """The lines for the terminal."""
+    window = result.returned.collection
+    yield f"Collection year {schema.year_label(given.year)}: {window.start:%d/%m/%Y} to {window.end:%d/%m/%Y}. {given.year_from}"
+    yield f"Tables: {', '.join(given.this) or 'none'}; of last year: {', '.join(given.last) or 'none'}"
+    yield ""
+    errors = Counter(result.rule.tolist())
+    children = len(set(result.child.tolist()) - {-1})
+    run = len(result.rules) - sum(found.code in result.not_run for found in result.rules)
+    yield f"{_count(len(result), 'error')} about {_count(children, 'child', 'children')}; {_count(run, 'rule')} run."
+    for number, count in errors.most_common():
+        yield f"{count:8,}  {result.rules[number].code:9} {result.rules[number].title}"
+    reasons: dict[str, list[str]] = {}
+    for code, why in result.not_run.items():
+        reasons.setdefault(why, []).append(code)
+    if reasons:
+        yield ""
+        yield f"{_count(len(result.not_run), 'rule')} not run:"
+    for why, codes in reasons.items():
+        yield f"  {why}: {', '.join(codes)}"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    """ "1 rule", "2,000 rules"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def as_json(result: Result) -> dict:
+    """The result as JSON values: year, rules run and not run, and one entry per finding."""
+    r = result.returned
+    children = [*r.children, ""]
+    found = []
+    for rule, table, row, child in zip(result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()):
+        name = result.tables[table]
+        read_as = r.table(name)
+        known = read_as.line is not None
+        found.append({
+            "rule": result.rules[rule].code, "table": name, "row": row, "child": children[child],
+            "fields": list(result.rules[rule].fields_in(name)),
+            "file": read_as.files[read_as.file[row]] if known else None, "line": int(read_as.line[row]) if known else None,
+        })
+    return {
+        "year": r.collection.year,
+        "rules_run": [rule.code for rule in result.rules if rule.code not in result.not_run],
+        "not_run": result.not_run,
+        "findings": found,
+    }
+
+
+def _workbook(result: Result, authority: str | None, seconds: float) -> bytes:
+    from check903 import report
+    from check903.views.checked import Checked
+
+    return report.workbook(Checked(result, authorities.name(authority or ""), seconds))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as fault:
+        raise Unusable(f"{path} can't be written: {fault.strerror}. Is it open in another program?") from fault
+    print(f"Written: {path}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""`python -m check903`: what it prints, what it writes, and its exit status."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from check903 import __main__ as cli
+from check903 import engine, sample
+
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+GOOD = "1,M,01/02/2015,WBRI,A123456789012,,\n"
+BAD = "2,M,,WBRI,B123456789012,,\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder for a return; give it files with `write`."""
+    made = tmp_path / "return"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A sample return in folders."""
+    made = sample.generate(120, seed=2)
+    folder = tmp_path_factory.mktemp("sample")
+    for name, files in (("this_year", made.this_year), ("last_year", made.last_year)):
+        (folder / name).mkdir()
+        for file, data in files.items():
+            (folder / name / file).write_bytes(data)
+    (folder / "providers.xlsx").write_bytes(made.providers)
+    return folder
+
+
+def run(*arguments) -> int:
+    return cli.main([str(argument) for argument in arguments])
+
+
+def test_nothing_found(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    assert run(folder, "--year", 2027, "--rules", "102,103") == 0
+    out = capsys.readouterr().out
+    assert "Collection year 2026-27: 01/04/2026 to 31/03/2027." in out
+    assert "0 errors about 0 children; 2 rules run." in out
+
+
+def test_errors_found(folder, tmp_path, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD + BAD)
+    where = tmp_path / "findings.json"
+    assert run(folder, "--year", 2027, "--rules", "102, 103", "--json", where) == 1
+    out = capsys.readouterr().out
+    assert "1 error about 1 child;" in out
+    assert " 102 " in out
+    written = json.loads(where.read_text())
+    assert written["findings"] == [
+        {"rule": "102", "table": "Header", "row": 1, "child": "2", "fields": ["DOB"], "file": "return/header.csv", "line": 3},
+    ]
+    assert written["rules_run"] == ["102", "103"]
+    assert written["year"] == 2027
+
+
+def test_rules_not_run_say_why(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    run(folder, "--year", 2027)
+    out = capsys.readouterr().out
+    assert "rules not run:" in out
+    assert "Episodes of this year is not loaded" in out
+
+
+def test_another_years_rules(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD.replace(",M,", ",1,"))
+    assert run(folder, "--year", 2026, "--rules", "101") == 1
+    assert run(folder, "--year", 2026, "--rules", "101", "--rules-year", 2024) == 0
+
+
+def test_both_years_in_folders_of_their_own(whole, tmp_path, capsys):
+    where = tmp_path / "findings.json"
+    assert run(whole / "this_year", "--last-year", whole / "last_year", "--authority", "E06000023", "--json", where) == 1
+    captured = capsys.readouterr()
+    assert "Guessed from the dates" in captured.out
+    assert captured.err == "", "no progress bar where nobody looks on"
+    from_two = json.loads(where.read_text())
+    assert "Header of last year is not loaded" not in " ".join(from_two["not_run"].values())
+    assert {"203", "204"} <= set(from_two["rules_run"]), "rules that need last year"
+
+
+def test_last_year_is_what_the_user_says_it_is(whole, capsys):
+    run(whole / "this_year", "--last-year", whole / "this_year", "--year", 2027, "--rules", "203")
+    assert "of last year: Header, Episodes" in capsys.readouterr().out
+
+
+def test_a_folder_with_both_years_is_told_apart_by_its_dates(whole, capsys):
+    run(whole / "this_year", whole / "last_year", "--rules", "203")
+    assert "of last year: Header, Episodes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("make", "sentence"), [
+    (lambda folder: None, "No table of the return for 2026-27 was found"),
+    (lambda folder: (folder / "notes.csv").write_text("a,b\n1,2\n"), "No table of the return for 2026-27 was found"),
+])
+def test_nothing_to_check(folder, capsys, make, sentence):
+    make(folder)
+    assert run(folder, "--year", 2027) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_used_does_not_stop_the_others(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + BAD)
+    (folder / "episodes.csv").write_bytes(b"")
+    assert run(folder, "--year", 2027, "--rules", "102") == 2
+    captured = capsys.readouterr()
+    assert "episodes.csv" in captured.err
+    assert "1 error about 1 child;" in captured.out
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), [
+    (["nowhere"], "nowhere is not there"),
+    ([".", "--last-year", "nowhere"], "nowhere is not there"),
+    ([".", "--providers", "nowhere.xlsx"], "nowhere.xlsx is not there"),
+    ([".", "--output", "no/such/report.xlsx"], "Make it first"),
+])
+def test_paths_that_are_not_there(folder, monkeypatch, capsys, arguments, sentence):
+    monkeypatch.chdir(folder)
+    assert run(*arguments) == 2
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), [
+    ([], "folder"),
+    ([".", "--year", "1999"], "1999 is not a year from 2023 to 2027"),
+    ([".", "--year", "x"], "x is not a year"),
+    ([".", "--authority", "E99"], "E99 is not the ONS code"),
+    ([".", "--rules", "101,zzz"], "there is no rule zzz"),
+    ([".", "--rules", ","], "there is no rule"),
+])
+def test_wrong_options(capsys, arguments, sentence):
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_former_code_stands_for_the_council_of_today():
+    assert cli._authority("e08000019") == "E08000039"
+
+
+def test_a_rule_that_fails_in_itself_is_said_and_is_not_clean(folder, monkeypatch, capsys):
+    def broken(r):
+        raise RuntimeError("out of order")
+
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    found = next(rule for rule in engine.in_force(2027) if rule.code == "102")
+    faulty = engine.Rule(**{**found.__dict__, "function": broken})
+    monkeypatch.setattr(engine, "in_force", lambda year: [faulty])
+    assert run(folder, "--year", 2027) == 1
+    captured = capsys.readouterr()
+    assert "Rule 102 failed through a fault of this tool" in captured.err
+    assert "out of order" in captured.err
+
+
+def test_an_output_that_cannot_be_written(folder, tmp_path, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    assert run(folder, "--year", 2027, "--rules", "102", "--json", tmp_path) == 2
+    assert "can't be written" in capsys.readouterr().err
+
+
+def test_as_a_program(folder):
+    (folder / "header.csv").write_text(HEADER + BAD)
+    py = Path(cli.__file__).parents[1]
+    ended = subprocess.run(
+        [sys.executable, "-m", "check903", folder, "--year", "2027", "--rules", "102"], cwd=py, capture_output=True, text=True, check=False,
+    )
+    assert ended.returncode == 1, ended.stderr
+    assert "1 error about" in ended.stdout
