@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 
-from check903.reading import csvfile, parts, text
+from check903.reading import csvfile, parts, text, xmlfile
 from check903.reading.limits import LIMITS, Limits
-from check903.reading.result import FileRead, Unusable
+from check903.reading.result import FileRead, Part, Unusable
+
+_HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 
 
 def read_file(name: str, data: bytes, limits: Limits = LIMITS) -> list[FileRead]:
@@ -21,7 +24,7 @@ def read_file(name: str, data: bytes, limits: Limits = LIMITS) -> list[FileRead]
     try:
         if len(data) > limits.file_bytes:
             raise Unusable(f"it is larger than {limits.file_bytes >> 20} MB, far more than any return. Check that it is the right file.")
-        return [_text_file(name, data, limits)]
+        return [finished(_text_file(name, data, limits), data)]
     except Unusable as problem:
         return [unusable(name, problem)]
 
@@ -38,11 +41,28 @@ def unusable(name: str, problem: Unusable) -> FileRead:
 
 
 def _text_file(name: str, data: bytes, limits: Limits) -> FileRead:
-    if not data.strip():
-        raise Unusable("it is empty. Export it again and drop it here.")
     content, notes = text.decode(data)
+    start = content[:1000].lstrip()
+    if not content.strip():
+        raise Unusable("it is empty. Export it again and drop it here.")
+    if _HTML.match(start):
+        raise Unusable("it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that here.")
+    if start.startswith("{") and (saved := _saved_check(content)) is not None:
+        return FileRead(name, [Part("saved", content=saved)], notes=notes)
+    if start.startswith("<"):
+        grids, more = xmlfile.read(content.lstrip(), name, limits)
+        return FileRead(name, [parts.part_of(grid, grid.xml) for grid in grids], notes=notes + more)
     grid, more = csvfile.read(content, name, limits)
-    return finished(FileRead(name, [parts.recognised(grid, name)], notes=notes + more), data)
+    return FileRead(name, [parts.recognised(grid, name)], notes=notes + more)
+
+
+def _saved_check(content: str) -> dict | None:
+    """The saved check that a JSON file holds, None if it isn't one."""
+    try:
+        saved = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return saved if isinstance(saved, dict) and "check903" in saved else None
 
 
 def finished(read: FileRead, data: bytes) -> FileRead:

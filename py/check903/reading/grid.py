@@ -98,7 +98,7 @@ def refuse_huge_values(grid: Grid, limits: Limits) -> None:
 
 def huge_value(line: int) -> Unusable:
     """What is said of a value that is far too long."""
-    sentence = f"line {line:,} has a value longer than any in the return, most likely because a quotation mark is never closed."
+    sentence = f"line {line:,} has a value longer than any in the return; in a CSV file a quotation mark that is never closed makes one."
     return Unusable(f"{sentence} Mend line {line:,}, save the file and drop it here again.", line)
 
 

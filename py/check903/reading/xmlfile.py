@@ -1,0 +1,204 @@
+"""XML: the whole return in one file, or the separate ones of social workers and deprivation of liberty.
+
+What is wanted of the file is its blocks: elements that hold other elements, with the texts of those that hold none. What a block is
+follows from the tags in it, so the names of the elements around them don't matter. A tag left out is blank; only the child's number
+and birth date are looked for in the blocks around, because the inner blocks don't repeat them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+import numpy as np
+
+from check903 import schema
+from check903.reading.grid import Grid, Positions, refuse_huge_values
+from check903.reading.limits import Limits
+from check903.reading.recognise import telling_columns
+from check903.reading.result import Unusable
+from check903.reading.words import names
+from check903.table import Column
+
+_TAGS = {"CHILDID": "CHILD", "PL": "PLACE"}  # what the XML calls otherwise than the CSV files
+_IN_HEADER = ("UASC", "OC3", "AD1")  # tables whose fields stand in HEADER, for the children whom they concern
+_OWN_BLOCK = tuple(table for table in schema.TABLES if table not in ("Header", *_IN_HEADER))
+_OF_RETURN = tuple(table for table in schema.TABLES if table not in ("SWEpisodes", "DoLo"))
+_TELLING = {table: telling_columns(table) for table in schema.TABLES}
+_KNOWN = {name for spec in schema.TABLES.values() for name in spec.names} | {"UASC"}
+
+
+@dataclass(eq=False)
+class Block:
+    """An element that holds others: its tag, the line where it begins, the texts of its simple elements, its inner blocks."""
+
+    tag: str
+    line: int
+    parent: Block | None
+    fields: dict[str, str] = field(default_factory=dict)
+    inner: list[Block] = field(default_factory=list)
+
+    def all(self) -> Iterator[Block]:
+        """The block and all inside it, in the order of the file."""
+        yield self
+        for block in self.inner:
+            yield from block.all()
+
+
+def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
+    """A grid for each table of the file, and notes on the file as a whole. Raises Unusable."""
+    tables = _Tables()
+    _Parser(tables.add, limits).parse(text)
+    grids = tables.grids(where)
+    if not grids:
+        raise Unusable("it holds no child of a return. Export the return again as XML or as CSV files.")
+    for grid in grids:
+        refuse_huge_values(grid, limits)
+    unknown = sorted(tables.unknown)
+    return grids, [f"Elements that the return doesn’t have were ignored: {names(unknown)}."] if unknown else []
+
+
+class _Parser:
+    """Turns the file into blocks and hands on each child's as soon as it ends, so that only one child is held at a time.
+
+    A document type is refused, and with it all entities but XML's own five: that is how XML can be made to grow without bounds or to
+    open other files.
+    """
+
+    def __init__(self, hand_on, limits: Limits):
+        self._hand_on, self._limits = hand_on, limits
+        self._open: list[Block] = []
+        self._leaf: tuple[str, int] | None = None  # the element that has begun and not yet shown whether it holds others
+        self._texts: list[str] = []
+        self._expat = parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._texts.append
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+
+    def parse(self, text: str) -> None:
+        try:
+            self._expat.Parse(text, True)
+        except expat.ExpatError as fault:
+            raise self._malformed(fault) from None
+        except UnicodeEncodeError:
+            raise Unusable("it holds characters that no text can hold. Export it again.") from None
+
+    def _malformed(self, fault: expat.ExpatError) -> Unusable:
+        line = fault.lineno
+        if expat.errors.messages[fault.code] in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN):
+            return Unusable(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
+        return Unusable(f"line {line:,} is not correct XML ({expat.ErrorString(fault.code)}). Mend that line or export the file again.", line)
+
+    def _refuse_doctype(self, *_):
+        line = self._expat.CurrentLineNumber
+        raise Unusable(f"line {line:,} declares a document type, which no return needs and which can do harm. Remove it.", line)
+
+    def _start(self, tag: str, _attributes) -> None:
+        if self._leaf:
+            self._begin_block(*self._leaf)
+        self._leaf = tag.rpartition("}")[2].upper(), self._expat.CurrentLineNumber
+        self._texts.clear()
+
+    def _begin_block(self, tag: str, line: int) -> None:
+        parent = self._open[-1] if self._open else None
+        block = Block(tag, line, parent)
+        if parent:
+            parent.inner.append(block)
+        self._open.append(block)
+        if len(self._open) > self._limits.depth:
+            raise Unusable(f"line {line:,} holds elements inside elements more than {self._limits.depth} deep: it isn’t a return.", line)
+
+    def _end(self, _tag: str) -> None:
+        if self._leaf:
+            self._end_leaf(*self._leaf)
+        else:
+            block = self._open.pop()
+            if block.tag == "CHILD" or len(self._open) <= 1:
+                self._hand_on(block)
+                if block.parent:
+                    block.parent.inner.remove(block)
+        self._leaf = None
+        self._texts.clear()
+
+    def _end_leaf(self, tag: str, line: int) -> None:
+        if self._open:
+            self._open[-1].fields.setdefault(_TAGS.get(tag, tag), "".join(self._texts))
+
+
+class _Tables:
+    """The rows of each table, column by column."""
+
+    def __init__(self):
+        self.rows: dict[str, list[tuple[int, ...]]] = {}
+        self.unknown: set[str] = set()
+        self._lines: dict[str, list[int]] = {}
+        self._positions: dict[str, list[Positions]] = {}
+
+    def add(self, unit: Block) -> None:
+        """The rows of a child's block and of those inside it."""
+        for block in unit.all():
+            fields = block.fields.keys()
+            self.unknown |= fields - _KNOWN
+            for table in _OWN_BLOCK:
+                if not fields.isdisjoint(_TELLING[table]):
+                    self._add_row(table, block)
+            for table in _IN_HEADER:
+                if any(block.fields.get(name, "").strip() for name in _TELLING[table]) or (table == "UASC" and _flagged(block)):
+                    self._add_row(table, block)
+            if block.tag == "HEADER" or not fields.isdisjoint(_TELLING["Header"]):
+                self._add_row("Header", block)
+
+    def _add_row(self, table: str, block: Block) -> None:
+        names = _columns(table)
+        if table not in self.rows:
+            self.rows[table], self._lines[table] = [], []
+            self._positions[table] = [Positions() for _ in names]
+        row = [block.fields.get(name, "") for name in names]
+        for name in ("CHILD", "DOB"):
+            if name in names and name not in block.fields:
+                row[names.index(name)] = _from_around(block, name)
+        self.rows[table].append(tuple(positions[text] for positions, text in zip(self._positions[table], row)))
+        self._lines[table].append(block.line)
+
+    def grids(self, where: str) -> list[Grid]:
+        """All tables in the Department's order: of a whole return those without rows too."""
+        of_return = any(table in self.rows for table in _OF_RETURN if table != "Header") or self._header_tells()
+        wanted = {*_OF_RETURN, *self.rows} if of_return else self.rows.keys() - {"Header"}
+        return [self._grid(table, where) for table in schema.TABLES if table in wanted]
+
+    def _header_tells(self) -> bool:
+        """True if Header holds more than the child and birth date that other files repeat in a header of their own."""
+        columns = dict(zip(_columns("Header"), self._positions.get("Header", ())))
+        return any(len(columns[name]) > 1 for name in _TELLING["Header"] & columns.keys())
+
+    def _grid(self, table: str, where: str) -> Grid:
+        names = _columns(table)
+        rows = self.rows.get(table, [])
+        codes = np.array(rows, np.int32).reshape(len(rows), len(names)).T.copy()
+        positions = self._positions.get(table, [Positions() for _ in names])
+        columns = [Column(column, list(texts)) for column, texts in zip(codes, positions)]
+        return Grid(where, "", list(names), columns, np.array(self._lines.get(table, []), np.int32), xml=table)
+
+
+def _flagged(block: Block) -> bool:
+    return block.fields.get("UASC", "").strip() == "1"
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    return (*schema.TABLES[table].names, "UASC") if table == "Header" else schema.TABLES[table].names
+
+
+def _from_around(block: Block, name: str) -> str:
+    """The child's number or birth date: from the nearest block around that has it, itself or in the one header-like block inside it."""
+    around = block.parent
+    while around is not None:
+        if name in around.fields:
+            return around.fields[name]
+        headers = [inner for inner in around.inner if name in inner.fields and inner is not block and inner.tag != block.tag]
+        if len(headers) == 1:
+            return headers[0].fields[name]
+        block, around = around, around.parent
+    return ""
