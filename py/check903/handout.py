@@ -1,0 +1,112 @@
+"""Worklists to hand out: a workbook with a sheet per worker, a zip of printable pages, the text of an e-mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import re
+import zipfile
+
+from check903.views.checked import Checked
+from check903.views.worklists import Item, Worklist, items
+
+_PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>body{{font:16px/1.4 "Segoe UI",Helvetica,Arial,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#14191b}}
+li{{margin-bottom:1em;break-inside:avoid}}dl{{display:grid;grid-template-columns:6.5em 1fr;gap:.2em .6em;margin:.3em 0 0}}
+dt{{color:#4a5659}}dd{{margin:0}}</style></head>
+<body><h1>{title}</h1><p>{intro}</p><ol>{entries}</ol></body></html>
+"""
+
+
+def intro(checked: Checked, made: Worklist) -> str:
+    """The sentence at the top of a list."""
+    things, children = len(made.causes), made.children(checked)
+    return (f"Please look at {things:,} {'point' if things == 1 else 'points'} about {children:,} {'child' if children == 1 else 'children'} "
+            "in the case system. Children are named by their id only.")
+
+
+def entry(item: Item) -> list[tuple[str, list[str]]]:
+    """What is said of a thing to do: (heading, lines)."""
+    return [("Recorded", item.recorded), ("Problem", item.problem), ("Options", item.options), ("Look in", [item.look_in])]
+
+
+def title_of(item: Item) -> str:
+    """"Child 6011942, aged 14"."""
+    return f"Child {item.child}" + ("" if item.age is None else f", aged {item.age}")
+
+
+def email(checked: Checked, made: Worklist) -> str:
+    """The list as plain text."""
+    lines = [intro(checked, made), ""]
+    for number, item in enumerate(items(checked, made), 1):
+        lines.append(f"{number}. {title_of(item)}")
+        lines += [f"   {heading}: {line}" for heading, said in entry(item) for line in said]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def page(checked: Checked, made: Worklist) -> str:
+    """The list as a page to print: HTML that loads nothing."""
+    entries = []
+    for item in items(checked, made):
+        said = "".join(f"<dt>{heading}</dt><dd>{'<br>'.join(map(html.escape, lines))}</dd>" for heading, lines in entry(item))
+        entries.append(f"<li><strong>{html.escape(title_of(item))}</strong><dl>{said}</dl></li>")
+    title = html.escape(f"For {made.who}" + (f", {made.team}" if made.team else ""))
+    return _PAGE.format(title=title, intro=html.escape(intro(checked, made)), entries="".join(entries))
+
+
+def pages(checked: Checked, lists: list[Worklist]) -> bytes:
+    """A zip with one printable page per list."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, made in zip(_names(lists, 80), lists):
+            stamp = dt.datetime.now().timetuple()[:6]
+            archive.writestr(zipfile.ZipInfo(f"{name}.html", stamp), page(checked, made).encode(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def workbook(checked: Checked, lists: list[Worklist]) -> bytes:
+    """An Excel workbook: a sheet of all lists, then one per list."""
+    import xlsxwriter  # only when asked for: it takes time to load in the page
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    head, wrap = book.add_format({"bold": True, "bottom": 2, "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    names = _names(lists, 31)
+    _sheet(book, "All lists", ["Who", "Team", "E-mail", "Children", "Errors", "Things to do"], [28, 24, 30, 10, 10, 14],
+           [[made.who, made.team, made.email, made.children(checked), made.errors, len(made.causes)] for made in lists], head, wrap)
+    for name, made in zip(names, lists):
+        rows = [[item.child, "" if item.age is None else item.age, *("\n".join(lines) for _, lines in entry(item)), ", ".join(item.rules)]
+                for item in items(checked, made)]
+        _sheet(book, name, ["Child", "Age", "Recorded", "Problem", "Options", "Look in", "Rules"], [14, 6, 44, 44, 60, 24, 16], rows, head, wrap)
+    book.close()
+    return buffer.getvalue()
+
+
+def _sheet(book, name: str, heads: list[str], widths: list[int], rows: list[list], head, wrap) -> None:
+    sheet = book.add_worksheet(name)
+    for column, (text, width) in enumerate(zip(heads, widths)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, text, head)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            (sheet.write_string if isinstance(value, str) else sheet.write_number)(number, column, value, wrap)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+
+
+def _names(lists: list[Worklist], longest: int) -> list[str]:
+    """A name for each list's sheet or file: only letters, digits, spaces and dashes, no two alike."""
+    taken, names = {"all lists"}, []
+    for made in lists:
+        plain = " ".join(re.sub(r"[^\w .-]", " ", made.who).split())[:longest].strip(" .'") or "List"
+        name, number = plain, 2
+        while name.lower() in taken:
+            name = f"{plain[: longest - len(str(number)) - 1]} {number}"
+            number += 1
+        taken.add(name.lower())
+        names.append(name)
+    return names
