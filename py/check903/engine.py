@@ -57,7 +57,7 @@ class Rule:
     needs     of last-year, postcodes, providers
     title, wrong, fix   what the page says
     across_children     one child's rows can put another child's at fault (values that children share)
-    later               why its errors are not due before the year has ended, or "" if they are due at once
+    not_due             why its errors are not due before the year has ended, or "" if they are due at once
     given     values that tell this version of the function from the others
     """
 
@@ -74,7 +74,7 @@ class Rule:
     fix: str
     function: Callable
     across_children: bool = False
-    later: str = ""
+    not_due: str = ""
     given: dict = field(default_factory=dict)
 
     def in_force(self, year: int) -> bool:
@@ -97,14 +97,14 @@ _rules: list[Rule] = []
 
 
 def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
-         kind: str = "error", across_children: bool = False, later: str = "", **given):
+         kind: str = "error", across_children: bool = False, not_due: str = "", **given):
     """Register a function as a rule (or, repeated above one function, as several versions of it).
 
     fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
     years    "2023-", "2024-2025" or "2025"
     tables   tables needed; by default those that `fields` names
     across_children  True where one child's rows can put another child's at fault
-    later    why its errors settle by themselves or are not due before the year has ended, a sentence for the page
+    not_due  why its errors settle by themselves or are not due before the year has ended, a sentence for the page
     given    keyword values passed to the function and filled into its docstring's {braces}
     """
     first, dash, last = years.partition("-")
@@ -115,7 +115,7 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
     def register(function):
         title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
         _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
-                           tuple(needs.split()), title, wrong, fix, function, across_children, later, given))
+                           tuple(needs.split()), title, wrong, fix, function, across_children, not_due, given))
         return function
 
     return register
