@@ -9,8 +9,8 @@ DETAILS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "
 def details_partly_filled(r):
     """Adoption details are only partly filled in
 
-    The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster carer adopted, and the
-    number, sex and legal status of the adopters. Here some are filled in and some are empty.
+    The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster carer adopted,
+    and the number, sex and legal status of the adopters. Here some are filled in and some are empty.
 
     To mend it: fill in all six. If the child was not adopted, empty them all.
     """
@@ -22,8 +22,8 @@ def details_partly_filled(r):
 def decision_missing_or_after_match(r):
     """Decision that the child should be adopted is missing, or later than the match
 
-    The child was matched with adopters, but the decision that the child should be placed for adoption has no date, or one after the match. The
-    decision always comes first; both may be on the same day.
+    The child was matched with adopters, but the decision that the child should be placed for adoption has no date, or one after
+    the match. The decision always comes first; both may be on the same day.
 
     To mend it: enter the date of the decision, and check that it is on or before the date of the match.
     """
@@ -49,7 +49,8 @@ def single_adopter_with_sex_of_two(r):
 
     L0 stands for a single adopter, who is M1 (one man) or F1 (one woman).
 
-    To mend it: check whether one person or a couple adopted the child, and correct the legal status or the sex so that they agree.
+    To mend it: check whether one person or a couple adopted the child, and correct the legal status or the sex so that they
+    agree.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L0") & ~a.SEX_ADOPTR.isin("M1", "F1")]
@@ -97,7 +98,8 @@ def married_man_and_woman_with_other_sex(r):
 
     L11 stands for a married couple of different sex; their sex is MF (one man and one woman).
 
-    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong. A married couple of the same sex is L12.
+    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong. A married couple of the same sex is
+    L12.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L11") & (a.SEX_ADOPTR != "MF")]
@@ -145,8 +147,8 @@ def reversal_without_decision(r):
 
     The row says when and why the child was no longer to be placed for adoption, and not when that had been decided.
 
-    To mend it: enter the date of the decision to place the child for adoption. If there was no such decision, empty the date and the reason
-    of the reversal.
+    To mend it: enter the date of the decision to place the child for adoption. If there was no such decision, empty the date and
+    the reason of the reversal.
     """
     p = r.PlacedAdoption
     return p[p.REASON_PLACED_CEASED.filled & p.DATE_PLACED_CEASED.filled & p.DATE_PLACED.blank]
@@ -156,11 +158,11 @@ def reversal_without_decision(r):
 def decisions_overlap(r):
     """Adoption decisions overlap, or a new one starts while the one before is still open
 
-    One decision must be reversed before the next is made. Here the one before has no date of reversal, or was reversed only after this one
-    was made.
+    One decision must be reversed before the next is made. Here the one before has no date of reversal, or was reversed only after
+    this one was made.
 
-    To mend it: enter the date on which the earlier decision was reversed, and check that this one was made on that day or later. Remove a
-    decision that was entered twice.
+    To mend it: enter the date on which the earlier decision was reversed, and check that this one was made on that day or later.
+    Remove a decision that was entered twice.
     """
     p = r.PlacedAdoption
     return p[p.previous.exists & (~p.previous.DATE_PLACED_CEASED.readable | (p.DATE_PLACED < p.previous.DATE_PLACED_CEASED))]
@@ -172,8 +174,8 @@ def earlier_decision_left_open(r):
 
     Only the latest decision can still stand. Any before it must have been reversed, perhaps in a previous year.
 
-    To mend it: check that the child really had more than one decision. If so, enter the date on which this one was reversed; if not, remove the
-    row that is not needed.
+    To mend it: check that the child really had more than one decision. If so, enter the date on which this one was reversed; if
+    not, remove the row that is not needed.
     """
     p, latest = r.PlacedAdoption.join(r.PlacedAdoption.latest("DATE_PLACED"))
     return p[p.DATE_PLACED.readable & ~p.is_among(latest) & p.DATE_PLACED_CEASED.blank]

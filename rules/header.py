@@ -9,11 +9,11 @@ NO_PUPIL_NUMBER = ("UN1", "UN2", "UN3", "UN4", "UN5")
 def pupil_number_malformed(r):
     """Pupil number (UPN) is not in the right form
 
-    A pupil number has 13 characters: one capital letter (never I, O or S), then 12 digits, or 11 digits and a capital letter. A child without
-    one has UN1 to UN5, the codes that say why. This entry is neither.
+    A pupil number has 13 characters: one capital letter (never I, O or S), then 12 digits, or 11 digits and a capital letter. A
+    child without one has UN1 to UN5, the codes that say why. This entry is neither.
 
-    To mend it: check the number with the school or the virtual school; often a character was lost or mistyped. If there is no number, enter
-    the code from UN1 to UN5 that gives the reason.
+    To mend it: check the number with the school or the virtual school; often a character was lost or mistyped. If there is no
+    number, enter the code from UN1 to UN5 that gives the reason.
     """
     h = r.Header
     return h[h.UPN.filled & ~h.UPN.matches(r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|UN[1-5]")]
@@ -36,11 +36,11 @@ def father_with_mothers_details(r, male):
 def too_old_for_no_pupil_number_yet(r):
     """Child of school age has UN1, the code for a child too young to have a pupil number
 
-    UN1 (below school age, no pupil number given yet) stands for children who have not reached school age. This child turned 4 early enough to
-    have started school, so there should be a pupil number.
+    UN1 (below school age, no pupil number given yet) stands for children who have not reached school age. This child turned 4
+    early enough to have started school, so there should be a pupil number.
 
-    To mend it: ask the school for the pupil number and enter it, or use the code from UN2 to UN5 that gives the true reason. If the child is
-    younger than this, correct the date of birth.
+    To mend it: ask the school for the pupil number and enter it, or use the code from UN2 to UN5 that gives the true reason. If
+    the child is younger than this, correct the date of birth.
     """
     h = r.Header
     return h[(h.UPN == "UN1") & (h.DOB + years(4) <= r.august_before)]
@@ -52,7 +52,8 @@ def sex_not_known(r):
 
     U (not known) is accepted, but the Department asks about every child who has it.
 
-    To mend it: look the sex up in the child’s file and enter M (male) or F (female). If it truly is not known, keep U and be ready to explain it.
+    To mend it: look the sex up in the child’s file and enter M (male) or F (female). If it truly is not known, keep U and be
+    ready to explain it.
     """
     h = r.Header
     return h[h.SEX.upper == "U"]
@@ -64,7 +65,8 @@ def born_after_the_year(r):
 
     The child is recorded as born after 31 March, the last day of the year that this return covers.
 
-    To mend it: check the date of birth, above all its year. A child who was born after the year ended belongs in next year’s return.
+    To mend it: check the date of birth, above all its year. A child who was born after the year ended belongs in next year’s
+    return.
     """
     h = r.Header
     return h[h.DOB > r.end]
@@ -74,7 +76,8 @@ def born_after_the_year(r):
 def aged_over_25(r):
     """Young person was already over 25 when the collection year began
 
-    By the date of birth, the 25th birthday was before 1 April, the first day of the year. Nobody of that age belongs in this return.
+    By the date of birth, the 25th birthday was before 1 April, the first day of the year. Nobody of that age belongs in this
+    return.
 
     To mend it: check the date of birth, above all its year. If it is right, leave the person out of this return.
     """
@@ -88,8 +91,8 @@ def pupil_number_shared(r):
 
     A pupil number belongs to one child only. Either two children were given the same number, or one child is in the return twice.
 
-    To mend it: ask the school or the virtual school whose number it is, and correct the other child’s. If the rows are the same child under two
-    child IDs, merge them.
+    To mend it: ask the school or the virtual school whose number it is, and correct the other child’s. If the rows are the same
+    child under two child IDs, merge them.
     """
     h = r.Header
     return h[h.UPN.filled & ~h.UPN.isin(NO_PUPIL_NUMBER) & h.UPN.repeated]

@@ -9,7 +9,8 @@ ANSWERS = ("IN_TOUCH", "ACTIV", "ACCOM")
 def details_partly_filled(r):
     """Care leaver’s details are only partly filled in
 
-    Contact, main activity and accommodation belong together: all three are asked about a care leaver, and here at least one is empty.
+    Contact, main activity and accommodation belong together: all three are asked about a care leaver, and here at least one is
+    empty.
 
     To mend it: fill in all three. If this young person is not due in the care leavers’ table, empty all three.
     """
@@ -21,10 +22,11 @@ def details_partly_filled(r):
 def died_or_home_with_details(r):
     """Care leaver has died or gone home, but activity or accommodation is not 0
 
-    The contact is DIED (died after leaving care) or RHOM (back with parents for six months or more). Nothing more is asked about them then:
-    activity and accommodation must both be 0.
+    The contact is DIED (died after leaving care) or RHOM (back with parents for six months or more). Nothing more is asked about
+    them then: activity and accommodation must both be 0.
 
-    To mend it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct the contact.
+    To mend it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct the
+    contact.
     """
     o = r.OC3
     return o[o.IN_TOUCH.isin("DIED", "RHOM") & ((o.ACTIV != "0") | (o.ACCOM != "0"))]
@@ -34,8 +36,8 @@ def died_or_home_with_details(r):
 def in_touch_without_details(r):
     """Council is in touch with the care leaver, but activity or accommodation is 0
 
-    The contact is YES (council in touch), so the council is expected to know what the young person does and where they live. 0 says that it is
-    not known.
+    The contact is YES (council in touch), so the council is expected to know what the young person does and where they live. 0
+    says that it is not known.
 
     To mend it: enter the real activity and accommodation. If the council is not in touch, correct the contact.
     """
@@ -47,8 +49,8 @@ def in_touch_without_details(r):
 def foyer_under_18(r):
     """Care leaver who was under 18 when the year began is recorded as living in a foyer
 
-    The accommodation is T1 or T2 (foyer or similar), which is for adults, but by the date of birth the 18th birthday came after 1 April,
-    the first day of the year.
+    The accommodation is T1 or T2 (foyer or similar), which is for adults, but by the date of birth the 18th birthday came after 1
+    April, the first day of the year.
 
     To mend it: check the date of birth and the accommodation, and correct the one that is wrong.
     """
@@ -60,8 +62,8 @@ def foyer_under_18(r):
 def details_under_17(r):
     """Care leaver’s details are given for someone under 17 at the end of the year
 
-    Contact, activity and accommodation are asked from the 17th birthday on. By the date of birth, this young person had not turned 17 by
-    31 March, the last day of the year.
+    Contact, activity and accommodation are asked from the 17th birthday on. By the date of birth, this young person had not
+    turned 17 by 31 March, the last day of the year.
 
     To mend it: check the date of birth. If it is right, take the young person out of the care leavers’ table.
     """

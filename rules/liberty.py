@@ -33,8 +33,8 @@ def order_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To mend it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force on 31 March,
-    leave the end date empty.
+    To mend it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force on
+    31 March, leave the end date empty.
     """
     d = r.DoLo
     return d[d.DOLO_END.readable & ~r.in_year(d.DOLO_END)]
@@ -44,7 +44,8 @@ def order_ends_outside_the_year(r):
 def orders_overlap(r):
     """Deprivation of liberty orders overlap, or one starts while the one before it is open
 
-    This order starts before the one that comes before it ended, or the one before it has no end date. The return counts one order at a time.
+    This order starts before the one that comes before it ended, or the one before it has no end date. The return counts one order
+    at a time.
 
     To mend it: look at the child’s orders together. Enter the day on which the earlier one ended, and correct dates that overlap;
     remove an order that was entered twice.

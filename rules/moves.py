@@ -1,9 +1,7 @@
 """Rules about a child’s moves: why an episode began, why the placement changed, temporary placements and what comes after them."""
 
 from check903.engine import days, rule, years
-
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-FOSTERED_OR_FOR_ADOPTION = ("A3", "A4", "A5", "A6", "U1", "U2", "U3", "U4", "U5", "U6")
+from check903.model import FOR_ADOPTION, FOSTERED, TEMPORARY
 
 
 def _another_placement(e, other):
@@ -94,7 +92,7 @@ def adoption_by_carer_after_no_fostering(r):
     the foster carer is missing, add it.
     """
     e, p = r.Episodes, r.Episodes.previous
-    return e[e.PLACE.isin("A3", "A5") & p.exists & ~p.PLACE.isin(FOSTERED_OR_FOR_ADOPTION)]
+    return e[e.PLACE.isin("A3", "A5") & p.exists & ~p.PLACE.isin(*FOSTERED, *FOR_ADOPTION)]
 
 
 @rule("375", "inconsistent", "Episodes: DECOM DEC PLACE")

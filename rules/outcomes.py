@@ -20,8 +20,8 @@ def _aged_4_to_16_all_year(r, o):
 def age_is_no_reason(r):
     """Child was of an age for an SDQ score, yet age is the reason given for having none
 
-    The reason is SDQ1 (under 4 or over 16), but by the date of birth the child was 4 when the year began and not yet 17 on 31 March. The child was
-    in care all year, so a score is expected.
+    The reason is SDQ1 (under 4 or over 16), but by the date of birth the child was 4 when the year began and not yet 17 on 31
+    March. The child was in care all year, so a score is expected.
 
     To mend it: check the date of birth. If it is right, enter the score, or the true reason for having none, from SDQ2 to SDQ5.
     """
@@ -35,7 +35,8 @@ def score_out_of_range(r):
 
     The total score of the questionnaire is always a whole number from 0 to 40.
 
-    To mend it: check the score against the questionnaire. If there is none, empty the score and enter the reason, from SDQ1 to SDQ5.
+    To mend it: check the score against the questionnaire. If there is none, empty the score and enter the reason, from SDQ1 to
+    SDQ5.
     """
     o = r.OC2
     score = o.SDQ_SCORE.number
@@ -46,7 +47,8 @@ def score_out_of_range(r):
 def score_without_full_year(r):
     """SDQ score is given for a child who was not in care for the whole year
 
-    The score is asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this child was not.
+    The score is asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this
+    child was not.
 
     To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, empty the SDQ score.
     """
@@ -60,7 +62,8 @@ def score_missing(r):
 
     Every child who was looked after for the whole year, 4 when it began and not yet 17 on 31 March, needs a score or a reason.
 
-    To mend it: enter the score from the questionnaire. If there is none, enter the reason, from SDQ2 (carer refused) to SDQ5 (child refused).
+    To mend it: enter the score from the questionnaire. If there is none, enter the reason, from SDQ2 (carer refused) to SDQ5
+    (child refused).
     """
     o = r.OC2
     return o[_aged_4_to_16_all_year(r, o) & o.of(r.continuously_looked_after) & o.SDQ_SCORE.blank & o.SDQ_REASON.blank]
@@ -70,7 +73,8 @@ def score_missing(r):
 def score_under_4(r):
     """SDQ score or reason is given for a child who was under 4 at the end of the year
 
-    The questionnaire is for children from 4 on. By the date of birth, this child had not turned 4 by 31 March, the last day of the year.
+    The questionnaire is for children from 4 on. By the date of birth, this child had not turned 4 by 31 March, the last day of
+    the year.
 
     To mend it: check the date of birth. If it is right, empty both the SDQ score and the reason.
     """
@@ -82,7 +86,8 @@ def score_under_4(r):
 def score_over_17(r):
     """SDQ score or reason is given for a young person who was already 17 when the year began
 
-    The questionnaire is for children up to 16. By the date of birth, this young person had turned 17 before 1 April, the first day of the year.
+    The questionnaire is for children up to 16. By the date of birth, this young person had turned 17 before 1 April, the first
+    day of the year.
 
     To mend it: check the date of birth. If it is right, empty both the SDQ score and the reason.
     """
@@ -94,7 +99,8 @@ def score_over_17(r):
 def score_missing_at_4_or_17(r):
     """SDQ score, or the reason for having none, is missing for a child who turned 4 or 17 in the year
 
-    The child was in care all year and of an age for the questionnaire during part of it, so the return asks for a score or a reason.
+    The child was in care all year and of an age for the questionnaire during part of it, so the return asks for a score or a
+    reason.
 
     To mend it: enter the score. If the child was not of an age for it at the time, enter SDQ1 (under 4 or over 16) as the reason.
     """
@@ -119,8 +125,8 @@ def score_and_reason_for_none(r):
 def reason_without_full_year(r):
     """Reason for having no SDQ score is given for a child who was not in care for the whole year
 
-    The score, or the reason for having none, is asked only about children who were looked after without a break from 1 April to 31 March. By the
-    episodes, this child was not.
+    The score, or the reason for having none, is asked only about children who were looked after without a break from 1 April to
+    31 March. By the episodes, this child was not.
 
     To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, empty the reason.
     """
@@ -147,7 +153,8 @@ def offered_though_received(r):
 def offered_not_stated(r):
     """Child received no help for substance misuse, and it is not stated whether help was offered
 
-    A problem with substance misuse was identified (1) and the child received no help for it (0). The Department asks whether help was offered.
+    A problem with substance misuse was identified (1) and the child received no help for it (0). The Department asks whether help
+    was offered.
 
     To mend it: enter 1 if the child was offered help and refused it, 0 if none was offered.
     """
@@ -159,7 +166,8 @@ def offered_not_stated(r):
 def answer_not_0_or_1(r):
     """Yes-or-no answer about health or offending is not 0 or 1
 
-    The answers on convictions, health, substance misuse and help are 1 (yes) or 0 (no). At least one of them holds something else.
+    The answers on convictions, health, substance misuse and help are 1 (yes) or 0 (no). At least one of them holds something
+    else.
 
     To mend it: enter 1 for yes and 0 for no; leave an answer empty only where it is not asked.
     """
@@ -171,8 +179,8 @@ def answer_not_0_or_1(r):
 def health_answers_incomplete(r):
     """Some health and offending answers are filled in, but not all four that every child needs
 
-    Immunisations, teeth check, health assessment and substance misuse are asked about every child who has any of these answers. At least one of
-    the four is empty.
+    Immunisations, teeth check, health assessment and substance misuse are asked about every child who has any of these answers.
+    At least one of the four is empty.
 
     To mend it: fill in all four. If the child was not in care for the whole year, empty all health and offending answers.
     """
@@ -184,7 +192,8 @@ def health_answers_incomplete(r):
 def answers_without_full_year(r):
     """Health or offending answers are given for a child who was not in care for the whole year
 
-    They are asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this child was not.
+    They are asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this child
+    was not.
 
     To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, take the child out of OC2.
     """
@@ -196,10 +205,11 @@ def answers_without_full_year(r):
 def full_year_without_health_answers(r):
     """Child was in care for the whole year, but health answers are missing, or there is no OC2 record
 
-    Immunisations, teeth check, health assessment and substance misuse are asked about every child who was looked after without a break from
-    1 April to 31 March. Where an episode is shown, the child has no OC2 record at all.
+    Immunisations, teeth check, health assessment and substance misuse are asked about every child who was looked after without a
+    break from 1 April to 31 March. Where an episode is shown, the child has no OC2 record at all.
 
-    To mend it: fill in all four answers, in a new OC2 record if there is none. If the child was not in care all year, correct the episodes.
+    To mend it: fill in all four answers, in a new OC2 record if there is none. If the child was not in care all year, correct the
+    episodes.
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
     all_year = r.continuously_looked_after
@@ -222,9 +232,11 @@ def received_not_stated(r):
 def help_without_substance_misuse(r):
     """No substance misuse was identified, yet the answers about help for it are filled in
 
-    Help received and help offered are asked only where a problem was identified. Here substance misuse is 0 (no problem identified) or empty.
+    Help received and help offered are asked only where a problem was identified. Here substance misuse is 0 (no problem
+    identified) or empty.
 
-    To mend it: if a problem was identified, change substance misuse to 1. If not, empty the answers on help received and help offered.
+    To mend it: if a problem was identified, change substance misuse to 1. If not, empty the answers on help received and help
+    offered.
     """
     o = r.OC2
     none = o.SUBSTANCE_MISUSE.blank | (o.SUBSTANCE_MISUSE == "0")
@@ -235,8 +247,8 @@ def help_without_substance_misuse(r):
 def convicted_under_10(r):
     """Conviction answer is given for a child who was under 10 at the end of the year
 
-    Convictions are asked about from the age of 10. By the date of birth, this child had not turned 10 by 31 March, the last day of the year.
-    Even 0 (no conviction) should not be there.
+    Convictions are asked about from the age of 10. By the date of birth, this child had not turned 10 by 31 March, the last day
+    of the year. Even 0 (no conviction) should not be there.
 
     To mend it: check the date of birth. If it is right, empty the answer on convictions.
     """
@@ -248,10 +260,11 @@ def convicted_under_10(r):
 def conviction_not_stated(r):
     """Conviction answer is missing for a child aged 10 or over in care for the whole year
 
-    The return asks about every child who was looked after all year and had turned 10 by 31 March whether there was a conviction or caution.
+    The return asks about every child who was looked after all year and had turned 10 by 31 March whether there was a conviction
+    or caution.
 
-    To mend it: enter 1 if the child was convicted or cautioned in the year, otherwise 0. If the child was younger or not in care all year, correct the
-    date of birth or the episodes.
+    To mend it: enter 1 if the child was convicted or cautioned in the year, otherwise 0. If the child was younger or not in care
+    all year, correct the date of birth or the episodes.
     """
     o = r.OC2
     return o[o.CONVICTED.blank & o.of(r.continuously_looked_after) & (o.DOB + years(10) <= r.end)]
@@ -261,10 +274,11 @@ def conviction_not_stated(r):
 def convicted_without_health_answers(r):
     """Child is recorded as convicted, but health answers that every child needs are empty
 
-    A child with a conviction is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and substance misuse are
-    asked too. At least one is empty.
+    A child with a conviction is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and
+    substance misuse are asked too. At least one is empty.
 
-    To mend it: fill in all four. If the child was not convicted or cautioned, or was not in care all year, correct the answer on convictions.
+    To mend it: fill in all four. If the child was not convicted or cautioned, or was not in care all year, correct the answer on
+    convictions.
     """
     o = r.OC2
     return o[(o.CONVICTED == "1") & o.any_blank(*HEALTH)]
@@ -274,10 +288,11 @@ def convicted_without_health_answers(r):
 def health_check_missing_under_5(r):
     """Health check answer is missing for a child under 5 in care for the whole year
 
-    The return asks about every child who was looked after all year and not yet 5 on 31 March whether the under-5 health checks were up to date.
+    The return asks about every child who was looked after all year and not yet 5 on 31 March whether the under-5 health checks
+    were up to date.
 
-    To mend it: enter 1 if the checks were up to date, 0 if not. If the child was older or not in care all year, correct the date of birth or
-    the episodes.
+    To mend it: enter 1 if the checks were up to date, 0 if not. If the child was older or not in care all year, correct the date
+    of birth or the episodes.
     """
     o = r.OC2
     return o[o.HEALTH_CHECK.blank & o.of(r.continuously_looked_after) & (o.DOB + years(5) > r.end)]
@@ -287,7 +302,8 @@ def health_check_missing_under_5(r):
 def health_check_at_5_or_over(r):
     """Health check answer is given for a child aged 5 or over at the end of the year
 
-    The health checks in question are those for children under 5. By the date of birth, this child had turned 5 by 31 March, the last day of the year.
+    The health checks in question are those for children under 5. By the date of birth, this child had turned 5 by 31 March, the
+    last day of the year.
 
     To mend it: check the date of birth. If it is right, empty the answer on health checks.
     """
@@ -299,8 +315,8 @@ def health_check_at_5_or_over(r):
 def health_check_without_health_answers(r):
     """Under-5 health checks are up to date, but health answers that every child needs are empty
 
-    A child with this answer is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and substance misuse are
-    asked too. At least one is empty.
+    A child with this answer is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and
+    substance misuse are asked too. At least one is empty.
 
     To mend it: fill in all four. If the child should not have an answer on health checks, empty it.
     """

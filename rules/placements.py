@@ -1,12 +1,9 @@
 """Rules about the type of a placement and who provides it (PR0 to PR5)."""
 
 from check903.engine import rule
+from check903.model import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
 
 PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-OTHER_PLACEMENTS = ("Z11", "Z12", "Z13", "Z14")
-FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")
-FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 
 
 @rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2023-2025", without=("T0", "T1", "T2", "T3", "T4", "Z1"), other="Z1")

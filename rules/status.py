@@ -1,7 +1,7 @@
 """Rules about the legal status of an episode: how long one may last, short breaks (V3, V4), and what fits with which placement."""
 
 from check903.engine import rule
-from check903.model import RESPITE
+from check903.model import RESPITE, TEMPORARY
 from check903.rows import days, days_between, earlier, later, span, total
 
 
@@ -132,7 +132,7 @@ def short_break_in_temporary_placement(r):
     To mend it: give the placement type of the short break, such as foster care or a children’s home, or correct the legal status.
     """
     e = r.Episodes
-    return e[e.LS.isin(RESPITE) & e.PLACE.isin("T0", "T1", "T2", "T3", "T4")]
+    return e[e.LS.isin(RESPITE) & e.PLACE.isin(TEMPORARY)]
 
 
 @rule("384", "inconsistent", "Episodes: PLACE LS")

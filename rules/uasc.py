@@ -7,11 +7,11 @@ from check903.engine import rule, years
 def status_ended_before_the_year(r):
     """Date asylum-seeking (UASC) status ended is before this year, or is not a real date
 
-    The return holds only children who were unaccompanied and seeking asylum during the year, so a status that ended before 1 April does not
-    belong in it. A text that is not a date can’t be counted at all.
+    The return holds only children who were unaccompanied and seeking asylum during the year, so a status that ended before 1
+    April does not belong in it. A text that is not a date can’t be counted at all.
 
-    To mend it: enter the day the status ended as day/month/year with a four-digit year. If it ended before 1 April, take the child out of
-    the UASC table.
+    To mend it: enter the day the status ended as day/month/year with a four-digit year. If it ended before 1 April, take the
+    child out of the UASC table.
     """
     u = r.UASC
     return u[u.DUC.unreadable | (u.DUC < r.start)]
@@ -21,8 +21,8 @@ def status_ended_before_the_year(r):
 def status_not_0_or_1(r):
     """Asylum-seeking (UASC) marker is blank or is not 0 or 1
 
-    In an XML return each child says whether they were unaccompanied and seeking asylum during the year: 1 (yes) or 0 (no). This child
-    says neither.
+    In an XML return each child says whether they were unaccompanied and seeking asylum during the year: 1 (yes) or 0 (no). This
+    child says neither.
 
     To mend it: enter 1 if the child was an unaccompanied asylum-seeking child at any time in the year, otherwise 0.
     """
@@ -37,8 +37,8 @@ def asylum_seeker_under_11(r):
     The child turned 11 on 31 March, the last day of the year, or is younger still. Children who come to England alone are usually
     older, so the Department asks.
 
-    To mend it: check the date of birth and whether the child really came alone. If both are right, say so to the Department when the return
-    is submitted.
+    To mend it: check the date of birth and whether the child really came alone. If both are right, say so to the Department when
+    the return is submitted.
     """
     h = r.Header
     return h[(h.UASC.number == 1) & (h.DOB + years(11) >= r.end)]
@@ -61,9 +61,11 @@ def status_ended_but_never_held(r):
 def status_ended_after_18(r):
     """Asylum-seeking (UASC) status ended after the 18th birthday
 
-    A young person stops being an unaccompanied asylum-seeking child at 18 at the latest, so the end date can’t be later than the birthday.
+    A young person stops being an unaccompanied asylum-seeking child at 18 at the latest, so the end date can’t be later than the
+    birthday.
 
-    To mend it: check the date of birth and the date on which the status ended. If the status ended at 18, enter the 18th birthday.
+    To mend it: check the date of birth and the date on which the status ended. If the status ended at 18, enter the 18th
+    birthday.
     """
     u = r.UASC
     return u[u.DUC > u.DOB + years(18)]

@@ -33,9 +33,15 @@ def names() -> list[str]:
 
 
 @cache
+def in_order(name: str, year: int) -> tuple[str, ...]:
+    """The codes of the list that a return of that collection year may hold, in the list's order; KeyError if there is no such list."""
+    return tuple(code for code, entries in _lists()[name].items() if any(_in_force(entry, year) for entry in entries))
+
+
+@cache
 def permitted(name: str, year: int) -> frozenset[str]:
-    """The codes of the list that a return of that collection year may hold; KeyError if there is no such list."""
-    return frozenset(code for code, entries in _lists()[name].items() if any(_in_force(entry, year) for entry in entries))
+    """`in_order` as a set."""
+    return frozenset(in_order(name, year))
 
 
 def meaning(name: str, code: str, year: int | None = None) -> str:

@@ -10,6 +10,7 @@ import yaml
 from check903 import engine, schema
 
 FACTS = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
+NONE = {"missing": [], "extra": []}
 YEARS = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
 
 
@@ -20,14 +21,18 @@ def key(code: str, first: int, last: int | None) -> str:
 def listed(fact: dict) -> dict:
     """A fact of the list, in the registry's terms."""
     fields = [field if "." in field else f"{fact['tables'][0]}.{field}" for field in fact["fields"]]
-    return {"kind": fact["kind"], "category": fact["category"], "tables": sorted(fact["tables"]), "optional": sorted(fact["optional_tables"]),
-            "needs": sorted(fact["needs"]), "fields": sorted(fields)}
+    return {
+        "kind": fact["kind"], "category": fact["category"], "tables": sorted(fact["tables"]),
+        "optional": sorted(fact["optional_tables"]), "needs": sorted(fact["needs"]), "fields": sorted(fields),
+    }
 
 
 def registered(found: engine.Rule) -> dict:
     """What the registry says of a version, in the same terms."""
-    return {"kind": found.kind, "category": found.category, "tables": sorted(found.tables), "optional": sorted(found.optional),
-            "needs": sorted(found.needs), "fields": sorted(f"{table}.{column}" for table, column in found.fields)}
+    return {
+        "kind": found.kind, "category": found.category, "tables": sorted(found.tables),
+        "optional": sorted(found.optional), "needs": sorted(found.needs), "fields": sorted(f"{table}.{column}" for table, column in found.fields),
+    }
 
 
 EXPECTED = {key(fact["code"], fact["from"], fact["to"]): listed(fact) for fact in FACTS}
@@ -43,12 +48,12 @@ def test_no_version_is_registered_twice():
 def test_the_rules_of_each_year_are_the_departments(year):
     expected = sorted(fact["code"] for fact in FACTS if fact["from"] <= year and year <= (fact["to"] or year))
     found = sorted(found.code for found in engine.in_force(year))
-    assert {"missing": sorted(set(expected) - set(found)), "extra": sorted(set(found) - set(expected))} == {"missing": [], "extra": []}
+    assert {"missing": sorted(set(expected) - set(found)), "extra": sorted(set(found) - set(expected))} == NONE
     assert found == expected, "a rule is in force twice"
 
 
 def test_every_version_is_there_and_no_other():
-    assert {"missing": sorted(EXPECTED.keys() - FOUND.keys()), "extra": sorted(FOUND.keys() - EXPECTED.keys())} == {"missing": [], "extra": []}
+    assert {"missing": sorted(EXPECTED.keys() - FOUND.keys()), "extra": sorted(FOUND.keys() - EXPECTED.keys())} == NONE
 
 
 @pytest.mark.parametrize("version", [version for version in EXPECTED if version in FOUND])

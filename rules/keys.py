@@ -1,0 +1,46 @@
+"""Rules that hold the tables together: every child in Header, once, and the same facts about the child everywhere."""
+
+from check903.engine import rule
+from check903.generated import listed_in_header, one_row_per_child, same_in_header
+
+
+@rule("EPI", "missing", "Header.CHILD", optional="Episodes OC3", kind="integrity")
+def child_without_episodes(r):
+    """Child in Header has no episodes and no care leaver record
+
+    A child is in the return for having been in care or for having left it, so there must be a row in Episodes or in OC3 (care
+    leavers). This child has neither. Until there is one, most checks of this child find nothing.
+
+    To mend it: add the child’s episodes, or the care leaver record if only that is due. If the child should not be in the return,
+    remove the row from Header.
+    """
+    h = r.Header
+    return h[~r.lists("Episodes", h) & ~r.lists("OC3", h)]
+
+
+listed_in_header("INT01", "AD1")
+listed_in_header("INT02", "PlacedAdoption")
+listed_in_header("INT03", "Episodes")
+listed_in_header("INT04", "Missing")
+listed_in_header("INT05", "OC2")
+listed_in_header("INT06", "OC3")
+listed_in_header("INT07", "PrevPerm")
+listed_in_header("INT08", "Reviews")
+listed_in_header("INT09", "UASC")
+
+same_in_header("INT11", "AD1", "DOB", "Date of birth")
+same_in_header("INT12", "PlacedAdoption", "DOB", "Date of birth")
+same_in_header("INT13", "Missing", "DOB", "Date of birth")
+same_in_header("INT14", "OC2", "DOB", "Date of birth")
+same_in_header("INT15", "OC3", "DOB", "Date of birth")
+same_in_header("INT16", "PrevPerm", "DOB", "Date of birth")
+same_in_header("INT17", "Reviews", "DOB", "Date of birth")
+same_in_header("INT18", "UASC", "DOB", "Date of birth")
+same_in_header("INT21", "UASC", "SEX", "Sex")
+
+one_row_per_child("INT31", "AD1")
+one_row_per_child("INT32", "Header")
+one_row_per_child("INT33", "OC2")
+one_row_per_child("INT34", "OC3")
+one_row_per_child("INT35", "PrevPerm")
+one_row_per_child("INT36", "UASC")
