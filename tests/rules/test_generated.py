@@ -11,7 +11,6 @@ from example_blocks import FOLDER, read_blocks
 from check903 import codes, schema
 
 
-
 def list_of(block) -> str | None:
     """The code list of the column that the block is about; None for a date."""
     ((table, (columns, _)),) = block.tables.items()

@@ -31,7 +31,8 @@ def registered(found: engine.Rule) -> dict:
     """What the registry says of a version, in the same terms."""
     return {
         "kind": found.kind, "category": found.category, "tables": sorted(found.tables),
-        "optional": sorted(found.optional), "needs": sorted(found.needs), "fields": sorted(f"{table}.{column}" for table, column in found.fields),
+        "optional": sorted(found.optional), "needs": sorted(found.needs),
+        "fields": sorted(f"{table}.{column}" for table, column in found.fields),
     }
 
 
