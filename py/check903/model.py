@@ -19,7 +19,12 @@ from check903.table import Column, Table
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
 
+# codes that many rules mean: short breaks (LS) and kinds of placement (PLACE)
 RESPITE = ("V3", "V4")
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+OTHER_PLACEMENTS = ("Z11", "Z12", "Z13", "Z14")
+FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")
+FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 
 
 class NotRun(Exception):
