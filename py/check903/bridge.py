@@ -1,0 +1,219 @@
+"""The page's side of the engine: one Session holds the files and the check, and answers the worker's calls.
+
+Every method takes and gives what JSON can hold, bytes excepted; `docs/architecture.md` has the table. Nothing else in the package knows
+that there is a page. Each answer is sensible before anything was loaded or checked.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from check903 import api, authorities, engine, postcodes, report, schema
+from check903.model import Collection
+from check903.providers import Providers
+from check903.reading import Shelf
+from check903.views import book, child, children, files, findings, overview, rules
+from check903.views.checked import Checked
+
+
+class Session:
+    """The files that were dropped in, and what a check found in them.
+
+    directory  check903.postcodes.Directory; by default what the package finds, else an empty one that the page fills by area
+    """
+
+    def __init__(self, directory: postcodes.Directory | None = None):
+        found = directory or postcodes.default_directory()
+        self._directory = found or postcodes.Directory()
+        self._by_area = found is None
+        self._areas = 0
+        self._shelf = Shelf()
+        self._running: Running | None = None
+        self._checked: Checked | None = None
+
+    # -- what there is to choose from ---------------------------------------------------------------------------------
+
+    def about(self) -> dict:
+        """The years whose rules are known, the councils, the tables."""
+        years = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
+        return {
+            "years": [{"year": year, "label": schema.year_label(year), "rules": len(engine.in_force(year))} for year in years],
+            "councils": [{"code": code, "name": name} for code, name in authorities.councils().items()],
+            "tables": [{"name": spec.name, "label": spec.label} for spec in schema.TABLES.values()],
+        }
+
+    def rule_book(self, year: int | None = None) -> dict:
+        """The rules of a year with their texts, and what changed from the year before."""
+        return book.rule_book(year)
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def files(self) -> dict:
+        """The files as they were recognised."""
+        return files.files(self._shelf)
+
+    def add_file(self, path: str, data: bytes) -> dict:
+        """Read a file, whatever it is."""
+        self._shelf.add(path, bytes(data))
+        return self.files()
+
+    def remove(self, file: int) -> dict:
+        """Take a file away."""
+        self._shelf.remove(int(file))
+        return self.files()
+
+    def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> dict:
+        """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
+        read = next(found for found in self._shelf.files if found.id == int(file))
+        read.years.pop(int(part), None)
+        same = (table or "") == read.read.parts[int(part)].table_name
+        self._shelf.change(int(file), int(part), None if same else table or "", int(year) if year else None)
+        return self.files()
+
+    def choose_year(self, year: int | None = None) -> dict:
+        """Set the collection year; none: as the files suggest."""
+        self._shelf.set_year(int(year) if year else None)
+        return self.files()
+
+    def sample(self) -> dict:
+        """The sample return in place of what was loaded, and the council that makes it."""
+        from check903 import sample
+
+        made = sample.generate()
+        self.forget()
+        for folder, tables in (("this year", made.this_year), ("last year", made.last_year)):
+            for name, data in tables.items():
+                self._shelf.add(f"{folder}/{name}", data)
+        self._shelf.add("providers.xlsx", made.providers)
+        return {**self.files(), "authority": made.council}
+
+    def forget(self) -> dict:
+        """Clear files and results."""
+        self._shelf = Shelf()
+        self._running = self._checked = None
+        return self.files()
+
+    # -- postcodes ----------------------------------------------------------------------------------------------------
+
+    def postcode_areas_wanted(self) -> list[str]:
+        """The postcode areas that the files mention and that are not here yet; some may not exist."""
+        return sorted(self._directory.areas_wanted(self._postcodes())) if self._by_area else []
+
+    def add_postcode_area(self, area: str, data: bytes) -> None:
+        """Take in the postcodes of an area."""
+        self._directory.add_area(area, bytes(data))
+        self._areas += 1
+
+    def _postcodes(self) -> list[str]:
+        """The postcodes of the children's homes and placements, and of the providers they are placed with."""
+        episodes = [tables["Episodes"].columns for tables in (self._shelf.this_year, self._shelf.last_year) if "Episodes" in tables]
+        found = [text for columns in episodes for name in ("HOME_POST", "PL_POST") if name in columns for text in columns[name].values]
+        providers = self._providers(None)
+        urns = [text for columns in episodes if "URN" in columns for text in columns["URN"].values] if providers else []
+        return found + (providers.postcodes_of(urns) if urns else [])
+
+    def _directory_if_there(self) -> postcodes.Directory | None:
+        """The directory; None where the page could bring none of it, so that rules don't take every postcode for a wrong one."""
+        return None if self._by_area and not self._areas and any(self._postcodes()) else self._directory
+
+    def _providers(self, directory: postcodes.Directory | None) -> Providers | None:
+        listed = self._shelf.providers
+        return None if listed is None else Providers(listed.columns, directory)
+
+    # -- checking -----------------------------------------------------------------------------------------------------
+
+    def check_start(self, options: dict | None = None) -> dict:
+        """Begin a check; `options` may hold year, authority and rules_year."""
+        options = options or {}
+        self._shelf.set_year(int(options["year"]) if options.get("year") else None)
+        self._running = Running(self._prepared(options), authorities.name(options.get("authority") or ""))
+        return self._running.progress()
+
+    def _prepared(self, options: dict):
+        directory = self._directory_if_there()
+        return api.prepare(
+            self._shelf.this_year, self._shelf.last_year or None, Collection.of_year(self._shelf.year),
+            authority=options.get("authority") or None, rules_year=int(options["rules_year"]) if options.get("rules_year") else None,
+            providers=self._providers(directory), postcodes=directory,
+        )
+
+    def check_step(self) -> dict:
+        """Run the next rule. The last step makes the results those of this check."""
+        if self._running is None:
+            return {"done": 0, "total": 0, "finished": True, "code": "", "title": ""}
+        self._running.step()
+        progress = self._running.progress()
+        if progress["finished"]:
+            self._checked, self._running = self._running.checked(), None
+        return progress
+
+    def check_stop(self) -> None:
+        """Leave off checking; the results of the check before stay."""
+        self._running = None
+
+    # -- results ------------------------------------------------------------------------------------------------------
+
+    def overview(self, filter: dict | None = None) -> dict:
+        """Where the errors are."""
+        return overview.overview(self._checked, filter) if self._checked else {"checked": False, "errors": 0, "of_errors": 0}
+
+    def rules(self, filter: dict | None = None, find: str = "", sort: str = "") -> dict:
+        """The rules with errors."""
+        return rules.rules(self._checked, filter, find or "", sort or "") if self._checked else {"total": 0, "errors": 0, "rules": []}
+
+    def rule(self, code: str, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
+        """One rule and its rows."""
+        return rules.rule(self._checked, code, filter, page, size, sort or "") if self._checked else rules.without_rows(code)
+
+    def children(self, filter: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
+        """The children with errors."""
+        return children.children(self._checked, filter, find or "", page, size, sort or "") if self._checked else {"total": 0, "rows": []}
+
+    def child(self, id: str, filter: dict | None = None, sort: str = "") -> dict:
+        """One child: facts, errors, time line, rows."""
+        return child.child(self._checked, id, filter, sort or "") if self._checked else {"child": id, "found": False}
+
+    def findings(self, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
+        """The errors themselves."""
+        return findings.findings(self._checked, filter, page, size, sort or "") if self._checked else {"total": 0, "of": 0, "rows": []}
+
+    def filter_choices(self, filter: dict | None = None) -> dict:
+        """What the filter could be set to."""
+        return findings.choices(self._checked, filter) if self._checked else dict.fromkeys(findings.FACETS, [])
+
+    def workbook(self, filter: dict | None = None) -> dict:
+        """The report as an Excel workbook."""
+        return report.workbook(self._checked, filter) if self._checked else {}
+
+    def csv(self, view: str, filter: dict | None = None) -> dict:
+        """The table of a view as CSV."""
+        return report.csv(self._checked, view, filter) if self._checked else {}
+
+
+class Running:
+    """A check under way."""
+
+    def __init__(self, prepared, council: str):
+        r, self._rules, self._result = prepared
+        self._council = council
+        self._steps: Iterator[int] = engine.run(r, self._rules, self._result)
+        self._done, self._finished, self._seconds = 0, False, 0.0
+
+    def step(self) -> None:
+        """Run one rule."""
+        began = time.perf_counter()
+        number = next(self._steps, None)
+        self._finished = number is None
+        self._done = len(self._rules) if number is None else number + 1
+        self._seconds += time.perf_counter() - began
+
+    def progress(self) -> dict:
+        """How far it is, and the rule that comes next."""
+        following = self._rules[self._done] if self._done < len(self._rules) else None
+        return {"done": self._done, "total": len(self._rules), "finished": self._finished,
+                "code": following.code if following else "", "title": following.title if following else ""}
+
+    def checked(self) -> Checked:
+        """The findings, once it is finished."""
+        return Checked(self._result, self._council, self._seconds)

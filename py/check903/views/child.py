@@ -1,0 +1,136 @@
+"""One child: facts, numbered errors as things to do, time line, and all rows with the cells at fault."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from check903 import schema
+from check903.views import cells, notes, words
+from check903.views.checked import Checked
+from check903.views.children import in_order
+from check903.views.counterpart import compares_years, counterpart
+from check903.views.errors import Numbered, numbered
+from check903.views.facts import facts
+from check903.views.search import matching
+from check903.views.timeline import timeline
+
+
+def child(checked: Checked, id: str, asked: dict | None = None, sort: str = "", today: dt.date | None = None) -> dict:
+    """The child with that id. The filter and the sort of the list of children say who comes before and after."""
+    number = checked.child_numbers.get(str(id))
+    if number is None:
+        return {"child": str(id), "found": False}
+    errors = numbered(checked, number)
+    return {
+        "child": str(id), "found": True, **_neighbours(checked, number, asked, sort),
+        "facts": facts(checked, number, today or dt.date.today()),
+        "errors": [_error(checked, error) for error in errors], "groups": _groups(errors),
+        "timeline": timeline(checked, number, errors), "tables": tables(checked, number, errors),
+    }
+
+
+def _neighbours(checked: Checked, number: int, asked: dict | None, sort: str) -> dict:
+    """Where the child stands among those that the filter leaves; the filter's own child doesn't count."""
+    order = in_order(checked, matching(checked, asked, leave_out="child"), sort)
+    order = order[order >= 0]
+    at = np.flatnonzero(order == number)
+    if not len(at):
+        return {"position": None, "of": len(order), "previous": None, "next": checked.child_id(order[0]) if len(order) else None}
+    here = int(at[0])
+    return {
+        "position": here + 1, "of": len(order),
+        "previous": checked.child_id(order[here - 1]) if here else None,
+        "next": checked.child_id(order[here + 1]) if here + 1 < len(order) else None,
+    }
+
+
+def _error(checked: Checked, error: Numbered) -> dict:
+    file, line = checked.place(error.table, error.row)
+    rule = error.rule
+    return {
+        "n": error.n, "code": rule.code, "title": rule.title, **words.category(rule), "table": error.table,
+        "label": words.table_label(error.table), "line": line, "file": file,
+        "fields": [{"field": field, "label": words.field_label(error.table, field)} for field in rule.fields_in(error.table)],
+        "text": notes.detail(checked, rule, error.table, error.row), "wrong": rule.wrong, "fix": words.sentence(rule.fix),
+    }
+
+
+def _groups(errors: list[Numbered]) -> list[dict]:
+    """The things to do: errors with one cause, under the title of the first."""
+    found: dict[int, dict] = {}
+    for error in errors:
+        found.setdefault(error.cause, {"n": [], "title": error.rule.title})["n"].append(error.n)
+    return list(found.values())
+
+
+# -- the rows ---------------------------------------------------------------------------------------------------------
+
+
+def tables(checked: Checked, number: int, errors: list[Numbered]) -> list[dict]:
+    """The child's rows of this year, with last year's where an error or the time line needs them before them."""
+    by_row: dict[tuple[str, int], list[Numbered]] = {}
+    for error in errors:
+        by_row.setdefault((error.table, error.row), []).append(error)
+    last = _last_year(checked, number, errors)
+    found = []
+    for name, spec in schema.TABLES.items():
+        rows = [(f"{name}_last", row) for row in _sorted(checked, f"{name}_last", last.get(name, set()))]
+        rows += [(name, row) for row in _sorted(checked, name, _rows(checked, name, number))]
+        if rows:
+            found.append(_table(checked, spec, rows, by_row))
+    return found
+
+
+def _rows(checked: Checked, table: str, number: int) -> set[int]:
+    return set(checked.rows_of(table, number).tolist()) if table in checked.r.loaded else set()
+
+
+def _sorted(checked: Checked, table: str, rows: set[int]) -> list[int]:
+    """Rows in the table's own order, undated ones last, ties as in the file."""
+    at = np.array(sorted(rows), np.int64)
+    dates = [getattr(checked.rows(table), key).value[at] for key in schema.TABLES[table.removesuffix("_last")].order]
+    return at[np.lexsort([at, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])].tolist()
+
+
+def _last_year(checked: Checked, number: int, errors: list[Numbered]) -> dict[str, set[int]]:
+    """Last year's rows worth showing: with an error, compared with a row that has one, and the episode that was left open."""
+    shown: dict[str, set[int]] = {}
+    for error in errors:
+        if error.table.endswith("_last"):
+            shown.setdefault(error.table.removesuffix("_last"), set()).add(error.row)
+        elif compares_years(error.rule) and (other := counterpart(checked, error.table, error.row)):
+            shown.setdefault(error.table, set()).add(other[1])
+    for row in _rows(checked, "Episodes_last", number):
+        if not cells.text(checked, "Episodes_last", "DEC", row):
+            shown.setdefault("Episodes", set()).add(row)
+    return shown
+
+
+def _table(checked: Checked, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict) -> dict:
+    errors = [error for place in rows for error in by_row.get(place, [])]
+    fields = _fields(checked, spec, {name for name, _ in rows}, errors)
+    files = [checked.place(*place)[0] for place in rows if not place[0].endswith("_last")]
+    return {
+        "table": spec.name, "label": spec.label, "row": spec.row, "files": list(dict.fromkeys(filter(None, files))),
+        "columns": [{"field": field, "label": spec.column(field).label} for field in fields],
+        "rows": [_row(checked, table, row, fields, by_row.get((table, row), [])) for table, row in rows],
+    }
+
+
+def _fields(checked: Checked, spec: schema.TableSpec, tables: set[str], errors: list[Numbered]) -> list[str]:
+    """The columns that the files hold or that were worked out, and those at fault. The child's id stands above already."""
+    wrong = {field for error in errors for field in error.rule.fields_in(error.table)}
+    there = {column.name for column in spec.columns for table in tables if checked.r.has_column(table, column.name)}
+    return [column.name for column in spec.columns if column.name in wrong or (column.name in there and column.name != "CHILD")]
+
+
+def _row(checked: Checked, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
+    file, line = checked.place(table, row)
+    return {
+        "file": file, "line": line, "last": table.endswith("_last"), "at": row,
+        "cells": [{**cells.cell(checked, table, field, row), "errors": [error.n for error in errors if field in error.rule.fields_in(table)]}
+                  for field in fields],
+        "notes": [{"n": error.n, "code": error.rule.code, "text": notes.about(checked, error.rule, table, row)} for error in errors],
+    }

@@ -1,0 +1,40 @@
+"""The list of children with errors."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from check903.views import words
+from check903.views.checked import Checked
+from check903.views.order import page_of, parted
+from check903.views.search import find as holding
+from check903.views.search import matching
+
+
+def children(checked: Checked, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
+    """A page of the children with errors that the filter leaves; `find` picks by id. Rows without a child's id come as child "" ."""
+    found = matching(checked, asked)
+    order = in_order(checked, found, sort)
+    if find:
+        order = order[holding([checked.child_id(number) for number in order.tolist()], find)]
+    return {"total": len(order), "rows": [_child(checked, number, found) for number in page_of(order, page, size).tolist()]}
+
+
+def in_order(checked: Checked, found: np.ndarray, sort: str = "") -> np.ndarray:
+    """Numbers of the children with findings: by "child", or by "-errors" (most first, then by id) unless told otherwise."""
+    falling, name = parted(sort or "-errors")
+    counts = np.bincount(checked.child[found] + 1, minlength=len(checked.r.children) + 1)
+    numbers = np.flatnonzero(counts) - 1
+    rank = checked.child_rank[numbers]
+    keys = (falling * rank,) if name == "child" else (rank, falling * counts[numbers + 1])
+    return numbers[np.lexsort(keys)]
+
+
+def _child(checked: Checked, number: int, found: np.ndarray) -> dict:
+    about = checked.findings_of(number)
+    about = about[found[about]]
+    rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]
+    return {
+        "child": checked.child_id(number), "errors": len(about), "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
+        "tables": [words.table_label(checked.tables[table]) for table in np.unique(checked.table[about]).tolist()],
+    }

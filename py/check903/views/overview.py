@@ -1,0 +1,83 @@
+"""The first screen of a check: how many errors, where they are, and what was not run."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from check903 import causes, schema
+from check903.engine import CATEGORIES
+from check903.views import words
+from check903.views.checked import Checked
+from check903.views.not_run import not_run
+from check903.views.search import matching
+
+MOST = 0.8  # "6 rules cause 80% of all errors"
+
+
+def overview(checked: Checked, asked: dict | None = None) -> dict:
+    """The counts are those of the findings that the filter leaves; what was run is said of the whole check."""
+    found = matching(checked, asked)
+    errors, children = int(found.sum()), checked.children_this_year
+    by_rule = _by_rule(checked, found)
+    without = not_run(checked)
+    silent = len(checked.rules) - len(np.unique(checked.rule)) - len(checked.result.not_run)
+    collection = checked.r.collection
+    return {
+        "checked": True, "council": checked.council, "year": checked.year, "year_label": schema.year_label(checked.year),
+        "period": words.period(collection.start, collection.end), "rules_year": checked.r.rules_year,
+        "rules_year_label": schema.year_label(checked.r.rules_year),
+        "as_at": min(checked.at.date(), collection.end).isoformat(),
+        "checked_at": f"{checked.at:%H:%M}", "checked_on": checked.at.isoformat(timespec="seconds"), "seconds": round(checked.seconds, 2),
+        "rows": checked.rows_read, "children": children,
+        "errors": errors, "of_errors": len(checked), "things": causes.count(checked.kept("causes", causes.of), found),
+        "children_with_error": len(np.unique(checked.child[found & (checked.child >= 0)])), "per_100": per_100(errors, children),
+        "rules_in_force": len(checked.rules), "rules_run": len(checked.rules) - len(checked.result.not_run),
+        "rules_clean": silent, "rules_not_run": len(checked.result.not_run), "not_run": without,
+        "by_rule": by_rule, "eighty": _eighty(by_rule, errors),
+        "by_category": _by_category(checked, found), "by_table": _by_table(checked, found, children),
+    }
+
+
+
+def per_100(errors: int, children: int) -> float:
+    """Errors per 100 children, to one decimal; 0 where there are no children."""
+    return round(100 * errors / children, 1) if children else 0.0
+
+
+def share(errors: int, of: int) -> float:
+    """The part of all errors, from 0 to 1."""
+    return round(errors / of, 4) if of else 0.0
+
+
+def _by_rule(checked: Checked, found: np.ndarray) -> list[dict]:
+    """The rules with errors, most errors first, and how much of all errors each and those before it cause."""
+    counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
+    order = [number for number in np.argsort(-counts, kind="stable").tolist() if counts[number]]
+    running = np.cumsum(counts[order]).tolist()
+    total = running[-1] if running else 0
+    return [{"code": rule.code, "title": rule.title, **words.category(rule), "errors": int(counts[number]),
+             "share": share(int(counts[number]), total), "running": share(before, total)}
+            for number, before in zip(order, running) for rule in [checked.rules[number]]]
+
+
+def _eighty(by_rule: list[dict], errors: int) -> dict:
+    """How few rules cause at least 80% of the errors, and how many errors that is."""
+    so_far = 0
+    for number, item in enumerate(by_rule, 1):
+        so_far += item["errors"]
+        if so_far >= MOST * errors:
+            return {"rules": number, "errors": so_far}
+    return {"rules": 0, "errors": 0}
+
+
+def _by_category(checked: Checked, found: np.ndarray) -> list[dict]:
+    counts = np.bincount(checked.category_of_rule[checked.rule[found]], minlength=len(CATEGORIES)).tolist()
+    return [{"category": name, "label": label, "errors": errors, "share": share(errors, sum(counts))}
+            for (name, label), errors in zip(CATEGORIES.items(), counts)]
+
+
+def _by_table(checked: Checked, found: np.ndarray, children: int) -> list[dict]:
+    counts = np.bincount(checked.table[found], minlength=len(checked.tables)).tolist()
+    items = [{"table": name, "label": words.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
+             for name, errors in zip(checked.tables, counts) if errors]
+    return sorted(items, key=lambda item: -item["errors"])

@@ -1,0 +1,99 @@
+"""The rules with errors, and one rule with its rows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from check903 import engine, schema
+from check903.engine import Rule
+from check903.views import cells, words
+from check903.views.checked import Checked
+from check903.views.counterpart import compares_years, counterpart
+from check903.views.findings import KINDS
+from check903.views.order import in_order, page_of, parted, ranks
+from check903.views.overview import share
+from check903.views.search import find as holding
+from check903.views.search import matching
+
+
+def rules(checked: Checked, asked: dict | None = None, find: str = "", sort: str = "") -> dict:
+    """The rules with errors that the filter leaves; `find` picks by code or words. Sorts: errors (most first unless told), code, title."""
+    found = matching(checked, {**(asked or {}), "rule": ""})
+    counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
+    numbers = np.flatnonzero(counts)
+    if find:
+        numbers = numbers[holding([f"{checked.rules[n].code} {checked.rules[n].title}" for n in numbers.tolist()], find)]
+    falling, name = parted(sort or "-errors")
+    keys = {"errors": counts, "title": ranks([rule.title for rule in checked.rules])[:-1]}
+    key = keys.get(name, np.arange(len(checked.rules)))
+    order = numbers[np.argsort(falling * key[numbers], kind="stable")]
+    total = int(found.sum())
+    return {"total": len(order), "errors": total, "rules": [
+        {"code": rule.code, "title": rule.title, **words.category(rule), "errors": int(counts[n]), "share": share(int(counts[n]), total)}
+        for n in order.tolist() for rule in [checked.rules[n]]
+    ]}
+
+
+def rule(checked: Checked, code: str, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
+    """One rule: what is wrong, how to mend it, and a page of its rows that the filter leaves (the filter's own rule doesn't count).
+
+    Each of the rule's tables is paged for itself: the third page holds the third page of each.
+    """
+    number = checked.rule_numbers.get(code)
+    if number is None:
+        return without_rows(code)
+    about = checked.rules[number]
+    found = matching(checked, {**(asked or {}), "rule": code})
+    order = in_order(checked, found, sort)
+    by_table = [(table, order[checked.table[order] == table]) for table in np.unique(checked.table[order]).tolist()]
+    return {
+        **text(about), "known": True, "errors": int((checked.rule == number).sum()), "total": len(order),
+        "children": len(np.unique(checked.child[order[checked.child[order] >= 0]])),
+        "not_run": checked.result.not_run.get(code),
+        "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
+    }
+
+
+def text(about: Rule) -> dict:
+    """What is said of a rule whatever the return."""
+    return {
+        "code": about.code, "title": about.title, "wrong": about.wrong, "fix": words.sentence(about.fix),
+        "kind": about.kind, "kind_label": KINDS[about.kind], **words.category(about), "tables": list(about.tables), "in_force": words.years_in_force(about),
+        "fields": [{"table": table, "field": field, "label": words.field_label(table, field)} for table, field in about.fields],
+        "needs": [engine.NEEDS[need] for need in about.needs],
+    }
+
+
+def without_rows(code: str) -> dict:
+    """A rule that the check at hand doesn't hold: its newest version, or {known: False}."""
+    versions = [found for found in engine.registry() if found.code == code]
+    nothing = {"errors": 0, "children": 0, "total": 0, "not_run": None, "sets": []}
+    return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
+
+
+def _set(checked: Checked, about: Rule, table: str, total: int, shown: np.ndarray) -> dict:
+    """The rows of one table, with the other year's beside where the rule compares them."""
+    spec = schema.TABLES[table.removesuffix("_last")]
+    wrong = about.fields_in(table)
+    fields = list(dict.fromkeys([*spec.order, *(field for field in wrong if field != "CHILD")]))
+    columns = [{"field": field, "label": words.field_label(table, field), "wrong": field in wrong} for field in fields]
+    rows = [_row(checked, n, table, fields, wrong, compares_years(about)) for n in shown.tolist()]
+    other = "This year" if table.endswith("_last") else "Last year"
+    return {
+        "table": table, "label": words.table_label(table), "row": spec.row, "year_label": schema.year_label(checked.year_of(table)),
+        "total": total, "child_wrong": "CHILD" in wrong, "columns": columns,
+        "beside": {"label": other, "columns": columns} if any(row["beside"] for row in rows) else None, "rows": rows,
+    }
+
+
+def _row(checked: Checked, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool) -> dict:
+    row = int(checked.row[n])
+    other = counterpart(checked, table, row) if beside else None
+    return {"n": n, "child": checked.child_id(checked.child[n]), **_shown(checked, table, row, fields, wrong),
+            "beside": _shown(checked, *other, fields) if other else None}
+
+
+def _shown(checked: Checked, table: str, row: int, fields: list[str], wrong: tuple[str, ...] = ()) -> dict:
+    file, line = checked.place(table, row)
+    return {"file": file, "line": line,
+            "cells": [{**cells.cell(checked, table, field, row), "wrong": field in wrong} for field in fields]}

@@ -1,0 +1,198 @@
+"""The child's time in care as lanes of periods, for the page to draw: dates are ISO text, both days inside.
+
+The picture runs from the start of last year, or later where the child came into care later, to the end of this year. What lies wholly
+outside is left to the tables; an item that began before the picture keeps its own start.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from check903.views import cells, words
+from check903.views.checked import Checked
+from check903.views.counterpart import days
+from check903.views.errors import Numbered
+
+RESPITE = ("V3", "V4")
+ONE_DAY = np.timedelta64(1, "D")
+
+
+@dataclass
+class Item:
+    """A period of a lane. `breaks`: days on which another record begins that says the same; `same`: what makes two records one item."""
+
+    start: np.datetime64
+    end: np.datetime64
+    open: bool
+    label: str
+    sub: str = ""
+    same: tuple = ()
+    last: bool = False
+    respite: bool = False
+    errors: list[int] = field(default_factory=list)
+    breaks: list[np.datetime64] = field(default_factory=list)
+
+    def plain(self) -> dict:
+        """The item as the page takes it."""
+        return {"start": str(self.start), "end": str(self.end), "open": self.open and not self.last, "label": self.label, "sub": self.sub, "last": self.last,
+                "respite": self.respite, "errors": self.errors, "breaks": [str(day) for day in self.breaks]}
+
+
+def timeline(checked: Checked, child: int, errors: list[Numbered]) -> dict | None:
+    """The lanes with anything in them and the errors by date; None for a child about whom no date is known."""
+    drawn = _Drawn(checked, child, errors)
+    lanes = [
+        ("status", "Legal status", drawn.statuses()), ("placement", "Placement", drawn.placements()), ("reviews", "Reviews", drawn.reviews()),
+        ("missing", "Missing", drawn.periods("Missing", "MIS_START", "MIS_END", drawn.absence)),
+        ("liberty", "Liberty order", drawn.periods("DoLo", "DOLO_START", "DOLO_END", drawn.order)),
+        ("worker", "Social worker", drawn.periods("SWEpisodes", "SW_DECOM", "SW_DEC", drawn.worker)),
+    ]
+    first = min((item.start for _, _, items in lanes for item in items), default=None)
+    if first is None:
+        return None
+    first = _month(max(first, drawn.earliest))
+    shown = [(name, label, [item for item in items if item.end >= first and item.start <= drawn.end]) for name, label, items in lanes]
+    return {
+        "from": str(first), "to": str(drawn.end), "year_start": str(drawn.start), "year_end": str(drawn.end),
+        "lanes": [{"name": name, "label": label, "items": [item.plain() for item in items]} for name, label, items in shown if items],
+        "overlaps": _overlaps(next(items for name, _, items in shown if name == "placement")),
+        "marks": _marks(errors, first, drawn.end),
+    }
+
+
+def _month(day: np.datetime64) -> np.datetime64:
+    return day.astype("datetime64[M]").astype("datetime64[D]")
+
+
+def _overlaps(items: list[Item]) -> list[dict]:
+    """The days on which a placement goes on although the next has begun."""
+    return [{"start": str(later.start), "end": str(min(item.end, later.end))}
+            for item, later in zip(items, items[1:]) if later.start < item.end and not item.open]
+
+
+def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) -> list[dict]:
+    """Numbers of the errors by date; those before or after the picture stand at its edge, those without a date nowhere."""
+    by_day: dict[str, list[int]] = {}
+    for error in errors:
+        if not np.isnat(error.date):
+            by_day.setdefault(str(np.clip(error.date, first, last)), []).append(error.n)
+    return [{"date": day, "n": by_day[day]} for day in sorted(by_day)]
+
+
+class _Drawn:
+    """A child's records as items."""
+
+    def __init__(self, checked: Checked, child: int, errors: list[Numbered]):
+        self._checked, self._child = checked, child
+        self.start, self.end = checked.r.start, checked.r.end
+        self.earliest = np.datetime64(dt.date(checked.r.collection.start.year - 1, checked.r.collection.start.month, 1), "D")
+        self._errors: dict[tuple[str, int], list[int]] = {}
+        for error in errors:
+            self._errors.setdefault((error.table, error.row), []).append(error.n)
+
+    def _text(self, table: str, field: str, row: int) -> str:
+        return cells.text(self._checked, table, field, row)
+
+    def _short(self, table: str, field: str, row: int) -> str:
+        return cells.cell(self._checked, table, field, row)["short"]
+
+    def _named(self, table: str, field: str, row: int) -> str:
+        """"Full care order (C2)", or the code by itself where its meaning is not known."""
+        code, short = self._text(table, field, row), self._short(table, field, row)
+        return f"{short} ({code})" if short else code or "blank"
+
+    def _dated(self, table: str, start: str, end: str) -> list[tuple[np.datetime64, np.datetime64, int]]:
+        """(start, end, row) of the child's rows with a readable start, in order."""
+        if table not in self._checked.r.loaded:
+            return []
+        rows = self._checked.rows_of(table, self._child)
+        starts, ends = days(self._checked, table, start)[rows], days(self._checked, table, end)[rows]
+        known = ~np.isnat(starts)
+        return sorted(zip(starts[known], ends[known], rows[known].tolist()), key=lambda one: (one[0], one[2]))
+
+    def _item(self, table: str, row: int, start, end, label: str, sub: str = "", same: tuple = ()) -> Item:
+        last = table.endswith("_last")
+        until = self.start - ONE_DAY if last else self.end
+        is_open = bool(np.isnat(end))
+        return Item(start, max(start, until) if is_open else end, is_open, label, sub, same or (label, sub), last,
+                    errors=self._errors.get((table, row), []))
+
+    # -- the lanes ----------------------------------------------------------------------------------------------------
+
+    def episodes(self) -> list[tuple[str, np.datetime64, np.datetime64, int]]:
+        """(table, start, end, row) of both years' episodes in order; one that this year's return repeats is taken from there."""
+        this = [("Episodes", *one) for one in self._dated("Episodes", "DECOM", "DEC")]
+        known = {start for _, start, _, _ in this}
+        last = [("Episodes_last", *one) for one in self._dated("Episodes_last", "DECOM", "DEC") if one[0] not in known]
+        return sorted(last + this, key=lambda one: one[1])
+
+    def statuses(self) -> list[Item]:
+        """Legal statuses, the same one after the other as one item."""
+        return self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),)))
+
+    def placements(self) -> list[Item]:
+        """Placements, the same one after the other as one item."""
+        return self._lane(self._placement)
+
+    def _lane(self, describe) -> list[Item]:
+        items = []
+        for table, start, end, row in self.episodes():
+            item = self._item(table, row, start, end, *describe(table, row))
+            item.respite = self._text(table, "LS", row) in RESPITE
+            items.append(item)
+        return _merged(items)
+
+    def _placement(self, table: str, row: int) -> tuple[str, str, tuple]:
+        same = tuple(self._text(table, name, row) for name in ("PLACE", "PLACE_PROVIDER", "URN", "PL_POST"))
+        parts = [self._short(table, "PLACE_PROVIDER", row), miles(self._checked, table, row)]
+        return self._named(table, "PLACE", row), " · ".join(filter(None, parts)), same
+
+    def reviews(self) -> list[Item]:
+        """One item a review, on its day."""
+        return [self._item("Reviews", row, start, start, words.short_date(start.item()), self._named("Reviews", "REVIEW_CODE", row))
+                for start, _, row in self._dated("Reviews", "REVIEW", "REVIEW")]
+
+    def periods(self, table: str, start: str, end: str, describe) -> list[Item]:
+        """One item a row of a table of periods."""
+        return [self._item(table, row, begun, ended, *describe(table, row)) for begun, ended, row in self._dated(table, start, end)]
+
+    def order(self, table: str, row: int) -> tuple[str, str]:
+        """An order says nothing but its dates."""
+        return "Deprivation of liberty", ""
+
+    def absence(self, table: str, row: int) -> tuple[str, str]:
+        """Missing or away."""
+        return self._short(table, "MISSING", row) or self._text(table, "MISSING", row), ""
+
+    def worker(self, table: str, row: int) -> tuple[str, str]:
+        """The worker's id, and why the worker changed."""
+        return self._text(table, "SW_ID", row) or "blank", self._short(table, "SW_REASON", row)
+
+
+def miles(checked: Checked, table: str, row: int) -> str:
+    """"14.2 mi"; "" where the distance isn't known or can't be worked out."""
+    if not checked.r.has_column(table, "PL_DISTANCE"):
+        return ""
+    value = cells.text(checked, table, "PL_DISTANCE", row)
+    return f"{value} mi" if value and value != "999.9" else ""
+
+
+def _merged(items: list[Item]) -> list[Item]:
+    """Items that say the same and follow each other without a gap, as one."""
+    found: list[Item] = []
+    for item in items:
+        before = found[-1] if found else None
+        if before and before.same == item.same and before.respite == item.respite and _goes_on(before, item):
+            before.breaks.append(item.start)
+            before.end, before.open, before.last = max(before.end, item.end), item.open, before.last and item.last
+            before.errors = before.errors + item.errors
+        else:
+            found.append(item)
+    return found
+
+
+def _goes_on(before: Item, item: Item) -> bool:
+    return before.end == item.start or (before.open and before.last and not item.last)
