@@ -88,6 +88,23 @@ def test_both_years_in_folders_of_their_own(whole, tmp_path, capsys):
     assert {"203", "204"} <= set(from_two["rules_run"]), "rules that need last year"
 
 
+def test_the_provider_list(whole, tmp_path):
+    where = tmp_path / "findings.json"
+    run(whole / "this_year", "--providers", whole / "providers.xlsx", "--rules", "1008,219", "--json", where)
+    assert json.loads(where.read_text())["rules_run"] == ["219", "1008"]
+
+
+def test_what_is_no_provider_list(whole, capsys):
+    assert run(whole / "this_year", "--providers", whole / "this_year" / "header.csv") == 2
+    assert "is not a provider list" in capsys.readouterr().err
+
+
+def test_the_report(whole, tmp_path):
+    where = tmp_path / "report.xlsx"
+    run(whole / "this_year", "--rules", "102,148", "--output", where)
+    assert where.read_bytes().startswith(b"PK")
+
+
 def test_last_year_is_what_the_user_says_it_is(whole, capsys):
     run(whole / "this_year", "--last-year", whole / "this_year", "--year", 2027, "--rules", "203")
     assert "of last year: Header, Episodes" in capsys.readouterr().out

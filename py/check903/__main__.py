@@ -161,7 +161,7 @@ def _opened(paths: list[Path], year: int | None) -> Shelf:
 
 def _run(chosen: argparse.Namespace, given: Given) -> Result:
     directory = postcodes.default_directory()
-    listed = None if given.providers is None else Providers.of_list(given.providers, directory)
+    listed = None if given.providers is None else Providers(given.providers.columns, directory)
     r, rules, result = api.prepare(
         given.this, given.last, Collection.of_year(given.year), authority=chosen.authority, providers=listed, postcodes=directory,
         rules=chosen.rules, rules_year=chosen.rules_year,
@@ -236,7 +236,7 @@ def _workbook(result: Result, authority: str | None, seconds: float) -> bytes:
     from check903 import report
     from check903.views.checked import Checked
 
-    return report.workbook(Checked(result, authorities.name(authority or ""), seconds))
+    return report.workbook(Checked(result, authorities.name(authority or ""), seconds))["bytes"]
 
 
 def _write(path: Path, data: bytes) -> None:
