@@ -1,11 +1,18 @@
-// The heads of long tables stick below the bars at the top, however high these are just now.
+// What sticks below the bars at the top must know how high these are just now.
 export function keepStick() {
-  const bars = [document.querySelector(".top"), document.getElementById("views")];
+  const top = document.querySelector(".top");
+  const views = document.getElementById("views");
   const measure = () => {
-    const height = bars.reduce((sum, bar) => sum + (getComputedStyle(bar.firstElementChild ?? bar).position === "static" && bar.id === "views" ? 0 : bar.offsetHeight), 0);
-    document.documentElement.style.setProperty("--c9-stick", `${height}px`);
-    document.documentElement.style.setProperty("--c9-header", `${bars[0].offsetHeight}px`);
+    const bar = views.firstElementChild;
+    const stuck = bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.setProperty("--c9-top", `${top.offsetHeight}px`);
+    document.documentElement.style.setProperty("--c9-stick", `${top.offsetHeight + stuck}px`);
   };
   const watch = new ResizeObserver(measure);
-  for (const bar of bars) watch.observe(bar);
+  watch.observe(top);
+  // The second bar comes and goes with the place.
+  new MutationObserver(() => {
+    if (views.firstElementChild) watch.observe(views.firstElementChild);
+    measure();
+  }).observe(views, { childList: true });
 }

@@ -1,5 +1,5 @@
 // The four places in the bar at the top, with their counts.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
 
@@ -7,7 +7,7 @@ export function places(route) {
   const files = (state.files?.files.length ?? 0) + state.waiting.length + state.unreadable.length;
   const errors = state.summary?.errors;
   const n = (howMany, words) => (howMany === undefined ? "" : html` <span class="n" aria-hidden="true">${number(howMany)}</span><span class="vh">, ${words}</span>`);
-  const link = (place, text, more) => html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : "false"}>${text}${more}</a></li>`;
+  const link = (place, text, more) => html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : nothing}>${text}${more}</a></li>`;
   return html`<ul class="places">
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}

@@ -1,5 +1,5 @@
 // Second bar: the four views of the findings and the filter that they share.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { announce } from "../announce.js";
 import { ask } from "../ask.js";
 import { filtered, href, VIEWS } from "../router.js";
@@ -68,7 +68,7 @@ function filterForm(route, go) {
 }
 
 export function viewsBar(route, go) {
-  const link = ([name, text]) => html`<li><a href=${href(["findings", name], route.filter)} aria-current=${route.view === name ? "page" : "false"}>${text}</a></li>`;
+  const link = ([name, text]) => html`<li><a href=${href(["findings", name], route.filter)} aria-current=${route.view === name ? "page" : nothing}>${text}</a></li>`;
   return html`<div class="views"><div class="wrap">
       <nav aria-label="Views of the findings"><ul>${VIEWS.map(link)}</ul></nav>
       ${state.summary ? html`<div class="filter" role="region" aria-label="Filter, kept across the four views">${filterLine(route, go)}</div>` : ""}

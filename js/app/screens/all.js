@@ -25,7 +25,7 @@ function table(route, go, data) {
       <td role="cell" class="key file" data-k="File">${one.file}</td>
       <td role="cell" class="key" data-k="Values">${values(one.values)}</td>
     </tr>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="All findings"><table role="table" class="grid cards all w-860">
+  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="All findings"><table role="table" class="grid cards all w-860">
     <caption class="vh">All findings that match the filter</caption>
     <thead role="rowgroup"><tr role="row">${by("rule", "Rule")}${by("child", "Child")}${by("table", "Table")}${by("line", "Line", { css: "num" })}${by("file", "File")}<th role="columnheader" scope="col">Values</th></tr></thead>
     <tbody role="rowgroup">${data.rows.map(row)}</tbody></table></div>`;

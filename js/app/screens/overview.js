@@ -7,6 +7,7 @@ import { jump } from "../jump.js";
 import { filtered, href, same } from "../router.js";
 import { bar, stack } from "../parts/bar.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
+import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { codeRuns, count, number, percent } from "../words.js";
@@ -15,14 +16,15 @@ const SHOWN = 10;
 const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "cat-3", invalid: "cat-4" };
 
 function head(view) {
-  const about = `Checked at ${view.checked_at} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
+  const about = `Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
   return html`<div class="page-head">
     <div><h1 tabindex="-1">${view.council ? `${view.council}, ` : ""}${view.year_label}</h1><div class="meta">${about}</div></div>
     <div class="row-btn"><button class="govuk-button" type="button" aria-disabled=${state.making === "workbook"} @click=${() => state.making || fetchFile("workbook", state.route.filter)}>${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button><button class="govuk-button btn-2" type="button" @click=${() => print()}>Print this page</button></div>
   </div>`;
 }
 
-const seconds = (n) => (n < 0.95 ? `${n.toFixed(1)} seconds` : n < 9.95 ? `${n.toFixed(1)} seconds` : count(Math.round(n), "second"));
+const timeOf = (iso) => iso.slice(11, 16);
+const seconds = (n) => (n < 9.95 ? `${n.toFixed(1)} seconds` : count(Math.round(n), "second"));
 
 function figures(view) {
   const faults = view.not_run.filter((one) => one.fault).reduce((sum, one) => sum + one.rules.length, 0);

@@ -1,5 +1,5 @@
 // By rule: the rules with errors, and beside them one rule with all its rows.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { fetchFile } from "../session.js";
 import { state } from "../state.js";
@@ -20,7 +20,7 @@ function list(route, go, rules, code) {
   const { data } = rules;
   const order = route.show.order === "code" ? "code" : "";
   const most = Math.max(1, ...(data?.rules ?? []).map((one) => one.errors));
-  const item = (rule) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))} aria-current=${rule.code === code ? "true" : "false"}>
+  const item = (rule) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
       <span class="sub">${bar(rule.errors / most)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
   return html`<section aria-label="Rules with errors" class="stick">
@@ -59,7 +59,7 @@ function rowsTable(set, many, code, route, go) {
       ${beside ? html`<td role="cell" class="gap-l num key" data-k="Last year’s line">${one.beside ? html`${number(one.beside.line)}${lastFile ? "" : html`<span class="mean">${one.beside.file}</span>`}` : html`<span class="soft">none</span>`}</td>${beside.columns.map((column, index) => cell(one.beside?.cells[index], `${column.label} last year`, "key"))}` : ""}
     </tr>`;
   const before = (many ? 1 : 0) + 1;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${set.label}: rows that fail rule ${code}">
+  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="${set.label}: rows that fail rule ${code}">
     <table role="table" class="grid cards ${beside ? "top2" : ""} one w-rule">
       <caption class="vh">${set.label}: rows that fail rule ${code}${beside ? `, this year beside last year` : ""}</caption>
       <thead role="rowgroup">
