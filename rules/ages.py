@@ -22,8 +22,8 @@ def into_care_at_18(r):
 
     The episode has the reason S (started to be looked after), but nobody can come into care at 18 or older.
 
-    To mend it: check the date of birth and the start date. If both are right, check the reason, or whether the episode belongs in
-    the return at all.
+    To mend it: check the date of birth and the start date. If both are right, check the reason, or whether the episode
+    belongs in the return at all.
     """
     e, h = r.Episodes.join(r.Header)
     return e[(e.RNE.upper == "S") & (e.DECOM >= h.DOB + years(18))]
@@ -33,8 +33,8 @@ def into_care_at_18(r):
 def youth_justice_under_10(r):
     """Child under 10 has a youth justice legal status (J1, J2 or J3)
 
-    J1 (on remand), J2 (held under the Police and Criminal Evidence Act) and J3 (youth rehabilitation order) are for children of 10 or over, the
-    age of criminal responsibility. This episode starts before the child’s 10th birthday.
+    J1 (on remand), J2 (held under the Police and Criminal Evidence Act) and J3 (youth rehabilitation order) are for
+    children of 10 or over, the age of criminal responsibility. This episode starts before the child’s 10th birthday.
 
     To mend it: check the date of birth, the start date and the legal status.
     """
@@ -47,11 +47,11 @@ def youth_justice_under_10(r):
 def still_in_care_after_18(r):
     """Person over 18 still has an open episode
 
-    The 18th birthday was before 31 March, the last day of the year, and the episode has no end date. After 18 an episode can go on only with V2 (in
-    care by agreement) in K2 (children’s home).
+    The 18th birthday was before 31 March, the last day of the year, and the episode has no end date. After 18 an episode
+    can go on only with V2 (in care by agreement) in K2 (children’s home).
 
-    To mend it: end the episode on or before the 18th birthday. If it does go on, check the date of birth, the legal status and the
-    placement type.
+    To mend it: end the episode on or before the 18th birthday. If it does go on, check the date of birth, the legal status
+    and the placement type.
     """
     e, h = r.Episodes.join(r.Header)
     return e[e.DEC.blank & (h.DOB + years(18) < r.end) & ~((e.LS == "V2") & (e.PLACE == "K2"))]
@@ -62,7 +62,8 @@ def still_in_care_after_18(r):
 def too_young_for_independent_living(r, age):
     """Child in independent living (P2) is younger than {age}
 
-    The episode starts before the child’s {age}th birthday. Independent living (flat, lodgings, bed and breakfast) is for young people of {age} or over.
+    The episode starts before the child’s {age}th birthday. Independent living (flat, lodgings, bed and breakfast) is for
+    young people of {age} or over.
 
     To mend it: check the date of birth, the start date and the placement type.
     """
@@ -85,7 +86,8 @@ def too_young_for_semi_independent_living(r, age):
 def too_young_for_supported_accommodation(r):
     """Child in supported accommodation (K3) is younger than 16
 
-    The episode starts before the child’s 16th birthday. Supported accommodation is registered for young people of 16 or 17 only.
+    The episode starts before the child’s 16th birthday. Supported accommodation is registered for young people of 16 or 17
+    only.
 
     To mend it: check the date of birth, the start date and the placement type.
     """
@@ -134,7 +136,8 @@ def _placed_younger_than(age, place, r):
 def adopted_at_18(r):
     """Child was adopted (E11 or E12) on or after the 18th birthday
 
-    The episode ended with E11 or E12 (adopted), but an adoption order can only be made before the 18th birthday.
+    The episode ended with E11 or E12 (adopted), but an adoption can only be recorded if it happened before the 18th
+    birthday.
 
     To mend it: check the date of birth, the end date and the reason for ending.
     """
@@ -146,7 +149,8 @@ def adopted_at_18(r):
 def independent_under_14(r):
     """Child left care for independent living (E5 or E6) before the age of 14
 
-    The episode ended with E5 or E6 (independent living) before the child’s 14th birthday. So young a child does not live alone.
+    The episode ended with E5 or E6 (independent living) before the child’s 14th birthday. So young a child does not live
+    alone.
 
     To mend it: check the date of birth, the end date and the reason for ending.
     """
@@ -157,8 +161,8 @@ def independent_under_14(r):
 def adult_care_under_16(r):
     """Child moved to adult social care (E7) before the age of 16
 
-    The episode ended with E7 (residential care funded by adult social care) before the child’s 16th birthday. Adult services take over from 16 at
-    the earliest.
+    The episode ended with E7 (residential care funded by adult social care) before the child’s 16th birthday. Adult
+    services take over from 16 at the earliest.
 
     To mend it: check the date of birth, the end date and the reason for ending.
     """
@@ -189,7 +193,8 @@ def stayed_with_carers_under_18(r):
 
     The episode ended with E17 (turned 18 and stayed with the current carers) before the child’s 18th birthday.
 
-    To mend it: check the date of birth and the end date. If both are right, choose the reason for which the child left care at this age.
+    To mend it: check the date of birth and the end date. If both are right, choose the reason for which the child left care
+    at this age.
     """
     e, h = r.Episodes.join(r.Header)
     return e[(e.REC == "E17") & (e.DEC < h.DOB + years(18))]

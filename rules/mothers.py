@@ -9,7 +9,8 @@ from check903.model import RESPITE
 def not_said_whether_a_mother(r, female):
     """Mother field is blank for a girl who is looked after
 
-    Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether she is a mother.
+    Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether she
+    is a mother.
 
     To mend it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
     """
@@ -22,8 +23,8 @@ def not_said_whether_a_mother(r, female):
 def left_care_and_not_said_whether_a_mother(r, female):
     """Girl or young woman left care this year, but the mother field is blank
 
-    For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department wants to know whether she
-    was a mother.
+    For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department
+    wants to know whether she was a mother.
 
     To mend it: enter 1 if she is a mother and 0 if she is not. If she did not leave care, correct the reason for ending.
     """
@@ -37,11 +38,10 @@ def left_care_and_not_said_whether_a_mother(r, female):
 def her_child_born_too_late(r):
     """Her first child was born after the end of the year, or after she left care
 
-    The return asks for a child born by 31 March, the last day of the year, while the mother was looked after. This date of birth is later than that day, or
-    later than the end of her latest episode.
+    Only a child born while she was looked after, and by 31 March, the last day of the year, is recorded. This date of birth
+    is later than that day, or later than the end of her latest episode.
 
-    To mend it: check the date of birth of her child, and the date on which she left care. A child born afterwards does not belong
-    in the return: clear the date.
+    To mend it: check the date of birth of her child, and the date on which she left care. Correct the wrong one.
     """
     e = r.Episodes
     still_in_care = e[~e.DEC.readable].latest("DECOM", tie="last", unreadable=True)

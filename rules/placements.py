@@ -11,8 +11,8 @@ PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
 def no_such_provider(r, without, other):
     """Placement provider is not one of PR0 to PR5, or is given where none applies
 
-    The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements (T codes) and other
-    placements ({other}) have none.
+    The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements (T codes) and
+    other placements ({other}) have none.
 
     To mend it: choose one of PR0 to PR5, or clear the provider if the placement has none.
     """
@@ -36,8 +36,8 @@ def provider_of_a_temporary_placement(r):
 def provider_of_a_temporary_or_other_placement(r):
     """A provider is given for a temporary or ‘other’ placement
 
-    The Department does not ask who provides a temporary placement (T0 to T4) or another placement (Z11 to Z14), so the field must
-    be blank.
+    The Department does not ask who provides a temporary placement (T0 to T4) or another placement (Z11 to Z14), so the
+    field must be blank.
 
     To mend it: clear the provider, or correct the placement type.
     """
@@ -49,10 +49,10 @@ def provider_of_a_temporary_or_other_placement(r):
 def independent_living_after_october_2023(r):
     """Independent living (P2) is used after 28 October 2023
 
-    From 28 October 2023 children may live only in accommodation that is registered, so P2 (independent living) can’t go on after that day. This episode ends later
-    or has no end.
+    P2 (independent living) is not a permitted placement after 28 October 2023, and this episode ends later or has no end.
 
-    To mend it: end the episode on or before 28 October 2023, and record what followed as a new episode with its own placement type.
+    To mend it: end the episode on or before 28 October 2023, and record what followed as a new episode with its own
+    placement type.
     """
     e = r.Episodes
     return e[(e.PLACE == "P2") & ((e.DEC > "2023-10-28") | ~e.DEC.readable)]
@@ -62,8 +62,8 @@ def independent_living_after_october_2023(r):
 def adopted_from_another_placement(r):
     """Child was adopted (E11 or E12), but was not placed for adoption
 
-    A child who is adopted lives with the adopters first, in a placement for adoption (A3 to A6). This episode ended with an adoption, and its placement is
-    another one.
+    A child who is adopted lives with the adopters first, in a placement for adoption (A3 to A6). This episode ended with an
+    adoption, and its placement is another one.
 
     To mend it: correct the placement type, add the episode with the adopters, or correct the reason for ending.
     """
@@ -75,10 +75,11 @@ def adopted_from_another_placement(r):
 def guardians_were_no_foster_carers(r):
     """Special guardianship to foster carers (E45 or E46), but the child was not in foster care
 
-    E45 and E46 say that the child’s foster carers became the special guardians. So the placement must be foster care, U1 to U6.
+    E45 and E46 say that the child’s foster carers became the special guardians. So the placement must be foster care, U1 to
+    U6.
 
-    To mend it: if the guardians did not foster the child, use E47 (relative or friend) or E48 (someone else). If they did, correct the
-    placement type.
+    To mend it: if the guardians did not foster the child, use E47 (relative or friend) or E48 (someone else). If they did,
+    correct the placement type.
     """
     e = r.Episodes
     return e[e.REC.isin("E45", "E46") & ~e.PLACE.isin(FOSTERED)]
@@ -89,10 +90,11 @@ def guardians_were_no_foster_carers(r):
 def no_provider(r, without, other):
     """Placement provider is blank
 
-    The Department wants to know who provides each placement, except temporary ones (T0 to T4) and other placements ({other}).
+    The Department wants to know who provides each placement, except temporary ones (T0 to T4) and other placements
+    ({other}).
 
-    To mend it: enter PR0 (parents), PR1 (your own council), PR2 (another council), PR3 (other public body), PR4 (private) or PR5
-    (voluntary sector).
+    To mend it: enter PR0 (parents), PR1 (your own council), PR2 (another council), PR3 (other public body), PR4 (private)
+    or PR5 (voluntary sector).
     """
     e = r.Episodes
     return e[e.PLACE_PROVIDER.blank & ~e.PLACE.isin(without)]
@@ -102,8 +104,8 @@ def no_provider(r, without, other):
 def own_council_can_not_provide_this(r):
     """Own council (PR1) is the provider of a placement that a council does not provide
 
-    The placement is with parents (P1), in the NHS or another place giving medical or nursing care (R2), or in a young offender institution (R5). None of these
-    is the council’s own.
+    The placement is with parents (P1), in the NHS or another place giving medical or nursing care (R2), or in a young
+    offender institution (R5). None of these is the council’s own.
 
     To mend it: choose the provider that runs the placement (PR0 for P1), or correct the placement type.
     """
@@ -115,8 +117,8 @@ def own_council_can_not_provide_this(r):
 def another_council_can_not_provide_this(r):
     """Another council (PR2) is the provider of a placement that a council does not provide
 
-    The placement is with parents (P1), in the NHS or another place giving medical or nursing care (R2), or in a young offender institution (R5). None of these
-    is run by a council.
+    The placement is with parents (P1), in the NHS or another place giving medical or nursing care (R2), or in a young
+    offender institution (R5). None of these is run by a council.
 
     To mend it: choose the provider that runs the placement (PR0 for P1), or correct the placement type.
     """
@@ -128,8 +130,8 @@ def another_council_can_not_provide_this(r):
 def public_body_can_not_provide_this(r):
     """Another public body (PR3) is the provider of a placement that it can’t provide
 
-    Public bodies such as the NHS don’t provide placements with parents (P1), for adoption (A3 to A6), in children’s homes (K1, K2) or
-    in foster care (U1 to U6).
+    Public bodies such as the NHS don’t provide placements with parents (P1), for adoption (A3 to A6), in children’s homes
+    (K1, K2) or in foster care (U1 to U6).
 
     To mend it: choose the provider that runs the placement, or correct the placement type.
     """
@@ -141,7 +143,8 @@ def public_body_can_not_provide_this(r):
 def parents_are_not_private(r):
     """Placement with parents (P1) has a private provider (PR4)
 
-    A child placed with parents, or with someone who has parental responsibility, is cared for by them, not by a private provider.
+    A child placed with parents, or with someone who has parental responsibility, is cared for by them, not by a private
+    provider.
 
     To mend it: set the provider to PR0 (parents), or correct the placement type.
     """
@@ -167,7 +170,8 @@ def parents_provide_something_else(r):
 
     PR0 means that the parents, or someone with parental responsibility, look after the child, and then the placement is P1.
 
-    To mend it: choose the provider that runs the placement, or set the placement type to P1 if the child lived with the parents.
+    To mend it: choose the provider that runs the placement, or set the placement type to P1 if the child lived with the
+    parents.
     """
     e = r.Episodes
     return e[(e.PLACE_PROVIDER == "PR0") & (e.PLACE != "P1")]

@@ -10,11 +10,11 @@ WHO_IS_UASC = "Header UASC Header_last UASC_last"
 def distance_out_of_range(r):
     """Distance between home and placement is not between 0 and 999.9 miles
 
-    The distance is worked out from the two postcodes, or stands in the file, and this one is impossible. Short breaks (V3, V4) and children who
-    are or were unaccompanied asylum seekers have none and are left out.
+    The distance is worked out from the two postcodes, or stands in the file, and this one is impossible. Short breaks (V3,
+    V4) and children who are or were unaccompanied asylum seekers have none and are left out.
 
-    To mend it: check the home postcode and the placement postcode. If the child was an unaccompanied asylum seeker and the data does not
-    say so, there is nothing to mend.
+    To mend it: check the home postcode and the placement postcode. If the child was an unaccompanied asylum seeker and the
+    data does not say so, there is nothing to mend.
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
@@ -61,10 +61,11 @@ def place_of_a_short_break(r):
 def no_distance(r):
     """Distance between home and placement is missing for a looked-after child
 
-    The distance is worked out from the home postcode and the placement postcode, and at least one of them is blank or not known. Only short breaks
-    (V3, V4) and children who are or were unaccompanied asylum seekers need none.
+    The distance is worked out from the home postcode and the placement postcode, and at least one of them is blank or not
+    known. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers need none.
 
-    To mend it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the data says so.
+    To mend it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the data
+    says so.
     """
     e = r.Episodes
     return e[~e.of(r.uasc_children) & ~e.LS.isin(RESPITE) & e.PL_DISTANCE.blank]
@@ -74,10 +75,11 @@ def no_distance(r):
 def no_postcode(r):
     """Home or placement postcode is missing for a looked-after child
 
-    Every episode needs both postcodes. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers need none.
+    Every episode needs both postcodes. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers
+    need none.
 
-    To mend it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, load this year’s and last year’s UASC
-    data, so that the child is known.
+    To mend it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, load this year’s and last
+    year’s UASC data, so that the child is known.
     """
     e = r.Episodes
     return e[~e.of(r.uasc_children_or_none) & ~e.LS.isin(RESPITE) & e.any_blank("HOME_POST", "PL_POST")]
@@ -100,7 +102,8 @@ def no_such_postcode(r):
 def placed_at_home(r):
     """Placement postcode is the home postcode, but the placement is not with parents (P1)
 
-    The home postcode is where the child lived before coming into care. A placement at the same address is usually with the parents.
+    The home postcode is where the child lived before coming into care. A placement at the same address is usually with the
+    parents.
 
     To mend it: check both postcodes. If the child does live at home, set the placement type to P1; if not, enter the
     postcode of the placement.
@@ -138,7 +141,8 @@ def distance_from_no_home(r):
 def inside_another_authority(r):
     """Placement is marked as inside your area, but its authority is another one
 
-    The placement is marked IN (inside the area of the council making the return), but the placement authority is not your council’s, or not known.
+    The placement is marked IN (inside the area of the council making the return), but the placement authority is not your
+    council’s, or not known.
 
     To mend it: check the placement postcode. Both facts follow from it, so they disagree only where a file brought its own.
     """
@@ -150,7 +154,8 @@ def inside_another_authority(r):
 def authority_of_a_short_break(r):
     """Short break (V3 or V4) has a placement authority
 
-    The Department does not ask where a child spends short breaks. The authority comes from the placement postcode, which must be blank.
+    The Department does not ask where a child spends short breaks. The authority comes from the placement postcode, which
+    must be blank.
 
     To mend it: clear the placement postcode. If this was no short break, correct the legal status.
     """
@@ -162,7 +167,8 @@ def authority_of_a_short_break(r):
 def very_far_from_home(r):
     """Placement is more than 350 miles from the child’s home
 
-    Few children are placed that far away, so one of the two postcodes is probably wrong. 999.9 (can’t be worked out) is left out.
+    Few children are placed that far away, so one of the two postcodes is probably wrong. 999.9 (can’t be worked out) is
+    left out.
 
     To mend it: check the home postcode and the placement postcode.
     """
@@ -176,9 +182,11 @@ def very_far_from_home(r):
 def own_provision_outside_the_area(r, anywhere):
     """Your own council (PR1) is the provider, but the placement is outside its area
 
-    A council’s own children’s homes and other provision are usually in its own area. Foster care and placement for adoption may be anywhere and are left out.
+    A council’s own children’s homes and other provision are usually in its own area. Foster care and placement for adoption
+    may be anywhere and are left out.
 
-    To mend it: check the placement postcode and the provider code. If your council does run this placement elsewhere, tell the Department.
+    To mend it: check the placement postcode and the provider code. If your council does run this placement elsewhere, be
+    ready to explain it.
     """
     e = r.Episodes
     ours = (e.PLACE_PROVIDER == "PR1") & e.PLACE.filled & ~e.PLACE.isin(anywhere) & e.LS.filled & ~e.LS.isin(RESPITE)

@@ -19,11 +19,12 @@ def _with_a_number(r):
 def no_number(r, without):
     """Ofsted number (URN) of the placement is missing
 
-    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number. Placements that need none are those with
-    parents, in hospital, in custody and the like, temporary ones, short breaks (V3, V4), and those outside England.
+    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number. Placements
+    that need none are those with parents, in hospital, in custody and the like, temporary ones, short breaks (V3, V4), and
+    those outside England.
 
-    To mend it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the placement type or the
-    placement postcode.
+    To mend it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
+    placement type or the placement postcode.
     """
     e = _without_number(r)
     return e[~e.PLACE.isin(without) & ~e.PL_LA.upper.startswith("N", "W", "S", "C")]
@@ -33,12 +34,12 @@ def no_number(r, without):
 def no_number_in_england(r):
     """Ofsted number (URN) of the placement is missing
 
-    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number. Placements that need none are those with
-    parents, in hospital, in custody and the like, temporary and other ones (T0 to T4, Z11 to Z14), short breaks (V3, V4), and those
-    outside England.
+    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number. Placements
+    that need none are those with parents, in hospital, in custody and the like, temporary and other ones (T0 to T4, Z11 to
+    Z14), short breaks (V3, V4), and those outside England.
 
-    To mend it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the placement type or the
-    placement postcode.
+    To mend it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
+    placement type or the placement postcode.
     """
     e = _without_number(r)
     return e[~e.PLACE.isin(*NOT_REGISTERED, *OTHER_PLACEMENTS) & ~e.PL_LA.upper.isin(OUTSIDE_ENGLAND)]
@@ -53,8 +54,8 @@ def _without_number(r):
 def not_a_placement_of_this_provider(r):
     """Placement type is not one that Ofsted’s list gives for this provider
 
-    Ofsted’s list says which placement types the provider with this number offers, and this episode’s type is not among them. A
-    number that is not in the list has none.
+    Ofsted’s list says which placement types the provider with this number offers, and this episode’s type is not among
+    them. A number that is not in the list has none.
 
     To mend it: check the Ofsted number and the placement type, and correct the one that is wrong.
     """
@@ -68,7 +69,8 @@ def not_a_placement_of_this_provider(r):
 def not_the_postcode_of_this_provider(r, homes):
     """Placement postcode is not the postcode of this provider in Ofsted’s list
 
-    The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists the provider with this number.
+    The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists the
+    provider with this number.
 
     To mend it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
     """
@@ -84,8 +86,8 @@ def not_the_postcode_of_this_provider(r, homes):
 def number_of_an_unregistered_placement(r, without):
     """Ofsted number (URN) is given for a placement type that has none
 
-    Ofsted does not register placements of this type (with parents, in hospital, in custody, temporary ones and the like), so they have no
-    number.
+    Ofsted does not register placements of this type (with parents, in hospital, in custody, temporary ones and the like),
+    so they have no number.
 
     To mend it: clear the Ofsted number. If the provider is registered with Ofsted, correct the placement type.
     """
@@ -97,8 +99,8 @@ def number_of_an_unregistered_placement(r, without):
 def not_the_kind_of_this_provider(r):
     """Provider code is not one that Ofsted’s list gives for this provider
 
-    Ofsted’s list says whether the provider with this number is your own council’s, another council’s, private or voluntary, and this
-    episode says something else. A number that is not in the list has no code.
+    Ofsted’s list says whether the provider with this number is your own council’s, another council’s, private or voluntary,
+    and this episode says something else. A number that is not in the list has no code.
 
     To mend it: check the Ofsted number. If it is right, set the provider code (PR0 to PR5) to the one in the list.
     """
@@ -112,8 +114,8 @@ def started_after_registration_ended(r):
 
     In Ofsted’s list the registration of the provider with this number ended on or before the day the episode started.
 
-    To mend it: check the Ofsted number and the start date. If the provider registered again under a new number, use the number that was valid
-    when the episode started.
+    To mend it: check the Ofsted number and the start date. If the provider registered again under a new number, use the
+    number that was valid when the episode started.
     """
     e = _with_a_number(r)
     return e[e.DECOM >= r.providers.registration_end(e.URN)]
@@ -123,11 +125,12 @@ def started_after_registration_ended(r):
 def ended_after_registration_ended(r):
     """Provider’s registration with Ofsted ended before the episode did
 
-    In Ofsted’s list the registration of the provider with this number ended while the child was still there. An open episode is taken to last
-    until 31 March, the end of the year.
+    In Ofsted’s list the registration of the provider with this number ended while the child was still there. An open
+    episode is taken to last until 31 March, the end of the year.
 
-    To mend it: check the Ofsted number and the end date. If the provider closed or registered again, end the episode by that day and start
-    a new one. The Department knows that open episodes at providers that closed during the year may be reported wrongly.
+    To mend it: check the Ofsted number and the end date. If the provider closed or registered again, end the episode by
+    that day and start a new one. The Department knows that open episodes at providers that closed during the year may be
+    reported wrongly.
     """
     e = _with_a_number(r)
     return e[e.DEC.or_(r.end) > r.providers.registration_end(e.URN)]
@@ -139,11 +142,11 @@ def ended_after_registration_ended(r):
 def not_the_council_of_this_provider(r, untested):
     """Own or another council (PR1, PR2) does not fit with the council where the provider is
 
-    PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in Ofsted’s list, the
-    provider with this number is in another council’s area (with PR1) or in yours (with PR2).
+    PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in Ofsted’s
+    list, the provider with this number is in another council’s area (with PR1) or in yours (with PR2).
 
-    To mend it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the code is right, tell the
-    Department why.
+    To mend it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the code
+    is right, be ready to explain it to the Department.
     """
     e = _with_a_number(r)
     e = e[~e.PLACE.isin(untested)]
@@ -156,8 +159,8 @@ def not_the_council_of_this_provider(r, untested):
 def supported_accommodation_without_number(r):
     """Supported accommodation (H5) in England has no Ofsted number after 28 October 2023
 
-    From 28 October 2023 supported accommodation must be registered with Ofsted. This episode has no number, or only the placeholder
-    XXXXXXX, and ended after that day or is still open.
+    From 28 October 2023 supported accommodation must be registered with Ofsted. This episode has no number, or only the
+    placeholder XXXXXXX, and ended after that day or is still open.
 
     To mend it: enter the provider’s Ofsted number, or end the episode on or before 28 October 2023.
     """
@@ -170,7 +173,8 @@ def supported_accommodation_without_number(r):
 def provider_has_no_premises_there(r):
     """Supported accommodation (K3) is in a council’s area where the provider has no premises
 
-    Ofsted’s list gives the premises of the provider with this number, and none of them is in the council’s area where the placement postcode is.
+    Ofsted’s list gives the premises of the provider with this number, and none of them is in the council’s area where the
+    placement postcode is.
 
     To mend it: check the placement postcode and the Ofsted number, and correct the one that is wrong.
     """
@@ -183,7 +187,8 @@ def provider_has_no_premises_there(r):
 def placeholder_elsewhere(r):
     """Placeholder XXXXXXX stands for the Ofsted number outside fostering and adoption
 
-    The placeholder is only for placements through a regional adoption agency, that is, foster care (U1 to U6) and placement for adoption (A3 to A6).
+    The placeholder is only for placements through a regional adoption agency, that is, foster care (U1 to U6) and placement
+    for adoption (A3 to A6).
 
     To mend it: enter the provider’s own Ofsted number, or correct the placement type.
     """
@@ -209,7 +214,8 @@ def number_not_in_the_list(r):
 
     No provider in the list that you loaded has this number. The only other value allowed is XXXXXXX (seven X).
 
-    To mend it: look the provider up in the current list and correct the number. If the provider is newer than your list, load a newer one.
+    To mend it: look the provider up in the current list and correct the number. If the provider is newer than your list,
+    load a newer one.
     """
     e = _with_a_number(r)
     return e[~r.providers.known(e.URN)]

@@ -15,8 +15,8 @@ def _with_status(r, status):
 def police_protection_over_72_hours(r):
     """Police protection (L1) lasts longer than 72 hours
 
-    Police protection can last 72 hours at most. Episodes with L1 that follow each other on the same day count together, and these last more than 3
-    days. An open one is counted to 31 March, the last day of the year.
+    Police protection can last 72 hours at most. Episodes with L1 that follow each other on the same day count together, and
+    these last more than 3 days. An open one is counted to 31 March, the last day of the year.
 
     To mend it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
@@ -27,8 +27,8 @@ def police_protection_over_72_hours(r):
 def emergency_protection_over_21_days(r):
     """Emergency protection order (L2) lasts longer than 21 days
 
-    An emergency protection order can last 21 days at most, with its extension. Episodes with L2 that follow each other on the same day count
-    together, and these last longer. An open one is counted to 31 March, the last day of the year.
+    An emergency protection order can last 21 days at most, with its extension. Episodes with L2 that follow each other on
+    the same day count together, and these last longer. An open one is counted to 31 March, the last day of the year.
 
     To mend it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
@@ -44,8 +44,8 @@ def _longer_in_a_row(most, e, year_end):
 def child_assessment_over_7_days(r):
     """Child assessment order (L3) lasts longer than 7 days
 
-    A child assessment order can last 7 days at most. Episodes with L3 that meet or overlap count together, and their days add up to more. An
-    open one is counted to 31 March, the last day of the year.
+    A child assessment order can last 7 days at most. Episodes with L3 that meet or overlap count together, and their days
+    add up to more. An open one is counted to 31 March, the last day of the year.
 
     To mend it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
@@ -56,10 +56,12 @@ def child_assessment_over_7_days(r):
 def police_custody_over_21_days(r):
     """Held in council accommodation under PACE (J2) for longer than 21 days
 
-    J2 (held under the Police and Criminal Evidence Act 1984) lasts until the next court hearing. Episodes with J2 that meet or overlap count
-    together, and their days add up to more than 21. An open one is counted to 31 March, the last day of the year.
+    J2 (held under the Police and Criminal Evidence Act 1984) lasts until the next court hearing. Episodes with J2 that meet
+    or overlap count together, and their days add up to more than 21. An open one is counted to 31 March, the last day of
+    the year.
 
-    To mend it: check the dates. Record the legal status that applied afterwards, for example J1 (on remand), as an episode of its own.
+    To mend it: check the dates. Record the legal status that applied afterwards, for example J1 (on remand), as an episode
+    of its own.
     """
     return _longer_in_all(21, _with_status(r, "J2"), r.end)
 
@@ -75,8 +77,8 @@ def short_break_over_17_days(r):
 
     A short break lasts 17 days at most. A stay that is still open is counted to 31 March, the last day of the year.
 
-    To mend it: check both dates. If the stay really lasted longer it was no short break: correct the legal status, usually to V2 (in
-    care by agreement).
+    To mend it: check both dates. If the stay really lasted longer it was no short break: correct the legal status, usually
+    to V2 (in care by agreement).
     """
     e = r.Episodes
     return e[(e.LS == "V3") & (e.DEC.if_blank(r.end) > e.DECOM + days(17))]
@@ -98,11 +100,11 @@ def short_break_is_always_a_start(r):
 def short_breaks_over_75_days(r):
     """Child’s short breaks (V3) add up to more than 75 days in the year
 
-    Short breaks of one child may last 75 days a year in all. These last longer, counting only days of this year; a stay that is still
-    open is counted to 31 March.
+    Short breaks of one child may last 75 days a year in all. These last longer, counting only days of this year; a stay
+    that is still open is counted to 31 March.
 
-    To mend it: check the dates of these episodes. If they are right, the child was looked after for longer than short breaks allow: correct
-    the legal status.
+    To mend it: check the dates of these episodes. If they are right, the child was looked after for longer than short
+    breaks allow: correct the legal status.
     """
     e = _with_status(r, "V3")
     length = days_between(later(e.DECOM, r.start), earlier(e.DEC.if_blank(r.end), r.end))
@@ -114,10 +116,11 @@ def short_breaks_over_75_days(r):
 def with_parents_by_agreement(r):
     """Child is placed with parents (P1) while in care by agreement (V2)
 
-    V2 (single period in care by agreement, section 20) means that the parents can’t look after the child at the moment, so the
-    child can’t be placed with them.
+    V2 (single period in care by agreement, section 20) means that the parents can’t look after the child at the moment, so
+    the child can’t be placed with them.
 
-    To mend it: check where the child lived. Correct the placement type, or the legal status: with parents, a care order (C1 or C2) is usual.
+    To mend it: check where the child lived. Correct the placement type, or the legal status: with parents, a care order (C1
+    or C2) is usual.
     """
     e = r.Episodes
     return e[(e.PLACE == "P1") & (e.LS == "V2")]
@@ -129,7 +132,8 @@ def short_break_in_temporary_placement(r):
 
     A temporary placement is a stay away from the placement where the child usually lives. A child on short breaks has none.
 
-    To mend it: give the placement type of the short break, such as foster care or a children’s home, or correct the legal status.
+    To mend it: give the placement type of the short break, such as foster care or a children’s home, or correct the legal
+    status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.PLACE.isin(TEMPORARY)]
@@ -141,7 +145,8 @@ def short_break_in_long_term_fostering(r):
 
     U1 and U4 mean that the child is to stay with these foster carers until grown up, which is no short break.
 
-    To mend it: use a placement type that is not long term (U3 with a relative or friend, U6 with other carers), or correct the legal status.
+    To mend it: use a placement type that is not long term (U3 with a relative or friend, U6 with other carers), or correct
+    the legal status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.PLACE.isin("U1", "U4")]
@@ -153,8 +158,8 @@ def placement_order_without_its_status(r):
 
     A5 and A6 say that a court made a placement order, and its legal status is E1.
 
-    To mend it: if the court made the order, set the legal status to E1. If the parents agreed to the adoption, use A3 (with the current foster
-    carer) or A4 (not with the current foster carer).
+    To mend it: if the court made the order, set the legal status to E1. If the parents agreed to the adoption, use A3 (with
+    the current foster carer) or A4 (not with the current foster carer).
     """
     e = r.Episodes
     return e[e.PLACE.isin("A5", "A6") & (e.LS != "E1")]
