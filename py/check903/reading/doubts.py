@@ -75,7 +75,8 @@ def _children(this: dict[str, Table], last: dict[str, Table]):
     if "Header" in this and "Episodes" in this:
         header, episodes = (_children_of({name: this[name]}) for name in ("Header", "Episodes"))
         if len(episodes) >= _FEW_CHILDREN and len(header & episodes) < _LITTLE * len(episodes):
-            yield f"Only {len(header & episodes):,} of the {len(episodes):,} children in Episodes are in Header: do both belong to one return?"
+            shared = f"{len(header & episodes):,} of the {len(episodes):,} children in Episodes"
+            yield f"Only {shared} are in Header: do both belong to one return?"
 
 
 def _children_of(tables: dict[str, Table]) -> set[str]:

@@ -3,41 +3,78 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 
-from check903.reading import csvfile, parts, text, xmlfile
-from check903.reading.limits import LIMITS, Limits
+from check903 import saved
+from check903.reading import archive, csvfile, excelfile, parts, text, xmlfile
+from check903.reading.limits import LIMITS, MB, Limits
 from check903.reading.result import FileRead, Part, Unusable
+from check903.reading.words import names
 
+ZIPS_IN_ZIPS = 1
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 
 
-def read_file(name: str, data: bytes, limits: Limits = LIMITS) -> list[FileRead]:
+def read_file(name: str, data: bytes, limits: Limits = LIMITS, depth: int = 0) -> list[FileRead]:
     """What a file holds: one FileRead, several for a zip, none for what an operating system leaves lying about.
 
-    name  as the user sees it, with the folder if there is one
+    name   as the user sees it, with the folder if there is one
+    depth  in how many zips it lies
     A file that can't be used gives a FileRead with a problem; nothing is raised for what a file holds.
     """
     if is_clutter(name):
         return []
     try:
         if len(data) > limits.file_bytes:
-            raise Unusable(f"it is larger than {limits.file_bytes >> 20} MB, far more than any return. Check that it is the right file.")
-        return [finished(_text_file(name, data, limits), data)]
+            raise Unusable(f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right file.")
+        if data.startswith((archive.START, archive.EMPTY)):
+            zipped = archive.Zip(data, limits)
+            if not excelfile.is_workbook(zipped):
+                return _members(name, zipped, limits, depth)
+        return [_single_file(name, data, limits)]
     except Unusable as problem:
-        return [unusable(name, problem)]
+        return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
+
+
+def _members(name: str, zipped: archive.Zip, limits: Limits, depth: int) -> list[FileRead]:
+    """What the files in a zip hold; a zip in a zip is opened, one in that is not."""
+    if depth > ZIPS_IN_ZIPS:
+        raise Unusable("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
+    reads = []
+    for member in zipped.members:
+        inner = f"{name} > {member.filename}"
+        try:
+            if not is_clutter(member.filename):
+                reads += read_file(inner, zipped.read(member), limits, depth + 1)
+        except Unusable as problem:
+            reads.append(FileRead(inner, problem=f"{inner}: {problem}"))
+    if not reads:
+        raise Unusable("there is no file in the zip. Make it again, or drop the files themselves here.")
+    return reads
+
+
+def _single_file(name: str, data: bytes, limits: Limits) -> FileRead:
+    if data.startswith((archive.START, excelfile.OLD_START)):
+        grids, notes = excelfile.read(data, name, limits)
+        read = FileRead(name, parts.of_grids(grids, name), notes=notes)
+        ignored = [f"“{part.label}”" for part in read.parts if part.kind == "unknown"]
+        if ignored:
+            read.notes.append(f"{'Sheet' if len(ignored) == 1 else 'Sheets'} {names(ignored)} ignored.")
+    elif saved.is_saved_check(data):
+        read = _saved_check(name, data)
+    else:
+        read = _text_file(name, data, limits)
+    read.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    for part in read.parts:
+        if not part.notes and not read.notes:
+            part.notes.append("Read as it is.")
+    return read
 
 
 def is_clutter(name: str) -> bool:
     """True for files that people don't know they have: .DS_Store, Thumbs.db, Office's lock files, the Mac's shadow folder."""
     last = re.split(r"[/\\]", name)[-1]
     return last.startswith((".", "~$")) or last.lower() in ("thumbs.db", "desktop.ini") or "__MACOSX/" in name
-
-
-def unusable(name: str, problem: Unusable) -> FileRead:
-    """The FileRead of a file that can't be used."""
-    return FileRead(name, problem=f"{name}: {problem}", line=problem.line)
 
 
 def _text_file(name: str, data: bytes, limits: Limits) -> FileRead:
@@ -47,28 +84,17 @@ def _text_file(name: str, data: bytes, limits: Limits) -> FileRead:
         raise Unusable("it is empty. Export it again and drop it here.")
     if _HTML.match(start):
         raise Unusable("it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that here.")
-    if start.startswith("{") and (saved := _saved_check(content)) is not None:
-        return FileRead(name, [Part("saved", content=saved)], notes=notes)
     if start.startswith("<"):
-        grids, more = xmlfile.read(content.lstrip(), name, limits)
+        grids, more = xmlfile.read(content, name, limits)
         return FileRead(name, [parts.part_of(grid, grid.xml) for grid in grids], notes=notes + more)
     grid, more = csvfile.read(content, name, limits)
-    return FileRead(name, [parts.recognised(grid, name)], notes=notes + more)
+    return FileRead(name, parts.of_grids([grid], name), notes=notes + more)
 
 
-def _saved_check(content: str) -> dict | None:
-    """The saved check that a JSON file holds, None if it isn't one."""
+def _saved_check(name: str, data: bytes) -> FileRead:
     try:
-        saved = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    return saved if isinstance(saved, dict) and "check903" in saved else None
-
-
-def finished(read: FileRead, data: bytes) -> FileRead:
-    """With "Read as it is." said where nothing else is to be said, and the digest of the file's bytes."""
-    read.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    for part in read.parts:
-        if not part.notes and not read.notes:
-            part.notes.append("Read as it is.")
-    return read
+        check = saved.from_bytes(data)
+    except ValueError as problem:
+        raise Unusable(f"{problem}.") from None
+    notes = ["Lets you see what was mended since. Holds no more than the errors."]
+    return FileRead(name, [Part("saved", year=check.year, rows=check.errors, content=check, notes=notes)])

@@ -19,7 +19,7 @@ from check903.table import Column
 Chunk = tuple[Sequence[int], list[Sequence[str]]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Grid:
     """The cells of one table as they stood in the file.
 
@@ -45,7 +45,8 @@ class Grid:
 
     def take(self, rows) -> Grid:
         """The grid of those rows."""
-        return Grid(self.where, self.label, self.names, [column.take(rows) for column in self.columns], self.lines[rows], self.notes, self.xml)
+        columns = [column.take(rows) for column in self.columns]
+        return Grid(self.where, self.label, self.names, columns, self.lines[rows], self.notes, self.xml)
 
 
 class Positions(dict):
@@ -128,7 +129,8 @@ def _header(chunk: Chunk, limits: Limits) -> tuple[int, list[str]]:
     header = scores.index(max(scores))
     names = [name.strip() for name in rows[header]]
     if len(names) > limits.columns:
-        raise Unusable(f"line {lines[header]:,} has {len(names):,} columns, more than any table. Check how the file was made.", lines[header])
+        line = lines[header]
+        raise Unusable(f"line {line:,} has {len(names):,} columns, more than any table. Check how the file was made.", line)
     return header, names
 
 

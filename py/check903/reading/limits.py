@@ -17,6 +17,7 @@ class Limits:
     small_bytes     members up to this size may shrink as much as they like: they can do no harm
     members         files in a zip: a return has 12 tables a year, and nobody sends a thousand
     rows, columns   of one table: England's episodes are 300,000 rows; provider lists have 60 columns
+    cells           of one sheet, blank ones included, from the first cell in use to the last: each takes 32 bytes while it is read
     cell            characters in one cell: the longest column of the return holds 13; a quotation mark left open makes one huge cell
     depth           elements inside elements in XML: the return has 4
     """
@@ -28,6 +29,7 @@ class Limits:
     members: int = 1000
     rows: int = 5_000_000
     columns: int = 1000
+    cells: int = 30_000_000
     cell: int = 100_000
     depth: int = 30
 

@@ -5,16 +5,30 @@ from __future__ import annotations
 import numpy as np
 
 from check903 import schema
-from check903.reading import recognise, values, years
+from check903.reading import providers, recognise, values, years
 from check903.reading.grid import Grid
 from check903.reading.result import Part, Unusable
 from check903.reading.words import count, names, shortened
 from check903.table import Column, Table
 
 
-def recognised(grid: Grid, file_name: str) -> Part:
-    """The part that the grid's columns make it; of kind "unknown" if they are no table's. Raises Unusable if CHILD is missing."""
-    return part_of(grid, grid.xml or recognise.table_of(grid.names, file_name))
+def of_grids(grids: list[Grid], file_name: str) -> list[Part]:
+    """The parts of one file: each grid the table that its columns make it, all sheets of a provider list one part.
+
+    A grid that lacks CHILD is of kind "unknown" and says so; if it is the only one, Unusable is raised.
+    """
+    of_providers = [grid for grid in grids if providers.is_provider_sheet(grid)]
+    parts = [providers.part_of(of_providers)] if of_providers else []
+    for grid in grids:
+        if grid in of_providers:
+            continue
+        try:
+            parts.append(part_of(grid, recognise.table_of(grid.names, f"{file_name} {grid.label}")))
+        except Unusable as problem:
+            if len(grids) == 1:
+                raise
+            parts.append(Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[f"Not used: {problem}"]))
+    return parts
 
 
 def part_of(grid: Grid, table_name: str) -> Part:
@@ -78,15 +92,16 @@ def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]]
     if missing:
         notes.append(f"{'Column' if len(missing) == 1 else 'Columns'} {names(missing)} not there: counted as blank.")
     used = {position for positions in found.values() for position in positions}
-    extra = [name or "one without a name" for position, name in enumerate(grid.names) if position not in used and _in_use(name, grid, position)]
-    if extra:
-        notes.append(f"{count(len(extra), 'extra column')} ignored: {names(extra)}.")
+    others = [position for position in range(len(grid.names)) if position not in used and _in_use(grid, position)]
+    if others:
+        ignored = names(grid.names[position] or "one without a name" for position in others)
+        notes.append(f"{count(len(others), 'extra column')} ignored: {ignored}.")
     return notes
 
 
-def _in_use(name: str, grid: Grid, position: int) -> bool:
+def _in_use(grid: Grid, position: int) -> bool:
     """False for the column that trailing delimiters make: no name, no values."""
-    return bool(name) or any(map(str.strip, grid.columns[position].values))
+    return bool(grid.names[position]) or any(map(str.strip, grid.columns[position].values))
 
 
 def _differing(one: Column, other: Column) -> int:

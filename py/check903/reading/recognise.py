@@ -38,6 +38,18 @@ _SYNONYMS = {
 }
 
 WORKER_COLUMNS = ("CHILD", "WORKER", "TEAM", "EMAIL")
+# Each column of a provider list under the names of the known layouts, as `key` makes them; the first that is there is taken.
+PROVIDER_COLUMNS = {
+    "URN": ("URN",),
+    "PLACE_CODES": ("PLACEMENTCODE", "PLACEMENTCODES", "PROVIDERPLACEMENTCODE"),
+    "PROVIDER_CODES": ("PLACEMENTPROVIDERCODE", "PROVIDERCODE", "PROVIDERCODES"),
+    "REG_END": ("DEREGISTRATIONDATE", "CLOSEDDATE", "DATECLOSED", "CLOSINGDATE"),
+    "POSTCODE": ("SETTINGADDRESSPOSTCODE", "SETTINGPOSTCODE", "ADDRESSPOSTCODE", "POSTCODE"),
+    "LA_NAME": ("SETTINGLOCALAUTHORITY", "LOCALAUTHORITY", "PROVIDERLOCALAUTHORITY"),
+    "TYPE": ("PROVIDERTYPE",),
+}
+_PROVIDER_NAMES = frozenset(name for spellings in PROVIDER_COLUMNS.values() for name in spellings)
+
 # Columns that stand in most tables and so tell nothing; a table's other columns tell it from the rest.
 _COMMON = {"CHILD", "DOB", "SEX"}
 
@@ -55,10 +67,8 @@ CHILD_NAMES = frozenset(name for name, column in _COLUMN_OF.items() if column ==
 
 def names_known(names: Iterable[str]) -> int:
     """How many of the texts are names of columns, of a return, a list of workers or a provider list."""
-    from check903.reading import providers
-
     keys = {key(name) for name in names}
-    return len({_COLUMN_OF[name] for name in keys if name in _COLUMN_OF}) + len(keys & providers.NAMES - _COLUMN_OF.keys())
+    return len({_COLUMN_OF[name] for name in keys if name in _COLUMN_OF}) + len(keys & _PROVIDER_NAMES - _COLUMN_OF.keys())
 
 
 def columns_of(names: list[str], wanted: Iterable[str]) -> dict[str, list[int]]:

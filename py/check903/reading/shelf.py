@@ -65,7 +65,10 @@ class Shelf:
     # -- what the user does -------------------------------------------------------------------------------------------
 
     def add(self, name: str, data: bytes) -> list[ShelfFile]:
-        """Read a file and put it on the shelf; a zip gives one entry for each file in it. A file that was no use and comes again is replaced."""
+        """Read a file and put it on the shelf; a zip gives one entry for each file in it.
+
+        A file that was no use and comes again, mended, takes the place of the first.
+        """
         try:
             reads = read_file(name, data, self._limits)
         except Exception as fault:  # a fault of the tool must not cost the user the other files
@@ -211,7 +214,7 @@ class _Decision:
         """Its own dates if they are many; else its folder, zip or workbook; else what else there is to go by, best first."""
         if sure := self._sure.get((file.id, number)):
             return sure
-        *folders, root = _containers(file.read.name, bool(part.label))
+        *folders, root = _containers(file.read)
         ways = [lambda folder=folder: self._only_year_in(folder) for folder in folders]
         ways += [
             lambda: part.year if part.year in (self.year, self.year - 1) else None,
@@ -223,8 +226,8 @@ class _Decision:
         return next((year for way in ways if (year := way())), self.year)
 
     def _only_year_in(self, folder: str) -> int | None:
-        found = {self._sure[file.id, number] for file, number, part in self._tables
-                 if (file.id, number) in self._sure and folder in _containers(file.read.name, bool(part.label))}
+        found = {self._sure[file.id, number] for file, number, _ in self._tables
+                 if (file.id, number) in self._sure and folder in _containers(file.read)}
         return found.pop() if len(found) == 1 else None
 
     def _year_in_words(self, name: str, last) -> int | None:
@@ -261,7 +264,8 @@ class _Decision:
             if name in latest:
                 self.assignments[latest[name]] = Assignment(UNUSED, year)
                 if original is file:
-                    self.doubts.append(f"{file.read.name} was added twice: the later one is used. If both belong to the return, rename one.")
+                    twice = f"{file.read.name} was added twice: the later one is used."
+                    self.doubts.append(f"{twice} If both belong to the return, rename one.")
             latest[name] = at
 
 
@@ -275,10 +279,10 @@ def _without_year(part: Part) -> Assignment:
     return Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
 
 
-def _containers(name: str, in_workbook: bool) -> list[str]:
-    """What the file lies in, nearest first: the workbook, folders, the zip; and at last everything ("")."""
-    ends = [match.start() for match in re.finditer(r"/|\\| > ", name)]
-    return [*([name] if in_workbook else []), *(name[:end] for end in reversed(ends)), ""]
+def _containers(read: FileRead) -> list[str]:
+    """What a part of the file lies in, nearest first: a file of several tables, its folders, the zip; and at last everything ("")."""
+    ends = [match.start() for match in re.finditer(r"/|\\| > ", read.name)]
+    return [*([read.name] if len(read.parts) > 1 else []), *(read.name[:end] for end in reversed(ends)), ""]
 
 
 def _year_named(name: str) -> int | None:

@@ -18,7 +18,8 @@ from check903.schema import ColumnSpec
 from check903.table import Column
 
 # str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order mark.
-_EDGES = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]))
+_SPACES = [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]
+_EDGES = "".join(map(chr, _SPACES))
 _FORMULA = re.compile(r'="([^"]*)"')  # the way to make Excel keep leading zeros: ="00123"
 _DECIMAL = re.compile(r"(-?\d+)\.0+", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
@@ -84,23 +85,29 @@ def _month_number(name: str) -> int:
     return 0
 
 
-def _clean_partial_date(text: str):
-    upper = text.upper()
-    if "Z" in upper:
-        return upper, None if upper == text else UPPER
-    return clean_date(text)
-
-
-def _clean_code(text: str):
-    if found := _DECIMAL.fullmatch(text):
-        return found[1], DECIMAL
+def _upper(text: str):
     upper = text.upper()
     return upper, None if upper == text else UPPER
 
 
-def _clean_number(text: str):
+def _clean_partial_date(text: str):
+    return _upper(text) if "Z" in text.upper() else clean_date(text)
+
+
+def _clean_code(text: str):
+    whole = without_decimals(text)
+    return (whole, DECIMAL) if whole != text else _upper(text)
+
+
+def without_decimals(text: str) -> str:
+    """Whole numbers without the ".0" that Excel and pandas add: "123.0" -> "123"."""
     found = _DECIMAL.fullmatch(text)
-    return (found[1], DECIMAL) if found else (text, None)
+    return found[1] if found else text
+
+
+def _clean_number(text: str):
+    whole = without_decimals(text)
+    return whole, None if whole == text else DECIMAL
 
 
 def _clean_id(text: str):
@@ -109,16 +116,11 @@ def _clean_id(text: str):
     return _clean_number(text)
 
 
-def _clean_postcode(text: str):
-    upper = text.upper()
-    return upper, None if upper == text else UPPER
-
-
 def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, int | None]]:
     if spec.type == "text":
         return _clean_code if spec.codes else _clean_id
     return {
-        "id": _clean_id, "code": _clean_code, "date": clean_date, "partial date": _clean_partial_date, "postcode": _clean_postcode,
+        "id": _clean_id, "code": _clean_code, "date": clean_date, "partial date": _clean_partial_date, "postcode": _upper,
         "number": _clean_number,
     }[spec.type]
 
@@ -201,8 +203,8 @@ _SENTENCES: dict[int, Callable[[Changes], str]] = {
         f"{names(change.columns)} written as {change.example[0].strip()} read as {change.example[1]} in {count(change.cells, 'cell')}."
     ),
     SCIENTIFIC: lambda change: (
-        f"{count(change.cells, 'value')} of {names(change.columns)} cut short by Excel, such as {change.example[0].strip()}: kept as written. "
-        "Export that column again as text."
+        f"{count(change.cells, 'value')} of {names(change.columns)} cut short by Excel, such as {change.example[0].strip()}: "
+        "kept as written. Export that column again as text."
     ),
     DATE: _dates,
     SERIAL: _dates,

@@ -20,7 +20,7 @@ def names(items: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
-def shortened(text: str, length: int = 40) -> str:
+def shortened(text: str, length: int = 60) -> str:
     """The text on one line, cut where it is too long to be said."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"

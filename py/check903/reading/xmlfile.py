@@ -7,6 +7,7 @@ and birth date are looked for in the blocks around, because the inner blocks don
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -21,6 +22,7 @@ from check903.reading.result import Unusable
 from check903.reading.words import names
 from check903.table import Column
 
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 _TAGS = {"CHILDID": "CHILD", "PL": "PLACE"}  # what the XML calls otherwise than the CSV files
 _IN_HEADER = ("UASC", "OC3", "AD1")  # tables whose fields stand in HEADER, for the children whom they concern
 _OWN_BLOCK = tuple(table for table in schema.TABLES if table not in ("Header", *_IN_HEADER))
@@ -80,7 +82,8 @@ class _Parser:
 
     def parse(self, text: str) -> None:
         try:
-            self._expat.Parse(text, True)
+            # The text is decoded already: whatever encoding the declaration names is past, and blank lines may stand before it.
+            self._expat.Parse(_DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1), True)
         except expat.ExpatError as fault:
             raise self._malformed(fault) from None
         except UnicodeEncodeError:
@@ -90,7 +93,8 @@ class _Parser:
         line = fault.lineno
         if expat.errors.messages[fault.code] in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN):
             return Unusable(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
-        return Unusable(f"line {line:,} is not correct XML ({expat.ErrorString(fault.code)}). Mend that line or export the file again.", line)
+        why = expat.ErrorString(fault.code)
+        return Unusable(f"line {line:,} is not correct XML ({why}). Mend that line or export the file again.", line)
 
     def _refuse_doctype(self, *_):
         line = self._expat.CurrentLineNumber

@@ -1,0 +1,67 @@
+"""Zips: the files in them, within bounds. Workbooks are zips too, and are looked over here before they are opened."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from check903.reading.limits import MB, Limits
+from check903.reading.result import Unusable
+
+START = b"PK\x03\x04"
+EMPTY = b"PK\x05\x06"
+_DAMAGED = "the zip is damaged or cut off. Make it again, or drop the files themselves here."
+
+
+class Zip:
+    """A zip in memory whose members can be read without growing beyond the limits. Raises Unusable for one that can't be used."""
+
+    def __init__(self, data: bytes, limits: Limits):
+        self._limits = limits
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
+            raise Unusable(_DAMAGED) from None
+        self.members = [member for member in self._file.infolist() if not member.is_dir()]
+        if len(self.members) > limits.members:
+            raise Unusable(f"the zip holds {len(self.members):,} files; no return has so many. Drop only the return’s files here.")
+        self._left = limits.unpacked_bytes
+        for member in self.members:
+            self._refuse_bomb(member.file_size, member.compress_size)
+        if sum(member.file_size for member in self.members) > self._left:
+            raise self._too_large()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the members."""
+        return [member.filename for member in self.members]
+
+    def read(self, member: zipfile.ZipInfo) -> bytes:
+        """The bytes of a member."""
+        return b"".join(self.chunks(member))
+
+    def chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of a member, a piece at a time; what it unpacks to is counted, because the size that it gives itself may be a lie."""
+        if member.flag_bits & 1:
+            raise Unusable("it is locked with a password. Save it without one and drop it here again.")
+        size = 0
+        try:
+            with self._file.open(member) as file:
+                while piece := file.read(MB):
+                    size += len(piece)
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise self._too_large()
+                    self._refuse_bomb(size, member.compress_size)
+                    yield piece
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+            raise Unusable(_DAMAGED) from None
+
+    def _refuse_bomb(self, size: int, packed: int) -> None:
+        if size > self._limits.small_bytes and size > self._limits.ratio * max(1, packed):
+            raise Unusable("it would unpack to far more than any table: it isn’t a return. Drop the files themselves here.")
+
+    def _too_large(self) -> Unusable:
+        return Unusable(f"it would unpack to more than {self._limits.unpacked_bytes // MB} MB, far more than any return.")

@@ -1,0 +1,104 @@
+"""Excel workbooks: every sheet of .xlsx, .xlsb, .xls and .ods files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from check903.reading import archive
+from check903.reading.grid import Chunk, Grid, read_rows
+from check903.reading.limits import CHUNK, Limits
+from check903.reading.result import Unusable
+from check903.reading.values import day_text
+from check903.reading.words import names
+
+OLD_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every Office file that is locked with a password
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_PASSWORD = "it is locked with a password. Save it without one and drop it here again."
+_DAMAGED = "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
+_WIDE_CELL = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
+_LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r=["'](\d{4,})""")
+_ALL_ROWS = 1_048_576
+_OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
+
+
+def is_workbook(zipped: archive.Zip) -> bool:
+    """True for a zip that is an .xlsx, .xlsb or .ods file."""
+    return any(name.startswith("xl/workbook.") or name == "content.xml" for name in zipped.names)
+
+
+def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
+    """A grid for each sheet that holds anything, and notes on the file as a whole. Raises Unusable."""
+    if _LOCKED in data:
+        raise Unusable(_PASSWORD)
+    if data.startswith(archive.START):
+        _refuse_scattered(archive.Zip(data, limits), limits)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            grids = [_grid(book.get_sheet_by_name(sheet), name, limits) for sheet in sheets]
+    except PasswordError:
+        raise Unusable(_PASSWORD) from None
+    except CalamineError:
+        raise Unusable(_DAMAGED) from None
+    empty = [sheet for sheet, grid in zip(sheets, grids) if grid is None]
+    grids = [grid for grid in grids if grid is not None]
+    if not grids:
+        raise Unusable("no sheet of the workbook holds anything. Export it again and drop it here.")
+    return grids, [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
+
+
+def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:
+    grid = read_rows(_chunks(sheet), f"{name}, sheet {sheet.name}", sheet.name, limits)
+    if grid and any(last >= grid.lines[0] for _, (last, _) in sheet.merged_cell_ranges or () if len(grid)):
+        grid.notes.append("It has merged cells: the value counts for the first cell of each, the others are blank.")
+    return grid
+
+
+def _chunks(sheet: CalamineSheet) -> Iterator[Chunk]:
+    rows = sheet.iter_rows()
+    line = 1
+    while cells := list(islice(rows, CHUNK)):
+        yield range(line, line + len(cells)), [[cell if type(cell) is str else _text(cell) for cell in row] for row in cells]
+        line += len(cells)
+
+
+def _text(cell) -> str:
+    """The text that a cell shows: 5.0 is "5", a date is dd/mm/yyyy."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, dt.date):  # datetime too: the day is what the return asks for
+        return day_text(cell)
+    return str(cell).upper() if isinstance(cell, bool) else str(cell)
+
+
+def _refuse_scattered(zipped: archive.Zip, limits: Limits) -> None:
+    """Raises Unusable for a workbook whose cells lie so far apart that the sheet, held row by row, would fill the memory.
+
+    The library that reads workbooks holds the whole rectangle from the first cell to the last, and takes Python down with it if there
+    is no room. So the members are read here first, which also shows that they unpack to what they say.
+    """
+    for member in zipped.members:
+        width, height = 26, 0
+        tail = b""
+        for piece in zipped.chunks(member):
+            piece = tail + piece
+            width = max([width, *map(_column_number, set(_WIDE_CELL.findall(piece)))])
+            if width * _ALL_ROWS > limits.cells:
+                height = max([height, *map(int, _LONG_ROW.findall(piece))])
+            tail = piece[-_OVERLAP:]
+        if width * height > limits.cells:
+            raise Unusable("its cells lie thousands of columns and rows apart. Delete what is far from the table and drop it again.")
+
+
+def _column_number(letters: bytes) -> int:
+    """b"A" -> 1, b"AA" -> 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
