@@ -5,7 +5,8 @@ Findings about a child have one cause when
 - they are one rule's, on rows of several tables (it reports the Episodes row and the Header row that don't fit each other);
 - they are about the join of two episodes: the end of one and the start of the next, where rules find the two inconsistent.
 
-A rule of the files (kind integrity) finds the child's id at fault, which is one cell wherever it stands.
+What is worked out from a postcode is at fault where the postcode is. A rule of the files (kind integrity) finds the child's id at fault,
+which is one cell wherever it stands.
 
 Each of these is a key; findings that share a key, directly or through others, get one number.
 """
@@ -17,6 +18,7 @@ import numpy as np
 from check903.engine import Rule
 
 _ENDS, _STARTS = {"DEC", "REC"}, {"DECOM", "RNE"}
+_FROM = {"PL_LA": ("PL_POST",), "PL_LOCATION": ("PL_POST",), "PL_DISTANCE": ("PL_POST", "HOME_POST")}
 _EPISODES = ("Episodes", "Episodes_last")
 
 
@@ -42,7 +44,9 @@ def of(found) -> np.ndarray:
 
 def count(causes: np.ndarray, found: np.ndarray) -> int:
     """How many things to do the findings are where `found` is True."""
-    return len(np.unique(causes[found]))
+    seen = np.zeros(len(causes), bool)
+    seen[causes[found]] = True
+    return int(seen.sum())
 
 
 def _positions(at: slice) -> np.ndarray:
@@ -64,7 +68,8 @@ class _Keys:
 
     def add_cells(self, rule: Rule, table: str, rows: np.ndarray) -> int:
         """The cells at fault; how many sets of keys that were. CHILD only says whose row it is, or that a record is missing."""
-        fields = [field for name, field in rule.fields if name == table.removesuffix("_last") and field != "CHILD"]
+        named = [field for name, field in rule.fields if name == table.removesuffix("_last") and field != "CHILD"]
+        fields = dict.fromkeys(cause for field in named for cause in _FROM.get(field, (field,)))
         for field in fields:
             self._add(("cell", table, field), rows)
         return len(fields)
@@ -101,15 +106,22 @@ class _Keys:
 
 def _in_several_tables(found) -> np.ndarray:
     """Positions of the findings of a rule that reports rows of several tables for the child."""
-    width = int(found.child.max(initial=0)) + 1
-    pair = found.rule.astype(np.int64) * width + found.child
-    pair[found.child < 0] = -1
-    _, which = np.unique(pair, return_inverse=True)
-    lowest = np.full(which.max(initial=-1) + 1, np.iinfo(np.int64).max)
-    highest = np.full(len(lowest), -1)
-    np.minimum.at(lowest, which, found.table)
-    np.maximum.at(highest, which, found.table)
-    return np.flatnonzero((lowest != highest)[which] & (found.child >= 0)) if len(pair) else np.zeros(0, np.int64)
+    by_rule: dict[int, list[slice]] = {}
+    for _, _, at in found.groups:
+        by_rule.setdefault(int(found.rule[at.start]), []).append(at)
+    positions = [np.zeros(0, np.int64)]
+    for parts in by_rule.values():
+        if len(parts) > 1:
+            positions.append(_of_children_in_several(found.child, parts))
+    return np.concatenate(positions)
+
+
+def _of_children_in_several(child: np.ndarray, parts: list[slice]) -> np.ndarray:
+    """Positions in `parts`, one slice per table, of the children that stand in more than one of them."""
+    tables = np.bincount(np.concatenate([np.unique(child[at]) for at in parts]) + 1)
+    tables[0] = 0  # rows without a child's id have nothing in common
+    positions = np.concatenate([_positions(at) for at in parts])
+    return positions[tables[child[positions] + 1] > 1]
 
 
 def _connected(findings: int, position: np.ndarray, key: np.ndarray) -> np.ndarray:

@@ -149,8 +149,8 @@ def errors(checked: Checked, asked: dict | None = None, sort: str = "") -> Itera
         values = [texts.of(table, field, row) for field in rule.fields_in(table)]
         own = [text for value in values[:PAIRS] for text in value]
         rest = "; ".join(f"{field}: {' '.join(filter(None, (value, said))) or 'blank'}" for field, value, said in values[PAIRS:])
-        yield (rule.code, rule.title, words.sentence(rule.fix), KINDS[rule.kind], texts.tables[table], file, line, checked.child_id(checked.child[n]),
-               *own, *[""] * (3 * PAIRS - len(own)), rest)
+        yield (rule.code, rule.title, words.sentence(rule.fix), KINDS[rule.kind], texts.tables[table],
+               file, line, checked.child_id(checked.child[n]), *own, *[""] * (3 * PAIRS - len(own)), rest)
 
 
 class _Texts:

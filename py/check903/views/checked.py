@@ -150,11 +150,18 @@ class Checked:
     def child_rank(self) -> np.ndarray:
         """Each child's place in the order of ids (99 before 100); the last entry, for -1, comes before all."""
         ids = self.r.children
-        order = sorted(range(len(ids)), key=lambda number: (len(ids[number]), ids[number]))
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        order.sort(key=[len(child) for child in ids].__getitem__)
         rank = np.empty(len(ids) + 1, np.int32)
         rank[order] = np.arange(len(ids))
         rank[-1] = -1
         return rank
+
+    def count_children(self, findings: np.ndarray) -> int:
+        """How many children the findings are about (positions, or True for each that counts)."""
+        seen = np.zeros(len(self.r.children) + 1, bool)
+        seen[self.child[findings]] = True
+        return int(seen[:-1].sum())
 
     @cached_property
     def children_this_year(self) -> int:

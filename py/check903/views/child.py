@@ -128,9 +128,9 @@ def _fields(checked: Checked, spec: schema.TableSpec, tables: set[str], errors: 
 
 def _row(checked: Checked, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
     file, line = checked.place(table, row)
+    wrong = {field: [error.n for error in errors if field in error.rule.fields_in(table)] for field in fields}
     return {
         "file": file, "line": line, "last": table.endswith("_last"), "at": row,
-        "cells": [{**cells.cell(checked, table, field, row), "errors": [error.n for error in errors if field in error.rule.fields_in(table)]}
-                  for field in fields],
+        "cells": [{**cells.cell(checked, table, field, row), "errors": wrong[field]} for field in fields],
         "notes": [{"n": error.n, "code": error.rule.code, "text": notes.about(checked, error.rule, table, row)} for error in errors],
     }

@@ -30,7 +30,7 @@ def overview(checked: Checked, asked: dict | None = None) -> dict:
         "checked_at": f"{checked.at:%H:%M}", "checked_on": checked.at.isoformat(timespec="seconds"), "seconds": round(checked.seconds, 2),
         "rows": checked.rows_read, "children": children,
         "errors": errors, "of_errors": len(checked), "things": causes.count(checked.kept("causes", causes.of), found),
-        "children_with_error": len(np.unique(checked.child[found & (checked.child >= 0)])), "per_100": per_100(errors, children),
+        "children_with_error": checked.count_children(found), "per_100": per_100(errors, children),
         "rules_in_force": len(checked.rules), "rules_run": len(checked.rules) - len(checked.result.not_run),
         "rules_clean": silent, "rules_not_run": len(checked.result.not_run), "not_run": without,
         "by_rule": by_rule, "eighty": _eighty(by_rule, errors),

@@ -48,7 +48,7 @@ def rule(checked: Checked, code: str, asked: dict | None = None, page: int = 0, 
     by_table = [(table, order[checked.table[order] == table]) for table in np.unique(checked.table[order]).tolist()]
     return {
         **text(about), "known": True, "errors": int((checked.rule == number).sum()), "total": len(order),
-        "children": len(np.unique(checked.child[order[checked.child[order] >= 0]])),
+        "children": checked.count_children(order),
         "not_run": checked.result.not_run.get(code),
         "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
     }
@@ -58,7 +58,8 @@ def text(about: Rule) -> dict:
     """What is said of a rule whatever the return."""
     return {
         "code": about.code, "title": about.title, "wrong": about.wrong, "fix": words.sentence(about.fix),
-        "kind": about.kind, "kind_label": KINDS[about.kind], **words.category(about), "tables": list(about.tables), "in_force": words.years_in_force(about),
+        "kind": about.kind, "kind_label": KINDS[about.kind], **words.category(about),
+        "tables": list(about.tables), "in_force": words.years_in_force(about),
         "fields": [{"table": table, "field": field, "label": words.field_label(table, field)} for table, field in about.fields],
         "needs": [engine.NEEDS[need] for need in about.needs],
     }

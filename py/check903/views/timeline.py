@@ -37,15 +37,16 @@ class Item:
 
     def plain(self) -> dict:
         """The item as the page takes it."""
-        return {"start": str(self.start), "end": str(self.end), "open": self.open and not self.last, "label": self.label, "sub": self.sub, "last": self.last,
-                "respite": self.respite, "errors": self.errors, "breaks": [str(day) for day in self.breaks]}
+        return {"start": str(self.start), "end": str(self.end), "open": self.open and not self.last, "label": self.label, "sub": self.sub,
+                "last": self.last, "respite": self.respite, "errors": self.errors, "breaks": [str(day) for day in self.breaks]}
 
 
 def timeline(checked: Checked, child: int, errors: list[Numbered]) -> dict | None:
     """The lanes with anything in them and the errors by date; None for a child about whom no date is known."""
     drawn = _Drawn(checked, child, errors)
     lanes = [
-        ("status", "Legal status", drawn.statuses()), ("placement", "Placement", drawn.placements()), ("reviews", "Reviews", drawn.reviews()),
+        ("status", "Legal status", drawn.statuses()), ("placement", "Placement", drawn.placements()),
+        ("reviews", "Reviews", drawn.reviews()),
         ("missing", "Missing", drawn.periods("Missing", "MIS_START", "MIS_END", drawn.absence)),
         ("liberty", "Liberty order", drawn.periods("DoLo", "DOLO_START", "DOLO_END", drawn.order)),
         ("worker", "Social worker", drawn.periods("SWEpisodes", "SW_DECOM", "SW_DEC", drawn.worker)),
