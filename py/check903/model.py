@@ -14,7 +14,7 @@ import numpy as np
 
 from check903 import schema
 from check903.postcodes import distance_miles
-from check903.rows import Base, Distinct, Rows, Text, as_dates, days, pairs, years
+from check903.rows import NAT, Base, Dates, Distinct, Rows, Text, add, as_dates, days, pairs, years
 from check903.table import Column, Table
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
@@ -25,6 +25,10 @@ TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 OTHER_PLACEMENTS = ("Z11", "Z12", "Z13", "Z14")
 FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")
+
+# columns that belong together: what is asked about an adoption (AD1), and about a care leaver (OC3)
+ADOPTION_DETAILS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
+LEAVER_DETAILS = ("IN_TOUCH", "ACTIV", "ACCOM")
 
 
 class NotRun(Exception):
@@ -125,6 +129,28 @@ class Return:
         dates = as_dates(dates)
         return (dates >= self.start) & (dates <= self.end)
 
+    def touches_year(self, start, end: Dates) -> np.ndarray:
+        """True where the time from `start` to `end` (still going on where that is blank or unreadable) has a day in the collection year."""
+        return (as_dates(start) <= self.end) & (end.or_(self.end) >= self.start)
+
+    @cached_property
+    def start_of_last_year(self) -> np.datetime64:
+        """A calendar year before the first day of the collection year."""
+        return add(self.start, years(-1))[()]
+
+    def in_last_year(self, dates) -> np.ndarray:
+        """True for dates of the collection year before, its first and last day inside."""
+        dates = as_dates(dates)
+        return (dates >= self.start_of_last_year) & (dates <= add(self.end, years(-1)))
+
+    def latest_birthday(self, born: Dates, *ages: int) -> np.ndarray:
+        """The birthday at which a person came to the age that they have on the last day of the year; NaT where it is none of `ages`."""
+        found = np.full(len(born), NAT)
+        for age in ages:
+            turned = born + years(age)
+            found = np.where((turned <= self.end) & (born + years(age + 1) > self.end), turned, found)
+        return found
+
     @property
     def august_before(self) -> np.datetime64:
         """31 August of the calendar year before the one in which the collection begins: 31/08/2025 for 2026-27."""
@@ -160,21 +186,25 @@ class Return:
         year  "" for this year, "_last" for last year. From Header, else from the UASC table of a CSV return.
         """
         status = np.full(len(self.children) + 1, -1, np.int8)
+        if f"Header{year}" not in self.loaded and self.file_format != "csv":
+            raise NotRun(f"{_said(f'Header{year}')} is not loaded")
+        rows, values = self.uasc_rows(year)
+        known = np.flatnonzero(rows.child >= 0)[::-1]  # of several rows the first counts
+        status[rows.child[known]] = values[known]
+        return status
+
+    def uasc_rows(self, year: str = "") -> tuple[Rows, np.ndarray]:
+        """The rows that say who is an asylum seeker, of Header or, where that is not loaded, of UASC, and what each says (as `uasc_status`)."""
         header, uasc = f"Header{year}", f"UASC{year}"
         if header in self.loaded:
             if not self.has_column(header, "UASC"):
                 raise NotRun(f"{_said(header)} does not say who is an asylum seeker, and {_said(uasc)} is not loaded")
             rows = getattr(self, header)
-            flag = rows.UASC
-            values = np.select([flag == "1", flag == "0", flag.blank], [1, 0, -1], 2)
-        elif uasc in self.loaded and self.file_format == "csv":
-            rows = getattr(self, uasc)
-            values = rows.any_filled("SEX", "DUC").astype(int)
-        else:
+            return rows, np.select([rows.UASC == "1", rows.UASC == "0", rows.UASC.blank], [1, 0, -1], 2)
+        if uasc not in self.loaded:
             raise NotRun(f"{_said(header)} is not loaded")
-        known = np.flatnonzero(rows.child >= 0)[::-1]  # of several rows the first counts
-        status[rows.child[known]] = values[known]
-        return status
+        rows = getattr(self, uasc)
+        return rows, rows.any_filled("SEX", "DUC").astype(int)
 
     @cached_property
     def uasc_children(self) -> np.ndarray:
@@ -210,6 +240,14 @@ class Return:
         first = np.flatnonzero(np.diff(run, prepend=-1))
         last = np.append(first[1:], len(e))[: len(first)] - 1
         return Periods(e.child[first], e.DECOM.value[first], e.DEC.value[last], len(self.children))
+
+    @cached_property
+    def episodes_of_both_years(self) -> Rows:
+        """This year's episodes and then last year's, as one table, for counting over both; its rows are not to be reported."""
+        both = [self._bases[name] for name in ("Episodes", "Episodes_last")]
+        table = Table.joined([base.table for base in both])
+        child = np.concatenate([base.child for base in both])
+        return Base(table, both[0].spec, child, len(self.children), "Episodes of both years").rows
 
     @cached_property
     def open_at_end_of_last_year(self) -> tuple[Rows, Rows]:
@@ -299,6 +337,19 @@ class Periods:
         """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes on)."""
         mine, theirs = pairs(rows.child, self.child, self._children, False)
         return rows.take(mine), self.start[theirs], self.end[theirs]
+
+    def outside(self, rows: Rows, start: str, end: str) -> Rows:
+        """Those of `rows`, spans from column `start` to `end`, that none of the child's periods holds; not of a child without periods.
+
+        A span that has ended is held by the period in which it ended, an open one by a period that still goes on. A span
+        without a readable start is left out.
+        """
+        dated = rows[getattr(rows, start).readable]
+        pair, first, last = self.join(dated)
+        began, ended = getattr(pair, start), getattr(pair, end)
+        goes_on = ~ended.readable & (began >= first) & np.isnat(last)
+        held = goes_on | (ended >= first) & (np.isnat(last) | (ended <= last))
+        return dated[dated.of(self.children()) & ~dated.is_among(pair[held])]
 
 
 def _said(name: str) -> str:

@@ -19,6 +19,7 @@ from check903.table import Column, Table
 
 NAT = np.datetime64("NaT", "D")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_UNKNOWN = {"ZZ": "01", "ZZZZ": "2000"}
 
 
 def parse_date(text: str) -> np.datetime64:
@@ -154,6 +155,11 @@ class Text:
         return Text(self.base.compact, self.codes)
 
     @property
+    def at_earliest(self) -> Dates:
+        """The first day that a date with unknown parts can mean: ZZ for the day or the month is 01, ZZZZ for the year is 2000."""
+        return Dates(self.base.at_earliest, self.codes)
+
+    @property
     def number(self) -> np.ndarray:
         """The text read as a number, float64; NaN where it is blank or no number."""
         return self.spread(self.base.number)
@@ -202,6 +208,11 @@ class Dates(Text):
     def readable(self) -> np.ndarray:
         """True where the text is a real date."""
         return ~np.isnat(self.value)
+
+    @property
+    def as_text(self) -> Text:
+        """The same, compared as text only: 1/4/2026 is not 01/04/2026."""
+        return Text(self.base, self.codes)
 
     @property
     def unreadable(self) -> np.ndarray:
@@ -304,6 +315,10 @@ class Distinct:
     @cached_property
     def compact(self):
         return Distinct(["".join(text.upper().split()) for text in self.values])
+
+    @cached_property
+    def at_earliest(self):
+        return Distinct(["/".join(_UNKNOWN.get(part, part) for part in text.split("/")) for text in self.values])
 
     @cached_property
     def _id_of(self) -> dict[str, int]:
@@ -583,6 +598,17 @@ class Rows:
         number = np.empty(len(order), np.int64)
         number[order] = np.cumsum(new) - 1
         return number
+
+    def repeats(self, key: str) -> np.ndarray:
+        """True where an earlier row in the file has the same child and the same date in `key`, or, unreadable, the same text; blanks never."""
+        dates = getattr(self, key)
+        values = np.where(dates.readable, _sortable(dates.value), _sortable(dates.value) - 1 - dates.spread(dates.base.ids))
+        order = np.lexsort([self.at, values, self.child])
+        same = np.zeros(len(order), bool)
+        same[1:] = (values[order][1:] == values[order][:-1]) & (self.child[order][1:] == self.child[order][:-1])
+        found = np.zeros(len(order), bool)
+        found[order] = same
+        return found & dates.filled & (self.child >= 0)
 
     @cached_property
     def tied(self) -> np.ndarray:
