@@ -137,7 +137,8 @@ urns_of_list = st.sampled_from(["SC1", "SC2", "SC3", "SC4", "SC5", "SC9", ""])
 def test_columns_and_lists_are_answered_alike_and_each_row_for_itself(pairs):
     providers = Providers(COLUMNS)
     urns, values = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    for ask in (providers.allows_place, providers.allows_provider, providers.has_postcode, providers.in_authority, providers.only_in_authority):
+    asks = "allows_place", "allows_provider", "has_postcode", "in_authority", "only_in_authority"
+    for ask in (getattr(providers, name) for name in asks):
         by_row = [bool(ask([urn], [value])[0]) for urn, value in pairs]
         assert ask(urns, values).tolist() == by_row
         assert ask(text(*urns), text(*values)).tolist() == by_row

@@ -98,7 +98,8 @@ def _check(chosen: argparse.Namespace) -> int:
     for sentence in [*given.problems, *given.doubts]:
         print(sentence, file=sys.stderr)
     if not given.this:
-        raise Unusable(f"No table of the return for {schema.year_label(given.year)} was found. Check the folder, or give the year with --year.")
+        year = schema.year_label(given.year)
+        raise Unusable(f"No table of the return for {year} was found. Check the folder, or give the year with --year.")
     started = time.monotonic()
     result = _run(chosen, given)
     seconds = time.monotonic() - started

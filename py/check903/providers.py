@@ -99,7 +99,10 @@ class Providers:
 
     def has_postcode(self, urn, postcode) -> np.ndarray:
         """True where a row of the URN has the postcode; spaces and case don't matter, and a blank is nobody's."""
-        return _spread_pairs(urn, postcode, lambda urn, text: any(row.postcode and row.postcode == _squeezed(text) for row in self.rows(urn)))
+        def has(urn: str, text: str) -> bool:
+            return any(row.postcode and row.postcode == _squeezed(text) for row in self.rows(urn))
+
+        return _spread_pairs(urn, postcode, has)
 
     def registration_end(self, urn) -> np.ndarray:
         """The latest day on which the URN's registration ended, datetime64[D]; NaT if it still goes on or the URN is not in the list."""

@@ -46,7 +46,9 @@ class Sample:
     year: int
 
 
-def generate(children: int = 300, seed: int = 1, year: int = LAST_YEAR, share: float = 0.15, providers: int | None = None, directory=None) -> Sample:
+def generate(
+    children: int = 300, seed: int = 1, year: int = LAST_YEAR, share: float = 0.15, providers: int | None = None, directory=None
+) -> Sample:
     """A return for the collection year that ends in `year`, with last year's and a provider list.
 
     children   how many are in this year's Header (before errors)

@@ -115,10 +115,6 @@ def _followed(cell: Cell) -> bool:
     return cell["REC"] == "X1" and cell.next is not None and _length(cell) > 40 and _length(cell.next) > 40
 
 
-def _born_on(cell: Cell) -> int:
-    return cell.day("DOB")
-
-
 def _closed_provider(cell: Cell) -> None:
     rows = cell.context.providers.closed
     key = (cell["PLACE"], cell["PLACE_PROVIDER"])
@@ -134,18 +130,18 @@ def _other_upn(cell: Cell) -> None:
     cell["UPN"] = next(row[4] for row in cell.context.rows["Header"] if row[0] != cell.child and not row[4].startswith("UN"))
 
 
-def _swap_last(cell: Cell, column: str) -> str:
-    """The digits at the end of a text, turned round."""
-    text = cell[column]
-    return text[:-2] + text[-1] + text[-2]
-
-
 def _in_both_years(cell: Cell) -> bool:
     return cell.child in cell.context.last
 
 
+def _has_upn_to_turn(cell: Cell) -> bool:
+    return _in_both_years(cell) and len(cell["UPN"]) == 13 and cell["UPN"][-1] != cell["UPN"][-2]
+
+
 def _turn_upn(cell: Cell) -> None:
-    cell["UPN"] = _swap_last(cell, "UPN")
+    """The last two digits change places."""
+    upn = cell["UPN"]
+    cell["UPN"] = upn[:-2] + upn[-1] + upn[-2]
 
 
 def _misspell(cell: Cell) -> None:
@@ -167,7 +163,7 @@ KINDS = (
     _kind("upn_of_other_child", "Header", "444", lambda c: len(c["UPN"]) == 13 and c.at > 20, _other_upn),
     _kind("mother_blank", "Header", "393 165", lambda c: c["MOTHER"] == "0", MOTHER=""),
     _kind("header_row_absent", "Header", "INT03 INT06", lambda c: c["UPN"] != "UN2"),
-    _kind("last_year_upn", "Header", "208", lambda c: _in_both_years(c) and len(c["UPN"]) == 13 and c["UPN"][-1] != c["UPN"][-2], _turn_upn),
+    _kind("last_year_upn", "Header", "208", _has_upn_to_turn, _turn_upn),
     _kind("last_year_ethnic", "Header", "204", lambda c: _in_both_years(c) and c["ETHNIC"] == "WBRI", ETHNIC="WOTH"),
     # Episodes
     _kind("legal_status_invalid", "Episodes", "144", _in_care, LS="C3"),
@@ -183,14 +179,15 @@ KINDS = (
     _kind("episode_not_ended", "Episodes", "142", _followed, DEC="", REC="", REASON_PLACE_CHANGE=""),
     _kind("leaving_code_then_continues", "Episodes", "388 432", _followed, REC="E8"),
     _kind("still_open_after_18", "Episodes", "359", lambda c: c["REC"] in ("E5", "E17") and _in_care(c), DEC="", REC=""),
-    _kind("move_reason_blank", "Episodes", "225", lambda c: c["REASON_PLACE_CHANGE"] and c.next and c.next["PLACE"][0] != "T", REASON_PLACE_CHANGE=""),
+    _kind("move_reason_blank", "Episodes", "225", lambda c: c["REASON_PLACE_CHANGE"], REASON_PLACE_CHANGE=""),
     _kind("reason_on_open_episode", "Episodes", "233", lambda c: c["DEC"] == "" and _in_care(c), REASON_PLACE_CHANGE="CARPL"),
     _kind("provider_code_invalid", "Episodes", "178", lambda c: c["PLACE_PROVIDER"] == "PR1", PLACE_PROVIDER="PR"),
     _kind("provider_code_blank", "Episodes", "526", lambda c: c["PLACE_PROVIDER"] == "PR4", PLACE_PROVIDER=""),
     _kind("parents_under_section_20", "Episodes", "378", lambda c: c["PLACE"] == "P1", LS="V2"),
     _kind("postcode_mistyped", "Episodes", "392c", lambda c: c["PL_POST"], _misspell),
     _kind("postcode_blank", "Episodes", "392b", _in_care, PL_POST=""),
-    _kind("postcodes_equal", "Episodes", "392d", lambda c: _in_care(c) and c["PLACE"][0] == "U", lambda c: c.__setitem__("PL_POST", c["HOME_POST"])),
+    _kind("postcodes_equal", "Episodes", "392d", lambda c: _in_care(c) and c["PLACE"][0] == "U",
+          lambda c: c.__setitem__("PL_POST", c["HOME_POST"])),
     _kind("urn_unknown", "Episodes", "1008", lambda c: c["URN"] not in ("", NO_URN), URN="SC999999"),
     _kind("urn_blank", "Episodes", "218", lambda c: c["URN"] not in ("", NO_URN), URN=""),
     _kind("urn_not_wanted", "Episodes", "222", lambda c: c["PLACE"] == "P1", URN="SC999999"),
@@ -204,7 +201,8 @@ KINDS = (
     _kind("review_code_blank", "Reviews", "167", REVIEW_CODE=""),
     _kind("review_code_for_under_4", "Reviews", "440", lambda c: c["REVIEW_CODE"] != "PN0", REVIEW_CODE="PN0"),
     _kind("date_other_format", "Reviews", "", change=_iso),
-    _kind("code_in_lower_case", "Reviews", "", lambda c: c["REVIEW_CODE"] != "PN0", lambda c: c.__setitem__("REVIEW_CODE", c["REVIEW_CODE"].lower() + " ")),
+    _kind("code_in_lower_case", "Reviews", "", lambda c: c["REVIEW_CODE"] != "PN0",
+          lambda c: c.__setitem__("REVIEW_CODE", c["REVIEW_CODE"].lower() + " ")),
     _kind("oc2_row_absent", "OC2", "191"),
     _kind("oc2_item_blank", "OC2", "191", TEETH_CHECK=""),
     _kind("oc2_sdq_blank", "OC2", "186 197B", lambda c: c["SDQ_SCORE"], SDQ_SCORE=""),
@@ -220,7 +218,7 @@ KINDS = (
     _kind("adoption_row_absent", "AD1", "601"),
     _kind("adoption_decision_differs", "AD1", "523", change=lambda c: c.move("DATE_INT", 1)),
     _kind("uasc_after_18", "UASC", "304", change=lambda c: c.move("DUC", 30)),
-    _kind("social_worker_gap", "SWEpisodes", "SW10aSTG2", lambda c: c.next and _born_on(c), lambda c: c.next.move("SW_DECOM", 20)),
+    _kind("social_worker_gap", "SWEpisodes", "SW10aSTG2", lambda c: c.previous, lambda c: c.move("SW_DECOM", 20)),
     _kind("social_worker_id_invalid", "SWEpisodes", "SW02STG1", SW_ID="12345"),
     _kind("order_ends_before_start", "DoLo", "702", lambda c: c["DOLO_END"], lambda c: c.__setitem__("DOLO_END", c["DOLO_START"])),
 )

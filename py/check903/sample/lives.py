@@ -94,8 +94,8 @@ MOVE_REASONS = {"CARPL": 45, "CREQB": 15, "CREQO": 10, "CHILD": 8, "LAREQ": 6, "
 HOME_REASONS = {"E4A": 40, "E4B": 8, "E41": 12, "E13": 4, "E45": 8, "E46": 3, "E47": 6, "E3": 1, "E8": 12}
 ADULT_REASONS = {"E5": 45, "E6": 10, "E17": 20, "E7": 5, "E8": 20}
 WORKER_REASONS = {"MANAGE": 3, "LEFTRL": 4, "ORGRST": 2, "TSPROC": 3, "ABSENC": 1, "CHCHAN": 1, "PCCHAN": 1, "OTHERS": 1}
-ADOPTERS = {("2", "MF", "L11"): 60, ("2", "MM", "L12"): 8, ("2", "FF", "L12"): 8, ("2", "MF", "L3"): 8, ("2", "FF", "L2"): 3, ("2", "MM", "L4"): 3,
-            ("1", "F1", "L0"): 8, ("1", "M1", "L0"): 2}
+ADOPTERS = {("2", "MF", "L11"): 60, ("2", "MM", "L12"): 8, ("2", "FF", "L12"): 8, ("2", "MF", "L3"): 8,
+            ("2", "FF", "L2"): 3, ("2", "MM", "L4"): 3, ("1", "F1", "L0"): 8, ("1", "M1", "L0"): 2}
 # Placement -> weight by least age. Provider codes are chosen with it.
 PLACEMENTS = {
     0: {"U": 80, "P1": 6, "R3": 2, "U-kin": 14},
@@ -120,7 +120,8 @@ class Lives:
 
     def __init__(self, rng: Random, year: int, where: Postcodes, providers: Providers, children: int):
         self.rng, self.where, self.providers = rng, where, providers
-        self.last_start, self.start, self.end = (dt.date(year - 2, 4, 1).toordinal(), dt.date(year - 1, 4, 1).toordinal(), dt.date(year, 3, 31).toordinal())
+        days = dt.date(year - 2, 4, 1), dt.date(year - 1, 4, 1), dt.date(year, 3, 31)
+        self.last_start, self.start, self.end = (day.toordinal() for day in days)
         self.edges = {self.last_start - 1, self.last_start, self.start - 1, self.start, self.end}
         self.staff = [f"SW{10_000 + 37 * number}" for number in range(5 + children // 15)]
         self.own_fostering = [row for row in providers.open["U6", "PR1"]][0]
@@ -128,8 +129,8 @@ class Lives:
 
     def child(self) -> Child:
         """The next child."""
-        make = pick(self.rng, {self._looked_after: 64, self._care_leaver: 20, self._adopted: 8, self._asylum_seeker: 4, self._short_breaks: 4})
-        child = make()
+        kinds = {self._looked_after: 64, self._care_leaver: 20, self._adopted: 8, self._asylum_seeker: 4, self._short_breaks: 4}
+        child = pick(self.rng, kinds)()
         if not child.respite:
             self._add_missing(child)
         self._add_workers(child)
@@ -295,7 +296,8 @@ class Lives:
         """One change on `day`; gives the day on which it is over."""
         rng, now = self.rng, child.episodes[-1]
         following = {"V2": "C1", "C1": "C2", "L2": "C1"}.get(now.ls)
-        kind = pick(rng, {"move": 50, "status": 30 if following and not child.uasc else 0, "both": 5 if following and not child.uasc else 0, "house": 8, "away": 7})
+        may = following is not None and not child.uasc
+        kind = pick(rng, {"move": 50, "status": 30 * may, "both": 5 * may, "house": 8, "away": 7})
         if kind == "status":
             self._next(child, day, "L", ls=following)
         elif kind == "house" and now.placement.place in FOSTERING:
@@ -312,7 +314,8 @@ class Lives:
         back = self._clear(day + 3 + self.rng.randrange(4))
         now = child.episodes[-1]
         if back < stop and not any(episode.placement.place[0] == "T" for episode in child.episodes):
-            self._next(child, day, "P", Placement(self.rng.choice(["T1", "T3", "T4"]), "", self._anywhere(child, now.placement.postcode), ""))
+            where = self._anywhere(child, now.placement.postcode)
+            self._next(child, day, "P", Placement(self.rng.choice(["T1", "T3", "T4"]), "", where, ""))
             self._next(child, back, "P", now.placement)
         return back
 

@@ -23,6 +23,7 @@ FILES = {
     "DoLo": "dolo.csv",
 }
 IN_TOUCH = {"YES": 88, "NO": 5, "NREQ": 3, "REFU": 2, "RHOM": 2}
+TOOK_PART = {"PN1": 60, "PN2": 3, "PN3": 3, "PN4": 2, "PN6": 22, "PN7": 10}
 ACTIVITIES = {"F1": 5, "F2": 22, "P2": 6, "F4": 4, "F5": 18, "P5": 7, "G4": 10, "G5": 23, "G6": 5}
 HOMES = {"U1": 35, "D1": 15, "E1": 12, "B1": 12, "Z1": 14, "Y1": 4, "K1": 3, "C1": 3, "W2": 1, "V1": 1}
 
@@ -149,7 +150,7 @@ def _reviews(child: Child, year: Year, rng: Random):
         day, wait = first + 26, 85
         while day < min(last, year.end) - 1:
             if day >= year.start:
-                yield day, "PN0" if day < birthday(child.born, 4) else pick(rng, {"PN1": 60, "PN2": 3, "PN3": 3, "PN4": 2, "PN6": 22, "PN7": 10})
+                yield day, "PN0" if day < birthday(child.born, 4) else pick(rng, TOOK_PART)
             day += wait + rng.randrange(12)
             wait = 170
 
