@@ -169,6 +169,11 @@ class Return:
         return found[rows.child]
 
     @cached_property
+    def children_with_leaver_details(self) -> np.ndarray:
+        """Which children have a care leaver's answer (contact, activity or accommodation) in OC3; bool per child, for `rows.of`."""
+        return self.OC3.children(self.OC3.any_filled(*LEAVER_DETAILS))
+
+    @cached_property
     def continuously_looked_after(self) -> np.ndarray:
         """Which children were in care all year (spec: derived.md), bool per child, for `rows.of`."""
         e = self.Episodes
