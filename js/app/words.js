@@ -2,7 +2,7 @@
 const NUMBER = new Intl.NumberFormat("en-GB");
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-export const number = (n) => NUMBER.format(n);
+export const number = (n) => (n === null || n === undefined ? "" : NUMBER.format(n));
 
 /** 1 error, 2 errors; 1,204 children. */
 export const count = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? one : many}`;

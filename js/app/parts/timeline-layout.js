@@ -3,12 +3,28 @@
 import { monthName, shortDate } from "../words.js";
 
 const DAY = 86_400_000;
-const CHAR = 6.9; // px a letter, of 13 px type; bold a little more
 const SHORT = 11; // px: narrower than this is a tick, not a bar
 const MOST_ROWS = 4;
 
 const days = (iso) => Date.parse(iso) / DAY;
-const room = (text, bold) => text.length * (bold ? CHAR * 1.06 : CHAR) + 14;
+let canvas = null;
+
+/** How many px a label of 13 px type takes. */
+function wide(text, bold) {
+  canvas ??= document.createElement("canvas").getContext("2d");
+  canvas.font = `${bold ? 700 : 400} 13px ${getComputedStyle(document.body).fontFamily}`;
+  return canvas.measureText(text).width;
+}
+
+const room = (text, bold) => wide(text, bold) + 14;
+
+/** As much of a label as fits into so many px; nothing if that is next to nothing. */
+function cutTo(text, px, bold) {
+  if (wide(text, bold) <= px) return text;
+  let length = text.length - 1;
+  while (length > 3 && wide(text.slice(0, length) + "…", bold) > px) length -= 1;
+  return length > 3 ? text.slice(0, length).trimEnd() + "…" : "";
+}
 
 /** From a date to its per cent of the way, and not beyond the ends. */
 export function scale(from, to) {
@@ -57,21 +73,26 @@ function overlapsOf(bars, y, h) {
   return found;
 }
 
-/** Inside if the text fits; else beside the bar, where its row is free; else only in the title and the table. */
-function label(bar, rowBars, width, bold) {
-  const need = (100 * room(bar.label ?? "", bold)) / width;
+/** Inside if the text fits; else beside the bar, where its row is free; else shortened; the whole is in the title and the table. */
+function label(bar, at, row, width, bold) {
   if (!bar.label) return {};
-  if (need <= bar.w) return { inside: true };
-  const at = rowBars.indexOf(bar);
-  const next = rowBars[at + 1]?.x ?? 100;
-  if (bar.x + bar.w + need <= next) return { outside: "right" };
-  const before = rowBars[at - 1];
-  const free = before ? before.x + before.w + (before.outside === "right" ? (100 * room(before.label, bold)) / width : 0) : 0;
-  return bar.x - need >= free ? { outside: "left" } : { inside: bar.w * width > 4500 };
+  const share = (px) => (100 * px) / width;
+  const need = share(wide(bar.label, bold) + 10);
+  const inner = bar.w - bar.covered;
+  if (need <= inner) return { inside: bar.label };
+  const beside = need + share(8);
+  if (bar.x + bar.w + beside <= (row[at + 1]?.x ?? 100)) return { outside: "right" };
+  const before = row[at - 1];
+  const free = before ? before.x + before.w + (before.outside === "right" ? share(wide(before.label, bold) + 18) : 0) : 0;
+  if (bar.x - beside >= free) return { outside: "left" };
+  return { inside: cutTo(bar.label, (inner * width) / 100 - 10, bold) };
 }
 
+/** How much of a bar's beginning lies under the hatching of an overlap. */
+const coveredBy = (bar, overlaps) => Math.max(0, ...overlaps.filter((one) => Math.abs(one.x - bar.x) < 0.01).map((one) => one.w));
+
 /** Ticks near each other get one label: "3 periods". */
-function groupsOf(short, width, y, one, many) {
+function groupsOf(short, bars, width, y, many) {
   const groups = [];
   for (const item of short) {
     const last = groups.at(-1);
@@ -83,52 +104,58 @@ function groupsOf(short, width, y, one, many) {
     } else groups.push({ items: [item], x: item.x, end: item.x + item.w });
   }
   return groups.map(({ items, x, end }, at) => {
-    const text = items.length === 1 ? items[0].label || shortDate(items[0].start) : `${items.length} ${items.length === 1 ? one : many}`;
+    const text = items.length === 1 ? items[0].label || shortDate(items[0].start) : `${items.length} ${many}`;
     const need = (100 * room(text)) / width;
-    const next = groups[at + 1]?.x ?? 100;
-    const side = end + need <= next ? "right" : "left";
-    return { text, x: side === "right" ? end : x, side, y };
-  });
+    const free = (from, to) => from >= 0 && to <= 100 && !bars.some((bar) => bar.x < to && bar.x + bar.w > from) && !groups.some((one, other) => other !== at && one.x < to && one.end > from);
+    if (free(end + 0.01, end + need)) return { text, x: end, side: "right", y };
+    return free(x - need, x - 0.01) ? { text, x, side: "left", y } : null;
+  }).filter(Boolean);
 }
 
-const NAMES = { Reviews: ["review", "reviews"], Missing: ["period", "periods"] };
+const NAMES = { reviews: "reviews", missing: "periods", placement: "short breaks", status: "short breaks" };
 
 /** The lanes with their bars, ticks and labels placed, one below the other from `top`. */
 export function lanes(plan, at, width, top) {
   return plan.lanes.filter((lane) => lane.items.length).map((lane) => {
-    const tall = lane.name === "placement" || lane.name === "Placement";
+    const tall = lane.name === "placement";
     const height = tall ? 43 : 30;
     const items = lane.items
       .map((item) => {
         const x = at(item.start);
         const w = Math.max(0, at(item.open || !item.end ? plan.to : item.end) - x);
         const said = [item.label, item.sub, item.end && item.end !== item.start ? `${item.start} to ${item.end}` : item.open ? `${item.start}, still open` : item.start].filter(Boolean).join(", ");
-        return { ...item, x, w, said };
+        const breaks = (item.breaks ?? []).map((day) => (100 * (at(day) - x)) / (w || 1)).filter((share) => share > 0 && share < 100);
+        return { ...item, x, w, said, breaks };
       })
       .sort((one, other) => one.x - other.x || one.w - other.w);
     const points = items.every((item) => item.end === item.start);
     const few = items.filter((item) => (item.w * width) / 100 >= SHORT);
-    const bars = points ? [] : tall ? items : few;
+    // A placement keeps its bar however short; single days, short breaks and short entries of other lanes are ticks.
+    const bars = points ? [] : items.filter((item) => few.includes(item) || (tall && !item.respite));
     const short = items.filter((item) => !bars.includes(item));
     const rows = bars.length ? intoRows(bars) : 1;
     const pad = tall ? 6 : 4;
     for (const bar of bars) {
       bar.y = top + pad + bar.row * (height + 3);
       bar.h = height;
-      bar.css = `${tall ? "pl" : "ls"} ${bar.open ? "open" : ""} ${bar.last ? "before" : ""}`;
+      bar.css = `${tall ? "pl" : "ls"} ${bar.open ? "open" : ""}`;
       if (tall && !points) bar.w = Math.max(bar.w, (100 * 3) / width);
-    }
-    for (let row = 0; row < rows; row += 1) {
-      const inRow = bars.filter((bar) => bar.row === row);
-      for (const bar of inRow) Object.assign(bar, label(bar, inRow, width, tall));
     }
     const laneHeight = bars.length ? 2 * pad + rows * height + (rows - 1) * 3 : 38;
     for (const item of short) Object.assign(item, { y: top + 8, h: laneHeight - 16 });
-    const [one, many] = NAMES[lane.label] ?? ["entry", "entries"];
+    const overlaps = tall ? overlapsOf(bars, top + pad, laneHeight - 2 * pad) : [];
+    for (let row = 0; row < rows; row += 1) {
+      const inRow = items.filter((item) => (bars.includes(item) ? item.row === row : true));
+      for (const [at, item] of inRow.entries()) {
+        if (!bars.includes(item)) continue;
+        item.covered = coveredBy(item, overlaps);
+        Object.assign(item, label(item, at, inRow, width, tall));
+      }
+    }
     const placed = {
       label: lane.label, tall, top, bottom: top + laneHeight, bars, short, all: items,
-      groups: bars.length && !tall ? [] : groupsOf(short, width, top + laneHeight / 2 + 5, one, many),
-      overlaps: overlapsOf(bars, top + pad, laneHeight - 2 * pad),
+      groups: groupsOf(short, bars, width, top + laneHeight / 2 + 5, NAMES[lane.name] ?? "entries"),
+      overlaps,
     };
     top += laneHeight + 1;
     return placed;

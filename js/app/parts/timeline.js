@@ -1,6 +1,7 @@
 // A child's time in care as a picture: lanes of bars and ticks along the months, the errors numbered above.
 // x is in per cent, so that text keeps its size; how wide the picture is decides only where labels go.
 import { html, svg } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 import { change } from "../state.js";
 import { count, longDate, yearLabel } from "../words.js";
@@ -10,7 +11,6 @@ const LEAST = 780;
 const TOP = 44;
 const MARKS = 41;
 let width = LEAST;
-let begunWith = "";
 
 const watch = new ResizeObserver(([entry]) => {
   const now = Math.max(LEAST, Math.round(entry.contentRect.width) - 104);
@@ -18,20 +18,12 @@ const watch = new ResizeObserver(([entry]) => {
   width = now;
   change();
 });
-let watched = null;
-
 /** Where the picture scrolls sideways it starts at the newest end. */
-function begin(child) {
-  return (element) => {
-    if (element !== watched) {
-      watch.disconnect();
-      if (element) watch.observe(element);
-      watched = element ?? null;
-    }
-    if (!element || begunWith === child) return;
-    begunWith = child;
-    element.scrollLeft = element.scrollWidth;
-  };
+function begin(element) {
+  watch.disconnect();
+  if (!element) return;
+  watch.observe(element);
+  requestAnimationFrame(() => { element.scrollLeft = element.scrollWidth; });
 }
 
 const hatch = (id) => svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-bg" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern>`;
@@ -39,10 +31,12 @@ const hatch = (id) => svg`<pattern id=${id} width="6" height="6" patternUnits="u
 const pc = (x) => `${x.toFixed(2)}%`;
 
 function barOf(item, lane) {
-  const { x, w, y, h, css, inside, outside } = item;
-  const two = lane.tall && item.sub;
-  const label = (text, sub) => svg`${text ? svg`<text x="7" y=${two ? 18 : h / 2 + 4.5} class=${lane.tall ? "t-b" : ""}>${text}</text>` : ""}${two && sub ? svg`<text x="7" y="34" class="t-soft t-s">${sub}</text>` : ""}`;
-  return svg`<svg x=${pc(x)} y=${y} width=${pc(w)} height=${h}><title>${item.said}</title><rect class=${css} x=".5" y=".5" width="99.6%" height=${h - 1}/>${inside ? label(item.label, item.sub) : ""}</svg>
+  const { x, w, y, h, css, inside, outside, sub, covered } = item;
+  const dx = (covered * width) / 100 + 7;
+  const two = lane.tall && sub && inside;
+  return svg`<svg x=${pc(x)} y=${y} width=${pc(w)} height=${h}><title>${item.said}</title><rect class=${css} x=".5" y=".5" width="99.6%" height=${h - 1}/>
+    ${item.breaks.map((at) => svg`<line class="break" x1=${pc(at)} x2=${pc(at)} y1="1" y2=${h - 1}/>`)}
+    ${inside ? svg`<text x=${dx} y=${two ? 18 : h / 2 + 4.5} class=${lane.tall ? "t-b" : ""}>${inside}</text>` : ""}${two ? svg`<text x=${dx} y="34" class="t-soft t-s">${sub}</text>` : ""}</svg>
     ${outside ? svg`<text x=${pc(outside === "right" ? x + w : x)} dx=${outside === "right" ? 6 : -6} y=${y + h / 2 + 4.5} text-anchor=${outside === "right" ? "start" : "end"}>${item.label}</text>` : ""}`;
 }
 
@@ -62,7 +56,7 @@ function laneOf(lane) {
 
 function markOf({ x, n, text, to }) {
   const w = Math.max(20, 9 * text.length + 12);
-  const shift = x < 3 ? -8 : x > 97 ? 8 - w : -w / 2;
+  const shift = (x * width) / 100 < w / 2 ? 0 : ((100 - x) * width) / 100 < w / 2 ? -w : -w / 2;
   return svg`<line class="lead" x1=${pc(x)} x2=${pc(x)} y1=${TOP + 30} y2=${to}/>
     <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22"><title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title><rect class="mkr" x=${shift} y="1" width=${w} height="20" rx="10"/><text class="mkt" x=${shift + w / 2} y="15.5">${text}</text></svg>`;
 }
@@ -83,7 +77,7 @@ export function timeline(child) {
   const thisYear = Number(plan.year_end.slice(0, 4));
   const overlapping = drawn.some((lane) => lane.overlaps.length);
   const open = drawn.some((lane) => lane.bars.some((item) => item.open));
-  return html`<div class="tl" tabindex="0" role="region" aria-label="Time line, scrolls sideways on a narrow screen" ${ref(begin(child.child))}>
+  return html`${keyed(child.child, html`<div class="tl" tabindex="0" role="region" aria-label="Time line, scrolls sideways on a narrow screen" ${ref(begin)}>
       <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true"><text x="0" y=${TOP + 25}>Errors</text>${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}</svg>
       <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld"><title id="tlt">Time in care of child ${child.child}</title><desc id="tld">${said(child, drawn)}</desc>
         <defs>${hatch("hatch")}</defs>
@@ -94,6 +88,6 @@ export function timeline(child) {
         ${drawn.map(laneOf)}
         ${marks.map(markOf)}
       </svg>
-    </div>
+    </div>`)}
     <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${open ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}</p>`;
 }

@@ -20,7 +20,7 @@ function table(route, go, data) {
   const row = (one) => html`<tr role="row">
       <td role="cell" class="key title" data-k="Rule"><a href=${href(["findings", "rule", one.rule], route.filter)}><span class="code">${one.rule}</span></a> ${one.title}<span class="mean">${one.category_label}</span></td>
       <td role="cell" class="key" data-k="Child"><a href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
-      <td role="cell" class="key" data-k="Table">${one.table}</td>
+      <td role="cell" class="key" data-k="Table">${one.table_label}</td>
       <td role="cell" class="key num" data-k="Line">${number(one.line)}</td>
       <td role="cell" class="key file" data-k="File">${one.file}</td>
       <td role="cell" class="key" data-k="Values">${values(one.values)}</td>

@@ -3,49 +3,74 @@ import { html, nothing } from "lit-html";
 import { href } from "../router.js";
 import { marker } from "../parts/marker.js";
 import { value } from "../parts/value.js";
-import { state } from "../state.js";
+import { state, unfold } from "../state.js";
 import { count, number, yearLabel } from "../words.js";
 
 const NARROW = 6; // columns that still fit into half the width
 
+// Columns that are read together stand together, one below the other.
+const TOGETHER = [
+  { label: "Home, placement", fields: ["HOME_POST", "PL_POST"] },
+  { label: "Where placed", fields: ["PL_LA", "PL_LOCATION", "PL_DISTANCE"] },
+];
+
 export const rowId = (n) => `error-${n}`;
 
-const shown = (table) => table.columns.map((column, index) => ({ ...column, index })).filter((column) => column.field !== "CHILD");
+/** The columns as shown: {label, parts}, each part with its place in the cells. */
+function shown(table) {
+  const found = [];
+  for (const [index, column] of table.columns.entries()) {
+    const together = TOGETHER.find((one) => one.fields.includes(column.field));
+    const there = together && found.find((one) => one.together === together);
+    if (there) there.parts.push({ ...column, index });
+    else found.push({ label: column.label, together, parts: [{ ...column, index }] });
+  }
+  for (const one of found) if (one.parts.length > 1) one.label = one.together.label;
+  return found;
+}
 
-function noteRow(row, span, route) {
-  return html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${span}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n)} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> ${note.text}</div>`)}</td></tr>`;
+// A break is allowed after each underscore: long names would make wide columns.
+const fieldName = (name) => name.replaceAll("_", "_\u200b");
+
+function part(cell, together) {
+  const marks = cell.errors?.length ? html`${cell.errors.map(marker)}` : "";
+  if (!together) return value(cell, marks);
+  const { value: text, short, meaning } = cell;
+  return html`<span class="stacked">${marks && !text ? html`<span class="code">blank</span>` : short || meaning || text} ${marks}</span>`;
 }
 
 function tableRow(row, columns, route, lastYear) {
-  const has = row.notes?.length > 0;
-  const cell = ({ index, label }) => {
-    const one = row.cells[index] ?? {};
-    const marks = one.errors?.length ? html`${one.errors.map(marker)}` : "";
-    return html`<td role="cell" data-k=${label} class=${marks ? "is-wrong" : ""}>${value(one, marks)}</td>`;
+  const has = row.notes.length > 0;
+  const cell = ({ label, parts }) => {
+    const cells = parts.map(({ index }) => row.cells[index]);
+    const wrong = cells.some((one) => one.errors?.length);
+    return html`<td role="cell" data-k=${label} class=${wrong ? "is-wrong" : ""}>${cells.map((one) => part(one, parts.length > 1))}</td>`;
   };
   return html`<tr role="row" class="${has ? "has" : ""} ${row.last ? "last" : ""}">
-      <td role="cell" class="num key" data-k="Line">${number(row.line)}${row.last ? html`<span class="mean">${lastYear}</span>` : ""}</td>
-      ${columns.map(cell)}</tr>${has ? noteRow(row, columns.length, route) : ""}`;
+      <td role="cell" class="num key" data-k="Line">${number(row.line)}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}</td>
+      ${columns.map(cell)}</tr>
+    ${has ? html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${columns.length}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n)} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> ${note.text}</div>`)}</td></tr>` : ""}`;
 }
 
-function section(table, route, lastYear, narrow) {
-  const columns = shown(table);
+function section(table, columns, route, lastYear) {
   const id = `t-${table.table}`;
-  const files = (table.files ?? []).join(", ");
+  const narrow = columns.length <= NARROW;
+  const whole = state.open[`whole-${id}`];
   const thisYear = table.rows.filter((row) => !row.last).length;
-  const some = table.rows.length - thisYear;
-  const meta = [files, count(thisYear, "row")].filter(Boolean).join(", ") + (some ? `. On grey: ${count(some, "row")} of last year’s return.` : "");
+  const last = table.rows.length - thisYear;
+  const meta = [...table.files, count(thisYear, "row")].join(", ") + (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
   return html`<section class="rows" aria-labelledby=${id}><h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
-    <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${narrow ? "" : `wide-${Math.min(columns.length, 16)}`}" aria-labelledby=${id}>
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column.label}<span class="field">${column.field.replaceAll("_", "_\u200b")}</span></th>`)}</tr></thead>
+    <button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>
+    <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""} ${narrow ? "" : `wide-${Math.min(columns.length, 13)}`}" aria-labelledby=${id}>
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${fieldName(one.field)} `)}</span></th>`)}</tr></thead>
       <tbody role="rowgroup">${table.rows.map((row) => tableRow(row, columns, route, lastYear))}</tbody></table></div></section>`;
 }
 
 export function childTables(child, route) {
   const lastYear = yearLabel((state.files?.year ?? 0) - 1);
-  const filled = child.tables.filter((table) => table.rows.length);
-  const wide = filled.filter((table) => shown(table).length > NARROW);
-  const narrow = filled.filter((table) => shown(table).length <= NARROW);
-  return html`${wide.map((table) => section(table, route, lastYear, false))}
-    ${narrow.length ? html`<div class="cols cols-half cols-tables">${narrow.map((table) => section(table, route, lastYear, true))}</div>` : ""}`;
+  const all = child.tables.map((table) => ({ table, columns: shown(table) }));
+  const wide = all.filter(({ columns }) => columns.length > NARROW);
+  const narrow = all.filter(({ columns }) => columns.length <= NARROW);
+  const draw = ({ table, columns }) => section(table, columns, route, lastYear);
+  return html`${wide.map(draw)}${narrow.length ? html`<div class="cols cols-half cols-tables">${narrow.map(draw)}</div>` : ""}`;
 }

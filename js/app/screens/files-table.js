@@ -32,7 +32,7 @@ function assumed({ file, parts }) {
   const said = [...file.notes];
   if (parts.length > 1) {
     said.push(parts.filter((part) => part.kind !== "unknown").map((part) => `${part.kind === "table" ? part.table : KINDS[part.kind]} ${number(part.rows)}`).join(", ") + ".");
-    for (const part of parts) for (const note of part.notes) said.push(`${part.label || part.table}: ${note}`);
+    for (const part of parts) for (const note of part.notes) said.push(`${part.sheet || part.table}: ${note}`);
   } else for (const part of parts) said.push(...part.notes);
   return said.filter(Boolean).map((one) => (/[.!?]$/.test(one) ? one : one + ".")).join(" ") || "Read as it is.";
 }
@@ -69,8 +69,8 @@ function changeForm(file) {
       await changePart(file.id, part.part, table || null, year);
     }
   };
-  const fields = (part) => html`<div class="change-part" role="group" aria-label=${part.label || file.name}>
-    ${file.parts.length > 1 ? html`<strong class="change-name">${part.label || takenFor(part)}</strong>` : ""}
+  const fields = (part) => html`<div class="change-part" role="group" aria-label=${part.sheet || file.name}>
+    ${file.parts.length > 1 ? html`<strong class="change-name">${part.sheet || takenFor(part)}</strong>` : ""}
     <div><label class="govuk-label" for="t-${file.id}-${part.part}">Take it for</label><select class="govuk-select" id="t-${file.id}-${part.part}" name="table-${part.part}">
       <option value="" ?selected=${!part.table}>${part.kind === "unknown" ? "Not used" : KINDS[part.kind] ?? "Not used"}</option>
       ${state.about?.tables.map((one) => html`<option value=${one.name} ?selected=${part.table === one.name}>${one.label}</option>`)}</select></div>

@@ -11,12 +11,12 @@ import { count, yearLabel } from "../words.js";
 const address = (year, show) => href(["rules", String(year)], {}, show);
 const matches = (rule, find) => !find || `${rule.code} ${rule.title} ${rule.wrong}`.toLowerCase().includes(find.toLowerCase());
 
-const entry = (rule) => html`<li><details class="rule-entry"><summary><span class="code">${rule.code}</span><span>${rule.title}</span>${rule.changed ? html`<span class="govuk-tag tag-new">${rule.changed_label ?? "Changed"}</span>` : html`<span></span>`}</summary>
-  <div class="rule-text"><p class="meta">${[rule.category_label, (rule.tables ?? []).map((one) => one.label ?? one).join(", "), rule.in_force].filter(Boolean).join(". ")}</p>
+const entry = (rule) => html`<li><details class="rule-entry"><summary><span class="code">${rule.code}</span><span>${rule.title}</span>${rule.changed ? html`<span class="govuk-tag tag-new">${rule.changed.startsWith("New") ? "New" : "Changed"}</span>` : html`<span></span>`}</summary>
+  <div class="rule-text"><p class="meta">${[rule.category_label, rule.tables.join(", "), rule.in_force].filter(Boolean).join(". ")}</p>
     <div class="why"><div><h3 class="h4">What is wrong</h3><p>${rule.wrong}</p></div><div><h3 class="h4">How to mend it</h3><p>${rule.fix}</p></div></div>
-    ${rule.fields?.length ? html`<p><span class="soft">Fields:</span> ${rule.fields.map((one) => `${one.label} (${one.table} ${one.field})`).join(", ")}</p>` : ""}
-    ${rule.needs?.length ? html`<p><span class="soft">Needs:</span> ${rule.needs.map((one) => one.label ?? one).join(", ")}</p>` : ""}
-    ${typeof rule.changed === "string" ? html`<p><span class="soft">What changed:</span> ${rule.changed}</p>` : ""}</div></details></li>`;
+    ${rule.fields.length ? html`<p><span class="soft">Fields:</span> ${rule.fields.map((one) => `${one.label} (${one.table} ${one.field})`).join(", ")}</p>` : ""}
+    ${rule.needs.length ? html`<p><span class="soft">Needs:</span> ${rule.needs.join(", ")}</p>` : ""}
+    ${rule.changed ? html`<p><span class="soft">What changed:</span> ${rule.changed}</p>` : ""}</div></details></li>`;
 
 export function ruleBook(route, go) {
   const years = state.about?.years ?? [];
@@ -39,6 +39,7 @@ export function ruleBook(route, go) {
     </div>
     <p class="meta" role="status">${count(rules.length, "rule")}${find ? " found" : ""}</p>
     <ul class="rule-book">${rules.map(entry)}</ul>
+    ${data.dropped?.length ? html`<h2>No longer in force</h2><p>In force for ${yearLabel(year - 1)}, but not since.</p><ul class="govuk-list">${data.dropped.map((rule) => html`<li><span class="code">${rule.code}</span> ${rule.title}</li>`)}</ul>` : ""}
     <h2>Where all this comes from</h2>
     <p>The rules and code lists: the Department for Education’s guide and its validation checks for each year. Councils and postcodes: open data of the Office for National Statistics and Ordnance Survey. What is bundled, with its licences: <a href="licences.txt">licences.txt</a>. Which homes and agencies exist comes from <a href="#/help/providers">Ofsted’s list</a>, which you add yourself.</p>
   </div>`;

@@ -48,14 +48,12 @@ function rowsTable(set, many, code, route, go) {
   const { beside } = set;
   const file = oneFile(set.rows, (row) => row.file);
   const lastFile = beside ? oneFile(set.rows, (row) => row.beside?.file) : "";
-  const columns = set.columns.filter((column) => column.field !== "CHILD");
-  const at = set.columns.map((column, index) => (column.field === "CHILD" ? -1 : index)).filter((index) => index >= 0);
   const cell = (one, label, css = "") => html`<td role="cell" data-k=${label} class="${one?.wrong ? "is-wrong" : ""} ${css}">${one ? value(one) : ""}</td>`;
   const row = (one) => html`<tr role="row">
       ${many ? html`<td role="cell" class="num" data-k="Error">${number(one.n + 1)}</td>` : ""}
-      <td role="cell" class="key" data-k="Child"><a href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+      <td role="cell" class="key ${set.child_wrong ? "is-wrong" : ""}" data-k="Child"><a href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
       <td role="cell" class="num key" data-k="Line">${number(one.line)}${file ? "" : html`<span class="mean">${one.file}</span>`}</td>
-      ${at.map((index) => cell(one.cells[index], set.columns[index].label))}
+      ${set.columns.map((column, index) => cell(one.cells[index], column.label))}
       ${beside ? html`<td role="cell" class="gap-l num key" data-k="Last year’s line">${one.beside ? html`${number(one.beside.line)}${lastFile ? "" : html`<span class="mean">${one.beside.file}</span>`}` : html`<span class="soft">none</span>`}</td>${beside.columns.map((column, index) => cell(one.beside?.cells[index], `${column.label} last year`, "key"))}` : ""}
     </tr>`;
   const before = (many ? 1 : 0) + 1;
@@ -63,8 +61,8 @@ function rowsTable(set, many, code, route, go) {
     <table role="table" class="grid cards ${beside ? "top2" : ""} one w-rule">
       <caption class="vh">${set.label}: rows that fail rule ${code}${beside ? `, this year beside last year` : ""}</caption>
       <thead role="rowgroup">
-        ${beside ? html`<tr role="row"><td role="cell" colspan=${before}></td><th role="columnheader" scope="colgroup" colspan=${1 + columns.length} class="gap-l">This year${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
-        <tr role="row">${many ? html`<th role="columnheader" scope="col" class="num">Error</th>` : ""}${sortable(route, go, "child", "Child")}${sortable(route, go, "line", beside || !file ? "Line" : html`Line<span class="field">${file}</span>`, { css: beside ? "num gap-l" : "num" })}${columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
+        ${beside ? html`<tr role="row"><td role="cell" colspan=${before}></td><th role="columnheader" scope="colgroup" colspan=${1 + set.columns.length} class="gap-l">${set.table.endsWith("_last") ? "Last year" : "This year"}${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
+        <tr role="row">${many ? html`<th role="columnheader" scope="col" class="num">Error</th>` : ""}${sortable(route, go, "child", "Child")}${sortable(route, go, "line", beside || !file ? "Line" : html`Line<span class="field">${file}</span>`, { css: beside ? "num gap-l" : "num" })}${set.columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
       </thead>
       <tbody role="rowgroup">${set.rows.map(row)}</tbody>
     </table></div>`;
@@ -74,7 +72,7 @@ function sets(rule, route, go, asked) {
   const many = rule.sets.length > 1;
   const longest = Math.max(0, ...rule.sets.map((set) => set.total));
   return html`${rule.sets.map((set) => html`${many ? html`<h2 class="h3 set-title">${set.label} <span class="meta">${count(set.total, "row")}</span></h2>` : ""}${rowsTable(set, many, rule.code, route, go)}`)}
-    ${pager(route, asked, many ? longest : rule.total ?? longest, go)}`;
+    ${pager(route, asked, longest, go)}`;
 }
 
 function detail(route, go, code) {
@@ -82,22 +80,23 @@ function detail(route, go, code) {
   const { data: rule, pending, fault } = ask(`rule ${code}`, "rule", code, route.filter, asked.page, asked.size, route.show.sort ?? "");
   if (fault) return html`<h1 tabindex="-1">Rule ${code}</h1>${ourFault(fault, state)}`;
   if (!rule) return loading(`Rule ${code}`, "Fetching the rows…");
-  const tables = (rule.tables ?? []).map((one) => one.label ?? one).join(", ");
-  const fields = (rule.fields ?? []).map((one) => `${one.field}, ${one.label.toLowerCase()}`);
+  if (rule.known === false) return html`<h1 tabindex="-1">No rule has the code ${code}</h1><p><a href=${href(["findings", "rule"], route.filter)}>See all rules with errors</a></p>`;
+  const fields = rule.fields.map((one) => `${one.field}, ${one.label.toLowerCase()}`);
+  const some = rule.total < rule.errors;
   return html`<div aria-busy=${pending}>
-    <div class="meta">Rule ${rule.code}${tables ? `, ${tables}` : ""}, ${rule.category_label.toLowerCase()}</div>
+    <div class="meta">Rule ${rule.code}, ${rule.tables.join(", ")}, ${rule.category_label.toLowerCase()}</div>
     <h1 id="rt" tabindex="-1">${rule.title}</h1>
     <div class="why">
       <div><h2 class="h4">What is wrong</h2><p>${rule.wrong}</p></div>
       <div><h2 class="h4">How to mend it</h2><p>${rule.fix}</p></div>
     </div>
     <dl class="facts">
-      <div><dt>Errors</dt><dd><strong>${number(rule.errors)}</strong> in ${count(rule.children, "child", "children")}</dd></div>
+      <div><dt>Errors</dt><dd><strong>${number(rule.total)}</strong>${some ? html` of ${number(rule.errors)}` : ""} in ${count(rule.children, "child", "children")}</dd></div>
       <div><dt>${fields.length === 1 ? "Field" : "Fields"}</dt><dd>${fields.slice(0, 4).map((text) => html`<span class="line">${text}</span>`)}${fields.length > 4 ? html`<span class="line soft">and ${fields.length - 4} more</span>` : ""}</dd></div>
       <div><dt>In force</dt><dd>${rule.in_force}</dd></div>
     </dl>
-    ${rule.errors ? html`<div class="actionbar"><button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", { ...route.filter, rule: rule.code })}>Download these rows</button><a href=${href(["findings", "all"], { ...route.filter, rule: rule.code })}>See them in All findings</a></div>${sets(rule, route, go, asked)}`
-      : html`<p>${Object.keys(route.filter).length ? html`No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No row fails this rule."}</p>`}
+    ${rule.total ? html`<div class="actionbar"><button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", { ...route.filter, rule: rule.code })}>Download these rows</button><a href=${href(["findings", "all"], { ...route.filter, rule: rule.code })}>See them in All findings</a></div>${sets(rule, route, go, asked)}`
+      : html`<p>${rule.not_run ? html`This rule was not run: ${rule.not_run}` : rule.errors ? html`No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No row fails this rule."}</p>`}
   </div>`;
 }
 
