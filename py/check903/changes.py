@@ -59,6 +59,10 @@ class Log:
         """Name -> Table as it stands now."""
         return self._stands
 
+    def read(self, table: str) -> Table:
+        """The table as it was read."""
+        return self._read[table]
+
     def rows(self, table: str) -> np.ndarray:
         """Position in the table as read of each row of the table as it stands."""
         return self._rows.get(table, np.arange(len(self._stands[table])))

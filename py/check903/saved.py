@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from check903 import schema
-from check903.engine import Result
 from check903.rows import Rows
+from check903.views.checked import Checked
 
 FORMAT = "check903 saved check"
 HOLDS = "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no postcodes."
@@ -49,26 +48,26 @@ class SavedCheck:
         return sum(count or 0 for count in self.counts.values())
 
 
-def keys(result: Result) -> list[Key]:
-    """The key of each finding, in the result's order."""
-    children = [*result.returned.children, ""]
-    codes = [rule.code for rule in result.rules]
-    own: list[str] = [""] * len(result)
-    for number in np.unique(result.table):
-        here = np.flatnonzero(result.table == number)
-        for place, text in zip(here.tolist(), _row_keys(result, result.tables[number], result.row[here])):
+def keys(checked: Checked) -> list[Key]:
+    """The key of each finding."""
+    children = [*checked.r.children, ""]
+    codes = [rule.code for rule in checked.rules]
+    own: list[str] = [""] * len(checked)
+    for number in np.unique(checked.table).tolist():
+        here = np.flatnonzero(checked.table == number)
+        for place, text in zip(here.tolist(), _row_keys(checked, checked.tables[number], checked.row[here])):
             own[place] = text
     seen: Counter = Counter()
     found = []
-    for rule, table, child, text in zip(result.rule.tolist(), result.table.tolist(), result.child.tolist(), own):
-        key = (codes[rule], result.tables[table], children[child], text)
+    for rule, table, child, text in zip(checked.rule.tolist(), checked.table.tolist(), checked.child.tolist(), own):
+        key = (codes[rule], checked.tables[table], children[child], text)
         found.append((*key, seen[key]))
         seen[key] += 1
     return found
 
 
-def _row_keys(result: Result, name: str, at: np.ndarray) -> Iterable[str]:
-    rows = Rows(getattr(result.returned, name).base, at)
+def _row_keys(checked: Checked, name: str, at: np.ndarray) -> Iterable[str]:
+    rows = Rows(checked.rows(name).base, at)
     columns = [getattr(rows, column) for column in rows.base.spec.order]
     if not columns:
         return [""] * len(at)
@@ -76,20 +75,11 @@ def _row_keys(result: Result, name: str, at: np.ndarray) -> Iterable[str]:
     return (" ".join(texts) for texts in zip(*parts))
 
 
-def save(result: Result, council: str, made: dt.datetime, accepted: dict[Key, str] | None = None) -> SavedCheck:
-    """The check as it would be saved at `made`."""
-    found = keys(result)
-    counts = Counter(key[0] for key in found)
+def save(checked: Checked, found: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
+    """The check as it would be saved; `found` are its `keys`."""
     standing = set(found)
     kept = {key: note for key, note in (accepted or {}).items() if key in standing}
-    return SavedCheck(made, council, result.returned.collection.year, _children(result), dict(counts), found, kept)
-
-
-def _children(result: Result) -> int:
-    """How many children this year's return is about."""
-    r = result.returned
-    tables = [getattr(r, name) for name in schema.TABLES if name in r.loaded]
-    return int(np.logical_or.reduce([table.children() for table in tables]).sum()) if tables else 0
+    return SavedCheck(checked.at, checked.council, checked.year, checked.children_this_year, dict(Counter(key[0] for key in found)), found, kept)
 
 
 def to_bytes(check: SavedCheck) -> bytes:

@@ -1,0 +1,75 @@
+"""What is said of single findings beyond the rules: not due yet, accepted with a note, new or still there since a saved check."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import numpy as np
+
+from check903 import saved
+from check903.saved import Key, SavedCheck
+from check903.views.checked import Checked
+
+STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
+
+
+class Marks:
+    """The marks of a check's findings.
+
+    as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not due yet
+    accepted  key -> note, of errors that can't be mended
+    before    the saved check to compare with, or None
+    """
+
+    def __init__(self, checked: Checked, as_at: dt.date, accepted: dict[Key, str], before: SavedCheck | None = None):
+        self._checked, self.as_at, self.notes, self.before = checked, as_at, accepted, before
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """The key by which each finding is known again."""
+        return saved.keys(self._checked)
+
+    @cached_property
+    def later(self) -> np.ndarray:
+        """True for findings that are not due yet."""
+        running = self.as_at < self._checked.r.collection.end
+        return np.array([running and bool(rule.not_due) for rule in self._checked.rules], bool)[self._checked.rule]
+
+    @property
+    def accepted(self) -> np.ndarray:
+        """True for findings accepted with a note."""
+        if not self.notes:
+            return np.zeros(len(self._checked), bool)
+        return np.fromiter((key in self.notes for key in self.keys), bool, len(self._checked))
+
+    @cached_property
+    def comparison(self) -> saved.Comparison | None:
+        """What became of the saved check's findings; None without one that holds findings."""
+        if self.before is None or self.before.findings is None:
+            return None
+        return saved.compare(self.before, self.keys)
+
+    def with_status(self, status: str) -> np.ndarray:
+        """True for the findings of a status, one of `STATUSES`; none have a status that the check can't tell."""
+        if status == "later":
+            return self.later
+        if status == "due":
+            return ~self.later
+        if status == "accepted":
+            return self.accepted
+        if self.comparison is None or status not in STATUSES:
+            return np.zeros(len(self._checked), bool)
+        return self.comparison.still if status == "still" else ~self.comparison.still
+
+    def accept(self, findings: np.ndarray, note: str) -> None:
+        """Accept these findings (positions) with a note; a blank note takes the acceptance back."""
+        for number in findings.tolist():
+            if note:
+                self.notes[self.keys[number]] = note
+            else:
+                self.notes.pop(self.keys[number], None)
+
+    def note(self, finding: int) -> str:
+        """The note with which a finding was accepted, or ""."""
+        return self.notes.get(self.keys[finding], "") if self.notes else ""

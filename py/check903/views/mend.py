@@ -1,0 +1,94 @@
+"""The place Mend: what can be mended together, before and after, and what was changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from check903 import schema
+from check903.changes import Batch, Change
+from check903.mending import Mending, Step
+from check903.mends import MENDS
+from check903.views import cells
+from check903.views.checked import Checked
+from check903.views.words import field_label, joined, table_label
+
+
+def mend(mending: Mending) -> dict:
+    """What is proposed, and the change log, newest first."""
+    offers = [{"key": mend.key, "title": mend.title, "text": mend.text, "safe": mend.safe, "rules": list(mend.rules), "count": count}
+              for mend, count in mending.offers()]
+    in_force = mending.log.changes()
+    return {
+        "checked": True,
+        "proposed": sum(offer["count"] for offer in offers),
+        "offers": offers,
+        "log": [_logged(mending, batch) for batch in reversed(mending.log.batches)],
+        "changes": len(in_force),
+        "undone": sum(batch.undone for batch in mending.log.batches),
+    }
+
+
+def offer(mending: Mending, checked: Checked, key: str, page: int = 0, size: int = 50) -> dict:
+    """The rows of one mend before and after; `n` numbers the proposed changes from 0. ValueError if there is no such mend."""
+    if key not in MENDS:
+        raise ValueError(f"there is no mend {key!r}")
+    found, proposed = MENDS[key], mending.proposed(key)
+    shown = range(page * size, min((page + 1) * size, len(proposed)))
+    return {
+        "key": key, "title": found.title, "text": found.text, "safe": found.safe, "rules": list(found.rules), "total": len(proposed),
+        "children": len({_child(mending, change) for change in proposed}),
+        "rows": [{"n": number, **_row(mending, checked, proposed[number])} for number in shown],
+    }
+
+
+def _child(mending: Mending, change: Change) -> str:
+    column = mending.log.read(change.table).columns.get("CHILD")
+    return column.text(change.row) if column is not None else ""
+
+
+def _row(mending: Mending, checked: Checked, change: Change) -> dict:
+    read = mending.log.read(change.table)
+    place = int(mending.log.positions(change.table)[change.row])
+    order = schema.TABLES[change.table].order
+    file, line = checked.place(change.table, place)
+    return {
+        "child": _child(mending, change), "table": change.table, "label": table_label(change.table), "file": file, "line": line,
+        "key": {"label": field_label(change.table, order[0]), "value": read.columns[order[0]].text(change.row)} if order and order[0] in read.columns else None,
+        "field": change.field, "field_label": field_label(change.table, change.field) if change.field else "",
+        "before": _cell(checked, change, change.before), "after": _cell(checked, change, change.after) if change.field else None,
+    }
+
+
+def _cell(checked: Checked, change: Change, value: str) -> dict:
+    full, short = cells.meaning(change.table, change.field, value, checked.year) if change.field else ("", "")
+    return {"value": value, "meaning": full, "short": short}
+
+
+def outcome(step: Step, changes: int, number: int | None = None) -> dict:
+    """What a step did: how many changes, and which errors went and came, by rule."""
+    return {"number": number, "changes": changes, "gone": len(step.gone), "new": len(step.new),
+            "gone_rules": _by_rule(step, step.gone), "new_rules": _by_rule(step, step.new)}
+
+
+def _by_rule(step: Step, keys: np.ndarray) -> list[dict]:
+    rules = step.result.rules
+    return [{"code": rules[number].code, "title": rules[number].title, "errors": count}
+            for number, count in Counter(keys[:, 0].tolist()).most_common()]
+
+
+def _logged(mending: Mending, batch: Batch) -> dict:
+    gone, new = mending.outcomes.get(batch.number, (0, 0))
+    first = batch.changes[0]
+    tables = list(dict.fromkeys(change.table for change in batch.changes))
+    fields = list(dict.fromkeys(change.field for change in batch.changes if change.field))
+    same = len({(change.before, change.after, change.field) for change in batch.changes}) == 1
+    children = {_child(mending, change) for change in batch.changes}
+    return {
+        "number": batch.number, "when": f"{batch.when:%H:%M}", "why": batch.why, "undone": batch.undone, "changes": len(batch.changes),
+        "where": f"{joined(tables)}, {joined(fields)}" if fields else f"{joined(tables)}, {len(batch.changes):,} rows",
+        "child": children.pop() if len(children) == 1 else None,
+        "before": first.before if same and first.field else None, "after": first.after if same and first.field else None,
+        "removed": first.field is None, "gone": gone, "new": new,
+    }
