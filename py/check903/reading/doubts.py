@@ -46,9 +46,12 @@ def _same_table_twice(placed):
     for found in placed:
         if found.assignment.role in ("this", "last"):
             files.setdefault((found.part.table_name, found.assignment.role), []).append(found.where)
-    for (table, role), where in files.items():
-        if len(where) > 1:
-            yield f"{table} of {role} year is in {names(where)}: all their rows are checked together. Remove what is out of date."
+    for role in ("this", "last"):
+        twice = {table: where for (table, whose), where in files.items() if whose == role and len(where) > 1}
+        for table, where in list(twice.items())[:1]:
+            others = f", and so {'is' if len(twice) == 2 else 'are'} {names(list(twice)[1:])}" if len(twice) > 1 else ""
+            yield (f"{table} of {role} year is in {len(where)} files, {names(where)}{others}: all their rows are checked together. "
+                   "Remove what is out of date.")
 
 
 def _same_rows_both_years(this: dict[str, Table], last: dict[str, Table]):

@@ -72,12 +72,10 @@ def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -
     if first is None:
         return None
     header, names = _header(first, limits)
-    body = _Body(names, first[0][header])
+    body = _Body(names, first[0][header], limits)
     body.add(first[0][header + 1 :], first[1][header + 1 :])
     for lines, rows in filled:
         body.add(lines, rows)
-        if body.size > limits.rows:
-            raise Unusable(f"it has more than {limits.rows:,} rows, more than all of England’s return. Split it and drop the pieces here.")
     grid = Grid(where, label, names, body.columns(), body.line_numbers())
     if header:
         grid.notes.append(f"{count(header, 'line')} above the column names skipped.")
@@ -137,8 +135,8 @@ def _header(chunk: Chunk, limits: Limits) -> tuple[int, list[str]]:
 class _Body:
     """The rows below the column names, turned into factorised columns chunk by chunk."""
 
-    def __init__(self, names: list[str], header_line: int):
-        self._names, self._header_line = names, header_line
+    def __init__(self, names: list[str], header_line: int, limits: Limits):
+        self._names, self._header_line, self._limits = names, header_line, limits
         self._positions = [Positions() for _ in names]
         self._codes: list[list[np.ndarray]] = [[] for _ in names]
         self._lines: list[np.ndarray] = []
@@ -153,6 +151,8 @@ class _Body:
             codes.append(positions.of(texts))
         self._lines.append(np.asarray(lines, dtype=np.int32))
         self.size += len(rows)
+        if self.size > self._limits.rows:
+            raise Unusable(f"it has more than {self._limits.rows:,} rows, more than all of England’s return. Check how it was made.")
 
     def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str]:
         width = len(self._names)
