@@ -1,0 +1,94 @@
+"""Ofsted's lists: every layout that derived.md knows."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from making import part, read_one, workbook
+
+from check903.providers import Providers
+from check903.reading import Shelf
+
+EXAMPLE = Path("/work/shared/examples/small/providers.xlsx")
+CLOSED = dt.date(2024, 5, 31)
+
+HOMES = {"Provider information": [
+    ["Ofsted's homes"], [],
+    ["URN", "Local Authority", "Provider Code", "Provider Placement Code", "Closed Date", "Setting Postcode"],
+    ["SC1", "Leeds", "PR4", "K2", None, "ls1 1aa"],
+    ["SC2", "York", "PR1", "K2, R1", CLOSED, "YO1 1AA"],
+]}
+HOMES_TWO_SHEETS = {
+    "Contents": [["Two sheets"]],
+    "Settings and Inspection Info": [
+        ["urn", "Provider Code", "PROVIDER PLACEMENT CODE", "Closed Date"], ["SC1", "PR4", "K2", None], ["SC2", "PR1", "K2/R1", CLOSED],
+    ],
+    "Address Details": [["Setting Address Postcode", "Local Authority", "URN"], ["LS1 1AA", "Leeds", "SC1"], ["YO1 1AA", "York", "SC2"]],
+}
+SOCIAL_CARE = {
+    "Current": [["URN", "Local authority", "Placement code", "Placement provider code", "Deregistration date", "Setting postcode"],
+                ["SC1", "Leeds", "K2", "PR4", None, "LS1 1AA"]],
+    "Closed": [["URN", "Local authority", "Placement code", "Placement provider code", "Deregistration date", "Setting postcode"],
+               ["SC2", "York", "K2,R1", "PR1", "31/05/2024", "YO1 1AA"]],
+}
+COMBINED = {"List": [
+    ["Provider type", "Setting local authority", "URN", "Deregistration date", "Placement code", "Placement provider code", "Setting address postcode"],
+    ["Children's Home", "Leeds", "SC1", None, "K2", "PR4", "LS1 1AA"],
+    ["Children's Home", "York", "SC2", "2024-05-31", "K2/R1", "PR1", "YO1 1AA"],
+]}
+EXPECTED = {
+    "URN": ["SC1", "SC2"], "PLACE_CODES": ["K2", "K2,R1"], "PROVIDER_CODES": ["PR4", "PR1"], "REG_END": ["", "31/05/2024"],
+    "POSTCODE": ["LS11AA", "YO11AA"], "LA_NAME": ["Leeds", "York"],
+}
+
+
+@pytest.mark.parametrize("layout", [HOMES, HOMES_TWO_SHEETS, SOCIAL_CARE, COMBINED], ids=["homes", "homes in two sheets", "social care", "combined"])
+def test_every_layout_gives_the_same_list(layout):
+    found = [part for part in read_one(workbook(layout), "list.xlsx").parts if part.kind == "providers"]
+    assert [part.content.columns for part in found] == [EXPECTED]
+
+
+def test_supported_accommodation():
+    sheets = dict(COMBINED) | {"SA providers": [
+        ["URN", "Provider local authority", "Closed date", "Setting address postcode"], ["1234567", "Hull", CLOSED, "HU1 1AA"], ["2345678", "Hull", None, ""],
+    ]}
+    found = part(workbook(sheets), "list.xlsx")
+    assert found.content.columns["PLACE_CODES"] == ["K2", "K2,R1", "K3", "K3"]
+    assert found.content.columns["PROVIDER_CODES"] == ["PR4", "PR1", "PR4", "PR4"]
+    assert found.content.columns["REG_END"] == ["", "31/05/2024", "31/05/2024", ""]
+    assert found.content.columns["URN"][2:] == ["1234567", "2345678"]
+    assert found.notes == ["2 sheets: List and SA providers.", "4 providers, 2 of them closed."]
+
+
+def test_supported_accommodation_by_the_type_in_a_combined_sheet():
+    text = "Provider type,URN,Placement code,Placement provider code\nSupported Accommodation,1234567,,\nChildren's home,7654321,,PR1\n"
+    assert part(text).content.columns["PLACE_CODES"] == ["K3", ""]
+    assert part(text).content.columns["PROVIDER_CODES"] == ["PR4", "PR1"]
+
+
+def test_what_is_missing_is_told():
+    assert part("URN,Placement code\nSC1,K2\n").notes == [
+        "1 provider, 0 of them closed.", "Not found in it: provider codes, closing dates and postcodes. The rules go on without.",
+    ]
+
+
+def test_episodes_are_not_a_provider_list():
+    assert part("CHILD,DECOM,PLACE,URN,PL_POST\n1,01/05/2026,K2,SC1,B1 1AA\n").table_name == "Episodes"
+
+
+def test_several_lists_are_one_and_the_look_ups_take_it():
+    shelf = Shelf()
+    shelf.add("homes.xlsx", workbook(HOMES))
+    shelf.add("care.csv", b"URN,Placement code,Deregistration date\nSC9,U6,\n")
+    found = Providers(shelf.providers.columns)
+    assert len(found) == 3
+    assert found.allows_place(["SC2", "SC2", "SC9"], ["R1", "U6", "U6"]).tolist() == [True, False, True]
+    assert str(found.registration_end(["SC2"])[0]) == "2024-05-31"
+    assert {assignment.role for assignment in shelf.assignments().values()} == {"reference"}
+
+
+@pytest.mark.skipif(not EXAMPLE.exists(), reason="the examples are not on this machine")
+def test_the_example():
+    found = part(EXAMPLE.read_bytes(), "providers.xlsx")
+    assert (found.rows, found.notes[0]) == (4850, "2 sheets: Providers and SA Providers.")
+    assert all(found.content.columns["PLACE_CODES"])
