@@ -5,6 +5,7 @@ A block is one scene for one version of a rule:
     rule 142, 2023-                     the code, and the years of the version as the rule gives them
     An episode before the last was left open.        free text
     collection 2026-27                  the window; by default the version's last year (2026-27 if it is still in force)
+    rules of 2025-26                    whose rules; by default the version's last year
     authority E08000025                 by default E08000025
     format xml                          by default csv
     not run: provider list              the rule must not run, and these words must be in the reason
@@ -44,7 +45,7 @@ class Block:
         return sum(len(rows) for name, (_, rows) in self.tables.items() if name != "Providers")
 
 
-SETTINGS = ("collection", "authority", "format", "not run")
+SETTINGS = ("collection", "rules of", "authority", "format", "not run")
 
 
 def read_blocks(path: Path) -> list[Block]:

@@ -28,15 +28,20 @@ def version(block: Block) -> Rule:
     raise AssertionError(f"{block.where}: there is no rule {block.code} for {block.years}")
 
 
+def year_said(block: Block, setting: str, default: int) -> int:
+    """The year of a setting such as `collection 2026-27`."""
+    said = block.settings.get(setting)
+    return int(said[:4]) + 1 if said else default
+
+
 def collection(block: Block, rules_year: int) -> check903.Collection:
-    said = block.settings.get("collection")
-    year = int(said[:4]) + 1 if said else rules_year
+    year = year_said(block, "collection", rules_year)
     return check903.Collection(dt.date(year - 1, 4, 1), dt.date(year, 3, 31))
 
 
 def run(block: Block):
     found = version(block)
-    rules_year = found.years[1] or schema.LAST_YEAR
+    rules_year = year_said(block, "rules of", found.years[1] or schema.LAST_YEAR)
     frames = {name: pd.DataFrame(rows, columns=columns, dtype=str) for name, (columns, rows) in block.tables.items()}
     providers = frames.pop("Providers", None)
     last = {name.removesuffix("_last"): frames.pop(name) for name in list(frames) if name.endswith("_last")}
