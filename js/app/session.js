@@ -109,8 +109,7 @@ async function read() {
 
 function filesAre(files) {
   forgetAnswers();
-  const year = state.choices.yearChosen ? state.choices.year : files.year;
-  change({ files, outdated: state.check.status === "done", choices: { ...state.choices, year } });
+  change({ files, outdated: Boolean(state.summary), choices: { ...state.choices, year: files.year ?? state.choices.year } });
 }
 
 export const remove = (file) => act("remove", file);
@@ -145,15 +144,21 @@ export async function sample() {
   }
 }
 
+/** Another collection year makes other files this year's and last year's. */
+export function chooseYear(year) {
+  change({ choices: { ...state.choices, year }, message: null });
+  return act("choose_year", year);
+}
+
 export function choose(patch) {
   if ("authority" in patch) rememberCouncil(patch.authority);
-  if ("year" in patch) patch.yearChosen = true;
-  change({ choices: { ...state.choices, ...patch }, message: null, outdated: state.check.status === "done" });
+  change({ choices: { ...state.choices, ...patch }, message: null, outdated: Boolean(state.summary) });
 }
 
 /** Run the check. True when it went to its end. */
 export async function check() {
   const { year, authority, rulesYear } = state.choices;
+  const before = state.summary;
   forgetAnswers();
   change({ check: { status: "running", done: 0, total: 0, code: "", title: "" }, summary: null, message: null });
   announce("Checking has begun.");
@@ -167,7 +172,7 @@ export async function check() {
       quarter = now;
     });
     if (finished.stopped || state.check.status !== "running") {
-      change({ check: { status: "stopped" } });
+      change({ check: { status: "stopped" }, summary: before }); // the worker keeps the results of the check before
       announce("Stopped.");
       return false;
     }
@@ -177,7 +182,7 @@ export async function check() {
     return true;
   } catch (fault) {
     if (state.engine.status === "ready") {
-      change({ check: { status: "none" } });
+      change({ check: { status: "none" }, summary: before });
       failed(fault);
     }
     return false;

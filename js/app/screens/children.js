@@ -28,7 +28,7 @@ export function children(route, go) {
   if (!data) return loading("Children with errors", "Fetching the children…");
   const most = Math.max(1, ...data.rows.map((one) => one.errors));
   const row = (one) => html`<tr role="row">
-      <td role="cell" class="key" data-k="Child"><a href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+      <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
       <td role="cell" class="barcell">${bar(one.errors / most)}</td>
       <td role="cell" class="key" data-k="Rules">${rulesOf(one, route)}</td>

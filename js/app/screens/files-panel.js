@@ -1,6 +1,6 @@
 // What to check: year, council, options, Python's state, and the button.
 import { html } from "lit-html";
-import { check, choose, forget, restart, stopCheck } from "../session.js";
+import { check, choose, chooseYear, forget, restart, stopCheck } from "../session.js";
 import { state, unfold } from "../state.js";
 import { goTo } from "../jump.js";
 import { goodIcon, waitIcon, wrongIcon } from "../parts/icons.js";
@@ -18,7 +18,7 @@ function yearField() {
     return guessed && guessed !== chosen ? `${period} The dates in your files suggest ${yearLabel(guessed)}.` : period;
   };
   return html`<div class="govuk-form-group"><label class="govuk-label" for="year">Collection year</label>
-    <select class="govuk-select" id="year" aria-describedby="year-hint" ?disabled=${!years.length} @change=${(event) => choose({ year: Number(event.target.value) || null })}>
+    <select class="govuk-select" id="year" aria-describedby="year-hint" ?disabled=${!years.length} @change=${(event) => chooseYear(Number(event.target.value) || null)}>
       ${chosen ? "" : html`<option value="" selected>${years.length ? "From your files" : "…"}</option>`}
       ${years.toReversed().map((one) => html`<option value=${one.year} ?selected=${one.year === chosen}>${one.label}</option>`)}
     </select><div class="after-hint" id="year-hint">${hint()}</div></div>`;

@@ -18,12 +18,15 @@ const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "c
 function head(view) {
   const about = `Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
   return html`<div class="page-head">
-    <div><h1 tabindex="-1">${view.council ? `${view.council}, ` : ""}${view.year_label}</h1><div class="meta">${about}</div></div>
+    <div><h1 tabindex="-1">${view.council ? `${plainName(view.council)}, ` : ""}${view.year_label}</h1><div class="meta">${about}</div></div>
     <div class="row-btn"><button class="govuk-button" type="button" aria-disabled=${state.making === "workbook"} @click=${() => state.making || fetchFile("workbook", state.route.filter)}>${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button><button class="govuk-button btn-2" type="button" @click=${() => print()}>Print this page</button></div>
   </div>`;
 }
 
-const timeOf = (iso) => iso.slice(11, 16);
+const timeOf = (text) => (text.includes("T") ? text.slice(11, 16) : text);
+
+/** "Bristol, City of" as Bristol. */
+const plainName = (council) => council.replace(/, (City|County) of$/, "");
 const seconds = (n) => (n < 9.95 ? `${n.toFixed(1)} seconds` : count(Math.round(n), "second"));
 
 function figures(view) {

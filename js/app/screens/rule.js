@@ -44,34 +44,32 @@ const oneFile = (rows, of) => {
 
 const head = (column, css = "") => html`<th role="columnheader" scope="col" class=${css}>${column.label}<span class="field">${column.field}</span></th>`;
 
-function rowsTable(set, many, code, route, go) {
+function rowsTable(set, code, route, go) {
   const { beside } = set;
   const file = oneFile(set.rows, (row) => row.file);
   const lastFile = beside ? oneFile(set.rows, (row) => row.beside?.file) : "";
   const cell = (one, label, css = "") => html`<td role="cell" data-k=${label} class="${one?.wrong ? "is-wrong" : ""} ${css}">${one ? value(one) : ""}</td>`;
   const row = (one) => html`<tr role="row">
-      ${many ? html`<td role="cell" class="num" data-k="Error">${number(one.n + 1)}</td>` : ""}
-      <td role="cell" class="key ${set.child_wrong ? "is-wrong" : ""}" data-k="Child"><a href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+      <td role="cell" class="key ${set.child_wrong ? "is-wrong" : ""}" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
       <td role="cell" class="num key" data-k="Line">${number(one.line)}${file ? "" : html`<span class="mean">${one.file}</span>`}</td>
       ${set.columns.map((column, index) => cell(one.cells[index], column.label))}
       ${beside ? html`<td role="cell" class="gap-l num key" data-k="Last year’s line">${one.beside ? html`${number(one.beside.line)}${lastFile ? "" : html`<span class="mean">${one.beside.file}</span>`}` : html`<span class="soft">none</span>`}</td>${beside.columns.map((column, index) => cell(one.beside?.cells[index], `${column.label} last year`, "key"))}` : ""}
     </tr>`;
-  const before = (many ? 1 : 0) + 1;
-  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="${set.label}: rows that fail rule ${code}">
-    <table role="table" class="grid cards ${beside ? "top2" : ""} one w-rule">
+  const few = set.columns.length <= 2 && !beside;
+  return html`${beside ? "" : html`<h2 class="h3 set-title">${set.label} <span class="meta">${[file, count(set.total, "row")].filter(Boolean).join(", ")}</span></h2>`}<div class="scroll fits" tabindex="0" role="region" aria-label="${set.label}: rows that fail rule ${code}">
+    <table role="table" class="grid cards ${beside ? "top2" : ""} ${few ? "few" : ""} one w-rule">
       <caption class="vh">${set.label}: rows that fail rule ${code}${beside ? `, this year beside last year` : ""}</caption>
       <thead role="rowgroup">
-        ${beside ? html`<tr role="row"><td role="cell" colspan=${before}></td><th role="columnheader" scope="colgroup" colspan=${1 + set.columns.length} class="gap-l">${set.table.endsWith("_last") ? "Last year" : "This year"}${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
-        <tr role="row">${many ? html`<th role="columnheader" scope="col" class="num">Error</th>` : ""}${sortable(route, go, "child", "Child")}${sortable(route, go, "line", beside || !file ? "Line" : html`Line<span class="field">${file}</span>`, { css: beside ? "num gap-l" : "num" })}${set.columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
+        ${beside ? html`<tr role="row"><td role="cell"></td><th role="columnheader" scope="colgroup" colspan=${1 + set.columns.length} class="gap-l">${set.table.endsWith("_last") ? "Last year" : "This year"}${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
+        <tr role="row">${sortable(route, go, "child", "Child")}${sortable(route, go, "line", "Line", { css: beside ? "num gap-l" : "num" })}${set.columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
       </thead>
       <tbody role="rowgroup">${set.rows.map(row)}</tbody>
     </table></div>`;
 }
 
 function sets(rule, route, go, asked) {
-  const many = rule.sets.length > 1;
   const longest = Math.max(0, ...rule.sets.map((set) => set.total));
-  return html`${rule.sets.map((set) => html`${many ? html`<h2 class="h3 set-title">${set.label} <span class="meta">${count(set.total, "row")}</span></h2>` : ""}${rowsTable(set, many, rule.code, route, go)}`)}
+  return html`${rule.sets.map((set) => rowsTable(set, rule.code, route, go))}
     ${pager(route, asked, longest, go)}`;
 }
 
