@@ -29,14 +29,13 @@ def read(text: str, where: str, limits: Limits) -> tuple[Grid, list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that makes the most column names known; where none is known, the one that stands most often in the first lines."""
+    """The delimiter of the first line in which it makes column names known; without such a line, the one that stands most often."""
     lines = list(islice(filter(str.strip, io.StringIO(text[:100_000])), HEADER_WITHIN))
-
-    def fits(delimiter: str):
-        known = max((recognise.names_known(line.split(delimiter)) for line in lines), default=0)
-        return known, max((line.count(delimiter) for line in lines), default=0)
-
-    return max(DELIMITERS, key=fits)
+    for line in lines:
+        known = {delimiter: recognise.names_known(line.split(delimiter)) for delimiter in DELIMITERS}
+        if max(known.values()) > 1:
+            return max(known, key=known.get)
+    return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 
 
 def _chunks(text: str, delimiter: str, skip: int) -> Iterator[Chunk]:

@@ -56,7 +56,7 @@ def _same_table_twice(placed):
 
 def _same_rows_both_years(this: dict[str, Table], last: dict[str, Table]):
     for name in ("Episodes", "Header", "Reviews"):
-        if name in this and name in last and len(this[name]) and _texts(this[name]) == _texts(last[name]):
+        if name in this and name in last and 0 < len(this[name]) == len(last[name]) and _texts(this[name]) == _texts(last[name]):
             yield f"{name} of last year has the very rows of this year’s: is it the same file?"
 
 

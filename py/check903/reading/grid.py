@@ -179,7 +179,8 @@ def _without_repeated_names(grid: Grid) -> Grid:
     repeated = np.zeros(len(grid), bool)
     for name, column in zip(grid.names, grid.columns):
         if recognise.key(name) in recognise.CHILD_NAMES:
-            repeated |= np.array([recognise.key(text) in recognise.CHILD_NAMES for text in column.values])[column.codes]
+            named = ["child" in text.lower() and recognise.key(text) in recognise.CHILD_NAMES for text in column.values]
+            repeated |= np.array(named)[column.codes]
     if repeated.any():
         lines = grid.lines[repeated]
         grid = grid.take(~repeated)

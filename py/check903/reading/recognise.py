@@ -56,7 +56,7 @@ _COMMON = {"CHILD", "DOB", "SEX"}
 
 def key(name: str) -> str:
     """A column name without case, spaces, quotes and underscores: " Sw_Reason" -> "SWREASON"."""
-    return _NOT_LETTERS.sub("", name).upper()
+    return name.upper() if name.isalnum() else _NOT_LETTERS.sub("", name).upper()
 
 
 _COLUMN_OF = {key(column.name): column.name for spec in schema.TABLES.values() for column in spec.columns}

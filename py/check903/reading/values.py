@@ -116,6 +116,20 @@ def _clean_id(text: str):
     return _clean_number(text)
 
 
+# Texts in which nothing can be wrong, which is nearly all of them: they are passed over at the price of one match.
+_PLAIN_DATE = re.compile(r"(?:0?[1-9]|1\d|2[0-8])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d", re.ASCII)
+_PLAIN_CODE = re.compile(r"[A-Z\d]*", re.ASCII)
+_PLAIN = {
+    "id": re.compile(r"\w*", re.ASCII),
+    "code": _PLAIN_CODE,
+    "date": _PLAIN_DATE,
+    "partial date": _PLAIN_DATE,
+    "postcode": re.compile(r"[A-Z\d]+(?: [A-Z\d]+)?", re.ASCII),
+    "number": re.compile(r"-?\d+", re.ASCII),
+    "text": _PLAIN_CODE,
+}
+
+
 def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, int | None]]:
     if spec.type == "text":
         return _clean_code if spec.codes else _clean_id
@@ -148,14 +162,14 @@ class Changes:
 
 def clean(column: Column, spec: ColumnSpec, changes: dict[int, Changes]) -> Column:
     """The column with each text as it is meant; adds to `changes` what was changed, by reason."""
-    cleaner = _cleaner(spec)
-    values, reasons = [""], {}
-    for position, written in enumerate(column.values[1:], 1):
-        text, why = trimmed(written)
+    plain, cleaner = _PLAIN[spec.type].fullmatch, _cleaner(spec)
+    values, reasons = list(column.values), {}
+    for position in [position for position, text in enumerate(values) if not plain(text)]:
+        text, why = trimmed(values[position])
         if text:
             text, because = cleaner(text)
             why = why if because is None else because
-        values.append(text)
+        values[position] = text
         if why is not None:
             reasons[position] = why
     if not reasons:
