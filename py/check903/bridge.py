@@ -154,41 +154,45 @@ class Session:
 
     # -- results ------------------------------------------------------------------------------------------------------
 
+    def _view(self, show, nothing_yet: dict, *asked) -> dict:
+        """`show` of the check, or `nothing_yet` before there is one."""
+        return nothing_yet if self._checked is None else show(self._checked, *asked)
+
     def overview(self, filter: dict | None = None) -> dict:
         """Where the errors are."""
-        return overview.overview(self._checked, filter) if self._checked else {"checked": False, "errors": 0, "of_errors": 0}
+        return self._view(overview.overview, {"checked": False, "errors": 0, "of_errors": 0}, filter)
 
     def rules(self, filter: dict | None = None, find: str = "", sort: str = "") -> dict:
         """The rules with errors."""
-        return rules.rules(self._checked, filter, find or "", sort or "") if self._checked else {"total": 0, "errors": 0, "rules": []}
+        return self._view(rules.rules, {"total": 0, "errors": 0, "rules": []}, filter, find or "", sort or "")
 
     def rule(self, code: str, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
         """One rule and its rows."""
-        return rules.rule(self._checked, code, filter, page, size, sort or "") if self._checked else rules.without_rows(code)
+        return self._view(rules.rule, rules.without_rows(code), code, filter, page, size, sort or "")
 
     def children(self, filter: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
         """The children with errors."""
-        return children.children(self._checked, filter, find or "", page, size, sort or "") if self._checked else {"total": 0, "rows": []}
+        return self._view(children.children, {"total": 0, "rows": []}, filter, find or "", page, size, sort or "")
 
     def child(self, id: str, filter: dict | None = None, sort: str = "") -> dict:
         """One child: facts, errors, time line, rows."""
-        return child.child(self._checked, id, filter, sort or "") if self._checked else {"child": id, "found": False}
+        return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "")
 
     def findings(self, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
         """The errors themselves."""
-        return findings.findings(self._checked, filter, page, size, sort or "") if self._checked else {"total": 0, "of": 0, "rows": []}
+        return self._view(findings.findings, {"total": 0, "of": 0, "rows": []}, filter, page, size, sort or "")
 
     def filter_choices(self, filter: dict | None = None) -> dict:
         """What the filter could be set to."""
-        return findings.choices(self._checked, filter) if self._checked else dict.fromkeys(findings.FACETS, [])
+        return self._view(findings.choices, {facet: [] for facet in findings.FACETS}, filter)
 
     def workbook(self, filter: dict | None = None) -> dict:
         """The report as an Excel workbook."""
-        return report.workbook(self._checked, filter) if self._checked else {}
+        return self._view(report.workbook, {}, filter)
 
     def csv(self, view: str, filter: dict | None = None) -> dict:
         """The table of a view as CSV."""
-        return report.csv(self._checked, view, filter) if self._checked else {}
+        return self._view(report.csv, {}, view, filter)
 
 
 class Running:

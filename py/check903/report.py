@@ -182,9 +182,16 @@ def csv(checked: Checked, view: str, asked: dict | None = None) -> dict:
     writer.writerow(head)
     for row in rows:
         writer.writerow([harmless(value) for value in row])
-    of = f" rule {asked['rule']}" if asked and asked.get("rule") in checked.rule_numbers else ""
-    return {"name": f"{_name(checked)} {view.replace('_', ' ')}{of if view in ('rule', 'findings') else ''}.csv",
+    return {"name": f"{_name(checked)} {_view_name(checked, view, asked)}.csv",
             "bytes": b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")}
+
+
+def _view_name(checked: Checked, view: str, asked: dict | None) -> str:
+    """What the file's name says of the view; of the filter only a rule that there is, since anything can stand in it."""
+    code = (asked or {}).get("rule")
+    if view in ("rule", "findings") and code in checked.rule_numbers:
+        return f"rule {code}"
+    return view.replace("_", " ")
 
 
 def harmless(value) -> str:

@@ -131,12 +131,12 @@ class _Drawn:
         return sorted(last + this, key=lambda one: one[1])
 
     def statuses(self) -> list[Item]:
-        """Legal statuses, the same one after the other as one item."""
-        return self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),)))
+        """Legal statuses, the same one after the other as one item, also where two episodes share some days."""
+        return _merged(self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),))), shared=True)
 
     def placements(self) -> list[Item]:
         """Placements, the same one after the other as one item."""
-        return self._lane(self._placement)
+        return _merged(self._lane(self._placement))
 
     def _lane(self, describe) -> list[Item]:
         items = []
@@ -144,7 +144,7 @@ class _Drawn:
             item = self._item(table, row, start, end, *describe(table, row))
             item.respite = self._text(table, "LS", row) in RESPITE
             items.append(item)
-        return _merged(items)
+        return items
 
     def _placement(self, table: str, row: int) -> tuple[str, str, tuple]:
         same = tuple(self._text(table, name, row) for name in ("PLACE", "PLACE_PROVIDER", "URN", "PL_POST"))
@@ -181,12 +181,12 @@ def miles(checked: Checked, table: str, row: int) -> str:
     return f"{value} mi" if value and value != "999.9" else ""
 
 
-def _merged(items: list[Item]) -> list[Item]:
-    """Items that say the same and follow each other without a gap, as one."""
+def _merged(items: list[Item], shared: bool = False) -> list[Item]:
+    """Items that say the same and follow each other without a gap, as one; with `shared` also those that overlap."""
     found: list[Item] = []
     for item in items:
         before = found[-1] if found else None
-        if before and before.same == item.same and before.respite == item.respite and _goes_on(before, item):
+        if before and before.same == item.same and before.respite == item.respite and _goes_on(before, item, shared):
             before.breaks.append(item.start)
             before.end, before.open, before.last = max(before.end, item.end), item.open, before.last and item.last
             before.errors = before.errors + item.errors
@@ -195,5 +195,6 @@ def _merged(items: list[Item]) -> list[Item]:
     return found
 
 
-def _goes_on(before: Item, item: Item) -> bool:
-    return before.end == item.start or (before.open and before.last and not item.last)
+def _goes_on(before: Item, item: Item, shared: bool) -> bool:
+    left_open_last_year = before.open and before.last and not item.last
+    return before.end == item.start or left_open_last_year or (shared and before.end > item.start)

@@ -1,0 +1,149 @@
+"""The session as the worker drives it."""
+
+import json
+
+import pytest
+from check903 import postcodes
+from check903.bridge import Session
+
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{}"
+CHILD = "<img src=x onerror=alert(1)>"
+
+
+def plain(value):
+    """The value, if JSON can hold it as it is."""
+    assert json.loads(json.dumps(value, allow_nan=False)) == value
+    return value
+
+
+def run(session, **options):
+    progress = plain(session.check_start(options))
+    assert progress["done"] == 0 and not progress["finished"]
+    steps = 0
+    while not progress["finished"]:
+        progress = plain(session.check_step())
+        steps += 1
+    assert progress["done"] == progress["total"] > 0 and steps >= progress["total"]
+    return session
+
+
+def with_header(*rows):
+    session = Session(postcodes.Directory())
+    session.add_file("2026-27/header.csv", HEADER.format("\n".join(rows)).encode())
+    return session
+
+
+@pytest.fixture(scope="module")
+def session():
+    session = with_header(f"{CHILD},X,01/02/2015,WBRI,UN1,,", "2,M,01/02/2015,=1+1,UN1,,")
+    session.add_file("2026-27/episodes.csv", f"CHILD,DECOM,RNE,LS,CIN,PLACE,URN\n{CHILD},01/05/2026,S,C2,N1,K2,\n".encode())
+    return run(session, year=2027, authority="E08000025", rules_year=None)
+
+
+def test_before_anything():
+    session = Session(postcodes.Directory())
+    assert plain(session.files())["files"] == [] and session.files()["year"] is None
+    assert plain(session.overview({})) == {"checked": False, "errors": 0, "of_errors": 0}
+    for answer in (session.rules({}, "", ""), session.rule("101", {}, 0, 50, ""), session.rule("?"), session.children({}, "", 0, 50, ""),
+                   session.child("1", {}), session.findings({}, 0, 50, ""), session.filter_choices({}), session.forget(),
+                   session.check_step(), session.rule_book(2027), session.workbook({}), session.csv("findings", {})):
+        plain(answer)
+    assert session.child("1")["found"] is False and session.check_step()["finished"]
+
+
+def test_a_check_without_files_says_what_is_missing():
+    session = run(Session(postcodes.Directory()), year=None, authority="", rules_year=None)
+    view = plain(session.overview({}))
+    assert view["errors"] == 0 and view["rules_run"] == 0 and view["children"] == 0
+    assert all(item["todo"] for item in view["not_run"])
+
+
+def test_about():
+    about = plain(Session(postcodes.Directory()).about())
+    assert len(about["councils"]) == 153 and [year["year"] for year in about["years"]] == [2023, 2024, 2025, 2026, 2027]
+    assert {"name": "Episodes", "label": "Episodes"} in about["tables"]
+
+
+def test_files_as_recognised():
+    session = with_header("1,M,01/02/2015,WBRI,UN1,,")
+    [file] = plain(session.files())["files"]
+    assert file["name"] == "2026-27/header.csv" and file["problem"] is None
+    [part] = file["parts"]
+    assert (part["kind"], part["table"], part["role"], part["rows"], part["year"]) == ("table", "Header", "this", 1, 2027)
+    assert session.files()["period"] == "1 April 2026 to 31 March 2027"
+    last = plain(session.change(file["id"], part["part"], "Header", 2026))
+    assert (last["tables_this"], last["tables_last"]) == (0, 1) or last["year"] == 2026
+    assert plain(session.change(file["id"], part["part"], "Header", None))["files"][0]["parts"][0]["role"] == "this"
+    assert plain(session.change(file["id"], part["part"], "", None))["files"][0]["parts"][0]["kind"] == "unknown"
+    assert plain(session.remove(file["id"]))["files"] == []
+
+
+def test_a_file_that_cannot_be_used():
+    session = Session(postcodes.Directory())
+    [file] = plain(session.add_file("x.xlsx", b"PK\x03\x04nonsense"))["files"]
+    assert file["problem"]
+    assert plain(session.add_file("empty.csv", b""))["files"][1]["problem"]
+
+
+def test_every_answer_can_be_sent(session):
+    overview = plain(session.overview({}))
+    assert overview["checked"] and overview["council"] == "Birmingham" and overview["errors"] > 0
+    for item in overview["by_rule"]:
+        assert plain(session.rule(item["code"], {}, 0, 20, ""))["errors"] == item["errors"]
+    plain(session.rules({}, "", ""))
+    plain(session.filter_choices({}))
+    assert plain(session.findings({}, 0, 1000, ""))["total"] == overview["errors"]
+    assert session.workbook({})["bytes"].startswith(b"PK") and session.csv("children", {})["bytes"]
+
+
+def test_text_of_files_comes_as_it_is(session):
+    [child, *_] = [row["child"] for row in session.children({"child": CHILD}, "", 0, 50, "")["rows"]]
+    assert child == CHILD and plain(session.child(CHILD, {}))["found"]
+
+
+def test_results_stay_while_another_check_runs_or_is_stopped(session):
+    errors = session.overview({})["errors"]
+    session.check_start({"year": 2026})
+    session.check_step()
+    assert session.overview({})["errors"] == errors and session.overview({})["year"] == 2027
+    session.check_stop()
+    assert session.overview({})["year"] == 2027 and session.check_step()["finished"]
+
+
+def test_rules_of_another_year():
+    session = run(with_header("1,1,01/02/2015,WBRI,UN1,,"), year=2027, rules_year=2024)
+    view = session.overview({})
+    assert (view["year"], view["rules_year"], view["rules_year_label"]) == (2027, 2024, "2023-24")
+
+
+def test_forget():
+    session = run(with_header("1,X,01/02/2015,WBRI,UN1,,"))
+    assert session.overview({})["checked"]
+    assert plain(session.forget())["files"] == []
+    assert session.overview({})["checked"] is False
+
+
+def test_postcodes_come_by_area():
+    session = Session(postcodes.Directory())
+    session._by_area = True
+    session.add_file("episodes.csv", b"CHILD,DECOM,HOME_POST,PL_POST\n1,01/05/2026,B29 5QD,DE14 2WF\n2,02/05/2026,,not one\n")
+    assert set(session.postcode_areas_wanted()) >= {"B", "DE"}
+    view = run(session, year=2027).overview({})
+    whys = [item["why"] for item in view["not_run"]]
+    assert "The postcode directory is not there" in whys or not any("ostcode" in why for why in whys)
+
+
+def test_the_sample_can_be_checked():
+    session = Session()
+    files = plain(session.sample())
+    assert files["authority"].startswith("E") and files["tables_this"] and files["tables_last"]
+    assert {part["role"] for file in files["files"] for part in file["parts"]} == {"this", "last", "reference"}
+    view = plain(run(session, authority=files["authority"]).overview({}))
+    assert view["errors"] > 0
+    assert not [item for item in view["not_run"] if item["fault"]], view["not_run"]
+    for row in session.children({}, "", 0, 100, "")["rows"]:
+        child = plain(session.child(row["child"], {}))
+        assert len(child["errors"]) == row["errors"]
+        assert sorted(n for group in child["groups"] for n in group["n"]) == list(range(1, row["errors"] + 1))
+        shown = {n for table in child["tables"] for entry in table["rows"] for note in entry["notes"] for n in [note["n"]]}
+        assert shown == set(range(1, row["errors"] + 1))

@@ -1,0 +1,126 @@
+"""One child: numbers, notes, rows, facts, time line."""
+
+import datetime as dt
+import json
+
+import pytest
+from check903 import codes
+from check903.views.child import child
+from views import made
+
+TODAY = dt.date(2027, 2, 15)
+
+
+@pytest.fixture(scope="module")
+def view():
+    return child(made.checked(), "11", today=TODAY)
+
+
+def test_facts(view):
+    json.dumps(view, allow_nan=False)
+    assert {fact["label"]: fact["value"] for fact in view["facts"]} == {
+        "Born": "14/09/2012, aged 14", "Sex": "Female (F)",
+        "Placement now": f"{codes.short('PLACE', 'U6')} (U6), private, since 18/01/2027",
+        "In care since": "19/08/2025, now full care order (C2)",
+    }
+
+
+def test_age_is_at_the_end_of_the_year_at_most():
+    [born, *_] = child(made.checked(), "11", today=dt.date(2040, 1, 1))["facts"]
+    assert born["value"] == "14/09/2012, aged 14"
+
+
+def test_a_child_who_left():
+    facts = {fact["label"]: fact["value"] for fact in child(made.checked(), "12", today=TODAY)["facts"]}
+    assert facts["In care"] == "01/05/2026 to 31/12/2026" and "E3" in facts["Why ended"]
+
+
+def test_errors_are_numbered_by_cause_in_order_of_date(view):
+    assert [(error["n"], error["code"], error["line"]) for error in view["errors"]] == [
+        (1, "225", 2), (2, "503C", 2), (3, "388", 3), (4, "433", 4), (5, "501", 4), (6, "225", 4)]
+    assert [number for group in view["groups"] for number in group["n"]] == [error["n"] for error in view["errors"]]
+    assert any(len(group["n"]) == 3 for group in view["groups"])
+
+
+def test_what_is_said_of_an_error(view):
+    said = {error["code"]: error["text"] for error in view["errors"]}
+    assert said["503C"] == "Last year’s return says N1 Abuse or neglect. This year it says N5 Family dysfunction."
+    assert said["501"] == "Start: 26/10/2026. End: 18/01/2027."
+    assert {error["fix"] for error in view["errors"] if error["code"] == "501"} == {"Mend 501"}
+
+
+def episodes(view):
+    [table] = [table for table in view["tables"] if table["table"] == "Episodes"]
+    return table
+
+
+def test_all_rows_with_the_cells_at_fault(view):
+    table = episodes(view)
+    assert [(row["line"], row["last"]) for row in table["rows"]] == [(3, True), (2, False), (3, False), (4, False), (5, False)]
+    at = {column["field"]: number for number, column in enumerate(table["columns"])}
+    assert "CHILD" not in at
+    numbers = {error["code"]: error["n"] for error in view["errors"]}
+    cells = table["rows"][3]["cells"]
+    assert cells[at["DECOM"]]["errors"] == sorted([numbers["433"], numbers["501"]])
+    assert cells[at["REASON_PLACE_CHANGE"]] == {"value": "", "meaning": "", "short": "", "errors": [6]}
+    assert table["rows"][1]["notes"][-1]["text"].startswith("Last year’s return says N1")
+    assert {note["code"] for row in table["rows"] for note in row["notes"]} == {"225", "388", "433", "501", "503C"}
+    assert [table["table"] for table in view["tables"]] == ["Header", "Episodes", "Missing"]
+
+
+def test_rows_of_last_year_are_not_shown_without_need():
+    table = episodes(child(made.checked(), "100", today=TODAY))
+    assert [row["last"] for row in table["rows"]] == [False, False]
+
+
+def lane(view, name):
+    [found] = [lane for lane in view["timeline"]["lanes"] if lane["name"] == name]
+    return found["items"]
+
+
+def test_lanes_merge_what_goes_on(view):
+    statuses = lane(view, "status")
+    assert [(item["start"], item["end"], item["label"], item["open"]) for item in statuses] == [
+        ("2025-08-19", "2026-07-03", "Interim care order (C1)", False), ("2026-07-03", "2027-03-31", "Full care order (C2)", True)]
+    placements = lane(view, "placement")
+    assert [item["label"] for item in placements] == [f"{codes.short('PLACE', code)} ({code})" for code in ("U3", "U6", "K2", "U6")]
+    assert placements[1]["breaks"] == ["2026-07-03"]
+    assert [item["last"] for item in placements] == [True, False, False, False]
+    assert view["timeline"]["overlaps"] == [{"start": "2026-10-26", "end": "2026-11-02"}]
+
+
+def test_the_picture_starts_with_care_and_ends_with_the_year(view):
+    assert {key: view["timeline"][key] for key in ("from", "to", "year_start", "year_end")} == {
+        "from": "2025-08-01", "to": "2027-03-31", "year_start": "2026-04-01", "year_end": "2027-03-31"}
+    assert [(item["start"], item["open"]) for item in lane(view, "missing")] == [("2026-11-21", False), ("2026-12-05", True)]
+
+
+def test_marks_are_at_the_rows_start(view):
+    numbers = {error["code"]: error["n"] for error in view["errors"]}
+    marks = {mark["date"]: mark["n"] for mark in view["timeline"]["marks"]}
+    assert numbers["503C"] in marks["2026-02-11"] and numbers["501"] in marks["2026-10-26"]
+
+
+def test_short_breaks_are_marked():
+    assert {item["respite"] for item in lane(child(made.checked(), "100", today=TODAY), "placement")} == {True}
+
+
+def test_neighbours_follow_the_filter():
+    check = made.checked()
+    first = child(check, "11", sort="child", today=TODAY)
+    assert (first["position"], first["of"], first["previous"], first["next"]) == (1, 4, None, "12")
+    assert child(check, "12", sort="-child", today=TODAY)["previous"] == "100"
+    other = child(check, "11", {"rule": "101", "child": "11"}, today=TODAY)
+    assert (other["position"], other["of"], other["next"]) == (None, 1, "12")
+    assert len(other["errors"]) == len(first["errors"])
+
+
+def test_no_such_child():
+    assert child(made.checked(), "nobody") == {"child": "nobody", "found": False}
+
+
+def test_a_child_about_whom_little_is_known():
+    little = {"Header": ("CHILD SEX DOB", "\n1 X 99/99/9999\n")}
+    view = child(made.checked(this=little, last={}), "1", today=TODAY)
+    assert view["timeline"] is None and view["facts"][0] == {"label": "Born", "value": "99/99/9999"}
+    assert [error["code"] for error in view["errors"]] == ["101"]

@@ -1,0 +1,94 @@
+"""One rule with its rows, this year's beside last year's, and the book of rules."""
+
+import json
+
+import pytest
+from check903 import engine, schema
+from check903.views.book import changed, rule_book
+from check903.views.counterpart import counterpart
+from check903.views.rules import rule
+from views import made
+
+
+@pytest.fixture(scope="module")
+def check():
+    return made.checked()
+
+
+def texts(cells):
+    return [cell["value"] for cell in cells]
+
+
+def test_last_years_row_beside(check):
+    view = rule(check, "503C")
+    json.dumps(view, allow_nan=False)
+    [found] = view["sets"]
+    assert [column["field"] for column in found["columns"]] == ["DECOM", "CIN"]
+    assert found["beside"]["label"] == "Last year"
+    [row] = found["rows"]
+    assert (row["child"], row["line"], texts(row["cells"]), [cell["wrong"] for cell in row["cells"]]) == (
+        "11", 2, ["11/02/2026", "N5"], [False, True])
+    assert (row["beside"]["line"], texts(row["beside"]["cells"]), row["beside"]["file"]) == (3, ["11/02/2026", "N1"], "last/episodes.csv")
+    assert row["beside"]["cells"][1]["short"] == "Abuse or neglect"
+
+
+def test_one_set_a_table_each_paged_for_itself(check):
+    view = rule(check, "602")
+    assert [(found["table"], found["total"]) for found in view["sets"]] == [("Header", 1), ("Episodes", 1)]
+    assert [column["field"] for column in view["sets"][0]["columns"]] == ["SEX"]
+    assert (view["errors"], view["children"], view["total"]) == (2, 1, 2)
+    assert all(found["beside"] is None for found in view["sets"])
+    assert [len(found["rows"]) for found in rule(check, "602", None, 1, 1)["sets"]] == [0, 0]
+
+
+def test_a_row_of_last_year_has_this_years_beside(check):
+    [this, last] = rule(check, "700")["sets"]
+    assert (this["table"], this["beside"]["label"]) == ("PlacedAdoption", "Last year")
+    assert (last["table"], last["beside"]["label"], last["year_label"]) == ("PlacedAdoption_last", "This year", "2025-26")
+    assert this["rows"][0]["beside"]["line"] == 2  # the same date, not the latest
+    assert last["rows"][0]["beside"]["file"] == "this/placedadoption.csv"
+
+
+@pytest.mark.parametrize("table, row, wanted", [
+    ("Episodes", 0, ("Episodes_last", 1)),  # the latest
+    ("Episodes_last", 0, ("Episodes", 0)),  # the earliest
+    ("Episodes", 4, None),  # a child without episodes last year
+    ("Header", 0, ("Header_last", 0)), ("Header", 2, None),
+    ("Missing", 0, None),  # not loaded
+])
+def test_counterparts(check, table, row, wanted):
+    assert counterpart(check, table, row) == wanted
+
+
+def test_the_filter_and_the_sort_hold_for_the_rows(check):
+    assert rule(check, "225", {"rule": "101", "child": "100"})["total"] == 1
+    assert rule(check, "225", {"child": "100"})["errors"] == rule(check, "225")["errors"] == 3  # its errors in the whole check
+    lines = [row["line"] for row in rule(check, "225", sort="-line")["sets"][0]["rows"]]
+    assert lines == sorted(lines, reverse=True) and len(lines) == 3
+
+
+def test_the_childs_id_at_fault_is_no_column(check):
+    [found] = rule(check, "INT1")["sets"]
+    assert found["child_wrong"] and found["columns"] == []
+
+
+def test_rules_without_rows(check):
+    assert rule(check, "601")["not_run"] == "OC3 of this year is not loaded"
+    assert rule(check, "142")["title"] and rule(check, "142")["sets"] == []  # not in this check, but in the registry
+    assert rule(check, "no such rule")["known"] is False
+
+
+def test_the_book_holds_every_rule_of_every_year():
+    for year in range(schema.FIRST_YEAR, schema.LAST_YEAR + 1):
+        book = rule_book(year)
+        json.dumps(book, allow_nan=False)
+        assert book["total"] == len(book["rules"]) == len(engine.in_force(year))
+        assert all(entry["title"] and entry["wrong"] and entry["fix"][0].isupper() for entry in book["rules"])
+    assert {entry["changed"] for entry in rule_book(schema.FIRST_YEAR)["rules"]} == {""}
+
+
+def test_what_changed_is_a_sentence():
+    old, new = (made.rule("1", "invalid", "Header.SEX", None, title=title) for title in ("Old", "New"))
+    assert changed(new, new) == ""
+    assert changed(None, new) == "New in 2022-23."
+    assert changed(old, new) == "Changed from 2022-23: it was “Old”."
