@@ -1,7 +1,8 @@
 """Check 903: every rule of the SSDA903 return (children looked after in England), checked where the data is.
 
     import check903
-    result = check903.check(this_year={"Episodes": frame}, year=2027, authority="E08000025")
+    files = check903.read("returns/2026-27")
+    result = check903.check(files.this_year, files.last_year, year=2027, authority="E08000025", providers=files.providers)
     result.findings, result.not_run
 """
 
@@ -15,5 +16,6 @@ if (_checkout / "rules" / "__init__.py").is_file():
 
 from check903.api import check  # noqa: E402
 from check903.model import Collection  # noqa: E402
+from check903.reading import read  # noqa: E402
 
-__all__ = ["Collection", "check"]
+__all__ = ["Collection", "check", "read"]

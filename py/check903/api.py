@@ -99,5 +99,8 @@ def _providers(given, directory):
     if given is None:
         return None
     from check903.providers import Providers
+    from check903.reading.providers import ProviderList
 
+    if isinstance(given, ProviderList):
+        return Providers(given.columns, directory)
     return given if isinstance(given, Providers) else Providers.of_frame(given, directory)
