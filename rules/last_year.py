@@ -235,12 +235,14 @@ def _other_distance(first, last):
     apart = abs(first.PL_DISTANCE.number - last.PL_DISTANCE.number).round(1)
     return (apart >= 0.2) | (first.PL_DISTANCE.blank != last.PL_DISTANCE.blank)
 
-    @rule("503G", "cross-year", "Episodes: PL_DISTANCE", tables="Episodes Episodes_last", needs="last-year postcodes") def
-    open_episode_moved(r):
+
+@rule("503G", "cross-year", "Episodes: PL_DISTANCE", tables="Episodes Episodes_last", needs="last-year postcodes")
+def open_episode_moved(r):
     """Distance from home differs from the episode left open last year
 
-    The child’s last episode of last year had not ended, so this year’s first one is the same episode, carried over. By the home and
-    placement postcodes, though, the distance is 0.2 miles or more off last year’s, or can’t be worked out for one of the years.
+    The child’s last episode of last year had not ended, so this year’s first one is the same episode, carried over. By the home
+    and placement postcodes, though, the distance is 0.2 miles or more off last year’s, or can’t be worked out for one of the
+    years.
 
     To mend it: compare both postcodes in both years. If the child moved, end the carried-over episode on that day and start a new
     one. If not, correct the postcode that is wrong.

@@ -102,7 +102,7 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
 
     fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
     years    "2023-", "2024-2025" or "2025"
-    tables   tables needed; by default those that `fields` names
+    tables   tables needed; by default those that `fields` names and `optional` does not
     across_children  True where one child's rows can put another child's at fault
     not_due  why its errors settle by themselves or are not due before the year has ended, a sentence for the page
     given    keyword values passed to the function and filled into its docstring's {braces}
@@ -110,7 +110,7 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
     first, dash, last = years.partition("-")
     span = (int(first), int(last) if last else None if dash else int(first))
     pairs = tuple(_fields(fields))
-    named = tuple(dict.fromkeys(table for table, _ in pairs))
+    named = tuple(dict.fromkeys(table for table, _ in pairs if table not in optional.split()))
 
     def register(function):
         title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
