@@ -15,7 +15,7 @@ async function opened(entry) {
     if (entry.isDirectory) return (await Promise.all((await entries(entry.createReader())).map(opened))).flat();
     return [{ name, file: await new Promise((done, fail) => entry.file(done, fail)) }];
   } catch {
-    return [{ name, file: null }]; // listed all the same, with a sentence that it can't be read
+    return [{ name, file: null, folder: entry.isDirectory }]; // listed all the same, with a sentence that it can't be read
   }
 }
 
@@ -24,8 +24,13 @@ const clutter = ({ name }) => /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|__MACOSX\/
 
 export async function fromDrop(transfer) {
   // The entries must be taken before the first await: the browser empties the transfer after that.
-  const taken = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
-  const found = await Promise.all(taken.filter(Boolean).map((one) => (one instanceof File ? [{ name: one.name, file: one }] : opened(one))));
+  // Of a file its entry is no use: in a page opened from a folder, Chromium's entries can't be read.
+  const taken = [...transfer.items].filter((item) => item.kind === "file").map((item) => {
+    const entry = item.webkitGetAsEntry?.();
+    const file = item.getAsFile();
+    return entry?.isDirectory ? opened(entry) : [{ name: file.name, file }];
+  });
+  const found = await Promise.all(taken);
   return found.flat().filter((one) => !clutter(one));
 }
 

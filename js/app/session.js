@@ -69,7 +69,9 @@ export function add(found) {
   read();
 }
 
-const cannotRead = ({ name }) => ({ name, problem: `${name}: the browser can’t open it. Is it open in another program, or on a drive that is not there? Close it or copy it to this computer, and drop it here again.` });
+const cannotRead = ({ name, folder }) => ({ name, problem: folder
+  ? `${name}: this browser does not let the page open a folder that was dropped. Use “choose a whole folder” below the drop area, or drop the files in it.`
+  : `${name}: the browser can’t open it. Is it open in another program, or on a drive that is not there? Close it or copy it to this computer, and drop it here again.` });
 
 /** Read what waits, one file after the other, as soon as the worker can. */
 async function read() {

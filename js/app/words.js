@@ -48,3 +48,9 @@ export function codeRuns(codes) {
   }
   return runs.flatMap(({ start, end, length }) => (length === 1 ? [start] : length === 2 ? [start, end] : [`${start} to ${end}`]));
 }
+
+/** Names of tables; last year's is said only where this year's is not among them. */
+export function tableNames(names) {
+  const said = names.filter((name) => !name.endsWith("_last") || !names.includes(name.slice(0, -5)));
+  return said.map((name) => (name.endsWith("_last") ? `${name.slice(0, -5)} of last year` : name)).join(", ");
+}

@@ -78,18 +78,26 @@ function label(bar, at, row, width, bold) {
   if (!bar.label) return {};
   const share = (px) => (100 * px) / width;
   const need = share(wide(bar.label, bold) + 10);
-  const inner = bar.w - bar.covered;
+  const inner = bar.w - bar.covered - bar.coveredEnd;
   if (need <= inner) return { inside: bar.label };
+  const plain = bar.label.replace(/ \([^)]*\)$/, ""); // without the code
+  if (plain !== bar.label && share(wide(plain, bold) + 10) <= inner) return { inside: plain };
   const beside = need + share(8);
   if (bar.x + bar.w + beside <= (row[at + 1]?.x ?? 100)) return { outside: "right" };
   const before = row[at - 1];
   const free = before ? before.x + before.w + (before.outside === "right" ? share(wide(before.label, bold) + 18) : 0) : 0;
   if (bar.x - beside >= free) return { outside: "left" };
-  return { inside: cutTo(bar.label, (inner * width) / 100 - 10, bold) };
+  return { inside: cutTo(plain, (inner * width) / 100 - 10, bold) };
 }
 
-/** How much of a bar's beginning lies under the hatching of an overlap. */
-const coveredBy = (bar, overlaps) => Math.max(0, ...overlaps.filter((one) => Math.abs(one.x - bar.x) < 0.01).map((one) => one.w));
+/** How much of a bar's beginning, and of its end, lies under the hatching of an overlap. */
+function coveredBy(bar, overlaps) {
+  const most = (list) => Math.max(0, ...list.map((one) => one.w));
+  return {
+    covered: most(overlaps.filter((one) => Math.abs(one.x - bar.x) < 0.01)),
+    coveredEnd: most(overlaps.filter((one) => one.x > bar.x + 0.01 && Math.abs(one.x + one.w - bar.x - bar.w) < 0.5)),
+  };
+}
 
 /** Ticks near each other get one label: "3 periods". */
 function groupsOf(short, bars, width, y, many) {
@@ -148,7 +156,7 @@ export function lanes(plan, at, width, top) {
       const inRow = items.filter((item) => (bars.includes(item) ? item.row === row : true));
       for (const [at, item] of inRow.entries()) {
         if (!bars.includes(item)) continue;
-        item.covered = coveredBy(item, overlaps);
+        Object.assign(item, coveredBy(item, overlaps));
         Object.assign(item, label(item, at, inRow, width, tall));
       }
     }

@@ -6,7 +6,7 @@ import { value } from "../parts/value.js";
 import { state, unfold } from "../state.js";
 import { count, number, yearLabel } from "../words.js";
 
-const NARROW = 6; // columns that still fit into half the width
+const NARROW = 7; // columns that still fit into half the width
 
 // Columns that are read together stand together, one below the other.
 const TOGETHER = [
@@ -19,7 +19,9 @@ export const rowId = (n) => `error-${n}`;
 /** The columns as shown: {label, parts}, each part with its place in the cells. */
 function shown(table) {
   const found = [];
+  const atFault = (index) => table.rows.some((row) => row.cells[index].errors.length);
   for (const [index, column] of table.columns.entries()) {
+    if (column.field === "DOB" && table.table !== "Header" && !atFault(index)) continue; // said above and in Header
     const together = TOGETHER.find((one) => one.fields.includes(column.field));
     const there = together && found.find((one) => one.together === together);
     if (there) there.parts.push({ ...column, index });
@@ -68,7 +70,8 @@ function section(table, columns, route, lastYear) {
 
 export function childTables(child, route) {
   const lastYear = yearLabel((state.files?.year ?? 0) - 1);
-  const all = child.tables.map((table) => ({ table, columns: shown(table) }));
+  const rank = ({ table }) => ({ Episodes: 0, Header: 2 })[table] ?? 1; // episodes first: most errors are there
+  const all = child.tables.toSorted((one, other) => rank(one) - rank(other)).map((table) => ({ table, columns: shown(table) }));
   const wide = all.filter(({ columns }) => columns.length > NARROW);
   const narrow = all.filter(({ columns }) => columns.length <= NARROW);
   const draw = ({ table, columns }) => section(table, columns, route, lastYear);

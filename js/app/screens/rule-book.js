@@ -6,13 +6,13 @@ import { href } from "../router.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { typed } from "../typed.js";
-import { count, yearLabel } from "../words.js";
+import { count, tableNames, yearLabel } from "../words.js";
 
 const address = (year, show) => href(["rules", String(year)], {}, show);
 const matches = (rule, find) => !find || `${rule.code} ${rule.title} ${rule.wrong}`.toLowerCase().includes(find.toLowerCase());
 
 const entry = (rule) => html`<li><details class="rule-entry"><summary><span class="code">${rule.code}</span><span>${rule.title}</span>${rule.changed ? html`<span class="govuk-tag tag-new">${rule.changed.startsWith("New") ? "New" : "Changed"}</span>` : html`<span></span>`}</summary>
-  <div class="rule-text"><p class="meta">${[rule.category_label, rule.tables.join(", "), rule.in_force].filter(Boolean).join(". ")}</p>
+  <div class="rule-text"><p class="meta">${[rule.category_label, tableNames(rule.tables), rule.in_force].filter(Boolean).join(". ")}</p>
     <div class="why"><div><h3 class="h4">What is wrong</h3><p>${rule.wrong}</p></div><div><h3 class="h4">How to mend it</h3><p>${rule.fix}</p></div></div>
     ${rule.fields.length ? html`<p><span class="soft">Fields:</span> ${rule.fields.map((one) => `${one.label} (${one.table} ${one.field})`).join(", ")}</p>` : ""}
     ${rule.needs.length ? html`<p><span class="soft">Needs:</span> ${rule.needs.join(", ")}</p>` : ""}

@@ -12,7 +12,7 @@ import { sortable } from "../parts/sortable.js";
 import { value } from "../parts/value.js";
 import { typed } from "../typed.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { count, number, percent } from "../words.js";
+import { count, number, percent, tableNames } from "../words.js";
 
 const keepInList = (route) => ({ find: route.show.find, order: route.show.order });
 
@@ -79,10 +79,10 @@ function detail(route, go, code) {
   if (fault) return html`<h1 tabindex="-1">Rule ${code}</h1>${ourFault(fault, state)}`;
   if (!rule) return loading(`Rule ${code}`, "Fetching the rows…");
   if (rule.known === false) return html`<h1 tabindex="-1">No rule has the code ${code}</h1><p><a href=${href(["findings", "rule"], route.filter)}>See all rules with errors</a></p>`;
-  const fields = rule.fields.map((one) => `${one.field}, ${one.label.toLowerCase()}`);
+  const fields = rule.fields.map((one) => (one.field === one.label.toUpperCase() ? one.label : `${one.field}, ${one.label.toLowerCase()}`));
   const some = rule.total < rule.errors;
   return html`<div aria-busy=${pending}>
-    <div class="meta">Rule ${rule.code}, ${rule.tables.join(", ")}, ${rule.category_label.toLowerCase()}</div>
+    <div class="meta">Rule ${rule.code}, ${tableNames(rule.tables)}, ${rule.category_label.toLowerCase()}</div>
     <h1 id="rt" tabindex="-1">${rule.title}</h1>
     <div class="why">
       <div><h2 class="h4">What is wrong</h2><p>${rule.wrong}</p></div>
