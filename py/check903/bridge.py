@@ -6,18 +6,22 @@ that there is a page. Each answer is sensible before anything was loaded or chec
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterator
 
 from check903 import api, authorities, engine, postcodes, report, schema
+from check903.bridge_mending import MendCalls
+from check903.bridge_sharing import ShareCalls
 from check903.model import Collection
 from check903.providers import Providers
 from check903.reading import Shelf
-from check903.views import book, child, children, files, findings, overview, rules
+from check903.views import book, child, children, files, findings, marks, overview, rules, share
 from check903.views.checked import Checked
+from check903.views.search import matching
 
 
-class Session:
+class Session(MendCalls, ShareCalls):
     """The files that were dropped in, and what a check found in them.
 
     directory  check903.postcodes.Directory; by default what the package finds, else an empty one that the page fills by area
@@ -31,6 +35,7 @@ class Session:
         self._shelf = Shelf()
         self._running: Running | None = None
         self._checked: Checked | None = None
+        super().__init__()
 
     # -- what there is to choose from ---------------------------------------------------------------------------------
 
@@ -56,12 +61,12 @@ class Session:
     def add_file(self, path: str, data: bytes) -> dict:
         """Read a file, whatever it is."""
         self._shelf.add(path, bytes(data))
-        return self.files()
+        return self._files_changed()
 
     def remove(self, file: int) -> dict:
         """Take a file away."""
         self._shelf.remove(int(file))
-        return self.files()
+        return self._files_changed()
 
     def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> dict:
         """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
@@ -89,9 +94,16 @@ class Session:
         return {**self.files(), "authority": made.council}
 
     def forget(self) -> dict:
-        """Clear files and results."""
+        """Clear files, results, changes and notes."""
         self._shelf = Shelf()
-        self._running = self._checked = None
+        self._running = self._checked = self._mending = None
+        ShareCalls.__init__(self)
+        return self.files()
+
+    def _files_changed(self) -> dict:
+        """A saved check may have come or gone, and the screens compare with it."""
+        if self._checked:
+            self._show(self._checked)
         return self.files()
 
     # -- postcodes ----------------------------------------------------------------------------------------------------
@@ -124,9 +136,11 @@ class Session:
     # -- checking -----------------------------------------------------------------------------------------------------
 
     def check_start(self, options: dict | None = None) -> dict:
-        """Begin a check; `options` may hold year, authority and rules_year."""
+        """Begin a check; `options` may hold year, authority, rules_year and as_at (ISO date)."""
         options = options or {}
+        self._as_at = dt.date.fromisoformat(options["as_at"]) if options.get("as_at") else None
         self._shelf.set_year(int(options["year"]) if options.get("year") else None)
+        self._shelf_checked = self._shelf.snapshot()
         self._running = Running(self._prepared(options), authorities.name(options.get("authority") or ""))
         return self._running.progress()
 
@@ -145,7 +159,9 @@ class Session:
         self._running.step()
         progress = self._running.progress()
         if progress["finished"]:
-            self._checked, self._running = self._running.checked(), None
+            self._show(self._running.checked())
+            self._running = None
+            self._begin_mending()
         return progress
 
     def check_stop(self) -> None:
@@ -160,7 +176,7 @@ class Session:
 
     def overview(self, filter: dict | None = None) -> dict:
         """Where the errors are."""
-        return self._view(overview.overview, {"checked": False, "errors": 0, "of_errors": 0}, filter)
+        return self._view(_overview, {"checked": False, "errors": 0, "of_errors": 0}, filter)
 
     def rules(self, filter: dict | None = None, find: str = "", sort: str = "") -> dict:
         """The rules with errors."""
@@ -193,6 +209,10 @@ class Session:
     def csv(self, view: str, filter: dict | None = None) -> dict:
         """The table of a view as CSV."""
         return self._view(report.csv, {}, view, filter)
+
+
+def _overview(checked: Checked, filter: dict | None) -> dict:
+    return {**overview.overview(checked, filter), **marks.overview(checked, matching(checked, filter)), "since": share.since(checked.marks)}
 
 
 class Running:

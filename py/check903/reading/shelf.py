@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from check903 import schema
@@ -114,6 +114,13 @@ class Shelf:
                 return file
         raise KeyError(file_id)
 
+    def snapshot(self) -> Shelf:
+        """The shelf as it stands, which later additions and changes leave alone."""
+        kept = Shelf(self._limits)
+        kept.files = [ShelfFile(file.id, replace(file.read, parts=list(file.read.parts)), dict(file.years)) for file in self.files]
+        kept._next_id, kept._year_set = self._next_id, self._year_set
+        return kept
+
     # -- what follows -------------------------------------------------------------------------------------------------
 
     @property
@@ -151,6 +158,11 @@ class Shelf:
         """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; or None."""
         tables = [part.table for part in self._parts_of("workers")]
         return Table.joined(tables) if tables else None
+
+    @property
+    def saved(self) -> list:
+        """The saved checks (check903.saved.SavedCheck), in the order they came."""
+        return [part.content for part in self._parts_of("saved")]
 
     @property
     def doubts(self) -> list[str]:

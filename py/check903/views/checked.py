@@ -34,6 +34,7 @@ class Checked:
         fresh = np.ones(found.shape[1], bool)  # a rule may report a row twice
         fresh[1:] = (found[:3, 1:] != found[:3, :-1]).any(axis=0)
         self.rule, self.table, self.row, self.child = found[:, fresh].astype(np.int32)
+        self.marks = None  # check903.views.marks.Marks, where what is known of single findings was given
         self._kept: dict = {}
 
     def kept(self, key, make):

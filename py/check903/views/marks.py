@@ -73,3 +73,18 @@ class Marks:
     def note(self, finding: int) -> str:
         """The note with which a finding was accepted, or ""."""
         return self.notes.get(self.keys[finding], "") if self.notes else ""
+
+
+def overview(checked: Checked, found: np.ndarray) -> dict:
+    """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due yet."""
+    marks = checked.marks
+    later = np.unique(checked.rule[found & marks.later]).tolist()
+    reasons: dict[str, list[str]] = {}
+    for number in later:
+        reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
+    return {
+        "as_at": marks.as_at.isoformat(),
+        "statuses": [{"status": status, "label": STATUSES[status], "errors": int((found & marks.with_status(status)).sum())}
+                     for status in ("due", "later", "accepted")],
+        "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
+    }

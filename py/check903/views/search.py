@@ -8,7 +8,7 @@ from check903.engine import CATEGORIES
 from check903.views import cells, words
 from check903.views.checked import Checked
 
-KEYS = ("rule", "table", "category", "kind", "child", "file", "text")
+KEYS = ("rule", "table", "category", "kind", "child", "file", "status", "text")
 
 
 def matching(checked: Checked, asked: dict | None, leave_out: str = "") -> np.ndarray:
@@ -54,6 +54,10 @@ def _is_file(checked: Checked, label: str) -> np.ndarray:
     return checked.file == (checked.files.index(label) if label in checked.files else -2)
 
 
+def _has_status(checked: Checked, status: str) -> np.ndarray:
+    return checked.marks.with_status(status) if checked.marks else np.zeros(len(checked), bool)
+
+
 def _has_words(checked: Checked, typed: str) -> np.ndarray:
     haystack = checked.kept("haystack", Haystack)
     found = np.ones(len(checked), bool)
@@ -63,7 +67,7 @@ def _has_words(checked: Checked, typed: str) -> np.ndarray:
 
 
 _TESTS = {"rule": _is_rule, "table": _is_table, "category": _is_category, "kind": _is_kind, "child": _is_child, "file": _is_file,
-          "text": _has_words}
+          "status": _has_status, "text": _has_words}
 
 
 class Haystack:

@@ -1,0 +1,111 @@
+"""The part of the worker's API that mends: proposals, changes, undo, and the files to take away. See `check903.bridge`."""
+
+from __future__ import annotations
+
+from check903.changes import Change
+from check903.mending import Mending, Step
+from check903.mends import MENDS
+from check903.views import mend
+from check903.views.checked import Checked
+
+NOT_CHECKED = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
+HAND = "By hand"
+
+
+class MendCalls:
+    """For `Session`: works on its `_checked`, and puts a new one there after every step."""
+
+    _mending: Mending | None = None
+    _checked: Checked | None
+    dropped = 0
+
+    def mend(self) -> dict:
+        """What can be mended together, and the change log."""
+        return {**mend.mend(self._mending), "dropped": self.dropped} if self._checked else NOT_CHECKED
+
+    def mend_offer(self, key: str, page: int = 0, size: int = 50) -> dict:
+        """One mend's rows before and after."""
+        return mend.offer(self._mending, self._checked, key, int(page), int(size))
+
+    def mend_try(self, key: str, leave_out: list[int] | None = None) -> dict:
+        """What applying a mend would do, but for the proposals left out (their `n`)."""
+        changes = self._ticked(key, leave_out)
+        return mend.outcome(self._mending.try_on(changes), len(changes))
+
+    def mend_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
+        """Apply a mend, but for the proposals left out (their `n`), and check again."""
+        return self._apply(MENDS[key].title, self._ticked(key, leave_out))
+
+    def mend_apply_safe(self) -> dict:
+        """Apply every safe mend, each as a batch of its own."""
+        done = [self.mend_apply(key) for key, found in MENDS.items() if found.safe and self._mending.proposed(key)]
+        return {"number": None, "changes": sum(one["changes"] for one in done), "gone": sum(one["gone"] for one in done),
+                "new": sum(one["new"] for one in done), "gone_rules": [], "new_rules": []}
+
+    def mend_cell(self, table: str, row: int, field: str, value: str) -> dict:
+        """Change one cell by hand; `row` is the row's place in the table as it stands."""
+        return self.mend_cells(table, [row], field, value)
+
+    def mend_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
+        """Put one value into a column in all these rows (places in the table as it stands). The value is trimmed."""
+        mending, value = self._mending, value.strip()
+        column, as_read = mending.r.table(table).columns.get(field), mending.log.rows(table)
+        texts = [column.text(int(row)) if column is not None else "" for row in rows]
+        changes = [Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value]
+        return self._apply(HAND if len(rows) == 1 else "Replace in a column", changes)
+
+    def mend_undo(self, numbers: list[int] | None = None) -> dict:
+        """Undo these batches, or all."""
+        mending = self._mending
+        return self._done(mending.undo(numbers or [batch.number for batch in mending.log.batches]), 0)
+
+    def mend_redo(self, numbers: list[int] | None = None) -> dict:
+        """Apply these undone batches again, or all."""
+        mending = self._mending
+        return self._done(mending.redo(numbers or [batch.number for batch in mending.log.batches]), 0)
+
+    def corrected_files(self) -> dict:
+        """A zip of the files that changed, each in the format it came in."""
+        from check903 import writing  # only when asked for: the page starts without it
+
+        return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(writing.corrected(self._shelf_checked, self._mending.log))}
+
+    def change_log(self) -> dict:
+        """The changes in force as an Excel list by child."""
+        from check903 import writing
+
+        return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._mending.log, self._mending.log.tables)}
+
+    def return_as_xml(self) -> dict:
+        """The whole return as it stands, as XML for the Department's portal."""
+        from check903 import writing
+
+        return {"name": "check903 return.xml", "bytes": writing.return_as_xml(self._mending.log.tables)}
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _begin_mending(self) -> None:
+        """A new check is there: the changes made so far are made again, but for those whose cells are other ones now."""
+        before, self._mending = self._mending, Mending(self._checked.r, self._checked.result)
+        self.dropped = 0
+        for batch in before.log.batches if before else ():
+            if batch.undone:
+                continue
+            try:
+                self._apply(batch.why, list(batch.changes))
+            except (ValueError, KeyError, IndexError):
+                self.dropped += len(batch.changes)
+
+    def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
+        without = set(map(int, leave_out or ()))
+        return [change for number, change in enumerate(self._mending.proposed(key)) if number not in without]
+
+    def _apply(self, why: str, changes: list[Change]) -> dict:
+        if not changes:
+            return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
+        batch, step = self._mending.apply(why, changes)
+        return self._done(step, len(changes), batch.number)
+
+    def _done(self, step: Step, changes: int, number: int | None = None) -> dict:
+        self._show(Checked(step.result, self._checked.council, self._checked.seconds))
+        return mend.outcome(step, changes, number)

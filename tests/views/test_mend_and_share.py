@@ -1,0 +1,86 @@
+"""Mend and Share through the worker's API, on the sample return."""
+
+import json
+
+import pytest
+
+from check903.bridge import Session
+
+
+@pytest.fixture
+def session():
+    session = Session()
+    made = session.sample()
+    session.check_start({"authority": made["authority"], "as_at": "2027-02-15"})
+    while not session.check_step()["finished"]:
+        pass
+    return session
+
+
+def test_a_mend_does_what_trying_it_on_said_and_undo_takes_it_back(session):
+    before = session.findings()["total"]
+    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
+    rows = session.mend_offer(offer["key"])
+    assert rows["total"] == offer["count"]
+    tried = session.mend_try(offer["key"])
+    assert session.findings()["total"] == before
+    done = session.mend_apply(offer["key"])
+    assert (done["gone"], done["new"]) == (tried["gone"], tried["new"])
+    assert done["gone"] > 0
+    assert session.findings()["total"] == before - done["gone"] + done["new"]
+    assert session.mend()["changes"] == offer["count"]
+    session.mend_undo([done["number"]])
+    assert session.findings()["total"] == before
+    session.mend_redo()
+    assert session.findings()["total"] == before - done["gone"] + done["new"]
+
+
+def test_a_row_left_out_is_not_changed(session):
+    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"] and offer["count"] > 1)
+    session.mend_apply(offer["key"], leave_out=[0])
+    assert session.mend()["changes"] == offer["count"] - 1
+
+
+def test_changes_are_made_again_after_another_check(session):
+    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
+    session.mend_apply(offer["key"])
+    after = session.findings()["total"]
+    session.check_start({"authority": "E08000025"})
+    while not session.check_step()["finished"]:
+        pass
+    assert session.mend()["changes"] == offer["count"]
+    assert session.mend()["dropped"] == 0
+
+
+def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
+    whole = session.share_set(later=True)
+    assert whole["errors"] == session.findings()["total"]
+    first = session.share_list(whole["rows"][0]["who"])
+    assert first["total"] == whole["rows"][0]["things"] and first["text"].startswith("Please look at")
+    code = session.rules()["rules"][0]["code"]
+    errors = session.rule(code)["errors"]
+    assert session.accept({"rule": code}, "asked twice")["accepted"] == errors
+    assert session.share_lists()["errors"] == whole["errors"] - errors
+    assert session.findings({"status": "accepted"})["total"] == errors
+
+
+def test_a_saved_check_dropped_in_later_tells_what_was_mended(session):
+    code = session.rules()["rules"][0]["code"]
+    session.accept({"rule": code}, "asked twice")
+    kept = session.save_check()
+    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
+    done = session.mend_apply(offer["key"])
+    session.add_file(kept["name"], kept["bytes"])
+    since = session.overview()["since"]
+    assert (since["mended"], since["new"]) == (done["gone"], done["new"])
+    assert session.findings({"status": "new"})["total"] == done["new"]
+    assert len(session.progress()["points"]) == 2
+    figures = json.loads(session.figures()["bytes"])
+    assert "findings" not in figures and "made" not in figures
+
+
+def test_every_answer_can_be_sent_as_json_and_comes_before_a_check_too(session):
+    for one in (session, Session()):
+        for call in ("mend", "share_lists", "progress", "comparisons", "overview"):
+            json.dumps(getattr(one, call)())
+    json.dumps(session.mend_offer(session.mend()["offers"][0]["key"]))
