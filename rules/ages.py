@@ -3,6 +3,11 @@
 from check903.engine import rule, years
 
 
+def eighteenth_birthday(r, rows):
+    """The day from which an open episode of an adult is an error."""
+    return rows.first_of(r.Header).DOB + years(18)
+
+
 @rule("302", "inconsistent", "Episodes.DECOM Header.DOB", tables="Header Episodes")
 def in_care_before_birth(r):
     """Child’s first episode starts before the child was born
@@ -43,7 +48,8 @@ def youth_justice_under_10(r):
     return e[at_fault], h[at_fault]
 
 
-@rule("359", "inconsistent", "Episodes: DEC LS PLACE", tables="Header Episodes")
+@rule("359", "inconsistent", "Episodes: DEC LS PLACE", tables="Header Episodes", due=eighteenth_birthday,
+      not_due="The young person turns 18 later in the year, and the episode ends by then.")
 def still_in_care_after_18(r):
     """Person over 18 still has an open episode
 

@@ -1,6 +1,7 @@
 """Rules about one cell: codes that the return knows, and dates that are real. What each of them needs is said in `check903.generated`."""
 
 from check903.generated import permitted, real_date
+from check903.rules.leavers import NOT_DUE, birthday_if_blank
 
 # -- Header -----------------------------------------------------------------------------------------------------------
 
@@ -40,13 +41,16 @@ real_date("166", "Reviews.REVIEW", "Date of the review", "If there was no review
 permitted("196", "OC2.SDQ_REASON", "Reason for having no SDQ score",
     "enter the reason, from SDQ1 to SDQ5, or leave it empty if there is a score.")
 permitted("131", "OC3.IN_TOUCH", "Care leaver’s contact with the council",
-    "enter the code that says whether the council was in touch around the young person’s birthday.", required=True)
+    "enter the code that says whether the council was in touch around the young person’s birthday.", required=True,
+    not_due=NOT_DUE, due=birthday_if_blank)
 permitted("132", "OC3.ACTIV", "Care leaver’s main activity",
     "enter the code of what the young person does. 0 is for those whose activity is not known, who have died or who have "
-    "gone home.", required=True)
+    "gone home.", required=True,
+    not_due=NOT_DUE, due=birthday_if_blank)
 permitted("133", "OC3.ACCOM", "Care leaver’s accommodation",
     "enter the code of where the young person lives; the digit says whether it is suitable (1) or not (2). No fixed abode "
-    "is always S2, and custody always X2. 0 is for those of whom it is not known, who have died or who have gone home.", required=True)
+    "is always S2, and custody always X2. 0 is for those of whom it is not known, who have died or who have gone home.", required=True,
+    not_due=NOT_DUE, due=birthday_if_blank)
 
 # -- adoption and permanence ------------------------------------------------------------------------------------------
 

@@ -1,11 +1,20 @@
 """Rules about care leavers (OC3)."""
 
+import numpy as np
+
 from check903.engine import rule, years
+from check903.rows import NAT
 
 ANSWERS = ("IN_TOUCH", "ACTIV", "ACCOM")
+NOT_DUE = "Care leavers are asked around their birthday, which is later in the year."
 
 
-@rule("153", "missing", "OC3: IN_TOUCH ACTIV ACCOM")
+def birthday_if_blank(r, rows):
+    """The birthday in the year, where an answer is still blank; a wrong answer is an error at once."""
+    return np.where(rows.any_blank(*ANSWERS), r.latest_birthday(rows.DOB, *range(17, 26)), NAT)
+
+
+@rule("153", "missing", "OC3: IN_TOUCH ACTIV ACCOM", not_due=NOT_DUE, due=birthday_if_blank)
 def details_partly_filled(r):
     """Care leaver’s details are only partly filled in
 

@@ -7,6 +7,7 @@ from check903.engine import rule, years
 
 HEALTH = ("IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE")
 YES_OR_NO = ("CONVICTED", "HEALTH_CHECK", *HEALTH, "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")
+NOT_DUE = "Health, SDQ and conviction answers are about the whole year, and the year is still running."
 
 
 def _aged_4_to_16_all_year(r, o):
@@ -56,7 +57,7 @@ def score_without_full_year(r):
     return o[o.SDQ_SCORE.filled & ~o.of(r.continuously_looked_after)]
 
 
-@rule("186", "missing", "OC2.SDQ_SCORE", tables="Episodes OC2")
+@rule("186", "missing", "OC2.SDQ_SCORE", tables="Episodes OC2", not_due=NOT_DUE)
 def score_missing(r):
     """SDQ score, or the reason for having none, is missing for a child aged 4 to 16 in care all year
 
@@ -95,7 +96,7 @@ def score_over_17(r):
     return o[(o.DOB + years(17) < r.start) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
 
 
-@rule("197B", "missing", "OC2.SDQ_REASON OC2.DOB", tables="OC2 Episodes")
+@rule("197B", "missing", "OC2.SDQ_REASON OC2.DOB", tables="OC2 Episodes", not_due=NOT_DUE)
 def score_missing_at_4_or_17(r):
     """SDQ score, or the reason for having none, is missing for a child who turned 4 or 17 in the year
 
@@ -175,7 +176,7 @@ def answer_not_0_or_1(r):
     return o[o.any_that(lambda answer: answer.filled & ~answer.isin("0", "1"), *YES_OR_NO)]
 
 
-@rule("182", "missing", f"OC2: {' '.join(YES_OR_NO)}")
+@rule("182", "missing", f"OC2: {' '.join(YES_OR_NO)}", not_due=NOT_DUE)
 def health_answers_incomplete(r):
     """Some health and offending answers are filled in, but not all four that every child needs
 
@@ -201,7 +202,7 @@ def answers_without_full_year(r):
     return o[~o.of(r.continuously_looked_after) & o.any_filled(*YES_OR_NO)]
 
 
-@rule("191", "missing", "OC2.IMMUNISATIONS OC2.TEETH_CHECK OC2.HEALTH_ASSESSMENT OC2.SUBSTANCE_MISUSE Episodes.CHILD")
+@rule("191", "missing", "OC2.IMMUNISATIONS OC2.TEETH_CHECK OC2.HEALTH_ASSESSMENT OC2.SUBSTANCE_MISUSE Episodes.CHILD", not_due=NOT_DUE)
 def full_year_without_health_answers(r):
     """Child was in care for the whole year, but health answers are missing, or there is no OC2 record
 
@@ -256,7 +257,7 @@ def convicted_under_10(r):
     return o[o.CONVICTED.filled & (o.DOB + years(10) > r.end)]
 
 
-@rule("543", "missing", "OC2.DOB OC2.CONVICTED", tables="OC2 Episodes")
+@rule("543", "missing", "OC2.DOB OC2.CONVICTED", tables="OC2 Episodes", not_due=NOT_DUE)
 def conviction_not_stated(r):
     """Conviction answer is missing for a child aged 10 or over in care for the whole year
 
@@ -270,7 +271,7 @@ def conviction_not_stated(r):
     return o[o.CONVICTED.blank & o.of(r.continuously_looked_after) & (o.DOB + years(10) <= r.end)]
 
 
-@rule("544", "missing", "OC2: CONVICTED IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE")
+@rule("544", "missing", "OC2: CONVICTED IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE", not_due=NOT_DUE)
 def convicted_without_health_answers(r):
     """Child is recorded as convicted, but health answers that every child needs are empty
 
@@ -284,7 +285,7 @@ def convicted_without_health_answers(r):
     return o[(o.CONVICTED == "1") & o.any_blank(*HEALTH)]
 
 
-@rule("545", "missing", "OC2.DOB OC2.HEALTH_CHECK", tables="OC2 Episodes")
+@rule("545", "missing", "OC2.DOB OC2.HEALTH_CHECK", tables="OC2 Episodes", not_due=NOT_DUE)
 def health_check_missing_under_5(r):
     """Health check answer is missing for a child under 5 in care for the whole year
 
@@ -311,7 +312,7 @@ def health_check_at_5_or_over(r):
     return o[o.HEALTH_CHECK.filled & o.of(r.continuously_looked_after) & (o.DOB + years(5) <= r.end)]
 
 
-@rule("547", "missing", "OC2: HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE")
+@rule("547", "missing", "OC2: HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE", not_due=NOT_DUE)
 def health_check_without_health_answers(r):
     """Under-5 health checks are up to date, but health answers that every child needs are empty
 

@@ -57,7 +57,8 @@ class Rule:
     needs     of last-year, postcodes, providers
     title, wrong, fix   what the page says
     across_children     one child's rows can put another child's at fault (values that children share)
-    not_due             why its errors are not due before the year has ended, or "" if they are due at once
+    not_due             why its errors are not due yet before `due`, or "" if they are due at once
+    due                 of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for at once
     given     values that tell this version of the function from the others
     """
 
@@ -75,6 +76,7 @@ class Rule:
     function: Callable
     across_children: bool = False
     not_due: str = ""
+    due: Callable[[Return, Rows], np.ndarray] | None = None
     given: dict = field(default_factory=dict)
 
     def in_force(self, year: int) -> bool:
@@ -97,14 +99,15 @@ _rules: list[Rule] = []
 
 
 def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
-         kind: str = "error", across_children: bool = False, not_due: str = "", **given):
+         kind: str = "error", across_children: bool = False, not_due: str = "",
+         due: Callable | None = None, **given):
     """Register a function as a rule (or, repeated above one function, as several versions of it).
 
     fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
     years    "2023-", "2024-2025" or "2025"
     tables   tables needed; by default those that `fields` names and `optional` does not
     across_children  True where one child's rows can put another child's at fault
-    not_due  why its errors settle by themselves or are not due before the year has ended, a sentence for the page
+    not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for the page
     given    keyword values passed to the function and filled into its docstring's {braces}
     """
     first, dash, last = years.partition("-")
@@ -115,10 +118,16 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
     def register(function):
         title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
         _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
-                           tuple(needs.split()), title, wrong, fix, function, across_children, not_due, given))
+                           tuple(needs.split()), title, wrong, fix, function, across_children, not_due, due or year_end,
+                           given))
         return function
 
     return register
+
+
+def year_end(r: Return, rows: Rows) -> np.ndarray:
+    """The last day of the year, for each row."""
+    return np.full(len(rows), r.end)
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:

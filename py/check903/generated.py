@@ -39,11 +39,12 @@ def _column(field: str) -> Callable[[Return], tuple[Rows, Text]]:
 # -- one cell ---------------------------------------------------------------------------------------------------------
 
 
-def permitted(code: str, field: str, what: str, fix: str, *, years: str = "2023-", required: bool = False) -> None:
+def permitted(code: str, field: str, what: str, fix: str, *, years: str = "2023-", required: bool = False, **facts) -> None:
     """The cell, where it is filled in (with `required`: always), must hold a code of the column's list, as it was in those years.
 
     what  the column in a few words, for the title: "Legal status"
     fix   what to do: a sentence
+    facts  further words of `rule`
     """
     table, _, column = field.partition(".")
     listed = schema.TABLES[table].column(column).codes
@@ -58,7 +59,7 @@ def permitted(code: str, field: str, what: str, fix: str, *, years: str = "2023-
     entered = "Nothing is entered, or something that is not" if required else "What is entered is not"
     _register(
         code, "invalid", field, condition, f"{what} is {'blank or ' if required else ''}not a permitted code",
-        f"{entered} one of the codes for this collection year{_said(listed, year)}.", fix, years=years,
+        f"{entered} one of the codes for this collection year{_said(listed, year)}.", fix, years=years, **facts,
     )
 
 

@@ -520,6 +520,11 @@ class Rows:
             self.base.joins[name] = pair
         return pair
 
+    def first_of(self, other: Rows) -> Rows:
+        """For each row, the first row of `other` with the same child; "no such row" where there is none."""
+        mine, theirs = pairs(self.child, other.child, self.base.children, True)
+        return other.take(theirs[np.diff(mine, prepend=-1) != 0])
+
     # -- order within a child -----------------------------------------------------------------------------------------
 
     def _order(self, keys: tuple) -> np.ndarray:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from check903 import saved
+from check903.rows import Rows
 from check903.saved import Key, SavedCheck
 from check903.views.checked import Checked
 
@@ -33,8 +34,14 @@ class Marks:
     @cached_property
     def later(self) -> np.ndarray:
         """True for findings that are not due yet."""
-        running = self.as_at < self._checked.r.collection.end
-        return np.array([running and bool(rule.not_due) for rule in self._checked.rules], bool)[self._checked.rule]
+        checked, found = self._checked, np.zeros(len(self._checked), bool)
+        if self.as_at >= checked.r.collection.end:
+            return found
+        for rule, table, at in checked.groups:
+            if rule.not_due:
+                rows = Rows(checked.rows(table).base, checked.row[at])
+                found[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
+        return found
 
     @property
     def accepted(self) -> np.ndarray:
