@@ -155,10 +155,10 @@ class Session(MendCalls, ShareCalls):
     def check_step(self) -> dict:
         """Run the next rule. The last step makes the results those of this check."""
         if self._running is None:
-            return {"done": 0, "total": 0, "finished": True, "code": "", "title": ""}
+            return {"done": True, "total": 0, "finished": 0, "code": "", "title": ""}
         self._running.step()
         progress = self._running.progress()
-        if progress["finished"]:
+        if progress["done"]:
             self._show(self._running.checked())
             self._running = None
             self._begin_mending()
@@ -222,19 +222,19 @@ class Running:
         r, self._rules, self._result = prepared
         self._council = council
         self._steps: Iterator[int] = engine.run(r, self._rules, self._result)
-        self._done, self._finished, self._seconds = 0, False, 0.0
+        self._finished, self._done, self._seconds = 0, False, 0.0
 
     def step(self) -> None:
         """Run one rule."""
         began = time.perf_counter()
         number = next(self._steps, None)
-        self._finished = number is None
-        self._done = len(self._rules) if number is None else number + 1
+        self._done = number is None
+        self._finished = len(self._rules) if number is None else number + 1
         self._seconds += time.perf_counter() - began
 
     def progress(self) -> dict:
         """How far it is, and the rule that comes next."""
-        following = self._rules[self._done] if self._done < len(self._rules) else None
+        following = self._rules[self._finished] if self._finished < len(self._rules) else None
         return {"done": self._done, "total": len(self._rules), "finished": self._finished,
                 "code": following.code if following else "", "title": following.title if following else ""}
 

@@ -18,12 +18,12 @@ def plain(value):
 
 def run(session, **options):
     progress = plain(session.check_start(options))
-    assert progress["done"] == 0 and not progress["finished"]
+    assert progress["finished"] == 0 and progress["done"] is False
     steps = 0
-    while not progress["finished"]:
+    while not progress["done"]:
         progress = plain(session.check_step())
         steps += 1
-    assert progress["done"] == progress["total"] > 0 and steps >= progress["total"]
+    assert progress["finished"] == progress["total"] > 0 and steps >= progress["total"]
     return session
 
 
@@ -48,7 +48,7 @@ def test_before_anything():
                    session.child("1", {}), session.findings({}, 0, 50, ""), session.filter_choices({}), session.forget(),
                    session.check_step(), session.rule_book(2027), session.workbook({}), session.csv("findings", {})):
         plain(answer)
-    assert session.child("1")["found"] is False and session.check_step()["finished"]
+    assert session.child("1")["found"] is False and session.check_step()["done"]
 
 
 def test_a_check_without_files_says_what_is_missing():
@@ -107,7 +107,7 @@ def test_results_stay_while_another_check_runs_or_is_stopped(session):
     session.check_step()
     assert session.overview({})["errors"] == errors and session.overview({})["year"] == 2027
     session.check_stop()
-    assert session.overview({})["year"] == 2027 and session.check_step()["finished"]
+    assert session.overview({})["year"] == 2027 and session.check_step()["done"]
 
 
 def test_rules_of_another_year():

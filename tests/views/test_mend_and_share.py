@@ -12,7 +12,7 @@ def session():
     session = Session()
     made = session.sample()
     session.check_start({"authority": made["authority"], "as_at": "2027-02-15"})
-    while not session.check_step()["finished"]:
+    while not session.check_step()["done"]:
         pass
     return session
 
@@ -46,7 +46,7 @@ def test_changes_are_made_again_after_another_check(session):
     session.mend_apply(offer["key"])
     after = session.findings()["total"]
     session.check_start({"authority": "E08000025"})
-    while not session.check_step()["finished"]:
+    while not session.check_step()["done"]:
         pass
     assert session.mend()["changes"] == offer["count"]
     assert session.mend()["dropped"] == 0
