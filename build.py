@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import base64
 import contextlib
+import functools
 import hashlib
 import http.server
 import json
@@ -396,13 +397,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def site_server(folder: Path = SITE, port: int = 0) -> http.server.ThreadingHTTPServer:
+def site_server(folder: Path = SITE, port: int = 0, handler: type[Handler] = Handler) -> http.server.ThreadingHTTPServer:
     """A server of the folder on localhost, not yet running. Port 0: any free one."""
-
-    def handler(*arguments):
-        return Handler(*arguments, directory=str(folder))
-
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
 
 
 def serve(open_browser: bool = True) -> None:

@@ -1,5 +1,5 @@
 // The page's side of the worker in which Python runs. The page holds no data: it calls methods of check903.bridge.Session and gets plain values.
-import { keepForOffline } from "./offline.js";
+import { keepForOffline, kept } from "./offline.js";
 import * as trusted from "./trusted.js";
 
 const AREA = /^[A-Z]{1,3}$/;
@@ -129,6 +129,7 @@ export class Engine {
         this.#isReady = true;
         for (const waiting of this.#queue.splice(0)) this.#worker.postMessage(waiting);
         this.#progress("Python is ready", 3, true);
+        document.documentElement.dataset.python = "ready"; // for the tests
         this.#settleReady.resolve();
         keepForOffline();
         break;
@@ -160,6 +161,11 @@ export class Engine {
       this.#giveArea(area, null);
       return;
     }
+    this.#addScript(area);
+  }
+
+  async #addScript(area) {
+    await kept();
     const script = trusted.postcodeScript(area);
     script.onload = script.onerror = () => {
       script.remove();

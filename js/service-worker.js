@@ -1,17 +1,12 @@
-// On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in what they are.
-/* global SITE */
+// On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in what they are (SITE).
 const NAME = `check903-${SITE.build}`;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(keepAll());
-});
-
-self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOlder());
-});
-
-self.addEventListener("fetch", (event) => {
-  event.respondWith(serve(event.request));
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+self.addEventListener("fetch", (event) => event.respondWith(serve(event.request)));
+self.addEventListener("message", ({ data }) => {
+  if (data === "take this page") self.clients.claim();
+  if (data === "take over") self.skipWaiting();
 });
 
 /** Each file must be the one of this build, whatever a cache on the way holds. */
@@ -20,15 +15,25 @@ async function keepAll() {
   await cache.addAll(Object.entries(SITE.files).map(([address, integrity]) => new Request(address, { cache: "no-cache", integrity })));
 }
 
-async function dropOlder() {
+async function dropOthers() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("check903-") && name !== NAME).map((name) => caches.delete(name)));
 }
 
+/** From what is kept, so that all files are of one build. */
 async function serve(request) {
-  if (new URL(request.url).origin !== location.origin) return Response.error();
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return Response.error();
+  const isPage = request.mode === "navigate" && /\/(index\.html)?$/.test(pathname);
+  if (isPage && await handOver()) return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "0" } });
   const cache = await caches.open(NAME);
-  const page = request.mode === "navigate" && /\/(index\.html)?$/.test(new URL(request.url).pathname);
-  const kept = await cache.match(page ? "./" : request, { ignoreSearch: true });
-  return kept ?? fetch(request);
+  return await cache.match(isPage ? "./" : request, { ignoreSearch: true }) ?? fetch(request);
+}
+
+/** A newer build waits until no page of this one is open; a reload of the only page is such a moment, which browsers don't see by themselves. */
+async function handOver() {
+  const { waiting } = self.registration;
+  if (!waiting || (await self.clients.matchAll()).length > 1) return false;
+  waiting.postMessage("take over");
+  return true;
 }

@@ -39,6 +39,7 @@ async function start(lock) {
   progress("Loading the rules, 3 of 3", 3);
   await breath();
   glue = python.pyimport("check903_worker.glue");
+  globalThis.python = python; // for the tests and the curious; the page can't reach it
 }
 
 /** Let waiting messages in. Quicker than a timer, which browsers hold back. */

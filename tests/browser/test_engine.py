@@ -1,0 +1,128 @@
+"""js/engine.js and the worker: calls, checks in slices, stopping, faults, postcode areas."""
+
+import json
+
+import pytest
+
+SESSION = """
+class Session:
+    def __init__(self):
+        self.steps, self.given, self.wanted = 0, {}, []
+    def add_file(self, path, data):
+        self.wanted = path.split()
+        return {"path": path, "kind": type(data).__name__, "length": len(data)}
+    def postcode_areas_wanted(self):
+        return self.wanted
+    def add_postcode_area(self, area, data):
+        self.given[area] = len(data)
+    def areas(self):
+        return self.given
+    def workbook(self, filter):
+        return {"name": "report.xlsx", "bytes": bytes([0, 255, 10])}
+    def numbers(self):
+        import numpy
+        return [numpy.int64(3), numpy.float32(0.5), "é < & '", None]
+    def not_a_number(self):
+        return float("nan")
+    def fails(self):
+        raise KeyError("a secret")
+    def check_start(self, options):
+        self.steps, self.total = 0, options["total"]
+        return self.step()
+    def check_step(self):
+        import time
+        time.sleep(0.005)
+        self.steps += 1
+        return self.step()
+    def step(self):
+        return {"done": self.steps == self.total, "total": self.total, "finished": self.steps, "code": "101", "title": "x"}
+import check903_worker.glue as glue
+glue.session = Session()
+"""
+
+
+@pytest.fixture
+def page(engine_page):
+    engine_page.workers[0].evaluate(f"python.runPython({json.dumps(SESSION)})")
+    return engine_page
+
+
+def test_progress_in_words(engine_page):
+    said = engine_page.evaluate("said")
+    assert [one["text"] for one in said if one["text"]][-3:] == ["Loading the rule engine, 2 of 3", "Loading the rules, 3 of 3", "Python is ready"]
+    assert said[0] == {"text": "Loading Python, 1 of 3", "step": 1, "of": 3, "ready": False}
+    assert [one["ready"] for one in said].count(True) == 1
+
+
+def test_bytes_go_in_and_out(page):
+    assert page.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {"path": "a.csv", "kind": "bytes", "length": 70000}
+    made = page.evaluate("engine.call('workbook', {}).then(({name, bytes}) => ({name, kind: bytes.constructor.name, bytes: [...bytes]}))")
+    assert made == {"name": "report.xlsx", "kind": "Uint8Array", "bytes": [0, 255, 10]}
+
+
+def test_values(page):
+    assert page.evaluate("engine.call('numbers')") == [3, 0.5, "é < & '", None]
+
+
+@pytest.mark.parametrize(
+    ("method", "message", "detail"),
+    [
+        ("fails", "KeyError: 'a secret'", "in fails"),
+        ("nothing_such", "AttributeError", "Traceback"),
+        ("__init__", "AttributeError: __init__", "Traceback"),
+        ("not_a_number", "ValueError", "Traceback"),
+    ],
+)
+def test_a_fault_is_told_and_stops_nothing(page, method, message, detail):
+    said, details = page.evaluate(f"engine.call('{method}').catch((fault) => [fault.message, fault.details])")
+    assert said.startswith(message)
+    assert detail in details
+    assert page.evaluate("engine.call('areas')") == {}
+    assert page.evaluate("faults") == []
+
+
+def test_check_goes_on_to_its_end(page):
+    finished, last = page.evaluate("(async () => { const seen = []; const last = await engine.check({total: 40}, (step) => seen.push(step.finished)); return [seen, last]; })()")
+    assert last == {"done": True, "total": 40, "finished": 40, "code": "101", "title": "x"}
+    assert finished == sorted(set(finished)) and len(finished) > 1
+
+
+def test_check_can_be_stopped_and_calls_are_answered_meanwhile(page):
+    numbers, last = page.evaluate("""(async () => {
+        const checking = engine.check({total: 100000});
+        const numbers = await engine.call('numbers');
+        engine.stop();
+        return [numbers, await checking];
+    })()""")
+    assert numbers[0] == 3
+    assert last["stopped"] is True and last["done"] is False
+    assert page.evaluate("engine.check({total: 2})")["finished"] == 2
+
+
+def test_postcode_areas_come_before_the_check(page):
+    page.evaluate("engine.call('add_file', 'B BS', new Uint8Array())")
+    page.evaluate("engine.check({total: 1})")
+    given = page.evaluate("engine.call('areas')")
+    assert set(given) == {"B", "BS"} and given["B"] > 100_000
+    assert page.evaluate("document.querySelectorAll('script[src*=postcodes]').length") == 0
+
+
+@pytest.mark.expects_errors
+def test_postcode_area_that_there_is_not(page):
+    page.evaluate("engine.call('add_file', 'QQ ../B b', new Uint8Array())")
+    assert page.evaluate("engine.check({total: 1})")["done"] is True
+    assert page.evaluate("engine.call('areas')") == {}
+
+
+def test_a_worker_that_dies(page):
+    page.evaluate("window.pending = engine.check({total: 100000}).catch((fault) => fault.message)")
+    page.workers[0].evaluate("setTimeout(() => { throw new Error('gone'); }) && 1")
+    assert "Reload the page" in page.evaluate("pending")
+    assert len(page.evaluate("faults")) == 1
+
+
+def test_restart_forgets_everything(page):
+    page.evaluate("engine.call('add_file', 'B', new Uint8Array())")
+    lost = page.evaluate("(async () => { const lost = engine.check({total: 100000}).catch((fault) => fault.message); await engine.restart(); return lost; })()")
+    assert lost == "Python was stopped."
+    assert page.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith("AttributeError")  # the real Session again
