@@ -7,6 +7,7 @@ from check903 import engine, schema
 from check903.views.book import changed, rule_book
 from check903.views.counterpart import counterpart
 from check903.views.rules import rule
+from check903.views.siblings import said
 from views import made
 
 
@@ -30,6 +31,16 @@ def test_last_years_row_beside(check):
         "11", 2, ["11/02/2026", "N5"], [False, True])
     assert (row["beside"]["line"], texts(row["beside"]["cells"]), row["beside"]["file"]) == (3, ["11/02/2026", "N1"], "last/episodes.csv")
     assert row["beside"]["cells"][1]["short"] == "Abuse or neglect"
+    assert (found["others"], row["others"]) == ("All the child’s rows", "All 4 say N5")
+
+
+@pytest.mark.parametrize("needs, wanted", [
+    ("N1 N1 N1", "3 of 3 say N1"), ("N5 N1 N6", "1 of 3 says N1"), ("N5 N6 N6", "None of 3 says N1"),
+    ("- - -", "All 3 say blank"), ("N5", "Only 1 row")])
+def test_what_all_the_childs_rows_say(needs, wanted):
+    rows = "\n".join(f"11 0{month}/05/2026 {need}" for month, need in enumerate(needs.split(), 1))
+    check = made.checked({"Episodes": ("CHILD DECOM CIN", f"\n{rows}\n")})
+    assert said(check, "Episodes", 0, "CIN", "N1") == wanted
 
 
 def test_one_set_a_table_each_paged_for_itself(check):

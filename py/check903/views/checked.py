@@ -46,6 +46,9 @@ class Checked:
     def __len__(self) -> int:
         return len(self.rule)
 
+    def __bool__(self) -> bool:
+        return True  # a check that found nothing is a check
+
     # -- what a number stands for -------------------------------------------------------------------------------------
 
     @property

@@ -6,7 +6,7 @@ import numpy as np
 
 from check903 import engine, schema
 from check903.engine import Rule
-from check903.views import cells, words
+from check903.views import cells, siblings, words
 from check903.views.checked import Checked
 from check903.views.counterpart import compares_years, counterpart
 from check903.views.findings import KINDS
@@ -78,20 +78,23 @@ def _set(checked: Checked, about: Rule, table: str, total: int, shown: np.ndarra
     wrong = about.fields_in(table)
     fields = list(dict.fromkeys([*spec.order, *(field for field in wrong if field != "CHILD")]))
     columns = [{"field": field, "label": words.field_label(table, field), "wrong": field in wrong} for field in fields]
-    rows = [_row(checked, n, table, fields, wrong, compares_years(about)) for n in shown.tolist()]
+    asked = siblings.field_asked(about, table)
+    rows = [_row(checked, n, table, fields, wrong, compares_years(about), asked) for n in shown.tolist()]
     other = "This year" if table.endswith("_last") else "Last year"
     return {
         "table": table, "label": words.table_label(table), "row": spec.row, "year_label": schema.year_label(checked.year_of(table)),
         "total": total, "child_wrong": "CHILD" in wrong, "columns": columns,
-        "beside": {"label": other, "columns": columns} if any(row["beside"] for row in rows) else None, "rows": rows,
+        "beside": {"label": other, "columns": columns} if any(row["beside"] for row in rows) else None,
+        "others": siblings.LABEL if any(row["others"] for row in rows) else None, "rows": rows,
     }
 
 
-def _row(checked: Checked, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool) -> dict:
+def _row(checked: Checked, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool, asked: str | None) -> dict:
     row = int(checked.row[n])
     other = counterpart(checked, table, row) if beside else None
     return {"n": n, "child": checked.child_id(checked.child[n]), **_shown(checked, table, row, fields, wrong),
-            "beside": _shown(checked, *other, fields) if other else None}
+            "beside": _shown(checked, *other, fields) if other else None,
+            "others": siblings.said(checked, table, row, asked, cells.text(checked, other[0], asked, other[1])) if other and asked else ""}
 
 
 def _shown(checked: Checked, table: str, row: int, fields: list[str], wrong: tuple[str, ...] = ()) -> dict:
