@@ -9,8 +9,8 @@ from check903.model import RESPITE
 def not_said_whether_a_mother(r, female):
     """Mother field is blank for a girl who is looked after
 
-    Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether she
-    is a mother.
+    Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether she is a
+    mother.
 
     To mend it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
     """
@@ -23,8 +23,8 @@ def not_said_whether_a_mother(r, female):
 def left_care_and_not_said_whether_a_mother(r, female):
     """Girl or young woman left care this year, but the mother field is blank
 
-    For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department
-    wants to know whether she was a mother.
+    For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department wants to
+    know whether she was a mother.
 
     To mend it: enter 1 if she is a mother and 0 if she is not. If she did not leave care, correct the reason for ending.
     """
@@ -38,8 +38,8 @@ def left_care_and_not_said_whether_a_mother(r, female):
 def her_child_born_too_late(r):
     """Her first child was born after the end of the year, or after she left care
 
-    Only a child born while she was looked after, and by 31 March, the last day of the year, is recorded. This date of birth
-    is later than that day, or later than the end of her latest episode.
+    Only a child born while she was looked after, and by 31 March, the last day of the year, is recorded. This date of birth is
+    later than that day, or later than the end of her latest episode.
 
     To mend it: check the date of birth of her child, and the date on which she left care. Correct the wrong one.
     """
@@ -49,3 +49,49 @@ def her_child_born_too_late(r):
     h, e = r.Header.join(still_in_care | has_left, keep=True)
     at_fault = (h.MC_DOB > r.end) | (h.MC_DOB > e.DEC)
     return h[at_fault], e[at_fault]
+
+
+@rule("165", "invalid", "Header.MOTHER Header.SEX OC3.ACTIV OC3.ACCOM OC3.IN_TOUCH Episodes.DECOM")
+def mother_field_wrong(r):
+    """Mother field is not 0 or 1, is filled in for a boy, or is blank for a girl in care this year
+
+    Only girls and young women can be mothers, and every one who was looked after in the year needs an answer. Short breaks (V3,
+    V4) don’t count, and a care leaver who was not in care this year needs none.
+
+    To mend it: for a girl in care, enter 1 if she is a mother and 0 if she is not. For a boy, clear the field.
+    """
+    h, e = r.Header, r.Episodes
+    male, female = ("M", "F") if r.rules_year >= 2025 else ("1", "2")
+    looked_after = ~e.LS.upper.isin(RESPITE)
+    left_earlier = r.children_with_leaver_details & ~e.children(looked_after & r.touches_year(e.DECOM, e.DEC))
+    unanswered = h.MOTHER.blank & (h.SEX == female) & h.of(e.children(looked_after) & ~left_earlier)
+    wrong = h[unanswered | (h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male)))]
+    return wrong, r.OC3[r.OC3.of(wrong.children())]
+
+
+@rule("399", "inconsistent", "Header.MOTHER Episodes.LS Reviews.REVIEW Reviews.REVIEW_CODE")
+def details_for_short_breaks_only(r):
+    """Mother field or reviews are given for a child who had nothing but short breaks
+
+    All of the child’s episodes are short breaks (V3, V4). For such a child the return asks neither about being a mother nor about
+    reviews.
+
+    To mend it: clear the mother field and remove the reviews. If the child was looked after for longer, correct the legal status.
+    """
+    e, h, v = r.Episodes, r.Header, r.Reviews
+    short_breaks = e.children() & ~e.children(~e.LS.isin(RESPITE))
+    mother, reviewed = h.children(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
+    wrong = short_breaks & (mother | v.children(reviewed))
+    return e[e.of(wrong)], h[h.of(wrong)], v[v.of(wrong) & (reviewed | v.of(mother))]
+
+
+@rule("628", "inconsistent", "Header.MOTHER", tables="Header Episodes OC3")
+def mother_field_of_care_leaver(r):
+    """Mother field is filled in for a care leaver who was not in care this year
+
+    The child has no episodes this year and is in the return as a care leaver only, of whom it is not asked.
+
+    To mend it: clear the mother field. If the young person was in care during the year, add the missing episodes.
+    """
+    h = r.Header
+    return h[h.MOTHER.filled & ~h.of(r.Episodes.children()) & h.of(r.children_with_leaver_details)]

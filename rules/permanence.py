@@ -9,8 +9,51 @@ def order_without_option(r):
 
     The row says when, or by which council, the earlier order was made, while the option is Z1 (no previous permanence) or empty.
 
-    To mend it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If not, enter Z1
-    and empty the date and the council.
+    To mend it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If not,
+    enter Z1 and empty the date and the council.
     """
     p = r.PrevPerm
     return p[p.any_filled("LA_PERM", "DATE_PERM") & (p.PREV_PERM.blank | (p.PREV_PERM == "Z1"))]
+
+
+@rule("630", "missing", "Episodes.RNE", tables="Episodes PrevPerm")
+def previous_permanence_not_asked(r):
+    """Child came into care this year, but the details of previous permanence are missing
+
+    For every child who came into care (S) in the year, the return asks whether an earlier time in care had ended with adoption or
+    another lasting order. There is no record, or it is not complete: the option, the council and the date, or Z1 (no previous
+    permanence) alone.
+
+    To mend it: enter the option, the council and the date. If the child had no such order, enter Z1.
+    """
+    e, p = r.Episodes, r.PrevPerm
+    incomplete = p.PREV_PERM.blank | ((p.PREV_PERM != "Z1") & p.any_blank("LA_PERM", "DATE_PERM"))
+    return e[(e.RNE == "S") & (e.DECOM >= r.start) & ~e.of(p.children() & ~p.children(incomplete))]
+
+
+@rule("632", "invalid", "PrevPerm.DATE_PERM Episodes.DECOM")
+def order_not_before_care(r):
+    """Date of the previous permanence order is not a date, or is not before the child came into care
+
+    The date is written as day, month and year, with ZZ for an unknown day or month and ZZZZ for an unknown year. This one can’t
+    be read so, or it is on or after the day on which the child’s first episode began.
+
+    To mend it: enter the date as 05/06/2019, ZZ/06/2019 or ZZ/ZZ/2019. If nothing is known of it, enter ZZ/ZZ/ZZZZ.
+    """
+    p, e = r.PrevPerm.join(r.Episodes.earliest("DECOM"), keep=True)
+    ordered, year_unknown = p.DATE_PERM.at_earliest, p.DATE_PERM.matches(".*/ZZZZ")
+    wrong = ordered.unreadable | ((ordered >= e.DECOM) & ~year_unknown)
+    return p[wrong], e[wrong]
+
+
+@rule("634", "inconsistent", "PrevPerm.LA_PERM PrevPerm.PREV_PERM PrevPerm.DATE_PERM Episodes.DECOM")
+def previous_permanence_not_due(r):
+    """Details of previous permanence are given, but all of the child’s episodes began before 1 April 2016
+
+    The Department asks about previous permanence only for children who came into care from 1 April 2016 on.
+
+    To mend it: check the start dates of the child’s episodes. If they are right, remove the details of previous permanence.
+    """
+    p, latest = r.PrevPerm.join(r.Episodes.latest("DECOM"))
+    not_due = p[(latest.DECOM < "2016-04-01") & p.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")]
+    return not_due, r.Episodes[r.Episodes.of(not_due.children())]

@@ -1,0 +1,85 @@
+"""Rules about missing periods beside the child’s episodes and last year’s return."""
+
+from check903.engine import rule, years
+
+
+@rule("575", "missing", "Missing.MIS_END", tables="Episodes Missing")
+def open_though_placement_ended(r):
+    """Missing period has no end date, though the placement that the child went missing from has ended
+
+    The child went missing during an episode that is over. So it is known what happened next, and the period must have ended too.
+
+    To mend it: enter the day on which the child came back, or on which the placement was ended while the child was still missing.
+    """
+    m, e = r.Missing.join(r.Episodes)
+    return m[m.MIS_END.blank & (e.DECOM <= m.MIS_START) & (e.DEC >= m.MIS_START)]
+
+
+@rule("576", "cross-year", "Missing.CHILD", tables="Missing Missing_last", needs="last-year")
+def open_period_not_carried_over(r):
+    """Child was missing when last year ended, but this year’s first missing period is another
+
+    The child’s last missing period of last year had not ended. It goes on this year, so this year’s first one must have the same
+    start date. Here it has another, or there is none.
+
+    To mend it: return the period again with last year’s start date and the day on which the child came back. If the child had
+    come back by 31 March, tell the Department that last year’s end date is missing.
+    """
+    last = r.Missing_last.latest("MIS_START", tie="last")
+    last, first = last[last.MIS_END.blank].join(r.Missing.first_by("MIS_START"), keep=True)
+    lost = ~(first.MIS_START == last.MIS_START)
+    return first[lost], last[lost & ~first.exists]
+
+
+@rule("577", "inconsistent", "Missing.MIS_END", tables="Episodes Missing")
+def missing_after_care_ended(r):
+    """Missing period ends outside care, or is open although the child left care
+
+    A child counts as missing only while looked after. This period ended when the child was not in care, or it has no end although
+    care has ended.
+
+    To mend it: end the missing period on the day the child left care at the latest. If the child was still looked after, correct
+    the dates of the episodes.
+    """
+    return r.periods_of_care.outside(r.Missing, "MIS_START", "MIS_END")
+
+
+@rule("578", "inconsistent", "Missing.MIS_START", tables="Episodes Missing")
+def went_missing_outside_care(r):
+    """Missing period starts when the child was not in care
+
+    On that day the child was not yet looked after, or not any more. The day on which care ended is no day in care.
+
+    To mend it: check the start of the missing period against the dates of the episodes. If the child was not in care, remove the
+    period.
+    """
+    m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.periods_of_care.children())]
+    period, start, end = r.periods_of_care.join(m)
+    return m[~m.is_among(period[(period.MIS_START >= start) & ~(period.MIS_START >= end)])]
+
+
+@rule("580", "inconsistent", "Episodes.REC", tables="Episodes Missing")
+def turned_18_while_missing(r):
+    """Child left care at 18 while missing, but the reason is not E8 (other reason)
+
+    The missing period and the episode both end on the 18th birthday. So the child was not found again before care ended, and the
+    reason why the episode ended is E8.
+
+    To mend it: enter E8. If the child was found before the birthday, correct the end of the missing period.
+    """
+    e, m = r.Episodes.join(r.Missing)
+    return e[(e.REC != "E8") & (m.MIS_END == e.DEC) & (e.DEC == m.DOB + years(18))]
+
+
+@rule("581", "inconsistent", "Missing.MIS_START", tables="Episodes Missing")
+def went_missing_outside_episodes(r):
+    """Missing period starts on a day that is in none of the child’s episodes
+
+    A child goes missing from a placement, so one of the episodes must hold that day; its first and last day count.
+
+    To mend it: check the start of the missing period against the dates of the episodes. If the child was not in care on that day,
+    remove the period.
+    """
+    m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.Episodes.children())]
+    pair, e = m.join(r.Episodes)
+    return m[~m.is_among(pair[(e.DECOM <= pair.MIS_START) & ~(e.DEC < pair.MIS_START)])]
