@@ -118,6 +118,12 @@ class Return:
             raise NotRun("The provider list is not loaded")
         return self._providers
 
+    def need_rows(self, *names: str) -> None:
+        """NotRun if one of the tables is empty."""
+        for name in names:
+            if not len(getattr(self, name)):
+                raise NotRun(f"{_said(name)} has no rows")
+
     def this_and_last(self, name: str) -> tuple[Rows, ...]:
         """The table's rows of this year, and of last year where it was loaded."""
         return tuple(getattr(self, table) for table in (name, f"{name}_last") if table in self.loaded)
