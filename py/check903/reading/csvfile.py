@@ -19,13 +19,18 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)  # a first line 
 
 def read(text: str, where: str, limits: Limits) -> tuple[Grid, list[str]]:
     """The grid of a CSV file and notes on the file as a whole. Raises Unusable."""
-    told = _SEPARATOR_LINE.match(text)
-    delimiter = told[1] if told else _delimiter(text)
-    grid = read_rows(_chunks(text, delimiter, skip=1 if told else 0), where, "", limits)
+    delimiter, skip = delimiter_of(text)
+    grid = read_rows(_chunks(text, delimiter, skip), where, "", limits)
     if grid is None:
         raise Unusable("it is empty. Export it again and drop it here.")
     said = DELIMITERS.get(delimiter, f"{delimiter} between values.")
     return grid, [said] if said else []
+
+
+def delimiter_of(text: str) -> tuple[str, int]:
+    """The delimiter, and how many lines before the table only tell it."""
+    told = _SEPARATOR_LINE.match(text)
+    return (told[1], 1) if told else (_delimiter(text), 0)
 
 
 def _delimiter(text: str) -> str:

@@ -55,6 +55,8 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
 
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:
     grid = read_rows(_chunks(sheet), f"{name}, sheet {sheet.name}", sheet.name, limits)
+    if grid:
+        grid.left = sheet.start[1]
     if grid and any(last >= grid.lines[0] for _, (last, _) in sheet.merged_cell_ranges or () if len(grid)):
         grid.notes.append("It has merged cells: the value counts for the first cell of each, the others are blank.")
     return grid

@@ -65,6 +65,8 @@ def _single_file(name: str, data: bytes, limits: Limits) -> FileRead:
     else:
         read = _text_file(name, data, limits)
     read.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    if any(part.kind == "table" for part in read.parts):
+        read.data = data
     for part in read.parts:
         if not part.notes and not read.notes:
             part.notes.append("Read as it is.")

@@ -6,7 +6,7 @@ CSV files and Excel sheets both come through here, as chunks of (line numbers, r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -30,6 +30,8 @@ class Grid:
     lines    int32 array: the line or Excel row where each row begins
     notes    sentences on what was assumed
     xml      the table's name if the cells come from a return in XML, whose names need no recognising
+    header   the line of the column names; 0 in XML
+    left     how many columns of the sheet are empty before the first
     """
 
     where: str
@@ -39,6 +41,8 @@ class Grid:
     lines: np.ndarray
     notes: list[str] = field(default_factory=list)
     xml: str = ""
+    header: int = 0
+    left: int = 0
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -46,7 +50,7 @@ class Grid:
     def take(self, rows) -> Grid:
         """The grid of those rows."""
         columns = [column.take(rows) for column in self.columns]
-        return Grid(self.where, self.label, self.names, columns, self.lines[rows], self.notes, self.xml)
+        return replace(self, columns=columns, lines=self.lines[rows])
 
 
 class Positions(dict):
@@ -76,7 +80,7 @@ def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -
     body.add(first[0][header + 1 :], first[1][header + 1 :])
     for lines, rows in filled:
         body.add(lines, rows)
-    grid = Grid(where, label, names, body.columns(), body.line_numbers())
+    grid = Grid(where, label, names, body.columns(), body.line_numbers(), header=int(first[0][header]))
     if header:
         grid.notes.append(f"{count(header, 'line')} above the column names skipped.")
     if blanks.between:

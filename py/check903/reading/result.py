@@ -62,6 +62,7 @@ class FileRead:
     notes    sentences on what was assumed for the file as a whole
     line     the line that the problem is about, or None
     digest   the same for files with the same bytes
+    data     the file's bytes if a table was found in it, so that it can be written again with changes
     """
 
     name: str
@@ -70,3 +71,4 @@ class FileRead:
     notes: list[str] = field(default_factory=list)
     line: int | None = None
     digest: str = ""
+    data: bytes = field(default=b"", repr=False)

@@ -51,7 +51,7 @@ class Block:
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """A grid for each table of the file, and notes on the file as a whole. Raises Unusable."""
     tables = _Tables()
-    _Parser(tables.add, limits).parse(text)
+    Parser(tables.add, limits).parse(text)
     grids = tables.grids(where)
     if not grids:
         raise Unusable("it holds no child of a return. Export the return again as XML or as CSV files.")
@@ -61,7 +61,7 @@ def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     return grids, [f"Elements that the return doesn’t have were ignored: {names(unknown)}."] if unknown else []
 
 
-class _Parser:
+class Parser:
     """Turns the file into blocks and hands on each child's as soon as it ends, so that only one child is held at a time.
 
     A document type is refused, and with it all entities but XML's own five: that is how XML can be made to grow without bounds or to
@@ -82,8 +82,7 @@ class _Parser:
 
     def parse(self, text: str) -> None:
         try:
-            # The text is decoded already: whatever encoding the declaration names is past, and blank lines may stand before it.
-            self._expat.Parse(_DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1), True)
+            self._expat.Parse(without_declaration(text), True)
         except expat.ExpatError as fault:
             raise self._malformed(fault) from None
         except UnicodeEncodeError:
@@ -132,6 +131,25 @@ class _Parser:
             self._open[-1].fields.setdefault(_TAGS.get(tag, tag), "".join(self._texts))
 
 
+def without_declaration(text: str) -> str:
+    """The text as it is parsed: it is decoded already, whatever encoding the declaration names, and blank lines may stand before it."""
+    return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+
+
+def rows_of(unit: Block) -> Iterator[tuple[str, Block]]:
+    """The table of each row that a child's block and those inside it make, and the block that makes it."""
+    for block in unit.all():
+        fields = block.fields.keys()
+        for table in _OWN_BLOCK:
+            if not fields.isdisjoint(_TELLING[table]):
+                yield table, block
+        for table in _IN_HEADER:
+            if any(block.fields.get(name, "").strip() for name in _TELLING[table]) or (table == "UASC" and _flagged(block)):
+                yield table, block
+        if block.tag == "HEADER" or not fields.isdisjoint(_TELLING["Header"]):
+            yield "Header", block
+
+
 class _Tables:
     """The rows of each table, column by column."""
 
@@ -144,26 +162,16 @@ class _Tables:
     def add(self, unit: Block) -> None:
         """The rows of a child's block and of those inside it."""
         for block in unit.all():
-            fields = block.fields.keys()
-            self.unknown |= fields - _KNOWN
-            for table in _OWN_BLOCK:
-                if not fields.isdisjoint(_TELLING[table]):
-                    self._add_row(table, block)
-            for table in _IN_HEADER:
-                if any(block.fields.get(name, "").strip() for name in _TELLING[table]) or (table == "UASC" and _flagged(block)):
-                    self._add_row(table, block)
-            if block.tag == "HEADER" or not fields.isdisjoint(_TELLING["Header"]):
-                self._add_row("Header", block)
+            self.unknown |= block.fields.keys() - _KNOWN
+        for table, block in rows_of(unit):
+            self._add_row(table, block)
 
     def _add_row(self, table: str, block: Block) -> None:
         names = _columns(table)
         if table not in self.rows:
             self.rows[table], self._lines[table] = [], []
             self._positions[table] = [Positions() for _ in names]
-        row = [block.fields.get(name, "") for name in names]
-        for name in ("CHILD", "DOB"):
-            if name in names and name not in block.fields:
-                row[names.index(name)] = _from_around(block, name)
+        row = [holder(block, name).fields.get(name, "") for name in names]
         self.rows[table].append(tuple(positions[text] for positions, text in zip(self._positions[table], row)))
         self._lines[table].append(block.line)
 
@@ -195,14 +203,19 @@ def _columns(table: str) -> tuple[str, ...]:
     return (*schema.TABLES[table].names, "UASC") if table == "Header" else schema.TABLES[table].names
 
 
-def _from_around(block: Block, name: str) -> str:
-    """The child's number or birth date: from the nearest block around that has it, itself or in the one header-like block inside it."""
-    around = block.parent
+def holder(block: Block, name: str) -> Block:
+    """The block that holds a field of the row that `block` makes: itself, unless it is the child's number or birth date and stands around.
+
+    Then it is the nearest block around that has it, itself or in the one header-like block inside it.
+    """
+    if name in block.fields or name not in ("CHILD", "DOB"):
+        return block
+    inside, around = block, block.parent
     while around is not None:
         if name in around.fields:
-            return around.fields[name]
-        headers = [inner for inner in around.inner if name in inner.fields and inner is not block and inner.tag != block.tag]
+            return around
+        headers = [inner for inner in around.inner if name in inner.fields and inner is not inside and inner.tag != inside.tag]
         if len(headers) == 1:
-            return headers[0].fields[name]
-        block, around = around, around.parent
-    return ""
+            return headers[0]
+        inside, around = around, around.parent
+    return block
