@@ -208,9 +208,6 @@ def test_default_directory_keeps_what_it_made_from_the_package(monkeypatch, tmp_
 
 
 def test_default_directory_without_either_is_none(monkeypatch, tmp_path):
-    def absent(_):
-        raise postcodes.importlib.metadata.PackageNotFoundError
-
     monkeypatch.setattr(postcodes, "BUILT", tmp_path / "absent")
-    monkeypatch.setattr(postcodes.importlib.metadata, "version", absent)
+    monkeypatch.setattr(postcodes.importlib.util, "find_spec", lambda name: None)
     assert postcodes.default_directory() is None
