@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from check903 import schema
+from check903.engine import Rule
 from check903.views import cells, words
 from check903.views.checked import Checked
 from check903.views.children import children as list_of_children
@@ -146,7 +147,7 @@ def errors(checked: Checked, asked: dict | None = None, sort: str = "") -> Itera
     for n in order.tolist():
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
         file, line = checked.place(table, row)
-        values = [texts.of(table, field, row) for field in rule.fields_in(table)]
+        values = [texts.of(table, field, row) for field in texts.fields(rule, table)]
         own = [text for value in values[:PAIRS] for text in value]
         rest = "; ".join(f"{field}: {' '.join(filter(None, (value, said))) or 'blank'}" for field, value, said in values[PAIRS:])
         yield (rule.code, rule.title, words.sentence(rule.fix), KINDS[rule.kind], texts.tables[table],
@@ -154,12 +155,19 @@ def errors(checked: Checked, asked: dict | None = None, sort: str = "") -> Itera
 
 
 class _Texts:
-    """Cells with their meanings, each distinct one looked up once."""
+    """Cells with their meanings, and rules' fields, each distinct one looked up once."""
 
     def __init__(self, checked: Checked):
         self._checked = checked
         self._known: dict[tuple, tuple[str, str, str]] = {}
+        self._fields: dict[tuple[Rule, str], tuple[str, ...]] = {}
         self.tables = {name: words.table_label(name) for name in checked.tables}
+
+    def fields(self, rule: Rule, table: str) -> tuple[str, ...]:
+        """The rule's fields in the table."""
+        if (rule, table) not in self._fields:
+            self._fields[rule, table] = rule.fields_in(table)
+        return self._fields[rule, table]
 
     def of(self, table: str, field: str, row: int) -> tuple[str, str, str]:
         """(field's label, value, meaning)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,13 +34,15 @@ def numbered(checked: Checked, child: int) -> list[Numbered]:
     found = []
     for n, own in zip(about.tolist(), cause):
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
-        found.append((_date(checked, rule, table, row), int(checked.table[n]), row, int(checked.rule[n]), own, rule, table))
-    key = {one: one[:4] if not np.isnat(one[0]) else (LATE, *one[1:4]) for one in found}
+        date = _date(checked, rule, table, row)
+        place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
+        found.append((place, Numbered(n, rule, table, row, date, own)))
+    found.sort(key=lambda one: one[0])
     first: dict[int, tuple] = {}
-    for one in sorted(found, key=key.get):
-        first.setdefault(one[4], key[one])
-    found.sort(key=lambda one: (first[one[4]], key[one]))
-    return [Numbered(n, rule, table, row, date, own) for n, (date, _, row, _, own, rule, table) in enumerate(found, 1)]
+    for place, error in found:
+        first.setdefault(error.cause, place)
+    found.sort(key=lambda one: (first[one[1].cause], one[0]))
+    return [replace(error, n=n) for n, (_, error) in enumerate(found, 1)]
 
 
 def _date(checked: Checked, rule: Rule, table: str, row: int) -> np.datetime64:
