@@ -1,0 +1,218 @@
+"""Rules about care leavers (OC3) beside their episodes, other tables and last year’s return."""
+
+import numpy as np
+
+from check903.engine import rule, years
+from check903.model import ADOPTION_DETAILS, LEAVER_DETAILS, RESPITE
+from check903.rows import days_between, later
+
+LEAVER = "OC3.IN_TOUCH OC3.ACTIV OC3.ACCOM"
+ADOPTION = "AD1.DATE_INT AD1.DATE_MATCH AD1.FOSTER_CARE AD1.NB_ADOPTR AD1.SEX_ADOPTR AD1.LS_ADOPTR"
+HEALTH = ("CONVICTED", "HEALTH_CHECK", "IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE",
+          "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")
+
+# -- beside the other tables of this year -----------------------------------------------------------------------------
+
+
+@rule("134", "inconsistent", f"{LEAVER} {ADOPTION}")
+def adopted_and_care_leaver(r):
+    """Child has both care leaver details and adoption details
+
+    A child who was adopted is not a care leaver, so only one of the two can be right.
+
+    To mend it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details (AD1).
+    """
+    a = r.AD1
+    return a[a.any_filled(*ADOPTION_DETAILS) & a.of(r.children_with_leaver_details)]
+
+
+@rule("187", "inconsistent", f"{LEAVER} {ADOPTION}", tables="OC3 AD1 Episodes")
+def in_care_all_year(r):
+    """Child was in care for the whole year, but has care leaver or adoption details
+
+    By the episodes, the child was looked after from 1 April to 31 March without a break. So the child neither was adopted nor
+    left care.
+
+    To mend it: check the child’s episodes. If they are right, remove the care leaver details (OC3) and the adoption details
+    (AD1).
+    """
+    o, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
+    return o[o.of(all_year) & o.any_filled(*LEAVER_DETAILS)], a[a.of(all_year) & a.any_filled(*ADOPTION_DETAILS)]
+
+
+@rule("215", "inconsistent", f"{LEAVER} {' '.join(f'OC2.{column}' for column in HEALTH)}")
+def outcomes_of_care_leaver(r):
+    """Child has both care leaver details and the outcomes of a year in care
+
+    OC3 is for those who left care, OC2 (health, offending) for those who were in care for all of the last twelve months. Nobody
+    can be both.
+
+    To mend it: find out which of the two applies, and remove the details in the other table.
+    """
+    o, c = r.OC3.join(r.OC2)
+    both = o.any_filled(*LEAVER_DETAILS) & c.any_filled(*HEALTH)
+    return o[both], c[both]
+
+
+@rule("1014", "inconsistent", "OC3.ACTIV OC3.ACCOM OC3.IN_TOUCH UASC.DUC", tables="Episodes UASC OC3")
+def asylum_seeker_only_as_care_leaver(r):
+    """Asylum seeker (UASC) is in the return as a care leaver only, with no care this year
+
+    The UASC table is for asylum seekers who were in care during the year. This young person has care leaver details and no
+    episode that reaches into the year.
+
+    To mend it: if the young person is a care leaver only, remove the row in UASC. If not, add the episode that falls in this
+    year.
+    """
+    e, u, o = r.Episodes, r.UASC, r.OC3
+    left_before = u.children() & ~e.children(r.touches_year(e.DECOM, e.DEC))
+    wrong = o[o.any_filled(*LEAVER_DETAILS) & o.of(left_before)]
+    return u[u.of(wrong.children())], wrong
+
+
+@rule("3001", "inconsistent", "OC3.ACCOM Header.DOB")
+def staying_put_at_17(r):
+    """Care leaver who turned 17 this year is recorded as living with former foster carers
+
+    Z1 and Z2 (with former foster carer) are for young people who stayed on after 18. The information of this one is about the
+    17th birthday, between 1 April and 31 March.
+
+    To mend it: check the date of birth in Header and the accommodation, and correct the one that is wrong.
+    """
+    o, h = r.OC3.join(r.Header)
+    return o[o.ACCOM.upper.isin("Z1", "Z2") & r.in_year(h.DOB + years(17))]
+
+
+# -- beside this year's episodes --------------------------------------------------------------------------------------
+
+
+@rule("1000", "inconsistent", LEAVER, tables="Episodes OC3", optional="Episodes_last")
+def died_in_care(r):
+    """Care leaver is recorded, but the child’s episodes say that the child died in care
+
+    An episode of this year or last year ended with E2 (died).
+
+    To mend it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode ended.
+    """
+    o, this, last = r.OC3, r.Episodes, r.Episodes_last
+    return o[o.of(this.children(this.REC.upper == "E2") | last.children(last.REC.upper == "E2"))]
+
+
+@rule("1007", "inconsistent", LEAVER, tables="Episodes OC3")
+def in_care_on_birthday(r):
+    """Care leaver details are given for a young person aged 17 or 18 who was in care on that birthday
+
+    The details are about the 17th or 18th birthday, for those who had left care by then. An episode of this young person goes on
+    beyond it.
+
+    To mend it: check the date of birth and the episodes. If the young person was in care on the birthday, empty contact, activity
+    and accommodation.
+    """
+    o, e = r.OC3.join(r.Episodes)
+    birthday = r.latest_birthday(o.DOB, 17, 18)
+    in_care = (e.DECOM <= birthday) & (e.DEC.blank | (e.DEC > birthday))
+    return o[o.any_filled(*LEAVER_DETAILS) & in_care]
+
+
+@rule("1011", "inconsistent", LEAVER, tables="Episodes OC3")
+def care_taken_over(r):
+    """Care leaver details are given for a child whose care was taken over by another council
+
+    The child’s latest episode ended with E3 (care taken over by another council). The child did not leave care, and that council
+    returns what follows.
+
+    To mend it: if another council took over, empty contact, activity and accommodation. If not, correct the reason why the latest
+    episode ended.
+    """
+    o, latest = r.OC3, r.Episodes.latest("DECOM")
+    return o[o.any_filled(*LEAVER_DETAILS) & o.of(latest.children(latest.REC == "E3"))]
+
+
+@rule("1016", "inconsistent", LEAVER, tables="Episodes OC3", years="2024-")
+def left_care_after_birthday(r):
+    """Care leaver details are given for a young person aged 17 or 18 who left care after that birthday
+
+    The details are about the 17th or 18th birthday, for those who had left care by then. The latest episode of this young person
+    ended later.
+
+    To mend it: check the date of birth and the day on which care ended. If the young person left care after the birthday, empty
+    contact, activity and accommodation.
+    """
+    o, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
+    return o[o.any_filled(*LEAVER_DETAILS) & (current.DEC > r.latest_birthday(o.DOB, 17, 18))]
+
+
+# -- beside last year's return ----------------------------------------------------------------------------------------
+
+
+@rule("348", "cross-year", "OC3: IN_TOUCH", tables="OC3 OC3_last", years="2026-", needs="last-year")
+def died_last_year(r):
+    """Care leaver was returned as having died last year, but not this year
+
+    Last year’s contact was DIED (died after leaving care). This year’s is something else.
+
+    To mend it: check whether the young person has died, and correct this year’s contact. If last year’s was wrong, tell the
+    Department.
+    """
+    now, then = r.OC3.join(r.OC3_last)
+    return now[(then.IN_TOUCH == "DIED") & (now.IN_TOUCH != "DIED")]
+
+
+def _days_in_care_from(age, e, h, end):
+    """Days in care from the birthday `age` on, for each child; the last day of an episode is not counted."""
+    birthday = h.DOB + years(age)
+    return e.sum(np.fmax(days_between(later(e.DECOM.or_(birthday), birthday), end), 0))  # fmax takes no notice of NaN
+
+
+@rule("1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year")
+def too_little_time_in_care(r):
+    """Care leaver is recorded, but the episodes show too little time in care to count as one
+
+    A care leaver was in care for at least 13 weeks since turning 14, at least a day of it since turning 16, and was not adopted
+    (E11, E12). The episodes of this year and last year, without short breaks (V3, V4), show less. Those aged 20 or over on 31
+    March are left out.
+
+    To mend it: check whether the young person was in care for that long. If not, remove the care leaver record. If the time was
+    in earlier years, which are not in these files, nothing is wrong.
+    """
+    r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
+    o, h, both = r.OC3, r.Header, r.episodes_of_both_years
+    before = both.previous_by("DECOM", "DEC")
+    repeated = before.exists & ((both.DECOM == before.DECOM) | ~(both.DECOM.readable | before.DECOM.readable))
+    kept = both[both.CHILD.filled & ~repeated]
+    latest = kept.latest("DECOM")
+    e, young = kept[~kept.LS.upper.isin(RESPITE)].join(h[h.DOB + years(20) > r.end])
+    end = np.where(e.is_among(latest), e.DEC.or_(r.end), e.DEC.value)
+    enough = (_days_in_care_from(14, e, young, end) >= 91) & (_days_in_care_from(16, e, young, end) >= 1)
+    too_little = ~o.per_child(enough, False) | o.of(latest.children(latest.REC.upper.isin("E11", "E12")))
+    return o[too_little & ~o.of(h.children(h.DOB + years(20) <= r.end)) & (len(e) > 0)]
+
+
+@rule("1002", "inconsistent", LEAVER, tables="Episodes OC3 Episodes_last", optional="Header", needs="last-year")
+def not_in_care_in_two_years(r):
+    """Care leaver is recorded, but has no episode this year or last year
+
+    A care leaver was in care after turning 16, and this one appears in Episodes of neither year. Those who turned 16 before last
+    year began are left out, since they may have left care earlier.
+
+    To mend it: check the child ID. If the young person was in care in an earlier year, nothing is wrong. If not, remove the care
+    leaver record.
+    """
+    o, h = r.OC3.join(r.Header, keep=True)
+    long_ago = (o.DOB + years(16) < r.start_of_last_year) | (~o.DOB.readable & (h.DOB + years(16) < r.start_of_last_year))
+    o, may_be_earlier = r.OC3, o[long_ago]
+    return o[~r.lists("Episodes", o) & ~r.lists("Episodes_last", o) & ~o.is_among(may_be_earlier)]
+
+
+@rule("1010", "cross-year", LEAVER, tables="Episodes Episodes_last OC3", needs="last-year")
+def open_last_year_and_gone(r):
+    """Care leaver was still in care at the end of last year, but has no episodes this year
+
+    The last episode in last year’s return had no end. A young person who left care this year has an episode this year too, with
+    the day on which it ended.
+
+    To mend it: add the episode carried over from last year, with its end. If care had ended last year, tell the Department that
+    the end is missing there.
+    """
+    o, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
+    return o[o.of(last.children(last.DEC.blank)) & ~r.lists("Episodes", o)]
