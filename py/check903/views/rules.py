@@ -47,7 +47,7 @@ def rule(checked: Checked, code: str, asked: dict | None = None, page: int = 0, 
     order = in_order(checked, found, sort)
     by_table = [(table, order[checked.table[order] == table]) for table in np.unique(checked.table[order]).tolist()]
     return {
-        **text(about), "known": True, "errors": int((checked.rule == number).sum()), "total": len(order),
+        **text(about), "known": True, "errors": len(order), "of_errors": int((checked.rule == number).sum()), "total": len(order),
         "children": checked.count_children(order),
         "not_run": checked.result.not_run.get(code),
         "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
@@ -68,7 +68,7 @@ def text(about: Rule) -> dict:
 def without_rows(code: str) -> dict:
     """A rule that the check at hand doesn't hold: its newest version, or {known: False}."""
     versions = [found for found in engine.registry() if found.code == code]
-    nothing = {"errors": 0, "children": 0, "total": 0, "not_run": None, "sets": []}
+    nothing = {"errors": 0, "of_errors": 0, "children": 0, "total": 0, "not_run": None, "sets": []}
     return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
 
 
