@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+
 from check903 import engine
 from check903.engine import NotRun, Rule
 from check903.model import Collection, Return

@@ -2,14 +2,15 @@
 
 import json
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from check903 import report, schema
 from check903.views.child import child
 from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.overview import overview
 from check903.views.rules import rule, rules
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from views import made
 
 CELLS = st.one_of(

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from check903 import postcodes
 from check903.bridge import Session
 

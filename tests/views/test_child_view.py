@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+
 from check903 import codes
 from check903.views.child import child
 from views import made

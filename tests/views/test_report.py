@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from python_calamine import CalamineWorkbook
+
 from check903 import codes, report
 from check903.views.findings import findings
-from python_calamine import CalamineWorkbook
 from views import made
 
 NASTY = ("=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\r=x", "http://x.example/", '=HYPERLINK("http://x.example","a")')

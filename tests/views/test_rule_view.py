@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from check903 import engine, schema
 from check903.views.book import changed, rule_book
 from check903.views.counterpart import counterpart

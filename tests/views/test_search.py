@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from check903 import codes, engine
 from check903.model import Collection, Return
 from check903.table import Column, Table
