@@ -42,7 +42,8 @@ glue.session = Session()
 
 
 @pytest.fixture
-def page(engine_page):
+def faked(engine_page):
+    """An engine whose Python has a made-up session."""
     engine_page.workers[0].evaluate(f"python.runPython({json.dumps(SESSION)})")
     return engine_page
 
@@ -54,14 +55,14 @@ def test_progress_in_words(engine_page):
     assert [one["ready"] for one in said].count(True) == 1
 
 
-def test_bytes_go_in_and_out(page):
-    assert page.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {"path": "a.csv", "kind": "bytes", "length": 70000}
-    made = page.evaluate("engine.call('workbook', {}).then(({name, bytes}) => ({name, kind: bytes.constructor.name, bytes: [...bytes]}))")
+def test_bytes_go_in_and_out(faked):
+    assert faked.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {"path": "a.csv", "kind": "bytes", "length": 70000}
+    made = faked.evaluate("engine.call('workbook', {}).then(({name, bytes}) => ({name, kind: bytes.constructor.name, bytes: [...bytes]}))")
     assert made == {"name": "report.xlsx", "kind": "Uint8Array", "bytes": [0, 255, 10]}
 
 
-def test_values(page):
-    assert page.evaluate("engine.call('numbers')") == [3, 0.5, "é < & '", None]
+def test_values(faked):
+    assert faked.evaluate("engine.call('numbers')") == [3, 0.5, "é < & '", None]
 
 
 @pytest.mark.parametrize(
@@ -73,22 +74,22 @@ def test_values(page):
         ("not_a_number", "ValueError", "Traceback"),
     ],
 )
-def test_a_fault_is_told_and_stops_nothing(page, method, message, detail):
-    said, details = page.evaluate(f"engine.call('{method}').catch((fault) => [fault.message, fault.details])")
+def test_a_fault_is_told_and_stops_nothing(faked, method, message, detail):
+    said, details = faked.evaluate(f"engine.call('{method}').catch((fault) => [fault.message, fault.details])")
     assert said.startswith(message)
     assert detail in details
-    assert page.evaluate("engine.call('areas')") == {}
-    assert page.evaluate("faults") == []
+    assert faked.evaluate("engine.call('areas')") == {}
+    assert faked.evaluate("faults") == []
 
 
-def test_check_goes_on_to_its_end(page):
-    finished, last = page.evaluate("(async () => { const seen = []; const last = await engine.check({total: 40}, (step) => seen.push(step.finished)); return [seen, last]; })()")
+def test_check_goes_on_to_its_end(faked):
+    finished, last = faked.evaluate("(async () => { const seen = []; const last = await engine.check({total: 40}, (step) => seen.push(step.finished)); return [seen, last]; })()")
     assert last == {"done": True, "total": 40, "finished": 40, "code": "101", "title": "x"}
     assert finished == sorted(set(finished)) and len(finished) > 1
 
 
-def test_check_can_be_stopped_and_calls_are_answered_meanwhile(page):
-    numbers, last = page.evaluate("""(async () => {
+def test_check_can_be_stopped_and_calls_are_answered_meanwhile(faked):
+    numbers, last = faked.evaluate("""(async () => {
         const checking = engine.check({total: 100000});
         const numbers = await engine.call('numbers');
         engine.stop();
@@ -96,33 +97,33 @@ def test_check_can_be_stopped_and_calls_are_answered_meanwhile(page):
     })()""")
     assert numbers[0] == 3
     assert last["stopped"] is True and last["done"] is False
-    assert page.evaluate("engine.check({total: 2})")["finished"] == 2
+    assert faked.evaluate("engine.check({total: 2})")["finished"] == 2
 
 
-def test_postcode_areas_come_before_the_check(page):
-    page.evaluate("engine.call('add_file', 'B BS', new Uint8Array())")
-    page.evaluate("engine.check({total: 1})")
-    given = page.evaluate("engine.call('areas')")
+def test_postcode_areas_come_before_the_check(faked):
+    faked.evaluate("engine.call('add_file', 'B BS', new Uint8Array())")
+    faked.evaluate("engine.check({total: 1})")
+    given = faked.evaluate("engine.call('areas')")
     assert set(given) == {"B", "BS"} and given["B"] > 100_000
-    assert page.evaluate("document.querySelectorAll('script[src*=postcodes]').length") == 0
+    assert faked.evaluate("document.querySelectorAll('script[src*=postcodes]').length") == 0
 
 
 @pytest.mark.expects_errors
-def test_postcode_area_that_there_is_not(page):
-    page.evaluate("engine.call('add_file', 'QQ ../B b', new Uint8Array())")
-    assert page.evaluate("engine.check({total: 1})")["done"] is True
-    assert page.evaluate("engine.call('areas')") == {}
+def test_postcode_area_that_there_is_not(faked):
+    faked.evaluate("engine.call('add_file', 'QQ ../B b', new Uint8Array())")
+    assert faked.evaluate("engine.check({total: 1})")["done"] is True
+    assert faked.evaluate("engine.call('areas')") == {}
 
 
-def test_a_worker_that_dies(page):
-    page.evaluate("window.pending = engine.check({total: 100000}).catch((fault) => fault.message)")
-    page.workers[0].evaluate("setTimeout(() => { throw new Error('gone'); }) && 1")
-    assert "Reload the page" in page.evaluate("pending")
-    assert len(page.evaluate("faults")) == 1
+def test_a_worker_that_dies(faked):
+    faked.evaluate("void (window.pending = engine.check({total: 100000}).catch((fault) => fault.message))")
+    faked.workers[0].evaluate("setTimeout(() => { throw new Error('gone'); }) && 1")
+    assert "Reload the page" in faked.evaluate("pending")
+    assert len(faked.evaluate("faults")) == 1
 
 
-def test_restart_forgets_everything(page):
-    page.evaluate("engine.call('add_file', 'B', new Uint8Array())")
-    lost = page.evaluate("(async () => { const lost = engine.check({total: 100000}).catch((fault) => fault.message); await engine.restart(); return lost; })()")
+def test_restart_forgets_everything(faked):
+    faked.evaluate("engine.call('add_file', 'B', new Uint8Array())")
+    lost = faked.evaluate("(async () => { const lost = engine.check({total: 100000}).catch((fault) => fault.message); await engine.restart(); return lost; })()")
     assert lost == "Python was stopped."
-    assert page.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith("AttributeError")  # the real Session again
+    assert faked.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith("AttributeError")  # the real Session again
