@@ -232,8 +232,8 @@ class _Decision:
             lambda: part.year if part.year in (self.year, self.year - 1) else None,
             lambda: self._year_in_words(file.read.name, _LAST_IN_NAME),
             lambda: self._only_year_in(root),
-            lambda: self._year_of_children(part),
             lambda: self._year_in_words(file.read.name, re.compile("last|prev", re.IGNORECASE)),
+            lambda: self._year_of_children(part),
         ]
         return next((year for way in ways if (year := way())), self.year)
 
