@@ -11,7 +11,7 @@ export function leave() {
   address = location.hash;
 }
 
-export function arrive(first, back) {
+export function arrive(first = false, back = false) {
   coming = { focus: !first, top: back ? places.get(location.hash) ?? 0 : 0 };
 }
 

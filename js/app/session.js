@@ -162,18 +162,18 @@ export async function check() {
   const { year, authority, rulesYear } = state.choices;
   const before = state.summary;
   forgetAnswers();
-  change({ check: { status: "running", done: 0, total: 0, code: "", title: "" }, summary: null, message: null });
+  change({ check: { status: "running", finished: 0, total: 0, code: "", title: "" }, summary: null, message: null });
   announce("Checking has begun.");
   let quarter = 0;
   try {
-    const finished = await engine.check({ year, authority, rules_year: rulesYear }, (step) => {
+    const last = await engine.check({ year, authority, rules_year: rulesYear }, (step) => {
       if (state.check.status !== "running") return;
       change({ check: { ...state.check, ...step, done: step.finished } });
       const now = Math.floor((4 * step.finished) / (step.total || 1));
       if (now > quarter && now < 4) announce(`${25 * now}% of the rules are checked.`);
       quarter = now;
     });
-    if (finished.stopped || state.check.status !== "running") {
+    if (last.stopped || state.check.status !== "running") {
       change({ check: { status: "stopped" }, summary: before }); // the worker keeps the results of the check before
       announce("Stopped.");
       return false;

@@ -1,7 +1,8 @@
 // What to check: year, council, options, Python's state, and the button.
 import { html } from "lit-html";
 import { check, choose, chooseYear, forget, restart, stopCheck } from "../session.js";
-import { state, unfold } from "../state.js";
+import { arrive } from "../arrival.js";
+import { change, state, unfold } from "../state.js";
 import { goTo } from "../jump.js";
 import { goodIcon, waitIcon, wrongIcon } from "../parts/icons.js";
 import { copyDetails } from "../parts/fault.js";
@@ -68,6 +69,9 @@ async function press(go) {
   }
   go("#/findings/overview");
   await check();
+  if (state.route.place !== "findings") return;
+  arrive(); // what was the progress is another screen now
+  change();
 }
 
 function button(go) {
@@ -84,10 +88,10 @@ function button(go) {
 
 /** How far the check is, by rule, with a way to stop it. */
 export function progress() {
-  const { done, total, code, title } = state.check;
+  const { finished, total, code, title } = state.check;
   return html`<div class="checking">
-    <p class="checking-line"><strong>${total ? `Checking: ${number(done)} of ${count(total, "rule")}` : "Getting ready to check"}</strong></p>
-    <progress max=${total || 1} .value=${total ? done : 0} aria-label="Rules checked">${done}</progress>
+    <p class="checking-line"><strong>${total ? `Checking: ${number(finished)} of ${count(total, "rule")}` : "Getting ready to check"}</strong></p>
+    <progress max=${total || 1} .value=${total ? finished : 0} aria-label="Rules checked">${finished}</progress>
     <p class="meta checking-rule">${code ? `${code} ${title ?? ""}` : ""}</p>
     <p><button type="button" class="govuk-button btn-2" @click=${stopCheck}>Stop</button></p>
   </div>`;

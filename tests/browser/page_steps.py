@@ -1,0 +1,81 @@
+"""What a user does on the page, for the tests of its flows."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+SLOW = 60_000  # ms: reading or checking on a busy machine
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+WIDTHS = (1440, 1024, 390)
+EVIL = "<img src=x onerror=document.title='caught'>"
+
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1001,1,05/06/2012,WBRI,UN1,,\n1002,2,31/02/2013,WBRI,UN1,,\n"
+EPISODES = (
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    "1001,02/05/2026,S,C1,N1,U6,PR1,,,,BS1 4DJ,BS3 1DG,SC123456\n"
+    "1002,02/05/2026,S,C9,N1,U6,PR1,,,,BS1 4DJ,BS3 1DG,SC123456\n"
+)
+
+
+def main_heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def check_button(page):
+    return page.get_by_role("button", name=re.compile(r"^Check \d"))
+
+
+def use_sample(page):
+    """Load the sample return."""
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(check_button(page)).to_be_enabled(timeout=SLOW)
+
+
+def check(page):
+    """Press Check and wait for the results."""
+    check_button(page).click()
+    expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible(timeout=SLOW)
+
+
+def checked_sample(page):
+    use_sample(page)
+    check(page)
+
+
+def choose_files(page, *files):
+    """Give files to the file input: (name, text or bytes)."""
+    page.locator("#choose-files").set_input_files([
+        {"name": name, "mimeType": "text/csv", "buffer": data.encode() if isinstance(data, str) else data} for name, data in files
+    ])
+
+
+def choose_council(page, name="Bristol, City of (E06000023)"):
+    page.get_by_label("Council").select_option(label=name)
+
+
+def view(page, name):
+    """Go to a view of the findings."""
+    page.get_by_role("navigation", name="Views of the findings").get_by_role("link", name=name).click()
+
+
+def place(page, name):
+    """Go to one of the four places."""
+    page.get_by_role("navigation", name="Places").get_by_role("link", name=re.compile(f"^{name}")).click()
+
+
+def settled(page):
+    """Wait until the screen has its data."""
+    expect(page.locator("#screen h1")).to_be_visible()
+    expect(page.locator("#screen [aria-busy=true]")).to_have_count(0)
+
+
+def drop(page, *paths):
+    """Let go of real files and folders over the drop area, as a file manager would."""
+    box = page.locator(".drop").bounding_box()
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
+    session.detach()

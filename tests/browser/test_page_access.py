@@ -1,0 +1,142 @@
+"""Everybody can use the page: keyboard, screen readers, every width. The screenshots it takes are for people to look at."""
+
+import re
+
+import pytest
+from page_steps import EPISODES, HEADER, SCREENSHOTS, SLOW, WIDTHS, check_button, checked_sample, choose_files, main_heading, settled
+from playwright.sync_api import expect
+
+HEIGHTS = {1440: 900, 1024: 768, 390: 844}
+
+
+def press_until(page, target, key="Tab", most=80):
+    """Press a key until the target has the focus: the way of someone without a mouse."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{key} does not reach {target}")
+
+
+def test_the_whole_flow_by_keyboard_alone(opened):
+    page = opened
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    press_until(page, page.get_by_role("button", name="choose files"))
+    press_until(page, page.get_by_role("button", name="Try with sample data"))
+    page.keyboard.press("Enter")
+    expect(check_button(page)).to_be_visible(timeout=SLOW)
+    press_until(page, check_button(page), most=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible(timeout=SLOW)
+    expect(main_heading(page)).to_be_focused()
+    press_until(page, page.locator(".pareto .title a").first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()
+    expect(main_heading(page)).to_be_focused()
+    press_until(page, page.locator(".w-rule .child-id").first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name=re.compile("^Time line"))).to_be_visible()
+    press_until(page, page.locator(".flist a").nth(1), most=120)
+    page.keyboard.press("Enter")
+    expect(page.locator(".note div:focus")).to_have_count(1)
+    press_until(page, page.get_by_role("button", name="Add a filter"), key="Shift+Tab", most=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("form", name="Filter").get_by_label("Rule")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Add a filter")).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def screens():
+    """Name and address of every screen."""
+    return {
+        "overview": "#/findings/overview", "overview-filtered": "#/findings/overview?table=Episodes&category=inconsistent", "rule": "#/findings/rule",
+        "children": "#/findings/child", "all": "#/findings/all", "nothing": "#/findings/all?text=nothingatall", "mend": "#/mend",
+        "share": "#/share", "rules": "#/rules", "help": "#/help", "help-privacy": "#/help/privacy", "help-providers": "#/help/providers",
+        "help-screens": "#/help/screens", "help-trouble": "#/help/trouble", "nowhere": "#/nowhere",
+    }
+
+
+def look(page, axe, name, width):
+    """A screenshot, and what axe finds."""
+    settled(page)
+    page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=name != "rules")
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found = axe(page)
+    return [f"{name} at {width}: {one}" for one in found] + ([f"{name} at {width} is {sideways}px too wide"] if sideways > 0 else [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_screen(opened_file, axe, screens, width):
+    page = opened_file
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    found = look(page, axe, "files-empty", width)
+    page.evaluate("location.hash = '#/findings'")
+    found += look(page, axe, "findings-empty", width)
+    page.evaluate("location.hash = '#/files'")
+    choose_files(page, ("oc3_export.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,2,3,4,5,6,7\n"), ("broken.xlsx", b"PK\x03\x04"), ("my notes.txt", "shopping"))
+    expect(page.get_by_role("alert").first).to_be_visible(timeout=SLOW)
+    check_button(page).or_(page.get_by_role("button", name="Check", exact=True)).click()
+    found += look(page, axe, "files-trouble", width)
+    page.get_by_role("button", name=re.compile("^Try with")).click()
+    checked_sample(page)
+    page.evaluate("location.hash = '#/files'")
+    settled(page)
+    page.get_by_role("button", name=re.compile("^Change")).first.click()
+    found += look(page, axe, "files", width)
+    for name, address in screens.items():
+        page.evaluate(f"location.hash = '{address}'")
+        found += look(page, axe, name, width)
+    page.evaluate("location.hash = '#/findings/child'")
+    settled(page)
+    page.locator(".child-id").first.click()
+    found += look(page, axe, "child", width)
+    page.get_by_role("button", name="Add a filter").click()
+    found += look(page, axe, "filter", width)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390])
+def test_time_line_starts_at_its_newest_end(opened_file, width):
+    page = opened_file
+    page.set_viewport_size({"width": width, "height": 844})
+    checked_sample(page)
+    page.evaluate("location.hash = '#/findings/child'")
+    page.locator(".child-id").first.click()
+    line = page.get_by_role("region", name=re.compile("^Time line"))
+    expect(line).to_be_visible()
+    page.wait_for_timeout(200)
+    assert line.evaluate("element => element.scrollWidth - element.clientWidth - element.scrollLeft") < 2
+
+
+def test_back_returns_to_where_one_was(opened_file):
+    page = opened_file
+    checked_sample(page)
+    page.evaluate("location.hash = '#/findings/all'")
+    settled(page)
+    page.locator("table.all .child-id").nth(40).scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    down = page.evaluate("scrollY")
+    page.locator("table.all .child-id").nth(40).click()
+    expect(page.get_by_role("region", name=re.compile("^Time line"))).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    expect(page.locator("table.all")).to_be_visible()
+    page.wait_for_timeout(200)
+    assert abs(page.evaluate("scrollY") - down) < 60
+
+
+@pytest.mark.expects_errors
+def test_when_python_dies(opened_file):
+    page = opened_file
+    choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
+    expect(check_button(page)).to_be_visible(timeout=SLOW)
+    page.workers[0].evaluate("setTimeout(() => { throw new Error('a fault in the worker'); })")
+    expect(page.get_by_text("Python has stopped. That is our fault")).to_be_visible()
+    page.get_by_role("button", name="Start Python again").click()
+    expect(check_button(page)).to_have_text("Check 4 rows", timeout=SLOW)
+    expect(page.get_by_role("table", name="Your files")).to_contain_text("episodes.csv")

@@ -1,0 +1,121 @@
+"""The Files place: dropping, changing and removing."""
+
+import re
+
+import pytest
+from check903 import sample
+from page_steps import EPISODES, HEADER, SLOW, check_button, choose_council, choose_files, drop, use_sample
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with this year's sample, and clutter."""
+    place = tmp_path_factory.mktemp("drop") / "return 2027"
+    place.mkdir()
+    for name, data in sample.generate().this_year.items():
+        (place / name).write_bytes(data)
+    (place / ".DS_Store").write_bytes(b"clutter")
+    (place / "Thumbs.db").write_bytes(b"clutter")
+    return place
+
+
+def files_table(page):
+    return page.get_by_role("table", name="Your files")
+
+
+def test_a_folder_is_chosen(opened, folder):
+    opened.locator("#choose-folder").set_input_files(folder)
+    expect(check_button(opened)).to_be_enabled(timeout=SLOW)
+    expect(files_table(opened)).to_contain_text("return 2027/episodes.csv")
+    expect(files_table(opened)).not_to_contain_text("DS_Store")
+    expect(files_table(opened)).to_contain_text("This year, 2026-27: 12 tables")
+
+
+def test_a_folder_is_dropped(page, serve, site, folder):
+    page.goto(serve(site).address)
+    drop(page, folder)  # at once: Python is still loading
+    expect(files_table(page)).to_contain_text("episodes.csv")
+    expect(files_table(page)).not_to_contain_text("Thumbs.db")
+    expect(page.get_by_role("button", name=re.compile("^Check .* when ready$")).or_(check_button(page))).to_be_visible()
+    expect(check_button(page)).to_be_visible(timeout=SLOW)
+    expect(files_table(page)).to_contain_text("This year, 2026-27: 12 tables")
+
+
+def test_files_are_dropped(opened, folder):
+    drop(opened, folder / "header.csv", folder / "episodes.csv")
+    expect(files_table(opened)).to_contain_text("2 tables", timeout=SLOW)
+
+
+def test_a_dropped_folder_is_read_or_says_what_to_do(opened_file, folder):
+    drop(opened_file, folder)
+    read = files_table(opened_file).get_by_text("12 tables")
+    expect(read.or_(opened_file.get_by_text("Use “choose a whole folder” below the drop area").first)).to_be_visible(timeout=SLOW)
+
+
+def test_a_table_is_changed_and_removed(opened):
+    page = opened
+    choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
+    choose_council(page)
+    page.get_by_role("button", name="Change table or year of header.csv").click()
+    year = page.locator(".change-form").get_by_label("Collection year")
+    expect(page.locator(".change-form").get_by_label("Take it for")).to_be_focused()
+    year.select_option("2026")
+    page.locator(".change-form").get_by_role("button", name="Save").click()
+    expect(files_table(page)).to_contain_text("Last year, 2025-26: 1 table, 2 rows")
+    expect(page.get_by_role("button", name="Change table or year of header.csv")).to_be_focused()
+    page.get_by_role("button", name="Remove header.csv").click()
+    expect(files_table(page)).not_to_contain_text("header.csv")
+    expect(check_button(page)).to_have_text("Check 2 rows")
+    page.get_by_role("button", name="Remove episodes.csv").click()
+    expect(page.get_by_role("heading", name="No files yet")).to_be_visible()
+
+
+def test_change_is_left_with_escape(opened_file):
+    page = opened_file
+    choose_files(page, ("header.csv", HEADER))
+    change = page.get_by_role("button", name="Change table or year of header.csv")
+    change.click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".change-form")).to_have_count(0)
+    expect(change).to_be_focused()
+
+
+def test_a_file_that_cannot_be_used(opened):
+    page = opened
+    choose_files(page, ("header.csv", HEADER), ("broken.xlsx", b"PK\x03\x04 not a workbook"))
+    summary = page.get_by_role("alert").filter(has_text="can’t be used")
+    expect(summary).to_contain_text("1 of 2 files can’t be used", timeout=SLOW)
+    summary.get_by_role("link").click()
+    expect(page.locator("tr.bad")).to_be_focused()
+    expect(page.locator("tr.bad")).to_contain_text("Can’t be used")
+    expect(check_button(page)).to_be_enabled()
+
+
+def test_another_collection_year(opened_file):
+    page = opened_file
+    use_sample(page)
+    page.get_by_label("Collection year").select_option("2026")
+    expect(files_table(page)).to_contain_text("This year, 2025-26")
+
+
+def test_no_council(opened_file):
+    page = opened_file
+    choose_files(page, ("header.csv", HEADER))
+    check_button(page).click()
+    expect(page.get_by_label("Council")).to_be_focused()
+    expect(page.get_by_text("Choose your council. Rules about placements")).to_be_visible()
+    choose_council(page)
+    expect(page.get_by_text("Choose your council. Rules about placements")).to_have_count(0)
+
+
+def test_a_change_after_the_check_is_said(opened_file):
+    page = opened_file
+    use_sample(page)
+    check_button(page).click()
+    expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name=re.compile("^Files")).click()
+    page.get_by_role("button", name="Remove this year/reviews.csv").click()
+    expect(page.get_by_text("The errors on show are from before your last change.")).to_be_visible()
+    page.get_by_role("link", name=re.compile("^Findings")).click()
+    expect(page.get_by_text("Something changed after this check")).to_be_visible()

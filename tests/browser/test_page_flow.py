@@ -1,0 +1,245 @@
+"""The whole way through the page, hosted and from a folder with the network off."""
+
+import re
+
+from page_steps import EVIL, SLOW, check, check_button, checked_sample, choose_council, choose_files, main_heading, place, settled, use_sample, view
+from page_steps import EPISODES, HEADER
+from playwright.sync_api import expect
+
+ERRORS = re.compile(r"\d+ errors?")
+
+
+def test_sample_from_files_to_a_child(opened):
+    page = opened
+    use_sample(page)
+    expect(page.get_by_role("table", name="Your files")).to_contain_text("episodes.csv")
+    expect(page.get_by_label("Council")).not_to_have_value("")
+    check(page)
+    expect(main_heading(page)).to_be_focused()
+    expect(page).to_have_title("Overview - Check 903")
+
+    page.locator(".pareto .title a").first.click()
+    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()
+    expect(main_heading(page)).to_be_focused()
+    page.locator(".w-rule .child-id").first.click()
+    expect(page.get_by_role("img", name=re.compile("^Time in care of child"))).to_be_visible()
+    expect(page.locator(".flist .mk").first).to_be_visible()
+    expect(page.locator("td.is-wrong").first).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible()
+
+
+def test_a_view_can_be_reached_by_its_address(opened):
+    checked_sample(opened)
+    child = opened.evaluate("location.hash = '#/findings/child'") and None
+    settled(opened)
+    child = opened.locator(".child-id").first.inner_text()
+    opened.evaluate(f"location.hash = '#/findings/child/{child}'")
+    expect(main_heading(opened)).to_have_text(f"Child {child}")
+    opened.evaluate("location.hash = '#/findings/child/nobody'")
+    expect(opened.get_by_text("No child with this id is in the files.")).to_be_visible()
+    opened.evaluate("location.hash = '#/nowhere/at/all'")
+    expect(main_heading(opened)).to_have_text("There is no such page")
+
+
+def test_the_filter_is_carried_from_view_to_view(opened):
+    page = opened
+    checked_sample(page)
+    page.get_by_role("table", name="Which table").get_by_role("link", name="Header").click()
+    tag = page.get_by_role("button", name="Remove filter Table: Header")
+    count = page.locator(".filter .count")
+    expect(tag).to_be_visible()
+    expect(count).to_have_text(re.compile(r"^\d+ of \d+ errors$"))
+    left = count.inner_text()
+    for name in ("By rule", "By child", "All findings", "Overview"):
+        view(page, name)
+        settled(page)
+        expect(tag).to_be_visible()
+        expect(count).to_have_text(left)
+    view(page, "All findings")
+    settled(page)
+    tables = page.locator("table.all tbody tr td:nth-child(3)")
+    assert set(tables.all_inner_texts()) == {"Header"}
+    tag.click()
+    expect(page.locator(".filter")).to_contain_text("No filter: all")
+    page.go_back()
+    expect(tag).to_be_visible()
+
+
+def test_a_filter_can_be_added_and_cleared(opened_file):
+    page = opened_file
+    checked_sample(page)
+    page.get_by_role("button", name="Add a filter").click()
+    form = page.get_by_role("form", name="Filter")
+    expect(form.get_by_label("Rule")).to_be_focused()
+    form.get_by_label("Kind of error").select_option("missing")
+    form.get_by_label("Text or child").fill("blank")
+    form.get_by_role("button", name="Apply filter").click()
+    expect(page.get_by_role("button", name="Remove filter Missing")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove filter Text: blank")).to_be_visible()
+    assert "category=missing" in page.url and "text=blank" in page.url
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".filter")).to_contain_text("No filter")
+
+
+def test_all_findings_sort_page_and_find(opened_file):
+    page = opened_file
+    checked_sample(page)
+    view(page, "All findings")
+    settled(page)
+    rows = page.locator("table.all tbody tr")
+    expect(rows).to_have_count(50)
+    page.get_by_label("Rows to a page").select_option("25")
+    expect(rows).to_have_count(25)
+    first = rows.first.inner_text()
+    page.get_by_role("link", name="Next page of errors").click()
+    expect(page.locator(".pager")).to_contain_text("26 to 50 of")
+    assert rows.first.inner_text() != first
+
+    line = page.get_by_role("columnheader", name="Line")
+    line.get_by_role("button").click()
+    expect(line).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator(".pager")).to_contain_text("1 to 25 of")
+    lines = [int(text.replace(",", "")) for text in page.locator("table.all tbody td:nth-child(4)").all_inner_texts()]
+    assert lines == sorted(lines)
+    line.get_by_role("button").click()
+    expect(line).to_have_attribute("aria-sort", "descending")
+    expect(line.get_by_role("button")).to_be_focused()
+
+    find = page.get_by_label("Find by child, code, word or value")
+    find.press_sequentially("review")
+    expect(page.get_by_role("button", name="Remove filter Text: review")).to_be_visible()
+    expect(find).to_be_focused()
+    find.fill("no such word anywhere")
+    expect(page.get_by_text("No error matches the filter.")).to_be_visible()
+
+
+def test_rules_are_found_and_ordered(opened_file):
+    page = opened_file
+    checked_sample(page)
+    view(page, "By rule")
+    settled(page)
+    codes = page.locator(".rules .code")
+    many = codes.count()
+    page.get_by_role("button", name=re.compile("^Most errors first")).click()
+    expect(page.get_by_role("button", name=re.compile("^In order of code"))).to_be_visible()
+    page.get_by_label("Find by code or word").fill("ethnic")
+    expect(codes).not_to_have_count(many)
+    assert codes.count() >= 1
+    expect(page.get_by_label("Find by code or word")).to_be_focused()
+
+
+def test_downloads(opened):
+    page = opened
+    checked_sample(page)
+    with page.expect_download(timeout=SLOW) as workbook:
+        page.get_by_role("button", name="Download workbook").click()
+    assert workbook.value.suggested_filename.endswith(".xlsx")
+    assert workbook.value.path().read_bytes()[:2] == b"PK"
+    view(page, "All findings")
+    with page.expect_download(timeout=SLOW) as table:
+        page.get_by_role("button", name="Download as CSV").click()
+    text = table.value.path().read_text(encoding="utf-8-sig")
+    shown = int(re.search(r"([\d,]+) errors", page.locator(".page-head .meta").inner_text()).group(1).replace(",", ""))
+    assert len(text.splitlines()) == shown + 1
+    view(page, "By rule")
+    settled(page)
+    with page.expect_download(timeout=SLOW) as rows:
+        page.get_by_role("button", name="Download these rows").click()
+    assert rows.value.suggested_filename.endswith(".csv")
+    place(page, "Share")
+    with page.expect_download(timeout=SLOW):
+        page.get_by_role("button", name="Download workbook").click()
+
+
+def test_text_from_files_is_only_ever_text(opened):
+    page = opened
+    choose_files(page, ("header.csv", HEADER.replace("1002", EVIL)), ("episodes.csv", EPISODES.replace("1002", EVIL)), (f"{EVIL[:10]}.csv".replace("/", ""), HEADER))
+    choose_council(page)
+    check(page)
+    view(page, "All findings")
+    settled(page)
+    expect(page.get_by_role("link", name=EVIL).first).to_be_visible()
+    page.get_by_role("link", name=EVIL).first.click()
+    expect(main_heading(page)).to_have_text(f"Child {EVIL}")
+    expect(page.locator("#screen img")).to_have_count(0)
+    page.go_back()
+    page.get_by_label("Find by child, code, word or value").fill(EVIL)
+    expect(page.get_by_role("button", name=f"Remove filter Text: {EVIL}")).to_be_visible()
+    expect(page).to_have_title("All findings - Check 903")
+
+
+def test_a_return_without_errors_of_a_kind_is_good_news(opened_file):
+    page = opened_file
+    checked_sample(page)
+    page.evaluate("location.hash = '#/findings/overview?text=nothingatallhasthis'")
+    expect(page.get_by_text("No error matches the filter.")).to_be_visible()
+    page.get_by_role("link", name="Clear the filter").click()
+    expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible()
+
+
+def test_forget_everything(opened):
+    page = opened
+    checked_sample(page)
+    choose = page.get_by_role("button", name="Forget everything")
+    place(page, "Files")
+    choose.click()
+    page.get_by_role("button", name="Keep").click()
+    expect(check_button(page)).to_be_visible()
+    choose.click()
+    expect(page.get_by_role("button", name="Yes, forget")).to_be_focused()
+    page.get_by_role("button", name="Yes, forget").click()
+    expect(page.get_by_role("heading", name="No files yet")).to_be_visible()
+    expect(page.get_by_label("Council")).to_have_value("")
+    place(page, "Findings")
+    expect(page.get_by_text("Nothing has been checked yet.")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_only_the_council_is_remembered(opened):
+    page = opened
+    choose_council(page)
+    choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
+    check(page)
+    assert page.evaluate("Object.values(localStorage)") == ["E06000023"]
+    assert page.evaluate("sessionStorage.length") == 0
+    page.reload()
+    expect(page.get_by_label("Council")).to_have_value("E06000023", timeout=SLOW)
+    expect(page.get_by_text("Nothing has been checked yet.").or_(page.get_by_text("No files yet"))).to_be_visible()
+
+
+def test_a_check_can_be_stopped(opened_file):
+    page = opened_file
+    use_sample(page)
+    stop = page.get_by_role("button", name="Stop", exact=True)
+    check_button(page).click()
+    stop.or_(page.get_by_role("heading", name="Where the errors are")).first.wait_for(timeout=SLOW)
+    if stop.is_visible():
+        stop.click(timeout=2000)
+    expect(main_heading(page)).to_be_visible()
+
+
+def test_what_is_not_there_yet_says_so(opened_file):
+    page = opened_file
+    for name, text in (("Findings", "Nothing has been checked yet."), ("Mend", "not built yet"), ("Share", "Nothing checked yet.")):
+        place(page, name)
+        expect(page.locator("#screen")).to_contain_text(text)
+        expect(main_heading(page)).to_be_focused()
+
+
+def test_rules_and_help(opened_file):
+    page = opened_file
+    page.get_by_role("contentinfo").get_by_role("link", name="Rules and sources").click()
+    expect(page.locator(".rule-book li").first).to_be_visible()
+    page.get_by_label("Collection year").select_option("2023")
+    expect(page).to_have_url(re.compile("#/rules/2023"))
+    page.get_by_label("Find by code or word").fill("301")
+    expect(page.locator(".rule-entry .code").first).to_have_text("301")
+    page.get_by_role("link", name="Nothing leaves this computer").click()
+    expect(main_heading(page)).to_have_text("How to check that nothing leaves this computer")
+    page.get_by_role("contentinfo").get_by_role("link", name="Help", exact=True).click()
+    page.get_by_role("link", name="How to get the provider list").click()
+    expect(main_heading(page)).to_have_text("How to get the provider list")
