@@ -1,8 +1,7 @@
 """Rules about one adoption record (AD1), and about the decisions that a child should be placed for adoption (PlacedAdoption)."""
 
 from check903.engine import rule
-
-DETAILS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
+from check903.model import ADOPTION_DETAILS
 
 
 @rule("151", "missing", "AD1: DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR")
@@ -15,7 +14,7 @@ def details_partly_filled(r):
     To mend it: fill in all six. If the child was not adopted, empty them all.
     """
     a = r.AD1
-    return a[a.any_filled(*DETAILS) & a.any_blank(*DETAILS)]
+    return a[a.any_filled(*ADOPTION_DETAILS) & a.any_blank(*ADOPTION_DETAILS)]
 
 
 @rule("333", "inconsistent", "AD1: DATE_INT")

@@ -3,15 +3,15 @@
 import numpy as np
 
 from check903.engine import rule, years
+from check903.model import LEAVER_DETAILS
 from check903.rows import NAT
 
-ANSWERS = ("IN_TOUCH", "ACTIV", "ACCOM")
 NOT_DUE = "Care leavers are asked around their birthday, which is later in the year."
 
 
 def birthday_if_blank(r, rows):
     """The birthday in the year, where an answer is still blank; a wrong answer is an error at once."""
-    return np.where(rows.any_blank(*ANSWERS), r.latest_birthday(rows.DOB, *range(17, 26)), NAT)
+    return np.where(rows.any_blank(*LEAVER_DETAILS), r.latest_birthday(rows.DOB, *range(17, 26)), NAT)
 
 
 @rule("153", "missing", "OC3: IN_TOUCH ACTIV ACCOM", not_due=NOT_DUE, due=birthday_if_blank)
@@ -24,7 +24,7 @@ def details_partly_filled(r):
     To mend it: fill in all three. If this young person is not due in the care leavers’ table, empty all three.
     """
     o = r.OC3
-    return o[o.any_filled(*ANSWERS) & o.any_blank(*ANSWERS)]
+    return o[o.any_filled(*LEAVER_DETAILS) & o.any_blank(*LEAVER_DETAILS)]
 
 
 @rule("344", "inconsistent", "OC3: IN_TOUCH ACTIV ACCOM")
@@ -77,4 +77,4 @@ def details_under_17(r):
     To mend it: check the date of birth. If it is right, take the young person out of the care leavers’ table.
     """
     o = r.OC3
-    return o[(o.DOB + years(17) > r.end) & o.any_filled(*ANSWERS)]
+    return o[(o.DOB + years(17) > r.end) & o.any_filled(*LEAVER_DETAILS)]
