@@ -7,16 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from check903 import schema
 from check903.reading import years
 from check903.reading.doubts import doubts_of
 from check903.reading.files import is_clutter, read_file
 from check903.reading.limits import LIMITS, Limits
 from check903.reading.result import FileRead, Part, Unusable
+from check903.rows import parse_dates
 from check903.table import Table
 
 THIS, LAST, REFERENCE, UNUSED = "this", "last", "reference", "unused"
 _YEARS_IN_NAME = re.compile(r"(?<!\d)(20\d\d)\s*[-_–/ ]?\s*(?:20)?(\d\d)(?!\d)")
+_HINT_IN_NAME = re.compile("last|prev", re.IGNORECASE)
 _LAST_IN_NAME = re.compile(r"(last|prev(ious)?)[-_ ]?year", re.IGNORECASE)
 
 
@@ -191,6 +195,7 @@ class _Decision:
         self.assignments = {(file.id, number): _without_year(part) for file, number, part in self._parts}
         for file, number, part in self._tables:
             self.assignments[file.id, number] = self._assignment(self._year_of(file, number, part))
+        self._part_twins()
         self._leave_out_copies()
         placed = [Placed(file, number, part, self.assignments[file.id, number]) for file, number, part in self._tables]
         self.tables = {role: _joined(found.part.table for found in placed if found.assignment.role == role) for role in (THIS, LAST)}
@@ -232,8 +237,8 @@ class _Decision:
             lambda: part.year if part.year in (self.year, self.year - 1) else None,
             lambda: self._year_in_words(file.read.name, _LAST_IN_NAME),
             lambda: self._only_year_in(root),
-            lambda: self._year_in_words(file.read.name, re.compile("last|prev", re.IGNORECASE)),
             lambda: self._year_of_children(part),
+            lambda: self._year_in_words(file.read.name, _HINT_IN_NAME),
         ]
         return next((year for way in ways if (year := way())), self.year)
 
@@ -247,16 +252,47 @@ class _Decision:
 
     def _year_of_children(self, part: Part) -> int | None:
         """The year whose children, those of the tables with sure dates, are most like the part's; None if the two are much the same."""
+        lean = self._lean(part)
+        return None if abs(lean) < 0.02 else self.year if lean > 0 else self.year - 1
+
+    def _lean(self, part: Part) -> float:
+        """How much more the part's children are like this year's than like last year's, of the tables with sure dates; -1 to 1."""
         own = _children(part)
         likeness = {}
         for year in (self.year, self.year - 1):
             there = set().union(*(_children(other) for file, number, other in self._tables if self._sure.get((file.id, number)) == year))
             likeness[year] = len(own & there) / max(1, len(own | there))
-        this, last = likeness.values()
-        return None if abs(this - last) < 0.02 else max(likeness, key=likeness.get)
+        return likeness[self.year] - likeness[self.year - 1]
 
     def _assignment(self, year: int) -> Assignment:
         return Assignment({self.year: THIS, self.year - 1: LAST}.get(year, UNUSED), year)
+
+    # -- two files of one table ---------------------------------------------------------------------------------------
+
+    def _part_twins(self) -> None:
+        """Two files of a table without dates, much of the same children, both taken for one year while the other year has none, are one of
+        each. The one named so is last year's; else the one with the earlier births among care leavers, who are asked at 17 to 21; else
+        the one whose children are less like this year's."""
+        if len(set(self._sure.values()) & {self.year, self.year - 1}) < 2:
+            return
+        for name in (name for name in schema.TABLES if name not in years.SURE):
+            found = [placed for placed in self._tables if placed[2].table_name == name]
+            if len(found) == 2 and self._are_twins(*found):
+                found.sort(key=lambda placed: (bool(_HINT_IN_NAME.search(placed[0].read.name)), -_median_birth(placed[2], name), -self._lean(placed[2])))
+                for (file, number, _), year in zip(found, (self.year, self.year - 1)):
+                    self.assignments[file.id, number] = self._assignment(year)
+
+    def _are_twins(self, one, other) -> bool:
+        (file, number, part), (file2, number2, part2) = one, other
+        role, role2 = self.assignments[file.id, number].role, self.assignments[file2.id, number2].role
+        told = any((found.id, place) in self._sure or self._folder_tells(found) for found, place, _ in (one, other))
+        if (role != role2 and part.table_name != "OC3") or UNUSED in (role, role2) or told or file.read.name == file2.read.name or file.read.digest == file2.read.digest:
+            return False
+        return 3 * len(_children(part) & _children(part2)) >= min(len(part.table), len(part2.table))
+
+    def _folder_tells(self, file: ShelfFile) -> bool:
+        *folders, _ = _containers(file.read)
+        return any(self._only_year_in(folder) for folder in folders)
 
     # -- copies -------------------------------------------------------------------------------------------------------
 
@@ -307,6 +343,15 @@ def _year_named(name: str) -> int | None:
 
 def _children(part: Part) -> set[str]:
     return set(part.table.columns["CHILD"].values) - {""}
+
+
+def _median_birth(part: Part, name: str) -> int:
+    """The median date of birth of care leavers, as a number of days; 0 for other tables."""
+    if name != "OC3" or "DOB" not in part.table.columns:
+        return 0
+    born = np.sort(parse_dates(part.table.columns["DOB"].texts()))
+    born = born[~np.isnat(born)]
+    return int(born[len(born) // 2].astype(int)) if len(born) else 0
 
 
 def _joined(tables: Iterable[Table]) -> dict[str, Table]:
