@@ -164,7 +164,7 @@ def _days_in_care_from(age, e, h, end):
     return e.sum(np.fmax(days_between(later(e.DECOM.or_(birthday), birthday), end), 0))  # fmax takes no notice of NaN
 
 
-@rule("1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year")
+@rule("1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year", across_children=True)
 def too_little_time_in_care(r):
     """Care leaver is recorded, but the episodes show too little time in care to count as one
 

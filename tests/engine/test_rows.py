@@ -228,3 +228,33 @@ def test_counting_and_finding_children(rows, data):
     assert e.per_child(e.count(mask), 0).tolist() == counts
     assert e.per_child(e.sum(mask * 2.0), 0).tolist() == [2 * count for count in counts]
     assert (e[mask] | e[~mask]).at.tolist() == [*np.flatnonzero(mask), *np.flatnonzero(~mask)]
+
+
+# -- partial dates, repeats -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text, earliest", [
+    ("ZZ/05/2021", "01/05/2021"), ("ZZ/ZZ/1993", "01/01/1993"), ("05/ZZ/2020", "05/01/2020"), ("29/02/ZZZZ", "29/02/2000"),
+    ("ZZ/ZZ/ZZZZ", "01/01/2000"), ("12/05/2019", "12/05/2019"), ("1/5/2019", "01/05/2019"),
+    ("ZZ/ZZ/ZZ", ""), ("ZZZZ/05/2019", ""), ("zz/05/2019", ""), ("31/02/ZZZZ", ""), ("ZZ/05", ""), ("ZZ/05/2019/", ""), ("", ""),
+])
+def test_a_date_with_unknown_parts_means_its_first_day(text, earliest):
+    dates = returned(table("PrevPerm", CHILD=["A"], DATE_PERM=[text])).PrevPerm.DATE_PERM.at_earliest
+    assert str(dates.value) == str(np.array([day(earliest)]))
+    assert dates.unreadable.tolist() == [bool(text) and not earliest]
+
+
+@given(ROWS)
+def test_a_row_repeats_an_earlier_one_of_the_child_with_the_same_date_or_unreadable_text(rows):
+    seen, expected = set(), []
+    for child, start in rows:
+        value = (child, start if np.isnat(day(start)) else day(start))
+        expected.append(bool(child) and bool(start) and value in seen)
+        seen.add(value)
+    assert episodes(rows).repeats("DECOM").tolist() == expected
+
+
+def test_dates_as_text():
+    e = returned(table("Episodes", CHILD=["A", "A"], DECOM=["01/05/2026", "01/05/2026"], DEC=["1/5/2026", "01/05/2026"])).Episodes
+    assert e.DECOM.same_as(e.DEC).tolist() == [True, True]
+    assert e.DECOM.as_text.same_as(e.DEC.as_text).tolist() == [False, True]
