@@ -168,7 +168,7 @@ export async function check() {
   try {
     const last = await engine.check({ year, authority, rules_year: rulesYear }, (step) => {
       if (state.check.status !== "running") return;
-      change({ check: { ...state.check, ...step, done: step.finished } });
+      change({ check: { ...state.check, ...step } });
       const now = Math.floor((4 * step.finished) / (step.total || 1));
       if (now > quarter && now < 4) announce(`${25 * now}% of the rules are checked.`);
       quarter = now;

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from page_steps import EPISODES, HEADER, SCREENSHOTS, SLOW, WIDTHS, check_button, checked_sample, choose_files, main_heading, settled
 from playwright.sync_api import expect
+
+from page_steps import EPISODES, HEADER, SCREENSHOTS, SLOW, WIDTHS, check_button, checked_sample, choose_files, main_heading, settled
 
 HEIGHTS = {1440: 900, 1024: 768, 390: 844}
 

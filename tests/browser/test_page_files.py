@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from check903 import sample
 from page_steps import EPISODES, HEADER, SLOW, check_button, choose_council, choose_files, drop, use_sample
-from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")

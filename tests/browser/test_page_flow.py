@@ -1,10 +1,26 @@
 """The whole way through the page, hosted and from a folder with the network off."""
 
+import json
 import re
 
-from page_steps import EVIL, SLOW, check, check_button, checked_sample, choose_council, choose_files, main_heading, place, settled, use_sample, view
-from page_steps import EPISODES, HEADER
 from playwright.sync_api import expect
+
+from page_steps import (
+    EPISODES,
+    EVIL,
+    HEADER,
+    SLOW,
+    check,
+    check_button,
+    checked_sample,
+    choose_council,
+    choose_files,
+    main_heading,
+    place,
+    settled,
+    use_sample,
+    view,
+)
 
 ERRORS = re.compile(r"\d+ errors?")
 
@@ -207,19 +223,37 @@ def test_only_the_council_is_remembered(opened):
     assert page.evaluate("Object.values(localStorage)") == ["E06000023"]
     assert page.evaluate("sessionStorage.length") == 0
     page.reload()
+    expect(page.get_by_text("Nothing has been checked yet.")).to_be_visible()
+    place(page, "Files")
+    expect(page.get_by_role("heading", name="No files yet")).to_be_visible()
     expect(page.get_by_label("Council")).to_have_value("E06000023", timeout=SLOW)
-    expect(page.get_by_text("Nothing has been checked yet.").or_(page.get_by_text("No files yet"))).to_be_visible()
+
+
+SLOW_STEPS = """
+import time
+from check903 import bridge
+step = bridge.Running.step
+def slow(self):
+    until = time.perf_counter() + 0.05
+    while time.perf_counter() < until:
+        pass
+    step(self)
+bridge.Running.step = slow
+"""
 
 
 def test_a_check_can_be_stopped(opened_file):
     page = opened_file
     use_sample(page)
-    stop = page.get_by_role("button", name="Stop", exact=True)
+    page.workers[0].evaluate(f"python.runPython({json.dumps(SLOW_STEPS)})")
     check_button(page).click()
-    stop.or_(page.get_by_role("heading", name="Where the errors are")).first.wait_for(timeout=SLOW)
-    if stop.is_visible():
-        stop.click(timeout=2000)
-    expect(main_heading(page)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Checking: \d+ of \d+ rules"))).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("progressbar", name="Rules checked")).to_be_visible()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("The check was stopped, so there is nothing to show.")).to_be_visible()
+    page.get_by_role("link", name="Go to Files and check again").click()
+    expect(page.get_by_text("The check was stopped. Your files are still here.")).to_be_visible()
+    expect(check_button(page)).to_be_visible()
 
 
 def test_what_is_not_there_yet_says_so(opened_file):

@@ -54,9 +54,10 @@ const canChange = (file) => !file.problem && file.parts.some((part) => part.kind
 
 function changeForm(file) {
   const years = state.about?.years ?? [];
+  const focusButton = () => setTimeout(() => document.getElementById(`do-${formKey(file)}`)?.focus());
   const close = () => {
     unfold(formKey(file), false);
-    setTimeout(() => document.getElementById(`do-${formKey(file)}`)?.focus());
+    focusButton();
   };
   const submit = async (event) => {
     event.preventDefault();
@@ -68,6 +69,7 @@ function changeForm(file) {
       if (table === null || (table === (part.table ?? "") && year === (part.year ?? null))) continue;
       await changePart(file.id, part.part, table || null, year);
     }
+    focusButton(); // the row may have moved to another group
   };
   const fields = (part) => html`<div class="change-part" role="group" aria-label=${part.sheet || file.name}>
     ${file.parts.length > 1 ? html`<strong class="change-name">${part.sheet || takenFor(part)}</strong>` : ""}
