@@ -39,8 +39,12 @@ class MendCalls:
     def mend_apply_safe(self) -> dict:
         """Apply every safe mend, each as a batch of its own."""
         done = [self.mend_apply(key) for key, found in MENDS.items() if found.safe and self._mending.proposed(key)]
-        return {"number": None, "changes": sum(one["changes"] for one in done), "gone": sum(one["gone"] for one in done),
-                "new": sum(one["new"] for one in done), "gone_rules": [], "new_rules": []}
+        total = {what: sum(one[what] for one in done) for what in ("changes", "gone", "new")}
+        return {"number": None, "numbers": [one["number"] for one in done], **total, "gone_rules": [], "new_rules": []}
+
+    def mend_fields(self, table: str) -> list[dict]:
+        """The columns of a table that can be changed by hand, with the codes that each may hold."""
+        return mend.fields(table, self._checked.year) if self._checked else []
 
     def mend_cell(self, table: str, row: int, field: str, value: str) -> dict:
         """Change one cell by hand; `row` is the row's place in the table as it stands."""

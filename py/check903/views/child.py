@@ -13,6 +13,7 @@ from check903.views.children import in_order
 from check903.views.counterpart import compares_years, counterpart
 from check903.views.errors import Numbered, numbered
 from check903.views.facts import facts
+from check903.views.marks import said_of
 from check903.views.search import matching
 from check903.views.timeline import timeline
 
@@ -50,7 +51,7 @@ def _error(checked: Checked, error: Numbered) -> dict:
     file, line = checked.place(error.table, error.row)
     rule = error.rule
     return {
-        "n": error.n, "code": rule.code, "title": rule.title, **words.category(rule), "table": error.table,
+        "n": error.n, "finding": error.finding, **said_of(checked, error.finding), "code": rule.code, "title": rule.title, **words.category(rule), "table": error.table,
         "label": words.table_label(error.table), "line": line, "file": file,
         "fields": [{"field": field, "label": words.field_label(error.table, field)} for field in rule.fields_in(error.table)],
         "text": notes.detail(checked, rule, error.table, error.row), "wrong": rule.wrong, "fix": words.sentence(rule.fix),

@@ -17,9 +17,10 @@ LATE = np.datetime64("9999-12-31")
 
 @dataclass(frozen=True)
 class Numbered:
-    """An error of a child: its number there, its rule, row and date (NaT if it has none), and the number of its cause."""
+    """An error of a child: its number there, its finding, rule, row and date (NaT if it has none), and the number of its cause."""
 
     n: int
+    finding: int
     rule: Rule
     table: str
     row: int
@@ -36,7 +37,7 @@ def numbered(checked: Checked, child: int) -> list[Numbered]:
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
         date = _date(checked, rule, table, row)
         place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
-        found.append((place, Numbered(n, rule, table, row, date, own)))
+        found.append((place, Numbered(n, n, rule, table, row, date, own)))
     found.sort(key=lambda one: one[0])
     first: dict[int, tuple] = {}
     for place, error in found:

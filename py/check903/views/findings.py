@@ -7,6 +7,7 @@ import numpy as np
 from check903.engine import CATEGORIES
 from check903.views import cells, words
 from check903.views.checked import Checked
+from check903.views.marks import said_of
 from check903.views.order import in_order, page_of
 from check903.views.search import matching
 
@@ -25,7 +26,7 @@ def finding(checked: Checked, n: int) -> dict:
     found, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
     file, line = checked.place(table, row)
     return {
-        "n": n, "rule": found.code, "title": found.title, **words.category(found), "table": table, "table_label": words.table_label(table),
+        "n": n, **said_of(checked, n), "rule": found.code, "title": found.title, **words.category(found), "table": table, "table_label": words.table_label(table),
         "file": file, "line": line, "child": checked.child_id(checked.child[n]),
         "values": [{"field": field, "label": words.field_label(table, field), **cells.cell(checked, table, field, row)}
                    for field in found.fields_in(table)],

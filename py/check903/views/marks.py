@@ -11,6 +11,7 @@ from check903 import saved
 from check903.rows import Rows
 from check903.saved import Key, SavedCheck
 from check903.views.checked import Checked
+from check903.views.words import long_date
 
 STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
 
@@ -81,6 +82,33 @@ class Marks:
         """The note with which a finding was accepted, or ""."""
         return self.notes.get(self.keys[finding], "") if self.notes else ""
 
+    def statuses(self, finding: int) -> list[str]:
+        """What is to be said of a finding beside its rule, of `STATUSES`: most have nothing, and "due" is not said."""
+        found = ["later"] if self.later[finding] else []
+        if self.comparison is not None:
+            found.append("still" if self.comparison.still[finding] else "new")
+        return found + (["accepted"] if self.note(finding) else [])
+
+    def since(self, code: str) -> dict | None:
+        """How many errors of a rule are mended, new and still there since the saved check; None without one."""
+        if self.comparison is None:
+            return None
+        own = with_rule(self._checked, code)
+        still = int((own & self.comparison.still).sum())
+        return {"label": long_date(self.before.made.date()), "mended": sum(key[0] == code for key in self.comparison.mended),
+                "new": int(own.sum()) - still, "still": still}
+
+
+def with_rule(checked: Checked, code: str) -> np.ndarray:
+    """True for the findings of a rule."""
+    return checked.rule == checked.rule_numbers.get(code, -1)
+
+
+def said_of(checked: Checked, finding: int) -> dict:
+    """{status, note} of one finding, for the lists that show it."""
+    marks = checked.marks
+    return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}
+
 
 def overview(checked: Checked, found: np.ndarray) -> dict:
     """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due yet."""
@@ -89,9 +117,11 @@ def overview(checked: Checked, found: np.ndarray) -> dict:
     reasons: dict[str, list[str]] = {}
     for number in later:
         reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
+    due = set(np.unique(checked.rule[found & ~marks.later]).tolist())
     return {
         "as_at": marks.as_at.isoformat(),
         "statuses": [{"status": status, "label": STATUSES[status], "errors": int((found & marks.with_status(status)).sum())}
                      for status in ("due", "later", "accepted")],
         "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
+        "later_rules": [checked.rules[number].code for number in later if number not in due],
     }

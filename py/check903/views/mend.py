@@ -6,13 +6,15 @@ from collections import Counter
 
 import numpy as np
 
-from check903 import schema
+from check903 import codes, schema
 from check903.changes import Batch, Change
 from check903.mending import Mending, Step
-from check903.mends import MENDS
+from check903.mends import MENDS, Mend
 from check903.views import cells
 from check903.views.checked import Checked
 from check903.views.words import field_label, joined, table_label
+
+BESIDE = {"Episodes": ("URN", "PLACE", "LS"), "Header": ("DOB",), "OC2": ("DOB",), "OC3": ("DOB",)}  # what one judges a change by
 
 
 def mend(mending: Mending) -> dict:
@@ -27,7 +29,23 @@ def mend(mending: Mending) -> dict:
         "log": [_logged(mending, batch) for batch in reversed(mending.log.batches)],
         "changes": len(in_force),
         "undone": sum(batch.undone for batch in mending.log.batches),
+        "files_changed": len({_file(mending, change) for _, change in in_force}),
     }
+
+
+def fields(table: str, year: int) -> list[dict]:
+    """The columns of a table that can be changed by hand, with the codes that each may hold that year (none: any text)."""
+    return [{"field": column.name, "label": column.label, "type": column.type, "codes": _codes(column.codes, year)}
+            for column in schema.TABLES[table].columns if not column.derived and column.name != "CHILD"]
+
+
+def _codes(listed: str | None, year: int) -> list[dict]:
+    return [{"code": code, "meaning": codes.meaning(listed, code, year)} for code in codes.in_order(listed, year)] if listed else []
+
+
+def _file(mending: Mending, change: Change) -> str:
+    read = mending.log.read(change.table)
+    return "" if read.file is None else read.files[read.file[change.row]].split(", sheet ")[0]
 
 
 def offer(mending: Mending, checked: Checked, key: str, page: int = 0, size: int = 50) -> dict:
@@ -36,11 +54,21 @@ def offer(mending: Mending, checked: Checked, key: str, page: int = 0, size: int
         raise ValueError(f"there is no mend {key!r}")
     found, proposed = MENDS[key], mending.proposed(key)
     shown = range(page * size, min((page + 1) * size, len(proposed)))
+    beside = _beside(found, proposed)
     return {
         "key": key, "title": found.title, "text": found.text, "safe": found.safe, "rules": list(found.rules), "total": len(proposed),
         "children": len({_child(mending, change) for change in proposed}),
-        "rows": [{"n": number, **_row(mending, checked, proposed[number])} for number in shown],
+        "beside": [{"field": field, "label": field_label(proposed[0].table, field)} for field in beside],
+        "rows": [{"n": number, **_row(mending, checked, proposed[number], beside)} for number in shown],
     }
+
+
+def _beside(found: Mend, proposed: list[Change]) -> list[str]:
+    """Up to two more fields of the rows, where the mend is to be judged and is about one table."""
+    if found.safe or len({change.table for change in proposed}) != 1:
+        return []
+    changed = {change.field for change in proposed}
+    return [field for field in BESIDE.get(proposed[0].table, ()) if field not in changed][:2]
 
 
 def _child(mending: Mending, change: Change) -> str:
@@ -48,7 +76,7 @@ def _child(mending: Mending, change: Change) -> str:
     return column.text(change.row) if column is not None else ""
 
 
-def _row(mending: Mending, checked: Checked, change: Change) -> dict:
+def _row(mending: Mending, checked: Checked, change: Change, beside: list[str]) -> dict:
     read = mending.log.read(change.table)
     place = int(mending.log.positions(change.table)[change.row])
     order = schema.TABLES[change.table].order
@@ -57,6 +85,7 @@ def _row(mending: Mending, checked: Checked, change: Change) -> dict:
         "child": _child(mending, change), "table": change.table, "label": table_label(change.table), "file": file, "line": line,
         "key": {"label": field_label(change.table, order[0]), "value": read.columns[order[0]].text(change.row)} if order and order[0] in read.columns else None,
         "field": change.field, "field_label": field_label(change.table, change.field) if change.field else "",
+        "beside": [cells.cell(checked, change.table, field, place) for field in beside],
         "before": _cell(checked, change, change.before), "after": _cell(checked, change, change.after) if change.field else None,
     }
 

@@ -10,6 +10,7 @@ from check903.views import cells, siblings, words
 from check903.views.checked import Checked
 from check903.views.counterpart import compares_years, counterpart
 from check903.views.findings import KINDS
+from check903.views.marks import said_of
 from check903.views.order import in_order, page_of, parted, ranks
 from check903.views.overview import share
 from check903.views.search import find as holding
@@ -49,7 +50,7 @@ def rule(checked: Checked, code: str, asked: dict | None = None, page: int = 0, 
     return {
         **text(about), "known": True, "errors": len(order), "of_errors": int((checked.rule == number).sum()), "total": len(order),
         "children": checked.count_children(order),
-        "not_run": checked.result.not_run.get(code),
+        "not_run": checked.result.not_run.get(code), "since": checked.marks.since(code) if checked.marks else None,
         "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
     }
 
@@ -68,7 +69,7 @@ def text(about: Rule) -> dict:
 def without_rows(code: str) -> dict:
     """A rule that the check at hand doesn't hold: its newest version, or {known: False}."""
     versions = [found for found in engine.registry() if found.code == code]
-    nothing = {"errors": 0, "of_errors": 0, "children": 0, "total": 0, "not_run": None, "sets": []}
+    nothing = {"errors": 0, "of_errors": 0, "children": 0, "total": 0, "not_run": None, "since": None, "sets": []}
     return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
 
 
@@ -92,7 +93,7 @@ def _set(checked: Checked, about: Rule, table: str, total: int, shown: np.ndarra
 def _row(checked: Checked, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool, asked: str | None) -> dict:
     row = int(checked.row[n])
     other = counterpart(checked, table, row) if beside else None
-    return {"n": n, "child": checked.child_id(checked.child[n]), **_shown(checked, table, row, fields, wrong),
+    return {"n": n, "at": row, "child": checked.child_id(checked.child[n]), **said_of(checked, n), **_shown(checked, table, row, fields, wrong),
             "beside": _shown(checked, *other, fields) if other else None,
             "others": siblings.said(checked, table, row, asked, cells.text(checked, other[0], asked, other[1])) if other and asked else ""}
 

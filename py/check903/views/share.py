@@ -49,7 +49,8 @@ def since(marks: Marks) -> dict | None:
         return None
     still = int(found.still.sum())
     return {"label": long_date(marks.before.made.date()), "mended": len(found.mended), "new": len(found.still) - still, "still": still,
-            "was": marks.before.errors, "was_per_100": saved.per_100(marks.before.errors, marks.before.children)}
+            "was": marks.before.errors, "was_children_with_error": len({key[2] for key in marks.before.findings} - {""}),
+            "was_children": marks.before.children, "was_per_100": saved.per_100(marks.before.errors, marks.before.children)}
 
 
 def comparison(checked: Checked, marks: Marks, other: SavedCheck) -> dict:
