@@ -70,6 +70,7 @@ def look(page, axe, name, width):
     return [f"{name} at {width}: {one}" for one in found] + ([f"{name} at {width} is {sideways}px too wide"] if sideways > 0 else [])
 
 
+@pytest.mark.expects_errors  # axe tries to fetch the style sheet, and the page's policy stops it
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_screen(opened_file, axe, screens, width):
     page = opened_file
@@ -81,9 +82,7 @@ def test_every_screen(opened_file, axe, screens, width):
     page.evaluate("location.hash = '#/files'")
     choose_files(page, ("oc3_export.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,2,3,4,5,6,7\n"), ("broken.xlsx", b"PK\x03\x04"), ("my notes.txt", "shopping"))
     expect(page.get_by_role("alert").first).to_be_visible(timeout=SLOW)
-    check_button(page).or_(page.get_by_role("button", name="Check", exact=True)).click()
     found += look(page, axe, "files-trouble", width)
-    page.get_by_role("button", name=re.compile("^Try with")).click()
     checked_sample(page)
     page.evaluate("location.hash = '#/files'")
     settled(page)

@@ -173,7 +173,7 @@ def test_downloads(opened):
 
 def test_text_from_files_is_only_ever_text(opened):
     page = opened
-    choose_files(page, ("header.csv", HEADER.replace("1002", EVIL)), ("episodes.csv", EPISODES.replace("1002", EVIL)), (f"{EVIL[:10]}.csv".replace("/", ""), HEADER))
+    choose_files(page, ("<img src=x>.csv", HEADER.replace("1002", EVIL)), ("episodes.csv", EPISODES.replace("1002", EVIL)))
     choose_council(page)
     check(page)
     view(page, "All findings")

@@ -33,8 +33,8 @@ const dropArea = () => html`<div class="drop ${state.dragging ? "over" : ""}" @d
     ${dropIcon}
     <p class="h2">Drop your files here, or <button type="button" class="linkish" @click=${press("choose-files")}>choose files</button></p>
     <p class="soft">CSV, XML, Excel or zip, and whole folders. This year’s and last year’s together.</p>
-    <input class="vh" type="file" id="choose-files" multiple tabindex="-1" aria-label="Choose files" @change=${chosen}>
-    <input class="vh" type="file" id="choose-folder" webkitdirectory tabindex="-1" aria-label="Choose a folder" @change=${chosen}>
+    <input hidden type="file" id="choose-files" multiple @change=${chosen}>
+    <input hidden type="file" id="choose-folder" webkitdirectory @change=${chosen}>
   </div>
   <div class="under-drop">
     <span class="soft">Also: Ofsted’s provider list. Or <button type="button" class="linkish" @click=${press("choose-folder")}>choose a whole folder</button></span>
