@@ -97,7 +97,7 @@ def test_every_screen(opened_file, axe, screens, width):
     found += look(page, axe, "child", width)
     page.get_by_role("button", name="Add a filter").click()
     found += look(page, axe, "filter", width)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [390])

@@ -6,7 +6,7 @@ import { value } from "../parts/value.js";
 import { state, unfold } from "../state.js";
 import { count, number, yearLabel } from "../words.js";
 
-const NARROW = 7; // columns that still fit into half the width
+const NARROW = 6; // columns that still fit into half the width
 
 // Columns that are read together stand together, one below the other.
 const TOGETHER = [
@@ -61,7 +61,7 @@ function section(table, columns, route, lastYear) {
   const thisYear = table.rows.filter((row) => !row.last).length;
   const last = table.rows.length - thisYear;
   const meta = [...table.files, count(thisYear, "row")].join(", ") + (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
-  return html`<section class="rows" aria-labelledby=${id}><h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
+  return html`<section class="rows"><h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
     <button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>
     <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""} ${narrow ? "" : `wide-${Math.min(columns.length, 13)}`}" aria-labelledby=${id}>
       <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${fieldName(one.field)} `)}</span></th>`)}</tr></thead>

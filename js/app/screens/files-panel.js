@@ -83,7 +83,7 @@ function button(go) {
   if (ready) return html`<button type="button" class="govuk-button btn-wide" @click=${() => press(go)}>Check ${what}</button>`;
   const text = what ? `Check ${what} when ready` : "Check";
   return html`<button type="button" class="govuk-button btn-wide" aria-disabled="true" aria-describedby="why-not">${text}</button>
-    <div class="after-hint" id="why-not">${what ? (state.engine.status === "ready" ? "Your files are being read." : "Python is still loading. Go on adding files.") : "Add files first, or try with the sample data."}</div>`;
+    <div class="after-hint" id="why-not">${what ? (state.engine.status === "ready" ? "Your files are being read." : "Python is still loading. Go on adding files.") : state.files?.files.length ? "No row of these files can be checked yet." : "Add files first, or try with the sample data."}</div>`;
 }
 
 /** How far the check is, by rule, with a way to stop it. */

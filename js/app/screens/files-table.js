@@ -93,9 +93,12 @@ function openForm(file) {
   if (open) setTimeout(() => document.querySelector(`#row-${file.id} ~ tr.form select, #row-${file.id} + tr.form select`)?.focus());
 }
 
-async function removeFile(file) {
+async function removeFile(file, button) {
+  const buttons = () => [...document.querySelectorAll(".files .remove")];
+  const at = buttons().indexOf(button);
   await remove(file.id);
-  setTimeout(() => (document.getElementById("files-title") ?? document.querySelector("h1"))?.focus());
+  // To the file that comes after, so that the next press is near.
+  setTimeout(() => (buttons()[at] ?? buttons().at(-1) ?? document.querySelector("h1")).focus());
 }
 
 function fileRow(row, first) {
@@ -108,7 +111,7 @@ function fileRow(row, first) {
       <td role="cell" class="k" data-k="Taken for">${bad && !parts.length ? "" : takenText(parts)}</td>
       <td role="cell" class="k nowrap" data-k="Year">${yearOf(parts)}</td>
       <td role="cell" class="k num" data-k="Rows">${number(rows)}</td>
-      <td role="cell" class="act">${first ? html`${canChange(file) ? html`<button type="button" class="linkish" id="do-${formKey(file)}" aria-expanded=${Boolean(open)} @click=${() => openForm(file)}>Change<span class="vh"> table or year of ${file.name}</span></button>` : ""}<button type="button" class="linkish" @click=${() => removeFile(file)}>Remove<span class="vh"> ${file.name}</span></button>` : ""}</td>
+      <td role="cell" class="act">${first ? html`${canChange(file) ? html`<button type="button" class="linkish" id="do-${formKey(file)}" aria-expanded=${Boolean(open)} @click=${() => openForm(file)}>Change<span class="vh"> table or year of ${file.name}</span></button>` : ""}<button type="button" class="linkish remove" @click=${(event) => removeFile(file, event.currentTarget)}>Remove<span class="vh"> ${file.name}</span></button>` : ""}</td>
     </tr>
     ${open ? html`<tr role="row" class="form"><td role="cell" colspan="5">${changeForm(file)}</td></tr>` : ""}`;
 }
@@ -135,7 +138,7 @@ const unreadableRow = (one) => html`<tr role="row" class="bad">
 export function filesTable() {
   const files = state.files?.files ?? [];
   if (!files.length && !state.waiting.length && !state.unreadable.length) {
-    return html`<section class="empty"><h2 id="files-title" tabindex="-1">No files yet</h2><p>Drop in this year’s files, and last year’s too: about a third of the errors are disagreements between the two. With Ofsted’s provider list, placements are checked against it (<a href="#/help/providers">how to get the list</a>).</p></section>`;
+    return html`<section class="empty"><h2>No files yet</h2><p>Drop in this year’s files, and last year’s too: about a third of the errors are disagreements between the two. With Ofsted’s provider list, placements are checked against it (<a href="#/help/providers">how to get the list</a>).</p></section>`;
   }
   const rows = rowsOf(files);
   const first = new Set();
@@ -158,7 +161,7 @@ export function filesTable() {
   ];
   const group = (title, body) => html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup" colspan="5">${title}</th></tr>${body}`;
   return html`<table role="table" class="grid files" aria-labelledby="files-title">
-    <caption class="h2"><span id="files-title" tabindex="-1">Your files</span></caption>
+    <caption class="h2" id="files-title">Your files</caption>
     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">File and what was assumed</th><th role="columnheader" scope="col">Taken for</th><th role="columnheader" scope="col">Year</th><th role="columnheader" scope="col" class="num">Rows</th><th role="columnheader" scope="col"><span class="vh">Actions</span></th></tr></thead>
     ${groups.map(([title, list], at) => (list.length || (at === 0 && state.unreadable.length) ? html`<tbody role="rowgroup">${group(title, html`${at === 0 ? state.unreadable.map(unreadableRow) : ""}${repeat(list, (row) => row.key, (row) => fileRow(row, row.isFirst))}`)}</tbody>` : ""))}
     ${state.waiting.length ? html`<tbody role="rowgroup">${group(state.engine.status === "ready" ? "Being read" : "Waiting for Python", state.waiting.map(waitingRow))}</tbody>` : ""}

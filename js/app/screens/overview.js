@@ -102,7 +102,7 @@ function notRun(view) {
       <td>${one.fault ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br><span class="meta">${one.why}</span>` : one.why}</td>
       <td class="num">${number(one.rules.length)}</td><td class="soft">${which(one.rules)}</td>
       <td>${one.fault ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.` : one.todo}</td></tr>`;
-  return html`<section class="section" aria-labelledby="nr">
+  return html`<section class="section">
     <h2 id="nr">${view.rules_not_run === 1 ? "1 rule was" : `${number(view.rules_not_run)} rules were`} not run</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="nr"><table class="grid w-640" aria-labelledby="nr">
       <thead><tr><th scope="col">Why</th><th scope="col" class="num">Rules</th><th scope="col">Which</th><th scope="col">What to do</th></tr></thead>
