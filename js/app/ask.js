@@ -17,6 +17,9 @@ export function forgetAnswers() {
   last.clear();
 }
 
+/** Ask everything anew: something was changed. What is on screen stays until the new answers come. */
+export const askAgain = () => answers.clear();
+
 /** {data, pending, fault} of a call. `slot` names the place on screen whose last answer may stay while this one is on its way. */
 export function ask(slot, method, ...args) {
   const key = JSON.stringify([method, args]);

@@ -1,6 +1,6 @@
 // The address's hash names the place: #/findings/rule/503C?table=Episodes&page=2. Nothing else of the address is looked at,
 // and what it says only ever chooses what is shown.
-export const FILTER_KEYS = ["rule", "table", "category", "kind", "child", "file", "text"];
+export const FILTER_KEYS = ["rule", "table", "category", "kind", "child", "file", "status", "text"];
 
 const TITLES = { files: "Files", findings: "Findings", mend: "Mend", share: "Share", rules: "Rules and sources", help: "Help" };
 export const VIEWS = [["overview", "Overview"], ["rule", "By rule"], ["child", "By child"], ["all", "All findings"]];

@@ -1,8 +1,9 @@
 // What the user can do with the files and the check: the page's side of the worker.
 import { Engine } from "../engine.js";
 import { announce } from "./announce.js";
-import { answerWith, forgetAnswers } from "./ask.js";
+import { answerWith, askAgain, forgetAnswers } from "./ask.js";
 import { download } from "./download.js";
+import { asAt } from "./as-at.js";
 import { rememberCouncil, rememberedCouncil } from "./remember.js";
 import { change, state } from "./state.js";
 import { count } from "./words.js";
@@ -57,8 +58,9 @@ export async function restart() {
 // The files as the browser gave them (it holds no copy of their contents), for a restart.
 const kept = [];
 
+/** Resolves when they have been read. */
 export function add(found) {
-  if (!found.length) return;
+  if (!found.length) return undefined;
   const readable = found.filter((one) => one.file);
   const unreadable = found.filter((one) => !one.file).map(cannotRead);
   change({
@@ -66,7 +68,7 @@ export function add(found) {
     unreadable: [...state.unreadable, ...unreadable],
   });
   announce(`${count(found.length, "file")} added.`);
-  read();
+  return read();
 }
 
 const cannotRead = ({ name, folder }) => ({ name, problem: folder
@@ -110,8 +112,43 @@ async function read() {
 }
 
 function filesAre(files) {
+  const outdated = state.outdated || (Boolean(state.summary) && checkedParts(files) !== checkedParts(state.files));
   forgetAnswers();
-  change({ files, outdated: Boolean(state.summary), choices: { ...state.choices, year: files.year ?? state.choices.year } });
+  change({ files, outdated, choices: { ...state.choices, year: files.year ?? state.choices.year } });
+  if (state.summary && !outdated) refreshSummary(); // a saved check or a list of workers: the errors are the same, what is said of them is not
+}
+
+/** What a check looks at, as a text to compare. */
+const checkedParts = (files) => JSON.stringify([files?.year, (files?.files ?? []).flatMap((file) => file.parts.filter((part) => ["table", "providers"].includes(part.kind)).map((part) => [file.id, part.part, part.table, part.role, part.year]))]);
+
+async function refreshSummary() {
+  change({ summary: await engine.call("overview", {}) });
+}
+
+/** Have the worker change the results: a mend, a note, how lists are made. The screens ask anew. Null where it failed. */
+export async function alter(method, ...args) {
+  if (state.changing) return null;
+  change({ changing: true, message: null });
+  let answer = null;
+  try {
+    answer = await engine.call(method, ...args);
+    askAgain();
+    await refreshSummary();
+  } catch (fault) {
+    failed(fault);
+  }
+  change({ changing: false });
+  return answer;
+}
+
+/** An answer of the worker that no screen keeps. Null where it failed. */
+export async function fetchAnswer(method, ...args) {
+  try {
+    return await engine.call(method, ...args);
+  } catch (fault) {
+    failed(fault);
+    return null;
+  }
 }
 
 export const remove = (file) => act("remove", file);
@@ -160,13 +197,14 @@ export function choose(patch) {
 /** Run the check. True when it went to its end. */
 export async function check() {
   const { year, authority, rulesYear } = state.choices;
+  const as_at = asAt();
   const before = state.summary;
   forgetAnswers();
-  change({ check: { status: "running", finished: 0, total: 0, code: "", title: "" }, summary: null, message: null });
+  change({ check: { status: "running", finished: 0, total: 0, code: "", title: "" }, summary: null, message: null, outcome: null });
   announce("Checking has begun.");
   let quarter = 0;
   try {
-    const last = await engine.check({ year, authority, rules_year: rulesYear }, (step) => {
+    const last = await engine.check({ year, authority, rules_year: rulesYear, as_at }, (step) => {
       if (state.check.status !== "running") return;
       change({ check: { ...state.check, ...step } });
       const now = Math.floor((4 * step.finished) / (step.total || 1));
@@ -202,8 +240,8 @@ export async function forget() {
   forgetAnswers();
   rememberCouncil("");
   change({
-    files: null, waiting: [], unreadable: [], summary: null, outdated: false, message: null, open: {},
-    check: { status: "none" }, choices: { year: null, authority: "", rulesYear: null },
+    files: null, waiting: [], unreadable: [], summary: null, outdated: false, message: null, outcome: null, open: {},
+    check: { status: "none" }, choices: { year: null, authority: "", rulesYear: null, asAt: "" },
   });
   try {
     if (state.engine.status === "ready") await engine.call("forget");

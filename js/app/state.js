@@ -6,11 +6,13 @@ export const state = {
   files: null, // the worker's answer to files()
   waiting: [], // files dropped and not yet read: {name, size, file, reading}
   unreadable: [], // files that the browser could not hand over: {name, problem}
-  choices: { year: null, authority: "", rulesYear: null },
+  choices: { year: null, authority: "", rulesYear: null, asAt: "" }, // asAt: as typed, "" for the usual day
   check: { status: "none" }, // none, running, done, stopped, fault
   summary: null, // of the last check: errors
   outdated: false, // files or choices changed since the last check
   open: {}, // what is unfolded: the form of a file, the filter, forgetting
+  outcome: null, // what the last change did: {strong, rest, undo}
+  changing: false, // a change is under way in the worker
   message: null, // what went wrong with the last thing asked for: {text, details}
   wantsSample: false, // asked for before Python was ready
   making: "", // the download under way

@@ -57,12 +57,14 @@ function tableRow(row, columns, route, lastYear) {
 function section(table, columns, route, lastYear) {
   const id = `t-${table.table}`;
   const narrow = columns.length <= NARROW;
-  const whole = state.open[`whole-${id}`];
+  // On a phone a table shows its cells in question only, unless it has none.
+  const faults = table.rows.some((row) => row.notes.length);
+  const whole = !faults || state.open[`whole-${id}`];
   const thisYear = table.rows.filter((row) => !row.last).length;
   const last = table.rows.length - thisYear;
   const meta = [...table.files, count(thisYear, "row")].join(", ") + (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
   return html`<section class="rows"><h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
-    <button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>
+    ${faults ? html`<button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>` : ""}
     <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""} ${narrow ? "" : `wide-${Math.min(columns.length, 13)}`}" aria-labelledby=${id}>
       <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${fieldName(one.field)} `)}</span></th>`)}</tr></thead>
       <tbody role="rowgroup">${table.rows.map((row) => tableRow(row, columns, route, lastYear))}</tbody></table></div></section>`;
