@@ -53,6 +53,15 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
     return grids, [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
 
 
+def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
+    """Of a workbook that was read: each sheet's name, how many columns are empty before the first, and its rows of cells as Excel has them."""
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        for found in book.sheets_metadata:
+            if found.typ == SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(found.name)
+                yield found.name, (sheet.start or (0, 0))[1], sheet.iter_rows()
+
+
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:
     grid = read_rows(_chunks(sheet), f"{name}, sheet {sheet.name}", sheet.name, limits)
     if grid:

@@ -16,7 +16,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
 
     UTF-8 and UTF-16 with or without a byte order mark; any byte that isn't UTF-8 is taken as Windows-1252, as Excel writes it.
     """
-    encoding = _utf16(data)
+    encoding = utf16(data)
     if encoding:
         text = data.decode(encoding, errors="replace").lstrip("\ufeff")
         notes = ["Read as UTF-16."]
@@ -32,7 +32,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     return text.rstrip("\x1a"), notes
 
 
-def _utf16(data: bytes) -> str | None:
+def utf16(data: bytes) -> str | None:
+    """Which kind of UTF-16 the bytes are: "utf-16" with a byte order mark; None if they are none."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     sample = data[:_SAMPLE]

@@ -23,9 +23,9 @@ from check903.reading.words import names
 from check903.table import Column
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
-_TAGS = {"CHILDID": "CHILD", "PL": "PLACE"}  # what the XML calls otherwise than the CSV files
-_IN_HEADER = ("UASC", "OC3", "AD1")  # tables whose fields stand in HEADER, for the children whom they concern
-_OWN_BLOCK = tuple(table for table in schema.TABLES if table not in ("Header", *_IN_HEADER))
+TAGS = {"CHILDID": "CHILD", "PL": "PLACE"}  # what the XML calls otherwise than the CSV files
+IN_HEADER = ("UASC", "OC3", "AD1")  # tables whose fields stand in HEADER, for the children whom they concern
+_OWN_BLOCK = tuple(table for table in schema.TABLES if table not in ("Header", *IN_HEADER))
 _OF_RETURN = tuple(table for table in schema.TABLES if table not in ("SWEpisodes", "DoLo"))
 _TELLING = {table: telling_columns(table) for table in schema.TABLES}
 _KNOWN = {name for spec in schema.TABLES.values() for name in spec.names} | {"UASC"}
@@ -128,7 +128,7 @@ class Parser:
 
     def _end_leaf(self, tag: str, line: int) -> None:
         if self._open:
-            self._open[-1].fields.setdefault(_TAGS.get(tag, tag), "".join(self._texts))
+            self._open[-1].fields.setdefault(TAGS.get(tag, tag), "".join(self._texts))
 
 
 def without_declaration(text: str) -> str:
@@ -143,7 +143,7 @@ def rows_of(unit: Block) -> Iterator[tuple[str, Block]]:
         for table in _OWN_BLOCK:
             if not fields.isdisjoint(_TELLING[table]):
                 yield table, block
-        for table in _IN_HEADER:
+        for table in IN_HEADER:
             if any(block.fields.get(name, "").strip() for name in _TELLING[table]) or (table == "UASC" and _flagged(block)):
                 yield table, block
         if block.tag == "HEADER" or not fields.isdisjoint(_TELLING["Header"]):

@@ -1,0 +1,97 @@
+"""The corrected files: each in the format it came in, and read back to be sure of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from check903.changes import Log
+from check903.reading import LIMITS, Part, Shelf, read_file
+from check903.reading.archive import START
+from check903.reading.excelfile import OLD_START
+from check903.reading.result import Unusable
+from check903.reading.words import count
+from check903.table import Column, Table
+from check903.writing import csvfile, names, newbook, workbook, xmlfile
+from check903.writing.plan import FilePlan, plan
+from check903.writing.result import CannotEdit, Corrected
+
+
+def corrected(shelf: Shelf, log: Log) -> list[Corrected]:
+    """The files of this year with the log's changes in them; those without changes are left out.
+
+    ValueError if the log is not of the shelf's files.
+    """
+    files = [_corrected(found, log) for found in plan(shelf, log) if found.changed]
+    for file, name in zip(files, names.distinct(file.name for file in files)):
+        file.name = name
+    return files
+
+
+def all_as_zip(files: Iterable[Corrected]) -> bytes:
+    """A zip of the corrected files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file.name, file.data)
+    return out.getvalue()
+
+
+def _corrected(found: FilePlan, log: Log) -> Corrected:
+    name = names.safe(found.read.name)
+    if found.read.data.startswith((START, OLD_START)):
+        name, data, notes = _excel(name, found)
+    elif next(iter(found.parts.values())).part.grid.xml:
+        data, notes = xmlfile.written(found.read.data, list(found.parts.values()))
+    else:
+        data, notes = csvfile.written(found.read.data, found.parts[0])
+    return Corrected(name, data, found.changed, notes + _read_back(name, data, found, log))
+
+
+def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
+    changed = [one for one in found.parts.values() if one.changed]
+    try:
+        data = workbook.written(found.read.data, changed)
+    except CannotEdit as reason:
+        data = newbook.written(found.read.data, changed)
+        name = str(PurePosixPath(name).with_suffix(".xlsx"))
+        notes = [f"Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: {reason}."]
+    else:
+        notes = []
+    return name, data, notes + [note for one in changed for note in csvfile.added_note(one)]
+
+
+# -- reading back -----------------------------------------------------------------------------------------------------
+
+def _read_back(name: str, data: bytes, found: FilePlan, log: Log) -> list[str]:
+    """A note if the new file, read as any other, does not hold what is shown."""
+    (read,) = read_file(name, data, LIMITS)
+    if read.problem:
+        return [f"Read back, it can’t be used: {read.problem}"]
+    differing = sum(_differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in found.parts.items())
+    if not differing:
+        return []
+    return [f"Read back, {count(differing, 'cell')} will not be as shown, because this kind of file can’t hold them so. Check it again to see which."]
+
+
+def _again(number: int, part: Part, parts: list[Part]) -> Table | None:
+    """The table of the new file that was that part of the old one; None if it isn't there any more."""
+    if part.grid.xml:
+        return next((other.table for other in parts if other.table_name == part.table_name), None)
+    if number >= len(parts) or parts[number].grid is None:
+        return None
+    try:
+        return parts[number].taken_for(part.table_name).table
+    except Unusable:
+        return None
+
+
+def _differing(shown: Table, read: Table | None) -> int:
+    """How many cells differ; every cell of a table whose rows are not as many."""
+    if read is None or len(read) != len(shown):
+        return max(len(shown), 1 if read is None else len(read)) * len(shown.columns)
+    fields = dict.fromkeys([*shown.columns, *read.columns])
+    pairs = ((table.columns.get(field, Column.blank(len(shown))).texts() for table in (shown, read)) for field in fields)
+    return sum(one != other for texts, others in pairs if texts != others for one, other in zip(texts, others))
