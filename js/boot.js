@@ -8,6 +8,9 @@
   var taker = null;
   var started = false;
 
+  // The policy in index.html forbids every way of sending but this one, for which no policy has a word.
+  ["RTCPeerConnection", "webkitRTCPeerConnection"].forEach(function (name) { delete window[name]; });
+
   function keep(message) {
     kept.push(message);
     if (taker) taker(message);

@@ -1,0 +1,233 @@
+"""Nothing leaves the computer: not in use, and not even by a script that someone gets to run in the page."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from canary import Canary
+from conftest import wait_for_python
+from page_steps import check, place, settled, use_sample, view
+from playwright.sync_api import expect
+
+OWN_DATA = ("data:", "blob:")
+POSTCODES = re.compile(r"/assets/postcodes/[A-Z]{1,3}\.js$")
+
+# Every way that a script has to make a request, its name in the path so that the canary can tell which one got through. Navigation is not
+# among them: no policy can forbid a page to go elsewhere, but the user sees that. Nor is WebRTC by way of another frame's window.
+ATTACKS = {
+    "fetch": "fetch(URL).catch(() => {})",
+    "fetch-blind": "fetch(URL, {mode: 'no-cors', method: 'POST', keepalive: true, body: 'x'}).catch(() => {})",
+    "xhr": "{ const x = new XMLHttpRequest(); x.open('POST', URL); x.send('x'); }",
+    "beacon": "navigator.sendBeacon(URL, 'x')",
+    "websocket": "new WebSocket(URL.replace('http', 'ws'))",
+    "eventsource": "new EventSource(URL)",
+    "image": "new Image().src = URL",
+    "video": "add('video').src = URL",
+    "iframe": "add('iframe').src = URL",
+    "iframe-text": "add('iframe').srcdoc = `<img src='${URL}'>`",
+    "object": "add('object').data = URL",
+    "embed": "add('embed').src = URL",
+    "svg": "{ const s = document.createElementNS('http://www.w3.org/2000/svg', 'svg'); const i = document.createElementNS('http://www.w3.org/2000/svg', 'image'); i.setAttribute('href', URL); s.append(i); document.body.append(s); }",
+    "script": "add('script').src = URL",
+    "import": "import(URL).catch(() => {})",
+    "worker": "new Worker(URL)",
+    "worker-blob": "new Worker(window.URL.createObjectURL(new Blob([`fetch('${URL}', {mode: 'no-cors'})`])))",
+    "shared-worker": "new SharedWorker(URL)",
+    "style": "{ const l = add('link'); l.rel = 'stylesheet'; l.href = URL; }",
+    "style-image": "{ const d = add('p'); d.textContent = 'x'; d.style.backgroundImage = `url(${URL})`; }",
+    "style-import": "{ const s = new CSSStyleSheet(); s.replaceSync(`body { background: url(${URL}) }`); document.adoptedStyleSheets = [s]; }",
+    "font": "new FontFace('x', `url(${URL})`).load().catch(() => {})",
+    "prefetch": "{ const l = add('link'); l.rel = 'prefetch'; l.href = URL; }",
+    "preload": "{ const l = add('link'); l.rel = 'preload'; l.as = 'image'; l.href = URL; }",
+    "modulepreload": "{ const l = add('link'); l.rel = 'modulepreload'; l.href = URL; }",
+    "manifest": "{ const l = add('link'); l.rel = 'manifest'; l.href = URL; }",
+    "icon": "{ const l = add('link'); l.rel = 'icon'; l.href = URL; }",
+    "ping": "{ const a = add('a'); a.href = '#x'; a.ping = URL; a.click(); }",
+    "form": "{ const f = add('form'); f.action = URL; f.method = 'post'; f.target = 'frame'; const i = add('iframe'); i.name = 'frame'; f.submit(); }",
+    "rtc": "{ const c = new RTCPeerConnection({iceServers: [{urls: URL.replace('http://', 'stun:').replace(/[/][^/]*$/, '')}]}); c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); }",
+    "inner-html": "add('p').innerHTML = `<img src='${URL}'>`",
+    "eval": "eval(`new Image().src = '${URL}'`)",
+}
+# What a browser without our policy would not do either, when a script asks for it as above.
+NEVER_SENT = {"icon", "manifest", "worker", "shared-worker", "ping", "modulepreload"}
+
+FROM_PYTHON = {
+    "fetch": "import js; js.fetch(URL)",
+    "pyfetch": "import pyodide.http, asyncio; asyncio.ensure_future(pyodide.http.pyfetch(URL))",
+    "xhr": "import js; x = js.XMLHttpRequest.new(); x.open('GET', URL, False); x.send()",
+    "websocket": "import js; js.WebSocket.new(URL.replace('http', 'ws'))",
+    "eventsource": "import js; js.EventSource.new(URL)",
+    "urllib": "import urllib.request; urllib.request.urlopen(URL, timeout=2)",
+    "socket": "import socket; socket.create_connection(('127.0.0.1', int(URL.split(':')[2].split('/')[0])), timeout=2)",
+    "worker": "import js; js.Worker.new(URL)",
+    "worker-blob": "import js; from pyodide.ffi import to_js; js.Worker.new(js.URL.createObjectURL(js.Blob.new(to_js([f\"fetch('{URL}')\"]))))",
+    "eval": "import js; js.eval(f\"new WebSocket('{URL}'.replace('http', 'ws'))\")",
+    "run-js": "import pyodide.code; pyodide.code.run_js(f\"fetch('{URL}')\")",
+}
+
+
+@pytest.fixture
+def canary():
+    made = Canary()
+    yield made
+    made.close()
+
+
+def watch(page):
+    """All requests of the page's context from now on."""
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def own_files(addresses, base):
+    """The addresses as paths of the page's own files; fails if one is anything else."""
+    paths = []
+    for address in addresses:
+        if not address.startswith(OWN_DATA):
+            assert address.startswith(base), f"a request to {address}"
+            paths.append(unquote(urlsplit(address[len(base):]).path))
+    return paths
+
+
+def test_a_whole_check_asks_for_nothing_but_own_files(page, address, site, unzipped):
+    hosted = address.startswith("http")
+    folder = site if hosted else unzipped
+    base = address if hosted else address.removesuffix("index.html")
+    asked = watch(page)
+    page.goto(address)
+    wait_for_python(page)
+    if hosted:
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(500)
+    start = len(asked)
+    for path in own_files(asked, base):
+        assert (folder / (path or "index.html")).is_file(), path
+
+    use_sample(page)
+    check(page)
+    for name in ("By rule", "By child", "All findings", "Overview"):
+        view(page, name)
+        settled(page)
+    for name in ("Mend", "Share", "Files"):
+        place(page, name)
+    page.wait_for_timeout(500)
+    for path in own_files(asked[start:], base):
+        assert POSTCODES.search(f"/{path}"), f"asked for {path} after the start"
+        assert (folder / path).is_file()
+
+
+def test_the_server_learns_nothing_of_the_data(page, serve, site):
+    """Over http the areas' postcodes come from what the service worker keeps, so that not even their names reach the server."""
+    server = serve(site)
+    page.goto(server.address)
+    wait_for_python(page)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    before = len(server.asked)
+    use_sample(page)
+    check(page)
+    page.wait_for_timeout(300)
+    assert server.asked[before:] == []
+    assert page.locator("html").get_attribute("data-python") == "ready"
+
+
+def test_little_is_stored(opened):
+    use_sample(opened)
+    check(opened)
+    stored = opened.evaluate("""(async () => ({
+        local: Object.entries(localStorage),
+        session: sessionStorage.length,
+        cookies: document.cookie,
+        databases: (await indexedDB.databases()).length,
+    }))()""")
+    assert stored.pop("session") == 0
+    assert stored.pop("cookies") == ""
+    assert stored.pop("databases") == 0
+    assert len(stored["local"]) <= 1 and all(re.fullmatch(r"[EN]\d{8}", value) for _, value in stored["local"])
+
+
+def attack(page, canary, attacks):
+    """Try them all, then wait for what is slow. In a timer, since what the debugger runs itself may do more than a script."""
+    for name, code in attacks.items():
+        url = f"http://127.0.0.1:{canary.port}/{name}"
+        add = "const add = (tag) => document.body.appendChild(document.createElement(tag));"
+        page.evaluate(f"void (() => {{ const URL = '{url}'; {add} setTimeout(() => {{ try {{ {code} }} catch (refused) {{}} }}); }})()")
+    page.wait_for_timeout(2000)
+
+
+@pytest.mark.expects_errors
+def test_the_attacks_work_where_nothing_forbids_them(page, canary, serve, tmp_path):
+    (tmp_path / "index.html").write_text("<!doctype html><title>defenceless</title><body>", encoding="utf-8")
+    page.goto(serve(tmp_path).address)
+    attack(page, canary, ATTACKS)
+    heard = {"rtc" if line == "udp" else line.strip("/") for line in canary.heard}
+    assert set(ATTACKS) - heard - NEVER_SENT == set()
+
+
+@pytest.mark.expects_errors
+def test_a_script_in_the_page_can_send_nothing(opened, canary):
+    opened.context.set_offline(False)  # the page must refuse, not the network
+    attack(opened, canary, ATTACKS)
+    assert canary.heard == []
+    # Chromium opens a connection ahead of a frame or form that the policy then refuses, and says nothing on it
+    assert canary.bare <= len([name for name in ATTACKS if "frame" in name or name == "form"])
+
+
+@pytest.mark.expects_errors
+def test_python_can_send_nothing(opened, canary):
+    opened.context.set_offline(False)
+    for name, code in FROM_PYTHON.items():
+        lines = [f"URL = 'http://127.0.0.1:{canary.port}/{name}'", *code.split("; ")]
+        script = "\n".join(["try:", *(f"    {line}" for line in lines), "except BaseException:", "    pass"])
+        opened.workers[0].evaluate(f"void python.runPython({json.dumps(script)})")
+    opened.wait_for_timeout(2000)
+    assert (canary.heard, canary.bare) == ([], 0)
+
+
+@pytest.mark.expects_errors
+def test_no_way_around_trusted_types(opened):
+    for code in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.write('x')",
+        "new Worker('assets/page.js')",
+        "trustedTypes.createPolicy('check903', {})",
+        "trustedTypes.createPolicy('default', {createHTML: (text) => text})",
+        "document.createElement('script').src = 'assets/page.js'",
+        "eval('1')",
+        "new Function('return 1')()",
+    ):
+        tried = f"new Promise((done) => setTimeout(() => {{ try {{ {code}; done('done'); }} catch (refused) {{ done('refused'); }} }}))"
+        assert opened.evaluate(tried) == "refused", code
+
+
+def test_the_policy_stands_before_all_else(site, unzipped):
+    common = (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; worker-src {}; connect-src 'none'; "
+        "form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types check903 lit-html"
+    )
+    for folder, workers in ((site, "'self' blob:"), (unzipped, "blob:")):
+        html = (folder / "index.html").read_text(encoding="utf-8")
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
+        assert policy[1].startswith(common.format(workers))
+        assert not re.search(r"<(script|link|img|style)", html[: policy.start()])
+
+
+def test_an_address_changes_nothing(page, address, canary):
+    """No parameter and no hash can bring in code or data from elsewhere."""
+    asked = watch(page)
+    url = f"http://127.0.0.1:{canary.port}/"
+    page.goto(f"{address}?indexURL={url}&lockFileURL={url}&src={url}&file={url}&worker={url}#/files?file={url}&src={url}")
+    wait_for_python(page)
+    expect(page.locator("#start-problem")).to_have_count(0)
+    own_files(asked, address.removesuffix("index.html"))
+    assert (canary.heard, canary.bare) == ([], 0)
+
+
+def test_no_file_names_another_host(site):
+    """The page's own scripts and style mention no address to load from."""
+    for name in ("index.html", "assets/page.js", "assets/boot.js", "assets/app.css", "sw.js"):
+        text = (Path(site) / name).read_text(encoding="utf-8")
+        hosts = set(re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", text)) - {"http://www.w3.org"}
+        assert not hosts, (name, hosts)
