@@ -397,9 +397,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def site_server(folder: Path = SITE, port: int = 0, handler: type[Handler] = Handler) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser that went away is no fault
+            super().handle_error(request, client_address)
+
+
+def site_server(folder: Path = SITE, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """A server of the folder on localhost, not yet running. Port 0: any free one."""
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
+    return Server(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
 
 
 def serve(open_browser: bool = True) -> None:

@@ -179,6 +179,7 @@ export class Engine {
   }
 
   #progress(text, step, ready = false) {
+    performance.mark(text); // for tests/bench/starting.py
     this.#onProgress({ text, step, of: 3, ready });
   }
 
