@@ -1,9 +1,9 @@
 """Messy CSV files: what is read, and what the user is told."""
 
 import pytest
-from making import EPISODES, HEADER, OC3, REVIEWS, part, read_one, rows, said
 
 from check903.reading import LIMITS
+from making import EPISODES, HEADER, OC3, REVIEWS, part, read_one, rows, said
 
 CLEAN = part(OC3).table
 

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from making import EPISODES, HEADER, OC3, REVIEWS, cells, part, read_one, rows, said, workbook, zipped
 
 from check903.reading import LIMITS, Limits, Shelf, read_file
+from making import EPISODES, HEADER, OC3, REVIEWS, cells, part, read_one, rows, said, workbook, zipped
 
 TYPED = [
     ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"],

@@ -4,10 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from making import part, read_one, workbook
 
 from check903.providers import Providers
 from check903.reading import Shelf
+from making import part, read_one, workbook
 
 EXAMPLE = Path("/work/shared/examples/small/providers.xlsx")
 CLOSED = dt.date(2024, 5, 31)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from making import part, read_one, rows
 
 from check903.reading import LIMITS, Shelf, read, read_file
+from making import part, read_one, rows
 
 EXAMPLES = Path("/work/shared/examples/small")
 

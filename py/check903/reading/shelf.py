@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -252,17 +253,29 @@ class _Decision:
 
     def _year_of_children(self, part: Part) -> int | None:
         """The year whose children, those of the tables with sure dates, are most like the part's; None if the two are much the same."""
-        lean = self._lean(part)
-        return None if abs(lean) < 0.02 else self.year if lean > 0 else self.year - 1
+        likeness = self._likeness(part)
+        best, *others = sorted(likeness, key=likeness.get, reverse=True) or [None]
+        if best is None or likeness[best] - max([likeness[year] for year in others], default=0) < 0.02:
+            return None
+        return best
 
     def _lean(self, part: Part) -> float:
         """How much more the part's children are like this year's than like last year's, of the tables with sure dates; -1 to 1."""
+        likeness = self._likeness(part)
+        return likeness.get(self.year, 0) - likeness.get(self.year - 1, 0)
+
+    def _likeness(self, part: Part) -> dict[int, float]:
+        """How like the part's children are those of each year with sure dates; 0 to 1."""
         own = _children(part)
-        likeness = {}
-        for year in (self.year, self.year - 1):
-            there = set().union(*(_children(other) for file, number, other in self._tables if self._sure.get((file.id, number)) == year))
-            likeness[year] = len(own & there) / max(1, len(own | there))
-        return likeness[self.year] - likeness[self.year - 1]
+        return {year: len(own & there) / max(1, len(own | there)) for year, there in self._children_of_years.items()}
+
+    @cached_property
+    def _children_of_years(self) -> dict[int, set[str]]:
+        years: dict[int, set[str]] = {}
+        for file, number, part in self._tables:
+            if year := self._sure.get((file.id, number)):
+                years.setdefault(year, set()).update(_children(part))
+        return years
 
     def _assignment(self, year: int) -> Assignment:
         return Assignment({self.year: THIS, self.year - 1: LAST}.get(year, UNUSED), year)
@@ -286,7 +299,8 @@ class _Decision:
         (file, number, part), (file2, number2, part2) = one, other
         role, role2 = self.assignments[file.id, number].role, self.assignments[file2.id, number2].role
         told = any((found.id, place) in self._sure or self._folder_tells(found) for found, place, _ in (one, other))
-        if (role != role2 and part.table_name != "OC3") or UNUSED in (role, role2) or told or file.read.name == file2.read.name or file.read.digest == file2.read.digest:
+        copies = file.read.name == file2.read.name or file.read.digest == file2.read.digest
+        if (role != role2 and part.table_name != "OC3") or UNUSED in (role, role2) or told or copies:
             return False
         return 3 * len(_children(part) & _children(part2)) >= min(len(part.table), len(part2.table))
 

@@ -1,0 +1,221 @@
+"""Which files belong to this year and which to last year, and what is said about it."""
+
+import pytest
+
+from check903.reading import Shelf, read
+from making import EPISODES, HEADER, OC3, REVIEWS, cells, rows, workbook, zipped
+
+
+def children(first: int, last: int, year: int) -> dict[str, bytes]:
+    """Files of a return with these children, whose dates fall in that collection year."""
+    numbers = range(first, last)
+    return {
+        "header.csv": ("CHILD,SEX,DOB,ETHNIC\n" + "".join(f"{n},M,01/02/2012,WBRI\n" for n in numbers)).encode(),
+        "episodes.csv": ("CHILD,DECOM,RNE,LS\n" + "".join(f"{n},05/05/{year - 1},S,C1\n" for n in numbers)).encode(),
+        "missing.csv": ("CHILD,DOB,MISSING,MIS_START\n" + "".join(f"{n},01/02/2012,M,06/06/{year - 1}\n" for n in numbers)).encode(),
+        "dolo.csv": b"CHILD,DOB,DOLO_START\n" + f"{first},01/02/2012,01/02/2025\n".encode(),
+    }
+
+
+THIS, LAST = children(100, 160, 2027), children(120, 190, 2026)
+
+
+def shelf_of(files) -> Shelf:
+    shelf = Shelf()
+    for name, data in files:
+        shelf.add(name, data)
+    return shelf
+
+
+def roles(shelf: Shelf) -> dict[str, str]:
+    """File -> role of its first part."""
+    return {file.read.name: shelf.assignments()[file.id, 0].role for file in shelf.files if file.read.parts}
+
+
+def test_one_year():
+    shelf = shelf_of(THIS.items())
+    assert (shelf.year, shelf.year_from) == (2027, "Guessed from the dates in Episodes.")
+    assert list(shelf.this_year) == ["Header", "Episodes", "Missing", "DoLo"]
+    assert (shelf.last_year, shelf.doubts) == ({}, [])
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("folders", [("this", "last"), ("a", "b"), ("a.zip > x", "a.zip > y"), ("2026-27", "last year")])
+def test_both_years_in_folders(folders, turn):
+    files = [(f"{folder}/{name}", data) for folder, year in zip(folders, (THIS, LAST)) for name, data in year.items()]
+    shelf = shelf_of(files[::turn])
+    assert roles(shelf) == {name: "this" if name.startswith(f"{folders[0]}/") else "last" for name, _ in files}
+    assert shelf.doubts == []
+
+
+def test_both_years_under_names_of_their_own():
+    shelf = shelf_of([*THIS.items(), *((name.replace(".csv", " old.csv"), data) for name, data in LAST.items() if name != "dolo.csv")])
+    assert {name for name, role in roles(shelf).items() if role == "last"} == {"header old.csv", "episodes old.csv", "missing old.csv"}
+    assert shelf.doubts == []
+
+
+def test_the_childrens_year_decides_before_the_name():
+    this = {f"a_{name}": data for name, data in THIS.items() if name != "header.csv"}
+    last = {f"b_{name}": data for name, data in LAST.items() if name != "header.csv"}
+    assert roles(shelf_of([*this.items(), *last.items(), ("last_header.csv", THIS["header.csv"])]))["last_header.csv"] == "this"
+
+
+def test_the_name_decides_where_nothing_else_can():
+    shelf = shelf_of([("header.csv", HEADER.encode()), ("header_last.csv", HEADER.replace("102", "103").encode())])
+    assert roles(shelf) == {"header.csv": "this", "header_last.csv": "last"}
+    shelf = shelf_of([("header 2025-26.csv", HEADER.encode()), ("header_2024_25.csv", HEADER.replace("102", "103").encode())])
+    assert roles(shelf) == {"header 2025-26.csv": "this", "header_2024_25.csv": "last"}
+    assert (shelf.year, shelf.year_from) == (2026, "Guessed from the files’ names.")
+
+
+def test_a_workbook_is_one_year():
+    last = {name: cells(data.decode()) for name, data in LAST.items()}
+    shelf = shelf_of([*THIS.items(), ("submitted.xlsx", workbook(last))])
+    assert list(shelf.last_year) == ["Header", "Episodes", "Missing", "DoLo"]
+    assert shelf.last_year["Header"].files == ("submitted.xlsx, sheet header.csv",)
+
+
+def test_a_few_wrong_dates_do_not_decide():
+    wrong = THIS["episodes.csv"] + b"900,01/05/2028,S,C1\n901,01/05/2062,S,C1\n"
+    assert shelf_of([("episodes.csv", wrong)]).year == 2027
+
+
+def test_nothing_to_go_by():
+    shelf = shelf_of([("header.csv", HEADER.encode())])
+    assert (shelf.year, shelf.year_from) == (2027, "No file says which year it is.")
+    assert list(shelf.this_year) == ["Header"]
+    assert Shelf().doubts == []
+
+
+def test_the_year_can_be_set_and_unset():
+    shelf = shelf_of([*THIS.items(), *((f"last/{name}", data) for name, data in LAST.items())])
+    shelf.set_year(2026)
+    assert (shelf.year, shelf.year_from) == (2026, "Chosen by you.")
+    assert {name for name, role in roles(shelf).items() if role == "unused"} == {"header.csv", "episodes.csv", "missing.csv"}
+    assert any(doubt.startswith("Not used, because of 2026-27, neither 2025-26 nor the year before: header.csv") for doubt in shelf.doubts)
+    shelf.set_year(None)
+    assert shelf.year == 2027
+
+
+def test_years_that_cannot_be_checked():
+    shelf = shelf_of(children(1, 50, 2029).items())
+    assert shelf.year == 2027
+    assert shelf.doubts[0] == "The dates are of 2028-29, but the years that can be checked are 2022-23 to 2026-27."
+
+
+def test_a_part_can_be_given_another_year_or_table():
+    shelf = shelf_of([("episodes.csv", THIS["episodes.csv"]), ("reviews.csv", REVIEWS.encode())])
+    episodes, reviews = shelf.files
+    shelf.set_year(2027)
+    shelf.change(episodes.id, 0, year=2026)
+    assert roles(shelf)["episodes.csv"] == "last"
+    shelf.change(reviews.id, 0, table="Missing")
+    assert "Missing" in shelf.this_year or "Missing" in shelf.last_year
+    shelf.change(reviews.id, 0, table="")
+    assert roles(shelf)["reviews.csv"] == "unused"
+    shelf.change(reviews.id, 0, table="Reviews")
+    assert shelf.files[1].read.parts[0].table_name == "Reviews"
+
+
+def test_a_file_that_cannot_be_the_table_asked_for_says_so():
+    shelf = shelf_of([("x.csv", b"A,B\n1,2\n")])
+    shelf.change(shelf.files[0].id, 0, table="Header")
+    assert shelf.files[0].read.parts[0].notes == [
+        "Not used as Header: it looks like Header, but no column is called CHILD. Give the column with the child’s number that name.",
+    ]
+
+
+def test_remove():
+    shelf = shelf_of(THIS.items())
+    shelf.remove(shelf.files[0].id)
+    assert "Header" not in shelf.this_year
+    with pytest.raises(KeyError):
+        shelf.remove(999)
+
+
+def test_a_mended_file_takes_the_place_of_the_broken_one():
+    shelf = shelf_of([("oc3.csv", b""), ("oc3.csv", OC3.encode())])
+    assert [file.read.problem for file in shelf.files] == [None]
+    assert shelf.files[0].id == 2
+
+
+def test_a_newer_version_under_the_same_name_is_the_one_used():
+    shelf = shelf_of([("header.csv", HEADER.encode()), ("header.csv", HEADER.replace("UN1", "UN3").encode())])
+    assert [shelf.assignments()[file.id, 0].role for file in shelf.files] == ["unused", "this"]
+    assert shelf.this_year["Header"].columns["UPN"].texts() == ["UN3", "UN2"]
+    assert shelf.doubts == ["header.csv was added twice: the later one is used. If both belong to the return, rename one."]
+
+
+def test_the_same_file_under_two_names_is_used_once():
+    shelf = shelf_of([("header.csv", HEADER.encode()), ("copy.csv", HEADER.encode())])
+    assert roles(shelf) == {"header.csv": "this", "copy.csv": "unused"}
+    assert shelf.doubts == ["copy.csv is the same file as header.csv: used once."]
+
+
+def test_two_files_of_one_table_are_read_together():
+    shelf = shelf_of([("a.csv", HEADER.encode()), ("b.csv", HEADER.replace("101", "201").encode())])
+    header = shelf.this_year["Header"]
+    assert header.columns["CHILD"].texts() == ["101", "102", "201", "102"]
+    assert [header.files[file] for file in header.file] == ["a.csv", "a.csv", "b.csv", "b.csv"]
+    assert header.line.tolist() == [2, 3, 2, 3]
+    assert shelf.doubts == ["Header of this year is in 2 files, a.csv and b.csv: all their rows are checked together. Remove what is out of date."]
+
+
+def doubts(shelf) -> str:
+    return " ".join(shelf.doubts)
+
+
+def test_last_years_file_given_as_this_years():
+    shelf = shelf_of([("header.csv", THIS["header.csv"]), ("episodes.csv", LAST["episodes.csv"])])
+    shelf.set_year(2027)
+    assert "There are files of 2025-26 only, none of 2026-27." in doubts(shelf_of([("last/episodes.csv", LAST["episodes.csv"])])) or shelf.last_year
+    shelf.change(2, 0, year=2027)
+    assert "episodes.csv is taken for 2026-27, but its dates are of 2025-26. Are the two years swapped?" in doubts(shelf)
+
+
+def test_the_same_rows_in_both_years():
+    shelf = shelf_of([("a/episodes.csv", THIS["episodes.csv"]), ("b/episodes.csv", THIS["episodes.csv"] + b"\n")])
+    shelf.change(2, 0, year=2026)
+    assert "Episodes of last year has the very rows of this year’s: is it the same file?" in doubts(shelf)
+
+
+def test_another_councils_last_year():
+    shelf = shelf_of([*((f"a/{name}", data) for name, data in THIS.items()), *((f"b/{name}", data) for name, data in children(5000, 5100, 2026).items())])
+    assert doubts(shelf) == "Only 0 of last year’s 100 children are in this year’s files: do both belong to one council?"
+
+
+def test_header_and_episodes_of_different_returns():
+    shelf = shelf_of([("header.csv", children(5000, 5100, 2027)["header.csv"]), ("episodes.csv", THIS["episodes.csv"])])
+    assert doubts(shelf) == "Only 0 of the 60 children in Episodes are in Header: do both belong to one return?"
+
+
+def test_no_header():
+    assert doubts(shelf_of([("episodes.csv", EPISODES.encode())])) == "There is no Header for this year: many rules can’t run without it."
+
+
+def test_a_fault_of_the_tool_costs_no_other_file(monkeypatch):
+    shelf = shelf_of([("header.csv", HEADER.encode())])
+    monkeypatch.setattr("check903.reading.shelf.read_file", lambda *_: 1 / 0)
+    shelf.add("b.csv", b"")
+    problem = shelf.files[1].read.problem
+    assert problem.startswith("b.csv: the tool failed to read it (ZeroDivisionError). That is a fault of the tool")
+    assert len(shelf.this_year["Header"]) == 2
+
+
+def test_read_takes_bytes_files_and_folders(tmp_path):
+    folder = tmp_path / "last year"
+    folder.mkdir()
+    for name, data in LAST.items():
+        (folder / name).write_bytes(data)
+    (folder / "~$lock.xlsx").write_bytes(b"x")
+    (tmp_path / "this.zip").write_bytes(zipped(THIS))
+    shelf = read([folder, tmp_path / "this.zip"])
+    assert (shelf.year, list(shelf.this_year)) == (2027, ["Header", "Episodes", "Missing", "DoLo"])
+    assert list(shelf.last_year) == list(shelf.this_year)
+    assert shelf.files[0].read.name == "last year/dolo.csv"
+    header = read(str(folder / "header.csv"))
+    assert rows(header.last_year["Header"]) == rows(read({"header.csv": LAST["header.csv"]}).this_year["Header"])
+    assert header.doubts == ["There are files of 2025-26 only, none of 2026-27."]
+    assert read({"header.csv": THIS["header.csv"]}, year=2024).year == 2024
+    with pytest.raises(OSError, match="nothing.csv"):
+        read(tmp_path / "nothing.csv")
