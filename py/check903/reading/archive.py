@@ -12,7 +12,7 @@ from check903.reading.result import Unusable
 
 START = b"PK\x03\x04"
 EMPTY = b"PK\x05\x06"
-_DAMAGED = "the zip is damaged or cut off. Make it again, or drop the files themselves here."
+_DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and drop it here."
 
 
 class Zip:

@@ -49,7 +49,7 @@ def _refuse_binary(data: bytes) -> None:
     sample = data[:_SAMPLE]
     nuls = sample.count(0)
     controls = len(sample) - len(sample.translate(None, _CONTROLS)) - nuls
-    if controls > len(sample) / 200 or nuls > len(sample) / 10:
+    if controls > max(8, len(sample) / 200) or nuls > len(sample) / 10:
         raise Unusable("it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again.")
 
 

@@ -1,0 +1,206 @@
+"""Bad inputs, and what the user is told about each: never a crash, never a hang, never silence, and no other file is lost."""
+
+import datetime as dt
+import io
+import struct
+import time
+import zipfile
+
+import pytest
+import xlsxwriter
+from making import EPISODES, HEADER, OC3, REVIEWS, cells, workbook, zipped
+
+from check903.reading import Shelf
+
+XML = "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>1</CHILDID><UPN>UN1</UPN><SEX>F</SEX></HEADER></CHILD>\n</EXPSSDA903>"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BOOK = workbook({"OC3": cells(OC3)})
+NOT_TEXT = "it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again."
+DAMAGED_BOOK = "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
+DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and drop it here."
+DOCTYPE = "declares a document type, which no return needs and which can do harm. Remove it."
+HUGE = "has a value longer than any in the return; in a CSV file a quotation mark that is never closed makes one."
+LOCKED = "it is locked with a password. Save it without one and drop it here again."
+
+
+def laughs() -> str:
+    entities = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    return f"<?xml version='1.0'?>\n<!DOCTYPE x [{entities}]>\n" + XML.replace("UN1", "&a9;")
+
+
+def merged() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("OC3")
+        for row, texts in enumerate(cells(OC3)):
+            sheet.write_row(row, 0, texts)
+        sheet.merge_range(1, 2, 2, 2, "YES", book.add_format({"bold": True}))
+    return out.getvalue()
+
+
+def far_cell() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "CHILD")
+        sheet.write(1_048_575, 16_383, "x")
+    return out.getvalue()
+
+
+def blank_lines_zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file, file.open("oc3.csv", "w") as member:
+        for _ in range(80):
+            member.write(b"\n" * (1 << 20))
+    return out.getvalue()
+
+
+def with_cell(column: int, text: str) -> str:
+    """OC3 with another text in a column of line 2."""
+    lines = OC3.splitlines()
+    values = lines[1].split(",")
+    values[column] = text
+    return "\n".join([lines[0], ",".join(values), *lines[2:]]) + "\n"
+
+
+# name: the file's name, its bytes, and what is said: as the problem if it begins with "!", else in the notes.
+BAD = {
+    # nothing in it, or not much
+    "empty file": ("oc3.csv", "", "!it is empty. Export it again and drop it here."),
+    "only blank lines": ("oc3.csv", "\n\n  \n", "!it is empty. Export it again and drop it here."),
+    "only a byte order mark": ("oc3.csv", "\ufeff", "!it is empty. Export it again and drop it here."),
+    "only delimiters": ("oc3.csv", ",,,\n,,,\n", "!it is empty. Export it again and drop it here."),
+    "header only": ("oc3.csv", OC3.splitlines()[0], "It holds the column names and no rows."),
+    "a million blank rows": ("oc3.csv", OC3 + "\n" * 1_000_000, "Read as it is."),
+    "a million rows of commas between two rows": ("oc3.csv", OC3.replace("\n102", "\n" + ",,,,\n" * 1_000_000 + "102"), "1,000,000 blank lines skipped."),
+    "empty workbook": ("x.xlsx", workbook({"Sheet1": []}), "!no sheet of the workbook holds anything. Export it again and drop it here."),
+    "empty zip": ("x.zip", zipped({}), "!there is no file in the zip. Make it again, or drop the files themselves here."),
+    "zip of clutter": ("x.zip", zipped({"__MACOSX/._a": "x", ".DS_Store": "x"}), "!there is no file in the zip."),
+    # not a table of the return
+    "wrong table": ("budget.csv", "Team,Budget\nNorth,100\n", "Its columns are those of no table: Team and Budget. Not used."),
+    "rows without column names": ("oc3.csv", "101,01/02/2006,YES,F1,B1\n102,03/04/2005,NO,0,0\n", "Its columns are those of no table: 101, 01/02/2006"),
+    "no column CHILD": ("oc3.csv", "DOB,IN_TOUCH,ACTIV,ACCOM\n01/02/2006,YES,F1,B1\n", "!it looks like OC3 (care leavers), but no column is called CHILD."),
+    "a letter": ("letter.txt", "Dear Ann,\n\nplease find attached the return.\n\nYours, Bob\n", "Its columns are those of no table: Dear Ann"),
+    "JSON": ("x.json", '{"a": [1, 2], "b": {"c": "d"}}', "Its columns are those of no table"),
+    "a picture called .csv": ("header.csv", PNG, f"!{NOT_TEXT}"),
+    "a PDF": ("guide.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 20, f"!{NOT_TEXT}"),
+    "a picture called .xlsx": ("header.xlsx", PNG, f"!{NOT_TEXT}"),
+    "a web page called .xls": ("oc3.xls", "<html><table><tr><td>CHILD</td></tr></table></html>", "!it is a web page, whatever its name says."),
+    "a page with a document type": ("oc3.xls", "<!DOCTYPE html><html></html>", "!it is a web page, whatever its name says."),
+    "a saved check that was changed": ("saved.json", '{"format":"check903 saved check","counts":3}', "!this is not a check that Check 903 saved"),
+    # rows that don't fit
+    "a row with too many values": ("oc3.csv", OC3.replace("YES", "YES,MAYBE,NO"),
+                                   "!line 2 has 7 values, but the first line names 5 columns. Look for stray commas in line 2, save the file and drop it here"),
+    "too many values far down": ("oc3.csv", OC3 + "103,01/01/2006,YES,F1,B1\n" * 30_000 + "103,01/01/2006,YES,F1,B1,X\n", "!line 30,004 has 6 values"),
+    "too many values below a title": ("oc3.csv", "Leavers\n" + OC3.replace("YES", "YES,MAYBE"), "!line 3 has 6 values, but line 2, with the column names, has 5"),
+    "a row with too few values": ("oc3.csv", OC3.replace(",0,0\n", "\n"), "1 line with fewer values than columns: the rest counted as blank."),
+    "a quotation mark left open": ("oc3.csv", OC3.replace("B1", '"B1'), "!line 2 has a quotation mark that is never closed. Remove it, save the file"),
+    "a quotation mark left open in a long file": ("oc3.csv", OC3.replace("B1", '"B1') + "103,,,,\n" * 50_000, f"!line 2 {HUGE}"),
+    "a stray quotation mark": ("oc3.csv", OC3.replace("YES", 'Y"ES'), "Read as it is."),
+    "columns twice": ("oc3.csv", "CHILD,CHILD,DOB,IN_TOUCH\n1,1,01/02/2006,YES\n", "Column CHILD is there twice, with the same values."),
+    "columns twice, different": ("oc3.csv", "CHILD,CHILD,DOB,IN_TOUCH\n1,2,01/02/2006,YES\n", "the values differ in 1 row, the first was taken."),
+    "thousands of columns": ("x.csv", "CHILD," + ",".join(map(str, range(5000))), "!line 1 has 5,001 columns, more than any table."),
+    "10 MB in one cell": ("oc3.csv", with_cell(4, "x" * 10_000_000), f"!line 2 {HUGE} Mend line 2"),
+    "10 MB in one quoted cell": ("oc3.csv", with_cell(4, f'"{"x," * 5_000_000}"'), f"!line 2 {HUGE} Mend line 2"),
+    "10 MB in one cell of XML": ("r.xml", XML.replace("UN1", "x" * 10_000_000), f"!line 2 {HUGE}"),
+    # encodings
+    "mixed encodings": ("header.csv", HEADER.replace("101", "Zoë").encode() + HEADER.splitlines()[1].replace("101", "Noël").encode("cp1252"),
+                        "Read as UTF-8, and 1 character as Windows-1252, the first in line 4."),
+    "NUL bytes": ("oc3.csv", OC3.replace("YES", "Y\0ES\0"), "2 NUL characters left out."),
+    "nothing but NUL bytes": ("oc3.csv", b"\0" * 10_000, f"!{NOT_TEXT}"),
+    "UTF-16 cut in the middle of a character": ("oc3.csv", OC3.encode("utf-16")[:-1], "Read as UTF-16."),
+    "bytes that Windows-1252 doesn't have": ("oc3.csv", OC3.encode().replace(b"YES", b"\x81\x8d"), "Read as Windows-1252."),
+    # workbooks and zips
+    "truncated workbook": ("x.xlsx", BOOK[: len(BOOK) // 2], f"!{DAMAGED}"),
+    "workbook with a damaged sheet": ("x.xlsx", zipped({"xl/workbook.xml": "<x", "xl/worksheets/sheet1.xml": "<"}), f"!{DAMAGED_BOOK}"),
+    "workbook that is no workbook": ("x.xlsx", zipped({"xl/workbook.xml": "<workbook/>"}), f"!{DAMAGED_BOOK}"),
+    "truncated old workbook": ("x.xls", OLE + b"\0" * 504, f"!{DAMAGED_BOOK}"),
+    "locked workbook": ("x.xlsx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, f"!{LOCKED}"),
+    "workbook with merged cells": ("x.xlsx", merged(), "It has merged cells: the value counts for the first cell of each, the others are blank."),
+    "workbook with two header rows": ("x.xlsx", workbook({"S": [["", "", "Outcome", "", ""], *cells(OC3)]}), "1 line above the column names skipped."),
+    "workbook with the header twice": ("x.xlsx", workbook({"S": [cells(OC3)[0], *cells(OC3)]}), "Line 2 repeats the column names: skipped."),
+    "workbook with a cell far away": ("x.xlsx", far_cell(), "!its cells lie thousands of columns and rows apart."),
+    "workbook of notes only": ("x.xlsx", workbook({"Notes": [["Hello"]]}), "Its columns are those of no table: Hello. Not used."),
+    "truncated zip": ("x.zip", zipped({"oc3.csv": OC3})[:-30], f"!{DAMAGED}"),
+    "zip with a damaged member": ("x.zip", zipped({"oc3.csv": OC3}, zipfile.ZIP_STORED).replace(b"YES", b"YET"), f"!{DAMAGED}"),
+    "zip bomb": ("x.zip", blank_lines_zip(), "!it would unpack to far more than any table"),
+    "locked zip": ("x.zip", zipped({"oc3.csv": OC3}).replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1"), f"!{LOCKED}"),
+    "zip in a zip in a zip": ("x.zip", zipped({"y.zip": zipped({"z.zip": zipped({"oc3.csv": OC3})})}), "!it is a zip in a zip in a zip."),
+    "zip that climbs out of its folder": ("x.zip", zipped({"../../etc/oc3.csv": OC3}), "Read as it is."),
+    # XML
+    "entities that grow": ("r.xml", laughs(), f"!line 2 {DOCTYPE}"),
+    "an external entity": ("r.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>" + XML.replace("UN1", "&e;"), f"!line 1 {DOCTYPE}"),
+    "an external document type": ("r.xml", '<!DOCTYPE x SYSTEM "http://example.org/x.dtd">\n' + XML, f"!line 1 {DOCTYPE}"),
+    "an entity nobody declared": ("r.xml", XML.replace("UN1", "&who;"), "!line 2 is not correct XML (undefined entity)."),
+    "wrong root": ("r.xml", "<LIBRARY><BOOK><TITLE>x</TITLE></BOOK></LIBRARY>", "!it holds no child of a return."),
+    "XML cut off": ("r.xml", XML[:70], "!the file is cut off at line 2. Export it again and drop it here."),
+    "XML cut off inside a tag": ("r.xml", XML[: XML.index("/CHILDID>") + 4], "!the file is cut off at line 2."),
+    "tags that cross": ("r.xml", XML.replace("</HEADER></CHILD>", "</CHILD></HEADER>"), "!line 2 is not correct XML (mismatched tag)."),
+    "something after the end": ("r.xml", XML + "\n<more/>", "!line 4 is not correct XML (junk after document element)."),
+    "a control character in XML": ("r.xml", XML.replace("UN1", "\x01"), "!line 2 is not correct XML (not well-formed (invalid token))."),
+    "elements without end": ("r.xml", "<A>" * 100_000, "!line 1 holds elements inside elements more than 30 deep: it isn’t a return."),
+    "empty root": ("r.xml", "<EXPSSDA903/>", "!it holds no child of a return."),
+    # cells: kept as they are where there is doubt, for the rules to report
+    "31/02": ("oc3.csv", with_cell(1, "31/02/2006"), "1 date could not be read without doubt (31/02/2006): it is kept as it is, the rules report it."),
+    "the year 0025": ("oc3.csv", with_cell(1, "01/04/0025"), "1 date could not be read without doubt (01/04/0025)"),
+    "a date in US order": ("oc3.csv", with_cell(1, "04/13/2006"), "1 date could not be read without doubt (04/13/2006)"),
+    "a two-digit year": ("oc3.csv", with_cell(1, "1/4/06"), "1 date could not be read without doubt (1/4/06)"),
+    "an Excel serial number": ("oc3.csv", with_cell(1, "38749"), "1 date that Excel had turned into 38749 read as 01/02/2006."),
+    "an id in scientific notation": ("oc3.csv", with_cell(0, "1.23E+09"), "1 value of CHILD cut short by Excel, such as 1.23E+09: kept as written."),
+    "an id with spaces": ("oc3.csv", with_cell(0, " 10 1 "), "Spaces around values left out in 1 cell."),
+    "an id with leading zeros": ("oc3.csv", with_cell(0, "00101"), "Read as it is."),
+    "the same child twice": ("header.csv", HEADER + HEADER.splitlines()[1] + "\n", "Read as it is."),
+    "a formula": ("oc3.csv", with_cell(4, "=HYPERLINK(1)"), "Read as it is."),
+    "a command": ("oc3.csv", with_cell(4, "=CMD|' /C CALC'!A0"), "Read as it is."),
+    "a script": ("oc3.csv", with_cell(0, "<IMG SRC=X ONERROR=ALERT(1)>"), "Read as it is."),
+    "text from right to left": ("oc3.csv", with_cell(0, "שלום"), "Read as it is."),
+    "marks that turn the direction": ("oc3.csv", with_cell(0, "\u202e101"), "Read as it is."),
+    "emoji": ("oc3.csv", with_cell(0, "👶🏽"), "Read as it is."),
+    "postcodes in every spelling": ("episodes.csv", EPISODES.replace("B31 3AA", " b31  3aa").replace("B45 9DZ", "b459dz"), "Lower-case codes read as upper case in"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "told"), BAD.values(), ids=BAD.keys())
+def test_a_bad_input(name, data, told):
+    shelf = Shelf()
+    shelf.add("reviews.csv", REVIEWS.encode())
+    start = time.process_time()
+    added = shelf.add(name, data.encode() if isinstance(data, str) else data)
+    assert time.process_time() - start < 5
+    (file,) = added
+    problem, notes = file.read.problem, [*file.read.notes, *(note for part in file.read.parts for note in part.notes)]
+    if told.startswith("!"):
+        assert problem.startswith(name)
+        assert told[1:] in problem
+        assert problem.endswith(".")
+        assert not file.read.parts
+    else:
+        assert problem is None
+        assert told in " ".join(notes)
+    assert len(shelf.this_year["Reviews"]) == 2
+    assert isinstance(shelf.doubts, list)
+
+
+def test_there_are_enough_of_them():
+    assert len(BAD) >= 60
+
+
+def test_strange_texts_stay_as_they_are():
+    for text in ("<IMG SRC=X>", "שלום", "👶🏽", "=1+2", "\u202e101", "00101", "1.23E+09"):
+        shelf = Shelf()
+        shelf.add("oc3.csv", with_cell(0, text).encode())
+        assert shelf.this_year["OC3"].columns["CHILD"].text(0) == text
+
+
+def test_an_old_workbook_of_random_records_is_told_apart():
+    header = OLE + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    shelf = Shelf()
+    shelf.add("x.xls", header + bytes(range(256)) * 20)
+    assert shelf.files[0].read.problem == f"x.xls: {DAMAGED_BOOK}"
+
+
+def test_dates_of_a_workbook_from_before_1900_are_kept():
+    shelf = Shelf()
+    shelf.add("x.xlsx", workbook({"S": [["CHILD", "DOB", "IN_TOUCH"], ["1", 0.5, "YES"], ["2", dt.date(1900, 1, 1), "NO"]]}))
+    assert shelf.this_year["OC3"].columns["DOB"].texts()[0] == "0.5"
