@@ -319,8 +319,8 @@ class Return:
         return Column(np.where(placed.codes == 0, 0, placed.codes), ["", *self._found(name, "PL_POST").authority[1:]])
 
     def _placement_location(self, name: str) -> Column:
-        where = self._bases[name].column("PL_LA")
-        return Column(where.codes, ["", *("IN" if text == self.authority else "OUT" if text else "" for text in where.values[1:])])
+        where, council = self._bases[name].column("PL_LA"), self.authority
+        return Column(where.codes, ["", *("IN" if text == council else "OUT" if text else "" for text in where.values[1:])])
 
     def _placement_distance(self, name: str) -> Column:
         base = self._bases[name]

@@ -4,12 +4,11 @@ import datetime as dt
 
 import numpy as np
 import pytest
+
 from check903.model import Collection, NotRun, Return
-from check903.postcodes import Found
 from check903.rows import parse_date
 from check903.table import Column, Table
-
-BIRMINGHAM = "E08000025"
+from stand_ins import BIRMINGHAM, Directory
 
 
 def table(name, text):
@@ -254,21 +253,6 @@ def test_empty_tables_are_told():
 
 
 # -- places -----------------------------------------------------------------------------------------------------------
-
-
-class Directory:
-    """A postcode directory of four postcodes; `asked` is what it was asked."""
-
-    PLACES = {"B1 1AA": (BIRMINGHAM, 0, 0), "CV1 1AA": ("E08000026", 0, 16093), "EH1 1AA": ("SCO", 0, 160930), "BT1 1AA": ("NIR", 0, 0)}
-
-    def __init__(self):
-        self.asked = []
-
-    def lookup(self, postcodes):
-        self.asked.append(postcodes)
-        found = [self.PLACES.get(text.upper(), ("", np.nan, np.nan)) for text in postcodes]
-        known = np.array([bool(authority) for authority, _, _ in found], bool)
-        return Found(known, [each[0] for each in found], *(np.array([each[at] for each in found], float) for at in (1, 2)))
 
 
 PLACED = """

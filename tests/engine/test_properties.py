@@ -1,0 +1,322 @@
+"""What must hold of every rule over any return, however odd: arbitrary cells, arbitrary order, arbitrary company.
+
+Hypothesis draws the year, which tables there are, how many rows, and a seed; the cells follow from the seed. That is much faster than
+drawing every cell, and a failing return is printed table by table.
+"""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from check903 import codes, engine, recheck, schema
+from check903.api import check
+from check903.model import Collection, Return
+from check903.providers import Providers
+from check903.rows import Base, parse_date
+from check903.table import Column, Table
+from stand_ins import BIRMINGHAM, Directory
+
+NAMES = [f"{name}{year}" for name in schema.TABLES for year in ("", "_last")]
+YEARS = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
+CHILDREN = ["A", "B", "C"]
+JUNK = ["x", "0", "1", "-1", "1.0", "nan", "inf", "1e999", "é", "💥", "\n", " ", "'", "null", "9" * 40]
+JUNK_DATES = ["31/06/2026", "01/06/26", "2026-06-01", "ZZ/ZZ/ZZZZ", "ZZ/05/2026", "01/01/0001", "31/12/9999", "٠١/٠٤/٢٠٢٦", "01/04/2026 ", *JUNK]
+POSTCODES = ["B1 1AA", "b11aa", "CV1 1AA", "EH1 1AA", "BT1 1AA", "ZZ1 1AA", *JUNK]
+NUMBERS = ["0", "1", "12", "12.5", "40", "41", "3.0", "999.9", *JUNK]
+URNS = ["SC123456", "SC123457", "1234567", "XXXXXXX", *JUNK]
+UPNS = ["H801200001001", "h801200001001", "B801200001008", "UN1", "UN3"]
+PROVIDERS = {
+    "URN": ["SC123456", "SC123456", "SC123457", "1234567"], "PLACE_CODES": ["U1,U4", "K2", "K3", ""],
+    "PROVIDER_CODES": ["PR1", "PR4/PR5", "PR4", ""], "REG_END": ["", "01/06/2026", "01/06/2026", "soon"],
+    "POSTCODE": ["B1 1AA", "CV11AA", "", "EH1 1AA"],
+}
+
+
+def several(examples: int):
+    """So many examples, each of which may take its time."""
+    return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+# -- arbitrary returns ------------------------------------------------------------------------------------------------
+
+
+class Drawn:
+    """A return to be: its tables (this year's and last year's together), its circumstances, and more cells of the same kind."""
+
+    def __init__(self, year: int, chance: random.Random, **given):
+        self.year, self.chance, self.given = year, chance, given
+        self.tables: dict[str, Table] = {}
+        self._usual: dict[schema.ColumnSpec, tuple[list[str], list[str]]] = {}
+
+    def __repr__(self):
+        return f"Drawn({self.year}), as shown table by table"
+
+    def returned(self, tables: dict[str, Table] | None = None) -> Return:
+        tables = self.tables if tables is None else tables
+        this = {name: table for name, table in tables.items() if not name.endswith("_last")}
+        last = {name.removesuffix("_last"): table for name, table in tables.items() if name.endswith("_last")}
+        return Return(this, last, Collection.of_year(self.year), **self.given)
+
+    def table(self, name: str, rows: int, columns=None, children=CHILDREN) -> Table:
+        """An arbitrary table; by default with nearly all columns that it can have."""
+        spec = schema.TABLES[name.removesuffix("_last")]
+        columns = columns or [each.name for each in spec.columns if self.chance.random() < (0.4 if each.derived else 0.97)]
+        return Table(name, {column: Column.of(self.cell(spec.column(column), children) for _ in range(rows)) for column in columns})
+
+    def cell(self, column: schema.ColumnSpec, children) -> str:
+        """Something that could stand there, mostly proper, often blank, sometimes junk."""
+        if column.name == "CHILD":
+            return self.chance.choice([*children, *children, ""])
+        pick = self.chance.random()
+        if pick < 0.2:
+            return ""
+        if column not in self._usual:  # a few texts of each column, so that they meet
+            proper, junk = self._kinds(column)
+            self._usual[column] = self.chance.choices(proper or junk, k=9 if column.type == "date" else 5), junk
+        usual, junk = self._usual[column]
+        return self.chance.choice(junk if pick > 0.95 else usual)
+
+    def _kinds(self, column: schema.ColumnSpec) -> tuple[list[str], list[str]]:
+        if column.name in ("DOB", "MC_DOB"):
+            return [self.day(-age) for age in (1, 4, 5, 10, 14, 16, 17, 18, 19, 25)], JUNK_DATES
+        if column.type in ("date", "partial date"):
+            return [self.day(back) for back in (-9, -3, -1, -1, 0, 0, 0, 0, 0, 0, 1)], JUNK_DATES
+        if column.type == "postcode":
+            return POSTCODES[:4], POSTCODES
+        if column.type == "number":
+            return NUMBERS[:8], NUMBERS
+        if column.name in ("URN", "UPN"):
+            return (URNS[:4], URNS) if column.name == "URN" else (UPNS, JUNK)
+        known = list(codes.in_order(column.codes, self.year)) if column.codes else []
+        return [*known, *(code for code in known if code in LIKELY for _ in range(4))], [*JUNK, *(code.lower() for code in known)]
+
+    def day(self, year: int) -> str:
+        """One of a few days, in the collection year or so many years from it: most of them where rules change their mind."""
+        day, month = self.chance.choice([(1, 4), (31, 3), (1, 4), (31, 3), (2, 4), (30, 3), (29, 2), (28, 2), (1, 9), (8, 9)])
+        calendar = self.year + year - (month > 3)
+        return f"{day - (day == 29 and calendar % 4 > 0):02d}/{month:02d}/{calendar}"
+
+    def show(self) -> None:
+        """Print the return, for a test that fails."""
+        note(f"year {self.year}, {self.given}")
+        for name, table in self.tables.items():
+            note(f"{name}\n" + pd.DataFrame({column: cells.texts() for column, cells in table.columns.items()}).to_string())
+
+
+LIKELY = {"S", "X1", "E11", "E4A", "C2", "V3", "E1", "A5", "U1", "K2", "T1", "P1", "M", "F", "YES"}
+
+
+@st.composite
+def drawn_returns(draw, rows=14):
+    """Up to `rows` rows a table, most tables there, most circumstances known."""
+    chance = random.Random(draw(st.integers(0, 2**32)))
+    year = draw(st.sampled_from(YEARS))
+    found = Drawn(
+        year, chance,
+        rules_year=draw(st.one_of(st.none(), st.sampled_from(YEARS))),
+        authority=draw(st.sampled_from([BIRMINGHAM, BIRMINGHAM, None])),
+        file_format=draw(st.sampled_from([None, "csv", "xml"])),
+        postcodes=Directory() if chance.random() < 0.9 else None,
+        providers=Providers(PROVIDERS, Directory()) if chance.random() < 0.9 else None,
+    )
+    absent = draw(st.frozensets(st.sampled_from(NAMES), max_size=6))
+    most = draw(st.integers(0, rows))
+    found.tables = {name: found.table(name, chance.randint(most // 2, most)) for name in NAMES if name not in absent}
+    found.show()
+    return found
+
+
+def in_force(drawn: Drawn) -> list[engine.Rule]:
+    return engine.in_force(drawn.given["rules_year"] or drawn.year)
+
+
+def findings(result: engine.Result) -> set[tuple[str, str, int]]:
+    """(rule, table, row) of each finding."""
+    return {
+        (result.rules[rule].code, result.tables[table], row)
+        for rule, table, row in zip(result.rule.tolist(), result.table.tolist(), result.row.tolist())
+    }
+
+
+def of_rules(found: set[tuple], left_out: set[str]) -> set[tuple]:
+    return {each for each in found if each[0] not in left_out}
+
+
+# -- nothing crashes, nothing depends on order ------------------------------------------------------------------------
+
+
+@several(100)
+@given(drawn_returns())
+def test_no_rule_crashes_whatever_the_cells(drawn):
+    result = engine.check(drawn.returned(), in_force(drawn))
+    assert result.faults == {}
+    for rule, table, row in findings(result):
+        assert row < len(drawn.tables[table]), (rule, table, row)
+
+
+@several(20)
+@given(drawn_returns())
+def test_every_version_of_every_rule_runs_on_any_year(drawn):
+    r = drawn.returned()
+    for found in engine.registry():
+        assert engine.check(r, [found]).faults == {}
+
+
+@several(25)
+@given(drawn_returns(), st.randoms(use_true_random=False))
+def test_the_order_of_the_rules_does_not_matter(drawn, chance):
+    rules = in_force(drawn)
+    expected = findings(engine.check(drawn.returned(), rules))
+    assert findings(engine.check(drawn.returned(), chance.sample(rules, len(rules)))) == expected
+
+
+# What breaks ties beside the table's own order: these rules, where it leaves several rows equal, go by their place in the file.
+OTHER_ORDERS = {"Episodes": ["DECOM", "DEC"], "SWEpisodes": ["SW_DECOM"]}  # DEC in rule 625; SW_DECOM alone in SW08, SW11, SW14, SW17
+
+
+def without_ties(table: Table) -> Table:
+    """The table without rows that equal an earlier one of the child in what puts rows in order."""
+    name = table.name.removesuffix("_last")
+    spec = schema.TABLES[name]
+    for key in OTHER_ORDERS.get(name, spec.order or ["CHILD"]):
+        seen, kept = set(), []
+        children = table.columns.get("CHILD", Column.blank(len(table))).texts()
+        values = table.columns.get(key, Column.blank(len(table))).texts()
+        for row, (child, value) in enumerate(zip(children, values)):
+            place = (child, str(parse_date(value)) if spec.column(key).type == "date" else value)
+            if not child or place not in seen or (key == "DEC" and place[1] == "NaT"):
+                kept.append(row)
+            seen.add(place)
+        table = table.take(np.array(kept, int))
+    return table
+
+
+@several(120)
+@given(drawn_returns(rows=20))
+def test_the_order_of_the_rows_does_not_matter_where_it_breaks_no_tie(drawn):
+    tables = {name: without_ties(table) for name, table in drawn.tables.items()}
+    places = {name: np.array(drawn.chance.sample(range(len(table)), len(table)), int) for name, table in tables.items()}
+    r = drawn.returned(tables)
+    for name in tables:
+        rows = getattr(r, name)
+        assert not (rows.tied & (rows.child >= 0)).any(), name
+    shuffled = drawn.returned({name: table.take(places[name]) for name, table in tables.items()})
+    expected = engine.check(r, in_force(drawn))
+    found = engine.check(shuffled, in_force(drawn))
+    assert {(rule, table, int(places[table][row])) for rule, table, row in findings(found)} == findings(expected)
+    assert found.not_run == expected.not_run
+
+
+# -- nothing depends on who or what else is in the return -------------------------------------------------------------
+
+# One child's rows can put another child's at fault, or keep it from being one:
+SHARED = {
+    "444": "a pupil number that stands on two rows is at fault on both",
+    "1001": "says nothing at all where no child of the return has a day in care that counts, or a table has no rows",
+}
+
+
+def test_the_rules_in_which_children_meet_are_known():
+    assert {found.code for found in engine.registry() if found.across_children} == set(SHARED)
+
+
+@several(120)
+@given(drawn_returns())
+def test_a_further_child_changes_nothing_for_the_others(drawn):
+    before = engine.check(drawn.returned(), in_force(drawn))
+    tables, places = {}, {}
+    for name, table in drawn.tables.items():
+        added = drawn.table(name, drawn.chance.randint(0, 3), list(table.columns), ["Z"])
+        kept = np.flatnonzero([child == "Z" for child in added.columns["CHILD"].texts()]) if "CHILD" in added.columns else np.zeros(0, int)
+        both = Table.joined([table, added.take(kept)])
+        order = drawn.chance.sample(range(len(both)), len(both))
+        own = iter(range(len(table)))  # the others stay in order, the new rows fall in between
+        order = [next(own) if at < len(table) else at for at in order]
+        tables[name], places[name] = both.take(np.array(order, int)), order
+    after = engine.check(drawn.returned(tables), in_force(drawn))
+    found = {(rule, table, places[table][row]) for rule, table, row in findings(after)}
+    of_others = {each for each in found if each[2] < len(drawn.tables[each[1]])}
+    assert of_rules(of_others, set(SHARED)) == of_rules(findings(before), set(SHARED))
+    assert {code: why for code, why in after.not_run.items() if code not in SHARED} == \
+        {code: why for code, why in before.not_run.items() if code not in SHARED}
+
+
+def looked_at(found: engine.Rule) -> set[str]:
+    """The tables that a rule may look at: those that it names, and those from which their columns are worked out, of both years."""
+    named = {*found.tables, *found.optional}
+    plain = {name.removesuffix("_last") for name in named}
+    fed = {name for name, feeds in recheck._FEEDS.items() if plain & set(feeds)}
+    return named | {f"{name}{year}" for name in fed for year in ("", "_last")}
+
+
+@several(100)
+@given(drawn_returns(), st.data())
+def test_a_rule_looks_at_no_table_that_it_does_not_name(drawn, data):
+    rules = in_force(drawn)
+    seen = data.draw(st.sampled_from(sorted({frozenset(looked_at(found)) for found in rules}, key=sorted)))
+    rules = [found for found in rules if looked_at(found) <= seen]
+    other = {name: table if name in seen else drawn.table(name, len(table)) for name, table in drawn.tables.items()}
+    drawn.given["file_format"] = drawn.given["file_format"] or "csv"  # else Header's columns decide it
+    before, after = engine.check(drawn.returned(), rules), engine.check(drawn.returned(other), rules)
+    assert findings(after) == findings(before)
+    assert after.not_run == before.not_run
+
+
+@several(120)
+@given(drawn_returns(), st.data())
+def test_columns_that_a_rule_does_not_look_at_make_no_difference(drawn, data):
+    found = data.draw(st.sampled_from(in_force(drawn)))
+    drawn.given["file_format"] = drawn.given["file_format"] or "csv"
+    with pytest.MonkeyPatch.context() as patch:
+        seen = {(name, "CHILD") for name in NAMES}
+        column = Base.column
+        patch.setattr(Base, "column", lambda base, name: seen.add((base.name, name)) or column(base, name))
+        r = drawn.returned()
+        before = engine.check(r, [found])
+    if any(table not in NAMES for table, _ in seen):  # both years as one table: Episodes of one is Episodes of the other
+        seen |= {(name, column) for table, column in seen for name in ("Episodes", "Episodes_last")}
+    other = {}
+    for name, table in drawn.tables.items():
+        again = drawn.table(name, len(table), list(table.columns))
+        other[name] = Table(name, {each: cells if (name, each) in seen else again.columns[each] for each, cells in table.columns.items()})
+    assert findings(engine.check(drawn.returned(other), [found])) == findings(before)
+
+
+# -- what is given is never changed -----------------------------------------------------------------------------------
+
+
+def frame(drawn: Drawn, table: Table) -> pd.DataFrame:
+    """The table as a script might hand it over: numbers, dates and missing values of every kind among the text."""
+    def cell(text: str):
+        pick = drawn.chance.random()
+        if not text and pick < 0.7:
+            return drawn.chance.choice([None, float("nan"), pd.NaT, pd.NA])
+        date = parse_date(text)
+        if pick < 0.5 and not np.isnat(date):
+            return pd.Timestamp(date) if drawn.chance.random() < 0.5 else date.item()
+        return int(text) if text in ("0", "1", "12", "40") and pick < 0.5 else text
+
+    index = drawn.chance.sample(range(100), len(table))
+    return pd.DataFrame({column: [cell(text) for text in cells.texts()] for column, cells in table.columns.items()}, index=index, dtype=object)
+
+
+@several(15)
+@given(drawn_returns())
+def test_the_frames_given_are_never_changed(drawn):
+    frames = {name: frame(drawn, table) for name, table in drawn.tables.items()}
+    copies = {name: each.copy(deep=True) for name, each in frames.items()}
+    providers = pd.DataFrame(PROVIDERS)
+    this = {name: each for name, each in frames.items() if not name.endswith("_last")}
+    last = {name.removesuffix("_last"): each for name, each in frames.items() if name.endswith("_last")}
+    result = check(this, last, year=drawn.year, authority=drawn.given["authority"], providers=providers, file_format=drawn.given["file_format"])
+    assert result.faults == {}
+    assert [list(result.findings.columns), len(result.findings)] == [["rule", "table", "row", "child", "fields"], len(result)]
+    for name, each in copies.items():
+        pd.testing.assert_frame_equal(frames[name], each)
+    pd.testing.assert_frame_equal(providers, pd.DataFrame(PROVIDERS))
