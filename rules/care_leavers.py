@@ -158,6 +158,13 @@ def died_last_year(r):
     return now[(then.IN_TOUCH == "DIED") & (now.IN_TOUCH != "DIED")]
 
 
+def _one_for_each_start(e):
+    """Of a child's episodes with the same start, the one that ended first; those without a start count as one."""
+    before = e.previous_by("DECOM", "DEC")
+    repeated = before.exists & ((e.DECOM == before.DECOM) | ~(e.DECOM.readable | before.DECOM.readable))
+    return e[e.CHILD.filled & ~repeated]
+
+
 def _days_in_care_from(age, e, h, end):
     """Days in care from the birthday `age` on, for each child; the last day of an episode is not counted."""
     birthday = h.DOB + years(age)
@@ -176,16 +183,13 @@ def too_little_time_in_care(r):
     in earlier years, which are not in these files, nothing is wrong.
     """
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
-    o, h, both = r.OC3, r.Header, r.episodes_of_both_years
-    before = both.previous_by("DECOM", "DEC")
-    repeated = before.exists & ((both.DECOM == before.DECOM) | ~(both.DECOM.readable | before.DECOM.readable))
-    kept = both[both.CHILD.filled & ~repeated]
+    o, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
     latest = kept.latest("DECOM")
     e, young = kept[~kept.LS.upper.isin(RESPITE)].join(h[h.DOB + years(20) > r.end])
     end = np.where(e.is_among(latest), e.DEC.or_(r.end), e.DEC.value)
     enough = (_days_in_care_from(14, e, young, end) >= 91) & (_days_in_care_from(16, e, young, end) >= 1)
     too_little = ~o.per_child(enough, False) | o.of(latest.children(latest.REC.upper.isin("E11", "E12")))
-    return o[too_little & ~o.of(h.children(h.DOB + years(20) <= r.end)) & (len(e) > 0)]
+    return o[too_little & ~o.of(h.children(h.DOB + years(20) <= r.end)) & (len(e) > 0)]  # nothing at all to count: nothing is said
 
 
 @rule("1002", "inconsistent", LEAVER, tables="Episodes OC3 Episodes_last", optional="Header", needs="last-year")
