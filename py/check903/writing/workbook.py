@@ -48,7 +48,7 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
         paths = _paths_of_sheets(zipped.read(members["xl/workbook.xml"]), zipped.read(members["xl/_rels/workbook.xml.rels"]))
         changed = {paths[plan.part.label]: plan for plan in plans}
         sheets = {path: _Sheet(zipped.read(members[path]), plan).written() for path, plan in changed.items()}
-    except (KeyError, Unusable, ParseError, DefusedXmlException, expat.ExpatError, UnicodeError, ValueError, TypeError, AttributeError):
+    except (LookupError, StopIteration, Unusable, ParseError, DefusedXmlException, expat.ExpatError, UnicodeError, ValueError, TypeError, AttributeError):
         raise CannotEdit("the workbook is made in a way that can’t be changed in place") from None
     return _zipped(data, sheets)
 
