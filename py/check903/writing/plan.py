@@ -6,7 +6,6 @@ belongs to the part in whose span it lies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -118,10 +117,3 @@ def changed_cells(log: Log, name: str) -> tuple[list[tuple[int, str, str]], list
 def _written(log: Log, name: str, row: int, field: str) -> str:
     column = log.read(name).columns.get(field)
     return column.text_written(row) if column is not None else ""
-
-
-def spans(files: list[FilePlan]) -> Iterator[tuple[FilePlan, int, PartPlan]]:
-    """Every part of every file, with its number."""
-    for found in files:
-        for number, one in found.parts.items():
-            yield found, number, one

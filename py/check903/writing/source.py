@@ -42,12 +42,6 @@ class Source:
         left_out = np.array([*range(self._first), *left_out], np.int64)
         self._left_out = left_out - np.arange(len(left_out))
 
-    @property
-    def line_end(self) -> str:
-        """The file's first line end as it stands there."""
-        found = re.search(r"\r\n|\r|\n", self._raw)
-        return found[0] if found else "\n"
-
     def with_edits(self, edits: Iterable[Edit]) -> bytes:
         """The file's bytes with those places changed, which must not overlap; all others are as they were."""
         pieces, at = [], 0
