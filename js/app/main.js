@@ -15,7 +15,8 @@ import { byRule } from "./screens/rule.js";
 import { children } from "./screens/children.js";
 import { child } from "./screens/child.js";
 import { all } from "./screens/all.js";
-import { mend, share } from "./screens/places-to-come.js";
+import { mend } from "./screens/mend.js";
+import { share } from "./screens/share.js";
 import { ruleBook } from "./screens/rule-book.js";
 import { help } from "./screens/help.js";
 
@@ -39,9 +40,9 @@ let router;
 function draw() {
   const { route } = state;
   document.title = title(route);
-  render(places(route), at("places"));
   render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
   render(screen(route)(route, router.go), at("screen"));
+  render(places(route), at("places")); // last: its counts are asked for after what is on the screen
   settle();
 }
 

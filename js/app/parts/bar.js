@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 
 /** A bar of a share of the longest. Its number stands beside it, so it says nothing to a screen reader. */
-export const bar = (share) => html`<svg class="bar" aria-hidden="true"><rect width="${(100 * Math.max(share, 0)).toFixed(1)}%" height="100%"/></svg>`;
+export const bar = (share, css = "") => html`<svg class="bar" aria-hidden="true"><rect class=${css} width="${(100 * Math.max(share, 0)).toFixed(1)}%" height="100%"/></svg>`;
 
 /** One bar of several parts: [{share, css}], described by `label`. */
 export function stack(parts, label) {

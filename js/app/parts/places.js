@@ -1,17 +1,20 @@
 // The four places in the bar at the top, with their counts.
 import { html, nothing } from "lit-html";
+import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
 
 export function places(route) {
   const files = (state.files?.files.length ?? 0) + state.waiting.length + state.unreadable.length;
   const errors = state.summary?.errors;
+  const mend = state.summary ? ask("mend", "mend").data : null;
+  const lists = state.summary ? ask("lists", "share_lists", 0, 1).data : null;
   const n = (howMany, words) => (howMany === undefined ? "" : html` <span class="n" aria-hidden="true">${number(howMany)}</span><span class="vh">, ${words}</span>`);
   const link = (place, text, more) => html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : nothing}>${text}${more}</a></li>`;
   return html`<ul class="places">
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}
-    ${link("mend", "Mend", "")}
-    ${link("share", "Share", "")}
+    ${link("mend", "Mend", n(mend?.proposed, mend ? count(mend.proposed, "proposed change") : ""))}
+    ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))}
   </ul>`;
 }

@@ -54,11 +54,12 @@ function laneOf(lane) {
     ${lane.short.map(tickOf)}${lane.groups.map(groupText)}`;
 }
 
-function markOf({ x, n, text, to }) {
+function markOf({ x, n, text, to }, later) {
   const w = Math.max(20, 9 * text.length + 12);
   const shift = (x * width) / 100 < w / 2 ? 0 : ((100 - x) * width) / 100 < w / 2 ? -w : -w / 2;
-  return svg`<line class="lead" x1=${pc(x)} x2=${pc(x)} y1=${TOP + 30} y2=${to}/>
-    <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22"><title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title><rect class="mkr" x=${shift} y="1" width=${w} height="20" rx="10"/><text class="mkt" x=${shift + w / 2} y="15.5">${text}</text></svg>`;
+  const hollow = n.every((one) => later.has(one));
+  return svg`<line class="lead ${hollow ? "lead-l" : ""}" x1=${pc(x)} x2=${pc(x)} y1=${TOP + 30} y2=${to}/>
+    <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22"><title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title><rect class="mkr ${hollow ? "mkr-l" : ""}" x=${shift} y="1" width=${w} height="20" rx="10"/><text class="mkt ${hollow ? "mkt-l" : ""}" x=${shift + w / 2} y="15.5">${text}</text></svg>`;
 }
 
 /** What the picture says, in a sentence for each lane; the same facts stand in the tables below. */
@@ -76,6 +77,7 @@ export function timeline(child) {
   const start = at(plan.year_start);
   const thisYear = Number(plan.year_end.slice(0, 4));
   const overlapping = drawn.some((lane) => lane.overlaps.length);
+  const later = new Set(child.errors.filter((error) => error.status?.includes("later")).map((error) => error.n));
   const open = drawn.some((lane) => lane.bars.some((item) => item.open));
   return html`${keyed(child.child, html`<div class="tl" tabindex="0" role="region" aria-label="Time line, scrolls sideways on a narrow screen" ${ref(begin)}>
       <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true"><text x="0" y=${TOP + 25}>Errors</text>${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}</svg>
@@ -86,8 +88,8 @@ export function timeline(child) {
         ${start > 0 && start < 100 ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>${start * width > 13000 ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>` : ""}<text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
         : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`}</text>`}
         ${drawn.map(laneOf)}
-        ${marks.map(markOf)}
+        ${marks.map((mark) => markOf(mark, later))}
       </svg>
     </div>`)}
-    <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${open ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}</p>`;
+    <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${later.size ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>` : ""}${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${open ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}</p>`;
 }

@@ -4,6 +4,7 @@ import { announce } from "../announce.js";
 import { ask } from "../ask.js";
 import { filtered, href, VIEWS } from "../router.js";
 import { state, unfold } from "../state.js";
+import { STATUS } from "./status.js";
 import { count, number } from "../words.js";
 
 const KINDS = { missing: "Missing", "cross-year": "Disagrees with last year", inconsistent: "Inconsistent", invalid: "Invalid" };
@@ -12,6 +13,7 @@ const KINDS = { missing: "Missing", "cross-year": "Disagrees with last year", in
 export function tagText(key, value) {
   switch (key) {
     case "category": return KINDS[value] ?? value;
+    case "status": return STATUS[value] ?? value;
     case "text": return `Text: ${value}`;
     default: return `${key[0].toUpperCase()}${key.slice(1)}: ${value}`;
   }
@@ -61,6 +63,7 @@ function filterForm(route, go) {
     ${field("rule", "Rule", data?.rules, (one) => `${one.code} ${one.title} (${number(one.errors)})`.slice(0, 90))}
     ${field("table", "Table", data?.tables, labelled)}
     ${field("category", "Kind of error", data?.categories, labelled)}
+    ${field("status", "Status", Object.entries(STATUS).map(([status, label]) => ({ status, label })).filter((one) => state.summary.since || !["new", "still"].includes(one.status)), labelled)}
     ${field("file", "File", data?.files, labelled)}
     <div><label class="govuk-label" for="f-text">Text or child</label><input class="govuk-input" id="f-text" name="text" type="search" autocomplete="off" .value=${route.filter.text ?? ""}></div>
     <div class="row-btn"><button class="govuk-button" type="submit">Apply filter</button><button class="govuk-button btn-2" type="button" @click=${() => toggle(false)}>Cancel</button></div>

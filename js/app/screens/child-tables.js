@@ -4,6 +4,7 @@ import { href } from "../router.js";
 import { marker } from "../parts/marker.js";
 import { value } from "../parts/value.js";
 import { state, unfold } from "../state.js";
+import { byHand, cellButton, cellForm } from "./child-edit.js";
 import { count, number, yearLabel } from "../words.js";
 
 const NARROW = 6; // columns that still fit into half the width
@@ -34,32 +35,39 @@ function shown(table) {
 // A break is allowed after each underscore: long names would make wide columns.
 const fieldName = (name) => name.replaceAll("_", "_\u200b");
 
-function part(cell, together) {
-  const marks = cell.errors?.length ? html`${cell.errors.map(marker)}` : "";
+function part(cell, together, later) {
+  const marks = cell.errors?.length ? html`${cell.errors.map((n) => marker(n, later.has(n)))}` : "";
   if (!together) return value(cell, marks);
   const { value: text, short, meaning } = cell;
   return html`<span class="stacked">${marks && !text ? html`<span class="code">blank</span>` : short || meaning || text} ${marks}</span>`;
 }
 
-function tableRow(row, columns, route, lastYear) {
+function tableRow(table, row, columns, { route, lastYear, later }) {
   const has = row.notes.length > 0;
+  const editing = byHand() && !row.last;
+  const shownPart = (index, together, field, label) => {
+    const content = part(row.cells[index], together, later);
+    return editing ? cellButton(table.table, row, { field, label }, row.cells[index], content) : content;
+  };
   const cell = ({ label, parts }) => {
     const cells = parts.map(({ index }) => row.cells[index]);
-    const wrong = cells.some((one) => one.errors?.length);
-    return html`<td role="cell" data-k=${label} class=${wrong ? "is-wrong" : ""}>${cells.map((one) => part(one, parts.length > 1))}</td>`;
+    const errors = cells.flatMap((one) => one.errors ?? []);
+    const css = errors.length ? (errors.every((n) => later.has(n)) ? "is-wrong is-later" : "is-wrong") : "";
+    return html`<td role="cell" data-k=${label} class=${css}>${parts.map((one) => shownPart(one.index, parts.length > 1, one.field, one.label))}</td>`;
   };
   return html`<tr role="row" class="${has ? "has" : ""} ${row.last ? "last" : ""}">
       <td role="cell" class="num key" data-k="Line">${number(row.line)}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}</td>
       ${columns.map(cell)}</tr>
-    ${has ? html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${columns.length}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n)} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> ${note.text}</div>`)}</td></tr>` : ""}`;
+    ${has ? html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${columns.length}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n, later.has(note.n))} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> ${note.text}</div>`)}</td></tr>` : ""}
+    ${editing ? cellForm(table.table, row, table.columns.map((column, index) => ({ ...column, value: row.cells[index].value })), columns.length) : ""}`;
 }
 
-function section(table, columns, route, lastYear) {
+function section(table, columns, about) {
   const id = `t-${table.table}`;
   const narrow = columns.length <= NARROW;
   // On a phone a table shows its cells in question only, unless it has none.
   const faults = table.rows.some((row) => row.notes.length);
-  const whole = !faults || state.open[`whole-${id}`];
+  const whole = !faults || byHand() || state.open[`whole-${id}`];
   const thisYear = table.rows.filter((row) => !row.last).length;
   const last = table.rows.length - thisYear;
   const meta = [...table.files, count(thisYear, "row")].join(", ") + (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
@@ -67,7 +75,7 @@ function section(table, columns, route, lastYear) {
     ${faults ? html`<button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>` : ""}
     <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""} ${narrow ? "" : `wide-${Math.min(columns.length, 13)}`}" aria-labelledby=${id}>
       <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${fieldName(one.field)} `)}</span></th>`)}</tr></thead>
-      <tbody role="rowgroup">${table.rows.map((row) => tableRow(row, columns, route, lastYear))}</tbody></table></div></section>`;
+      <tbody role="rowgroup">${table.rows.map((row) => tableRow(table, row, columns, about))}</tbody></table></div></section>`;
 }
 
 export function childTables(child, route) {
@@ -76,6 +84,7 @@ export function childTables(child, route) {
   const all = child.tables.toSorted((one, other) => rank(one) - rank(other)).map((table) => ({ table, columns: shown(table) }));
   const wide = all.filter(({ columns }) => columns.length > NARROW);
   const narrow = all.filter(({ columns }) => columns.length <= NARROW);
-  const draw = ({ table, columns }) => section(table, columns, route, lastYear);
+  const later = new Set(child.errors.filter((error) => error.status.includes("later")).map((error) => error.n));
+  const draw = ({ table, columns }) => section(table, columns, { route, lastYear, later });
   return html`${wide.map(draw)}${narrow.length ? html`<div class="cols cols-half cols-tables">${narrow.map(draw)}</div>` : ""}`;
 }

@@ -7,7 +7,13 @@ import { jump } from "../jump.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { marker } from "../parts/marker.js";
+import { acceptButton, acceptForm } from "../parts/accept.js";
+import { outcomeLine, toOutcome } from "../parts/outcome.js";
+import { statusTags } from "../parts/status.js";
 import { timeline } from "../parts/timeline.js";
+import { accept } from "../mending.js";
+import { modeButton, openCell } from "./child-edit.js";
+import { offerFor } from "./rule-actions.js";
 import { childTables, rowId } from "./child-tables.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number } from "../words.js";
@@ -16,20 +22,36 @@ const ruleLink = (code, route) => html`<a href=${href(["findings", "rule", code]
 const place = (error) => `${error.label ?? error.table}${error.line ? `, line ${number(error.line)}` : ""}`;
 const toRow = (error) => html`<a href="#row" @click=${jump(rowId(error.n))}>${place(error)}</a>`;
 
+/** The row and the cell at fault, where it is one of this year's. */
+function cellOf(error, child) {
+  const table = child.tables.find((one) => one.table === error.table);
+  const row = table?.rows.find((one) => !one.last && one.notes.some((note) => note.n === error.n));
+  const at = row?.cells.findIndex((cell) => cell.errors?.includes(error.n));
+  return row && at >= 0 ? { table: table.table, at: row.at, field: table.columns[at].field } : null;
+}
+
 /** One thing to do: an error by itself, or several with one cause. */
-function thing(group, errors, route) {
+function thing(group, errors, child, route) {
   const of = group.n.map((n) => errors.get(n)).filter(Boolean);
   if (!of.length) return "";
   const [first] = of;
-  if (of.length === 1) {
-    return html`<li><div class="hd">${marker(first.n)}<strong>${group.title ?? first.title}</strong></div>
-      <div class="in">${first.text ? html`<p>${first.text}</p>` : ""}<div class="acts">${ruleLink(first.code, route)}${toRow(first)}</div>
-      <details class="more"><summary>How to mend it<span class="vh"> (error ${first.n})</span></summary><p>${first.fix}</p></details></div></li>`;
-  }
-  return html`<li><div class="hd">${marker(first.n)}<strong>${group.title ?? first.title}</strong></div>
-    <div class="in"><p>${group.text ?? `One cause, ${of.length} errors. Mend it once and look again.`}</p>
-    <ul class="codes">${of.map((error) => html`<li>${marker(error.n)}<span>${ruleLink(error.code, route)} ${error.title} (${toRow(error)})</span></li>`)}</ul>
-    <details class="more"><summary>How to mend it<span class="vh"> (error ${first.n})</span></summary><p>${first.fix}</p></details></div></li>`;
+  const mark = (error) => marker(error.n, error.status.includes("later"));
+  const key = `error-${first.n}`;
+  const cell = cellOf(first, child);
+  const offer = offerFor(first.code);
+  const about = html`<span class="vh"> (error ${first.n})</span>`;
+  const act = async (note) => {
+    await accept({}, of.map((error) => error.finding), note);
+    toOutcome();
+  };
+  return html`<li><div class="hd">${mark(first)}<strong>${group.title ?? first.title}</strong></div>
+    <div class="in">${first.status.length ? html`<p class="tags">${statusTags(first)}</p>` : ""}
+    ${of.length === 1 ? html`${first.text ? html`<p>${first.text}</p>` : ""}<div class="acts">${ruleLink(first.code, route)}${toRow(first)}</div>`
+    : html`<p>${group.text ?? `One cause, ${of.length} errors. Mend it once and look again.`}</p>
+      <ul class="codes">${of.map((error) => html`<li>${mark(error)}<span>${ruleLink(error.code, route)} ${error.title} (${toRow(error)})</span></li>`)}</ul>`}
+    <div class="acts">${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change it by hand${about}</button>` : ""}${offer ? html`<a href=${href(["mend"], {}, { offer: offer.key })}>Mend it with others${about}</a>` : ""}${acceptButton(key, "linkish", about)}</div>
+    ${acceptForm(key, { errors: of.length, accepted: of.some((error) => error.status.includes("accepted")), act })}
+    <details class="more"><summary>How to mend it${about}</summary><p>${first.fix}</p></details></div></li>`;
 }
 
 function errorList(child, route) {
@@ -40,7 +62,7 @@ function errorList(child, route) {
   const things = groups.length < child.errors.length ? `, ${count(groups.length, "thing")} to do` : "";
   return html`<aside class="stick" aria-labelledby="fl">
     <h2 id="fl" class="h3">${child.errors.length ? `${count(child.errors.length, "error")}${things}` : "No errors"}</h2>
-    <ol class="flist">${groups.map((group) => thing(group, errors, route))}</ol>
+    <ol class="flist">${groups.map((group) => thing(group, errors, child, route))}</ol>
     <p class="meta">All of the child’s errors are shown. The filter decides which child comes next.</p>
   </aside>`;
 }
@@ -54,9 +76,11 @@ function childBar(child, route) {
       ${child.previous ? html`&nbsp; ${link(child.previous, html`Previous: ${child.previous}`, route)}` : ""} ${child.next ? html`&nbsp; ${link(child.next, html`Next: ${child.next}`, route)}` : ""}</span></div>`;
 }
 
+const later = (child) => child.errors.filter((error) => error.status.includes("later")).length;
+
 const facts = (child) => html`<dl class="child-facts">
   ${child.facts.map((fact) => html`<div class=${String(fact.value).length > 22 ? "wide" : ""}><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}
-  <div><dt>Errors</dt><dd><strong>${number(child.errors.length)}</strong></dd></div>
+  <div><dt>Errors</dt><dd><strong>${number(child.errors.length)}</strong>${later(child) ? `, of which ${number(later(child))} not due yet` : ""}</dd></div>
 </dl>`;
 
 export function child(route) {
@@ -74,7 +98,7 @@ export function child(route) {
     ${outdatedNote()}
     ${facts(data)}
     <div class="cols cols-child">
-      <div>${data.timeline ? html`<h2 class="vh">Time in care</h2>${timeline(data)}` : ""}${childTables(data, route)}</div>
+      <div>${outcomeLine("stays")}${data.timeline ? html`<h2 class="vh">Time in care</h2>${timeline(data)}` : ""}${modeButton()}${childTables(data, route)}</div>
       ${errorList(data, route)}
     </div>
   </div>`;

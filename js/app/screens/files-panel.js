@@ -1,5 +1,6 @@
 // What to check: year, council, options, Python's state, and the button.
 import { html } from "lit-html";
+import { asAt, asWritten, dayOf, usualDay, yearEnd } from "../as-at.js";
 import { check, choose, chooseYear, forget, restart, stopCheck } from "../session.js";
 import { arrive } from "../arrival.js";
 import { change, state, unfold } from "../state.js";
@@ -38,6 +39,17 @@ function councilField() {
     </select><div class="after-hint" id="council-hint">Remembered on this computer. Nothing else is.</div></div>`;
 }
 
+function asAtField() {
+  const typed = state.choices.asAt;
+  const wrong = state.open.noDay && asAt() === null;
+  const over = yearEnd() && (dayOf(typed) ?? usualDay()) >= yearEnd();
+  const hint = over ? "The year is over: everything is due." : "The year is not over: what isn’t due before 31 March is set apart, never hidden.";
+  return html`<div class="govuk-form-group ${wrong ? "govuk-form-group--error" : ""}"><label class="govuk-label" for="as-at">As at</label>
+    ${wrong ? html`<p class="govuk-error-message" id="as-at-error"><span class="vh">Error: </span>Write a day as dd/mm/yyyy, such as ${asWritten(usualDay())}.</p>` : ""}
+    <input class="govuk-input day" id="as-at" inputmode="numeric" autocomplete="off" aria-describedby="as-at-hint ${wrong ? "as-at-error" : ""}" .value=${typed || asWritten(usualDay())} @change=${(event) => choose({ asAt: event.target.value.trim() === asWritten(usualDay()) ? "" : event.target.value.trim() })}>
+    <div class="after-hint" id="as-at-hint">${hint}</div></div>`;
+}
+
 function options() {
   const own = state.choices.year;
   const years = (state.about?.years ?? []).toReversed();
@@ -65,6 +77,11 @@ async function press(go) {
   if (!state.choices.authority) {
     unfold("noCouncil", true);
     setTimeout(() => goTo("council"));
+    return;
+  }
+  if (asAt() === null) {
+    unfold("noDay", true);
+    setTimeout(() => goTo("as-at"));
     return;
   }
   go("#/findings/overview");
@@ -116,6 +133,7 @@ export function panel(go) {
     <h2>What to check</h2>
     ${yearField()}
     ${councilField()}
+    ${asAtField()}
     ${options()}
     ${pythonLine()}
     ${state.check.status === "stopped" ? html`<p class="soft" role="status">The check was stopped. Your files are still here.</p>` : ""}

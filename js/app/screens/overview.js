@@ -9,6 +9,7 @@ import { bar, stack } from "../parts/bar.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
+import { asAtLine, fewer, nowOrLater, sinceStrip, wasShare } from "./overview-since.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { codeRuns, count, number, percent } from "../words.js";
 
@@ -16,7 +17,7 @@ const SHOWN = 10;
 const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "cat-3", invalid: "cat-4" };
 
 function head(view) {
-  const about = `Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
+  const about = `${asAtLine(view)}Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
   return html`<div class="page-head">
     <div><h1 tabindex="-1">${view.council ? `${plainName(view.council)}, ` : ""}${view.year_label}</h1><div class="meta">${about}</div></div>
     <div class="row-btn"><button class="govuk-button" type="button" aria-disabled=${state.making === "workbook"} @click=${() => state.making || fetchFile("workbook", state.route.filter)}>${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button><button class="govuk-button btn-2" type="button" @click=${() => print()}>Print this page</button></div>
@@ -33,11 +34,12 @@ function figures(view) {
   const faults = view.not_run.filter((one) => one.fault).reduce((sum, one) => sum + one.rules.length, 0);
   const others = view.rules_not_run - faults;
   const why = [others && `${number(others)} could not be run`, faults && `${number(faults)} ${faults === 1 ? "is" : "are"} our fault`].filter(Boolean).join(", ");
+  const since = Object.keys(state.route.filter).length ? null : view.since;
   const box = (label, big, small, meta) => html`<div><dt>${label}</dt><dd class="big">${big}${small ? html` <small>of ${number(small)}</small>` : ""}</dd><dd class="meta">${meta}</dd></div>`;
   return html`<dl class="figs">
-    ${box("Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, count(view.by_rule.length, "rule") + " found something")}
-    ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${(100 * view.children_with_error / view.children).toFixed(1)}%` : "")}
-    ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, "")}
+    ${box("Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, since ? fewer(view) : count(view.by_rule.length, "rule") + " found something")}
+    ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${(100 * view.children_with_error / view.children).toFixed(1)}%${since ? wasShare(view) : ""}` : "")}
+    ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "")}
     ${box("Rules run", number(view.rules_run), view.rules_in_force, `${number(view.rules_clean)} found nothing wrong`)}
     ${box("Rules not run", number(view.rules_not_run), 0, view.rules_not_run ? html`<a href="#/findings/overview" @click=${jump("nr")}>${why}</a>` : "All rules in force were run")}
   </dl>`;
@@ -50,9 +52,10 @@ function pareto(view, route) {
   const shown = all ? rules : rules.slice(0, Math.min(Math.max(SHOWN, eighty.rules + 2), 2 * SHOWN));
   const most = rules[0].errors;
   const below = rules.length - eighty.rules;
+  const later = new Set(view.later_rules);
   const row = (rule, at) => html`<tr role="row" class=${at + 1 === eighty.rules && below ? "cut" : ""}>
-      <td role="cell" class="title"><a href=${href(["findings", "rule", rule.code], route.filter)}><span class="code">${rule.code}</span> ${rule.title}</a></td>
-      <td role="cell" class="barcell"><a class="barlink" href=${filtered(route, { ...route.filter, rule: rule.code })} aria-label="Filter by rule ${rule.code}">${bar(rule.errors / most)}</a></td>
+      <td role="cell" class="title"><a href=${href(["findings", "rule", rule.code], route.filter)}><span class="code">${rule.code}</span> ${rule.title}</a>${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}</td>
+      <td role="cell" class="barcell"><a class="barlink" href=${filtered(route, { ...route.filter, rule: rule.code })} aria-label="Filter by rule ${rule.code}">${bar(rule.errors / most, later.has(rule.code) ? "later" : "")}</a></td>
       <td role="cell" class="num">${number(rule.errors)}</td>
       <td role="cell" class="num soft">${percent(rule.running)}</td>
     </tr>
@@ -111,7 +114,7 @@ function notRun(view) {
 }
 
 function where(view, route) {
-  if (view.errors) return html`<div class="cols cols-over">${pareto(view, route)}<div class="minis">${kinds(view, route)}${tables(view, route)}</div></div>`;
+  if (view.errors) return html`<div class="cols cols-over">${pareto(view, route)}<div class="minis">${nowOrLater(view, route)}${kinds(view, route)}${tables(view, route)}</div></div>`;
   if (Object.keys(route.filter).length) return html`<p class="lead">No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a> to see all ${count(view.of_errors, "error")}.</p>`;
   return html`<p class="done">${goodIcon}<span><strong>No errors found.</strong> ${view.rules_not_run ? "The rules that were run found nothing wrong. Look below at those that were not run." : `All ${count(view.rules_run, "rule")} found nothing wrong with this return.`}</span></p>`;
 }
@@ -122,5 +125,5 @@ export function overview(route) {
   const { data, pending, fault } = ask("overview", "overview", route.filter);
   if (fault) return html`<h1 tabindex="-1">Overview</h1>${ourFault(fault, state)}`;
   if (!data) return loading("Overview", "Counting…");
-  return html`<div aria-busy=${pending}>${head(data)}${outdatedNote()}${figures(data)}${where(data, route)}${notRun(data)}</div>`;
+  return html`<div aria-busy=${pending}>${head(data)}${outdatedNote()}${figures(data)}${sinceStrip(data, route)}${where(data, route)}${notRun(data)}</div>`;
 }

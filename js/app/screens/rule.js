@@ -1,7 +1,6 @@
 // By rule: the rules with errors, and beside them one rule with all its rows.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
-import { fetchFile } from "../session.js";
 import { state } from "../state.js";
 import { filtered, href, same } from "../router.js";
 import { bar } from "../parts/bar.js";
@@ -9,8 +8,11 @@ import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
+import { statusTags } from "../parts/status.js";
+import { outcomeLine } from "../parts/outcome.js";
 import { value } from "../parts/value.js";
 import { typed } from "../typed.js";
+import { ruleActions, tickCell, tickHead, tickNote } from "./rule-actions.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number, percent, tableNames } from "../words.js";
 
@@ -18,11 +20,12 @@ const keepInList = (route) => ({ find: route.show.find, order: route.show.order 
 
 function list(route, go, rules, code) {
   const { data } = rules;
+  const mendable = new Set(ask("mend", "mend").data?.offers.flatMap((one) => one.rules));
   const order = route.show.order === "code" ? "code" : "";
   const most = Math.max(1, ...(data?.rules ?? []).map((one) => one.errors));
   const item = (rule) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
-      <span class="sub">${bar(rule.errors / most)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
+      <span class="sub">${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be mended</span>` : ""}${bar(rule.errors / most)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
   return html`<section aria-label="Rules with errors" class="stick">
     <div class="finder">
       <h2 class="h3">${data ? `${count(data.total, "rule")} with errors` : "Rules with errors"}</h2>
@@ -44,13 +47,15 @@ const oneFile = (rows, of) => {
 
 const head = (column, css = "") => html`<th role="columnheader" scope="col" class=${css}>${column.label}<span class="field">${column.field}</span></th>`;
 
-function rowsTable(set, code, route, go) {
+function rowsTable(set, rule, route, go) {
   const { beside } = set;
+  const { code } = rule;
   const file = oneFile(set.rows, (row) => row.file);
   const lastFile = beside ? oneFile(set.rows, (row) => row.beside?.file) : "";
   const cell = (one, label, css = "") => html`<td role="cell" data-k=${label} class="${one?.wrong ? "is-wrong" : ""} ${css}">${one ? value(one) : ""}</td>`;
   const row = (one) => html`<tr role="row">
-      <td role="cell" class="key ${set.child_wrong ? "is-wrong" : ""}" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+      ${tickCell(set, one, rule, route)}
+      <td role="cell" class="key ${set.child_wrong ? "is-wrong" : ""}" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>${statusTags(one)}</td>
       <td role="cell" class="num key" data-k="Line">${number(one.line)}${file ? "" : html`<span class="mean">${one.file}</span>`}</td>
       ${set.columns.map((column, index) => cell(one.cells[index], column.label))}
       ${beside ? html`<td role="cell" class="gap-l num key" data-k="Last year’s line">${one.beside ? html`${number(one.beside.line)}${lastFile ? "" : html`<span class="mean">${one.beside.file}</span>`}` : html`<span class="soft">none</span>`}</td>${beside.columns.map((column, index) => cell(one.beside?.cells[index], `${column.label} last year`, "key"))}` : ""}
@@ -60,8 +65,8 @@ function rowsTable(set, code, route, go) {
     <table role="table" class="grid cards ${beside ? "top2" : ""} ${few ? "few" : ""} one w-rule">
       <caption class="vh">${set.label}: rows that fail rule ${code}${beside ? `, this year beside last year` : ""}</caption>
       <thead role="rowgroup">
-        ${beside ? html`<tr role="row"><td role="cell"></td><th role="columnheader" scope="colgroup" colspan=${1 + set.columns.length} class="gap-l">${set.table.endsWith("_last") ? "Last year" : "This year"}${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
-        <tr role="row">${sortable(route, go, "child", "Child")}${sortable(route, go, "line", "Line", { css: beside ? "num gap-l" : "num" })}${set.columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
+        ${beside ? html`<tr role="row"><td role="cell"></td><td role="cell"></td><th role="columnheader" scope="colgroup" colspan=${1 + set.columns.length} class="gap-l">${set.table.endsWith("_last") ? "Last year" : "This year"}${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
+        <tr role="row">${tickHead(set, rule, route)}${sortable(route, go, "child", "Child")}${sortable(route, go, "line", "Line", { css: beside ? "num gap-l" : "num" })}${set.columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
       </thead>
       <tbody role="rowgroup">${set.rows.map(row)}</tbody>
     </table></div>`;
@@ -69,8 +74,8 @@ function rowsTable(set, code, route, go) {
 
 function sets(rule, route, go, asked) {
   const longest = Math.max(0, ...rule.sets.map((set) => set.total));
-  return html`${rule.sets.map((set) => rowsTable(set, rule.code, route, go))}
-    ${pager(route, asked, longest, go)}`;
+  return html`${rule.sets.map((set) => rowsTable(set, rule, route, go))}
+    ${pager(route, asked, longest, go)}${tickNote(rule, route)}`;
 }
 
 function detail(route, go, code) {
@@ -84,16 +89,18 @@ function detail(route, go, code) {
   return html`<div aria-busy=${pending}>
     <div class="meta">Rule ${rule.code}, ${tableNames(rule.tables)}, ${rule.category_label.toLowerCase()}</div>
     <h1 id="rt" tabindex="-1">${rule.title}</h1>
+    ${outcomeLine()}
     <div class="why">
       <div><h2 class="h4">What is wrong</h2><p>${rule.wrong}</p></div>
       <div><h2 class="h4">How to mend it</h2><p>${rule.fix}</p></div>
     </div>
     <dl class="facts">
       <div><dt>Errors</dt><dd><strong>${number(rule.total)}</strong>${some ? html` of ${number(rule.errors)}` : ""} in ${count(rule.children, "child", "children")}</dd></div>
+      ${rule.since ? html`<div><dt>Since ${rule.since.label}</dt><dd>${number(rule.since.mended)} mended, ${number(rule.since.new)} new</dd></div>` : ""}
       <div><dt>${fields.length === 1 ? "Field" : "Fields"}</dt><dd>${fields.slice(0, 4).map((text) => html`<span class="line">${text}</span>`)}${fields.length > 4 ? html`<span class="line soft">and ${fields.length - 4} more</span>` : ""}</dd></div>
       <div><dt>In force</dt><dd>${rule.in_force}</dd></div>
     </dl>
-    ${rule.total ? html`<div class="actionbar"><button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", { ...route.filter, rule: rule.code })}>Download these rows</button><a href=${href(["findings", "all"], { ...route.filter, rule: rule.code })}>See them in All findings</a></div>${sets(rule, route, go, asked)}`
+    ${rule.total ? html`${ruleActions(rule, route)}${sets(rule, route, go, asked)}`
       : html`<p>${rule.not_run ? html`This rule was not run: ${rule.not_run}` : rule.errors ? html`No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No row fails this rule."}</p>`}
   </div>`;
 }

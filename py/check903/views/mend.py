@@ -19,7 +19,8 @@ BESIDE = {"Episodes": ("URN", "PLACE", "LS"), "Header": ("DOB",), "OC2": ("DOB",
 
 def mend(mending: Mending) -> dict:
     """What is proposed, and the change log, newest first."""
-    offers = [{"key": mend.key, "title": mend.title, "text": mend.text, "safe": mend.safe, "rules": list(mend.rules), "count": count}
+    offers = [{"key": mend.key, "title": mend.title, "text": mend.text, "safe": mend.safe, "rules": list(mend.rules), "count": count,
+               "of_rows": len({(change.table, change.row) for change in mending.proposed(mend.key)})}
               for mend, count in mending.offers()]
     in_force = mending.log.changes()
     return {
@@ -114,8 +115,9 @@ def _logged(mending: Mending, batch: Batch) -> dict:
     fields = list(dict.fromkeys(change.field for change in batch.changes if change.field))
     same = len({(change.before, change.after, change.field) for change in batch.changes}) == 1
     children = {_child(mending, change) for change in batch.changes}
+    kind = next((mend for mend in MENDS.values() if mend.title == batch.why), None)
     return {
-        "number": batch.number, "when": f"{batch.when:%H:%M}", "why": batch.why, "undone": batch.undone, "changes": len(batch.changes),
+        "offer": {"key": kind.key, "safe": kind.safe} if kind else None, "number": batch.number, "when": f"{batch.when:%H:%M}", "why": batch.why, "undone": batch.undone, "changes": len(batch.changes),
         "where": f"{joined(tables)}, {joined(fields)}" if fields else f"{joined(tables)}, {len(batch.changes):,} rows",
         "child": children.pop() if len(children) == 1 else None,
         "before": first.before if same and first.field else None, "after": first.after if same and first.field else None,

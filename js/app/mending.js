@@ -1,0 +1,57 @@
+// What the user does to the return: each step says what it did and how to take it back.
+import { announce } from "./announce.js";
+import { alter } from "./session.js";
+import { change } from "./state.js";
+import { count, number } from "./words.js";
+
+const now = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** "2 new, both rule 229". */
+function newOnes({ new: found, new_rules: rules = [] }) {
+  if (rules.length !== 1) return `${number(found)} new`;
+  return `${number(found)} new, ${{ 1: "", 2: "both " }[found] ?? "all "}rule ${rules[0].code}`;
+}
+
+function say(outcome) {
+  change({ outcome });
+  announce(`${outcome.strong} ${outcome.rest ?? ""}`);
+}
+
+async function apply(why, method, ...args) {
+  const done = await alter(method, ...args);
+  if (!done) return null;
+  const numbers = done.numbers ?? (done.number === null ? [] : [done.number]);
+  if (!done.changes) say({ strong: "Nothing to change.", rest: "It says that already." });
+  else {
+    say({
+      strong: `${count(done.changes, "change")} applied at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, rest: why,
+      undo: { text: `Undo the ${count(done.changes, "change")}`, act: () => undo(numbers) },
+    });
+  }
+  return done;
+}
+
+export const applyOffer = (offer, leaveOut) => apply(`${offer.title}.`, "mend_apply", offer.key, leaveOut);
+export const applySafe = () => apply("All safe changes.", "mend_apply_safe");
+export const changeCells = (table, rows, field, value) => apply("", "mend_cells", table, rows, field, value);
+
+/** Undo these steps of the change log; no numbers: all. */
+export async function undo(numbers) {
+  const done = await alter("mend_undo", numbers ?? null);
+  if (done) say({ strong: `Undone at ${now()}. ${count(done.new, "error")} back, ${number(done.gone)} gone.`, undo: { text: "Redo", more: " what was undone", act: () => redo(numbers) } });
+}
+
+/** Apply these undone steps again; no numbers: all. */
+export async function redo(numbers) {
+  const done = await alter("mend_redo", numbers ?? null);
+  if (done) say({ strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers) } });
+}
+
+/** Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. */
+export async function accept(filter, findings, note) {
+  const done = await alter("accept", filter, note, findings);
+  if (!done) return;
+  const errors = count(done.changed, "error");
+  if (note) say({ strong: `${errors} accepted.`, rest: "Lists for others leave out what is accepted.", undo: { text: "Undo", more: ": take the acceptance back", act: () => accept(filter, findings, "") } });
+  else say({ strong: `${errors} no longer accepted.` });
+}

@@ -1,0 +1,44 @@
+// Accept errors that can't be mended, with a note that says why.
+import { html } from "lit-html";
+import { state, unfold } from "../state.js";
+import { count } from "../words.js";
+
+const idOf = (key) => `note-${key}`;
+const toggleId = (key) => `accept-${key}`;
+
+/** Opens and closes the form of that key. `css`: as a button or as a link. */
+export const acceptButton = (key, css, more = "") => html`<button type="button" class=${css} id=${toggleId(key)} aria-expanded=${state.open.accept === key} @click=${() => toggle(key)}>Accept with a note${more}</button>`;
+
+function toggle(key, open = state.open.accept !== key) {
+  unfold("accept", open && key);
+  setTimeout(() => document.getElementById(open ? idOf(key) : toggleId(key))?.focus());
+}
+
+/** The form, where it is open. `accepted`: some are, so that it can be taken back; `act(note)` does it. */
+export function acceptForm(key, { errors, accepted = false, act }) {
+  if (state.open.accept !== key) return "";
+  const submit = async (event) => {
+    event.preventDefault();
+    const field = event.target.elements.note;
+    if (!field.value.trim()) {
+      unfold("noNote", key);
+      field.focus();
+      return;
+    }
+    unfold("noNote", "");
+    await act(field.value.trim());
+    toggle(key, false);
+  };
+  const takeBack = async () => {
+    await act("");
+    toggle(key, false);
+  };
+  const missing = state.open.noNote === key;
+  return html`<form class="small-form" aria-label="Accept with a note" @submit=${submit} @keydown=${(event) => event.key === "Escape" && toggle(key, false)}>
+    <label class="govuk-label" for=${idOf(key)}>Why it can’t be mended</label>
+    ${missing ? html`<p class="govuk-error-message" id="${idOf(key)}-missing"><span class="vh">Error: </span>Write a note first: it stays with the error.</p>` : ""}
+    <input class="govuk-input" id=${idOf(key)} name="note" autocomplete="off" aria-describedby="${idOf(key)}-hint ${missing ? `${idOf(key)}-missing` : ""}">
+    <div class="after-hint" id="${idOf(key)}-hint">Accepted errors stay in the findings, marked, and are left out of the lists you hand out. “Save this check” keeps the note.</div>
+    <div class="row-btn"><button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button>${accepted ? html`<button class="govuk-button btn-2 btn-s" type="button" @click=${takeBack}>Take the acceptance back</button>` : ""}<button class="linkish" type="button" @click=${() => toggle(key, false)}>Cancel</button></div>
+  </form>`;
+}

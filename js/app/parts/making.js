@@ -1,0 +1,13 @@
+import { html } from "lit-html";
+import { fetchFile } from "../session.js";
+import { state } from "../state.js";
+
+/** A button that has the worker make a file and hands it over. `args` may be a function that finds them out first. */
+export function making(method, text, { css = "", args = [] } = {}) {
+  const busy = state.making === method;
+  const press = async () => {
+    if (state.making) return;
+    fetchFile(method, ...(typeof args === "function" ? await args() : args));
+  };
+  return html`<button class="govuk-button ${css}" type="button" aria-disabled=${busy} @click=${press}>${busy ? "Making it…" : text}</button>`;
+}

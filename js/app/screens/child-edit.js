@@ -1,0 +1,71 @@
+// Change a child's cells by hand: in this mode every cell of this year is a button that opens a form below its row.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { announce } from "../announce.js";
+import { changeCells } from "../mending.js";
+import { valueField } from "../parts/value-field.js";
+import { state, unfold } from "../state.js";
+import { number } from "../words.js";
+
+const MODE = "byHand";
+const CELL = "cell"; // the cell whose form is open, as {table, at, field}
+const FIELD = "new-value";
+
+const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
+const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
+
+export const byHand = () => Boolean(state.open[MODE]);
+
+export function modeButton() {
+  const on = byHand();
+  const toggle = () => {
+    unfold(CELL, null);
+    unfold(MODE, !on);
+    announce(on ? "Changing by hand is over." : "Every cell of this year is a button now. Press one to change it.");
+  };
+  return html`<div class="by-hand"><button type="button" class="govuk-button btn-2 btn-s" aria-pressed=${on} @click=${toggle}>${on ? "Finish changing by hand" : "Change cells by hand"}</button>${on ? html`<span class="soft">Choose a cell to change it. Each change is checked at once, and can be undone.</span>` : ""}</div>`;
+}
+
+/** Open the form of a cell, from wherever on the screen. */
+export function openCell(table, at, field) {
+  unfold(MODE, true);
+  unfold(CELL, { table, at, field });
+  setTimeout(() => {
+    const input = document.getElementById(FIELD);
+    input?.scrollIntoView({ block: "center" });
+    input?.focus({ preventScroll: true });
+  });
+}
+
+const isOpen = (table, at, field) => state.open[CELL]?.table === table && state.open[CELL].at === at && (!field || state.open[CELL].field === field);
+
+function close({ table, at, field }) {
+  unfold(CELL, null);
+  focus(idOf(table, at, field));
+}
+
+/** A cell as a button, `content` as it looks otherwise. */
+export function cellButton(table, row, column, cell, content) {
+  const open = isOpen(table, row.at, column.field);
+  return html`<button type="button" class="cell-button" id=${idOf(table, row.at, column.field)} aria-expanded=${open} @click=${() => (open ? close({ table, at: row.at, field: column.field }) : openCell(table, row.at, column.field))}><span class="vh">Change ${column.label}, line ${number(row.line)}: </span>${cell.value || cell.errors?.length ? content : html`<span class="soft">blank</span>`}</button>`;
+}
+
+/** The form below the row, where one of its cells is open. */
+export function cellForm(table, row, columns, span) {
+  if (!byHand() || !isOpen(table, row.at)) return "";
+  const here = state.open[CELL];
+  const { data } = ask(`fields ${table}`, "mend_fields", table);
+  const column = data?.find((one) => one.field === here.field);
+  const now = columns.find((one) => one.field === here.field)?.value ?? "";
+  const submit = async (event) => {
+    event.preventDefault();
+    const done = await changeCells(table, [row.at], here.field, event.target.elements.value.value);
+    if (done) close(here);
+  };
+  return html`<tr role="row" class="note form"><td role="cell"></td><td role="cell" colspan=${span}>
+    ${!data ? html`<p class="soft">Fetching the codes…</p>` : !column ? html`<p>This field is worked out by the Department’s system and can’t be changed. <button type="button" class="linkish" @click=${() => close(here)}>Close</button></p>`
+    : html`<form class="cell-form" aria-label="Change ${column.label}, line ${number(row.line)}" @submit=${submit} @keydown=${(event) => event.key === "Escape" && close(here)}>
+      <div class="grow">${valueField(column, FIELD, now)}</div>
+      <div class="row-btn"><button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>${state.changing ? "Checking again…" : "Change and check"}</button><button class="linkish" type="button" @click=${() => close(here)}>Cancel</button></div>
+    </form>`}</td></tr>`;
+}

@@ -1,0 +1,60 @@
+// One page for the manager: where the errors are and what changed. No child's id stands on it.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { state } from "../state.js";
+import { bar } from "../parts/bar.js";
+import { ourFault } from "../parts/fault.js";
+import { loading } from "../parts/loading.js";
+import { dayOf, fewer } from "./overview-since.js";
+import { chart } from "./share-progress.js";
+import { outdatedNote } from "./unchecked.js";
+import { count, longDate, number, percent } from "../words.js";
+
+const TITLE = "Errors in the children looked after return";
+const SHOWN = 12;
+
+/** A table of counts, each with its bar and share. */
+function counts(id, title, rows, of) {
+  const most = Math.max(1, ...rows.map((one) => one.errors));
+  return html`<section aria-labelledby=${id}><h2 id=${id} class="h3">${title}</h2><table class="minilist" aria-labelledby=${id}><tbody>
+    ${rows.map((one) => html`<tr><th scope="row">${one.text}</th><td class="barcell">${bar(one.errors / most)}</td><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / of)}</td></tr>`)}</tbody></table></section>`;
+}
+
+function since(view) {
+  if (!view.since) return "";
+  const { mended, new: fresh, still } = view.since;
+  return html`<p><strong>Since ${dayOf(view.since.label, view)}:</strong> ${number(mended)} mended, ${number(fresh)} new, ${number(still)} still there.</p>`;
+}
+
+export function manager() {
+  const { data: view, fault } = ask("overview for the manager", "overview", {});
+  const { data: change } = ask("progress", "progress");
+  if (fault) return html`<h1 tabindex="-1">${TITLE}</h1>${ourFault(fault, state)}`;
+  if (!view || !change) return loading(TITLE, "Counting…");
+  const due = view.statuses.find((one) => one.status === "due").errors;
+  const figure = (label, value, more) => html`<div><dt>${label}</dt><dd class="big">${value}</dd><dd class="meta">${more}</dd></div>`;
+  const rules = view.by_rule.slice(0, SHOWN);
+  const rest = view.by_rule.slice(SHOWN);
+  return html`<article class="manager">
+    <p class="no-print"><a href="#/share">Back to Share</a></p>
+    <div class="page-head"><div><h1 tabindex="-1">${TITLE}</h1><div class="meta">${view.council ? `${view.council}, ` : ""}${view.year_label}, as at ${longDate(view.as_at)}. ${count(view.children, "child", "children")}.</div></div>
+      <div class="row-btn"><button class="govuk-button" type="button" @click=${() => print()}>Print or save as PDF</button></div></div>
+    ${outdatedNote()}
+    <dl class="figs figs-4">
+      ${figure("Errors", number(view.errors), view.since ? fewer(view) : `found by ${count(view.by_rule.length, "rule")}`)}
+      ${figure("Due now", number(due), view.errors - due ? `${number(view.errors - due)} not due yet` : "everything is due")}
+      ${figure("Children with an error", number(view.children_with_error), `of ${number(view.children)}`)}
+      ${figure("Errors per 100 children", view.per_100.toFixed(1), view.since?.was_per_100 != null ? `was ${view.since.was_per_100.toFixed(1)}` : "")}
+    </dl>
+    ${since(view)}
+    ${view.errors ? html`${counts("m-rules", "What is wrong", [...rules.map((one) => ({ text: html`${one.title} <span class="soft">(rule ${one.code})</span>`, errors: one.errors })), ...(rest.length ? [{ text: `${count(rest.length, "other rule", "other rules")}`, errors: rest.reduce((sum, one) => sum + one.errors, 0) }] : [])], view.errors)}
+    <div class="cols cols-half">
+      ${counts("m-kinds", "What kind of error", view.by_category.filter((one) => one.errors).map((one) => ({ text: one.label, errors: one.errors })), view.errors)}
+      ${counts("m-tables", "Where in the return", view.by_table.filter((one) => one.errors).map((one) => ({ text: one.label ?? one.table, errors: one.errors })), view.errors)}
+    </div>` : html`<p class="lead">No errors were found.</p>`}
+    ${change.points.length > 1 ? html`<section aria-labelledby="m-line"><h2 id="m-line" class="h3">Are the errors going down?</h2>${chart(change.points)}</section>` : ""}
+    ${view.not_due.length ? html`<section aria-labelledby="m-due"><h2 id="m-due" class="h3">Not due yet</h2>${view.not_due.map((one) => html`<p>${one.reason}</p>`)}</section>` : ""}
+    ${view.rules_not_run ? html`<section aria-labelledby="m-run"><h2 id="m-run" class="h3">Not checked</h2><ul class="govuk-list govuk-list--bullet">${view.not_run.map((one) => html`<li>${one.fault ? "A rule failed by a fault of the tool" : one.why}: ${count(one.rules.length, "rule")}</li>`)}</ul></section>` : ""}
+    <p class="meta">Made with Check 903 on this council’s own computer. ${number(view.rules_run)} of ${number(view.rules_in_force)} rules of ${view.rules_year_label} were run. This page holds no child’s id.</p>
+  </article>`;
+}

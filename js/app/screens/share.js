@@ -1,0 +1,49 @@
+// Share: reports for the user, short lists for those who can mend the records, and figures that name nobody.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { fetchFile } from "../session.js";
+import { state } from "../state.js";
+import { loading } from "../parts/loading.js";
+import { outcomeLine } from "../parts/outcome.js";
+import { making } from "../parts/making.js";
+import { emptyPlace } from "./places-empty.js";
+import { comparisons } from "./share-compare.js";
+import { lists } from "./share-lists.js";
+import { manager } from "./share-manager.js";
+import { progress } from "./share-progress.js";
+import { outdatedNote } from "./unchecked.js";
+import { count } from "../words.js";
+
+const HOLDS = [
+  ["Workbook of all errors", "Excel: summary, by rule, every error with file, line and values."],
+  ["One page for the manager", "Where the errors are and what changed, no child’s id."],
+  ["Lists per social worker", "In plain words: which child, what is recorded, what is wrong, what the options are."],
+  ["Save this check", "One small file. Drop it in later to see what is mended, new and still there."],
+  ["Share figures only", "Counts by rule and per 100 children. No ids, no dates."],
+];
+
+function report() {
+  const { errors, since } = state.summary;
+  const row = (name, text, button) => html`<li><span><strong>${name}</strong><span class="meta">${text}</span></span>${button}</li>`;
+  return html`<section aria-labelledby="rp"><h2 id="rp">Report</h2><ul class="doc-list">
+    ${row("Workbook of all errors", `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}. It names children by their id.`, making("workbook", "Download workbook", { args: [{}] }))}
+    ${row("All errors as CSV", "One line an error, for other programs. It names children by their id.", html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>Download CSV</button>`)}
+    ${row("One page for the manager", `Where the errors are${since ? `, what changed since ${since.label}` : ""}, what is not due yet. No child’s id.`, html`<a class="govuk-button btn-2" href="#/share/manager">Print or save as PDF</a>`)}
+  </ul></section>`;
+}
+
+export function share(route, go) {
+  if (!state.summary) return emptyPlace("Share", "Reports for you, short lists for the people who can mend the records, and figures that name nobody.", HOLDS);
+  if (route.id === "manager") return manager();
+  const change = ask("progress", "progress");
+  const others = ask("comparisons", "comparisons");
+  if (!change.data || !others.data) return loading("Share", "Making the lists…");
+  return html`<div aria-busy=${change.pending || others.pending}>
+    <div class="page-head"><div><h1 tabindex="-1">Share</h1><div class="soft">Reports for you, short lists for the people who can mend the records, and figures that name nobody.</div></div></div>
+    ${outdatedNote()}${outcomeLine()}
+    ${report()}
+    ${lists(route, go)}
+    ${progress(change.data, others.data)}
+    ${comparisons(others.data.comparisons)}
+  </div>`;
+}
