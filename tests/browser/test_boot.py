@@ -5,10 +5,11 @@ import re
 import shutil
 import time
 
-import build
 import pytest
-from conftest import START, wait_for_python
 from playwright.sync_api import expect
+
+import build
+from conftest import START, wait_for_python
 
 PROBLEM = "#start-problem"
 SERVICE_WORKER_READY = "navigator.serviceWorker.ready.then(() => true)"

@@ -83,7 +83,11 @@ def test_a_fault_is_told_and_stops_nothing(faked, method, message, detail):
 
 
 def test_check_goes_on_to_its_end(faked):
-    finished, last = faked.evaluate("(async () => { const seen = []; const last = await engine.check({total: 40}, (step) => seen.push(step.finished)); return [seen, last]; })()")
+    finished, last = faked.evaluate("""(async () => {
+        const seen = [];
+        const last = await engine.check({total: 40}, (step) => seen.push(step.finished));
+        return [seen, last];
+    })()""")
     assert last == {"done": True, "total": 40, "finished": 40, "code": "101", "title": "x"}
     assert finished == sorted(set(finished)) and len(finished) > 1
 
@@ -124,6 +128,10 @@ def test_a_worker_that_dies(faked):
 
 def test_restart_forgets_everything(faked):
     faked.evaluate("engine.call('add_file', 'B', new Uint8Array())")
-    lost = faked.evaluate("(async () => { const lost = engine.check({total: 100000}).catch((fault) => fault.message); await engine.restart(); return lost; })()")
+    lost = faked.evaluate("""(async () => {
+        const lost = engine.check({total: 100000}).catch((fault) => fault.message);
+        await engine.restart();
+        return lost;
+    })()""")
     assert lost == "Python was stopped."
     assert faked.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith("AttributeError")  # the real Session again

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+
 from bidi import Firefox
 from canary import Canary
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
+
 from canary import Canary
 from conftest import wait_for_python
 from page_steps import check, place, settled, use_sample, view
-from playwright.sync_api import expect
 
 OWN_DATA = ("data:", "blob:")
 POSTCODES = re.compile(r"/assets/postcodes/[A-Z]{1,3}\.js$")
@@ -29,7 +30,8 @@ ATTACKS = {
     "iframe-text": "add('iframe').srcdoc = `<img src='${URL}'>`",
     "object": "add('object').data = URL",
     "embed": "add('embed').src = URL",
-    "svg": "{ const s = document.createElementNS('http://www.w3.org/2000/svg', 'svg'); const i = document.createElementNS('http://www.w3.org/2000/svg', 'image'); i.setAttribute('href', URL); s.append(i); document.body.append(s); }",
+    "svg": """const [svg, image] = ['svg', 'image'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag));
+        image.setAttribute('href', URL); svg.append(image); document.body.append(svg)""",
     "script": "add('script').src = URL",
     "import": "import(URL).catch(() => {})",
     "worker": "new Worker(URL)",
@@ -46,7 +48,8 @@ ATTACKS = {
     "icon": "{ const l = add('link'); l.rel = 'icon'; l.href = URL; }",
     "ping": "{ const a = add('a'); a.href = '#x'; a.ping = URL; a.click(); }",
     "form": "{ const f = add('form'); f.action = URL; f.method = 'post'; f.target = 'frame'; const i = add('iframe'); i.name = 'frame'; f.submit(); }",
-    "rtc": "{ const c = new RTCPeerConnection({iceServers: [{urls: URL.replace('http://', 'stun:').replace(/[/][^/]*$/, '')}]}); c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); }",
+    "rtc": """const c = new RTCPeerConnection({iceServers: [{urls: URL.replace('http://', 'stun:').replace(/[/][^/]*$/, '')}]});
+        c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o))""",
     "inner-html": "add('p').innerHTML = `<img src='${URL}'>`",
     "eval": "eval(`new Image().src = '${URL}'`)",
 }

