@@ -4,6 +4,7 @@ import json
 import traceback
 
 from check903 import bridge
+from check903.views.not_run import without_data
 
 session = bridge.Session()
 
@@ -21,7 +22,7 @@ def call(method, arguments):
     except MemoryError:
         return {"error": "This browser tab has run out of memory. Reload the page and load fewer files at once.", "details": traceback.format_exc()}
     except Exception as fault:
-        return {"error": f"{type(fault).__name__}: {fault}", "details": traceback.format_exc()}
+        return {"error": f"{type(fault).__name__}: {fault}", "details": without_data(traceback.format_exc())}
 
 
 def offers(method):

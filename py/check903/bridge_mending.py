@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from check903 import schema
 from check903.changes import Change
 from check903.mending import Mending, Step
 from check903.mends import MENDS
+from check903.reading import values
+from check903.table import Column
 from check903.views import mend
 from check903.views.checked import Checked
 
@@ -17,6 +22,7 @@ class MendCalls:
 
     _mending: Mending | None = None
     _checked: Checked | None
+    _ties = None
     dropped = 0
 
     def mend(self) -> dict:
@@ -30,7 +36,7 @@ class MendCalls:
     def mend_try(self, key: str, leave_out: list[int] | None = None) -> dict:
         """What applying a mend would do, but for the proposals left out (their `n`)."""
         changes = self._ticked(key, leave_out)
-        return mend.outcome(self._mending.try_on(changes), len(changes))
+        return mend.outcome(self._mending.try_on(self._tied(changes)), len(changes))
 
     def mend_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
         """Apply a mend, but for the proposals left out (their `n`), and check again."""
@@ -51,8 +57,8 @@ class MendCalls:
         return self.mend_cells(table, [row], field, value)
 
     def mend_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
-        """Put one value into a column in all these rows (places in the table as it stands). The value is trimmed."""
-        mending, value = self._mending, value.strip()
+        """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in a file is."""
+        mending, value = self._mending, values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
         column, as_read = mending.r.table(table).columns.get(field), mending.log.rows(table)
         texts = [column.text(int(row)) if column is not None else "" for row in rows]
         changes = [Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value]
@@ -72,26 +78,29 @@ class MendCalls:
         """A zip of the files that changed, each in the format it came in."""
         from check903 import writing  # only when asked for: the page starts without it
 
-        return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(writing.corrected(self._shelf_checked, self._mending.log))}
+        files = writing.corrected(self._shelf_checked, self._mending.log)
+        notes = [f"{file.name}: {note}" for file in files for note in file.notes]
+        return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(files), "notes": notes}
 
     def change_log(self) -> dict:
         """The changes in force as an Excel list by child."""
         from check903 import writing
 
-        return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._mending.log, self._mending.log.tables)}
+        return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._mending.log, self._shelf_checked)}
 
     def return_as_xml(self) -> dict:
         """The whole return as it stands, as XML for the Department's portal."""
         from check903 import writing
 
-        return {"name": "check903 return.xml", "bytes": writing.return_as_xml(self._mending.log.tables)}
+        return {"name": "check903 return.xml", "bytes": writing.return_as_xml(self._mending.log.tables),
+                "notes": writing.return_notes(self._mending.log.tables)}
 
     # -- within -------------------------------------------------------------------------------------------------------
 
     def _begin_mending(self) -> None:
         """A new check is there: the changes made so far are made again, but for those whose cells are other ones now."""
         before, self._mending = self._mending, Mending(self._checked.r, self._checked.result)
-        self.dropped = 0
+        self.dropped, self._ties = 0, None
         for batch in before.log.batches if before else ():
             if batch.undone:
                 continue
@@ -104,10 +113,18 @@ class MendCalls:
         without = set(map(int, leave_out or ()))
         return [change for number, change in enumerate(self._mending.proposed(key)) if number not in without]
 
+    def _tied(self, changes: list[Change]) -> list[Change]:
+        """The changes and those that go with them, since an XML file holds some cells of several rows once."""
+        if self._ties is None:
+            from check903.writing import Ties
+
+            self._ties = Ties(self._shelf_checked, self._mending.log)
+        return self._ties.all(changes)
+
     def _apply(self, why: str, changes: list[Change]) -> dict:
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
-        batch, step = self._mending.apply(why, changes)
+        batch, step = self._mending.apply(why, self._tied(changes))
         return self._done(step, len(changes), batch.number)
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> dict:

@@ -1,6 +1,8 @@
 """Mend and Share through the worker's API, on the sample return."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -84,3 +86,34 @@ def test_every_answer_can_be_sent_as_json_and_comes_before_a_check_too(session):
         for call in ("mend", "share_lists", "progress", "comparisons", "overview"):
             json.dumps(getattr(one, call)())
     json.dumps(session.mend_offer(session.mend()["offers"][0]["key"]))
+
+
+def test_corrected_files_read_back_give_the_findings_shown(session):
+    for offer in session.mend()["offers"]:
+        if not offer["safe"]:
+            session.mend_apply(offer["key"])
+    shown = session.findings(size=10_000)
+    again = Session()
+    again.sample()
+    with zipfile.ZipFile(io.BytesIO(session.corrected_files()["bytes"])) as archive:
+        names = {name: archive.read(name) for name in archive.namelist()}
+    assert names
+    for file in again.files()["files"]:
+        if file["name"].startswith("this year/") and file["name"].rpartition("/")[2] in {name.rpartition("/")[2] for name in names}:
+            again.remove(file["id"])
+    for name, data in names.items():
+        again.add_file(f"this year/{name.rpartition('/')[2]}", data)
+    again.check_start({"authority": session.sample()["authority"]})
+    while not again.check_step()["done"]:
+        pass
+    key = ("rule", "table", "child", "line")
+    assert sorted(tuple(map(str, (row[name] for name in key))) for row in again.findings(size=10_000)["rows"]) == sorted(
+        tuple(map(str, (row[name] for name in key))) for row in shown["rows"])
+
+
+def test_a_value_typed_by_hand_is_read_as_in_a_file(session):
+    row = session.child(session.children()["rows"][0]["child"])["tables"][0]["rows"][0]
+    assert "at" in row
+    done = session.mend_cell("Episodes", 0, "PLACE", " r3 ")
+    assert session.mend()["log"][0]["after"] == "R3" and done["changes"] == 1
+    assert session.change_log()["bytes"][:2] == b"PK" and session.return_as_xml()["notes"]

@@ -10,17 +10,13 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from check903.reading import archive
+from check903.reading import archive, oldexcel
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
 from check903.reading.values import day_text
 from check903.reading.words import names
 
-OLD_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every Office file that is locked with a password
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-_PASSWORD = "it is locked with a password. Save it without one and drop it here again."
-_DAMAGED = "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
 _WIDE_CELL = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
 _LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r=["'](\d{4,})""")
 _ALL_ROWS = 1_048_576
@@ -34,18 +30,16 @@ def is_workbook(zipped: archive.Zip) -> bool:
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """A grid for each sheet that holds anything, and notes on the file as a whole. Raises Unusable."""
-    if _LOCKED in data:
-        raise Unusable(_PASSWORD)
     if data.startswith(archive.START):
         _refuse_scattered(archive.Zip(data, limits), limits)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with _opened(data) as book:
             sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             grids = [_grid(book.get_sheet_by_name(sheet), name, limits) for sheet in sheets]
     except PasswordError:
-        raise Unusable(_PASSWORD) from None
+        raise Unusable(oldexcel.LOCKED) from None
     except CalamineError:
-        raise Unusable(_DAMAGED) from None
+        raise Unusable(oldexcel.DAMAGED) from None
     empty = [sheet for sheet, grid in zip(sheets, grids) if grid is None]
     grids = [grid for grid in grids if grid is not None]
     if not grids:
@@ -55,11 +49,15 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
 
 def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
     """Of a workbook that was read: each sheet's name, how many columns are empty before the first, and its rows of cells as Excel has them."""
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+    with _opened(data) as book:
         for found in book.sheets_metadata:
             if found.typ == SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(found.name)
                 yield found.name, (sheet.start or (0, 0))[1], sheet.iter_rows()
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data))
 
 
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:

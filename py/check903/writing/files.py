@@ -9,8 +9,7 @@ from pathlib import PurePosixPath
 
 from check903.changes import Log
 from check903.reading import LIMITS, Part, Shelf, read_file
-from check903.reading.archive import START
-from check903.reading.excelfile import OLD_START
+from check903.reading import archive, oldexcel
 from check903.reading.result import Unusable
 from check903.reading.words import count
 from check903.table import Column, Table
@@ -41,7 +40,7 @@ def all_as_zip(files: Iterable[Corrected]) -> bytes:
 
 def _corrected(found: FilePlan, log: Log) -> Corrected:
     name = names.safe(found.read.name)
-    if found.read.data.startswith((START, OLD_START)):
+    if found.read.data.startswith((archive.START, oldexcel.START)):
         name, data, notes = _excel(name, found)
     elif next(iter(found.parts.values())).part.grid.xml:
         data, notes = xmlfile.written(found.read.data, list(found.parts.values()))
