@@ -68,16 +68,16 @@ def test_values(faked):
 @pytest.mark.parametrize(
     ("method", "message", "detail"),
     [
-        ("fails", "KeyError: 'a secret'", "in fails"),
-        ("nothing_such", "AttributeError", "Traceback"),
-        ("__init__", "AttributeError: __init__", "Traceback"),
-        ("not_a_number", "ValueError", "Traceback"),
+        ("fails", "KeyError: 'a secret'", "fails"),
+        ("nothing_such", "AttributeError", "AttributeError"),
+        ("__init__", "AttributeError: __init__", "AttributeError"),
+        ("not_a_number", "ValueError", "ValueError"),
     ],
 )
 def test_a_fault_is_told_and_stops_nothing(faked, method, message, detail):
     said, details = faked.evaluate(f"engine.call('{method}').catch((fault) => [fault.message, fault.details])")
     assert said.startswith(message)
-    assert detail in details
+    assert detail in details and "secret" not in details
     assert faked.evaluate("engine.call('areas')") == {}
     assert faked.evaluate("faults") == []
 
