@@ -1,7 +1,7 @@
 // What the user does to the return: each step says what it did and how to take it back.
 import { announce } from "./announce.js";
 import { alter } from "./session.js";
-import { change } from "./state.js";
+import { change, state } from "./state.js";
 import { count, number } from "./words.js";
 
 const now = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -13,7 +13,7 @@ function newOnes({ new: found, new_rules: rules = [] }) {
 }
 
 function say(outcome) {
-  change({ outcome });
+  change({ outcome: { ...outcome, path: state.route.path } }); // said where it was done, and nowhere else
   announce(`${outcome.strong} ${outcome.rest ?? ""}`);
 }
 
@@ -25,7 +25,7 @@ async function apply(why, method, ...args) {
   else {
     say({
       strong: `${count(done.changes, "change")} applied at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, rest: why,
-      undo: { text: `Undo the ${count(done.changes, "change")}`, act: () => undo(numbers) },
+      undo: { text: "Undo", more: ` the ${done.changes === 1 ? "change" : count(done.changes, "change")}`, act: () => undo(numbers) },
     });
   }
   return done;

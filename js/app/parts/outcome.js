@@ -8,7 +8,7 @@ import { goodIcon, wrongIcon } from "./icons.js";
 export function outcomeLine(css = "") {
   const { outcome, message, changing } = state;
   if (message) return html`<p class="done fault-line ${css}" role="alert">${wrongIcon}<span><strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</span></p>`;
-  if (!outcome) return "";
+  if (outcome?.path !== state.route.path) return "";
   const { strong, rest, undo } = outcome;
   const back = async () => {
     await undo.act();

@@ -3,8 +3,8 @@
 import { html, svg } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
-import { change } from "../state.js";
-import { count, longDate, yearLabel } from "../words.js";
+import { change, state } from "../state.js";
+import { count, longDate, shortDate, yearLabel } from "../words.js";
 import { clusters, lanes, scale, ticks } from "./timeline-layout.js";
 
 const LEAST = 780;
@@ -62,6 +62,16 @@ function markOf({ x, n, text, to }, later) {
     <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22"><title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title><rect class="mkr ${hollow ? "mkr-l" : ""}" x=${shift} y="1" width=${w} height="20" rx="10"/><text class="mkt ${hollow ? "mkt-l" : ""}" x=${shift + w / 2} y="15.5">${text}</text></svg>`;
 }
 
+/** Where the user stands: what comes after is yet to be. */
+function today(at, from, to, start, bottom) {
+  const day = state.summary?.as_at;
+  if (!day || day <= from || day >= to) return "";
+  const x = at(day);
+  const left = (x - Math.max(start, 0)) * width > 24000; // room beside "This year, 2026-27"
+  return svg`<rect class="to-come" x=${pc(x)} y="24" width=${pc(100 - x)} height=${bottom - 16}/><line class="as-at" x1=${pc(x)} x2=${pc(x)} y1="4" y2=${bottom + 8}/>
+    ${left ? svg`<text x=${pc(x)} dx="-6" y="15" text-anchor="end">as at ${shortDate(day)}</text>` : ""}`;
+}
+
 /** What the picture says, in a sentence for each lane; the same facts stand in the tables below. */
 function said(child, drawn) {
   const parts = drawn.map((lane) => `${lane.label}: ${count(lane.all.length, lane.all.length === 1 ? "entry" : "entries", "entries")}.`);
@@ -83,6 +93,7 @@ export function timeline(child) {
       <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true"><text x="0" y=${TOP + 25}>Errors</text>${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}</svg>
       <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld"><title id="tlt">Time in care of child ${child.child}</title><desc id="tld">${said(child, drawn)}</desc>
         <defs>${hatch("hatch")}</defs>
+        ${today(at, plan.from, plan.to, start, bottom)}
         ${ticks(plan.from, plan.to, width).map(({ date, text }) => svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/><text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`)}
         <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane"/>
         ${start > 0 && start < 100 ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>${start * width > 13000 ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>` : ""}<text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`

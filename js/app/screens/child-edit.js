@@ -14,6 +14,11 @@ const FIELD = "new-value";
 const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
 const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
 
+const fieldsOf = (table) => ask(`fields ${table}`, "mend_fields", table).data;
+
+/** Whether a field can be changed: not the child's id, nor what the Department's system works out. */
+export const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
+
 export const byHand = () => Boolean(state.open[MODE]);
 
 export function modeButton() {
@@ -46,6 +51,7 @@ function close({ table, at, field }) {
 
 /** A cell as a button, `content` as it looks otherwise. */
 export function cellButton(table, row, column, cell, content) {
+  if (!canChange(table, column.field)) return content;
   const open = isOpen(table, row.at, column.field);
   return html`<button type="button" class="cell-button" id=${idOf(table, row.at, column.field)} aria-expanded=${open} @click=${() => (open ? close({ table, at: row.at, field: column.field }) : openCell(table, row.at, column.field))}><span class="vh">Change ${column.label}, line ${number(row.line)}: </span>${cell.value || cell.errors?.length ? content : html`<span class="soft">blank</span>`}</button>`;
 }
@@ -54,8 +60,7 @@ export function cellButton(table, row, column, cell, content) {
 export function cellForm(table, row, columns, span) {
   if (!byHand() || !isOpen(table, row.at)) return "";
   const here = state.open[CELL];
-  const { data } = ask(`fields ${table}`, "mend_fields", table);
-  const column = data?.find((one) => one.field === here.field);
+  const column = fieldsOf(table)?.find((one) => one.field === here.field);
   const now = columns.find((one) => one.field === here.field)?.value ?? "";
   const submit = async (event) => {
     event.preventDefault();
@@ -63,8 +68,7 @@ export function cellForm(table, row, columns, span) {
     if (done) close(here);
   };
   return html`<tr role="row" class="note form"><td role="cell"></td><td role="cell" colspan=${span}>
-    ${!data ? html`<p class="soft">Fetching the codes…</p>` : !column ? html`<p>This field is worked out by the Department’s system and can’t be changed. <button type="button" class="linkish" @click=${() => close(here)}>Close</button></p>`
-    : html`<form class="cell-form" aria-label="Change ${column.label}, line ${number(row.line)}" @submit=${submit} @keydown=${(event) => event.key === "Escape" && close(here)}>
+    ${!column ? html`<p class="soft">Fetching the codes…</p>` : html`<form class="cell-form" aria-label="Change ${column.label}, line ${number(row.line)}" @submit=${submit} @keydown=${(event) => event.key === "Escape" && close(here)}>
       <div class="grow">${valueField(column, FIELD, now)}</div>
       <div class="row-btn"><button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>${state.changing ? "Checking again…" : "Change and check"}</button><button class="linkish" type="button" @click=${() => close(here)}>Cancel</button></div>
     </form>`}</td></tr>`;

@@ -8,11 +8,11 @@ import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { marker } from "../parts/marker.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
-import { outcomeLine, toOutcome } from "../parts/outcome.js";
+import { outcomeLine } from "../parts/outcome.js";
 import { statusTags } from "../parts/status.js";
 import { timeline } from "../parts/timeline.js";
 import { accept } from "../mending.js";
-import { modeButton, openCell } from "./child-edit.js";
+import { canChange, modeButton, openCell } from "./child-edit.js";
 import { offerFor } from "./rule-actions.js";
 import { childTables, rowId } from "./child-tables.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
@@ -22,11 +22,11 @@ const ruleLink = (code, route) => html`<a href=${href(["findings", "rule", code]
 const place = (error) => `${error.label ?? error.table}${error.line ? `, line ${number(error.line)}` : ""}`;
 const toRow = (error) => html`<a href="#row" @click=${jump(rowId(error.n))}>${place(error)}</a>`;
 
-/** The row and the cell at fault, where it is one of this year's. */
+/** The cell at fault, where it is one of this year's that can be changed. */
 function cellOf(error, child) {
   const table = child.tables.find((one) => one.table === error.table);
   const row = table?.rows.find((one) => !one.last && one.notes.some((note) => note.n === error.n));
-  const at = row?.cells.findIndex((cell) => cell.errors?.includes(error.n));
+  const at = row?.cells.findIndex((cell, index) => cell.errors?.includes(error.n) && canChange(table.table, table.columns[index].field));
   return row && at >= 0 ? { table: table.table, at: row.at, field: table.columns[at].field } : null;
 }
 
@@ -40,10 +40,7 @@ function thing(group, errors, child, route) {
   const cell = cellOf(first, child);
   const offer = offerFor(first.code);
   const about = html`<span class="vh"> (error ${first.n})</span>`;
-  const act = async (note) => {
-    await accept({}, of.map((error) => error.finding), note);
-    toOutcome();
-  };
+  const act = (note) => accept({}, of.map((error) => error.finding), note);
   return html`<li><div class="hd">${mark(first)}<strong>${group.title ?? first.title}</strong></div>
     <div class="in">${first.status.length ? html`<p class="tags">${statusTags(first)}</p>` : ""}
     ${of.length === 1 ? html`${first.text ? html`<p>${first.text}</p>` : ""}<div class="acts">${ruleLink(first.code, route)}${toRow(first)}</div>`

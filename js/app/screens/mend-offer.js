@@ -105,13 +105,31 @@ function table(offer, out) {
     <tbody role="rowgroup">${rows.map(row)}</tbody></table></div>`;
 }
 
+// The rows stand beside the list or, on a phone, below it: once the chosen group's are there, the focus goes to their heading.
+let wantsFocus = false;
+
+export function focusRows() {
+  wantsFocus = true;
+}
+
+function settleFocus() {
+  if (!wantsFocus) return;
+  wantsFocus = false;
+  setTimeout(() => {
+    const heading = document.getElementById("offer");
+    heading?.scrollIntoView({ block: "nearest" });
+    heading?.focus({ preventScroll: true });
+  });
+}
+
 export function offerDetail(route, go, key) {
   const asked = paging(route);
   const { data: offer, fault } = ask(`offer ${key}`, "mend_offer", key, asked.page, asked.size);
   if (fault) return html`<section>${ourFault(fault, state)}</section>`;
   if (!offer) return loadingPart("Fetching the rows…");
+  settleFocus();
   const out = leftOut(key);
-  return html`<section aria-labelledby="offer"><h2 id="offer" tabindex="-1">${offer.title}</h2>
+  return html`<section class="offer" aria-labelledby="offer"><h2 id="offer" tabindex="-1">${offer.title}</h2>
     ${offer.total ? html`<p>${offer.safe ? "" : html`<strong>${count(offer.total, "change")} for ${count(offer.children, "child", "children")}.</strong> `}${offer.text} ${offer.rules.length ? html`<span class="soft">${offer.rules.map((code, at) => html`${at ? ", " : offer.rules.length > 1 ? "Rules " : "Rule "}<a href=${href(["findings", "rule", code])}>${code}</a>`)}</span>` : ""}</p>
     ${table(offer, out)}
     ${pager(route, asked, offer.total, go, "changes")}

@@ -1,9 +1,9 @@
 // The groups of proposed changes: safe ones, and those to judge.
 import { html, nothing } from "lit-html";
 import { applySafe } from "../mending.js";
-import { goTo } from "../jump.js";
 import { toOutcome } from "../parts/outcome.js";
 import { href } from "../router.js";
+import { focusRows } from "./mend-offer.js";
 import { state } from "../state.js";
 import { codeRuns, count, number } from "../words.js";
 
@@ -27,15 +27,12 @@ function finished(mend, safe) {
   return [...found.values()];
 }
 
-// The rows stand beside the list or, on a phone, below it: the focus goes to their heading.
-const toRows = () => setTimeout(() => goTo("offer"), 0);
-
 async function safe() {
   if (await applySafe()) toOutcome();
 }
 
 export function offerList(mend, chosen) {
-  const item = (offer) => html`<li><a href=${href(["mend"], {}, { offer: offer.key })} aria-current=${offer.key === chosen ? "true" : nothing} @click=${toRows}>
+  const item = (offer) => html`<li><a href=${href(["mend"], {}, { offer: offer.key })} aria-current=${offer.key === chosen ? "true" : nothing} @click=${focusRows}>
       <span class="nm">${offer.title}</span><span class="ct">${howMany(offer)}</span><span class="ex">${offer.safe ? offer.text : rulesOf(offer)}</span></a></li>`;
   const group = (title, of, done) => (of.length || done.length ? html`<h2 class="h3">${title}</h2><ul class="groups">${of.map(item)}${done}</ul>` : "");
   const safeOnes = mend.offers.filter((one) => one.safe);

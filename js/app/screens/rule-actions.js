@@ -92,10 +92,7 @@ export function ruleActions(rule, route) {
   const filter = { ...route.filter, rule: rule.code };
   const inThisYear = [...chosen.values()].some((one) => !one.table.endsWith("_last"));
   const accepted = chosen.size ? [...chosen.values()].some((one) => one.accepted) : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
-  const act = async (note) => {
-    await accept(filter, chosen.size ? [...chosen.keys()] : null, note);
-    toOutcome();
-  };
+  const act = (note) => accept(filter, chosen.size ? [...chosen.keys()] : null, note);
   return html`<div class="actionbar">
       ${offer ? html`<a class="govuk-button" href=${href(["mend"], {}, { offer: offer.key })}>Mend ${howMany(offer)}…</a>` : ""}
       ${acceptButton("rule", "govuk-button btn-2")}

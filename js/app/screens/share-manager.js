@@ -13,11 +13,11 @@ import { count, longDate, number, percent } from "../words.js";
 const TITLE = "Errors in the children looked after return";
 const SHOWN = 12;
 
-/** A table of counts, each with its bar and share. */
+/** A table of counts, each with its share and, but for the rest taken together, its bar. */
 function counts(id, title, rows, of) {
-  const most = Math.max(1, ...rows.map((one) => one.errors));
+  const most = Math.max(1, ...rows.filter((one) => !one.rest).map((one) => one.errors));
   return html`<section aria-labelledby=${id}><h2 id=${id} class="h3">${title}</h2><table class="minilist" aria-labelledby=${id}><tbody>
-    ${rows.map((one) => html`<tr><th scope="row">${one.text}</th><td class="barcell">${bar(one.errors / most)}</td><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / of)}</td></tr>`)}</tbody></table></section>`;
+    ${rows.map((one) => html`<tr><th scope="row">${one.text}</th><td class="barcell">${one.rest ? "" : bar(one.errors / most)}</td><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / of)}</td></tr>`)}</tbody></table></section>`;
 }
 
 function since(view) {
@@ -47,7 +47,7 @@ export function manager() {
       ${figure("Errors per 100 children", view.per_100.toFixed(1), view.since?.was_per_100 != null ? `was ${view.since.was_per_100.toFixed(1)}` : "")}
     </dl>
     ${since(view)}
-    ${view.errors ? html`${counts("m-rules", "What is wrong", [...rules.map((one) => ({ text: html`${one.title} <span class="soft">(rule ${one.code})</span>`, errors: one.errors })), ...(rest.length ? [{ text: `${count(rest.length, "other rule", "other rules")}`, errors: rest.reduce((sum, one) => sum + one.errors, 0) }] : [])], view.errors)}
+    ${view.errors ? html`${counts("m-rules", "What is wrong", [...rules.map((one) => ({ text: html`${one.title} <span class="soft">(rule ${one.code})</span>`, errors: one.errors })), ...(rest.length ? [{ text: `${count(rest.length, "other rule", "other rules")}`, errors: rest.reduce((sum, one) => sum + one.errors, 0), rest: true }] : [])], view.errors)}
     <div class="cols cols-half">
       ${counts("m-kinds", "What kind of error", view.by_category.filter((one) => one.errors).map((one) => ({ text: one.label, errors: one.errors })), view.errors)}
       ${counts("m-tables", "Where in the return", view.by_table.filter((one) => one.errors).map((one) => ({ text: one.label ?? one.table, errors: one.errors })), view.errors)}

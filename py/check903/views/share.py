@@ -58,7 +58,7 @@ def comparison(checked: Checked, marks: Marks, other: SavedCheck) -> dict:
     titles = {rule.code: rule.title for rule in checked.rules}
     now = saved.save(checked, marks.keys)
     rows = [{**row, "title": titles.get(row["code"], "")} for row in saved.by_rule(other, now)]
-    rows.sort(key=lambda row: -(row["after"] or 0) - (row["before"] or 0))
+    rows.sort(key=lambda row: (-abs((row["after_per_100"] or 0) - (row["before_per_100"] or 0)), -(row["after"] or 0)))
     return {"other": {"council": other.council, "year": other.year, "children": other.children,
                       "label": long_date(other.made.date()) if other.made else ""},
             "children": now.children, "rows": rows, "under": saved.FEW}
