@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -38,6 +39,39 @@ def workbook(sheets: Mapping[str, Sequence[Sequence]]) -> bytes:
                     elif cell is not None:
                         sheet.write(number, column, cell)
     return out.getvalue()
+
+
+def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
+    """An .xlsb file of one sheet."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size = len(content)
+        return number + (bytes([size]) if size < 128 else bytes([size & 0x7F | 0x80, size >> 7])) + content
+
+    def text(value: str) -> bytes:
+        return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+    def cell(column: int, value) -> bytes:
+        at = struct.pack("<II", column, 0)
+        return record(6, at + text(value)) if isinstance(value, str) else record(5, at + struct.pack("<d", value))
+
+    body = b"".join(
+        record(0, struct.pack("<I", number) + bytes(13)) + b"".join(cell(column, value) for column, value in enumerate(row))
+        for number, row in enumerate(rows)
+    )
+    size = struct.pack("<4I", 0, max(len(rows) - 1, 0), 0, max(map(len, rows), default=1) - 1)
+    bundle = record(156, struct.pack("<II", 0, 1) + text("rId1") + text(sheet_name))
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    target = '<Relationships xmlns="{}/relationships"><Relationship Id="rId1" Type="{}/{}" Target="{}"/></Relationships>'
+    return zipped({
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": target.format(package, office, "officeDocument", "xl/workbook.bin"),
+        "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
+        "xl/_rels/workbook.bin.rels": target.format(package, office, "worksheet", "worksheets/sheet1.bin"),
+        "xl/worksheets/sheet1.bin": record(129) + record(148, size) + record(145) + body + record(146) + record(130),
+    })
 
 
 def cells(csv_text: str) -> list[list[str]]:

@@ -5,23 +5,46 @@ import io
 import struct
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
-from making import EPISODES, HEADER, OC3, REVIEWS, cells, workbook, zipped
 
-from check903.reading import Shelf
+from check903.reading import Shelf, oldexcel
+from making import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, workbook, zipped
 
 XML = "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>1</CHILDID><UPN>UN1</UPN><SEX>F</SEX></HEADER></CHILD>\n</EXPSSDA903>"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOOK = workbook({"OC3": cells(OC3)})
+BINARY = binary_workbook("OC3", cells(OC3))
+OLD_BOOK = (Path(__file__).parent / "oc3.xls").read_bytes()
+OLD_SIZE = bytes.fromhex("00020e000000000003000000")  # the record with the size of its sheet
 NOT_TEXT = "it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again."
 DAMAGED_BOOK = "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
 DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and drop it here."
 DOCTYPE = "declares a document type, which no return needs and which can do harm. Remove it."
 HUGE = "has a value longer than any in the return; in a CSV file a quotation mark that is never closed makes one."
 LOCKED = "it is locked with a password. Save it without one and drop it here again."
+
+
+def old_container(name: str, stream: bytes) -> bytes:
+    """A file of old Office's kind that holds one stream."""
+    return oldexcel.container_of(name, stream)
+
+
+def circling() -> bytes:
+    """An .xls file whose allocation table leads from the workbook's last sector back to its first."""
+    data = bytearray(oldexcel.container_of("Workbook", b"x" * 20_000))
+    table = len(data) - 4096
+    data[table + 6 * 4 : table + 7 * 4] = (2).to_bytes(4, "little")
+    return bytes(data)
+
+
+def changed(book: bytes, old: bytes, new: bytes) -> bytes:
+    """The workbook with a text replaced in each of its members."""
+    file = zipfile.ZipFile(io.BytesIO(book))
+    return zipped({name: file.read(name).replace(old, new) for name in file.namelist()})
 
 
 def laughs() -> str:
@@ -116,7 +139,17 @@ BAD = {
     "workbook with a damaged sheet": ("x.xlsx", zipped({"xl/workbook.xml": "<x", "xl/worksheets/sheet1.xml": "<"}), f"!{DAMAGED_BOOK}"),
     "workbook that is no workbook": ("x.xlsx", zipped({"xl/workbook.xml": "<workbook/>"}), f"!{DAMAGED_BOOK}"),
     "truncated old workbook": ("x.xls", OLE + b"\0" * 504, f"!{DAMAGED_BOOK}"),
-    "locked workbook": ("x.xlsx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, f"!{LOCKED}"),
+    "locked workbook": ("x.xlsx", old_container("EncryptedPackage", b"x" * 5000), f"!{LOCKED}"),
+    "locked old workbook": ("x.xls", old_container("Workbook", b"\x09\x08\x02\0\0\6\x2f\0\2\0\1\0"), f"!{LOCKED}"),
+    "a Word document called .xls": ("x.xls", old_container("WordDocument", b"x" * 5000), "!it is no Excel workbook but some other Office file."),
+    "old workbook whose sectors go round in circles": ("x.xls", circling(), f"!{DAMAGED_BOOK}"),
+    "endless old workbook": ("x.xls", OLD_BOOK.replace(OLD_SIZE, b"\0\2\x0e\0\0\xff\0\0" + OLD_SIZE[8:]), "Read as it is."),
+    "workbook with four billion texts": ("x.xlsx", changed(BOOK, b"uniqueCount=\"", b"uniqueCount=\"42949672"), f"!{DAMAGED_BOOK}"),
+    "workbook that says it is as large as can be": ("x.xlsx", changed(BOOK, b"A1:E3", b"A1:XFD1048576"), "Read as it is."),
+    "workbook with an entity that grows": ("x.xlsx", changed(BOOK, b"?>", b"?><!DOCTYPE x [<!ENTITY a 'ha'>]>"), f"!{DAMAGED_BOOK}"),
+    "workbook whose sheet is cut off": ("x.xlsx", changed(BOOK, b"</worksheet>", b""), f"!{DAMAGED_BOOK}"),
+    "binary workbook with a cell far away": ("x.xlsb", binary_workbook("S", [["CHILD"], *[[]] * 60_000, ["x"] * 600]), "!its cells lie thousands"),
+    "binary workbook cut off": ("x.xlsb", changed(BINARY, b"\x92\1\0\x82\1\0", b"\6\x7f"), f"!{DAMAGED_BOOK}"),
     "workbook with merged cells": ("x.xlsx", merged(), "It has merged cells: the value counts for the first cell of each, the others are blank."),
     "workbook with two header rows": ("x.xlsx", workbook({"S": [["", "", "Outcome", "", ""], *cells(OC3)]}), "1 line above the column names skipped."),
     "workbook with the header twice": ("x.xlsx", workbook({"S": [cells(OC3)[0], *cells(OC3)]}), "Line 2 repeats the column names: skipped."),
@@ -157,7 +190,8 @@ BAD = {
     "text from right to left": ("oc3.csv", with_cell(0, "שלום"), "Read as it is."),
     "marks that turn the direction": ("oc3.csv", with_cell(0, "\u202e101"), "Read as it is."),
     "emoji": ("oc3.csv", with_cell(0, "👶🏽"), "Read as it is."),
-    "postcodes in every spelling": ("episodes.csv", EPISODES.replace("B31 3AA", " b31  3aa").replace("B45 9DZ", "b459dz"), "Lower-case codes read as upper case in"),
+    "postcodes in every spelling": ("episodes.csv", EPISODES.replace("B31 3AA", " b31  3aa").replace("B45 9DZ", "b459dz"),
+                                    "Lower-case codes read as upper case in 2 cells."),
 }
 
 

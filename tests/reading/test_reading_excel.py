@@ -3,12 +3,13 @@
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from check903.reading import LIMITS, Limits, Shelf, read_file
-from making import EPISODES, HEADER, OC3, REVIEWS, cells, part, read_one, rows, said, workbook, zipped
+from check903.reading import LIMITS, Limits, Shelf, excelfile, oldexcel, read_file
+from making import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, part, read_one, rows, said, workbook, zipped
 
 TYPED = [
     ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"],
@@ -70,6 +71,23 @@ def test_open_document_spreadsheet():
     out = io.BytesIO()
     book.save(out)
     assert rows(part(out.getvalue(), "x.ods").table) == rows(part(OC3).table)
+
+
+def test_old_workbook():
+    old = (Path(__file__).parent / "oc3.xls").read_bytes()
+    assert rows(part(old, "x.xls").table) == rows(part(OC3).table)
+    assert part(old, "x.xls").notes == ["Read as it is."]
+    assert [list(cells) for _, _, cells in excelfile.sheets(old)][0][0] == ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"]
+
+
+def test_old_workbook_of_many_sectors():
+    stream = b"".join(n.to_bytes(4, "little") for n in range(3_000_000))
+    assert oldexcel.Container(oldexcel.container_of("Book", stream)).stream("Book") == stream
+
+
+def test_binary_workbook():
+    data = binary_workbook("OC3", [row if n != 1 else [101.0, 38749.0, *row[2:]] for n, row in enumerate(cells(OC3))])
+    assert rows(part(data, "x.xlsb").table) == rows(part(OC3).table)
 
 
 def test_a_name_does_not_make_a_workbook():

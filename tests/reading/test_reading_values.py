@@ -62,6 +62,7 @@ CELLS = [
     (ID, "abc", None),
     (ID, "=1+2", None),
     (ID, "'", None),
+    (ID, "''", None),
     (ID, "<img src=x onerror=alert(1)>", None),
     (ID, "\u202eabc", None),
     (ID, "👶🏽", None),

@@ -24,7 +24,7 @@ class Zip:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
             raise Unusable(_DAMAGED) from None
-        self.members = [member for member in self._file.infolist() if not member.is_dir()]
+        self.members = [member for member in self._file.infolist() if not member.filename.endswith(("/", "\\")) and member.filename]
         if len(self.members) > limits.members:
             raise Unusable(f"the zip holds {len(self.members):,} files; no return has so many. Drop only the return’s files here.")
         self._left = limits.unpacked_bytes

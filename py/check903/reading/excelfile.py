@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from check903.reading import archive, oldexcel
+from check903.reading import archive, guard, oldexcel
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
 from check903.reading.values import day_text
 from check903.reading.words import names
 
-_WIDE_CELL = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
-_LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r=["'](\d{4,})""")
-_ALL_ROWS = 1_048_576
-_OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
+OLD_START = oldexcel.START  # .xls, and every Office file that is locked with a password
 
 
 def is_workbook(zipped: archive.Zip) -> bool:
@@ -31,7 +27,7 @@ def is_workbook(zipped: archive.Zip) -> bool:
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """A grid for each sheet that holds anything, and notes on the file as a whole. Raises Unusable."""
     if data.startswith(archive.START):
-        _refuse_scattered(archive.Zip(data, limits), limits)
+        guard.look_over_zipped(archive.Zip(data, limits), limits)
     try:
         with _opened(data) as book:
             sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -39,6 +35,10 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
     except PasswordError:
         raise Unusable(oldexcel.LOCKED) from None
     except CalamineError:
+        raise Unusable(oldexcel.DAMAGED) from None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # how the library's Rust code fails; it is no Exception and can't be imported
+            raise
         raise Unusable(oldexcel.DAMAGED) from None
     empty = [sheet for sheet, grid in zip(sheets, grids) if grid is None]
     grids = [grid for grid in grids if grid is not None]
@@ -57,7 +57,7 @@ def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
-    return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data))
+    return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(OLD_START) else data))
 
 
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:
@@ -84,30 +84,3 @@ def _text(cell) -> str:
     if isinstance(cell, dt.date):  # datetime too: the day is what the return asks for
         return day_text(cell)
     return str(cell).upper() if isinstance(cell, bool) else str(cell)
-
-
-def _refuse_scattered(zipped: archive.Zip, limits: Limits) -> None:
-    """Raises Unusable for a workbook whose cells lie so far apart that the sheet, held row by row, would fill the memory.
-
-    The library that reads workbooks holds the whole rectangle from the first cell to the last, and takes Python down with it if there
-    is no room. So the members are read here first, which also shows that they unpack to what they say.
-    """
-    for member in zipped.members:
-        width, height = 26, 0
-        tail = b""
-        for piece in zipped.chunks(member):
-            piece = tail + piece
-            width = max([width, *map(_column_number, set(_WIDE_CELL.findall(piece)))])
-            if width * _ALL_ROWS > limits.cells:
-                height = max([height, *map(int, _LONG_ROW.findall(piece))])
-            tail = piece[-_OVERLAP:]
-        if width * height > limits.cells:
-            raise Unusable("its cells lie thousands of columns and rows apart. Delete what is far from the table and drop it again.")
-
-
-def _column_number(letters: bytes) -> int:
-    """b"A" -> 1, b"AA" -> 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number

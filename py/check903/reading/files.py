@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from check903 import saved
-from check903.reading import archive, csvfile, excelfile, oldexcel, parts, text, xmlfile
+from check903.reading import archive, csvfile, excelfile, parts, text, xmlfile
 from check903.reading.limits import LIMITS, MB, Limits
 from check903.reading.result import FileRead, Part, Unusable
 from check903.reading.words import names
@@ -54,7 +54,7 @@ def _members(name: str, zipped: archive.Zip, limits: Limits, depth: int) -> list
 
 
 def _single_file(name: str, data: bytes, limits: Limits) -> FileRead:
-    if data.startswith((archive.START, oldexcel.START)):
+    if data.startswith((archive.START, excelfile.OLD_START)):
         grids, notes = excelfile.read(data, name, limits)
         read = FileRead(name, parts.of_grids(grids, name), notes=notes)
         ignored = [f"“{part.label}”" for part in read.parts if part.kind == "unknown"]

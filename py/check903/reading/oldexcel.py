@@ -19,13 +19,16 @@ _LAST, _FREE, _OF_FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _SMALL, _SMALL_SECTOR = 4096, 64  # streams below this size lie in small sectors, within a stream of their own
 _IN_HEADER = 109  # sectors of the allocation table that the header can name
 _SECTOR = 4096  # of the container made here: the header's 109 entries then reach 446 MB
+_CELLS = {2, 3, 4, 5, 6, 0x7E, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E, 0x406}  # records of a row, a column and a value
+_COLUMNS = 256
+_DIMENSIONS = 0x200
 _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked with a password
 
 
 def remade(data: bytes) -> bytes:
     """A container with only the workbook of an .xls file in it. Raises Unusable if there is none, or it is locked or damaged."""
     try:
-        container = _Container(data)
+        container = Container(data)
         if "EncryptedPackage" in container.entries:
             raise Unusable(LOCKED)
         name = next((name for name in ("Workbook", "Book") if name in container.entries), None)
@@ -37,10 +40,28 @@ def remade(data: bytes) -> bytes:
     second = 4 + int.from_bytes(stream[2:4], "little")
     if stream[second : second + 2] == _FILE_PASS:
         raise Unusable(LOCKED)
-    return _container_of(name, stream)
+    return container_of(name, _tamed(stream))
 
 
-class _Container:
+def _tamed(stream: bytes) -> bytes:
+    """The workbook's records without what makes the library ask for all the memory there is.
+
+    A sheet's own word on its size is blanked, because it may be a lie; a cell in a column that an .xls file can't have is damage.
+    """
+    tamed = bytearray(stream)
+    at, end = 0, len(stream) - 8
+    while at <= end:
+        kind = stream[at] | stream[at + 1] << 8
+        length = stream[at + 2] | stream[at + 3] << 8
+        if kind == _DIMENSIONS:
+            tamed[at + 4 : at + 4 + length] = bytes(len(stream[at + 4 : at + 4 + length]))
+        elif kind in _CELLS and length >= 4 and stream[at + 6] | stream[at + 7] << 8 >= _COLUMNS:
+            raise Unusable(DAMAGED)
+        at += 4 + length
+    return bytes(tamed)
+
+
+class Container:
     """A compound file; `entries` has start and size of each stream by name. Raises ValueError, IndexError or struct.error on damage."""
 
     def __init__(self, data: bytes):
@@ -117,7 +138,7 @@ def _chain(start: int, table) -> list[int]:
     return list(seen)
 
 
-def _container_of(name: str, stream: bytes) -> bytes:
+def container_of(name: str, stream: bytes) -> bytes:
     """A compound file (version 4) of one stream: a directory, a sector for the root, the stream, the allocation table."""
     stream = stream.ljust(_SMALL, b"\0")
     body = -(-len(stream) // _SECTOR)

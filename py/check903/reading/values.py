@@ -146,7 +146,7 @@ def trimmed(text: str) -> tuple[str, int | None]:
     if clean[:1] in ("'", "=", "’") and len(clean) > 1:
         found = _FORMULA.fullmatch(clean)
         bare = found[1] if found else clean if clean[0] == "=" else clean[1:].removesuffix(clean[0])
-        if bare != clean:
+        if bare.strip(_EDGES) and bare != clean:
             return bare.strip(_EDGES), APOSTROPHE
     return clean, why
 
