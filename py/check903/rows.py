@@ -118,7 +118,7 @@ class Text:
     @cached_property
     def blank(self) -> np.ndarray:
         """True where the cell is empty."""
-        return self.spread(self.base.blank)
+        return _kept(self.spread(self.base.blank))
 
     @property
     def filled(self) -> np.ndarray:
@@ -202,12 +202,12 @@ class Dates(Text):
     @cached_property
     def value(self) -> np.ndarray:
         """datetime64[D], NaT where blank or unreadable."""
-        return self.spread(self.base.dates)
+        return _kept(self.spread(self.base.dates))
 
     @cached_property
     def readable(self) -> np.ndarray:
         """True where the text is a real date."""
-        return ~np.isnat(self.value)
+        return _kept(~np.isnat(self.value))
 
     @property
     def as_text(self) -> Text:
@@ -266,6 +266,12 @@ class Dates(Text):
         raise TypeError("say `differs_from`, or `~(a == b)`: a blank date is neither the same nor different")
 
     __hash__ = None
+
+
+def _kept(array: np.ndarray) -> np.ndarray:
+    """The array, made read-only: it is handed to every rule that asks."""
+    array.flags.writeable = False
+    return array
 
 
 def as_dates(value):

@@ -259,3 +259,11 @@ def test_dates_as_text():
     e = returned(table("Episodes", CHILD=["A", "A"], DECOM=["01/05/2026", "01/05/2026"], DEC=["1/5/2026", "01/05/2026"])).Episodes
     assert e.DECOM.same_as(e.DEC).tolist() == [True, True]
     assert e.DECOM.as_text.same_as(e.DEC.as_text).tolist() == [False, True]
+
+
+@pytest.mark.parametrize("of", [lambda e: e.DECOM.value, lambda e: e.DECOM.blank, lambda e: e.DECOM.readable, lambda e: e.base.table.columns["DECOM"].codes])
+def test_no_rule_can_change_what_another_sees(of):
+    table = Table("Episodes", {"CHILD": Column.of(["A"]), "DECOM": Column.of(["01/05/2026"])})
+    episodes = Return({"Episodes": table}, None, Collection.of_year(2027)).Episodes
+    with pytest.raises(ValueError, match="read-only"):
+        of(episodes)[0] = of(episodes)[0]
