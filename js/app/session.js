@@ -99,7 +99,11 @@ async function read() {
           }
         }
       } catch (fault) {
-        if (began === forgotten && state.engine.status === "ready") {
+        if (state.engine.status !== "ready") { // Python died over it or beside it: it waits for the next one
+          next.reading = false;
+          break;
+        }
+        if (began === forgotten) {
           change({ unreadable: [...state.unreadable, { name: next.name, problem: `${next.name}: this page failed to read it. That is our fault. The other files are not affected.`, details: fault.details ?? String(fault) }] });
         }
       }

@@ -36,7 +36,8 @@ def _year(year: int) -> str:
 
 def _entry(rule: Rule) -> list[str]:
     first, last = rule.years
-    years = f"{schema.year_label(first)} on" if last is None else schema.year_label(first) if first == last else f"{schema.year_label(first)} to {schema.year_label(last)}"
+    to = " on" if last is None else "" if first == last else f" to {schema.year_label(last)}"
+    years = schema.year_label(first) + to
     fields = ", ".join(f"{table}.{column}" for table, column in rule.fields)
     needs = f"; needs {', '.join(NEEDS[need] for need in rule.needs)}" if rule.needs else ""
     return [f"### {rule.code}: {rule.title}", "", f"*{years}; {CATEGORIES[rule.category].lower()}; {KINDS[rule.kind]}; {fields}{needs}*", "",

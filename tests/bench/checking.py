@@ -97,7 +97,8 @@ def measure(children: int) -> dict:
 
 def table(found: list[dict]) -> str:
     """The figures as a table, with the ratios that the aims are about."""
-    heads = ("children", "rows", "read s", "check s", "check/read", "whole s", "per child, to 2,500", "one cell again / whole", "first view s", "peak MB", "errors")
+    heads = ("children", "rows", "read s", "check s", "check/read", "whole s",
+             "per child, to 2,500", "one cell again / whole", "first view s", "peak MB", "errors")
     base = next((one["whole"] / one["children"] for one in found if one["children"] == 2_500), None)
     rows = [(
         f"{one['children']:,}", f"{one['rows']:,}", f"{one['read']:.2f}", f"{one['check']:.2f}", f"{one['check'] / one['read']:.2f}", f"{one['whole']:.2f}",

@@ -10,6 +10,7 @@ from check903.model import Collection, Return
 from check903.table import Column, Table
 from check903.views.checked import Checked
 
+
 def check(**tables):
     built = {name: Table(name, {field: Column.of(texts) for field, texts in columns.items()}) for name, columns in tables.items()}
     result = engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")])

@@ -92,13 +92,13 @@ CELLS = [
 def test_a_cell(spec, written, expected):
     column = values.clean(Column.of([written, ""]), spec, {})
     assert column.texts() == [written if expected is None else expected, ""]
-    if column.text(0):
-        assert column.text_written(0) == written
+    assert column.text_written(0) == written
 
 
-def test_blanks_are_position_0():
+def test_cells_of_spaces_are_blank_and_what_was_written_is_known():
     column = values.clean(Column.of(["  ", "", " x", "\t"]), ID, {})
-    assert column.codes.tolist() == [0, 0, 2, 0]
+    assert column.texts() == ["", "", "x", ""]
+    assert [column.text_written(row) for row in range(4)] == ["  ", "", " x", "\t"]
 
 
 def test_changes_are_counted_by_cell():

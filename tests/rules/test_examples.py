@@ -7,11 +7,11 @@ from collections import defaultdict
 
 import pandas as pd
 import pytest
-from example_blocks import Block, all_blocks
 
 import check903
 from check903 import engine, schema
 from check903.engine import Rule
+from example_blocks import Block, all_blocks
 
 BLOCKS = all_blocks()
 

@@ -6,9 +6,9 @@ The examples in formats.txt were written from that text: the codes that pass the
 from __future__ import annotations
 
 import pytest
-from example_blocks import FOLDER, read_blocks
 
 from check903 import codes, schema
+from example_blocks import FOLDER, read_blocks
 
 
 def list_of(block) -> str | None:

@@ -46,7 +46,6 @@ def test_a_row_left_out_is_not_changed(session):
 def test_changes_are_made_again_after_another_check(session):
     offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
     session.mend_apply(offer["key"])
-    after = session.findings()["total"]
     session.check_start({"authority": "E08000025"})
     while not session.check_step()["done"]:
         pass

@@ -99,7 +99,7 @@ function table(offer, out) {
     : html`<td role="cell" class="was gap-l key" data-k="Before">the row, once more</td><td role="cell" class="arrow" aria-hidden="true">→</td><td role="cell" class="now key" data-k="After"><span class="code">taken out</span></td>`}
     </tr>`;
   const th = (text, css = "") => html`<th role="columnheader" scope="col" class=${css}>${text}</th>`;
-  return html`<div class="scroll fits" tabindex="0" role="region" aria-labelledby="offer"><table role="table" class="grid cards one-line w-mend" aria-labelledby="offer">
+  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="Before and after"><table role="table" class="grid cards one-line w-mend" aria-labelledby="offer">
     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${tick({ label: `All ${count(offer.total, "change")}`, on: !out.size, some, change: (on) => tickAll(offer.key, offer.total, on) })}</th>
       ${th("Child")}${th("Line", "num")}${keyed ? th(keyed.key.label) : ""}${fields.size > 1 ? th("Field") : ""}${offer.beside.map((one) => th(one.label))}${th("Before", "gap-l")}<td role="cell"></td>${th("After")}</tr></thead>
     <tbody role="rowgroup">${rows.map(row)}</tbody></table></div>`;

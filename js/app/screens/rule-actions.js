@@ -56,9 +56,12 @@ export function tickNote(rule, route) {
   return html`<p class="meta tick-note" role="status">No row ticked: accepting acts on all ${number(rule.total)}. Tick rows to accept only these or to give them one value.</p>`;
 }
 
+let wantsFocus = false; // the form was opened and waits for its fields
+
 function toggleReplace(open = !state.open.replace) {
   unfold("replace", open);
-  setTimeout(() => document.getElementById(open ? "replace-field" : "replace")?.focus());
+  wantsFocus = open;
+  if (!open) setTimeout(() => document.getElementById("replace")?.focus());
 }
 
 /** "Replace a value": one field, one value, in all ticked rows of a table. */
@@ -70,6 +73,10 @@ function replaceForm(rule, chosen) {
   const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
   if (!column) return html`<p class="soft">Fetching the fields…</p>`;
+  if (wantsFocus) {
+    wantsFocus = false;
+    setTimeout(() => document.getElementById("replace-field")?.focus());
+  }
   const rows = [...chosen.values()].filter((one) => one.table === column.table).map((one) => one.at);
   const distinct = [...new Set(rows)];
   const submit = async (event) => {

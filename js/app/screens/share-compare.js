@@ -28,7 +28,7 @@ export function comparisons(found) {
     <td role="cell" class="num gap-l key" data-k="This check, errors">${figure(row.after, under)}</td><td role="cell" class="num key" data-k="per 100">${rate(row.after_per_100, row.after, under)}</td>
     <td role="cell" class="num gap-l key" data-k="Difference per 100">${difference(row)}</td></tr>`;
   const th = (text, css = "num") => html`<th role="columnheader" scope="col" class=${css}>${text}</th>`;
-  return html`<section class="section" aria-labelledby="cmp"><div class="page-head"><div><h2 id="cmp">Rule by rule, beside ${nameOf(other)}</h2>
+  return html`<section class="section"><div class="page-head"><div><h2 id="cmp">Rule by rule, beside ${nameOf(other)}</h2>
       <div class="soft">${count(other.children, "child", "children")} there, ${number(children)} in this check. Rates are errors per 100 children.</div></div>
       ${found.length > 1 ? html`<label class="size">Compare with <select class="govuk-select small" @change=${(event) => unfold("compareAt", Number(event.target.value))}>${found.map((one, n) => html`<option value=${n} ?selected=${n === at}>${nameOf(one.other)}</option>`)}</select></label>` : ""}</div>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="cmp"><table role="table" class="grid cards top2 compare" aria-labelledby="cmp">

@@ -179,11 +179,7 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[int, Changes]) -> Colu
         cells = int(counts[position])
         if cells:
             _add(changes.setdefault(why, Changes()), cells, spec.name, column.values[position], values[position])
-    codes = column.codes
-    blank = np.array([text == "" for text in values])
-    if blank[1:].any():  # cells of nothing but spaces
-        codes = np.where(blank[codes], 0, codes)
-    return Column(codes, values, column.values)
+    return Column(column.codes, values, column.values)
 
 
 def _add(change: Changes, cells: int, name: str, written: str, text: str) -> None:

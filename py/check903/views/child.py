@@ -51,7 +51,8 @@ def _error(checked: Checked, error: Numbered) -> dict:
     file, line = checked.place(error.table, error.row)
     rule = error.rule
     return {
-        "n": error.n, "finding": error.finding, **said_of(checked, error.finding), "code": rule.code, "title": rule.title, **words.category(rule), "table": error.table,
+        "n": error.n, "finding": error.finding, **said_of(checked, error.finding), "code": rule.code, "title": rule.title,
+        **words.category(rule), "table": error.table,
         "label": words.table_label(error.table), "line": line, "file": file,
         "fields": [{"field": field, "label": words.field_label(error.table, field)} for field in rule.fields_in(error.table)],
         "text": notes.detail(checked, rule, error.table, error.row), "wrong": rule.wrong, "fix": words.sentence(rule.fix),

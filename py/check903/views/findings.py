@@ -26,7 +26,8 @@ def finding(checked: Checked, n: int) -> dict:
     found, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
     file, line = checked.place(table, row)
     return {
-        "n": n, **said_of(checked, n), "rule": found.code, "title": found.title, **words.category(found), "table": table, "table_label": words.table_label(table),
+        "n": n, **said_of(checked, n), "rule": found.code, "title": found.title, **words.category(found),
+        "table": table, "table_label": words.table_label(table),
         "file": file, "line": line, "child": checked.child_id(checked.child[n]),
         "values": [{"field": field, "label": words.field_label(table, field), **cells.cell(checked, table, field, row)}
                    for field in found.fields_in(table)],

@@ -117,7 +117,8 @@ def _logged(mending: Mending, batch: Batch) -> dict:
     children = {_child(mending, change) for change in batch.changes}
     kind = next((mend for mend in MENDS.values() if mend.title == batch.why), None)
     return {
-        "offer": {"key": kind.key, "safe": kind.safe} if kind else None, "number": batch.number, "when": f"{batch.when:%H:%M}", "why": batch.why, "undone": batch.undone, "changes": len(batch.changes),
+        "offer": {"key": kind.key, "safe": kind.safe} if kind else None, "number": batch.number, "when": f"{batch.when:%H:%M}",
+        "why": batch.why, "undone": batch.undone, "changes": len(batch.changes),
         "where": f"{joined(tables)}, {joined(fields)}" if fields else f"{joined(tables)}, {len(batch.changes):,} rows",
         "child": children.pop() if len(children) == 1 else None,
         "before": first.before if same and first.field else None, "after": first.after if same and first.field else None,

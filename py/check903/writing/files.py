@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from check903.changes import Log
-from check903.reading import LIMITS, Part, Shelf, read_file
-from check903.reading import archive, oldexcel
+from check903.reading import LIMITS, Part, Shelf, archive, oldexcel, read_file
 from check903.reading.result import Unusable
 from check903.reading.words import count
 from check903.table import Column, Table
