@@ -165,7 +165,7 @@ def test_any_dialect(made, data):
     (changed,) = correct(shelf, log_of(shelf, ("Header", row, "ETHNIC", "QQQQ")))
     common = len(os.path.commonprefix([content, changed.data]))
     ends = len(os.path.commonprefix([content[:common - 1:-1], changed.data[:common - 1:-1]]))
-    was = shelf.this_year["Header"].columns["ETHNIC"].text_written(row)
+    was = shelf.this_year["Header"].columns["ETHNIC"].text_written(row) or " \r \r"  # a cell of nothing but spaces is read as blank
     assert len(content) - common - ends <= 2 * (2 * len(was) + 2) + 2, "only the cell's bytes differ"
     (without,) = correct(shelf, log_of(shelf, ("Header", row)))
     assert len(without.data) < len(content)
