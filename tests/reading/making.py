@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
@@ -113,3 +114,25 @@ def said(data: bytes | str, name: str = "file.csv") -> str:
 def rows(table) -> list[tuple[str, ...]]:
     """The table's rows of clean texts."""
     return list(zip(*(column.texts() for column in table.columns.values())))
+
+
+def xml_return() -> str:
+    """A whole return of one child."""
+    header = "<CHILDID>1</CHILDID><SEX>F</SEX><DOB>24/10/2025</DOB><ETHNIC>WBRI</ETHNIC><UASC>0</UASC>"
+    review = "<AREVIEW><REVIEW>04/04/2026</REVIEW><REVIEW_CODE>PN0</REVIEW_CODE></AREVIEW>"
+    episode = "<EPISODE><DECOM>01/04/2026</DECOM><RNE>S</RNE><PL>U6</PL></EPISODE>"
+    return f"<?xml version='1.0' encoding='utf-8'?>\n<EXPSSDA903>\n<CHILD><HEADER>{header}{review}</HEADER>{episode}</CHILD>\n</EXPSSDA903>\n"
+
+
+def opendocument(sheet_name: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """An .ods file of one sheet of texts."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    body = "".join(f"<table:table-row>{''.join(cell.format(escape(text)) for text in row)}</table:table-row>" for row in rows)
+    blank_rows = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    content = f'<office:body><office:spreadsheet><table:table table:name="{sheet_name}">{body}{blank_rows}</table:table></office:spreadsheet></office:body>'
+    return zipped({
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        "content.xml": f"<office:document-content office:version=\"1.2\" {spaces}>{content}</office:document-content>",
+    })

@@ -34,7 +34,7 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
             grids = [_grid(book.get_sheet_by_name(sheet), name, limits) for sheet in sheets]
     except PasswordError:
         raise Unusable(oldexcel.LOCKED) from None
-    except CalamineError:
+    except (CalamineError, OSError):  # OSError: the library reads beyond the end of a member
         raise Unusable(oldexcel.DAMAGED) from None
     except BaseException as fault:
         if type(fault).__name__ != "PanicException":  # how the library's Rust code fails; it is no Exception and can't be imported
