@@ -14,7 +14,7 @@ export function usualDay() {
 }
 
 /** dd/mm/yyyy as an ISO date; null where it is no date. */
-export function dayOf(text) {
+function dayOf(text) {
   const [, day, month, year] = /^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\s*$/.exec(text) ?? [];
   if (!year) return null;
   const date = new Date(Number(year), Number(month) - 1, Number(day));
@@ -22,4 +22,4 @@ export function dayOf(text) {
 }
 
 /** The day chosen: as typed, or the usual one; null where what was typed is no date. */
-export const asAt = () => (state.choices.asAt.trim() ? dayOf(state.choices.asAt) : usualDay());
+export const asAt = () => (state.choices.asAt?.trim() ? dayOf(state.choices.asAt) : usualDay());

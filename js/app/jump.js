@@ -13,3 +13,15 @@ export const jump = (id) => (event) => {
   event.stopPropagation();
   goTo(id);
 };
+
+/** Focus an element as soon as it is drawn: what it shows may still be on its way. */
+export function focusWhenDrawn(selector) {
+  const focus = () => {
+    const target = document.querySelector(selector);
+    target?.focus();
+    return Boolean(target);
+  };
+  const drawn = new MutationObserver(() => { if (focus()) drawn.disconnect(); });
+  drawn.observe(document.getElementById("screen"), { childList: true, subtree: true });
+  setTimeout(() => drawn.disconnect(), 5000);
+}

@@ -245,7 +245,7 @@ export async function forget() {
   rememberCouncil("");
   change({
     files: null, waiting: [], unreadable: [], summary: null, outdated: false, message: null, outcome: null, open: {},
-    check: { status: "none" }, choices: { year: null, authority: "", rulesYear: null, asAt: "" },
+    check: { status: "none" }, choices: { year: null, authority: "", rulesYear: null, asAt: null },
   });
   try {
     if (state.engine.status === "ready") await engine.call("forget");

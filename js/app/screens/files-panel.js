@@ -1,6 +1,6 @@
 // What to check: year, council, options, Python's state, and the button.
 import { html } from "lit-html";
-import { asAt, asWritten, dayOf, usualDay, yearEnd } from "../as-at.js";
+import { asAt, asWritten, usualDay, yearEnd } from "../as-at.js";
 import { check, choose, chooseYear, forget, restart, stopCheck } from "../session.js";
 import { arrive } from "../arrival.js";
 import { change, state, unfold } from "../state.js";
@@ -42,11 +42,12 @@ function councilField() {
 function asAtField() {
   const typed = state.choices.asAt;
   const wrong = state.open.noDay && asAt() === null;
-  const over = yearEnd() && (dayOf(typed) ?? usualDay()) >= yearEnd();
+  const over = yearEnd() && (asAt() ?? usualDay()) >= yearEnd();
   const hint = over ? "The year is over: everything is due." : "The year is not over: what isn’t due before 31 March is set apart, never hidden.";
   return html`<div class="govuk-form-group ${wrong ? "govuk-form-group--error" : ""}"><label class="govuk-label" for="as-at">As at</label>
     ${wrong ? html`<p class="govuk-error-message" id="as-at-error"><span class="vh">Error: </span>Write a day as dd/mm/yyyy, such as ${asWritten(usualDay())}.</p>` : ""}
-    <input class="govuk-input day" id="as-at" inputmode="numeric" autocomplete="off" aria-describedby="as-at-hint ${wrong ? "as-at-error" : ""}" .value=${typed || asWritten(usualDay())} @change=${(event) => choose({ asAt: event.target.value.trim() === asWritten(usualDay()) ? "" : event.target.value.trim() })}>
+    <input class="govuk-input day" id="as-at" inputmode="numeric" autocomplete="off" aria-describedby="as-at-hint ${wrong ? "as-at-error" : ""}" .value=${typed ?? asWritten(usualDay())}
+      @input=${(event) => choose({ asAt: event.target.value })} @change=${(event) => event.target.value.trim() || choose({ asAt: null })}>
     <div class="after-hint" id="as-at-hint">${hint}</div></div>`;
 }
 

@@ -129,7 +129,7 @@ export function offerDetail(route, go, key) {
   if (!offer) return loadingPart("Fetching the rows…");
   settleFocus();
   const out = leftOut(key);
-  return html`<section class="offer" aria-labelledby="offer"><h2 id="offer" tabindex="-1">${offer.title}</h2>
+  return html`<section class="offer"><h2 id="offer" tabindex="-1">${offer.title}</h2>
     ${offer.total ? html`<p>${offer.safe ? "" : html`<strong>${count(offer.total, "change")} for ${count(offer.children, "child", "children")}.</strong> `}${offer.text} ${offer.rules.length ? html`<span class="soft">${offer.rules.map((code, at) => html`${at ? ", " : offer.rules.length > 1 ? "Rules " : "Rule "}<a href=${href(["findings", "rule", code])}>${code}</a>`)}</span>` : ""}</p>
     ${table(offer, out)}
     ${pager(route, asked, offer.total, go, "changes")}

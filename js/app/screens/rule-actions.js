@@ -3,6 +3,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { fetchFile } from "../session.js";
 import { accept, changeCells } from "../mending.js";
+import { focusWhenDrawn } from "../jump.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
 import { toOutcome } from "../parts/outcome.js";
 import { tick } from "../parts/tick.js";
@@ -56,12 +57,10 @@ export function tickNote(rule, route) {
   return html`<p class="meta tick-note" role="status">No row ticked: accepting acts on all ${number(rule.total)}. Tick rows to accept only these or to give them one value.</p>`;
 }
 
-let wantsFocus = false; // the form was opened and waits for its fields
-
 function toggleReplace(open = !state.open.replace) {
   unfold("replace", open);
-  wantsFocus = open;
-  if (!open) setTimeout(() => document.getElementById("replace")?.focus());
+  if (open) focusWhenDrawn("#replace-field");
+  else setTimeout(() => document.getElementById("replace")?.focus());
 }
 
 /** "Replace a value": one field, one value, in all ticked rows of a table. */
@@ -73,10 +72,6 @@ function replaceForm(rule, chosen) {
   const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
   if (!column) return html`<p class="soft">Fetching the fields…</p>`;
-  if (wantsFocus) {
-    wantsFocus = false;
-    setTimeout(() => document.getElementById("replace-field")?.focus());
-  }
   const rows = [...chosen.values()].filter((one) => one.table === column.table).map((one) => one.at);
   const distinct = [...new Set(rows)];
   const submit = async (event) => {

@@ -4,6 +4,7 @@ import { ask } from "../ask.js";
 import { announce } from "../announce.js";
 import { alter, fetchAnswer } from "../session.js";
 import { change, state, unfold } from "../state.js";
+import { focusWhenDrawn } from "../jump.js";
 import { same } from "../router.js";
 import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
@@ -58,7 +59,8 @@ function table(route, data, chosen) {
 
 function toggleRules(open = !state.open.leaveOut) {
   unfold("leaveOut", open);
-  setTimeout(() => document.querySelector(open ? "#leave-out input" : "#leave-out-button")?.focus());
+  if (open) focusWhenDrawn("#leave-out [name=rule]");
+  else setTimeout(() => document.getElementById("leave-out-button")?.focus());
 }
 
 /** Which rules no list should hold, and whether errors not due yet are in. */

@@ -1,0 +1,304 @@
+"""Mending on the page: proposals tried, applied and undone, cells changed by hand, errors accepted, files taken away."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from page_steps import SCREENSHOTS, SLOW, WIDTHS, check, checked_sample, choose_files, main_heading, place, settled, use_sample, view
+
+APPLIED = re.compile(r"^\d+ changes? applied at \d\d:\d\d\. \d+ errors? gone, \d+ new")
+
+
+def errors(page):
+    """The number of errors as the header says it."""
+    text = page.get_by_role("navigation", name="Places").get_by_role("link", name=re.compile("^Findings")).inner_text()
+    return int(re.search(r"[\d,]+", text).group().replace(",", ""))
+
+
+def outcome(page):
+    return page.locator("#outcome")
+
+
+def to_mend(page):
+    place(page, "Mend")
+    expect(main_heading(page)).to_have_text("Mend")
+    settled(page)
+
+
+def choose_offer(page, name):
+    page.locator(".groups").get_by_role("link", name=re.compile(f"^{name}")).click()
+    expect(page.get_by_role("heading", level=2, name=name)).to_be_focused()
+
+
+def apply_button(page):
+    return page.get_by_role("button", name=re.compile(r"^Apply \d+ changes?$"))
+
+
+def tried(page):
+    """What the bar says of the ticked changes: (gone, new)."""
+    said = page.locator(".stickbar [role=status]")
+    expect(said).to_contain_text("Tried on a copy", timeout=SLOW)
+    return tuple(int(text.replace(",", "")) for text in re.search(r"([\d,]+) errors? gone, ([\d,]+) new", said.inner_text()).groups())
+
+
+def test_before_a_check_it_says_what_it_will_hold(opened_file):
+    to_mend(opened_file)
+    expect(opened_file.get_by_text("Nothing has been checked yet.")).to_be_visible()
+    opened_file.get_by_role("link", name="Go to Files").click()
+    expect(opened_file.locator(".drop")).to_be_visible()
+
+
+def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened):
+    page = opened
+    checked_sample(page)
+    before = errors(page)
+    to_mend(page)
+    choose_offer(page, "Pupil number as last year")
+    gone, new = tried(page)
+    assert gone > 0
+    page.get_by_role("button", name="see both").click()
+    expect(page.locator("#tried-both").get_by_role("link", name="208")).to_be_visible()
+    apply_button(page).click()
+    expect(outcome(page)).to_have_text(APPLIED, use_inner_text=True, timeout=SLOW)
+    expect(outcome(page)).to_be_focused()
+    settled(page)
+    assert errors(page) == before - gone + new
+    log = page.get_by_role("table", name="Change log")
+    expect(log).to_contain_text("Pupil number as last year")
+    expect(log).to_contain_text(f"{gone} gone, {new} new")
+    expect(page.locator(".groups .gone")).to_contain_text("Pupil number as last year")
+
+    outcome(page).get_by_role("button", name="Undo").click()
+    expect(outcome(page)).to_contain_text(f"{gone} errors back", timeout=SLOW)
+    settled(page)
+    assert errors(page) == before
+    log.get_by_role("button", name=re.compile("^Redo")).click()
+    expect(outcome(page)).to_contain_text("Applied again", timeout=SLOW)
+    settled(page)
+    assert errors(page) == before - gone + new
+    page.get_by_role("button", name=re.compile("^Undo all")).click()
+    expect(log).to_contain_text("Undone", timeout=SLOW)
+    settled(page)
+    assert errors(page) == before
+
+
+def test_only_ticked_rows_are_changed(opened_file):
+    page = opened_file
+    checked_sample(page)
+    to_mend(page)
+    choose_offer(page, "Placement type as last year")
+    everything = page.get_by_role("checkbox", name=re.compile("^All"))
+    all_rows = int(re.search(r"\d+", apply_button(page).inner_text()).group())
+    page.locator("tbody input.tick").first.uncheck()
+    expect(apply_button(page)).to_have_text(f"Apply {all_rows - 1} change" + ("s" if all_rows > 2 else ""))
+    assert everything.evaluate("box => box.indeterminate")
+    left = page.locator("tbody .child-id").first.inner_text()
+    everything.check()
+    expect(apply_button(page)).to_have_text(f"Apply {all_rows} changes")
+    everything.uncheck()
+    expect(page.get_by_text(f"0 of {all_rows} ticked.")).to_be_visible()
+    everything.check()
+    page.locator("tbody input.tick").first.uncheck()
+    apply_button(page).click()
+    expect(outcome(page)).to_be_visible(timeout=SLOW)
+    settled(page)
+    expect(page.locator("tbody .child-id")).to_have_text([left])
+
+
+def test_ticks_are_kept_from_page_to_page(opened_file):
+    page = opened_file
+    header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+    this_year = header + "".join(f"{1000 + n}, {1 + n % 2},05/06/2012,wbri,UN1,,\n" for n in range(70))
+    choose_files(page, ("this year/header.csv", this_year))
+    page.get_by_label("Collection year").select_option("2027")
+    page.get_by_label("Council").select_option(label="Bristol, City of (E06000023)")
+    check(page)
+    to_mend(page)
+    total = int(re.search(r"\d+", apply_button(page).inner_text()).group())
+    assert total > 50
+    first = page.locator("tbody input.tick").first
+    first.uncheck()
+    page.get_by_role("link", name="Next page of changes").click()
+    settled(page)
+    expect(page.locator("tbody input.tick").first).to_be_checked()
+    page.get_by_role("link", name="Previous page of changes").click()
+    settled(page)
+    expect(first).not_to_be_checked()
+    expect(apply_button(page)).to_have_text(f"Apply {total - 1} changes")
+
+
+def test_safe_changes_together_and_the_files_to_take_away(opened):
+    page = opened
+    checked_sample(page)
+    to_mend(page)
+    page.get_by_role("button", name=re.compile("^Apply all .* safe changes$")).click()
+    expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
+    expect(page.get_by_role("heading", name="Safe: format only")).to_be_visible()
+    expect(page.locator(".groups .gone .tag-good")).to_have_count(2)
+    for button, name in (("Download zip", "corrected files.zip"), ("Download list", "changes.xlsx"), ("Download XML", ".xml")):
+        with page.expect_download(timeout=SLOW) as download:
+            page.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename.endswith(name)
+        data = open(download.value.path(), "rb").read()
+        if button == "Download zip":
+            files = zipfile.ZipFile(io.BytesIO(data))
+            assert any("reviews" in file for file in files.namelist())
+
+
+def test_a_cell_is_changed_by_hand_with_the_keyboard(opened_file):
+    page = opened_file
+    checked_sample(page)
+    page.evaluate("location.hash = '#/findings/rule/503D'")
+    settled(page)
+    page.locator(".w-rule .child-id").first.click()
+    settled(page)
+    before = errors(page)
+    page.get_by_role("button", name=re.compile("^Change it by hand")).first.focus()
+    page.keyboard.press("Enter")
+    field = page.locator("#new-value")
+    expect(field).to_be_focused()
+    old = field.input_value()
+    page.keyboard.press("Escape")
+    cell = page.locator(".cell-button:focus")
+    expect(cell).to_contain_text(old)
+    page.keyboard.press("Enter")
+    field.select_option("U6" if old != "U6" else "U4")
+    page.get_by_role("button", name="Change and check").press("Enter")
+    expect(outcome(page)).to_have_text(re.compile(r"^1 change applied"), use_inner_text=True, timeout=SLOW)
+    expect(cell).to_have_count(1)
+    expect(cell).not_to_contain_text(old)
+    settled(page)
+    assert errors(page) != before
+    outcome(page).get_by_role("button", name="Undo").click()
+    expect(outcome(page)).to_contain_text("Undone", timeout=SLOW)
+    settled(page)
+    assert errors(page) == before
+    to_mend(page)
+    expect(page.get_by_role("table", name="Change log")).to_contain_text("By hand, child")
+
+
+def test_errors_are_accepted_with_a_note_and_taken_back(opened_file):
+    page = opened_file
+    checked_sample(page)
+    page.evaluate("location.hash = '#/findings/rule/503D'")
+    settled(page)
+    rows = page.locator(".w-rule tbody tr")
+    page.locator(".w-rule tbody input.tick").first.check()
+    accept = page.get_by_role("button", name="Accept with a note")
+    accept.click()
+    note = page.get_by_label("Why it can’t be mended")
+    expect(note).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Write a note first")).to_be_visible()
+    note.fill("Asked twice <b>")
+    page.keyboard.press("Enter")
+    expect(outcome(page)).to_contain_text("1 error accepted.", timeout=SLOW)
+    expect(accept).to_be_focused()
+    expect(rows.first).to_contain_text("Accepted Asked twice <b>", use_inner_text=True)
+    expect(rows.nth(1)).not_to_contain_text("Accepted")
+    view(page, "All findings")
+    page.evaluate("location.hash = '#/findings/all?status=accepted'")
+    settled(page)
+    expect(page.get_by_role("button", name="Remove filter Accepted")).to_be_visible()
+    expect(page.locator(".all tbody tr")).to_have_count(1)
+    page.locator(".all .child-id").first.click()
+    settled(page)
+    expect(page.locator(".flist")).to_contain_text("Accepted")
+    thing = page.locator(".flist > li", has_text="Accepted")
+    thing.get_by_role("button", name=re.compile("^Accept with a note")).click()
+    thing.get_by_role("button", name="Take the acceptance back").click()
+    expect(page.locator(".flist .tag-good")).to_have_count(0, timeout=SLOW)
+
+
+def test_one_value_for_the_ticked_rows(opened_file):
+    page = opened_file
+    checked_sample(page)
+    page.evaluate("location.hash = '#/findings/rule/503D'")
+    settled(page)
+    page.get_by_role("checkbox", name=re.compile("^All .* rows of Episodes")).check()
+    page.get_by_role("button", name="Replace a value").click()
+    form = page.get_by_role("form", name="Replace a value")
+    expect(form.get_by_label("Field")).to_be_focused()
+    expect(form.get_by_label("Field")).to_have_value("Episodes.PLACE")
+    form.get_by_label("New value").select_option("U1")
+    form.get_by_role("button", name=re.compile("^Replace in")).click()
+    expect(outcome(page)).to_have_text(APPLIED, use_inner_text=True, timeout=SLOW)
+    settled(page)
+    expect(page.locator(".w-rule tbody tr td.is-wrong").first).to_contain_text("U1")
+
+
+def test_from_a_rule_to_its_mend(opened_file):
+    page = opened_file
+    checked_sample(page)
+    view(page, "By rule")
+    settled(page)
+    page.locator(".rules li", has_text="Can be mended").first.get_by_role("link").click()
+    page.get_by_role("link", name=re.compile(r"^Mend \d+ (row|cell)s?…$")).click()
+    expect(main_heading(page)).to_have_text("Mend")
+    expect(page.locator(".groups [aria-current]")).to_have_count(1)
+    expect(apply_button(page)).to_be_visible()
+
+
+def test_as_at_a_day_decides_what_is_due(opened_file):
+    page = opened_file
+    use_sample(page)
+    day = page.get_by_label("As at")
+    day.fill("31/02/2027")
+    page.get_by_role("button", name=re.compile(r"^Check \d")).click()
+    expect(page.get_by_text("Write a day as dd/mm/yyyy")).to_be_visible()
+    day.fill("15/02/2027")
+    check(page)
+    expect(page.get_by_text("As at 15 February 2027.")).to_be_visible()
+    page.get_by_role("table", name="Now or later").get_by_role("link", name="Not due until 31 March").click()
+    settled(page)
+    expect(page.get_by_role("button", name="Remove filter Not due yet")).to_be_visible()
+    expect(page.locator(".pareto .tag-later").first).to_be_visible()
+    page.evaluate("location.hash = '#/files'")
+    page.get_by_label("As at").fill("31/03/2027")
+    check(page)
+    expect(page.get_by_role("heading", name="Now or later")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
+    page = opened_file
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    use_sample(page)
+    page.get_by_label("As at").fill("15/02/2027")
+    check(page)
+    found = []
+
+    def look(name):
+        settled(page)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+        found.extend(f"{name}: {one}" for one in axe(page))
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{name} is too wide")
+
+    look("overview-later")
+    to_mend(page)
+    tried(page)
+    page.get_by_role("button", name="see both").click()
+    look("mend-tried")
+    page.get_by_role("button", name=re.compile("^Apply all")).click()
+    expect(outcome(page)).to_be_visible(timeout=SLOW)
+    look("mend-applied")
+    page.evaluate("location.hash = '#/findings/rule/503D'")
+    settled(page)
+    page.locator(".w-rule tbody input.tick").first.check()
+    page.get_by_role("button", name="Replace a value").click()
+    page.get_by_role("button", name="Accept with a note").click()
+    look("rule-forms")
+    page.get_by_label("Why it can’t be mended").fill("Asked twice")
+    page.keyboard.press("Enter")
+    expect(outcome(page)).to_be_visible(timeout=SLOW)
+    page.locator(".w-rule .child-id").first.click()
+    settled(page)
+    page.get_by_role("button", name=re.compile("^Change it by hand")).first.click()
+    expect(page.locator("#new-value")).to_be_focused()
+    look("child-by-hand")
+    assert found == []

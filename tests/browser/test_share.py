@@ -1,0 +1,218 @@
+"""Sharing on the page: lists, e-mail text, saved checks that come back, figures, the page for the manager."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from page_steps import SCREENSHOTS, SLOW, WIDTHS, check, checked_sample, main_heading, place, settled, use_sample
+
+
+def to_share(page):
+    place(page, "Share")
+    expect(main_heading(page)).to_have_text("Share")
+    settled(page)
+
+
+def download(page, button):
+    with page.expect_download(timeout=SLOW) as download:
+        page.get_by_role("button", name=button, exact=True).last.click()
+    return download.value.suggested_filename, open(download.value.path(), "rb").read()
+
+
+def mend_something(page, name="Pupil number as last year"):
+    page.evaluate("location.hash = '#/mend'")
+    settled(page)
+    page.locator(".groups").get_by_role("link", name=re.compile(f"^{name}")).click()
+    expect(page.get_by_role("heading", level=2, name=name)).to_be_visible()
+    page.get_by_role("button", name=re.compile(r"^Apply \d+ changes?$")).click()
+    expect(page.locator("#outcome")).to_be_visible(timeout=SLOW)
+    settled(page)
+
+
+def saved(page):
+    """Save the check, and what stands in the file."""
+    to_share(page)
+    name, data = download(page, "Save this check")
+    return {"name": name, "mimeType": "application/json", "buffer": data}
+
+
+def drop_saved(page, file):
+    page.locator("#choose-saved").set_input_files(file)
+    expect(page.get_by_role("img", name=re.compile("^Errors in"))).to_be_visible(timeout=SLOW)
+    settled(page)
+
+
+def test_before_a_check_it_says_what_it_will_hold(opened_file):
+    to_share(opened_file)
+    expect(opened_file.get_by_text("Nothing has been checked yet.")).to_be_visible()
+    expect(opened_file.get_by_text("Lists per social worker")).to_be_visible()
+
+
+def test_lists_per_worker_and_what_they_leave_out(opened):
+    page = opened
+    checked_sample(page)
+    to_share(page)
+    lists = page.get_by_role("table", name="Lists per social worker")
+    workers = lists.locator("tbody tr").count()
+    expect(page.get_by_role("navigation", name="Places").get_by_role("link", name=f"Share , {workers} lists")).to_be_visible()
+    second = lists.locator("tbody a").nth(1)
+    who = second.inner_text()
+    second.click()
+    letter = page.get_by_role("region", name=f"Preview of the list for {who}")
+    expect(letter).to_contain_text("Please look at")
+    expect(letter.get_by_role("term").first).to_have_text("Recorded")
+    expect(second).to_be_focused()
+
+    lists.get_by_role("checkbox", name=f"Include {who}").uncheck()
+    name, data = download(page, "Printable pages")
+    assert name.endswith(".zip") and who.encode() not in data
+    _, data = download(page, "Download workbook")
+    assert data[:2] == b"PK"
+
+    things = page.get_by_text(re.compile(r"written as \d+ things to do"))
+    before = things.inner_text()
+    page.get_by_role("button", name="Leave out rules").click()
+    form = page.get_by_role("form", name="Leave out rules")
+    expect(form.get_by_role("checkbox").first).to_be_focused()
+    for box in form.get_by_role("checkbox", name=re.compile("^(388|435|503D) ")).all():
+        box.check()
+    form.get_by_role("button", name="Make the lists").click()
+    expect(page.get_by_text("3 rules are left out.")).to_be_visible(timeout=SLOW)
+    settled(page)
+    assert things.inner_text() != before
+
+    page.get_by_label("Group by").select_option("child")
+    expect(page.get_by_role("heading", name="Lists per child")).to_be_visible(timeout=SLOW)
+    page.get_by_label("Group by").select_option("team")
+    expect(page.get_by_text("No team is known yet.")).to_be_visible(timeout=SLOW)
+
+
+def test_accepted_errors_are_on_no_list(opened_file):
+    page = opened_file
+    checked_sample(page)
+    to_share(page)
+    things = page.get_by_text(re.compile(r"written as \d+ things to do"))
+    before = things.inner_text()
+    page.evaluate("location.hash = '#/findings/rule/388'")
+    settled(page)
+    page.get_by_role("button", name="Accept with a note").click()
+    page.get_by_label("Why it can’t be mended").fill("Right as it is")
+    page.keyboard.press("Enter")
+    expect(page.locator("#outcome")).to_contain_text("accepted", timeout=SLOW)
+    to_share(page)
+    assert things.inner_text() != before
+
+
+def test_the_email_text_is_copied_or_shown_to_be_copied(opened_file):
+    page = opened_file
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { if (window.refuse) throw new Error(); window.copied = text; } } })")
+    page.reload()
+    checked_sample(page)
+    to_share(page)
+    page.get_by_role("button", name="Copy e-mail text").click()
+    expect(page.get_by_role("button", name="Copied: copy it again")).to_be_visible()
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("Please look at") and "Recorded" in copied
+    page.evaluate("window.refuse = true")
+    page.get_by_role("button", name="Copied: copy it again").click()
+    area = page.get_by_label("Copy this text (Ctrl+C)")
+    expect(area).to_be_focused()
+    assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)") == copied
+
+
+def test_a_saved_check_comes_back_and_says_what_changed(opened):
+    page = opened
+    checked_sample(page)
+    file = saved(page)
+    content = json.loads(file["buffer"])
+    assert "names" in content["holds"]
+    mend_something(page)
+    to_share(page)
+    drop_saved(page, file)
+    expect(page.get_by_text(re.compile("they have fallen by"))).to_be_visible()
+    page.get_by_text("Show the figures as a table").click()
+    expect(page.get_by_role("table", name="Errors in the saved checks and now")).to_contain_text("this check")
+    compared = page.get_by_role("table", name=re.compile("^Rule by rule, beside"))
+    expect(compared.locator("tbody tr", has_text="208 ").first).to_contain_text("−")
+
+    page.evaluate("location.hash = '#/findings/overview'")
+    strip = page.locator(".change")
+    expect(strip).to_contain_text(re.compile(r"[1-9]\d* mended"))
+    expect(page.get_by_text(re.compile(r"^\d+ fewer than on"))).to_be_visible()
+    strip.get_by_role("link", name=re.compile("still there")).click()
+    settled(page)
+    expect(page.get_by_role("button", name="Remove filter Still there")).to_be_visible()
+    page.evaluate("location.hash = '#/findings/rule/208'")
+    expect(page.get_by_text(re.compile(r"Since \d+ \w+ \d+")).first).to_be_visible()
+    page.evaluate("location.hash = '#/findings/all'")
+    expect(page.locator(".all .tag-still").first).to_be_visible()
+    expect(page.get_by_text("Something changed after this check")).to_have_count(0)
+
+
+def test_figures_only_hold_no_child_and_compare(opened_file):
+    page = opened_file
+    checked_sample(page)
+    to_share(page)
+    _, data = download(page, "Download figures")
+    content = json.loads(data)
+    assert "findings" not in content and "made" not in content
+    page.locator("#choose-saved").set_input_files({"name": "other council.json", "mimeType": "application/json", "buffer": data})
+    compared = page.get_by_role("table", name=re.compile("^Rule by rule, beside"))
+    expect(compared).to_contain_text("under 5", timeout=SLOW)
+
+
+def test_a_file_that_is_no_saved_check_is_said_to_be_none(opened_file):
+    page = opened_file
+    checked_sample(page)
+    to_share(page)
+    page.locator("#choose-saved").set_input_files({"name": "notes.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
+    expect(page.get_by_text("notes.json: not a saved check")).to_be_visible(timeout=SLOW)
+
+
+def test_the_page_for_the_manager_names_no_child(opened_file):
+    page = opened_file
+    checked_sample(page)
+    file = saved(page)
+    ids = page.evaluate("text => Object.keys(JSON.parse(text).findings).filter(Boolean)", file["buffer"].decode())
+    mend_something(page)
+    to_share(page)
+    drop_saved(page, file)
+    page.get_by_role("link", name="Print or save as PDF").click()
+    expect(main_heading(page)).to_be_focused()
+    expect(page.get_by_role("heading", name="What is wrong")).to_be_visible()
+    settled(page)
+    shown = page.locator("#screen").inner_text()
+    assert len(ids) > 10 and not [child for child in ids if child in shown]
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.get_by_role("button", name="Print or save as PDF").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Places")).to_be_hidden()
+    expect(page.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
+    page = opened_file
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    use_sample(page)
+    page.get_by_label("As at").fill("15/02/2027")
+    check(page)
+    file = saved(page)
+    mend_something(page)
+    to_share(page)
+    drop_saved(page, file)
+    page.get_by_role("button", name="Leave out rules").click()
+    found = []
+    for name, address in (("share-saved", None), ("share-manager", "#/share/manager"), ("overview-since", "#/findings/overview")):
+        if address:
+            page.evaluate(f"location.hash = '{address}'")
+        settled(page)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+        found += [f"{name}: {one}" for one in axe(page)]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{name} is too wide")
+    assert found == []
