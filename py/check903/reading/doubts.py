@@ -23,7 +23,7 @@ def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table])
         *_same_table_twice(placed),
         *_same_rows_both_years(this, last),
         *_absent(this, last, year),
-        *_children(this, last),
+        *_children(placed),
     ]
 
 
@@ -71,16 +71,16 @@ def _absent(this: dict[str, Table], last: dict[str, Table], year: int):
         yield "There is no Header for this year: many rules can’t run without it."
 
 
-def _children(this: dict[str, Table], last: dict[str, Table]):
-    now, before = _children_of(this), _children_of(last)
+def _children(placed):
+    now, before = _children_of(placed, "this"), _children_of(placed, "last")
     if min(len(now), len(before)) >= _FEW_CHILDREN and len(now & before) < _LITTLE * min(len(now), len(before)):
         yield f"Only {len(now & before):,} of last year’s {len(before):,} children are in this year’s files: do both belong to one council?"
-    if "Header" in this and "Episodes" in this:
-        header, episodes = (_children_of({name: this[name]}) for name in ("Header", "Episodes"))
-        if len(episodes) >= _FEW_CHILDREN and len(header & episodes) < _LITTLE * len(episodes):
-            shared = f"{len(header & episodes):,} of the {len(episodes):,} children in Episodes"
-            yield f"Only {shared} are in Header: do both belong to one return?"
+    header, episodes = (_children_of(placed, "this", name) for name in ("Header", "Episodes"))
+    if header and len(episodes) >= _FEW_CHILDREN and len(header & episodes) < _LITTLE * len(episodes):
+        shared = f"{len(header & episodes):,} of the {len(episodes):,} children in Episodes"
+        yield f"Only {shared} are in Header: do both belong to one return?"
 
 
-def _children_of(tables: dict[str, Table]) -> set[str]:
-    return {text for table in tables.values() for text in table.columns["CHILD"].values} - {""}
+def _children_of(placed, role: str, table: str = "") -> frozenset[str]:
+    parts = [found.part for found in placed if found.assignment.role == role and table in ("", found.part.table_name)]
+    return frozenset().union(*(part.children for part in parts))

@@ -131,19 +131,25 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
         while at < end:
             kind, at = _varied(sheet, at, 2)
             length, at = _varied(sheet, at, 4)
-            if length >= 4:
-                if kind in _BINARY_CELLS:
-                    width = max(width, 1 + int.from_bytes(sheet[at : at + 4], "little"))
-                elif kind == _BINARY_ROW:
-                    height = max(height, 1 + int.from_bytes(sheet[at : at + 4], "little"))
-                elif kind == _BINARY_SIZE:
-                    _refuse_false_size(sheet[at : at + 16], limits)
+            content = sheet[at : at + min(length, 16)]
+            if kind in _BINARY_CELLS:
+                width = max(width, 1 + _first_number(content))
+            elif kind == _BINARY_ROW:
+                height = max(height, 1 + _first_number(content))
+            elif kind == _BINARY_SIZE:
+                _refuse_false_size(content, limits)
             at += length
     except IndexError:
         raise Unusable(DAMAGED) from None
     if at > end or width > _ALL_COLUMNS or height > _ALL_ROWS:
         raise Unusable(DAMAGED)
     _refuse_scattered(width, height, limits)
+
+
+def _first_number(content: bytes) -> int:
+    if len(content) < 4:
+        raise Unusable(DAMAGED)
+    return int.from_bytes(content[:4], "little")
 
 
 def _refuse_false_size(content: bytes, limits: Limits) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from check903.table import Table
 
@@ -44,6 +45,11 @@ class Part:
     dated: int = 0
     content: object = None
     grid: object = None
+
+    @cached_property
+    def children(self) -> frozenset[str]:
+        """The ids of the children in the table; none if there is no table."""
+        return frozenset(self.table.columns["CHILD"].values) - {""} if self.table is not None and "CHILD" in self.table.columns else frozenset()
 
     def taken_for(self, table_name: str) -> Part:
         """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found in them."""

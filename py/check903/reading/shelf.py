@@ -266,15 +266,16 @@ class _Decision:
 
     def _likeness(self, part: Part) -> dict[int, float]:
         """How like the part's children are those of each year with sure dates; 0 to 1."""
-        own = _children(part)
-        return {year: len(own & there) / max(1, len(own | there)) for year, there in self._children_of_years.items()}
+        own = part.children
+        shared = {year: (len(own & there), len(there)) for year, there in self._children_of_years.items()}
+        return {year: both / max(1, len(own) + size - both) for year, (both, size) in shared.items()}
 
     @cached_property
     def _children_of_years(self) -> dict[int, set[str]]:
         years: dict[int, set[str]] = {}
         for file, number, part in self._tables:
             if year := self._sure.get((file.id, number)):
-                years.setdefault(year, set()).update(_children(part))
+                years.setdefault(year, set()).update(part.children)
         return years
 
     def _assignment(self, year: int) -> Assignment:
@@ -302,7 +303,7 @@ class _Decision:
         copies = file.read.name == file2.read.name or file.read.digest == file2.read.digest
         if (role != role2 and part.table_name != "OC3") or UNUSED in (role, role2) or told or copies:
             return False
-        return 3 * len(_children(part) & _children(part2)) >= min(len(part.table), len(part2.table))
+        return 3 * len(part.children & part2.children) >= min(len(part.table), len(part2.table))
 
     def _folder_tells(self, file: ShelfFile) -> bool:
         *folders, _ = _containers(file.read)
@@ -353,10 +354,6 @@ def _year_named(name: str) -> int | None:
         if (int(first) + 1) % 100 == int(second):
             return int(first) + 1
     return None
-
-
-def _children(part: Part) -> set[str]:
-    return set(part.table.columns["CHILD"].values) - {""}
 
 
 def _median_birth(part: Part, name: str) -> int:
