@@ -107,7 +107,8 @@ def test_accepted_errors_are_on_no_list(opened_file):
 
 def test_the_email_text_is_copied_or_shown_to_be_copied(opened_file):
     page = opened_file
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { if (window.refuse) throw new Error(); window.copied = text; } } })")
+    writing = "async (text) => { if (window.refuse) throw new Error(); window.copied = text; }"
+    page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {{ writeText: {writing} }} }})")
     page.reload()
     checked_sample(page)
     to_share(page)
