@@ -152,6 +152,10 @@ def test_line_numbers_across_chunks(monkeypatch):
     assert lines(text) == starts
 
 
+def test_the_column_names_are_found_below_many_blank_lines():
+    assert lines("Care leavers\n" + "\n" * 1000 + OC3) == [1003, 1004]
+
+
 def test_what_was_written_is_remembered():
     column = part(OC3.replace("YES", " yes")).table.columns["IN_TOUCH"]
     assert (column.text(0), column.text_written(0)) == ("YES", " yes")

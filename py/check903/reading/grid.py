@@ -5,7 +5,7 @@ CSV files and Excel sheets both come through here, as chunks of (line numbers, r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -71,16 +71,16 @@ class Positions(dict):
 def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -> Grid | None:
     """The grid of rows of text; None if there are no rows at all. Raises Unusable naming the line at fault."""
     blanks = _BlankRows()
-    filled = (chunk for chunk in map(blanks.left_out, chunks) if chunk[1])
-    first = next(filled, None)
-    if first is None:
+    filled = map(blanks.left_out, chunks)
+    lines, rows = _first_rows(filled)
+    if not rows:
         return None
-    header, names = _header(first, limits)
-    body = _Body(names, first[0][header], limits)
-    body.add(first[0][header + 1 :], first[1][header + 1 :])
-    for lines, rows in filled:
-        body.add(lines, rows)
-    grid = Grid(where, label, names, body.columns(), body.line_numbers(), header=int(first[0][header]))
+    header, names = _header(lines, rows, limits)
+    body = _Body(names, lines[header], limits)
+    body.add(lines[header + 1 :], rows[header + 1 :])
+    for chunk in filled:
+        body.add(*chunk)
+    grid = Grid(where, label, names, body.columns(), body.line_numbers(), header=lines[header])
     if header:
         grid.notes.append(f"{count(header, 'line')} above the column names skipped.")
     if blanks.between:
@@ -124,9 +124,19 @@ class _BlankRows:
         return [lines[n] for n in kept], [rows[n] for n in kept]
 
 
-def _header(chunk: Chunk, limits: Limits) -> tuple[int, list[str]]:
-    """Position of the row of column names in the chunk, and the names; the first row if none is recognised."""
-    lines, rows = chunk
+def _first_rows(chunks: Iterator[Chunk]) -> tuple[list[int], list[Sequence[str]]]:
+    """The first chunks laid end to end, until they hold as many rows as the column names are looked for in."""
+    lines, rows = [], []
+    for more_lines, more_rows in chunks:
+        lines += more_lines
+        rows += more_rows
+        if len(rows) >= HEADER_WITHIN:
+            break
+    return lines, rows
+
+
+def _header(lines: list[int], rows: list[Sequence[str]], limits: Limits) -> tuple[int, list[str]]:
+    """Position of the row of column names among the first rows, and the names; the first row if none is recognised."""
     scores = [recognise.names_known(row) for row in rows[:HEADER_WITHIN]]
     header = scores.index(max(scores))
     names = [name.strip() for name in rows[header]]
