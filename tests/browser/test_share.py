@@ -8,6 +8,11 @@ from playwright.sync_api import expect
 
 from page_steps import SCREENSHOTS, SLOW, WIDTHS, check, checked_sample, main_heading, place, settled, use_sample
 
+CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => {
+  if (window.refuse) throw new Error();
+  window.copied = text;
+} } })"""
+
 
 def to_share(page):
     place(page, "Share")
@@ -107,8 +112,7 @@ def test_accepted_errors_are_on_no_list(opened_file):
 
 def test_the_email_text_is_copied_or_shown_to_be_copied(opened_file):
     page = opened_file
-    writing = "async (text) => { if (window.refuse) throw new Error(); window.copied = text; }"
-    page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {{ writeText: {writing} }} }})")
+    page.add_init_script(CLIPBOARD)
     page.reload()
     checked_sample(page)
     to_share(page)
