@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 
 from check903 import engine
+from check903.bridge import Session
 from check903.engine import NotRun, Rule
 from check903.model import Collection, Return
 from check903.table import Column, Table
@@ -133,3 +134,13 @@ def check_of(this: dict[str, Table], last: dict[str, Table], rules: list[Rule]) 
 def checked(this=None, last=None, rules=None) -> Checked:
     """The check of the return above, or of others."""
     return check_of(tables(this or THIS, "this"), tables(LAST if last is None else last, "last"), rules or RULES)
+
+
+def checked_sample() -> Session:
+    """A session that has checked the sample return as at 15 February 2027."""
+    session = Session()
+    made = session.sample()
+    session.check_start({"authority": made["authority"], "as_at": "2027-02-15"})
+    while not session.check_step()["done"]:
+        pass
+    return session

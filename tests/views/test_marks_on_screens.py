@@ -2,17 +2,12 @@
 
 import pytest
 
-from check903.bridge import Session
+from views import made
 
 
 @pytest.fixture
 def session():
-    session = Session()
-    made = session.sample()
-    session.check_start({"authority": made["authority"], "as_at": "2027-02-15"})
-    while not session.check_step()["done"]:
-        pass
-    return session
+    return made.checked_sample()
 
 
 def test_an_accepted_error_is_marked_in_every_list(session):

@@ -7,16 +7,12 @@ import zipfile
 import pytest
 
 from check903.bridge import Session
+from views import made
 
 
 @pytest.fixture
 def session():
-    session = Session()
-    made = session.sample()
-    session.check_start({"authority": made["authority"], "as_at": "2027-02-15"})
-    while not session.check_step()["done"]:
-        pass
-    return session
+    return made.checked_sample()
 
 
 def test_a_mend_does_what_trying_it_on_said_and_undo_takes_it_back(session):
