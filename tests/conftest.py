@@ -15,6 +15,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -26,6 +27,7 @@ CHROMIUM_ARGUMENTS = [
 hypothesis.settings.register_profile("check903", deadline=None)  # a shared machine is slow at times: speed is the bench's business
 hypothesis.settings.load_profile("check903")
 START = 60_000  # ms that a start may take on a busy machine
+expect.set_options(timeout=30_000)  # and what is on the page soon, on an idle one
 
 
 def pytest_configure(config):

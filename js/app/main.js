@@ -1,6 +1,7 @@
 // The page: one address, one screen, drawn again whenever something is known that was not.
 import { html, render } from "lit-html";
 import { change, onChange, state } from "./state.js";
+import { leaveWithEscape } from "./escape.js";
 import { follow, title } from "./router.js";
 import { goTo } from "./jump.js";
 import { start } from "./session.js";
@@ -56,6 +57,7 @@ document.addEventListener("click", (event) => {
 });
 catchStrayDrops();
 keepStick();
+leaveWithEscape();
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();

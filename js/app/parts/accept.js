@@ -34,7 +34,7 @@ export function acceptForm(key, { errors, accepted = false, act }) {
     toggle(key, false);
   };
   const missing = state.open.noNote === key;
-  return html`<form class="small-form" aria-label="Accept with a note" @submit=${submit} @keydown=${(event) => event.key === "Escape" && toggle(key, false)}>
+  return html`<form class="small-form" aria-label="Accept with a note" @submit=${submit} data-escape @leave=${() => toggle(key, false)}>
     <label class="govuk-label" for=${idOf(key)}>Why it can’t be mended</label>
     ${missing ? html`<p class="govuk-error-message" id="${idOf(key)}-missing"><span class="vh">Error: </span>Write a note first: it stays with the error.</p>` : ""}
     <input class="govuk-input" id=${idOf(key)} name="note" autocomplete="off" aria-describedby="${idOf(key)}-hint ${missing ? `${idOf(key)}-missing` : ""}">

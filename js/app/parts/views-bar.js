@@ -59,7 +59,7 @@ function filterForm(route, go) {
     announce("Filter changed.");
     go(filtered(route, filter));
   };
-  return html`<form class="wrap filter-form" id="filter-form" aria-label="Filter" @submit=${submit} @keydown=${(event) => event.key === "Escape" && toggle(false)}>
+  return html`<form class="wrap filter-form" id="filter-form" aria-label="Filter" @submit=${submit} data-escape @leave=${() => toggle(false)}>
     ${field("rule", "Rule", data?.rules, (one) => `${one.code} ${one.title} (${number(one.errors)})`.slice(0, 90))}
     ${field("table", "Table", data?.tables, labelled)}
     ${field("category", "Kind of error", data?.categories, labelled)}

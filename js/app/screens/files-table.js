@@ -81,7 +81,7 @@ function changeForm(file) {
       ${years.map((one) => html`<option value=${one.year} ?selected=${part.year === one.year}>${one.label}</option>`)}
       ${years.length && !years.some((one) => one.year === years[0].year - 1) ? html`<option value=${Math.min(...years.map((one) => one.year)) - 1} ?selected=${part.year === Math.min(...years.map((one) => one.year)) - 1}>${yearLabel(Math.min(...years.map((one) => one.year)) - 1)}</option>` : ""}</select></div>
   </div>`;
-  return html`<form class="change-form" @submit=${submit} @keydown=${(event) => event.key === "Escape" && close()}>
+  return html`<form class="change-form" @submit=${submit} data-escape @leave=${() => close()}>
     ${file.parts.map(fields)}
     <div class="row-btn"><button class="govuk-button" type="submit">Save</button><button class="govuk-button btn-2" type="button" @click=${close}>Cancel</button></div>
   </form>`;

@@ -81,7 +81,7 @@ function replaceForm(rule, chosen) {
     unfold("replace", false);
     toOutcome();
   };
-  return html`<form class="small-form replace-form" aria-label="Replace a value" @submit=${submit} @keydown=${(event) => event.key === "Escape" && toggleReplace(false)}>
+  return html`<form class="small-form replace-form" aria-label="Replace a value" @submit=${submit} data-escape @leave=${() => toggleReplace(false)}>
     <div><label class="govuk-label" for="replace-field">Field</label><select class="govuk-select" id="replace-field" @change=${(event) => unfold("replaceField", event.target.value)}>${columns.map((one) => html`<option value=${one.key} ?selected=${one.key === column.key}>${tables.length > 1 ? `${one.table}: ` : ""}${one.label} (${one.field})</option>`)}</select></div>
     <div>${valueField({ ...column, label: "New value" }, "replace-value")}</div>
     <div class="row-btn"><button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>${state.changing ? "Checking again…" : `Replace in ${count(distinct.length, "row")}`}</button><button class="linkish" type="button" @click=${() => toggleReplace(false)}>Cancel</button></div>

@@ -74,7 +74,7 @@ function rulesForm(data) {
     toggleRules(false);
   };
   const box = (name, value, on, text) => html`<label class="box"><input class="tick" type="checkbox" name=${name} value=${value} .checked=${on}> <span>${text}</span></label>`;
-  return html`<form class="small-form" id="leave-out" aria-label="Leave out rules" @submit=${submit} @keydown=${(event) => event.key === "Escape" && toggleRules(false)}>
+  return html`<form class="small-form" id="leave-out" aria-label="Leave out rules" @submit=${submit} data-escape @leave=${() => toggleRules(false)}>
     <fieldset><legend class="govuk-label">Leave out the errors of these rules</legend><div class="boxes">${rules.map((rule) => box("rule", rule.code, data.left_out.includes(rule.code), html`<span class="code">${rule.code}</span> ${rule.title} <span class="soft">(${number(rule.errors)})</span>`))}</div></fieldset>
     ${box("later", "yes", data.later, "List errors that are not due yet, too")}
     <div class="row-btn"><button class="govuk-button btn-s" type="submit">Make the lists</button><button class="linkish" type="button" @click=${() => toggleRules(false)}>Cancel</button></div>

@@ -1,0 +1,11 @@
+// Escape leaves an open form, even while the focus is still on the button that opened it.
+
+/** Sends `leave` to the form marked `data-escape` that the focus is in; from outside any field, to the last one on the page. */
+export function leaveWithEscape() {
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape") return;
+    const inOtherField = target.matches("input, select, textarea");
+    const form = target.closest("form[data-escape]") ?? (inOtherField ? null : [...document.querySelectorAll("form[data-escape]")].at(-1));
+    form?.dispatchEvent(new Event("leave"));
+  });
+}
