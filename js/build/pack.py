@@ -25,13 +25,15 @@ LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 # Of the standard library: what needs a terminal, a network, processes or a developer, none of which the page has.
 NOT_SHIPPED = set("""
-    __hello__ __phello__ _pyrepl antigravity bdb cProfile cmd code compileall doctest ensurepip ftplib getpass idlelib imaplib
+    __hello__ __phello__ _pyrepl antigravity bdb cProfile cmd code compileall ctypes doctest ensurepip ftplib getpass idlelib imaplib
     lib2to3 mailbox modulefinder multiprocessing netrc nturl2path pdb pickletools poplib profile pstats pty py_compile pyclbr pydoc
     pydoc_data rlcompleter smtplib socketserver sqlite3 tabnanny test this timeit tkinter trace tty turtle turtledemo unittest venv wave
     webbrowser wsgiref xmlrpc zipapp
 """.split())
 # Of numpy: what nothing here imports. All are imported by name only, `import numpy` does without them.
-NOT_SHIPPED_OF_NUMPY = {"_pyinstaller", "conftest.py", "doc", "f2py", "polynomial", "random", "testing", "typing"}
+NOT_SHIPPED_OF_NUMPY = {"_pyinstaller", "conftest.py", "ctypeslib", "doc", "f2py", "fft", "ma", "polynomial", "random", "testing", "typing"}
+# These hang docstrings on numpy's functions, one by one, at every start.
+DOCSTRINGS_OF_NUMPY = {"numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py"}
 NOT_SHIPPED_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".cpp", ".a", ".md", "py.typed", "RECORD", ".cyclonedx.json")
 
 
@@ -88,7 +90,7 @@ def packages() -> bytes:
     for wheel in sorted((BUILD / "wheels").glob("*.whl")):
         with zipfile.ZipFile(wheel) as archive:
             for name in filter(shipped, archive.namelist()):
-                data = archive.read(name)
+                data = b"" if name in DOCSTRINGS_OF_NUMPY else archive.read(name)
                 if name.endswith(".py"):
                     data, name = bytecode(data, f"/lib/python3.14/site-packages/{name}", optimize=2), f"{name}c"
                 files[name] = data

@@ -71,7 +71,7 @@ def test_a_reload_brings_the_new_build(page, site, serve, tmp_path):
         assert time.monotonic() < until, "the browser found no new build"
         page.wait_for_timeout(100)
     page.reload()
-    expect(page.locator("html[data-build=new]")).to_have_count(1)
+    expect(page.locator("html[data-build=new]")).to_have_count(1, timeout=START)
     wait_for_python(page)
 
 

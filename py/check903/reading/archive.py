@@ -38,6 +38,11 @@ class Zip:
         """The names of the members."""
         return [member.filename for member in self.members]
 
+    @property
+    def is_workbook(self) -> bool:
+        """True for a zip that is an .xlsx, .xlsb or .ods file."""
+        return any(name.startswith("xl/workbook.") or name == "content.xml" for name in self.names)
+
     def read(self, member: zipfile.ZipInfo) -> bytes:
         """The bytes of a member."""
         return b"".join(self.chunks(member))

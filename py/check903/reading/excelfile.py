@@ -1,4 +1,7 @@
-"""Excel workbooks: every sheet of .xlsx, .xlsb, .xls and .ods files."""
+"""Excel workbooks: every sheet of .xlsx, .xlsb, .xls and .ods files.
+
+Imported with the first workbook, because in the browser the library that reads them takes a while to load.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,6 @@ from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
 from check903.reading.values import day_text
 from check903.reading.words import names
-
-OLD_START = oldexcel.START  # .xls, and every Office file that is locked with a password
-
-
-def is_workbook(zipped: archive.Zip) -> bool:
-    """True for a zip that is an .xlsx, .xlsb or .ods file."""
-    return any(name.startswith("xl/workbook.") or name == "content.xml" for name in zipped.names)
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
@@ -57,7 +53,7 @@ def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
-    return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(OLD_START) else data))
+    return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data))
 
 
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:

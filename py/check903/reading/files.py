@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from check903 import saved
-from check903.reading import archive, csvfile, excelfile, parts, text, xmlfile
+from check903.reading import archive, csvfile, oldexcel, parts, text, xmlfile
 from check903.reading.limits import LIMITS, MB, Limits
 from check903.reading.result import FileRead, Part, Unusable
 from check903.reading.words import names
@@ -29,7 +29,7 @@ def read_file(name: str, data: bytes, limits: Limits = LIMITS, depth: int = 0) -
             raise Unusable(f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right file.")
         if data.startswith((archive.START, archive.EMPTY)):
             zipped = archive.Zip(data, limits)
-            if not excelfile.is_workbook(zipped):
+            if not zipped.is_workbook:
                 return _members(name, zipped, limits, depth)
         return [_single_file(name, data, limits)]
     except Unusable as problem:
@@ -54,7 +54,9 @@ def _members(name: str, zipped: archive.Zip, limits: Limits, depth: int) -> list
 
 
 def _single_file(name: str, data: bytes, limits: Limits) -> FileRead:
-    if data.startswith((archive.START, excelfile.OLD_START)):
+    if data.startswith((archive.START, oldexcel.START)):
+        from check903.reading import excelfile
+
         grids, notes = excelfile.read(data, name, limits)
         read = FileRead(name, parts.of_grids(grids, name), notes=notes)
         ignored = [f"“{part.label}”" for part in read.parts if part.kind == "unknown"]

@@ -7,7 +7,6 @@ import io
 import math
 import re
 
-from check903.reading import excelfile
 from check903.writing.plan import PartPlan
 from check903.writing.workbook import texts_of
 
@@ -19,6 +18,8 @@ _FIRST_YEAR = 1900  # of Excel's calendar
 def written(data: bytes, plans: list[PartPlan]) -> bytes:
     """The bytes of an .xlsx file with the same sheets, rows and columns, and the plans' changes."""
     import xlsxwriter  # a third of a second in the browser, and not always needed
+
+    from check903.reading import excelfile
 
     texts = {plan.part.label: texts_of(plan) for plan in plans}
     out = io.BytesIO()
