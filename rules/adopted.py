@@ -92,7 +92,7 @@ def adopted_though_plan_reversed(r):
 
     PlacedAdoption says when the plan for adoption was dropped, and AD1 tells of an adoption.
 
-    To mend it: if the plan was dropped, remove the adoption details. If the child was adopted, empty the date and reason of the
+    To mend it: if the plan was dropped, remove the adoption details. If the child was adopted, clear the date and reason of the
     reversal.
     """
     p, a = r.PlacedAdoption.join(r.AD1)
@@ -119,7 +119,7 @@ def adopted_without_details(r):
 
     The child’s episode ended with E11 or E12 (adopted) in this year, so AD1 needs all six answers about the adoption.
 
-    To mend it: add the adoption record, or fill in what is empty. If the child was not adopted, correct the reason why the
+    To mend it: add the adoption record, or fill in what is blank. If the child was not adopted, correct the reason why the
     episode ended.
     """
     e, a = _adopted_this_year(r), r.AD1

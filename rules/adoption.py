@@ -8,10 +8,10 @@ from check903.model import ADOPTION_DETAILS
 def details_partly_filled(r):
     """Adoption details are only partly filled in
 
-    The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster carer adopted,
-    and the number, sex and legal status of the adopters. Here some are filled in and some are empty.
+    The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster carer
+    adopted, and the number, sex and legal status of the adopters. Here some are filled in and some are blank.
 
-    To mend it: fill in all six. If the child was not adopted, empty them all.
+    To mend it: fill in all six. If the child was not adopted, clear them all.
     """
     a = r.AD1
     return a[a.any_filled(*ADOPTION_DETAILS) & a.any_blank(*ADOPTION_DETAILS)]
@@ -36,7 +36,8 @@ def two_adopters_with_sex_of_one(r):
 
     The number of adopters is 2, while the adopters’ sex is M1 (one man) or F1 (one woman).
 
-    To mend it: check how many people adopted the child. For two, enter MM, FF or MF; for one, change the number of adopters to 1.
+    To mend it: check how many people adopted the child. For two, enter MM (two men), FF (two women) or MF (one man and one
+    woman); for one, change the number of adopters to 1.
     """
     a = r.AD1
     return a[(a.NB_ADOPTR == "2") & a.SEX_ADOPTR.isin("M1", "F1")]
@@ -57,7 +58,7 @@ def single_adopter_with_sex_of_two(r):
 
 @rule("517", "inconsistent", "AD1: LS_ADOPTR SEX_ADOPTR")
 def unmarried_man_and_woman_with_other_sex(r):
-    """Adopters are an unmarried couple of different sex (L3), but their sex is not MF
+    """Adopters are an unmarried man and woman (L3), but not recorded as one man and one woman (MF)
 
     L3 stands for a man and a woman who are not married; their sex is MF (one man and one woman).
 
@@ -69,7 +70,7 @@ def unmarried_man_and_woman_with_other_sex(r):
 
 @rule("518", "inconsistent", "AD1: LS_ADOPTR SEX_ADOPTR")
 def same_sex_couple_with_other_sex(r):
-    """Adopters are a same-sex couple, not married (L4), but their sex is not MM or FF
+    """Adopters are an unmarried couple of the same sex (L4), but not recorded as two men or two women
 
     L4 stands for two men or two women who are neither married nor civil partners; their sex is MM (two men) or FF (two women).
 
@@ -93,7 +94,7 @@ def civil_partners_with_sex_of_one(r):
 
 @rule("520", "inconsistent", "AD1: LS_ADOPTR SEX_ADOPTR")
 def married_man_and_woman_with_other_sex(r):
-    """Adopters are a married man and woman (L11), but their sex is not MF
+    """Adopters are a married man and woman (L11), but not recorded as one man and one woman (MF)
 
     L11 stands for a married couple of different sex; their sex is MF (one man and one woman).
 
@@ -106,7 +107,7 @@ def married_man_and_woman_with_other_sex(r):
 
 @rule("524", "inconsistent", "AD1: LS_ADOPTR SEX_ADOPTR")
 def married_same_sex_with_other_sex(r):
-    """Adopters are a married couple of the same sex (L12), but their sex is not MM or FF
+    """Adopters are a married couple of the same sex (L12), but not recorded as two men or two women
 
     L12 stands for two men or two women who are married; their sex is MM (two men) or FF (two women).
 
@@ -122,7 +123,7 @@ def reversal_half_filled(r):
 
     When a child is no longer to be placed for adoption, the return needs to know when that was decided and why.
 
-    To mend it: enter both the date and the reason. If the decision still stands, empty both.
+    To mend it: enter both the date and the reason. If the decision still stands, clear both.
     """
     p = r.PlacedAdoption
     return p[p.DATE_PLACED_CEASED.blank != p.REASON_PLACED_CEASED.blank]
@@ -146,8 +147,8 @@ def reversal_without_decision(r):
 
     The row says when and why the child was no longer to be placed for adoption, and not when that had been decided.
 
-    To mend it: enter the date of the decision to place the child for adoption. If there was no such decision, empty the date and
-    the reason of the reversal.
+    To mend it: enter the date of the decision to place the child for adoption. If there was no such decision, clear the date
+    and the reason of the reversal.
     """
     p = r.PlacedAdoption
     return p[p.REASON_PLACED_CEASED.filled & p.DATE_PLACED_CEASED.filled & p.DATE_PLACED.blank]

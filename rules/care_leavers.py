@@ -105,8 +105,8 @@ def in_care_on_birthday(r):
     The details are about the 17th or 18th birthday, for those who had left care by then. An episode of this young person goes on
     beyond it.
 
-    To mend it: check the date of birth and the episodes. If the young person was in care on the birthday, empty contact, activity
-    and accommodation.
+    To mend it: check the date of birth and the episodes. If the young person was in care on the birthday, clear contact,
+    activity and accommodation.
     """
     o, e = r.OC3.join(r.Episodes)
     birthday = r.latest_birthday(o.DOB, 17, 18)
@@ -121,8 +121,8 @@ def care_taken_over(r):
     The child’s latest episode ended with E3 (care taken over by another council). The child did not leave care, and that council
     returns what follows.
 
-    To mend it: if another council took over, empty contact, activity and accommodation. If not, correct the reason why the latest
-    episode ended.
+    To mend it: if another council took over, clear contact, activity and accommodation. If not, correct the reason why the
+    latest episode ended.
     """
     o, latest = r.OC3, r.Episodes.latest("DECOM")
     return o[o.any_filled(*LEAVER_DETAILS) & o.of(latest.children(latest.REC == "E3"))]
@@ -135,7 +135,7 @@ def left_care_after_birthday(r):
     The details are about the 17th or 18th birthday, for those who had left care by then. The latest episode of this young person
     ended later.
 
-    To mend it: check the date of birth and the day on which care ended. If the young person left care after the birthday, empty
+    To mend it: check the date of birth and the day on which care ended. If the young person left care after the birthday, clear
     contact, activity and accommodation.
     """
     o, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
@@ -199,7 +199,7 @@ def not_in_care_in_two_years(r):
     A care leaver was in care after turning 16, and this one appears in Episodes of neither year. Those who turned 16 before last
     year began are left out, since they may have left care earlier.
 
-    To mend it: check the child ID. If the young person was in care in an earlier year, nothing is wrong. If not, remove the care
+    To mend it: check the child id. If the young person was in care in an earlier year, nothing is wrong. If not, remove the care
     leaver record.
     """
     o, h = r.OC3.join(r.Header, keep=True)

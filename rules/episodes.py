@@ -131,8 +131,8 @@ def fresh_start_without_a_break(r):
     S means that the child started to be looked after, so there must be at least a night between the episode before and this
     one.
 
-    To mend it: if the child stayed in care, change the reason to the one that says what changed: L, P, T, U or B. If there
-    was a break, correct the dates of the two episodes.
+    To mend it: if the child stayed in care, change the reason to the one that says what changed: L (legal status), P or T
+    (placement; T: same carer), B or U (both; U: same carer). If there was a break, correct the dates of the two episodes.
     """
     e = r.Episodes
     return e[(e.RNE == "S") & (e.DECOM <= e.previous.DEC)]

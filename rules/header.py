@@ -13,7 +13,7 @@ def pupil_number_malformed(r):
     child without one has UN1 to UN5, the codes that say why. This entry is neither.
 
     To mend it: check the number with the school or the virtual school; often a character was lost or mistyped. If there is no
-    number, enter the code from UN1 to UN5 that gives the reason.
+    number, enter the reason, from UN1 (below school age) to UN5 (sources disagree).
     """
     h = r.Header
     return h[h.UPN.filled & ~h.UPN.matches(r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|UN[1-5]")]
@@ -26,7 +26,7 @@ def father_with_mothers_details(r, male):
 
     The child’s sex is {male} (male), yet the field for the birth of a young mother’s first child is filled in.
 
-    To mend it: check the child’s sex. If he is a boy, empty the date of birth of his child: the return asks it of mothers only.
+    To mend it: check the child’s sex. If he is a boy, clear the date of birth of his child: the return asks it of mothers only.
     """
     h = r.Header
     return h[(h.SEX == male) & h.MC_DOB.filled]
@@ -39,8 +39,8 @@ def too_old_for_no_pupil_number_yet(r):
     UN1 (below school age, no pupil number given yet) stands for children who have not reached school age. This child turned 4
     early enough to have started school, so there should be a pupil number.
 
-    To mend it: ask the school for the pupil number and enter it, or use the code from UN2 to UN5 that gives the true reason. If
-    the child is younger than this, correct the date of birth.
+    To mend it: ask the school for the pupil number and enter it, or the true reason for having none, from UN2 (never in a state
+    school) to UN5 (sources disagree). If the child is younger than this, correct the date of birth.
     """
     h = r.Header
     return h[(h.UPN == "UN1") & (h.DOB + years(4) <= r.august_before)]
@@ -92,7 +92,7 @@ def pupil_number_shared(r):
     A pupil number belongs to one child only. Either two children were given the same number, or one child is in the return twice.
 
     To mend it: ask the school or the virtual school whose number it is, and correct the other child’s. If the rows are the same
-    child under two child IDs, merge them.
+    child under two child ids, merge them.
     """
     h = r.Header
     return h[h.UPN.filled & ~h.UPN.isin(NO_PUPIL_NUMBER) & h.UPN.repeated]
@@ -102,7 +102,7 @@ def pupil_number_shared(r):
 def mother_without_childs_birth(r):
     """Young mother’s own child has no date of birth
 
-    MOTHER is 1 (she is a mother), but the date on which her first child was born is empty.
+    MOTHER is 1 (she is a mother), but the date on which her first child was born is blank.
 
     To mend it: enter the date of birth of her first child. If she is not a mother, change MOTHER to 0.
     """
@@ -115,9 +115,9 @@ def mother_without_childs_birth(r):
 def childs_birth_but_no_mother(r, female):
     """Girl has a date of birth for a child of her own, but is not recorded as a mother
 
-    The child’s sex is {female} (female) and the birth of her first child is filled in, yet MOTHER is 0 (not a mother) or empty.
+    The child’s sex is {female} (female) and the birth of her first child is filled in, yet MOTHER is 0 (not a mother) or blank.
 
-    To mend it: if she is a mother, change MOTHER to 1. If she is not, empty the date of birth of her child.
+    To mend it: if she is a mother, change MOTHER to 1. If she is not, clear the date of birth of her child.
     """
     h = r.Header
     return h[(h.SEX == female) & (h.MOTHER.blank | (h.MOTHER == "0")) & h.MC_DOB.filled]

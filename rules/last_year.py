@@ -70,8 +70,8 @@ def pupil_number_changed(r):
     A pupil number stays with a child for good. It may only be found when it was not known (UN1 to UN5) or blank before, and UN1
     (below school age) or a blank may become UN2 to UN5. This is another change.
 
-    To mend it: compare the number in both years and correct the one that is wrong. Don’t replace a real number by UN1 to UN5 or a
-    blank.
+    To mend it: compare the number in both years and correct the one that is wrong. Don’t replace a real number by a blank or by
+    UN1 to UN5 (no number).
     """
     now, then = r.Header.join(r.Header_last)
     now_upn, then_upn = now.UPN.upper, then.UPN.upper
@@ -85,7 +85,7 @@ def first_child_changed(r):
     """Birth date of her first child is not the same as last year
 
     The return asks for the young mother’s first child, whose date of birth can’t change. Last year it was another one, or this
-    year it is left out. Only a care leaver who was not in care this year leaves it empty.
+    year it is left out. Only a care leaver who was not in care this year leaves it blank.
 
     To mend it: check the date in the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the
     Department.
@@ -116,9 +116,9 @@ def back_in_care_after_adoption(r):
     """Child has an episode after one that ended with adoption
 
     An earlier episode, this year’s or last year’s, ended with E11 or E12 (adopted). An adopted child who comes into care again is
-    returned as a new child, with a new child ID.
+    returned as a new child, with a new child id.
 
-    To mend it: check the reason why the earlier episode ended. If the child was adopted, give the later episodes a new child ID.
+    To mend it: check the reason why the earlier episode ended. If the child was adopted, give the later episodes a new child id.
     """
     adopted, before = (e[e.REC.isin("E11", "E12")].earliest("DECOM") for e in (r.Episodes, r.Episodes_last))
     e, a = r.Episodes.join(adopted)
@@ -131,9 +131,9 @@ def not_in_last_year(r):
     """Episode began before this year, but the child has no episodes in last year’s return
 
     A child who was already in care before 1 April, the first day of the year, should be in last year’s return too. There is no
-    episode under this child ID.
+    episode under this child id.
 
-    To mend it: check the start date and the child ID. If the ID was changed, use the one of last year; if the child was left out
+    To mend it: check the start date and the child id. If the id was changed, use the one of last year; if the child was left out
     last year, tell the Department.
     """
     e = r.Episodes
@@ -221,7 +221,7 @@ def open_episode_moved_area(r, field, **_):
     """{what} differs from the episode left open last year
 
     The child’s last episode of last year had not ended, so this year’s first one is the same episode, carried over. By the
-    placement postcodes of the two years, though, the child lives somewhere else.
+    placement postcodes of the two years, though, the child lives somewhere else, or one of the postcodes is not known.
 
     To mend it: compare the placement postcode in both years. If the child moved, end the carried-over episode on that day and
     start a new one. If not, correct the postcode.
@@ -256,7 +256,8 @@ def same_episode_in_another_area(r):
     """Placement authority is not the same as last year, on what looks like the same episode
 
     The child’s last episode of last year had no end date, and this year’s first one has the same reason for starting, so they
-    should be one and the same. By the placement postcodes, though, they are in the areas of different councils.
+    should be one and the same. By the placement postcodes, though, they are in the areas of different councils, or one of the
+    postcodes is not known.
 
     To mend it: compare the placement postcode in both years. If the child moved, end the carried-over episode on that day and
     start a new one. If not, correct the postcode.

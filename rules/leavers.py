@@ -19,9 +19,9 @@ def details_partly_filled(r):
     """Care leaver’s details are only partly filled in
 
     Contact, main activity and accommodation belong together: all three are asked about a care leaver, and here at least one is
-    empty.
+    blank.
 
-    To mend it: fill in all three. If this young person is not due in the care leavers’ table, empty all three.
+    To mend it: fill in all three. If this young person is not due in the care leavers’ table, clear all three.
     """
     o = r.OC3
     return o[o.any_filled(*LEAVER_DETAILS) & o.any_blank(*LEAVER_DETAILS)]

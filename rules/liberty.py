@@ -33,8 +33,8 @@ def order_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To mend it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force on
-    31 March, leave the end date empty.
+    To mend it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force
+    on 31 March, leave the end date blank.
     """
     d = r.DoLo
     return d[d.DOLO_END.readable & ~r.in_year(d.DOLO_END)]

@@ -71,8 +71,8 @@ def period_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To mend it: check the end date. A period that ended before 1 April belonged in last year’s return only. If the child was still
-    missing on 31 March, leave the end date empty.
+    To mend it: check the end date. A period that ended before 1 April belonged in last year’s return only. If the child was
+    still missing on 31 March, leave the end date blank.
     """
     m = r.Missing
     return m[m.MIS_END.readable & ~r.in_year(m.MIS_END)]

@@ -24,7 +24,8 @@ def age_is_no_reason(r):
     The reason is SDQ1 (under 4 or over 16), but by the date of birth the child was 4 when the year began and not yet 17 on 31
     March. The child was in care all year, so a score is expected.
 
-    To mend it: check the date of birth. If it is right, enter the score, or the true reason for having none, from SDQ2 to SDQ5.
+    To mend it: check the date of birth. If it is right, enter the score, or the true reason for having none, from SDQ2 (carer
+    refused) to SDQ5 (child refused).
     """
     o = r.OC2
     return o[o.of(r.continuously_looked_after) & _aged_4_to_16_all_year(r, o) & o.SDQ_SCORE.blank & (o.SDQ_REASON == "SDQ1")]
@@ -36,8 +37,8 @@ def score_out_of_range(r):
 
     The total score of the questionnaire is always a whole number from 0 to 40.
 
-    To mend it: check the score against the questionnaire. If there is none, empty the score and enter the reason, from SDQ1 to
-    SDQ5.
+    To mend it: check the score against the questionnaire. If there is none, clear the score and enter the reason: SDQ1 (under 4
+    or over 16), SDQ2 (carer refused), SDQ3 (child’s disability), SDQ4 (other) or SDQ5 (child refused).
     """
     o = r.OC2
     score = o.SDQ_SCORE.number
@@ -51,7 +52,7 @@ def score_without_full_year(r):
     The score is asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this
     child was not.
 
-    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, empty the SDQ score.
+    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the SDQ score.
     """
     o = r.OC2
     return o[o.SDQ_SCORE.filled & ~o.of(r.continuously_looked_after)]
@@ -77,7 +78,7 @@ def score_under_4(r):
     The questionnaire is for children from 4 on. By the date of birth, this child had not turned 4 by 31 March, the last day of
     the year.
 
-    To mend it: check the date of birth. If it is right, empty both the SDQ score and the reason.
+    To mend it: check the date of birth. If it is right, clear both the SDQ score and the reason.
     """
     o = r.OC2
     return o[(o.DOB + years(4) > r.end) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
@@ -90,7 +91,7 @@ def score_over_17(r):
     The questionnaire is for children up to 16. By the date of birth, this young person had turned 17 before 1 April, the first
     day of the year.
 
-    To mend it: check the date of birth. If it is right, empty both the SDQ score and the reason.
+    To mend it: check the date of birth. If it is right, clear both the SDQ score and the reason.
     """
     o = r.OC2
     return o[(o.DOB + years(17) < r.start) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
@@ -116,7 +117,7 @@ def score_and_reason_for_none(r):
 
     A child with a score needs no reason; the two say opposite things.
 
-    To mend it: if the questionnaire was completed, keep the score and empty the reason. If it was not, empty the score.
+    To mend it: if the questionnaire was completed, keep the score and clear the reason. If it was not, clear the score.
     """
     o = r.OC2
     return o[o.SDQ_SCORE.filled & o.SDQ_REASON.filled]
@@ -129,7 +130,7 @@ def reason_without_full_year(r):
     The score, or the reason for having none, is asked only about children who were looked after without a break from 1 April to
     31 March. By the episodes, this child was not.
 
-    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, empty the reason.
+    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the reason.
     """
     o = r.OC2
     return o[o.SDQ_REASON.filled & ~o.of(r.continuously_looked_after)]
@@ -140,11 +141,11 @@ def reason_without_full_year(r):
 
 @rule("158", "inconsistent", "OC2: INTERVENTION_RECEIVED INTERVENTION_OFFERED")
 def offered_though_received(r):
-    """Child received help for substance misuse, so whether it was offered must be empty
+    """Child received help for substance misuse, so whether it was offered must be blank
 
     Whether help was offered is asked only about children who received none. This child received help (1).
 
-    To mend it: empty the answer on help offered. If the child received no help, change the answer on help received to 0.
+    To mend it: clear the answer on help offered. If the child received no help, change the answer on help received to 0.
     """
     o = r.OC2
     return o[(o.INTERVENTION_RECEIVED == "1") & o.INTERVENTION_OFFERED.filled]
@@ -170,7 +171,7 @@ def answer_not_0_or_1(r):
     The answers on convictions, health, substance misuse and help are 1 (yes) or 0 (no). At least one of them holds something
     else.
 
-    To mend it: enter 1 for yes and 0 for no; leave an answer empty only where it is not asked.
+    To mend it: enter 1 for yes and 0 for no; leave an answer blank only where it is not asked.
     """
     o = r.OC2
     return o[o.any_that(lambda answer: answer.filled & ~answer.isin("0", "1"), *YES_OR_NO)]
@@ -181,9 +182,9 @@ def health_answers_incomplete(r):
     """Some health and offending answers are filled in, but not all four that every child needs
 
     Immunisations, teeth check, health assessment and substance misuse are asked about every child who has any of these answers.
-    At least one of the four is empty.
+    At least one of the four is blank.
 
-    To mend it: fill in all four. If the child was not in care for the whole year, empty all health and offending answers.
+    To mend it: fill in all four. If the child was not in care for the whole year, clear all health and offending answers.
     """
     o = r.OC2
     return o[o.any_filled(*YES_OR_NO) & o.any_blank(*HEALTH)]
@@ -196,7 +197,7 @@ def answers_without_full_year(r):
     They are asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this child
     was not.
 
-    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, take the child out of OC2.
+    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear these answers.
     """
     o = r.OC2
     return o[~o.of(r.continuously_looked_after) & o.any_filled(*YES_OR_NO)]
@@ -204,13 +205,13 @@ def answers_without_full_year(r):
 
 @rule("191", "missing", "OC2.IMMUNISATIONS OC2.TEETH_CHECK OC2.HEALTH_ASSESSMENT OC2.SUBSTANCE_MISUSE Episodes.CHILD", not_due=NOT_DUE)
 def full_year_without_health_answers(r):
-    """Child was in care for the whole year, but health answers are missing, or there is no OC2 record
+    """Child was in care for the whole year, but health answers are missing, or OC2 has no row
 
-    Immunisations, teeth check, health assessment and substance misuse are asked about every child who was looked after without a
-    break from 1 April to 31 March. Where an episode is shown, the child has no OC2 record at all.
+    Immunisations, teeth check, health assessment and substance misuse are asked about every child who was looked after without
+    a break from 1 April to 31 March. Where an episode is shown, the child has no row in OC2 (health and offending) at all.
 
-    To mend it: fill in all four answers, in a new OC2 record if there is none. If the child was not in care all year, correct the
-    episodes.
+    To mend it: fill in all four answers, in a new row of OC2 if there is none. If the child was not in care all year, correct
+    the episodes.
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
     all_year = r.continuously_looked_after
@@ -234,9 +235,9 @@ def help_without_substance_misuse(r):
     """No substance misuse was identified, yet the answers about help for it are filled in
 
     Help received and help offered are asked only where a problem was identified. Here substance misuse is 0 (no problem
-    identified) or empty.
+    identified) or blank.
 
-    To mend it: if a problem was identified, change substance misuse to 1. If not, empty the answers on help received and help
+    To mend it: if a problem was identified, change substance misuse to 1. If not, clear the answers on help received and help
     offered.
     """
     o = r.OC2
@@ -251,7 +252,7 @@ def convicted_under_10(r):
     Convictions are asked about from the age of 10. By the date of birth, this child had not turned 10 by 31 March, the last day
     of the year. Even 0 (no conviction) should not be there.
 
-    To mend it: check the date of birth. If it is right, empty the answer on convictions.
+    To mend it: check the date of birth. If it is right, clear the answer on convictions.
     """
     o = r.OC2
     return o[o.CONVICTED.filled & (o.DOB + years(10) > r.end)]
@@ -273,10 +274,10 @@ def conviction_not_stated(r):
 
 @rule("544", "missing", "OC2: CONVICTED IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE", not_due=NOT_DUE)
 def convicted_without_health_answers(r):
-    """Child is recorded as convicted, but health answers that every child needs are empty
+    """Child is recorded as convicted, but health answers that every child needs are blank
 
     A child with a conviction is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and
-    substance misuse are asked too. At least one is empty.
+    substance misuse are asked too. At least one is blank.
 
     To mend it: fill in all four. If the child was not convicted or cautioned, or was not in care all year, correct the answer on
     convictions.
@@ -306,7 +307,7 @@ def health_check_at_5_or_over(r):
     The health checks in question are those for children under 5. By the date of birth, this child had turned 5 by 31 March, the
     last day of the year.
 
-    To mend it: check the date of birth. If it is right, empty the answer on health checks.
+    To mend it: check the date of birth. If it is right, clear the answer on health checks.
     """
     o = r.OC2
     return o[o.HEALTH_CHECK.filled & o.of(r.continuously_looked_after) & (o.DOB + years(5) <= r.end)]
@@ -314,12 +315,12 @@ def health_check_at_5_or_over(r):
 
 @rule("547", "missing", "OC2: HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE", not_due=NOT_DUE)
 def health_check_without_health_answers(r):
-    """Under-5 health checks are up to date, but health answers that every child needs are empty
+    """Under-5 health checks are up to date, but health answers that every child needs are blank
 
     A child with this answer is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and
-    substance misuse are asked too. At least one is empty.
+    substance misuse are asked too. At least one is blank.
 
-    To mend it: fill in all four. If the child should not have an answer on health checks, empty it.
+    To mend it: fill in all four. If the child should not have an answer on health checks, clear it.
     """
     o = r.OC2
     return o[(o.HEALTH_CHECK == "1") & o.any_blank(*HEALTH)]

@@ -7,10 +7,11 @@ from check903.engine import rule
 def order_without_option(r):
     """Previous permanence order has a date or a council, but no permanence option
 
-    The row says when, or by which council, the earlier order was made, while the option is Z1 (no previous permanence) or empty.
+    The row says when, or by which council, the earlier order was made, while the option is Z1 (no previous permanence) or
+    blank.
 
     To mend it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If not,
-    enter Z1 and empty the date and the council.
+    enter Z1 and clear the date and the council.
     """
     p = r.PrevPerm
     return p[p.any_filled("LA_PERM", "DATE_PERM") & (p.PREV_PERM.blank | (p.PREV_PERM == "Z1"))]
@@ -24,7 +25,7 @@ def previous_permanence_not_asked(r):
     another lasting order. There is no record, or it is not complete: the option, the council and the date, or Z1 (no previous
     permanence) alone.
 
-    To mend it: enter the option, the council and the date. If the child had no such order, enter Z1.
+    To mend it: enter the option, the council and the date. If the child had no such order, enter Z1 (no previous permanence).
     """
     e, p = r.Episodes, r.PrevPerm
     incomplete = p.PREV_PERM.blank | ((p.PREV_PERM != "Z1") & p.any_blank("LA_PERM", "DATE_PERM"))

@@ -90,7 +90,7 @@ def order_without_decision(r, status, **_):
     A court makes the order for a child who is to be adopted. Either no decision of this child has a date, or the episode with the
     order goes on while a decision has a date or a reason of reversal.
 
-    To mend it: enter the date of the decision. If a decision is shown as reversed by mistake, empty its date and reason of
+    To mend it: enter the date of the decision. If a decision is shown as reversed by mistake, clear its date and reason of
     reversal; if the order is over, end the episode or correct its legal status.
     """
     e, p = r.Episodes, r.PlacedAdoption
@@ -155,8 +155,8 @@ def adopted_though_reversed(r):
     The child’s latest episode ended with E11 or E12 (adopted). Of several decisions, the last one led to the adoption, so it was
     not reversed.
 
-    To mend it: empty the date and reason of reversal of the latest decision. If the child was not adopted, correct the reason why
-    the episode ended.
+    To mend it: clear the date and reason of reversal of the latest decision. If the child was not adopted, correct the reason
+    why the episode ended.
     """
     e, p = r.Episodes.latest("DECOM", tie="last", unreadable=True), r.PlacedAdoption
     all_reversed = e.of(p.children() & ~p.children(p.DATE_PLACED_CEASED.blank))

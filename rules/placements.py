@@ -6,15 +6,16 @@ from check903.model import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
 PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
 
 
-@rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2023-2025", without=("T0", "T1", "T2", "T3", "T4", "Z1"), other="Z1")
-@rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2026-", without=("T0", "T1", "T2", "T3", *OTHER_PLACEMENTS), other="Z11 to Z14")
-def no_such_provider(r, without, other):
+@rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2023-2025", without=("T0", "T1", "T2", "T3", "T4", "Z1"),
+      temporary="T0 to T4", other="Z1")
+@rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2026-", without=("T0", "T1", "T2", "T3", *OTHER_PLACEMENTS),
+      temporary="T0 to T3", other="Z11 to Z14")
+def no_such_provider(r, without, **_):
     """Placement provider is not one of PR0 to PR5, or is given where none applies
 
-    The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements (T codes) and
-    other placements ({other}) have none.
+    The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements ({temporary}) and other placements ({other}) have none.
 
-    To mend it: choose one of PR0 to PR5, or clear the provider if the placement has none.
+    To mend it: choose the provider, from PR0 (parents) to PR5 (voluntary sector), or clear it if the placement has none.
     """
     e = r.Episodes
     return e[e.PLACE_PROVIDER.filled & (~e.PLACE_PROVIDER.isin(PROVIDERS) | e.PLACE.isin(without))]

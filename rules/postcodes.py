@@ -64,8 +64,8 @@ def no_distance(r):
     The distance is worked out from the home postcode and the placement postcode, and at least one of them is blank or not
     known. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers need none.
 
-    To mend it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the data
-    says so.
+    To mend it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the return
+    says so (UASC).
     """
     e = r.Episodes
     return e[~e.of(r.uasc_children) & ~e.LS.isin(RESPITE) & e.PL_DISTANCE.blank]
@@ -78,8 +78,8 @@ def no_postcode(r):
     Every episode needs both postcodes. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers
     need none.
 
-    To mend it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, load this year’s and last
-    year’s UASC data, so that the child is known.
+    To mend it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, make sure that this year’s or
+    last year’s return says so (UASC).
     """
     e = r.Episodes
     return e[~e.of(r.uasc_children_or_none) & ~e.LS.isin(RESPITE) & e.any_blank("HOME_POST", "PL_POST")]

@@ -70,7 +70,7 @@ def not_the_postcode_of_this_provider(r, homes):
     """Placement postcode is not the postcode of this provider in Ofsted’s list
 
     The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists the
-    provider with this number.
+    provider with this number. A number that is not in the list has no postcode there.
 
     To mend it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
     """
@@ -142,8 +142,9 @@ def ended_after_registration_ended(r):
 def not_the_council_of_this_provider(r, untested):
     """Own or another council (PR1, PR2) does not fit with the council where the provider is
 
-    PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in Ofsted’s
-    list, the provider with this number is in another council’s area (with PR1) or in yours (with PR2).
+    PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in Ofsted’s list,
+    the provider with this number is in another council’s area (with PR1) or in yours (with PR2). With PR1, a number that is not
+    in the list is taken for another council’s.
 
     To mend it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the code
     is right, be ready to explain it to the Department.

@@ -11,8 +11,8 @@ def participation_missing_or_unknown(r):
 
     Every review needs one of the codes PN0 (under 4) to PN7 (not there, views not given), and a code needs a review.
 
-    To mend it: enter the code from PN0 to PN7 that says how the child took part. If there is a code but no date, enter the date
-    of the review, or remove the row if there was no review.
+    To mend it: enter the code that says how the child took part, from PN0 (under 4 at the review) to PN7 (not there, views not
+    given). If there is a code but no date, enter the date of the review, or remove the row if there was no review.
     """
     v = r.Reviews
     right = v.REVIEW.filled & v.REVIEW_CODE.isin("PN0", *AGED_4_OR_OVER)
@@ -25,8 +25,8 @@ def under_4_code_for_older_child(r):
 
     By the date of birth the child had turned 4 by the day of the review, so the return asks how the child took part.
 
-    To mend it: check the date of birth and the date of the review. If both are right, enter the code from PN1 to PN7 that says
-    how the child took part.
+    To mend it: check the date of birth and the date of the review. If both are right, enter the code that says how the child
+    took part, from PN1 (attended and spoke) to PN7 (not there, views not given).
     """
     v = r.Reviews
     return v[(v.REVIEW_CODE == "PN0") & (v.REVIEW >= v.DOB + years(4))]

@@ -13,7 +13,7 @@ REASONS = ("MANAGE", "FCONTA", "LEFTRL", "ORGRST", "TSPROC", "ABSENC", "CHCHAN",
 def in_care_without_worker(r):
     """Child in care on 31 March has no complete social worker episode
 
-    Every child whose episode goes on needs a social worker, with an ID, a start date and a reason for the change. One of these is
+    Every child whose episode goes on needs a social worker, with an id, a start date and a reason for the change. One of these is
     blank in all of the child’s social worker episodes, or there are none. Short breaks (V3, V4) are left out.
 
     To mend it: add the child’s social worker episode, or fill in what is blank. If care has ended, enter the day on which it did.
@@ -25,12 +25,12 @@ def in_care_without_worker(r):
 
 @rule("SW01aSTG1", "missing", "SWEpisodes: SW_DECOM SW_ID", years="2025")
 def older_episode_incomplete(r):
-    """Social worker episode from before April 2023 has no ID, or has no real start date
+    """Social worker episode from before April 2023 has no id, or has no real start date
 
-    An episode that began before 1 April 2023 needs a start date and the ID of the social worker. (Its reason may be blank.)
+    An episode that began before 1 April 2023 needs a start date and the id of the social worker. (Its reason may be blank.)
     Without a start date it can’t be told whether it did, so it is listed here too.
 
-    To mend it: enter the social worker’s ID and the day on which the episode began.
+    To mend it: enter the social worker’s id and the day on which the episode began.
     """
     s = r.SWEpisodes
     return s[~s.SW_DECOM.readable | ((s.SW_DECOM < "2023-04-01") & s.SW_ID.blank)]
@@ -38,12 +38,12 @@ def older_episode_incomplete(r):
 
 @rule("SW01bSTG1", "missing", "SWEpisodes: SW_DECOM SW_ID SW_REASON", years="2025")
 def newer_episode_incomplete(r):
-    """Social worker episode from April 2023 on has no ID, no reason or no real start date
+    """Social worker episode from April 2023 on has no id, no reason or no real start date
 
-    An episode that began on or after 1 April 2023 needs a start date, the ID of the social worker and the reason for the change.
+    An episode that began on or after 1 April 2023 needs a start date, the id of the social worker and the reason for the change.
     Without a start date it can’t be told whether it did, so it is listed here too.
 
-    To mend it: enter the social worker’s ID, the day on which the episode began and the reason.
+    To mend it: enter the social worker’s id, the day on which the episode began and the reason.
     """
     s = r.SWEpisodes
     return s[~s.SW_DECOM.readable | ((s.SW_DECOM >= "2023-04-01") & s.any_blank("SW_ID", "SW_REASON"))]
@@ -54,9 +54,9 @@ def newer_episode_incomplete(r):
 @rule("SW02STG1", "invalid", "SWEpisodes: SW_ID", years="2026-", shortest=4, said="does not start with SW or XX, or is too short",
       form="SW or XX comes first, in capitals, and there are four characters at least.")
 def worker_id_wrong(r, shortest, **_):
-    """Social worker’s ID is blank or {said}
+    """Social worker’s id is blank or {said}
 
-    The ID is the registration number with Social Work England, such as SW123456, or for a worker without one the form with XX
+    The id is the registration number with Social Work England, such as SW123456, or for a worker without one the form with XX
     that the guidance allows. {form}
 
     To mend it: enter the full registration number of the social worker.
@@ -67,11 +67,11 @@ def worker_id_wrong(r, shortest, **_):
 
 @rule("SW03STG1", "missing", "SWEpisodes: SW_ID SW_DECOM SW_REASON", years="2024")
 def episode_incomplete(r):
-    """Social worker episode has no ID, no start date or no reason
+    """Social worker episode has no id, no start date or no reason
 
     All three are asked of every social worker episode, and at least one is blank.
 
-    To mend it: enter the social worker’s ID, the day on which the episode began and the reason for the change.
+    To mend it: enter the social worker’s id, the day on which the episode began and the reason for the change.
     """
     s = r.SWEpisodes
     return s[s.any_blank("SW_ID", "SW_DECOM", "SW_REASON")]
@@ -79,7 +79,7 @@ def episode_incomplete(r):
 
 @rule("SW04STG1", "invalid", "SWEpisodes: SW_DECOM", years="2024-2025", field="SW_DECOM", what="Start", otherwise="")
 @rule("SW05STG1", "invalid", "SWEpisodes: SW_DEC", years="2024-2025", field="SW_DEC", what="End",
-      otherwise=" If the episode has not ended, leave it empty.")
+      otherwise=" If the episode has not ended, leave it blank.")
 def not_even_a_partial_date(r, field, **_):
     """{what} date of the social worker episode is not a real date
 
@@ -95,7 +95,7 @@ def not_even_a_partial_date(r, field, **_):
 real_date("SW04STG1", "SWEpisodes.SW_DECOM", "Start date of the social worker episode",
     "Unknown parts can no longer be written as ZZ.", years="2026-")
 real_date("SW05STG1", "SWEpisodes.SW_DEC", "End date of the social worker episode",
-    "If the episode has not ended, leave it empty. Unknown parts can no longer be written as ZZ.", years="2026-")
+    "If the episode has not ended, leave it blank. Unknown parts can no longer be written as ZZ.", years="2026-")
 
 
 @rule("SW06STG2", "invalid", "SWEpisodes: SW_DECOM", years="2024-")
@@ -333,8 +333,8 @@ def _unmatched(r, e):
 def care_without_worker(r):
     """Child came into care or left care with no social worker episode to match
 
-    Every child has a social worker when care starts (S) and when it ends. None of this child’s social worker episodes reaches
-    that far: up to the start, or back before the end. Short breaks (V3, V4) are left out.
+    Every child has a social worker when care starts (S) and when it ends. This child has no social worker episode, or all of
+    them ended before care started or began after it ended. Short breaks (V3, V4) are left out.
 
     To mend it: add the social worker episodes that cover the start and the end of care, or correct the dates that are wrong.
     """
@@ -345,9 +345,9 @@ def care_without_worker(r):
 def recent_care_without_worker(r):
     """Child came into care or left care with no social worker episode to match
 
-    Every child has a social worker when care starts (S) and when it ends. None of this child’s social worker episodes reaches
-    that far: up to the start, or back before the end. Short breaks (V3, V4) and episodes that ended before last year are left
-    out.
+    Every child has a social worker when care starts (S) and when it ends. This child has no social worker episode, or all of
+    them ended before care started or began after it ended. Short breaks (V3, V4) and episodes that ended before last year are
+    left out.
 
     To mend it: add the social worker episodes that cover the start and the end of care, or correct the dates that are wrong.
     """

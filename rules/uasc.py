@@ -21,8 +21,8 @@ def status_ended_before_the_year(r):
 def status_not_0_or_1(r):
     """Asylum-seeking (UASC) marker is blank or is not 0 or 1
 
-    In an XML return each child says whether they were unaccompanied and seeking asylum during the year: 1 (yes) or 0 (no). This
-    child says neither.
+    An XML return says of each child in Header whether the child was unaccompanied and seeking asylum during the year: 1 (yes)
+    or 0 (no). Of this child it says neither.
 
     To mend it: enter 1 if the child was an unaccompanied asylum-seeking child at any time in the year, otherwise 0.
     """

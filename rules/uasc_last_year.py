@@ -12,7 +12,7 @@ def no_longer_an_asylum_seeker(r):
     If the status ended last year, last year’s return gives a day within that year on which it ended, and this year’s gives none.
     Here one of the two does not hold.
 
-    To mend it: find out when the status ended. If it was last year, empty this year’s end date and correct last year’s with the
+    To mend it: find out when the status ended. If it was last year, clear this year’s end date and correct last year’s with the
     Department; if it was this year or the child still has it, mark the child as an asylum seeker (UASC 1).
     """
     now, then, h = r.UASC, r.UASC_last, r.Header

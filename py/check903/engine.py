@@ -35,7 +35,7 @@ CATEGORIES = {
     "missing": "Missing",
     "cross-year": "Disagrees with last year",
     "inconsistent": "Inconsistent",
-    "invalid": "Invalid",
+    "invalid": "Not permitted",
 }
 NEEDS = {
     "last-year": "last year’s return",

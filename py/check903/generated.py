@@ -66,7 +66,7 @@ def permitted(code: str, field: str, what: str, fix: str, *, years: str = "2023-
 def _said(listed: str, year: int) -> str:
     """The codes of a list, for a sentence to end with: few of them with their meaning, many without, very many not at all."""
     known = codes.in_order(listed, year)
-    if len(known) <= 8:
+    if len(known) <= 13:
         return ": " + "; ".join(f"{code} ({codes.short(listed, code, year)})" for code in known)
     return ": " + ", ".join(known) if len(known) <= 40 else ""
 
@@ -84,7 +84,7 @@ def real_date(code: str, field: str, what: str, fix: str, *, years: str = "2023-
         return rows[~date.readable if required else date.unreadable]
 
     blank = "is blank or " if required else ""
-    empty = "This date can’t be left empty. " if required else ""
+    empty = "This date can’t be left blank. " if required else ""
     _register(
         code, "invalid", field, condition, f"{what} {blank}is not a real date",
         f"{empty}A date is written as day, month and a year of four digits, such as 05/06/2026, and must be in the calendar: "
@@ -109,9 +109,9 @@ def listed_in_header(code: str, table: str) -> None:
 
     _register(
         code, "inconsistent", f"{table}.CHILD", condition, f"Child in {_label(table)} is not in Header",
-        "Header says who each child is, so every child in the other tables must have a row there. The child ID of this row has "
-        "none. Until it has, other checks of this child say less than they could.",
-        "compare the child ID here and in Header: often one of them is mistyped. Otherwise add the child to Header, or remove this "
+        "Header says who each child is, so every child in the other tables must have a row there. The child id of this row has "
+        "none. Until it is there, some checks of this child can’t be made.",
+        "compare the child id here and in Header: often one of them is mistyped. Otherwise add the child to Header, or remove this "
         "row if the child does not belong in the return.",
         tables=f"Header {table}", kind="integrity",
     )
@@ -128,7 +128,7 @@ def same_in_header(code: str, table: str, column: str, what: str) -> None:
         code, "inconsistent", f"{table}.{column} Header.{column}", condition, f"{what} in {_label(table)} differs from Header",
         f"Both tables give the {what.lower()} of the same child, and they disagree. The checks of this child go by one or the "
         "other, so some of them go wrong.",
-        "find out which of the two is right, and correct the other. If they are two children, correct the child ID of one.",
+        "find out which of the two is right, and correct the other. If they are two children, correct the child id of one.",
         kind="integrity",
     )
 
@@ -142,8 +142,8 @@ def one_row_per_child(code: str, table: str) -> None:
 
     _register(
         code, "inconsistent", f"{table}.CHILD", condition, f"Child has more than one row in {_label(table)}",
-        "This table has one row for each child. The child ID of this row stands on another row too, so it is not clear which of "
+        "This table has one row for each child. The child id of this row stands on another row too, so it is not clear which of "
         "them counts.",
-        "keep the row that is right and remove the others. If two children share the ID by mistake, correct the ID of one.",
+        "keep the row that is right and remove the others. If two children share the id by mistake, correct the id of one.",
         kind="integrity",
     )

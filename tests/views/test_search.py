@@ -104,7 +104,7 @@ def test_choices_count_with_the_rest_of_the_filter(check):
     view = choices(check, {"rule": "101", "table": "Header"})
     assert [item["code"] for item in view["rules"]] == ["101", "103", "602", "INT1"]
     assert [(item["table"], item["errors"]) for item in view["tables"]] == [("Header", 1)]
-    assert view["categories"] == [{"category": "invalid", "label": "Invalid", "errors": 1}]
+    assert view["categories"] == [{"category": "invalid", "label": "Not permitted", "errors": 1}]
     assert view["files"] == [{"file": "this/header.csv", "errors": 1}]
 
 
