@@ -13,7 +13,8 @@ PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
 def no_such_provider(r, without, **_):
     """Placement provider is not one of PR0 to PR5, or is given where none applies
 
-    The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements ({temporary}) and other placements ({other}) have none.
+    The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements
+    ({temporary}) and other placements ({other}) have none.
 
     To mend it: choose the provider, from PR0 (parents) to PR5 (voluntary sector), or clear it if the placement has none.
     """
