@@ -7,7 +7,7 @@ import { change, state } from "../state.js";
 import { count, longDate, shortDate, yearLabel } from "../words.js";
 import { clusters, lanes, scale, ticks } from "./timeline-layout.js";
 
-const LEAST = 780;
+const LEAST = 700; // as .tl .pic's min-width
 const TOP = 44;
 const MARKS = 41;
 let width = LEAST;
