@@ -31,7 +31,7 @@ NOT_SHIPPED = set("""
     webbrowser wsgiref xmlrpc zipapp
 """.split())
 # Of numpy: what nothing here imports. All are imported by name only, `import numpy` does without them.
-NOT_SHIPPED_OF_NUMPY = {"_pyinstaller", "conftest.py", "ctypeslib", "doc", "f2py", "fft", "ma", "polynomial", "random", "testing", "typing"}
+NOT_SHIPPED_OF_NUMPY = {"_pyinstaller", "conftest.py", "ctypeslib", "doc", "f2py", "fft", "polynomial", "random", "testing", "typing"}
 # These hang docstrings on numpy's functions, one by one, at every start.
 DOCSTRINGS_OF_NUMPY = {"numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py"}
 NOT_SHIPPED_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".cpp", ".a", ".md", "py.typed", "RECORD", ".cyclonedx.json")
