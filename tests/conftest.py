@@ -144,14 +144,18 @@ def opened_file(page, unzipped):
     return page
 
 
-@pytest.fixture(scope="session")
-def engine_folder(unzipped, tmp_path_factory):
-    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and `faults` are at hand."""
-    folder = shutil.copytree(unzipped, tmp_path_factory.mktemp("engine") / "page")
+def with_engine_only(folder):
+    """The unpacked page in that folder, its own script replaced by one that has an engine and nothing else."""
     script = ROOT / "tests" / "browser" / "engine_page.js"
     esbuild = ROOT / "js" / "node_modules" / "esbuild" / "bin" / "esbuild"
     subprocess.run(["node", esbuild, script, "--bundle", "--log-level=warning", f"--outfile={folder / 'assets' / 'page.js'}", "--allow-overwrite"], check=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def engine_folder(unzipped, tmp_path_factory):
+    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and `faults` are at hand."""
+    return with_engine_only(shutil.copytree(unzipped, tmp_path_factory.mktemp("engine") / "page"))
 
 
 @pytest.fixture

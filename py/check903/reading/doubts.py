@@ -82,5 +82,10 @@ def _children(placed):
 
 
 def _children_of(placed, role: str, table: str = "") -> frozenset[str]:
-    parts = [found.part for found in placed if found.assignment.role == role and table in ("", found.part.table_name)]
-    return frozenset().union(*(part.children for part in parts))
+    """The children of a table; without a name, of the table with the most of them (all of them together take long where they are many)."""
+    by_table: dict[str, list[frozenset[str]]] = {}
+    for found in placed:
+        if found.assignment.role == role and table in ("", found.part.table_name):
+            by_table.setdefault(found.part.table_name, []).append(found.part.children)
+    each = [parts[0] if len(parts) == 1 else frozenset().union(*parts) for parts in by_table.values()]
+    return max(each, key=len, default=frozenset())

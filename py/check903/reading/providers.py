@@ -32,6 +32,8 @@ class ProviderList:
     @classmethod
     def joined(cls, lists: list[ProviderList]) -> ProviderList:
         """The lists laid end to end."""
+        if len(lists) == 1:
+            return lists[0]
         return cls({name: [text for one in lists for text in one.columns[name]] for name in COLUMNS})
 
 
