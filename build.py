@@ -41,8 +41,9 @@ VERSION = PROJECT["version"]
 ZIP = DIST / f"check903-{VERSION}.zip"
 PORT = 8903
 
-# Order matters: the page is up first, and the worker starts while the larger files still load.
-SCRIPTS = ["page", "worker", "pyodide.asm.wasm", "python_stdlib.zip", "packages.tar", "app.tar"]
+# Order matters: the page is up first, the worker starts while the larger files still load, and charts are wanted last.
+PACKED = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar", "app.tar"]
+SCRIPTS = ["page", "worker", *PACKED, "charts"]
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -261,12 +262,12 @@ def assets() -> None:
             shutil.copyfile(wheel, place / wheel.name)
         in_pyodide("runtime")
 
-    step("Python for the page", [*packer, repr(WHEELS)], [made / f"{name}.js" for name in SCRIPTS[2:5]], runtime)
+    step("Python for the page", [*packer, repr(WHEELS)], [made / f"{name}.js" for name in PACKED[:3]], runtime)
     step("check903 for the page", [*packer, ROOT / "py" / "check903", ROOT / "rules", *sorted((JS / "worker").glob("*.py"))],
          [made / "app.tar.js"], lambda: in_pyodide("app"))
     page = BUILD / "page"
     sources = [file for file in files(JS) if file.suffix != ".py" and file.name != "package.json"]
-    step("The page's script and style", sources, [page / name for name in ("boot.js", "page.js", "worker.js", "sw.js", "app.css")],
+    step("The page's script and style", sources, [page / name for name in ("boot.js", "page.js", "worker.js", "charts.js", "sw.js", "app.css", "bundled.json")],
          lambda: run("node", JS / "build" / "bundle.mjs", page))
 
 
@@ -315,13 +316,13 @@ def lay_out(folder: Path, html: str) -> None:
     """The files that the hosted site and the zip have in common."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets").mkdir(parents=True)
-    for name in ("boot.js", "page.js", "worker.js", "app.css"):
+    for name in ("boot.js", "page.js", "worker.js", "charts.js", "app.css"):
         shutil.copyfile(BUILD / "page" / name, folder / "assets" / name)
-    for name in SCRIPTS[2:]:
+    for name in PACKED:
         shutil.copyfile(BUILD / "assets" / f"{name}.js", folder / "assets" / f"{name}.js")
     shutil.copytree(BUILD / "assets" / "postcodes", folder / "assets" / "postcodes")
     (folder / "index.html").write_text(html, encoding="utf-8")
-    components = bundled.components(WHEELS, BUILD / "wheels", site_packages())
+    components = bundled.components(WHEELS, BUILD / "wheels", site_packages(), json.loads((BUILD / "page" / "bundled.json").read_text()))
     (folder / "licences.txt").write_text(bundled.licences((ROOT / "LICENSE").read_text(encoding="utf-8"), components), encoding="utf-8")
     (folder / "sbom.cdx.json").write_text(json.dumps(bundled.sbom(VERSION, components), indent=1) + "\n", encoding="utf-8")
 

@@ -58,6 +58,7 @@ document.addEventListener("click", (event) => {
 catchStrayDrops();
 keepStick();
 leaveWithEscape();
+for (const event of ["charts", "resize"]) addEventListener(event, () => change()); // what draws the charts is there; their places have another width
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();

@@ -21,8 +21,14 @@ function replace(text, found, by, times) {
   return parts.join(by);
 }
 
+const bundled = new Set(); // npm packages of which something is in a script
+
 async function script(entry, more = {}) {
-  const { outputFiles } = await esbuild.build({ ...options, entryPoints: [entry], write: false, ...more });
+  const { outputFiles, metafile } = await esbuild.build({ ...options, entryPoints: [entry], write: false, metafile: true, ...more });
+  for (const [file, { bytesInOutput }] of Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs))) {
+    const [, name] = /node_modules\/((@[^/]+\/)?[^/]+)/.exec(file) ?? [];
+    if (name && bytesInOutput) bundled.add(name);
+  }
   return outputFiles[0].text;
 }
 
@@ -58,9 +64,11 @@ fs.mkdirSync(out, { recursive: true });
 try {
   write("boot.js", await script("boot.js", { target: "es5", format: undefined }));
   write("page.js", await script("app/main.js"));
+  write("charts.js", await script("charts.js"));
   write("sw.js", await script("service-worker.js"));
   write("worker.js", `CHECK903.worker(${literal(await workerSource())},${literal(lock())});\n`);
   write("app.css", await style());
+  write("bundled.json", JSON.stringify([...bundled].sort())); // for the licences
 } catch (fault) {
   if (!fault.errors) console.error(fault.message); // esbuild has said its own already
   process.exit(1);

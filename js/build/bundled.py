@@ -12,6 +12,7 @@ import uuid
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"
@@ -33,18 +34,19 @@ def ours(name: str) -> str:
     return (HERE / "licences" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def npm_components(lock: dict) -> list[Component]:
+def npm_components(lock: dict, names: list[str]) -> list[Component]:
+    """Pyodide, what is taken of the style sheet, and the packages of which something is in our scripts (`names`, from bundle.mjs)."""
     texts = {
         "pyodide": ours("MPL-2.0"),
         "govuk-frontend": "The MIT License (MIT)\n\nCopyright (C) 2025 Crown Copyright (Government Digital Service)\n\n" + ours("MIT"),
-        "lit-html": (MODULES / "lit-html" / "LICENSE").read_text(encoding="utf-8"),
+        **{name: (MODULES / name / "LICENSE").read_text(encoding="utf-8") for name in names},
     }
     notes = {"pyodide": "Its source is published by the Pyodide project. Used unchanged but for the way in which its parts are loaded."}
     found = []
     for name, text in texts.items():
         entry = lock["packages"][f"node_modules/{name}"]
         sha512 = base64.b64decode(entry["integrity"].removeprefix("sha512-")).hex()
-        found.append(Component(name, entry["version"], entry["license"], text, f"pkg:npm/{name}@{entry['version']}", ("SHA-512", sha512), notes.get(name, "")))
+        found.append(Component(name, entry["version"], entry["license"], text, f"pkg:npm/{quote(name)}@{entry['version']}", ("SHA-512", sha512), notes.get(name, "")))
     return found
 
 
@@ -81,9 +83,9 @@ def data_components(site_packages: Path) -> list[Component]:
     return found
 
 
-def components(wheels: list, wheel_folder: Path, site_packages: Path) -> list[Component]:
+def components(wheels: list, wheel_folder: Path, site_packages: Path, npm_names: list[str]) -> list[Component]:
     lock = json.loads((HERE.parent / "package-lock.json").read_text(encoding="utf-8"))
-    return [*npm_components(lock), *parts_of_pyodide(), *wheel_components(wheels, wheel_folder), *data_components(site_packages)]
+    return [*npm_components(lock, npm_names), *parts_of_pyodide(), *wheel_components(wheels, wheel_folder), *data_components(site_packages)]
 
 
 def licences(own: str, listed: list[Component]) -> str:

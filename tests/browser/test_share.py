@@ -146,7 +146,7 @@ def test_a_saved_check_comes_back_and_says_what_changed(opened):
     strip = page.locator(".change")
     expect(strip).to_contain_text(re.compile(r"[1-9]\d* mended"))
     expect(page.get_by_text(re.compile(r"^\d+ fewer than on"))).to_be_visible()
-    strip.get_by_role("link", name=re.compile("still there")).click()
+    strip.get_by_role("link", name=re.compile(r"^\d+ still there")).click()
     settled(page)
     expect(page.get_by_role("button", name="Remove filter Still there")).to_be_visible()
     page.evaluate("location.hash = '#/findings/rule/208'")

@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { filtered, href, same } from "../router.js";
-import { bar } from "../parts/bar.js";
+import { bars } from "../parts/charts.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
@@ -27,10 +27,11 @@ export function children(route, go) {
   if (fault) return html`<h1 tabindex="-1">Children with errors</h1>${ourFault(fault, state)}`;
   if (!data) return loading("Children with errors", "Fetching the children…");
   const most = Math.max(1, ...data.rows.map((one) => one.errors));
-  const row = (one) => html`<tr role="row">
+  const bar = bars("children", data.rows.map((one) => one.errors / most));
+  const row = (one, at) => html`<tr role="row">
       <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
-      <td role="cell" class="barcell">${bar(one.errors / most)}</td>
+      <td role="cell" class="barcell">${bar(at)}</td>
       <td role="cell" class="key" data-k="Rules">${rulesOf(one, route)}</td>
       <td role="cell" class="key soft" data-k="Tables">${one.tables.join(", ")}</td></tr>`;
   return html`<div aria-busy=${pending}>

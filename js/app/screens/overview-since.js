@@ -1,6 +1,6 @@
 // Overview: what is due now and what later, and what changed since the saved check.
 import { html } from "lit-html";
-import { stack } from "../parts/bar.js";
+import { stack } from "../parts/charts.js";
 import { filtered } from "../router.js";
 import { codeRuns, count, longDate, number, percent } from "../words.js";
 
@@ -21,10 +21,12 @@ export function sinceStrip(view, route) {
   if (!since || Object.keys(route.filter).length) return "";
   const all = since.mended + since.new + since.still;
   const said = `Of the ${number(all)} errors in either check, ${number(since.mended)} are mended, ${number(since.new)} are new and ${number(since.still)} are still there`;
-  const only = (status, text) => (since[status] ? html`<a href=${filtered(route, { ...route.filter, status })}>${text}</a>` : text);
+  const to = (status) => filtered(route, { ...route.filter, status });
+  const only = (status, text) => (since[status] ? html`<a href=${to(status)}>${text}</a>` : text);
+  const part = (status, said) => ({ share: since[status] / all, css: `is-${status}`, ...(said && { href: to(status), said }) }); // what is mended is in no list
   return html`<div class="change"><div class="key"><strong>Since ${dayOf(since.label, view)}</strong>
       <span><span class="sw is-mended"></span>${number(since.mended)} mended</span><span><span class="sw is-new"></span>${only("new", `${number(since.new)} new`)}</span><span><span class="sw is-still"></span>${only("still", `${number(since.still)} still there`)}</span></div>
-    ${all ? stack([["mended", "is-mended"], ["new", "is-new"], ["still", "is-still"]].filter(([key]) => since[key]).map(([key, css]) => ({ share: since[key] / all, css })), said) : ""}</div>`;
+    ${all ? stack("since", [part("mended"), part("new", "Filter by new"), part("still", "Filter by still there")].filter((one) => one.share), said) : ""}</div>`;
 }
 
 function reason({ reason: text, rules }) {
@@ -37,9 +39,10 @@ export function nowOrLater(view, route) {
   if (!view.errors || !of.later) return "";
   const end = `31 March ${view.year}`;
   const share = (status) => of[status] / view.errors;
-  const line = (status, css, text) => html`<tr><th scope="row"><span class="sw ${css}"></span><a href=${filtered(route, { ...route.filter, status })}>${text}</a></th><td class="num">${number(of[status])}</td><td class="num soft">${percent(share(status))}</td></tr>`;
+  const to = (status) => filtered(route, { ...route.filter, status });
+  const line = (status, css, text) => html`<tr><th scope="row"><span class="sw ${css}"></span><a href=${to(status)}>${text}</a></th><td class="num">${number(of[status])}</td><td class="num soft">${percent(share(status))}</td></tr>`;
   return html`<section aria-labelledby="due"><h2 id="due">Now or later</h2>
-    ${stack([{ share: share("due"), css: "is-due" }, { share: share("later"), css: "is-later-part" }].filter((one) => one.share), `${count(of.due, "error")} due now, ${number(of.later)} not due until ${end}`)}
+    ${stack("due", [{ share: share("due"), css: "is-due", href: to("due"), said: "Filter by due now" }, { share: share("later"), css: "is-later-part", href: to("later"), said: "Filter by not due yet" }].filter((one) => one.share), `${count(of.due, "error")} due now, ${number(of.later)} not due until ${end}`)}
     <table class="minilist" aria-labelledby="due"><tbody>${line("due", "is-due", "Due now")}${line("later", "is-later-part", `Not due until ${end.replace(/ \d+$/, "")}`)}</tbody></table>
     ${view.not_due.map(reason)}</section>`;
 }

@@ -5,7 +5,7 @@ import { fetchFile } from "../session.js";
 import { state } from "../state.js";
 import { jump } from "../jump.js";
 import { filtered, href, same } from "../router.js";
-import { bar, stack } from "../parts/bar.js";
+import { barLink, bars, running, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
@@ -14,6 +14,7 @@ import { outdatedNote, unchecked } from "./unchecked.js";
 import { codeRuns, count, number, percent } from "../words.js";
 
 const SHOWN = 10;
+const MOST = 0.8; // where the running share is said to be most of all
 const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "cat-3", invalid: "cat-4" };
 
 function head(view) {
@@ -51,20 +52,22 @@ function pareto(view, route) {
   const all = route.show.rules === "all";
   const shown = all ? rules : rules.slice(0, Math.min(Math.max(SHOWN, eighty.rules + 2), 2 * SHOWN));
   const most = rules[0].errors;
+  const bar = bars("pareto", shown.map((rule) => rule.errors / most));
+  const curve = running("running", shown.map((rule) => rule.running), MOST);
   const below = rules.length - eighty.rules;
   const later = new Set(view.later_rules);
   const row = (rule, at) => html`<tr role="row" class=${at + 1 === eighty.rules && below ? "cut" : ""}>
       <td role="cell" class="title"><a href=${href(["findings", "rule", rule.code], route.filter)}><span class="code">${rule.code}</span> ${rule.title}</a>${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}</td>
-      <td role="cell" class="barcell"><a class="barlink" href=${filtered(route, { ...route.filter, rule: rule.code })} aria-label="Filter by rule ${rule.code}">${bar(rule.errors / most, later.has(rule.code) ? "later" : "")}</a></td>
+      <td role="cell" class="barcell">${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(at, later.has(rule.code) ? "later" : ""))}</td>
       <td role="cell" class="num">${number(rule.errors)}</td>
-      <td role="cell" class="num soft">${percent(rule.running)}</td>
+      <td role="cell" class="num soft sofar">${curve(at)}<span>${percent(rule.running)}</span></td>
     </tr>
     ${at + 1 === eighty.rules && below ? html`<tr role="row" class="cutnote"><td role="cell" colspan="4">Above the line: ${count(eighty.errors, "error")}, ${percent(eighty.errors / view.errors)} of all. Below it, ${below === 1 ? "1 rule has" : `${number(below)} rules share`} the other ${number(view.errors - eighty.errors)}.</td></tr>` : ""}`;
   return html`<section aria-labelledby="where">
     <h2 id="where">Where the errors are</h2>
     <p><strong>${eighty.rules === 1 ? "1 rule causes" : `${number(eighty.rules)} rules cause`} ${percent(eighty.errors / view.errors)} of all errors.</strong> Choose a rule to see its rows. Any bar filters all four views.</p>
     <table role="table" class="grid pareto" aria-labelledby="where">
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Rule</th><th role="columnheader" scope="col"><span class="vh">Share as a bar</span></th><th role="columnheader" scope="col" class="num sorted" aria-sort="descending">Errors</th><th role="columnheader" scope="col" class="num">Running share</th></tr></thead>
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Rule</th><th role="columnheader" scope="col"><span class="vh">Share as a bar</span></th><th role="columnheader" scope="col" class="num sorted" aria-sort="descending">Errors</th><th role="columnheader" scope="col" class="num sofar">Running share</th></tr></thead>
       <tbody role="rowgroup">${shown.map(row)}</tbody>
     </table>
     ${shown.length < rules.length || all ? html`<p class="after-table"><a href=${same(route, { rules: all ? "" : "all" })}>${all ? "Show fewer rules" : `Show all ${count(rules.length, "rule")} with errors`}</a></p>` : ""}
@@ -74,21 +77,23 @@ function pareto(view, route) {
 function kinds(view, route) {
   const parts = view.by_category.filter((one) => one.errors);
   const label = parts.map((one) => `${number(one.errors)} ${one.label.toLowerCase()}`).join(", ");
+  const to = (one) => filtered(route, { ...route.filter, category: one.category });
   return html`<section aria-labelledby="kind">
     <h2 id="kind">What kind of error</h2>
-    ${stack(parts.map((one) => ({ share: one.errors / view.errors, css: CATEGORY_CSS[one.category] ?? "cat-4" })), label)}
-    <table class="minilist" aria-labelledby="kind"><tbody>${parts.map((one) => html`<tr><th scope="row"><span class="sw ${CATEGORY_CSS[one.category] ?? "cat-4"}"></span><a href=${filtered(route, { ...route.filter, category: one.category })}>${one.label}</a></th><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / view.errors)}</td></tr>`)}</tbody></table>
+    ${stack("kinds", parts.map((one) => ({ share: one.errors / view.errors, css: CATEGORY_CSS[one.category] ?? "cat-4", href: to(one), said: `Filter by ${one.label.toLowerCase()}` })), label)}
+    <table class="minilist" aria-labelledby="kind"><tbody>${parts.map((one) => html`<tr><th scope="row"><span class="sw ${CATEGORY_CSS[one.category] ?? "cat-4"}"></span><a href=${to(one)}>${one.label}</a></th><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / view.errors)}</td></tr>`)}</tbody></table>
   </section>`;
 }
 
 function tables(view, route) {
   const parts = view.by_table.filter((one) => one.errors);
   const most = Math.max(...parts.map((one) => one.errors));
+  const bar = bars("tables", parts.map((one) => one.errors / most));
   return html`<section aria-labelledby="tab">
     <h2 id="tab">Which table</h2>
     <table class="minilist" aria-labelledby="tab">
       <thead><tr><td></td><td></td><th scope="col" class="num meta">Errors</th><th scope="col" class="num meta">per 100</th></tr></thead>
-      <tbody>${parts.map((one) => html`<tr><th scope="row"><a href=${filtered(route, { ...route.filter, table: one.table })}>${one.label ?? one.table}</a></th><td class="barcell">${bar(one.errors / most)}</td><td class="num">${number(one.errors)}</td><td class="num soft">${Number(one.per_100).toFixed(1)}</td></tr>`)}</tbody></table>
+      <tbody>${parts.map((one, at) => html`<tr><th scope="row"><a href=${filtered(route, { ...route.filter, table: one.table })}>${one.label ?? one.table}</a></th><td class="barcell">${barLink(route, { table: one.table }, one.label ?? one.table, bar(at))}</td><td class="num">${number(one.errors)}</td><td class="num soft">${Number(one.per_100).toFixed(1)}</td></tr>`)}</tbody></table>
   </section>`;
 }
 

@@ -4,7 +4,7 @@ import { add } from "../session.js";
 import { announce } from "../announce.js";
 import { fromInput } from "../dropped.js";
 import { change, state } from "../state.js";
-import { lineChart } from "../parts/line-chart.js";
+import { trend as trendLine } from "../parts/charts.js";
 import { making } from "../parts/making.js";
 import { count, number } from "../words.js";
 
@@ -22,7 +22,7 @@ export function trend(points) {
 export function chart(points) {
   const said = points.map((point) => `${point.label} ${number(point.errors)}`).join(", ");
   return html`<p>${trend(points)}</p>
-    ${lineChart(points, `Errors in ${points.length - 1 === 1 ? "a saved check" : `${points.length - 1} saved checks`} and now: ${said}`)}
+    ${trendLine(points, `Errors in ${points.length - 1 === 1 ? "a saved check" : `${points.length - 1} saved checks`} and now: ${said}`)}
     <details class="govuk-details figures-table"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Show the figures as a table</span></summary>
       <table class="grid few"><caption class="vh">Errors in the saved checks and now</caption><thead><tr><th scope="col">Check of</th><th scope="col" class="num">Errors</th><th scope="col" class="num">Per 100 children</th></tr></thead>
       <tbody>${points.map((point, at) => html`<tr><th scope="row">${point.label}${at === points.length - 1 ? ", this check" : ""}</th><td class="num">${number(point.errors)}</td><td class="num">${rate(point.per_100)}</td></tr>`)}</tbody></table></details>`;
