@@ -109,8 +109,7 @@ def test_all_tables_are_there():
 
 def test_errors_are_where_they_are_said_to_be():
     made = sample.generate(300)
-    assert len(made.injected) == 45
-    assert len({error.child for error in made.injected}) == 45
+    assert len({error.child for error in made.injected}) == len(made.injected) > 0.15 * 300, "common kinds come besides"
     for error in made.injected:
         if error.row is not None:
             assert rows_of(made.this_year[FILES[error.table]])[error.row + 1][0] == error.child

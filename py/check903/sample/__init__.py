@@ -52,7 +52,7 @@ def generate(
     """A return for the collection year that ends in `year`, with last year's and a provider list.
 
     children   how many are in this year's Header (before errors)
-    share      share of the children with an error put in; 0 for none
+    share      share of the children into whom errors of all kinds are put by turns, common ones besides; 0 for none
     providers  about how many providers are listed; by default it grows with the children
     directory  check903.postcodes.Directory to take many different postcodes from; by default the few that come with the package
 

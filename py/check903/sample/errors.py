@@ -81,21 +81,22 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of error. suits: may this row have it?  change: put it in; None takes the row away."""
+    """A kind of error. suits: may this row have it?  change: put it in; None takes the row away.  common: it comes in numbers."""
 
     name: str
     table: str
     rules: tuple[str, ...]
     suits: Callable[[Cell], object]
     change: Callable[[Cell], None] | None
+    common: float
 
 
-def _kind(name: str, table: str, rules: str, suits=lambda cell: True, change=None, **values) -> Kind:
+def _kind(name: str, table: str, rules: str, suits=lambda cell: True, change=None, common: float = 0, **values) -> Kind:
     def put(cell: Cell) -> None:
         for column, text in values.items():
             cell[column] = text
 
-    return Kind(name, table, tuple(rules.split()), suits, change or (put if values else None))
+    return Kind(name, table, tuple(rules.split()), suits, change or (put if values else None), common)
 
 
 def _length(cell: Cell) -> int:
@@ -179,32 +180,32 @@ KINDS = (
     _kind("episode_not_ended", "Episodes", "142", _followed, DEC="", REC="", REASON_PLACE_CHANGE=""),
     _kind("leaving_code_then_continues", "Episodes", "388 432", _followed, REC="E8"),
     _kind("still_open_after_18", "Episodes", "359", lambda c: c["REC"] in ("E5", "E17") and _in_care(c), DEC="", REC=""),
-    _kind("move_reason_blank", "Episodes", "225", lambda c: c["REASON_PLACE_CHANGE"], REASON_PLACE_CHANGE=""),
+    _kind("move_reason_blank", "Episodes", "225", lambda c: c["REASON_PLACE_CHANGE"], REASON_PLACE_CHANGE="", common=0.25),
     _kind("reason_on_open_episode", "Episodes", "233", lambda c: c["DEC"] == "" and _in_care(c), REASON_PLACE_CHANGE="CARPL"),
     _kind("provider_code_invalid", "Episodes", "178", lambda c: c["PLACE_PROVIDER"] == "PR1", PLACE_PROVIDER="PR"),
     _kind("provider_code_blank", "Episodes", "526", lambda c: c["PLACE_PROVIDER"] == "PR4", PLACE_PROVIDER=""),
     _kind("parents_under_section_20", "Episodes", "378", lambda c: c["PLACE"] == "P1", LS="V2"),
     _kind("postcode_mistyped", "Episodes", "392c", lambda c: c["PL_POST"], _misspell),
-    _kind("postcode_blank", "Episodes", "392b", _in_care, PL_POST=""),
+    _kind("postcode_blank", "Episodes", "392b", _in_care, PL_POST="", common=0.4),
     _kind("postcodes_equal", "Episodes", "392d", lambda c: _in_care(c) and c["PLACE"][0] == "U",
           lambda c: c.__setitem__("PL_POST", c["HOME_POST"])),
     _kind("urn_unknown", "Episodes", "1008", lambda c: c["URN"] not in ("", NO_URN), URN="SC999999"),
-    _kind("urn_blank", "Episodes", "218", lambda c: c["URN"] not in ("", NO_URN), URN=""),
+    _kind("urn_blank", "Episodes", "218", lambda c: c["URN"] not in ("", NO_URN), URN="", common=0.1),
     _kind("urn_not_wanted", "Episodes", "222", lambda c: c["PLACE"] == "P1", URN="SC999999"),
     _kind("urn_of_closed_provider", "Episodes", "227", _has_closed_provider, _closed_provider),
     _kind("last_year_decom", "Episodes", "502", _went_on, lambda c: c.move("DECOM", -1)),
     _kind("last_year_ls", "Episodes", "503B", lambda c: _went_on(c) and c["LS"] == "C2", LS="C1"),
-    _kind("last_year_need", "Episodes", "503C", lambda c: _went_on(c) and c["CIN"] == "N1" and not c.next, CIN="N5"),
+    _kind("last_year_need", "Episodes", "503C", lambda c: _went_on(c) and c["CIN"] == "N1" and not c.next, CIN="N5", common=0.15),
     _kind("last_year_place", "Episodes", "503D", lambda c: _went_on(c) and c["PLACE"] == "U6", PLACE="U4"),
     # The other tables
     _kind("dob_differs_between_files", "Reviews", "INT17", change=lambda c: c.move("DOB", -1)),
-    _kind("review_code_blank", "Reviews", "167", REVIEW_CODE=""),
+    _kind("review_code_blank", "Reviews", "167", REVIEW_CODE="", common=0.2),
     _kind("review_code_for_under_4", "Reviews", "440", lambda c: c["REVIEW_CODE"] != "PN0", REVIEW_CODE="PN0"),
-    _kind("date_other_format", "Reviews", "", change=_iso),
+    _kind("date_other_format", "Reviews", "", change=_iso, common=0.3),
     _kind("code_in_lower_case", "Reviews", "", lambda c: c["REVIEW_CODE"] != "PN0",
-          lambda c: c.__setitem__("REVIEW_CODE", c["REVIEW_CODE"].lower() + " ")),
+          lambda c: c.__setitem__("REVIEW_CODE", c["REVIEW_CODE"].lower() + " "), common=0.2),
     _kind("oc2_row_absent", "OC2", "191"),
-    _kind("oc2_item_blank", "OC2", "191", TEETH_CHECK=""),
+    _kind("oc2_item_blank", "OC2", "191", TEETH_CHECK="", common=0.6),
     _kind("oc2_sdq_blank", "OC2", "186 197B", lambda c: c["SDQ_SCORE"], SDQ_SCORE=""),
     _kind("oc2_conviction_blank", "OC2", "543", lambda c: c["CONVICTED"] == "0", CONVICTED=""),
     _kind("oc3_home_invalid", "OC3", "133", ACCOM="S1"),
@@ -225,7 +226,11 @@ KINDS = (
 
 
 def inject(rows: Rows, last: Rows, year: int, providers: Providers, share: float, rng: Random) -> list[Injected]:
-    """Put errors of all kinds into `rows`, into about `share` of the children and at most one into each; gives what was put in."""
+    """Put errors into `rows`, at most one into a child; gives what was put in.
+
+    Kinds take turns until about `share` of the children have one; of the common kinds, which make most of a real return's errors, more are
+    put in, `common` times as many.
+    """
     context = Context(rows, Year(year), providers, {row[0]: row for row in last["Header"]}, rng)
     chosen = [kind for kind in KINDS if kind.table in rows]
     candidates = {kind.name: _candidates(kind, context) for kind in chosen}
@@ -233,21 +238,26 @@ def inject(rows: Rows, last: Rows, year: int, providers: Providers, share: float
     put: list[tuple[Kind, list[str] | None, str]] = []
     away: set[int] = set()
     wanted = round(share * len(rows["Header"]))
-    while wanted and chosen:
-        kind = chosen[len(put) % len(chosen)]
+
+    def put_in(kind: Kind) -> bool:
         cell = next((cell for cell in candidates[kind.name] if cell.child not in used and kind.suits(cell)), None)
         if cell is None:
-            chosen.remove(kind)
-            continue
+            return False
         used.add(cell.child)
         if kind.change is None:
             away.add(id(cell.row))
-            put.append((kind, None, cell.child))
         else:
-            at_fault = cell.row
             kind.change(cell)
-            put.append((kind, at_fault, cell.child))
-        wanted -= 1
+        put.append((kind, kind.change and cell.row, cell.child))
+        return True
+
+    while len(put) < wanted and chosen:
+        kind = chosen[len(put) % len(chosen)]
+        if not put_in(kind):
+            chosen.remove(kind)
+    for kind in chosen:
+        for _ in range(round(kind.common * wanted)):
+            put_in(kind)
     for table in rows.values():
         table[:] = [row for row in table if id(row) not in away]
     number = {id(row): at for table in rows.values() for at, row in enumerate(table)}
