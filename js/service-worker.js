@@ -1,5 +1,6 @@
 // On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in what they are (SITE).
 const NAME = `check903-${SITE.build}`;
+let handOvers = 0;
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
@@ -25,15 +26,19 @@ async function serve(request) {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return Response.error();
   const isPage = request.mode === "navigate" && /\/(index\.html)?$/.test(pathname);
-  if (isPage && await handOver()) return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "0" } });
+  if (isPage && await handOver()) return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "1" } });
   const cache = await caches.open(NAME);
   return await cache.match(isPage ? "./" : request, { ignoreSearch: true }) ?? fetch(request);
 }
 
-/** A newer build waits until no page of this one is open; a reload of the only page is such a moment, which browsers don't see by themselves. */
+/**
+ * A newer build waits until no page of this one is open; a reload of the only page is such a moment, which browsers don't see by themselves.
+ * It takes over once this worker has nothing to answer: hence the second before the page asks again, and an end to asking.
+ */
 async function handOver() {
   const { waiting } = self.registration;
-  if (!waiting || (await self.clients.matchAll()).length > 1) return false;
+  if (!waiting || handOvers === 5 || (await self.clients.matchAll()).length > 1) return false;
+  handOvers += 1;
   waiting.postMessage("take over");
   return true;
 }
