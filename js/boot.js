@@ -45,7 +45,7 @@
         : "This browser is too old. " + CURRENT;
     }
     if (typeof Worker !== "function") return "Web workers are switched off in this browser, and the checks need them. " + CURRENT;
-    if (typeof DecompressionStream !== "function" || typeof structuredClone !== "function" || typeof WebAssembly.Exception !== "function" || !Array.prototype.at) {
+    if (typeof DecompressionStream !== "function" || typeof structuredClone !== "function" || typeof WebAssembly.Exception !== "function" || !Array.prototype.toSorted) {
       return "This browser is too old. " + CURRENT;
     }
     return null;

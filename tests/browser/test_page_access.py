@@ -57,7 +57,7 @@ def screens():
         "overview": "#/findings/overview", "overview-filtered": "#/findings/overview?table=Episodes&category=inconsistent", "rule": "#/findings/rule",
         "children": "#/findings/child", "all": "#/findings/all", "nothing": "#/findings/all?text=nothingatall", "mend": "#/mend",
         "share": "#/share", "rules": "#/rules", "help": "#/help", "help-privacy": "#/help/privacy", "help-providers": "#/help/providers",
-        "help-screens": "#/help/screens", "help-trouble": "#/help/trouble", "nowhere": "#/nowhere",
+        "help-findings": "#/help/findings", "help-keys": "#/help/keys", "nowhere": "#/nowhere",
     }
 
 

@@ -37,7 +37,7 @@ const dropArea = () => html`<div class="drop ${state.dragging ? "over" : ""}" @d
     <input hidden type="file" id="choose-folder" webkitdirectory @change=${chosen}>
   </div>
   <div class="under-drop">
-    <span class="soft">Also: Ofsted’s provider list. Or <button type="button" class="linkish" @click=${press("choose-folder")}>choose a whole folder</button></span>
+    <span class="soft">Also: Ofsted’s provider list (<a href="#/help/providers">how to get it</a>). Or <button type="button" class="linkish" @click=${press("choose-folder")}>choose a whole folder</button></span>
     <span>No files to hand? ${state.wantsSample ? html`<span role="status">Sample data comes when Python is ready.</span>` : html`<button type="button" class="linkish" @click=${sample}>Try with sample data</button>`}</span>
   </div>`;
 

@@ -109,7 +109,7 @@ function notRun(view) {
   const row = (one) => html`<tr>
       <td>${one.fault ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br><span class="meta">${one.why}</span>` : one.why}</td>
       <td class="num">${number(one.rules.length)}</td><td class="soft">${which(one.rules)}</td>
-      <td>${one.fault ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.` : one.todo}</td></tr>`;
+      <td>${one.fault ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.` : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`}</td></tr>`;
   return html`<section class="section">
     <h2 id="nr">${view.rules_not_run === 1 ? "1 rule was" : `${number(view.rules_not_run)} rules were`} not run</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="nr"><table class="grid w-640" aria-labelledby="nr">

@@ -20,6 +20,7 @@ _TO_DO = (
     ("CHILD column", "Add the column CHILD to the file."),
     ("column", "Add the column to the file, or load a file that has it."),
 )
+_HELP = (("provider list", "providers"), ("last year", "last-year"))  # the help page on how to get what is not there
 _CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
 _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
 
@@ -37,7 +38,7 @@ def not_run(checked: Checked) -> list[dict]:
 def _item(checked: Checked, why: str, todo: str, rules: list[Rule]) -> dict:
     faults = {rule.code: checked.result.faults[rule.code] for rule in rules if rule.code in checked.result.faults}
     return {
-        "why": why, "todo": todo, "fault": bool(faults),
+        "why": why, "todo": todo, "fault": bool(faults), "help": next((page for mark, page in _HELP if mark in why.lower()), ""),
         "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
         "details": "\n\n".join(f"Rule {code}\n{without_data(trace)}" for code, trace in faults.items()),
     }
