@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from page_steps import main_heading
 from playwright.sync_api import expect
+
+from page_steps import main_heading
 
 NOWHERE = re.compile("^There is no such")
 ABOUT = {
