@@ -65,7 +65,7 @@ class Return:
     file_format  "xml" or "csv"; by default "xml" where Header has a UASC column
     """
 
-    def __init__(self, this, last, collection, *, rules_year=None, authority=None, providers=None, postcodes=None, file_format=None):
+    def __init__(self, this, last, collection, *, rules_year=None, authority=None, providers=None, postcodes=None, file_format=None, like=None):
         self.collection = collection
         self.rules_year = rules_year or collection.year
         self.start, self.end = np.datetime64(collection.start, "D"), np.datetime64(collection.end, "D")
@@ -74,7 +74,7 @@ class Return:
         header = this.get("Header")
         self.file_format = file_format or ("xml" if header is not None and "UASC" in header.columns else "csv")
         self.loaded = frozenset(tables)
-        self.children, numbers = _number_children(tables)
+        self.children, numbers = like._numbers_of(tables) if like else _number_children(tables)
         self._bases = {}
         self._postcodes_found = {}
         for spec in schema.TABLES.values():
@@ -92,7 +92,16 @@ class Return:
     def like(self, this, last) -> Return:
         """Other tables in the same circumstances: collection, council, provider list and so on."""
         return Return(this, last, self.collection, rules_year=self.rules_year, authority=self._authority, providers=self._providers,
-                      postcodes=self.postcodes, file_format=self.file_format)
+                      postcodes=self.postcodes, file_format=self.file_format, like=self)
+
+    def _numbers_of(self, tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
+        """As _number_children: the numbers of this return, where no table's CHILD column is another one than here."""
+        def same(now: Table, here: Table) -> bool:
+            return len(now) == len(here) and now.columns.get("CHILD") is here.columns.get("CHILD")
+
+        if tables.keys() == self.loaded and all(same(table, self.table(name)) for name, table in tables.items()):
+            return self.children, {name: self._bases[name].child for name in tables}
+        return _number_children(tables)
 
     def table(self, name: str) -> Table:
         """The table as it was read; without rows where it was not loaded."""

@@ -77,6 +77,8 @@ def _run(r: Return, rules: list[Rule], which: np.ndarray, into: Result) -> Resul
 
 def _renumbered(result: Result, r: Return) -> np.ndarray:
     """The numbers that the findings' children have in `r`; -1 for none."""
+    if result.returned.children is r.children:
+        return result.child
     numbers = {child: number for number, child in enumerate(r.children)}
     table = np.array([numbers.get(child, -1) for child in result.returned.children] + [-1])
     return table[result.child]
