@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from check903 import __main__ as cli
-from check903 import engine, sample
+from check903 import engine, sample, schema
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 GOOD = "1,M,01/02/2015,WBRI,A123456789012,,\n"
@@ -148,7 +148,7 @@ def test_paths_that_are_not_there(folder, monkeypatch, capsys, arguments, senten
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
     ([], "folder"),
-    ([".", "--year", "1999"], "1999 is not a year from 2023 to 2027"),
+    ([".", "--year", "1999"], f"1999 is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR}"),
     ([".", "--year", "x"], "x is not a year"),
     ([".", "--authority", "E99"], "E99 is not the ONS code"),
     ([".", "--rules", "101,zzz"], "there is no rule zzz"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from check903 import schema
 from check903.reading import Shelf, read
 from making import EPISODES, HEADER, OC3, REVIEWS, cells, rows, workbook, zipped
 
@@ -82,7 +83,7 @@ def test_a_few_wrong_dates_do_not_decide():
 
 def test_nothing_to_go_by():
     shelf = shelf_of([("header.csv", HEADER.encode())])
-    assert (shelf.year, shelf.year_from) == (2027, "No file says which year it is.")
+    assert (shelf.year, shelf.year_from) == (schema.LAST_YEAR, "No file says which year it is.")
     assert list(shelf.this_year) == ["Header"]
     assert Shelf().doubts == []
 
@@ -98,9 +99,10 @@ def test_the_year_can_be_set_and_unset():
 
 
 def test_years_that_cannot_be_checked():
-    shelf = shelf_of(children(1, 50, 2029).items())
-    assert shelf.year == 2027
-    assert shelf.doubts[0] == "The dates are of 2028-29, but the years that can be checked are 2022-23 to 2026-27."
+    shelf = shelf_of(children(1, 50, schema.LAST_YEAR + 2).items())
+    assert shelf.year == schema.LAST_YEAR
+    too_late, first, last = map(schema.year_label, (schema.LAST_YEAR + 2, schema.FIRST_YEAR, schema.LAST_YEAR))
+    assert shelf.doubts[0] == f"The dates are of {too_late}, but the years that can be checked are {first} to {last}."
 
 
 def test_a_part_can_be_given_another_year_or_table():
@@ -215,7 +217,7 @@ def test_read_takes_bytes_files_and_folders(tmp_path):
     assert shelf.files[0].read.name == "last year/dolo.csv"
     header = read(str(folder / "header.csv"))
     assert rows(header.last_year["Header"]) == rows(read({"header.csv": LAST["header.csv"]}).this_year["Header"])
-    assert header.doubts == ["There are files of 2025-26 only, none of 2026-27."]
+    assert header.doubts == [f"There are files of {schema.year_label(schema.LAST_YEAR - 1)} only, none of {schema.year_label(schema.LAST_YEAR)}."]
     assert read({"header.csv": THIS["header.csv"]}, year=2024).year == 2024
     with pytest.raises(OSError, match="nothing.csv"):
         read(tmp_path / "nothing.csv")
