@@ -2,8 +2,9 @@
 
 import re
 
-import build
 import yaml
+
+import build
 from conftest import ROOT
 
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
