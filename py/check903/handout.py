@@ -42,10 +42,15 @@ def email(checked: Checked, made: Worklist) -> str:
     """The list as plain text."""
     lines = [intro(checked, made), ""]
     for number, item in enumerate(items(checked, made), 1):
-        lines.append(f"{number}. {title_of(item)}")
-        lines += [f"   {heading}: {line}" for heading, said in entry(item) for line in said]
+        lines.append(f"{number}. {_one_line(title_of(item))}")
+        lines += [f"   {heading}: {_one_line(line)}" for heading, said in entry(item) for line in said]
         lines.append("")
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """A line break in a cell must not begin what looks like another point of the e-mail."""
+    return " ".join(text.split())
 
 
 def page(checked: Checked, made: Worklist) -> str:
@@ -100,7 +105,7 @@ def _sheet(book, name: str, heads: list[str], widths: list[int], rows: list[list
 
 def _names(lists: list[Worklist], longest: int) -> list[str]:
     """A name for each list's sheet or file: only letters, digits, spaces and dashes, no two alike."""
-    taken, names = {"all lists"}, []
+    taken, names = {"all lists", "history"}, []  # Excel keeps the second for itself
     for made in lists:
         plain = " ".join(re.sub(r"[^\w .-]", " ", made.who).split())[:longest].strip(" .'") or "List"
         name, number = plain, 2

@@ -21,6 +21,7 @@ FORMAT = "check903 saved check"
 HOLDS = "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no postcodes."
 HOLDS_FIGURES = "Counts of errors by rule and per 100 children. No ids and no dates; counts under 5 are shown as “under 5”."
 FEW = 5
+MOST = 1_000_000_000  # of anything counted here
 
 Key = tuple[str, str, str, str, int]
 
@@ -117,20 +118,34 @@ def from_bytes(data: bytes) -> SavedCheck:
         content = json.loads(data.decode("utf-8-sig"))
         if content["format"] != FORMAT:
             raise KeyError("format")
-        made = dt.datetime.fromisoformat(content["made"]) if "made" in content else None
-        counts = {str(code): None if count is None else int(count) for code, count in content["counts"].items()}
-        check = SavedCheck(made, str(content["council"]), int(content["year"]), int(content["children"]), counts)
+        made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if "made" in content else None
+        counts = {_text(code): None if count is None else _count(count) for code, count in content["counts"].items()}
+        check = SavedCheck(made, _text(content["council"]), _count(content["year"]), _count(content["children"]), counts)
         if "findings" in content:
             check.findings = []
             for child, found in content["findings"].items():
                 for rule, table, own, nth, *note in found:
-                    key = (str(rule), str(table), str(child), str(own), int(nth))
+                    key = (_text(rule), _text(table), _text(child), _text(own), _count(nth))
                     check.findings.append(key)
                     if note:
-                        check.accepted[key] = str(note[0])
+                        check.accepted[key] = _text(note[0])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError("this is not a check that Check 903 saved, or it was changed since: save the check again") from fault
     return check
+
+
+def _text(value) -> str:
+    """A text that can be saved again: half a character, which JSON can hold, can't be."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value.encode().decode()
+
+
+def _count(value) -> int:
+    """A whole number of a size that can occur."""
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise ValueError("not a count")
+    return value
 
 
 @dataclass(frozen=True)

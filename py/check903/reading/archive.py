@@ -16,10 +16,14 @@ _DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and 
 
 
 class Zip:
-    """A zip in memory whose members can be read without growing beyond the limits. Raises Unusable for one that can't be used."""
+    """A zip in memory whose members can be read without growing beyond the limits. Raises Unusable for one that can't be used.
 
-    def __init__(self, data: bytes, limits: Limits):
-        self._limits = limits
+    within  the zip it lies in, if any: what it unpacks to counts there too, or a zip of zips would unpack to any size
+    """
+
+    def __init__(self, data: bytes, limits: Limits, within: Zip | None = None):
+        self._limits, self._within = limits, within
+        self.depth: int = within.depth + 1 if within else 0
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
@@ -56,13 +60,18 @@ class Zip:
             with self._file.open(member) as file:
                 while piece := file.read(MB):
                     size += len(piece)
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        raise self._too_large()
+                    self._count(len(piece))
                     self._refuse_bomb(size, member.compress_size)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
             raise Unusable(_DAMAGED) from None
+
+    def _count(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise self._too_large()
+        if self._within:
+            self._within._count(size)
 
     def _refuse_bomb(self, size: int, packed: int) -> None:
         if size > self._limits.small_bytes and size > self._limits.ratio * max(1, packed):

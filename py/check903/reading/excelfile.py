@@ -12,7 +12,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from check903.reading import archive, guard, oldexcel
+from check903.reading import archive, oldexcel
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
@@ -21,9 +21,7 @@ from check903.reading.words import names
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
-    """A grid for each sheet that holds anything, and notes on the file as a whole. Raises Unusable."""
-    if data.startswith(archive.START):
-        guard.look_over_zipped(archive.Zip(data, limits), limits)
+    """A grid for each sheet that holds anything, and notes on the file as a whole; `guard` has looked it over. Raises Unusable."""
     try:
         with _opened(data) as book:
             sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]

@@ -6,46 +6,49 @@ import hashlib
 import re
 
 from check903 import saved
-from check903.reading import archive, csvfile, oldexcel, parts, text, xmlfile
+from check903.reading import archive, csvfile, guard, oldexcel, parts, text, xmlfile
 from check903.reading.limits import LIMITS, MB, Limits
 from check903.reading.result import FileRead, Part, Unusable
-from check903.reading.words import names
+from check903.reading.words import names, plain
 
 ZIPS_IN_ZIPS = 1
+_SPREADSHEET = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|urn:oasis:names:tc:opendocument")
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 
 
-def read_file(name: str, data: bytes, limits: Limits = LIMITS, depth: int = 0) -> list[FileRead]:
+def read_file(name: str, data: bytes, limits: Limits = LIMITS, within: archive.Zip | None = None) -> list[FileRead]:
     """What a file holds: one FileRead, several for a zip, none for what an operating system leaves lying about.
 
     name   as the user sees it, with the folder if there is one
-    depth  in how many zips it lies
+    within the zip it lies in
     A file that can't be used gives a FileRead with a problem; nothing is raised for what a file holds.
     """
+    name = plain(name)
     if is_clutter(name):
         return []
     try:
         if len(data) > limits.file_bytes:
             raise Unusable(f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right file.")
         if data.startswith((archive.START, archive.EMPTY)):
-            zipped = archive.Zip(data, limits)
+            zipped = archive.Zip(data, limits, within)
             if not zipped.is_workbook:
-                return _members(name, zipped, limits, depth)
+                return _members(name, zipped, limits)
+            guard.look_over_zipped(zipped, limits)
         return [_single_file(name, data, limits)]
     except Unusable as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
 
 
-def _members(name: str, zipped: archive.Zip, limits: Limits, depth: int) -> list[FileRead]:
+def _members(name: str, zipped: archive.Zip, limits: Limits) -> list[FileRead]:
     """What the files in a zip hold; a zip in a zip is opened, one in that is not."""
-    if depth > ZIPS_IN_ZIPS:
+    if zipped.depth > ZIPS_IN_ZIPS:
         raise Unusable("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
     reads = []
     for member in zipped.members:
-        inner = f"{name} > {member.filename}"
+        inner = f"{name} > {plain(member.filename)}"
         try:
             if not is_clutter(member.filename):
-                reads += read_file(inner, zipped.read(member), limits, depth + 1)
+                reads += read_file(inner, zipped.read(member), limits, zipped)
         except Unusable as problem:
             reads.append(FileRead(inner, problem=f"{inner}: {problem}"))
     if not reads:
@@ -89,6 +92,8 @@ def _text_file(name: str, data: bytes, limits: Limits) -> FileRead:
     if _HTML.match(start):
         raise Unusable("it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that here.")
     if start.startswith("<"):
+        if _SPREADSHEET.search(start):
+            raise Unusable("it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here.")
         grids, more = xmlfile.read(content, name, limits)
         return FileRead(name, [parts.part_of(grid, grid.xml) for grid in grids], notes=notes + more)
     grid, more = csvfile.read(content, name, limits)

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from check903.reading.archive import Zip
 from check903.reading.limits import Limits
-from check903.reading.oldexcel import DAMAGED
+from check903.reading.oldexcel import DAMAGED, LOCKED
 from check903.reading.result import Unusable
 
 _WIDE_CELL = re.compile(rb"""r=["']([A-Z]{2,})\d""")
@@ -22,10 +22,15 @@ _COUNT = re.compile(rb"""(?:uniqueCount|cellXfs\s+count)=["'](\d{7,})""")  # wha
 _ALL_ROWS, _ALL_COLUMNS = 1_048_576, 16_384
 _OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
 _BINARY_ROW, _BINARY_CELLS, _BINARY_SIZE = 0, range(1, 12), 148
+_BINARY_SHORT = range(12, 19)  # cells without their column's number, which the library passes over as if they were not there
+_ODS_LOCKED = b"encryption-data"
 
 
 def look_over_zipped(zipped: Zip, limits: Limits) -> None:
     """Raises Unusable for an .xlsx, .xlsb or .ods file that is damaged or whose cells lie too far apart."""
+    for member in zipped.members:
+        if member.filename == "META-INF/manifest.xml" and _ODS_LOCKED in zipped.read(member):
+            raise Unusable(LOCKED)
     for member in zipped.members:
         if member.filename == "content.xml":
             _OpenDocument(limits).look_over(zipped.chunks(member))
@@ -134,6 +139,8 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
             content = sheet[at : at + min(length, 16)]
             if kind in _BINARY_CELLS:
                 width = max(width, 1 + _first_number(content))
+            elif kind in _BINARY_SHORT:
+                raise Unusable("it is a binary workbook (.xlsb) of a kind that can’t be read. Open it in Excel, save it as .xlsx and drop that here.")
             elif kind == _BINARY_ROW:
                 height = max(height, 1 + _first_number(content))
             elif kind == _BINARY_SIZE:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 NAMED = 6  # names said in one sentence before the rest are only counted
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -22,5 +24,10 @@ def names(items: Iterable[str]) -> str:
 
 def shortened(text: str, length: int = 60) -> str:
     """The text on one line, cut where it is too long to be said."""
-    text = " ".join(text.split())
+    text = plain(" ".join(text.split()))
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """The text without marks that can't be seen, some of which turn round the text that follows them: a name must not spoil the sentence it is in."""
+    return _UNSEEN.sub("", text)

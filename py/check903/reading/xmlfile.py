@@ -19,7 +19,7 @@ from check903.reading.grid import Grid, Positions, refuse_huge_values
 from check903.reading.limits import Limits
 from check903.reading.recognise import telling_columns
 from check903.reading.result import Unusable
-from check903.reading.words import names
+from check903.reading.words import count, names
 from check903.table import Column
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
@@ -51,14 +51,20 @@ class Block:
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """A grid for each table of the file, and notes on the file as a whole. Raises Unusable."""
     tables = _Tables()
-    Parser(tables.add, limits).parse(text)
+    parser = Parser(tables.add, limits)
+    parser.parse(text)
     grids = tables.grids(where)
     if not grids:
         raise Unusable("it holds no child of a return. Export the return again as XML or as CSV files.")
     for grid in grids:
         refuse_huge_values(grid, limits)
-    unknown = sorted(tables.unknown)
-    return grids, [f"Elements that the return doesn’t have were ignored: {names(unknown)}."] if unknown else []
+    notes = []
+    if tables.unknown:
+        notes.append(f"Elements that the return doesn’t have were ignored: {names(sorted(tables.unknown))}.")
+    if parser.twice:
+        tag, line = parser.twice[0]
+        notes.append(f"{count(len(parser.twice), 'value')} left out because another of that name comes before it, the first {names([tag])} in line {line:,}.")
+    return grids, notes
 
 
 class Parser:
@@ -73,6 +79,7 @@ class Parser:
         self._open: list[Block] = []
         self._leaf: tuple[str, int] | None = None  # the element that has begun and not yet shown whether it holds others
         self._texts: list[str] = []
+        self.twice: list[tuple[str, int]] = []  # elements that say something else than one of that name before them, and their lines
         self._expat = parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -128,7 +135,9 @@ class Parser:
 
     def _end_leaf(self, tag: str, line: int) -> None:
         if self._open:
-            self._open[-1].fields.setdefault(TAGS.get(tag, tag), "".join(self._texts))
+            text = "".join(self._texts)
+            if self._open[-1].fields.setdefault(TAGS.get(tag, tag), text) != text:
+                self.twice.append((tag, line))
 
 
 def without_declaration(text: str) -> str:
