@@ -16,9 +16,10 @@ from check903.reading.limits import Limits
 from check903.reading.oldexcel import DAMAGED, LOCKED
 from check903.reading.result import Unusable
 
-_WIDE_CELL = re.compile(rb"""r=["']([A-Z]{2,})\d""")
-_LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r=["'](\d{4,})""")
-_COUNT = re.compile(rb"""(?:uniqueCount|cellXfs\s+count)=["'](\d{7,})""")  # what the library makes room for beforehand
+_WIDE_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})""")
+_LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r\s*=\s*["'](\d{4,})""")
+_FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{0,3}(\d{7,})""")
+_COUNT = re.compile(rb"""(?:\suniqueCount|<(?:\w+:)?cellXfs\s[^>]*?count)\s*=\s*["']\s*\+?(\d{7,})""")  # what the library makes room for beforehand
 _ALL_ROWS, _ALL_COLUMNS = 1_048_576, 16_384
 _OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
 _BINARY_ROW, _BINARY_CELLS, _BINARY_SIZE = 0, range(1, 12), 148
@@ -61,9 +62,13 @@ def _look_over_xml(pieces, size: int, limits: Limits) -> None:
         for piece in pieces:
             parser.Parse(piece)
             piece = tail + piece
+            if b"\0" in piece:  # UTF-16, in which nothing would be found here
+                raise Unusable(DAMAGED)
             if any(int(count) > size for count in _COUNT.findall(piece)):
                 raise Unusable(DAMAGED)
             width = max([width, *map(_column_number, set(_WIDE_CELL.findall(piece)))])
+            if width > _ALL_COLUMNS or any(int(row[:8]) > _ALL_ROWS for row in _FAR_ROW.findall(piece)):
+                raise Unusable(DAMAGED)
             if width * _ALL_ROWS > limits.cells:
                 height = max([height, *map(int, _LONG_ROW.findall(piece))])
             tail = piece[-_OVERLAP:]
@@ -76,7 +81,7 @@ def _look_over_xml(pieces, size: int, limits: Limits) -> None:
 def _column_number(letters: bytes) -> int:
     """b"A" -> 1, b"AA" -> 27."""
     number = 0
-    for letter in letters[:4]:  # four letters are beyond the last column already
+    for letter in letters.upper():
         number = 26 * number + letter - 64
     return number
 
