@@ -1,24 +1,16 @@
-"""Damages good files at random and reads them: `python tests/reading/mutating.py SECONDS [SEED]` runs on until the time is over.
+"""Good files damaged at random, byte by byte or, in a zip, in its members, so that the damage gets past the zip's own checks.
 
-Each file is damaged byte by byte, or, if it is a zip, in its members, so that the damage gets past the zip's own checks. A file that the reader
-fails on is left in the folder where this runs. A crash of Python itself leaves the file `being_read.bin`.
+For the tests; the long run, which looks where damage leads, is fuzzing.py.
 """
 
 from __future__ import annotations
 
 import io
 import random
-import sys
-import time
-import traceback
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "py"), str(ROOT / "tests" / "reading")]
-
-from check903.reading import read_file  # noqa: E402
-from making import EPISODES, OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped  # noqa: E402
+from making import EPISODES, OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped
 
 GOOD = {
     "f.csv": EPISODES.encode(),
@@ -58,27 +50,3 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
         else:
             data[at : at + 4] = chance.choice(_WORDS)
     return bytes(data)
-
-
-def main(seconds: float, seed: int) -> int:
-    """Read damaged files until the time is over; the number of files on which the reader failed."""
-    chance, end, runs, faults = random.Random(seed), time.monotonic() + seconds, 0, 0
-    while time.monotonic() < end:
-        name = chance.choice(list(GOOD))
-        data = damaged(name, chance)
-        Path("being_read.bin").write_bytes(data)
-        try:
-            for read in read_file(name, data):
-                assert (read.problem is None) == bool(read.parts)
-        except Exception:
-            faults += 1
-            Path(f"fault_{seed}_{runs}_{name}").write_bytes(data)
-            traceback.print_exc()
-        runs += 1
-    Path("being_read.bin").unlink()
-    print(f"{runs:,} files read, {faults} faults")
-    return faults
-
-
-if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0) > 0)
