@@ -40,6 +40,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 ZIP = DIST / f"check903-{VERSION}.zip"
 PORT = 8903
+WITH_ARGUMENTS = ("test", "fuzz")
 
 # Order matters: the page is up first, the worker starts while the larger files still load, and charts are wanted last.
 PACKED = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar", "app.tar"]
@@ -149,13 +150,14 @@ def site_packages() -> Path:
 
 
 def environment(*extras: str) -> None:
-    """The virtual environment with the project's packages and those of the extras."""
+    """The virtual environment with the project's packages and those of the extras, each of the very bytes that py/locks/ names."""
     python = venv_python()
     step(f"Virtual environment for Python {sys.version.split()[0]}", [sys.version], [python],
          lambda: run(sys.executable, "-m", "venv", "--clear", BUILD / "venv"))
-    for extra, wanted in {"": PROJECT["dependencies"], **{name: PROJECT["optional-dependencies"][name] for name in extras}}.items():
-        step(f"Python packages {extra}".rstrip(), [*wanted, sys.version], [python],
-             lambda wanted=wanted: run(python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *wanted))
+    for name in ("needed", *extras):
+        lock = ROOT / "py" / "locks" / f"{name}.txt"
+        step(f"Python packages: {name}", [lock, sys.version], [python],
+             lambda lock=lock: run(python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--requirement", lock))
 
 
 def node_packages() -> None:
@@ -468,6 +470,13 @@ def bench() -> int:
     return max(subprocess.run([venv_python(), script], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}).returncode for script in scripts)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """look for files that a reader fails on: fuzz READER SECONDS (Linux only)"""
+    with only_one():
+        environment("test", "fuzz")
+    return subprocess.run([venv_python(), ROOT / "tests" / "reading" / "fuzzing.py", *arguments], cwd=ROOT).returncode
+
+
 def clean() -> None:
     """remove build/, dist/ and js/node_modules; downloads stay in ~/.cache/check903"""
     for folder in (BUILD, DIST, MODULES):
@@ -487,8 +496,9 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument("--no-serve", action="store_true", help="only build")
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     commands = parser.add_subparsers(dest="command", metavar="STEP")
-    for name, function in (("build", build), ("serve", serve), ("test", test), ("bench", bench), ("postcodes", only_postcodes), ("clean", clean)):
-        commands.add_parser(name, help=function.__doc__, add_help=name != "test")
+    steps = {"build": build, "serve": serve, "test": test, "bench": bench, "fuzz": fuzz, "postcodes": only_postcodes, "clean": clean}
+    for name, function in steps.items():
+        commands.add_parser(name, help=function.__doc__, add_help=name not in WITH_ARGUMENTS)
     return parser
 
 
@@ -496,7 +506,7 @@ def main() -> int:
     if sys.version_info < (3, 11):
         sys.exit("Check 903 is built with Python 3.11 or newer; this is " + sys.version.split()[0])
     options, rest = command_line().parse_known_args()
-    if rest and options.command != "test":
+    if rest and options.command not in WITH_ARGUMENTS:
         command_line().error(f"what is {' '.join(rest)}?")
     try:
         match options.command:
@@ -508,6 +518,8 @@ def main() -> int:
                 return test(rest)
             case "bench":
                 return bench()
+            case "fuzz":
+                return fuzz(rest)
             case "postcodes":
                 only_postcodes()
             case "clean":

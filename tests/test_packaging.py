@@ -36,6 +36,14 @@ def test_everything_is_pinned():
     assert all("integrity" in entry for name, entry in lock["packages"].items() if name)
 
 
+def test_what_pip_installs_is_locked_by_hash():
+    for lock, extra in {"needed": [], **PROJECT["project"]["optional-dependencies"]}.items():
+        text = (ROOT / "py" / "locks" / f"{lock}.txt").read_text(encoding="utf-8").replace("\\\n", "")
+        entries = {line.partition(" ")[0]: line for line in text.splitlines()}
+        assert set(PROJECT["project"]["dependencies"]) | set(extra) <= set(entries), f"{lock}: make the locks again, as docs/security.md says"
+        assert all("==" in name and "--hash=sha256:" in line for name, line in entries.items())
+
+
 def test_licences_of_all_that_is_bundled(unzipped):
     text = (unzipped / "licences.txt").read_text(encoding="utf-8")
     components = json.loads((unzipped / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]

@@ -27,13 +27,14 @@ sys.path[:0] = [str(ROOT / part) for part in ("py", "tests/reading", "tests/writ
 import atheris  # noqa: E402
 
 with atheris.instrument_imports(include=["check903"]):
-    from check903 import sample, saved, schema
+    from check903 import sample, schema
     from check903.bridge import Session
     from check903.reading import Shelf, csvfile, excelfile, read_file, text
     from check903.writing import corrected
 
-from making import OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped  # noqa: E402
 from making_changes import log_of, texts  # noqa: E402
+
+from making import OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped  # noqa: E402
 
 CHILDREN = 12
 SECONDS, MEMORY = 10, 2048  # of one file; MB

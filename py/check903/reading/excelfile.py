@@ -12,7 +12,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from check903.reading import archive, oldexcel
+from check903.reading import oldexcel
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
