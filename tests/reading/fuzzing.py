@@ -29,7 +29,7 @@ import atheris  # noqa: E402
 with atheris.instrument_imports(include=["check903"]):
     from check903 import sample, schema
     from check903.bridge import Session
-    from check903.reading import Shelf, csvfile, excelfile, read_file, text
+    from check903.reading import Shelf, archive, csvfile, excelfile, oldexcel, read_file, text
     from check903.writing import corrected
 
 from making_changes import log_of, texts  # noqa: E402
@@ -87,7 +87,7 @@ def of_file(name: str) -> Callable[[bytes], None]:
 
 def every_row_accounted_for(read) -> None:
     """Each row of the file that isn't blank is in a table, or holds the column names, or a note says that it was left out."""
-    if excelfile.OLD_START == read.data[:8] or read.data[:2] == b"PK":
+    if read.data.startswith((archive.START, oldexcel.START)):
         counted = {name: sum(any(str(cell).strip() for cell in row) for row in rows) for name, _, rows in excelfile.sheets(read.data)}
     else:
         content = text.decode(read.data)[0]
