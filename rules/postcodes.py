@@ -23,7 +23,7 @@ def distance_out_of_range(r):
 
 @rule("169", "invalid", "Episodes: PL_LA", needs="postcodes")
 def no_placement_authority(r):
-    """Local authority of the placement can’t be worked out
+    """Placement authority can’t be worked out
 
     The authority where the child is placed comes from the placement postcode, and that is blank or not a known postcode.
 

@@ -104,7 +104,7 @@ async function read() {
           break;
         }
         if (began === forgotten) {
-          change({ unreadable: [...state.unreadable, { name: next.name, problem: `${next.name}: this page failed to read it. That is our fault. The other files are not affected.`, details: fault.details ?? String(fault) }] });
+          change({ unreadable: [...state.unreadable, { name: next.name, problem: `${next.name}: this page could not read it. That is our fault. The other files are not affected.`, details: fault.details ?? String(fault) }] });
         }
       }
       if (began === forgotten) change({ waiting: state.waiting.filter((one) => one !== next) });

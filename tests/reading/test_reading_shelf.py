@@ -200,7 +200,7 @@ def test_a_fault_of_the_tool_costs_no_other_file(monkeypatch):
     monkeypatch.setattr("check903.reading.shelf.read_file", lambda *_: 1 / 0)
     shelf.add("b.csv", b"")
     problem = shelf.files[1].read.problem
-    assert problem.startswith("b.csv: the tool failed to read it (ZeroDivisionError). That is a fault of the tool")
+    assert problem.startswith("b.csv: the tool could not read it (ZeroDivisionError). That is a fault of the tool")
     assert len(shelf.this_year["Header"]) == 2
 
 

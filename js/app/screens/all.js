@@ -38,7 +38,7 @@ export function all(route, go) {
   const asked = paging(route);
   const { data, pending, fault } = ask("findings", "findings", route.filter, asked.page, asked.size, route.show.sort ?? "");
   if (fault) return html`<h1 tabindex="-1">All findings</h1>${ourFault(fault, state)}`;
-  if (!data) return loading("All findings", "Fetching the errors…");
+  if (!data) return loading("All findings", "Getting the errors…");
   const some = Object.keys(route.filter).length > 0;
   const find = html`<div class="find-line"><label class="govuk-label" for="find-all">Find by child, code, word or value</label><input class="govuk-input" id="find-all" type="search" autocomplete="off" .value=${route.filter.text ?? ""} @input=${typed((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}></div>`;
   return html`<div aria-busy=${pending}>

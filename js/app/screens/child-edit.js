@@ -68,7 +68,7 @@ export function cellForm(table, row, columns, span) {
     if (done) close(here);
   };
   return html`<tr role="row" class="note form"><td role="cell"></td><td role="cell" colspan=${span}>
-    ${!column ? html`<p class="soft">Fetching the codes…</p>` : html`<form class="cell-form" aria-label="Change ${column.label}, line ${number(row.line)}" @submit=${submit} data-escape @leave=${() => close(here)}>
+    ${!column ? html`<p class="soft">Getting the codes…</p>` : html`<form class="cell-form" aria-label="Change ${column.label}, line ${number(row.line)}" @submit=${submit} data-escape @leave=${() => close(here)}>
       <div class="grow">${valueField(column, FIELD, now)}</div>
       <div class="row-btn"><button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>${state.changing ? "Checking again…" : "Change and check"}</button><button class="linkish" type="button" @click=${() => close(here)}>Cancel</button></div>
     </form>`}</td></tr>`;

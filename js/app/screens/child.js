@@ -85,7 +85,7 @@ export function child(route) {
   if (instead) return instead;
   const { data, pending, fault } = ask(`child ${route.id}`, "child", route.id, route.filter);
   if (fault) return html`<h1 tabindex="-1">Child ${route.id}</h1>${ourFault(fault, state)}`;
-  if (!data) return loading(`Child ${route.id}`, "Fetching the child’s record…");
+  if (!data) return loading(`Child ${route.id}`, "Getting the child’s record…");
   if (!data.found) {
     return html`<h1 tabindex="-1">Child ${route.id}</h1><p class="lead">No child with this id is in the files.</p><p><a href=${href(["findings", "child"], route.filter)}>See all children with errors</a></p>`;
   }

@@ -25,7 +25,7 @@ export function children(route, go) {
   const asked = paging(route);
   const { data, pending, fault } = ask("children", "children", route.filter, route.show.find ?? "", asked.page, asked.size, route.show.sort ?? "-errors");
   if (fault) return html`<h1 tabindex="-1">Children with errors</h1>${ourFault(fault, state)}`;
-  if (!data) return loading("Children with errors", "Fetching the children…");
+  if (!data) return loading("Children with errors", "Getting the children…");
   const most = Math.max(1, ...data.rows.map((one) => one.errors));
   const bar = bars("children", data.rows.map((one) => one.errors / most));
   const row = (one, at) => html`<tr role="row">

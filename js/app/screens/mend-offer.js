@@ -126,7 +126,7 @@ export function offerDetail(route, go, key) {
   const asked = paging(route);
   const { data: offer, fault } = ask(`offer ${key}`, "mend_offer", key, asked.page, asked.size);
   if (fault) return html`<section>${ourFault(fault, state)}</section>`;
-  if (!offer) return loadingPart("Fetching the rows…");
+  if (!offer) return loadingPart("Getting the rows…");
   settleFocus();
   const out = leftOut(key);
   return html`<section class="offer"><h2 id="offer" tabindex="-1">${offer.title}</h2>

@@ -20,7 +20,7 @@ export function sinceStrip(view, route) {
   const { since } = view;
   if (!since || Object.keys(route.filter).length) return "";
   const all = since.mended + since.new + since.still;
-  const said = `Of the ${number(all)} errors in either check, ${number(since.mended)} are mended, ${number(since.new)} are new and ${number(since.still)} are still there`;
+  const said = `${count(all, "error")} in either check: ${number(since.mended)} mended, ${number(since.new)} new, ${number(since.still)} still there`;
   const to = (status) => filtered(route, { ...route.filter, status });
   const only = (status, text) => (since[status] ? html`<a href=${to(status)}>${text}</a>` : text);
   const part = (status, said) => ({ share: since[status] / all, css: `is-${status}`, ...(said && { href: to(status), said }) }); // what is mended is in no list

@@ -48,13 +48,13 @@ export function tickHead(set, rule, route) {
     for (const row of set.rows) if (on) chosen.set(...entry(set, row)); else chosen.delete(row.n);
     change();
   };
-  return html`<th role="columnheader" scope="col">${tick({ label: `All ${set.rows.length} rows of ${set.label} on this page`, on: here === set.rows.length, some: here > 0 && here < set.rows.length, change: toggle })}</th>`;
+  return html`<th role="columnheader" scope="col">${tick({ label: `All rows of ${set.label} on this page: ${set.rows.length}`, on: here === set.rows.length, some: here > 0 && here < set.rows.length, change: toggle })}</th>`;
 }
 
 export function tickNote(rule, route) {
   const chosen = ticks(rule, route);
   if (chosen.size) return html`<p class="meta tick-note" role="status">${count(chosen.size, "row")} ticked. <button type="button" class="linkish" @click=${() => { chosen.clear(); change(); }}>Untick ${chosen.size === 1 ? "it" : "them"}</button></p>`;
-  return html`<p class="meta tick-note" role="status">No row ticked: accepting acts on all ${number(rule.total)}. Tick rows to accept only these or to give them one value.</p>`;
+  return html`<p class="meta tick-note" role="status">No row ticked: accepting acts on ${rule.total === 1 ? "the one row" : `all ${number(rule.total)} rows`}. Tick rows to accept only these or to give them one value.</p>`;
 }
 
 function toggleReplace(open = !state.open.replace) {
@@ -71,7 +71,7 @@ function replaceForm(rule, chosen) {
   const atFault = rule.fields.find((one) => tables.includes(one.table) && columns.some((column) => column.key === `${one.table}.${one.field}`));
   const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
-  if (!column) return html`<p class="soft">Fetching the fields…</p>`;
+  if (!column) return html`<p class="soft">Getting the fields…</p>`;
   const rows = [...chosen.values()].filter((one) => one.table === column.table).map((one) => one.at);
   const distinct = [...new Set(rows)];
   const submit = async (event) => {

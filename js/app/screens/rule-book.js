@@ -24,7 +24,7 @@ export function ruleBook(route, go) {
   const year = years.some((one) => one.year === Number(route.id)) ? Number(route.id) : state.choices.rulesYear ?? state.choices.year ?? years.at(-1).year;
   const { data, pending, fault } = ask("rule_book", "rule_book", year);
   if (fault) return html`<h1 tabindex="-1">Rules and sources</h1>${ourFault(fault, state)}`;
-  if (!data) return loading("Rules and sources", "Fetching the rules…");
+  if (!data) return loading("Rules and sources", "Getting the rules…");
   const find = route.show.find ?? "";
   const changedOnly = route.show.changed === "yes";
   const rules = data.rules.filter((rule) => matches(rule, find) && (!changedOnly || rule.changed));
@@ -41,6 +41,6 @@ export function ruleBook(route, go) {
     <ul class="rule-book">${rules.map(entry)}</ul>
     ${data.dropped?.length ? html`<h2>No longer in force</h2><p>In force for ${yearLabel(year - 1)}, but not since.</p><ul class="govuk-list">${data.dropped.map((rule) => html`<li><span class="code">${rule.code}</span> ${rule.title}</li>`)}</ul>` : ""}
     <h2>Where all this comes from</h2>
-    <p>The rules and code lists: the Department for Education’s guide and its validation checks for each year. Councils and postcodes: open data of the Office for National Statistics and Ordnance Survey. What is bundled, with its licences: <a href="licences.txt">licences.txt</a>. Which homes and agencies exist comes from <a href="#/help/providers">Ofsted’s list</a>, which you add yourself.</p>
+    <p>The rules and code lists: the Department for Education’s guide and its list of checks for each year. Councils and postcodes: open data of the Office for National Statistics and Ordnance Survey. What is bundled, with its licences: <a href="licences.txt">licences.txt</a>. Which homes and agencies exist comes from <a href="#/help/providers">Ofsted’s list</a>, which you add yourself.</p>
   </div>`;
 }

@@ -83,7 +83,7 @@ function detail(route, go, code) {
   const asked = paging(route);
   const { data: rule, pending, fault } = ask(`rule ${code}`, "rule", code, route.filter, asked.page, asked.size, route.show.sort ?? "");
   if (fault) return html`<h1 tabindex="-1">Rule ${code}</h1>${ourFault(fault, state)}`;
-  if (!rule) return loading(`Rule ${code}`, "Fetching the rows…");
+  if (!rule) return loading(`Rule ${code}`, "Getting the rows…");
   if (rule.known === false) return html`<h1 tabindex="-1">No rule has the code ${code}</h1><p><a href=${href(["findings", "rule"], route.filter)}>See all rules with errors</a></p>`;
   const fields = rule.fields.map((one) => (one.field === one.label.toUpperCase() ? one.label : `${one.field}, ${one.label.toLowerCase()}`));
   const some = rule.total < rule.errors;
@@ -115,6 +115,6 @@ export function byRule(route, go) {
   const code = route.id || rules.data?.rules[0]?.code;
   return html`${outdatedNote()}<div class="cols cols-side-l">
     ${list(route, go, rules, code)}
-    <section aria-label="The rule and its rows">${code ? detail(route, go, code) : rules.data ? html`<h1 tabindex="-1">By rule</h1><p>${state.summary.errors ? "No error matches." : "No errors found: there is no rule to show."}</p>` : loading("By rule", "Fetching the rules…")}</section>
+    <section aria-label="The rule and its rows">${code ? detail(route, go, code) : rules.data ? html`<h1 tabindex="-1">By rule</h1><p>${state.summary.errors ? "No error matches." : "No errors found: there is no rule to show."}</p>` : loading("By rule", "Getting the rules…")}</section>
   </div>`;
 }

@@ -70,7 +70,7 @@ function rulesForm(data) {
   const submit = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    if (await alter("share_set", data.by, form.getAll("rule"), form.has("later"))) announce("The lists are made anew.");
+    if (await alter("share_set", data.by, form.getAll("rule"), form.has("later"))) announce("The lists have been made again.");
     toggleRules(false);
   };
   const box = (name, value, on, text) => html`<label class="box"><input class="tick" type="checkbox" name=${name} value=${value} .checked=${on}> <span>${text}</span></label>`;

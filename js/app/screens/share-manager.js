@@ -55,7 +55,7 @@ export function manager() {
     </div>` : html`<p class="lead">No errors were found.</p>`}
     ${change.points.length > 1 ? html`<section aria-labelledby="m-line"><h2 id="m-line" class="h3">Are the errors going down?</h2>${chart(change.points)}</section>` : ""}
     ${view.not_due.length ? html`<section aria-labelledby="m-due"><h2 id="m-due" class="h3">Not due yet</h2>${view.not_due.map((one) => html`<p>${one.reason}</p>`)}</section>` : ""}
-    ${view.rules_not_run ? html`<section aria-labelledby="m-run"><h2 id="m-run" class="h3">Not checked</h2><ul class="govuk-list govuk-list--bullet">${view.not_run.map((one) => html`<li>${one.fault ? "A rule failed by a fault of the tool" : one.why}: ${count(one.rules.length, "rule")}</li>`)}</ul></section>` : ""}
+    ${view.rules_not_run ? html`<section aria-labelledby="m-run"><h2 id="m-run" class="h3">Not checked</h2><ul class="govuk-list govuk-list--bullet">${view.not_run.map((one) => html`<li>${one.fault ? "A rule stopped by a fault of the tool" : one.why}: ${count(one.rules.length, "rule")}</li>`)}</ul></section>` : ""}
     <p class="meta">Made with Check 903 on this council’s own computer. ${number(view.rules_run)} of ${number(view.rules_in_force)} rules of ${view.rules_year_label} were run. This page holds no child’s id.</p>
   </article>`;
 }

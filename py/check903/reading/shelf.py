@@ -77,7 +77,7 @@ class Shelf:
         try:
             reads = read_file(name, data, self._limits)
         except Exception as fault:  # a fault of the tool must not cost the user the other files
-            sentence = f"{name}: the tool failed to read it ({type(fault).__name__}). That is a fault of the tool, not of the file."
+            sentence = f"{name}: the tool could not read it ({type(fault).__name__}). That is a fault of the tool, not of the file."
             reads = [FileRead(name, problem=f"{sentence} The other files are not affected.")]
         names = {read.name for read in reads}
         self.files = [file for file in self.files if not (file.read.problem and file.read.name in names)]
