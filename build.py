@@ -40,7 +40,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 ZIP = DIST / f"check903-{VERSION}.zip"
 PORT = 8903
-WITH_ARGUMENTS = ("test", "fuzz")
+WITH_ARGUMENTS = ("test", "bench", "fuzz")
 
 # Order matters: the page is up first, the worker starts while the larger files still load, and charts are wanted last.
 PACKED = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar", "app.tar"]
@@ -459,15 +459,14 @@ def test(arguments: list[str]) -> int:
     return subprocess.run([venv_python(), "-m", "pytest", *chosen], cwd=ROOT, env={**os.environ, "CHECK903_BUILT": "1"}).returncode
 
 
-def bench() -> int:
-    """measure start-up and checking (tests/bench/*.py)"""
+def bench(arguments: list[str]) -> int:
+    """measure the start, checking and the screen; sizes may follow (children)"""
     browsers()
     build()
     with only_one():
         environment("build", "test")
-    paths = os.pathsep.join(str(ROOT / part) for part in ("py", "tests"))
-    scripts = sorted((ROOT / "tests" / "bench").glob("[a-z]*.py"))
-    return max(subprocess.run([venv_python(), script], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}).returncode for script in scripts)
+    paths = os.pathsep.join(str(ROOT / part) for part in (".", "py", "tests"))
+    return subprocess.run([venv_python(), "-m", "bench", *arguments], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}).returncode
 
 
 def fuzz(arguments: list[str]) -> int:
@@ -517,7 +516,7 @@ def main() -> int:
             case "test":
                 return test(rest)
             case "bench":
-                return bench()
+                return bench(rest)
             case "fuzz":
                 return fuzz(rest)
             case "postcodes":

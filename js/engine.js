@@ -179,7 +179,7 @@ export class Engine {
   }
 
   #progress(text, step, ready = false) {
-    performance.mark(text); // for tests/bench/starting.py
+    performance.mark(text); // for tests/bench
     this.#onProgress({ text, step, of: 3, ready });
   }
 

@@ -1,12 +1,12 @@
-"""The start in Chromium: from navigation to the page, and to Python ready; over http and from file://.
+"""The start in Chromium: when files can be dropped, when Python answers, when the rules are ready; and the bytes that it takes.
 
-    python3 build.py bench                        all benches
-    python tests/bench/starting.py [times]        this one only
-
-Prints medians and writes build/bench-starting.json. Each start has a browser profile of its own: nothing is cached, no service worker.
+Beside each start stands that of bare Python: the same page and the same Pyodide without packages, and in place of check903 a few lines
+that answer 1 + 1. The starts take turns, so that whatever else the machine does falls on all alike.
 """
 
-import json
+import contextlib
+import io
+import os
 import shutil
 import statistics
 import sys
@@ -14,45 +14,99 @@ import tempfile
 import threading
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import build
+from bench.chromium import PATIENCE, Tab, browser
+from conftest import wait_for_python
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.append(str(build.JS / "build"))
+import pack  # noqa: E402
 
-import build  # noqa: E402
-from conftest import CHROMIUM_ARGUMENTS, wait_for_python  # noqa: E402
-
-# js/engine.js marks each step of the start.
-MARKS = "Object.fromEntries(performance.getEntriesByType('mark').map((mark) => [mark.name, mark.startTime]))"
-
-
-def starts(browser, address: str, times: int) -> dict[str, float]:
-    """The median of each mark, in milliseconds from navigation."""
-    found: dict[str, list[float]] = {}
-    for _ in range(times + 1):
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(address)
-        wait_for_python(page)
-        for name, at in page.evaluate(MARKS).items():
-            found.setdefault(name, []).append(at)
-        context.close()
-    return {name: round(statistics.median(at[1:])) for name, at in found.items()}  # the first start warms the disk
+DROP = """new MutationObserver((_, watching) => {
+  if (document.querySelector(".drop")) { watching.disconnect(); performance.mark("files can be dropped"); }
+}).observe(document, { childList: true, subtree: true })"""
+MARKS = """() => ({
+  ...Object.fromEntries(performance.getEntriesByType("mark").map((mark) => [mark.name, mark.startTime])),
+  bytes: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((sum, entry) => sum + entry.transferSize, 0),
+})"""
+STEPS = {"drop": "files can be dropped", "python": "Loading the rule engine, 2 of 3", "ready": "Python is ready"}
+KEPT = "navigator.serviceWorker.ready.then(() => true)"
+BARE = {
+    "check903/engine.py": b"",
+    "check903_worker/glue.py": b"def call(method, arguments): return {'json': str(1 + 1), 'bytes': None}\ndef offers(method): return False\n",
+}
 
 
-def main(times: int = 5) -> None:
-    server = build.site_server()
+def bare(folder: Path) -> Path:
+    """The page in that folder without packages and rules."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        pack.write_asset("packages.tar", pack.tar({}), folder / "assets")
+        pack.write_asset("app.tar", pack.tar(BARE), folder / "assets")
+    return folder
+
+
+class Counting(build.Handler):
+    """Counts the bytes that the server sends."""
+
+    sent = 0
+
+    def copyfile(self, source, outputfile):
+        Counting.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
+
+
+@contextlib.contextmanager
+def served(folder: Path):
+    """The address of the folder on a server of its own."""
+    server = build.site_server(folder, handler=Counting)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
-        shutil.unpack_archive(build.ZIP, folder)
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
-        modes = {"http": f"http://127.0.0.1:{server.server_port}/", "file": next(Path(folder).iterdir()).joinpath("index.html").as_uri()}
-        figures = {mode: starts(browser, address, times) for mode, address in modes.items()}
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
-    for mode, marks in figures.items():
-        print(f"{mode:5}" + "".join(f"  {name} {at:,} ms" for name, at in marks.items()))
-    (ROOT / "build" / "bench-starting.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    server.server_close()
 
 
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+def visit(context, address: str):
+    """One start: ms from navigation to each step, CPU ms of the page's thread and the worker's, bytes over the network; and the page."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(address, wait_until="commit")
+    wait_for_python(page)
+    cpu, marks = 1000 * Tab(page).seconds(), page.evaluate(MARKS)
+    return {**{name: marks[mark] for name, mark in STEPS.items()}, "cpu": cpu, "bytes": marks["bytes"]}, page
+
+
+def one_round(opened, addresses: dict[str, str]) -> dict[str, dict]:
+    """One start of each kind; of the hosted page a second visit too, from what the service worker keeps."""
+    found = {}
+    for kind, address in addresses.items():
+        context = opened.new_context()
+        context.add_init_script(DROP)
+        before = Counting.sent
+        found[kind], page = visit(context, address)
+        if kind == "hosted, first visit":
+            page.evaluate(KEPT)
+            found[kind]["bytes_with_offline"] = Counting.sent - before
+            page.close()
+            found["hosted, later"] = visit(context, address)[0]
+        context.close()
+    return found
+
+
+def measured(times: int) -> dict:
+    """The medians of so many starts of each kind, and of the ratios of `ready` to that of bare Python, each within a round."""
+    with tempfile.TemporaryDirectory() as temporary, contextlib.ExitStack() as stack:
+        folder = Path(temporary)
+        shutil.unpack_archive(build.ZIP, folder)
+        unpacked = next(folder.iterdir())
+        hosted = stack.enter_context(served(build.SITE))
+        bare_hosted = stack.enter_context(served(bare(Path(shutil.copytree(build.SITE, folder / "bare site")))))
+        bare_file = bare(Path(shutil.copytree(unpacked, folder / "bare"))) / "index.html"
+        addresses = {"file": (unpacked / "index.html").as_uri(), "file, bare Python": bare_file.as_uri(),
+                     "hosted, first visit": hosted, "hosted, bare Python": bare_hosted}
+        with browser() as opened:
+            rounds = [one_round(opened, addresses) for _ in range(times + 1)][1:]  # the first warms the disk
+    figures = {kind: {name: round(statistics.median(found[kind][name] for found in rounds)) for name in rounds[0][kind]} for kind in rounds[0]}
+    for kind, beside in (("file", "file"), ("hosted, first visit", "hosted"), ("hosted, later", "hosted")):
+        pairs = [(found[kind], found[f"{beside}, bare Python"]) for found in rounds]
+        figures[kind]["to_bare"] = statistics.median(full["ready"] / bare["ready"] for full, bare in pairs)
+        figures[kind]["to_bare_cpu"] = statistics.median(full["cpu"] / bare["cpu"] for full, bare in pairs)
+    return {"starts": figures, "zip_bytes": build.ZIP.stat().st_size, "times": times}
