@@ -1,5 +1,6 @@
 """Cells: what is put right, what is kept as it is, and what is said about it."""
 
+import numpy as np
 import pytest
 
 from check903 import schema
@@ -106,13 +107,14 @@ def test_changes_are_counted_by_cell():
     values.clean(Column.of(["2025-04-01"] * 3 + ["45748", "04/13/2025", "04/13/2025", "01/04/2025"]), DATE, changes)
     values.clean(Column.of(["k2", "k2", "K2", " K3"]), CODE, changes)
     values.clean(Column.of(["1.23E+09", "5"]), ID, changes)
-    assert values.notes(changes) == [
+    assert values.notes(changes, np.arange(2, 20)) == [
         "Spaces around values left out in 1 cell.",
         "Lower-case codes read as upper case in 2 cells.",
-        "1 value of CHILD cut short by Excel, such as 1.23E+09: kept as written. Export that column again as text.",
+        "1 value of CHILD cut short by Excel (1.23E+09 in line 2): kept as written. Export that column again as text.",
         "3 dates that Excel had turned into 2025-04-01 read as 01/04/2025.",
         "1 date that Excel had turned into 45748 read as 01/04/2025.",
-        "2 dates could not be read without doubt, such as 04/13/2025: kept as they are, the rules report them.",
+        "2 dates of DOB can only be meant with the month first, such as 04/13/2025 in line 6. Others there may have day and month the wrong way "
+        "round and look right: export the file again with dates as dd/mm/yyyy.",
     ]
 
 

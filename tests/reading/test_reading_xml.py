@@ -135,4 +135,4 @@ def test_deep_and_large_files_are_refused():
     (found,) = read_file("x.xml", ("<A>" * 50_000).encode())
     assert "deep" in found.problem
     (found,) = read_file("x.xml", f"<R><ROW><CHILDID>{'1' * (LIMITS.cell + 1)}</CHILDID><SW_ID>1</SW_ID></ROW></R>".encode())
-    assert found.problem.startswith("x.xml: line 1 has a value longer than any")
+    assert found.problem.startswith("x.xml: line 1 has a value far longer than any")

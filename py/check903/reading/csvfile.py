@@ -58,7 +58,7 @@ def _chunks(text: str, delimiter: str, skip: int) -> Iterator[Chunk]:
             last_row, line = lines[-1], next_line
             yield lines, rows
     except csv.Error:  # the only fault that the reader finds when it isn't strict: a value beyond its limit
-        raise huge_value(_row_at_fault(text, delimiter)) from None
+        raise huge_value(_row_at_fault(text, delimiter), csv=True) from None
     _refuse_open_quote(text, delimiter, last_row, line - 1)
 
 

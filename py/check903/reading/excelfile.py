@@ -58,8 +58,9 @@ def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:
     grid = read_rows(_chunks(sheet), f"{name}, sheet {sheet.name}", sheet.name, limits)
     if grid:
         grid.left = sheet.start[1]
-    if grid and any(last >= grid.lines[0] for _, (last, _) in sheet.merged_cell_ranges or () if len(grid)):
-        grid.notes.append("It has merged cells: the value counts for the first cell of each, the others are blank.")
+    merged = [first + 1 for (first, _), (last, _) in sheet.merged_cell_ranges or () if len(grid or ()) and last + 1 >= grid.lines[0]]
+    if merged:
+        grid.notes.append(f"It has merged cells, the first in line {min(merged):,}: the value counts for the first cell of each, the others are blank.")
     return grid
 
 

@@ -99,10 +99,11 @@ def refuse_huge_values(grid: Grid, limits: Limits) -> None:
             raise huge_value(int(grid.lines[huge][0]))
 
 
-def huge_value(line: int) -> Unusable:
+def huge_value(line: int, csv: bool = False) -> Unusable:
     """What is said of a value that is far too long."""
-    sentence = f"line {line:,} has a value longer than any in the return; in a CSV file a quotation mark that is never closed makes one."
-    return Unusable(f"{sentence} Mend line {line:,}, save the file and drop it here again.", line)
+    sentence = f"line {line:,} has a value far longer than any in a return."
+    where = f"Most often a quotation mark that is never closed makes one. Look in line {line:,}" if csv else f"Shorten it in line {line:,}"
+    return Unusable(f"{sentence} {where}, save the file and drop it here again.", line)
 
 
 class _BlankRows:

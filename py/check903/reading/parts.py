@@ -49,7 +49,7 @@ def part_of(grid: Grid, table_name: str) -> Part:
             columns[name] = values.clean(grid.columns[found[name][0]], spec.column(name), changes)
     if not grid.xml:
         notes += _about_names(grid, spec, found)
-    notes += values.notes(changes)
+    notes += values.notes(changes, grid.lines)
     if not len(grid) and not grid.xml:
         notes.append("It holds the column names and no rows.")
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))

@@ -35,7 +35,7 @@ _MONTH_NAMES = "january february march april may june july august september octo
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 
 # Why a text was changed, or is in doubt.
-SPACES, UPPER, APOSTROPHE, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT = range(8)
+SPACES, UPPER, APOSTROPHE, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT, MONTH_FIRST = range(9)
 
 
 def excel_day(serial: int) -> str:
@@ -51,7 +51,7 @@ def day_text(day: dt.date) -> str:
 def clean_date(text: str) -> tuple[str, int | None]:
     """A date as dd/mm/yyyy, and why it was changed; the text itself where it can't be read without doubt."""
     if _DAY_FIRST.fullmatch(text):
-        return text, None if _is_day(text) else DOUBT
+        return text, None if _is_day(text) else MONTH_FIRST if _is_day(_day_and_month_turned(text)) else DOUBT
     if _SERIAL.fullmatch(text):
         return excel_day(int(float(text))), SERIAL
     read = _other_date(text)
@@ -60,6 +60,11 @@ def clean_date(text: str) -> tuple[str, int | None]:
 
 def _is_day(text: str) -> bool:
     return not np.isnat(parse_date(text))
+
+
+def _day_and_month_turned(text: str) -> str:
+    month, day, year = text.split("/")
+    return f"{day}/{month}/{year}"
 
 
 def _other_date(text: str) -> str | None:
@@ -153,9 +158,10 @@ def trimmed(text: str) -> tuple[str, int | None]:
 
 @dataclass
 class Changes:
-    """How many cells were changed for one reason, in which columns, and the first example."""
+    """How many cells were changed for one reason, in which columns, and the first example with its row."""
 
     cells: int = 0
+    row: int = 0
     columns: tuple[str, ...] = ()
     example: tuple[str, str] = ("", "")
 
@@ -178,7 +184,10 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[int, Changes]) -> Colu
     for position, why in reasons.items():
         cells = int(counts[position])
         if cells:
-            _add(changes.setdefault(why, Changes()), cells, spec.name, column.values[position], values[position])
+            change = changes.setdefault(why, Changes())
+            if not change.cells:
+                change.row = int(np.argmax(column.codes == position))
+            _add(change, cells, spec.name, column.values[position], values[position])
     return Column(column.codes, values, column.values)
 
 
@@ -190,19 +199,33 @@ def _add(change: Changes, cells: int, name: str, written: str, text: str) -> Non
         change.columns += (name,)
 
 
-def notes(changes: dict[int, Changes]) -> list[str]:
-    """What was changed, in sentences."""
-    return [_SENTENCES[why](changes[why]) for why in sorted(changes)]
+def notes(changes: dict[int, Changes], lines: np.ndarray) -> list[str]:
+    """What was changed, in sentences; `lines` has the line of each row."""
+    return [_IN_DOUBT[why](changes[why], int(lines[changes[why].row])) if why in _IN_DOUBT else _SENTENCES[why](changes[why]) for why in sorted(changes)]
 
 
 def _dates(change: Changes) -> str:
     return f"{count(change.cells, 'date')} that Excel had turned into {change.example[0].strip()} read as {change.example[1]}."
 
 
-def _doubtful(change: Changes) -> str:
-    kept = "it is kept as it is, the rules report it" if change.cells == 1 else "kept as they are, the rules report them"
-    such = f" ({names([change.example[0]])})" if change.cells == 1 else f", such as {names([change.example[0]])}"
-    return f"{count(change.cells, 'date')} could not be read without doubt{such}: {kept}."
+def _doubtful(change: Changes, line: int) -> str:
+    kept = "it counts as no date until it is mended" if change.cells == 1 else "they count as no dates until they are mended"
+    return f"{count(change.cells, 'date')} could not be read without doubt{_such(change, line)}: {kept}."
+
+
+def _month_first(change: Changes, line: int) -> str:
+    sentence = f"{count(change.cells, 'date')} of {names(change.columns)} can only be meant with the month first{_such(change, line)}."
+    return f"{sentence} Others there may have day and month the wrong way round and look right: export the file again with dates as dd/mm/yyyy."
+
+
+def _such(change: Changes, line: int) -> str:
+    example = f"{names([change.example[0]])} in line {line:,}"
+    return f" ({example})" if change.cells == 1 else f", such as {example}"
+
+
+def _cut_short(change: Changes, line: int) -> str:
+    cut = f"{count(change.cells, 'value')} of {names(change.columns)} cut short by Excel{_such(change, line)}"
+    return f"{cut}: kept as written. Export that column again as text."
 
 
 _SENTENCES: dict[int, Callable[[Changes], str]] = {
@@ -212,11 +235,7 @@ _SENTENCES: dict[int, Callable[[Changes], str]] = {
     DECIMAL: lambda change: (
         f"{names(change.columns)} written as {change.example[0].strip()} read as {change.example[1]} in {count(change.cells, 'cell')}."
     ),
-    SCIENTIFIC: lambda change: (
-        f"{count(change.cells, 'value')} of {names(change.columns)} cut short by Excel, such as {change.example[0].strip()}: "
-        "kept as written. Export that column again as text."
-    ),
     DATE: _dates,
     SERIAL: _dates,
-    DOUBT: _doubtful,
 }
+_IN_DOUBT: dict[int, Callable[[Changes, int], str]] = {SCIENTIFIC: _cut_short, DOUBT: _doubtful, MONTH_FIRST: _month_first}  # where one should look
