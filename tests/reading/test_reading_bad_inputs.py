@@ -153,7 +153,7 @@ BAD = {
     "old workbook locked by LibreOffice": ("x.xls", (REAL / "locked.xls").read_bytes(), f"!{LOCKED}"),
     "OpenDocument locked by LibreOffice": ("x.ods", (REAL / "locked.ods").read_bytes(), f"!{LOCKED}"),
     "binary workbook with cells that tell no column": ("x.xlsb", (REAL / "short.xlsb").read_bytes(), "!it is a binary workbook (.xlsb) of a kind"),
-    "workbook written as XML": ("x.xls", "<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "!it is a workbook written"),
+    "workbook written as XML": ("x.xls", "<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "!it is a workbook"),
     "a reference to a column that there can't be": ("x.xlsx", changed(BOOK, b'r="B2"', b'r="FDDDDDDDDDDDDDDDDDD2"'), f"!{DAMAGED_BOOK}"),
     "the same with spaces and small letters": ("x.xlsx", changed(BOOK, b'r="B2"', b"r = 'fdddddd2'"), f"!{DAMAGED_BOOK}"),
     "a reference to a row that there can't be": ("x.xlsx", changed(BOOK, b'r="B2"', b'r="B4294967295"'), f"!{DAMAGED_BOOK}"),
