@@ -35,16 +35,16 @@ export const applyOffer = (offer, leaveOut) => apply(`${offer.title}.`, "mend_ap
 export const applySafe = () => apply("All safe changes.", "mend_apply_safe");
 export const changeCells = (table, rows, field, value) => apply("", "mend_cells", table, rows, field, value);
 
-/** Undo these steps of the change log; no numbers: all. */
-export async function undo(numbers) {
-  const done = await alter("mend_undo", numbers ?? null);
-  if (done) say({ strong: `Undone at ${now()}. ${count(done.new, "error")} back, ${number(done.gone)} gone.`, undo: { text: "Redo", more: " what was undone", act: () => redo(numbers) } });
+/** Undo these steps of the change log; no numbers: all; with `at` only that change of the step. */
+export async function undo(numbers, at) {
+  const done = await alter("mend_undo", numbers ?? null, at ?? null);
+  if (done) say({ strong: `Undone at ${now()}. ${count(done.new, "error")} back, ${number(done.gone)} gone.`, undo: { text: "Redo", more: " what was undone", act: () => redo(numbers, at) } });
 }
 
-/** Apply these undone steps again; no numbers: all. */
-export async function redo(numbers) {
-  const done = await alter("mend_redo", numbers ?? null);
-  if (done) say({ strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers) } });
+/** Apply again what was undone of these steps; no numbers: all; with `at` only that change. */
+export async function redo(numbers, at) {
+  const done = await alter("mend_redo", numbers ?? null, at ?? null);
+  if (done) say({ strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers, at) } });
 }
 
 /** Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. */

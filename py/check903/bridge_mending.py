@@ -64,15 +64,19 @@ class MendCalls:
         changes = [Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value]
         return self._apply(HAND if len(rows) == 1 else "Replace in a column", changes)
 
-    def mend_undo(self, numbers: list[int] | None = None) -> dict:
-        """Undo these batches, or all."""
-        mending = self._mending
-        return self._done(mending.undo(numbers or [batch.number for batch in mending.log.batches]), 0)
+    def mend_log(self, number: int, page: int = 0, size: int = 50) -> dict:
+        """The single changes of a batch of the log."""
+        return mend.logged_changes(self._mending, self._checked, int(number), int(page), int(size))
 
-    def mend_redo(self, numbers: list[int] | None = None) -> dict:
-        """Apply these undone batches again, or all."""
+    def mend_undo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
+        """Undo these batches, or all; or of one batch only the change at that place."""
         mending = self._mending
-        return self._done(mending.redo(numbers or [batch.number for batch in mending.log.batches]), 0)
+        return self._done(mending.undo(numbers or [batch.number for batch in mending.log.batches], at), 0)
+
+    def mend_redo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
+        """Apply these undone batches again, or all; or of one batch only the change at that place."""
+        mending = self._mending
+        return self._done(mending.redo(numbers or [batch.number for batch in mending.log.batches], at), 0)
 
     def corrected_files(self) -> dict:
         """A zip of the files that changed, each in the format it came in."""
@@ -102,12 +106,10 @@ class MendCalls:
         before, self._mending = self._mending, Mending(self._checked.r, self._checked.result)
         self.dropped, self._ties = 0, None
         for batch in before.log.batches if before else ():
-            if batch.undone:
-                continue
             try:
-                self._apply(batch.why, list(batch.changes))
+                self._apply(batch.why, batch.in_force)
             except (ValueError, KeyError, IndexError):
-                self.dropped += len(batch.changes)
+                self.dropped += len(batch.in_force)
 
     def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
         without = set(map(int, leave_out or ()))
@@ -124,7 +126,8 @@ class MendCalls:
     def _apply(self, why: str, changes: list[Change]) -> dict:
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
-        batch, step = self._mending.apply(why, self._tied(changes))
+        tied = self._tied(changes)
+        batch, step = self._mending.apply(why, tied, tied=len(tied) > len(changes))
         return self._done(step, len(changes), batch.number)
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> dict:

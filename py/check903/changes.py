@@ -1,11 +1,12 @@
 """Changes to a return: applied together in batches, logged, undone and redone. The tables that were read never change.
 
-The tables as they stand are always the tables as read with every batch that is not undone applied in order, so undoing one batch
+The tables as they stand are always the tables as read with every change that is not undone applied in order, so undoing one change
 in the middle gives what the others alone would have given.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,13 +34,23 @@ class Change:
 
 @dataclass
 class Batch:
-    """Changes applied together. `why` is said on the page and in the log; `when` is local time."""
+    """Changes applied together. `why` is said on the page and in the log; `when` is local time.
+
+    tied    some changes follow from others, so those of one child are undone and redone together
+    undone  positions in `changes` of those that are not in force
+    """
 
     number: int
     why: str
     when: dt.datetime
     changes: tuple[Change, ...]
-    undone: bool = False
+    tied: bool = False
+    undone: set[int] = dataclasses.field(default_factory=set)
+
+    @property
+    def in_force(self) -> list[Change]:
+        """The changes that are not undone."""
+        return [change for at, change in enumerate(self.changes) if at not in self.undone]
 
 
 class Log:
@@ -74,13 +85,13 @@ class Log:
         places[rows] = np.arange(len(rows))
         return places
 
-    def apply(self, why: str, changes: Iterable[Change], when: dt.datetime | None = None) -> Batch:
+    def apply(self, why: str, changes: Iterable[Change], when: dt.datetime | None = None, tied: bool = False) -> Batch:
         """Apply changes together. ValueError, and nothing changed, if a cell does not hold what a change says it holds."""
         changes = tuple(changes)
         places = {name: self.positions(name) for name in {change.table for change in changes}}
         for change in changes:
             self._must_stand(change, places[change.table][change.row])
-        batch = Batch(len(self.batches) + 1, why, when or dt.datetime.now(), changes)
+        batch = Batch(len(self.batches) + 1, why, when or dt.datetime.now(), changes, tied)
         self.batches.append(batch)
         self._rebuild({change.table for change in changes})
         return batch
@@ -90,34 +101,48 @@ class Log:
         batch = self.batches.pop()
         self._rebuild({change.table for change in batch.changes})
 
-    def undo(self, numbers: Iterable[int]) -> list[Batch]:
-        """Undo those batches; gives the ones that were not undone before."""
-        return self._turn(set(numbers), undone=True)
+    def undo(self, numbers: Iterable[int], at: int | None = None) -> list[Change]:
+        """Undo those batches, or of each only the change at that place and what is tied to it; gives the changes that were in force before."""
+        return self._turn(set(numbers), at, undone=True)
 
-    def redo(self, numbers: Iterable[int]) -> list[Batch]:
-        """Apply those undone batches again, in their old places."""
-        return self._turn(set(numbers), undone=False)
+    def redo(self, numbers: Iterable[int], at: int | None = None) -> list[Change]:
+        """Apply what was undone of those batches again, in its old place; gives those changes."""
+        return self._turn(set(numbers), at, undone=False)
 
-    def _turn(self, numbers: set[int], undone: bool) -> list[Batch]:
-        turned = [batch for batch in self.batches if batch.number in numbers and batch.undone != undone]
-        for batch in turned:
-            batch.undone = undone
-        self._rebuild({change.table for batch in turned for change in batch.changes})
+    def _turn(self, numbers: set[int], at: int | None, undone: bool) -> list[Change]:
+        turned = []
+        for batch in self.batches:
+            if batch.number in numbers:
+                asked = set(range(len(batch.changes))) if at is None else self.together(batch, at)
+                places = asked - batch.undone if undone else asked & batch.undone
+                batch.undone ^= places
+                turned += [batch.changes[place] for place in sorted(places)]
+        self._rebuild({change.table for change in turned})
         return turned
+
+    def together(self, batch: Batch, at: int) -> set[int]:
+        """The places of the changes that are undone together with the one at that place, itself among them."""
+        if not batch.tied:
+            return {at}
+        child = self.child(batch.changes[at])
+        return {place for place, change in enumerate(batch.changes) if self.child(change) == child}
 
     def changes(self) -> list[tuple[Batch, Change]]:
         """Every change in force, in the order applied."""
-        return [(batch, change) for batch in self.batches if not batch.undone for change in batch.changes]
+        return [(batch, change) for batch in self.batches for change in batch.in_force]
 
-    def children(self, batches: Iterable[Batch]) -> set[str]:
-        """The ids of the children whose rows these batches touch, before and after."""
+    def child(self, change: Change) -> str:
+        """The id of the child whose row it is, as read."""
+        column = self._read[change.table].columns.get("CHILD")
+        return column.text(change.row) if column is not None else ""
+
+    def children(self, changes: Iterable[Change]) -> set[str]:
+        """The ids of the children whose rows these changes touch, before and after."""
         found = set()
-        for batch in batches:
-            for change in batch.changes:
-                read = self._read[change.table]
-                found.add(read.columns["CHILD"].text(change.row) if "CHILD" in read.columns else "")
-                if change.field == "CHILD":
-                    found |= {change.before, change.after}
+        for change in changes:
+            found.add(self.child(change))
+            if change.field == "CHILD":
+                found |= {change.before, change.after}
         return found
 
     def _must_stand(self, change: Change, place: int) -> None:

@@ -65,30 +65,30 @@ class Mending:
     def try_on(self, changes: Iterable[Change]) -> Step:
         """What applying the changes would do; nothing is changed."""
         batch = self.log.apply("tried", changes)
-        step = self._step([batch])
+        step = self._step(batch.changes)
         self.log.drop_last()
         return step
 
-    def apply(self, why: str, changes: Iterable[Change]) -> tuple[Batch, Step]:
+    def apply(self, why: str, changes: Iterable[Change], tied: bool = False) -> tuple[Batch, Step]:
         """Apply the changes together and check again. ValueError if a cell no longer holds what a change says."""
-        batch = self.log.apply(why, changes)
-        step = self._take(self._step([batch]))
+        batch = self.log.apply(why, changes, tied=tied)
+        step = self._take(self._step(batch.changes))
         self.outcomes[batch.number] = (len(step.gone), len(step.new))
         return batch, step
 
-    def undo(self, numbers: Iterable[int]) -> Step:
-        """Undo those batches and check again."""
-        return self._take(self._step(self.log.undo(numbers)))
+    def undo(self, numbers: Iterable[int], at: int | None = None) -> Step:
+        """Undo those batches, or one change of them, and check again. See `Log.undo`."""
+        return self._take(self._step(self.log.undo(numbers, at)))
 
-    def redo(self, numbers: Iterable[int]) -> Step:
-        """Apply those undone batches again and check again."""
-        return self._take(self._step(self.log.redo(numbers)))
+    def redo(self, numbers: Iterable[int], at: int | None = None) -> Step:
+        """Apply again what was undone of those batches and check again."""
+        return self._take(self._step(self.log.redo(numbers, at)))
 
-    def _step(self, batches: list[Batch]) -> Step:
-        tables = {change.table for batch in batches for change in batch.changes}
+    def _step(self, changes: Iterable[Change]) -> Step:
+        tables = {change.table for change in changes}
         r = self.r.like(self.log.tables, {name: self.r.table(f"{name}_last") for name in schema.TABLES if f"{name}_last" in self.r.loaded})
         moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
-        result = recheck(r, self.result, self.log.children(batches), tables, moved)
+        result = recheck(r, self.result, self.log.children(changes), tables, moved)
         before, after = self._keys(self.result, self._standing.__getitem__), self._keys(result, self.log.rows)
         return Step(r, result, _without(before, after), _without(after, before))
 

@@ -85,6 +85,32 @@ def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened):
     assert errors(page) == before
 
 
+def test_one_change_of_several_is_undone_and_redone(opened_file):
+    page = opened_file
+    checked_sample(page)
+    to_mend(page)
+    choose_offer(page, "Pupil number as last year")
+    apply_button(page).click()
+    expect(outcome(page)).to_be_visible(timeout=SLOW)
+    settled(page)
+    mended = errors(page)
+    log = page.get_by_role("table", name="Change log")
+    log.get_by_role("button", name=re.compile(r"^Show \d+ changes")).click()
+    single = page.get_by_role("table", name=re.compile("^Changes of"))
+    first = single.locator("tbody tr").first
+    first.get_by_role("button", name=re.compile("^Undo child")).click()
+    expect(first).to_contain_text("Undone", timeout=SLOW)
+    expect(outcome(page)).to_contain_text("1 error back")
+    expect(log).to_contain_text("1 undone")
+    settled(page)
+    assert errors(page) == mended + 1
+    expect(page.locator(".groups").get_by_role("link", name=re.compile("^Pupil number as last year"))).to_contain_text("1 row")
+    first.get_by_role("button", name=re.compile("^Redo child")).click()
+    expect(first.get_by_role("button", name=re.compile("^Undo child"))).to_be_visible(timeout=SLOW)
+    settled(page)
+    assert errors(page) == mended
+
+
 def test_only_ticked_rows_are_changed(opened_file):
     page = opened_file
     checked_sample(page)

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from check903 import engine
 from check903.changes import Change, Log
@@ -80,8 +82,74 @@ def test_checking_again_finds_what_a_whole_new_check_finds(changes):
     batch = log.apply("by hand", changes)
     r = Return(log.tables, None, Collection.of_year(2027), authority="E08000025")
     moved = {name: log.positions(name)[before_rows[name]] for name in log.tables}
-    again = recheck(r, before, log.children([batch]), {change.table for change in changes}, moved)
+    again = recheck(r, before, log.children(batch.changes), {change.table for change in changes}, moved)
     whole = engine.check(r, rules)
     assert findings(again) == findings(whole)
     assert again.not_run == whole.not_run
     assert (np.diff(again.rule) >= 0).all()
+
+
+def replayed(batches):
+    """The cells after the changes in force, one by one: rows as lists of texts, None for a row taken out."""
+    found = {name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))] for name, t in tables().items()}
+    for batch in batches:
+        for at, change in enumerate(batch.changes):
+            if at in batch.undone:
+                continue
+            row = found[change.table][change.row]
+            if change.field is None:
+                row["gone"] = True
+            else:
+                row[change.field] = change.after
+    return {name: [{field: text for field, text in row.items()} for row in rows if "gone" not in row] for name, rows in found.items()}
+
+
+def standing(log):
+    return {name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))] for name, t in log.tables.items()}
+
+
+CELLS = [(name, row, field) for name, t in tables().items() for row in range(len(t)) for field in [*t.columns, None]]
+WANTED = st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(["", "A", "X1", "01/06/2026"])), min_size=1, max_size=4)
+STEPS = st.lists(st.one_of(
+    st.tuples(st.just("apply"), WANTED, st.booleans()),
+    st.tuples(st.sampled_from(["undo", "redo"]), st.integers(1, 8), st.one_of(st.none(), st.integers(0, 5))),
+), max_size=12)
+
+
+def test_what_follows_from_a_change_is_undone_with_it():
+    log = Log(tables())
+    changes = [Change("Header", 0, "DOB", "01/01/2015", "02/01/2015"), Change("Episodes", 0, "REC", "", "X1"), Change("Header", 1, "UPN", "A", "B")]
+    batch = log.apply("by hand", changes, tied=True)
+    assert log.undo([batch.number], 1) == changes[:2]
+    assert batch.in_force == changes[2:]
+    assert log.redo([batch.number], 0) == changes[:2]
+
+
+@given(STEPS)
+def test_whatever_is_undone_and_redone_the_changes_in_force_stand(steps):
+    log = Log(tables())
+    for step in steps:
+        if step[0] == "apply":
+            _, wanted, tied = step
+            changes, seen = [], set()
+            for (name, row, field), after in wanted:
+                place = log.positions(name)[row]
+                if place < 0 or (name, row) in seen:
+                    continue
+                seen.add((name, row))
+                changes.append(Change(name, row, field, "" if field is None else log.tables[name].columns[field].text(place), "" if field is None else after))
+            log.apply("drawn", changes, tied=tied)
+        else:
+            what, number, at = step
+            batch = next((batch for batch in log.batches if batch.number == number), None)
+            if batch is None or (at is not None and at >= len(batch.changes)):
+                continue
+            before = set(batch.undone)
+            turned = (log.undo if what == "undo" else log.redo)([number], at)
+            assert len(turned) == len(before ^ batch.undone)
+            assert at is None or (at in batch.undone) == (what == "undo")
+            assert at is None or batch.tied or len(turned) <= 1
+        assert standing(log) == replayed(log.batches)
+        assert [change for _, change in log.changes()] == [change for batch in log.batches for change in batch.in_force]
+    log.undo([batch.number for batch in log.batches])
+    assert standing(log) == standing(Log(tables()))

@@ -33,6 +33,21 @@ def test_a_mend_does_what_trying_it_on_said_and_undo_takes_it_back(session):
     assert session.findings()["total"] == before - done["gone"] + done["new"]
 
 
+def test_one_change_of_several_is_undone_and_redone(session):
+    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"] and offer["count"] > 1)
+    done = session.mend_apply(offer["key"])
+    after = session.findings()["total"]
+    first = session.mend_log(done["number"])["rows"][0]
+    assert (first["at"], first["undone"], first["together"]) == (0, False, 1)
+    undone = session.mend_undo([done["number"]], 0)
+    assert [row["undone"] for row in session.mend_log(done["number"])["rows"]] == [True] + [False] * (offer["count"] - 1)
+    assert (session.mend()["changes"], session.mend()["undone"], session.mend()["log"][0]["undone"]) == (offer["count"] - 1, 1, 1)
+    assert session.findings()["total"] == after - undone["gone"] + undone["new"]
+    assert any(row["child"] == first["child"] for row in session.mend_offer(offer["key"])["rows"])
+    session.mend_redo([done["number"]], 0)
+    assert session.findings()["total"] == after and session.mend()["undone"] == 0
+
+
 def test_a_row_left_out_is_not_changed(session):
     offer = next(offer for offer in session.mend()["offers"] if not offer["safe"] and offer["count"] > 1)
     session.mend_apply(offer["key"], leave_out=[0])

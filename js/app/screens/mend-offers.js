@@ -21,8 +21,8 @@ function finished(mend, safe) {
   const left = new Set(mend.offers.map((one) => one.key));
   const found = new Map();
   for (const step of mend.log) {
-    if (step.undone || !step.offer || step.offer.safe !== safe || left.has(step.offer.key) || found.has(step.offer.key)) continue;
-    found.set(step.offer.key, html`<li><div class="gone"><span class="nm">${step.why}</span><span class="ct">none left</span><span class="ex">${count(step.changes, "change")} applied at ${step.when}. <span class="govuk-tag tag-good">Done</span></span></div></li>`);
+    if (step.undone === step.changes || !step.offer || step.offer.safe !== safe || left.has(step.offer.key) || found.has(step.offer.key)) continue;
+    found.set(step.offer.key, html`<li><div class="gone"><span class="nm">${step.why}</span><span class="ct">none left</span><span class="ex">${count(step.changes - step.undone, "change")} applied at ${step.when}. <span class="govuk-tag tag-good">Done</span></span></div></li>`);
   }
   return [...found.values()];
 }

@@ -10,6 +10,7 @@ from check903 import codes, schema
 from check903.changes import Batch, Change
 from check903.mending import Mending, Step
 from check903.mends import MENDS, Mend
+from check903.table import Table
 from check903.views import cells
 from check903.views.checked import Checked
 from check903.views.words import field_label, joined, table_label
@@ -29,7 +30,7 @@ def mend(mending: Mending) -> dict:
         "offers": offers,
         "log": [_logged(mending, batch) for batch in reversed(mending.log.batches)],
         "changes": len(in_force),
-        "undone": sum(batch.undone for batch in mending.log.batches),
+        "undone": sum(len(batch.undone) for batch in mending.log.batches),
         "files_changed": len({_file(mending, change) for _, change in in_force}),
     }
 
@@ -45,8 +46,7 @@ def _codes(listed: str | None, year: int) -> list[dict]:
 
 
 def _file(mending: Mending, change: Change) -> str:
-    read = mending.log.read(change.table)
-    return "" if read.file is None else read.files[read.file[change.row]].split(", sheet ")[0]
+    return _label(mending.log.read(change.table), change.row).split(", sheet ")[0]
 
 
 def offer(mending: Mending, checked: Checked, key: str, page: int = 0, size: int = 50) -> dict:
@@ -58,7 +58,7 @@ def offer(mending: Mending, checked: Checked, key: str, page: int = 0, size: int
     beside = _beside(found, proposed)
     return {
         "key": key, "title": found.title, "text": found.text, "safe": found.safe, "rules": list(found.rules), "total": len(proposed),
-        "children": len({_child(mending, change) for change in proposed}),
+        "children": len({mending.log.child(change) for change in proposed}),
         "beside": [{"field": field, "label": field_label(proposed[0].table, field)} for field in beside],
         "rows": [{"n": number, **_row(mending, checked, proposed[number], beside)} for number in shown],
     }
@@ -72,23 +72,25 @@ def _beside(found: Mend, proposed: list[Change]) -> list[str]:
     return [field for field in BESIDE.get(proposed[0].table, ()) if field not in changed][:2]
 
 
-def _child(mending: Mending, change: Change) -> str:
-    column = mending.log.read(change.table).columns.get("CHILD")
-    return column.text(change.row) if column is not None else ""
-
-
 def _row(mending: Mending, checked: Checked, change: Change, beside: list[str]) -> dict:
-    read = mending.log.read(change.table)
     place = int(mending.log.positions(change.table)[change.row])
+    return {**_change(mending, checked, change), "beside": [cells.cell(checked, change.table, field, place) for field in beside]}
+
+
+def _change(mending: Mending, checked: Checked, change: Change) -> dict:
+    read = mending.log.read(change.table)
     order = schema.TABLES[change.table].order
-    file, line = checked.place(change.table, place)
     return {
-        "child": _child(mending, change), "table": change.table, "label": table_label(change.table), "file": file, "line": line,
+        "child": mending.log.child(change), "table": change.table, "label": table_label(change.table), "file": _label(read, change.row),
+        "line": None if read.line is None else int(read.line[change.row]),
         "key": {"label": field_label(change.table, order[0]), "value": read.columns[order[0]].text(change.row)} if order and order[0] in read.columns else None,
         "field": change.field, "field_label": field_label(change.table, change.field) if change.field else "",
-        "beside": [cells.cell(checked, change.table, field, place) for field in beside],
         "before": _cell(checked, change, change.before), "after": _cell(checked, change, change.after) if change.field else None,
     }
+
+
+def _label(read: Table, row: int) -> str:
+    return "" if read.file is None else read.files[read.file[row]]
 
 
 def _cell(checked: Checked, change: Change, value: str) -> dict:
@@ -114,13 +116,26 @@ def _logged(mending: Mending, batch: Batch) -> dict:
     tables = list(dict.fromkeys(change.table for change in batch.changes))
     fields = list(dict.fromkeys(change.field for change in batch.changes if change.field))
     same = len({(change.before, change.after, change.field) for change in batch.changes}) == 1
-    children = {_child(mending, change) for change in batch.changes}
+    children = {mending.log.child(change) for change in batch.changes}
     kind = next((mend for mend in MENDS.values() if mend.title == batch.why), None)
     return {
         "offer": {"key": kind.key, "safe": kind.safe} if kind else None, "number": batch.number, "when": f"{batch.when:%H:%M}",
-        "why": batch.why, "undone": batch.undone, "changes": len(batch.changes),
+        "why": batch.why, "undone": len(batch.undone), "changes": len(batch.changes),
         "where": f"{joined(tables)}, {joined(fields)}" if fields else f"{joined(tables)}, {len(batch.changes):,} rows",
         "child": children.pop() if len(children) == 1 else None,
         "before": first.before if same and first.field else None, "after": first.after if same and first.field else None,
         "removed": first.field is None, "gone": gone, "new": new,
+    }
+
+
+def logged_changes(mending: Mending, checked: Checked, number: int, page: int = 0, size: int = 50) -> dict:
+    """The single changes of a batch; `at` is a change's place in it, `together` how many are undone with it. ValueError if there is no such batch."""
+    batch = next((batch for batch in mending.log.batches if batch.number == number), None)
+    if batch is None:
+        raise ValueError(f"there is no step {number} in the change log")
+    shown = range(page * size, min((page + 1) * size, len(batch.changes)))
+    return {
+        "number": number, "total": len(batch.changes),
+        "rows": [{"at": at, "undone": at in batch.undone, "together": len(mending.log.together(batch, at)),
+                  **_change(mending, checked, batch.changes[at])} for at in shown],
     }
