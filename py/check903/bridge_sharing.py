@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 
 from check903 import handout, saved
+from check903.headlines import headlines
 from check903.saved import Key, SavedCheck
 from check903.views import share
 from check903.views.checked import Checked
@@ -84,6 +85,13 @@ class ShareCalls:
         checked = self._checked
         out = share.left_out(checked, checked.marks, self._left_out, self._with_later)
         return worklists(checked, self._by, self._shelf.workers, out)
+
+    # -- for the manager ----------------------------------------------------------------------------------------------
+
+    def headlines(self) -> dict:
+        """The main figures of the return, and how many of the records under each have an error."""
+        marks = self._checked.marks if self._checked else None
+        return {"figures": headlines(self._checked, marks.as_at, marks.later) if marks else []}
 
     # -- over time ----------------------------------------------------------------------------------------------------
 

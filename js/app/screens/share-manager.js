@@ -1,4 +1,4 @@
-// One page for the manager: where the errors are and what changed. No child's id stands on it.
+// One page for the manager: where the errors are, what changed, and which figures rest on records with errors. No child's id stands on it.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
@@ -21,6 +21,15 @@ function counts(id, title, rows, of) {
     ${rows.map((one, at) => html`<tr><th scope="row">${one.text}</th><td class="barcell">${one.rest ? "" : bar(at)}</td><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / of)}</td></tr>`)}</tbody></table></section>`;
 }
 
+/** The main figures, and how far they rest on records with errors. */
+function headlines(figures) {
+  if (!figures.length) return "";
+  return html`<section aria-labelledby="m-rest"><h2 id="m-rest" class="h3">Which figures rest on records with errors</h2>
+    <p class="meta">The figures are as recorded in the files, not the Department’s published ones. A record counts here if a rule finds fault with a field that the figure is made from. Errors not due yet are left out.</p>
+    <table class="minilist headlines" aria-labelledby="m-rest"><thead><tr><td></td><th scope="col" class="num meta">As recorded</th><th scope="col" class="num meta">Records with an error</th><td></td></tr></thead>
+    <tbody>${figures.map((one) => html`<tr><th scope="row" class=${one.part ? "part" : ""}>${one.title}</th><td class="num">${number(one.value)}</td><td class="num">${one.wrong ? html`<strong>${number(one.wrong)}</strong>` : "none"} <span class="soft">of ${number(one.records)}</span></td><td class="num soft">${one.wrong ? percent(one.wrong / one.records) : ""}</td></tr>`)}</tbody></table></section>`;
+}
+
 function since(view) {
   if (!view.since) return "";
   const { mended, new: fresh, still } = view.since;
@@ -30,8 +39,9 @@ function since(view) {
 export function manager() {
   const { data: view, fault } = ask("overview for the manager", "overview", {});
   const { data: change } = ask("progress", "progress");
+  const { data: under } = ask("headlines", "headlines");
   if (fault) return html`<h1 tabindex="-1">${TITLE}</h1>${ourFault(fault, state)}`;
-  if (!view || !change) return loading(TITLE, "Counting…");
+  if (!view || !change || !under) return loading(TITLE, "Counting…");
   const due = view.statuses.find((one) => one.status === "due").errors;
   const figure = (label, value, more) => html`<div><dt>${label}</dt><dd class="big">${value}</dd><dd class="meta">${more}</dd></div>`;
   const rules = view.by_rule.slice(0, SHOWN);
@@ -53,6 +63,7 @@ export function manager() {
       ${counts("m-kinds", "What kind of error", view.by_category.filter((one) => one.errors).map((one) => ({ text: one.label, errors: one.errors })), view.errors)}
       ${counts("m-tables", "Where in the return", view.by_table.filter((one) => one.errors).map((one) => ({ text: one.label ?? one.table, errors: one.errors })), view.errors)}
     </div>` : html`<p class="lead">No errors were found.</p>`}
+    ${headlines(under.figures)}
     ${change.points.length > 1 ? html`<section aria-labelledby="m-line"><h2 id="m-line" class="h3">Are the errors going down?</h2>${chart(change.points)}</section>` : ""}
     ${view.not_due.length ? html`<section aria-labelledby="m-due"><h2 id="m-due" class="h3">Not due yet</h2>${view.not_due.map((one) => html`<p>${one.reason}</p>`)}</section>` : ""}
     ${view.rules_not_run ? html`<section aria-labelledby="m-run"><h2 id="m-run" class="h3">Not checked</h2><ul class="govuk-list govuk-list--bullet">${view.not_run.map((one) => html`<li>${one.fault ? "A rule stopped by a fault of the tool" : one.why}: ${count(one.rules.length, "rule")}</li>`)}</ul></section>` : ""}
