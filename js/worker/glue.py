@@ -3,6 +3,8 @@
 import json
 import traceback
 
+from pyodide.ffi import jsnull
+
 from check903 import bridge
 from check903.views.not_run import without_data
 
@@ -14,7 +16,7 @@ def call(method, arguments):
     try:
         if method.startswith("_"):
             raise AttributeError(method)
-        result = getattr(session, method)(*[bytes(value) if isinstance(value, memoryview) else value for value in arguments])
+        result = getattr(session, method)(*map(_given, arguments))
         data = None
         if isinstance(result, dict) and isinstance(result.get("bytes"), bytes):
             result, data = {key: value for key, value in result.items() if key != "bytes"}, result["bytes"]
@@ -27,6 +29,13 @@ def call(method, arguments):
 
 def offers(method):
     return hasattr(session, method)
+
+
+def _given(value):
+    """An argument of the page's: JavaScript's null, which Python has as an object of its own, is None."""
+    if isinstance(value, memoryview):
+        return bytes(value)
+    return None if value is jsnull else value
 
 
 def _plain(value):

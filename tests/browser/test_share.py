@@ -70,11 +70,13 @@ def test_lists_per_worker_and_what_they_leave_out(opened):
     expect(letter.get_by_role("term").first).to_have_text("Recorded")
     expect(second).to_be_focused()
 
+    _, everything = download(page, "Download workbook")
+    assert everything[:2] == b"PK"
     lists.get_by_role("checkbox", name=f"Include {who}").uncheck()
     name, data = download(page, "Printable pages")
     assert name.endswith(".zip") and who.encode() not in data
     _, data = download(page, "Download workbook")
-    assert data[:2] == b"PK"
+    assert data[:2] == b"PK" and len(data) < len(everything)
 
     things = page.get_by_text(re.compile(r"written as \d+ things to do"))
     before = things.inner_text()
