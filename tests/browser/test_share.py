@@ -198,6 +198,9 @@ def test_the_page_for_the_manager_names_no_child(opened_file):
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Places")).to_be_hidden()
     expect(page.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
+    expect(page.get_by_role("table", name="Which figures rest on records with errors")).to_contain_text("Children looked after on")
+    sheets = page.pdf(format="A4", margin={side: "1cm" for side in ("top", "right", "bottom", "left")})
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
 
 @pytest.mark.parametrize("width", WIDTHS)

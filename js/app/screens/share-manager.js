@@ -26,7 +26,7 @@ function headlines(figures) {
   if (!figures.length) return "";
   return html`<section aria-labelledby="m-rest"><h2 id="m-rest" class="h3">Which figures rest on records with errors</h2>
     <p class="meta">The figures are as recorded in the files, not the Department’s published ones. A record counts here if a rule finds fault with a field that the figure is made from. Errors not due yet are left out.</p>
-    <table class="minilist headlines" aria-labelledby="m-rest"><thead><tr><td></td><th scope="col" class="num meta">As recorded</th><th scope="col" class="num meta">Records with an error</th></tr></thead>
+    <table class="minilist headlines" aria-labelledby="m-rest"><thead><tr><td></td><th scope="col" class="num meta">As recorded</th><th scope="col" class="num meta">With an error</th></tr></thead>
     <tbody>${figures.map((one) => html`<tr><th scope="row" class=${one.part ? "part" : ""}>${one.title}</th><td class="num">${number(one.value)}</td><td class="num">${one.wrong ? html`<strong>${number(one.wrong)}</strong>` : "none"} <span class="soft">of ${number(one.records)}</span></td></tr>`)}</tbody></table></section>`;
 }
 
@@ -46,6 +46,7 @@ export function manager() {
   const figure = (label, value, more) => html`<div><dt>${label}</dt><dd class="big">${value}</dd><dd class="meta">${more}</dd></div>`;
   const rules = view.by_rule.slice(0, SHOWN);
   const rest = view.by_rule.slice(SHOWN);
+  const going = change.points.length > 1 ? html`<section aria-labelledby="m-line"><h2 id="m-line" class="h3">Are the errors going down?</h2>${chart(change.points)}</section>` : "";
   return html`<article class="manager">
     <p class="no-print"><a href="#/share">Back to Share</a></p>
     <div class="page-head"><div><h1 tabindex="-1">${TITLE}</h1><div class="meta">${view.council ? `${view.council}, ` : ""}${view.year_label}, as at ${longDate(view.as_at)}. ${count(view.children, "child", "children")}.</div></div>
@@ -62,8 +63,8 @@ export function manager() {
     <div class="cols cols-rest">${headlines(under.figures)}<div>
       ${counts("m-kinds", "What kind of error", view.by_category.filter((one) => one.errors).map((one) => ({ text: one.label, errors: one.errors })), view.errors)}
       ${counts("m-tables", "Where in the return", view.by_table.filter((one) => one.errors).map((one) => ({ text: one.label ?? one.table, errors: one.errors })), view.errors)}
-    </div></div>` : html`<p class="lead">No errors were found.</p>${headlines(under.figures)}`}
-    ${change.points.length > 1 ? html`<section aria-labelledby="m-line"><h2 id="m-line" class="h3">Are the errors going down?</h2>${chart(change.points)}</section>` : ""}
+      ${going}
+    </div></div>` : html`<p class="lead">No errors were found.</p>${headlines(under.figures)}${going}`}
     <div class="cols cols-half">${view.not_due.length ? html`<section aria-labelledby="m-due"><h2 id="m-due" class="h3">Not due yet</h2>${view.not_due.map((one) => html`<p>${one.reason}</p>`)}</section>` : ""}
     ${view.rules_not_run ? html`<section aria-labelledby="m-run"><h2 id="m-run" class="h3">Not checked</h2><ul class="govuk-list govuk-list--bullet">${view.not_run.map((one) => html`<li>${one.fault ? "A rule stopped by a fault of the tool" : one.why}: ${count(one.rules.length, "rule")}</li>`)}</ul></section>` : ""}</div>
     <p class="meta">Made with Check 903 on this council’s own computer. ${number(view.rules_run)} of ${number(view.rules_in_force)} rules of ${view.rules_year_label} were run. This page holds no child’s id.</p>
