@@ -64,7 +64,7 @@ def test_a_view_can_be_reached_by_its_address(opened):
 def test_the_filter_is_carried_from_view_to_view(opened):
     page = opened
     checked_sample(page)
-    page.get_by_role("table", name="Which table").get_by_role("link", name="Header").click()
+    page.get_by_role("table", name="Which table").get_by_role("link", name="Header", exact=True).click()
     tag = page.get_by_role("button", name="Remove filter Table: Header")
     count = page.locator(".filter .count")
     expect(tag).to_be_visible()
