@@ -36,7 +36,7 @@ function changes(step) {
   const { page } = state.open[OPEN];
   const { data, fault } = ask(`log ${step.number}`, "mend_log", step.number, page, SIZE);
   if (fault) return ourFault(fault, state);
-  if (!data) return loadingPart("Fetching the changes…");
+  if (!data) return loadingPart("Getting the changes…");
   const last = Math.ceil(data.total / SIZE) - 1;
   const turn = (to, text) => html`<button type="button" class="linkish" @click=${() => unfold(OPEN, { number: step.number, page: to })}>${text}</button>`;
   return html`<table role="table" class="grid cards single"><caption class="vh">Changes of “${step.why}”, ${step.when}</caption>
