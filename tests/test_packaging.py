@@ -44,6 +44,14 @@ def test_what_pip_installs_is_locked_by_hash():
         assert all("==" in name and "--hash=sha256:" in line for name, line in entries.items())
 
 
+def test_the_tests_that_the_security_page_names_are_there():
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    files = re.findall(r"`(tests/[\w/]+\.py)`", text)
+    assert len(files) > 8
+    defined = "".join((ROOT / file).read_text(encoding="utf-8") for file in files)
+    assert all(f"def {name}(" in defined for name in re.findall(r"`(test_\w+)`", text))
+
+
 def test_licences_of_all_that_is_bundled(unzipped):
     text = (unzipped / "licences.txt").read_text(encoding="utf-8")
     components = json.loads((unzipped / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]

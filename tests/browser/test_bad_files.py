@@ -1,0 +1,75 @@
+"""Bad files and hostile text on the page: the good files go on to be checked, and text is only ever text."""
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from check903 import sample, schema
+from page_steps import EPISODES, HEADER, check, choose_council, choose_files, place, settled, view
+from test_reading_bad_inputs import BAD
+
+WORST = [
+    "empty file", "a picture called .csv", "10 MB in one cell", "a quotation mark left open in a long file", "truncated workbook", "zip bomb",
+    "workbook locked by Office's own cipher", "old workbook locked by LibreOffice", "zip in a zip in a zip", "entities that grow", "an external entity",
+    "elements without end", "a reference to a column that there can't be", "endless old workbook", "nothing but NUL bytes", "a web page called .xls",
+]
+HOSTILE = {
+    "html": "<img src=x onerror=document.title='caught'>", "script": "</script><script>alert(1)</script>",
+    "right to left": "\u202eשלום\u2067", "emoji": "👩‍👧" * 12, "formula": "=cmd|'/c calc'!A1",
+}
+
+
+def test_the_good_files_are_checked_beside_the_worst(opened_file):
+    page = opened_file
+    bad = [(f"{number}-{BAD[name][0]}", BAD[name][1]) for number, name in enumerate(WORST)]
+    choose_files(page, ("header.csv", HEADER), *bad, ("episodes.csv", EPISODES))
+    for name, _ in bad:
+        expect(page.locator("#screen")).to_contain_text(name, timeout=60_000)
+    choose_council(page)
+    check(page)
+    view(page, "All findings")
+    settled(page)
+    expect(page.get_by_role("link", name="1002").first).to_be_visible()
+
+
+def hostile_files(text: str) -> list[tuple[str, str]]:
+    """The sample with that text in every field that isn't a date, in one row of each table, the child's id among them."""
+    made = []
+    for name, data in sample.generate(20).this_year.items():
+        names, *rows = csv.reader(io.StringIO(data.decode()))
+        table = next((spec for spec in schema.TABLES.values() if set(spec.names) == set(names)), None)
+        if rows and table:
+            rows[0] = [cell if table.column(column).type == "date" else text for column, cell in zip(names, rows[0])]
+        out = io.StringIO()
+        csv.writer(out).writerows([names, *rows])
+        made.append((name, out.getvalue()))
+    return [*made, ("workers.csv", f'CHILD,WORKER,TEAM,EMAIL\n"{text}","{text}","{text}","{text}\nBcc: all@example.org"\n')]
+
+
+def nothing_happened(page, dialogs):
+    settled(page)
+    expect(page.locator("#screen :is(img, script, iframe)")).to_have_count(0)
+    assert dialogs == []
+    assert "caught" not in page.title()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_text_in_every_field_is_text_on_every_screen(opened_file, text):
+    page, dialogs = opened_file, []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    choose_files(page, *hostile_files(text))
+    nothing_happened(page, dialogs)
+    choose_council(page)
+    check(page)
+    for name in ("By rule", "By child", "All findings"):
+        view(page, name)
+        nothing_happened(page, dialogs)
+    page.goto(re.sub("#.*", "", page.url) + "#/findings/child/" + page.evaluate("encodeURIComponent", text))
+    nothing_happened(page, dialogs)
+    for name in ("Mend", "Share", "Files"):
+        place(page, name)
+        nothing_happened(page, dialogs)
