@@ -27,7 +27,7 @@ def of_grids(grids: list[Grid], file_name: str) -> list[Part]:
         except Unusable as problem:
             if len(grids) == 1:
                 raise
-            parts.append(Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[f"Not used: {problem}"]))
+            parts.append(Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, f"Not used: {problem}"]))
     return parts
 
 
