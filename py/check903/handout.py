@@ -5,27 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import html
 import io
+import itertools
 import re
 import zipfile
 
 from check903.views.checked import Checked
+from check903.views.words import long_date
 from check903.views.worklists import Item, Worklist, items
 
 _PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>body{{font:16px/1.4 "Segoe UI",Helvetica,Arial,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#14191b}}
-li{{margin-bottom:1em;break-inside:avoid}}dl{{display:grid;grid-template-columns:6.5em 1fr;gap:.2em .6em;margin:.3em 0 0}}
+h2{{font-size:1.1em;margin:1.2em 0 .3em;break-after:avoid}}ol{{margin:0;padding-left:1.8em}}
+li{{margin-bottom:.8em}}dd{{break-inside:avoid}}dl{{display:grid;grid-template-columns:6.5em 1fr;gap:.2em .6em;margin:0}}
 dt{{color:#4a5659}}dd{{margin:0}}</style></head>
-<body><h1>{title}</h1><p>{intro}</p><ol>{entries}</ol></body></html>
+<body><h1>{title}</h1><p>{intro}</p>{entries}</body></html>
 """
 
 
-def intro(checked: Checked, made: Worklist) -> str:
+def intro(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
     """The sentence at the top of a list."""
     things, children = len(made.causes), made.children(checked)
     return (f"Please look at {things:,} {'point' if things == 1 else 'points'} about {children:,} {'child' if children == 1 else 'children'} "
-            "in the case system. Children are named by their id only.")
+            f"in the case system{f' by {long_date(mend_by)}' if mend_by else ''}. Children are named by their id only.")
 
 
 def entry(item: Item) -> list[tuple[str, list[str]]]:
@@ -38,42 +41,49 @@ def title_of(item: Item) -> str:
     return f"Child {item.child}" + ("" if item.age is None else f", aged {item.age}")
 
 
-def email(checked: Checked, made: Worklist) -> str:
+def by_child(entries: list[Item]) -> list[tuple[str, list[tuple[int, Item]]]]:
+    """The points, numbered from 1, under one heading for each child: (heading, [(number, point)])."""
+    numbered = enumerate(entries, 1)
+    return [(title, list(points)) for title, points in itertools.groupby(numbered, key=lambda point: title_of(point[1]))]
+
+
+def email(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
     """The list as plain text."""
-    lines = [intro(checked, made), ""]
-    for number, item in enumerate(items(checked, made), 1):
-        lines.append(f"{number}. {_one_line(title_of(item))}")
-        lines += [f"   {heading}: {_one_line(line)}" for heading, said in entry(item) for line in said]
+    lines = [intro(checked, made, mend_by), ""]
+    for title, points in by_child(items(checked, made)):
+        lines.append(title)
+        for number, item in points:
+            lines.append(f"{number}.")
+            lines += [f"   {heading}: {line}" for heading, said in entry(item) for line in said]
         lines.append("")
     return "\n".join(lines)
 
 
-def _one_line(text: str) -> str:
-    """A line break in a cell must not begin what looks like another point of the e-mail."""
-    return " ".join(text.split())
-
-
-def page(checked: Checked, made: Worklist) -> str:
+def page(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
     """The list as a page to print: HTML that loads nothing."""
     entries = []
-    for item in items(checked, made):
-        said = "".join(f"<dt>{heading}</dt><dd>{'<br>'.join(map(html.escape, lines))}</dd>" for heading, lines in entry(item))
-        entries.append(f"<li><strong>{html.escape(title_of(item))}</strong><dl>{said}</dl></li>")
+    for title, points in by_child(items(checked, made)):
+        entries.append(f"<h2>{html.escape(title)}</h2><ol start={points[0][0]}>{''.join(_point(item) for _, item in points)}</ol>")
     title = html.escape(f"For {made.who}" + (f", {made.team}" if made.team else ""))
-    return _PAGE.format(title=title, intro=html.escape(intro(checked, made)), entries="".join(entries))
+    return _PAGE.format(title=title, intro=html.escape(intro(checked, made, mend_by)), entries="".join(entries))
 
 
-def pages(checked: Checked, lists: list[Worklist]) -> bytes:
+def _point(item: Item) -> str:
+    said = "".join(f"<dt>{heading}</dt><dd>{'<br>'.join(map(html.escape, lines))}</dd>" for heading, lines in entry(item))
+    return f"<li><dl>{said}</dl></li>"
+
+
+def pages(checked: Checked, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
     """A zip with one printable page per list."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, made in zip(_names(lists, 80), lists):
             stamp = dt.datetime.now().timetuple()[:6]
-            archive.writestr(zipfile.ZipInfo(f"{name}.html", stamp), page(checked, made).encode(), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(f"{name}.html", stamp), page(checked, made, mend_by).encode(), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def workbook(checked: Checked, lists: list[Worklist]) -> bytes:
+def workbook(checked: Checked, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
     """An Excel workbook: a sheet of all lists, then one per list."""
     import xlsxwriter  # only when asked for: it takes time to load in the page
 
@@ -81,12 +91,14 @@ def workbook(checked: Checked, lists: list[Worklist]) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     head, wrap = book.add_format({"bold": True, "bottom": 2, "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
     names = _names(lists, 31)
-    _sheet(book, "All lists", ["Who", "Team", "E-mail", "Children", "Errors", "Things to do"], [28, 24, 30, 10, 10, 14],
-           [[made.who, made.team, made.email, made.children(checked), made.errors, len(made.causes)] for made in lists], head, wrap)
+    by, by_head, by_width = ([long_date(mend_by)], ["Mend by"], [18]) if mend_by else ([], [], [])
+    _sheet(book, "All lists", ["Who", "Team", "E-mail", "Children", "Errors", "Things to do", *by_head], [28, 24, 30, 10, 10, 14, *by_width],
+           [[made.who, made.team, made.email, made.children(checked), made.errors, len(made.causes), *by] for made in lists], head, wrap)
     for name, made in zip(names, lists):
-        rows = [[item.child, "" if item.age is None else item.age, *("\n".join(lines) for _, lines in entry(item)), ", ".join(item.rules)]
+        rows = [[item.child, "" if item.age is None else item.age, *("\n".join(lines) for _, lines in entry(item)), ", ".join(item.rules), *by]
                 for item in items(checked, made)]
-        _sheet(book, name, ["Child", "Age", "Recorded", "Problem", "Options", "Look in", "Rules"], [14, 6, 44, 44, 60, 24, 16], rows, head, wrap)
+        heads, widths = ["Child", "Age", "Recorded", "Problem", "Options", "Look in", "Rules", *by_head], [14, 6, 44, 44, 60, 24, 16, *by_width]
+        _sheet(book, name, heads, widths, rows, head, wrap)
     book.close()
     return buffer.getvalue()
 

@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from check903.bridge import Session
 from views import made
@@ -74,6 +75,24 @@ def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
     assert session.accept({"rule": code}, "asked twice")["accepted"] == errors
     assert session.share_lists()["errors"] == whole["errors"] - errors
     assert session.findings({"status": "accepted"})["total"] == errors
+
+
+def test_the_day_to_mend_by_stands_in_all_that_is_handed_out_and_each_child_once(session):
+    session.share_set("worker", later=True)
+    who = max(session.share_lists()["rows"], key=lambda row: row["things"] - row["children"])["who"]
+    assert "case system by" not in session.share_list(who)["intro"]
+    session.share_set("worker", later=True, mend_by="2027-02-26")
+    made = session.share_list(who)
+    titles = {item["title"] for item in made["items"]}
+    assert len(titles) < made["total"] and all(made["text"].count(f"{title}\n") == 1 for title in titles)
+    assert made["intro"].startswith("Please look at") and "by 26 February 2027" in made["intro"] and made["intro"] in made["text"]
+    with zipfile.ZipFile(io.BytesIO(session.share_pages([who])["bytes"])) as archive:
+        [page] = [archive.read(name).decode() for name in archive.namelist()]
+    assert "by 26 February 2027" in page and all(page.count(f"<h2>{title}</h2>") == 1 for title in titles)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(session.share_workbook([who])["bytes"]))
+    for name in book.sheet_names:
+        head, first, *_ = book.get_sheet_by_name(name).to_python()
+        assert (head[-1], first[-1]) == ("Mend by", "26 February 2027")
 
 
 def test_a_saved_check_dropped_in_later_tells_what_was_mended(session):

@@ -70,7 +70,7 @@ function rulesForm(data) {
   const submit = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    if (await alter("share_set", data.by, form.getAll("rule"), form.has("later"))) announce("The lists have been made again.");
+    if (await alter("share_set", data.by, form.getAll("rule"), form.has("later"), data.mend_by)) announce("The lists have been made again.");
     toggleRules(false);
   };
   const box = (name, value, on, text) => html`<label class="box"><input class="tick" type="checkbox" name=${name} value=${value} .checked=${on}> <span>${text}</span></label>`;
@@ -84,7 +84,7 @@ function rulesForm(data) {
 function head(route, go, data) {
   const words = BY[data.by];
   const regroup = async (event) => {
-    await alter("share_set", event.target.value, data.left_out, data.later);
+    await alter("share_set", event.target.value, data.left_out, data.later, data.mend_by);
     go(same(route, { who: "", page: "" }));
   };
   const errors = data.later ? count(data.errors, "error") : `${count(data.errors, "error")} due now`;
@@ -92,7 +92,8 @@ function head(route, go, data) {
   return html`<div class="page-head lists-head"><div><h2 id="ls">${words.title}</h2>
       <div class="soft">${count(data.total, words.one, words.many)}, ${errors}, written as ${count(data.things, "thing")} to do. ${without}</div>
       <div class="lists-how"><button type="button" class="linkish" id="leave-out-button" aria-expanded=${Boolean(state.open.leaveOut)} @click=${() => toggleRules()}>Leave out rules</button>
-        <label class="size">Group by <select class="govuk-select small" id="group-by" @change=${regroup}>${Object.entries(BY).map(([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`)}</select></label></div></div>
+        <label class="size">Group by <select class="govuk-select small" id="group-by" @change=${regroup}>${Object.entries(BY).map(([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`)}</select></label>
+        <label class="size">Mend by <input class="govuk-input small" type="date" .value=${data.mend_by} @change=${(event) => alter("share_set", data.by, data.left_out, data.later, event.target.value)}></label></div></div>
     ${data.total ? html`<div class="row-btn">${making("share_workbook", "Download workbook", { args: () => tickedNames(data) })}${making("share_pages", "Printable pages", { css: "btn-2", args: () => tickedNames(data) })}</div>` : ""}</div>
     ${data.by === "team" && !data.has_workers ? html`<p class="govuk-inset-text">No team is known yet. Drop a file with the columns CHILD, WORKER, TEAM and EMAIL, in any order, into <a href="#/files">Files</a>.</p>` : ""}
     ${rulesForm(data)}`;

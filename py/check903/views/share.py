@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 
 from check903 import handout, saved
@@ -22,14 +24,14 @@ def lists(checked: Checked, made: list[Worklist], page: int = 0, size: int = 50)
     }
 
 
-def one_list(checked: Checked, made: Worklist, most: int = 50) -> dict:
+def one_list(checked: Checked, made: Worklist, mend_by: dt.date | None = None, most: int = 50) -> dict:
     """One worklist in words, at most so many entries, and the whole as the text of an e-mail."""
     written = items(checked, made)
     return {
-        "who": made.who, "team": made.team, "email": made.email, "intro": handout.intro(checked, made), "total": len(written),
+        "who": made.who, "team": made.team, "email": made.email, "intro": handout.intro(checked, made, mend_by), "total": len(written),
         "items": [{"title": handout.title_of(item), "child": item.child, "rules": item.rules,
                    "said": [{"heading": heading, "lines": lines} for heading, lines in handout.entry(item)]} for item in written[:most]],
-        "text": handout.email(checked, made),
+        "text": handout.email(checked, made, mend_by),
     }
 
 

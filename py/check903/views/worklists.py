@@ -150,7 +150,7 @@ def _item(checked: Checked, found: np.ndarray) -> Item:
         age=_age(checked, child),
         recorded=_recorded(checked, found),
         problem=[rule.title for rule in rules],
-        options=[rule.fix for rule in rules],
+        options=list(dict.fromkeys(rule.fix for rule in rules)),
         look_in=" and ".join(dict.fromkeys(LOOK_IN[name] for name in tables)),
         rules=[rule.code for rule in rules],
         findings=found.tolist(),
