@@ -126,3 +126,10 @@ def test_a_change_after_the_check_is_said(opened_file):
     expect(page.get_by_text("The errors on show are from before your last change.")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Findings")).click()
     expect(page.get_by_text("Something changed after this check")).to_be_visible()
+
+
+def test_files_stand_in_the_departments_order_of_tables(opened_file):
+    page = opened_file
+    choose_files(page, ("2026-27/episodes.csv", EPISODES), ("2026-27/header.csv", HEADER))
+    rows = page.get_by_role("table", name="Your files").locator("tr:not(.group) .name")
+    expect(rows).to_have_text([re.compile("header.csv"), re.compile("episodes.csv")], timeout=SLOW)

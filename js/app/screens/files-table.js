@@ -148,7 +148,9 @@ export function filesTable() {
     return { ...row, isFirst };
   });
   const sum = (list) => list.reduce((total, row) => total + row.parts.reduce((all, part) => all + (part.rows ?? 0), 0), 0);
-  const inRole = (...roles) => withFirst.filter((row) => roles.includes(row.role));
+  const place = new Map((state.about?.tables ?? []).map((one, at) => [one.name, at])); // the Department's order
+  const placeOf = (row) => Math.min(place.size, ...row.parts.map((part) => place.get(part.table) ?? place.size));
+  const inRole = (role) => withFirst.filter((row) => row.role === role).sort((one, other) => placeOf(one) - placeOf(other));
   const year = state.files?.year;
   const thisYear = inRole("this");
   const lastYear = inRole("last");

@@ -19,9 +19,7 @@ function byChild(items) {
   return found;
 }
 
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const point = (item) => html`<li value=${item.number}><dl>${item.said.map(({ heading, lines }) => html`<dt>${heading}</dt><dd>${lines.map((line) => html`<span class="line">${capital(line)}</span>`)}</dd>`)}</dl></li>`;
+const point = (item) => html`<li value=${item.number}><dl>${item.said.map(({ heading, lines }) => html`<dt>${heading}</dt><dd>${lines.map((line) => html`<span class="line">${line}</span>`)}</dd>`)}</dl></li>`;
 
 async function copy(list) {
   unfold("copied", "");

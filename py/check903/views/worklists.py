@@ -16,7 +16,7 @@ from check903 import causes, schema
 from check903.table import Table
 from check903.views import cells
 from check903.views.checked import Checked
-from check903.views.words import field_label
+from check903.views.words import field_label, sentence
 
 NOBODY = "No worker known"
 GROUPINGS = ("worker", "team", "child")
@@ -150,7 +150,7 @@ def _item(checked: Checked, found: np.ndarray) -> Item:
         age=_age(checked, child),
         recorded=_recorded(checked, found),
         problem=[rule.title for rule in rules],
-        options=list(dict.fromkeys(rule.fix for rule in rules)),
+        options=list(dict.fromkeys(sentence(rule.fix) for rule in rules)),
         look_in=" and ".join(dict.fromkeys(LOOK_IN[name] for name in tables)),
         rules=[rule.code for rule in rules],
         findings=found.tolist(),
