@@ -66,8 +66,8 @@ def place(page, name):
 
 def settled(page):
     """Wait until the screen has its data."""
-    expect(page.locator("#screen h1")).to_be_visible()
-    expect(page.locator("#screen [aria-busy=true]")).to_have_count(0)
+    expect(page.locator("#screen h1")).to_be_visible(timeout=SLOW)
+    expect(page.locator("#screen [aria-busy=true]")).to_have_count(0, timeout=SLOW)
 
 
 def drop(page, *paths):

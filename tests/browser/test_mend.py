@@ -244,7 +244,7 @@ def test_one_value_for_the_ticked_rows(opened_file):
     checked_sample(page)
     page.evaluate("location.hash = '#/findings/rule/503D'")
     settled(page)
-    page.get_by_role("checkbox", name=re.compile("^All .* rows of Episodes")).check()
+    page.get_by_role("checkbox", name=re.compile("^All rows of .*Episodes")).check()
     page.get_by_role("button", name="Replace a value").click()
     form = page.get_by_role("form", name="Replace a value")
     expect(form.get_by_label("Field")).to_be_focused()

@@ -32,7 +32,7 @@ EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHA
 
 def sort_by(page, name):
     page.get_by_role("columnheader", name=name).get_by_role("button").click()
-    expect(page.get_by_role("columnheader", name=name)).not_to_have_attribute("aria-sort", "none")
+    expect(page.get_by_role("columnheader", name=name)).not_to_have_attribute("aria-sort", "none", timeout=SLOW)
     settled(page)
 
 
@@ -49,7 +49,7 @@ def whole_session(page):
     expect(page.get_by_text("match the filter")).to_be_visible(timeout=SLOW)
     settled(page)
     page.locator(".child-id").first.click()
-    expect(page.get_by_role("heading", level=1, name=re.compile("^Child \\d+"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=re.compile("^Child \\d+"))).to_be_visible(timeout=SLOW)
     page.evaluate("location.hash = '#/findings/rule/101'")
     page.get_by_role("checkbox", name=re.compile("^All rows of ")).check()
     page.get_by_role("button", name="Replace a value").click()
