@@ -1,41 +1,39 @@
 // The page's side of the worker in which Python runs. The page holds no data: it calls methods of check903.bridge.Session and gets plain values.
-import { keepForOffline, kept } from "./offline.js";
+import { Areas } from "./areas.js";
+import { death, EngineFault } from "./fault.js";
+import { keepForOffline } from "./offline.js";
 import * as trusted from "./trusted.js";
 
-const AREA = /^[A-Z]{1,3}$/;
-
-/** Something went wrong in the tool itself: `message` in a sentence, `details` (Python's traceback) for whoever mends it. */
-export class EngineFault extends Error {
-  constructor(message, details = "") {
-    super(message);
-    this.name = "EngineFault";
-    this.details = details;
-  }
-}
+const nothing = () => {};
 
 export class Engine {
-  #onProgress;
-  #onFault;
+  #hears;
   #worker = null;
   #parts = []; // what boot.js handed over, kept for a restart
   #waiting = new Map(); // call id -> {resolve, reject, onStep}
   #queue = []; // messages for a Python that is not ready yet
-  #areas = new Set(); // postcode areas asked for and not there yet
+  #areas = new Areas((area, base64) => this.#worker?.postMessage({ kind: "area", area, base64 }));
   #lastId = 0;
   #isReady = false;
   #settleReady;
-  #timer;
+  #startTimer;
+  #workTimer;
+  #isSlow = false;
 
   /** Resolves when Python answers calls; rejects with an EngineFault if it can't start. */
   ready;
 
   /**
    * @param {{onProgress?: (progress: {text: string, step: number, of: number, ready: boolean}) => void,
-   *          onFault?: (fault: EngineFault) => void}} listeners  onFault: Python could not start, or its worker died
+   *          onFault?: (fault: EngineFault) => void,
+   *          onSlow?: (slow: boolean) => void,
+   *          onMemo?: (memo: {bytes: Uint8Array, changes: number, notes: number}) => void}} listeners
+   *   onFault: where `fault.fatal`, Python could not start or its worker died; else something failed that no call waits for
+   *   onSlow: nothing was heard for a minute from a worker that has something to do; and once it is heard again
+   *   onMemo: what the user decided, after each step that changed it, for `recall` in the next worker
    */
-  constructor({ onProgress = () => {}, onFault = () => {} } = {}) {
-    this.#onProgress = onProgress;
-    this.#onFault = onFault;
+  constructor({ onProgress = nothing, onFault = nothing, onSlow = nothing, onMemo = nothing } = {}) {
+    this.#hears = { onProgress, onFault, onSlow, onMemo };
     this.#renewReady();
   }
 
@@ -43,7 +41,7 @@ export class Engine {
   start() {
     const { unfit, take } = globalThis.CHECK903;
     if (unfit) {
-      this.#fail(new EngineFault(unfit));
+      this.#fail(new EngineFault(unfit, { fatal: true }));
       return this.ready;
     }
     this.#progress("Loading Python, 1 of 3", 1);
@@ -60,7 +58,7 @@ export class Engine {
    * Run the check. `onStep` gets {done, total, finished, code, title} some times a second; other calls are answered in between.
    * Resolves to the last step, with `stopped: true` if `stop()` came first.
    */
-  check(options, onStep = () => {}) {
+  check(options, onStep = nothing) {
     return this.#ask({ kind: "check", options }, onStep);
   }
 
@@ -68,14 +66,14 @@ export class Engine {
     this.#worker?.postMessage({ kind: "stop" });
   }
 
-  /** End Python at once, with all data. Calls under way are rejected. */
+  /** End Python at once, with all data, as if it had died. Calls under way are rejected. */
   terminate() {
-    this.#end(new EngineFault("Python was stopped."));
+    this.#fail(new EngineFault("You stopped it.", { fatal: true, byUser: true }));
   }
 
-  /** A new Python without any data, for "Forget everything" and after a fault. */
+  /** A new Python without any data. */
   restart() {
-    this.terminate();
+    this.#end(new EngineFault("Python was started anew.", { fatal: true }));
     this.#renewReady();
     this.#progress("Loading Python, 1 of 3", 1);
     const parts = this.#parts;
@@ -91,16 +89,17 @@ export class Engine {
       this.#waiting.set(id, { resolve, reject, onStep });
       if (this.#isReady) this.#worker.postMessage({ ...message, id });
       else this.#queue.push({ ...message, id });
+      if (this.#waiting.size === 1) this.#watchWork();
     });
   }
 
   #takePart(part) {
     if (part.kind === "area") {
-      this.#giveArea(part.area, part.base64);
+      this.#areas.arrived(part.area, part.base64);
       return;
     }
     this.#parts.push(part);
-    this.#watch();
+    this.#watchStart();
     if (part.kind === "worker") this.#startWorker(part);
     else this.#worker?.postMessage(part);
   }
@@ -111,21 +110,34 @@ export class Engine {
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(new EngineFault("The part of the page that runs Python has stopped. Reload the page and load your files again.", event.message));
+      this.#fail(death(event.message ?? ""));
     };
-    worker.postMessage({ kind: "start", lock });
+    worker.postMessage({ kind: "start", lock, life: this.#watchLife(worker) });
     for (const part of this.#parts) if (part.kind === "asset") worker.postMessage(part);
   }
 
+  /** A worker that is ended from outside says nothing: it holds a lock as long as it lives, and when the page gets it, the worker is gone. */
+  #watchLife(worker) {
+    const life = `check903 worker ${Math.random()}`;
+    worker.addEventListener("message", ({ data }) => {
+      if (data.kind !== "alive") return;
+      navigator.locks.request(life, () => {
+        if (worker === this.#worker) this.#fail(death("The worker was ended from outside."));
+      });
+    });
+    return life;
+  }
+
   #hear(message) {
+    if (message.kind !== "alive") this.#watchWork();
     const call = this.#waiting.get(message.id);
     switch (message.kind) {
       case "progress":
-        this.#watch();
+        this.#watchStart();
         this.#progress(message.text, message.step);
         break;
       case "ready":
-        clearTimeout(this.#timer);
+        clearTimeout(this.#startTimer);
         this.#isReady = true;
         for (const waiting of this.#queue.splice(0)) this.#worker.postMessage(waiting);
         this.#progress("Python is ready", 3, true);
@@ -137,79 +149,77 @@ export class Engine {
         call?.onStep?.(JSON.parse(message.json));
         break;
       case "answer":
-        this.#waiting.delete(message.id);
+        this.#done(message.id);
+        if (message.memo) this.#hears.onMemo({ ...JSON.parse(message.kept), bytes: message.memo });
         call?.resolve(message.bytes ? { ...JSON.parse(message.json), bytes: message.bytes } : JSON.parse(message.json));
         break;
       case "error":
-        this.#waiting.delete(message.id);
-        call?.reject(new EngineFault(message.message, message.details));
+        this.#done(message.id);
+        call?.reject(new EngineFault(message.message, message));
+        if (message.fatal) this.#fail(death(message.message, message.details));
         break;
       case "areas":
-        for (const area of message.areas) this.#loadArea(area);
+        for (const area of message.areas) this.#areas.ask(area);
         break;
       case "fault":
-        if (message.start) this.#fail(new EngineFault(`Python could not start (${message.message}). Reload the page. If that does not help, use a current Edge, Chrome or Firefox.`, message.details));
-        else this.#onFault(new EngineFault(message.message, message.details));
+        if (message.start) this.#fail(new EngineFault(`Python could not start (${message.message}). Reload the page. If that does not help, use a current Edge, Chrome or Firefox.`, { ...message, fatal: true }));
+        else if (message.fatal) this.#fail(death(message.message, message.details));
+        else this.#hears.onFault(new EngineFault(message.message, message));
         break;
     }
   }
 
-  /** The postcodes of an area come as a script, which hands them to boot.js. Without them the rules concerned are not run, and say so. */
-  #loadArea(area) {
-    this.#areas.add(area);
-    if (!AREA.test(area)) {
-      this.#giveArea(area, null);
-      return;
-    }
-    this.#addScript(area);
-  }
-
-  async #addScript(area) {
-    await kept();
-    const script = trusted.postcodeScript(area);
-    script.onload = script.onerror = () => {
-      script.remove();
-      this.#giveArea(area, null); // nothing new if the script did its work
-    };
-    document.head.append(script);
-  }
-
-  #giveArea(area, base64) {
-    if (this.#areas.delete(area)) this.#worker?.postMessage({ kind: "area", area, base64 });
+  #done(id) {
+    this.#waiting.delete(id);
+    this.#watchWork();
   }
 
   #progress(text, step, ready = false) {
     performance.mark(text); // for tests/bench
-    this.#onProgress({ text, step, of: 3, ready });
+    this.#hears.onProgress({ text, step, of: 3, ready });
   }
 
   /** Wait for a start that hangs: a minute since something last arrived or moved on. */
-  #watch() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#fail(new EngineFault("Python has not started after a minute. Reload the page. If that does not help, use a current Edge, Chrome or Firefox, or ask your IT team whether WebAssembly and web workers are allowed."));
+  #watchStart() {
+    clearTimeout(this.#startTimer);
+    this.#startTimer = setTimeout(() => {
+      this.#fail(new EngineFault("Python has not started after a minute. Reload the page. If that does not help, use a current Edge, Chrome or Firefox, or ask your IT team whether WebAssembly and web workers are allowed.", { fatal: true }));
     }, globalThis.CHECK903.patience);
+  }
+
+  /** Wait for a step that hangs. */
+  #watchWork() {
+    clearTimeout(this.#workTimer);
+    if (this.#isSlow) this.#slow(false);
+    if (this.#isReady && this.#waiting.size) this.#workTimer = setTimeout(() => this.#slow(true), globalThis.CHECK903.patience);
+  }
+
+  #slow(slow) {
+    this.#isSlow = slow;
+    this.#hears.onSlow(slow);
   }
 
   #fail(fault) {
     this.#end(fault);
-    this.#onFault(fault);
+    this.#hears.onFault(fault);
   }
 
   #end(fault) {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#startTimer);
     this.#worker?.terminate();
     this.#worker = null;
     this.#isReady = false;
     this.#queue = [];
-    this.#areas.clear();
-    for (const { reject } of this.#waiting.values()) reject(fault);
+    this.#areas.forget();
+    const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    this.#watchWork();
+    for (const { reject } of waiting) reject(fault);
     this.#settleReady.reject(fault);
   }
 
   #renewReady() {
     this.ready = new Promise((resolve, reject) => { this.#settleReady = { resolve, reject }; });
-    this.ready.catch(() => {}); // who waits for it hears of it; onFault hears in any case
+    this.ready.catch(nothing); // who waits for it hears of it; onFault hears in any case
   }
 }

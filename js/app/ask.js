@@ -37,7 +37,7 @@ export function ask(slot, method, ...args) {
         change();
       },
       (fault) => {
-        if (!current()) return;
+        if (!current() || fault.fatal) return; // Python died: it is asked anew once another worker knows as much (recovery.js)
         Object.assign(answer, { data: undefined, pending: false, fault });
         change();
       },

@@ -9,6 +9,7 @@ import { typeInto } from "./typed.js";
 import { keepStick } from "./stick.js";
 import { arrive, leave, settle } from "./arrival.js";
 import { helpLink } from "./parts/help-link.js";
+import { notice } from "./parts/notice.js";
 import { places } from "./parts/places.js";
 import { viewsBar } from "./parts/views-bar.js";
 import { catchStrayDrops, files } from "./screens/files.js";
@@ -43,6 +44,7 @@ function draw() {
   const { route } = state;
   document.title = title(route);
   render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
+  render(notice(), at("notice"));
   render(screen(route)(route, router.go), at("screen"));
   render(helpLink(route), at("help-link"));
   render(places(route), at("places")); // last: its counts are asked for after what is on the screen

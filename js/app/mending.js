@@ -1,6 +1,6 @@
 // What the user does to the return: each step says what it did and how to take it back.
 import { announce } from "./announce.js";
-import { alter } from "./session.js";
+import { alter } from "./results.js";
 import { change, state } from "./state.js";
 import { count, number } from "./words.js";
 
@@ -47,11 +47,12 @@ export async function redo(numbers, at) {
   if (done) say({ strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers, at) } });
 }
 
-/** Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. */
+/** Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. Null where it failed. */
 export async function accept(filter, findings, note) {
   const done = await alter("accept", filter, note, findings);
-  if (!done) return;
+  if (!done) return null;
   const errors = count(done.changed, "error");
   if (note) say({ strong: `${errors} accepted.`, rest: "Lists for others leave out what is accepted.", undo: { text: "Undo", more: ": take the acceptance back", act: () => accept(filter, findings, "") } });
   else say({ strong: `${errors} no longer accepted.` });
+  return done;
 }

@@ -7,13 +7,16 @@ export const state = {
   waiting: [], // files dropped and not yet read: {name, size, file, reading}
   unreadable: [], // files that the browser could not hand over: {name, problem}
   choices: { year: null, authority: "", rulesYear: null, asAt: null }, // asAt: as typed, null for the usual day
-  check: { status: "none" }, // none, running, done, stopped, fault
+  check: { status: "none" }, // none, running, done, stopped
   summary: null, // of the last check: errors
   outdated: false, // files or choices changed since the last check
   open: {}, // what is unfolded: the form of a file, the filter, forgetting
   outcome: null, // what the last change did: {strong, rest, undo}
   changing: false, // a change is under way in the worker
   message: null, // what went wrong with the last thing asked for: {text, details}
+  notice: null, // about the worker itself, above every screen: {kind: fault, again, back or stopped}
+  slow: false, // nothing was heard of the worker for a minute though it has something to do
+  notDone: false, // what was asked for last went down with the worker
   wantsSample: false, // asked for before Python was ready
   making: "", // the download under way
 };

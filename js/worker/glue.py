@@ -10,21 +10,26 @@ from check903.views.not_run import without_data
 
 session = bridge.Session()
 
+NO_MEMORY = "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is kept."
+
 
 def call(method, arguments):
-    """Call a method of the session. Gives {"json", "bytes"}, or {"error", "details"} if it failed."""
+    """Call a method of the session.
+
+    Gives {"json", "bytes", "memo"}: the memo where the call made it another one; or {"error", "details", "plain"} if it failed:
+    `plain` where the error is a sentence for the page.
+    """
     try:
         if method.startswith("_"):
             raise AttributeError(method)
-        result = getattr(session, method)(*map(_given, arguments))
-        data = None
-        if isinstance(result, dict) and isinstance(result.get("bytes"), bytes):
-            result, data = {key: value for key, value in result.items() if key != "bytes"}, result["bytes"]
-        return {"json": json.dumps(result, ensure_ascii=False, allow_nan=False, default=_plain), "bytes": data}
+        wanted = getattr(session, method)
+        answer, data = _parted(wanted(*map(_given, arguments)))
+        kept, memo = _parted(session.memo()) if getattr(wanted, "decides", False) else (None, None)
+        return {"json": answer, "bytes": data, "kept": kept, "memo": memo}
     except MemoryError:
-        return {"error": "This browser tab has run out of memory. Reload the page and load fewer files at once.", "details": traceback.format_exc()}
+        return {"error": NO_MEMORY, "details": traceback.format_exc(), "plain": True}
     except Exception as fault:
-        return {"error": f"{type(fault).__name__}: {fault}", "details": without_data(traceback.format_exc())}
+        return {"error": f"{type(fault).__name__}: {fault}", "details": without_data(traceback.format_exc()), "plain": False}
 
 
 def offers(method):
@@ -36,6 +41,14 @@ def _given(value):
     if isinstance(value, memoryview):
         return bytes(value)
     return None if value is jsnull else value
+
+
+def _parted(result):
+    """The JSON of a result and its bytes, if it has any."""
+    data = None
+    if isinstance(result, dict) and isinstance(result.get("bytes"), bytes):
+        result, data = {key: value for key, value in result.items() if key != "bytes"}, result["bytes"]
+    return json.dumps(result, ensure_ascii=False, allow_nan=False, default=_plain), data
 
 
 def _plain(value):

@@ -53,9 +53,9 @@ const breath = () => new Promise((resolve) => {
 });
 
 class Fault extends Error {
-  constructor(message, details) {
+  constructor(message, details, plain) {
     super(message);
-    this.details = details;
+    Object.assign(this, { details, plain });
   }
 }
 
@@ -63,13 +63,16 @@ function call(method, args) {
   const proxies = [];
   const given = python.toPy(args, { pyproxies: proxies });
   const answer = glue.call(method, given);
-  try {
-    const error = answer.get("error");
-    if (error !== undefined) throw new Fault(error, answer.get("details"));
-    const view = answer.get("bytes");
+  const bytes = (name) => {
+    const view = answer.get(name);
     const data = view?.toJs();
     view?.destroy();
-    return { json: answer.get("json"), bytes: data };
+    return data;
+  };
+  try {
+    const error = answer.get("error");
+    if (error !== undefined) throw new Fault(error, answer.get("details"), answer.get("plain"));
+    return { json: answer.get("json"), bytes: bytes("bytes"), kept: answer.get("kept"), memo: bytes("memo") };
   } finally {
     answer.destroy();
     given?.destroy?.();
@@ -78,9 +81,10 @@ function call(method, args) {
 
 const value = (answer) => JSON.parse(answer.json);
 
-function askForAreas() {
+/** Have the page bring the postcode areas that the files mention, or that a call about to be made will. */
+function askForAreas(...coming) {
   if (!glue.offers("postcode_areas_wanted")) return;
-  const wanted = value(call("postcode_areas_wanted", [])).filter((area) => !areas.has(area));
+  const wanted = value(call("postcode_areas_wanted", coming)).filter((area) => !areas.has(area));
   for (const area of wanted) {
     let resolve;
     const promise = new Promise((done) => { resolve = done; });
@@ -89,13 +93,15 @@ function askForAreas() {
   if (wanted.length) postMessage({ kind: "areas", areas: wanted });
 }
 
+const areasThere = () => Promise.all([...areas.values()].map((area) => area.promise));
+
 /** An area's file, or null where there is none: then the rules that need it say so. */
 async function areaArrived(area, base64) {
   if (!areas.has(area)) return; // asked for by a worker before this one
   try {
     if (base64 !== null) call("add_postcode_area", [area, await assets.unpack(base64)]);
   } catch (fault) {
-    postMessage({ kind: "fault", ...words(fault) });
+    postMessage({ kind: "fault", ...words(fault), message: `The postcodes of ${area} could not be loaded: ${fault.message}` });
   }
   areas.get(area).resolve();
 }
@@ -103,7 +109,7 @@ async function areaArrived(area, base64) {
 async function check(id, options) {
   stopping = false;
   askForAreas();
-  await Promise.all([...areas.values()].map((area) => area.promise));
+  await areasThere();
   let answer = call("check_start", [options]);
   while (!value(answer).done && !stopping) {
     postMessage({ kind: "step", id, json: answer.json });
@@ -115,16 +121,51 @@ async function check(id, options) {
   return { json: JSON.stringify(last.done ? last : { ...last, stopped: true }) };
 }
 
-const words = (fault) => ({ message: fault.message ?? String(fault), details: fault.details ?? fault.stack ?? String(fault) });
+async function change(method, args) {
+  askForAreas(method, args);
+  await areasThere();
+  return call(method, args);
+}
 
-const CHANGES_FILES = new Set(["add_file", "remove", "change", "sample"]);
+function callOf(method, args) {
+  if (TYPED.has(method)) return change(method, args);
+  const result = call(method, args);
+  if (CHANGES_FILES.has(method)) askForAreas();
+  return result;
+}
+
+/** Whether Python still answers: after a fault in the middle of its own code it can't. */
+function alive() {
+  try {
+    return python.runPython("True");
+  } catch {
+    return false;
+  }
+}
+
+const words = (fault) => ({ message: fault.message ?? String(fault), details: fault.details ?? fault.stack ?? String(fault), plain: Boolean(fault.plain), fatal: !alive() });
+
+const CHANGES_FILES = new Set(["files", "remove", "change", "sample", "recall"]);
+const TYPED = new Set(["mend_cell", "mend_cells"]); // may bring in a postcode of an area that no file mentions
 
 async function answer(id, work) {
   try {
-    const { json, bytes } = await work();
-    postMessage({ kind: "answer", id, json, bytes }, bytes ? [bytes.buffer] : []);
+    const { json, bytes, kept, memo } = await work();
+    postMessage({ kind: "answer", id, json, bytes, kept, memo }, [bytes, memo].filter(Boolean).map((data) => data.buffer));
   } catch (fault) {
     postMessage({ kind: "error", id, ...words(fault) });
+  }
+}
+
+/** Hold a lock as long as this worker lives: the page waits for it. Where the browser gives none, the page asks after a minute of silence. */
+async function live(name) {
+  try {
+    await navigator.locks.request(name, () => {
+      postMessage({ kind: "alive" });
+      return new Promise(() => {});
+    });
+  } catch (fault) {
+    console.info("The page won't notice at once if its worker is ended from outside:", fault.message);
   }
 }
 
@@ -133,13 +174,10 @@ onmessage = ({ data }) => {
     case "asset":
       return assets.arrived(data.name, data.base64);
     case "start":
+      live(data.life);
       return start(data.lock).then(() => postMessage({ kind: "ready" }), (fault) => postMessage({ kind: "fault", start: true, ...words(fault) }));
     case "call":
-      return answer(data.id, () => {
-        const result = call(data.method, data.args);
-        if (CHANGES_FILES.has(data.method)) askForAreas();
-        return result;
-      });
+      return answer(data.id, () => callOf(data.method, data.args));
     case "check":
       return answer(data.id, () => check(data.id, data.options));
     case "stop":

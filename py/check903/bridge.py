@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from check903 import api, authorities, engine, postcodes, report, schema
+from check903.bridge_memo import MemoCalls, decides
 from check903.bridge_mending import MendCalls
 from check903.bridge_sharing import ShareCalls
 from check903.model import Collection
@@ -24,7 +25,7 @@ from check903.views.checked import Checked
 from check903.views.search import matching
 
 
-class Session(MendCalls, ShareCalls):
+class Session(MendCalls, ShareCalls, MemoCalls):
     """The files that were dropped in, and what a check found in them.
 
     directory  check903.postcodes.Directory; by default what the package finds, else an empty one that the page fills by area
@@ -40,7 +41,8 @@ class Session(MendCalls, ShareCalls):
         self._shelf = Shelf()
         self._running: Running | None = None
         self._checked: Checked | None = None
-        super().__init__()
+        ShareCalls.__init__(self)
+        MemoCalls.__init__(self)
 
     # -- what there is to choose from ---------------------------------------------------------------------------------
 
@@ -59,20 +61,25 @@ class Session(MendCalls, ShareCalls):
 
     # -- files --------------------------------------------------------------------------------------------------------
 
+    @decides
     def files(self) -> dict:
         """The files as they were recognised."""
         return files.files(self._shelf)
 
-    def add_file(self, path: str, data: bytes) -> dict:
-        """Read a file, whatever it is."""
-        self._shelf.add(path, bytes(data))
-        return self._files_changed()
+    def add_file(self, path: str, data: bytes, source: int = 0) -> dict:
+        """Read a file, whatever it is; `files()`, once all are added, says what it is. `source`: the caller's number for it."""
+        added = self._shelf.add(path, bytes(data), int(source))
+        self._compare_anew()
+        return {"added": [file.id for file in added]}
 
+    @decides
     def remove(self, file: int) -> dict:
         """Take a file away."""
         self._shelf.remove(int(file))
-        return self._files_changed()
+        self._compare_anew()
+        return self.files()
 
+    @decides
     def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> dict:
         """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
         read = next(found for found in self._shelf.files if found.id == int(file))
@@ -81,41 +88,50 @@ class Session(MendCalls, ShareCalls):
         self._shelf.change(int(file), int(part), None if same else table or "", int(year) if year else None)
         return self.files()
 
+    @decides
     def choose_year(self, year: int | None = None) -> dict:
         """Set the collection year; none: as the files suggest."""
         self._shelf.set_year(int(year) if year else None)
         return self.files()
 
-    def sample(self) -> dict:
-        """The sample return in place of what was loaded, and the council that makes it."""
+    @decides
+    def sample(self, source: int = 0) -> dict:
+        """The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number for its files."""
         from check903 import sample
 
         made = sample.generate()
         self.forget()
         for folder, tables in (("this year", made.this_year), ("last year", made.last_year)):
             for name, data in tables.items():
-                self._shelf.add(f"{folder}/{name}", data)
-        self._shelf.add("providers.xlsx", made.providers)
+                self._shelf.add(f"{folder}/{name}", data, int(source))
+        self._shelf.add("providers.xlsx", made.providers, int(source))
         return {**self.files(), "authority": made.council}
 
     def forget(self) -> dict:
         """Clear files, results, changes and notes."""
-        self._shelf = Shelf()
-        self._running = self._checked = self._mending = None
+        self._shelf = self._shelf_checked = Shelf()
+        self._running = self._checked = self._mending = self._ties = None
+        self._mentioned_by, self._mentioned = [], set()
         ShareCalls.__init__(self)
+        MemoCalls.__init__(self)
         return self.files()
 
-    def _files_changed(self) -> dict:
+    def _compare_anew(self) -> None:
         """A saved check may have come or gone, and the screens compare with it."""
         if self._checked:
             self._show(self._checked)
-        return self.files()
 
     # -- postcodes ----------------------------------------------------------------------------------------------------
 
-    def postcode_areas_wanted(self) -> list[str]:
-        """The postcode areas that the files mention and that are not here yet; some may not exist."""
-        return sorted(self._areas_mentioned() - self._directory.areas) if self._by_area else []
+    def postcode_areas_wanted(self, call: str = "", arguments: list | None = None) -> list[str]:
+        """The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
+
+        call, arguments   a call about to be made: only what it will put into the return is looked at
+        """
+        if not self._by_area:
+            return []
+        mentioned = self._areas_of(self._typed(call, arguments or [])) if call else self._areas_mentioned() | self._areas_of(self._put_in())
+        return sorted(mentioned - self._directory.areas)
 
     def add_postcode_area(self, area: str, data: bytes) -> None:
         """Take in the postcodes of an area."""
@@ -123,11 +139,21 @@ class Session(MendCalls, ShareCalls):
         self._areas += 1
 
     def _areas_mentioned(self) -> set[str]:
-        """The postcode areas of the files. Asked after every file, and worked out again where one of the three concerned came or went."""
+        """The postcode areas of the files. Worked out again where one of the three concerned came or went."""
         sources = [*(tables.get("Episodes") for tables in (self._shelf.this_year, self._shelf.last_year)), self._shelf.providers]
         if any(now is not then for now, then in zip_longest(sources, self._mentioned_by)):
             self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(*sources))
         return self._mentioned
+
+    def _areas_of(self, cells: Iterable[tuple[str | None, str]]) -> set[str]:
+        """The postcode areas of what was put into cells, as (field, text): postcodes, and Ofsted numbers of listed providers."""
+        texts, urns = [], set()
+        for field, text in cells:
+            if field in ("HOME_POST", "PL_POST"):
+                texts.append(text)
+            elif field == "URN":
+                urns.add(text)
+        return postcodes.areas_in(texts + _of_providers(self._shelf.providers, urns))
 
     def _directory_if_there(self) -> postcodes.Directory | None:
         """The directory; None where the page could bring none of it, so that rules don't take every postcode for a wrong one."""
@@ -219,10 +245,14 @@ def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | N
     """The postcodes of the children's homes and placements in Episodes, and of the listed providers they are placed with."""
     episodes = [table.columns for table in (now, before) if table]
     found = [text for columns in episodes for name in ("HOME_POST", "PL_POST") if name in columns for text in columns[name].values]
-    if listed:
-        urns = {text for columns in episodes if "URN" in columns for text in columns["URN"].values}
-        found += [postcode for urn, postcode in zip(listed.columns["URN"], listed.columns["POSTCODE"]) if urn in urns]
-    return found
+    return found + _of_providers(listed, {text for columns in episodes if "URN" in columns for text in columns["URN"].values})
+
+
+def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:
+    """The postcodes of the listed providers with those Ofsted numbers."""
+    if not listed or not urns:
+        return []
+    return [postcode for urn, postcode in zip(listed.columns["URN"], listed.columns["POSTCODE"]) if urn in urns]
 
 
 def _overview(checked: Checked, filter: dict | None) -> dict:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from check903 import schema
+from check903.bridge_memo import decides
 from check903.changes import Change
 from check903.mending import Mending, Step
 from check903.mends import MENDS
@@ -38,10 +41,12 @@ class MendCalls:
         changes = self._ticked(key, leave_out)
         return mend.outcome(self._mending.try_on(self._tied(changes)), len(changes))
 
+    @decides
     def mend_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
         """Apply a mend, but for the proposals left out (their `n`), and check again."""
         return self._apply(MENDS[key].title, self._ticked(key, leave_out))
 
+    @decides
     def mend_apply_safe(self) -> dict:
         """Apply every safe mend, each as a batch of its own."""
         done = [self.mend_apply(key) for key, found in MENDS.items() if found.safe and self._mending.proposed(key)]
@@ -52,10 +57,12 @@ class MendCalls:
         """The columns of a table that can be changed by hand, with the codes that each may hold."""
         return mend.fields(table, self._checked.year) if self._checked else []
 
+    @decides
     def mend_cell(self, table: str, row: int, field: str, value: str) -> dict:
         """Change one cell by hand; `row` is the row's place in the table as it stands."""
         return self.mend_cells(table, [row], field, value)
 
+    @decides
     def mend_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
         """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in a file is."""
         mending, value = self._mending, values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
@@ -68,11 +75,13 @@ class MendCalls:
         """The single changes of a batch of the log."""
         return mend.logged_changes(self._mending, self._checked, int(number), int(page), int(size))
 
+    @decides
     def mend_undo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
         """Undo these batches, or all; or of one batch only the change at that place."""
         mending = self._mending
         return self._done(mending.undo(numbers or [batch.number for batch in mending.log.batches], at), 0)
 
+    @decides
     def mend_redo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
         """Apply these undone batches again, or all; or of one batch only the change at that place."""
         mending = self._mending
@@ -103,13 +112,22 @@ class MendCalls:
 
     def _begin_mending(self) -> None:
         """A new check is there: the changes made so far are made again, but for those whose cells are other ones now."""
-        before, self._mending = self._mending, Mending(self._checked.r, self._checked.result)
-        self.dropped, self._ties = 0, None
-        for batch in before.log.batches if before else ():
-            try:
-                self._apply(batch.why, batch.in_force)
-            except (ValueError, KeyError, IndexError):
-                self.dropped += len(batch.in_force)
+        log = self._mending.plain() if self._mending else self._log_kept
+        self._mending, self._ties, self.dropped = Mending(self._checked.r, self._checked.result), None, 0
+        if log:
+            self.dropped = self._mending.make_again(log)
+            self._show(Checked(self._mending.result, self._checked.council, self._checked.seconds))
+
+    def _typed(self, call: str, arguments: list) -> list[tuple[str, str]]:
+        """(field, text) of the cells that a call will fill with what was typed."""
+        return [(arguments[2], arguments[3])] if call in ("mend_cell", "mend_cells") else []
+
+    def _put_in(self) -> Iterator[tuple[str | None, str]]:
+        """(field, text) of each change in the log, undone or not."""
+        if self._mending:
+            yield from ((change.field, change.after) for batch in self._mending.log.batches for change in batch.changes)
+        elif self._log_kept:
+            yield from ((field, after) for batch in self._log_kept["batches"] for _, _, field, _, after, _ in batch["changes"])
 
     def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
         without = set(map(int, leave_out or ()))

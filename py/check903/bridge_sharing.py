@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 
 from check903 import handout, saved
+from check903.bridge_memo import decides
 from check903.headlines import headlines
 from check903.saved import Key, SavedCheck
 from check903.views import share
@@ -23,6 +24,7 @@ class ShareCalls:
 
     def __init__(self):
         self._accepted: dict[Key, str] = {}
+        self._heard: list[SavedCheck] = []  # the saved checks whose notes were taken over
         self._as_at: dt.date | None = None
         self._left_out: list[str] = []
         self._with_later = False
@@ -35,7 +37,9 @@ class ShareCalls:
         """Make this the check that the screens show, with what is known of its findings."""
         history = self._history()
         for before in history:
-            self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
+            if not any(before is known for known in self._heard):
+                self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
+        self._heard = history
         checked.marks = Marks(checked, self._as_at or checked.at.date(), self._accepted, history[-1] if history else None)
         self._checked = checked
 
@@ -44,6 +48,7 @@ class ShareCalls:
         own = [check for check in self._shelf.saved if check.findings is not None and check.made]
         return sorted(own, key=lambda check: check.made)
 
+    @decides
     def accept(self, filter: dict | None, note: str, findings: list[int] | None = None) -> dict:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
         found = np.array(findings, int) if findings else np.flatnonzero(matching(self._checked, filter))
@@ -52,6 +57,7 @@ class ShareCalls:
 
     # -- lists per person ---------------------------------------------------------------------------------------------
 
+    @decides
     def share_set(self, by: str = "worker", left_out: list[str] | None = None, later: bool = False, mend_by: str = "") -> dict:
         """How the lists are made: by worker, team or child; which rules are left out; whether errors not due yet are in; the day that they name."""
         self._by, self._left_out, self._with_later = by, list(left_out or []), bool(later)

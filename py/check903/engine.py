@@ -279,6 +279,9 @@ def run(r: Return, rules: list[Rule], result: Result, which: np.ndarray | None =
                 result.add(number, rows)
         except NotRun as reason:
             result.not_run[found.code] = str(reason)
+        except MemoryError:
+            result.faults[found.code] = traceback.format_exc()
+            result.not_run[found.code] = "There was not enough memory for this rule: close other tabs and programs, and check again"
         except Exception:  # noqa: BLE001 - one rule's fault must not stop the others, and is shown as what it is
             result.faults[found.code] = traceback.format_exc()
             result.not_run[found.code] = "A fault of this tool, not of your data"

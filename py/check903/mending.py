@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from check903 import schema
+from check903 import remade, schema
 from check903.changes import Batch, Change, Log
 from check903.engine import Result
 from check903.mends import MENDS, Mend, Scene
@@ -65,24 +65,54 @@ class Mending:
     def try_on(self, changes: Iterable[Change]) -> Step:
         """What applying the changes would do; nothing is changed."""
         batch = self.log.apply("tried", changes)
-        step = self._step(batch.changes)
-        self.log.drop_last()
-        return step
+        try:
+            return self._step(batch.changes)
+        finally:
+            self.log.drop_last()
 
     def apply(self, why: str, changes: Iterable[Change], tied: bool = False) -> tuple[Batch, Step]:
         """Apply the changes together and check again. ValueError if a cell no longer holds what a change says."""
         batch = self.log.apply(why, changes, tied=tied)
-        step = self._take(self._step(batch.changes))
+        try:
+            step = self._take(self._step(batch.changes))
+        except BaseException:
+            self.log.drop_last()
+            raise
         self.outcomes[batch.number] = (len(step.gone), len(step.new))
         return batch, step
 
     def undo(self, numbers: Iterable[int], at: int | None = None) -> Step:
         """Undo those batches, or one change of them, and check again. See `Log.undo`."""
-        return self._take(self._step(self.log.undo(numbers, at)))
+        return self._turned(self.log.undo, numbers, at)
 
     def redo(self, numbers: Iterable[int], at: int | None = None) -> Step:
         """Apply again what was undone of those batches and check again."""
-        return self._take(self._step(self.log.redo(numbers, at)))
+        return self._turned(self.log.redo, numbers, at)
+
+    def plain(self) -> dict:
+        """The log as plain values, with what each step did."""
+        return {**remade.plain(self.log), "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
+
+    def make_again(self, log: dict) -> int:
+        """Take over a log that another `Mending` made `plain`, and check again; gives how many of its changes don't fit these files."""
+        batches, dropped = remade.fitting(self.log, log)
+        self.log.load(batches)
+        self.outcomes = {number: (gone, new) for number, gone, new in log["outcomes"]}
+        if standing := [change for _, change in self.log.changes()]:
+            self._take(self._step(standing))
+        return dropped
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _turned(self, turn, numbers: Iterable[int], at: int | None) -> Step:
+        before = [set(batch.undone) for batch in self.log.batches]
+        try:
+            return self._take(self._step(turn(numbers, at)))
+        except BaseException:  # out of memory, for one: the log and the findings must stay of one mind
+            for batch, undone in zip(self.log.batches, before):
+                batch.undone = undone
+            self.log.load(self.log.batches)
+            raise
 
     def _step(self, changes: Iterable[Change]) -> Step:
         tables = {change.table for change in changes}

@@ -85,13 +85,30 @@ def save(checked: Checked, found: list[Key], accepted: dict[Key, str] | None = N
 
 def to_bytes(check: SavedCheck) -> bytes:
     """The file: JSON, UTF-8."""
-    by_child: dict[str, list] = defaultdict(list)
-    for key in check.findings or ():
-        by_child[key[2]].append([key[0], key[1], key[3], key[4], check.accepted[key]] if key in check.accepted else [key[0], key[1], key[3], key[4]])
     return _json({
         "format": FORMAT, "holds": HOLDS, "made": check.made.isoformat(timespec="minutes"), "council": check.council, "year": check.year,
-        "children": check.children, "counts": check.counts, "findings": by_child,
+        "children": check.children, "counts": check.counts, "findings": by_child(check.findings or (), check.accepted),
     })
+
+
+def by_child(found: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
+    """Keys as plain values: child -> [rule, table, key of the row, which of several alike, and the note if there is one]."""
+    children: dict[str, list] = defaultdict(list)
+    for key in found:
+        children[key[2]].append([key[0], key[1], key[3], key[4], notes[key]] if key in notes else [key[0], key[1], key[3], key[4]])
+    return children
+
+
+def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
+    """The keys and notes that `by_child` made plain."""
+    found, notes = [], {}
+    for child, entries in children.items():
+        for rule, table, own, nth, *note in entries:
+            key = (_text(rule), _text(table), _text(child), _text(own), _count(nth))
+            found.append(key)
+            if note:
+                notes[key] = _text(note[0])
+    return found, notes
 
 
 def figures(check: SavedCheck) -> bytes:
@@ -122,13 +139,7 @@ def from_bytes(data: bytes) -> SavedCheck:
         counts = {_text(code): None if count is None else _count(count) for code, count in content["counts"].items()}
         check = SavedCheck(made, _text(content["council"]), _count(content["year"]), _count(content["children"]), counts)
         if "findings" in content:
-            check.findings = []
-            for child, found in content["findings"].items():
-                for rule, table, own, nth, *note in found:
-                    key = (_text(rule), _text(table), _text(child), _text(own), _count(nth))
-                    check.findings.append(key)
-                    if note:
-                        check.accepted[key] = _text(note[0])
+            check.findings, check.accepted = of_children(content["findings"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError("this is not a check that Check 903 saved, or it was changed since: save the check again") from fault
     return check

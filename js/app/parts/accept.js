@@ -26,12 +26,10 @@ export function acceptForm(key, { errors, accepted = false, act }) {
       return;
     }
     unfold("noNote", "");
-    await act(field.value.trim());
-    toggle(key, false);
+    if (await act(field.value.trim())) toggle(key, false);
   };
   const takeBack = async () => {
-    await act("");
-    toggle(key, false);
+    if (await act("")) toggle(key, false);
   };
   const missing = state.open.noNote === key;
   return html`<form class="small-form" aria-label="Accept with a note" @submit=${submit} data-escape @leave=${() => toggle(key, false)}>

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import { fetchFile } from "../session.js";
+import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 
 /** A button that has the worker make a file and hands it over. `args` may be a function that finds them out first. */

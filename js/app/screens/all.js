@@ -1,7 +1,7 @@
 // All findings: every error in one table that filters, sorts and pages.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { fetchFile } from "../session.js";
+import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { filtered, href } from "../router.js";
 import { loading } from "../parts/loading.js";

@@ -1,7 +1,8 @@
 // What to check: year, council, options, Python's state, and the button.
 import { html } from "lit-html";
 import { asAt, asWritten, usualDay, yearEnd } from "../as-at.js";
-import { check, choose, chooseYear, forget, restart, stopCheck } from "../session.js";
+import { check, stopCheck } from "../checking.js";
+import { choose, chooseYear, forget } from "../session.js";
 import { arrive } from "../arrival.js";
 import { change, state, unfold } from "../state.js";
 import { goTo } from "../jump.js";
@@ -63,12 +64,8 @@ function options() {
 }
 
 function pythonLine() {
-  const { status, text, details } = state.engine;
-  if (status === "stopped") {
-    return html`<div class="stopped" role="alert"><p>${wrongIcon} <strong>Python has stopped. That is our fault, not your data’s.</strong> ${text}</p>
-      <p><button type="button" class="govuk-button" @click=${restart}>Start Python again</button></p>
-      <p class="after-hint">Your files are still listed and will be read again. ${copyDetails(details, state)} to report it.</p></div>`;
-  }
+  const { status, text } = state.engine;
+  if (status === "stopped") return html`<p class="ready">${wrongIcon}<span><strong>Python is not running.</strong> See the top of the page.</span></p>`;
   if (status === "starting") return html`<p class="ready">${waitIcon}<span role="status">${text}</span></p>`;
   const rules = state.about?.years.find((one) => one.year === (state.choices.rulesYear ?? state.choices.year));
   return html`<p class="ready">${goodIcon}<span role="status"><strong>Python is ready.</strong> ${rules ? `${count(rules.rules, "rule is", "rules are")} in force for ${rules.label}.` : ""}</span></p>`;

@@ -1,7 +1,7 @@
 // The files: what each was taken for, what was assumed, and the forms to change that.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { changePart, dismissUnreadable, remove } from "../session.js";
+import { changePart, dismissUnreadable, remove } from "../reading.js";
 import { change, state, unfold } from "../state.js";
 import { jump } from "../jump.js";
 import { wrongIcon } from "../parts/icons.js";
@@ -62,14 +62,13 @@ function changeForm(file) {
   const submit = async (event) => {
     event.preventDefault();
     const data = new FormData(event.target);
-    close();
     for (const part of file.parts) {
       const table = data.get(`table-${part.part}`);
       const year = Number(data.get(`year-${part.part}`)) || null;
       if (table === null || (table === (part.table ?? "") && year === (part.year ?? null))) continue;
-      await changePart(file.id, part.part, table || null, year);
+      if (!await changePart(file.id, part.part, table || null, year)) return;
     }
-    focusButton(); // the row may have moved to another group
+    close(); // the row may have moved to another group
   };
   const fields = (part) => html`<div class="change-part" role="group" aria-label=${part.sheet || file.name}>
     ${file.parts.length > 1 ? html`<strong class="change-name">${part.sheet || takenFor(part)}</strong>` : ""}
@@ -123,10 +122,10 @@ function sentence(problem, name) {
 }
 
 const waitingRow = (one) => html`<tr role="row">
-    <td role="cell"><span class="name">${one.name}</span><span class="assumed">${one.reading ? "Reading…" : state.engine.status === "ready" ? "Waiting its turn." : "Waiting for Python."}</span></td>
+    <td role="cell"><span class="name">${one.name}</span><span class="assumed">${one.read ? "Read." : one.reading ? "Reading…" : state.engine.status === "ready" ? "Waiting its turn." : "Waiting for Python."}</span></td>
     <td role="cell" class="k"></td><td role="cell" class="k"></td>
     <td role="cell" class="k num soft" data-k="Size">${size(one.size)}</td>
-    <td role="cell" class="act"><button type="button" class="linkish" ?disabled=${one.reading} @click=${() => change({ waiting: state.waiting.filter((other) => other !== one) })}>Remove<span class="vh"> ${one.name}</span></button></td>
+    <td role="cell" class="act"><button type="button" class="linkish" ?disabled=${one.reading || one.read} @click=${() => change({ waiting: state.waiting.filter((other) => other !== one) })}>Remove<span class="vh"> ${one.name}</span></button></td>
   </tr>`;
 
 const unreadableRow = (one) => html`<tr role="row" class="bad">

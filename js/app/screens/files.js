@@ -1,7 +1,7 @@
 // Files: what the tool is, the drop area, the files as recognised, and what to check.
 import { html } from "lit-html";
 import { fromDrop, fromInput } from "../dropped.js";
-import { add, sample } from "../session.js";
+import { add, sample } from "../reading.js";
 import { change, state } from "../state.js";
 import { dropIcon } from "../parts/icons.js";
 import { filesTable, troubles } from "./files-table.js";

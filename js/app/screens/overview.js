@@ -1,7 +1,7 @@
 // Overview: how many errors, where they are, of what kind, and which rules were not run.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { fetchFile } from "../session.js";
+import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { jump } from "../jump.js";
 import { filtered, href, same } from "../router.js";

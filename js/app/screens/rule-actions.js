@@ -1,7 +1,7 @@
 // What can be done with a rule's rows: mend them together, accept them, give the ticked ones one value, take them along.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { fetchFile } from "../session.js";
+import { fetchFile } from "../results.js";
 import { accept, changeCells } from "../mending.js";
 import { focusWhenDrawn } from "../jump.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";

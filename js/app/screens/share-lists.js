@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { announce } from "../announce.js";
-import { alter, fetchAnswer } from "../session.js";
+import { alter, fetchAnswer } from "../results.js";
 import { change, state, unfold } from "../state.js";
 import { focusWhenDrawn } from "../jump.js";
 import { same } from "../router.js";
@@ -70,7 +70,8 @@ function rulesForm(data) {
   const submit = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    if (await alter("share_set", data.by, form.getAll("rule"), form.has("later"), data.mend_by)) announce("The lists have been made again.");
+    if (!await alter("share_set", data.by, form.getAll("rule"), form.has("later"), data.mend_by)) return;
+    announce("The lists have been made again.");
     toggleRules(false);
   };
   const box = (name, value, on, text) => html`<label class="box"><input class="tick" type="checkbox" name=${name} value=${value} .checked=${on}> <span>${text}</span></label>`;

@@ -1,6 +1,6 @@
 // Are the errors going down? The saved checks as a line; saving this one; choosing one to compare with.
 import { html } from "lit-html";
-import { add } from "../session.js";
+import { add } from "../reading.js";
 import { announce } from "../announce.js";
 import { fromInput } from "../dropped.js";
 import { change, state } from "../state.js";

@@ -1,7 +1,7 @@
 // Share: reports for the user, short lists for those who can mend the records, and figures that name nobody.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { fetchFile } from "../session.js";
+import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { loading } from "../parts/loading.js";
 import { outcomeLine } from "../parts/outcome.js";

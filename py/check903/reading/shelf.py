@@ -27,11 +27,20 @@ _LAST_IN_NAME = re.compile(r"(last|prev(ious)?)[-_ ]?year", re.IGNORECASE)
 
 @dataclass
 class ShelfFile:
-    """A file on the shelf: `id` is its own for as long as the shelf lasts; `years` are those that the user gave to parts."""
+    """A file on the shelf.
+
+    id       its own for as long as the shelf lasts
+    source   what it came in, as a number of whoever added it: a zip makes several files of one source
+    nth      which of its source's files it is, from 0
+    years, taken   the year and the table that the user gave to parts, by the part's number
+    """
 
     id: int
     read: FileRead
+    source: int = 0
+    nth: int = 0
     years: dict[int, int] = field(default_factory=dict)
+    taken: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,21 +78,25 @@ class Shelf:
 
     # -- what the user does -------------------------------------------------------------------------------------------
 
-    def add(self, name: str, data: bytes) -> list[ShelfFile]:
-        """Read a file and put it on the shelf; a zip gives one entry for each file in it.
+    def add(self, name: str, data: bytes, source: int = 0) -> list[ShelfFile]:
+        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` is a number of the caller's.
 
         A file that was no use and comes again, mended, takes the place of the first.
         """
         try:
             reads = read_file(name, data, self._limits)
+        except MemoryError:
+            problem = f"{name}: there was not enough memory to read it. Close other tabs and programs, then remove it here and add it again."
+            reads = [FileRead(name, problem=problem)]
         except Exception as fault:  # a fault of the tool must not cost the user the other files
             sentence = f"{name}: the tool could not read it ({type(fault).__name__}). That is a fault of the tool, not of the file."
             reads = [FileRead(name, problem=f"{sentence} The other files are not affected.")]
         names = {read.name for read in reads}
         self.files = [file for file in self.files if not (file.read.problem and file.read.name in names)]
         added = []
-        for read in reads:
-            added.append(ShelfFile(self._next_id, read))
+        first = sum(file.source == source for file in self.files)
+        for nth, read in enumerate(reads, first):
+            added.append(ShelfFile(self._next_id, read, source, nth))
             self._next_id += 1
         self.files += added
         self._decided = None
@@ -99,6 +112,7 @@ class Shelf:
         file = self._file(file_id)
         part = file.read.parts[part_no]
         if table is not None and part.grid is not None:
+            file.taken[part_no] = table
             try:
                 file.read.parts[part_no] = part.taken_for(table)
             except Unusable as problem:
@@ -107,6 +121,35 @@ class Shelf:
         if year is not None:
             file.years[part_no] = year
         self._decided = None
+
+    def plain(self) -> dict:
+        """What the user decided about the files, in values that JSON can hold."""
+        return {"year": self._year_set, "next": self._next_id, "files": [
+            {"id": file.id, "source": file.source, "nth": file.nth, "taken": list(file.taken.items()), "years": list(file.years.items())}
+            for file in self.files
+        ]}
+
+    def decide_again(self, kept: dict) -> None:
+        """Take over what was decided on another shelf (its `plain`), to which the same sources were added, or some of them, and maybe more."""
+        known = {entry["source"] for entry in kept["files"]}
+        came = {(file.source, file.nth): file for file in self.files}
+        more = [file for file in self.files if file.source not in known]
+        self._next_id = kept["next"]
+        self.files = []
+        for entry in kept["files"]:
+            file = came.get((entry["source"], entry["nth"]))
+            if file is None:
+                continue
+            self.files.append(file)
+            file.id = entry["id"]
+            for part, table in entry["taken"]:
+                self.change(file.id, part, table)
+            file.years.update(entry["years"])
+        for file in more:
+            file.id = self._next_id
+            self._next_id += 1
+            self.files.append(file)
+        self.set_year(kept["year"])
 
     def set_year(self, year: int | None) -> None:
         """Set the collection year, or None to guess it from the files."""
@@ -122,7 +165,7 @@ class Shelf:
     def snapshot(self) -> Shelf:
         """The shelf as it stands, which later additions and changes leave alone."""
         kept = Shelf(self._limits)
-        kept.files = [ShelfFile(file.id, replace(file.read, parts=list(file.read.parts)), dict(file.years)) for file in self.files]
+        kept.files = [replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years)) for file in self.files]
         kept._next_id, kept._year_set = self._next_id, self._year_set
         return kept
 

@@ -26,7 +26,7 @@ def files(shelf: Shelf) -> dict:
 
 def _file(file, roles: dict) -> dict:
     return {
-        "id": file.id, "name": file.read.name, "problem": file.read.problem, "notes": list(file.read.notes),
+        "id": file.id, "source": file.source, "name": file.read.name, "problem": file.read.problem, "notes": list(file.read.notes),
         "parts": [_part(number, part, roles[file.id, number]) for number, part in enumerate(file.read.parts)],
     }
 

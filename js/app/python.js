@@ -1,0 +1,45 @@
+// The engine as the screens use it. While a new worker is being given what the last one held (recovery.js), their questions wait.
+import { Engine } from "../engine.js";
+
+export let engine = null;
+
+/** What the user decided, as Python wrote it down last: {bytes, changes, notes}. In memory only. */
+export let memo = null;
+
+let listening = true;
+let whole = Promise.resolve();
+let settle = null;
+
+export function makeEngine(listeners) {
+  engine = new Engine({ ...listeners, onMemo: (latest) => { if (listening) memo = latest; } });
+}
+
+export function forgetMemo() {
+  memo = null;
+}
+
+/** From now on questions wait, and memos of a worker that does not know all yet are not kept. */
+export function hold() {
+  listening = false;
+  whole = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  whole.catch(() => {}); // who waits hears of it
+}
+
+/** The questions that waited are put; with a fault, they fail. */
+export function release(fault = null) {
+  if (fault) settle.reject(fault);
+  else settle.resolve();
+}
+
+/** The worker knows all that the memo says: its own are kept again. */
+export function listen() {
+  listening = true;
+}
+
+/** Resolves once Python holds all that it should. */
+export const isWhole = () => whole;
+
+export async function call(method, ...args) {
+  await whole;
+  return engine.call(method, ...args);
+}

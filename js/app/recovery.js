@@ -1,0 +1,95 @@
+// When the worker dies: a new one is given the files, what the user decided (python.js keeps the memo) and the check, while the screen stays as it is.
+import { announce } from "./announce.js";
+import { askAgain } from "./ask.js";
+import { checkAgain, forgetCheck } from "./checking.js";
+import { EngineFault } from "../fault.js";
+import { engine, hold, listen, memo, release } from "./python.js";
+import { filesAgain, read, readAgain, sample } from "./reading.js";
+import { change, state } from "./state.js";
+import { count, number } from "./words.js";
+
+const SHORT = 60_000; // ms: who dies again so soon will die again
+
+let attempt = 0; // goes up with each new worker: what was begun for the one before is dropped
+let isUnderWay = false;
+let isChecking = false;
+let backAt = -Infinity;
+
+/** Hears of every fault that no call waits for. */
+export function heard(fault) {
+  if (!fault.fatal) {
+    if (isUnderWay) return; // what it is about is done once more
+    change({ notice: { kind: "fault", text: fault.message, details: fault.details } });
+    announce(fault.message);
+    return;
+  }
+  const soon = !state.about || isUnderWay || performance.now() - backAt < SHORT;
+  const wasChecking = isChecking || state.check.status === "running";
+  if (!isUnderWay) hold();
+  if (soon && !fault.byUser) giveUp(fault);
+  else recover(fault, fault.byUser && wasChecking);
+}
+
+/** Once more, after it was given up. */
+export function tryAgain() {
+  hold();
+  return recover(state.notice.fault, false);
+}
+
+function giveUp(fault) {
+  attempt += 1;
+  isUnderWay = isChecking = false;
+  change({ slow: false, engine: { status: "stopped", text: fault.message, details: fault.details }, notice: { kind: "stopped", fault } });
+  announce("Checking has stopped. What you loaded and changed is still kept in this page.");
+  release(fault);
+}
+
+/** `uncheck`: the user stopped a check that went nowhere, so it is not run again. */
+async function recover(fault, uncheck) {
+  const mine = ++attempt;
+  isUnderWay = true;
+  isChecking = false;
+  const step = (text) => {
+    if (mine !== attempt) throw new EngineFault("Another worker is under way.", { fatal: true });
+    change({ notice: { kind: "again", fault, text } });
+  };
+  change({ slow: false, engine: { status: "starting", text: "Starting again", details: fault.details } });
+  step("Starting again…");
+  announce("Checking stopped and is starting again. Your files and changes are kept.");
+  if (uncheck) forgetCheck();
+  try {
+    await engine.restart();
+    if (!state.about) change({ about: await engine.call("about") });
+    const lost = await readAgain((at, of) => step(`Reading ${count(of, "file")} again: file ${number(at)}…`));
+    step("Looking at the files again…");
+    await filesAgain(memo ? await engine.call("recall", memo.bytes) : await engine.call("files"));
+    listen();
+    if (lost) forgetCheck();
+    isChecking = true;
+    await checkAgain(({ finished, total }) => step(`Checking again: ${number(finished)} of ${count(total, "rule")}…`));
+    if (mine === attempt) allBack(lost);
+  } catch (again) {
+    if (mine === attempt && !again.fatal) giveUp(again); // of a worker that died `heard` hears
+  }
+}
+
+function allBack(lost) {
+  isUnderWay = isChecking = false;
+  backAt = performance.now();
+  askAgain();
+  change({ engine: { status: "ready", text: "Python is ready", details: "" }, notice: { kind: "back", lost, notDone: state.notDone }, notDone: false });
+  announce("Checking works again. Everything is back.");
+  release();
+  if (state.wantsSample) sample();
+  read();
+}
+
+/** "Forget everything" while a new worker is being given what is now forgotten: begin with another one. */
+export async function forgetRecovery() {
+  if (isUnderWay) await recover(state.notice.fault, false);
+}
+
+/** The user does not want to wait any longer. */
+export const stopWaiting = () => engine.terminate();
+
+export const dismissNotice = () => change({ notice: null });

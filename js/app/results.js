@@ -1,0 +1,50 @@
+// What the user does with the results of a check, and what is made of them to take away.
+import { announce } from "./announce.js";
+import { askAgain } from "./ask.js";
+import { download } from "./download.js";
+import { call } from "./python.js";
+import { change, state } from "./state.js";
+import { failed } from "./trouble.js";
+
+export async function refreshSummary() {
+  change({ summary: await call("overview", {}) });
+}
+
+/** Have the worker change the results: a mend, a note, how lists are made. The screens ask anew. Null where it failed. */
+export async function alter(method, ...args) {
+  if (state.changing) return null;
+  change({ changing: true, message: null });
+  let answer = null;
+  try {
+    answer = await call(method, ...args);
+    askAgain();
+    await refreshSummary();
+  } catch (fault) {
+    if (!answer || !fault.fatal) failed(fault); // what is done another worker is told, and its summary is asked for
+    askAgain();
+  }
+  change({ changing: false });
+  return answer;
+}
+
+/** An answer of the worker that no screen keeps. Null where it failed. */
+export async function fetchAnswer(method, ...args) {
+  try {
+    return await call(method, ...args);
+  } catch (fault) {
+    failed(fault);
+    return null;
+  }
+}
+
+/** Fetch a file that the worker makes, and hand it over. */
+export async function fetchFile(method, ...args) {
+  change({ making: method, message: null });
+  try {
+    download(await call(method, ...args));
+    announce("Downloaded.");
+  } catch (fault) {
+    failed(fault);
+  }
+  change({ making: "" });
+}
