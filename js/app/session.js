@@ -2,7 +2,7 @@
 import { announce } from "./announce.js";
 import { answerWith } from "./ask.js";
 import { forgetCheck } from "./checking.js";
-import { call, engine, forgetMemo, makeEngine } from "./python.js";
+import { call, engine, forgetMemo, makeEngine, memo } from "./python.js";
 import { chooseYear as readForYear, forgetFiles, read, sample } from "./reading.js";
 import { forgetRecovery, heard } from "./recovery.js";
 import { rememberCouncil, rememberedCouncil } from "./remember.js";
@@ -12,6 +12,7 @@ import { failed } from "./trouble.js";
 export async function start() {
   state.choices.authority = rememberedCouncil();
   answerWith(call);
+  addEventListener("beforeunload", askBeforeLeaving);
   makeEngine({
     onProgress: ({ text }) => change({ engine: { ...state.engine, text } }),
     onFault: heard,
@@ -28,6 +29,11 @@ export async function start() {
   announce("Python is ready.");
   if (state.wantsSample) await sample();
   await read();
+}
+
+/** What was changed and noted stands nowhere but in this page: the browser asks before it is closed or loaded anew. */
+function askBeforeLeaving(event) {
+  if (memo?.changes || memo?.notes) event.preventDefault();
 }
 
 /** Another collection year makes other files this year's and last year's. */

@@ -3,5 +3,12 @@ import { Engine } from "../../js/engine.js";
 
 window.said = [];
 window.faults = [];
-window.engine = new Engine({ onProgress: (progress) => said.push(progress), onFault: ({ message, details }) => faults.push({ message, details }) });
+window.slow = [];
+window.memos = [];
+window.engine = new Engine({
+  onProgress: (progress) => said.push(progress),
+  onFault: ({ message, details, fatal }) => faults.push({ message, details, fatal }),
+  onSlow: (now) => slow.push(now),
+  onMemo: ({ bytes, changes, notes }) => memos.push({ bytes: [...bytes], changes, notes }),
+});
 window.engine.start().catch(() => {});

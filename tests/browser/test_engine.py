@@ -11,8 +11,26 @@ class Session:
     def add_file(self, path, data):
         self.wanted = path.split()
         return {"path": path, "kind": type(data).__name__, "length": len(data)}
-    def postcode_areas_wanted(self):
-        return self.wanted
+    def postcode_areas_wanted(self, call="", arguments=()):
+        return [arguments[3]] if call else self.wanted
+    def mend_cell(self, *_):
+        return list(self.given)
+    def dies(self):
+        import sys
+        sys.setrecursionlimit(10**8)
+        self.deeper()
+    def deeper(self):
+        self.deeper()
+    def fills_memory(self):
+        return len(bytearray(2**31 - 1))
+    def sleeps(self, seconds):
+        import time
+        time.sleep(seconds)
+    def decide(self, what):
+        self.decided = what
+    decide.decides = True
+    def memo(self):
+        return {"bytes": self.decided.encode(), "changes": 1, "notes": 0}
     def add_postcode_area(self, area, data):
         self.given[area] = len(data)
     def areas(self):
@@ -122,8 +140,44 @@ def test_postcode_area_that_there_is_not(faked):
 def test_a_worker_that_dies(faked):
     faked.evaluate("void (window.pending = engine.check({total: 100000}).catch((fault) => fault.message))")
     faked.workers[0].evaluate("setTimeout(() => { throw new Error('gone'); }) && 1")
-    assert "Reload the page" in faked.evaluate("pending")
-    assert len(faked.evaluate("faults")) == 1
+    assert "our fault" in faked.evaluate("pending")
+    assert [fault["fatal"] for fault in faked.evaluate("faults")] == [True]
+
+
+def test_a_worker_that_is_ended_from_outside(faked):
+    faked.evaluate("void (window.pending = engine.check({total: 100000}).catch((fault) => fault.fatal))")
+    faked.workers[0].evaluate("self.close()")
+    assert faked.evaluate("pending") is True
+    assert [fault["fatal"] for fault in faked.evaluate("faults")] == [True]
+
+
+@pytest.mark.expects_errors
+def test_python_that_dies_of_a_fault_of_its_own(faked):
+    assert faked.evaluate("engine.call('dies').catch((fault) => fault.fatal)") is True
+    assert [fault["fatal"] for fault in faked.evaluate("faults")] == [True]
+
+
+def test_a_step_that_runs_out_of_memory_is_only_that_step(faked):
+    said, fatal, plain = faked.evaluate("engine.call('fills_memory').catch((fault) => [fault.message, fault.fatal, fault.plain])")
+    assert said.startswith("There was not enough memory") and not fatal and plain
+    assert faked.evaluate("engine.call('areas')") == {} and faked.evaluate("faults") == []
+
+
+def test_the_memo_comes_after_what_changes_it(faked):
+    faked.evaluate("engine.call('areas')")
+    assert faked.evaluate("memos") == []
+    faked.evaluate("engine.call('decide', 'é')")
+    assert faked.evaluate("memos") == [{"bytes": [195, 169], "changes": 1, "notes": 0}]
+
+
+def test_silence_is_told_and_so_is_its_end(faked):
+    faked.evaluate("CHECK903.patience = 300")
+    faked.evaluate("engine.call('sleeps', 2)")
+    assert faked.evaluate("slow") == [True, False]
+
+
+def test_areas_of_a_typed_postcode_come_before_the_change(faked):
+    assert faked.evaluate("engine.call('mend_cell', 'Episodes', 0, 'PL_POST', 'ZE')") == ["ZE"]
 
 
 def test_restart_forgets_everything(faked):
@@ -133,5 +187,5 @@ def test_restart_forgets_everything(faked):
         await engine.restart();
         return lost;
     })()""")
-    assert lost == "Python was stopped."
+    assert lost == "Python was started anew."
     assert faked.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith("AttributeError")  # the real Session again

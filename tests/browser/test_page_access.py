@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import EPISODES, HEADER, SCREENSHOTS, SLOW, WIDTHS, check_button, checked_sample, choose_files, main_heading, settled
+from page_steps import SCREENSHOTS, SLOW, WIDTHS, check_button, checked_sample, choose_files, main_heading, settled
 
 HEIGHTS = {1440: 900, 1024: 768, 390: 844}
 
@@ -128,15 +128,3 @@ def test_back_returns_to_where_one_was(opened_file):
     expect(page.locator("table.all")).to_be_visible()
     page.wait_for_timeout(200)
     assert abs(page.evaluate("scrollY") - down) < 60
-
-
-@pytest.mark.expects_errors
-def test_when_python_dies(opened_file):
-    page = opened_file
-    choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
-    expect(check_button(page)).to_be_visible(timeout=SLOW)
-    page.workers[0].evaluate("setTimeout(() => { throw new Error('a fault in the worker'); })")
-    expect(page.get_by_text("Python has stopped. That is our fault")).to_be_visible()
-    page.get_by_role("button", name="Start Python again").click()
-    expect(check_button(page)).to_have_text("Check 4 rows", timeout=SLOW)
-    expect(page.get_by_role("table", name="Your files")).to_contain_text("episodes.csv")

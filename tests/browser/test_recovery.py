@@ -12,16 +12,19 @@ from test_mend import apply_button, choose_offer, errors, outcome, to_mend, trie
 
 pytestmark = pytest.mark.expects_errors  # Pyodide says on the console that it died
 
-TRAP = "__import__('ctypes').string_at(0xFFFFFFF0)"  # a true fault in the middle of Python's own code
 WAYS = {
     "an error": "void setTimeout(() => { throw new Error('gone'); })",
     "ended from outside": "self.close()",
     "no memory": "void setTimeout(() => { throw new RangeError('Array buffer allocation failed'); })",
 }
-DIES = f"""
+DIES = """
+import sys
 from check903 import bridge
+def deeper():
+    deeper()
 def dies(*_, **__):
-    {TRAP}
+    sys.setrecursionlimit(10**8)  # beyond what the browser's own stack holds: a true fault in the middle of Python's code
+    deeper()
 """
 FULL = """
 from check903 import bridge
@@ -191,7 +194,7 @@ def test_it_dies_while_a_file_to_take_away_is_made(opened_file):
 
 def test_it_dies_while_files_are_read(opened):
     page = opened
-    patch(page, DIES + f"""
+    patch(page, DIES + """
 add = bridge.Session.add_file
 bridge.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
 """)
@@ -200,7 +203,7 @@ bridge.Session.add_file = lambda session, path, *rest: dies() if path == "episod
     expect(check_button(page)).to_have_text("Check 4 rows", timeout=SLOW)
     table = page.get_by_role("table", name="Your files")
     for name in ("header.csv", "episodes.csv", "notes.txt"):
-        expect(table.get_by_text(name, exact=True)).to_have_count(1)
+        expect(table.locator(".name", has_text=name)).to_have_count(1)
     expect(table).not_to_contain_text("Being read")
 
 
@@ -391,3 +394,41 @@ def test_a_file_that_changed_meanwhile_is_named(opened_file, tmp_path):
     page.locator("#choose-files").set_input_files(episodes)
     check(page)
     assert errors(page) > 0
+
+
+def test_the_browser_asks_before_changes_are_lost(opened_file):
+    page = opened_file
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    checked_in_february(page)
+    to_mend(page)
+    choose_offer(page, "Pupil number as last year")
+    tried(page)
+    apply_button(page).click()
+    expect(outcome(page)).to_contain_text("applied at", timeout=SLOW)
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_text("Nothing has been checked yet.")).to_be_visible()
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_change_finds_what_a_fresh_check_finds_even_with_postcodes_of_another_area(opened):
+    page = opened
+    checked_in_february(page)
+    page.locator(".pareto .title a").first.click()
+    page.locator(".w-rule .child-id").first.click()
+    settled(page)
+    page.get_by_role("button", name="Change cells by hand").click()
+    page.locator("[id^=cell-Episodes-][id$=PL_POST]").first.click()
+    page.locator("#new-value").fill("ZE1 0AA")
+    page.get_by_role("button", name="Change and check").click()
+    expect(outcome(page)).to_contain_text("1 change applied", timeout=SLOW)
+    settled(page)
+    shown = page.locator(".flist").inner_text()
+    place(page, "Files")
+    check(page)
+    page.go_back()
+    page.go_back()
+    settled(page)
+    assert page.locator(".flist").inner_text() == shown
