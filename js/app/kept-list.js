@@ -2,11 +2,12 @@
 import { memo } from "./python.js";
 
 const HEAD = ["Child", "Table", "Field or rule", "From", "To or note", "Why", "When"];
+const QUOTE = "\u0022";
 const FORMULA = /^[=+\-@\t\r]/; // a spreadsheet would take it for a formula
 
 const cell = (value) => {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = FORMULA.test(value) ? `\u0027${value}` : value;
+  return [QUOTE, text.replaceAll(QUOTE, QUOTE + QUOTE), QUOTE].join("");
 };
 
 /** {name, bytes}, as the worker makes files. */

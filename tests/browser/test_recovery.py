@@ -274,7 +274,7 @@ def test_it_dies_twice_and_waits_to_be_told(opened_file):
     with page.expect_download() as download:
         notice(page).get_by_role("button", name="Download changes and notes").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
-    assert text.startswith("Child,Table,Field or rule,From,To or note,Why,When")
+    assert text.startswith('"Child","Table","Field or rule","From","To or note","Why","When"')
     assert len(text.splitlines()) - 1 == int(re.search(r"(\d+) changes", notice(page).inner_text()).group(1))
     place(page, "Files")
     page.get_by_role("button", name="Remove providers.xlsx").click()  # so that less is to be held
