@@ -1,12 +1,13 @@
-// What sticks below the bars at the top must know how high these are just now.
+// What sticks below the bars at the top must know how high these are just now: where there is little room they scroll away.
+const stuck = (bar) => (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0);
+
 export function keepStick() {
   const top = document.querySelector(".top");
   const views = document.getElementById("views");
   const measure = () => {
-    const bar = views.firstElementChild;
-    const stuck = bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
-    document.documentElement.style.setProperty("--c9-top", `${top.offsetHeight}px`);
-    document.documentElement.style.setProperty("--c9-stick", `${top.offsetHeight + stuck}px`);
+    const { style } = document.documentElement;
+    style.setProperty("--c9-top", `${stuck(top)}px`);
+    style.setProperty("--c9-stick", `${stuck(top) + stuck(views.firstElementChild)}px`);
   };
   const watch = new ResizeObserver(measure);
   watch.observe(top);

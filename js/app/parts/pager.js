@@ -3,11 +3,14 @@ import { announce } from "../announce.js";
 import { same } from "../router.js";
 import { number } from "../words.js";
 
-export const SIZES = [25, 50, 200];
+const SIZES = [25, 50, 200];
+
+/** Rows to a page where none were chosen: fewer where each is a card. */
+const usual = () => (matchMedia("(max-width: 640px)").matches ? 25 : 50);
 
 /** Which page and how many rows the address asks for. */
 export function paging(route) {
-  const size = SIZES.includes(Number(route.show.size)) ? Number(route.show.size) : 50;
+  const size = SIZES.includes(Number(route.show.size)) ? Number(route.show.size) : usual();
   const page = Math.max(0, Math.floor(Number(route.show.page) || 1) - 1);
   return { page, size };
 }
@@ -18,7 +21,7 @@ export function pager(route, { page, size }, total, go, what = "rows") {
   const first = Math.min(page * size + 1, total);
   const last = Math.min((page + 1) * size, total);
   const step = (to, text) => html`<a href=${same(route, { page: to === 0 ? "" : to + 1 })} @click=${() => announce(`Page ${to + 1} of ${pages}`)}>${text}<span class="vh"> page of ${what}</span></a>`;
-  const resize = (event) => go(same(route, { page: "", size: event.target.value === "50" ? "" : event.target.value }));
+  const resize = (event) => go(same(route, { page: "", size: event.target.value }));
   return html`<div class="pager">
     <span class="soft">${total ? `${number(first)} to ${number(last)} of ${number(total)}` : `No ${what}`}</span>
     ${pages > 1 ? html`<nav class="pages" aria-label="Pages of ${what}">${page > 0 ? step(Math.min(page, pages) - 1, "Previous") : ""} <span>Page ${number(page + 1)} of ${number(pages)}</span> ${page + 1 < pages ? step(page + 1, "Next") : ""}</nav>` : ""}

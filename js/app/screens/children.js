@@ -32,7 +32,7 @@ export function children(route, go) {
       <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
       <td role="cell" class="barcell">${bar(at)}</td>
-      <td role="cell" class="key" data-k="Rules">${rulesOf(one, route)}</td>
+      <td role="cell" class="key list" data-k="Rules">${rulesOf(one, route)}</td>
       <td role="cell" class="key soft" data-k="Tables">${one.tables.join(", ")}</td></tr>`;
   return html`<div aria-busy=${pending}>
     <div class="page-head"><div><h1 tabindex="-1">Children with errors</h1><div class="meta">${count(data.total, "child", "children")}. Choose one to see the whole record with its errors marked.</div></div></div>

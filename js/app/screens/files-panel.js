@@ -95,7 +95,7 @@ function button(go) {
   if (state.check.status === "running") return progress();
   const what = rows ? count(rows, "row") : state.waiting.length ? count(state.waiting.length, "file") : "";
   const ready = state.engine.status === "ready" && rows && !state.waiting.length;
-  if (ready) return html`<button type="button" class="govuk-button btn-wide" @click=${() => press(go)}>Check ${what}</button>`;
+  if (ready) return html`<div class="check-bar"><button type="button" class="govuk-button btn-wide" @click=${() => press(go)}>Check ${what}</button></div>`;
   const text = what ? `Check ${what} when ready` : "Check";
   return html`<button type="button" class="govuk-button btn-wide" aria-disabled="true" aria-describedby="why-not">${text}</button>
     <div class="after-hint" id="why-not">${what ? (state.engine.status === "ready" ? "Your files are being read." : "Python is still loading. Go on adding files.") : state.files?.files.length ? "No row of these files can be checked yet." : "Add files first, or try with the sample data."}</div>`;
