@@ -167,13 +167,14 @@ def engine_page(page, engine_folder):
 
 @pytest.fixture(scope="session")
 def axe():
-    """`axe(page)`: what axe-core finds wrong, as one line each."""
+    """`axe(page)`: what axe-core finds wrong, as one line each. `only`: the names of the rules to look at."""
     source = (ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
-    def run(page):
+    def run(page, only=()):
+        options = {"preload": False, "rules": {"target-size": {"enabled": True}}, **({"runOnly": list(only)} if only else {})}
         session = page.context.new_cdp_session(page)  # not refused by the page's policy
         session.send("Runtime.evaluate", {"expression": source})
-        expression = "axe.run({preload: false}).then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
+        expression = f"axe.run({json.dumps(options)})" + ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
         answer = session.send("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
         session.detach()
         assert "exceptionDetails" not in answer, answer

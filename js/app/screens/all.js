@@ -19,7 +19,7 @@ const values = (list) => html`<ul class="values">${list.filter((one) => one.fiel
 function table(route, go, data) {
   const by = (name, text, more) => sortable(route, go, name, text, more);
   const row = (one) => html`<tr role="row">
-      <td role="cell" class="key title" data-k="Rule"><a href=${href(["findings", "rule", one.rule], route.filter)}><span class="code">${one.rule}</span></a> ${one.title}<span class="mean">${one.category_label}</span>${statusTags(one)}</td>
+      <td role="cell" class="key title" data-k="Rule"><a href=${href(["findings", "rule", one.rule], route.filter)}><span class="code">${one.rule}</span></a> ${one.title} <span class="mean">${one.category_label}</span>${statusTags(one)}</td>
       <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
       <td role="cell" class="key" data-k="Table">${one.table_label}</td>
       <td role="cell" class="key num" data-k="Line">${number(one.line)}</td>

@@ -95,7 +95,7 @@ export function child(route) {
     ${outdatedNote()}
     ${facts(data)}
     <div class="cols cols-child">
-      <div>${outcomeLine("stays")}${data.timeline ? html`<h2 class="vh">Time in care</h2>${timeline(data)}` : ""}${modeButton()}${childTables(data, route)}</div>
+      <div>${outcomeLine("stays")}${data.timeline ? html`<h2 class="vh">Time in care</h2>${timeline(data)}` : ""}${modeButton()}<h2 class="vh">Rows in the files</h2>${childTables(data, route)}</div>
       ${errorList(data, route)}
     </div>
   </div>`;

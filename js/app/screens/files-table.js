@@ -167,7 +167,7 @@ export function filesTable() {
     ${groups.map(([title, list], at) => (list.length || (at === 0 && state.unreadable.length) ? html`<tbody role="rowgroup">${group(title, html`${at === 0 ? state.unreadable.map(unreadableRow) : ""}${repeat(list, (row) => row.key, (row) => fileRow(row, row.isFirst))}`)}</tbody>` : ""))}
     ${state.waiting.length ? html`<tbody role="rowgroup">${group(state.engine.status === "ready" ? "Being read" : "Waiting for Python", state.waiting.map(waitingRow))}</tbody>` : ""}
   </table>
-  ${state.files?.doubts?.length ? html`<div class="govuk-inset-text"><h3>To make sure of</h3><ul class="govuk-list govuk-list--bullet">${state.files.doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul></div>` : ""}`;
+  ${state.files?.doubts?.length ? html`<div class="govuk-inset-text"><h2 class="h3">To make sure of</h2><ul class="govuk-list govuk-list--bullet">${state.files.doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul></div>` : ""}`;
 }
 
 /** What can't be used, above the table, each linked to its row. */
