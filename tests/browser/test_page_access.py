@@ -1,13 +1,11 @@
-"""Everybody can use the page: keyboard, screen readers, every width. The screenshots it takes are for people to look at."""
+"""Everybody can use the page: by keyboard alone, on a phone, going back, after a fault. How each screen looks is in test_looks.py."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import SCREENSHOTS, SLOW, WIDTHS, check_button, checked_sample, choose_files, main_heading, settled
-
-HEIGHTS = {1440: 900, 1024: 768, 390: 844}
+from page_steps import EPISODES, HEADER, SLOW, check_button, checked_sample, choose_files, main_heading, settled
 
 
 def press_until(page, target, key="Tab", most=80):
@@ -48,56 +46,6 @@ def test_the_whole_flow_by_keyboard_alone(opened):
     expect(page.get_by_role("form", name="Filter").get_by_label("Rule")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Add a filter")).to_be_focused()
-
-
-@pytest.fixture(scope="module")
-def screens():
-    """Name and address of every screen."""
-    return {
-        "overview": "#/findings/overview", "overview-filtered": "#/findings/overview?table=Episodes&category=inconsistent", "rule": "#/findings/rule",
-        "children": "#/findings/child", "all": "#/findings/all", "nothing": "#/findings/all?text=nothingatall", "mend": "#/mend",
-        "share": "#/share", "rules": "#/rules", "help": "#/help", "help-privacy": "#/help/privacy", "help-providers": "#/help/providers",
-        "help-findings": "#/help/findings", "help-keys": "#/help/keys", "nowhere": "#/nowhere",
-    }
-
-
-def look(page, axe, name, width):
-    """A screenshot, and what axe finds."""
-    settled(page)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=name != "rules")
-    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    found = axe(page)
-    return [f"{name} at {width}: {one}" for one in found] + ([f"{name} at {width} is {sideways}px too wide"] if sideways > 0 else [])
-
-
-@pytest.mark.expects_errors  # axe tries to fetch the style sheet, and the page's policy stops it
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_screen(opened_file, axe, screens, width):
-    page = opened_file
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-    found = look(page, axe, "files-empty", width)
-    page.evaluate("location.hash = '#/findings'")
-    found += look(page, axe, "findings-empty", width)
-    page.evaluate("location.hash = '#/files'")
-    choose_files(page, ("oc3_export.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,2,3,4,5,6,7\n"), ("broken.xlsx", b"PK\x03\x04"), ("my notes.txt", "shopping"))
-    expect(page.get_by_role("alert").first).to_be_visible(timeout=SLOW)
-    found += look(page, axe, "files-trouble", width)
-    checked_sample(page)
-    page.evaluate("location.hash = '#/files'")
-    settled(page)
-    page.get_by_role("button", name=re.compile("^Change")).first.click()
-    found += look(page, axe, "files", width)
-    for name, address in screens.items():
-        page.evaluate(f"location.hash = '{address}'")
-        found += look(page, axe, name, width)
-    page.evaluate("location.hash = '#/findings/child'")
-    settled(page)
-    page.locator(".child-id").first.click()
-    found += look(page, axe, "child", width)
-    page.get_by_role("button", name="Add a filter").click()
-    found += look(page, axe, "filter", width)
-    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [390])
