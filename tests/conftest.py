@@ -174,8 +174,8 @@ def axe():
         options = {"preload": False, "rules": {"target-size": {"enabled": True}}, **({"runOnly": list(only)} if only else {})}
         session = page.context.new_cdp_session(page)  # not refused by the page's policy
         session.send("Runtime.evaluate", {"expression": source})
-        expression = f"axe.run({json.dumps(options)})" + ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
-        answer = session.send("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
+        found = ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
+        answer = session.send("Runtime.evaluate", {"expression": f"axe.run({json.dumps(options)}){found}", "awaitPromise": True, "returnByValue": True})
         session.detach()
         assert "exceptionDetails" not in answer, answer
         return [f"{name}: {text}: {nodes[:3]}" for name, text, nodes in json.loads(answer["result"]["value"])]

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import wait_for_python
-from page_steps import SLOW, check, check_button, checked_sample, choose_council, choose_files, main_heading, settled, use_sample
+from page_steps import SLOW, check_button, checked_sample, choose_council, choose_files, main_heading, settled, use_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
@@ -45,9 +45,9 @@ def checked(page, *files):
 
 
 def trouble(page):
-    long_name = "a_very_long_file_name_" * 8
-    choose_files(page, ("oc3.csv", "CHILD,DOB,IN_TOUCH\n1,2,3,4,5\n"), ("broken.xlsx", b"PK\x03\x04"), ("my notes.txt", "shopping"), (f"{long_name}.csv", MISSING),
-                 ("ملف الأطفال 👶.csv", MISSING + "1,05/06/2012,M,02/05/2026,\n"), *((f"missing {n}.csv", MISSING + "1,05/06/2012,M,02/05/2026,\n") for n in range(40)))
+    row = MISSING + "1,05/06/2012,M,02/05/2026,\n"
+    bad = [("oc3.csv", "CHILD,DOB,IN_TOUCH\n1,2,3,4,5\n"), ("broken.xlsx", b"PK\x03\x04"), ("my notes.txt", "shopping")]
+    choose_files(page, *bad, ("a_very_long_file_name_" * 8 + ".csv", MISSING), ("ملف الأطفال 👶.csv", row), *((f"missing {n}.csv", row) for n in range(40)))
     expect(page.get_by_role("alert")).to_be_visible(timeout=SLOW)
     expect(check_button(page)).to_be_visible(timeout=SLOW)
 
@@ -101,13 +101,18 @@ def by_hand(page):
     expect(page.get_by_role("button", name="Change and check")).to_be_visible()
 
 
+FINDINGS = {"overview": "#/findings/overview", "rule": "#/findings/rule", "children": "#/findings/child", "all": "#/findings/all"}
+HELP = {"help": "#/help", "rule book": "#/rules", "nowhere": "#/nowhere", **{f"help: {one}": f"#/help/{one}" for one in ("providers", "privacy", "trouble")}}
+
+
+def screens(state, addresses):
+    return {f"{name}, {state}": (state, address, None) for name, address in addresses.items()}
+
+
 # name: (state, address, what is done there)
 SCREENS = {
     "too old a browser": ("too old", "", None),
-    **{f"{name}, empty": ("empty", hash, None) for name, hash in (("files", "#/files"), ("findings", "#/findings"), ("mend", "#/mend"), ("share", "#/share"), ("rule", "#/findings/rule/101"))},
-    **{name: ("empty", hash, None) for name, hash in (
-        ("help", "#/help"), ("help: screens", "#/help/screens"), ("help: providers", "#/help/providers"), ("help: privacy", "#/help/privacy"), ("help: trouble", "#/help/trouble"),
-        ("rule book", "#/rules"), ("nowhere", "#/nowhere"))},
+    **screens("empty", {"files": "#/files", **FINDINGS, "mend": "#/mend", "share": "#/share", **HELP}),
     "files in trouble": ("trouble", "#/files", None),
     "Python stopped": ("stopped", "#/files", None),
     "files": ("ready", "#/files", button(re.compile("^Change"))),
@@ -127,11 +132,10 @@ SCREENS = {
     "share": ("sample", "#/share", None),
     "leave out rules": ("sample", "#/share", button("Leave out rules")),
     "manager": ("sample", "#/share/manager", None),
-    **{f"{name}, compared": ("compared", hash, None) for name, hash in (
-        ("overview", "#/findings/overview"), ("rule", "#/findings/rule"), ("mend", "#/mend"), ("share", "#/share"), ("manager", "#/share/manager"))},
-    **{f"{name}, {state}": (state, hash, None) for state in ("no errors", "one error", "many errors") for name, hash in (
-        ("overview", "#/findings/overview"), ("rule", "#/findings/rule"), ("children", "#/findings/child"), ("all", "#/findings/all"), ("mend", "#/mend"))},
-    **{f"share, {state}": (state, "#/share", None) for state in ("no errors", "one error")},
+    **screens("compared", {**FINDINGS, "mend": "#/mend", "share": "#/share", "manager": "#/share/manager"}),
+    **screens("no errors", {**FINDINGS, "mend": "#/mend", "share": "#/share"}),
+    **screens("one error", {**FINDINGS, "mend": "#/mend", "share": "#/share"}),
+    **screens("many errors", {**FINDINGS, "mend": "#/mend"}),
     "odd ids": ("many errors", "#/findings/all?rule=101", None),
     "odd child": ("many errors", "#/findings/child", first_child),
 }
@@ -168,10 +172,14 @@ def seen_as(page, mode):
 
 # Each element that Tab reaches is focused: it must be within the window, not covered, and look other than without the focus.
 HIDDEN_OR_UNMARKED = """() => {
-  const look = (element) => [element, ...element.children].map((one) => { const css = getComputedStyle(one); return [css.outline, css.boxShadow, css.backgroundColor, css.color, css.border].join(); }).join();
+  const MARKS = ["outline", "boxShadow", "backgroundColor", "color", "border"];
+  const look = (element) => [element, ...element.children].flatMap((one) => MARKS.map((mark) => getComputedStyle(one)[mark])).join();
   const shown = (element) => {
-    const points = [...element.getClientRects()].flatMap((box) => [.5, .1, .9].flatMap((part) => [[box.left + part * box.width, box.top + box.height / 2], [box.left + part * box.width, box.top + 4]]));
-    return points.some(([x, y]) => { const there = document.elementFromPoint(x, y); return there && (element.contains(there) || there.contains(element)); });
+    const points = [...element.getClientRects()].flatMap((box) => [.5, .1, .9].map((part) => [box.left + part * box.width, box.top + box.height / 2]));
+    return points.some(([x, y]) => {
+      const there = document.elementFromPoint(x, y);
+      return there && (element.contains(there) || there.contains(element));
+    });
   };
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
     .filter((one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }));
@@ -226,7 +234,8 @@ def test_headings_and_landmarks(state, name):
     if address:
         page.evaluate(f"location.hash = '#/help'; location.hash = '{address}'")
         settled(page)
-    levels = page.evaluate("[...document.querySelectorAll('main h1, main h2, main h3, main h4')].filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1]))")
+    headings = page.locator("main").get_by_role("heading").all()
+    levels = [int(one.evaluate("heading => heading.tagName[1]")) for one in headings]
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in zip(levels[levels.index(1):], levels[levels.index(1) + 1:])), levels
     for landmark in ("banner", "main", "contentinfo"):
@@ -255,7 +264,7 @@ PICTURED = {
 def test_pictures_for_the_readme(state, name):
     of, address, act, scheme = PICTURED[name]
     page = state(of)
-    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_viewport_size({"width": 1200, "height": 600})
     page.emulate_media(**{**PLAIN, "color_scheme": scheme})
     page.evaluate(f"location.hash = '{address}'")
     settled(page)
