@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-
-import numpy as np
-
 from check903 import engine, schema
 from check903.engine import Result, Rule
 from check903.model import Collection, Return
 from check903.table import Column, Table
+from check903.texts import cell_text
 
 
 def check(this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None) -> Result:
@@ -78,21 +74,6 @@ def _column(series) -> Column:
 
     codes, distinct = pd.factorize(series, use_na_sentinel=True)
     return Column(codes + 1, ["", *map(cell_text, distinct)])
-
-
-def cell_text(value) -> str:
-    """A cell as the text that it means: 1.0 is "1", a date is dd/mm/yyyy, missing is ""."""
-    if value is None or value is math.nan:
-        return ""
-    if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
-    if isinstance(value, dt.date):
-        return f"{value:%d/%m}/{value.year:04d}"
-    if isinstance(value, (float, np.floating)):
-        if math.isnan(value):
-            return ""
-        return str(int(value)) if value.is_integer() else repr(float(value))
-    return str(value)
 
 
 def _providers(given, directory):

@@ -14,6 +14,7 @@ import numpy as np
 
 from check903.model import NotRun
 from check903.rows import NAT, Text, parse_date
+from check903.texts import cell_text
 
 COLUMNS = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_CODE_INFERRED")
 
@@ -65,8 +66,6 @@ class Providers:
     @classmethod
     def of_frame(cls, frame, directory=None) -> Providers:
         """The list in a pandas DataFrame with columns as in `COLUMNS`; cells may be text, numbers, dates or missing."""
-        from check903.api import cell_text
-
         if "URN" not in frame:
             raise ValueError("the provider list needs a column URN")
         cells = {name: frame[name].astype(object).where(frame[name].notna(), None) for name in COLUMNS if name in frame}

@@ -5,7 +5,6 @@ Imported with the first workbook, because in the browser the library that reads 
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterator
 from itertools import islice
@@ -16,8 +15,8 @@ from check903.reading import oldexcel
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
-from check903.reading.values import day_text
 from check903.reading.words import names
+from check903.texts import cell_text
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
@@ -68,14 +67,5 @@ def _chunks(sheet: CalamineSheet) -> Iterator[Chunk]:
     rows = sheet.iter_rows()
     line = 1
     while cells := list(islice(rows, CHUNK)):
-        yield range(line, line + len(cells)), [[cell if type(cell) is str else _text(cell) for cell in row] for row in cells]
+        yield range(line, line + len(cells)), [[cell if type(cell) is str else cell_text(cell) for cell in row] for row in cells]
         line += len(cells)
-
-
-def _text(cell) -> str:
-    """The text that a cell shows: 5.0 is "5", a date is dd/mm/yyyy."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, dt.date):  # datetime too: the day is what the return asks for
-        return day_text(cell)
-    return str(cell).upper() if isinstance(cell, bool) else str(cell)

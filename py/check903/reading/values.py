@@ -16,6 +16,7 @@ from check903.reading.words import count, names
 from check903.rows import parse_date
 from check903.schema import ColumnSpec
 from check903.table import Column
+from check903.texts import day_text
 
 # str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order mark.
 _SPACES = [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]
@@ -41,11 +42,6 @@ SPACES, UPPER, APOSTROPHE, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT, MONTH_FIRST
 def excel_day(serial: int) -> str:
     """The day that Excel holds as a number: 45748 -> "01/04/2025"."""
     return day_text(_EXCEL_DAY_0 + dt.timedelta(days=serial))
-
-
-def day_text(day: dt.date) -> str:
-    """dd/mm/yyyy."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def clean_date(text: str) -> tuple[str, int | None]:

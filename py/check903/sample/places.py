@@ -6,6 +6,7 @@ said to live or work there is not.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from check903 import authorities
+from check903.texts import day_text
 
 FILE = Path(__file__).parents[1] / "data" / "sample_postcodes.json"
 AREAS = ("BS", "BA", "GL", "SN", "TA", "EX", "CF")
@@ -143,14 +145,12 @@ SECTOR_NAMES = {SECTORS[0]: "Local Authority", SECTORS[1]: "Private", SECTORS[2]
 
 def list_rows(found: Providers) -> dict[str, list[list[str]]]:
     """The combined list as texts: sheet name -> rows, the first of them the column names."""
-    from check903.sample.lives import day_text
-
     sheets = {name: [list(columns)] for name, columns in SHEETS.items()}
     for number, row in enumerate(found.rows, 1):
         sheet = "SA providers" if row.kind == "Supported accommodation" else "Providers"
         sheets[sheet].append([
             authorities.name(row.council), row.urn, row.kind, SECTOR_NAMES[row.codes], f"Example setting {number}",
-            "Active" if row.end is None else "Closed", "" if row.end is None else day_text(row.end),
+            "Active" if row.end is None else "Closed", "" if row.end is None else day_text(dt.date.fromordinal(row.end)),
             ", ".join(row.places), row.postcode, "/".join(row.codes),
         ])
     return sheets
@@ -158,8 +158,6 @@ def list_rows(found: Providers) -> dict[str, list[list[str]]]:
 
 def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     """The combined list as an Excel workbook; the same rows give the same bytes."""
-    import datetime as dt
-
     import xlsxwriter
 
     out = io.BytesIO()

@@ -6,7 +6,8 @@ import datetime as dt
 
 import numpy as np
 
-from check903.views import cells, words
+from check903.texts import day_text
+from check903.views import cells
 from check903.views.checked import Checked
 from check903.views.counterpart import days
 
@@ -35,7 +36,7 @@ def _born(checked: Checked, child: int, as_at: dt.date) -> str:
         return cells.text(checked, place[0], "DOB", place[1]) or "blank"
     born = day.item()
     age = as_at.year - born.year - ((as_at.month, as_at.day) < (born.month, born.day))
-    return f"{words.figures_date(born)}, aged {age}" if age >= 0 else words.figures_date(born)
+    return f"{day_text(born)}, aged {age}" if age >= 0 else day_text(born)
 
 
 def _sex(checked: Checked, child: int) -> str:
@@ -56,11 +57,11 @@ def _care(checked: Checked, child: int) -> list[tuple[str, str]]:
         return []
     start, end, table, row = episodes[-1]
     status = _named(checked, table, row, "LS")
-    began = words.figures_date(_period_start(episodes).item())
+    began = day_text(_period_start(episodes).item())
     placement = _placement(checked, table, row, start)
     if np.isnat(end):
         return [("Placement now", placement), ("In care since", f"{began}, now {_lower(status)}" if status else began)]
-    ended = words.figures_date(end.item())
+    ended = day_text(end.item())
     return [("Last placement", placement), ("In care", f"{began} to {ended}"), ("Why ended", _named(checked, table, row, "REC"))]
 
 
@@ -69,7 +70,7 @@ def _placement(checked: Checked, table: str, row: int, start: np.datetime64) -> 
     if checked.r.has_column(table, "PL_DISTANCE"):
         miles = cells.text(checked, table, "PL_DISTANCE", row)
         parts.append(f"{miles} miles from home" if miles and miles != "999.9" else "")
-    return ", ".join(filter(None, [*parts, f"since {words.figures_date(start.item())}"]))
+    return ", ".join(filter(None, [*parts, f"since {day_text(start.item())}"]))
 
 
 def _lower(text: str) -> str:

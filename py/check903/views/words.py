@@ -50,11 +50,6 @@ def short_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def figures_date(day: dt.date) -> str:
-    """"01/04/2026"."""
-    return f"{day:%d/%m}/{day.year:04d}"
-
-
 def period(start: dt.date, end: dt.date) -> str:
     """"1 April 2026 to 31 March 2027"."""
     return f"{long_date(start)} to {long_date(end)}"
