@@ -13,6 +13,7 @@ const sources = new Map();
 const SAMPLE = { name: "the sample data" };
 const leftOut = new Set(); // ids of files removed while there was no worker to tell
 let lastSource = 0;
+let drops = 0; // how many times files were dropped or chosen: those that come together are of one year, unless they say otherwise
 let reading = null;
 let forgotten = 0; // goes up each time: work begun before it is dropped
 
@@ -21,8 +22,9 @@ export function add(found) {
   if (!found.length) return undefined;
   const readable = found.filter((one) => one.file);
   const unreadable = found.filter((one) => !one.file).map(cannotOpen);
+  drops += 1;
   change({
-    waiting: [...state.waiting, ...readable.map(({ name, file }) => ({ name, file, size: file.size, reading: false, read: false, deaths: 0 }))],
+    waiting: [...state.waiting, ...readable.map(({ name, file }) => ({ name, file, size: file.size, drop: drops, reading: false, read: false, deaths: 0 }))],
     unreadable: [...state.unreadable, ...unreadable],
   });
   announce(`${count(found.length, "file")} added.`);
@@ -75,7 +77,7 @@ async function readOne(one, began) {
   }
   const source = ++lastSource;
   try {
-    await engine.call("add_file", one.name, bytes, source);
+    await engine.call("add_file", one.name, bytes, source, one.drop);
     if (began === forgotten) sources.set(source, one);
     one.read = true;
   } catch (fault) {
@@ -117,7 +119,7 @@ export async function readAgain(onStep) {
     const bytes = one === SAMPLE ? null : await bytesOf(one);
     onStep(at + 1, sources.size);
     if (one === SAMPLE) await engine.call("sample", source);
-    else if (bytes) await engine.call("add_file", one.name, bytes, source);
+    else if (bytes) await engine.call("add_file", one.name, bytes, source, one.drop);
     else {
       lost += 1;
       setAside(cannotOpen(one));

@@ -66,9 +66,12 @@ class Session(MendCalls, ShareCalls, MemoCalls):
         """The files as they were recognised."""
         return files.files(self._shelf)
 
-    def add_file(self, path: str, data: bytes, source: int = 0) -> dict:
-        """Read a file, whatever it is; `files()`, once all are added, says what it is. `source`: the caller's number for it."""
-        added = self._shelf.add(path, bytes(data), int(source))
+    def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> dict:
+        """Read a file, whatever it is; `files()`, once all are added, says what it is.
+
+        `source`: the caller's number for it; `drop`: one that files dropped or chosen together share.
+        """
+        added = self._shelf.add(path, bytes(data), int(source), int(drop))
         self._compare_anew()
         return {"added": [file.id for file in added]}
 

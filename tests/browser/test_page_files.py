@@ -54,6 +54,14 @@ def test_a_dropped_folder_is_read_or_says_what_to_do(opened_file, folder):
     expect(read.or_(opened_file.get_by_text("Use “choose a whole folder” below the drop area").first)).to_be_visible(timeout=SLOW)
 
 
+def test_last_years_files_of_the_same_names_are_told_by_what_came_with_them(opened):
+    for year in (2026, 2025):
+        episodes = "".join(f"{n},0{n % 9 + 1}/05/{year},S,C1\n" for n in range(1, 21))
+        choose_files(opened, ("header.csv", HEADER.replace("1001", str(year))), ("episodes.csv", f"CHILD,DECOM,RNE,LS\n{episodes}"))
+    expect(files_table(opened)).to_contain_text("Last year, 2025-26: 2 tables", timeout=SLOW)
+    expect(files_table(opened)).to_contain_text("This year, 2026-27: 2 tables")
+
+
 def test_a_table_is_changed_and_removed(opened):
     page = opened
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))

@@ -49,6 +49,27 @@ def test_both_years_in_folders(folders, turn):
     assert shelf.doubts == []
 
 
+@pytest.mark.parametrize("years", [(THIS, LAST), (LAST, THIS)])
+def test_both_years_under_the_same_names_dropped_one_after_the_other(years):
+    shelf = Shelf()
+    for drop, files in enumerate(years):
+        for name, data in files.items():
+            shelf.add(name, data, drop=drop)
+    roles = [(file.read.name, shelf.assignments()[file.id, 0].role) for file in shelf.files]
+    assert roles == [(name, "this" if files is THIS else "last") for files in years for name in files]
+    assert shelf.doubts == []
+
+
+def test_a_file_dropped_again_takes_the_place_of_the_first():
+    shelf = Shelf()
+    for drop, files in enumerate((THIS, LAST, {"header.csv": THIS["header.csv"].replace(b"\n100,M", b"\n100,F")})):
+        for name, data in files.items():
+            shelf.add(name, data, drop=drop)
+    first, _, again = (shelf.assignments()[file.id, 0].role for file in shelf.files if file.read.name == "header.csv")
+    assert (first, again) == ("unused", "this")
+    assert shelf.doubts == ["header.csv was added twice: the later one is used. If both belong to the return, rename one."]
+
+
 def test_both_years_under_names_of_their_own():
     shelf = shelf_of([*THIS.items(), *((name.replace(".csv", " old.csv"), data) for name, data in LAST.items() if name != "dolo.csv")])
     assert {name for name, role in roles(shelf).items() if role == "last"} == {"header old.csv", "episodes old.csv", "missing old.csv"}

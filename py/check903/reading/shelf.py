@@ -31,6 +31,7 @@ class ShelfFile:
 
     id       its own for as long as the shelf lasts
     source   what it came in, as a number of whoever added it: a zip makes several files of one source
+    drop     a number that files which came together share
     nth      which of its source's files it is, from 0
     years, taken   the year and the table that the user gave to parts, by the part's number
     """
@@ -38,6 +39,7 @@ class ShelfFile:
     id: int
     read: FileRead
     source: int = 0
+    drop: int = 0
     nth: int = 0
     years: dict[int, int] = field(default_factory=dict)
     taken: dict[int, str] = field(default_factory=dict)
@@ -78,8 +80,8 @@ class Shelf:
 
     # -- what the user does -------------------------------------------------------------------------------------------
 
-    def add(self, name: str, data: bytes, source: int = 0) -> list[ShelfFile]:
-        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` is a number of the caller's.
+    def add(self, name: str, data: bytes, source: int = 0, drop: int = 0) -> list[ShelfFile]:
+        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` and `drop` are numbers of the caller's.
 
         A file that was no use and comes again, mended, takes the place of the first.
         """
@@ -96,7 +98,7 @@ class Shelf:
         added = []
         first = sum(file.source == source for file in self.files)
         for nth, read in enumerate(reads, first):
-            added.append(ShelfFile(self._next_id, read, source, nth))
+            added.append(ShelfFile(self._next_id, read, source, drop, nth))
             self._next_id += 1
         self.files += added
         self._decided = None
@@ -275,20 +277,21 @@ class _Decision:
         """Its own dates if they are many; else its folder, zip or workbook; else what else there is to go by, best first."""
         if sure := self._sure.get((file.id, number)):
             return sure
-        *folders, root = _containers(file.read)
+        *folders, drop, root = _containers(file)
         ways = [lambda folder=folder: self._only_year_in(folder) for folder in folders]
         ways += [
             lambda: part.year if part.year in (self.year, self.year - 1) else None,
             lambda: self._year_in_words(file.read.name, _LAST_IN_NAME),
+            lambda: self._only_year_in(drop),
             lambda: self._only_year_in(root),
             lambda: self._year_of_children(part),
             lambda: self._year_in_words(file.read.name, _HINT_IN_NAME),
         ]
         return next((year for way in ways if (year := way())), self.year)
 
-    def _only_year_in(self, folder: str) -> int | None:
+    def _only_year_in(self, container: str | int) -> int | None:
         found = {self._sure[file.id, number] for file, number, _ in self._tables
-                 if (file.id, number) in self._sure and folder in _containers(file.read)}
+                 if (file.id, number) in self._sure and container in _containers(file)}
         return found.pop() if len(found) == 1 else None
 
     def _year_in_words(self, name: str, last) -> int | None:
@@ -342,15 +345,15 @@ class _Decision:
     def _are_twins(self, one, other) -> bool:
         (file, number, part), (file2, number2, part2) = one, other
         role, role2 = self.assignments[file.id, number].role, self.assignments[file2.id, number2].role
-        told = any((found.id, place) in self._sure or self._folder_tells(found) for found, place, _ in (one, other))
+        told = any((found.id, place) in self._sure or self._company_tells(found) for found, place, _ in (one, other))
         copies = file.read.name == file2.read.name or file.read.digest == file2.read.digest
         if (role != role2 and part.table_name != "OC3") or UNUSED in (role, role2) or told or copies:
             return False
         return 3 * len(part.children & part2.children) >= min(len(part.table), len(part2.table))
 
-    def _folder_tells(self, file: ShelfFile) -> bool:
-        *folders, _ = _containers(file.read)
-        return any(self._only_year_in(folder) for folder in folders)
+    def _company_tells(self, file: ShelfFile) -> bool:
+        *within, _ = _containers(file)
+        return any(self._only_year_in(container) for container in within)
 
     # -- copies -------------------------------------------------------------------------------------------------------
 
@@ -385,10 +388,11 @@ def _without_year(part: Part) -> Assignment:
     return Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
 
 
-def _containers(read: FileRead) -> list[str]:
-    """What a part of the file lies in, nearest first: a file of several tables, its folders, the zip; and at last everything ("")."""
-    ends = [match.start() for match in re.finditer(r"/|\\| > ", read.name)]
-    return [*([read.name] if len(read.parts) > 1 else []), *(read.name[:end] for end in reversed(ends)), ""]
+def _containers(file: ShelfFile) -> list[str | int]:
+    """What a part of the file lies in, nearest first: a file of several tables, its folders, the zip, what it came with; at last everything ("")."""
+    name = file.read.name
+    ends = [match.start() for match in re.finditer(r"/|\\| > ", name)]
+    return [*([name] if len(file.read.parts) > 1 else []), *(name[:end] for end in reversed(ends)), file.drop, ""]
 
 
 def _year_named(name: str) -> int | None:
