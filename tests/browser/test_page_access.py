@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import EPISODES, HEADER, SLOW, check_button, checked_sample, choose_files, main_heading, settled
+from page_steps import SLOW, check_button, checked_sample, main_heading, settled
 
 
 def press_until(page, target, key="Tab", most=80):
