@@ -7,6 +7,9 @@ history.scrollRestoration = "manual";
 // The hash has changed by the time we hear of it, so how far down the screen was is noted as it scrolls.
 addEventListener("scroll", () => { if (!coming) places.set(address, scrollY); }, { passive: true });
 
+// Whoever has gone on already is not brought back to the top.
+for (const act of ["pointerdown", "keydown", "wheel"]) addEventListener(act, () => { coming = null; }, { capture: true, passive: true });
+
 export function leave() {
   address = location.hash;
 }

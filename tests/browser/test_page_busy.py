@@ -51,6 +51,8 @@ def whole_session(page):
     page.locator(".child-id").first.click()
     expect(page.get_by_role("heading", level=1, name=re.compile("^Child \\d+"))).to_be_visible(timeout=SLOW)
     page.evaluate("location.hash = '#/findings/rule/101'")
+    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible(timeout=SLOW)
+    settled(page)
     page.get_by_role("checkbox", name=re.compile("^All rows of ")).check()
     page.get_by_role("button", name="Replace a value").click()
     form = page.get_by_role("form", name="Replace a value")
