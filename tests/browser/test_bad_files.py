@@ -3,12 +3,13 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from check903 import sample, schema
-from page_steps import EPISODES, HEADER, check, choose_council, choose_files, place, settled, view
+from page_steps import EPISODES, HEADER, SLOW, check, choose_council, choose_files, place, settled, view
 from test_reading_bad_inputs import BAD
 
 WORST = [
@@ -70,6 +71,12 @@ def test_text_in_every_field_is_text_on_every_screen(opened_file, text):
         nothing_happened(page, dialogs)
     page.goto(re.sub("#.*", "", page.url) + "#/findings/child/" + page.evaluate("encodeURIComponent", text))
     nothing_happened(page, dialogs)
-    for name in ("Mend", "Share", "Files"):
+    for name in ("Files", "Mend", "Share"):
         place(page, name)
         nothing_happened(page, dialogs)
+    downloads = page.get_by_role("button", name=re.compile("^(Printable pages|Download workbook)$")).all()
+    assert len(downloads) == 3
+    for download in downloads:
+        with page.expect_download(timeout=SLOW) as taken:
+            download.click()
+        assert Path(taken.value.path()).stat().st_size > 1_000

@@ -53,8 +53,12 @@ def trouble(page):
 
 
 def stopped(page):
-    page.workers[0].evaluate("setTimeout(() => { throw new Error('a fault in the worker'); })")
-    expect(page.get_by_role("button", name="Start Python again")).to_be_visible()
+    """Python has died twice, and the page waits to be told."""
+    die = "void setTimeout(() => { throw new Error('a fault in the worker'); })"
+    with page.expect_worker() as next_worker:
+        page.workers[-1].evaluate(die)
+    next_worker.value.evaluate(die)
+    expect(page.get_by_role("button", name="Try again")).to_be_visible(timeout=SLOW)
 
 
 def compared(page):
@@ -175,7 +179,10 @@ HIDDEN_OR_UNMARKED = """() => {
   const MARKS = ["outline", "boxShadow", "backgroundColor", "color", "border"];
   const look = (element) => [element, ...element.children].flatMap((one) => MARKS.map((mark) => getComputedStyle(one)[mark])).join();
   const shown = (element) => {
-    const points = [...element.getClientRects()].flatMap((box) => [.5, .1, .9].map((part) => [box.left + part * box.width, box.top + box.height / 2]));
+    const points = [...element.getClientRects()].flatMap((box) => {
+      const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; // of what is taller than the window, the part in it
+      return [.5, .1, .9].map((part) => [box.left + part * box.width, (top + bottom) / 2]);
+    });
     return points.some(([x, y]) => {
       const there = document.elementFromPoint(x, y);
       return there && (element.contains(there) || there.contains(element));
