@@ -476,6 +476,12 @@ def fuzz(arguments: list[str]) -> int:
     return subprocess.run([venv_python(), ROOT / "tests" / "reading" / "fuzzing.py", *arguments], cwd=ROOT).returncode
 
 
+def screenshots() -> int:
+    """take the README's pictures anew (docs/screenshots)"""
+    os.environ["CHECK903_SCREENSHOTS"] = "1"
+    return test(["tests/browser/test_looks.py", "-k", "pictures"])
+
+
 def clean() -> None:
     """remove build/, dist/ and js/node_modules; downloads stay in ~/.cache/check903"""
     for folder in (BUILD, DIST, MODULES):
@@ -495,7 +501,7 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument("--no-serve", action="store_true", help="only build")
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     commands = parser.add_subparsers(dest="command", metavar="STEP")
-    steps = {"build": build, "serve": serve, "test": test, "bench": bench, "fuzz": fuzz, "postcodes": only_postcodes, "clean": clean}
+    steps = {"build": build, "serve": serve, "test": test, "bench": bench, "fuzz": fuzz, "screenshots": screenshots, "postcodes": only_postcodes, "clean": clean}
     for name, function in steps.items():
         commands.add_parser(name, help=function.__doc__, add_help=name not in WITH_ARGUMENTS)
     return parser
@@ -519,6 +525,8 @@ def main() -> int:
                 return bench(rest)
             case "fuzz":
                 return fuzz(rest)
+            case "screenshots":
+                return screenshots()
             case "postcodes":
                 only_postcodes()
             case "clean":
