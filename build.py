@@ -501,7 +501,9 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument("--no-serve", action="store_true", help="only build")
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     commands = parser.add_subparsers(dest="command", metavar="STEP")
-    steps = {"build": build, "serve": serve, "test": test, "bench": bench, "fuzz": fuzz, "screenshots": screenshots, "postcodes": only_postcodes, "clean": clean}
+    steps = {
+        "build": build, "serve": serve, "test": test, "bench": bench, "fuzz": fuzz, "screenshots": screenshots, "postcodes": only_postcodes, "clean": clean,
+    }
     for name, function in steps.items():
         commands.add_parser(name, help=function.__doc__, add_help=name not in WITH_ARGUMENTS)
     return parser

@@ -13,6 +13,7 @@ from check903 import schema
 from check903.engine import Rule
 from check903.views import cells, words
 from check903.views.checked import Checked
+from check903.views.child import child as one_child
 from check903.views.children import children as list_of_children
 from check903.views.findings import KINDS
 from check903.views.order import in_order
@@ -183,7 +184,7 @@ class _Texts:
 
 
 def csv(checked: Checked, view: str, asked: dict | None = None) -> dict:
-    """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), rules, children, not_run."""
+    """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), rules, children, not_run; child: the child's rows in the table."""
     head, rows = _VIEWS.get(view, _VIEWS["findings"])(checked, asked)
     out = io.StringIO()
     writer = csv_module.writer(out)
@@ -199,6 +200,8 @@ def _view_name(checked: Checked, view: str, asked: dict | None) -> str:
     code = (asked or {}).get("rule")
     if view in ("rule", "findings") and code in checked.rule_numbers:
         return f"rule {code}"
+    if view == "child":
+        return f"child {asked['table']}"
     return view.replace("_", " ")
 
 
@@ -222,8 +225,16 @@ def _children_csv(checked: Checked, asked: dict | None):
         (row["child"], row["errors"], " ".join(rule["code"] for rule in row["rules"]), ", ".join(row["tables"])) for row in rows)
 
 
+def _child_csv(checked: Checked, asked: dict):
+    """The rows of one table of one child, last year's after this year's, as they are on view."""
+    shown = next(table for table in one_child(checked, asked["child"])["tables"] if table["table"] == asked["table"])
+    rows = ((checked.year - row["last"], row["file"], row["line"], *(cell["value"] for cell in row["cells"]), " ".join(note["code"] for note in row["notes"]))
+            for row in shown["rows"])
+    return ("Collection year", "File", "Line", *(column["field"] for column in shown["columns"]), "Rules"), rows
+
+
 def _not_run_csv(checked: Checked, asked: dict | None):
     return ("Why", "What to do", "Rule", "What it asks"), _not_run(overview(checked, asked))
 
 
-_VIEWS = {"findings": _findings_csv, "rule": _findings_csv, "rules": _rules_csv, "children": _children_csv, "not_run": _not_run_csv}
+_VIEWS = {"findings": _findings_csv, "rule": _findings_csv, "rules": _rules_csv, "children": _children_csv, "child": _child_csv, "not_run": _not_run_csv}

@@ -41,6 +41,9 @@ def test_sample_from_files_to_a_child(opened):
     expect(page.get_by_role("img", name=re.compile("^Time in care of child"))).to_be_visible()
     expect(page.locator(".flist .mk").first).to_be_visible()
     expect(page.locator("td.is-wrong").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV the rows of Episodes").click()
+    assert download.value.suggested_filename.endswith("child Episodes.csv")
 
     page.go_back()
     expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()

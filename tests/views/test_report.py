@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from check903 import codes, report
+from check903.views.child import child
 from check903.views.findings import findings
 from views import made
 
@@ -116,3 +117,13 @@ def test_the_csv_has_the_same_rows_as_the_screen(check):
     rows = list(report.errors(check, {"table": "Episodes"}))
     assert [(row[0], row[6], row[7]) for row in rows] == [
         (row["rule"], row["line"], row["child"]) for row in findings(check, {"table": "Episodes"}, size=0)["rows"]]
+
+
+def test_a_childs_table_as_csv():
+    made_csv = report.csv(made.checked(), "child", {"child": "11", "table": "Episodes"})
+    head, *rows = csv.reader(io.StringIO(made_csv["bytes"].decode("utf-8-sig")))
+    assert made_csv["name"].endswith(" child Episodes.csv")
+    assert head[:4] == ["Collection year", "File", "Line", "DECOM"] and head[-1] == "Rules"
+    (shown,) = [table for table in child(made.checked(), "11")["tables"] if table["table"] == "Episodes"]
+    assert [row[:3] for row in rows] == [[str(2027 - row["last"]), row["file"], str(row["line"])] for row in shown["rows"]]
+    assert {row[0] for row in rows} == {"2026", "2027"}

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { href } from "../router.js";
 import { marker } from "../parts/marker.js";
 import { value } from "../parts/value.js";
+import { fetchFile } from "../results.js";
 import { state, unfold } from "../state.js";
 import { byHand, cellButton, cellForm } from "./child-edit.js";
 import { count, number, yearLabel } from "../words.js";
@@ -75,7 +76,8 @@ function section(table, columns, about) {
     ${faults ? html`<button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>` : ""}
     <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""} ${narrow ? "" : `wide-${Math.min(columns.length, 13)}`}" aria-labelledby=${id}>
       <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${fieldName(one.field)} `)}</span></th>`)}</tr></thead>
-      <tbody role="rowgroup">${table.rows.map((row) => tableRow(table, row, columns, about))}</tbody></table></div></section>`;
+      <tbody role="rowgroup">${table.rows.map((row) => tableRow(table, row, columns, about))}</tbody></table></div>
+    <p class="as-csv"><button type="button" class="linkish" @click=${() => fetchFile("csv", "child", { child: about.child, table: table.table })}>Download as CSV<span class="vh"> the rows of ${table.label}</span></button></p></section>`;
 }
 
 export function childTables(child, route) {
@@ -85,6 +87,6 @@ export function childTables(child, route) {
   const wide = all.filter(({ columns }) => columns.length > NARROW);
   const narrow = all.filter(({ columns }) => columns.length <= NARROW);
   const later = new Set(child.errors.filter((error) => error.status.includes("later")).map((error) => error.n));
-  const draw = ({ table, columns }) => section(table, columns, { route, lastYear, later });
+  const draw = ({ table, columns }) => section(table, columns, { route, lastYear, later, child: child.child });
   return html`${wide.map(draw)}${narrow.length ? html`<div class="cols cols-half cols-tables">${narrow.map(draw)}</div>` : ""}`;
 }
