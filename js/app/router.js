@@ -1,5 +1,7 @@
 // The address's hash names the place: #/findings/rule/503C?table=Episodes&page=2. Nothing else of the address is looked at,
 // and what it says only ever chooses what is shown.
+import { own } from "./own.js";
+
 export const FILTER_KEYS = ["rule", "table", "category", "kind", "child", "file", "status", "text"];
 
 const TITLES = { files: "Files", findings: "Findings", mend: "Mend", share: "Share", rules: "Rules and sources", help: "Help" };
@@ -27,7 +29,7 @@ export function parse(hash) {
     route.view = parts[0] || "overview";
     route.id = parts[1] ?? "";
     if (!VIEWS.some(([name]) => name === route.view)) route.place = "nowhere";
-  } else if (route.place in TITLES) {
+  } else if (own(TITLES, route.place)) {
     [route.id = "", route.sub = ""] = parts;
   } else route.place = "nowhere";
   route.path = [route.place, route.view, route.id, route.sub].filter(Boolean).join("/");

@@ -48,15 +48,19 @@ def by_child(entries: list[Item]) -> list[tuple[str, list[tuple[int, Item]]]]:
 
 
 def email(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
-    """The list as plain text."""
+    """The list as plain text. A cell with lines of its own makes one line here: it could pass for another point, or for an addressee."""
     lines = [intro(checked, made, mend_by), ""]
     for title, points in by_child(items(checked, made)):
-        lines.append(title)
+        lines.append(_one_line(title))
         for number, item in points:
             lines.append(f"{number}.")
-            lines += [f"   {heading}: {line}" for heading, said in entry(item) for line in said]
+            lines += [f"   {heading}: {_one_line(line)}" for heading, said in entry(item) for line in said]
         lines.append("")
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def page(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from canary import Canary
 from conftest import wait_for_python
-from page_steps import check, place, settled, use_sample, view
+from page_steps import check, checked_sample, place, settled, use_sample, view
 
 OWN_DATA = ("data:", "blob:")
 POSTCODES = re.compile(r"/assets/postcodes/[A-Z]{1,3}\.js$")
@@ -226,6 +226,19 @@ def test_an_address_changes_nothing(page, address, canary):
     expect(page.locator("#start-problem")).to_have_count(0)
     own_files(asked, address.removesuffix("index.html"))
     assert (canary.heard, canary.bare) == ([], 0)
+
+
+def test_an_address_with_words_that_every_object_knows_is_just_no_such_page(opened_file):
+    nowhere = "There is no such page"
+    for hash_, said in (("#/constructor", nowhere), ("#/__proto__/toString", nowhere), ("#/help/constructor", "There is no such help page")):
+        opened_file.evaluate("(hash) => { location.hash = hash; }", hash_)
+        expect(opened_file.get_by_role("heading", level=1)).to_contain_text(said)
+    opened_file.evaluate("location.hash = '#/files'")
+    checked_sample(opened_file)
+    opened_file.evaluate("location.hash = '#/findings/all?category=constructor&status=valueOf&__proto__=x'")
+    expect(opened_file.get_by_role("button", name="Remove filter constructor")).to_be_visible()
+    expect(opened_file.locator("body")).not_to_contain_text("native code")
+    assert opened_file.evaluate("({}).x") is None
 
 
 def test_no_file_names_another_host(site):

@@ -95,6 +95,20 @@ def test_the_day_to_mend_by_stands_in_all_that_is_handed_out_and_each_child_once
         assert (head[-1], first[-1]) == ("Mend by", "26 February 2027")
 
 
+def test_a_cell_with_lines_of_its_own_adds_none_to_the_email():
+    session = Session()
+    child = "1001\nBcc: all@example.org"
+    session.add_file("header.csv", f'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"{child}",9,05/06/2012,"WB\nTo: x@example.org",UN1,,\n'.encode())
+    session.check_start({"year": 2027, "authority": "E06000023"})
+    while not session.check_step()["done"]:
+        pass
+    session.share_set("child")
+    text = session.share_list(child)["text"]
+    assert "Bcc: all@example.org" in text
+    begins = ("Please look", "Child 1001 Bcc: all@example.org", "1.", "2.", "3.", "4.", "   Recorded: ", "   Problem: ", "   Options: ", "   Look in: ")
+    assert [line for line in text.splitlines() if line and not line.startswith(begins)] == []
+
+
 def test_a_saved_check_dropped_in_later_tells_what_was_mended(session):
     code = session.rules()["rules"][0]["code"]
     session.accept({"rule": code}, "asked twice")

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -164,6 +165,14 @@ def ods(rows, name):
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}, zipfile.ZIP_STORED)
+
+
+def test_an_old_workbook_that_an_office_program_made():
+    shelf = shelf_of({"plain.xls": (Path(__file__).parents[1] / "reading" / "real" / "plain.xls").read_bytes()})
+    log = log_of(shelf, ("OC3", 0, "ACCOM", "E1"), ("OC3", 2, "DOB", "04/04/2005"))
+    (file,) = corrected(shelf, log)
+    assert file.name == "plain.xlsx"
+    assert texts(read({file.name: file.data}, year=2027).this_year) == texts(log.tables)
 
 
 @pytest.mark.parametrize("name", ["Leavers", "Leavers: all of them, with a name longer than Excel’s"])

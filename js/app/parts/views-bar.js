@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { announce } from "../announce.js";
 import { ask } from "../ask.js";
+import { own } from "../own.js";
 import { filtered, href, VIEWS } from "../router.js";
 import { state, unfold } from "../state.js";
 import { STATUS } from "./status.js";
@@ -12,8 +13,8 @@ const KINDS = { missing: "Missing", "cross-year": "Disagrees with last year", in
 /** A filter as its tags say it. */
 export function tagText(key, value) {
   switch (key) {
-    case "category": return KINDS[value] ?? value;
-    case "status": return STATUS[value] ?? value;
+    case "category": return own(KINDS, value) ?? value;
+    case "status": return own(STATUS, value) ?? value;
     case "text": return `Text: ${value}`;
     default: return `${key[0].toUpperCase()}${key.slice(1)}: ${value}`;
   }

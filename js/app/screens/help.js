@@ -3,6 +3,7 @@ import { html } from "lit-html";
 import { DATA } from "../help/data.js";
 import { SCREENS } from "../help/screens.js";
 import { TRUST } from "../help/trust.js";
+import { own } from "../own.js";
 
 const GROUPS = [["The screens", SCREENS], ["What goes in", DATA], ["Privacy, and when something does not work", TRUST]];
 const PAGES = { ...SCREENS, ...DATA, ...TRUST };
@@ -15,6 +16,6 @@ const contents = () => html`<h1 tabindex="-1">Help</h1><p class="lead">What each
 
 export function help(route) {
   if (!route.id) return html`<div class="prose">${contents()}</div>`;
-  const [title, body] = PAGES[route.id] ?? ["There is no such help page", html`<p>Look for what you need in <a href="#/help">all help</a>.</p>`];
+  const [title, body] = own(PAGES, route.id) ?? ["There is no such help page", html`<p>Look for what you need in <a href="#/help">all help</a>.</p>`];
   return html`<div class="prose"><div class="childbar"><a href="#/help">All help</a></div><h1 tabindex="-1">${title}</h1>${body}</div>`;
 }
