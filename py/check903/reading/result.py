@@ -28,7 +28,8 @@ class Part:
     table       the Table (for kind "workers" with the columns CHILD, WORKER, TEAM, EMAIL), else None
     year        the collection year that its dates suggest, or None
     rows        number of rows
-    notes       sentences: what was assumed
+    notes       sentences: what was assumed and changes nothing that a rule finds
+    looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what to do
     label       the sheet's name, or ""
     dated       how many dates speak for `year`
     content     providers: a ProviderList; saved: the parsed JSON; else None
@@ -45,6 +46,7 @@ class Part:
     dated: int = 0
     content: object = None
     grid: object = None
+    looks: list[str] = field(default_factory=list)
 
     @cached_property
     def children(self) -> frozenset[str]:

@@ -34,4 +34,4 @@ def _file(file, roles: dict) -> dict:
 def _part(number: int, part, assigned) -> dict:
     label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
     return {"part": number, "kind": part.kind, "table": part.table_name, "label": label, "sheet": part.label, "year": assigned.year,
-            "role": assigned.role, "rows": int(part.rows), "notes": list(part.notes)}
+            "role": assigned.role, "rows": int(part.rows), "notes": list(part.notes), "looks": list(part.looks)}
