@@ -21,7 +21,8 @@ from check903 import api, authorities, engine, postcodes, schema
 from check903.engine import Result
 from check903.model import Collection
 from check903.providers import Providers
-from check903.reading import Shelf, read
+from check903.reading import Question, Shelf, read
+from check903.reading.questions import Answers, together
 from check903.table import Table
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
     parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers")
     parser.add_argument("--year", type=_year, help="the collection year by its end: 2027 for 2026-27. Guessed from the dates if not given")
+    parser.add_argument("--answer", type=_answer, action="append", default=[], metavar="KEY=ANSWER", help="answer a question about the files")
     parser.add_argument("--authority", type=_authority, metavar="CODE", help="ONS code of the council making the return: E08000025")
     parser.add_argument("--rules", type=_codes, metavar="CODES", help="only these rules: 101,102")
     parser.add_argument("--rules-year", type=_year, help="whose rules, if not the year's own")
@@ -59,6 +61,13 @@ def _year(text: str) -> int:
     if not text.isdigit() or not schema.FIRST_YEAR <= int(text) <= schema.LAST_YEAR:
         raise argparse.ArgumentTypeError(f"{text} is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR} (2027 stands for 2026-27)")
     return int(text)
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, _, answer = text.rpartition("=")
+    if not key or not answer:
+        raise argparse.ArgumentTypeError(f"{text} is no answer: give it as the question says, KEY=ANSWER")
+    return key, answer
 
 
 def _authority(text: str) -> str:
@@ -81,7 +90,8 @@ def _codes(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Given:
-    """What the options named, as read: tables by name, the provider list or None, and the year with a sentence on where it is from."""
+    """What the options named, as read: tables by name, the provider list or None, the year with a sentence on where it is from,
+    what is doubtful, the questions that are open and the keys of those that were answered."""
 
     year: int
     year_from: str
@@ -90,12 +100,14 @@ class Given:
     providers: object
     problems: list[str]
     doubts: list[str]
+    questions: list[Question]
+    answered: set[str]
 
 
 def _check(chosen: argparse.Namespace) -> int:
     _look_for(chosen)
     given = _read(chosen)
-    for sentence in [*given.problems, *given.doubts]:
+    for sentence in [*given.problems, *given.doubts, *map(_asked, given.questions), *_not_asked(chosen, given)]:
         print(sentence, file=sys.stderr)
     if not given.this:
         year = schema.year_label(given.year)
@@ -126,24 +138,40 @@ def _look_for(chosen: argparse.Namespace) -> None:
 
 def _read(chosen: argparse.Namespace) -> Given:
     """The files. What --last-year names is last year's, and the rest this year's, whatever the dates; without it the dates decide."""
-    this = _opened(chosen.folder, chosen.year)
+    answers = dict(chosen.answer)
+    this = _opened(chosen.folder, chosen.year, answers)
     year, year_from = this.year, this.year_from
     shelves, last, listed = [this], this.last_year, this.providers
     if chosen.last_year:
-        before = _opened(chosen.last_year, year - 1)
+        before = _opened(chosen.last_year, year - 1, answers)
         _take_for(this, year)
         _take_for(before, year - 1)
         shelves.append(before)
         last = before.this_year
     if chosen.providers:
-        shelf = _opened(chosen.providers, year)
+        shelf = _opened(chosen.providers, year, answers)
         shelves.append(shelf)
         listed = shelf.providers
         if listed is None:
             sentences = [file.read.problem for file in shelf.files if file.read.problem]
             raise Unusable("\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN.")
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
-    return Given(year, year_from, this.this_year, last, listed, problems, this.doubts)
+    asked = together(question for shelf in shelves for question in shelf.questions)
+    answered = {question.key for shelf in shelves for question, _ in shelf.answered}
+    return Given(year, year_from, this.this_year, last, listed, problems, this.doubts, asked, answered)
+
+
+def _asked(question: Question) -> str:
+    """The question as a warning, with the option for each answer: none is taken unasked."""
+    ways = (f'  {answer.label}: --answer "{question.key}={answer.key}"' for answer in question.answers)
+    where = f"{question.where}: " if question.where else ""
+    return "\n".join([f"{where}{question.sentence} {question.evidence}".strip(), *ways])
+
+
+def _not_asked(chosen: argparse.Namespace, given: Given) -> list[str]:
+    """Warnings about answers to what no file asks, or that the question doesn't know."""
+    return [f"--answer {key}={answer}: no file asks that, or not with that answer. It was not used."
+            for key, answer in chosen.answer if key not in given.answered]
 
 
 def _take_for(shelf: Shelf, year: int) -> None:
@@ -153,9 +181,9 @@ def _take_for(shelf: Shelf, year: int) -> None:
                 shelf.change(file.id, number, year=year)
 
 
-def _opened(paths: list[Path], year: int | None) -> Shelf:
+def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
     try:
-        return read(paths, year)
+        return read(paths, year, answers)
     except OSError as fault:
         raise Unusable(f"{fault.filename or paths[0]} can't be opened: {fault.strerror}.") from fault
 

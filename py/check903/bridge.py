@@ -98,6 +98,12 @@ class Session(MendCalls, ShareCalls, MemoCalls):
         return self.files()
 
     @decides
+    def answer(self, key: str, answer: str = "") -> dict:
+        """Answer a question about the files; none: ask it again."""
+        self._shelf.answer(key, answer or "")
+        return self.files()
+
+    @decides
     def sample(self, source: int = 0) -> dict:
         """The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number for its files."""
         from check903 import sample

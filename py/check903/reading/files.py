@@ -7,7 +7,9 @@ import re
 
 from check903 import saved
 from check903.reading import archive, csvfile, guard, oldexcel, parts, text, xmlfile
+from check903.reading.grid import Grid
 from check903.reading.limits import LIMITS, MB, Limits
+from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import FileRead, Part, Unusable
 from check903.reading.words import names, plain
 
@@ -16,11 +18,14 @@ _SPREADSHEET = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|urn:oas
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 
 
-def read_file(name: str, data: bytes, limits: Limits = LIMITS, within: archive.Zip | None = None) -> list[FileRead]:
+def read_file(
+    name: str, data: bytes, limits: Limits = LIMITS, answers: Answers = NO_ANSWERS, within: archive.Zip | None = None,
+) -> list[FileRead]:
     """What a file holds: one FileRead, several for a zip, none for what an operating system leaves lying about.
 
-    name   as the user sees it, with the folder if there is one
-    within the zip it lies in
+    name     as the user sees it, with the folder if there is one
+    answers  to the questions that its parts ask
+    within   the zip it lies in
     A file that can't be used gives a FileRead with a problem; nothing is raised for what a file holds.
     """
     name = plain(name)
@@ -32,14 +37,14 @@ def read_file(name: str, data: bytes, limits: Limits = LIMITS, within: archive.Z
         if data.startswith((archive.START, archive.EMPTY)):
             zipped = archive.Zip(data, limits, within)
             if not zipped.is_workbook:
-                return _members(name, zipped, limits)
+                return _members(name, zipped, limits, answers)
             guard.look_over_zipped(zipped, limits)
-        return [_single_file(name, data, limits)]
+        return [_single_file(name, data, limits, answers)]
     except Unusable as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
 
 
-def _members(name: str, zipped: archive.Zip, limits: Limits) -> list[FileRead]:
+def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -> list[FileRead]:
     """What the files in a zip hold; a zip in a zip is opened, one in that is not."""
     if zipped.depth > ZIPS_IN_ZIPS:
         raise Unusable("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
@@ -48,7 +53,7 @@ def _members(name: str, zipped: archive.Zip, limits: Limits) -> list[FileRead]:
         inner = f"{name} > {plain(member.filename)}"
         try:
             if not is_clutter(member.filename):
-                reads += read_file(inner, zipped.read(member), limits, zipped)
+                reads += read_file(inner, zipped.read(member), limits, answers, zipped)
         except Unusable as problem:
             reads.append(FileRead(inner, problem=f"{inner}: {problem}"))
     if not reads:
@@ -56,20 +61,21 @@ def _members(name: str, zipped: archive.Zip, limits: Limits) -> list[FileRead]:
     return reads
 
 
-def _single_file(name: str, data: bytes, limits: Limits) -> FileRead:
+def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> FileRead:
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     if data.startswith((archive.START, oldexcel.START)):
         from check903.reading import excelfile
 
         grids, notes = excelfile.read(data, name, limits)
-        read = FileRead(name, parts.of_grids(grids, name), notes=notes)
+        read = FileRead(name, parts.of_grids(_of_file(grids, digest), name, answers), notes=notes)
         ignored = [f"“{part.label}”" for part in read.parts if part.kind == "unknown"]
         if ignored:
             read.notes.append(f"{'Sheet' if len(ignored) == 1 else 'Sheets'} {names(ignored)} ignored.")
     elif saved.is_saved_check(data):
         read = _saved_check(name, data)
     else:
-        read = _text_file(name, data, limits)
-    read.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        read = _text_file(name, data, limits, digest, answers)
+    read.digest = digest
     if any(part.kind == "table" for part in read.parts):
         read.data = data
     for part in read.parts:
@@ -84,7 +90,7 @@ def is_clutter(name: str) -> bool:
     return last.startswith((".", "~$")) or last.lower() in ("thumbs.db", "desktop.ini") or "__MACOSX/" in name
 
 
-def _text_file(name: str, data: bytes, limits: Limits) -> FileRead:
+def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Answers) -> FileRead:
     content, notes = text.decode(data)
     start = content[:1000].lstrip()
     if not content.strip():
@@ -95,9 +101,16 @@ def _text_file(name: str, data: bytes, limits: Limits) -> FileRead:
         if _SPREADSHEET.search(start):
             raise Unusable("it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here.")
         grids, more = xmlfile.read(content, name, limits)
-        return FileRead(name, [parts.part_of(grid, grid.xml) for grid in grids], notes=notes + more)
+        return FileRead(name, [parts.part_of(grid, grid.xml, answers) for grid in _of_file(grids, digest)], notes=notes + more)
     grid, more = csvfile.read(content, name, limits)
-    return FileRead(name, parts.of_grids([grid], name), notes=notes + more)
+    return FileRead(name, parts.of_grids(_of_file([grid], digest), name, answers), notes=notes + more)
+
+
+def _of_file(grids: list[Grid], digest: str) -> list[Grid]:
+    """The grids, which now know their file's digest."""
+    for grid in grids:
+        grid.digest = digest
+    return grids
 
 
 def _saved_check(name: str, data: bytes) -> FileRead:

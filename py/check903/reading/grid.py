@@ -32,6 +32,7 @@ class Grid:
     xml      the table's name if the cells come from a return in XML, whose names need no recognising
     header   the line of the column names; 0 in XML
     left     how many columns of the sheet are empty before the first
+    digest   that of the file, by which questions about it are known again
     """
 
     where: str
@@ -43,6 +44,7 @@ class Grid:
     xml: str = ""
     header: int = 0
     left: int = 0
+    digest: str = ""
 
     def __len__(self) -> int:
         return len(self.lines)

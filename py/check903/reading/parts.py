@@ -7,12 +7,13 @@ import numpy as np
 from check903 import schema
 from check903.reading import providers, recognise, values, years
 from check903.reading.grid import Grid
+from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import Part, Unusable
 from check903.reading.words import count, names, shortened
 from check903.table import Column, Table
 
 
-def of_grids(grids: list[Grid], file_name: str) -> list[Part]:
+def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -> list[Part]:
     """The parts of one file: each grid the table that its columns make it, all sheets of a provider list one part.
 
     A grid that lacks CHILD is of kind "unknown" and says so; if it is the only one, Unusable is raised.
@@ -23,7 +24,7 @@ def of_grids(grids: list[Grid], file_name: str) -> list[Part]:
         if grid in of_providers:
             continue
         try:
-            parts.append(part_of(grid, recognise.table_of(grid.names, f"{file_name} {grid.label}")))
+            parts.append(part_of(grid, recognise.table_of(grid.names, f"{file_name} {grid.label}"), answers))
         except Unusable as problem:
             if len(grids) == 1:
                 raise
@@ -31,8 +32,11 @@ def of_grids(grids: list[Grid], file_name: str) -> list[Part]:
     return parts
 
 
-def part_of(grid: Grid, table_name: str) -> Part:
-    """The grid read as that table, as "workers", or as nothing (""). Raises Unusable if no column holds the children."""
+def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
+    """The grid read as that table, as "workers", or as nothing (""). Raises Unusable if no column holds the children.
+
+    What the answers don't settle is read as the questions of the part say.
+    """
     if not table_name:
         return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, _unknown(grid)])
     if table_name == "workers":
@@ -54,7 +58,7 @@ def part_of(grid: Grid, table_name: str) -> Part:
         notes.append("It holds the column names and no rows.")
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
     year, dated = years.of_table(table)
-    return Part("table", table_name, table, year, len(grid), notes, grid.label, dated, grid=grid)
+    return Part("table", table_name, table, year, len(grid), notes, grid.label, dated, grid=grid, answers=answers)
 
 
 def _workers(grid: Grid) -> Part:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from check903.reading.questions import Answers, Question
 from check903.table import Table
 
 
@@ -34,6 +36,9 @@ class Part:
     dated       how many dates speak for `year`
     content     providers: a ProviderList; saved: the parsed JSON; else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
+    questions   what is in doubt about it, answered or not
+    answers     the answers with which it was read
+    again       reads it anew with other answers where `grid` is not enough for that; else None
     """
 
     kind: str
@@ -47,17 +52,28 @@ class Part:
     content: object = None
     grid: object = None
     looks: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)
+    again: Callable[[Answers], Part] | None = field(default=None, repr=False)
 
     @cached_property
     def children(self) -> frozenset[str]:
         """The ids of the children in the table; none if there is no table."""
         return frozenset(self.table.columns["CHILD"].values) - {""} if self.table is not None and "CHILD" in self.table.columns else frozenset()
 
-    def taken_for(self, table_name: str) -> Part:
+    def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:
         """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found in them."""
         from check903.reading import parts  # parts make Parts: the other way round than this file is read
 
-        return parts.part_of(self.grid, table_name)
+        return parts.part_of(self.grid, table_name, self.answers if answers is None else answers)
+
+    def read_again(self, answers: Answers) -> Part:
+        """The part as it is with these answers; itself if it asks nothing. Raises Unusable as `taken_for` does."""
+        if not self.questions:
+            return self
+        if self.again:
+            return self.again(answers)
+        return self.taken_for("workers" if self.kind == "workers" else self.table_name, answers)
 
 
 @dataclass

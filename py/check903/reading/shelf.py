@@ -15,6 +15,7 @@ from check903.reading import years
 from check903.reading.doubts import doubts_of
 from check903.reading.files import is_clutter, read_file
 from check903.reading.limits import LIMITS, Limits
+from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, Unusable
 from check903.rows import parse_dates
 from check903.table import Table
@@ -76,6 +77,7 @@ class Shelf:
         self.files: list[ShelfFile] = []
         self._next_id = 1
         self._year_set: int | None = None
+        self._answers: dict[str, str] = {}
         self._decided = None
 
     # -- what the user does -------------------------------------------------------------------------------------------
@@ -86,7 +88,7 @@ class Shelf:
         A file that was no use and comes again, mended, takes the place of the first.
         """
         try:
-            reads = read_file(name, data, self._limits)
+            reads = read_file(name, data, self._limits, self._answers)
         except MemoryError:
             problem = f"{name}: there was not enough memory to read it. Close other tabs and programs, then remove it here and add it again."
             reads = [FileRead(name, problem=problem)]
@@ -116,7 +118,7 @@ class Shelf:
         if table is not None and part.grid is not None:
             file.taken[part_no] = table
             try:
-                file.read.parts[part_no] = part.taken_for(table)
+                file.read.parts[part_no] = part.taken_for(table, self._answers)
             except Unusable as problem:
                 file.read.parts[part_no] = part.taken_for("")
                 file.read.parts[part_no].notes = [f"Not used as {table}: {problem}"]
@@ -124,9 +126,24 @@ class Shelf:
             file.years[part_no] = year
         self._decided = None
 
+    def answer(self, key: str, answer: str) -> None:
+        """Settle a question ("" asks it again): what asks it is read anew, and what belongs to which year is decided anew."""
+        self._answers = {**self._answers, key: answer}
+        if not answer:
+            del self._answers[key]
+        self._read_again(key)
+        self._decided = None
+
+    def _read_again(self, *keys: str) -> None:
+        """Read the parts anew that ask one of these questions."""
+        for file in self.files:
+            for number, part in enumerate(file.read.parts):
+                if any(question.key in keys for question in part.questions):
+                    file.read.parts[number] = _read_again(part, self._answers)
+
     def plain(self) -> dict:
         """What the user decided about the files, in values that JSON can hold."""
-        return {"year": self._year_set, "next": self._next_id, "files": [
+        return {"year": self._year_set, "answers": dict(self._answers), "next": self._next_id, "files": [
             {"id": file.id, "source": file.source, "nth": file.nth, "taken": list(file.taken.items()), "years": list(file.years.items())}
             for file in self.files
         ]}
@@ -137,6 +154,8 @@ class Shelf:
         came = {(file.source, file.nth): file for file in self.files}
         more = [file for file in self.files if file.source not in known]
         self._next_id = kept["next"]
+        self._answers = dict(kept["answers"])
+        self._read_again(*self._answers)
         self.files = []
         for entry in kept["files"]:
             file = came.get((entry["source"], entry["nth"]))
@@ -168,7 +187,7 @@ class Shelf:
         """The shelf as it stands, which later additions and changes leave alone."""
         kept = Shelf(self._limits)
         kept.files = [replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years)) for file in self.files]
-        kept._next_id, kept._year_set = self._next_id, self._year_set
+        kept._next_id, kept._year_set, kept._answers = self._next_id, self._year_set, self._answers
         return kept
 
     # -- what follows -------------------------------------------------------------------------------------------------
@@ -218,6 +237,19 @@ class Shelf:
     def doubts(self) -> list[str]:
         """What the user should look at before trusting the result, in sentences."""
         return self._decision.doubts
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions that are open, those first that must be answered before the check, then by rows."""
+        return [question for question in self._asked() if not question.answered(self._answers)]
+
+    @property
+    def answered(self) -> list[tuple[Question, Answer]]:
+        """The questions that were answered, each with its answer."""
+        return [(question, answer) for question in self._asked() if (answer := question.answered(self._answers))]
+
+    def _asked(self) -> list[Question]:
+        return together(question for file in self.files for part in file.read.parts for question in part.questions)
 
     def _parts_of(self, kind: str) -> list[Part]:
         return [part for file in self.files for part in file.read.parts if part.kind == kind]
@@ -412,6 +444,16 @@ def _median_birth(part: Part, name: str) -> int:
     return int(born[len(born) // 2].astype(int)) if len(born) else 0
 
 
+def _read_again(part: Part, answers: Answers) -> Part:
+    """The part with other answers; where these leave no table of it, it says so and can still be answered otherwise."""
+    try:
+        return part.read_again(answers)
+    except Unusable as problem:
+        left = Part("unknown", rows=part.rows, label=part.label, grid=part.grid, notes=[f"Not used: {problem}"])
+        left.questions, left.answers, left.again = part.questions, answers, part.read_again
+        return left
+
+
 def _joined(tables: Iterable[Table]) -> dict[str, Table]:
     by_name: dict[str, list[Table]] = {}
     for table in tables:
@@ -419,16 +461,21 @@ def _joined(tables: Iterable[Table]) -> dict[str, Table]:
     return {name: Table.joined(by_name[name]) for name in schema.TABLES if name in by_name}
 
 
-def read(source: Mapping[str, bytes] | str | Path | Iterable[str | Path], year: int | None = None) -> Shelf:
+def read(
+    source: Mapping[str, bytes] | str | Path | Iterable[str | Path], year: int | None = None, answers: Answers = NO_ANSWERS,
+) -> Shelf:
     """Read files as the page does.
 
     source  {name: bytes}, or paths of files and folders (one or several)
     year    the collection year, or None to guess it
+    answers to questions that the files leave open, by the questions' keys
 
     Gives a Shelf: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path that can't be opened.
     """
     shelf = Shelf()
     shelf.set_year(year)
+    for key, answer in answers.items():
+        shelf.answer(key, answer)
     if isinstance(source, Mapping):
         for name, data in source.items():
             shelf.add(name, data)

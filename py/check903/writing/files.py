@@ -65,7 +65,7 @@ def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
 
 def _read_back(name: str, data: bytes, found: FilePlan, log: Log) -> list[str]:
     """A note if the new file, read as any other, does not hold what is shown."""
-    (read,) = read_file(name, data, LIMITS)
+    (read,) = read_file(name, data, LIMITS, next(iter(found.parts.values())).part.answers)
     if read.problem:
         return [f"Read back, it can’t be used: {read.problem}"]
     differing = sum(_differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in found.parts.items())
@@ -81,7 +81,7 @@ def _again(number: int, part: Part, parts: list[Part]) -> Table | None:
     if number >= len(parts) or parts[number].grid is None:
         return None
     try:
-        return parts[number].taken_for(part.table_name).table
+        return parts[number].taken_for(part.table_name, part.answers).table
     except Unusable:
         return None
 

@@ -1,0 +1,72 @@
+"""What the files leave in doubt, asked so that one answer settles it; the page shows the buttons, the command line takes --answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+
+Answers = Mapping[str, str]  # key of the question -> key of the answer
+NO_ANSWERS: Answers = {}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the answers to a question.
+
+    key     "use", "no", "2026"
+    label   what the button says
+    effect  what it does, in numbers
+    likely  True for the one that the evidence is for
+    """
+
+    key: str
+    label: str
+    effect: str = ""
+    likely: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One doubt about a file, a column or a choice.
+
+    key       the same for the same question about the same file (by its digest) or the same column name, for answers are kept by it:
+              "column:Episodes:REASON_PLACE_CHNAGE"
+    sentence  one sentence that can be answered
+    evidence  one line
+    answers   the likely one first
+    rows      how many rows the answer touches, for the order in which questions are asked
+    first     True if it must be answered before the check
+    where     the file (and sheet) as the user knows it
+    """
+
+    key: str
+    sentence: str
+    evidence: str
+    answers: tuple[Answer, ...]
+    rows: int = 0
+    first: bool = False
+    where: str = ""
+
+    def answered(self, answers: Answers) -> Answer | None:
+        """The answer given; None if there is none, or none that the question knows."""
+        given = answers.get(self.key)
+        return next((answer for answer in self.answers if answer.key == given), None)
+
+
+def together(questions: Iterable[Question]) -> list[Question]:
+    """Each question once, with the rows of all places that ask it: what must be answered first, then by rows."""
+    by_key: dict[str, Question] = {}
+    for question in questions:
+        before = by_key.get(question.key)
+        by_key[question.key] = question if before is None else replace(before, rows=before.rows + question.rows)
+    return sorted(by_key.values(), key=lambda question: (not question.first, -question.rows))
+
+
+def plain(question: Question, answer: Answer | None = None) -> dict:
+    """The question in values that JSON can hold, with the answer that was given."""
+    return {**asdict(question), "answers": [asdict(one) for one in question.answers], "answer": answer.key if answer else ""}
+
+
+def of_file(kind: str, digest: str, *about: str) -> str:
+    """The key of a question about one file: "dates:0f3c55d0a1:Reviews:REVIEW"."""
+    return ":".join(filter(None, (kind, digest[:10], *about)))

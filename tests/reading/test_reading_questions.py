@@ -1,0 +1,111 @@
+"""Questions about files: asked once, answered by key, kept, and asked again on demand."""
+
+import json
+
+import pytest
+
+from check903 import __main__ as cli
+from check903.bridge import Session
+from check903.reading import Answer, Question, Shelf, parts, questions
+from check903.reading.result import Unusable
+from making import HEADER, REVIEWS
+
+ASKED = Question("column:Reviews:X", "Is X the column Y?", "X is not known.", (Answer("use", "Use it", likely=True), Answer("no", "No")), rows=2)
+
+
+@pytest.fixture(autouse=True)
+def asks(monkeypatch):
+    """Reviews asks a question. "use": its first note says so; "no": it is no table."""
+    part_of = parts.part_of
+
+    def asking(grid, table, answers=questions.NO_ANSWERS):
+        part = part_of(grid, table, answers)
+        if table == "Reviews":
+            given = ASKED.answered(answers)
+            if given and given.key == "no":
+                raise Unusable("no column is called Y.")
+            part.questions.append(ASKED)
+            part.notes.insert(0, f"Answer: {given.key if given else 'none'}")
+        return part
+
+    monkeypatch.setattr(parts, "part_of", asking)
+
+
+def shelf_with(*names: str) -> Shelf:
+    shelf = Shelf()
+    for name in names:
+        shelf.add(name, (REVIEWS if "reviews" in name else HEADER).encode() + f"{len(name)},,,\n".encode())
+    return shelf
+
+
+def test_asked_once_for_all_files_with_the_rows_of_all():
+    shelf = shelf_with("reviews.csv", "header.csv", "a/reviews.csv")
+    (question,) = shelf.questions
+    assert (question.key, question.rows, shelf.answered) == (ASKED.key, 4, [])
+
+
+def test_an_answer_reads_the_file_anew_and_can_be_taken_back():
+    shelf = shelf_with("reviews.csv")
+    shelf.answer(ASKED.key, "use")
+    assert shelf.files[0].read.parts[0].notes[0] == "Answer: use"
+    assert shelf.questions == [] and [answer.key for _, answer in shelf.answered] == ["use"]
+    shelf.answer(ASKED.key, "")
+    assert shelf.files[0].read.parts[0].notes[0] == "Answer: none"
+    assert shelf.questions == [ASKED]
+
+
+def test_an_answer_after_which_there_is_no_table_can_be_changed():
+    shelf = shelf_with("reviews.csv")
+    shelf.answer(ASKED.key, "no")
+    assert shelf.files[0].read.parts[0].notes == ["Not used: no column is called Y."]
+    assert [answer.key for _, answer in shelf.answered] == ["no"]
+    shelf.answer(ASKED.key, "use")
+    assert list(shelf.this_year) == ["Reviews"]
+
+
+def test_an_answer_the_question_does_not_know_is_none():
+    shelf = shelf_with("reviews.csv")
+    shelf.answer(ASKED.key, "perhaps")
+    assert shelf.questions == [ASKED]
+
+
+def test_answers_hold_for_files_that_come_later_and_for_another_session():
+    shelf = shelf_with("reviews.csv")
+    shelf.answer(ASKED.key, "use")
+    shelf.add("more/reviews.csv", REVIEWS.encode())
+    assert shelf.questions == []
+    other = shelf_with("reviews.csv")
+    other.decide_again(json.loads(json.dumps(shelf.plain())))
+    assert other.questions == []
+    assert other.files[0].read.parts[0].notes[0] == "Answer: use"
+
+
+def test_the_first_ones_first_then_by_rows():
+    def question(key, rows, first=False):
+        return Question(key, "", "", (), rows, first)
+
+    asked = questions.together([question("few", 1), question("many", 9), question("before", 0, True)])
+    assert [one.key for one in asked] == ["before", "many", "few"]
+
+
+def test_the_session_asks_and_takes_answers():
+    session = Session()
+    session.add_file("reviews.csv", REVIEWS.encode())
+    (asked,) = session.files()["questions"]
+    assert asked["answers"][0] == {"key": "use", "label": "Use it", "effect": "", "likely": True}
+    given = session.answer(ASKED.key, "use")
+    assert given["questions"] == [] and [one["answer"] for one in given["answered"]] == ["use"]
+    assert given["files"][0]["parts"][0]["asks"] == [ASKED.key]
+    assert session.answer(ASKED.key)["answered"] == []
+
+
+def test_the_command_line_names_the_option_and_takes_it(tmp_path, capsys):
+    file = tmp_path / "reviews.csv"
+    file.write_text(REVIEWS)
+    cli.main([str(file)])
+    assert 'Is X the column Y? X is not known.\n  Use it: --answer "column:Reviews:X=use"' in capsys.readouterr().err
+    cli.main([str(file), "--answer", "column:Reviews:X=use"])
+    assert "Is X" not in capsys.readouterr().err
+    cli.main([str(file), "--answer", "column:Reviews:X=perhaps", "--answer", "Z=no"])
+    told = capsys.readouterr().err
+    assert "Is X" in told and "--answer Z=no: no file asks that" in told and "X=perhaps: no file asks that, or not with that answer" in told
