@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -176,6 +176,6 @@ def _applied(read: Table, texts: dict[str, dict[int, str]], gone: set[int]) -> t
     columns = dict(read.columns)
     for field, cells in texts.items():
         columns[field] = columns.get(field, Column.blank(len(read))).with_texts(cells)
-    table = Table(read.name, columns, read.file, read.line, read.files)
+    table = replace(read, columns=columns)
     rows = np.setdiff1d(np.arange(len(read)), list(gone)) if gone else np.arange(len(read))
     return (table.take(rows) if gone else table), rows

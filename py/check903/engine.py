@@ -212,6 +212,12 @@ class Result:
     def child(self) -> np.ndarray:
         return _laid([child for *_, child in self._found])
 
+    @cached_property
+    def left_out(self) -> dict[str, int]:
+        """Code -> how many rows hold a cell that the rule reads and whose value can't be known: it says nothing of those children."""
+        unknown = self.returned.unknown
+        return {rule.code: rows for rule in self.rules if rule.code not in self.not_run and (rows := unknown.rows_left_out(rule))}
+
     def __len__(self) -> int:
         return len(self.rule)
 
@@ -245,6 +251,8 @@ def why_not(found: Rule, r: Return) -> str | None:
         for name in found.tables:
             if not r.has_column(name, "CHILD"):
                 return f"{name.removesuffix('_last')} has no CHILD column"
+    if why := r.unknown.why_not(found):
+        return why
     named = [(table, column) for table, column in found.fields if table in r.loaded]
     absent = [f"{table}.{column}" for table, column in named if not r.has_column(table, column)]
     if named and len(absent) == len(named):
@@ -276,7 +284,7 @@ def run(r: Return, rules: list[Rule], result: Result, which: np.ndarray | None =
             if why:
                 raise NotRun(why)
             for rows in found.rows(r):
-                result.add(number, rows)
+                result.add(number, r.unknown.left_in(found, rows))
         except NotRun as reason:
             result.not_run[found.code] = str(reason)
         except MemoryError:

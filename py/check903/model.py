@@ -16,6 +16,7 @@ from check903 import schema
 from check903.postcodes import distance_miles
 from check903.rows import NAT, Base, Dates, Distinct, Rows, Text, add, as_dates, days, pairs, years
 from check903.table import Column, Table
+from check903.unknown import NotRun, Unknown, said
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
 
@@ -29,10 +30,6 @@ FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 # columns that belong together: what is asked about an adoption (AD1), and about a care leaver (OC3)
 ADOPTION_DETAILS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
 LEAVER_DETAILS = ("IN_TOUCH", "ACTIV", "ACCOM")
-
-
-class NotRun(Exception):
-    """A rule can't say anything about this return; the text says why, in words for the page."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,7 @@ class Return:
         header = this.get("Header")
         self.file_format = file_format or ("xml" if header is not None and "UASC" in header.columns else "csv")
         self.loaded = frozenset(tables)
+        self.reads_known = like.reads_known if like else {}
         self.children, numbers = like._numbers_of(tables) if like else _number_children(tables)
         self._bases = {}
         self._postcodes_found = {}
@@ -107,9 +105,22 @@ class Return:
         """The table as it was read; without rows where it was not loaded."""
         return self._bases[name].table
 
+    @property
+    def columns_read(self) -> frozenset[tuple[str, str]]:
+        """(table, column) of what was read since the return was made."""
+        found = {(name, column) for name, base in self._bases.items() for column in base.reads}
+        if both := self.__dict__.get("episodes_of_both_years"):
+            found |= {(name, column) for name in ("Episodes", "Episodes_last") for column in both.base.reads}
+        return frozenset(found)
+
     def has_column(self, name: str, column: str) -> bool:
         """True where the table holds the column, or it can be worked out."""
         return column in self._bases[name].table.columns or self.can_derive(name, column)
+
+    @cached_property
+    def unknown(self) -> Unknown:
+        """What can't be known of these tables, and so must not be judged."""
+        return Unknown(self)
 
     # -- what was given -----------------------------------------------------------------------------------------------
 
@@ -131,7 +142,7 @@ class Return:
         """NotRun if one of the tables is empty."""
         for name in names:
             if not len(getattr(self, name)):
-                raise NotRun(f"{_said(name)} has no rows")
+                raise NotRun(f"{said(name)} has no rows")
 
     def this_and_last(self, name: str) -> tuple[Rows, ...]:
         """The table's rows of this year, and of last year where it was loaded."""
@@ -207,7 +218,7 @@ class Return:
         """
         status = np.full(len(self.children) + 1, -1, np.int8)
         if f"Header{year}" not in self.loaded and self.file_format != "csv":
-            raise NotRun(f"{_said(f'Header{year}')} is not loaded")
+            raise NotRun(f"{said(f'Header{year}')} is not loaded")
         rows, values = self.uasc_rows(year)
         known = np.flatnonzero(rows.child >= 0)[::-1]  # of several rows the first counts
         status[rows.child[known]] = values[known]
@@ -218,11 +229,11 @@ class Return:
         header, uasc = f"Header{year}", f"UASC{year}"
         if header in self.loaded:
             if not self.has_column(header, "UASC"):
-                raise NotRun(f"{_said(header)} does not say who is an asylum seeker, and {_said(uasc)} is not loaded")
+                raise NotRun(f"{said(header)} does not say who is an asylum seeker, and {said(uasc)} is not loaded")
             rows = getattr(self, header)
             return rows, np.select([rows.UASC == "1", rows.UASC == "0", rows.UASC.blank], [1, 0, -1], 2)
         if uasc not in self.loaded:
-            raise NotRun(f"{_said(header)} is not loaded")
+            raise NotRun(f"{said(header)} is not loaded")
         rows = getattr(self, uasc)
         return rows, rows.any_filled("SEX", "DUC").astype(int)
 
@@ -370,11 +381,6 @@ class Periods:
         goes_on = ~ended.readable & (began >= first) & np.isnat(last)
         held = goes_on | (ended >= first) & (np.isnat(last) | (ended <= last))
         return dated[dated.of(self.children()) & ~dated.is_among(pair[held])]
-
-
-def _said(name: str) -> str:
-    """`Episodes_last` -> "Episodes of last year"."""
-    return f"{name.removesuffix('_last')} of {'last' if name.endswith('_last') else 'this'} year"
 
 
 def _number_children(tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:

@@ -360,6 +360,7 @@ class Base:
     child   int32 array (rows,): number of the row's child, -1 where CHILD is blank
     children  how many children the whole return has (all tables, both years)
     derivations  column name -> function that works the column out when a rule first asks for it
+    reads     names of the columns that were asked for
     """
 
     def __init__(self, table: Table, spec: schema.TableSpec, child: np.ndarray, children: int, name: str, derivations=None):
@@ -368,6 +369,7 @@ class Base:
         self._orders: dict[tuple, np.ndarray] = {}
         self._all: Rows | None = None
         self._derived: dict[str, Column] = {}
+        self.reads: set[str] = set()
         self.derivations = derivations or {}
         self.joins: dict[tuple, tuple[Rows, Rows]] = {}
 
@@ -376,6 +378,7 @@ class Base:
 
     def column(self, name: str) -> Column:
         """The column, all blank where the file lacked it; AttributeError for a name that the schema lacks."""
+        self.reads.add(name)
         if name in self.table.columns:
             return self.table.columns[name]
         if name in self.derivations:

@@ -6,7 +6,7 @@ text (trimming, its date, whether it is a permitted code) is worked out once per
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,17 +18,20 @@ class Column:
     values   list of str, the clean text; values[0] is "" (blank). Two positions may hold equal text when they were written
              differently in the file.
     written  list of str as long as `values`: the text as it stood in the file; None where nothing was changed in reading
+    unknown  list of bool as long as `values`: True where the text only stands for a value that can't be known (#N/A, a date that can
+             be read two ways), so that no rule may judge it; None where every value is known
     """
 
-    __slots__ = ("codes", "values", "written")
+    __slots__ = ("codes", "unknown", "values", "written")
 
-    def __init__(self, codes, values: list[str], written: list[str] | None = None):
+    def __init__(self, codes, values: list[str], written: list[str] | None = None, unknown: list[bool] | None = None):
         if not values or values[0] != "":
             raise ValueError("values[0] must be the blank text")
         self.codes = np.asarray(codes, dtype=np.int32)
         self.codes.flags.writeable = False
         self.values = values
         self.written = written
+        self.unknown = unknown
 
     @classmethod
     def of(cls, texts) -> Column:
@@ -58,9 +61,13 @@ class Column:
         values = self.values
         return [values[code] for code in self.codes.tolist()]
 
+    def unknown_rows(self) -> np.ndarray:
+        """True for each row whose value can't be known."""
+        return np.zeros(len(self), bool) if self.unknown is None else np.array(self.unknown, bool)[self.codes]
+
     def take(self, rows) -> Column:
         """The column of those rows, in that order; it shares the distinct texts."""
-        return Column(self.codes[rows], self.values, self.written)
+        return Column(self.codes[rows], self.values, self.written, self.unknown)
 
     def compact(self) -> Column:
         """The same column with only the distinct texts that its rows use."""
@@ -68,14 +75,17 @@ class Column:
         if not len(used) or used[0] != 0:
             used, codes = np.concatenate([[0], used]), codes + 1
         values = [self.values[code] for code in used]
-        return Column(codes, values, self.written and [self.written[code] for code in used])
+        written, unknown = ([texts[code] for code in used] if texts else None for texts in (self.written, self.unknown))
+        return Column(codes, values, written, unknown)
 
     def with_texts(self, texts: dict[int, str]) -> Column:
         """The column with other texts in some rows: {row: text}."""
         codes = self.codes.copy()
         added = Column.of(texts.values())
         codes[list(texts)] = np.where(added.codes == 0, 0, added.codes + len(self.values) - 1)
-        return Column(codes, self.values + added.values[1:], self.written and self.written + added.values[1:])
+        texts = added.values[1:]
+        unknown = self.unknown and self.unknown + [False] * len(texts)
+        return Column(codes, self.values + texts, self.written and self.written + texts, unknown)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +96,7 @@ class Table:
     columns  name -> Column, all of the same length; columns that the file lacked are absent
     file     int array (rows,) into `files`, or None when the rows came from a frame
     line     int array (rows,): the line (or Excel row) a person sees, or None
+    waiting  column -> why it can't be known yet whether the file holds it: a question about the files that is open
     """
 
     name: str
@@ -93,6 +104,7 @@ class Table:
     file: np.ndarray | None = None
     line: np.ndarray | None = None
     files: tuple[str, ...] = field(default=())
+    waiting: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
         lengths = {name: len(column) for name, column in self.columns.items()}
@@ -112,12 +124,13 @@ class Table:
             None if self.file is None else self.file[rows],
             None if self.line is None else self.line[rows],
             self.files,
+            self.waiting,
         )
 
     def compact(self) -> Table:
         """The same table, each column with only the distinct texts that its rows use."""
         columns = {name: column.compact() for name, column in self.columns.items()}
-        return Table(self.name, columns, self.file, self.line, self.files)
+        return replace(self, columns=columns)
 
     @classmethod
     def joined(cls, tables: list[Table]) -> Table:
@@ -132,13 +145,15 @@ class Table:
         if all(table.file is not None and table.line is not None for table in tables):
             file = np.concatenate([table.file + start for table, start in zip(tables, starts)])
             line = np.concatenate([table.line for table in tables])
-        return cls(tables[0].name, columns, file, line, files)
+        waiting = {column: why for table in tables for column, why in table.waiting.items()}
+        return cls(tables[0].name, columns, file, line, files, waiting)
 
 
 def _concatenated(columns: list[Column]) -> Column:
-    codes, values, written = [], [""], [""]
+    codes, values, written, unknown = [], [""], [""], [False]
     for column in columns:
         codes.append(np.where(column.codes == 0, 0, column.codes + len(values) - 1))
         values += column.values[1:]
         written += (column.written or column.values)[1:]
-    return Column(np.concatenate(codes), values, written)
+        unknown += (column.unknown or [False] * len(column.values))[1:]
+    return Column(np.concatenate(codes), values, written, unknown if any(unknown) else None)

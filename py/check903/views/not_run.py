@@ -18,6 +18,7 @@ _TO_DO = (
     ("asylum seeker", "Load UASC, or Header with its column UASC."),
     ("is not loaded", "Add the file on Files."),
     ("CHILD column", "Add the column CHILD to the file."),
+    ("CHILD can’t be read", "Look at the notes beside the file on Files."),
     ("column", "Add the column to the file, or load a file that has it."),
 )
 _HELP = (("provider list", "providers"), ("last year", "last-year"))  # the help page on how to get what is not there
