@@ -1,8 +1,10 @@
 """The councils that can make a return, and which council a district belongs to."""
 
+import re
+
 import pytest
 
-from check903 import authorities
+from check903 import authorities, codes
 
 
 def test_153_councils_can_be_chosen():
@@ -45,6 +47,38 @@ def test_name():
     assert authorities.name("E08000025") == "Birmingham"
     assert authorities.name("E10000006") == "Cumbria"
     assert authorities.name("E99999999") == ""
+
+
+def test_every_council_has_a_number_of_the_departments():
+    assert set(authorities.numbers().values()) == set(authorities.councils())
+    assert set(authorities.numbers()) <= codes.permitted("LA_PERM", 2027)
+
+
+@pytest.mark.parametrize("around", ["{}", "{} Council", "{} City Council", "{} county council", "London Borough of {}", "The Royal Borough of {}"])
+def test_every_council_is_found_by_its_name(around):
+    found = {authorities.find(around.format(name)): name for name in authorities.councils().values() if name != "City of London"}
+    assert found.keys() == authorities.councils().keys() - {"E09000001"}
+
+
+@pytest.mark.parametrize(("said", "council"), [
+    ("E08000025", "Birmingham"), (" e08000025 ", "Birmingham"), ("330", "Birmingham"), (330, "Birmingham"), ("BIRMINGHAM", "Birmingham"),
+    ("Bristol", "Bristol, City of"), ("City of Bristol", "Bristol, City of"), ("Hull", "Kingston upon Hull, City of"),
+    ("Durham", "County Durham"), ("Durham County Council", "County Durham"), ("St Helens", "St. Helens"), ("Derby", "Derby"),
+    ("Derbyshire County Council", "Derbyshire"), ("Bath & North East Somerset", "Bath and North East Somerset"),
+    ("City of London Corporation", "City of London"), ("City of York", "York"), ("E07000008", "Cambridgeshire"), ("E08000019", "Sheffield"),
+])
+def test_a_council_is_found_however_it_is_said(said, council):
+    assert authorities.name(authorities.find(said)) == council
+
+
+@pytest.mark.parametrize(("said", "sentence"), [
+    ("Brimingham", "Do you mean Birmingham?"), ("Newcastle", "Do you mean Newcastle upon Tyne?"), ("Kingston", "or Kingston upon Thames?"),
+    ("Cumbria", "makes no return any more"), ("E10000006", "makes no return any more"), ("999", "999 is no council"), ("", "an empty text is no"),
+    ("E99999999", "E99999999 is no council"), ("London", "London is no council"), ("W06000015", "is no council"),
+])
+def test_what_is_no_council(said, sentence):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        authorities.find(said)
 
 
 def test_the_data_file_is_what_the_generator_makes():

@@ -150,9 +150,10 @@ def test_paths_that_are_not_there(folder, monkeypatch, capsys, arguments, senten
     ([], "folder"),
     ([".", "--year", "1999"], f"1999 is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR}"),
     ([".", "--year", "x"], "x is not a year"),
-    ([".", "--authority", "E99"], "E99 is not the ONS code"),
+    ([".", "--authority", "E99"], "E99 is no council responsible for children's services in England"),
+    ([".", "--authority", "Brimingham"], "Do you mean Birmingham?"),
     ([".", "--rules", "101,zzz"], "there is no rule zzz"),
-    ([".", "--rules", ","], "there is no rule"),
+    ([".", "--rules", ","], "name the rules by their codes"),
 ])
 def test_wrong_options(capsys, arguments, sentence):
     with pytest.raises(SystemExit) as ended:
@@ -161,8 +162,11 @@ def test_wrong_options(capsys, arguments, sentence):
     assert sentence in capsys.readouterr().err
 
 
-def test_a_former_code_stands_for_the_council_of_today():
-    assert cli._authority("e08000019") == "E08000039"
+@pytest.mark.parametrize("council", ["E06000023", "e06000023", "801", "Bristol", "bristol city council"])
+def test_the_council_by_code_number_or_name(whole, tmp_path, council):
+    where = tmp_path / "findings.json"
+    run(whole / "this_year", "--year", "2026-27", "--authority", council, "--rules", "411", "--json", where)
+    assert json.loads(where.read_text())["rules_run"] == ["411"]
 
 
 def test_a_rule_that_fails_in_itself_is_said_and_is_not_clean(folder, monkeypatch, capsys):

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from check903 import api, authorities, engine, postcodes, schema
+from check903 import api, authorities, engine, given as meant, postcodes, schema
 from check903.engine import Result
 from check903.model import Collection
 from check903.providers import Providers
@@ -47,20 +47,26 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them")
     parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
     parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers")
-    parser.add_argument("--year", type=_year, help="the collection year by its end: 2027 for 2026-27. Guessed from the dates if not given")
+    parser.add_argument("--year", type=_option(meant.year), help="the collection year by its end: 2027 for 2026-27. Guessed from the dates if not given")
     parser.add_argument("--answer", type=_answer, action="append", default=[], metavar="KEY=ANSWER", help="answer a question about the files")
-    parser.add_argument("--authority", type=_authority, metavar="CODE", help="ONS code of the council making the return: E08000025")
-    parser.add_argument("--rules", type=_codes, metavar="CODES", help="only these rules: 101,102")
-    parser.add_argument("--rules-year", type=_year, help="whose rules, if not the year's own")
+    parser.add_argument("--authority", type=_option(authorities.find), metavar="COUNCIL",
+                        help="the council making the return: its name, ONS code or the Department's number")
+    parser.add_argument("--rules", type=_option(_rules), metavar="CODES", help="only these rules: 101,102")
+    parser.add_argument("--rules-year", type=_option(meant.year), help="whose rules, if not the year's own")
     parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
     parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
     return parser
 
 
-def _year(text: str) -> int:
-    if not text.isdigit() or not schema.FIRST_YEAR <= int(text) <= schema.LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text} is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR} (2027 stands for 2026-27)")
-    return int(text)
+def _option(read):
+    """For argparse, which would not tell why: what `read` says of a value that it refuses."""
+    def meaning(text: str):
+        try:
+            return read(text)
+        except ValueError as reason:
+            raise argparse.ArgumentTypeError(str(reason)) from None
+
+    return meaning
 
 
 def _answer(text: str) -> tuple[str, str]:
@@ -70,18 +76,10 @@ def _answer(text: str) -> tuple[str, str]:
     return key, answer
 
 
-def _authority(text: str) -> str:
-    code = authorities.upper_tier(text.strip().upper())
-    if code not in authorities.councils():
-        raise argparse.ArgumentTypeError(f"{text} is not the ONS code of a council responsible for children's services in England")
-    return code
-
-
-def _codes(text: str) -> list[str]:
-    codes = [code.strip() for code in text.split(",") if code.strip()]
-    unknown = sorted(set(codes) - {found.code for found in engine.registry()})
-    if unknown or not codes:
-        raise argparse.ArgumentTypeError(f"there is no rule {', '.join(unknown) or 'in it'}")
+def _rules(text: str) -> list[str]:
+    codes = meant.rules(text)
+    if not codes:
+        raise ValueError("name the rules by their codes: 101,102")
     return codes
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from check903 import engine, schema
+import re
+
+from check903 import authorities, engine, given, schema
 from check903.engine import Result, Rule
-from check903.model import Collection, Return
+from check903.model import Return
 from check903.table import Column, Table
 from check903.texts import cell_text
+
+_YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d?-\d\d?")
 
 
 def check(this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None) -> Result:
     """Check a return.
 
     this_year, last_year  table name -> pandas DataFrame (or Table); any subset of the tables and of their columns. Never changed.
+                 Names in any case, columns under the names that files may have too; dates as dd/mm/yyyy, yyyy-mm-dd or dates.
     year         the collection year by its end (2027 for 2026-27), or a `Collection(start, end)` for another window
-    authority    ONS code of the council making the return, for the rules about where children are placed
+    authority    the council making the return, for the rules about where children are placed: its name, ONS code or the
+                 Department's number
     providers    Ofsted's list: what `check903.read` gives, or a DataFrame with the columns URN, PLACE_CODES, PROVIDER_CODES,
                  REG_END, POSTCODE and, if known, LA_CODE_INFERRED
     rules        codes to run, or None for all in force
@@ -22,19 +28,18 @@ def check(this_year, last_year=None, year=None, authority=None, providers=None, 
     file_format  "csv" or "xml" where it matters (rules 105, 205A-D); by default "xml" if Header has a UASC column
 
     Gives a Result: `findings` (DataFrame: rule, table, row, child, fields) and `not_run` ({code: why}).
-    Raises ValueError for a table, a rule or a year that there isn't.
+    Raises ValueError, with a sentence, for anything given that can't be meant: a table, a column, a rule, a year, a council.
     """
     from check903 import postcodes
 
     if year is None:
         raise ValueError("say which collection year: year=2027 for 2026-27")
-    collection = year if isinstance(year, Collection) else Collection.of_year(year)
     directory = postcodes.default_directory()
     r, chosen, result = prepare(
-        {name: as_table(name, frame) for name, frame in this_year.items()},
-        None if last_year is None else {name: as_table(name, frame) for name, frame in last_year.items()},
-        collection, authority=authority, providers=_providers(providers, directory), postcodes=directory,
-        rules=rules, rules_year=rules_year, file_format=file_format,
+        as_tables("this_year", this_year), None if last_year is None else as_tables("last_year", last_year),
+        given.collection(year), authority=authorities.find(authority) if authority else None,
+        providers=_providers(providers, directory), postcodes=directory, rules=given.rules(rules),
+        rules_year=None if rules_year is None else given.year(rules_year), file_format=given.file_format(file_format),
     )
     for _ in engine.run(r, chosen, result):
         pass
@@ -49,39 +54,77 @@ def prepare(this, last, collection, *, authority=None, providers=None, postcodes
     chosen = engine.in_force(r.rules_year)
     result = Result(r, chosen)
     if rules is not None:
-        wanted = list(dict.fromkeys(str(code) for code in rules))
-        unknown = set(wanted) - {found.code for found in engine.registry()}
-        if unknown:
-            raise ValueError(f"there is no rule {', '.join(sorted(unknown))}")
-        chosen[:] = [found for found in chosen if found.code in wanted]
-        for code in set(wanted) - {found.code for found in chosen}:
+        chosen[:] = [found for found in chosen if found.code in rules]
+        for code in set(rules) - {found.code for found in chosen}:
             result.not_run[code] = f"Not in force in {schema.year_label(r.rules_year)}"
     return r, chosen, result
 
 
+def as_tables(argument: str, frames) -> dict[str, Table]:
+    """The tables of a mapping of names to DataFrames or Tables. Raises ValueError, naming the argument."""
+    if not hasattr(frames, "items") or hasattr(frames, "columns"):
+        raise ValueError(f"{argument} is a dict of table names and their DataFrames, such as {{'Header': frame}}")
+    tables: dict[str, Table] = {}
+    for said, frame in frames.items():
+        name = table_name(said)
+        if name in tables:
+            raise ValueError(f"{argument} has {name} twice")
+        tables[name] = as_table(name, frame)
+    return tables
+
+
+def table_name(said) -> str:
+    """The schema's name of a table, whatever its case and underscores. Raises ValueError for none."""
+    from check903.reading.recognise import key
+
+    names = {key(name): name for name in schema.TABLES}
+    if key(str(said)) not in names:
+        raise ValueError(f"there is no table {said}; the tables are {', '.join(schema.TABLES)}")
+    return names[key(str(said))]
+
+
 def as_table(name: str, frame) -> Table:
     """A Table of a DataFrame whose cells may be text, numbers, dates or missing. Columns that the schema lacks are left out."""
+    from check903.reading.recognise import columns_of
+
     if isinstance(frame, Table):
         return frame
-    if name not in schema.TABLES:
-        raise ValueError(f"there is no table {name}; the tables are {', '.join(schema.TABLES)}")
-    wanted = {column.name for column in schema.TABLES[name].columns}
-    return Table(name, {column: _column(frame[column]) for column in frame.columns if column in wanted})
+    if not hasattr(frame, "columns") or not hasattr(frame, "iloc"):
+        raise ValueError(f"{name} is no DataFrame but {type(frame).__name__}")
+    spec = schema.TABLES[name]
+    names = [str(column) for column in frame.columns]
+    found = columns_of(names, [column.name for column in spec.columns])
+    if names and not found:
+        raise ValueError(f"{name} has none of its columns, {', '.join(spec.names)}: only {', '.join(names)}")
+    return Table(name, {column: _column(frame.iloc[:, at[0]], spec.column(column)) for column, at in found.items()})
 
 
-def _column(series) -> Column:
+def _column(series, spec: schema.ColumnSpec) -> Column:
     import pandas as pd
 
     codes, distinct = pd.factorize(series, use_na_sentinel=True)
-    return Column(codes + 1, ["", *map(cell_text, distinct)])
+    text = _day_text if spec.type in ("date", "partial date") else cell_text
+    return Column(codes + 1, ["", *map(text, distinct)])
 
 
-def _providers(given, directory):
-    if given is None:
+def _day_text(value) -> str:
+    """As `cell_text`; a date written year first, as files and databases give it, as dd/mm/yyyy."""
+    from check903.reading.values import clean_date
+
+    text = cell_text(value)
+    return clean_date(text.strip())[0] if _YEAR_FIRST.match(text) else text
+
+
+def _providers(listed, directory):
+    if listed is None:
         return None
     from check903.providers import Providers
     from check903.reading.providers import ProviderList
 
-    if isinstance(given, ProviderList):
-        return Providers(given.columns, directory)
-    return given if isinstance(given, Providers) else Providers.of_frame(given, directory)
+    if isinstance(listed, ProviderList):
+        return Providers(listed.columns, directory)
+    if isinstance(listed, Providers):
+        return listed
+    if not hasattr(listed, "columns") or not hasattr(listed, "iloc"):
+        raise ValueError(f"providers is what check903.read gives, or a DataFrame, but no {type(listed).__name__}")
+    return Providers.of_frame(listed.rename(columns=lambda name: str(name).strip().upper()), directory)

@@ -11,6 +11,7 @@ import pytest
 import check903
 from check903 import engine, schema
 from check903.engine import Rule
+from check903.table import Column, Table
 from example_blocks import Block, all_blocks
 
 BLOCKS = all_blocks()
@@ -39,14 +40,20 @@ def collection(block: Block, rules_year: int) -> check903.Collection:
     return check903.Collection(dt.date(year - 1, 4, 1), dt.date(year, 3, 31))
 
 
+def table_of(name: str, columns: list[str], rows: list[tuple[str, ...]]) -> Table:
+    """The cells as they stand: a frame's would be read as meant, and 2026-06-05 is a date there."""
+    texts = zip(*rows) if rows else [()] * len(columns)
+    return Table(name.removesuffix("_last"), {column: Column.of(cells) for column, cells in zip(columns, texts)})
+
+
 def run(block: Block):
     found = version(block)
     rules_year = year_said(block, "rules of", found.years[1] or schema.LAST_YEAR)
-    frames = {name: pd.DataFrame(rows, columns=columns, dtype=str) for name, (columns, rows) in block.tables.items()}
-    providers = frames.pop("Providers", None)
-    last = {name.removesuffix("_last"): frames.pop(name) for name in list(frames) if name.endswith("_last")}
+    tables = {name: table_of(name, *cells) for name, cells in block.tables.items() if name != "Providers"}
+    providers = pd.DataFrame(block.tables["Providers"][1], columns=block.tables["Providers"][0], dtype=str) if "Providers" in block.tables else None
+    last = {name.removesuffix("_last"): tables.pop(name) for name in list(tables) if name.endswith("_last")}
     return check903.check(
-        frames, last or None, year=collection(block, rules_year), authority=block.settings.get("authority", "E08000025"),
+        tables, last or None, year=collection(block, rules_year), authority=block.settings.get("authority", "E08000025"),
         providers=providers, rules=[block.code], rules_year=rules_year, file_format=block.settings.get("format", "csv"),
     )
 
