@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from check903 import api, authorities, engine, given as meant, postcodes, schema
+from check903 import api, authorities, engine, postcodes, schema
+from check903 import given as meant
 from check903.engine import Result
 from check903.model import Collection
 from check903.providers import Providers
