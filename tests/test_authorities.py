@@ -81,7 +81,6 @@ def test_what_is_no_council(said, sentence):
         authorities.find(said)
 
 
-def test_the_data_file_is_what_the_generator_makes():
-    pytest.importorskip("qlacref_authorities")
+def test_the_data_file_is_what_the_generator_makes(postcode_package):
     assert authorities.generate() == authorities._facts()
     assert list(authorities.generate()["councils"]) == list(authorities.councils()), "order"

@@ -7,7 +7,7 @@ import sys
 import tomllib
 
 import build
-from conftest import ROOT
+from build import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 

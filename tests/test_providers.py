@@ -1,6 +1,7 @@
 """The provider list's look-ups, over the edges that the rules name: several rows for a URN, blanks, URNs not in the list."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,7 +113,6 @@ def test_columns_that_are_absent_are_blank():
 
 
 def test_of_frame():
-    pd = pytest.importorskip("pandas")
     frame = pd.DataFrame({
         "URN": [2149501, 2149502, None],
         "PLACE_CODES": ["K2", None, "K2"],

@@ -5,7 +5,7 @@ import re
 import yaml
 
 import build
-from conftest import ROOT
+from build import ROOT
 
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
 STEPS = [step for job in WORKFLOW["jobs"].values() for step in job["steps"]]

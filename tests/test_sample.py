@@ -6,6 +6,7 @@ import io
 
 import numpy as np
 import pytest
+import python_calamine as calamine
 
 from check903 import api, engine, postcodes, sample
 from check903.model import Collection
@@ -18,11 +19,8 @@ from check903.table import Column, Table
 
 
 @pytest.fixture(scope="module")
-def directory():
-    found = postcodes.default_directory()
-    if found is None:
-        pytest.skip("there is no postcode directory")
-    return found
+def directory(postcode_package):
+    return postcodes.default_directory()
 
 
 def rows_of(data: bytes) -> list[list[str]]:
@@ -138,7 +136,6 @@ def test_the_postcodes_that_come_with_the_package_are_real_and_where_they_are_sa
 
 
 def test_the_provider_workbook_holds_the_list():
-    calamine = pytest.importorskip("python_calamine")
     made = sample.generate(30)
     book = calamine.load_workbook(io.BytesIO(made.providers))
     assert book.sheet_names == list(made.provider_sheets)

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
+from build import ROOT
 from check903 import engine
 from check903.reading.limits import LIMITS
-from conftest import ROOT
 from sentences import of_javascript, of_python
 
 BANNED = re.compile(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import build
 from bench import browser, native, screen, starting
-from conftest import with_engine_only
+from launching import with_engine_only
 
 SIZES = (500, 2_500, 10_000, 25_000, 100_000)
 SMALL, MANY = 2_500, 100_000

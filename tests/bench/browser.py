@@ -6,7 +6,7 @@ from pathlib import Path
 from bench import steps
 from bench.chromium import PATIENCE, Tab, browser
 from bench.samples import sample
-from conftest import wait_for_python
+from launching import wait_for_python
 
 # A file input as the page has one, for files from the disk and not through the test's own pipe.
 INPUT = """() => { window.chosen = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true, id: "bench" });

@@ -1,14 +1,12 @@
 """A Chromium to measure in: the page, and what the process behind it costs, as Linux counts it."""
 
 import contextlib
-import os
-import shutil
 import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from conftest import CHROMIUM_ARGUMENTS
+from launching import CHROMIUM_ARGUMENTS, chromium
 
 PATIENCE = 900_000  # ms: a hundred thousand children on a busy machine
 
@@ -17,7 +15,7 @@ PATIENCE = 900_000  # ms: a hundred thousand children on a busy machine
 def browser():
     """A Chromium of its own, so that memory and caches are those of one measurement."""
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=os.environ.get("CHECK903_CHROMIUM") or shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
+        opened = driver.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
         try:
             yield opened
         finally:

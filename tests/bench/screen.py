@@ -13,7 +13,7 @@ from pathlib import Path
 import build
 from bench.chromium import PATIENCE, Tab, browser
 from bench.samples import sample
-from conftest import wait_for_python
+from launching import wait_for_python
 
 TASKS = "disabled-by-default-devtools.timeline"
 PAINTED = """async ([act, shown]) => {

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import build
 from bench.chromium import PATIENCE, Tab, browser
-from conftest import wait_for_python
+from launching import wait_for_python
 
 sys.path.append(str(build.JS / "build"))
 import pack  # noqa: E402

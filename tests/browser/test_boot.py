@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
-from conftest import START, wait_for_python
+from launching import START, wait_for_python
 
 PROBLEM = "#start-problem"
 SERVICE_WORKER_READY = "navigator.serviceWorker.ready.then(() => true)"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
-from conftest import ROOT
+from build import ROOT
 from page_steps import SLOW, checked_sample
 
 DOCUMENT = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")

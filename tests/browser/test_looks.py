@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from conftest import wait_for_python
+from launching import wait_for_python
 from page_steps import SLOW, check_button, checked_sample, choose_council, choose_files, main_heading, settled, use_sample
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import expect
 
-from conftest import wait_for_python
+from launching import wait_for_python
 from page_steps import SLOW, check, choose_council, choose_files, settled, view
 
 CHILDREN = 5_000

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from canary import Canary
-from conftest import wait_for_python
+from launching import wait_for_python
 from page_steps import check, checked_sample, place, settled, use_sample, view
 
 OWN_DATA = ("data:", "blob:")

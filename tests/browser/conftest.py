@@ -1,0 +1,134 @@
+"""Fixtures for the tests in a browser: the page as it was built, over http and from an unpacked zip, in Chromium.
+
+`address` runs a test twice, over http and from file://; `opened` is the page there, with Python ready. A test fails on anything that the
+page writes to the console as an error, unless it is marked `expects_errors`.
+"""
+
+import json
+import shutil
+import threading
+
+import pytest
+from playwright.sync_api import expect
+
+import build
+from launching import CHROMIUM_ARGUMENTS, chromium, wait_for_python, with_engine_only
+
+expect.set_options(timeout=30_000)  # what is on the page soon, on an idle machine
+
+
+@pytest.fixture(scope="session")
+def site(built, tmp_path_factory):
+    """The hosted site, a copy that another build can't change under the test."""
+    return shutil.copytree(built / "site", tmp_path_factory.mktemp("hosted") / "site")
+
+
+class Served:
+    """A server of a folder on localhost. `asked`: the paths of all requests so far."""
+
+    def __init__(self, folder):
+        self.asked = asked = []
+
+        class Recording(build.Handler):
+            def parse_request(self):
+                understood = super().parse_request()
+                if understood:
+                    asked.append(self.path)
+                return understood
+
+        self._server = build.site_server(folder, handler=Recording)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def serve():
+    """Serve a folder: `serve(folder)` gives a `Served`."""
+    running = []
+
+    def start(folder):
+        running.append(Served(folder))
+        return running[-1]
+
+    yield start
+    for served in running:
+        served.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request, serve, site, unzipped):
+    """The page's address, over http from a sub-folder's depth and from file://."""
+    return serve(site).address if request.param == "http" else (unzipped / "index.html").as_uri()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"}
+
+
+@pytest.fixture
+def page(page, request):
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    if not request.node.get_closest_marker("expects_errors"):
+        assert errors == []
+
+
+@pytest.fixture
+def opened(page, address):
+    """The page with Python ready, over http and from file://; the latter with the network off."""
+    page.context.set_offline(address.startswith("file:"))
+    page.goto(address)
+    wait_for_python(page)
+    return page
+
+
+@pytest.fixture
+def opened_file(page, unzipped):
+    """The page from file:// only, network off: for tests in which the way of loading makes no difference."""
+    page.context.set_offline(True)
+    page.goto((unzipped / "index.html").as_uri())
+    wait_for_python(page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def engine_folder(unzipped, tmp_path_factory):
+    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and `faults` are at hand."""
+    return with_engine_only(shutil.copytree(unzipped, tmp_path_factory.mktemp("engine") / "page"))
+
+
+@pytest.fixture
+def engine_page(page, engine_folder):
+    page.goto((engine_folder / "index.html").as_uri())
+    wait_for_python(page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page)`: what axe-core finds wrong, as one line each. `only`: the names of the rules to look at."""
+    source = (build.MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def run(page, only=()):
+        options = {"preload": False, "rules": {"target-size": {"enabled": True}}, **({"runOnly": list(only)} if only else {})}
+        session = page.context.new_cdp_session(page)  # not refused by the page's policy
+        session.send("Runtime.evaluate", {"expression": source})
+        found = ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
+        answer = session.send("Runtime.evaluate", {"expression": f"axe.run({json.dumps(options)}){found}", "awaitPromise": True, "returnByValue": True})
+        session.detach()
+        assert "exceptionDetails" not in answer, answer
+        return [f"{name}: {text}: {nodes[:3]}" for name, text, nodes in json.loads(answer["result"]["value"])]
+
+    return run

@@ -1,0 +1,30 @@
+"""How a browser and the page are started, for the tests in a browser and for the bench."""
+
+import os
+import shutil
+import subprocess
+
+from build import ROOT
+
+START = 60_000  # ms that a start may take on a busy machine
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--no-pings",
+]
+
+
+def chromium():
+    """Where Chromium is: what CHECK903_CHROMIUM says, or Debian's."""
+    return os.environ.get("CHECK903_CHROMIUM") or shutil.which("chromium")
+
+
+def wait_for_python(page):
+    page.locator("html[data-python=ready]").wait_for(state="attached", timeout=START)
+
+
+def with_engine_only(folder):
+    """The unpacked page in that folder, its own script replaced by one that has an engine and nothing else."""
+    script = ROOT / "tests" / "browser" / "engine_page.js"
+    esbuild = ROOT / "js" / "node_modules" / "esbuild" / "bin" / "esbuild"
+    subprocess.run(["node", esbuild, script, "--bundle", "--log-level=warning", f"--outfile={folder / 'assets' / 'page.js'}", "--allow-overwrite"], check=True)
+    return folder

@@ -1,0 +1,26 @@
+"""The postcodes of the examples, from postcodes.csv: enough of the directory to try every rule without the package of all postcodes.
+
+A postcode that is not in that file does not exist, as far as the examples go; tests/test_postcodes.py holds the two against each other.
+"""
+
+import functools
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from check903 import postcodes
+
+FILE = Path(__file__).with_name("postcodes.csv")
+
+
+@functools.cache
+def directory() -> postcodes.Directory:
+    listed = pd.read_csv(FILE, dtype={"POSTCODE": str, "AUTHORITY": str})
+    easting, northing = listed["EASTING"].to_numpy(float), listed["NORTHING"].to_numpy(float)
+    made = postcodes.Directory()
+    for area, rows, keys in postcodes._by_area(listed["POSTCODE"].tolist()):
+        order = np.argsort(keys)
+        rows = rows[order]
+        made.add_area(area, postcodes._packed(keys[order], listed["AUTHORITY"].iloc[rows].tolist(), easting[rows], northing[rows]))
+    return made
