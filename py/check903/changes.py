@@ -142,13 +142,11 @@ class Log:
         return column.text(change.row) if column is not None else ""
 
     def children(self, changes: Iterable[Change]) -> set[str]:
-        """The ids of the children whose rows these changes touch, before and after."""
-        found = set()
-        for change in changes:
-            found.add(self.child(change))
-            if change.field == "CHILD":
-                found |= {change.before, change.after}
-        return found
+        """The ids of the children whose rows these changes touch: every id that such a row was read with or was ever given."""
+        changes = list(changes)
+        rows = {(change.table, change.row) for change in changes}
+        given = [change for batch in self.batches for change in batch.changes if change.field == "CHILD" and (change.table, change.row) in rows]
+        return {self.child(change) for change in changes} | {change.after for change in given}
 
     def _must_stand(self, change: Change, place: int) -> None:
         if place < 0:

@@ -69,6 +69,7 @@ class Return:
         self._authority, self._providers, self.postcodes = authority, providers, postcodes
         tables = {**this, **{f"{name}_last": table for name, table in (last or {}).items()}}
         header = this.get("Header")
+        self._format_given = file_format
         self.file_format = file_format or ("xml" if header is not None and "UASC" in header.columns else "csv")
         self.loaded = frozenset(tables)
         self.reads_known = like.reads_known if like else {}
@@ -90,7 +91,7 @@ class Return:
     def like(self, this, last) -> Return:
         """Other tables in the same circumstances: collection, council, provider list and so on."""
         return Return(this, last, self.collection, rules_year=self.rules_year, authority=self._authority, providers=self._providers,
-                      postcodes=self.postcodes, file_format=self.file_format, like=self)
+                      postcodes=self.postcodes, file_format=self._format_given, like=self)
 
     def _numbers_of(self, tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
         """As _number_children: the numbers of this return, where no table's CHILD column is another one than here."""

@@ -1,7 +1,9 @@
 """Checking again after some rows changed: only the children concerned, and only the rules that look at the changed tables.
 
 Every rule judges each child by that child's rows alone, but for those marked `across_children` (values that children share), which
-run over the whole return. Rows without a CHILD are looked at again every time: they belong to nobody in particular.
+run over the whole return. Rows without a CHILD are looked at again every time: they belong to nobody in particular. Whether a rule can
+run at all depends on the whole return: one that could not before, or can't on those children alone, runs over all; and where a
+column has come or gone, every rule does.
 """
 
 from __future__ import annotations
@@ -23,18 +25,22 @@ def recheck(r: Return, before: Result, children: set[str], tables: set[str], mov
     tables    names of the tables with a change
     moved     table name -> new position of each row of `before` (-1: gone), for tables whose rows have moved
     """
+    if _columns(r) != _columns(before.returned):
+        return engine.check(r, before.rules)
     concerned = np.zeros(len(r.children) + 1, bool)
     concerned[[number for number, child in enumerate(r.children) if child in children]] = True
     concerned[-1] = True
     touched = tables | {fed for name in tables for fed in _FEEDS.get(name, ())}
     again = np.array([_looks_at(found, touched) for found in before.rules], bool)
-    whole = np.array([found.across_children for found in before.rules], bool) & again
+    whole = again & (_not_run(before) | np.array([found.across_children for found in before.rules], bool))
 
     part, places = _part(r, concerned)
+    ran = _run(part, before.rules, again & ~whole)
+    whole |= again & _not_run(ran)
+    ran_whole = _run(r, before.rules, whole)
     result = Result(r, before.rules)
-    result.not_run, result.faults = dict(before.not_run), dict(before.faults)
-    ran = _run(part, before.rules, again & ~whole, result)
-    ran_whole = _run(r, before.rules, whole, result)
+    result.not_run = _still(before.not_run, before.rules, again) | ran_whole.not_run
+    result.faults = _still(before.faults, before.rules, again) | ran_whole.faults
 
     child = _renumbered(before, r)
     row = _moved(before, moved or {})
@@ -47,6 +53,21 @@ def recheck(r: Return, before: Result, children: set[str], tables: set[str], mov
         child=np.concatenate([child[kept], _renumbered(ran, r), ran_whole.child]),
     )
     return result
+
+
+def _columns(r: Return) -> dict[str, frozenset[str]]:
+    return {name: frozenset(r.table(name).columns) for name in r.loaded}
+
+
+def _not_run(result: Result) -> np.ndarray:
+    """Which rules were not run; bool per rule."""
+    return np.array([found.code in result.not_run for found in result.rules], bool)
+
+
+def _still(said: dict[str, str], rules: list[Rule], again: np.ndarray) -> dict[str, str]:
+    """What was said of rules that are not run again."""
+    codes = {rules[number].code for number in np.flatnonzero(again)}
+    return {code: why for code, why in said.items() if code not in codes}
 
 
 def _looks_at(found: Rule, tables: set[str]) -> bool:
@@ -62,16 +83,10 @@ def _part(r: Return, concerned: np.ndarray) -> tuple[Return, dict[str, np.ndarra
     return r.like(this, last), places
 
 
-def _run(r: Return, rules: list[Rule], which: np.ndarray, into: Result) -> Result:
-    """Run some of the rules; what can't run or crashes now is taken down in `into` as well."""
+def _run(r: Return, rules: list[Rule], which: np.ndarray) -> Result:
     result = Result(r, rules)
     for _ in engine.run(r, rules, result, which):
         pass
-    for code in {rules[number].code for number in np.flatnonzero(which)}:
-        into.not_run.pop(code, None)
-        into.faults.pop(code, None)
-    into.not_run.update(result.not_run)
-    into.faults.update(result.faults)
     return result
 
 

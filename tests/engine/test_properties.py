@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from check903 import codes, engine, recheck, schema
 from check903.api import check
+from check903.changes import Change
+from check903.mending import Mending
 from check903.model import Collection, Return
 from check903.providers import Providers
 from check903.rows import Base, parse_date
@@ -286,6 +288,79 @@ def test_columns_that_a_rule_does_not_look_at_make_no_difference(drawn, data):
         again = drawn.table(name, len(table), list(table.columns))
         other[name] = Table(name, {each: cells if (name, each) in seen else again.columns[each] for each, cells in table.columns.items()})
     assert findings(engine.check(drawn.returned(other), [found])) == findings(before)
+
+
+# -- checking again after changes is checking anew --------------------------------------------------------------------
+
+GIVEN = [*CHILDREN, "D", ""]  # what CHILD may be changed to
+MOST_CELLS = 4  # changed in one batch
+
+
+def a_batch(drawn: Drawn, mending: Mending) -> list[Change]:
+    """Changes of one table: cells of columns that are there or not, CHILD among them; a whole column emptied; rows taken out."""
+    chance, log = drawn.chance, mending.log
+    before = [change.table for batch in log.batches for change in batch.changes if len(log.rows(change.table))]
+    name = chance.choice(before if before and chance.random() < 0.7 else [name for name in log.tables if len(log.rows(name))])
+    rows = log.rows(name).tolist()
+    pick = chance.random()
+    if pick < 0.1:
+        return [Change(name, row, None) for row in chance.sample(rows, chance.choice([1, min(2, len(rows)), len(rows)]))]
+    spec = schema.TABLES[name]
+    field = "CHILD" if pick < 0.4 else chance.choice(spec.columns).name
+    absent = [column.name for column in spec.columns if column.name not in log.tables[name].columns]
+    if absent and pick > 0.8:
+        field = chance.choice(absent)
+    emptied = 0.6 < pick < 0.7
+    known = [row for row in rows if any((change.table, change.row) == (name, row) for batch in log.batches for change in batch.changes)]
+    some = known if known and chance.random() < 0.7 else rows  # the same rows again and again
+    chosen = rows if emptied else chance.sample(some, min(len(some), chance.randint(1, MOST_CELLS)))
+    return [Change(name, row, field, standing(mending, name, row, field), "" if emptied else drawn.cell(spec.column(field), GIVEN)) for row in chosen]
+
+
+def standing(mending: Mending, name: str, row: int, field: str) -> str:
+    column = mending.log.tables[name].columns.get(field)
+    return "" if column is None else column.text(int(mending.log.positions(name)[row]))
+
+
+def a_step(drawn: Drawn, mending: Mending) -> None:
+    """Apply a batch; or undo or redo one, or a single change of one."""
+    chance, batches = drawn.chance, mending.log.batches
+    if not batches or chance.random() < 0.65:
+        if any(len(mending.log.rows(name)) for name in mending.log.tables):
+            changes = a_batch(drawn, mending)
+            note(f"apply {changes}")
+            mending.apply("drawn", changes, tied=chance.random() < 0.3)
+        return
+    batch = chance.choice(batches)
+    at = chance.choice([None, chance.randrange(len(batch.changes))])
+    note(f"undo or redo batch {batch.number} at {at}")
+    chance.choice([mending.undo, mending.redo])([batch.number], at)
+
+
+@several(60)
+@given(drawn_returns(rows=5))
+def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
+    rules = in_force(drawn)
+    for name in [name for name in schema.TABLES if name in drawn.tables]:  # more columns absent than usual, CHILD not among them
+        columns = {field: cells for field, cells in drawn.tables[name].columns.items() if field == "CHILD" or drawn.chance.random() < 0.8}
+        drawn.tables[name] = Table(name, columns)
+    mending = Mending(drawn.returned(), engine.check(drawn.returned(), rules))
+    last = {name: table for name, table in drawn.tables.items() if name.endswith("_last")}
+    for _ in range(12):
+        a_step(drawn, mending)
+        anew = engine.check(drawn.returned({**mending.log.tables, **last}), rules)
+        assert with_children(mending.result) == with_children(anew)
+        assert (mending.result.not_run, mending.result.faults) == (anew.not_run, anew.faults)
+    after = Mending(drawn.returned(), engine.check(drawn.returned(), rules))  # Check is pressed again
+    assert after.make_again(mending.plain()) == 0
+    assert (with_children(after.result), after.result.not_run) == (with_children(anew), anew.not_run)
+
+
+def with_children(result: engine.Result) -> list[tuple[str, str, int, str]]:
+    """(rule, table, row, id) of each finding, in order."""
+    children = [*result.returned.children, ""]
+    return sorted((result.rules[rule].code, result.tables[table], row, children[child]) for rule, table, row, child in zip(
+        result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()))
 
 
 # -- what is given is never changed -----------------------------------------------------------------------------------
