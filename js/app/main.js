@@ -7,10 +7,11 @@ import { goTo } from "./jump.js";
 import { start } from "./session.js";
 import { typeInto } from "./typed.js";
 import { keepStick } from "./stick.js";
+import { fit } from "./fits.js";
 import { arrive, leave, settle } from "./arrival.js";
-import { helpLink } from "./parts/help-link.js";
 import { notice } from "./parts/notice.js";
 import { places } from "./parts/places.js";
+import { skipToCheck } from "./parts/skip.js";
 import { viewsBar } from "./parts/views-bar.js";
 import { catchStrayDrops, files } from "./screens/files.js";
 import { overview } from "./screens/overview.js";
@@ -46,8 +47,9 @@ function draw() {
   render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
   render(notice(), at("notice"));
   render(screen(route)(route, router.go), at("screen"));
-  render(helpLink(route), at("help-link"));
+  render(skipToCheck(), at("skip-more"));
   render(places(route), at("places")); // last: its counts are asked for after what is on the screen
+  fit();
   settle();
 }
 

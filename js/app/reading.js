@@ -5,6 +5,7 @@ import { forgetCheck } from "./checking.js";
 import { call, engine } from "./python.js";
 import { refreshSummary } from "./results.js";
 import { change, state } from "./state.js";
+import { toCheck } from "./to-check.js";
 import { failed } from "./trouble.js";
 import { count } from "./words.js";
 
@@ -60,7 +61,7 @@ export async function read() {
       one.reading = false;
       if (began === forgotten) change({ waiting: state.waiting.filter((other) => other !== one || stays) });
     }
-    if (began === forgotten && state.engine.status === "ready") await act("files");
+    if (began === forgotten && state.engine.status === "ready" && await act("files")) toCheck();
   })();
   await reading;
   reading = null;
@@ -95,6 +96,7 @@ async function readOne(one, began) {
 export async function sample() {
   if (state.engine.status !== "ready") {
     change({ wantsSample: true });
+    toCheck();
     return;
   }
   const source = ++lastSource;
@@ -107,6 +109,7 @@ export async function sample() {
     await filesAre(files);
     if (!state.choices.authority && files.authority) change({ choices: { ...state.choices, authority: files.authority } });
     announce(`Sample data loaded: ${count(files.files.length, "file")}.`);
+    toCheck();
   } catch (fault) {
     failed(fault);
   }

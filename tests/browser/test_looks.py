@@ -131,6 +131,7 @@ SCREENS = {
     "child": ("sample", "#/findings/child", first_child),
     "change by hand": ("sample", "#/findings/child", by_hand),
     "all findings": ("sample", "#/findings/all", None),
+    "long filter": ("sample", f"#/findings/all?text={'nothing' * 40}", None),
     "nothing found": ("sample", "#/findings/all?text=nothingatall", None),
     "mend": ("sample", "#/mend", None),
     "share": ("sample", "#/share", None),
@@ -205,8 +206,8 @@ HIDDEN_OR_UNMARKED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_screen(state, axe, name):
+def shown(state, name):
+    """The page with that screen on it, on a laptop."""
     of, address, act = SCREENS[name]
     page = state(of)
     seen_as(page, "laptop")
@@ -216,10 +217,16 @@ def test_screen(state, axe, name):
     if act:
         act(page)
         settled(page)
+    return page
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(state, axe, name):
+    page = shown(state, name)
     found = []
     for mode in MODES:
         seen_as(page, mode)
-        if address:
+        if SCREENS[name][1]:
             settled(page)  # what is asked for anew where the window has another size
         found += [f"{mode}: {one}" for one in axe(page, MODES[mode][2])]
         sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -230,6 +237,88 @@ def test_screen(state, axe, name):
             found += [f"{mode}: {one}" for one in page.evaluate(HIDDEN_OR_UNMARKED)]
     page.keyboard.press("Escape")
     assert not found, "\n".join(found)
+
+
+# Every width in steps of 20 px, and the windows that a laptop's becomes at 200% and 400%.
+WINDOWS = [*((width, 800) for width in range(320, 2561, 20)), (720, 450), (683, 384), (640, 360), (360, 225), (320, 256)]
+
+# What sticks out at the right, if the page can be scrolled there; the page hears of its new size in the next frame.
+SIDEWAYS = """async () => {
+  const root = document.documentElement;
+  const over = () => root.scrollWidth - root.clientWidth;
+  if (over() > 0) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  if (over() <= 0) return "";
+  const out = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > root.clientWidth + 1);
+  return `${over()}px too wide: ${out.slice(0, 3).map((one) => one.cloneNode().outerHTML.slice(0, 60)).join(" ")}`;
+}"""
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_nothing_scrolls_sideways_at_any_width(state, name):
+    page = shown(state, name)
+    found = []
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        if wide := page.evaluate(SIDEWAYS):
+            found.append(f"{width}: {wide}")
+    page.keyboard.press("Escape")
+    assert not found, "\n".join(found)
+
+
+# What of the bar at the top is cut, lies outside the window, or lies over another part of it.
+HEADER_FAULTS = """() => {
+  const parts = [...document.querySelectorAll(".top .brand, .top .places a, .top .lock")];
+  const boxes = parts.map((one) => one.getBoundingClientRect());
+  const apart = (one, other) => one.right <= other.left + 1 || other.right <= one.left + 1 || one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
+  const cut = (one, at) => one.scrollWidth > one.clientWidth + 1 || boxes[at].left < 0 || boxes[at].right > document.documentElement.clientWidth;
+  return parts.filter((one, at) => cut(one, at) || boxes.some((other, to) => to !== at && !apart(boxes[at], other))).map((one) => one.textContent.trim());
+}"""
+
+
+def test_the_header_is_whole_at_any_width(state):
+    page = shown(state, "overview, many errors")
+    found = {}
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        if faults := page.evaluate(HEADER_FAULTS):
+            found[width] = faults
+        expect(page.locator(".top .lock")).to_be_in_viewport()
+    assert not found
+
+
+# Tables that are wider than their place, and names and values of which a part stands in the next line; a meaning may break at its hyphens.
+CLIPPED_OR_BROKEN = """() => {
+  const found = [...document.querySelectorAll(".rows .scroll")].filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => `${one.firstElementChild.getAttribute("aria-labelledby")} is clipped: ${one.scrollWidth} of ${one.clientWidth}`);
+  for (const cell of document.querySelectorAll(".rows th, .rows tr:not(.note) td")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (text.parentElement.closest(".vh")) continue;
+      for (const { 0: word, index } of text.data.matchAll(/[^\\s-]+/g)) {
+        const range = new Range();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(`${word} is broken`);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+def test_the_tables_of_a_child_are_whole_on_a_laptop(state):
+    page = shown(state, "children")
+    found = {}
+    for child in page.locator(".child-id").all_inner_texts()[:40]:
+        page.evaluate("child => { location.hash = `#/findings/child/${child}` }", child)
+        expect(main_heading(page)).to_have_text(f"Child {child}")
+        settled(page)
+        for width in (1280, 1440):
+            page.set_viewport_size({"width": width, "height": 720})
+            if faults := page.evaluate(CLIPPED_OR_BROKEN):
+                found[child, width] = faults
+    assert not found
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -1,8 +1,15 @@
-// The four places in the bar at the top, with their counts.
+// The places in the bar at the top, with their counts. Help leads to the page about the screen on show.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
+
+const HELP = { files: ["files", "Files"], findings: ["findings", "Findings"], mend: ["mend", "Mend"], share: ["share", "Share"], rules: ["rule-book", "Rules and sources"] };
+
+function help(route) {
+  const [page, name] = HELP[route.place] ?? [];
+  return html`<li><a href=${page ? `#/help/${page}` : "#/help"} aria-current=${route.place === "help" ? "page" : nothing}>Help${name ? html`<span class="vh"> with ${name}</span>` : ""}</a></li>`;
+}
 
 export function places(route) {
   const files = (state.files?.files.length ?? 0) + state.waiting.length + state.unreadable.length;
@@ -16,5 +23,6 @@ export function places(route) {
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}
     ${link("mend", "Mend", n(mend?.proposed, mend ? count(mend.proposed, "proposed change") : ""))}
     ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))}
+    ${help(route)}
   </ul>`;
 }

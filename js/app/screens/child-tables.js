@@ -33,9 +33,6 @@ function shown(table) {
   return found;
 }
 
-// A break is allowed after each underscore: long names would make wide columns.
-const fieldName = (name) => name.replaceAll("_", "_\u200b");
-
 function part(cell, together, later) {
   const marks = cell.errors?.length ? html`${cell.errors.map((n) => marker(n, later.has(n)))}` : "";
   if (!together) return value(cell, marks);
@@ -74,8 +71,8 @@ function section(table, columns, about) {
   const meta = [...table.files, count(thisYear, "row")].join(", ") + (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
   return html`<section class="rows"><h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
     ${faults ? html`<button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>` : ""}
-    <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""} ${narrow ? "" : `wide-${Math.min(columns.length, 13)}`}" aria-labelledby=${id}>
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${fieldName(one.field)} `)}</span></th>`)}</tr></thead>
+    <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""}" aria-labelledby=${id}>
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span></th>`)}</tr></thead>
       <tbody role="rowgroup">${table.rows.map((row) => tableRow(table, row, columns, about))}</tbody></table></div>
     <p class="as-csv"><button type="button" class="linkish" @click=${() => fetchFile("csv", "child", { child: about.child, table: table.table })}>Download as CSV<span class="vh"> the rows of ${table.label}</span></button></p></section>`;
 }
@@ -88,5 +85,5 @@ export function childTables(child, route) {
   const narrow = all.filter(({ columns }) => columns.length <= NARROW);
   const later = new Set(child.errors.filter((error) => error.status.includes("later")).map((error) => error.n));
   const draw = ({ table, columns }) => section(table, columns, { route, lastYear, later, child: child.child });
-  return html`${wide.map(draw)}${narrow.length ? html`<div class="cols cols-half cols-tables">${narrow.map(draw)}</div>` : ""}`;
+  return html`${wide.map(draw)}${narrow.length ? html`<div class="tables">${narrow.map(draw)}</div>` : ""}`;
 }

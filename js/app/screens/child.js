@@ -57,11 +57,11 @@ function errorList(child, route) {
   const groups = [...(child.groups ?? []), ...child.errors.filter((error) => !grouped.has(error.n)).map((error) => ({ n: [error.n] }))]
     .sort((one, other) => Math.min(...one.n) - Math.min(...other.n));
   const things = groups.length < child.errors.length ? `, ${count(groups.length, "thing")} to do` : "";
-  return html`<aside class="stick" aria-labelledby="fl">
+  return html`<section class="things" aria-labelledby="fl">
     <h2 id="fl" class="h3">${child.errors.length ? `${count(child.errors.length, "error")}${things}` : "No errors"}</h2>
     <ol class="flist">${groups.map((group) => thing(group, errors, child, route))}</ol>
     <p class="meta">All of the child’s errors are shown. The filter decides which child comes next.</p>
-  </aside>`;
+  </section>`;
 }
 
 const link = (id, text, route) => html`<a href=${href(["findings", "child", id], route.filter)}>${text}</a>`;
@@ -94,9 +94,10 @@ export function child(route) {
     <h1 tabindex="-1">Child ${data.child}</h1>
     ${outdatedNote()}
     ${facts(data)}
-    <div class="cols cols-child">
-      <div>${outcomeLine("stays")}${data.timeline ? html`<h2 class="vh">Time in care</h2>${timeline(data)}` : ""}${modeButton()}<h2 class="vh">Rows in the files</h2>${childTables(data, route)}</div>
-      ${errorList(data, route)}
-    </div>
+    ${outcomeLine("stays")}
+    ${errorList(data, route)}
+    ${data.timeline ? html`<h2>Time in care</h2>${timeline(data)}` : ""}
+    ${modeButton()}
+    <h2 class="vh">Rows in the files</h2>${childTables(data, route)}
   </div>`;
 }

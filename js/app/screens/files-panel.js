@@ -6,6 +6,7 @@ import { choose, chooseYear, forget } from "../session.js";
 import { arrive } from "../arrival.js";
 import { change, state, unfold } from "../state.js";
 import { goTo } from "../jump.js";
+import { BEFORE_CHECK } from "../to-check.js";
 import { goodIcon, waitIcon, wrongIcon } from "../parts/icons.js";
 import { copyDetails } from "../parts/fault.js";
 import { count, number, yearLabel } from "../words.js";
@@ -63,12 +64,17 @@ function options() {
       </select><div class="after-hint" id="rules-hint">Pick another year to see what would fail under its rules.</div></div></details>`;
 }
 
+/** Python's state, always in the same element: what moves the focus to Check moves it here, just before it. */
 function pythonLine() {
-  const { status, text } = state.engine;
-  if (status === "stopped") return html`<p class="ready">${wrongIcon}<span><strong>Python is not running.</strong> See the top of the page.</span></p>`;
-  if (status === "starting") return html`<p class="ready">${waitIcon}<span role="status">${text}</span></p>`;
+  const [icon, text] = pythonState(state.engine);
+  return html`<p class="ready" id=${BEFORE_CHECK} tabindex="-1">${icon}<span role="status">${text}</span></p>`;
+}
+
+function pythonState({ status, text }) {
+  if (status === "stopped") return [wrongIcon, html`<strong>Python is not running.</strong> See the top of the page.`];
+  if (status === "starting") return [waitIcon, text];
   const rules = state.about?.years.find((one) => one.year === (state.choices.rulesYear ?? state.choices.year));
-  return html`<p class="ready">${goodIcon}<span role="status"><strong>Python is ready.</strong> ${rules ? `${count(rules.rules, "rule is", "rules are")} in force for ${rules.label}.` : ""}</span></p>`;
+  return [goodIcon, html`<strong>Python is ready.</strong> ${rules ? `${count(rules.rules, "rule is", "rules are")} in force for ${rules.label}.` : ""}`];
 }
 
 async function press(go) {
@@ -95,7 +101,7 @@ function button(go) {
   if (state.check.status === "running") return progress();
   const what = rows ? count(rows, "row") : state.waiting.length ? count(state.waiting.length, "file") : "";
   const ready = state.engine.status === "ready" && rows && !state.waiting.length;
-  if (ready) return html`<div class="check-bar"><button type="button" class="govuk-button btn-wide" @click=${() => press(go)}>Check ${what}</button></div>`;
+  if (ready) return html`<div class="check-bar"><button type="button" class="govuk-button btn-wide" id="check" @click=${() => press(go)}>Check ${what}</button></div>`;
   const text = what ? `Check ${what} when ready` : "Check";
   return html`<button type="button" class="govuk-button btn-wide" aria-disabled="true" aria-describedby="why-not">${text}</button>
     <div class="after-hint" id="why-not">${what ? (state.engine.status === "ready" ? "Your files are being read." : "Python is still loading. Go on adding files.") : state.files?.files.length ? "No row of these files can be checked yet." : "Add files first, or try with the sample data."}</div>`;
