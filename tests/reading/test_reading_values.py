@@ -62,8 +62,14 @@ CELLS = [
     (ID, "12 34", None),
     (ID, "abc", None),
     (ID, "=1+2", None),
-    (ID, "'", None),
-    (ID, "''", None),
+    (ID, "'", ""),
+    (ID, "''", ""),
+    (ID, '""', ""),
+    (ID, "“”", ""),
+    (ID, "‘00123’", "00123"),
+    (ID, "“00123”", "00123"),
+    (ID, '"00123"', "00123"),
+    (ID, "O’Brien", None),
     (ID, "<img src=x onerror=alert(1)>", None),
     (ID, "\u202eabc", None),
     (ID, "👶🏽", None),
@@ -104,15 +110,16 @@ def test_cells_of_spaces_are_blank_and_what_was_written_is_known():
 
 def test_changes_are_counted_by_cell():
     changes = {}
-    values.clean(Column.of(["2025-04-01"] * 3 + ["45748", "04/13/2025", "04/13/2025", "01/04/2025"]), DATE, changes)
+    values.clean(Column.of(["2025-04-01"] * 3 + ["45748", "04/13/2025", "04/13/2025", "31/04/2025", "13/04/2025"]), DATE, changes)
     values.clean(Column.of(["k2", "k2", "K2", " K3"]), CODE, changes)
     values.clean(Column.of(["1.23E+09", "5"]), ID, changes)
     assert values.notes(changes, np.arange(2, 20)) == [
         "Spaces around values left out in 1 cell.",
         "Lower-case codes read as upper case in 2 cells.",
+        "3 dates written as 2025-04-01 read as 01/04/2025.",
+        "1 date written as 45748, Excel’s number for a day, read as 01/04/2025.",
         "1 value of CHILD cut short by Excel (1.23E+09 in line 2): kept as written. Export that column again as text.",
-        "3 dates that Excel had turned into 2025-04-01 read as 01/04/2025.",
-        "1 date that Excel had turned into 45748 read as 01/04/2025.",
+        "1 date could not be read without doubt (31/04/2025 in line 8): it counts as no date until it is mended.",
         "2 dates of DOB can only be meant with the month first, such as 04/13/2025 in line 6. Others there may have day and month the wrong way "
         "round and look right: export the file again with dates as dd/mm/yyyy.",
     ]

@@ -17,14 +17,14 @@ DELIMITERS = {",": "", ";": "Semicolons between values.", "\t": "Tabs between va
 _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
 
 
-def read(text: str, where: str, limits: Limits) -> tuple[Grid, list[str]]:
-    """The grid of a CSV file and notes on the file as a whole. Raises Unusable."""
+def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
+    """The grids of a CSV file, of which there are several where tables stand one below the other, and notes on the file as a whole. Raises Unusable."""
     delimiter, skip = delimiter_of(text)
-    grid = read_rows(_chunks(text, delimiter, skip), where, "", limits)
-    if grid is None:
+    grids = read_rows(_chunks(text, delimiter, skip), where, "", limits)
+    if not grids:
         raise Unusable("it is empty. Export it again and drop it here.")
     said = DELIMITERS.get(delimiter, f"{delimiter} between values.")
-    return grid, [said] if said else []
+    return grids, [said] if said else []
 
 
 def delimiter_of(text: str) -> tuple[str, int]:

@@ -5,18 +5,23 @@ Imported with the first workbook, because in the browser the library that reads 
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from check903.reading import oldexcel
+from check903.reading import excelcells, oldexcel
+from check903.reading.excelcells import Cells
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.result import Unusable
 from check903.reading.words import names
 from check903.texts import cell_text
+
+_LONG = 1e15
+_LATE, _LATER = dt.time(22, 59, 30), dt.time(23, 0, 30)
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
@@ -24,7 +29,8 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
     try:
         with _opened(data) as book:
             sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            grids = [_grid(book.get_sheet_by_name(sheet), name, limits) for sheet in sheets]
+            empty_cells = excelcells.without_value(data)
+            grids = [_grids(book.get_sheet_by_name(sheet), name, empty_cells.get(sheet, {}), limits) for sheet in sheets]
     except PasswordError:
         raise Unusable(oldexcel.LOCKED) from None
     except (CalamineError, OSError):  # OSError: the library reads beyond the end of a member
@@ -33,11 +39,11 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
         if type(fault).__name__ != "PanicException":  # how the library's Rust code fails; it is no Exception and can't be imported
             raise
         raise Unusable(oldexcel.DAMAGED) from None
-    empty = [sheet for sheet, grid in zip(sheets, grids) if grid is None]
-    grids = [grid for grid in grids if grid is not None]
-    if not grids:
+    empty = [sheet for sheet, found in zip(sheets, grids) if not found]
+    if len(empty) == len(sheets):
         raise Unusable("no sheet of the workbook holds anything. Export it again and drop it here.")
-    return grids, [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
+    notes = [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
+    return [grid for found in grids for grid in found], notes
 
 
 def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
@@ -53,19 +59,44 @@ def _opened(data: bytes) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data))
 
 
-def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid | None:
-    grid = read_rows(_chunks(sheet), f"{name}, sheet {sheet.name}", sheet.name, limits)
-    if grid:
-        grid.left = sheet.start[1]
-    merged = [first + 1 for (first, _), (last, _) in sheet.merged_cell_ranges or () if len(grid or ()) and last + 1 >= grid.lines[0]]
+def _grids(sheet: CalamineSheet, name: str, empty_cells: Cells, limits: Limits) -> list[Grid]:
+    """The tables of a sheet; `empty_cells` says what stands in cells without a value."""
+    texts = _Texts()
+    left = (sheet.start or (0, 0))[1]
+    grids = read_rows(_chunks(sheet, texts, empty_cells, left), f"{name}, sheet {sheet.name}", sheet.name, limits)
+    for grid in grids:
+        grid.left, grid.long_numbers = left, frozenset(texts.long)
+    merged = [first + 1 for (first, _), (last, _) in sheet.merged_cell_ranges or () if grids and len(grids[0]) and last + 1 >= grids[0].lines[0]]
     if merged:
-        grid.notes.append(f"It has merged cells, the first in line {min(merged):,}: the value counts for the first cell of each, the others are blank.")
-    return grid
+        grids[0].notes.append(f"It has merged cells, the first in line {min(merged):,}: the value counts for the first cell of each, the others are blank.")
+    return grids
 
 
-def _chunks(sheet: CalamineSheet) -> Iterator[Chunk]:
+class _Texts:
+    """Cells as text; `long` has the whole numbers of more than 15 digits, of which Excel keeps only the first 15."""
+
+    def __init__(self):
+        self.long: set[str] = set()
+
+    def of(self, cell) -> str:
+        """The text, a day with its time if this is 23:00: a time zone may have put midnight of the next day there."""
+        text = cell_text(cell)
+        if type(cell) is float and abs(cell) >= _LONG:
+            self.long.add(text)
+        elif type(cell) is dt.datetime and _LATE <= cell.time() < _LATER:
+            return f"{cell:%Y-%m-%d} 23:00"
+        return text
+
+
+def _chunks(sheet: CalamineSheet, texts: _Texts, empty_cells: Cells, left: int) -> Iterator[Chunk]:
     rows = sheet.iter_rows()
     line = 1
     while cells := list(islice(rows, CHUNK)):
-        yield range(line, line + len(cells)), [[cell if type(cell) is str else cell_text(cell) for cell in row] for row in cells]
+        chunk = [[cell if type(cell) is str else texts.of(cell) for cell in row] for row in cells]
+        if empty_cells:
+            for number in range(line, line + len(cells)):
+                for column, text in empty_cells.get(number, {}).items():
+                    if 0 <= column - left < len(chunk[number - line]):
+                        chunk[number - line][column - left] = text
+        yield range(line, line + len(cells)), chunk
         line += len(cells)

@@ -79,7 +79,7 @@ def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> Fi
     if any(part.kind == "table" for part in read.parts):
         read.data = data
     for part in read.parts:
-        if not part.notes and not read.notes:
+        if not any((part.notes, part.looks, part.questions, read.notes)):
             part.notes.append("Read as it is.")
     return read
 
@@ -102,8 +102,8 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
             raise Unusable("it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here.")
         grids, more = xmlfile.read(content, name, limits)
         return FileRead(name, [parts.part_of(grid, grid.xml, answers) for grid in _of_file(grids, digest)], notes=notes + more)
-    grid, more = csvfile.read(content, name, limits)
-    return FileRead(name, parts.of_grids(_of_file([grid], digest), name, answers), notes=notes + more)
+    grids, more = csvfile.read(content, name, limits)
+    return FileRead(name, parts.of_grids(_of_file(grids, digest), name, answers), notes=notes + more)
 
 
 def _of_file(grids: list[Grid], digest: str) -> list[Grid]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from check903.reading import recognise
 from check903.reading.limits import HEADER_WITHIN, Limits
 from check903.reading.result import Unusable
 from check903.reading.words import count
+from check903.reading.words import names as said
 from check903.table import Column
 
 Chunk = tuple[Sequence[int], list[Sequence[str]]]
@@ -24,7 +26,7 @@ class Grid:
     """The cells of one table as they stood in the file.
 
     where    what is said of a row's place: "SSDA903 last year.xlsx, sheet Episodes" or "header.csv"
-    label    the sheet's name, or ""
+    label    the sheet's name, or ""; with the line where it begins if it stands below another table
     names    the column names as written
     columns  one Column of the texts as written for each name
     lines    int32 array: the line or Excel row where each row begins
@@ -33,6 +35,8 @@ class Grid:
     header   the line of the column names; 0 in XML
     left     how many columns of the sheet are empty before the first
     digest   that of the file, by which questions about it are known again
+    sheet    the sheet's name, or ""
+    long_numbers  numbers of more than 15 digits, as texts: Excel keeps only the first 15
     """
 
     where: str
@@ -45,6 +49,8 @@ class Grid:
     header: int = 0
     left: int = 0
     digest: str = ""
+    sheet: str = ""
+    long_numbers: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -70,27 +76,51 @@ class Positions(dict):
         return np.fromiter(map(self.__getitem__, texts), np.int32, len(texts))
 
 
-def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -> Grid | None:
-    """The grid of rows of text; None if there are no rows at all. Raises Unusable naming the line at fault."""
+def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -> list[Grid]:
+    """The grids of rows of text, one for each table that stands below another; none if there are no rows. Raises Unusable naming the line at fault."""
     blanks = _BlankRows()
     filled = map(blanks.left_out, chunks)
     lines, rows = _first_rows(filled)
     if not rows:
-        return None
+        return []
     header, names = _header(lines, rows, limits)
-    body = _Body(names, lines[header], limits)
-    body.add(lines[header + 1 :], rows[header + 1 :])
-    for chunk in filled:
-        body.add(*chunk)
-    grid = Grid(where, label, names, body.columns(), body.line_numbers(), header=lines[header])
+    bodies = [_Body(names, lines[header], limits)]
+    for more_lines, more_rows in chain([(lines[header + 1 :], rows[header + 1 :])], filled):
+        bodies += bodies[-1].add(more_lines, more_rows)
+    grids = [part for body in bodies for part in _tables_below(body.grid(where, label))]
     if header:
-        grid.notes.append(f"{count(header, 'line')} above the column names skipped.")
+        grids[0].notes.append(f"{count(header, 'line')} above the column names skipped.")
     if blanks.between:
-        grid.notes.append(f"{count(blanks.between, 'blank line')} skipped.")
-    if body.short:
-        grid.notes.append(f"{count(body.short, 'line')} with fewer values than columns: the rest counted as blank.")
-    refuse_huge_values(grid, limits)
-    return _without_repeated_names(grid)
+        grids[0].notes.append(f"{count(blanks.between, 'blank line')} skipped.")
+    for grid in grids:
+        refuse_huge_values(grid, limits)
+    return _told_apart(grids)
+
+
+def _told_apart(grids: list[Grid]) -> list[Grid]:
+    """Each with the line where it begins, if there are several; a title between two is no row."""
+    if len(grids) > 1:
+        grids[:-1] = map(_without_title_below, grids[:-1])
+        for grid in grids:
+            others = [f"{other.header:,}" for other in grids if other is not grid]
+            grid.notes.insert(0, f"{'Another table begins' if len(others) == 1 else 'Other tables begin'} in line {said(others)}: each is read by itself.")
+        for grid in grids[1:]:
+            below = f"from line {grid.header:,}"
+            grid.where, grid.label = f"{grid.where}, {below}", f"{grid.label}, {below}" if grid.label else below
+    return grids
+
+
+def _without_title_below(grid: Grid) -> Grid:
+    """Without the last rows, if these have one value at most: the title of the table below."""
+    filled = sum((column.codes > 0).astype(int) for column in grid.columns)
+    rows = len(grid)
+    while rows and filled[rows - 1] <= 1 and len(grid.columns) > 2:
+        rows -= 1
+    if rows == len(grid):
+        return grid
+    kept = grid.take(slice(0, rows))
+    kept.notes.append(f"{count(len(grid) - rows, 'line')} with a title skipped, before line {grid.lines[-1] + 1:,}.")
+    return kept
 
 
 def refuse_huge_values(grid: Grid, limits: Limits) -> None:
@@ -159,10 +189,17 @@ class _Body:
         self._lines: list[np.ndarray] = []
         self.size = self.short = 0
 
-    def add(self, lines: Sequence[int], rows: list[Sequence[str]]) -> None:
+    def add(self, lines: Sequence[int], rows: list[Sequence[str]]) -> list[_Body]:
+        """Takes the rows up to those that name other columns; gives the tables that begin there."""
         if not rows:
-            return
+            return []
+        below: list[_Body] = []
         if set(map(len, rows)) != {len(self._names)}:
+            end = next((n for n, row in enumerate(rows) if self._begins_another(row)), len(rows))
+            if end < len(rows):
+                below = [_Body([name.strip() for name in rows[end]], lines[end], self._limits)]
+                below += below[0].add(lines[end + 1 :], rows[end + 1 :])
+                lines, rows = lines[:end], rows[:end]
             rows = [self._fitted(line, row) for line, row in zip(lines, rows)]
         for positions, codes, texts in zip(self._positions, self._codes, zip(*rows)):
             codes.append(positions.of(texts))
@@ -170,6 +207,11 @@ class _Body:
         self.size += len(rows)
         if self.size > self._limits.rows:
             raise Unusable(f"it has more than {self._limits.rows:,} rows, more than all of England’s return. Check how it was made.")
+        return below
+
+    def _begins_another(self, row: Sequence[str]) -> bool:
+        """True for the names of another table's columns, more or fewer than here; as many are found later, at the price of one look a text."""
+        return len(row) != len(self._names) and recognise.is_header(row) and not _same_names(row, self._names)
 
     def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str]:
         width = len(self._names)
@@ -183,24 +225,47 @@ class _Body:
             raise Unusable(f"{sentence} Look for stray commas in line {line:,}, save the file and drop it here again.", line)
         return row[:width]
 
-    def columns(self) -> list[Column]:
+    def grid(self, where: str, label: str) -> Grid:
+        """The grid of all rows."""
         empty = [np.zeros(0, np.int32)]
-        return [Column(np.concatenate(codes or empty), list(positions)) for positions, codes in zip(self._positions, self._codes)]
+        columns = [Column(np.concatenate(codes or empty), list(positions)) for positions, codes in zip(self._positions, self._codes)]
+        grid = Grid(where, label, self._names, columns, np.concatenate(self._lines or empty), header=self._header_line, sheet=label)
+        if self.short:
+            grid.notes.append(f"{count(self.short, 'line')} with fewer values than columns: the rest counted as blank.")
+        return grid
 
-    def line_numbers(self) -> np.ndarray:
-        return np.concatenate(self._lines or [np.zeros(0, np.int32)])
+
+def _tables_below(grid: Grid) -> list[Grid]:
+    """The tables that stand one below the other in the grid, each begun by a row of names; a row that repeats the names is left out."""
+    named = np.zeros(len(grid), bool)
+    for column in grid.columns:
+        child = ["child" in text.lower() and recognise.key(text) in recognise.CHILD_NAMES for text in column.values]
+        named |= np.array(child)[column.codes]
+    headers = {row: names for row in np.flatnonzero(named).tolist() if recognise.is_header(names := [column.text(row) for column in grid.columns])}
+    if not headers:
+        return [grid]
+    bounds = [row for row, names in headers.items() if not _same_names(names, grid.names)]
+    grids = []
+    for start, end in zip([-1, *bounds], [*bounds, len(grid)]):
+        part = _without_repeats(grid, start, end, headers)
+        if start >= 0:
+            part.names, part.header, part.notes = [name.strip() for name in headers[start]], int(grid.lines[start]), []
+        grids.append(part)
+    return grids
 
 
-def _without_repeated_names(grid: Grid) -> Grid:
-    """Without rows that name the columns again: a second header row, or files that were laid end to end."""
-    repeated = np.zeros(len(grid), bool)
-    for name, column in zip(grid.names, grid.columns):
-        if recognise.key(name) in recognise.CHILD_NAMES:
-            named = ["child" in text.lower() and recognise.key(text) in recognise.CHILD_NAMES for text in column.values]
-            repeated |= np.array(named)[column.codes]
-    if repeated.any():
-        lines = grid.lines[repeated]
-        grid = grid.take(~repeated)
+def _without_repeats(grid: Grid, start: int, end: int, headers: dict[int, list[str]]) -> Grid:
+    """The rows after `start` and before `end`, without those that name the columns."""
+    rows = np.array([row for row in range(start + 1, end) if row not in headers], np.int64)
+    part = grid.take(rows)
+    part.columns, part.notes = [column.compact() for column in part.columns], list(grid.notes)
+    lines = [int(grid.lines[row]) for row in headers if start < row < end]
+    if lines:
         again = f"Line {lines[0]:,} repeats" if len(lines) == 1 else f"{len(lines):,} lines repeat"
-        grid.notes.append(f"{again} the column names: skipped.")
-    return grid
+        part.notes.append(f"{again} the column names: skipped.")
+    return part
+
+
+def _same_names(names: Sequence[str], others: Sequence[str]) -> bool:
+    """True if `names`, as far as they are known, name the columns that `others` do, in the same places."""
+    return all(column in ("", other) for column, other in zip_longest(recognise.columns(names), recognise.columns(others), fillvalue=""))

@@ -27,6 +27,17 @@ _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked wi
 
 def remade(data: bytes) -> bytes:
     """A container with only the workbook of an .xls file in it. Raises Unusable if there is none, or it is locked or damaged."""
+    name, stream = _workbook(data)
+    return container_of(name, _tamed(stream))
+
+
+def workbook(data: bytes) -> bytes:
+    """The records of an .xls file's workbook. Raises Unusable as `remade`."""
+    return _workbook(data)[1]
+
+
+def _workbook(data: bytes) -> tuple[str, bytes]:
+    """The name and the bytes of the stream that holds the workbook."""
     try:
         container = Container(data)
         if "EncryptedPackage" in container.entries:
@@ -40,7 +51,7 @@ def remade(data: bytes) -> bytes:
     second = 4 + int.from_bytes(stream[2:4], "little")
     if stream[second : second + 2] == _FILE_PASS:
         raise Unusable(LOCKED)
-    return container_of(name, _tamed(stream))
+    return name, stream
 
 
 def _tamed(stream: bytes) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from check903 import schema
-from check903.reading import providers, recognise, values, years
+from check903.reading import cells, providers, recognise, values, years
+from check903.reading.asking import Asking
 from check903.reading.grid import Grid
 from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import Part, Unusable
@@ -44,21 +45,30 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     spec = schema.TABLES[table_name]
     wanted = [*spec.names, "UASC"] if grid.xml and table_name == "Header" else spec.names
     found = recognise.columns_of(grid.names, wanted)
+    asking = Asking(grid, spec, answers)
+    waiting = {} if grid.xml else asking.about_names(found)
     if "CHILD" not in found:
-        raise Unusable(f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number that name.")
-    changes: dict[int, values.Changes] = {}
+        if "CHILD" not in waiting:
+            raise Unusable(f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number that name.")
+        return Part("unknown", rows=len(grid), notes=[*grid.notes, f"Not used before the question is answered: {waiting['CHILD']}"], label=grid.label,
+                    grid=grid, questions=asking.questions, answers=answers, again=lambda answers: part_of(grid, table_name, answers))
+    changes: dict[str, values.Changes] = {}
     columns, notes = {}, [*grid.notes]
     for name in wanted:
         if name in found:
-            columns[name] = values.clean(grid.columns[found[name][0]], spec.column(name), changes)
+            column = grid.columns[found[name][0]]
+            columns[name] = values.clean(column, spec.column(name), changes, asking.about_values(name, column))
     if not grid.xml:
-        notes += _about_names(grid, spec, found)
+        notes += _about_names(grid, spec, found, waiting)
     notes += values.notes(changes, grid.lines)
     if not len(grid) and not grid.xml:
         notes.append("It holds the column names and no rows.")
-    table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
+    table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,), waiting)
     year, dated = years.of_table(table)
-    return Part("table", table_name, table, year, len(grid), notes, grid.label, dated, grid=grid, answers=answers)
+    positions = {name: at[0] for name, at in found.items()}
+    looks = [*cells.without_value(grid, columns, positions), *cells.cut_short(grid, columns)]
+    return Part("table", table_name, table, year, len(grid), notes, grid.label, dated, grid=grid, looks=looks, questions=asking.questions,
+                answers=answers, positions=positions)
 
 
 def _workers(grid: Grid) -> Part:
@@ -79,7 +89,7 @@ def _unknown(grid: Grid) -> str:
     return f"Its columns are those of no table: {names(name or 'a column without a name' for name in grid.names)}. Not used."
 
 
-def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]]) -> list[str]:
+def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]], waiting: dict[str, str]) -> list[str]:
     """Columns under other names, twice, missing, or not asked for."""
     notes = []
     renamed = {name: grid.names[at[0]] for name, at in found.items() if grid.names[at[0]].strip("'\" ").upper() != name}
@@ -92,7 +102,7 @@ def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]]
             differing = _differing(grid.columns[first], grid.columns[other])
             how = f"the values differ in {count(differing, 'row')}, the first was taken" if differing else "with the same values"
             notes.append(f"Column {name} is there twice, {how}.")
-    missing = [name for name in spec.names if name not in found]
+    missing = [name for name in spec.names if name not in found and name not in waiting]
     if missing:
         notes.append(f"{'Column' if len(missing) == 1 else 'Columns'} {names(missing)} not there: counted as blank.")
     used = {position for positions in found.values() for position in positions}

@@ -65,10 +65,32 @@ _COLUMN_OF |= {synonym: name for name, synonyms in _SYNONYMS.items() for synonym
 CHILD_NAMES = frozenset(name for name, column in _COLUMN_OF.items() if column == "CHILD")
 
 
+def is_known(name: str) -> bool:
+    """True if `name`, a `key`, is one of the names by which some column is known."""
+    return name in _COLUMN_OF
+
+
+def spellings(column: str) -> list[str]:
+    """The names, as `key` makes them, by which a column is known; its own first."""
+    return [key(column), *_SYNONYMS.get(column, "").split()]
+
+
 def names_known(names: Iterable[str]) -> int:
     """How many of the texts are names of columns, of a return, a list of workers or a provider list."""
     keys = {key(name) for name in names}
     return len({_COLUMN_OF[name] for name in keys if name in _COLUMN_OF}) + len(keys & _PROVIDER_NAMES - _COLUMN_OF.keys())
+
+
+def columns(names: Iterable[str]) -> list[str]:
+    """The column that each of the names is known for; "" for none."""
+    return [_COLUMN_OF.get(key(name), "") for name in names]
+
+
+def is_header(row: Iterable[str]) -> bool:
+    """True if a row of texts names the columns of a table: a child's number and others, most of them known."""
+    keys = [key(text) for text in row if text.strip()]
+    known = {_COLUMN_OF[name] for name in keys if name in _COLUMN_OF}
+    return "CHILD" in known and len(known) > 1 and 2 * len(known) >= len(keys)
 
 
 def columns_of(names: list[str], wanted: Iterable[str]) -> dict[str, list[int]]:

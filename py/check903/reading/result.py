@@ -38,6 +38,7 @@ class Part:
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not
     answers     the answers with which it was read
+    positions   column -> where it stands among the grid's columns
     again       reads it anew with other answers where `grid` is not enough for that; else None
     """
 
@@ -54,6 +55,7 @@ class Part:
     looks: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
     again: Callable[[Answers], Part] | None = field(default=None, repr=False)
 
     @cached_property

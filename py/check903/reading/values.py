@@ -5,18 +5,16 @@ What is without doubt is put right and told; what is in doubt stays as it is, so
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from check903.reading.words import count, names
-from check903.rows import parse_date
+from check903.reading import dates
+from check903.reading.words import count, names, shortened
 from check903.schema import ColumnSpec
 from check903.table import Column
-from check903.texts import day_text
 
 # str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order mark.
 _SPACES = [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]
@@ -25,65 +23,18 @@ _FORMULA = re.compile(r'="([^"]*)"')  # the way to make Excel keep leading zeros
 _DECIMAL = re.compile(r"(-?\d+)\.0+", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 
-_DAY_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
-_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # Excel adds the time to a date; the day is what the return asks for
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME, re.ASCII)
-_DAY_FIRST_TIME = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _TIME, re.ASCII)
-_MONTH_NAME = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d{4}|\d{2})" + _TIME, re.ASCII)
-_SERIAL = re.compile(r"([3-5]\d{4}|60000)(?:\.0+)?", re.ASCII)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_EXCEL_DAY_0 = dt.date(1899, 12, 30)
-
 # Why a text was changed, or is in doubt.
-SPACES, UPPER, APOSTROPHE, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT, MONTH_FIRST = range(9)
+SPACES, UPPER, QUOTES, FILLER, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT, MONTH_FIRST = (
+    "spaces", "upper", "quotes", "filler", "decimal", "scientific", dates.DATE, dates.SERIAL, dates.DOUBT, dates.MONTH_FIRST,
+)
 
-
-def excel_day(serial: int) -> str:
-    """The day that Excel holds as a number: 45748 -> "01/04/2025"."""
-    return day_text(_EXCEL_DAY_0 + dt.timedelta(days=serial))
-
-
-def clean_date(text: str) -> tuple[str, int | None]:
-    """A date as dd/mm/yyyy, and why it was changed; the text itself where it can't be read without doubt."""
-    if _DAY_FIRST.fullmatch(text):
-        return text, None if _is_day(text) else MONTH_FIRST if _is_day(_day_and_month_turned(text)) else DOUBT
-    if _SERIAL.fullmatch(text):
-        return excel_day(int(float(text))), SERIAL
-    read = _other_date(text)
-    return (read, DATE) if read and _is_day(read) else (text, DOUBT)
-
-
-def _is_day(text: str) -> bool:
-    return not np.isnat(parse_date(text))
-
-
-def _day_and_month_turned(text: str) -> str:
-    month, day, year = text.split("/")
-    return f"{day}/{month}/{year}"
-
-
-def _other_date(text: str) -> str | None:
-    if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := _DAY_FIRST_TIME.fullmatch(text):
-        day, month, year = found.groups()
-    elif found := _MONTH_NAME.fullmatch(text):
-        day, month, year = found.groups()
-        month = _month_number(month.lower())
-        if len(year) == 2:
-            # Excel's own rule for 01-Apr-25: 30 to 99 are the last century's. Nobody in a return was born or will be seen outside it.
-            year = f"{20 if int(year) < 30 else 19}{year}"
-    else:
-        return None
-    return f"{int(day):02d}/{int(month):02d}/{year}"
-
-
-def _month_number(name: str) -> int:
-    for spellings in (_MONTHS, _MONTH_NAMES):
-        if name in spellings:
-            return spellings.index(name) + 1
-    return 0
+# What Excel shows in place of a value; NO_VALUE is what reading says of a formula that was never calculated.
+EXCEL_ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC! #GETTING_DATA #FIELD! #BLOCKED! #UNKNOWN! #BUSY!".split())
+NO_VALUE = "formula without a value"
+UNKNOWN = EXCEL_ERRORS | {NO_VALUE}
+_FILLERS = frozenset(["NULL", "(NULL)", "<NULL>", "N/A", "NA", "-", "--", "–", "—", "NONE", "NOT APPLICABLE"])  # blanks, where a column has no others
+_CLOSING = {"'": "'", "‘": "’", "’": "’", '"': '"', "“": "”", "„": "“", "”": "”"}
+_OPENS_ALONE = "'‘’="  # what may stand before a value without anything behind it
 
 
 def _upper(text: str):
@@ -91,8 +42,9 @@ def _upper(text: str):
     return upper, None if upper == text else UPPER
 
 
-def _clean_partial_date(text: str):
-    return _upper(text) if "Z" in text.upper() else clean_date(text)
+def clean_date(text: str) -> tuple[str, str | None]:
+    """A date that stands for itself, without a column that tells how it is written: see `dates.alone`."""
+    return dates.alone(text)
 
 
 def _clean_code(text: str):
@@ -131,25 +83,30 @@ _PLAIN = {
 }
 
 
-def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, int | None]]:
+def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, str | None]]:
     if spec.type == "text":
         return _clean_code if spec.codes else _clean_id
-    return {
-        "id": _clean_id, "code": _clean_code, "date": clean_date, "partial date": _clean_partial_date, "postcode": _upper,
-        "number": _clean_number,
-    }[spec.type]
+    return {"id": _clean_id, "code": _clean_code, "postcode": _upper, "number": _clean_number}[spec.type]
 
 
-def trimmed(text: str) -> tuple[str, int | None]:
-    """Without spaces around it, Excel's leading apostrophe or a formula that only holds a text; and why it was changed."""
+def trimmed(text: str) -> tuple[str, str | None]:
+    """Without spaces and quotation marks round it, Excel's leading apostrophe or a formula that only holds a text; and why it was changed."""
     clean = text.strip(_EDGES)
     why = SPACES if clean != text else None
-    if clean[:1] in ("'", "=", "’") and len(clean) > 1:
+    if clean[:1] in _CLOSING or clean[:1] == "=":
         found = _FORMULA.fullmatch(clean)
-        bare = found[1] if found else clean if clean[0] == "=" else clean[1:].removesuffix(clean[0])
-        if bare.strip(_EDGES) and bare != clean:
-            return bare.strip(_EDGES), APOSTROPHE
+        bare = found[1] if found else clean if clean[0] == "=" else _unquoted(clean)
+        if bare != clean:
+            return bare.strip(_EDGES), QUOTES
     return clean, why
+
+
+def _unquoted(text: str) -> str:
+    """The text in quotation marks of one kind, or after an apostrophe; any other as it is."""
+    closing = _CLOSING[text[0]]
+    if len(text) > 1 and text.endswith(closing):
+        return text[1:-1]
+    return text[1:] if text[0] in _OPENS_ALONE else text
 
 
 @dataclass
@@ -162,29 +119,71 @@ class Changes:
     example: tuple[str, str] = ("", "")
 
 
-def clean(column: Column, spec: ColumnSpec, changes: dict[int, Changes]) -> Column:
-    """The column with each text as it is meant; adds to `changes` what was changed, by reason."""
-    plain, cleaner = _PLAIN[spec.type].fullmatch, _cleaner(spec)
-    values, reasons = list(column.values), {}
-    for position in [position for position, text in enumerate(values) if not plain(text)]:
-        text, why = trimmed(values[position])
-        if text:
-            text, because = cleaner(text)
-            why = why if because is None else because
-        values[position] = text
-        if why is not None:
-            reasons[position] = why
-    if not reasons:
+def _nobody(*_) -> str:
+    return ""
+
+
+def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: dates.Ask = _nobody) -> Column:
+    """The column with each text as it is meant; adds to `changes` what was changed, by reason, and asks where it is in doubt."""
+    plain = _PLAIN[spec.type].fullmatch
+    odd = {position: trimmed(text) for position, text in enumerate(column.values) if not plain(text)}
+    unknown = {position for position, (text, _) in odd.items() if text in UNKNOWN}
+    read: dict[int, tuple[str, str | None]] = {}
+    for position in _fillers(column, spec, odd):
+        read[position] = "", FILLER
+    rest = {position: text for position, (text, _) in odd.items() if text and position not in unknown and position not in read}
+    if "date" in spec.type:
+        found = _dates(column, spec, rest, ask)
+        read |= found.texts
+        unknown |= found.unknown
+    else:
+        cleaner = _cleaner(spec)
+        read |= {position: cleaner(text) for position, text in rest.items()}
+    return _changed(column, spec, odd | read, odd, unknown, changes)
+
+
+def _dates(column: Column, spec: ColumnSpec, texts: dict[int, str], ask: dates.Ask) -> dates.Read:
+    """The dates of the column; those of which parts are unknown (ZZ) are read only in upper case."""
+    parts = {position: _upper(text) for position, text in texts.items() if "ZZ" in text.upper()} if spec.type == "partial date" else {}
+    usual = {position: text for position, text in enumerate(column.values) if position and _PLAIN_DATE.fullmatch(text)}
+    found = dates.read({position: text for position, text in texts.items() if position not in parts}, usual, ask)
+    found.texts |= parts
+    return found
+
+
+def _fillers(column: Column, spec: ColumnSpec, odd: dict[int, tuple[str, str | None]]) -> list[int]:
+    """Positions of texts such as NULL, if they stand in every cell of the column that would be blank, and no id or free text is expected."""
+    if spec.type == "id" or (spec.type == "text" and not spec.codes):
+        return []
+    texts = {position: odd.get(position, (text,))[0] for position, text in enumerate(column.values)}
+    found = [position for position, text in texts.items() if text.upper() in _FILLERS]
+    if not found:
+        return []
+    blank = np.array([not text for text in texts.values()])
+    return [] if blank[column.codes].any() else found
+
+
+def _changed(column: Column, spec: ColumnSpec, read: dict[int, tuple[str, str | None]], trimmed_texts: dict[int, tuple[str, str | None]],
+             unknown: set[int], changes: dict[str, Changes]) -> Column:
+    """The column with those texts at those positions; counts them in `changes`."""
+    if not read:
         return column
+    values = list(column.values)
     counts = np.bincount(column.codes, minlength=len(values))
-    for position, why in reasons.items():
-        cells = int(counts[position])
-        if cells:
+    changed = False
+    for position, (text, why) in read.items():
+        why = why or trimmed_texts.get(position, ("", None))[1]
+        values[position] = text
+        changed |= text != column.values[position]
+        if why is not None and counts[position] and position not in unknown:
             change = changes.setdefault(why, Changes())
             if not change.cells:
                 change.row = int(np.argmax(column.codes == position))
-            _add(change, cells, spec.name, column.values[position], values[position])
-    return Column(column.codes, values, column.values)
+            _add(change, int(counts[position]), spec.name, column.values[position], text)
+    marks = [position in unknown for position in range(len(values))] if unknown else None
+    if not changed:
+        return column if marks is None else Column(column.codes, column.values, None, marks)
+    return Column(column.codes, values, column.values, marks)
 
 
 def _add(change: Changes, cells: int, name: str, written: str, text: str) -> None:
@@ -195,13 +194,24 @@ def _add(change: Changes, cells: int, name: str, written: str, text: str) -> Non
         change.columns += (name,)
 
 
-def notes(changes: dict[int, Changes], lines: np.ndarray) -> list[str]:
+def notes(changes: dict[str, Changes], lines: np.ndarray) -> list[str]:
     """What was changed, in sentences; `lines` has the line of each row."""
-    return [_IN_DOUBT[why](changes[why], int(lines[changes[why].row])) if why in _IN_DOUBT else _SENTENCES[why](changes[why]) for why in sorted(changes)]
+    return [
+        *(sentence(changes[why]) for why, sentence in _SENTENCES.items() if why in changes),
+        *(sentence(changes[why], int(lines[changes[why].row])) for why, sentence in _IN_DOUBT.items() if why in changes),
+    ]
 
 
-def _dates(change: Changes) -> str:
-    return f"{count(change.cells, 'date')} that Excel had turned into {change.example[0].strip()} read as {change.example[1]}."
+def _dates_said(change: Changes) -> str:
+    return f"{count(change.cells, 'date')} written as {shortened(change.example[0])} read as {change.example[1]}."
+
+
+def _serials_said(change: Changes) -> str:
+    return f"{count(change.cells, 'date')} written as {shortened(change.example[0])}, Excel’s number for a day, read as {change.example[1]}."
+
+
+def _fillers_said(change: Changes) -> str:
+    return f"“{shortened(change.example[0])}” read as blank in {count(change.cells, 'cell')} of {names(change.columns)}."
 
 
 def _doubtful(change: Changes, line: int) -> str:
@@ -224,14 +234,15 @@ def _cut_short(change: Changes, line: int) -> str:
     return f"{cut}: kept as written. Export that column again as text."
 
 
-_SENTENCES: dict[int, Callable[[Changes], str]] = {
+_SENTENCES: dict[str, Callable[[Changes], str]] = {
     SPACES: lambda change: f"Spaces around values left out in {count(change.cells, 'cell')}.",
     UPPER: lambda change: f"Lower-case codes read as upper case in {count(change.cells, 'cell')}.",
-    APOSTROPHE: lambda change: f"Apostrophes before values left out in {count(change.cells, 'cell')}.",
+    QUOTES: lambda change: f"Quotation marks round values, or apostrophes before them, left out in {count(change.cells, 'cell')}.",
+    FILLER: _fillers_said,
     DECIMAL: lambda change: (
         f"{names(change.columns)} written as {change.example[0].strip()} read as {change.example[1]} in {count(change.cells, 'cell')}."
     ),
-    DATE: _dates,
-    SERIAL: _dates,
+    DATE: _dates_said,
+    SERIAL: _serials_said,
 }
-_IN_DOUBT: dict[int, Callable[[Changes, int], str]] = {SCIENTIFIC: _cut_short, DOUBT: _doubtful, MONTH_FIRST: _month_first}  # where one should look
+_IN_DOUBT: dict[str, Callable[[Changes, int], str]] = {SCIENTIFIC: _cut_short, DOUBT: _doubtful, MONTH_FIRST: _month_first}  # where one should look

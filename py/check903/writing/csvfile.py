@@ -6,11 +6,12 @@ Reading tells the line where each row begins. Where its cells lie is found again
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
 from check903.reading import csvfile
-from check903.reading.words import names
+from check903.reading.words import names, shortened
 from check903.report import FORMULA
 from check903.writing.plan import PartPlan
 from check903.writing.source import Edit, Source
@@ -18,24 +19,34 @@ from check903.writing.source import Edit, Source
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
-def written(data: bytes, plan: PartPlan) -> tuple[bytes, list[str]]:
-    """The file's bytes with the plan's changes, and notes."""
+def written(data: bytes, plans: Iterable[PartPlan]) -> tuple[bytes, list[str]]:
+    """The file's bytes with the changes of the plans of its tables, and notes."""
     source = Source(data)
-    rows = _Rows(source.text, plan)
+    edits, notes = [], []
+    for plan in plans:
+        edits += _edits(source.text, plan)
+        notes += columns_notes(plan)
+    return source.with_edits(edits), notes
+
+
+def _edits(text: str, plan: PartPlan) -> list[Edit]:
+    rows = _Rows(text, plan)
     edits = [rows.without(row) for row in plan.gone]
     wanted = _by_row(plan, rows)
     for row, cells in wanted.items():
         edits += rows.with_cells(row, cells)
+    if plan.added or plan.renamed:
+        edits += rows.with_names(plan.added, plan.renamed)
     if plan.added:
-        edits += rows.with_names(plan.added)
         edits += [edit for row in range(len(plan.part.grid)) if row not in plan.gone and row not in wanted for edit in rows.with_cells(row, {})]
-    return source.with_edits(edits), added_note(plan)
+    return edits
 
 
-def added_note(plan: PartPlan) -> list[str]:
-    """What is said of columns that the file lacked."""
+def columns_notes(plan: PartPlan) -> list[str]:
+    """What is said of columns that the file lacked or had under a misspelt name."""
     added = plan.added
-    return [f"{'Column' if len(added) == 1 else 'Columns'} {names(added)} added at the end: the file had none."] if added else []
+    notes = [f"{'Column' if len(added) == 1 else 'Columns'} {names(added)} added at the end: the file had none."] if added else []
+    return notes + [f"Column {shortened(plan.part.grid.names[at])} is now called {name}." for at, name in plan.renamed.items()]
 
 
 def _by_row(plan: PartPlan, rows: _Rows) -> dict[int, dict[int, str]]:
@@ -75,10 +86,13 @@ class _Rows:
             edits.append((cells[-1][1], cells[-1][1], "".join(self._delimiter + text for text in more)))
         return self._merged(edits)
 
-    def with_names(self, added: list[str]) -> list[Edit]:
-        """The edits that add names of columns."""
+    def with_names(self, added: list[str], renamed: dict[int, str]) -> list[Edit]:
+        """The edits that add names of columns, and put others in the place of some: {position: name}."""
         cells = self._cells(self._grid.header)
-        return [(cells[-1][1], cells[-1][1], "".join(self._delimiter + name for name in added))]
+        edits = [(*cells[position], name) for position, name in renamed.items()]
+        if added:
+            edits.append((cells[-1][1], cells[-1][1], "".join(self._delimiter + name for name in added)))
+        return self._merged(edits)
 
     def _cells(self, line: int) -> list[tuple[int, int]]:
         """From where to where each cell of the row lies that begins in this line."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from check903.changes import Log
 from check903.reading import LIMITS, Part, Shelf, archive, oldexcel, read_file
+from check903.reading.parts import part_of
 from check903.reading.result import Unusable
 from check903.reading.words import count
 from check903.table import Column, Table
@@ -44,7 +46,7 @@ def _corrected(found: FilePlan, log: Log) -> Corrected:
     elif next(iter(found.parts.values())).part.grid.xml:
         data, notes = xmlfile.written(found.read.data, list(found.parts.values()))
     else:
-        data, notes = csvfile.written(found.read.data, found.parts[0])
+        data, notes = csvfile.written(found.read.data, [one for one in found.parts.values() if one.changed])
     return Corrected(name, data, found.changed, notes + _read_back(name, data, found, log))
 
 
@@ -58,7 +60,7 @@ def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
         notes = [f"Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: {reason}."]
     else:
         notes = []
-    return name, data, notes + [note for one in changed for note in csvfile.added_note(one)]
+    return name, data, notes + [note for one in changed for note in csvfile.columns_notes(one)]
 
 
 # -- reading back -----------------------------------------------------------------------------------------------------
@@ -75,13 +77,12 @@ def _read_back(name: str, data: bytes, found: FilePlan, log: Log) -> list[str]:
 
 
 def _again(number: int, part: Part, parts: list[Part]) -> Table | None:
-    """The table of the new file that was that part of the old one; None if it isn't there any more."""
-    if part.grid.xml:
-        return next((other.table for other in parts if other.table_name == part.table_name), None)
-    if number >= len(parts) or parts[number].grid is None:
+    """The table of the new file that was that part of the old one, with the old one's answers; None if it isn't there any more."""
+    mine = [other for other in parts if other.table_name == part.table_name] if part.grid.xml else parts[number : number + 1]
+    if not mine or mine[0].grid is None:
         return None
     try:
-        return parts[number].taken_for(part.table_name, part.answers).table
+        return part_of(replace(mine[0].grid, digest=part.grid.digest), part.table_name, part.answers).table
     except Unusable:
         return None
 

@@ -8,7 +8,7 @@ import math
 import re
 
 from check903.writing.plan import PartPlan
-from check903.writing.workbook import texts_of
+from check903.writing.workbook import Texts, texts_of
 
 _UNFIT = re.compile(r"[][:*?/\\]")
 _LONGEST = 31  # characters of a sheet's name
@@ -21,7 +21,9 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
 
     from check903.reading import excelfile
 
-    texts = {plan.part.label: texts_of(plan) for plan in plans}
+    texts: dict[str, Texts] = {}
+    for plan in plans:
+        texts.setdefault(plan.part.grid.sheet, {}).update(texts_of(plan))
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
                "default_date_format": "dd/mm/yyyy"}

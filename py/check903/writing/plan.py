@@ -39,8 +39,13 @@ class PartPlan:
     @property
     def positions(self) -> dict[str, int]:
         """Field -> its position among the columns of the grid, for those that the file has."""
-        names = schema.TABLES[self.part.table_name].names
-        return {name: at[0] for name, at in recognise.columns_of(self.part.grid.names, names).items()}
+        return self.part.positions
+
+    @property
+    def renamed(self) -> dict[int, str]:
+        """Position of each misspelt name that the user wants used -> the right one."""
+        names = self.part.grid.names
+        return {at: name for name, at in self.positions.items() if not self.part.grid.xml and not recognise.is_known(recognise.key(names[at]))}
 
     @property
     def added(self) -> list[str]:

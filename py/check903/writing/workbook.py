@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
@@ -17,15 +16,15 @@ from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from check903.reading import LIMITS, archive
+from check903.reading.cells import letters
+from check903.reading.excelcells import number_of, paths_of_sheets
 from check903.reading.result import Unusable
 from check903.writing.markup import end_of, escaped, start_tag
 from check903.writing.plan import PartPlan
 from check903.writing.result import CannotEdit
 
-_RELATION = re.compile(r"\{[^}]*relationships\}id")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
@@ -45,23 +44,14 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
         members = {member.filename: member for member in zipped.members}
         if "xl/workbook.xml" not in members:
             raise CannotEdit("only workbooks of the type .xlsx can be changed in place")
-        paths = _paths_of_sheets(zipped.read(members["xl/workbook.xml"]), zipped.read(members["xl/_rels/workbook.xml.rels"]))
-        changed = {paths[plan.part.label]: plan for plan in plans}
-        sheets = {path: _Sheet(zipped.read(members[path]), plan).written() for path, plan in changed.items()}
+        paths = paths_of_sheets(zipped.read(members["xl/workbook.xml"]), zipped.read(members["xl/_rels/workbook.xml.rels"]))
+        sheets: dict[str, bytes] = {}
+        for plan in plans:  # of several tables in one sheet each is changed in what the one before left
+            path = paths[plan.part.grid.sheet]
+            sheets[path] = _Sheet(sheets.get(path) or zipped.read(members[path]), plan).written()
     except (LookupError, StopIteration, Unusable, ParseError, DefusedXmlException, expat.ExpatError, UnicodeError, ValueError, TypeError, AttributeError):
         raise CannotEdit("the workbook is made in a way that can’t be changed in place") from None
     return _zipped(data, sheets)
-
-
-def _paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
-    """The member that holds each sheet, by the sheet's name."""
-    targets = {relation.get("Id"): relation.get("Target") for relation in fromstring(relations)}
-    found = {}
-    for sheet in fromstring(workbook).iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            relation = next((value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)), None)
-            found[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
-    return found
 
 
 def _zipped(data: bytes, sheets: dict[str, bytes]) -> bytes:
@@ -160,7 +150,7 @@ class _Sheet:
             kind, content = "", f"<{prefix}v>{serial}</{prefix}v>"
         else:
             kind, content = ' t="inlineStr"', f'<{prefix}is><{prefix}t xml:space="preserve">{escaped(text or "")}</{prefix}t></{prefix}is>'
-        start = f'<{prefix}c r="{_letters(column)}{number}"' + (f' s="{style}"' if style else "")
+        start = f'<{prefix}c r="{letters(column)}{number}"' + (f' s="{style}"' if style else "")
         return f"{start}{kind}>{content}</{prefix}c>" if text else f"{start}/>"
 
     def _style_beside(self, number: int, column: int) -> str:
@@ -175,7 +165,7 @@ class _Sheet:
         quoted = text.replace('"', '""')
         style = f' s="{old.style}"' if old.style else ""
         inside = f'<{prefix}f>"{escaped(quoted)}"</{prefix}f><{prefix}v>{escaped(text)}</{prefix}v>'
-        return f'<{prefix}c r="{_letters(column)}{number}"{style} t="str">{inside}</{prefix}c>'
+        return f'<{prefix}c r="{letters(column)}{number}"{style} t="str">{inside}</{prefix}c>'
 
     def _number(self, old: _Cell | None, number: int, column: int, text: str) -> tuple[str, str] | None:
         """The number that is the text in this cell, and the style that shows it so ("" for the cell's own); None for a text."""
@@ -206,7 +196,7 @@ class _Sheet:
         last = self._grid.left + len(self._grid.names) + len(self._plan.added) - 1
 
         def widened(found: re.Match) -> bytes:
-            return found[1] + _letters(max(last, column_number(found[2].decode()))).encode() + found[3]
+            return found[1] + letters(max(last, number_of(found[2].decode()))).encode() + found[3]
 
         return _DIMENSION.sub(widened, data, count=1)
 
@@ -221,8 +211,9 @@ def texts_of(plan: PartPlan) -> Texts:
             texts.setdefault(int(grid.lines[row]), {})[grid.left + positions[name]] = text
     for row in plan.gone:
         texts[int(grid.lines[row])] = {grid.left + column: None for column in range(len(grid.names))}
-    if plan.added:
-        texts[grid.header] = {grid.left + positions[name]: name for name in plan.added}
+    named = {positions[name]: name for name in plan.added} | plan.renamed
+    if named:
+        texts[grid.header] = {grid.left + position: name for position, name in named.items()}
     return texts
 
 
@@ -259,7 +250,7 @@ class _Reader:
                 self._row = self._found.setdefault(self._number, _Row(self._expat.CurrentByteIndex, {}))
         elif tag == "c" and self._row:
             found = _REFERENCE.fullmatch(attributes.get("r", ""))
-            column = column_number(found[1]) if found else self._column
+            column = number_of(found[1]) if found else self._column
             self._column = column + 1
             self._cell = _Cell(self._expat.CurrentByteIndex, 0, attributes.get("s", ""), attributes.get("t", ""))
             self._row.cells[column] = self._cell
@@ -289,20 +280,3 @@ def _day(text: str) -> dt.date | None:
         return dt.date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
         return None
-
-
-def column_number(letters: str) -> int:
-    """"A" -> 0, "AA" -> 26."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number - 1
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters

@@ -1,0 +1,71 @@
+"""The questions about one grid of cells read as one table, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from check903.reading import dates, misspelt
+from check903.reading.grid import Grid
+from check903.reading.misspelt import Misspelt
+from check903.reading.questions import Answer, Answers, Question, of_file
+from check903.reading.words import count, shortened
+from check903.schema import TableSpec
+from check903.table import Column
+
+USE, NO = "use", "no"
+
+
+class Asking:
+    """Asks, and gives the answer that there is; `questions` has all that were asked, answered or not."""
+
+    def __init__(self, grid: Grid, spec: TableSpec, answers: Answers):
+        self._grid, self._spec, self._answers = grid, spec, answers
+        self.questions: list[Question] = []
+
+    def about_names(self, found: dict[str, list[int]]) -> dict[str, str]:
+        """Asks about columns whose names are nearly those of the table. What the user wants used is put into `found`, {column: positions}.
+
+        Gives those that are still open: column -> the question in a sentence.
+        """
+        waiting = {}
+        for one in misspelt.of_table(self._grid.names, self._spec, found):
+            evidence = misspelt.evidence(one, self._grid.columns[one.position], self._spec.column(one.column))
+            if evidence is None:
+                continue
+            question = self._name_question(one, evidence)
+            answer = self._ask(question)
+            if answer == USE:
+                found[one.column] = [one.position]
+            elif not answer:
+                waiting[one.column] = question.sentence
+        return waiting
+
+    def _name_question(self, one: Misspelt, evidence: str) -> Question:
+        label = self._spec.column(one.column).label
+        written = shortened(one.written)
+        answers = (
+            Answer(USE, "Use it", f"It is read as {one.column} ({label}). In corrected files it gets the right name.", likely=True),
+            Answer(NO, "No, it’s something else", f"The column is ignored, and {one.column} is not in the file."),
+        )
+        return Question(f"column:{self._spec.name}:{one.written}", f"Is {written} the column {one.column}?", evidence, answers,
+                        rows=len(self._grid), where=self._grid.where)
+
+    def about_values(self, name: str, column: Column) -> dates.Ask:
+        """What asks about the texts of one column."""
+
+        def ask(kind: str, sentence: str, evidence: str, answers: tuple[Answer, ...], positions: Iterable[int]) -> str:
+            counts = np.bincount(column.codes, minlength=len(column.values))
+            touched, filled = int(counts[list(positions)].sum()), int(counts[1:].sum())
+            said = f"{touched:,} of {count(filled, 'value')} {'is' if touched == 1 else 'are'} written like this. {evidence}"
+            return self._ask(Question(of_file(kind, self._grid.digest, self._spec.name, name), sentence.replace("{column}", name), said, answers,
+                                      rows=touched, where=self._grid.where))
+
+        return ask
+
+    def _ask(self, question: Question) -> str:
+        """The key of the answer; "" if it is open."""
+        self.questions.append(question)
+        given = question.answered(self._answers)
+        return given.key if given else ""

@@ -1,0 +1,141 @@
+"""Cells of a workbook that hold no value: errors such as #N/A, and formulas that were never calculated.
+
+The library that reads workbooks gives them as blank, so they are looked for in the sheets themselves.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+
+from defusedxml.ElementTree import fromstring
+
+from check903.reading import archive, oldexcel
+from check903.reading.values import NO_VALUE
+
+Cells = dict[int, dict[int, str]]  # row as Excel counts -> column from 0 -> what stands for the value
+
+_RELATION = re.compile(r"\{[^}]*relationships\}id")
+_ERROR = re.compile(rb"<((?:\w+:)?)c(?=\s)([^>]*\st=[\"']e[\"'][^>]*)>")
+_FORMULA = re.compile(
+    rb"<((?:\w+:)?)c(?=[\s>])([^>]*)>\s*<\1f(?:\s[^>]*)?(?:/>|>[^<]*</\1f>)\s*(?:<\1v\s*/>|<\1v>\s*</\1v>)?\s*</\1c>"
+)
+_TEXT = re.compile(rb"\st=[\"']str[\"']")  # a formula that gives a text, perhaps none
+_VALUE = re.compile(rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
+_PLACE = re.compile(rb"\sr=[\"']([A-Z]+)(\d+)[\"']")
+_TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
+_ROW = re.compile(rb"\sr=[\"'](\d+)[\"']")
+
+_OLD_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_BOUND_SHEET, _BOOL_OR_ERROR, _FORMULAS = 0x85, 0x205, (0x06, 0x206, 0x406)
+
+
+def without_value(data: bytes) -> dict[str, Cells]:
+    """The cells without a value of each sheet that has some, by the sheet's name."""
+    if data.startswith(oldexcel.START):
+        return _of_old(oldexcel.workbook(data))
+    if not data.startswith(archive.START):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        if "xl/workbook.xml" not in zipped.namelist():
+            return {}
+        paths = paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels"))
+        found = {name: of_sheet(zipped.read(path)) for name, path in paths.items() if path in zipped.namelist()}
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
+    """The member that holds each sheet, by the sheet's name."""
+    targets = {relation.get("Id"): relation.get("Target") for relation in fromstring(relations)}
+    found = {}
+    for sheet in fromstring(workbook).iter():
+        if sheet.tag.rpartition("}")[2] == "sheet":
+            relation = next((value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)), None)
+            found[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
+    return found
+
+
+def of_sheet(xml: bytes) -> Cells:
+    """The cells without a value of one sheet's XML."""
+    found = [(match, _error(xml, match)) for match in _ERROR.finditer(xml)]
+    if b"<f" in xml or b":f" in xml:
+        found += [(match, NO_VALUE) for match in _FORMULA.finditer(xml) if not _TEXT.search(match[2])]
+    cells: Cells = {}
+    places: dict[int, tuple[int, int]] = {}
+    for match, text in found:
+        if place := _PLACE.search(match[2]):
+            row, column = int(place[2]), number_of(place[1].decode())
+        else:
+            places = places or _places(xml)
+            row, column = places[match.start()]
+        cells.setdefault(row, {})[column] = text
+    return cells
+
+
+def _error(xml: bytes, match: re.Match) -> str:
+    value = _VALUE.match(xml, match.end())
+    return value[1].decode("utf-8", "replace").strip() if value and value[1].strip() else "#N/A"
+
+
+def _places(xml: bytes) -> dict[int, tuple[int, int]]:
+    """Row and column of each cell by where its tag begins, for sheets in which cells don't say where they stand."""
+    found, row, column = {}, 0, 0
+    for tag in _TAG.finditer(xml):
+        if tag[1] == b"row":
+            said = _ROW.search(tag[2])
+            row, column = int(said[1]) if said else row + 1, 0
+        else:
+            place = _PLACE.search(tag[2])
+            column = number_of(place[1].decode()) if place else column
+            found[tag.start()] = row, column
+            column += 1
+    return found
+
+
+def number_of(letters: str) -> int:
+    """"A" -> 0, "AA" -> 26."""
+    found = 0
+    for letter in letters:
+        found = 26 * found + ord(letter) - 64
+    return found - 1
+
+
+# -- .xls -------------------------------------------------------------------------------------------------------------
+
+def _of_old(stream: bytes) -> dict[str, Cells]:
+    starts: list[tuple[int, str]] = []
+    errors: list[tuple[int, int, int, str]] = []
+    for at, kind, record in _records(stream):
+        if kind == _BOUND_SHEET and len(record) > 7:
+            starts.append((int.from_bytes(record[:4], "little"), _old_name(record[6:])))
+        elif kind == _BOOL_OR_ERROR and len(record) >= 8 and record[7]:
+            errors.append((at, *_row_and_column(record), _OLD_ERRORS.get(record[6], "#N/A")))
+        elif kind in _FORMULAS and len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == 2:
+            errors.append((at, *_row_and_column(record), _OLD_ERRORS.get(record[8], "#N/A")))
+    found: dict[str, Cells] = {}
+    for at, row, column, text in errors:
+        sheet = max(((start, name) for start, name in starts if start <= at), default=(0, ""))[1]
+        found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = text
+    return found
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = int.from_bytes(stream[at : at + 2], "little"), int.from_bytes(stream[at + 2 : at + 4], "little")
+        if kind in (_BOUND_SHEET, _BOOL_OR_ERROR, *_FORMULAS):
+            yield at, kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _row_and_column(record: bytes) -> tuple[int, int]:
+    return int.from_bytes(record[:2], "little"), int.from_bytes(record[2:4], "little")
+
+
+def _old_name(record: bytes) -> str:
+    """A sheet's name: its length, whether in two bytes a letter, and the letters."""
+    length = record[0]
+    return record[2 : 2 + 2 * length].decode("utf-16-le", "replace") if record[1] & 1 else record[2 : 2 + length].decode("latin-1")
