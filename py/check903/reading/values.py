@@ -29,7 +29,9 @@ SPACES, UPPER, QUOTES, FILLER, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT, MONTH_F
 )
 
 # What Excel shows in place of a value; NO_VALUE is what reading says of a formula that was never calculated.
-EXCEL_ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC! #GETTING_DATA #FIELD! #BLOCKED! #UNKNOWN! #BUSY!".split())
+EXCEL_ERRORS = frozenset((
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA",
+))
 NO_VALUE = "formula without a value"
 UNKNOWN = EXCEL_ERRORS | {NO_VALUE}
 _FILLERS = frozenset(["NULL", "(NULL)", "<NULL>", "N/A", "NA", "-", "--", "–", "—", "NONE", "NOT APPLICABLE"])  # blanks, where a column has no others
