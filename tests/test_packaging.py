@@ -32,6 +32,7 @@ def test_everything_is_pinned():
     assert all("==" in entry for entry in wanted)
     npm = json.loads((ROOT / "js" / "package.json").read_text(encoding="utf-8"))
     assert all(re.fullmatch(r"[\d.]+", version) for version in {**npm["dependencies"], **npm["devDependencies"]}.values())
+    assert npm["//"].keys() == {**npm["dependencies"], **npm["devDependencies"]}.keys(), "why each is there"
     lock = json.loads((ROOT / "js" / "package-lock.json").read_text(encoding="utf-8"))
     assert all("integrity" in entry for name, entry in lock["packages"].items() if name)
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 import build
+import fonts
 from launching import CHROMIUM_ARGUMENTS, chromium, wait_for_python, with_engine_only
 
 expect.set_options(timeout=30_000)  # what is on the page soon, on an idle machine
@@ -66,8 +67,28 @@ def address(request, serve, site, unzipped):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, "executable_path": chromium(), "args": CHROMIUM_ARGUMENTS}
+def font_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("fonts")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, built, font_folder):
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": CHROMIUM_ARGUMENTS, "env": fonts.environment("plain", font_folder)}
+
+
+@pytest.fixture(scope="session")
+def browser_with(browser, launch_browser, font_folder):
+    """`browser_with(font)`: a Chromium with the "plain" font, which is the other tests' too, or the "wide" one (fonts.py)."""
+    opened = {"plain": browser}
+
+    def with_font(font):
+        if font not in opened:
+            opened[font] = launch_browser(env=fonts.environment(font, font_folder))
+        return opened[font]
+
+    yield with_font
+    for font in opened.keys() - {"plain"}:
+        opened[font].close()
 
 
 @pytest.fixture(scope="session")
