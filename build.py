@@ -42,6 +42,12 @@ ZIP = DIST / f"check903-{VERSION}.zip"
 PORT = 8903
 TESTS = ROOT / "tests"
 BROWSER_TESTS = TESTS / "browser"
+# What each browser is driven by, and the Debian package it comes in.
+BROWSERS = {
+    "chromium": {"chromium": "chromium"},
+    "firefox": {"firefox-esr": "firefox-esr"},
+    "webkit": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"},
+}
 ALL_TESTS = ("-n", "2", "--dist", "loadfile")
 WITH_ARGUMENTS = ("test", "bench", "fuzz")
 
@@ -430,26 +436,35 @@ def serve(open_browser: bool = True) -> None:
         server.serve_forever()
 
 
-def apt_install(package: str, needed: bool) -> None:
-    """A Debian package, as root or through sudo without a password."""
+def apt_install(*packages: str) -> None:
+    """Debian packages, as root or through sudo without a password."""
     apt = shutil.which("apt-get")
     command = ([] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]) + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     try:
         if not apt:
             raise Trouble("this is not Debian")
         run(*command, "update", "-qq")
-        run(*command, "install", "-qq", "-y", "--no-install-recommends", package, stdout=subprocess.DEVNULL)
+        run(*command, "install", "-qq", "-y", "--no-install-recommends", *packages, stdout=subprocess.DEVNULL)
     except Trouble as trouble:
-        if needed:
-            raise Trouble(f"The tests need {package}, and it could not be installed ({trouble}). Install it and run this again.") from trouble
-        print(f"Going on without {package}: {trouble}")
+        raise Trouble(f"The tests need {' and '.join(packages)}, which could not be installed ({str(trouble).rstrip('.')}). Install it and run this again, or "
+                      "name the browsers to test in: CHECK903_BROWSERS=chromium python3 build.py test") from trouble
+
+
+def browsers_wanted() -> list[str]:
+    """All, or those that CHECK903_BROWSERS names; Chromium always."""
+    named = os.environ.get("CHECK903_BROWSERS")
+    wanted = ["chromium", *re.findall(r"\w+", named)] if named else list(BROWSERS)
+    if unknown := set(wanted) - BROWSERS.keys():
+        raise Trouble(f"CHECK903_BROWSERS names {', '.join(sorted(unknown))}; the tests know {', '.join(BROWSERS)}.")
+    return wanted
 
 
 def browsers() -> None:
-    if not (os.environ.get("CHECK903_CHROMIUM") or shutil.which("chromium")):
-        apt_install("chromium", needed=True)
-    if not shutil.which("firefox-esr"):
-        apt_install("firefox-esr", needed=False)
+    """Each browser that is wanted, installed where it isn't there yet."""
+    for name in browsers_wanted():
+        absent = [package for program, package in BROWSERS[name].items() if not shutil.which(program)]
+        if absent and not (name == "chromium" and os.environ.get("CHECK903_CHROMIUM")):
+            apt_install(*absent)
 
 
 def in_a_browser(arguments: list[str]) -> bool:

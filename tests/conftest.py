@@ -15,6 +15,36 @@ hypothesis.settings.load_profile("check903")
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "expects_errors: the page may write errors to the console in this test")
+    config.addinivalue_line("markers", "on_request(name): left out unless the environment variable of that name is set")
+    config.addinivalue_line("markers", "drives(browser): left out if CHECK903_BROWSERS names others only")
+
+
+def is_wanted(item):
+    requests, browsers = item.iter_markers("on_request"), item.iter_markers("drives")
+    return all(os.environ.get(mark.args[0]) for mark in requests) and all(mark.args[0] in build.browsers_wanted() for mark in browsers)
+
+
+def pytest_collection_modifyitems(config, items):
+    left_out = [item for item in items if not is_wanted(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if is_wanted(item)]
+
+
+def without_skips(report):
+    """A test that can't be tried has failed: a skip that nobody asked for would look like a pass."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"This was skipped, and no test may be: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return without_skips((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return without_skips((yield))
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,13 @@
 """Firefox: the page starts, hosted and from a folder, checks the sample return and can send nothing."""
 
 import json
-import shutil
 
 import pytest
 
 from bidi import Firefox
 from canary import Canary
 
-pytestmark = pytest.mark.skipif(not shutil.which("firefox-esr"), reason="Firefox ESR is not installed")
+pytestmark = pytest.mark.drives("firefox")
 
 SENDS = ["fetch(URL).catch(() => {})", "navigator.sendBeacon(URL)", "new WebSocket(URL.replace('http', 'ws'))", "new Image().src = URL"]
 

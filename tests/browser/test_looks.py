@@ -4,7 +4,6 @@ In each, axe-core finds nothing (WCAG 2.2 AA), the page does not scroll sideways
 With CHECK903_SCREENSHOTS=1 the pictures of the README are taken anew.
 """
 
-import os
 import re
 from pathlib import Path
 
@@ -355,7 +354,7 @@ PICTURED = {
 }
 
 
-@pytest.mark.skipif(not os.environ.get("CHECK903_SCREENSHOTS"), reason="rewrites docs/screenshots: asked for by build.py screenshots")
+@pytest.mark.on_request("CHECK903_SCREENSHOTS")  # rewrites docs/screenshots: build.py screenshots asks for it
 @pytest.mark.parametrize("name", PICTURED)
 def test_pictures_for_the_readme(state, name):
     of, address, act, scheme = PICTURED[name]
