@@ -48,10 +48,11 @@ def test_files_are_dropped(opened, folder):
     expect(files_table(opened)).to_contain_text("2 tables", timeout=SLOW)
 
 
-def test_a_dropped_folder_is_read_or_says_what_to_do(opened_file, folder):
+def test_a_dropped_folder_is_read_from_a_disk_too(opened_file, folder):
     drop(opened_file, folder)
-    read = files_table(opened_file).get_by_text("12 tables")
-    expect(read.or_(opened_file.get_by_text("Use “choose a whole folder” below the drop area").first)).to_be_visible(timeout=SLOW)
+    expect(files_table(opened_file)).to_contain_text("return 2027/episodes.csv", timeout=SLOW)
+    expect(files_table(opened_file)).to_contain_text("12 tables")
+    expect(files_table(opened_file)).not_to_contain_text("Thumbs.db")
 
 
 def test_last_years_files_of_the_same_names_are_told_by_what_came_with_them(opened):
