@@ -15,6 +15,7 @@ BANNED = re.compile(
     r"execut(e|ed|ion)|booleans?|validat(e|ed|ion|or)|dataset|payload|illegal|local authority)\b", re.IGNORECASE)
 MEANT = (
     "Please look at",  # a list for a social worker: one colleague asks another
+    "Please answer",  # what only the user can know is asked for
     "local authority lookup (April 2021)",  # the name of a source
 )
 PAGE = [ROOT / "index.html", ROOT / "js" / "boot.js", ROOT / "js" / "engine.js", *sorted((ROOT / "js" / "app").rglob("*.js"))]

@@ -33,7 +33,7 @@ export function add(found) {
 }
 
 const cannotOpen = ({ name, folder }) => ({ name, problem: folder
-  ? `${name}: this browser does not let the page open a folder that was dropped. Use “choose a whole folder” below the drop area, or drop the files in it.`
+  ? `${name}: the folder can’t be opened as it was dropped. Choose the folder in the drop area instead, or drop the files in it.`
   : `${name}: the browser can’t open it. Was it changed or moved, is it open in another program, or on a drive that is not there? Close it or copy it to this computer, and drop it here again.` });
 
 const setAside = (one) => change({ unreadable: [...state.unreadable, one] });
@@ -107,7 +107,7 @@ export async function sample() {
     sources.set(source, SAMPLE);
     forgetCheck();
     await filesAre(files);
-    if (!state.choices.authority && files.authority) change({ choices: { ...state.choices, authority: files.authority } });
+    if (!state.choices.authority && files.authority) change({ choices: { ...state.choices, authority: files.authority, councilFrom: "sample" } });
     announce(`Sample data loaded: ${count(files.files.length, "file")}.`);
     toCheck();
   } catch (fault) {
@@ -148,6 +148,8 @@ export function forgetFiles() {
 
 export const remove = (file) => (state.engine.status === "stopped" ? removeLater(file) : act("remove", file));
 export const changePart = (file, part, table, year) => act("change", file, part, table, year);
+/** Settle a question about the files; with "" it is asked again. */
+export const answer = (question, key) => act("answer", question, key);
 export const chooseYear = (year) => act("choose_year", year);
 
 /** True when it is done. */
@@ -182,6 +184,6 @@ function takeOver(files) {
 }
 
 /** What a check looks at, as a text to compare. */
-const checkedParts = (files) => JSON.stringify([files?.year, (files?.files ?? []).flatMap((file) => file.parts.filter((part) => ["table", "providers"].includes(part.kind)).map((part) => [file.id, part.part, part.table, part.role, part.year]))]);
+const checkedParts = (files) => JSON.stringify([files?.year, (files?.answered ?? []).map((one) => [one.key, one.answer]), (files?.files ?? []).flatMap((file) => file.parts.filter((part) => ["table", "providers"].includes(part.kind)).map((part) => [file.id, part.part, part.table, part.role, part.year]))]);
 
 export const dismissUnreadable = (one) => change({ unreadable: state.unreadable.filter((other) => other !== one) });

@@ -178,7 +178,8 @@ class Session(MendCalls, ShareCalls, MemoCalls):
         """Begin a check; `options` may hold year, authority, rules_year and as_at (ISO date)."""
         options = options or {}
         self._as_at = dt.date.fromisoformat(options["as_at"]) if options.get("as_at") else None
-        self._shelf.set_year(int(options["year"]) if options.get("year") else None)
+        if options.get("year") and int(options["year"]) != self._shelf.year:
+            self._shelf.set_year(int(options["year"]))
         self._shelf_checked = self._shelf.snapshot()
         self._running = Running(self._prepared(options), authorities.name(options.get("authority") or ""))
         return self._running.progress()

@@ -26,6 +26,11 @@ def check_button(page):
     return page.get_by_role("button", name=re.compile(r"^Check \d"))
 
 
+def files_table(page):
+    """The table of Files."""
+    return page.locator("table.files")
+
+
 def use_sample(page):
     """Load the sample return."""
     page.get_by_role("button", name="Try with sample data").click()

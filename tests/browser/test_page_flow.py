@@ -15,6 +15,7 @@ from page_steps import (
     checked_sample,
     choose_council,
     choose_files,
+    files_table,
     main_heading,
     place,
     settled,
@@ -28,7 +29,7 @@ ERRORS = re.compile(r"\d+ errors?")
 def test_sample_from_files_to_a_child(opened):
     page = opened
     use_sample(page)
-    expect(page.get_by_role("table", name="Your files")).to_contain_text("episodes.csv")
+    expect(files_table(page)).to_contain_text("episodes.csv")
     expect(page.get_by_label("Council")).not_to_have_value("")
     check(page)
     expect(main_heading(page)).to_be_focused()

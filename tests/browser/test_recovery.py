@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from check903 import sample
-from page_steps import EPISODES, HEADER, SLOW, check, check_button, choose_council, choose_files, place, settled, use_sample, view
+from page_steps import EPISODES, HEADER, SLOW, check, check_button, choose_council, choose_files, files_table, place, settled, use_sample, view
 from test_mend import apply_button, choose_offer, errors, outcome, to_mend, tried
 
 pytestmark = pytest.mark.expects_errors  # Pyodide says on the console that it died
@@ -201,7 +201,7 @@ bridge.Session.add_file = lambda session, path, *rest: dies() if path == "episod
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES), ("notes.txt", "shopping"))
     is_back(page)
     expect(check_button(page)).to_have_text("Check 4 rows", timeout=SLOW)
-    table = page.get_by_role("table", name="Your files")
+    table = files_table(page)
     for name in ("header.csv", "episodes.csv", "notes.txt"):
         expect(table.locator(".name", has_text=name)).to_have_count(1)
     expect(table).not_to_contain_text("Being read")
@@ -278,15 +278,15 @@ def test_it_dies_twice_and_waits_to_be_told(opened_file):
     assert len(text.splitlines()) - 1 == int(re.search(r"(\d+) changes", notice(page).inner_text()).group(1))
     place(page, "Files")
     page.get_by_role("button", name="Remove providers.xlsx").click()  # so that less is to be held
-    expect(page.get_by_role("table", name="Your files")).not_to_contain_text("providers.xlsx")
+    expect(files_table(page)).not_to_contain_text("providers.xlsx")
     page.go_back()
     notice(page).get_by_role("button", name="Try again").click()
     is_back(page)
     assert log_of(page) == log
     assert errors(page) <= before
     place(page, "Files")
-    expect(page.get_by_role("table", name="Your files")).not_to_contain_text("providers.xlsx")
-    expect(page.get_by_role("table", name="Your files")).to_contain_text("episodes.csv")
+    expect(files_table(page)).not_to_contain_text("providers.xlsx")
+    expect(files_table(page)).to_contain_text("episodes.csv")
 
 
 def test_what_hangs_can_be_stopped(opened_file):

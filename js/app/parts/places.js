@@ -1,6 +1,7 @@
 // The places in the bar at the top, with their counts. Help leads to the page about the screen on show.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
+import { counted } from "../files-count.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
 
@@ -12,7 +13,7 @@ function help(route) {
 }
 
 export function places(route) {
-  const files = (state.files?.files.length ?? 0) + state.waiting.length + state.unreadable.length;
+  const files = counted(state).all;
   const errors = state.summary?.errors;
   const mend = state.summary ? ask("mend", "mend").data : null;
   const lists = state.summary ? ask("lists", "share_lists", 0, 1).data : null;

@@ -1,51 +1,58 @@
-// What to check: year, council, options, Python's state, and the button.
+// What to check: year, council, options, each with where it comes from; Python's state, and the button.
 import { html } from "lit-html";
 import { asAt, asWritten, usualDay, yearEnd } from "../as-at.js";
-import { check, stopCheck } from "../checking.js";
 import { choose, chooseYear, forget } from "../session.js";
-import { arrive } from "../arrival.js";
-import { change, state, unfold } from "../state.js";
-import { goTo } from "../jump.js";
+import { state, unfold } from "../state.js";
 import { BEFORE_CHECK } from "../to-check.js";
 import { goodIcon, waitIcon, wrongIcon } from "../parts/icons.js";
 import { copyDetails } from "../parts/fault.js";
-import { count, number, yearLabel } from "../words.js";
+import { count, yearLabel } from "../words.js";
+import { button, openLine } from "./files-check.js";
+
+const ended = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** Where the year comes from, and the way to the one that the files are of. */
+function yearHint() {
+  const { year } = state.choices;
+  if (!year || !state.files?.year_from) return "Comes from your files.";
+  const { year_from: from, suggested } = state.files;
+  const other = suggested && suggested !== year
+    ? html` Your files are of ${yearLabel(suggested)}. <button type="button" class="linkish" @click=${() => chooseYear(null)}>Use ${yearLabel(suggested)}</button>` : "";
+  return html`${ended(from)}${other}`;
+}
 
 function yearField() {
   const years = state.about?.years ?? [];
-  const guessed = state.files?.year;
   const chosen = state.choices.year;
-  const hint = () => {
-    if (!chosen) return "Guessed from the dates in your files.";
-    const period = `1 April ${chosen - 1} to 31 March ${chosen}.`;
-    if (guessed === chosen && state.files.year_from) return `${state.files.period ? sentence(state.files.period) : period} ${sentence(state.files.year_from)}`;
-    return guessed && guessed !== chosen ? `${period} The dates in your files suggest ${yearLabel(guessed)}.` : period;
-  };
   return html`<div class="govuk-form-group"><label class="govuk-label" for="year">Collection year</label>
     <select class="govuk-select" id="year" aria-describedby="year-hint" ?disabled=${!years.length} @change=${(event) => chooseYear(Number(event.target.value) || null)}>
       ${chosen ? "" : html`<option value="" selected>${years.length ? "From your files" : "…"}</option>`}
       ${years.toReversed().map((one) => html`<option value=${one.year} ?selected=${one.year === chosen}>${one.label}</option>`)}
-    </select><div class="after-hint" id="year-hint">${hint()}</div></div>`;
+    </select><div class="after-hint" id="year-hint">${yearHint()}</div></div>`;
 }
 
-const sentence = (text) => (/[.!?]$/.test(text) ? text : text + ".");
+const COUNCIL_FROM = {
+  before: "Chosen on this computer last time.", you: "Chosen today. This computer remembers it, and nothing else.", sample: "The council of the sample data.",
+};
 
 function councilField() {
   const councils = state.about?.councils ?? [];
-  const wanted = state.open.noCouncil && !state.choices.authority;
+  const { authority, councilFrom } = state.choices;
+  const wanted = state.open.noCouncil && !authority;
   return html`<div class="govuk-form-group ${wanted ? "govuk-form-group--error" : ""}"><label class="govuk-label" for="council">Council</label>
     ${wanted ? html`<p class="govuk-error-message" id="council-error"><span class="vh">Error: </span>Choose your council. Rules about placements and postcodes need it.</p>` : ""}
-    <select class="govuk-select" id="council" aria-describedby="council-hint ${wanted ? "council-error" : ""}" ?disabled=${!councils.length} @change=${(event) => choose({ authority: event.target.value })}>
-      <option value="" ?selected=${!state.choices.authority}>${councils.length ? "Choose your council" : "…"}</option>
-      ${councils.map((one) => html`<option value=${one.code} ?selected=${one.code === state.choices.authority}>${one.name} (${one.code})</option>`)}
-    </select><div class="after-hint" id="council-hint">Remembered on this computer. Nothing else is.</div></div>`;
+    <select class="govuk-select" id="council" aria-describedby="council-hint ${wanted ? "council-error" : ""}" ?disabled=${!councils.length} @change=${(event) => choose({ authority: event.target.value, councilFrom: "you" })}>
+      <option value="" ?selected=${!authority}>${councils.length ? "Choose your council" : "…"}</option>
+      ${councils.map((one) => html`<option value=${one.code} ?selected=${one.code === authority}>${one.name} (${one.code})</option>`)}
+    </select><div class="after-hint" id="council-hint">${authority ? COUNCIL_FROM[councilFrom] : "This computer remembers it, and nothing else."}</div></div>`;
 }
 
 function asAtField() {
   const typed = state.choices.asAt;
   const wrong = state.open.noDay && asAt() === null;
   const over = yearEnd() && (asAt() ?? usualDay()) >= yearEnd();
-  const hint = over ? "The year is over: everything is due." : "The year is not over: what isn’t due before 31 March is set apart, never hidden.";
+  const from = typed?.trim() ? "Written by you." : over ? "The last day of the year." : "Today.";
+  const hint = `${from} ${over ? "The year is over: everything is due." : "The year is not over: what isn’t due before 31 March is listed separately."}`;
   return html`<div class="govuk-form-group ${wrong ? "govuk-form-group--error" : ""}"><label class="govuk-label" for="as-at">As at</label>
     ${wrong ? html`<p class="govuk-error-message" id="as-at-error"><span class="vh">Error: </span>Write a day as dd/mm/yyyy, such as ${asWritten(usualDay())}.</p>` : ""}
     <input class="govuk-input day" id="as-at" inputmode="numeric" autocomplete="off" aria-describedby="as-at-hint ${wrong ? "as-at-error" : ""}" .value=${typed ?? asWritten(usualDay())}
@@ -61,7 +68,7 @@ function options() {
       <select class="govuk-select" id="rules-year" aria-describedby="rules-hint" @change=${(event) => choose({ rulesYear: Number(event.target.value) || null })}>
         <option value="" ?selected=${!state.choices.rulesYear}>${own ? `${yearLabel(own)}, this return’s own year` : "This return’s own year"}</option>
         ${years.filter((one) => one.year !== own).map((one) => html`<option value=${one.year} ?selected=${one.year === state.choices.rulesYear}>${one.label}</option>`)}
-      </select><div class="after-hint" id="rules-hint">Pick another year to see what would fail under its rules.</div></div></details>`;
+      </select><div class="after-hint" id="rules-hint">Another year’s rules show what would fail under them.</div></div></details>`;
 }
 
 /** Python's state, always in the same element: what moves the focus to Check moves it here, just before it. */
@@ -77,51 +84,10 @@ function pythonState({ status, text }) {
   return [goodIcon, html`<strong>Python is ready.</strong> ${rules ? `${count(rules.rules, "rule is", "rules are")} in force for ${rules.label}.` : ""}`];
 }
 
-async function press(go) {
-  if (!state.choices.authority) {
-    unfold("noCouncil", true);
-    setTimeout(() => goTo("council"));
-    return;
-  }
-  if (asAt() === null) {
-    unfold("noDay", true);
-    setTimeout(() => goTo("as-at"));
-    return;
-  }
-  go("#/findings/overview");
-  await check();
-  if (state.route.place !== "findings") return;
-  arrive(); // what was the progress is another screen now
-  change();
-}
-
-function button(go) {
-  const rows = state.files?.rows ?? 0;
-  if (state.engine.status === "stopped") return "";
-  if (state.check.status === "running") return progress();
-  const what = rows ? count(rows, "row") : state.waiting.length ? count(state.waiting.length, "file") : "";
-  const ready = state.engine.status === "ready" && rows && !state.waiting.length;
-  if (ready) return html`<div class="check-bar"><button type="button" class="govuk-button btn-wide" id="check" @click=${() => press(go)}>Check ${what}</button></div>`;
-  const text = what ? `Check ${what} when ready` : "Check";
-  return html`<button type="button" class="govuk-button btn-wide" aria-disabled="true" aria-describedby="why-not">${text}</button>
-    <div class="after-hint" id="why-not">${what ? (state.engine.status === "ready" ? "Your files are being read." : "Python is still loading. Go on adding files.") : state.files?.files.length ? "No row of these files can be checked yet." : "Add files first, or try with the sample data."}</div>`;
-}
-
-/** How far the check is, by rule, with a way to stop it. */
-export function progress() {
-  const { finished, total, code, title } = state.check;
-  return html`<div class="checking">
-    <p class="checking-line"><strong>${total ? `Checking: ${number(finished)} of ${count(total, "rule")}` : "Getting ready to check"}</strong></p>
-    <progress max=${total || 1} .value=${total ? finished : 0} aria-label="Rules checked">${finished}</progress>
-    <p class="meta checking-rule">${code ? `${code} ${title ?? ""}` : ""}</p>
-    <p><button type="button" class="govuk-button btn-2" @click=${stopCheck}>Stop</button></p>
-  </div>`;
-}
-
 function forgetLine() {
   if (!state.open.forget) {
     return html`<button type="button" class="linkish" @click=${() => { unfold("forget", true); setTimeout(() => document.getElementById("forget-yes")?.focus()); }}>Forget everything</button>
-      <div class="after-hint">Clears all files, results and changes, and the council. Closing or reloading the page clears all but the council.</div>`;
+      <div class="after-hint">Clears all files, answers, results and changes, and the council. Closing or reloading the page clears all but the council.</div>`;
   }
   const yes = async () => {
     await forget();
@@ -139,6 +105,7 @@ export function panel(go) {
     ${councilField()}
     ${asAtField()}
     ${options()}
+    ${openLine()}
     ${pythonLine()}
     ${state.check.status === "stopped" ? html`<p class="soft" role="status">The check was stopped. Your files are still here.</p>` : ""}
     ${message ? html`<p role="alert">${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</p>` : ""}

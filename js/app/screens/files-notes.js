@@ -1,0 +1,55 @@
+// What stands under a file's name: what needs a look, with an ochre dot, and how it was read, folded where there is more to say.
+import { html } from "lit-html";
+import { state } from "../state.js";
+import { number, yearLabel } from "../words.js";
+import { idOf, openQuestions } from "./files-ask.js";
+
+const ended = (text) => (/[.!?:]$/.test(text) ? text : `${text}.`);
+
+// What an open question is about, by the first word of its key.
+const ABOUT = { column: "One column may be misspelt", dates: "Some dates can be read two ways", year: "Not checked until you say which year it is" };
+
+function questionsOf(parts) {
+  const asks = new Set(parts.flatMap((part) => part.asks));
+  return openQuestions().flatMap((one, at) => (asks.has(one.key) ? [{ at, about: ABOUT[one.key.split(":")[0]] ?? "One thing is in doubt" }] : []));
+}
+
+const inPart = (part, several, text) => ended(several && part.sheet ? `${part.sheet}: ${text}` : text);
+
+/** What needs a look: [text or template]. */
+export function looksOf({ parts }) {
+  const asked = questionsOf(parts).map(({ at, about }) => html`${about}: <a href="#/files" data-jump="${idOf(at)}t">question ${at + 1}</a>.`);
+  return [...asked, ...parts.flatMap((part) => part.looks.map((look) => inPart(part, parts.length > 1, look)))];
+}
+
+const tablesIn = (parts) => ended(parts.filter((part) => part.kind !== "unknown").map((part) => `${part.table || part.label} ${number(part.rows)}`).join(", "));
+
+/** How it was read: sentences. `ignored`: sheets of the file that are no table of the return. */
+function notesOf({ file, parts, ignored, isFirst }) {
+  const said = isFirst ? file.notes.map(ended) : [];
+  if (parts.length > 3) said.push(tablesIn(parts));
+  for (const part of parts) for (const note of part.notes) said.push(inPart(part, parts.length > 1, note));
+  for (const part of ignored) said.push(`Sheet “${part.sheet}” ignored. ${part.notes.map(ended).join(" ")}`);
+  return said;
+}
+
+const line = (note) => html`<span class="no">${note}</span>`;
+const folded = (notes, name) => html`<details><summary><span>How it was read: ${number(notes.length)} notes<span class="vh"> on ${name}</span></span></summary><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></details>`;
+
+export function underName(row) {
+  const looks = looksOf(row);
+  const notes = notesOf(row);
+  return html`${looks.length ? html`<div class="look"><div>${looks.map((look) => html`<p>${look}</p>`)}</div></div>` : ""}
+    ${notes.length > 1 ? folded(notes, row.file.name) : notes.length ? line(notes[0]) : looks.length ? "" : line("Read as it is.")}`;
+}
+
+/** Why a file, or a table of it, is not used: one sentence. */
+export function whyNot({ file, parts }) {
+  const said = [...file.notes, ...parts.flatMap((part) => part.notes)];
+  const tables = parts.filter((part) => part.kind === "table");
+  if (!tables.length) return said.map(ended).join(" ") || "No table of the return.";
+  const names = tables.map((part) => part.table).join(", ");
+  const { year } = state.files;
+  const other = tables.find((part) => part.year && part.year !== year && part.year !== year - 1);
+  return other ? `${names} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and the year before.` : `${names}: the same as in another file here, so it is used once.`;
+}
