@@ -17,7 +17,7 @@ def folders_with(pattern):
 
 
 def test_every_folder_of_the_package_is_named():
-    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {"check903.rules"}
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {"check903.rules", "check903.rules.words"}
 
 
 def test_page_and_scripts_use_the_same_versions():

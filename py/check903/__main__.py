@@ -19,7 +19,7 @@ from pathlib import Path
 
 from check903 import api, authorities, engine, postcodes, schema
 from check903 import given as meant
-from check903.engine import Result
+from check903.findings import Findings
 from check903.model import Collection
 from check903.providers import Providers
 from check903.reading import Question, Shelf, read
@@ -187,7 +187,7 @@ def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
         raise Unusable(f"{fault.filename or paths[0]} can't be opened: {fault.strerror}.") from fault
 
 
-def _run(chosen: argparse.Namespace, given: Given) -> Result:
+def _run(chosen: argparse.Namespace, given: Given) -> Findings:
     directory = postcodes.default_directory()
     listed = None if given.providers is None else Providers(given.providers.columns, directory)
     r, rules, result = api.prepare(
@@ -211,9 +211,9 @@ def _shown(steps: Iterator[int], total: int) -> Iterator[int]:
 # -- what comes of it -------------------------------------------------------------------------------------------------
 
 
-def _summary(result: Result, given: Given) -> Iterator[str]:
+def _summary(result: Findings, given: Given) -> Iterator[str]:
     """The lines for the terminal."""
-    window = result.returned.collection
+    window = result.r.collection
     yield f"Collection year {schema.year_label(given.year)}: {window.start:%d/%m/%Y} to {window.end:%d/%m/%Y}. {given.year_from}"
     yield f"Tables: {', '.join(given.this) or 'none'}; of last year: {', '.join(given.last) or 'none'}"
     yield ""
@@ -238,9 +238,9 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def as_json(result: Result) -> dict:
+def as_json(result: Findings) -> dict:
     """The result as JSON values: year, rules run and not run, and one entry per finding."""
-    r = result.returned
+    r = result.r
     children = [*r.children, ""]
     found = []
     for rule, table, row, child in zip(result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()):
@@ -260,11 +260,11 @@ def as_json(result: Result) -> dict:
     }
 
 
-def _workbook(result: Result, authority: str | None, seconds: float) -> bytes:
+def _workbook(result: Findings, authority: str | None, seconds: float) -> bytes:
     from check903 import report
-    from check903.views.checked import Checked
 
-    return report.workbook(Checked(result, authorities.name(authority or ""), seconds))["bytes"]
+    result.council, result.seconds = authorities.name(authority or ""), seconds
+    return report.workbook(result)["bytes"]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from check903 import authorities, engine, given, schema
-from check903.engine import Result, Rule
+from check903.engine import Rule
+from check903.findings import Findings
 from check903.model import Return
 from check903.table import Column, Table
 from check903.texts import cell_text
@@ -13,7 +14,7 @@ from check903.texts import cell_text
 _YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d?-\d\d?")
 
 
-def check(this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None) -> Result:
+def check(this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None) -> Findings:
     """Check a return.
 
     this_year, last_year  table name -> pandas DataFrame (or Table); any subset of the tables and of their columns. Never changed.
@@ -27,7 +28,7 @@ def check(this_year, last_year=None, year=None, authority=None, providers=None, 
     rules_year   whose rules, if not this year's own
     file_format  "csv" or "xml" where it matters (rules 105, 205A-D); by default "xml" if Header has a UASC column
 
-    Gives a Result: `findings` (DataFrame: rule, table, row, child, fields) and `not_run` ({code: why}).
+    Gives Findings: `findings` (a DataFrame, see there) and `not_run` ({code: why}).
     Raises ValueError, with a sentence, for anything given that can't be meant: a table, a column, a rule, a year, a council.
     """
     from check903 import postcodes
@@ -47,12 +48,12 @@ def check(this_year, last_year=None, year=None, authority=None, providers=None, 
 
 
 def prepare(this, last, collection, *, authority=None, providers=None, postcodes=None, rules=None, rules_year=None,
-            file_format=None) -> tuple[Return, list[Rule], Result]:
-    """The return, the rules to run and an empty result, for `engine.run`."""
+            file_format=None) -> tuple[Return, list[Rule], Findings]:
+    """The return, the rules to run and Findings to fill, for `engine.run`."""
     r = Return(this, last, collection, rules_year=rules_year, authority=authority, providers=providers, postcodes=postcodes,
                file_format=file_format)
     chosen = engine.in_force(r.rules_year)
-    result = Result(r, chosen)
+    result = Findings(r, chosen)
     if rules is not None:
         chosen[:] = [found for found in chosen if found.code in rules]
         for code in set(rules) - {found.code for found in chosen}:

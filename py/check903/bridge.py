@@ -15,13 +15,13 @@ from check903 import api, authorities, engine, postcodes, report, schema
 from check903.bridge_memo import MemoCalls, decides
 from check903.bridge_mending import MendCalls
 from check903.bridge_sharing import ShareCalls
+from check903.findings import Findings
 from check903.model import Collection
 from check903.providers import Providers
 from check903.reading import Shelf
 from check903.reading.providers import ProviderList
 from check903.table import Table
 from check903.views import book, child, children, files, findings, marks, overview, rules, share
-from check903.views.checked import Checked
 from check903.views.search import matching
 
 
@@ -40,7 +40,7 @@ class Session(MendCalls, ShareCalls, MemoCalls):
         self._mentioned: set[str] = set()
         self._shelf = Shelf()
         self._running: Running | None = None
-        self._checked: Checked | None = None
+        self._checked: Findings | None = None
         ShareCalls.__init__(self)
         MemoCalls.__init__(self)
 
@@ -265,7 +265,7 @@ def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:
     return [postcode for urn, postcode in zip(listed.columns["URN"], listed.columns["POSTCODE"]) if urn in urns]
 
 
-def _overview(checked: Checked, filter: dict | None) -> dict:
+def _overview(checked: Findings, filter: dict | None) -> dict:
     return {**overview.overview(checked, filter), **marks.overview(checked, matching(checked, filter)), "since": share.since(checked.marks)}
 
 
@@ -292,6 +292,7 @@ class Running:
         return {"done": self._done, "total": len(self._rules), "finished": self._finished,
                 "code": following.code if following else "", "title": following.title if following else ""}
 
-    def checked(self) -> Checked:
+    def checked(self) -> Findings:
         """The findings, once it is finished."""
-        return Checked(self._result, self._council, self._seconds)
+        self._result.council, self._result.seconds = self._council, self._seconds
+        return self._result

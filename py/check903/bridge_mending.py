@@ -9,12 +9,12 @@ import numpy as np
 from check903 import schema
 from check903.bridge_memo import decides
 from check903.changes import Change
+from check903.findings import Findings
 from check903.mending import Mending, Step
 from check903.mends import MENDS
 from check903.reading import values
 from check903.table import Column
 from check903.views import mend
-from check903.views.checked import Checked
 
 NOT_CHECKED = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
 HAND = "By hand"
@@ -24,7 +24,7 @@ class MendCalls:
     """For `Session`: works on its `_checked`, and puts a new one there after every step."""
 
     _mending: Mending | None = None
-    _checked: Checked | None
+    _checked: Findings | None
     _ties = None
     dropped = 0
 
@@ -113,10 +113,10 @@ class MendCalls:
     def _begin_mending(self) -> None:
         """A new check is there: the changes made so far are made again, but for those whose cells are other ones now."""
         log = self._mending.plain() if self._mending else self._log_kept
-        self._mending, self._ties, self.dropped = Mending(self._checked.r, self._checked.result), None, 0
+        self._mending, self._ties, self.dropped = Mending(self._checked.r, self._checked), None, 0
         if log:
             self.dropped = self._mending.make_again(log)
-            self._show(Checked(self._mending.result, self._checked.council, self._checked.seconds))
+            self._show(self._mending.result)
 
     def _typed(self, call: str, arguments: list) -> list[tuple[str, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
@@ -149,5 +149,5 @@ class MendCalls:
         return self._done(step, len(changes), batch.number)
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> dict:
-        self._show(Checked(step.result, self._checked.council, self._checked.seconds))
+        self._show(step.result)
         return mend.outcome(step, changes, number)

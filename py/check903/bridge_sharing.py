@@ -8,10 +8,10 @@ import numpy as np
 
 from check903 import handout, saved
 from check903.bridge_memo import decides
+from check903.findings import Findings
 from check903.headlines import headlines
 from check903.saved import Key, SavedCheck
 from check903.views import share
-from check903.views.checked import Checked
 from check903.views.marks import Marks
 from check903.views.search import matching
 from check903.views.worklists import Worklist, worklists
@@ -20,7 +20,7 @@ from check903.views.worklists import Worklist, worklists
 class ShareCalls:
     """For `Session`: works on its `_checked` and `_shelf`."""
 
-    _checked: Checked | None
+    _checked: Findings | None
 
     def __init__(self):
         self._accepted: dict[Key, str] = {}
@@ -33,7 +33,7 @@ class ShareCalls:
 
     # -- marks --------------------------------------------------------------------------------------------------------
 
-    def _show(self, checked: Checked) -> None:
+    def _show(self, checked: Findings) -> None:
         """Make this the check that the screens show, with what is known of its findings."""
         history = self._history()
         for before in history:

@@ -9,7 +9,7 @@
         To mend it: what to do.
         '''
         e, h = r.Episodes.join(r.Header)
-        return e[e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18))]
+        return e.where(e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
 """
 
 from __future__ import annotations
@@ -21,15 +21,20 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from check903 import schema
+from check903.evidence import Fault
 from check903.model import NotRun, Return
 from check903.rows import Rows, days, years
 
-__all__ = ["NotRun", "Result", "Rule", "check", "days", "in_force", "registry", "rule", "run", "years"]
+__all__ = ["NotRun", "Rule", "check", "days", "in_force", "registry", "rule", "run", "years"]
+
+if TYPE_CHECKING:
+    from check903.findings import Findings
 
 CATEGORIES = {
     "missing": "Missing",
@@ -89,10 +94,10 @@ class Rule:
         plain = table.removesuffix("_last")
         return tuple(column for name, column in self.fields if name == plain) or ("CHILD",)
 
-    def rows(self, r: Return) -> tuple[Rows, ...]:
-        """The rows at fault, one `Rows` per table, possibly with repeats."""
+    def found(self, r: Return) -> tuple[Fault, ...]:
+        """The rows at fault with what the rule saw, one per table, possibly with repeats."""
         found = self.function(r, **self.given)
-        return found if isinstance(found, tuple) else (found,)
+        return tuple(map(Fault.plain, found if isinstance(found, tuple) else (found,)))
 
 
 _rules: list[Rule] = []
@@ -168,78 +173,6 @@ def in_force(year: int) -> list[Rule]:
     return [found for found in registry() if found.in_force(year)]
 
 
-class Result:
-    """What a check found.
-
-    rules    the rules asked for, in order
-    not_run  code -> why, in plain words; a rule that crashed is here too
-    faults   code -> traceback of a rule that crashed: a fault of this tool
-    rule, table, row, child   int arrays of equal length, one entry per finding: position in `rules`, in `tables`, 0-based row, child's number
-    """
-
-    def __init__(self, r: Return, rules: list[Rule]):
-        self.returned, self.rules = r, rules
-        self.not_run: dict[str, str] = {}
-        self.faults: dict[str, str] = {}
-        self.tables = [f"{name}{year}" for year in ("", "_last") for name in schema.TABLES]
-        self._found: list[tuple[int, int, np.ndarray, np.ndarray]] = []
-
-    def add(self, number: int, rows: Rows) -> None:
-        """Take down the rows at fault under rule `number`, each once."""
-        at = np.unique(rows.at[rows.exists])
-        if len(at):
-            base = rows.base
-            self._found.append((number, self.tables.index(base.name), at, base.child[at]))
-
-    def set_columns(self, rule: np.ndarray, table: np.ndarray, row: np.ndarray, child: np.ndarray) -> None:
-        """Give the findings as arrays, in any order; they are kept by rule, table and row."""
-        order = np.lexsort([row, table, rule])
-        self.rule, self.table, self.row, self.child = rule[order], table[order], row[order], child[order]
-
-    @cached_property
-    def rule(self) -> np.ndarray:
-        return _laid([np.full(len(at), number) for number, _, at, _ in self._found])
-
-    @cached_property
-    def table(self) -> np.ndarray:
-        return _laid([np.full(len(at), table) for _, table, at, _ in self._found])
-
-    @cached_property
-    def row(self) -> np.ndarray:
-        return _laid([at for _, _, at, _ in self._found])
-
-    @cached_property
-    def child(self) -> np.ndarray:
-        return _laid([child for *_, child in self._found])
-
-    @cached_property
-    def left_out(self) -> dict[str, int]:
-        """Code -> how many rows hold a cell that the rule reads and whose value can't be known: it says nothing of those children."""
-        unknown = self.returned.unknown
-        return {rule.code: rows for rule in self.rules if rule.code not in self.not_run and (rows := unknown.rows_left_out(rule))}
-
-    def __len__(self) -> int:
-        return len(self.rule)
-
-    @cached_property
-    def findings(self):
-        """The findings as a pandas DataFrame: rule, table, row (0-based), child (the id as text), fields (column names, by comma)."""
-        import pandas as pd
-
-        children = [*self.returned.children, ""]
-        return pd.DataFrame({
-            "rule": [self.rules[number].code for number in self.rule],
-            "table": [self.tables[table] for table in self.table],
-            "row": self.row,
-            "child": [children[child] for child in self.child],
-            "fields": [",".join(self.rules[number].fields_in(self.tables[table])) for number, table in zip(self.rule, self.table)],
-        })
-
-
-def _laid(parts: list[np.ndarray]) -> np.ndarray:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
 def why_not(found: Rule, r: Return) -> str | None:
     """Why the rule can't run on this return, or None if it can."""
     absent = [name for name in found.tables if name not in r.loaded]
@@ -271,8 +204,8 @@ def _absent_columns(absent: list[str], r: Return) -> str:
     return f"The columns {', '.join(absent)} are not in the files" if len(absent) > 1 else f"The column {absent[0]} is not in the file"
 
 
-def run(r: Return, rules: list[Rule], result: Result, which: np.ndarray | None = None) -> Iterator[int]:
-    """Run the rules one by one, filling `result`; gives the position of each as it ends, so that a caller can show progress or stop.
+def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None = None) -> Iterator[int]:
+    """Run the rules one by one, filling `into`; gives the position of each as it ends, so that a caller can show progress or stop.
 
     which  bool per rule: run only those where it is True
     """
@@ -283,22 +216,24 @@ def run(r: Return, rules: list[Rule], result: Result, which: np.ndarray | None =
             why = why_not(found, r)
             if why:
                 raise NotRun(why)
-            for rows in found.rows(r):
-                result.add(number, r.unknown.left_in(found, rows))
+            for fault in found.found(r):
+                into.add(number, r.unknown.left_in(found, fault))
         except NotRun as reason:
-            result.not_run[found.code] = str(reason)
+            into.not_run[found.code] = str(reason)
         except MemoryError:
-            result.faults[found.code] = traceback.format_exc()
-            result.not_run[found.code] = "There was not enough memory for this rule: close other tabs and programs, and check again"
+            into.faults[found.code] = traceback.format_exc()
+            into.not_run[found.code] = "There was not enough memory for this rule: close other tabs and programs, and check again"
         except Exception:  # noqa: BLE001 - one rule's fault must not stop the others, and is shown as what it is
-            result.faults[found.code] = traceback.format_exc()
-            result.not_run[found.code] = "A fault of this tool, not of your data"
+            into.faults[found.code] = traceback.format_exc()
+            into.not_run[found.code] = "A fault of this tool, not of your data"
         yield number
 
 
-def check(r: Return, rules: list[Rule]) -> Result:
+def check(r: Return, rules: list[Rule]) -> Findings:
     """Run the rules over the return."""
-    result = Result(r, rules)
-    for _ in run(r, rules, result):
+    from check903.findings import Findings  # findings are of rules: the other way round than this file is read
+
+    findings = Findings(r, rules)
+    for _ in run(r, rules, findings):
         pass
-    return result
+    return findings

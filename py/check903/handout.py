@@ -9,7 +9,7 @@ import itertools
 import re
 import zipfile
 
-from check903.views.checked import Checked
+from check903.findings import Findings
 from check903.views.words import long_date
 from check903.views.worklists import Item, Worklist, items
 
@@ -24,7 +24,7 @@ dt{{color:#4a5659}}dd{{margin:0}}</style></head>
 """
 
 
-def intro(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
+def intro(checked: Findings, made: Worklist, mend_by: dt.date | None = None) -> str:
     """The sentence at the top of a list."""
     things, children = len(made.causes), made.children(checked)
     return (f"Please look at {things:,} {'point' if things == 1 else 'points'} about {children:,} {'child' if children == 1 else 'children'} "
@@ -47,7 +47,7 @@ def by_child(entries: list[Item]) -> list[tuple[str, list[tuple[int, Item]]]]:
     return [(title, list(points)) for title, points in itertools.groupby(numbered, key=lambda point: title_of(point[1]))]
 
 
-def email(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
+def email(checked: Findings, made: Worklist, mend_by: dt.date | None = None) -> str:
     """The list as plain text. A cell with lines of its own makes one line here: it could pass for another point, or for an addressee."""
     lines = [intro(checked, made, mend_by), ""]
     for title, points in by_child(items(checked, made)):
@@ -63,7 +63,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def page(checked: Checked, made: Worklist, mend_by: dt.date | None = None) -> str:
+def page(checked: Findings, made: Worklist, mend_by: dt.date | None = None) -> str:
     """The list as a page to print: HTML that loads nothing."""
     entries = []
     for title, points in by_child(items(checked, made)):
@@ -77,7 +77,7 @@ def _point(item: Item) -> str:
     return f"<li><dl>{said}</dl></li>"
 
 
-def pages(checked: Checked, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
+def pages(checked: Findings, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
     """A zip with one printable page per list."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -87,7 +87,7 @@ def pages(checked: Checked, lists: list[Worklist], mend_by: dt.date | None = Non
     return buffer.getvalue()
 
 
-def workbook(checked: Checked, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
+def workbook(checked: Findings, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
     """An Excel workbook: a sheet of all lists, then one per list."""
     import xlsxwriter  # only when asked for: it takes time to load in the page
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from check903.findings import Findings
 from check903.model import Return
 from check903.rows import Rows
-from check903.views.checked import Checked
 from check903.views.words import long_date
 
 SHORT_BREAKS = ("V3", "V4")
@@ -92,7 +92,7 @@ HEADLINES = (
 )
 
 
-def headlines(checked: Checked, day: dt.date, leave_out: np.ndarray) -> list[dict]:
+def headlines(checked: Findings, day: dt.date, leave_out: np.ndarray) -> list[dict]:
     """The figures whose tables are loaded: what the files say, how many records that rests on, and how many of those have an error
     in a field from which the figure is made.
 
@@ -102,7 +102,7 @@ def headlines(checked: Checked, day: dt.date, leave_out: np.ndarray) -> list[dic
     return [_figure(checked, found, day, leave_out) for found in HEADLINES if found.table in checked.r.loaded]
 
 
-def _figure(checked: Checked, found: Headline, day: dt.date, leave_out: np.ndarray) -> dict:
+def _figure(checked: Findings, found: Headline, day: dt.date, leave_out: np.ndarray) -> dict:
     records = found.records(checked.r, day)
     counted = records if found.counted is None else records[found.counted(records)]
     value = len(counted) if found.each == "record" else int(counted.children().sum())
@@ -111,7 +111,7 @@ def _figure(checked: Checked, found: Headline, day: dt.date, leave_out: np.ndarr
             "records": len(records), "wrong": int(wrong.sum())}
 
 
-def _at_fault(checked: Checked, found: Headline, leave_out: np.ndarray) -> np.ndarray:
+def _at_fault(checked: Findings, found: Headline, leave_out: np.ndarray) -> np.ndarray:
     """The rows of the figure's table in which a rule finds fault with one of its fields."""
     fields = set(found.fields.split())
     at = [np.arange(where.start, where.stop) for rule, table, where in checked.groups if table == found.table and fields & set(rule.fields_in(table))]

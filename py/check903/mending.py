@@ -1,6 +1,6 @@
 """A return being mended: what is proposed, what happens when it is applied, and what stands after each step.
 
-Works on a check's `Return` and `Result`; after every step both are new, and the log says how to go back.
+Works on a check’s `Return` and `Findings`; after every step both are new, and the log says how to go back.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from check903 import remade, schema
 from check903.changes import Batch, Change, Log
-from check903.engine import Result
+from check903.findings import Findings
 from check903.mends import MENDS, Mend, Scene
 from check903.model import NotRun, Return
 from check903.recheck import recheck
@@ -25,7 +25,7 @@ class Step:
     """What a step did. `gone` and `new` hold findings as rows of (rule number, table number, row as read)."""
 
     r: Return
-    result: Result
+    result: Findings
     gone: np.ndarray
     new: np.ndarray
 
@@ -33,7 +33,7 @@ class Step:
 class Mending:
     """Mends for the return `r`, in which a check found `result`."""
 
-    def __init__(self, r: Return, result: Result):
+    def __init__(self, r: Return, result: Findings):
         self.r, self.result = r, result
         self.log = Log({name: r.table(name) for name in schema.TABLES if name in r.loaded})
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
@@ -128,7 +128,7 @@ class Mending:
         self._proposed.clear()
         return step
 
-    def _keys(self, result: Result, rows) -> np.ndarray:
+    def _keys(self, result: Findings, rows) -> np.ndarray:
         """The findings as rows of ints that stay the same while rows move."""
         row = result.row.copy()
         for name in self.log.tables:

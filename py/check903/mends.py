@@ -18,7 +18,7 @@ import numpy as np
 
 from check903 import schema
 from check903.changes import Change
-from check903.engine import Result
+from check903.findings import Findings
 from check903.model import Return
 from check903.rows import Rows
 
@@ -51,7 +51,7 @@ def mend(key: str, title: str, *, rules: str = "", safe: bool = False):
 class Scene:
     """The return as it stands and what was found in it. Rows are positions in the tables as they stand."""
 
-    def __init__(self, r: Return, result: Result):
+    def __init__(self, r: Return, result: Findings):
         self.r, self.result = r, result
 
     def found(self, table: str, *codes: str) -> Rows:

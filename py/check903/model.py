@@ -81,6 +81,8 @@ class Return:
                 table = tables.get(name, Table(spec.name, {}))
                 child = numbers.get(name, np.zeros(0, np.int32))
                 self._bases[name] = Base(table, spec, child, len(self.children), name, self._derivations(name))
+        listed = getattr(providers, "table", None) or Table(schema.LIST.name, {})
+        self._bases[schema.LIST.name] = Base(listed, schema.LIST, np.full(len(listed), -1, np.int32), len(self.children), schema.LIST.name)
 
     def __getattr__(self, name: str) -> Rows:
         try:
@@ -138,6 +140,10 @@ class Return:
         if self._providers is None:
             raise NotRun("The provider list is not loaded")
         return self._providers
+
+    def entry(self, urn: Text) -> Rows:
+        """The entry of Ofsted's list for each row's Ofsted number, its first one; "no such row" where the list has none."""
+        return self._bases[schema.LIST.name].rows.take(self.providers.entry(urn))
 
     def need_rows(self, *names: str) -> None:
         """NotRun if one of the tables is empty."""

@@ -8,24 +8,27 @@ column has come or gone, every rule does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from check903 import engine
-from check903.engine import Result, Rule
+from check903.engine import Rule
+from check903.findings import Findings
 from check903.model import Return
 
 # Header.UASC of a CSV return is worked out from the UASC table, and distances are left out for the children in it.
 _FEEDS = {"UASC": ("Header", "Episodes"), "Header": ("Episodes",)}
 
 
-def recheck(r: Return, before: Result, children: set[str], tables: set[str], moved: dict[str, np.ndarray] | None = None) -> Result:
+def recheck(r: Return, before: Findings, children: set[str], tables: set[str], moved: dict[str, np.ndarray] | None = None) -> Findings:
     """The findings of `r`, which is the return behind `before` with some cells changed or rows gone.
 
     children  ids whose rows changed (the old and the new id, where CHILD itself did)
     tables    names of the tables with a change
     moved     table name -> new position of each row of `before` (-1: gone), for tables whose rows have moved
     """
-    if _columns(r) != _columns(before.returned):
+    if _columns(r) != _columns(before.r):
         return engine.check(r, before.rules)
     concerned = np.zeros(len(r.children) + 1, bool)
     concerned[[number for number, child in enumerate(r.children) if child in children]] = True
@@ -38,28 +41,35 @@ def recheck(r: Return, before: Result, children: set[str], tables: set[str], mov
     ran = _run(part, before.rules, again & ~whole)
     whole |= again & _not_run(ran)
     ran_whole = _run(r, before.rules, whole)
-    result = Result(r, before.rules)
-    result.not_run = _still(before.not_run, before.rules, again) | ran_whole.not_run
-    result.faults = _still(before.faults, before.rules, again) | ran_whole.faults
+    now = Findings(r, before.rules)
+    now.council, now.seconds = before.council, before.seconds
+    now.not_run = _still(before.not_run, before.rules, again) | ran_whole.not_run
+    now.faults = _still(before.faults, before.rules, again) | ran_whole.faults
+    _take_over(before, now, moved or {}, lambda group, child: ~(again[group.rule] & (whole[group.rule] | concerned[child])))
+    _take_over(ran, now, places, lambda group, child: ~whole[group.rule])
+    _take_over(ran_whole, now, {})
+    return now
 
-    child = _renumbered(before, r)
-    row = _moved(before, moved or {})
-    kept = (row >= 0) & ~(again[before.rule] & (whole[before.rule] | concerned[child]))
-    places_of = [places.get(name) for name in result.tables]
-    result.set_columns(
-        rule=np.concatenate([before.rule[kept], ran.rule, ran_whole.rule]),
-        table=np.concatenate([before.table[kept], ran.table, ran_whole.table]),
-        row=np.concatenate([row[kept], _spread(ran, places_of), ran_whole.row]),
-        child=np.concatenate([child[kept], _renumbered(ran, r), ran_whole.child]),
-    )
-    return result
+
+def _take_over(findings: Findings, into: Findings, places: dict[str, np.ndarray], kept: Callable | None = None) -> None:
+    """Put the findings into those of another return of the same children, where the rows of some tables lie elsewhere.
+
+    places  table name -> new position of each row (-1: gone)
+    kept    of a group and its children's new numbers, which findings to take; by default all whose row is there
+    """
+    numbers = _numbers(findings.r, into.r)
+    for group in findings.by_rule:
+        child = numbers[group.child]
+        moved = group.moved(child, lambda table, row: np.where(row >= 0, places[table][row], -1) if table in places and len(row) else row)
+        there = moved.row >= 0
+        into.add_group(moved.take(np.flatnonzero(there & kept(group, child) if kept else there)))
 
 
 def _columns(r: Return) -> dict[str, frozenset[str]]:
     return {name: frozenset(r.table(name).columns) for name in r.loaded}
 
 
-def _not_run(result: Result) -> np.ndarray:
+def _not_run(result: Findings) -> np.ndarray:
     """Which rules were not run; bool per rule."""
     return np.array([found.code in result.not_run for found in result.rules], bool)
 
@@ -83,33 +93,16 @@ def _part(r: Return, concerned: np.ndarray) -> tuple[Return, dict[str, np.ndarra
     return r.like(this, last), places
 
 
-def _run(r: Return, rules: list[Rule], which: np.ndarray) -> Result:
-    result = Result(r, rules)
+def _run(r: Return, rules: list[Rule], which: np.ndarray) -> Findings:
+    result = Findings(r, rules)
     for _ in engine.run(r, rules, result, which):
         pass
     return result
 
 
-def _renumbered(result: Result, r: Return) -> np.ndarray:
-    """The numbers that the findings' children have in `r`; -1 for none."""
-    if result.returned.children is r.children:
-        return result.child
-    numbers = {child: number for number, child in enumerate(r.children)}
-    table = np.array([numbers.get(child, -1) for child in result.returned.children] + [-1])
-    return table[result.child]
-
-
-def _moved(result: Result, moved: dict[str, np.ndarray]) -> np.ndarray:
-    row = result.row.copy()
-    for name, places in moved.items():
-        here = result.table == result.tables.index(name)
-        row[here] = places[row[here]]
-    return row
-
-
-def _spread(result: Result, places_of: list) -> np.ndarray:
-    row = result.row.copy()
-    for number in np.unique(result.table):
-        here = result.table == number
-        row[here] = places_of[number][row[here]]
-    return row
+def _numbers(then: Return, now: Return) -> np.ndarray:
+    """The number in `now` of each child of `then`, -1 for none; the last entry is for -1."""
+    if then.children is now.children:
+        return np.append(np.arange(len(now.children), dtype=np.int32), np.int32(-1))
+    numbers = {child: number for number, child in enumerate(now.children)}
+    return np.array([numbers.get(child, -1) for child in then.children] + [-1], np.int32)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from check903 import schema
 from check903.engine import Rule
+from check903.findings import Findings
 from check903.views import cells, words
-from check903.views.checked import Checked
 from check903.views.child import child as one_child
 from check903.views.children import children as list_of_children
 from check903.views.findings import KINDS
@@ -29,7 +29,7 @@ RULE_HEAD = ("Rule", "What is wrong", "Kind", "Errors", "Share", "How to mend it
 PAIRS = 3  # values at fault that have columns of their own; the others share the last
 
 
-def workbook(checked: Checked, asked: dict | None = None) -> dict:
+def workbook(checked: Findings, asked: dict | None = None) -> dict:
     """{name, bytes} of the Excel workbook: Summary, By rule, All errors, Not run."""
     import xlsxwriter
 
@@ -89,11 +89,11 @@ class Sheets:
         return at - first
 
 
-def _name(checked: Checked) -> str:
+def _name(checked: Findings) -> str:
     return f"check903 {schema.year_label(checked.year)} {checked.at:%Y-%m-%d}"
 
 
-def _summary(checked: Checked, view: dict, asked: dict | None) -> Iterator[tuple]:
+def _summary(checked: Findings, view: dict, asked: dict | None) -> Iterator[tuple]:
     yield "Council", view["council"] or "not chosen"
     yield "Collection year", f"{view['year_label']}, {view['period']}"
     if view["rules_year"] != view["year"]:
@@ -121,7 +121,7 @@ def _summary(checked: Checked, view: dict, asked: dict | None) -> Iterator[tuple
         yield item["label"], item["errors"]
 
 
-def _by_rule(checked: Checked, asked: dict | None) -> Iterator[tuple]:
+def _by_rule(checked: Findings, asked: dict | None) -> Iterator[tuple]:
     for item in list_of_rules(checked, asked)["rules"]:
         fix = words.sentence(checked.rules[checked.rule_numbers[item["code"]]].fix)
         yield item["code"], item["title"], item["category_label"], item["errors"], item["share"], fix
@@ -141,7 +141,7 @@ def _columns() -> tuple[tuple[str, ...], tuple[int, ...]]:
     return (*HEAD, *pairs, "Other values"), (*WIDTHS, *(20, 16, 30) * PAIRS, 50)
 
 
-def errors(checked: Checked, asked: dict | None = None, sort: str = "") -> Iterator[tuple]:
+def errors(checked: Findings, asked: dict | None = None, sort: str = "") -> Iterator[tuple]:
     """A row per error: rule, what is wrong, how to mend it, table, file, line, child, each value and what it means."""
     order = in_order(checked, matching(checked, asked), sort)
     texts = _Texts(checked)
@@ -158,7 +158,7 @@ def errors(checked: Checked, asked: dict | None = None, sort: str = "") -> Itera
 class _Texts:
     """Cells with their meanings, and rules' fields, each distinct one looked up once."""
 
-    def __init__(self, checked: Checked):
+    def __init__(self, checked: Findings):
         self._checked = checked
         self._known: dict[tuple, tuple[str, str, str]] = {}
         self._fields: dict[tuple[Rule, str], tuple[str, ...]] = {}
@@ -183,7 +183,7 @@ class _Texts:
 # -- CSV --------------------------------------------------------------------------------------------------------------
 
 
-def csv(checked: Checked, view: str, asked: dict | None = None) -> dict:
+def csv(checked: Findings, view: str, asked: dict | None = None) -> dict:
     """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), rules, children, not_run; child: the child's rows in the table."""
     head, rows = _VIEWS.get(view, _VIEWS["findings"])(checked, asked)
     out = io.StringIO()
@@ -195,7 +195,7 @@ def csv(checked: Checked, view: str, asked: dict | None = None) -> dict:
             "bytes": b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")}
 
 
-def _view_name(checked: Checked, view: str, asked: dict | None) -> str:
+def _view_name(checked: Findings, view: str, asked: dict | None) -> str:
     """What the file's name says of the view; of the filter only a rule that there is, since anything can stand in it."""
     code = (asked or {}).get("rule")
     if view in ("rule", "findings") and code in checked.rule_numbers:
@@ -211,21 +211,21 @@ def harmless(value) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 
 
-def _findings_csv(checked: Checked, asked: dict | None):
+def _findings_csv(checked: Findings, asked: dict | None):
     return _columns()[0], errors(checked, asked)
 
 
-def _rules_csv(checked: Checked, asked: dict | None):
+def _rules_csv(checked: Findings, asked: dict | None):
     return RULE_HEAD, _by_rule(checked, asked)
 
 
-def _children_csv(checked: Checked, asked: dict | None):
+def _children_csv(checked: Findings, asked: dict | None):
     rows = list_of_children(checked, asked, size=0)["rows"]
     return ("Child", "Errors", "Rules", "Tables"), (
         (row["child"], row["errors"], " ".join(rule["code"] for rule in row["rules"]), ", ".join(row["tables"])) for row in rows)
 
 
-def _child_csv(checked: Checked, asked: dict):
+def _child_csv(checked: Findings, asked: dict):
     """The rows of one table of one child, last year's after this year's, as they are on view."""
     shown = next(table for table in one_child(checked, asked["child"])["tables"] if table["table"] == asked["table"])
     rows = ((checked.year - row["last"], row["file"], row["line"], *(cell["value"] for cell in row["cells"]), " ".join(note["code"] for note in row["notes"]))
@@ -233,7 +233,7 @@ def _child_csv(checked: Checked, asked: dict):
     return ("Collection year", "File", "Line", *(column["field"] for column in shown["columns"]), "Rules"), rows
 
 
-def _not_run_csv(checked: Checked, asked: dict | None):
+def _not_run_csv(checked: Findings, asked: dict | None):
     return ("Why", "What to do", "Rule", "What it asks"), _not_run(overview(checked, asked))
 
 

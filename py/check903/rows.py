@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from check903 import schema
+from check903.evidence import Fault
 from check903.table import Column, Table
 
 NAT = np.datetime64("NaT", "D")
@@ -444,8 +445,18 @@ class Rows:
         """The rows where `mask` (bool per row) is True."""
         return Rows(self.base, self.at[mask])
 
+    def where(self, mask, absent: str = "", **seen) -> Fault:
+        """The rows where `mask` is True, as a rule reports them, with what each was compared with: see check903.evidence.
+
+        absent  the table in which the child has no row
+        seen    partners (`Rows`, one for each row here) and values (arrays, one for each row here, or one value for all), by name
+        """
+        return Fault.of(self, mask, absent, seen)
+
     def __or__(self, other: Rows) -> Rows:
         """These rows and then those of `other`, a selection of the same table."""
+        if isinstance(other, Fault):
+            return NotImplemented
         return Rows(self.base, np.concatenate([self.at, other.at]))
 
     def take(self, positions: np.ndarray) -> Rows:

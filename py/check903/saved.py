@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from check903.findings import Findings
 from check903.rows import Rows
-from check903.views.checked import Checked
 
 FORMAT = "check903 saved check"
 HOLDS = "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no postcodes."
@@ -49,7 +49,7 @@ class SavedCheck:
         return sum(count or 0 for count in self.counts.values())
 
 
-def keys(checked: Checked) -> list[Key]:
+def keys(checked: Findings) -> list[Key]:
     """The key of each finding."""
     children = [*checked.r.children, ""]
     codes = [rule.code for rule in checked.rules]
@@ -67,7 +67,7 @@ def keys(checked: Checked) -> list[Key]:
     return found
 
 
-def _row_keys(checked: Checked, name: str, at: np.ndarray) -> Iterable[str]:
+def _row_keys(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
     rows = Rows(checked.rows(name).base, at)
     columns = [getattr(rows, column) for column in rows.base.spec.order]
     if not columns:
@@ -76,7 +76,7 @@ def _row_keys(checked: Checked, name: str, at: np.ndarray) -> Iterable[str]:
     return (" ".join(texts) for texts in zip(*parts))
 
 
-def save(checked: Checked, found: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
+def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
     """The check as it would be saved; `found` are its `keys`."""
     standing = set(found)
     kept = {key: note for key, note in (accepted or {}).items() if key in standing}

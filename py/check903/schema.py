@@ -137,7 +137,19 @@ TABLES: dict[str, TableSpec] = {
     )
 }
 
-_BY_NAME = {spec.name: {column.name: column for column in spec.columns} for spec in TABLES.values()}
+# Ofsted's list of settings, which rules compare placements with; no table of the return.
+LIST = TableSpec("Providers", "Ofsted’s list", "setting", _columns("""
+    URN | text:URN_special | Ofsted number
+    SETTING | text | Setting
+    TYPE | text | Type of setting
+    PLACE_CODES | text | Placement types
+    PROVIDER_CODES | text | Providers
+    POSTCODE | postcode | Postcode
+    LA_NAME | text | Council
+    REG_START | date | Registered from
+    REG_END | date | Registered until"""))
+
+_BY_NAME = {spec.name: {column.name: column for column in spec.columns} for spec in (*TABLES.values(), LIST)}
 
 FIRST_YEAR, LAST_YEAR = 2023, 2027
 

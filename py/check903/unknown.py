@@ -13,8 +13,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from check903.engine import Rule
+    from check903.evidence import Fault
     from check903.model import Return
-    from check903.rows import Rows
 
 Reads = frozenset[tuple[str, str]]  # (table, column); `Episodes_last` is a table of its own
 
@@ -43,11 +43,12 @@ class Unknown:
             return f"{said(min(nobody))} has rows whose CHILD can’t be read"
         return None
 
-    def left_in(self, rule: Rule, rows: Rows) -> Rows:
-        """Those of `rows` whose child has no cell that the rule reads and nobody knows."""
+    def left_in(self, rule: Rule, fault: Fault) -> Fault:
+        """Those of the rows at fault whose child has no cell that the rule reads and nobody knows."""
+        rows = fault.rows
         unknown = self._read_by(rule, self._rows) if self._rows else []
         if not unknown:
-            return rows
+            return fault
         children = np.zeros(len(self._r.children) + 1, bool)
         own = np.zeros(len(rows), bool)
         for name, field in unknown:
@@ -55,7 +56,7 @@ class Unknown:
             children |= there.children(cells)
             if rows.name == name:
                 own |= rows.exists & cells[rows.at]
-        return rows[~(own | rows.of(children))]
+        return fault[~(own | rows.of(children))]
 
     def rows_left_out(self, rule: Rule) -> int:
         """How many rows have a cell that the rule reads and nobody knows."""
@@ -82,7 +83,7 @@ def reads(rule: Rule, r: Return) -> Reads:
     this = {name: table for name, table in first.items() if not name.endswith("_last")}
     small = r.like(this, {name.removesuffix("_last"): table for name, table in first.items() if name.endswith("_last")})
     try:
-        rule.rows(small)
+        rule.found(small)
     except NotRun:
         pass  # it says so itself when it is run over the return
     return small.columns_read | {(name, field) for name, field in rule.fields if name in r.loaded}

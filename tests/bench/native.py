@@ -55,7 +55,7 @@ def measure(children: int) -> dict:
     found |= {"filter": max(map(timed, steps.FILTERS)), "sort": max(map(timed, steps.SORTS)), "cell": statistics.median(map(timed, steps.CELLS))}
     slowest = sorted(by_rule, key=by_rule.get, reverse=True)[:5]
     return {
-        "children": children, "rows": checked.rows_read, "findings": len(checked), "not_run": len(checked.result.not_run), "cpu": found,
+        "children": children, "rows": checked.rows_read, "findings": len(checked), "not_run": len(checked.not_run), "cpu": found,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "slowest": {checked.rules[finished - 1].code: round(by_rule[finished], 3) for finished in slowest},
     }

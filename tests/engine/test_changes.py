@@ -63,7 +63,7 @@ def test_a_change_of_something_else_is_refused_whole():
 def findings(result):
     return sorted(zip(
         [result.rules[n].code for n in result.rule], [result.tables[t] for t in result.table], result.row.tolist(),
-        [[*result.returned.children, ""][c] for c in result.child],
+        [[*result.r.children, ""][c] for c in result.child],
     ))
 
 

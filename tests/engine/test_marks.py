@@ -5,13 +5,12 @@ import datetime as dt
 from check903 import engine
 from check903.model import Collection, Return
 from check903.table import Column, Table
-from check903.views.checked import Checked
 from check903.views.marks import Marks
 
 
 def later(as_at, code, **tables):
     built = {name: Table(name, {field: Column.of(texts) for field, texts in columns.items()}) for name, columns in tables.items()}
-    checked = Checked(engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code == code]))
+    checked = engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code == code])
     return dict(zip([checked.child_id(child) for child in checked.child], Marks(checked, as_at, {}).later.tolist()))
 
 

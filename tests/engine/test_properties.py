@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from check903 import codes, engine, recheck, schema
 from check903.api import check
 from check903.changes import Change
+from check903.findings import Findings
 from check903.mending import Mending
 from check903.model import Collection, Return
 from check903.providers import Providers
@@ -138,7 +139,7 @@ def in_force(drawn: Drawn) -> list[engine.Rule]:
     return engine.in_force(drawn.given["rules_year"] or drawn.year)
 
 
-def findings(result: engine.Result) -> set[tuple[str, str, int]]:
+def findings(result: Findings) -> set[tuple[str, str, int]]:
     """(rule, table, row) of each finding."""
     return {
         (result.rules[rule].code, result.tables[table], row)
@@ -391,7 +392,8 @@ def test_the_frames_given_are_never_changed(drawn):
     last = {name.removesuffix("_last"): each for name, each in frames.items() if name.endswith("_last")}
     result = check(this, last, year=drawn.year, authority=drawn.given["authority"], providers=providers, file_format=drawn.given["file_format"])
     assert result.faults == {}
-    assert [list(result.findings.columns), len(result.findings)] == [["rule", "table", "row", "child", "fields"], len(result)]
+    columns = "rule table row child fields culprits beside_table beside_row evidence".split()
+    assert [list(result.findings.columns), len(result.findings)] == [columns, len(result)]
     for name, each in copies.items():
         pd.testing.assert_frame_equal(frames[name], each)
     pd.testing.assert_frame_equal(providers, pd.DataFrame(PROVIDERS))

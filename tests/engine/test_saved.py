@@ -8,13 +8,13 @@ import pytest
 from check903 import engine, saved
 from check903.model import Collection, Return
 from check903.table import Column, Table
-from check903.views.checked import Checked
 
 
 def check(**tables):
     built = {name: Table(name, {field: Column.of(texts) for field, texts in columns.items()}) for name, columns in tables.items()}
     result = engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")])
-    return Checked(result, "Birmingham", at=dt.datetime(2027, 2, 15, 10, 42))
+    result.council, result.at = "Birmingham", dt.datetime(2027, 2, 15, 10, 42)
+    return result
 
 
 def save(checked, accepted=None):

@@ -96,7 +96,7 @@ def test_what_a_rule_reads_of_first_rows_is_what_it_reads_of_a_whole_return(retu
     for rule in engine.registry():
         whole = returned.like(*({name.removesuffix("_last"): returned.table(name) for name in returned.loaded if name.endswith("_last") == last}
                                 for last in (False, True)))
-        rule.rows(whole)
+        rule.found(whole)
         assert whole.columns_read <= unknown.reads(rule, returned), rule.code
 
 

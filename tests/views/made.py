@@ -9,9 +9,9 @@ import numpy as np
 from check903 import engine
 from check903.bridge import Session
 from check903.engine import NotRun, Rule
+from check903.findings import Findings
 from check903.model import Collection, Return
 from check903.table import Column, Table
-from check903.views.checked import Checked
 
 EPISODES = "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE"
 THIS = {
@@ -125,13 +125,15 @@ def cells(given: dict, folder: str) -> dict[str, Table]:
     return made
 
 
-def check_of(this: dict[str, Table], last: dict[str, Table], rules: list[Rule]) -> Checked:
+def check_of(this: dict[str, Table], last: dict[str, Table], rules: list[Rule]) -> Findings:
     """The check of tables."""
     r = Return(this, last, Collection.of_year(2027))
-    return Checked(engine.check(r, list(rules)), "Birmingham", 1.2, dt.datetime(2027, 2, 15, 10, 42))
+    found = engine.check(r, list(rules))
+    found.council, found.seconds, found.at = "Birmingham", 1.2, dt.datetime(2027, 2, 15, 10, 42)
+    return found
 
 
-def checked(this=None, last=None, rules=None) -> Checked:
+def checked(this=None, last=None, rules=None) -> Findings:
     """The check of the return above, or of others."""
     return check_of(tables(this or THIS, "this"), tables(LAST if last is None else last, "last"), rules or RULES)
 

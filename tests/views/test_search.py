@@ -7,7 +7,6 @@ import pytest
 from check903 import codes, engine
 from check903.model import Collection, Return
 from check903.table import Column, Table
-from check903.views.checked import Checked
 from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.order import SORTS
@@ -110,7 +109,7 @@ def test_choices_count_with_the_rest_of_the_filter(check):
 
 def test_rows_without_a_child_or_a_line():
     r = Return({"Header": Table("Header", {"CHILD": Column.of(["", "777"]), "SEX": Column.of(["X", "X"])})}, {}, Collection.of_year(2027))
-    check = Checked(engine.check(r, made.RULES[:1]))
+    check = engine.check(r, made.RULES[:1])
     assert [(row["child"], row["file"], row["line"]) for row in findings(check)["rows"]] == [("", "", None), ("777", "", None)]
     assert [row["child"] for row in children(check, sort="child")["rows"]] == ["", "777"]
     assert findings(check, {"text": "77"})["total"] == 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from check903 import authorities, codes, schema
-from check903.views.checked import Checked
+from check903.findings import Findings
 
 
-def text(checked: Checked, table: str, field: str, row: int) -> str:
+def text(checked: Findings, table: str, field: str, row: int) -> str:
     """The cell's clean text; "" if blank or the file lacks the column."""
     return checked.rows(table).base.column(field).text(row)
 
@@ -23,7 +23,7 @@ def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:
     return codes.meaning(listed, value, year), codes.short(listed, value, year)
 
 
-def cell(checked: Checked, table: str, field: str, row: int) -> dict:
+def cell(checked: Findings, table: str, field: str, row: int) -> dict:
     """{value, meaning, short} of one cell."""
     value = text(checked, table, field, row)
     full, short = meaning(table, field, value, checked.year_of(table))

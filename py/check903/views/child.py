@@ -7,8 +7,8 @@ import datetime as dt
 import numpy as np
 
 from check903 import schema
+from check903.findings import Findings
 from check903.views import cells, notes, words
-from check903.views.checked import Checked
 from check903.views.children import in_order
 from check903.views.counterpart import compares_years, counterpart
 from check903.views.errors import Numbered, numbered
@@ -18,7 +18,7 @@ from check903.views.search import matching
 from check903.views.timeline import timeline
 
 
-def child(checked: Checked, id: str, asked: dict | None = None, sort: str = "", today: dt.date | None = None) -> dict:
+def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "", today: dt.date | None = None) -> dict:
     """The child with that id. The filter and the sort of the list of children say who comes before and after."""
     number = checked.child_numbers.get(str(id))
     if number is None:
@@ -32,7 +32,7 @@ def child(checked: Checked, id: str, asked: dict | None = None, sort: str = "", 
     }
 
 
-def _neighbours(checked: Checked, number: int, asked: dict | None, sort: str) -> dict:
+def _neighbours(checked: Findings, number: int, asked: dict | None, sort: str) -> dict:
     """Where the child stands among those that the filter leaves; the filter's own child doesn't count."""
     order = in_order(checked, matching(checked, asked, leave_out="child"), sort)
     order = order[order >= 0]
@@ -47,7 +47,7 @@ def _neighbours(checked: Checked, number: int, asked: dict | None, sort: str) ->
     }
 
 
-def _error(checked: Checked, error: Numbered) -> dict:
+def _error(checked: Findings, error: Numbered) -> dict:
     file, line = checked.place(error.table, error.row)
     rule = error.rule
     return {
@@ -70,7 +70,7 @@ def _groups(errors: list[Numbered]) -> list[dict]:
 # -- the rows ---------------------------------------------------------------------------------------------------------
 
 
-def tables(checked: Checked, number: int, errors: list[Numbered]) -> list[dict]:
+def tables(checked: Findings, number: int, errors: list[Numbered]) -> list[dict]:
     """The child's rows of this year, with last year's where an error or the time line needs them before them."""
     by_row: dict[tuple[str, int], list[Numbered]] = {}
     for error in errors:
@@ -85,18 +85,18 @@ def tables(checked: Checked, number: int, errors: list[Numbered]) -> list[dict]:
     return found
 
 
-def _rows(checked: Checked, table: str, number: int) -> set[int]:
+def _rows(checked: Findings, table: str, number: int) -> set[int]:
     return set(checked.rows_of(table, number).tolist()) if table in checked.r.loaded else set()
 
 
-def _sorted(checked: Checked, table: str, rows: set[int]) -> list[int]:
+def _sorted(checked: Findings, table: str, rows: set[int]) -> list[int]:
     """Rows in the table's own order, undated ones last, ties as in the file."""
     at = np.array(sorted(rows), np.int64)
     dates = [getattr(checked.rows(table), key).value[at] for key in schema.TABLES[table.removesuffix("_last")].order]
     return at[np.lexsort([at, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])].tolist()
 
 
-def _last_year(checked: Checked, number: int, errors: list[Numbered]) -> dict[str, set[int]]:
+def _last_year(checked: Findings, number: int, errors: list[Numbered]) -> dict[str, set[int]]:
     """Last year's rows worth showing: with an error, compared with a row that has one, and the episode that was left open."""
     shown: dict[str, set[int]] = {}
     for error in errors:
@@ -110,7 +110,7 @@ def _last_year(checked: Checked, number: int, errors: list[Numbered]) -> dict[st
     return shown
 
 
-def _table(checked: Checked, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict) -> dict:
+def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict) -> dict:
     errors = [error for place in rows for error in by_row.get(place, [])]
     fields = _fields(checked, spec, {name for name, _ in rows}, errors)
     files = [checked.place(*place)[0] for place in rows if not place[0].endswith("_last")]
@@ -121,14 +121,14 @@ def _table(checked: Checked, spec: schema.TableSpec, rows: list[tuple[str, int]]
     }
 
 
-def _fields(checked: Checked, spec: schema.TableSpec, tables: set[str], errors: list[Numbered]) -> list[str]:
+def _fields(checked: Findings, spec: schema.TableSpec, tables: set[str], errors: list[Numbered]) -> list[str]:
     """The columns that the files hold or that were worked out, and those at fault. The child's id stands above already."""
     wrong = {field for error in errors for field in error.rule.fields_in(error.table)}
     there = {column.name for column in spec.columns for table in tables if checked.r.has_column(table, column.name)}
     return [column.name for column in spec.columns if column.name in wrong or (column.name in there and column.name != "CHILD")]
 
 
-def _row(checked: Checked, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
+def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
     file, line = checked.place(table, row)
     wrong = {field: [error.n for error in errors if field in error.rule.fields_in(table)] for field in fields}
     return {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from check903.findings import Findings
 from check903.views import words
-from check903.views.checked import Checked
 from check903.views.order import page_of, parted
 from check903.views.search import find as holding
 from check903.views.search import matching
 
 
-def children(checked: Checked, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
+def children(checked: Findings, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
     """A page of the children with errors that the filter leaves; `find` picks by id. Rows without a child's id come as child "" ."""
     found = matching(checked, asked)
     order = in_order(checked, found, sort)
@@ -20,7 +20,7 @@ def children(checked: Checked, asked: dict | None = None, find: str = "", page: 
     return {"total": len(order), "rows": [_child(checked, number, found) for number in page_of(order, page, size).tolist()]}
 
 
-def in_order(checked: Checked, found: np.ndarray, sort: str = "") -> np.ndarray:
+def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray:
     """Numbers of the children with findings: by "child", or by "-errors" (most first, then by id) unless told otherwise."""
     falling, name = parted(sort or "-errors")
     counts = np.bincount(checked.child[found] + 1, minlength=len(checked.r.children) + 1)
@@ -30,7 +30,7 @@ def in_order(checked: Checked, found: np.ndarray, sort: str = "") -> np.ndarray:
     return numbers[np.lexsort(keys)]
 
 
-def _child(checked: Checked, number: int, found: np.ndarray) -> dict:
+def _child(checked: Findings, number: int, found: np.ndarray) -> dict:
     about = checked.findings_of(number)
     about = about[found[about]]
     rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]

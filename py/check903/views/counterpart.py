@@ -6,7 +6,7 @@ import numpy as np
 
 from check903 import schema
 from check903.engine import Rule
-from check903.views.checked import Checked
+from check903.findings import Findings
 
 _SAME_DAY = {"PlacedAdoption": "DATE_PLACED"}  # where a row of the other year with the same date is the same decision
 
@@ -21,7 +21,7 @@ def compares_years(rule: Rule) -> bool:
     return "last-year" in rule.needs or any(name.endswith("_last") for name in rule.tables)
 
 
-def counterpart(checked: Checked, table: str, row: int) -> tuple[str, int] | None:
+def counterpart(checked: Findings, table: str, row: int) -> tuple[str, int] | None:
     """The table and row of the other year that go with this one; None where the child has none, or the year is not loaded.
 
     A child has one row a year in most tables. Of several it is the one of the same date where the date names the decision, else the row
@@ -44,7 +44,7 @@ def counterpart(checked: Checked, table: str, row: int) -> tuple[str, int] | Non
     return other, _nearest(found, days(checked, other, order[0])[found], other) if order else int(found[0])
 
 
-def days(checked: Checked, table: str, field: str) -> np.ndarray:
+def days(checked: Findings, table: str, field: str) -> np.ndarray:
     """The column's dates, one per row."""
     return getattr(checked.rows(table), field).value
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from check903 import causes, schema
 from check903.engine import Rule
+from check903.findings import Findings
 from check903.rows import NAT
-from check903.views.checked import Checked
 from check903.views.counterpart import days
 
 LATE = np.datetime64("9999-12-31")
@@ -28,7 +28,7 @@ class Numbered:
     cause: int
 
 
-def numbered(checked: Checked, child: int) -> list[Numbered]:
+def numbered(checked: Findings, child: int) -> list[Numbered]:
     """The child's errors from 1 on. The order depends on the return alone, not on a filter."""
     about = checked.findings_of(child)
     cause = checked.kept("causes", causes.of)[about].tolist()
@@ -46,7 +46,7 @@ def numbered(checked: Checked, child: int) -> list[Numbered]:
     return [replace(error, n=n) for n, (_, error) in enumerate(found, 1)]
 
 
-def _date(checked: Checked, rule: Rule, table: str, row: int) -> np.datetime64:
+def _date(checked: Findings, rule: Rule, table: str, row: int) -> np.datetime64:
     """When the error is: the row's first date in its table's order, else the first date at fault that isn't a birthday."""
     spec = schema.TABLES[table.removesuffix("_last")]
     wrong = [field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in ("DOB", "MC_DOB")]

@@ -6,20 +6,20 @@ import datetime as dt
 
 import numpy as np
 
+from check903.findings import Findings
 from check903.texts import day_text
 from check903.views import cells
-from check903.views.checked import Checked
 from check903.views.counterpart import days
 
 
-def facts(checked: Checked, child: int, today: dt.date) -> list[dict]:
+def facts(checked: Findings, child: int, today: dt.date) -> list[dict]:
     """Labels and values; what isn't known is left out."""
     as_at = min(today, checked.r.collection.end)
     found = [("Born", _born(checked, child, as_at)), ("Sex", _sex(checked, child)), *_care(checked, child)]
     return [{"label": label, "value": value} for label, value in found if value]
 
 
-def _first_row(checked: Checked, child: int, tables: tuple[str, ...]) -> tuple[str, int] | None:
+def _first_row(checked: Findings, child: int, tables: tuple[str, ...]) -> tuple[str, int] | None:
     """The child's first row in the first of the tables that has one."""
     for table in tables:
         if table in checked.r.loaded and len(rows := checked.rows_of(table, child)):
@@ -27,7 +27,7 @@ def _first_row(checked: Checked, child: int, tables: tuple[str, ...]) -> tuple[s
     return None
 
 
-def _born(checked: Checked, child: int, as_at: dt.date) -> str:
+def _born(checked: Findings, child: int, as_at: dt.date) -> str:
     place = _first_row(checked, child, ("Header", "UASC", "OC2", "OC3", "AD1", "Reviews", "Missing", "Header_last"))
     if place is None:
         return ""
@@ -39,18 +39,18 @@ def _born(checked: Checked, child: int, as_at: dt.date) -> str:
     return f"{day_text(born)}, aged {age}" if age >= 0 else day_text(born)
 
 
-def _sex(checked: Checked, child: int) -> str:
+def _sex(checked: Findings, child: int) -> str:
     place = _first_row(checked, child, ("Header", "UASC", "Header_last"))
     return _named(checked, *place, "SEX") if place else ""
 
 
-def _named(checked: Checked, table: str, row: int, field: str) -> str:
+def _named(checked: Findings, table: str, row: int, field: str) -> str:
     """"Female (F)"."""
     cell = cells.cell(checked, table, field, row)
     return f"{cell['short']} ({cell['value']})" if cell["short"] else cell["value"]
 
 
-def _care(checked: Checked, child: int) -> list[tuple[str, str]]:
+def _care(checked: Findings, child: int) -> list[tuple[str, str]]:
     """The latest placement, and since when the child has been in care."""
     episodes = _episodes(checked, child)
     if not episodes:
@@ -65,7 +65,7 @@ def _care(checked: Checked, child: int) -> list[tuple[str, str]]:
     return [("Last placement", placement), ("In care", f"{began} to {ended}"), ("Why ended", _named(checked, table, row, "REC"))]
 
 
-def _placement(checked: Checked, table: str, row: int, start: np.datetime64) -> str:
+def _placement(checked: Findings, table: str, row: int, start: np.datetime64) -> str:
     parts = [_named(checked, table, row, "PLACE"), _lower(cells.cell(checked, table, "PLACE_PROVIDER", row)["short"])]
     if checked.r.has_column(table, "PL_DISTANCE"):
         miles = cells.text(checked, table, "PL_DISTANCE", row)
@@ -78,7 +78,7 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _episodes(checked: Checked, child: int) -> list[tuple]:
+def _episodes(checked: Findings, child: int) -> list[tuple]:
     """(start, end, table, row) of the child's episodes with a readable start, in order: last year's, then this year's."""
     found = []
     for table in ("Episodes_last", "Episodes"):

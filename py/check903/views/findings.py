@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from check903.engine import CATEGORIES
+from check903.findings import Findings
 from check903.views import cells, words
-from check903.views.checked import Checked
 from check903.views.marks import said_of
 from check903.views.order import in_order, page_of
 from check903.views.search import matching
@@ -15,13 +15,13 @@ FACETS = ("rules", "tables", "categories", "kinds", "files")
 KINDS = {"error": "Error", "warning": "Warning", "integrity": "The files don’t fit each other"}
 
 
-def findings(checked: Checked, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
+def findings(checked: Findings, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
     """A page of the findings that the filter leaves."""
     found = in_order(checked, matching(checked, asked), sort)
     return {"total": len(found), "of": len(checked), "rows": [finding(checked, n) for n in page_of(found, page, size).tolist()]}
 
 
-def finding(checked: Checked, n: int) -> dict:
+def finding(checked: Findings, n: int) -> dict:
     """One finding."""
     found, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
     file, line = checked.place(table, row)
@@ -34,7 +34,7 @@ def finding(checked: Checked, n: int) -> dict:
     }
 
 
-def choices(checked: Checked, asked: dict | None = None) -> dict:
+def choices(checked: Findings, asked: dict | None = None) -> dict:
     """What the filter could be set to, and how many errors each choice would leave with the rest of the filter as it is."""
     def counts(key: str, which: np.ndarray, many: int) -> list[tuple[int, int]]:
         count = np.bincount(which[matching(checked, asked, leave_out=key)] + 1, minlength=many + 1)[1:]

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from check903 import saved
+from check903.findings import Findings
 from check903.rows import Rows
 from check903.saved import Key, SavedCheck
-from check903.views.checked import Checked
 from check903.views.words import long_date
 
 STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
@@ -24,7 +24,7 @@ class Marks:
     before    the saved check to compare with, or None
     """
 
-    def __init__(self, checked: Checked, as_at: dt.date, accepted: dict[Key, str], before: SavedCheck | None = None):
+    def __init__(self, checked: Findings, as_at: dt.date, accepted: dict[Key, str], before: SavedCheck | None = None):
         self._checked, self.as_at, self.notes, self.before = checked, as_at, accepted, before
 
     @cached_property
@@ -99,18 +99,18 @@ class Marks:
                 "new": int(own.sum()) - still, "still": still}
 
 
-def with_rule(checked: Checked, code: str) -> np.ndarray:
+def with_rule(checked: Findings, code: str) -> np.ndarray:
     """True for the findings of a rule."""
     return checked.rule == checked.rule_numbers.get(code, -1)
 
 
-def said_of(checked: Checked, finding: int) -> dict:
+def said_of(checked: Findings, finding: int) -> dict:
     """{status, note} of one finding, for the lists that show it."""
     marks = checked.marks
     return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}
 
 
-def overview(checked: Checked, found: np.ndarray) -> dict:
+def overview(checked: Findings, found: np.ndarray) -> dict:
     """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due yet."""
     marks = checked.marks
     later = np.unique(checked.rule[found & marks.later]).tolist()

@@ -8,11 +8,11 @@ import numpy as np
 
 from check903 import codes, schema
 from check903.changes import Batch, Change
+from check903.findings import Findings
 from check903.mending import Mending, Step
 from check903.mends import MENDS, Mend
 from check903.table import Table
 from check903.views import cells
-from check903.views.checked import Checked
 from check903.views.words import field_label, joined, table_label
 
 BESIDE = {"Episodes": ("URN", "PLACE", "LS"), "Header": ("DOB",), "OC2": ("DOB",), "OC3": ("DOB",)}  # what one judges a change by
@@ -49,7 +49,7 @@ def _file(mending: Mending, change: Change) -> str:
     return _label(mending.log.read(change.table), change.row).split(", sheet ")[0]
 
 
-def offer(mending: Mending, checked: Checked, key: str, page: int = 0, size: int = 50) -> dict:
+def offer(mending: Mending, checked: Findings, key: str, page: int = 0, size: int = 50) -> dict:
     """The rows of one mend before and after; `n` numbers the proposed changes from 0. ValueError if there is no such mend."""
     if key not in MENDS:
         raise ValueError(f"there is no mend {key!r}")
@@ -72,12 +72,12 @@ def _beside(found: Mend, proposed: list[Change]) -> list[str]:
     return [field for field in BESIDE.get(proposed[0].table, ()) if field not in changed][:2]
 
 
-def _row(mending: Mending, checked: Checked, change: Change, beside: list[str]) -> dict:
+def _row(mending: Mending, checked: Findings, change: Change, beside: list[str]) -> dict:
     place = int(mending.log.positions(change.table)[change.row])
     return {**_change(mending, checked, change), "beside": [cells.cell(checked, change.table, field, place) for field in beside]}
 
 
-def _change(mending: Mending, checked: Checked, change: Change) -> dict:
+def _change(mending: Mending, checked: Findings, change: Change) -> dict:
     read = mending.log.read(change.table)
     order = schema.TABLES[change.table].order
     return {
@@ -93,7 +93,7 @@ def _label(read: Table, row: int) -> str:
     return "" if read.file is None else read.files[read.file[row]]
 
 
-def _cell(checked: Checked, change: Change, value: str) -> dict:
+def _cell(checked: Findings, change: Change, value: str) -> dict:
     full, short = cells.meaning(change.table, change.field, value, checked.year) if change.field else ("", "")
     return {"value": value, "meaning": full, "short": short}
 
@@ -128,7 +128,7 @@ def _logged(mending: Mending, batch: Batch) -> dict:
     }
 
 
-def logged_changes(mending: Mending, checked: Checked, number: int, page: int = 0, size: int = 50) -> dict:
+def logged_changes(mending: Mending, checked: Findings, number: int, page: int = 0, size: int = 50) -> dict:
     """The single changes of a batch; `at` is a change's place in it, `together` how many are undone with it. ValueError if there is no such batch."""
     batch = next((batch for batch in mending.log.batches if batch.number == number), None)
     if batch is None:

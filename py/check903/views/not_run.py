@@ -6,8 +6,8 @@ import re
 
 from check903 import schema
 from check903.engine import Rule
+from check903.findings import Findings
 from check903.views import words
-from check903.views.checked import Checked
 
 FAULT = "A fault of this tool, not of your data"
 NO_LAST_YEAR = "Last year’s return is not loaded"
@@ -26,18 +26,18 @@ _CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
 _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
 
 
-def not_run(checked: Checked) -> list[dict]:
+def not_run(checked: Findings) -> list[dict]:
     """One item per reason, the reason with most rules first and faults of the tool last."""
     found: dict[tuple[str, str], list[Rule]] = {}
     for rule in checked.rules:
-        if rule.code in checked.result.not_run:
+        if rule.code in checked.not_run:
             found.setdefault(_reason(checked, rule), []).append(rule)
     items = [_item(checked, why, todo, rules) for (why, todo), rules in found.items()]
     return sorted(items, key=lambda item: (item["fault"], -len(item["rules"])))
 
 
-def _item(checked: Checked, why: str, todo: str, rules: list[Rule]) -> dict:
-    faults = {rule.code: checked.result.faults[rule.code] for rule in rules if rule.code in checked.result.faults}
+def _item(checked: Findings, why: str, todo: str, rules: list[Rule]) -> dict:
+    faults = {rule.code: checked.faults[rule.code] for rule in rules if rule.code in checked.faults}
     return {
         "why": why, "todo": todo, "fault": bool(faults), "help": next((page for mark, page in _HELP if mark in why.lower()), ""),
         "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
@@ -45,9 +45,9 @@ def _item(checked: Checked, why: str, todo: str, rules: list[Rule]) -> dict:
     }
 
 
-def _reason(checked: Checked, rule: Rule) -> tuple[str, str]:
+def _reason(checked: Findings, rule: Rule) -> tuple[str, str]:
     """Why the rule was not run, and what to do."""
-    if rule.code in checked.result.faults:
+    if rule.code in checked.faults:
         return FAULT, "Copy the details to report it. They hold no child’s data."
     absent = [name for name in rule.tables if name not in checked.r.loaded]
     if any(name.endswith("_last") for name in absent) and not any(name.endswith("_last") for name in checked.r.loaded):
@@ -55,7 +55,7 @@ def _reason(checked: Checked, rule: Rule) -> tuple[str, str]:
     if absent:
         which = [_table(name) for name in absent]
         return f"{words.joined(which)} {'is' if len(which) == 1 else 'are'} not loaded", f"Load {words.joined(which)}."
-    why = checked.result.not_run[rule.code]
+    why = checked.not_run[rule.code]
     return why, next((todo for mark, todo in _TO_DO if mark in why), "")
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from check903.engine import Rule
+from check903.findings import Findings
 from check903.views import cells, words
-from check903.views.checked import Checked
 from check903.views.counterpart import compares_years, counterpart
 
 
-def values(checked: Checked, rule: Rule, table: str, row: int) -> str:
+def values(checked: Findings, rule: Rule, table: str, row: int) -> str:
     """The cells at fault: "Need: N5 Family dysfunction. End: blank." """
     return " ".join(f"{words.field_label(table, field)}: {cells.said(cells.cell(checked, table, field, row))}."
                     for field in rule.fields_in(table) if field != "CHILD")
 
 
-def both_years(checked: Checked, rule: Rule, table: str, row: int) -> str:
+def both_years(checked: Findings, rule: Rule, table: str, row: int) -> str:
     """What the two years say where they differ; "" for a rule that doesn't compare them, and where there is nothing to compare."""
     other = counterpart(checked, table, row) if compares_years(rule) else None
     if other is None:
@@ -30,11 +30,11 @@ def both_years(checked: Checked, rule: Rule, table: str, row: int) -> str:
                     for field, before, now in said)
 
 
-def about(checked: Checked, rule: Rule, table: str, row: int) -> str:
+def about(checked: Findings, rule: Rule, table: str, row: int) -> str:
     """The sentence under a row: what the two years say, else the rule's title."""
     return both_years(checked, rule, table, row) or f"{rule.title}."
 
 
-def detail(checked: Checked, rule: Rule, table: str, row: int) -> str:
+def detail(checked: Findings, rule: Rule, table: str, row: int) -> str:
     """The sentence under an error's title: what the two years say, else the values at fault."""
     return both_years(checked, rule, table, row) or values(checked, rule, table, row)

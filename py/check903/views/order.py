@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from check903.engine import CATEGORIES
+from check903.findings import Findings
 from check903.views import words
-from check903.views.checked import Checked
 
 SORTS = ("rule", "title", "table", "category", "file", "line", "child")
 
@@ -17,7 +17,7 @@ def ranks(texts: list[str]) -> np.ndarray:
     return np.array([*(order[text.casefold()] for text in texts), -1], np.int32)
 
 
-def _key(checked: Checked, name: str) -> np.ndarray:
+def _key(checked: Findings, name: str) -> np.ndarray:
     if name == "title":
         return ranks([found.title for found in checked.rules])[checked.rule]
     if name == "category":
@@ -31,7 +31,7 @@ def _key(checked: Checked, name: str) -> np.ndarray:
     return {"rule": checked.rule, "line": checked.line}[name]
 
 
-def in_order(checked: Checked, found: np.ndarray, sort: str = "") -> np.ndarray:
+def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray:
     """Positions of the findings where `found` is True, sorted by a name of SORTS ("-" before it: descending), then by rule, table and row.
 
     A name that is none of them sorts by rule.

@@ -6,21 +6,21 @@ import numpy as np
 
 from check903 import causes, schema
 from check903.engine import CATEGORIES
+from check903.findings import Findings
 from check903.views import words
-from check903.views.checked import Checked
 from check903.views.not_run import not_run
 from check903.views.search import matching
 
 MOST = 0.8  # "6 rules cause 80% of all errors"
 
 
-def overview(checked: Checked, asked: dict | None = None) -> dict:
+def overview(checked: Findings, asked: dict | None = None) -> dict:
     """The counts are those of the findings that the filter leaves; what was run is said of the whole check."""
     found = matching(checked, asked)
     errors, children = int(found.sum()), checked.children_this_year
     by_rule = _by_rule(checked, found)
     without = not_run(checked)
-    silent = len(checked.rules) - len(np.unique(checked.rule)) - len(checked.result.not_run)
+    silent = len(checked.rules) - len(np.unique(checked.rule)) - len(checked.not_run)
     collection = checked.r.collection
     return {
         "checked": True, "council": checked.council, "year": checked.year, "year_label": schema.year_label(checked.year),
@@ -31,8 +31,8 @@ def overview(checked: Checked, asked: dict | None = None) -> dict:
         "rows": checked.rows_read, "children": children,
         "errors": errors, "of_errors": len(checked), "things": causes.count(checked.kept("causes", causes.of), found),
         "children_with_error": checked.count_children(found), "per_100": per_100(errors, children),
-        "rules_in_force": len(checked.rules), "rules_run": len(checked.rules) - len(checked.result.not_run),
-        "rules_clean": silent, "rules_not_run": len(checked.result.not_run), "not_run": without,
+        "rules_in_force": len(checked.rules), "rules_run": len(checked.rules) - len(checked.not_run),
+        "rules_clean": silent, "rules_not_run": len(checked.not_run), "not_run": without,
         "by_rule": by_rule, "eighty": _eighty(by_rule, errors),
         "by_category": _by_category(checked, found), "by_table": _by_table(checked, found, children),
     }
@@ -49,7 +49,7 @@ def share(errors: int, of: int) -> float:
     return round(errors / of, 4) if of else 0.0
 
 
-def _by_rule(checked: Checked, found: np.ndarray) -> list[dict]:
+def _by_rule(checked: Findings, found: np.ndarray) -> list[dict]:
     """The rules with errors, most errors first, and how much of all errors each and those before it cause."""
     counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
     order = [number for number in np.argsort(-counts, kind="stable").tolist() if counts[number]]
@@ -70,13 +70,13 @@ def _eighty(by_rule: list[dict], errors: int) -> dict:
     return {"rules": 0, "errors": 0}
 
 
-def _by_category(checked: Checked, found: np.ndarray) -> list[dict]:
+def _by_category(checked: Findings, found: np.ndarray) -> list[dict]:
     counts = np.bincount(checked.category_of_rule[checked.rule[found]], minlength=len(CATEGORIES)).tolist()
     return [{"category": name, "label": label, "errors": errors, "share": share(errors, sum(counts))}
             for (name, label), errors in zip(CATEGORIES.items(), counts)]
 
 
-def _by_table(checked: Checked, found: np.ndarray, children: int) -> list[dict]:
+def _by_table(checked: Findings, found: np.ndarray, children: int) -> list[dict]:
     counts = np.bincount(checked.table[found], minlength=len(checked.tables)).tolist()
     items = [{"table": name, "label": words.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
              for name, errors in zip(checked.tables, counts) if errors]

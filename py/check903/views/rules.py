@@ -6,8 +6,8 @@ import numpy as np
 
 from check903 import engine, schema
 from check903.engine import Rule
+from check903.findings import Findings
 from check903.views import cells, siblings, words
-from check903.views.checked import Checked
 from check903.views.counterpart import compares_years, counterpart
 from check903.views.findings import KINDS
 from check903.views.marks import said_of
@@ -17,7 +17,7 @@ from check903.views.search import find as holding
 from check903.views.search import matching
 
 
-def rules(checked: Checked, asked: dict | None = None, find: str = "", sort: str = "") -> dict:
+def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: str = "") -> dict:
     """The rules with errors that the filter leaves; `find` picks by code or words. Sorts: errors (most first unless told), code, title."""
     found = matching(checked, {**(asked or {}), "rule": ""})
     counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
@@ -35,7 +35,7 @@ def rules(checked: Checked, asked: dict | None = None, find: str = "", sort: str
     ]}
 
 
-def rule(checked: Checked, code: str, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
+def rule(checked: Findings, code: str, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
     """One rule: what is wrong, how to mend it, and a page of its rows that the filter leaves (the filter's own rule doesn't count).
 
     Each of the rule's tables is paged for itself: the third page holds the third page of each.
@@ -50,7 +50,7 @@ def rule(checked: Checked, code: str, asked: dict | None = None, page: int = 0, 
     return {
         **text(about), "known": True, "errors": len(order), "of_errors": int((checked.rule == number).sum()), "total": len(order),
         "children": checked.count_children(order),
-        "not_run": checked.result.not_run.get(code), "since": checked.marks.since(code) if checked.marks else None,
+        "not_run": checked.not_run.get(code), "since": checked.marks.since(code) if checked.marks else None,
         "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
     }
 
@@ -73,7 +73,7 @@ def without_rows(code: str) -> dict:
     return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
 
 
-def _set(checked: Checked, about: Rule, table: str, total: int, shown: np.ndarray) -> dict:
+def _set(checked: Findings, about: Rule, table: str, total: int, shown: np.ndarray) -> dict:
     """The rows of one table, with the other year's beside where the rule compares them."""
     spec = schema.TABLES[table.removesuffix("_last")]
     wrong = about.fields_in(table)
@@ -90,7 +90,7 @@ def _set(checked: Checked, about: Rule, table: str, total: int, shown: np.ndarra
     }
 
 
-def _row(checked: Checked, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool, asked: str | None) -> dict:
+def _row(checked: Findings, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool, asked: str | None) -> dict:
     row = int(checked.row[n])
     other = counterpart(checked, table, row) if beside else None
     return {"n": n, "at": row, "child": checked.child_id(checked.child[n]), **said_of(checked, n), **_shown(checked, table, row, fields, wrong),
@@ -98,7 +98,7 @@ def _row(checked: Checked, n: int, table: str, fields: list[str], wrong: tuple[s
             "others": siblings.said(checked, table, row, asked, cells.text(checked, other[0], asked, other[1])) if other and asked else ""}
 
 
-def _shown(checked: Checked, table: str, row: int, fields: list[str], wrong: tuple[str, ...] = ()) -> dict:
+def _shown(checked: Findings, table: str, row: int, fields: list[str], wrong: tuple[str, ...] = ()) -> dict:
     file, line = checked.place(table, row)
     return {"file": file, "line": line,
             "cells": [{**cells.cell(checked, table, field, row), "wrong": field in wrong} for field in fields]}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from check903.engine import CATEGORIES
+from check903.findings import Findings
 from check903.views import cells, words
-from check903.views.checked import Checked
 
 KEYS = ("rule", "table", "category", "kind", "child", "file", "status", "text")
 
 
-def matching(checked: Checked, asked: dict | None, leave_out: str = "") -> np.ndarray:
+def matching(checked: Findings, asked: dict | None, leave_out: str = "") -> np.ndarray:
     """True for the findings that the filter leaves; `leave_out` names a key of the filter that doesn't count."""
     found = np.ones(len(checked), bool)
     for key in KEYS:
@@ -30,35 +30,35 @@ def find(texts: list[str], typed: str) -> np.ndarray:
     return found
 
 
-def _is_rule(checked: Checked, code: str) -> np.ndarray:
+def _is_rule(checked: Findings, code: str) -> np.ndarray:
     return checked.rule == checked.rule_numbers.get(code, -1)
 
 
-def _is_table(checked: Checked, name: str) -> np.ndarray:
+def _is_table(checked: Findings, name: str) -> np.ndarray:
     return checked.table == (checked.tables.index(name) if name in checked.tables else -1)
 
 
-def _is_category(checked: Checked, name: str) -> np.ndarray:
+def _is_category(checked: Findings, name: str) -> np.ndarray:
     return np.array([found.category == name for found in checked.rules], bool)[checked.rule]
 
 
-def _is_kind(checked: Checked, name: str) -> np.ndarray:
+def _is_kind(checked: Findings, name: str) -> np.ndarray:
     return np.array([found.kind == name for found in checked.rules], bool)[checked.rule]
 
 
-def _is_child(checked: Checked, child: str) -> np.ndarray:
+def _is_child(checked: Findings, child: str) -> np.ndarray:
     return checked.child == checked.child_numbers.get(child, -2)
 
 
-def _is_file(checked: Checked, label: str) -> np.ndarray:
+def _is_file(checked: Findings, label: str) -> np.ndarray:
     return checked.file == (checked.files.index(label) if label in checked.files else -2)
 
 
-def _has_status(checked: Checked, status: str) -> np.ndarray:
+def _has_status(checked: Findings, status: str) -> np.ndarray:
     return checked.marks.with_status(status) if checked.marks else np.zeros(len(checked), bool)
 
 
-def _has_words(checked: Checked, typed: str) -> np.ndarray:
+def _has_words(checked: Findings, typed: str) -> np.ndarray:
     haystack = checked.kept("haystack", Haystack)
     found = np.ones(len(checked), bool)
     for word in typed.casefold().split():
@@ -73,7 +73,7 @@ _TESTS = {"rule": _is_rule, "table": _is_table, "category": _is_category, "kind"
 class Haystack:
     """The distinct texts in which words are looked for, and which findings each belongs to."""
 
-    def __init__(self, checked: Checked):
+    def __init__(self, checked: Findings):
         self._parts = [
             ([f"{found.code} {found.title} {CATEGORIES[found.category]}".casefold() for found in checked.rules], checked.rule),
             ([words.table_label(name).casefold() for name in checked.tables], checked.table),
@@ -102,7 +102,7 @@ def _holding(texts: list[str], word: str) -> np.ndarray:
     return np.fromiter((word in text for text in texts), bool, len(texts))
 
 
-def _values(checked: Checked) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _values(checked: Findings) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The distinct texts of the cells at fault with their meanings, and pairs of (text, finding)."""
     numbers: dict[str, int] = {}
     text, finding = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]

@@ -7,14 +7,14 @@ import datetime as dt
 import numpy as np
 
 from check903 import handout, saved
+from check903.findings import Findings
 from check903.saved import SavedCheck
-from check903.views.checked import Checked
 from check903.views.marks import Marks
 from check903.views.words import long_date
 from check903.views.worklists import Worklist, items
 
 
-def lists(checked: Checked, made: list[Worklist], page: int = 0, size: int = 50) -> dict:
+def lists(checked: Findings, made: list[Worklist], page: int = 0, size: int = 50) -> dict:
     """The worklists, a page of them."""
     shown = made[page * size : (page + 1) * size]
     return {
@@ -24,7 +24,7 @@ def lists(checked: Checked, made: list[Worklist], page: int = 0, size: int = 50)
     }
 
 
-def one_list(checked: Checked, made: Worklist, mend_by: dt.date | None = None, most: int = 50) -> dict:
+def one_list(checked: Findings, made: Worklist, mend_by: dt.date | None = None, most: int = 50) -> dict:
     """One worklist in words, at most so many entries, and the whole as the text of an e-mail."""
     written = items(checked, made)
     return {
@@ -35,7 +35,7 @@ def one_list(checked: Checked, made: Worklist, mend_by: dt.date | None = None, m
     }
 
 
-def progress(checked: Checked, marks: Marks, history: list[SavedCheck]) -> dict:
+def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict:
     """How the errors went over the saved checks and now, oldest first, and what became of those of the latest."""
     points = [{"label": long_date(check.made.date()), "on": check.made.date().isoformat(), "errors": check.errors,
                "per_100": saved.per_100(check.errors, check.children)} for check in history if check.made]
@@ -55,7 +55,7 @@ def since(marks: Marks) -> dict | None:
             "was_children": marks.before.children, "was_per_100": saved.per_100(marks.before.errors, marks.before.children)}
 
 
-def comparison(checked: Checked, marks: Marks, other: SavedCheck) -> dict:
+def comparison(checked: Findings, marks: Marks, other: SavedCheck) -> dict:
     """The check beside a saved one, or another council's figures, by rule."""
     titles = {rule.code: rule.title for rule in checked.rules}
     now = saved.save(checked, marks.keys)
@@ -66,7 +66,7 @@ def comparison(checked: Checked, marks: Marks, other: SavedCheck) -> dict:
             "children": now.children, "rows": rows, "under": saved.FEW}
 
 
-def left_out(checked: Checked, marks: Marks, rules: list[str], later: bool) -> np.ndarray:
+def left_out(checked: Findings, marks: Marks, rules: list[str], later: bool) -> np.ndarray:
     """True for findings that no list should hold: accepted ones, those of rules left out, and, unless `later`, those not due yet."""
     out = np.array([rule.code in rules for rule in checked.rules], bool)[checked.rule] | marks.accepted
     return out if later else out | marks.later

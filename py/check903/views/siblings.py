@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from check903 import schema
 from check903.engine import Rule
+from check903.findings import Findings
 from check903.views import cells
-from check903.views.checked import Checked
 
 LABEL = "All the child’s rows"
 
@@ -18,7 +18,7 @@ def field_asked(rule: Rule, table: str) -> str | None:
     return fields[0] if alone and spec.column(fields[0]).type == "code" else None
 
 
-def said(checked: Checked, table: str, row: int, field: str, last_year: str) -> str:
+def said(checked: Findings, table: str, row: int, field: str, last_year: str) -> str:
     """"1 of 3 says N5" (last year's value), "All 3 say N1", "Only 1 row"."""
     rows = checked.rows_of(table, int(checked.rows(table).child[row]))
     values = [cells.text(checked, table, field, at) for at in rows.tolist()]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from check903.findings import Findings
 from check903.views import cells, words
-from check903.views.checked import Checked
 from check903.views.counterpart import days
 from check903.views.errors import Numbered
 
@@ -41,7 +41,7 @@ class Item:
                 "last": self.last, "respite": self.respite, "errors": self.errors, "breaks": [str(day) for day in self.breaks]}
 
 
-def timeline(checked: Checked, child: int, errors: list[Numbered]) -> dict | None:
+def timeline(checked: Findings, child: int, errors: list[Numbered]) -> dict | None:
     """The lanes with anything in them and the errors by date; None for a child about whom no date is known."""
     drawn = _Drawn(checked, child, errors)
     lanes = [
@@ -86,7 +86,7 @@ def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) ->
 class _Drawn:
     """A child's records as items."""
 
-    def __init__(self, checked: Checked, child: int, errors: list[Numbered]):
+    def __init__(self, checked: Findings, child: int, errors: list[Numbered]):
         self._checked, self._child = checked, child
         self.start, self.end = checked.r.start, checked.r.end
         self.earliest = np.datetime64(dt.date(checked.r.collection.start.year - 1, checked.r.collection.start.month, 1), "D")
@@ -173,7 +173,7 @@ class _Drawn:
         return self._text(table, "SW_ID", row) or "blank", self._short(table, "SW_REASON", row)
 
 
-def miles(checked: Checked, table: str, row: int) -> str:
+def miles(checked: Findings, table: str, row: int) -> str:
     """"14.2 mi"; "" where the distance isn't known or can't be worked out."""
     if not checked.r.has_column(table, "PL_DISTANCE"):
         return ""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from check903 import causes, schema
+from check903.findings import Findings
 from check903.table import Table
 from check903.views import cells
-from check903.views.checked import Checked
 from check903.views.words import field_label, sentence
 
 NOBODY = "No worker known"
@@ -51,7 +51,7 @@ class Worklist:
     email: str = ""
     causes: list[np.ndarray] = field(default_factory=list)
 
-    def children(self, checked: Checked) -> int:
+    def children(self, checked: Findings) -> int:
         """How many children the list is about."""
         return len({int(checked.child[found[0]]) for found in self.causes})
 
@@ -61,7 +61,7 @@ class Worklist:
         return sum(map(len, self.causes))
 
 
-def worklists(checked: Checked, by: str = "worker", workers: Table | None = None, leave_out: np.ndarray | None = None) -> list[Worklist]:
+def worklists(checked: Findings, by: str = "worker", workers: Table | None = None, leave_out: np.ndarray | None = None) -> list[Worklist]:
     """The lists, most things to do first, `NOBODY` last.
 
     by         one of GROUPINGS
@@ -93,7 +93,7 @@ def _given(workers: Table | None) -> dict[str, tuple[str, str, str]]:
     return dict(zip(workers.columns["CHILD"].texts(), zip(*rest)))
 
 
-def _whose(checked: Checked, finding: int, by: str, given: dict) -> tuple[str, str, str]:
+def _whose(checked: Findings, finding: int, by: str, given: dict) -> tuple[str, str, str]:
     child = checked.child_id(int(checked.child[finding]))
     worker, team, email = given.get(child, ("", "", ""))
     if by == "child":
@@ -103,7 +103,7 @@ def _whose(checked: Checked, finding: int, by: str, given: dict) -> tuple[str, s
     return worker or _social_worker(checked, finding) or NOBODY, team, email
 
 
-def _social_worker(checked: Checked, finding: int) -> str:
+def _social_worker(checked: Findings, finding: int) -> str:
     child = int(checked.child[finding])
     if child < 0:
         return ""
@@ -115,7 +115,7 @@ def _social_worker(checked: Checked, finding: int) -> str:
     return episodes[-1][2] if episodes else ""
 
 
-def _social_workers(checked: Checked) -> dict[int, list[tuple]]:
+def _social_workers(checked: Findings) -> dict[int, list[tuple]]:
     """Child number -> (start, end, worker) of the social worker episodes, earliest first."""
     rows = checked.rows("SWEpisodes").in_order("SW_DECOM")
     found = defaultdict(list)
@@ -126,7 +126,7 @@ def _social_workers(checked: Checked) -> dict[int, list[tuple]]:
     return found
 
 
-def _date(checked: Checked, finding: int) -> np.datetime64:
+def _date(checked: Findings, finding: int) -> np.datetime64:
     table = checked.tables[checked.table[finding]]
     order = schema.TABLES[table.removesuffix("_last")].order
     return getattr(checked.rows(table), order[0]).value[checked.row[finding]] if order else np.datetime64("NaT", "D")
@@ -134,13 +134,13 @@ def _date(checked: Checked, finding: int) -> np.datetime64:
 
 # -- the words of one list --------------------------------------------------------------------------------------------
 
-def items(checked: Checked, made: Worklist) -> list[Item]:
+def items(checked: Findings, made: Worklist) -> list[Item]:
     """The list's things to do, child by child."""
     written = [_item(checked, found) for found in made.causes]
     return sorted(written, key=lambda item: (len(item.child), item.child))
 
 
-def _item(checked: Checked, found: np.ndarray) -> Item:
+def _item(checked: Findings, found: np.ndarray) -> Item:
     first = int(found[0])
     rules = list(dict.fromkeys(checked.rules[number] for number in checked.rule[found].tolist()))
     tables = [checked.tables[number].removesuffix("_last") for number in dict.fromkeys(checked.table[found].tolist())]
@@ -157,7 +157,7 @@ def _item(checked: Checked, found: np.ndarray) -> Item:
     )
 
 
-def _recorded(checked: Checked, found: np.ndarray) -> list[str]:
+def _recorded(checked: Findings, found: np.ndarray) -> list[str]:
     """A line per row at fault: its start, and the values of the cells at fault in words."""
     rows: dict[tuple[str, int], list[str]] = {}
     for rule, table, row in zip(checked.rule[found].tolist(), checked.table[found].tolist(), checked.row[found].tolist()):
@@ -167,7 +167,7 @@ def _recorded(checked: Checked, found: np.ndarray) -> list[str]:
     return [_row_in_words(checked, name, row, fields) for (name, row), fields in rows.items()]
 
 
-def _row_in_words(checked: Checked, table: str, row: int, fields: list[str]) -> str:
+def _row_in_words(checked: Findings, table: str, row: int, fields: list[str]) -> str:
     said = []
     for name in fields:
         cell = cells.cell(checked, table, name, row)
@@ -176,7 +176,7 @@ def _row_in_words(checked: Checked, table: str, row: int, fields: list[str]) -> 
     return f"{where}. {'; '.join(said)}" if said else where
 
 
-def _age(checked: Checked, child: int) -> int | None:
+def _age(checked: Findings, child: int) -> int | None:
     """Age in whole years on the day of the check, or at the end of the year if that is earlier; None if the birth date is not known."""
     rows = checked.rows_of("Header", child) if child >= 0 else []
     if not len(rows):

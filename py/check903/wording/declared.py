@@ -1,0 +1,169 @@
+"""How the words of a rule are written down.
+
+    words("501", who="worker", theme=MOVES,
+          show="DECOM DEC PLACE LS",
+          culprit=[when(lambda f: same(f, f.before, "DECOM PLACE LS PL_POST"), ""), "DECOM or before.DEC"],
+          days=lambda f: days_between(f.DECOM, f.before.DEC),
+          sentence="This episode begins on {DECOM}, but the one before ended only on {before.DEC}: {days} days in both.",
+          cause="Two episodes at once, {DECOM} to {before.DEC}",
+          letter=letter("...", "...", "..."))
+
+Everything but `show` and `theme` is one text or a list of alternatives: `when(condition, text)`, tried in that order, and a text alone for
+all other rows. A condition is written as a rule is: `f` has the columns of the rows at fault, the partners by name (`f.before.DEC`) and the
+values of the rule, and it gives one bool per row (or one for all).
+
+A text holds {placeholders} (see `check903.wording.placeholders`) and [parts in square brackets] that fall away where one of theirs has no value.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+
+WHO = {
+    "worker": "Social worker",
+    "leaving_care": "Leaving care adviser",
+    "placements": "Placements team",
+    "reviewing": "Reviewing officers",
+    "health": "Health lead",
+    "education": "Virtual school",
+    "adoption": "Adoption team",
+    "asylum": "Asylum team",
+    "data": "Data team",
+}
+THEMES = (
+    "Children's own details", "Placement dates and moves", "Legal status and reasons", "Homes and providers", "Missing", "Reviews",
+    "Health answers", "Care leavers", "Adoption and permanence", "Asylum-seeking children", "Deprivation of liberty", "Social workers' dates",
+    "Disagrees with last year", "Files and formats",
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """An alternative: `then` counts where `test` is True."""
+
+    test: Callable
+    then: object
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One point of a letter: what we have recorded, what seems wrong, what to do or tell us; each a text or a list of alternatives."""
+
+    we_have: object
+    problem: object
+    please: object
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one rule.
+
+    codes     the rules they are for
+    years     first and last collection year whose versions they are for; None: no bound
+    who       who can put it right, one of WHO (or alternatives)
+    theme     one of THEMES
+    sentence, cause   texts or alternatives
+    culprit   the columns at fault, by space; "A or B" where one of the two is wrong and nothing tells which; `before.DEC` is a cell of the
+              partner; "" where no single cell is at fault; or one of `differing`, `blank`, `filled` ..., which tell row by row
+    show      the columns to draw, by space: of the rows at fault, and of the partner beside
+    letter    a Letter, alternatives of Letters, or None where nobody but the data team can do anything
+    values    name -> function of the rows at fault, for placeholders of this rule alone
+    """
+
+    codes: tuple[str, ...]
+    years: tuple[int | None, int | None]
+    who: object
+    theme: str
+    sentence: object
+    cause: object
+    culprit: object = ""
+    show: tuple[str, ...] = ()
+    letter: object = None
+    values: dict[str, Callable] = field(default_factory=dict)
+
+
+_declared: list[Words] = []
+
+
+def words(codes: str, *, who, theme: str, sentence, cause, culprit="", show: str = "", letter=None, years: str = "", **values) -> None:
+    """Write down the words of a rule, or of several with the same (codes by space). See the module's text and `Words`."""
+    if theme not in THEMES:
+        raise ValueError(f"{codes}: {theme} is none of the themes")
+    if unknown := {part for part in alternatives(who) if part not in WHO}:
+        raise ValueError(f"{codes}: {unknown} is none of {', '.join(WHO)}")
+    first, _, last = years.partition("-")
+    span = (int(first) if first else None, int(last) if last else int(first) if first and "-" not in years else None)
+    _declared.append(Words(tuple(codes.split()), span, who, theme, sentence, cause, culprit, tuple(show.split()), letter, values))
+
+
+def alternatives(given) -> list:
+    """What stands after each condition, and alone."""
+    return [part.then if isinstance(part, When) else part for part in (given if isinstance(given, list) else [given])]
+
+
+def when(test: Callable, then) -> When:
+    """`then`, where `test` (of the rows at fault) is True."""
+    return When(test, then)
+
+
+def letter(we_have, problem, please) -> Letter:
+    """A point of a letter."""
+    return Letter(we_have, problem, please)
+
+
+@cache
+def _by_code() -> dict[str, list[Words]]:
+    import check903.rules.words as package
+
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"check903.rules.words.{module.name}")
+    found: dict[str, list[Words]] = {}
+    for each in _declared:
+        for code in each.codes:
+            found.setdefault(code, []).append(each)
+    return found
+
+
+def of_rule(code: str, year: int) -> Words | None:
+    """The words of the rule in that year; None where it has none (a rule of a test, or a council's own)."""
+    fitting = [each for each in _by_code().get(code, ()) if (each.years[0] or 0) <= year <= (each.years[1] or 9999)]
+    return fitting[0] if fitting else None
+
+
+# -- what conditions and culprits are made of --------------------------------------------------------------------------------------------
+
+
+def same(one, other, columns: str) -> np.ndarray:
+    """True where each of the columns says the same in both rows, and there is another row; spaces and case of postcodes don't matter."""
+    return np.logical_and.reduce([_same(one, other, name) for name in columns.split()]) & other.exists
+
+
+def _same(one, other, name: str) -> np.ndarray:
+    mine, theirs = getattr(one, name), getattr(other, name)
+    return mine.compact.same_as(theirs.compact) if name in ("HOME_POST", "PL_POST") else mine.same_as(theirs)
+
+
+def differing(columns: str, partner: str) -> Callable:
+    """The culprits are those of the columns that differ from the partner's."""
+    return lambda f: {name: ~_same(f, getattr(f, partner), name) for name in columns.split()}
+
+
+def blank(columns: str) -> Callable:
+    """The culprits are those of the columns that are blank."""
+    return lambda f: {name: getattr(f, name).blank for name in columns.split()}
+
+
+def filled(columns: str) -> Callable:
+    """The culprits are those of the columns that are filled in."""
+    return lambda f: {name: getattr(f, name).filled for name in columns.split()}
+
+
+def unreadable(columns: str) -> Callable:
+    """The culprits are those of the columns that hold no real date, though something is filled in."""
+    return lambda f: {name: getattr(f, name).unreadable for name in columns.split()}

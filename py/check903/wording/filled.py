@@ -1,0 +1,190 @@
+"""The words of a rule filled in for some findings: conditions are worked out for all rows at once, texts for the rows that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from check903.findings import TABLES, Findings, Group
+from check903.rows import Rows
+from check903.wording import placeholders, templates
+from check903.wording.declared import Letter, When, Words, of_rule
+
+
+def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
+    """The words of a group of findings, or of those at some positions in it."""
+    rule = findings.rules[group.rule]
+    return Worded(findings, group if positions is None else group.take(positions), of_rule(rule.code, findings.r.rules_year))
+
+
+class Seen:
+    """What conditions look at: columns of the rows at fault, partners by name, values of the rule and of its words, all line by line.
+
+    r      the return
+    table  name of the table of the rows at fault
+    rows   the rows at fault
+    """
+
+    def __init__(self, findings: Findings, group: Group, words: Words | None):
+        self.r, self.table, self.absent = findings.r, TABLES[group.table], group.absent
+        self.rows = Rows(findings.rows(self.table).base, group.row)
+        self.partners = {name: Rows(findings.rows(TABLES[table]).base, row) for name, (table, row) in group.beside.items()}
+        self.values = dict(group.values)
+        self._words = words
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getattr__(self, name: str):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name.isupper():
+            return getattr(self.rows, name)
+        if name in self.partners:
+            return self.partners[name]
+        if name not in self.values and self._words is not None and name in self._words.values:
+            self.values[name] = np.broadcast_to(self._words.values[name](self), len(self)) if len(self) else np.zeros(0)
+        if name in self.values:
+            return self.values[name]
+        raise AttributeError(f"{name}: neither a column, nor a partner, nor a value of the rule")
+
+    def has(self, name: str) -> bool:
+        """True if the rule gave a partner of that name."""
+        return name in self.partners
+
+    @cached_property
+    def child(self) -> np.ndarray:
+        """Number of each row's child."""
+        return self.rows.child
+
+    def culprit(self, column: str) -> np.ndarray:
+        """True where that column, and it for sure, is at fault."""
+        return self._culprits.own.get(column, np.zeros(len(self), bool)) & ~self._culprits.unclear
+
+    @cached_property
+    def _culprits(self) -> Culprits:
+        return Culprits(self, self._words)
+
+
+class Culprits:
+    """Which cells are at fault.
+
+    own      column -> bool per row, of the rows at fault
+    beside   (partner's name, column) -> bool per row, of the rows beside
+    unclear  True where one of the cells is wrong and nothing tells which
+    """
+
+    def __init__(self, seen: Seen, words: Words | None):
+        self.own: dict[str, np.ndarray] = {}
+        self.beside: dict[tuple[str, str], np.ndarray] = {}
+        self.unclear = np.zeros(len(seen), bool)
+        if words is not None:
+            for here, given in choices(seen, words.culprit):
+                self._add(seen, given, here)
+
+    def _add(self, seen: Seen, given, here: np.ndarray) -> None:
+        if callable(given):
+            for column, at_fault in given(seen).items():
+                self._mark(seen, column, at_fault & here)
+            return
+        for column in given.replace(" or ", " ").split():
+            self._mark(seen, column, here)
+        self.unclear |= here & (" or " in given)
+
+    def _mark(self, seen: Seen, name: str, here: np.ndarray) -> None:
+        partner, _, column = name.rpartition(".")
+        marked, key = (self.beside, (partner, column)) if partner else (self.own, column)
+        if partner and partner not in seen.partners:
+            return
+        marked[key] = marked.get(key, np.zeros(len(seen), bool)) | here
+
+
+def choices(seen: Seen, given):
+    """(bool per row, alternative) of each alternative that some row has. A row for which none was written has none."""
+    left = np.ones(len(seen), bool)
+    for part in given if isinstance(given, list) else [given]:
+        here = left & (np.broadcast_to(np.asarray(part.test(seen), bool), len(seen)) if isinstance(part, When) else True)
+        if here.any():
+            yield here, part.then if isinstance(part, When) else part
+            left = left & ~here
+            if not left.any():
+                return
+
+
+class Worded:
+    """The words of some findings of one rule in one table. Without words of its own, a rule says its title and marks its one column."""
+
+    def __init__(self, findings: Findings, group: Group, words: Words | None):
+        self._rule, self._group, self.words = findings.rules[group.rule], group, words
+        self.seen = Seen(findings, group, words)
+
+    def __len__(self) -> int:
+        return len(self.seen)
+
+    # -- which cell ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def at_fault(self) -> Culprits:
+        """The cells at fault, of these rows and of the rows beside."""
+        found = self.seen._culprits
+        fields = self._rule.fields_in(self.seen.table)
+        if self.words is None and len(fields) == 1 and fields[0] != "CHILD":
+            found.own[fields[0]] = np.ones(len(self), bool)
+        return found
+
+    def culprits(self) -> list[list[str]]:
+        """The columns at fault of each row."""
+        own = self.at_fault.own
+        return [[column for column, marked in own.items() if marked[row]] for row in range(len(self))]
+
+    # -- texts --------------------------------------------------------------------------------------------------------
+
+    def sentences(self) -> list[str]:
+        """The sentence that says what is wrong in each row."""
+        return self._filled(self.words.sentence, placeholders.PAGE) if self.words else [self._rule.title] * len(self)
+
+    def causes(self) -> list[str]:
+        """The title of each finding's cause."""
+        return self._filled(self.words.cause, placeholders.CAUSE) if self.words else [self._rule.title] * len(self)
+
+    def who(self) -> list[str]:
+        """Who can put it right, of declared.WHO."""
+        return self._chosen(self.words.who) if self.words else ["data"] * len(self)
+
+    def letters(self) -> list[tuple[str, str, str] | None]:
+        """(we have, problem, please) for each row; None where only the data team can do anything."""
+        made: list[tuple[str, str, str] | None] = [None] * len(self)
+        if self.words is None or self.words.letter is None:
+            return made
+        who = self.who()
+        for here, point in choices(self.seen, self.words.letter):
+            if isinstance(point, Letter):
+                parts = [self._filled(part, placeholders.LETTER) for part in (point.we_have, point.problem, point.please)]
+                for row in np.flatnonzero(here).tolist():
+                    made[row] = tuple(part[row] for part in parts) if who[row] != "data" else None
+        return made
+
+    def _chosen(self, given) -> list:
+        made = [""] * len(self)
+        for here, text in choices(self.seen, given):
+            for row in np.flatnonzero(here).tolist():
+                made[row] = text
+        return made
+
+    def _filled(self, given, style: placeholders.Style) -> list[str]:
+        made = [""] * len(self)
+        for here, text in choices(self.seen, given):
+            texts = self._texts(text, here, style)
+            for row, filled in zip(np.flatnonzero(here).tolist(), texts):
+                made[row] = filled
+        return made
+
+    def _texts(self, text: str, here: np.ndarray, style: placeholders.Style) -> list[str]:
+        rows = np.flatnonzero(here)
+
+        def values(slot: templates.Slot) -> Sequence[str]:
+            return placeholders.texts(self.seen, slot.name, style, rows, slot.quoted)
+
+        return templates.fill(text, len(rows), values, style.nothing, style is placeholders.CAUSE)

@@ -1,0 +1,229 @@
+"""What the {placeholders} of the rules' words stand for.
+
+{DECOM}            the cell of the row at fault; {before.DECOM} of a partner, by the name that the rule gave it
+{placement}        the meaning of a code: PLACE here, with its partner's name before it as well ({before.placement})
+{SDQ_REASON.meaning}  the meaning of that column's code
+{days}             a value of the rule or of its words
+{year_start}, {setting}, {age}  worked out here: see the functions below
+
+Dates are dd/mm/yyyy on the page and 3 May 2026 in letters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903 import authorities, codes, schema
+from check903.rows import NAT, Dates, Rows, Text, add, as_dates, years
+from check903.texts import day_text
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is filled: what an empty cell is called, whether dates are written out, and whether codes have short plain words."""
+
+    nothing: str
+    letter: bool = False
+
+
+PAGE, CAUSE, LETTER = Style("blank"), Style("blank"), Style("not filled in", letter=True)
+
+_CODES = {
+    "placement": "PLACE", "provider": "PLACE_PROVIDER", "legal_status": "LS", "reason_new": "RNE", "reason_ended": "REC",
+    "reason_move": "REASON_PLACE_CHANGE", "need": "CIN", "took_part": "REVIEW_CODE", "contact": "IN_TOUCH", "activity": "ACTIV",
+    "accommodation": "ACCOM", "ethnic_origin": "ETHNIC", "sex": "SEX",
+}
+# Words for a letter where the list's own are not those that one would write.
+_IN_LETTERS = {
+    "SEX": {"M": "male", "1": "male", "F": "female", "2": "female", "U": "not known"},
+    "RNE": {
+        "S": "coming into care", "L": "only the legal status changed", "P": "a move to other carers",
+        "T": "another placement with the same carers", "B": "a move to other carers and a new legal status",
+        "U": "another placement with the same carers and a new legal status",
+    },
+    "REC": {"X1": "care goes on"},
+    "LS": {"V3": "short breaks", "V4": "short breaks"},
+    "PLACE": {
+        "T0": "temporary move", "Z1": "other placement", "Z11": "other placement", "Z12": "other placement", "Z13": "other placement",
+        "Z14": "other placement", "A1": "an adoption placement", "A2": "an adoption placement",
+    },
+    "SDQ_REASON": {"SDQ4": "another reason"},
+}
+
+
+def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False) -> list[str]:
+    """The placeholder's text for the rows of `seen` at positions `rows`; "" where it has none. KeyError for a name that stands for nothing."""
+    partner, dot, word = name.partition(".")
+    side = seen.rows
+    if dot and word == "meaning":
+        return meanings(side.take(rows), partner, style, seen.r)
+    if dot:
+        if partner not in seen.partners:
+            raise KeyError(f"{{{name}}}: the rule gives no partner called {partner}")
+        side = seen.partners[partner]
+    else:
+        word = name
+    if word.isupper():
+        return cells(getattr(side.take(rows), word), style, quoted)
+    if word.endswith(".meaning"):
+        return meanings(side.take(rows), word.removesuffix(".meaning"), style, seen.r)
+    if not dot and (word in seen.values or (seen._words and word in seen._words.values)):
+        return said(getattr(seen, word)[rows], style)
+    if word in _CODES:
+        return meanings(side.take(rows), _CODES[word], style, seen.r)
+    if word in _OF_THE_YEAR:
+        return [day(_OF_THE_YEAR[word](seen.r), style)] * len(rows)
+    if word in _OF_A_ROW:
+        return said(_OF_A_ROW[word](seen.r, side.take(rows)), style)
+    raise KeyError(f"{{{name}}} stands for nothing")
+
+
+# -- as text -----------------------------------------------------------------------------------------------------------
+
+
+def day(value: np.datetime64, style: Style) -> str:
+    """A day as the style has it; "" for NaT."""
+    if np.isnat(value):
+        return ""
+    date: dt.date = value.astype("datetime64[D]").item()
+    return f"{date.day} {date:%B} {date.year}" if style.letter else day_text(date)
+
+
+def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
+    """The column's cells; real dates as the style has them, unless they are quoted."""
+    written = [column.base.values[code] for code in column.codes.tolist()]
+    if quoted or not isinstance(column, Dates):
+        return written
+    return [day(value, style) or text for value, text in zip(column.value, written)]
+
+
+def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
+    """What the column's codes mean, small first letter; "" for what is no code."""
+    column = getattr(rows, name)
+    listed = rows.base.spec.column(name).codes
+    known = {code: _meaning(listed, name, column.base.values[code], style, r.collection.year) for code in np.unique(column.codes).tolist()}
+    return [known[code] for code in column.codes.tolist()]
+
+
+def _meaning(listed: str, column: str, code: str, style: Style, year: int) -> str:
+    if style.letter and code in _IN_LETTERS.get(column, {}):
+        return _IN_LETTERS[column][code]
+    text = codes.meaning(listed, code).replace(" (meaning not confirmed)", "")
+    if style.letter:
+        text = text.partition(" (")[0]
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def said(values: np.ndarray, style: Style) -> list[str]:
+    """Values of a rule as text: dates as the style has them, numbers without needless decimals, "" for what is not known."""
+    if values.dtype.kind == "M":
+        return [day(value, style) for value in values]
+    if values.dtype.kind == "f":
+        return ["" if np.isnan(value) else f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" for value in values.tolist()]
+    return [f"{value:,}" if isinstance(value, int) else str(value) for value in values.tolist()]
+
+
+# -- worked out ---------------------------------------------------------------------------------------------------------
+
+_OF_THE_YEAR: dict[str, Callable] = {
+    "year_start": lambda r: r.start,
+    "year_end": lambda r: r.end,
+    "last_year_start": lambda r: r.start_of_last_year,
+    "last_year_end": lambda r: r.start - np.timedelta64(1, "D"),
+}
+_OF_A_ROW: dict[str, Callable] = {}
+
+
+def _of_a_row(function: Callable) -> Callable:
+    """Register a function of the return and some rows as the placeholder of its name."""
+    _OF_A_ROW[function.__name__] = function
+    return function
+
+
+def born(r, rows: Rows) -> np.ndarray:
+    """Each row's child's date of birth: its own DOB where the table has one, else Header's; NaT where neither can be read."""
+    if rows.base.name != "Header" and any(column.name == "DOB" for column in rows.base.spec.columns):
+        return as_dates(rows.DOB.or_(as_dates(rows.first_of(r.Header).DOB)))
+    return as_dates(rows.DOB if rows.base.name == "Header" else rows.first_of(r.Header).DOB)
+
+
+def age_on(birth: np.ndarray, on) -> np.ndarray:
+    """Age in full years on a day, float; NaN where either is not known."""
+    on = np.broadcast_to(as_dates(on), birth.shape)
+    whole = on.astype("datetime64[Y]").astype(float) - birth.astype("datetime64[Y]").astype(float)
+    turned = np.array([add(one, years(int(n))) if not np.isnat(one) and not np.isnan(n) else NAT for one, n in zip(birth, whole)], "datetime64[D]")
+    return np.where(np.isnat(birth) | np.isnat(on), np.nan, whole - (turned > on))
+
+
+@_of_a_row
+def age(r, rows: Rows) -> np.ndarray:
+    """Age at the start of the episode."""
+    return age_on(born(r, rows), rows.DECOM)
+
+
+@_of_a_row
+def age_at_start(r, rows: Rows) -> np.ndarray:
+    """Age on the first day of the year."""
+    return _in_words(age_on(born(r, rows), r.start))
+
+
+@_of_a_row
+def age_at_end(r, rows: Rows) -> np.ndarray:
+    """Age on the last day of the year."""
+    return _in_words(age_on(born(r, rows), r.end))
+
+
+def _in_words(ages: np.ndarray) -> np.ndarray:
+    return np.array(["" if np.isnan(value) else "under 1" if value < 1 else f"{value:.0f}" for value in ages])
+
+
+@_of_a_row
+def council(r, rows: Rows) -> np.ndarray:
+    """Name of the council in which the placement's postcode lies."""
+    return _council_names(rows, "PL_POST", r)
+
+
+@_of_a_row
+def home_council(r, rows: Rows) -> np.ndarray:
+    """Name of the council in which the home postcode lies."""
+    return _council_names(rows, "HOME_POST", r)
+
+
+def _council_names(rows: Rows, column: str, r) -> np.ndarray:
+    if r.postcodes is None:
+        return np.full(len(rows), "", object)
+    written = [text or "" for text in cells(getattr(rows, column), PAGE)]
+    distinct = list(dict.fromkeys(written))
+    known = dict(zip(distinct, map(authorities.name, r.postcodes.lookup(distinct).authority)))
+    return np.array([known[text] if text else "" for text in written], object)
+
+
+@_of_a_row
+def in_care_since(r, rows: Rows) -> np.ndarray:
+    """First day of the child's latest period of care that the files show."""
+    periods = r.periods_of_care
+    latest = np.full(len(r.children) + 1, NAT)
+    latest[periods.child] = periods.start  # rising within a child, so the last one stays
+    return latest[rows.child]
+
+
+def _birthday(number: int) -> None:
+    _OF_A_ROW[f"birthday_{number}"] = lambda r, rows: add(born(r, rows), years(number))
+
+
+for _number in (4, 10, 11, 14, 16, 17, 18, 25):
+    _birthday(_number)
+
+
+def column_labels() -> dict[str, str]:
+    """Column -> how the page calls it, small first letter, for {blank_names} and the like."""
+    found = {}
+    for spec in schema.TABLES.values():
+        for column in spec.columns:
+            label = column.label
+            found[column.name] = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return found

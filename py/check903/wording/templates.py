@@ -1,0 +1,100 @@
+"""Texts with {placeholders} and [optional parts]: taken apart once, filled for many rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+_MARK = re.compile(r"\{([^{}]*)\}|\[|\]")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:] )$")
+_ONE = re.compile(r"(?<![\w.,])1 (day|month|year|row|review|episode|child answer|answer|character)s\b")
+_CUT = 20  # characters of a quoted value in the title of a cause
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A placeholder: `start` where it begins a sentence, `quoted` where it stands in quotation marks (its text as it was written)."""
+
+    name: str
+    start: bool
+    quoted: bool
+
+
+@dataclass(frozen=True)
+class Optional:
+    """A part that falls away where one of its placeholders has no value."""
+
+    parts: tuple
+
+
+@cache
+def parsed(text: str) -> tuple:
+    """The text as literals, `Slot`s and `Optional`s. ValueError where a bracket is left open."""
+    stack: list[list] = [[]]
+    before, at = "", 0
+    for found in _MARK.finditer(text):
+        literal = text[at : found.start()]
+        stack[-1].append(literal)
+        before += literal
+        if found[1] is not None:
+            stack[-1].append(Slot(found[1], bool(_SENTENCE_START.search(before)), before.endswith("“")))
+            before += "x"
+        elif found[0] == "[":
+            stack.append([])
+        elif len(stack) > 1:
+            part = Optional(tuple(stack.pop()))
+            stack[-1].append(part)
+        else:
+            raise ValueError(f"a bracket is closed that was not opened: {text}")
+        at = found.end()
+    stack[-1].append(text[at:])
+    if len(stack) > 1:
+        raise ValueError(f"a bracket is left open: {text}")
+    return tuple(stack[0])
+
+
+def slots(text: str) -> list[Slot]:
+    """The placeholders of the text."""
+
+    def within(parts):
+        for part in parts:
+            if isinstance(part, Slot):
+                yield part
+            elif isinstance(part, Optional):
+                yield from within(part.parts)
+
+    return list(within(parsed(text)))
+
+
+def fill(text: str, rows: int, values: Callable[[Slot], Sequence[str]], nothing: str, cut: bool = False) -> list[str]:
+    """The text for each of `rows` rows.
+
+    values   the placeholder's text for each row, "" where it has none
+    nothing  what is said outside optional parts where there is none: "blank"
+    cut      cut what is quoted to 20 characters, as the titles of causes do
+    """
+    parts = parsed(text)
+    known = {slot: values(slot) for slot in slots(text)}
+    made = []
+    for row in range(rows):
+        said = "".join(_said(part, row, known, nothing, cut) for part in parts)
+        made.append(_ONE.sub(r"1 \1", said))
+    return made
+
+
+def _said(part, row: int, known: dict, nothing: str, cut: bool) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Optional):
+        return "".join(_said(inner, row, known, nothing, cut) for inner in part.parts) if _has_all(part, row, known) else ""
+    text = known[part][row]
+    if part.quoted and cut and len(text) > _CUT:
+        text = text[: _CUT - 1] + "…"
+    text = text or nothing
+    return text[:1].upper() + text[1:] if part.start else text
+
+
+def _has_all(part: Optional, row: int, known: dict) -> bool:
+    return all(known[inner][row] for inner in part.parts if isinstance(inner, Slot))

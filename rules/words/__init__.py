@@ -1,0 +1,1 @@
+"""The words of the rules, by theme: see check903.wording."""
