@@ -39,7 +39,7 @@ class Asking:
             if answer == USE:
                 found[one.column] = [one.position]
             elif not answer:
-                waiting[one.column] = question.sentence
+                waiting[one.column] = f"{question.sentence} That waits for your answer on Files"
         return waiting
 
     def _name_question(self, one: Misspelt, evidence: str) -> Question:

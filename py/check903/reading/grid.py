@@ -170,13 +170,23 @@ def _first_rows(chunks: Iterator[Chunk]) -> tuple[list[int], list[Sequence[str]]
 
 def _header(lines: list[int], rows: list[Sequence[str]], limits: Limits) -> tuple[int, list[str]]:
     """Position of the row of column names among the first rows, and the names; the first row if none is recognised."""
-    scores = [recognise.names_known(row) for row in rows[:HEADER_WITHIN]]
-    header = scores.index(max(scores))
+    first = rows[:HEADER_WITHIN]
+    start, end = _first_names(first)
+    scores = [recognise.names_known(row) for row in first[start:end]]
+    header = start + scores.index(max(scores))
     names = [name.strip() for name in rows[header]]
     if len(names) > limits.columns:
         line = lines[header]
         raise Unusable(f"line {line:,} has {len(names):,} columns, more than any table. Check how the file was made.", line)
     return header, names
+
+
+def _first_names(rows: list[Sequence[str]]) -> tuple[int, int]:
+    """From where to where the rows of a first table's names stand (there may be one of codes and one of labels); all rows if there is none."""
+    start = next((n for n, row in enumerate(rows) if recognise.is_header(row)), None)
+    if start is None:
+        return 0, len(rows)
+    return start, next((n for n in range(start, len(rows)) if not recognise.is_header(rows[n])), len(rows))
 
 
 class _Body:

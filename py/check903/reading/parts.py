@@ -50,7 +50,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     if "CHILD" not in found:
         if "CHILD" not in waiting:
             raise Unusable(f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number that name.")
-        return Part("unknown", rows=len(grid), notes=[*grid.notes, f"Not used before the question is answered: {waiting['CHILD']}"], label=grid.label,
+        return Part("unknown", rows=len(grid), notes=[*grid.notes, f"Not used: {waiting['CHILD']}."], label=grid.label,
                     grid=grid, questions=asking.questions, answers=answers, again=lambda answers: part_of(grid, table_name, answers))
     changes: dict[str, values.Changes] = {}
     columns, notes = {}, [*grid.notes]
