@@ -9,6 +9,8 @@ import time
 
 from websockets.sync.client import connect
 
+from driven import Driven
+
 # Under remote control Firefox relaxes its rules for file:// unless told to leave its preferences alone; the rest keeps it off the network.
 PREFERENCES = {
     "remote.prefs.recommended": False,
@@ -30,7 +32,7 @@ PREFERENCES = {
 }
 
 
-class Firefox:
+class Firefox(Driven):
     def __init__(self, folder):
         profile = folder / "profile"
         profile.mkdir()
@@ -75,12 +77,6 @@ class Firefox:
         answer = self.ask("script.evaluate", expression=expression, target={"context": self._tab}, awaitPromise=True)
         assert answer["type"] == "success", answer
         return answer["result"].get("value")
-
-    def wait_for(self, expression, seconds=60):
-        until = time.monotonic() + seconds
-        while not self.run(expression):
-            assert time.monotonic() < until, f"not within {seconds} s: {expression}\n{self.run('document.body.innerText')}"
-            time.sleep(0.2)
 
     def close(self):
         self._opened.close()

@@ -1,0 +1,20 @@
+"""WebKit, the engine of Safari: the page starts, hosted and from a folder, and checks the sample return."""
+
+import pytest
+
+from webkit import WebKit
+
+pytestmark = pytest.mark.drives("webkit")
+
+
+@pytest.fixture
+def webkit(tmp_path):
+    started = WebKit(tmp_path)
+    yield started
+    started.close()
+
+
+def test_webkit(webkit, address):
+    webkit.check_the_sample(address)
+    assert not webkit.run("Boolean(document.getElementById('start-problem'))")
+    assert webkit.run(r"/[1-9][\d,]* errors/.test(document.body.innerText)")
