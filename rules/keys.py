@@ -36,7 +36,7 @@ same_in_header("INT15", "OC3", "DOB", "Date of birth")
 same_in_header("INT16", "PrevPerm", "DOB", "Date of birth")
 same_in_header("INT17", "Reviews", "DOB", "Date of birth")
 same_in_header("INT18", "UASC", "DOB", "Date of birth")
-same_in_header("INT21", "UASC", "SEX", "Sex")
+same_in_header("INT21", "UASC", "SEX", "Sex", ("1", "M"), ("2", "F"), also="The codes changed in 2024-25: 1 and M, and 2 and F, are the same sex.")
 
 one_row_per_child("INT31", "AD1")
 one_row_per_child("INT32", "Header")

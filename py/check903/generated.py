@@ -117,17 +117,24 @@ def listed_in_header(code: str, table: str) -> None:
     )
 
 
-def same_in_header(code: str, table: str, column: str, what: str) -> None:
-    """The column must say the same of a child as Header does, where both say something."""
+def same_in_header(code: str, table: str, column: str, what: str, *same: tuple[str, ...], also: str = "") -> None:
+    """The column must say the same of a child as Header does, where both say something.
+
+    same  codes that mean the same, such as ("1", "M"); `also` says so, as a sentence
+    """
 
     def condition(r):
         rows, headers = getattr(r, table).join(r.Header)
-        return rows[getattr(rows, column).clashes_with(getattr(headers, column))]
+        here, there = getattr(rows, column), getattr(headers, column)
+        clash = here.clashes_with(there)
+        for alike in same:
+            clash &= ~(here.isin(*alike) & there.isin(*alike))
+        return rows[clash]
 
     _register(
         code, "inconsistent", f"{table}.{column} Header.{column}", condition, f"{what} in {_label(table)} differs from Header",
         f"Both tables give the {what.lower()} of the same child, and they disagree. The checks of this child go by one or the "
-        "other, so some of them go wrong.",
+        f"other, so some of them go wrong.{also and f' {also}'}",
         "find out which of the two is right, and correct the other. If they are two children, correct the child id of one.",
         kind="integrity",
     )

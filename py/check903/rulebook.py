@@ -14,6 +14,7 @@ def markdown() -> str:
     lines = [
         "# The rules", "",
         "Generated from `rules/` by `python -m check903.rulebook`; don’t edit. The page shows the same under “Rules and sources”.", "",
+        *(line for year in range(schema.FIRST_YEAR, schema.LAST_YEAR + 1) if schema.as_known(year) for line in (schema.as_known(year), "")),
         "| collection year | rules in force | new | no longer in force | changed |", "|---|---|---|---|---|",
         *map(_year, range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)), "",
         "## Not due before the year has ended", "",

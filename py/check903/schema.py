@@ -153,6 +153,15 @@ _BY_NAME = {spec.name: {column.name: column for column in spec.columns} for spec
 
 FIRST_YEAR, LAST_YEAR = 2023, 2027
 
+# Of years whose rules the Department went on revising: when they were taken down, for `as_known`.
+_AS_KNOWN = {2027: "These are the rules of 2026-27 as known in May 2026. The Department revised its rules on 4 June 2026, so your "
+                   "council’s own copy of a newer list can differ."}
+
+
+def as_known(year: int) -> str:
+    """A sentence for a year whose rules may have been revised since they were taken down; "" for the others."""
+    return _AS_KNOWN.get(year, "")
+
 
 def year_label(year: int) -> str:
     """2027 -> "2026-27"."""

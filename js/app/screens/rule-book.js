@@ -32,6 +32,7 @@ export function ruleBook(route, go) {
   return html`<div aria-busy=${pending}>
     <h1 tabindex="-1">Rules and sources</h1>
     <p>The rules are those of the Department for Education’s guide to the children looked after return, collection by collection, put into plain English here. ${count(data.rules.length, "rule is", "rules are")} in force for ${yearLabel(year)}.</p>
+    ${data.as_known ? html`<p class="as-known">${data.as_known}</p>` : ""}
     <div class="find-line">
       <div><label class="govuk-label" for="book-year">Collection year</label><select class="govuk-select" id="book-year" @change=${(event) => go(address(event.target.value, route.show))}>${years.toReversed().map((one) => html`<option value=${one.year} ?selected=${one.year === year}>${one.label}</option>`)}</select></div>
       <div class="grow"><label class="govuk-label" for="book-find">Find by code or word</label><input class="govuk-input" id="book-find" type="search" autocomplete="off" .value=${find} @input=${typed((text) => address(year, { ...state.route.show, find: text }))}></div>

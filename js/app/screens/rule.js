@@ -101,6 +101,7 @@ function detail(route, go, code) {
       <div><dt>${fields.length === 1 ? "Field" : "Fields"}</dt><dd>${fields.slice(0, 4).map((text) => html`<span class="line">${text}</span>`)}${fields.length > 4 ? html`<span class="line soft">and ${fields.length - 4} more</span>` : ""}</dd></div>
       <div><dt>In force</dt><dd>${rule.in_force}</dd></div>
     </dl>
+    ${rule.as_known ? html`<p class="meta as-known">${rule.as_known}</p>` : ""}
     ${rule.total ? html`${ruleActions(rule, route)}${sets(rule, route, go, asked)}`
       : html`<p>${rule.not_run ? html`This rule was not run: ${rule.not_run}` : rule.errors ? html`No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No row fails this rule."}</p>`}
   </div>`;

@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from check903 import saved
-from check903.reading import archive, csvfile, guard, oldexcel, parts, text, xmlfile
+from check903.reading import archive, csvfile, guard, oldexcel, parts, strangers, text, xmlfile
 from check903.reading.grid import Grid
 from check903.reading.limits import LIMITS, MB, Limits
 from check903.reading.questions import NO_ANSWERS, Answers
@@ -14,6 +14,8 @@ from check903.reading.result import FileRead, Part, Unusable
 from check903.reading.words import names, plain
 
 ZIPS_IN_ZIPS = 1
+_CLUTTER = frozenset(["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "icon"])
+_CLUTTER_FOLDERS = frozenset(["__MACOSX", "$RECYCLE.BIN", "System Volume Information", ".git", ".Trashes"])
 _SPREADSHEET = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|urn:oasis:names:tc:opendocument")
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 
@@ -34,14 +36,21 @@ def read_file(
     try:
         if len(data) > limits.file_bytes:
             raise Unusable(f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right file.")
-        if data.startswith((archive.START, archive.EMPTY)):
-            zipped = archive.Zip(data, limits, within)
+        zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
+        if said := strangers.document(name, data, zipped):
+            return [_not_used(name, said)]
+        if zipped:
             if not zipped.is_workbook:
                 return _members(name, zipped, limits, answers)
             guard.look_over_zipped(zipped, limits)
         return [_single_file(name, data, limits, answers)]
     except Unusable as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
+
+
+def _not_used(name: str, said: str) -> FileRead:
+    """A file that is no part of the return; `said` tells what it is."""
+    return FileRead(name, [Part("unknown", notes=[said])])
 
 
 def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -> list[FileRead]:
@@ -86,8 +95,8 @@ def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> Fi
 
 def is_clutter(name: str) -> bool:
     """True for files that people don't know they have: .DS_Store, Thumbs.db, Office's lock files, the Mac's shadow folder."""
-    last = re.split(r"[/\\]", name)[-1]
-    return last.startswith((".", "~$")) or last.lower() in ("thumbs.db", "desktop.ini") or "__MACOSX/" in name
+    *folders, last = re.split(r"[/\\]| > ", name)
+    return last.startswith((".", "~$")) or last.lower() in _CLUTTER or any(folder in _CLUTTER_FOLDERS for folder in folders)
 
 
 def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Answers) -> FileRead:
@@ -101,6 +110,8 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
         if _SPREADSHEET.search(start):
             raise Unusable("it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here.")
         grids, more = xmlfile.read(content, name, limits)
+        if not grids:
+            return _not_used(name, *more)
         return FileRead(name, [parts.part_of(grid, grid.xml, answers) for grid in _of_file(grids, digest)], notes=notes + more)
     grids, more = csvfile.read(content, name, limits)
     return FileRead(name, parts.of_grids(_of_file(grids, digest), name, answers), notes=notes + more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from check903 import schema
-from check903.reading import cells, providers, recognise, values, years
+from check903.reading import cells, providers, recognise, strangers, values, years
 from check903.reading.asking import Asking
 from check903.reading.grid import Grid
 from check903.reading.questions import NO_ANSWERS, Answers
@@ -25,7 +25,8 @@ def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -
         if grid in of_providers:
             continue
         try:
-            parts.append(part_of(grid, recognise.table_of(grid.names, f"{file_name} {grid.label}"), answers))
+            table_name = recognise.table_of(grid.names, f"{file_name} {grid.label}") or recognise.table_without_child(grid.names)
+            parts.append(part_of(grid, table_name, answers))
         except Unusable as problem:
             if len(grids) == 1:
                 raise
@@ -39,7 +40,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     What the answers don't settle is read as the questions of the part say.
     """
     if not table_name:
-        return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, _unknown(grid)])
+        return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, strangers.table_said(grid)])
     if table_name == "workers":
         return _workers(grid)
     spec = schema.TABLES[table_name]
@@ -58,6 +59,8 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
         if name in found:
             column = grid.columns[found[name][0]]
             columns[name] = values.clean(column, spec.column(name), changes, asking.about_values(name, column))
+    if len(grid) and not any(columns["CHILD"].values):
+        raise Unusable(f"it looks like {spec.label}, but no row has a child’s number in {shortened(grid.names[found['CHILD'][0]])}. Export it again with them.")
     if not grid.xml:
         notes += _about_names(grid, spec, found, waiting)
     notes += values.notes(changes, grid.lines)
@@ -83,10 +86,6 @@ def _workers(grid: Grid) -> Part:
 
 def _trimmed(column: Column) -> Column:
     return Column(column.codes, [values.trimmed(text)[0] for text in column.values])
-
-
-def _unknown(grid: Grid) -> str:
-    return f"Its columns are those of no table: {names(name or 'a column without a name' for name in grid.names)}. Not used."
 
 
 def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]], waiting: dict[str, str]) -> list[str]:

@@ -50,6 +50,15 @@ PROVIDER_COLUMNS = {
 }
 _PROVIDER_NAMES = frozenset(name for spellings in PROVIDER_COLUMNS.values() for name in spellings)
 
+# Without one of these columns a file that holds little of a table is not it. Of the tables not named here, any telling column will do.
+_INDISPENSABLE = {
+    "Episodes": {"DECOM", "RNE"}, "Missing": {"MIS_START", "MIS_END"}, "PrevPerm": {"PREV_PERM", "DATE_PERM"},
+    "AD1": {"DATE_INT", "DATE_MATCH", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"},
+}
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_CHECKS = frozenset(["ERROR", "ERRORS", "RULE", "RULES", "QUERY", "QUERIES", "VALIDATION", "ISSUE", "ISSUES"])
+_REMARKS = frozenset("COMMENT COMMENTS NOTE NOTES REMARK REMARKS ACTION ACTIONS RESPONSE OUTCOME CHECKED RESOLVED MESSAGE".split())
+
 # Columns that stand in most tables and so tell nothing; a table's other columns tell it from the rest.
 _COMMON = {"CHILD", "DOB", "SEX"}
 
@@ -111,23 +120,70 @@ def telling_columns(table: str) -> set[str]:
     return set(schema.TABLES[table].names) - _COMMON
 
 
-def table_of(names: list[str], file_name: str) -> str:
+def own_columns(table: str) -> set[str]:
+    """The columns by which a file is known as the table: for Header and UASC, which have little else, sex and date of birth too."""
+    return set(schema.TABLES[table].names) - ({"CHILD"} if table in ("Header", "UASC") else _COMMON)
+
+
+def table_of(names: list[str], file_name: str = "") -> str:
     """The table that columns with these names make: a table's name, "workers", or "" for none.
 
-    The table with the most telling columns wins, then the one of which most columns are there. A file with none of them, only a child
-    and perhaps sex and date of birth, is Header or UASC if the file's name says so.
+    A file is a table by its columns. One that holds half of what tells the table from others, by the Department's own names, is that
+    table, whatever else stands in it. One that holds less is it only if most of its columns are the table's, the ones without which
+    there is no such table are among them, and nothing says that it is a list made for checking. A file of none but CHILD, SEX and DOB
+    is Header or UASC if its name says so.
     """
+    return _table_of(names, file_name, needs_child=True)
+
+
+def table_without_child(names: list[str]) -> str:
+    """The table that the columns make but for CHILD, which isn't there; "" for none."""
+    return "" if CHILD_NAMES & {key(name) for name in names} else _table_of(names, "", needs_child=False)
+
+
+def _table_of(names: list[str], file_name: str, needs_child: bool) -> str:
+    names = [name for name in names if key(name)]
     known = {_COLUMN_OF[key(name)] for name in names if key(name) in _COLUMN_OF}
-    if "CHILD" in known and len(known & {"WORKER", "TEAM", "EMAIL"}) and not any(known & telling_columns(table) for table in schema.TABLES):
+    if (needs_child and "CHILD" not in known) or words_of_checks(names) or is_from_portal(names):
+        return ""
+    exact = {_COLUMN_OF[key(name)] for name in names if key(name) in _COLUMN_OF and key(_COLUMN_OF[key(name)]) == key(name)}
+    whole = {table: len(exact & own_columns(table)) for table in schema.TABLES if _is_whole(table, exact)}
+    if whole:
+        return max(whole, key=lambda table: (len(exact & telling_columns(table)), whole[table]))
+    parts = {table: len(known & own_columns(table)) for table in schema.TABLES if _is_part(table, known, names)}
+    listed = bool(known & {"WORKER", "TEAM", "EMAIL"}) and "CHILD" in known
+    if parts and not (listed and max(parts, key=parts.get) in ("Header", "UASC")):
+        return max(parts, key=parts.get)
+    if listed:
         return "workers"
-
-    def fits(table: str):
-        told = known & telling_columns(table)
-        return len(told), len(told) / len(telling_columns(table))
-
-    best = max(schema.TABLES, key=fits)
-    if fits(best)[0] >= (1 if "CHILD" in known else 2):
-        return best
-    if "CHILD" in known:
-        return next((table for table in schema.TABLES if key(table) in key(file_name)), "")
+    if "CHILD" in known and known <= _COMMON and len(known) == len(names) > 1:
+        return next((table for table in ("Header", "UASC") if key(table) in key(file_name)), "")
     return ""
+
+
+def _is_whole(table: str, exact: set[str]) -> bool:
+    own = own_columns(table)
+    return len(exact & own) >= max(2, (len(own) + 1) // 2) and bool(exact & telling_columns(table))
+
+
+def _is_part(table: str, known: set[str], names: list[str]) -> bool:
+    if not known & _INDISPENSABLE.get(table, telling_columns(table)) or _words(names) & _REMARKS:
+        return False
+    if table in ("Header", "UASC") and len(known & own_columns(table)) < 2:
+        return False
+    return 2 * len(known & set(schema.TABLES[table].names)) > len(names)
+
+
+def words_of_checks(names: Iterable[str]) -> list[str]:
+    """The names that only a list of errors or queries has, such as "Error code"."""
+    return [name for name in names if _words([name]) & _CHECKS]
+
+
+def is_from_portal(names: Iterable[str]) -> bool:
+    """True for the columns of the lists that the Department's portal hands back."""
+    return any(key(name).startswith("CHILDLA") for name in names)
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    """The words in names, in capitals: "RuleDescription" and "rule_description" -> RULE and DESCRIPTION."""
+    return {word.upper() for name in names for word in _WORD.findall(name)}

@@ -15,6 +15,7 @@ from xml.parsers import expat
 import numpy as np
 
 from check903 import schema
+from check903.reading import strangers
 from check903.reading.grid import Grid, Positions, refuse_huge_values
 from check903.reading.limits import Limits
 from check903.reading.recognise import telling_columns
@@ -28,6 +29,7 @@ IN_HEADER = ("UASC", "OC3", "AD1")  # tables whose fields stand in HEADER, for t
 _OWN_BLOCK = tuple(table for table in schema.TABLES if table not in ("Header", *IN_HEADER))
 _OF_RETURN = tuple(table for table in schema.TABLES if table not in ("SWEpisodes", "DoLo"))
 _TELLING = {table: telling_columns(table) for table in schema.TABLES}
+_GROUPS = {"CHILD", "HEADER", "EPISODE", "AREVIEW", "AMISSING", "PERMANENCE", "OC2", "AD_PLACED"}  # empty, they hold nothing of the child
 _KNOWN = {name for spec in schema.TABLES.values() for name in spec.names} | {"UASC"}
 
 
@@ -49,12 +51,14 @@ class Block:
 
 
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
-    """A grid for each table of the file, and notes on the file as a whole. Raises Unusable."""
+    """A grid for each table of the file, and notes on the file as a whole; no grids for another return, and what it is. Raises Unusable."""
     tables = _Tables()
     parser = Parser(tables.add, limits)
     parser.parse(text)
     grids = tables.grids(where)
     if not grids:
+        if said := strangers.other_return(text, parser.tags | tables.unknown):
+            return [], [said]
         raise Unusable("it holds no child of a return. Export the return again as XML or as CSV files.")
     for grid in grids:
         refuse_huge_values(grid, limits)
@@ -79,6 +83,7 @@ class Parser:
         self._open: list[Block] = []
         self._leaf: tuple[str, int] | None = None  # the element that has begun and not yet shown whether it holds others
         self._texts: list[str] = []
+        self.tags: set[str] = set()  # of the blocks
         self.twice: list[tuple[str, int]] = []  # elements that say something else than one of that name before them, and their lines
         self._expat = parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
@@ -115,6 +120,7 @@ class Parser:
     def _begin_block(self, tag: str, line: int) -> None:
         parent = self._open[-1] if self._open else None
         block = Block(tag, line, parent)
+        self.tags.add(tag)
         if parent:
             parent.inner.append(block)
         self._open.append(block)
@@ -171,7 +177,7 @@ class _Tables:
     def add(self, unit: Block) -> None:
         """The rows of a child's block and of those inside it."""
         for block in unit.all():
-            self.unknown |= block.fields.keys() - _KNOWN
+            self.unknown |= block.fields.keys() - _KNOWN - _GROUPS
         for table, block in rows_of(unit):
             self._add_row(table, block)
 
@@ -185,10 +191,15 @@ class _Tables:
         self._lines[table].append(block.line)
 
     def grids(self, where: str) -> list[Grid]:
-        """All tables in the Department's order: of a whole return those without rows too."""
+        """All tables in the Department's order: of a whole return those without rows too; none where no row has a child's number."""
+        if not any(self._has_children(table) for table in self.rows):
+            return []
         of_return = any(table in self.rows for table in _OF_RETURN if table != "Header") or self._header_tells()
         wanted = {*_OF_RETURN, *self.rows} if of_return else self.rows.keys() - {"Header"}
         return [self._grid(table, where) for table in schema.TABLES if table in wanted]
+
+    def _has_children(self, table: str) -> bool:
+        return any(text.strip() for text in self._positions[table][_columns(table).index("CHILD")])
 
     def _header_tells(self) -> bool:
         """True if Header holds more than the child and birth date that other files repeat in a header of their own."""

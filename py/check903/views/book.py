@@ -16,7 +16,7 @@ def rule_book(year: int | None = None) -> dict:
     before = {} if first else {found.code: found for found in engine.in_force(year - 1)}
     codes = {found.code for found in now}
     return {
-        "year": year, "year_label": schema.year_label(year), "total": len(now),
+        "year": year, "year_label": schema.year_label(year), "total": len(now), "as_known": schema.as_known(year),
         "rules": [{**text(found), "versions": _versions(found.code), "changed": "" if first else changed(before.get(found.code), found)}
                   for found in now],
         "dropped": [{"code": found.code, "title": found.title} for found in before.values() if found.code not in codes],

@@ -52,6 +52,7 @@ def rule(checked: Findings, code: str, asked: dict | None = None, page: int = 0,
         "children": checked.count_children(order),
         "not_run": checked.not_run.get(code), "since": checked.marks.since(code) if checked.marks else None,
         "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
+        "as_known": schema.as_known(checked.result.returned.rules_year),
     }
 
 
@@ -69,7 +70,9 @@ def text(about: Rule) -> dict:
 def without_rows(code: str) -> dict:
     """A rule that the check at hand doesn't hold: its newest version, or {known: False}."""
     versions = [found for found in engine.registry() if found.code == code]
-    nothing = {"errors": 0, "of_errors": 0, "children": 0, "total": 0, "not_run": None, "since": None, "sets": []}
+    nothing = {"errors": 0, "of_errors": 0, "children": 0, "total": 0, "not_run": None, "since": None, "sets": [], "as_known": ""}
+    if versions and versions[-1].in_force(schema.LAST_YEAR):
+        nothing["as_known"] = schema.as_known(schema.LAST_YEAR)
     return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
 
 
