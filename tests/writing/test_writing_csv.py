@@ -45,8 +45,8 @@ def test_a_row_goes_with_its_line_end():
     ("1,x,U6", "-5", "1,x,-5"),
 ])
 def test_cells(text, after, cell):
-    head, others = "CHILD,Note,PLACE\n", "2,y,K2\n\n3,\"z\",K3\n"
-    assert file(f"{head}{text}\n{others}", ("Episodes", 0, "PLACE", after)).decode() == f"{head}{cell}\n{others}"
+    head, others = "CHILD,Name,ACCOM\n", "2,y,K2\n\n3,\"z\",K3\n"
+    assert file(f"{head}{text}\n{others}", ("OC3", 0, "ACCOM", after)).decode() == f"{head}{cell}\n{others}"
 
 
 def test_how_a_cell_is_written_can_be_changed_alone():
@@ -149,7 +149,7 @@ def messy(draw):
         needed = any(mark in cell for mark in f'{delimiter}"\n\r')
         return '"' + cell.replace('"', '""') + '"' if always or needed else cell
 
-    names = ["CHILD", "Note", "UPN", "ETHNIC"]
+    names = ["CHILD", "Name", "UPN", "ETHNIC"]
     lines = [delimiter.join(map(quoted, cells)) for cells in [names, *((f"{n}{'x' * 30}", *cells) for n, cells in enumerate(rows))]]
     text = end.join(lines) + draw(st.sampled_from(["", end, end + end]))
     return text.encode(encoding), len(rows)

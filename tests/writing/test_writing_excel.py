@@ -117,12 +117,12 @@ def test_a_changed_formula_becomes_one_that_is_the_text():
 
 def test_cells_without_places_and_with_prefixes():
     rows = "".join("<x:row>" + "".join(f'<x:c t="inlineStr"><x:is><x:t>{text}</x:t></x:is></x:c>' for text in row) + "</x:row>"
-                   for row in (("CHILD", "UPN"), ("1", "UN1"), ("2", "UN2")))
+                   for row in (("CHILD", "ACCOM"), ("1", "UN1"), ("2", "UN2")))
     found = members(made())
     found["xl/worksheets/sheet1.xml"] = (f'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>{rows}'
                                          "</x:sheetData></x:worksheet>").encode()
     shelf = shelf_of({"h.xlsx": zipped(found)})
-    (file,) = correct(shelf, log_of(shelf, ("Header", 1, "UPN", "UN5")))
+    (file,) = correct(shelf, log_of(shelf, ("OC3", 1, "ACCOM", "UN5")))
     new = '<x:c r="B3" t="inlineStr"><x:is><x:t xml:space="preserve">UN5</x:t></x:is></x:c>'
     assert members(file.data)["xl/worksheets/sheet1.xml"].decode() == found["xl/worksheets/sheet1.xml"].decode().replace(
         '<x:c t="inlineStr"><x:is><x:t>UN2</x:t></x:is></x:c>', new)
