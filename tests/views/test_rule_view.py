@@ -21,7 +21,7 @@ def test_rules_that_the_department_went_on_revising_say_so(check):
     assert "as known in May 2026" in rule_book(2027)["as_known"]
     assert "revised its rules on 4 June 2026" in rule_book(2027)["as_known"]
     assert rule_book(2026)["as_known"] == ""
-    assert rule(check, "503C")["as_known"] == schema.as_known(check.result.returned.rules_year)
+    assert rule(check, "503C")["as_known"] == schema.as_known(check.r.rules_year)
     assert rule(check, "700")["as_known"] == schema.as_known(2027)
     assert rule(check, "nothing")["as_known"] == ""
 

@@ -52,7 +52,7 @@ def rule(checked: Findings, code: str, asked: dict | None = None, page: int = 0,
         "children": checked.count_children(order),
         "not_run": checked.not_run.get(code), "since": checked.marks.since(code) if checked.marks else None,
         "sets": [_set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table],
-        "as_known": schema.as_known(checked.result.returned.rules_year),
+        "as_known": schema.as_known(checked.r.rules_year),
     }
 
 
