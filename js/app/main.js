@@ -10,6 +10,7 @@ import { keepStick } from "./stick.js";
 import { fit } from "./fits.js";
 import { arrive, leave, settle } from "./arrival.js";
 import { notice } from "./parts/notice.js";
+import { printHead } from "./parts/print-head.js";
 import { places } from "./parts/places.js";
 import { skipToCheck } from "./parts/skip.js";
 import { viewsBar } from "./parts/views-bar.js";
@@ -46,6 +47,7 @@ function draw() {
   const { route } = state;
   document.title = title(route);
   render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
+  render(printHead(route), at("print-head"));
   render(notice(), at("notice"));
   render(screen(route)(route, router.go), at("screen"));
   render(skipToCheck(), at("skip-more"));
@@ -65,7 +67,7 @@ document.addEventListener("click", (event) => {
 catchStrayDrops();
 keepStick();
 leaveWithEscape();
-for (const event of ["charts", "resize"]) addEventListener(event, () => change()); // what draws the charts is there; their places have another width
+for (const event of ["charts", "resize", "beforeprint"]) addEventListener(event, () => change()); // what draws the charts is there; their places have another width; the day is another
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();

@@ -320,6 +320,48 @@ def test_the_tables_of_a_child_are_whole_on_a_laptop(state):
     assert not found
 
 
+# What of the page's own is on paper too, and markers that would be white numbers on a ground that isn't printed.
+UNPRINTABLE = """() => {
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  const found = seen(".top, .views, .foot, .skip, #notice, .drop, main button:not(.sort):not(.cell-button)").map((one) => `printed: ${one.cloneNode().outerHTML.slice(0, 80)}`);
+  const light = (colour) => /^rgb\\((2[0-4]\\d|25[0-5]), /.test(colour);
+  for (const one of seen(".mk")) if (getComputedStyle(one).backgroundColor !== "rgba(0, 0, 0, 0)" || light(getComputedStyle(one).color)) found.push(`marker ${one.textContent} can't be read`);
+  for (const one of seen(".mkt")) if (light(getComputedStyle(one).fill)) found.push(`mark ${one.textContent} can't be read`);
+  for (const one of seen(".mkr")) if (!light(getComputedStyle(one).fill)) found.push("a mark has a ground");
+  const over = document.documentElement.scrollWidth - innerWidth;
+  return over > 0 ? [...found, `${over}px too wide`] : found;
+}"""
+PAPER = {False: (718, 1047), True: (1032, 702)}  # A4 within its margins, and on its side
+
+
+@pytest.mark.parametrize("name", [name for name in SCREENS if name != "too old a browser"])
+def test_every_screen_has_a_print_form(state, name):
+    page = shown(state, name)
+    wide = page.locator(".print-wide").count() > 0
+    page.emulate_media(**{**PLAIN, "media": "print"})
+    page.set_viewport_size(dict(zip(("width", "height"), PAPER[wide])))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    settled(page)
+    found = page.evaluate(UNPRINTABLE)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    title, said = main_heading(page).inner_text(), page.locator("main").inner_text()
+    page.emulate_media(**{**PLAIN, "media": "screen"})
+    page.keyboard.press("Escape")
+    assert found == []
+    assert title and re.search(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", said.split(title)[0] if "manager" not in name else said)
+    if SCREENS[name][0] in ("sample", "compared"):
+        assert "Bristol, City of" in said and "2026-27" in said
+
+
+def test_a_child_is_printed_on_its_side(state):
+    page = shown(state, "child")
+    page.emulate_media(**{**PLAIN, "media": "print"})
+    sheets = page.pdf(format="A4", prefer_css_page_size=True)
+    page.emulate_media(**{**PLAIN, "media": "screen"})
+    boxes = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", sheets)
+    assert boxes and all(int(width) > int(height) for width, height in boxes)
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_headings_and_landmarks(state, name):
     """One first heading, no level left out, and what it takes to find one's way by landmarks."""

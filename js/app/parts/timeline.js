@@ -18,6 +18,15 @@ const watch = new ResizeObserver(([entry]) => {
   width = now;
   change();
 });
+// A sheet on its side is narrower than most windows, and labels are placed for a width.
+const ON_PAPER = 880;
+let onScreen = null;
+addEventListener("beforeprint", () => { [onScreen, width] = [width, ON_PAPER]; });
+addEventListener("afterprint", () => {
+  if (onScreen) width = onScreen;
+  change();
+});
+
 /** Where the picture scrolls sideways it starts at the newest end. */
 function begin(element) {
   watch.disconnect();

@@ -89,7 +89,7 @@ export function child(route) {
   if (!data.found) {
     return html`<h1 tabindex="-1">Child ${route.id}</h1><p class="lead">No child with this id is in the files.</p><p><a href=${href(["findings", "child"], route.filter)}>See all children with errors</a></p>`;
   }
-  return html`<div aria-busy=${pending}>
+  return html`<div class="print-wide" aria-busy=${pending}>
     ${childBar(data, route)}
     <h1 tabindex="-1">Child ${data.child}</h1>
     ${outdatedNote()}

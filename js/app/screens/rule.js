@@ -27,7 +27,7 @@ function list(route, go, rules, code) {
   const item = (rule, at) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
       <span class="sub">${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be mended</span>` : ""}${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar(at)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
-  return html`<section aria-label="Rules with errors" class="stick">
+  return html`<section aria-label="Rules with errors" class="stick no-print">
     <div class="finder">
       <h2 class="h3">${data ? `${count(data.total, "rule")} with errors` : "Rules with errors"}</h2>
       <div class="line"><label class="govuk-label" for="find">Find by code or word</label><button type="button" class="linkish" @click=${() => go(same(route, { order: order ? "" : "code" }))}>${order ? "In order of code" : "Most errors first"}<span class="vh">. Press for ${order ? "most errors first" : "order of code"}</span></button></div>
@@ -114,7 +114,7 @@ export function byRule(route, go) {
   const rules = ask("rules", "rules", route.filter, route.show.find ?? "", order);
   if (rules.fault) return html`<h1 tabindex="-1">By rule</h1>${ourFault(rules.fault, state)}`;
   const code = route.id || rules.data?.rules[0]?.code;
-  return html`${outdatedNote()}<div class="cols cols-side-l">
+  return html`${outdatedNote()}<div class="cols cols-side-l print-wide">
     ${list(route, go, rules, code)}
     <section aria-label="The rule and its rows">${code ? detail(route, go, code) : rules.data ? html`<h1 tabindex="-1">By rule</h1><p>${state.summary.errors ? "No error matches." : "No errors found: there is no rule to show."}</p>` : loading("By rule", "Getting the rules…")}</section>
   </div>`;
