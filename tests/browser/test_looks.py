@@ -146,21 +146,21 @@ SCREENS = {
 
 
 @pytest.fixture(scope="module")
-def state(browser, browser_context_args, unzipped):
-    """`state(name)`: a page in that state, each made once."""
+def state(browser_with, browser_context_args, unzipped):
+    """`state(name, font)`: a page in that state, each made once."""
     made = {}
 
-    def page_in(name):
-        if name not in made:
-            page = browser.new_page(**browser_context_args)
+    def page_in(name, font="plain"):
+        if (name, font) not in made:
+            page = browser_with(font).new_page(**browser_context_args)
             if name == "too old":
                 page.add_init_script("delete window.DecompressionStream")
             page.goto((unzipped / "index.html").as_uri())
             if name != "too old":
                 wait_for_python(page)
                 STATES[name](page)
-            made[name] = page
-        return made[name]
+            made[name, font] = page
+        return made[name, font]
 
     yield page_in
     for page in made.values():
@@ -205,10 +205,10 @@ HIDDEN_OR_UNMARKED = """() => {
 }"""
 
 
-def shown(state, name):
+def shown(state, name, font="plain"):
     """The page with that screen on it, on a laptop."""
     of, address, act = SCREENS[name]
-    page = state(of)
+    page = state(of, font)
     seen_as(page, "laptop")
     if address:
         page.evaluate(f"location.hash = '#/help'; location.hash = '{address}'")
@@ -254,7 +254,7 @@ SIDEWAYS = """async () => {
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_nothing_scrolls_sideways_at_any_width(state, name):
-    page = shown(state, name)
+    page = shown(state, name, "wide")
     found = []
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
@@ -275,7 +275,7 @@ HEADER_FAULTS = """() => {
 
 
 def test_the_header_is_whole_at_any_width(state):
-    page = shown(state, "overview, many errors")
+    page = shown(state, "overview, many errors", "wide")
     found = {}
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
@@ -306,8 +306,9 @@ CLIPPED_OR_BROKEN = """() => {
 }"""
 
 
-def test_the_tables_of_a_child_are_whole_on_a_laptop(state):
-    page = shown(state, "children")
+@pytest.mark.parametrize("font", ["plain", "wide"])
+def test_the_tables_of_a_child_are_whole_on_a_laptop(state, font):
+    page = shown(state, "children", font)
     found = {}
     for child in page.locator(".child-id").all_inner_texts()[:40]:
         page.evaluate("child => { location.hash = `#/findings/child/${child}` }", child)
@@ -323,9 +324,13 @@ def test_the_tables_of_a_child_are_whole_on_a_laptop(state):
 # What of the page's own is on paper too, and markers that would be white numbers on a ground that isn't printed.
 UNPRINTABLE = """() => {
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
-  const found = seen(".top, .views, .foot, .skip, #notice, .drop, main button:not(.sort):not(.cell-button)").map((one) => `printed: ${one.cloneNode().outerHTML.slice(0, 80)}`);
+  const found = seen(".top, .views, .foot, .skip, #notice, .drop, main button:not(.sort):not(.cell-button)")
+    .map((one) => `printed: ${one.cloneNode().outerHTML.slice(0, 80)}`);
   const light = (colour) => /^rgb\\((2[0-4]\\d|25[0-5]), /.test(colour);
-  for (const one of seen(".mk")) if (getComputedStyle(one).backgroundColor !== "rgba(0, 0, 0, 0)" || light(getComputedStyle(one).color)) found.push(`marker ${one.textContent} can't be read`);
+  for (const one of seen(".mk")) {
+    const { backgroundColor, color } = getComputedStyle(one);
+    if (backgroundColor !== "rgba(0, 0, 0, 0)" || light(color)) found.push(`marker ${one.textContent} can't be read`);
+  }
   for (const one of seen(".mkt")) if (light(getComputedStyle(one).fill)) found.push(`mark ${one.textContent} can't be read`);
   for (const one of seen(".mkr")) if (!light(getComputedStyle(one).fill)) found.push("a mark has a ground");
   const over = document.documentElement.scrollWidth - innerWidth;
@@ -351,6 +356,15 @@ def test_every_screen_has_a_print_form(state, name):
     assert title and re.search(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", said.split(title)[0] if "manager" not in name else said)
     if SCREENS[name][0] in ("sample", "compared"):
         assert "Bristol, City of" in said and "2026-27" in said
+
+
+@pytest.mark.parametrize("font", ["plain", "wide"])
+def test_the_page_for_the_manager_is_one_sheet(state, font):
+    page = shown(state, "manager, compared", font)
+    page.emulate_media(**{**PLAIN, "media": "print"})
+    sheets = page.pdf(format="A4", margin={side: "1cm" for side in ("top", "right", "bottom", "left")})
+    page.emulate_media(**{**PLAIN, "media": "screen"})
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
 
 def test_a_child_is_printed_on_its_side(state):
