@@ -1,10 +1,14 @@
-"""Rules about the provider of a placement by its Ofsted number (URN), most of them against Ofsted’s list."""
+"""Rules about the provider of a placement by its Ofsted number (URN), most of them against Ofsted’s list.
+
+`listed` is the column of the list that a rule compares with: `r.told` leaves out placements with settings of a sheet that lacks it.
+"""
 
 from check903.engine import rule
 from check903.model import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, RESPITE, TEMPORARY
 
 PLACEHOLDER = "XXXXXXX"
 OUTSIDE_ENGLAND = ("CON", "NIR", "SCO", "WAL", "NUK")
+SUPPORTED = ("H5", "K3")  # supported accommodation: a list can be of another year than the return
 NOT_REGISTERED = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY)
 
 
@@ -50,8 +54,8 @@ def _without_number(r):
     return e[e.URN.blank & ~e.LS.isin(RESPITE) & (e.DEC.blank | (e.DEC > "2015-03-31"))]
 
 
-@rule("219", "inconsistent", "Episodes: URN PLACE", needs="providers")
-def not_a_placement_of_this_provider(r):
+@rule("219", "inconsistent", "Episodes: URN PLACE", needs="providers", listed="PLACE_CODES")
+def not_a_placement_of_this_provider(r, listed):
     """Placement type is not one that Ofsted’s list gives for this provider
 
     Ofsted’s list says which placement types the provider with this number offers, and this episode’s type is not among
@@ -59,14 +63,19 @@ def not_a_placement_of_this_provider(r):
 
     To mend it: check the Ofsted number and the placement type, and correct the one that is wrong.
     """
-    e = _with_a_number(r)
-    return e[~r.providers.allows_place(e.URN, e.PLACE)]
+    e = r.told(_with_a_number(r), listed)
+    supported = "H5" if r.rules_year <= 2024 else "K3"
+    by_another_code = (e.PLACE == supported) & r.providers.allows_any_place(e.URN, SUPPORTED)
+    return e[~r.providers.allows_place(e.URN, e.PLACE) & ~by_another_code]
 
 
-@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2023", homes=("K1", "K2", "R3", "S1"))
-@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2024", homes=("H5", "K1", "K2", "R3", "S1"))
-@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2025-", homes=("K1", "K2", "K3", "R3", "S1"))
-def not_the_postcode_of_this_provider(r, homes):
+@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2023", listed="POSTCODE",
+      homes=("K1", "K2", "R3", "S1"))
+@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2024", listed="POSTCODE",
+      homes=("H5", "K1", "K2", "R3", "S1"))
+@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2025-", listed="POSTCODE",
+      homes=("K1", "K2", "K3", "R3", "S1"))
+def not_the_postcode_of_this_provider(r, homes, listed):
     """Placement postcode is not the postcode of this provider in Ofsted’s list
 
     The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists the
@@ -75,7 +84,7 @@ def not_the_postcode_of_this_provider(r, homes):
     To mend it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
     """
     e = _with_a_number(r)
-    e = e[e.PLACE.isin(homes) & ~e.LS.isin(RESPITE) & e.PL_POST.filled]
+    e = r.told(e[e.PLACE.isin(homes) & ~e.LS.isin(RESPITE) & e.PL_POST.filled], listed)
     return e[~r.providers.has_postcode(e.URN, e.PL_POST)]
 
 
@@ -95,8 +104,8 @@ def number_of_an_unregistered_placement(r, without):
     return e[e.PLACE.isin(without)]
 
 
-@rule("224", "inconsistent", "Episodes: PLACE_PROVIDER", needs="providers")
-def not_the_kind_of_this_provider(r):
+@rule("224", "inconsistent", "Episodes: PLACE_PROVIDER", needs="providers", listed="PROVIDER_CODES")
+def not_the_kind_of_this_provider(r, listed):
     """Provider code is not one that Ofsted’s list gives for this provider
 
     Ofsted’s list says whether the provider with this number is your own council’s, another council’s, private or voluntary,
@@ -104,12 +113,12 @@ def not_the_kind_of_this_provider(r):
 
     To mend it: check the Ofsted number. If it is right, set the provider code (PR0 to PR5) to the one in the list.
     """
-    e = _with_a_number(r)
+    e = r.told(_with_a_number(r), listed)
     return e[~r.providers.allows_provider(e.URN, e.PLACE_PROVIDER)]
 
 
-@rule("227", "inconsistent", "Episodes: URN DECOM", needs="providers")
-def started_after_registration_ended(r):
+@rule("227", "inconsistent", "Episodes: URN DECOM", needs="providers", listed="REG_END")
+def started_after_registration_ended(r, listed):
     """Provider was no longer registered with Ofsted when the episode started
 
     In Ofsted’s list the registration of the provider with this number ended on or before the day the episode started.
@@ -117,12 +126,12 @@ def started_after_registration_ended(r):
     To mend it: check the Ofsted number and the start date. If the provider registered again under a new number, use the
     number that was valid when the episode started.
     """
-    e = _with_a_number(r)
+    e = r.told(_with_a_number(r), listed)
     return e[e.DECOM >= r.providers.registration_end(e.URN)]
 
 
-@rule("228", "inconsistent", "Episodes: URN DEC", needs="providers")
-def ended_after_registration_ended(r):
+@rule("228", "inconsistent", "Episodes: URN DEC", needs="providers", listed="REG_END")
+def ended_after_registration_ended(r, listed):
     """Provider’s registration with Ofsted ended before the episode did
 
     In Ofsted’s list the registration of the provider with this number ended while the child was still there. An open
@@ -132,14 +141,15 @@ def ended_after_registration_ended(r):
     that day and start a new one. The Department knows that open episodes at providers that closed during the year may be
     reported wrongly.
     """
-    e = _with_a_number(r)
+    e = r.told(_with_a_number(r), listed)
     return e[e.DEC.or_(r.end) > r.providers.registration_end(e.URN)]
 
 
-@rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2023-2025", untested=())
-@rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2026-",
+@rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2023-2025", listed="POSTCODE",
+      untested=())
+@rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2026-", listed="POSTCODE",
       untested=("K3", *NOT_REGISTERED, *OTHER_PLACEMENTS))
-def not_the_council_of_this_provider(r, untested):
+def not_the_council_of_this_provider(r, untested, listed):
     """Own or another council (PR1, PR2) does not fit with the council where the provider is
 
     PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in Ofsted’s list,
@@ -150,7 +160,7 @@ def not_the_council_of_this_provider(r, untested):
     is right, be ready to explain it to the Department.
     """
     e = _with_a_number(r)
-    e = e[~e.PLACE.isin(untested)]
+    e = r.told(e[~e.PLACE.isin(untested) & e.PLACE_PROVIDER.isin("PR1", "PR2")], listed)
     not_ours = (e.PLACE_PROVIDER == "PR1") & ~r.providers.in_authority(e.URN, r.authority)
     ours = (e.PLACE_PROVIDER == "PR2") & r.providers.only_in_authority(e.URN, r.authority)
     return e[not_ours | ours]
@@ -170,8 +180,8 @@ def supported_accommodation_without_number(r):
     return e[(e.PLACE == "H5") & ((e.DEC >= "2023-10-29") | ~e.DEC.readable) & e.URN.isin("", PLACEHOLDER) & england]
 
 
-@rule("241", "inconsistent", "Episodes: URN", needs="postcodes providers", years="2026-")
-def provider_has_no_premises_there(r):
+@rule("241", "inconsistent", "Episodes: URN", needs="postcodes providers", years="2026-", listed="POSTCODE")
+def provider_has_no_premises_there(r, listed):
     """Supported accommodation (K3) is in a council’s area where the provider has no premises
 
     Ofsted’s list gives the premises of the provider with this number, and none of them is in the council’s area where the
@@ -181,7 +191,8 @@ def provider_has_no_premises_there(r):
     """
     e = _with_a_number(r)
     e = e[(e.PLACE == "K3") & e.PL_LA.filled]
-    return e[r.providers.known(e.URN) & ~r.providers.in_authority(e.URN, e.PL_LA)]
+    e = r.told(e[r.providers.known(e.URN)], listed)
+    return e[~r.providers.in_authority(e.URN, e.PL_LA)]
 
 
 @rule("242", "inconsistent", "Episodes: URN", years="2026-")
@@ -209,8 +220,8 @@ def number_outside_england(r):
     return e[e.PL_LA.isin(OUTSIDE_ENGLAND) & e.URN.filled]
 
 
-@rule("1008", "invalid", "Episodes: URN", needs="providers")
-def number_not_in_the_list(r):
+@rule("1008", "invalid", "Episodes: URN", needs="providers", listed="URN")
+def number_not_in_the_list(r, listed):
     """Ofsted number (URN) is not in Ofsted’s list
 
     No provider in the list that you loaded has this number. The only other value allowed is XXXXXXX (seven X).
@@ -218,5 +229,5 @@ def number_not_in_the_list(r):
     To mend it: look the provider up in the current list and correct the number. If the provider is newer than your list,
     load a newer one.
     """
-    e = _with_a_number(r)
+    e = r.told(_with_a_number(r), listed)
     return e[~r.providers.known(e.URN)]

@@ -189,7 +189,7 @@ def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
 
 def _run(chosen: argparse.Namespace, given: Given) -> Findings:
     directory = postcodes.default_directory()
-    listed = None if given.providers is None else Providers(given.providers.columns, directory)
+    listed = None if given.providers is None else Providers.of_list(given.providers, directory)
     r, rules, result = api.prepare(
         given.this, given.last, Collection.of_year(given.year), authority=chosen.authority, providers=listed, postcodes=directory,
         rules=chosen.rules, rules_year=chosen.rules_year,

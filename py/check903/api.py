@@ -123,7 +123,7 @@ def _providers(listed, directory):
     from check903.reading.providers import ProviderList
 
     if isinstance(listed, ProviderList):
-        return Providers(listed.columns, directory)
+        return Providers.of_list(listed, directory)
     if isinstance(listed, Providers):
         return listed
     if not hasattr(listed, "columns") or not hasattr(listed, "iloc"):

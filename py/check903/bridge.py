@@ -170,7 +170,7 @@ class Session(MendCalls, ShareCalls, MemoCalls):
 
     def _providers(self, directory: postcodes.Directory | None) -> Providers | None:
         listed = self._shelf.providers
-        return None if listed is None else Providers(listed.columns, directory)
+        return None if listed is None else Providers.of_list(listed, directory)
 
     # -- checking -----------------------------------------------------------------------------------------------------
 
@@ -260,9 +260,7 @@ def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | N
 
 def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:
     """The postcodes of the listed providers with those Ofsted numbers."""
-    if not listed or not urns:
-        return []
-    return [postcode for urn, postcode in zip(listed.columns["URN"], listed.columns["POSTCODE"]) if urn in urns]
+    return listed.postcodes_of(urns) if listed and urns else []
 
 
 def _overview(checked: Findings, filter: dict | None) -> dict:

@@ -84,6 +84,11 @@ class Rule:
     due: Callable[[Return, Rows], np.ndarray] | None = None
     given: dict = field(default_factory=dict)
 
+    @property
+    def listed(self) -> str:
+        """The column of Ofsted's list (of `providers.COLUMNS`) without which the rule can't look at a placement; "" for none."""
+        return self.given.get("listed", "")
+
     def in_force(self, year: int) -> bool:
         """True if the collection that ends in `year` is checked by this version."""
         first, last = self.years
@@ -216,8 +221,11 @@ def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None =
             why = why_not(found, r)
             if why:
                 raise NotRun(why)
+            r.not_told.clear()
             for fault in found.found(r):
                 into.add(number, r.unknown.left_in(found, fault))
+            if r.not_told:
+                into.not_told[found.code] = r.not_told[-1]
         except NotRun as reason:
             into.not_run[found.code] = str(reason)
         except MemoryError:

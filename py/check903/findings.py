@@ -16,7 +16,7 @@ import numpy as np
 from check903 import evidence, schema
 from check903.engine import CATEGORIES, Rule
 from check903.evidence import Fault
-from check903.model import Return
+from check903.model import NotTold, Return
 from check903.rows import Rows
 
 TABLES = [*(f"{name}{year}" for year in ("", "_last") for name in schema.TABLES), schema.LIST.name]  # the last only for partners
@@ -95,6 +95,7 @@ class Findings:
     rules     the rules asked for, in order
     not_run   code -> why, in plain words; a rule that crashed is here too
     faults    code -> traceback of a rule that crashed: a fault of this tool
+    not_told  code -> NotTold: a rule that was run, but not for these rows, of whose settings Ofsted's list lacks a column
     rule, table, row, child   int arrays: position in `rules`, in `tables` (every table of both years), row in the table, number of
                               the child (-1: CHILD is blank)
     council   name of the council making the return, or ""
@@ -108,6 +109,7 @@ class Findings:
         self.r, self.rules = r, rules
         self.not_run: dict[str, str] = {}
         self.faults: dict[str, str] = {}
+        self.not_told: dict[str, NotTold] = {}
         self.council, self.seconds, self.at = "", 0.0, dt.datetime.now()
         self.marks = None  # check903.views.marks.Marks, where what is known of single findings was given
         self._added: dict[tuple[int, int], list[Group]] = {}

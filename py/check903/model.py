@@ -33,6 +33,20 @@ LEAVER_DETAILS = ("IN_TOUCH", "ACTIV", "ACCOM")
 
 
 @dataclass(frozen=True)
+class NotTold:
+    """Rows that a rule could not look at while it looked at others: nothing is known of their settings in a column of Ofsted's list.
+
+    column  the list's column
+    rows    how many rows
+    sheets  the files and sheets of the list, as the user knows them, that lack the column; () where the numbers are in none
+    """
+
+    column: str
+    rows: int
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Collection:
     """The window of a collection, both days inside: `Collection(date(2026, 4, 1), date(2027, 3, 31))`."""
 
@@ -76,6 +90,7 @@ class Return:
         self.children, numbers = like._numbers_of(tables) if like else _number_children(tables)
         self._bases = {}
         self._postcodes_found = {}
+        self.not_told: list[NotTold] = []  # by the rule that runs: the engine takes it down after each
         for spec in schema.TABLES.values():
             for name in (spec.name, f"{spec.name}_last"):
                 table = tables.get(name, Table(spec.name, {}))
@@ -144,6 +159,21 @@ class Return:
     def entry(self, urn: Text) -> Rows:
         """The entry of Ofsted's list for each row's Ofsted number, its first one; "no such row" where the list has none."""
         return self._bases[schema.LIST.name].rows.take(self.providers.entry(urn))
+
+    def told(self, rows: Rows, column: str) -> Rows:
+        """Those of `rows`, placements with an Ofsted number, about which the provider list can say something in that column.
+
+        The others are taken down in `not_told`. NotRun where the list lacks the column altogether.
+        """
+        tells = self.providers.tells(rows.URN, column)
+        if not tells.all():
+            without = rows[~tells]
+            self.not_told.append(NotTold(column, len(without), self.providers.lacking(without.URN, column)))
+        return rows[tells]
+
+    def list_lacks(self, column: str) -> bool:
+        """True if a provider list is loaded that can't tell the column of every setting."""
+        return self._providers is not None and self._providers.lacks(column)
 
     def need_rows(self, *names: str) -> None:
         """NotRun if one of the tables is empty."""

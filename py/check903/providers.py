@@ -2,26 +2,52 @@
 
 A URN may stand on several rows of the list. Columns of a return are asked about as `rows.Text` (one answer per row) or as plain lists
 of texts (one answer per text); either way each distinct URN, or pair of URN and value, is looked at once.
+
+A sheet of the list can lack a column: then nothing is known about its settings there, which is another thing than a blank cell.
+`tells` says about which URNs a column is known, so that rules can leave out the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from check903.model import NotRun
 from check903.rows import NAT, Text, parse_date
+from check903.table import Column, Table
 from check903.texts import cell_text
 
-COLUMNS = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_CODE_INFERRED")
+COLUMNS = ("URN", "SETTING", "TYPE", "PLACE_CODES", "PROVIDER_CODES", "POSTCODE", "LA_NAME", "REG_START", "REG_END", "LA_CODE_INFERRED")
+
+# How sentences speak of a column.
+SAID = {
+    "URN": "Ofsted numbers", "SETTING": "names", "TYPE": "types", "PLACE_CODES": "placement codes", "PROVIDER_CODES": "provider codes",
+    "POSTCODE": "postcodes", "LA_NAME": "councils", "REG_START": "registration dates", "REG_END": "closing dates",
+}
+
+_CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})(\d{1,2})(?![A-Z0-9])")
+_RANGE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})(\d{1,2})\s*(?:-|–|TO)\s*\1(\d{1,2})(?![A-Z0-9])")
+
+
+class NotInList(NotRun):
+    """Ofsted's list lacks what the rule compares with.
+
+    column  of `COLUMNS`; "URN" where the list holds closed settings only, so that a number that it lacks says nothing
+    """
+
+    def __init__(self, column: str):
+        lacks = "settings that are still registered, only closed ones" if column == "URN" else SAID[column]
+        super().__init__(f"The provider list has no {lacks}")
+        self.column = column
 
 
 @dataclass(frozen=True)
 class ProviderRow:
-    """One row of the list.
+    """One row of the list, as rules compare with it.
 
     places, providers  the placement and provider codes that it allows
     end        the day its registration ended; NaT while it goes on
@@ -39,29 +65,37 @@ class ProviderRow:
 class Providers:
     """The list by URN.
 
-    columns    texts by column name, lists of equal length: URN, and any of PLACE_CODES, PROVIDER_CODES (several codes parted by
-               comma or slash), REG_END (dd/mm/yyyy), POSTCODE, LA_CODE_INFERRED. A column that is absent is blank.
+    columns    name -> texts of equal length (lists, or Columns): URN, and any of the others of `COLUMNS`. PLACE_CODES and PROVIDER_CODES
+               may hold several codes in one text, dates are dd/mm/yyyy. Nothing is known of a column that is absent.
     directory  check903.postcodes.Directory: where LA_CODE_INFERRED is absent, it says in which council a postcode lies. It is asked
                when a rule asks, about the URNs of the return only, so that few areas need be loaded.
+    told       name -> bool per row, False where the row's sheet lacks the column; by default the columns given are known in all rows
+    closed_only  True for a list of closed settings: a number that isn't in it may well be registered
+    files, file, line  where each row stands, as in `Table`
+
+    table      the rows as they came, with every one of `COLUMNS` but LA_CODE_INFERRED where that was not given
     """
 
-    def __init__(self, columns: dict[str, list[str]], directory=None):
-        self._directory = directory
+    def __init__(self, columns: Mapping[str, list[str] | Column], directory=None, told: Mapping[str, np.ndarray] | None = None,
+                 closed_only: bool = False, file: np.ndarray | None = None, line: np.ndarray | None = None, files: tuple[str, ...] = ()):
+        self._directory, self.closed_only = directory, closed_only
+        rows = len(columns["URN"])
+        self._has_councils = "LA_CODE_INFERRED" in columns
+        self._told = {name: np.asarray((told or {}).get(name, np.full(rows, name in columns)), bool) for name in COLUMNS}
+        names = COLUMNS if self._has_councils else COLUMNS[:-1]
+        self.table = Table("Providers", {name: _column(columns.get(name), rows) for name in names}, file, line, files)
         self._councils: dict[str, frozenset[str]] = {}
-        self._by_urn: dict[str, tuple[ProviderRow, ...]] = {}
-        urns = columns["URN"]
-        places, providers, ends, postcodes, authorities = (columns.get(name) for name in COLUMNS[1:])
-        blank = [""] * len(urns)
-        parts = (
-            _each(places or blank, _codes),
-            _each(providers or blank, _codes),
-            _each(ends or blank, parse_date),
-            _each(postcodes or blank, _squeezed),
-            authorities or [None] * len(urns),
-        )
-        for urn, *row in zip(urns, *parts):
+        self._rows: dict[str, tuple[ProviderRow, ...]] = {}
+        self._at: dict[str, tuple[int, ...]] = {}
+        for at, urn in enumerate(self.table.columns["URN"].texts()):
             if urn:
-                self._by_urn[urn] = (*self._by_urn.get(urn, ()), ProviderRow(*row))
+                self._at[urn] = (*self._at.get(urn, ()), at)
+
+    @classmethod
+    def of_list(cls, listed, directory=None) -> Providers:
+        """The look-ups of a `check903.reading.providers.ProviderList`."""
+        table = listed.table
+        return cls(table.columns, directory, listed.told, listed.closed_only, table.file, table.line, table.files)
 
     @classmethod
     def of_frame(cls, frame, directory=None) -> Providers:
@@ -72,21 +106,94 @@ class Providers:
         return cls({name: [cell_text(value) for value in column] for name, column in cells.items()}, directory)
 
     def __len__(self) -> int:
-        return len(self._by_urn)
+        return len(self._at)
+
+    # -- the list's own rows, to be shown ----------------------------------------------------------------------------
+
+    def entries(self, urn: str) -> tuple[int, ...]:
+        """Positions in `table` of the rows with that URN, none if it is not in the list."""
+        return self._at.get(urn, ())
+
+    def entry(self, urn) -> np.ndarray:
+        """For each row of the return the position in `table` of the first row with its URN, int32; -1 where it is not in the list."""
+        return _spread(urn, lambda urn: self._at.get(urn, (-1,))[0], np.int32)
+
+    @cached_property
+    def at_postcode(self) -> dict[str, tuple[int, ...]]:
+        """Postcode in upper case without spaces -> positions in `table` of the rows that have it."""
+        found: dict[str, list[int]] = {}
+        for at, postcode in enumerate(self._postcodes):
+            if postcode:
+                found.setdefault(postcode, []).append(at)
+        return {postcode: tuple(places) for postcode, places in found.items()}
 
     def rows(self, urn: str) -> tuple[ProviderRow, ...]:
-        """The rows of that URN, none if it is not in the list."""
-        return self._by_urn.get(urn, ())
+        """The rows of that URN as rules compare with them, none if it is not in the list."""
+        if urn not in self._rows:
+            self._rows[urn] = tuple(self._row(at) for at in self.entries(urn))
+        return self._rows[urn]
+
+    def _row(self, at: int) -> ProviderRow:
+        columns = self.table.columns
+        council = columns["LA_CODE_INFERRED"].text(at) if self._has_councils else None
+        return ProviderRow(self._places[at], self._providers[at], self._ends[at], self._postcodes[at], council)
+
+    @cached_property
+    def _places(self) -> list[frozenset[str]]:
+        return _each(self.table.columns["PLACE_CODES"], _codes)
+
+    @cached_property
+    def _providers(self) -> list[frozenset[str]]:
+        return _each(self.table.columns["PROVIDER_CODES"], _codes)
+
+    @cached_property
+    def _ends(self) -> list[np.datetime64]:
+        return _each(self.table.columns["REG_END"], parse_date)
+
+    @cached_property
+    def _postcodes(self) -> list[str]:
+        return _each(self.table.columns["POSTCODE"], _squeezed)
+
+    # -- what is known -----------------------------------------------------------------------------------------------
+
+    def tells(self, urn, column: str) -> np.ndarray:
+        """True where the list can say something about the URN in that column, were it only that the number isn't in it.
+
+        NotInList where it can say nothing about any. Where the council of a setting is asked for, `column` is POSTCODE.
+        """
+        known = self._known(column)
+        if not known.any() or (column == "URN" and self.closed_only):
+            raise NotInList(column)
+        absent = column == "REG_END" or not self.closed_only  # what a list of closed settings lacks has not closed
+        return _spread(urn, lambda urn: any(known[at] for at in self._at[urn]) if urn in self._at else absent, bool)
+
+    def lacks(self, column: str) -> bool:
+        """True if there are settings of which the list can't tell the column, or numbers of which it can't tell whether they are right."""
+        return self.closed_only or not self._known(column).all()
+
+    def _known(self, column: str) -> np.ndarray:
+        return self._told[column] | self._told["LA_CODE_INFERRED"] if column == "POSTCODE" else self._told[column]
+
+    def lacking(self, urn, column: str) -> tuple[str, ...]:
+        """The files and sheets (as `table.files` names them) whose rows of those URNs lack the column."""
+        without = {at for text in set(_texts(urn)[0]) for at in self.entries(text) if not self._known(column)[at]}
+        if self.table.file is None:
+            return ()
+        return tuple(self.table.files[number] for number in sorted({int(self.table.file[at]) for at in without}))
 
     # -- one answer per row of the return -----------------------------------------------------------------------------
 
     def known(self, urn) -> np.ndarray:
         """True where the URN is in the list."""
-        return _spread(urn, self._by_urn.__contains__, bool)
+        return _spread(urn, self._at.__contains__, bool)
 
     def allows_place(self, urn, place) -> np.ndarray:
         """True where a row of the URN names the placement code."""
         return _spread_pairs(urn, place, lambda urn, code: any(code in row.places for row in self.rows(urn)))
+
+    def allows_any_place(self, urn, places: Sequence[str]) -> np.ndarray:
+        """True where a row of the URN names one of the placement codes."""
+        return _spread(urn, lambda urn: any(not row.places.isdisjoint(places) for row in self.rows(urn)), bool)
 
     def allows_provider(self, urn, provider) -> np.ndarray:
         """True where a row of the URN names the provider code."""
@@ -100,7 +207,7 @@ class Providers:
         return _spread_pairs(urn, postcode, has)
 
     def registration_end(self, urn) -> np.ndarray:
-        """The latest day on which the URN's registration ended, datetime64[D]; NaT if it still goes on or the URN is not in the list."""
+        """The latest day on which the URN's registration ended, datetime64[D]; NaT if it still goes on or the list doesn't say."""
         return _spread(urn, self._end, "datetime64[D]")
 
     def in_authority(self, urn, authority) -> np.ndarray:
@@ -120,7 +227,10 @@ class Providers:
     # -- worked out once per URN --------------------------------------------------------------------------------------
 
     def authorities(self, urns: list[str]) -> list[frozenset[str]]:
-        """For each URN, the codes of the councils in which its rows lie; "" stands for a row whose council is not known."""
+        """For each URN, the codes of the councils in which its rows lie; "" stands for a row whose council is not known.
+
+        Rows of sheets without postcodes don't count where another row of the URN has one.
+        """
         self._find_councils([urn for urn in dict.fromkeys(urns) if urn not in self._councils])
         return [self._councils[urn] for urn in urns]
 
@@ -134,29 +244,51 @@ class Providers:
             found = dict(zip(texts, self._directory.lookup(texts).authority))
         for urn in urns:
             self._councils[urn] = frozenset(
-                found.get(row.postcode, "") if row.authority is None else row.authority for row in self.rows(urn)
+                found.get(row.postcode, "") if row.authority is None else row.authority for row in self._rows_telling(urn, "POSTCODE")
             )
 
     def _end(self, urn: str) -> np.datetime64:
-        rows = self.rows(urn)
+        rows = self._rows_telling(urn, "REG_END")
         if len(rows) == 1:  # nearly always, and much faster than an array
             return rows[0].end
         ends = np.array([row.end for row in rows], "datetime64[D]")
         return ends.max() if len(ends) and not np.isnat(ends).any() else NAT
 
+    def _rows_telling(self, urn: str, column: str) -> Sequence[ProviderRow]:
+        """The URN's rows from sheets that have the column; all of them where none has."""
+        told = self._told[column]
+        return [row for at, row in zip(self.entries(urn), self.rows(urn)) if told[at]] or self.rows(urn)
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes in a cell, in upper case and in their order: "K2; k1 and U1 to U3" -> K2, K1, U1, U2, U3."""
+    text = _RANGE.sub(_spelt_out, text.upper())
+    return list(dict.fromkeys(letters + digits for letters, digits in _CODE.findall(text)))
+
+
+def _spelt_out(found: re.Match) -> str:
+    letters, first, last = found[1], int(found[2]), int(found[3])
+    return " ".join(f"{letters}{number}" for number in range(first, last + 1)) if first < last else f"{letters}{found[2]} {letters}{found[3]}"
+
 
 def _codes(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(str.strip, re.split("[,/]", text))))
+    return frozenset(codes_in(text))
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.split()).upper()
 
 
-def _each(texts: list[str], function: Callable) -> list:
-    """`function` of each text, worked out once for equal ones."""
-    known = {text: function(text) for text in set(texts)}
-    return [known[text] for text in texts]
+def _column(given: list[str] | Column | None, rows: int) -> Column:
+    if given is None:
+        return Column.blank(rows)
+    return given if isinstance(given, Column) else Column.of(given)
+
+
+def _each(column: Column, function: Callable) -> list:
+    """`function` of each row's text, worked out once per distinct text."""
+    known = [function(text) for text in column.values]
+    return [known[code] for code in column.codes.tolist()]
 
 
 def _texts(column) -> tuple[list[str], np.ndarray]:

@@ -35,7 +35,7 @@ def recheck(r: Return, before: Findings, children: set[str], tables: set[str], m
     concerned[-1] = True
     touched = tables | {fed for name in tables for fed in _FEEDS.get(name, ())}
     again = np.array([_looks_at(found, touched) for found in before.rules], bool)
-    whole = again & (_not_run(before) | np.array([found.across_children for found in before.rules], bool))
+    whole = again & (_not_run(before) | np.array([_needs_all(found, r) for found in before.rules], bool))
 
     part, places = _part(r, concerned)
     ran = _run(part, before.rules, again & ~whole)
@@ -45,6 +45,7 @@ def recheck(r: Return, before: Findings, children: set[str], tables: set[str], m
     now.council, now.seconds = before.council, before.seconds
     now.not_run = _still(before.not_run, before.rules, again) | ran_whole.not_run
     now.faults = _still(before.faults, before.rules, again) | ran_whole.faults
+    now.not_told = _still(before.not_told, before.rules, again) | ran_whole.not_told
     _take_over(before, now, moved or {}, lambda group, child: ~(again[group.rule] & (whole[group.rule] | concerned[child])))
     _take_over(ran, now, places, lambda group, child: ~whole[group.rule])
     _take_over(ran_whole, now, {})
@@ -74,7 +75,12 @@ def _not_run(result: Findings) -> np.ndarray:
     return np.array([found.code in result.not_run for found in result.rules], bool)
 
 
-def _still(said: dict[str, str], rules: list[Rule], again: np.ndarray) -> dict[str, str]:
+def _needs_all(found: Rule, r: Return) -> bool:
+    """True for a rule that looks beyond one child's rows, or says of how many rows the provider list tells nothing."""
+    return found.across_children or bool(found.listed and r.list_lacks(found.listed))
+
+
+def _still(said: dict, rules: list[Rule], again: np.ndarray) -> dict:
     """What was said of rules that are not run again."""
     codes = {rules[number].code for number in np.flatnonzero(again)}
     return {code: why for code, why in said.items() if code not in codes}

@@ -89,7 +89,7 @@ def returned():
     shelf = read({**files, "providers.xlsx": made.providers}, made.year)
     directory = Directory()
     return Return(shelf.this_year, shelf.last_year, Collection.of_year(made.year), authority=BIRMINGHAM,
-                  providers=Providers(shelf.providers.columns, directory), postcodes=directory)
+                  providers=Providers.of_list(shelf.providers, directory), postcodes=directory)
 
 
 def test_what_a_rule_reads_of_first_rows_is_what_it_reads_of_a_whole_return(returned):

@@ -42,10 +42,15 @@ EXPECTED = {
 }
 
 
+def column(part, name: str) -> list[str]:
+    """The texts of a column of the list."""
+    return part.content.table.columns[name].texts()
+
+
 @pytest.mark.parametrize("layout", [HOMES, HOMES_TWO_SHEETS, SOCIAL_CARE, COMBINED], ids=["homes", "homes in two sheets", "social care", "combined"])
 def test_every_layout_gives_the_same_list(layout):
     found = [part for part in read_one(workbook(layout), "list.xlsx").parts if part.kind == "providers"]
-    assert [part.content.columns for part in found] == [EXPECTED]
+    assert [{name: column(part, name) for name in EXPECTED} for part in found] == [EXPECTED]
 
 
 def test_supported_accommodation():
@@ -53,23 +58,34 @@ def test_supported_accommodation():
         ["URN", "Provider local authority", "Closed date", "Setting address postcode"], ["1234567", "Hull", CLOSED, "HU1 1AA"], ["2345678", "Hull", None, ""],
     ]}
     found = part(workbook(sheets), "list.xlsx")
-    assert found.content.columns["PLACE_CODES"] == ["K2", "K2,R1", "K3", "K3"]
-    assert found.content.columns["PROVIDER_CODES"] == ["PR4", "PR1", "PR4", "PR4"]
-    assert found.content.columns["REG_END"] == ["", "31/05/2024", "31/05/2024", ""]
-    assert found.content.columns["URN"][2:] == ["1234567", "2345678"]
-    assert found.notes == ["2 sheets: List and SA providers.", "4 providers, 2 of them closed."]
+    assert column(found, "PLACE_CODES") == ["K2", "K2,R1", "K3", "K3"]
+    assert column(found, "PROVIDER_CODES") == ["PR4", "PR1", "PR4", "PR4"]
+    assert column(found, "REG_END") == ["", "31/05/2024", "31/05/2024", ""]
+    assert column(found, "URN")[2:] == ["1234567", "2345678"]
+    assert [(sheet.name, sheet.settings, sheet.closed, sheet.lacks) for sheet in found.content.sheets] == [("List", 2, 1, ()), ("SA providers", 2, 1, ())]
+    assert found.notes[1] == (
+        "Sheet SA providers: 2 settings, 1 of them closed. Found: Ofsted numbers, placement codes, provider codes, postcodes, councils, "
+        "closing dates; postcodes are those under “Setting address postcode”."
+    )
+    assert found.looks == []
 
 
 def test_supported_accommodation_by_the_type_in_a_combined_sheet():
     text = "Provider type,URN,Placement code,Placement provider code\nSupported Accommodation,1234567,,\nChildren's home,7654321,,PR1\n"
-    assert part(text).content.columns["PLACE_CODES"] == ["K3", ""]
-    assert part(text).content.columns["PROVIDER_CODES"] == ["PR4", "PR1"]
+    assert column(part(text), "PLACE_CODES") == ["K3", ""]
+    assert column(part(text), "PROVIDER_CODES") == ["PR4", "PR1"]
 
 
 def test_what_is_missing_is_told():
-    assert part("URN,Placement code\nSC1,K2\n").notes == [
-        "1 provider, 0 of them closed.", "Not found in it: provider codes, closing dates and postcodes. The rules go on without.",
+    found = part("URN,Placement code\nSC1,K2\n")
+    assert found.notes == ["1 setting, 0 of them closed. Found: Ofsted numbers, placement codes."]
+    assert found.looks == [
+        "It has no provider codes, closing dates or postcodes. The rules that need them are not run for placements with its settings. "
+        "Add the columns, or use a list that has them.",
     ]
+    (sheet,) = found.content.sheets
+    assert sheet.gives == {"URN": "URN", "PLACE_CODES": "Placement code"}
+    assert sheet.lacks == ("PROVIDER_CODES", "REG_END", "POSTCODE")
 
 
 def test_episodes_are_not_a_provider_list():
@@ -80,7 +96,7 @@ def test_several_lists_are_one_and_the_look_ups_take_it():
     shelf = Shelf()
     shelf.add("homes.xlsx", workbook(HOMES))
     shelf.add("care.csv", b"URN,Placement code,Deregistration date\nSC9,U6,\n")
-    found = Providers(shelf.providers.columns)
+    found = Providers.of_list(shelf.providers)
     assert len(found) == 3
     assert found.allows_place(["SC2", "SC2", "SC9"], ["R1", "U6", "U6"]).tolist() == [True, False, True]
     assert str(found.registration_end(["SC2"])[0]) == "2024-05-31"
@@ -89,5 +105,5 @@ def test_several_lists_are_one_and_the_look_ups_take_it():
 
 def test_the_example():
     found = part(EXAMPLE.read_bytes(), "providers.xlsx")
-    assert (found.rows, found.notes[0]) == (42, "2 sheets: Providers and SA Providers.")
-    assert all(found.content.columns["PLACE_CODES"])
+    assert (found.rows, [sheet.name for sheet in found.content.sheets], found.looks) == (42, ["Providers", "SA Providers"], [])
+    assert all(column(found, "PLACE_CODES"))

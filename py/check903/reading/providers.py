@@ -1,131 +1,271 @@
-"""Ofsted's list of providers, in all the layouts that councils have been sent: columns found by name, sheets by their columns."""
+"""Ofsted's list of providers, in all the layouts that councils have been sent: each sheet with its own columns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from check903.reading import values
+import numpy as np
+
+from check903.providers import COLUMNS, SAID, codes_in
+from check903.reading import provider_columns, recognise, values
 from check903.reading.grid import Grid
-from check903.reading.recognise import CHILD_NAMES, PROVIDER_COLUMNS, key
+from check903.reading.provider_columns import cleaned
 from check903.reading.result import Part
-from check903.reading.words import count, names
+from check903.reading.words import count, names, shortened
+from check903.rows import parse_date
+from check903.table import Column, Table
 
-COLUMNS = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_NAME")
+# What a rule compares with; a sheet that has none of the first three is one of addresses.
+COMPARED = ("PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE")
+_LISTED = COLUMNS[:-1]  # without LA_CODE_INFERRED, which no list has
 
 _SUPPORTED = ("SUPPORTEDACCOMMODATION", "SAPROVIDER")  # in the sheet's name or the provider's type
-_SUPPORTED_PLACE, _SUPPORTED_PROVIDER = "K3", "PR4"
+_OF_SUPPORTED = {"PLACE_CODES": "K3", "PROVIDER_CODES": "PR4"}  # where the list says nothing; rule 219 knows K3 as H5 in older years
+_OF_A_RETURN = ("CHILD", "DOB", "DECOM", "RNE", "CIN", "HOME_POST")
 
 
 @dataclass(frozen=True)
-class ProviderList:
-    """The list as `check903.providers.Providers` takes it.
+class Sheet:
+    """What one sheet gave.
 
-    columns  name -> one text per row, for each of COLUMNS. Codes: several parted by commas. REG_END: dd/mm/yyyy, "" while registered.
-             POSTCODE: upper case, no spaces. URN: upper case. A provider may stand on several rows.
+    name      the sheet's name; of a CSV file the file's
+    settings  how many numbers (URN)
+    closed    how many of them have closed
+    gives     column (of `check903.providers.COLUMNS`) -> its name in the sheet, or "" where supported accommodation has it by nature
+    lacks     of `COMPARED`: the columns of which nothing is known for this sheet's settings
     """
 
-    columns: dict[str, list[str]]
+    name: str
+    settings: int
+    closed: int
+    gives: dict[str, str]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ProviderList:
+    """The list as `check903.providers.Providers.of_list` takes it.
+
+    table   one row per row of the list with a URN, and all of its columns. Codes: several parted by commas. Dates: dd/mm/yyyy, REG_END ""
+            while registered. POSTCODE: upper case, no spaces. URN: upper case. A provider may stand on several rows.
+    told    for each of `COMPARED` bool per row: False where the row's sheet lacks the column
+    sheets  what each sheet gave
+    """
+
+    table: Table
+    told: dict[str, np.ndarray]
+    sheets: tuple[Sheet, ...]
 
     def __len__(self) -> int:
-        return len(self.columns["URN"])
+        return len(self.table)
+
+    @property
+    def closed_only(self) -> bool:
+        """True for a list of closed settings: a number that isn't in it may well be registered."""
+        return self.sheets != () and all(sheet.closed == sheet.settings for sheet in self.sheets)
+
+    def postcodes_of(self, urns: set[str]) -> list[str]:
+        """The postcodes of the rows with those numbers."""
+        column = self.table.columns["URN"]
+        wanted = np.array([urn in urns for urn in column.values])[column.codes]
+        return self.table.columns["POSTCODE"].take(wanted).texts()
 
     @classmethod
     def joined(cls, lists: list[ProviderList]) -> ProviderList:
         """The lists laid end to end."""
         if len(lists) == 1:
             return lists[0]
-        return cls({name: [text for one in lists for text in one.columns[name]] for name in COLUMNS})
+        told = {name: np.concatenate([one.told[name] for one in lists]) for name in COMPARED}
+        return cls(Table.joined([one.table for one in lists]), told, tuple(sheet for one in lists for sheet in one.sheets))
 
 
 def is_provider_sheet(grid: Grid) -> bool:
-    """True for a grid with URN and something to say about it, and without children."""
-    keys = {key(name) for name in grid.names}
-    told = sum(not keys.isdisjoint(PROVIDER_COLUMNS[name]) for name in ("PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE"))
-    return "URN" in keys and told > 0 and keys.isdisjoint(CHILD_NAMES)
+    """True for a grid with URN and something to say about it, and without children or episodes."""
+    if recognise.columns_of(grid.names, _OF_A_RETURN):
+        return False
+    found = provider_columns.find(grid.names, grid.columns)
+    return "URN" in found and not found.keys().isdisjoint(COMPARED)
 
 
 def part_of(grids: list[Grid]) -> Part:
     """The provider list in the sheets of one file, for all of which `is_provider_sheet` is true."""
-    sheets = [_sheet(grid) for grid in grids]
-    addresses = [sheet for sheet in sheets if not (sheet.keys() & {"PLACE_CODES", "PROVIDER_CODES", "REG_END"})]
-    settings = [sheet for sheet in sheets if sheet not in addresses]
-    if settings and addresses:
-        sheets = [_with_addresses(sheet, addresses) for sheet in settings]
-    content = ProviderList({name: [text for sheet in sheets for text in sheet.get(name, [""] * len(sheet["URN"]))] for name in COLUMNS})
-    return Part("providers", rows=len(content), content=content, notes=_notes(grids, sheets, content), label=grids[0].label)
+    cells = [_cells(grid) for grid in grids]
+    content = ProviderList.joined([one.listed() for one in _with_addresses(cells)])
+    part = Part("providers", rows=len(content), content=content, label=grids[0].label)
+    part.notes = [*_about_settings(content), *_about_cells(grids)]
+    part.looks = list(_about_columns(content))
+    return part
 
 
-def _sheet(grid: Grid) -> dict[str, list[str]]:
-    """The sheet's columns that the list wants, cleaned, one text per row with a URN."""
-    at = {key(name): position for position, name in reversed(list(enumerate(grid.names)))}
-    sheet = {}
-    for name, spellings in PROVIDER_COLUMNS.items():
-        there = [at[spelling] for spelling in spellings if spelling in at]
-        if not there:
-            continue
-        column = grid.columns[there[0]]
-        cleaned = [_CLEANERS[name](values.trimmed(text)[0]) for text in column.values]
-        sheet[name] = [cleaned[code] for code in column.codes.tolist()]
-    blank = [""] * len(grid)
-    sheet_supported = _is_supported(grid.label)
-    supported = [sheet_supported or _is_supported(text) for text in sheet.pop("TYPE", blank)]
-    for name, default in (("PLACE_CODES", _SUPPORTED_PLACE), ("PROVIDER_CODES", _SUPPORTED_PROVIDER)):
-        if any(supported):
-            sheet[name] = [text or default * is_supported for text, is_supported in zip(sheet.get(name, blank), supported)]
-    kept = [row for row, urn in enumerate(sheet["URN"]) if urn]
-    return {name: [texts[row] for row in kept] for name, texts in sheet.items()}
+@dataclass(eq=False)
+class _Cells:
+    """The cells of one sheet: the clean texts of each column that it gives, and what is told, per row with a URN."""
+
+    name: str
+    where: str
+    gives: dict[str, str]
+    texts: dict[str, list[str]]
+    told: dict[str, np.ndarray]
+    lines: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def is_addresses(self) -> bool:
+        """True where the sheet only says where settings are."""
+        return self.gives.keys().isdisjoint(COMPARED[:3])
+
+    def take(self, rows: np.ndarray) -> _Cells:
+        """Those rows, in that order."""
+        texts = {name: [texts[row] for row in rows.tolist()] for name, texts in self.texts.items()}
+        return replace(self, texts=texts, told={name: told[rows] for name, told in self.told.items()}, lines=self.lines[rows])
+
+    def listed(self) -> ProviderList:
+        """The rows as a list of their own."""
+        blank = [""] * len(self)
+        columns = {name: Column.of(self.texts.get(name, blank)) for name in _LISTED}
+        table = Table("Providers", columns, np.zeros(len(self), np.int32), self.lines, (self.where,))
+        return ProviderList(table, self.told, (self._sheet(columns),))
+
+    def _sheet(self, columns: dict[str, Column]) -> Sheet:
+        urns, ends = columns["URN"], columns["REG_END"]
+        ended = np.array([_is_day(text) for text in ends.values])[ends.codes]
+        closed = set(urns.codes[ended].tolist()) - set(urns.codes[~ended].tolist())
+        lacks = tuple(name for name in COMPARED if not self.told[name].all())
+        return Sheet(self.name, len(urns.values) - 1, len(closed), self.gives, lacks)
+
+
+def _cells(grid: Grid) -> _Cells:
+    at = provider_columns.find(grid.names, grid.columns)
+    texts = {name: _clean(name, grid.columns[position]) for name, position in at.items()}
+    gives = {name: shortened(grid.names[position]) for name, position in at.items()}
+    told = {name: np.full(len(grid), name in at) for name in COMPARED}
+    cells = _Cells(grid.label or grid.where, grid.where, gives, texts, told, grid.lines)
+    _fill_in_supported(cells, _is_supported(grid.label))
+    return cells.take(np.flatnonzero([bool(urn) for urn in cells.texts["URN"]]))
+
+
+def _clean(name: str, column: Column) -> list[str]:
+    """All rows' texts as the list has them."""
+    clean = _CLEANERS.get(name, str)
+    texts = [clean(cleaned(text)) for text in column.values]
+    return [texts[code] for code in column.codes.tolist()]
 
 
 def _is_supported(text: str) -> bool:
-    return any(word in key(text) for word in _SUPPORTED)
+    return any(word in recognise.key(text) for word in _SUPPORTED)
 
 
-def _with_addresses(sheet: dict[str, list[str]], addresses: list[dict[str, list[str]]]) -> dict[str, list[str]]:
-    """The sheet joined on URN with the sheets of addresses: a row for each address of the setting, or one without."""
+def _fill_in_supported(cells: _Cells, whole: bool) -> None:
+    """Supported accommodation (the `whole` sheet, or by the type) has one kind of placement, and is private where nothing else is said."""
+    blank = [""] * len(cells)
+    supported = [whole or _is_supported(text) for text in cells.texts.get("TYPE", blank)]
+    if not any(supported):
+        return
+    for name, code in _OF_SUPPORTED.items():
+        cells.texts[name] = [text or code * one for text, one in zip(cells.texts.get(name, blank), supported)]
+        cells.told[name] = cells.told[name] | np.array(supported)
+        if cells.told[name].all():
+            cells.gives.setdefault(name, "")
+
+
+def _with_addresses(sheets: list[_Cells]) -> list[_Cells]:
+    """The sheets of settings, with the places that sheets of addresses give for them; and the addresses of other numbers."""
+    addresses = [sheet for sheet in sheets if sheet.is_addresses]
+    settings = [sheet for sheet in sheets if not sheet.is_addresses]
+    if not settings or not addresses:
+        return sheets
     by_urn: dict[str, list[dict[str, str]]] = {}
-    for address in addresses:
-        for row, urn in enumerate(address["URN"]):
-            by_urn.setdefault(urn, []).append({name: texts[row] for name, texts in address.items()})
-    joined: dict[str, list[str]] = {name: [] for name in COLUMNS}
-    for row, urn in enumerate(sheet["URN"]):
-        own = {name: texts[row] for name, texts in sheet.items()}
-        for address in by_urn.get(urn, [{}]):
-            for name in COLUMNS:
-                joined[name].append(own.get(name) or address.get(name, ""))
+    for sheet in addresses:
+        for row, urn in enumerate(sheet.texts["URN"]):
+            by_urn.setdefault(urn, []).append({name: texts[row] for name, texts in sheet.texts.items()})
+    listed = {urn for sheet in settings for urn in sheet.texts["URN"]}
+    others = [sheet.take(np.flatnonzero([urn not in listed for urn in sheet.texts["URN"]])) for sheet in addresses]
+    gives = {name: said for sheet in addresses for name, said in sheet.gives.items()}
+    return [_joined(sheet, by_urn, gives) for sheet in settings] + [sheet for sheet in others if len(sheet)]
+
+
+def _joined(sheet: _Cells, by_urn: dict[str, list[dict[str, str]]], gives: dict[str, str]) -> _Cells:
+    """The sheet with a row for each address of a setting, or one without."""
+    found = [by_urn.get(urn, [{}]) for urn in sheet.texts["URN"]]
+    joined = sheet.take(np.repeat(np.arange(len(sheet)), [len(places) for places in found]))
+    places = [place for several in found for place in several]
+    blank = [""] * len(joined)
+    joined.texts = {name: [own or place.get(name, "") for own, place in zip(joined.texts.get(name, blank), places)] for name in _LISTED}
+    joined.told = {name: told | np.array([name in place for place in places], bool) for name, told in joined.told.items()}
+    joined.gives = {**gives, **sheet.gives}
     return joined
 
 
-def _codes(text: str) -> str:
-    return ",".join(filter(None, (code.strip() for code in text.upper().replace("/", ",").split(","))))
-
-
-def _urn(text: str) -> str:
-    return values.without_decimals(text).upper()
+def _is_day(text: str) -> bool:
+    return not np.isnat(parse_date(text))
 
 
 _CLEANERS = {
-    "URN": _urn,
-    "PLACE_CODES": _codes,
-    "PROVIDER_CODES": _codes,
+    "URN": lambda text: values.without_decimals(text).upper(),
+    "PLACE_CODES": lambda text: ",".join(codes_in(text)),
+    "PROVIDER_CODES": lambda text: ",".join(codes_in(text)),
+    "REG_START": lambda text: values.clean_date(text)[0],
     "REG_END": lambda text: values.clean_date(text)[0],
     "POSTCODE": lambda text: "".join(text.split()).upper(),
-    "LA_NAME": str,
-    "TYPE": str,
 }
 
-
-def _notes(grids: list[Grid], sheets: list[dict[str, list[str]]], content: ProviderList) -> list[str]:
-    closed = len({urn for urn, end in zip(content.columns["URN"], content.columns["REG_END"]) if end})
-    notes = [f"{count(len(set(content.columns['URN'])), 'provider')}, {closed:,} of them closed."]
-    if len(grids) > 1:
-        notes.insert(0, f"{len(grids)} sheets: {names(grid.label for grid in grids)}.")
-    missing = [said for name, said in _SAID.items() if not any(any(sheet.get(name, ())) for sheet in sheets)]
-    if missing:
-        notes.append(f"Not found in it: {names(missing)}. The rules go on without.")
-    return notes
+# -- what is said of it -----------------------------------------------------------------------------------------------
 
 
-_SAID: dict[str, str] = {
-    "PLACE_CODES": "placement codes", "PROVIDER_CODES": "provider codes", "REG_END": "closing dates", "POSTCODE": "postcodes",
-}
+def _about_settings(content: ProviderList) -> Iterator[str]:
+    """What each sheet gave, in a sentence or two."""
+    for sheet in content.sheets:
+        where = f"Sheet {shortened(sheet.name)}: " if len(content.sheets) > 1 else ""
+        given = [SAID[name] for name in _LISTED if name in sheet.gives]
+        found = "Every column found" if len(given) == len(_LISTED) else f"Found: {', '.join(given)}"
+        postcodes = f"; postcodes are those under “{sheet.gives['POSTCODE']}”" if "POSTCODE" in sheet.gives else ""
+        yield f"{where}{count(sheet.settings, 'setting')}, {sheet.closed:,} of them closed. {found}{postcodes}."
 
+
+def _about_cells(grids: list[Grid]) -> Iterator[str]:
+    """How cells were read that say the same in another way, and which could not be."""
+    nothing, unread, several = Counter(), Counter(), Counter()
+    for grid in grids:
+        for name, position in provider_columns.find(grid.names, grid.columns).items():
+            for text, rows in _counted(grid.columns[position]):
+                if name in ("REG_START", "REG_END"):
+                    clean = cleaned(text)
+                    nothing[text] += 0 if clean else rows
+                    unread[text] += rows if clean and name == "REG_END" and not _is_day(_CLEANERS[name](clean)) else 0
+                elif name in _OF_SUPPORTED and len(codes_in(text)) > 1:
+                    several[text] += rows if _OTHER_SEPARATOR.search(text) else 0
+    if nothing.total():
+        yield f"{names(f'“{text}”' for text, rows in nothing.items() if rows)} in {count(nothing.total(), 'date')} read as blank."
+    if several.total():
+        yield f"{count(several.total(), 'cell')} with codes parted by “;”, “and”, spaces or line breaks read as several codes."
+    if unread.total():
+        example = next(text for text, rows in unread.items() if rows)
+        yield f"{count(unread.total(), 'closing date')} can’t be read, for example “{shortened(example)}”: counted as still registered."
+
+
+def _counted(column: Column) -> Iterator[tuple[str, int]]:
+    """Each distinct text that isn't blank, and in how many rows it stands."""
+    rows = np.bincount(column.codes, minlength=len(column.values)).tolist()
+    return ((text.strip(), number) for text, number in zip(column.values, rows) if text.strip())
+
+
+_OTHER_SEPARATOR = re.compile(r";|&|\n|\r|\band\b|[A-Z]\d+ +[A-Z]", re.IGNORECASE)
+
+
+def _about_columns(content: ProviderList) -> Iterator[str]:
+    """What the rules have to leave out, sheet by sheet."""
+    if content.closed_only:
+        yield ("Every setting in it has closed, so on its own it can’t say whether another number is right, and only the rules about closing "
+               "dates are run. Add the list of settings that are still registered, if it isn’t here yet.")
+        return
+    for sheet in content.sheets:
+        if sheet.lacks:
+            whose, lacks = f"Sheet {shortened(sheet.name)}" if len(content.sheets) > 1 else "It", [SAID[name] for name in sheet.lacks]
+            none = " or ".join(filter(None, [", ".join(lacks[:-1]), lacks[-1]]))
+            yield (f"{whose} has no {none}. The rules that need them are not run for placements with "
+                   f"{'its' if whose == 'It' else 'that sheet’s'} settings. Add the columns, or use a list that has them.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from check903 import schema
+from check903.reading import provider_columns
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -38,17 +39,6 @@ _SYNONYMS = {
 }
 
 WORKER_COLUMNS = ("CHILD", "WORKER", "TEAM", "EMAIL")
-# Each column of a provider list under the names of the known layouts, as `key` makes them; the first that is there is taken.
-PROVIDER_COLUMNS = {
-    "URN": ("URN",),
-    "PLACE_CODES": ("PLACEMENTCODE", "PLACEMENTCODES", "PROVIDERPLACEMENTCODE"),
-    "PROVIDER_CODES": ("PLACEMENTPROVIDERCODE", "PROVIDERCODE", "PROVIDERCODES"),
-    "REG_END": ("DEREGISTRATIONDATE", "CLOSEDDATE", "DATECLOSED", "CLOSINGDATE"),
-    "POSTCODE": ("SETTINGADDRESSPOSTCODE", "SETTINGPOSTCODE", "ADDRESSPOSTCODE", "POSTCODE"),
-    "LA_NAME": ("SETTINGLOCALAUTHORITY", "LOCALAUTHORITY", "PROVIDERLOCALAUTHORITY"),
-    "TYPE": ("PROVIDERTYPE",),
-}
-_PROVIDER_NAMES = frozenset(name for spellings in PROVIDER_COLUMNS.values() for name in spellings)
 
 # Without one of these columns a file that holds little of a table is not it. Of the tables not named here, any telling column will do.
 _INDISPENSABLE = {
@@ -84,10 +74,11 @@ def spellings(column: str) -> list[str]:
     return [key(column), *_SYNONYMS.get(column, "").split()]
 
 
-def names_known(names: Iterable[str]) -> int:
+def names_known(names: Collection[str]) -> int:
     """How many of the texts are names of columns, of a return, a list of workers or a provider list."""
     keys = {key(name) for name in names}
-    return len({_COLUMN_OF[name] for name in keys if name in _COLUMN_OF}) + len(keys & _PROVIDER_NAMES - _COLUMN_OF.keys())
+    listed = {name for name in names if key(name) not in _COLUMN_OF and provider_columns.is_named(name)}
+    return len({_COLUMN_OF[name] for name in keys if name in _COLUMN_OF}) + len(listed)
 
 
 def columns(names: Iterable[str]) -> list[str]:
