@@ -187,9 +187,12 @@ def too_little_time_in_care(r):
     latest = kept.latest("DECOM")
     e, young = kept[~kept.LS.upper.isin(RESPITE)].join(h[h.DOB + years(20) > r.end])
     end = np.where(e.is_among(latest), e.DEC.or_(r.end), e.DEC.value)
-    enough = (_days_in_care_from(14, e, young, end) >= 91) & (_days_in_care_from(16, e, young, end) >= 1)
-    too_little = ~o.per_child(enough, False) | o.of(latest.children(latest.REC.upper.isin("E11", "E12")))
-    return o[too_little & ~o.of(h.children(h.DOB + years(20) <= r.end)) & (len(e) > 0)]  # nothing at all to count: nothing is said
+    since_14, since_16 = (o.per_child(_days_in_care_from(age, e, young, end), 0) for age in (14, 16))
+    adopted = o.of(latest.children(latest.REC.upper.isin("E11", "E12")))
+    failing = (since_14 < 91) | (since_16 < 1) | adopted
+    too_old = o.of(h.children(h.DOB + years(20) <= r.end))
+    return o.where(failing & ~too_old & (len(e) > 0),  # nothing at all to count: nothing is said
+                   header=o.first_of(h), current=o.first_of(r.Episodes.latest("DECOM")), days_14=since_14, days_16=since_16, adopted=adopted)
 
 
 @rule("1002", "inconsistent", LEAVER, tables="Episodes OC3 Episodes_last", optional="Header", needs="last-year")

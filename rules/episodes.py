@@ -121,7 +121,8 @@ def reason_disagrees_with_what_follows(r):
     """
     e = r.Episodes
     goes_on, followed = e.REC == "X1", e.DEC == e.next.DECOM
-    return e[e.CHILD.filled & e.DECOM.readable & e.DEC.readable & e.REC.filled & (goes_on != followed)]
+    ended = e.CHILD.filled & e.DECOM.readable & e.DEC.readable & e.REC.filled
+    return e.where(ended & (goes_on != followed), after=e.next)
 
 
 @rule("431", "inconsistent", "Episodes: RNE DECOM")
@@ -189,7 +190,7 @@ def overlaps_the_episode_before(r):
     entered twice.
     """
     e = r.Episodes
-    return e[e.DECOM < e.previous.DEC]
+    return e.where(e.DECOM < e.previous.DEC, before=e.previous)
 
 
 @rule("504", "inconsistent", "Episodes: CIN")

@@ -165,7 +165,7 @@ def open_episode_not_carried_over(r):
     which it ended.
     """
     first, last = r.Episodes.earliest("DECOM").join(r.Episodes_last.latest("DECOM", tie="last", unreadable=True))
-    return first[last.DEC.blank & ~(first.DECOM == last.DECOM)]
+    return first.where(last.DEC.blank & ~(first.DECOM == last.DECOM), last=last)
 
 
 @rule("503A", "cross-year", "Episodes: RNE", field="RNE", what="Reason for the new episode",
@@ -193,7 +193,7 @@ def open_episode_changed(r, field, **_):
     To mend it: {mend}
     """
     first, last = r.open_at_end_of_last_year
-    return first[getattr(first, field).differs_from(getattr(last, field))]
+    return first.where(getattr(first, field).differs_from(getattr(last, field)), last=last)
 
 
 @rule("503D", "cross-year", "Episodes: PLACE", years="2025", replaced="H5", by="K3", during=2025,
@@ -227,7 +227,7 @@ def open_episode_moved_area(r, field, **_):
     start a new one. If not, correct the postcode.
     """
     first, last = r.open_at_end_of_last_year
-    return first[getattr(first, field).differs_from(getattr(last, field))]
+    return first.where(getattr(first, field).differs_from(getattr(last, field)), last=last)
 
 
 def _other_distance(first, last):

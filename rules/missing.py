@@ -90,7 +90,7 @@ def periods_overlap(r):
     """
     m = r.Missing
     before = m.previous_by(m.MIS_END.or_(m.MIS_START), "MIS_START")
-    return m[before.exists & (~before.MIS_END.readable | (m.MIS_START < before.MIS_END))]
+    return m.where(before.exists & (~before.MIS_END.readable | (m.MIS_START < before.MIS_END)), before=before)
 
 
 @rule("586", "inconsistent", "Missing: MIS_START")

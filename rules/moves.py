@@ -223,7 +223,8 @@ def not_only_the_status_changed(r):
     if both did (U: same carer).
     """
     e, p = r.Episodes, r.Episodes.previous
-    return e[(e.RNE == "L") & p.exists & (e.LS.same_as(p.LS) | _another_placement(e, p))]
+    same_status, moved = e.LS.same_as(p.LS), _another_placement(e, p)
+    return e.where((e.RNE == "L") & p.exists & (same_status | moved), before=p, same_status=same_status, moved=moved)
 
 
 @rule("435", "inconsistent", "Episodes: LS PLACE PL_POST URN PLACE_PROVIDER")

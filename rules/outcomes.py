@@ -215,7 +215,7 @@ def full_year_without_health_answers(r):
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
     all_year = r.continuously_looked_after
-    return o[o.of(all_year) & o.any_blank(*HEALTH)], e[e.of(all_year) & ~e.of(o.children())]
+    return o[o.of(all_year) & o.any_blank(*HEALTH)], e.where(e.of(all_year) & ~e.of(o.children()), absent="OC2")
 
 
 @rule("192", "missing", "OC2: SUBSTANCE_MISUSE INTERVENTION_RECEIVED")

@@ -37,7 +37,7 @@ class Fault:
     @classmethod
     def of(cls, rows: Rows, mask: np.ndarray, absent: str, seen: dict) -> Fault:
         """The rows where `mask` is True; `seen` has partners and values for all of `rows`, or one value for all."""
-        partners = {name: given[mask] for name, given in seen.items() if hasattr(given, "base")}
+        partners = {name: given[mask] for name, given in seen.items() if hasattr(given, "exists")}
         values = {name: np.broadcast_to(given, len(rows))[mask] for name, given in seen.items() if name not in partners}
         return cls(rows[mask], partners, values, absent)
 

@@ -96,6 +96,7 @@ class Return:
                 table = tables.get(name, Table(spec.name, {}))
                 child = numbers.get(name, np.zeros(0, np.int32))
                 self._bases[name] = Base(table, spec, child, len(self.children), name, self._derivations(name))
+        self.has_list = providers is not None
         listed = getattr(providers, "table", None) or Table(schema.LIST.name, {})
         self._bases[schema.LIST.name] = Base(listed, schema.LIST, np.full(len(listed), -1, np.int32), len(self.children), schema.LIST.name)
 

@@ -357,9 +357,9 @@ def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
     assert (with_children(after.result), after.result.not_run) == (with_children(anew), anew.not_run)
 
 
-def with_children(result: engine.Result) -> list[tuple[str, str, int, str]]:
+def with_children(result: Findings) -> list[tuple[str, str, int, str]]:
     """(rule, table, row, id) of each finding, in order."""
-    children = [*result.returned.children, ""]
+    children = [*result.r.children, ""]
     return sorted((result.rules[rule].code, result.tables[table], row, children[child]) for rule, table, row, child in zip(
         result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()))
 

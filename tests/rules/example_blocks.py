@@ -15,6 +15,9 @@ A block is one scene for one version of a rule:
     A     | 01/05/2026 |            |     | yes   | not ended, and another follows
     A     | 01/07/2026 |            |     |       | the last may be open
 
+Where the rule compares rows, a column `beside` follows `fails` and says what the row was compared with: `2` is the second row of the same
+table of the block, `Header 1` the first of Header, `Providers 1` that of the provider list; empty for nothing.
+
 A row whose `fails` is `yes` must be reported, once; every other row of every table must not. `Episodes_last` is last year's
 table, `Providers` the provider list (URN, PLACE_CODES, PROVIDER_CODES, REG_END, POSTCODE, LA_CODE_INFERRED). A cell in
 "quotes" keeps its spaces. Lines that begin with # are comments.
@@ -30,7 +33,12 @@ FOLDER = Path(__file__).parent / "examples"
 
 @dataclass
 class Block:
-    """One scene. `tables`: name -> (columns, rows as tuples of text); `fails`: the (table, row) that must be reported."""
+    """One scene.
+
+    tables  name -> (columns, rows as tuples of text)
+    fails   the (table, row) that must be reported
+    beside  (table, row) that must be reported -> (table, row) that it was compared with, or None; only where the block says so
+    """
 
     where: str
     code: str
@@ -39,6 +47,7 @@ class Block:
     settings: dict[str, str] = field(default_factory=dict)
     tables: dict[str, tuple[list[str], list[tuple[str, ...]]]] = field(default_factory=dict)
     fails: set[tuple[str, int]] = field(default_factory=set)
+    beside: dict[tuple[str, int], tuple[str, int] | None] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -102,7 +111,14 @@ def _add_row(block: Block, table: str, columns: list[str], cells: list[str], whe
         raise ValueError(f"{where}: `fails` must be yes or empty, not {verdict!r}")
     if verdict:
         block.fails.add((table, len(rows)))
+        if columns[width + 1 : width + 2] == ["beside"]:
+            block.beside[table, len(rows)] = _named_row(cells[width + 1] if len(cells) > width + 1 else "", table)
     rows.append(tuple(cells[:width]))
+
+
+def _named_row(said: str, table: str) -> tuple[str, int] | None:
+    *name, number = said.split() or [""]
+    return (name[0] if name else table, int(number) - 1) if number else None
 
 
 def all_blocks() -> list[Block]:

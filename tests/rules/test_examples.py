@@ -81,6 +81,13 @@ def test_example(block):
     )
 
 
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.beside], ids=lambda block: f"{block.code} {block.years} {block.where}")
+def test_what_a_row_was_compared_with(block):
+    found = run(block).findings
+    seen = {(row.table, row.row): (row.beside_table, row.beside_row) if row.beside_table else None for row in found.itertuples()}
+    assert {row: seen[row] for row in block.beside} == block.beside
+
+
 def test_every_version_has_an_example_that_fails_and_one_that_passes():
     failing, passing = defaultdict(int), defaultdict(int)
     for block in BLOCKS:

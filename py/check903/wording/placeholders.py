@@ -110,6 +110,8 @@ def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
 
 
 def _meaning(listed: str, column: str, code: str, style: Style, year: int) -> str:
+    if style.letter and column == "PLACE" and not code:
+        return "a placement whose kind is not filled in"
     if style.letter and code in _IN_LETTERS.get(column, {}):
         return _IN_LETTERS[column][code]
     text = codes.meaning(listed, code).replace(" (meaning not confirmed)", "")
@@ -200,6 +202,13 @@ def _council_names(rows: Rows, column: str, r) -> np.ndarray:
     distinct = list(dict.fromkeys(written))
     known = dict(zip(distinct, map(authorities.name, r.postcodes.lookup(distinct).authority)))
     return np.array([known[text] if text else "" for text in written], object)
+
+
+@_of_a_row
+def setting(r, rows: Rows) -> np.ndarray:
+    """Name of the setting that Ofsted's list gives for the Ofsted number; "" without a list."""
+    listed = rows if rows.name == schema.LIST.name else r.entry(rows.URN) if r.has_list else None
+    return np.array(cells(listed.SETTING, PAGE) if listed is not None else [""] * len(rows), object)
 
 
 @_of_a_row

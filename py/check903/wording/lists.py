@@ -1,0 +1,50 @@
+"""Several columns of a row named in one sentence: "immunisations, teeth check and health assessment are blank"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from check903.wording.placeholders import column_labels
+
+Test = Callable[[object, str], np.ndarray]  # of the rows and a column's name, bool per row
+
+
+def is_blank(f, column: str) -> np.ndarray:
+    """True where the column is blank."""
+    return getattr(f, column).blank
+
+
+def is_filled(f, column: str) -> np.ndarray:
+    """True where the column is filled in."""
+    return getattr(f, column).filled
+
+
+def names(f, columns: str, test: Test = is_blank) -> np.ndarray:
+    """The page's names of those of the columns for which `test` is True, with "and" before the last; text per row."""
+    labels = column_labels()
+    return phrases(f, {column: labels[column] for column in columns.split()}, test)
+
+
+def phrases(f, said: dict[str, str], test: Test) -> np.ndarray:
+    """What is said of each of the columns for which `test` is True, with "and" before the last; text per row."""
+    marked = [(text, test(f, column)) for column, text in said.items()]
+    return np.array([joined([text for text, here in marked if here[row]]) for row in range(len(f))], object)
+
+
+def answers(f, said: dict[str, tuple[str, str]]) -> np.ndarray:
+    """What the columns answer, where they are 1 or 0: {column: (words for 1, words for 0)}; text per row."""
+    marked = [(text, getattr(f, column).number == value) for column, pair in said.items() for text, value in zip(pair, (1, 0))]
+    return np.array([joined([text for text, here in marked if here[row]]) for row in range(len(f))], object)
+
+
+def verb(f, columns: str, test: Test = is_blank) -> np.ndarray:
+    """ "is" where one of the columns is so, "are" where several; text per row."""
+    count = np.sum([test(f, column) for column in columns.split()], axis=0)
+    return np.where(count == 1, "is", "are")
+
+
+def joined(texts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
