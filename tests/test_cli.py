@@ -197,3 +197,33 @@ def test_as_a_program(folder):
     )
     assert ended.returncode == 1, ended.stderr
     assert "1 error about" in ended.stdout
+
+
+def test_a_date_in_doubt_is_asked_about_with_the_option_that_answers_it(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD.replace("01/02/2015", "01/02/15"))
+    arguments = (folder, "--year", 2027, "--rules", "102")
+    assert run(*arguments) == 0
+    out, err = capsys.readouterr()
+    assert "01/02/15 in DOB: day first or month first?" in err
+    assert "DOB isn’t known in 1 row of Header of this year: the children are left out of 1 rule: 102" in out
+    option = err.split('Leave them as text: --answer "')[1].split('"')[0]
+    assert run(*arguments, "--answer", option) == 1
+    out, err = capsys.readouterr()
+    assert "first or month" not in err and "left out" not in out
+
+
+def test_a_misspelt_column_is_asked_about(folder, capsys):
+    (folder / "header.csv").write_text((HEADER + GOOD).replace("DOB,ETHNIC", "DBO,ETHNIC"))
+    arguments = (folder, "--year", 2027, "--rules", "102,103")
+    assert run(*arguments) == 0
+    out, err = capsys.readouterr()
+    assert "Is DBO the column DOB? Two letters have changed places. Its one value is a date, such as 01/02/2015." in err
+    assert "Is DBO the column DOB? That waits for your answer on Files: 102" in out
+    assert run(*arguments, "--answer", "column:Header:DBO=use") == 0
+    assert "2 rules run." in capsys.readouterr().out
+
+
+def test_cells_without_a_value_are_named(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD.replace("WBRI", "#REF!"))
+    assert run(folder, "--year", 2027, "--rules", "103") == 0
+    assert "header.csv: 1 cell has no value: #REF! in ETHNIC in line 2." in capsys.readouterr().err

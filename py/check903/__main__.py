@@ -22,9 +22,10 @@ from check903 import given as meant
 from check903.findings import Findings
 from check903.model import Collection
 from check903.providers import Providers
-from check903.reading import Question, Shelf, read
+from check903.reading import Part, Question, Shelf, read
 from check903.reading.questions import Answers, together
 from check903.table import Table
+from check903.views.not_run import left_out
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 
@@ -157,7 +158,13 @@ def _read(chosen: argparse.Namespace) -> Given:
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
     asked = together(question for shelf in shelves for question in shelf.questions)
     answered = {question.key for shelf in shelves for question, _ in shelf.answered}
-    return Given(year, year_from, this.this_year, last, listed, problems, this.doubts, asked, answered)
+    looks = [f"{_where(file.read.name, part)}: {look}" for shelf in shelves for file in shelf.files for part in file.read.parts for look in part.looks]
+    return Given(year, year_from, this.this_year, last, listed, problems, [*this.doubts, *looks], asked, answered)
+
+
+def _where(name: str, part: Part) -> str:
+    """The file, with the sheet if there is one."""
+    return part.grid.where if part.grid is not None else name
 
 
 def _asked(question: Question) -> str:
@@ -231,6 +238,8 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
         yield f"{_count(len(result.not_run), 'rule')} not run:"
     for why, codes in reasons.items():
         yield f"  {why}: {', '.join(codes)}"
+    for item in left_out(result):
+        yield f"{item['why']} of {_count(len(item['rules']), 'rule')}: {', '.join(rule['code'] for rule in item['rules'])}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

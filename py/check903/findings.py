@@ -150,10 +150,10 @@ class Findings:
         return _laid([group.child for group in self.by_rule])
 
     @cached_property
-    def left_out(self) -> dict[str, int]:
-        """Code -> how many rows hold a cell that the rule reads and whose value can't be known: it says nothing of those children."""
+    def left_out(self) -> dict[str, dict[tuple[str, str], int]]:
+        """Code -> (table, column) -> in how many rows nobody knows the cell, which the rule reads: it says nothing of those children."""
         unknown = self.r.unknown
-        return {rule.code: rows for rule in self.rules if rule.code not in self.not_run and (rows := unknown.rows_left_out(rule))}
+        return {rule.code: rows for rule in self.rules if rule.code not in self.not_run and (rows := unknown.left_out(rule))}
 
     def __len__(self) -> int:
         return len(self.rule)

@@ -284,13 +284,13 @@ def spaces_and_case(s):
 
 @mend("dates-written-another-way", "Dates written another way", safe=True)
 def dates_written_another_way(s):
-    """“2026-04-09” becomes “09/04/2026”."""
+    """“2026-04-09” and “09.04.26” become “09/04/2026”."""
     yield from _rewritten(s, lambda kind, raw, text: "date" in kind and raw.strip().upper() != text.upper())
 
 
 @mend("numbers-written-another-way", "Numbers written another way", safe=True)
 def numbers_written_another_way(s):
-    """“330.0” becomes “330”, and a leading apostrophe goes."""
+    """“330.0” becomes “330”; apostrophes and quotation marks round a value go, and so does “NULL” where nothing else stands for a blank."""
     yield from _rewritten(s, lambda kind, raw, text: "date" not in kind and raw.strip().upper() != text.upper())
 
 

@@ -58,12 +58,9 @@ class Unknown:
                 own |= rows.exists & cells[rows.at]
         return fault[~(own | rows.of(children))]
 
-    def rows_left_out(self, rule: Rule) -> int:
-        """How many rows have a cell that the rule reads and nobody knows."""
-        by_table: dict[str, list[np.ndarray]] = {}
-        for name, field in self._read_by(rule, self._rows) if self._rows else ():
-            by_table.setdefault(name, []).append(self._rows[name, field])
-        return sum(int(np.logical_or.reduce(cells).sum()) for cells in by_table.values())
+    def left_out(self, rule: Rule) -> dict[tuple[str, str], int]:
+        """(table, column) -> in how many rows nobody knows the cell, of the columns that the rule reads."""
+        return {at: int(self._rows[at].sum()) for at in self._read_by(rule, self._rows)} if self._rows else {}
 
     def _read_by(self, rule: Rule, columns) -> list[tuple[str, str]]:
         """Those of the (table, column) that the rule reads."""

@@ -36,7 +36,7 @@ def test_a_cell_that_nobody_knows_is_neither_blank_nor_wrong():
     born, sex = column("?", "", "01/02/2015", unknown=("?",)), column("M", "?", "", unknown=("?",))
     _, result = checked({"Header": header(CHILD=["1", "2", "3"], DOB=born, SEX=sex)}, "101", "102")
     assert result.findings[["rule", "child"]].values.tolist() == [["101", "3"], ["102", "2"]]
-    assert result.left_out == {"101": 1, "102": 1}
+    assert result.left_out == {"101": {("Header", "SEX"): 1}, "102": {("Header", "DOB"): 1}}
 
 
 def test_a_rule_that_does_not_read_the_cell_still_reports_the_child():

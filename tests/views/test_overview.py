@@ -1,8 +1,11 @@
 """Counts on the overview, and the rules that were not run."""
 
 import json
+from dataclasses import replace
 
-from check903.views.not_run import without_data
+from check903 import engine
+from check903.table import Column
+from check903.views.not_run import left_out, without_data
 from check903.views.overview import overview
 from views import made
 
@@ -71,3 +74,17 @@ def test_what_an_exception_says_is_never_shown():
 def test_nothing_wrong():
     view = overview(made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[r.Header.SEX == "?"])]))
     assert (view["errors"], view["rules_clean"], view["by_rule"], view["things"]) == (0, 1, [], 0)
+
+
+def test_children_left_out_of_some_rules_are_said():
+    check = made.checked()
+    assert overview(check)["left_out"] == []
+    header = check.r.table("Header")
+    ethnic = header.columns["ETHNIC"]
+    unknown = Column(ethnic.codes, ethnic.values, None, [bool(text) for text in ethnic.values])
+    hidden = replace(header, columns={**header.columns, "ETHNIC": unknown})
+    (item,) = left_out(engine.check(check.r.like({"Header": hidden}, {}), check.rules))
+    rows = int(unknown.unknown_rows().sum())
+    assert rows > 1
+    assert item["why"] == f"ETHNIC isn’t known in {rows} rows of Header of this year: the children are left out"
+    assert [rule["code"] for rule in item["rules"]] == ["103"]

@@ -104,8 +104,13 @@ function which(rules) {
   return html`${runs.slice(0, 10).join(", ")} <details class="more"><summary>and ${number(runs.length - 10)} more</summary>${runs.slice(10).join(", ")}</details>`;
 }
 
+/** Children whose cells can't be known, and the rules that therefore say nothing about them. */
+function leftOut(view) {
+  return view.left_out.map((one) => html`<p>${one.why} of ${count(one.rules.length, "rule")}: <span class="soft">${which(one.rules)}</span>. ${one.todo}</p>`);
+}
+
 function notRun(view) {
-  if (!view.not_run.length) return html`<section class="section"><h2 id="nr">Every rule in force was run</h2></section>`;
+  if (!view.not_run.length) return html`<section class="section"><h2 id="nr">Every rule in force was run</h2>${leftOut(view)}</section>`;
   const row = (one) => html`<tr>
       <td>${one.fault ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br><span class="meta">${one.why}</span>` : one.why}</td>
       <td class="num">${number(one.rules.length)}</td><td class="soft">${which(one.rules)}</td>
@@ -115,6 +120,7 @@ function notRun(view) {
     <div class="scroll" tabindex="0" role="region" aria-labelledby="nr"><table class="grid w-640" aria-labelledby="nr">
       <thead><tr><th scope="col">Why</th><th scope="col" class="num">Rules</th><th scope="col">Which</th><th scope="col">What to do</th></tr></thead>
       <tbody>${view.not_run.map(row)}</tbody></table></div>
+    ${leftOut(view)}
   </section>`;
 }
 

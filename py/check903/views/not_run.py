@@ -36,11 +36,30 @@ def not_run(checked: Findings) -> list[dict]:
     return sorted(items, key=lambda item: (item["fault"], -len(item["rules"])))
 
 
+def left_out(checked: Findings) -> list[dict]:
+    """One item per column with cells whose value isn't known: in how many rows, and the rules that say nothing of these children."""
+    found: dict[tuple[str, str], tuple[int, list[Rule]]] = {}
+    for rule in checked.rules:
+        for at, rows in checked.left_out.get(rule.code, {}).items():
+            found.setdefault(at, (rows, []))[1].append(rule)
+    return [{"why": _not_known(*at, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
+            for at, (rows, rules) in found.items()]
+
+
+def _named(rules: list[Rule]) -> list[dict]:
+    return [{"code": rule.code, "title": rule.title} for rule in rules]
+
+
+def _not_known(table: str, column: str, rows: int) -> str:
+    """"REVIEW isn’t known in 2 rows of Reviews of this year: their children are left out"."""
+    return f"{column} isn’t known in {'1 row' if rows == 1 else f'{rows:,} rows'} of {_table(table)}: the children are left out"
+
+
 def _item(checked: Findings, why: str, todo: str, rules: list[Rule]) -> dict:
     faults = {rule.code: checked.faults[rule.code] for rule in rules if rule.code in checked.faults}
     return {
         "why": why, "todo": todo, "fault": bool(faults), "help": next((page for mark, page in _HELP if mark in why.lower()), ""),
-        "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
+        "rules": _named(rules),
         "details": "\n\n".join(f"Rule {code}\n{without_data(trace)}" for code, trace in faults.items()),
     }
 

@@ -8,7 +8,7 @@ from check903 import causes, schema
 from check903.engine import CATEGORIES
 from check903.findings import Findings
 from check903.views import words
-from check903.views.not_run import not_run
+from check903.views.not_run import left_out, not_run
 from check903.views.search import matching
 
 MOST = 0.8  # "6 rules cause 80% of all errors"
@@ -32,7 +32,7 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
         "errors": errors, "of_errors": len(checked), "things": causes.count(checked.kept("causes", causes.of), found),
         "children_with_error": checked.count_children(found), "per_100": per_100(errors, children),
         "rules_in_force": len(checked.rules), "rules_run": len(checked.rules) - len(checked.not_run),
-        "rules_clean": silent, "rules_not_run": len(checked.not_run), "not_run": without,
+        "rules_clean": silent, "rules_not_run": len(checked.not_run), "not_run": without, "left_out": left_out(checked),
         "by_rule": by_rule, "eighty": _eighty(by_rule, errors),
         "by_category": _by_category(checked, found), "by_table": _by_table(checked, found, children),
     }

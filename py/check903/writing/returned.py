@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from check903 import schema
 from check903.reading.recognise import telling_columns
+from check903.reading.values import UNKNOWN
 from check903.reading.words import count, names
 from check903.reading.xmlfile import IN_HEADER
-from check903.table import Table
+from check903.table import Column, Table
 from check903.writing import order
 from check903.writing.markup import escaped
 
@@ -34,7 +35,7 @@ def return_as_xml(tables: dict[str, Table]) -> bytes:
 def return_notes(tables: dict[str, Table]) -> list[str]:
     """Sentences: what of these tables is not in the XML, or not as the tables have it."""
     rows = {name: _by_child(table) for name, table in tables.items() if name not in _OWN_FILES}
-    return [*_left_out(tables), *_without_header(rows), *_other_than_header(rows), *_too_many(rows)]
+    return [*_left_out(tables), *_without_value(tables), *_without_header(rows), *_other_than_header(rows), *_too_many(rows)]
 
 
 # -- one child --------------------------------------------------------------------------------------------------------
@@ -87,12 +88,18 @@ def _field(name: str, row: Row) -> str:
 
 def _by_child(table: Table) -> dict[str, list[Row]]:
     """The table's rows, {field: text}, by the child's number."""
-    texts = [column.texts() for column in table.columns.values()]
+    texts = [_values(column) for column in table.columns.values()]
     found: dict[str, list[Row]] = defaultdict(list)
     for cells in zip(*texts):
         row = dict(zip(table.columns, cells))
         found[row.get("CHILD", "")].append(row)
     return dict(found)
+
+
+def _values(column: Column) -> list[str]:
+    """The texts of the column, blank where Excel showed none (#N/A)."""
+    values = ["" if text in UNKNOWN else text for text in column.values]
+    return [values[code] for code in column.codes.tolist()]
 
 
 # -- what it can't hold -----------------------------------------------------------------------------------------------
@@ -103,6 +110,13 @@ def _left_out(tables: dict[str, Table]) -> Iterator[str]:
         yield f"{names(absent)} {'is' if len(absent) == 1 else 'are'} not in it: the Department takes them in files of their own."
     if missing := [name for name in schema.TABLES if name not in tables and name not in _OWN_FILES]:
         yield f"{names(missing)} {'was' if len(missing) == 1 else 'were'} not loaded and so {'is' if len(missing) == 1 else 'are'} not in it."
+
+
+def _without_value(tables: dict[str, Table]) -> Iterator[str]:
+    for name, table in tables.items():
+        columns = [field for field, column in table.columns.items() if any(text in UNKNOWN for text in column.take(column.unknown_rows()).compact().values)]
+        if columns:
+            yield f"{names(columns)} of {name} {'has' if len(columns) == 1 else 'have'} cells without a value (such as #N/A): blank in it."
 
 
 def _without_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
