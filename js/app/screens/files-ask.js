@@ -34,7 +34,7 @@ const choice = (question, answer, at, nth) => html`<li>
 
 const asked = (question, at) => html`<li id=${idOf(at)}><div role="group" aria-labelledby="${idOf(at)}t">
   <h3 id="${idOf(at)}t" tabindex="-1">${question.sentence} ${question.first ? html`<span class="govuk-tag tag-new">Before the check</span>` : ""}</h3>
-  <p class="why-q">${question.evidence}</p>
+  <p class="why-q">${question.where && !question.sentence.includes(question.where) ? `${question.where}: ` : ""}${question.evidence}</p>
   <ul class="ans">${question.answers.map((answer, nth) => choice(question, answer, at, nth))}</ul></div></li>`;
 
 const labelOf = (question) => question.answers.find((one) => one.key === question.answer)?.label ?? "";

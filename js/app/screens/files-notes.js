@@ -7,18 +7,28 @@ import { idOf, openQuestions } from "./files-ask.js";
 const ended = (text) => (/[.!?:]$/.test(text) ? text : `${text}.`);
 
 // What an open question is about, by the first word of its key.
-const ABOUT = { column: "One column may be misspelt", dates: "Some dates can be read two ways", year: "Not checked until you say which year it is" };
+const ABOUT = { column: "One column may be misspelt", dates: "Some dates can be read two ways", clock: "Some dates may be a day early" };
+const kindOf = (question) => question.key.split(":")[0];
+export const isOfYears = (question) => ["year", "swap"].includes(kindOf(question));
 
-function questionsOf(parts) {
+const names = (question, file) => question.where.startsWith(file.name) || file.name.startsWith(`${question.where}/`) || question.sentence.includes(file.name);
+
+/** The open questions about the parts: their own, and for those that wait the one that says which year they are of. */
+function questionsOf({ file, parts }) {
   const asks = new Set(parts.flatMap((part) => part.asks));
-  return openQuestions().flatMap((one, at) => (asks.has(one.key) ? [{ at, about: ABOUT[one.key.split(":")[0]] ?? "One thing is in doubt" }] : []));
+  const waits = parts.some((part) => part.role === "waits");
+  return openQuestions().flatMap((one, at) => {
+    if (asks.has(one.key)) return [{ at, about: ABOUT[kindOf(one)] ?? "One thing is in doubt" }];
+    return waits && isOfYears(one) && names(one, file) ? [{ at, about: "Not checked until you say which year it is" }] : [];
+  });
 }
 
 const inPart = (part, several, text) => ended(several && part.sheet ? `${part.sheet}: ${text}` : text);
 
 /** What needs a look: [text or template]. */
-export function looksOf({ parts }) {
-  const asked = questionsOf(parts).map(({ at, about }) => html`${about}: <a href="#/files" data-jump="${idOf(at)}t">question ${at + 1}</a>.`);
+export function looksOf(row) {
+  const { parts } = row;
+  const asked = questionsOf(row).map(({ at, about }) => html`${about}: <a href="#/files" data-jump="${idOf(at)}t">question ${at + 1}</a>.`);
   return [...asked, ...parts.flatMap((part) => part.looks.map((look) => inPart(part, parts.length > 1, look)))];
 }
 
@@ -48,8 +58,9 @@ export function whyNot({ file, parts }) {
   const said = [...file.notes, ...parts.flatMap((part) => part.notes)];
   const tables = parts.filter((part) => part.kind === "table");
   if (!tables.length) return said.map(ended).join(" ") || "No table of the return.";
-  const names = tables.map((part) => part.table).join(", ");
+  const which = tables.map((part) => part.table).join(", ");
   const { year } = state.files;
+  if (tables.every((part) => !part.year)) return `${which}: left out, as you answered.`;
   const other = tables.find((part) => part.year && part.year !== year && part.year !== year - 1);
-  return other ? `${names} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and the year before.` : `${names}: the same as in another file here, so it is used once.`;
+  return other ? `${which} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and the year before.` : `${which}: the same as in another file here, so it is used once.`;
 }

@@ -6,7 +6,7 @@ import { state } from "../state.js";
 import { jump } from "../jump.js";
 import { count, number, yearLabel } from "../words.js";
 import { openQuestions } from "./files-ask.js";
-import { looksOf } from "./files-notes.js";
+import { isOfYears, looksOf } from "./files-notes.js";
 import { COLUMNS, problemRow, rowsIn, unreadableRow, unusedRow, usedRow, waitingRow } from "./files-row.js";
 
 /** How a part is used, as the name of a group. */
@@ -42,7 +42,7 @@ function yearMeta(rows, tables) {
 
 /** "Which year? Answer question 4" */
 function whichYear() {
-  const at = openQuestions().flatMap((one, nth) => (one.key.startsWith("year") ? [nth + 1] : []));
+  const at = openQuestions().flatMap((one, nth) => (isOfYears(one) ? [nth + 1] : []));
   return at.length ? `Which year? Answer ${at.length === 1 ? "question" : "questions"} ${at.join(", ")}` : "Which year?";
 }
 
