@@ -9,13 +9,14 @@ function outcome(files) {
   return parts.some((part) => part.role === "waits") ? "waits" : "unused";
 }
 
-/** The files as they were dropped: those that came in one zip are one. The sample's have one source, but no zip. */
+/** The file as it was dropped: the same for all that came in one zip. The sample's have one source, but no zip. */
+const wholeOf = (file) => `${file.source} ${file.name.split(" > ")[0]}`;
+
+export const droppedAmong = (files) => new Set(files.map(wholeOf)).size;
+
 function dropped(files) {
   const each = new Map();
-  for (const file of files) {
-    const key = `${file.source} ${file.name.split(" > ")[0]}`;
-    each.set(key, [...(each.get(key) ?? []), file]);
-  }
+  for (const file of files) each.set(wholeOf(file), [...(each.get(wholeOf(file)) ?? []), file]);
   return [...each.values()];
 }
 

@@ -1,10 +1,10 @@
 // The files in groups: which year, this year's, last year's, lists, your own, not used.
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { counted, said } from "../files-count.js";
+import { counted, droppedAmong, said } from "../files-count.js";
 import { state } from "../state.js";
 import { jump } from "../jump.js";
-import { count, number, yearLabel } from "../words.js";
+import { count, yearLabel } from "../words.js";
 import { openQuestions } from "./files-ask.js";
 import { isOfYears, looksOf } from "./files-notes.js";
 import { COLUMNS, problemRow, rowsIn, unreadableRow, unusedRow, usedRow, waitingRow } from "./files-row.js";
@@ -33,7 +33,8 @@ function rowsOf(file) {
 /** What needs a look comes first, then by rows. */
 const ordered = (rows) => rows.toSorted((one, other) => Boolean(looksOf(other).length) - Boolean(looksOf(one).length) || rowsIn(other.parts) - rowsIn(one.parts));
 
-const filesIn = (rows) => count(new Set(rows.map((row) => row.file.id)).size, "file");
+const howMany = (rows) => droppedAmong(rows.map((row) => row.file));
+const filesIn = (rows) => count(howMany(rows), "file");
 const sumOf = (rows) => rows.reduce((sum, row) => sum + rowsIn(row.parts), 0);
 
 function yearMeta(rows, tables) {
@@ -55,7 +56,7 @@ function used(title, meta, rows) {
 }
 
 function notUsed(problems, rest) {
-  const n = new Set([...problems, ...rest].map((row) => row.file.id)).size + state.unreadable.length;
+  const n = howMany([...problems, ...rest]) + state.unreadable.length;
   return n ? group("Not used", count(n, "file"), html`${state.unreadable.map(unreadableRow)}${drawn(problems, problemRow)}${drawn(rest, unusedRow)}`) : "";
 }
 
@@ -90,10 +91,10 @@ const firstSentence = (text) => text.split(/(?<=[^.\d])\. /)[0].replace(/\.$/, "
 /** What can't be used, above the table, each linked to its row. */
 export function troubles() {
   const bad = (state.files?.files ?? []).filter((file) => file.problem);
-  const n = bad.length + state.unreadable.length;
+  const n = droppedAmong(bad) + state.unreadable.length;
   if (!n) return "";
   return html`<div class="govuk-error-summary" role="alert" aria-labelledby="es">
-    <h2 class="govuk-error-summary__title" id="es">${number(n)} of ${count(counted(state).all, "file")} can’t be used</h2>
+    <h2 class="govuk-error-summary__title" id="es">${count(n, "file")} can’t be used</h2>
     <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">
       ${bad.map((file) => html`<li><a href="#/files" @click=${jump(`row-${file.id}`)}>${firstSentence(file.problem.startsWith(file.name) ? file.problem : `${file.name}: ${file.problem}`)}</a></li>`)}
       ${state.unreadable.map((one) => html`<li>${firstSentence(one.problem)}</li>`)}
