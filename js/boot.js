@@ -1,5 +1,7 @@
 // The first script of the page, in the oldest JavaScript there is: it says in words why the page can't start, where nothing newer could.
 // It also keeps the assets, each of which is a script that hands over its bytes here, until js/engine.js asks for them.
+import { guard } from "./guard.js";
+
 (function () {
   "use strict";
   var PATIENCE = 60000;
@@ -7,9 +9,6 @@
   var kept = [];
   var taker = null;
   var started = false;
-
-  // The policy in index.html forbids every way of sending but this one, for which no policy has a word.
-  ["RTCPeerConnection", "webkitRTCPeerConnection"].forEach(function (name) { delete window[name]; });
 
   function keep(message) {
     kept.push(message);
@@ -72,6 +71,7 @@
     if (!started) problem("The page has not started after a minute. Reload it. If that does not help: " + CURRENT.charAt(0).toLowerCase() + CURRENT.slice(1));
   }, PATIENCE);
 
+  guard();
   window.CHECK903 = {
     patience: PATIENCE,
     problem: problem,

@@ -1,5 +1,6 @@
 // On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in what they are (SITE).
 const NAME = `check903-${SITE.build}`;
+const FOLDER = new URL("./", location).pathname;
 let handOvers = 0;
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
@@ -25,10 +26,19 @@ async function dropOthers() {
 async function serve(request) {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return Response.error();
-  const isPage = request.mode === "navigate" && /\/(index\.html)?$/.test(pathname);
+  const name = pathname.slice(FOLDER.length).replace(/^(index\.html)?$/, "./");
+  const isPage = request.mode === "navigate" && name === "./";
   if (isPage && await handOver()) return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "1" } });
-  const cache = await caches.open(NAME);
-  return await cache.match(isPage ? "./" : request, { ignoreSearch: true }) ?? fetch(request);
+  return await kept(name) ?? fetch(request);
+}
+
+/** A file as the build made it; undefined if it isn't kept, or no longer is what it was: other pages of this origin can write here too. */
+async function kept(name) {
+  const found = Object.hasOwn(SITE.files, name) && await (await caches.open(NAME)).match(name, { ignoreSearch: true });
+  if (!found) return undefined;
+  const bytes = await found.arrayBuffer();
+  const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
+  return SITE.files[name] === `sha256-${hash}` ? new Response(bytes, { status: 200, headers: found.headers }) : undefined;
 }
 
 /**

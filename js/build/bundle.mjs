@@ -62,7 +62,7 @@ async function style() {
 
 fs.mkdirSync(out, { recursive: true });
 try {
-  write("boot.js", await script("boot.js", { target: "es5", format: undefined }));
+  write("boot.js", await script("boot.js", { target: "es5" }));
   write("page.js", await script("app/main.js"));
   write("charts.js", await script("charts.js"));
   write("sw.js", await script("service-worker.js"));

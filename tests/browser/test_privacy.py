@@ -15,8 +15,7 @@ from page_steps import check, checked_sample, place, settled, use_sample, view
 OWN_DATA = ("data:", "blob:")
 POSTCODES = re.compile(r"/assets/postcodes/[A-Z]{1,3}\.js$")
 
-# Every way that a script has to make a request, its name in the path so that the canary can tell which one got through. Navigation is not
-# among them: no policy can forbid a page to go elsewhere, but the user sees that. Nor is WebRTC by way of another frame's window.
+# Every way that a script has to make a request, its name in the path so that the canary can tell which one got through.
 ATTACKS = {
     "fetch": "fetch(URL).catch(() => {})",
     "fetch-blind": "fetch(URL, {mode: 'no-cors', method: 'POST', keepalive: true, body: 'x'}).catch(() => {})",
@@ -52,6 +51,31 @@ ATTACKS = {
         c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o))""",
     "inner-html": "add('p').innerHTML = `<img src='${URL}'>`",
     "eval": "eval(`new Image().src = '${URL}'`)",
+}
+# Ways for which no policy has a word (js/guard.js): each tried by itself, since one navigation ends another. The canary answers 204, so that the
+# page stays as it is.
+LEAVING = {
+    "location": "location.href = URL",
+    "replace": "location.replace(URL)",
+    "navigate": "navigation.navigate(URL)",
+    "link": "{ const a = add('a'); a.href = URL; a.click(); }",
+    "download": "Object.assign(document.createElement('a'), {href: URL, download: 'x'}).click()",
+    "svg-link": """{ const a = document.createElementNS('http://www.w3.org/2000/svg', 'a'); a.setAttribute('href', URL);
+        add('svg').append(a); a.dispatchEvent(new MouseEvent('click', {bubbles: true})); }""",
+    "refresh": "{ const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = `0;url=${URL}`; document.head.append(m); }",
+    "open": "window.open(URL)",
+    "document-open": "document.open(URL, 'x', '')",
+    "blank": "{ const a = add('a'); a.href = URL; a.target = '_blank'; a.click(); }",
+    "blank-detached": "Object.assign(document.createElement('a'), {href: URL, target: '_blank'}).click()",
+    "blank-dispatched": "Object.assign(document.createElement('a'), {href: URL, target: '_blank'}).dispatchEvent(new MouseEvent('click'))",
+    "blank-within": """{ const a = Object.assign(document.createElement('a'), {href: URL, target: '_blank'});
+        a.append(document.createElement('b')); a.firstChild.dispatchEvent(new MouseEvent('click', {bubbles: true})); }""",
+    "frame-rtc": """{ const c = new (add('iframe').contentWindow.RTCPeerConnection)({iceServers: [{urls: `stun:127.0.0.1:${PORT}`}]});
+        c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); }""",
+    "frame-namespaced": """{ const f = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe'); document.body.append(f);
+        f.contentWindow.open(URL); }""",
+    "frame-extended": """{ class Frame extends HTMLIFrameElement {} customElements.define('x-frame', Frame, {extends: 'iframe'});
+        const f = new Frame(); document.body.append(f); f.contentWindow.open(URL); }""",
 }
 # What a browser without our policy would not do either, when a script asks for it as above.
 NEVER_SENT = {"icon", "manifest", "worker", "shared-worker", "ping", "modulepreload"}
@@ -176,6 +200,86 @@ def test_a_script_in_the_page_can_send_nothing(opened, canary):
     assert canary.heard == []
     # Chromium opens a connection ahead of a frame or form that the policy then refuses, and says nothing on it
     assert canary.bare <= len([name for name in ATTACKS if "frame" in name or name == "form"])
+
+
+def leave(page, canary, name, wait):
+    """Try one way of LEAVING, and give what the canary hears within that many milliseconds."""
+    before = len(canary.heard)
+    names = f"const URL = 'http://127.0.0.1:{canary.port}/{name}', PORT = {canary.port}, add = (tag) => document.body.appendChild(document.createElement(tag));"
+    page.evaluate(f"void (() => {{ {names} setTimeout(() => {{ try {{ {LEAVING[name]} }} catch (refused) {{}} }}); }})()")
+    for _ in range(wait // 100):
+        page.wait_for_timeout(100)
+        if canary.heard[before:]:
+            break
+    return canary.heard[before:]
+
+
+@pytest.mark.expects_errors
+def test_leaving_works_where_nothing_forbids_it(page, canary, serve, tmp_path):
+    (tmp_path / "index.html").write_text("<!doctype html><title>defenceless</title><body>", encoding="utf-8")
+    page.goto(serve(tmp_path).address)
+    silent = [name for name in LEAVING if not leave(page, canary, name, 5000)]
+    assert silent == []
+
+
+@pytest.mark.expects_errors
+def test_a_script_in_the_page_can_lead_nowhere(opened, canary):
+    opened.context.set_offline(False)
+    windows = len(opened.context.pages)
+    assert {name: heard for name in LEAVING if (heard := leave(opened, canary, name, 600))} == {}
+    assert (canary.bare, len(opened.context.pages)) == (0, windows)
+    expect(opened.locator("html[data-python=ready]")).to_have_count(1)
+
+
+@pytest.mark.expects_errors
+def test_own_addresses_carry_nothing_to_the_server(page, serve, site):
+    server = serve(site)
+    page.goto(server.address)
+    wait_for_python(page)
+    before = len(server.asked)
+    for address in ("?data", "x?data", "licences.txt?data", "assets/data.js"):
+        page.evaluate("(address) => { location.href = address; }", address)
+        page.wait_for_timeout(300)
+    assert [path for path in server.asked[before:] if "data" in path] == []
+
+
+def test_what_another_page_puts_into_the_cache_is_not_served(page, serve, site):
+    """Pages of one origin share their caches; the service worker gives only what the build made."""
+    server = serve(site)
+    page.goto(server.address)
+    wait_for_python(page)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    replaced = page.evaluate("""async () => {
+        const [name] = await caches.keys(), cache = await caches.open(name), keys = await cache.keys();
+        const bad = (type, text) => new Response(text, {headers: {"Content-Type": type}});
+        for (const { url } of keys) await cache.put(url, /\\.js$/.test(url) ? bad("text/javascript", "document.title = 'poisoned'") : bad("text/html", "<h1>poisoned</h1>"));
+        return keys.length;
+    }""")
+    assert replaced > 10
+    page.reload()
+    wait_for_python(page)
+    assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    assert "poisoned" not in page.title() + page.locator("body").inner_text()
+
+
+@pytest.mark.expects_errors  # the browser asks for an icon of the licences, a plain text
+def test_the_pages_own_links_and_downloads_go_on_working(opened):
+    use_sample(opened)
+    check(opened)
+    view(opened, "All findings")
+    with opened.expect_download() as made:
+        opened.evaluate("""() => Object.assign(document.createElement('a'), {href: URL.createObjectURL(new Blob(['x'])), download: 'own.txt'}).click()""")
+    assert made.value.suggested_filename == "own.txt"
+    opened.get_by_role("link", name="Licences").click()
+    expect(opened.locator("body")).to_contain_text("Pyodide")
+    opened.go_back()
+    wait_for_python(opened)
+
+
+@pytest.mark.expects_errors
+def test_the_worker_has_no_way_of_its_own(opened):
+    found = opened.workers[0].evaluate("['RTCPeerConnection', 'open', 'document', 'navigation'].filter((name) => name in self)")
+    assert found == []
 
 
 @pytest.mark.expects_errors
