@@ -9,6 +9,7 @@ import itertools
 import re
 import zipfile
 
+from check903 import inert
 from check903.findings import Findings
 from check903.views.words import long_date
 from check903.views.worklists import Item, Worklist, items
@@ -79,11 +80,13 @@ def _point(item: Item) -> str:
 
 def pages(checked: Findings, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
     """A zip with one printable page per list."""
+    from check903.writing.names import distinct, unpackable  # only when asked for: the page starts without it
+
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, made in zip(_names(lists, 80), lists):
+        for name, made in zip(distinct(unpackable(f"{name}.html") for name in _names(lists, 80)), lists):
             stamp = dt.datetime.now().timetuple()[:6]
-            archive.writestr(zipfile.ZipInfo(f"{name}.html", stamp), page(checked, made, mend_by).encode(), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, stamp), page(checked, made, mend_by).encode(), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
@@ -92,7 +95,7 @@ def workbook(checked: Findings, lists: list[Worklist], mend_by: dt.date | None =
     import xlsxwriter  # only when asked for: it takes time to load in the page
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(buffer, inert.WORKBOOK)
     head, wrap = book.add_format({"bold": True, "bottom": 2, "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
     names = _names(lists, 31)
     by, by_head, by_width = ([long_date(mend_by)], ["Mend by"], [18]) if mend_by else ([], [], [])

@@ -9,7 +9,7 @@ import csv as csv_module
 import io
 from collections.abc import Iterable, Iterator
 
-from check903 import schema
+from check903 import inert, schema
 from check903.engine import Rule
 from check903.findings import Findings
 from check903.views import cells, words
@@ -22,7 +22,6 @@ from check903.views.rules import rules as list_of_rules
 from check903.views.search import matching
 
 MOST_ROWS = 1_048_575  # of a sheet, without its head
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEAD = ("Rule", "What is wrong", "How to mend it", "Kind", "Table", "File", "Line", "Child")
 WIDTHS = (10, 50, 50, 20, 22, 30, 8, 14)
 RULE_HEAD = ("Rule", "What is wrong", "Kind", "Errors", "Share", "How to mend it")
@@ -34,8 +33,7 @@ def workbook(checked: Findings, asked: dict | None = None) -> dict:
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     sheets = Sheets(book)
     view = overview(checked, asked)
     sheets.add("Summary", ("", ""), (44, 60), _summary(checked, view, asked), plain=True)
@@ -190,7 +188,7 @@ def csv(checked: Findings, view: str, asked: dict | None = None) -> dict:
     writer = csv_module.writer(out)
     writer.writerow(head)
     for row in rows:
-        writer.writerow([harmless(value) for value in row])
+        writer.writerow([inert.harmless(value) for value in row])
     return {"name": f"{_name(checked)} {_view_name(checked, view, asked)}.csv",
             "bytes": b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")}
 
@@ -203,12 +201,6 @@ def _view_name(checked: Findings, view: str, asked: dict | None) -> str:
     if view == "child":
         return f"child {asked['table']}"
     return view.replace("_", " ")
-
-
-def harmless(value) -> str:
-    """The value as CSV text that a spreadsheet won't take for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 
 
 def _findings_csv(checked: Findings, asked: dict | None):

@@ -252,7 +252,9 @@ def test_what_another_page_puts_into_the_cache_is_not_served(page, serve, site):
     replaced = page.evaluate("""async () => {
         const [name] = await caches.keys(), cache = await caches.open(name), keys = await cache.keys();
         const bad = (type, text) => new Response(text, {headers: {"Content-Type": type}});
-        for (const { url } of keys) await cache.put(url, /\\.js$/.test(url) ? bad("text/javascript", "document.title = 'poisoned'") : bad("text/html", "<h1>poisoned</h1>"));
+        for (const { url } of keys) {
+            await cache.put(url, /\\.js$/.test(url) ? bad("text/javascript", "document.title = 'poisoned'") : bad("text/html", "<h1>poisoned</h1>"));
+        }
         return keys.length;
     }""")
     assert replaced > 10

@@ -7,7 +7,9 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
+from check903 import handout
 from check903.bridge import Session
+from check903.views.worklists import Worklist
 from views import made
 
 
@@ -93,6 +95,13 @@ def test_the_day_to_mend_by_stands_in_all_that_is_handed_out_and_each_child_once
     for name in book.sheet_names:
         head, first, *_ = book.get_sheet_by_name(name).to_python()
         assert (head[-1], first[-1]) == ("Mend by", "26 February 2027")
+
+
+def test_lists_get_names_that_windows_can_unpack(monkeypatch):
+    monkeypatch.setattr(handout, "page", lambda *_: "")
+    made = [Worklist(who) for who in ("CON", "nul", "_CON", "Aux. ", "Ann Lee", "ann lee")]
+    with zipfile.ZipFile(io.BytesIO(handout.pages(None, made))) as archive:
+        assert archive.namelist() == ["_CON.html", "_nul.html", "_CON (2).html", "_Aux.html", "Ann Lee.html", "ann lee 2.html"]
 
 
 def test_a_cell_with_lines_of_its_own_adds_none_to_the_email():

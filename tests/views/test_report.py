@@ -8,12 +8,12 @@ import sys
 import pytest
 from python_calamine import CalamineWorkbook
 
-from check903 import codes, report
+from check903 import codes, inert, report
 from check903.views.child import child
 from check903.views.findings import findings
 from views import made
 
-NASTY = ("=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\r=x", "http://x.example/", '=HYPERLINK("http://x.example","a")')
+NASTY = ("=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)", "+44", "-1", "@SUM(A1)", "\tx", "\r=x", "http://x.example/", '=HYPERLINK("http://x.example","a")')
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_no_formula_in_csv():
     assert made_csv["bytes"].startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(made_csv["bytes"].decode("utf-8-sig"), newline="")))
     assert len(rows) == len(NASTY) + 1
-    assert not any(cell.startswith(report.FORMULA) for row in rows for cell in row)
+    assert not any(cell.startswith(inert.FORMULA) for row in rows for cell in row)
     assert "'=1+1" in rows[1]
 
 

@@ -7,6 +7,7 @@ import pytest
 from check903 import codes, engine
 from check903.model import Collection, Return
 from check903.table import Column, Table
+from check903.views import search
 from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.order import SORTS
@@ -113,3 +114,11 @@ def test_rows_without_a_child_or_a_line():
     assert [(row["child"], row["file"], row["line"]) for row in findings(check)["rows"]] == [("", "", None), ("777", "", None)]
     assert [row["child"] for row in children(check, sort="child")["rows"]] == ["", "777"]
     assert findings(check, {"text": "77"})["total"] == 1
+
+
+def test_a_long_text_is_looked_for_by_its_first_words_each_once():
+    many = " ".join(f"word{number}" for number in range(20_000))
+    assert search.wanted("Fee fi FEE  fum") == ["fee", "fi", "fum"]
+    assert len(search.wanted(many)) < 100
+    assert search.wanted(f"header {many}")[:2] == ["header", "word0"]
+    assert search.find(["a header"], "header " * 20_000).tolist() == [True]

@@ -112,6 +112,8 @@ def test_a_list_of_nothing():
     ("header.csv", "header.csv"), ("a.zip > this year/header.csv", "this year/header.csv"), ("a.zip > b.zip > x.csv", "x.csv"),
     ("/etc/passwd", "etc/passwd"), ("../../x.csv", "x.csv"), ("C:\\Users\\x.csv", "Users/x.csv"), ("a/./b/../x.csv", "a/b/x.csv"),
     ("a\nb?.csv", "a_b_.csv"), ("..", "file"), ("Zoë’s.csv", "Zoë’s.csv"), ("x.csv. ", "x.csv"),
+    ("CON", "_CON"), ("aux.csv", "_aux.csv"), ("nul.2026.csv", "_nul.2026.csv"), ("com1/lpt9 .csv", "_com1/_lpt9 .csv"), ("console.csv", "console.csv"),
+    ("header.csv. .", "header.csv"), ("a. /b.csv", "a/b.csv"),
 ])
 def test_names(name, wanted):
     assert safe(name) == wanted

@@ -66,7 +66,7 @@ function filterForm(route, go) {
     ${field("category", "Kind of error", data?.categories, labelled)}
     ${field("status", "Status", Object.entries(STATUS).map(([status, label]) => ({ status, label })).filter((one) => state.summary.since || !["new", "still"].includes(one.status)), labelled)}
     ${field("file", "File", data?.files, labelled)}
-    <div><label class="govuk-label" for="f-text">Text or child</label><input class="govuk-input" id="f-text" name="text" type="search" autocomplete="off" .value=${route.filter.text ?? ""}></div>
+    <div><label class="govuk-label" for="f-text">Text or child</label><input class="govuk-input" id="f-text" name="text" type="search" maxlength="500" autocomplete="off" .value=${route.filter.text ?? ""}></div>
     <div class="row-btn"><button class="govuk-button" type="submit">Apply filter</button><button class="govuk-button btn-2" type="button" @click=${() => toggle(false)}>Cancel</button></div>
   </form>`;
 }

@@ -40,7 +40,7 @@ export function all(route, go) {
   if (fault) return html`<h1 tabindex="-1">All findings</h1>${ourFault(fault, state)}`;
   if (!data) return loading("All findings", "Getting the errors…");
   const some = Object.keys(route.filter).length > 0;
-  const find = html`<div class="find-line"><label class="govuk-label" for="find-all">Find by child, code, word or value</label><input class="govuk-input" id="find-all" type="search" autocomplete="off" .value=${route.filter.text ?? ""} @input=${typed((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}></div>`;
+  const find = html`<div class="find-line"><label class="govuk-label" for="find-all">Find by child, code, word or value</label><input class="govuk-input" id="find-all" type="search" maxlength="500" autocomplete="off" .value=${route.filter.text ?? ""} @input=${typed((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}></div>`;
   return html`<div class="print-wide" aria-busy=${pending}>
     <div class="page-head"><div><h1 tabindex="-1">All findings</h1><div class="meta">${some ? `${number(data.total)} of ${count(data.of, "error")} match the filter.` : `${count(data.total, "error")}, each with its file, line and values.`}</div></div>
       <div class="row-btn"><button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "findings", route.filter)}>Download as CSV</button></div></div>

@@ -37,7 +37,7 @@ export function children(route, go) {
   return html`<div aria-busy=${pending}>
     <div class="page-head"><div><h1 tabindex="-1">Children with errors</h1><div class="meta">${count(data.total, "child", "children")}. Choose one to see the whole record with its errors marked.</div></div></div>
     ${outdatedNote()}
-    <div class="find-line"><label class="govuk-label" for="find-child">Find a child by id</label><input class="govuk-input" id="find-child" type="search" autocomplete="off" .value=${route.show.find ?? ""} @input=${typed((text) => same(state.route, { find: text.trim(), page: "" }))}></div>
+    <div class="find-line"><label class="govuk-label" for="find-child">Find a child by id</label><input class="govuk-input" id="find-child" type="search" maxlength="500" autocomplete="off" .value=${route.show.find ?? ""} @input=${typed((text) => same(state.route, { find: text.trim(), page: "" }))}></div>
     ${data.total ? html`<table role="table" class="grid cards children"><caption class="vh">Children with errors</caption>
       <thead role="rowgroup"><tr role="row">${sortable(route, go, "child", "Child", { fallback: "-errors" })}${sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" })}<th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th><th role="columnheader" scope="col">Rules</th><th role="columnheader" scope="col">Tables</th></tr></thead>
       <tbody role="rowgroup">${data.rows.map(row)}</tbody></table>${pager(route, asked, data.total, go, "children")}`

@@ -35,7 +35,7 @@ export function ruleBook(route, go) {
     ${data.as_known ? html`<p class="as-known">${data.as_known}</p>` : ""}
     <div class="find-line">
       <div><label class="govuk-label" for="book-year">Collection year</label><select class="govuk-select" id="book-year" @change=${(event) => go(address(event.target.value, route.show))}>${years.toReversed().map((one) => html`<option value=${one.year} ?selected=${one.year === year}>${one.label}</option>`)}</select></div>
-      <div class="grow"><label class="govuk-label" for="book-find">Find by code or word</label><input class="govuk-input" id="book-find" type="search" autocomplete="off" .value=${find} @input=${typed((text) => address(year, { ...state.route.show, find: text }))}></div>
+      <div class="grow"><label class="govuk-label" for="book-find">Find by code or word</label><input class="govuk-input" id="book-find" type="search" maxlength="500" autocomplete="off" .value=${find} @input=${typed((text) => address(year, { ...state.route.show, find: text }))}></div>
       ${changed ? html`<div><span class="govuk-label">Show</span><div class="row-btn one-line"><a href=${address(year, { ...route.show, changed: changedOnly ? "" : "yes" })}>${changedOnly ? "All rules" : `Only the ${changed} that are new or changed`}</a></div></div>` : ""}
     </div>
     <p class="meta" role="status">${count(rules.length, "rule")}${find ? " found" : ""}</p>

@@ -31,7 +31,7 @@ function list(route, go, rules, code) {
     <div class="finder">
       <h2 class="h3">${data ? `${count(data.total, "rule")} with errors` : "Rules with errors"}</h2>
       <div class="line"><label class="govuk-label" for="find">Find by code or word</label><button type="button" class="linkish" @click=${() => go(same(route, { order: order ? "" : "code" }))}>${order ? "In order of code" : "Most errors first"}<span class="vh">. Press for ${order ? "most errors first" : "order of code"}</span></button></div>
-      <input class="govuk-input" id="find" type="search" autocomplete="off" .value=${route.show.find ?? ""} @input=${typed((text) => same(state.route, { find: text }))}>
+      <input class="govuk-input" id="find" type="search" maxlength="500" autocomplete="off" .value=${route.show.find ?? ""} @input=${typed((text) => same(state.route, { find: text }))}>
     </div>
     <div class="listbox" tabindex="0" role="region" aria-label="List of rules">
       <ul class="rules">${data?.rules.map(item) ?? ""}</ul>

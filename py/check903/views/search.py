@@ -8,6 +8,7 @@ from check903.engine import CATEGORIES
 from check903.findings import Findings
 from check903.views import cells, words
 
+LONGEST = 500  # characters of a search that count: enough for anything typed, and a pasted page takes no seconds
 KEYS = ("rule", "table", "category", "kind", "child", "file", "status", "text")
 
 
@@ -21,11 +22,16 @@ def matching(checked: Findings, asked: dict | None, leave_out: str = "") -> np.n
     return found
 
 
+def wanted(typed: str) -> list[str]:
+    """The words typed, each once, whatever the case."""
+    return list(dict.fromkeys(typed[:LONGEST].casefold().split()))
+
+
 def find(texts: list[str], typed: str) -> np.ndarray:
     """True for the texts that hold every one of the typed words, whatever the case."""
     found = np.ones(len(texts), bool)
     lowered = [text.casefold() for text in texts]
-    for word in typed.casefold().split():
+    for word in wanted(typed):
         found &= np.fromiter((word in text for text in lowered), bool, len(texts))
     return found
 
@@ -61,7 +67,7 @@ def _has_status(checked: Findings, status: str) -> np.ndarray:
 def _has_words(checked: Findings, typed: str) -> np.ndarray:
     haystack = checked.kept("haystack", Haystack)
     found = np.ones(len(checked), bool)
-    for word in typed.casefold().split():
+    for word in wanted(typed):
         found &= haystack.with_word(word)
     return found
 

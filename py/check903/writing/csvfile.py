@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from check903.inert import starts_formula
 from check903.reading import csvfile
 from check903.reading.words import names, shortened
-from check903.report import FORMULA
 from check903.writing.plan import PartPlan
 from check903.writing.source import Edit, Source
 
@@ -114,7 +114,7 @@ class _Rows:
 
     def _quoted(self, text: str) -> str:
         """The text as a cell: no formula, and between quotation marks where it must be."""
-        if text.startswith(FORMULA) and not _NUMBER.fullmatch(text):
+        if starts_formula(text) and not _NUMBER.fullmatch(text):
             text = f"'{text}"
         if any(mark in text for mark in (self._delimiter, '"', "\n", "\r")):
             return '"' + text.replace('"', '""') + '"'

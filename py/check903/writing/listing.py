@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from check903 import schema
+from check903 import inert, schema
 from check903.changes import Log
 from check903.reading import Shelf
 from check903.report import Sheets
@@ -39,8 +39,7 @@ def change_log(log: Log, source: Shelf | dict[str, Table]) -> bytes:
     import xlsxwriter  # a third of a second in the browser, and not always needed
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     Sheets(book).add("Changes by child", _HEAD, _WIDTHS, _rows(log, getattr(source, "year", schema.LAST_YEAR)))
     book.close()
     return out.getvalue()

@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE)  # devices, whatever follows the dot
 _UNFIT = re.compile('[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]')  # no file name on Windows may hold them
 
 
 def safe(name: str) -> str:
     """The name of a file as the user sees it, `returns.zip > this year/header.csv`, as a path that stays in the folder it is unpacked in."""
     steps = re.split(r"[/\\]", name.split(" > ")[-1])
-    steps = [_UNFIT.sub("_", step).rstrip(". ") for step in steps if not re.fullmatch(r"[A-Za-z]:", step)]
+    steps = [unpackable(_UNFIT.sub("_", step)) for step in steps if not re.fullmatch(r"[A-Za-z]:", step)]
     return "/".join(filter(None, steps)) or "file"
+
+
+def unpackable(name: str) -> str:
+    """The name of a file or folder as Windows can unpack it: no dot or space at the end, no name of a device."""
+    name = name.rstrip(". ")
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
 def distinct(names: Iterable[str]) -> list[str]:

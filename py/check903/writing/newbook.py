@@ -7,6 +7,7 @@ import io
 import math
 import re
 
+from check903 import inert
 from check903.writing.plan import PartPlan
 from check903.writing.workbook import Texts, texts_of
 
@@ -25,9 +26,7 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
     for plan in plans:
         texts.setdefault(plan.part.grid.sheet, {}).update(texts_of(plan))
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-               "default_date_format": "dd/mm/yyyy"}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, {**inert.WORKBOOK, "default_date_format": "dd/mm/yyyy"}) as book:
         for name, left, rows in excelfile.sheets(data):
             sheet = book.add_worksheet(_fitting(name, book))
             mine = {(number - 1, column): text for number, cells in texts.get(name, {}).items() for column, text in cells.items()}
