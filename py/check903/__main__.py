@@ -3,7 +3,8 @@
     python -m check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
 
 Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be used. A file
-that can't be used does not keep the others from being checked; the status is 2 all the same, so that a script notices.
+that can't be used does not keep the others from being checked; the status is 2 all the same, so that a script notices. It is 2 as well
+where this year's Episodes is missing or empty though last year's is there.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _rules(text: str) -> list[str]:
 @dataclass(frozen=True)
 class Given:
     """What the options named, as read: tables by name, the provider list or None, the year with a sentence on where it is from,
-    what is doubtful, the questions that are open and the keys of those that were answered."""
+    what is doubtful, the questions that are open, the keys of those that were answered, and whether this year's Episodes isn't there though last year's is."""
 
     year: int
     year_from: str
@@ -102,6 +103,7 @@ class Given:
     doubts: list[str]
     questions: list[Question]
     answered: set[str]
+    incomplete: bool
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -122,7 +124,7 @@ def _check(chosen: argparse.Namespace) -> int:
         _write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
     if chosen.output:
         _write(chosen.output, _workbook(result, chosen.authority, seconds))
-    if given.problems:
+    if given.problems or given.incomplete:
         return UNUSABLE
     return FOUND if len(result) or result.faults else CLEAN
 
@@ -143,7 +145,11 @@ def _read(chosen: argparse.Namespace) -> Given:
     year, year_from = this.year, this.year_from
     shelves, last, listed = [this], this.last_year, this.providers
     if chosen.last_year:
-        before = _opened(chosen.last_year, year - 1, answers)
+        before = _opened(chosen.last_year, None, answers)
+        if not this.year_is_sure and before.year >= year and before.year < schema.LAST_YEAR:
+            year, year_from = before.year + 1, f"Guessed: the files given with --last-year are of {schema.year_label(before.year)}."
+            this.set_year(year)
+        before.set_year(year - 1)
         _take_for(this, year)
         _take_for(before, year - 1)
         shelves.append(before)
@@ -158,8 +164,9 @@ def _read(chosen: argparse.Namespace) -> Given:
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
     asked = together(question for shelf in shelves for question in shelf.questions)
     answered = {question.key for shelf in shelves for question, _ in shelf.answered}
+    incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))
     looks = [f"{_where(file.read.name, part)}: {look}" for shelf in shelves for file in shelf.files for part in file.read.parts for look in part.looks]
-    return Given(year, year_from, this.this_year, last, listed, problems, [*this.doubts, *looks], asked, answered)
+    return Given(year, year_from, this.this_year, last, listed, problems, [*this.doubts, *looks], asked, answered, incomplete)
 
 
 def _where(name: str, part: Part) -> str:

@@ -31,14 +31,23 @@ def _years(placed, year: int):
     others: dict[int, list[str]] = {}
     for found in placed:
         part, taken = found.part, found.assignment
-        if taken.role == "unused" and taken.year not in (year, year - 1):
+        if taken.role == "unused" and taken.year not in (None, year, year - 1):
             others.setdefault(taken.year, []).append(found.where)
-        elif part.year and part.year != taken.year and part.table_name in years.SURE and part.dated >= years.FEW:
-            yield (f"{found.where} is taken for {schema.year_label(taken.year)}, but its dates are of {schema.year_label(part.year)}. "
+        elif (dates := _other_year(part, taken)):
+            yield (f"{found.where} is taken for {schema.year_label(taken.year)}, but its dates are of {schema.year_label(dates)}. "
                    "Are the two years swapped?")
     for other, where in others.items():
         which = f"{schema.year_label(other)}, neither {schema.year_label(year)} nor the year before"
         yield f"Not used, because of {which}: {names(where)}."
+
+
+def _other_year(part, taken) -> int | None:
+    """The year of its dates, if they are many and hardly any is of the year it was taken for."""
+    if part.table_name not in years.SURE or taken.year is None:
+        return None
+    dates, number = years.newest(part.dates.all)
+    own = years.in_year(part.dates.all, taken.year)
+    return dates if number >= years.FEW and dates != taken.year and own < number / 10 else None
 
 
 def _same_table_twice(placed):
@@ -67,7 +76,10 @@ def _texts(table: Table) -> dict[str, list[str]]:
 def _absent(this: dict[str, Table], last: dict[str, Table], year: int):
     if (this or last) and not this:
         yield f"There are files of {schema.year_label(year - 1)} only, none of {schema.year_label(year)}."
-    elif this and "Header" not in this:
+    if this and not this.get("Episodes") and ("Episodes" in this or "Episodes" in last):
+        what = "has no rows" if "Episodes" in this else "is missing"
+        yield f"Episodes of {schema.year_label(year)} {what}: most rules can’t run without it. Add it before you trust the result."
+    if this and "Header" not in this:
         yield "There is no Header for this year: many rules can’t run without it."
 
 

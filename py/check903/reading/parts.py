@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from check903 import schema
-from check903.reading import cells, providers, recognise, strangers, values, years
+from check903.reading import cells, providers, recognise, strangers, values
 from check903.reading.asking import Asking
 from check903.reading.grid import Grid
 from check903.reading.questions import NO_ANSWERS, Answers
@@ -67,11 +67,10 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     if not len(grid) and not grid.xml:
         notes.append("It holds the column names and no rows.")
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,), waiting)
-    year, dated = years.of_table(table)
     positions = {name: at[0] for name, at in found.items()}
     looks = [*cells.without_value(grid, columns, positions), *cells.cut_short(grid, columns)]
-    return Part("table", table_name, table, year, len(grid), notes, grid.label, dated, grid=grid, looks=looks, questions=asking.questions,
-                answers=answers, positions=positions)
+    return Part("table", table_name, table, rows=len(grid), notes=notes, label=grid.label, grid=grid, looks=looks,
+                questions=asking.questions, answers=answers, positions=positions)
 
 
 def _workers(grid: Grid) -> Part:

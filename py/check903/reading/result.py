@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from check903.reading import years
 from check903.reading.questions import Answers, Question
 from check903.table import Table
 
@@ -28,12 +29,11 @@ class Part:
     kind        "table", "providers", "workers", "saved" (a saved check) or "unknown"
     table_name  name in the schema; "" unless kind is "table"
     table       the Table (for kind "workers" with the columns CHILD, WORKER, TEAM, EMAIL), else None
-    year        the collection year that its dates suggest, or None
+    year        the collection year of a saved check, or None
     rows        number of rows
     notes       sentences: what was assumed and changes nothing that a rule finds
     looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what to do
     label       the sheet's name, or ""
-    dated       how many dates speak for `year`
     content     providers: a ProviderList; saved: the parsed JSON; else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not
@@ -49,7 +49,6 @@ class Part:
     rows: int = 0
     notes: list[str] = field(default_factory=list)
     label: str = ""
-    dated: int = 0
     content: object = None
     grid: object = None
     looks: list[str] = field(default_factory=list)
@@ -62,6 +61,11 @@ class Part:
     def children(self) -> frozenset[str]:
         """The ids of the children in the table; none if there is no table."""
         return frozenset(self.table.columns["CHILD"].values) - {""} if self.table is not None and "CHILD" in self.table.columns else frozenset()
+
+    @cached_property
+    def dates(self) -> years.Dates:
+        """The dates that tell its year; none if there is no table."""
+        return years.dates_of(self.table) if self.table is not None else years.NONE
 
     def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:
         """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found in them."""
