@@ -22,7 +22,7 @@ from check903 import api, authorities, engine, postcodes, schema
 from check903 import given as meant
 from check903.findings import Findings
 from check903.model import Collection
-from check903.providers import Providers
+from check903.providers import SAID, Providers
 from check903.reading import Part, Question, Shelf, read
 from check903.reading.questions import Answers, together
 from check903.table import Table
@@ -247,6 +247,9 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
         yield f"  {why}: {', '.join(codes)}"
     for item in left_out(result):
         yield f"{item['why']} of {_count(len(item['rules']), 'rule')}: {', '.join(rule['code'] for rule in item['rules'])}"
+    for code, left in result.not_told.items():
+        where = f" ({', '.join(left.sheets)})" if left.sheets else ""
+        yield f"Rule {code} not run for {_count(left.rows, 'placement')}: the provider list has no {SAID[left.column]} for their settings{where}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

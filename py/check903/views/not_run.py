@@ -12,6 +12,7 @@ from check903.views import words
 FAULT = "A fault of this tool, not of your data"
 NO_LAST_YEAR = "Last year’s return is not loaded"
 _TO_DO = (
+    ("provider list has no", "Add the column to the list, or drop in a list that has it."),
     ("provider list", "Drop Ofsted’s provider list in on Files."),
     ("council is not chosen", "Choose the council on Files and check again."),
     ("postcode directory", "Open the page from the whole unpacked folder: the postcodes lie beside it."),
