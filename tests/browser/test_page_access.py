@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import SLOW, check_button, checked_sample, main_heading, settled
+from launching import wait_for_python
+from page_steps import EPISODES, HEADER, SLOW, check_button, checked_sample, choose_files, main_heading, settled, use_sample
 
 
 def press_until(page, target, key="Tab", most=80):
@@ -47,6 +48,64 @@ def test_the_whole_flow_by_keyboard_alone(opened):
     expect(page.get_by_role("form", name="Filter").get_by_label("Rule")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Add a filter")).to_be_focused()
+
+
+@pytest.mark.parametrize("python", ["ready", "starting"])
+def test_after_loading_the_next_stop_is_check(page, unzipped, python):
+    page.goto((unzipped / "index.html").as_uri())
+    if python == "ready":
+        wait_for_python(page)
+    page.get_by_role("button", name="Try with sample data").focus()
+    page.evaluate("""() => {
+      window.fallen = 0;
+      setInterval(() => { window.fallen += document.activeElement === document.body ? 1 : 0; }, 10);
+    }""")
+    page.keyboard.press("Enter")
+    expect(check_button(page)).to_be_visible(timeout=SLOW)
+    expect(page.locator("#before-check")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("Tab")
+    expect(check_button(page)).to_be_focused()
+    assert page.evaluate("window.fallen") <= 2  # no longer than a drawing takes
+
+
+def test_after_files_are_read_the_next_stop_is_check(opened_file):
+    page = opened_file
+    page.get_by_role("button", name="choose files").focus()
+    choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
+    expect(check_button(page)).to_be_visible(timeout=SLOW)
+    expect(page.locator("#before-check")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(check_button(page)).to_be_focused()
+
+
+def test_who_has_gone_on_keeps_the_focus(opened_file):
+    page = opened_file
+    expect(page.get_by_label("Council")).to_be_enabled()
+    page.get_by_label("Council").focus()
+    choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
+    expect(check_button(page)).to_be_visible(timeout=SLOW)
+    page.wait_for_timeout(200)
+    expect(page.get_by_label("Council")).to_be_focused()
+
+
+def test_a_skip_link_leads_to_check(opened_file):
+    page = opened_file
+    use_sample(page)
+    page.get_by_role("link", name="Skip to the content").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to Check")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(check_button(page)).to_be_focused()
+
+
+def test_a_jump_leaves_what_it_leads_to_in_reach_of_tab(opened_file):
+    page = opened_file
+    use_sample(page)
+    page.get_by_label("Council").select_option("")
+    check_button(page).click()
+    expect(page.get_by_label("Council")).to_be_focused()
+    assert page.get_by_label("Council").evaluate("council => council.tabIndex") == 0
 
 
 @pytest.mark.parametrize("width", [390])

@@ -102,6 +102,14 @@ def test_marks_are_at_the_rows_start(view):
     assert numbers["503C"] in marks["2026-02-11"] and numbers["501"] in marks["2026-10-26"]
 
 
+def test_an_error_without_a_date_has_a_place_of_its_own():
+    view = child(made.checked(), "12", today=TODAY)
+    sex = [error["n"] for error in view["errors"] if error["table"] == "Header"]
+    assert sex and view["timeline"]["undated"] == [{"n": sex, "label": "Header, Sex"}]
+    dated = [n for mark in view["timeline"]["marks"] for n in mark["n"]]
+    assert sorted([*sex, *dated]) == [error["n"] for error in view["errors"]]
+
+
 def test_short_breaks_are_marked():
     assert {item["respite"] for item in lane(child(made.checked(), "100", today=TODAY), "placement")} == {True}
 

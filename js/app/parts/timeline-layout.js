@@ -1,30 +1,25 @@
 // Where things go on the time line: which row of its lane a bar takes, which labels fit inside, which go beside it,
 // and which short periods are counted together. Plain numbers in and out: x and w in per cent, y and h in px.
+import { asWritten } from "../as-at.js";
 import { monthName, shortDate } from "../words.js";
 
 const DAY = 86_400_000;
 const SHORT = 11; // px: narrower than this is a tick, not a bar
 const MOST_ROWS = 4;
+const LINE = 16; // px: a line of labels below the bars
+export const ARROW = 12; // px that an arrow takes at the end of a bar
 
 const days = (iso) => Date.parse(iso) / DAY;
 let canvas = null;
 
-/** How many px a label of 13 px type takes. */
-function wide(text, bold) {
+/** How many px a label takes, of 13 px type unless told. */
+function wide(text, bold, size = 13) {
   canvas ??= document.createElement("canvas").getContext("2d");
-  canvas.font = `${bold ? 700 : 400} 13px ${getComputedStyle(document.body).fontFamily}`;
+  canvas.font = `${bold ? 700 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
   return canvas.measureText(text).width;
 }
 
 const room = (text, bold) => wide(text, bold) + 14;
-
-/** As much of a label as fits into so many px; nothing if that is next to nothing. */
-function cutTo(text, px, bold) {
-  if (wide(text, bold) <= px) return text;
-  let length = text.length - 1;
-  while (length > 3 && wide(text.slice(0, length) + "…", bold) > px) length -= 1;
-  return length > 3 ? text.slice(0, length).trimEnd() + "…" : "";
-}
 
 /** From a date to its per cent of the way, and not beyond the ends. */
 export function scale(from, to) {
@@ -73,21 +68,35 @@ function overlapsOf(bars, y, h) {
   return found;
 }
 
-/** Inside if the text fits; else beside the bar, where its row is free; else shortened; the whole is in the title and the table. */
-function label(bar, at, row, width, bold) {
+/** Inside if the text fits, be it without the code; else beside the bar, where its row is free; else below, and always whole. */
+function label(bar, at, row, width, tall) {
   if (!bar.label) return {};
   const share = (px) => (100 * px) / width;
-  const need = share(wide(bar.label, bold) + 10);
-  const inner = bar.w - bar.covered - bar.coveredEnd;
-  if (need <= inner) return { inside: bar.label };
-  const plain = bar.label.replace(/ \([^)]*\)$/, ""); // without the code
-  if (plain !== bar.label && share(wide(plain, bold) + 10) <= inner) return { inside: plain };
-  const beside = need + share(8);
+  const inner = bar.w - bar.covered - bar.coveredEnd - share((bar.began ? ARROW : 0) + (bar.goesOn ? ARROW : 0));
+  const fits = (text, ...type) => share(wide(text, ...type) + 10) <= inner;
+  const plain = bar.label.replace(/ \([^)]*\)$/, "");
+  const since = bar.began ? [`${bar.label}, since ${asWritten(bar.start)}`] : [];
+  const inside = [...since, bar.label, plain].find((text) => fits(text, tall));
+  if (inside) return { inside, under: tall && bar.sub && fits(bar.sub, false, 12) ? bar.sub : "" };
+  const beside = share(wide(bar.label, tall) + 18);
   if (bar.x + bar.w + beside <= (row[at + 1]?.x ?? 100)) return { outside: "right" };
   const before = row[at - 1];
-  const free = before ? before.x + before.w + (before.outside === "right" ? share(wide(before.label, bold) + 18) : 0) : 0;
-  if (bar.x - beside >= free) return { outside: "left" };
-  return { inside: cutTo(plain, (inner * width) / 100 - 10, bold) };
+  const free = before ? before.x + before.w + (before.outside === "right" ? share(wide(before.label, tall) + 18) : 0) : 0;
+  return bar.x - beside >= free ? { outside: "left" } : { below: bar.label };
+}
+
+/** Labels below the bars, in as many lines as it takes for none to touch another. Gives the number of lines. */
+function below(bars, y, width, bold) {
+  const ends = [];
+  for (const bar of bars.filter((one) => one.below)) {
+    const need = (100 * (wide(bar.below, bold) + 12)) / width;
+    bar.belowX = Math.max(0, Math.min(bar.x, 100 - need));
+    let line = ends.findIndex((end) => end <= bar.belowX);
+    if (line < 0) line = ends.length;
+    ends[line] = bar.belowX + need;
+    bar.belowY = y + line * LINE;
+  }
+  return ends.length;
 }
 
 /** How much of a bar's beginning, and of its end, lies under the hatching of an overlap. */
@@ -122,8 +131,14 @@ function groupsOf(short, bars, width, y, many) {
 
 const NAMES = { reviews: "reviews", missing: "periods", placement: "short breaks", status: "short breaks" };
 
+/** How much of a bar is known: what is open is so only after the day on which the user stands. */
+function known(item, x, w, at, asAt) {
+  if (!item.open || !asAt) return item.open ? 0 : 1;
+  return w ? Math.min(1, Math.max(0, (at(asAt) - x) / w)) : 1;
+}
+
 /** The lanes with their bars, ticks and labels placed, one below the other from `top`. */
-export function lanes(plan, at, width, top) {
+export function lanes(plan, at, width, top, asAt) {
   return plan.lanes.filter((lane) => lane.items.length).map((lane) => {
     const tall = lane.name === "placement";
     const height = tall ? 43 : 30;
@@ -133,7 +148,8 @@ export function lanes(plan, at, width, top) {
         const w = Math.max(0, at(item.open || !item.end ? plan.to : item.end) - x);
         const said = [item.label, item.sub, item.end && item.end !== item.start ? `${item.start} to ${item.end}` : item.open ? `${item.start}, still open` : item.start].filter(Boolean).join(", ");
         const breaks = (item.breaks ?? []).map((day) => (100 * (at(day) - x)) / (w || 1)).filter((share) => share > 0 && share < 100);
-        return { ...item, x, w, said, breaks };
+        const sure = known(item, x, w, at, asAt);
+        return { ...item, x, w, said, breaks, known: sure, began: item.start < plan.from, goesOn: item.open && sure === 1 };
       })
       .sort((one, other) => one.x - other.x || one.w - other.w);
     const points = items.every((item) => item.end === item.start);
@@ -146,7 +162,7 @@ export function lanes(plan, at, width, top) {
     for (const bar of bars) {
       bar.y = top + pad + bar.row * (height + 3);
       bar.h = height;
-      bar.css = `${tall ? "pl" : "ls"} ${bar.open ? "open" : ""}`;
+      bar.css = tall ? "pl" : "ls";
       if (tall && !points) bar.w = Math.max(bar.w, (100 * 3) / width);
     }
     const laneHeight = bars.length ? 2 * pad + rows * height + (rows - 1) * 3 : 38;
@@ -160,12 +176,14 @@ export function lanes(plan, at, width, top) {
         Object.assign(item, label(item, at, inRow, width, tall));
       }
     }
+    const lines = below(bars, top + laneHeight + LINE - 5, width, tall);
+    const bottom = top + laneHeight + (lines ? lines * LINE + 2 : 0);
     const placed = {
-      label: lane.label, tall, top, bottom: top + laneHeight, bars, short, all: items,
+      label: lane.label, tall, top, bottom, bars, short, all: items,
       groups: groupsOf(short, bars, width, top + laneHeight / 2 + 5, NAMES[lane.name] ?? "entries"),
       overlaps,
     };
-    top += laneHeight + 1;
+    top = bottom + 1;
     return placed;
   });
 }

@@ -4,8 +4,9 @@ import { html, svg } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 import { change, state } from "../state.js";
+import { marker } from "./marker.js";
 import { count, longDate, shortDate, yearLabel } from "../words.js";
-import { clusters, lanes, scale, ticks } from "./timeline-layout.js";
+import { ARROW, clusters, lanes, scale, ticks } from "./timeline-layout.js";
 
 const LEAST = 700; // as .tl .pic's min-width
 const TOP = 44;
@@ -39,14 +40,25 @@ const hatch = (id) => svg`<pattern id=${id} width="6" height="6" patternUnits="u
 
 const pc = (x) => `${x.toFixed(2)}%`;
 
+/** An arrow that leads on beyond the left end of a bar, or beyond the right one. */
+const arrow = (x, y, right) => svg`<svg class="over" x=${x} y=${y} width="1" height="1"><path class="beyond" d=${right ? "M-4 0l-8 -5v10z" : "M5 0l8 -5v10z"}/></svg>`;
+
+/** A bar, dashed after the day on which the user stands where its end isn't known. */
+function shapeOf({ h, css, known }) {
+  const part = (from, to, more = "") => (to > from ? svg`<rect class="${css} ${more}" x=${from ? pc(100 * from) : ".5"} y=".5" width=${pc(99.6 * (to - from))} height=${h - 1}/>` : "");
+  return svg`${part(0, known)}${part(known, 1, "open")}`;
+}
+
 function barOf(item, lane) {
-  const { x, w, y, h, css, inside, outside, sub, covered } = item;
-  const dx = (covered * width) / 100 + 7;
-  const two = lane.tall && sub && inside;
-  return svg`<svg x=${pc(x)} y=${y} width=${pc(w)} height=${h}><title>${item.said}</title><rect class=${css} x=".5" y=".5" width="99.6%" height=${h - 1}/>
+  const { x, w, y, h, inside, outside, under, covered, began, goesOn } = item;
+  const dx = (covered * width) / 100 + 7 + (began ? ARROW : 0);
+  const css = lane.tall ? "t-b" : "";
+  return svg`<svg x=${pc(x)} y=${y} width=${pc(w)} height=${h}><title>${item.said}</title>${shapeOf(item)}
     ${item.breaks.map((at) => svg`<line class="break" x1=${pc(at)} x2=${pc(at)} y1="1" y2=${h - 1}/>`)}
-    ${inside ? svg`<text x=${dx} y=${two ? 18 : h / 2 + 4.5} class=${lane.tall ? "t-b" : ""}>${inside}</text>` : ""}${two ? svg`<text x=${dx} y="34" class="t-soft t-s">${sub}</text>` : ""}</svg>
-    ${outside ? svg`<text x=${pc(outside === "right" ? x + w : x)} dx=${outside === "right" ? 6 : -6} y=${y + h / 2 + 4.5} text-anchor=${outside === "right" ? "start" : "end"}>${item.label}</text>` : ""}`;
+    ${began ? arrow("0", inside && under ? 13.5 : h / 2, false) : ""}${goesOn ? arrow("100%", h / 2, true) : ""}
+    ${inside ? svg`<text x=${dx} y=${under ? 18 : h / 2 + 4.5} class=${css}>${inside}</text>` : ""}${inside && under ? svg`<text x=${dx} y="34" class="t-soft t-s">${under}</text>` : ""}</svg>
+    ${outside ? svg`<text x=${pc(outside === "right" ? x + w : x)} dx=${outside === "right" ? 6 : -6} y=${y + h / 2 + 4.5} text-anchor=${outside === "right" ? "start" : "end"} class=${css}>${item.label}</text>` : ""}
+    ${item.below ? svg`<text x=${pc(item.belowX)} dx="2" y=${item.belowY} class=${css}>${item.below}</text>` : ""}`;
 }
 
 function tickOf(item) {
@@ -87,17 +99,25 @@ function said(child, drawn) {
   return `From ${longDate(child.timeline.from)} to ${longDate(child.timeline.to)}. ${parts.join(" ")} The same facts are in the tables below.`;
 }
 
+/** Errors that no day can be given for: below the picture, and not scrolled with it. */
+function undated(errors, later) {
+  if (!errors.length) return "";
+  return html`<p class="undated"><span class="undated-lab">No date</span>${errors.map(({ n, label }) => html`<span><span class="nowrap">${n.map((one) => marker(one, later.has(one)))}</span> ${label}</span>`)}</p>`;
+}
+
 export function timeline(child) {
   const { timeline: plan } = child;
   const at = scale(plan.from, plan.to);
-  const drawn = lanes(plan, at, width, TOP + MARKS);
+  const drawn = lanes(plan, at, width, TOP + MARKS, state.summary?.as_at);
   const bottom = drawn.length ? drawn.at(-1).bottom : TOP + MARKS;
   const marks = clusters(plan.marks ?? [], at, width, drawn);
   const start = at(plan.year_start);
   const thisYear = Number(plan.year_end.slice(0, 4));
   const overlapping = drawn.some((lane) => lane.overlaps.length);
   const later = new Set(child.errors.filter((error) => error.status?.includes("later")).map((error) => error.n));
-  const open = drawn.some((lane) => lane.bars.some((item) => item.open));
+  const some = (which) => drawn.some((lane) => lane.bars.some(which));
+  const beyond = some((item) => item.began) ? "began before" : "";
+  const on = some((item) => item.goesOn) ? "still open" : "";
   return html`${keyed(child.child, html`<div class="tl" tabindex="0" role="region" aria-label="Time line, scrolls sideways on a narrow screen" ${ref(begin)}>
       <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true"><text x="0" y=${TOP + 25}>Errors</text>${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}</svg>
       <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld"><title id="tlt">Time in care of child ${child.child}</title><desc id="tld">${said(child, drawn)}</desc>
@@ -111,5 +131,6 @@ export function timeline(child) {
         ${marks.map((mark) => markOf(mark, later))}
       </svg>
     </div>`)}
-    <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${later.size ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>` : ""}${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${open ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}</p>`;
+    ${undated(plan.undated, later)}
+    <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${later.size ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>` : ""}${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${some((item) => item.known < 1) ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}${beyond ? html`<span><svg aria-hidden="true"><path class="beyond" d="M4 7l8 -5v10z"/></svg>${beyond}</span>` : ""}${on ? html`<span><svg aria-hidden="true"><path class="beyond" d="M12 7l-8 -5v10z"/></svg>${on}</span>` : ""}</p>`;
 }

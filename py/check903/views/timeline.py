@@ -60,7 +60,7 @@ def timeline(checked: Findings, child: int, errors: list[Numbered]) -> dict | No
         "from": str(first), "to": str(drawn.end), "year_start": str(drawn.start), "year_end": str(drawn.end),
         "lanes": [{"name": name, "label": label, "items": [item.plain() for item in items]} for name, label, items in shown if items],
         "overlaps": _overlaps(next(items for name, _, items in shown if name == "placement")),
-        "marks": _marks(errors, first, drawn.end),
+        "marks": _marks(errors, first, drawn.end), "undated": _undated(errors),
     }
 
 
@@ -75,12 +75,27 @@ def _overlaps(items: list[Item]) -> list[dict]:
 
 
 def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) -> list[dict]:
-    """Numbers of the errors by date; those before or after the picture stand at its edge, those without a date nowhere."""
+    """Numbers of the errors by date; those before or after the picture stand at its edge, those without a date are in `undated`."""
     by_day: dict[str, list[int]] = {}
     for error in errors:
         if not np.isnat(error.date):
             by_day.setdefault(str(np.clip(error.date, first, last)), []).append(error.n)
     return [{"date": day, "n": by_day[day]} for day in sorted(by_day)]
+
+
+def _undated(errors: list[Numbered]) -> list[dict]:
+    """Numbers of the errors without a readable date, with what they are about: "Header, Pupil number"."""
+    about: dict[str, list[int]] = {}
+    for error in errors:
+        if np.isnat(error.date):
+            about.setdefault(_about(error), []).append(error.n)
+    return [{"n": n, "label": label} for label, n in about.items()]
+
+
+def _about(error: Numbered) -> str:
+    table = words.table_label(error.table)
+    fields = [words.field_label(error.table, field) for field in error.rule.fields_in(error.table)]
+    return f"{table}, {fields[0]}" if len(fields) == 1 else table
 
 
 class _Drawn:
