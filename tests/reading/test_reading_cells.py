@@ -84,8 +84,16 @@ def test_many_cells_are_counted_and_five_are_named():
 def test_a_sheet_whose_cells_do_not_say_where_they_stand():
     xml = b"<sheetData><row><c><v>1</v></c><c t='e'><v>#REF!</v></c></row><row/><row><c/><c/><c><f>A1</f></c></row></sheetData>"
     assert excelcells.of_sheet(xml) == {1: {1: "#REF!"}, 3: {2: values.NO_VALUE}}
-    prefixed = b'<x:row r="4"><x:c r="AB4" t="e"><x:v>#DIV/0!</x:v></x:c></x:row>'
+    prefixed = b'<x:sheetData><x:row r="4"><x:c r="AB4" t="e"><x:v>#DIV/0!</x:v></x:c></x:row>'
     assert excelcells.of_sheet(prefixed) == {4: {27: "#DIV/0!"}}
+
+
+@pytest.mark.parametrize("xml", [
+    b'<c t="e">' * 20_000, b"<c r='A1'><f>" + b"<f>" * 50_000, b'<c r="A1"' + b' t="e' * 50_000, b"<c " * 50_000, b"<c><f " * 50_000, b"<c><f>" + b" " * 50_000,
+], ids=["errors", "formulas", "attributes", "cells", "open formulas", "spaces"])
+def test_a_sheet_made_to_take_long_takes_no_longer_than_any(xml):
+    """These are bounded; were one of them not, it would take minutes."""
+    assert len(excelcells.of_sheet(xml)) <= 1
 
 
 def test_a_cell_without_value_can_be_corrected_and_the_others_stay_as_they_were():

@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 from defusedxml.ElementTree import fromstring
 
@@ -19,12 +20,10 @@ from check903.reading.values import NO_VALUE
 Cells = dict[int, dict[int, str]]  # row as Excel counts -> column from 0 -> what stands for the value
 
 _RELATION = re.compile(r"\{[^}]*relationships\}id")
-_ERROR = re.compile(rb"<((?:\w+:)?)c(?=\s)([^>]*\st=[\"']e[\"'][^>]*)>")
-_FORMULA = re.compile(
-    rb"<((?:\w+:)?)c(?=[\s>])([^>]*)>\s*<\1f(?:\s[^>]*)?(?:/>|>[^<]*</\1f>)\s*(?:<\1v\s*/>|<\1v>\s*</\1v>)?\s*</\1c>"
-)
 _TEXT = re.compile(rb"\st=[\"']str[\"']")  # a formula that gives a text, perhaps none
-_VALUE = re.compile(rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
+_PREFIX = re.compile(rb"<(\w{1,20}:)?sheetData[\s/>]")
+_ATTRIBUTES = rb"[^<>]{0,300}"  # bounded, so that a file made to take long takes no longer than any
+_NEAR = 2000  # bytes after a cell's tag within which its value stands
 _PLACE = re.compile(rb"\sr=[\"']([A-Z]+)(\d+)[\"']")
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
 _ROW = re.compile(rb"\sr=[\"'](\d+)[\"']")
@@ -60,13 +59,15 @@ def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
 
 def of_sheet(xml: bytes) -> Cells:
     """The cells without a value of one sheet's XML."""
-    found = [(match, _error(xml, match)) for match in _ERROR.finditer(xml)]
-    if b"<f" in xml or b":f" in xml:
-        found += [(match, NO_VALUE) for match in _FORMULA.finditer(xml) if not _TEXT.search(match[2])]
+    prefix = (match[1] or b"") if (match := _PREFIX.search(xml)) else b""
+    errors, formulas, value = _patterns(prefix)
+    found = [(match, _error(value.match(xml, match.end(), match.end() + _NEAR))) for match in errors.finditer(xml)]
+    if b"<" + prefix + b"f" in xml:
+        found += [(match, NO_VALUE) for match in formulas.finditer(xml) if not _TEXT.search(match[1])]
     cells: Cells = {}
     places: dict[int, tuple[int, int]] = {}
     for match, text in found:
-        if place := _PLACE.search(match[2]):
+        if place := _PLACE.search(match[1]):
             row, column = int(place[2]), number_of(place[1].decode())
         else:
             places = places or _places(xml)
@@ -75,8 +76,18 @@ def of_sheet(xml: bytes) -> Cells:
     return cells
 
 
-def _error(xml: bytes, match: re.Match) -> str:
-    value = _VALUE.match(xml, match.end())
+@cache
+def _patterns(prefix: bytes) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
+    """What finds the tags of cells with an error, whole cells with a formula and no value, and after such a tag the value."""
+    c, f, v = (re.escape(prefix + name) for name in (b"c", b"f", b"v"))
+    errors = rb"<%b(?=\s)(%b\st=[\"']e[\"']%b)>" % (c, _ATTRIBUTES, _ATTRIBUTES)
+    no_value = rb"(?:<%b\s*/>|<%b>\s*</%b>)?" % (v, v, v)
+    formula = rb"<%b(?:\s%b)?(?:(?<=/)>|>[^<]*</%b>)" % (f, _ATTRIBUTES, f)
+    return (re.compile(errors), re.compile(rb"<%b(?=[\s>])(%b)>\s*%b\s*%b\s*</%b>" % (c, _ATTRIBUTES, formula, no_value, c)),
+            re.compile(rb"(?:(?!</%b>).)*?<%b>([^<]*)<" % (c, v), re.DOTALL))
+
+
+def _error(value: re.Match | None) -> str:
     return value[1].decode("utf-8", "replace").strip() if value and value[1].strip() else "#N/A"
 
 
