@@ -1,6 +1,8 @@
 """The Files place: dropping, changing and removing."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -90,6 +92,58 @@ def test_change_is_left_with_escape(opened_file):
     change.press("Escape")  # the focus may not have come to the form yet
     expect(form).to_have_count(0)
     expect(change).to_be_focused()
+
+
+def test_what_is_not_in_the_provider_list(opened_file):
+    page = opened_file
+    choose_files(page, ("codes.csv", "URN,Placement code\nSC900001,K2\n2700001,K3\n"), ("header.csv", HEADER))
+    expect(files_table(page)).to_contain_text("Lists 1 file", timeout=SLOW)
+    sheet = page.get_by_role("table", name="What each sheet of codes.csv gave")
+    expect(sheet).to_contain_text("provider codes, closing dates, postcodes: rules 221, 224, 227, 228, 229, 241 can’t be run for these")
+
+
+def test_the_groups_and_what_was_dropped(opened):
+    page = opened
+    folder = io.BytesIO()
+    with zipfile.ZipFile(folder, "w") as archive:
+        archive.writestr("this year/header.csv", HEADER)
+        archive.writestr("this year/episodes.csv", EPISODES)
+    last = EPISODES.replace("2026", "2025")
+    workers = "CHILD,WORKER,TEAM\n1001,A,B\n"
+    choose_files(page, ("return.zip", folder.getvalue()), ("last year/episodes.csv", last), ("workers.csv", workers), ("notes.txt", "shopping"))
+    table = files_table(page)
+    expect(table.locator("caption")).to_have_text("4 files: 3 read, 1 not used", timeout=SLOW)
+    expect(table.locator(".group")).to_have_text([
+        "This year, 2026-27 1 file, 2 tables, 4 rows", "Last year, 2025-26 1 file, 1 table, 2 rows", "Your own 1 file", "Not used 1 file",
+    ])
+    expect(page.get_by_role("link", name=re.compile(r"^Files\b.*4 files$"))).to_be_visible()
+
+
+def test_another_year_than_that_of_the_files(opened_file):
+    page = opened_file
+    use_sample(page)
+    rows = check_button(page).inner_text()
+    page.get_by_label("Collection year").select_option("2026")
+    expect(page.locator("#year-hint")).to_contain_text("Your files are of 2026-27.")
+    expect(check_button(page)).not_to_have_text(rows)
+    page.get_by_role("button", name="Use 2026-27").click()
+    expect(check_button(page)).to_have_text(rows)
+    expect(page.get_by_label("Collection year")).to_have_value("2027")
+
+
+def test_check_says_why_it_cannot(opened):
+    page = opened
+    check = page.get_by_role("button", name="Check", exact=True)
+    expect(check).to_be_enabled()
+    check.click()
+    expect(page.locator("#live")).to_have_text("Add files first, or try with the sample data.")
+    expect(page.get_by_role("button", name="choose files")).to_be_focused()
+
+
+def test_where_no_folder_can_be_dropped_the_drop_area_says_so(page, unzipped):
+    page.add_init_script("delete DataTransferItem.prototype.getAsFileSystemHandle")
+    page.goto((unzipped / "index.html").as_uri())
+    expect(page.locator(".drop")).to_contain_text("A folder can’t be dropped here")
 
 
 def test_a_file_that_cannot_be_used(opened):

@@ -79,6 +79,39 @@ def test_files_as_recognised():
     assert plain(session.remove(file["id"]))["files"] == []
 
 
+def test_the_year_that_the_files_are_of():
+    session = Session()
+    session.add_file("episodes.csv", b"CHILD,DECOM,RNE,LS\n" + "".join(f"{n},0{n % 9 + 1}/05/2026,S,C2\n" for n in range(1, 21)).encode())
+    assert (session.files()["year"], session.files()["suggested"]) == (2027, 2027)
+    chosen = session.choose_year(2025)
+    assert (chosen["year"], chosen["suggested"]) == (2025, 2027)
+    assert session.choose_year(None)["year"] == 2027
+
+
+def test_no_file_says_the_year():
+    session = Session()
+    session.add_file("header.csv", b"CHILD,SEX,DOB\n1,1,05/06/2012\n")
+    assert session.files()["suggested"] is None
+
+
+def test_a_check_of_the_year_that_the_files_are_of_does_not_choose_it():
+    session = with_header("1,M,01/02/2015,WBRI,UN1,,")
+    guessed = session.files()["year_from"]
+    session.check_start({"year": session.files()["year"]})
+    assert session.files()["year_from"] == guessed
+
+
+def test_what_a_sheet_of_the_provider_list_lacks():
+    session = Session()
+    session.add_file("codes.csv", b"URN,Placement code\nSC900001,K2\n2700001,K3\n")
+    [part] = plain(session.files())["files"][0]["parts"]
+    [sheet] = part["sheets"]
+    assert (part["label"], sheet["settings"], sheet["lacks"]) == ("Ofsted’s list", 2, ["provider codes", "closing dates", "postcodes"])
+    assert "224" in sheet["rules"] and "219" not in sheet["rules"]
+    session.add_file("whole.csv", b"URN,Placement code,Placement provider code,Postcode,Date closed\nSC900001,K2,PR1,BS1 4DJ,01/02/2020\n")
+    assert session.files()["files"][1]["parts"][0]["sheets"] == []
+
+
 def test_a_file_that_cannot_be_used():
     session = Session(postcodes.Directory())
     assert plain(session.add_file("x.xlsx", b"PK\x03\x04nonsense"))["added"] == [1]

@@ -8,7 +8,7 @@ export const DATA = {
     <ol class="govuk-list govuk-list--number">
       <li>Ask whoever sends in your council’s return. The Department for Education gives councils the list for each collection; its guide to the children looked after return says where to find it.</li>
       <li>Save it on this computer as it is, Excel or CSV. There may be two files, children’s homes and social care providers, or one that holds both: take all you have.</li>
-      <li>Drop it on <a href="#/files">Files</a> like any other file. It is put under “For reference”, with how many providers it holds and how many of them are closed.</li>
+      <li>Drop it on <a href="#/files">Files</a> like any other file. It is put under “Lists”, with how many providers it holds and how many of them are closed.</li>
     </ol>
     <p>Ofsted also publishes lists that anyone can download. They leave out most of the columns below, so that little can be compared. The list given to councils is confidential: keep it where you keep the return.</p>
     <h2>How it must look</h2>

@@ -15,7 +15,7 @@ function notYet() {
   if (state.engine.status !== "ready") return { text: state.about ? "Python is starting again. Wait a moment." : "Python is still loading. Go on adding files." };
   if (state.waiting.length) return { text: "Your files are being read. Wait a moment." };
   if (rows) return null;
-  if (!state.files?.files.length) return { text: "Add files first, or try with the sample data.", at: "choose" };
+  if (!state.files?.files.length) return { text: "Add files first, or try with the sample data.", at: "press-choose-files" };
   if (openQuestions().length) return { text: "No row can be checked yet. Answer the questions first.", at: `${idOf(0)}t` };
   return { text: "None of these files is a table of this year or last year, so there is nothing to check. Choose the year, or press Change beside a file.", at: "year" };
 }

@@ -26,7 +26,7 @@ function chosen(event) {
 }
 
 const press = (id) => () => document.getElementById(id).click();
-const choose = (id, text) => html`<button type="button" class="linkish" @click=${press(id)}>${text}</button>`;
+const choose = (id, text) => html`<button type="button" class="linkish" id="press-${id}" @click=${press(id)}>${text}</button>`;
 
 const KINDS = "CSV, XML, Excel or zip";
 const FOLDERS = canOpenFolders ? ", whole folders" : "";

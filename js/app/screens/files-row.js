@@ -7,6 +7,7 @@ import { copyDetails } from "../parts/fault.js";
 import { count, number, size } from "../words.js";
 import { canChange, changeForm, formKey, openForm } from "./files-change.js";
 import { underName, whyNot } from "./files-notes.js";
+import { sheetsTable } from "./files-sheets.js";
 
 export const COLUMNS = 4;
 
@@ -38,12 +39,17 @@ function readAs(parts) {
 
 export const rowsIn = (parts) => parts.reduce((sum, part) => sum + (part.rows ?? 0), 0);
 
-export const usedRow = (row) => html`<tr role="row" id="row-${row.key}">
+function sheets({ file, parts }) {
+  const all = parts.flatMap((part) => part.sheets);
+  return all.length ? html`<tr role="row" class="sub"><td role="cell" colspan=${COLUMNS}>${sheetsTable(all, file.name)}</td></tr>` : "";
+}
+
+export const usedRow = (row) => html`<tr role="row" id="row-${row.key}" class=${row.parts.some((part) => part.sheets.length) ? "has-sub" : ""}>
     <td role="cell"><span class="name">${row.file.name}</span>${underName(row)}</td>
     <td role="cell" class="k" data-k="Read as">${readAs(row.parts)}</td>
     <td role="cell" class="k num" data-k="Rows">${number(rowsIn(row.parts))}</td>
     ${actions(row)}
-  </tr>${form(row)}`;
+  </tr>${sheets(row)}${form(row)}`;
 
 export const unusedRow = (row) => html`<tr role="row" class="off" id="row-${row.key}">
     <td role="cell" colspan=${COLUMNS - 1}><span class="name">${row.file.name}</span><span class="no">${whyNot(row)}</span></td>

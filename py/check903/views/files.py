@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from check903 import schema
+from check903 import engine, schema
 from check903.model import Collection
+from check903.providers import SAID
 from check903.reading import Shelf, questions
 from check903.views import words
 
-_KINDS = {"providers": "Provider list", "workers": "Workers and teams", "saved": "Saved check", "unknown": "Not recognised"}
+_KINDS = {"providers": "Ofsted’s list", "workers": "Workers and teams", "saved": "Saved check", "unknown": "Not recognised"}
 
 
 def files(shelf: Shelf) -> dict:
@@ -16,9 +17,10 @@ def files(shelf: Shelf) -> dict:
     year = shelf.year if shelf.files else None
     collection = Collection.of_year(year) if year else None
     return {
-        "files": [_file(file, roles) for file in shelf.files],
+        "files": [_file(file, roles, year) for file in shelf.files],
         "year": year, "year_label": schema.year_label(year) if year else "",
         "period": words.period(collection.start, collection.end) if year else "", "year_from": shelf.year_from if year else "",
+        "suggested": _suggested(shelf) if year else None,
         "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
         "tables_this": len(shelf.this_year), "tables_last": len(shelf.last_year), "doubts": list(shelf.doubts),
         "questions": [questions.plain(question) for question in shelf.questions],
@@ -26,15 +28,37 @@ def files(shelf: Shelf) -> dict:
     }
 
 
-def _file(file, roles: dict) -> dict:
+def _suggested(shelf: Shelf) -> int | None:
+    """The year that the files are of, whatever was chosen; None where none of them says."""
+    guessing = shelf.snapshot()
+    guessing.set_year(None)
+    return None if guessing.year_from.startswith("No file says") else guessing.year
+
+
+def _file(file, roles: dict, year: int) -> dict:
     return {
         "id": file.id, "source": file.source, "name": file.read.name, "problem": file.read.problem, "notes": list(file.read.notes),
-        "parts": [_part(number, part, roles[file.id, number]) for number, part in enumerate(file.read.parts)],
+        "parts": [_part(number, part, roles[file.id, number], year) for number, part in enumerate(file.read.parts)],
     }
 
 
-def _part(number: int, part, assigned) -> dict:
+def _part(number: int, part, assigned, year: int) -> dict:
     label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
     return {"part": number, "kind": part.kind, "table": part.table_name, "label": label, "sheet": part.label, "year": assigned.year,
             "role": assigned.role, "rows": int(part.rows), "notes": list(part.notes), "looks": list(part.looks),
-            "asks": [question.key for question in part.questions]}
+            "asks": [question.key for question in part.questions], "sheets": _sheets(part.content, year) if part.kind == "providers" else []}
+
+
+def _sheets(listed, year: int) -> list[dict]:
+    """What each sheet of Ofsted's list gave and which of the year's rules wait for what it lacks; none if every sheet has all."""
+    return [_sheet(sheet, year) for sheet in listed.sheets] if any(sheet.lacks for sheet in listed.sheets) else []
+
+
+def _sheet(sheet, year: int) -> dict:
+    waiting = sorted({rule.code for rule in engine.in_force(year) if rule.listed in sheet.lacks})
+    return {"name": sheet.name, "settings": sheet.settings, "gives": [_given(name, own) for name, own in sheet.gives.items()],
+            "lacks": [SAID[name] for name in sheet.lacks], "rules": waiting}
+
+
+def _given(name: str, own: str) -> str:
+    return f"{SAID[name]} (“{own}”)" if name == "POSTCODE" and own else SAID[name]
