@@ -5,7 +5,7 @@ import { state, unfold } from "../state.js";
 import { yearLabel } from "../words.js";
 
 export const formKey = (file) => `change-${file.id}`;
-export const canChange = (file) => !file.problem && file.parts.some((part) => part.kind === "table" || part.kind === "unknown");
+export const canChange = (file) => !file.problem && file.parts.some((part) => part.kind === "table" || (part.kind === "unknown" && part.rows));
 
 const focusSoon = (selector) => setTimeout(() => document.querySelector(selector)?.focus());
 
