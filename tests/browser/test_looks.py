@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from launching import wait_for_python
 from page_steps import SLOW, check_button, checked_sample, choose_council, choose_files, main_heading, settled, use_sample
+from test_page_questions import drop_doubts
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
@@ -78,6 +79,7 @@ STATES = {
     "too old": None,
     "empty": lambda page: None,
     "trouble": trouble,
+    "asked": drop_doubts,
     "stopped": stopped,
     "ready": use_sample,
     "sample": checked_sample,
@@ -117,6 +119,7 @@ SCREENS = {
     "too old a browser": ("too old", "", None),
     **screens("empty", {"files": "#/files", **FINDINGS, "mend": "#/mend", "share": "#/share", **HELP}),
     "files in trouble": ("trouble", "#/files", None),
+    "files with questions": ("asked", "#/files", None),
     "Python stopped": ("stopped", "#/files", None),
     "files": ("ready", "#/files", button(re.compile("^Change"))),
     "council wanted": ("one error", "#/files", lambda page: (page.get_by_label("Council").select_option(""), check_button(page).click())),
