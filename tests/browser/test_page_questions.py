@@ -104,3 +104,28 @@ def test_on_a_phone_the_bar_has_check_and_the_open_questions(opened_file):
     expect(check_button(page)).to_be_in_viewport(ratio=1)
     page.locator(".bar-open").get_by_role("link", name="2 questions are open").click()
     expect(page.get_by_role("heading", name="Please answer 2 questions")).to_be_focused()
+
+
+def of_year(year):
+    """Header, Episodes and outcomes of twenty children in care that year; the outcomes hold no date that tells."""
+    children = range(1, 21)
+    header = HEADER.splitlines()[0] + "\n" + "".join(f"{n},1,05/06/2012,WBRI,UN1,,\n" for n in children)
+    episodes = "CHILD,DECOM,RNE,LS,CIN\n" + "".join(f"{n},0{n % 9 + 1}/05/{year - 1},S,C2,N1\n" for n in children)
+    outcomes = "CHILD,DOB,HEALTH_CHECK,TEETH_CHECK\n" + "".join(f"{n},05/06/2012,1,{year % 2}\n" for n in children)
+    return (f"header {year - 1}-{year % 100}.csv", header), (f"episodes {year - 1}-{year % 100}.csv", episodes), outcomes
+
+
+def test_files_of_an_unknown_year_wait_for_the_answer(opened):
+    page = opened
+    (*this, oc2), (*last, oc2_last) = of_year(2026), of_year(2025)
+    choose_files(page, *this, *last, ("one.csv", oc2), ("two.csv", oc2_last))
+    table = files_table(page)
+    expect(table.locator("caption")).to_have_text("6 files: 4 read, 2 wait", timeout=SLOW)
+    expect(table.locator(".group").first).to_have_text("Which year? Answer question 1 2 files, not checked yet")
+    expect(page.get_by_role("row", name=re.compile("^one.csv"))).to_contain_text("Not checked until you say which year it is: question 1.")
+    expect(check_button(page)).to_have_text("Check 80 rows")
+    questions(page).get_by_role("button", name="two.csv").click()
+    expect(table.locator("caption")).to_have_text("6 files: 6 read")
+    expect(check_button(page)).to_have_text("Check 120 rows")
+    expect(table.locator("tbody", has_text="This year, 2025-26")).to_contain_text("two.csv")
+    expect(table.locator("tbody", has_text="Last year, 2024-25")).to_contain_text("one.csv")
