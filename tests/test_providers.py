@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903.model import NotRun
 from check903.providers import Providers
+from check903.reasons import NotRun
 from check903.rows import Distinct, Text
 
 LIST = [

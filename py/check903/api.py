@@ -8,6 +8,7 @@ from check903 import authorities, engine, given, schema
 from check903.engine import Rule
 from check903.findings import Findings
 from check903.model import Return
+from check903.reasons import Missing, Reason
 from check903.table import Column, Table
 from check903.texts import cell_text
 
@@ -57,7 +58,7 @@ def prepare(this, last, collection, *, authority=None, providers=None, postcodes
     if rules is not None:
         chosen[:] = [found for found in chosen if found.code in rules]
         for code in set(rules) - {found.code for found in chosen}:
-            result.not_run[code] = f"Not in force in {schema.year_label(r.rules_year)}"
+            result.reasons[code] = Reason(Missing.YEAR, (schema.year_label(r.rules_year),))
     return r, chosen, result
 
 

@@ -28,7 +28,8 @@ import numpy as np
 
 from check903 import schema
 from check903.evidence import Fault
-from check903.model import NotRun, Return
+from check903.model import Return
+from check903.reasons import Missing, NotRun, Reason
 from check903.rows import Rows, days, years
 
 __all__ = ["NotRun", "Rule", "check", "days", "in_force", "registry", "rule", "run", "years"]
@@ -178,35 +179,30 @@ def in_force(year: int) -> list[Rule]:
     return [found for found in registry() if found.in_force(year)]
 
 
-def why_not(found: Rule, r: Return) -> str | None:
+def why_not(found: Rule, r: Return) -> Reason | None:
     """Why the rule can't run on this return, or None if it can."""
-    absent = [name for name in found.tables if name not in r.loaded]
+    absent = tuple(name for name in found.tables if name not in r.loaded)
     if absent:
-        return "; ".join(f"{name.removesuffix('_last')} of {'last' if name.endswith('_last') else 'this'} year is not loaded" for name in absent)
+        whole = any(name.endswith("_last") for name in absent) and not any(name.endswith("_last") for name in r.loaded)
+        return Reason(Missing.LAST_YEAR) if whole else Reason(Missing.TABLES, absent)
     if "providers" in found.needs:
         r.providers  # noqa: B018 - says itself when it is not there
     if len(found.tables) > 1:
         for name in found.tables:
             if not r.has_column(name, "CHILD"):
-                return f"{name.removesuffix('_last')} has no CHILD column"
+                return Reason(Missing.CHILD_COLUMN, (name,))
     if why := r.unknown.why_not(found):
         return why
     named = [(table, column) for table, column in found.fields if table in r.loaded]
-    absent = [f"{table}.{column}" for table, column in named if not r.has_column(table, column)]
-    if named and len(absent) == len(named):
-        return _absent_columns(absent, r)
-    return None
+    lacking = tuple(f"{table}.{column}" for table, column in named if not r.has_column(table, column))
+    return _without(lacking, r) if named and len(lacking) == len(named) else None
 
 
-def _absent_columns(absent: list[str], r: Return) -> str:
-    derived = {"PL_LA", "PL_LOCATION", "PL_DISTANCE"} & {name.partition(".")[2] for name in absent}
-    if derived and r.postcodes is None:
-        return "The postcode directory is not there"
+def _without(columns: tuple[str, ...], r: Return) -> Reason:
+    derived = {"PL_LA", "PL_LOCATION", "PL_DISTANCE"} & {name.partition(".")[2] for name in columns}
     if derived:
-        return "The council is not chosen"
-    if absent == ["Header.UASC"]:
-        return "Header does not say who is an asylum seeker, and UASC is not loaded"
-    return f"The columns {', '.join(absent)} are not in the files" if len(absent) > 1 else f"The column {absent[0]} is not in the file"
+        return Reason(Missing.POSTCODES if r.postcodes is None else Missing.COUNCIL)
+    return Reason(Missing.ASYLUM, ("Header", "UASC")) if columns == ("Header.UASC",) else Reason(Missing.COLUMNS, columns)
 
 
 def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None = None) -> Iterator[int]:
@@ -227,13 +223,13 @@ def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None =
             if r.not_told:
                 into.not_told[found.code] = r.not_told[-1]
         except NotRun as reason:
-            into.not_run[found.code] = str(reason)
+            into.reasons[found.code] = reason.reason
         except MemoryError:
             into.faults[found.code] = traceback.format_exc()
-            into.not_run[found.code] = "There was not enough memory for this rule: close other tabs and programs, and check again"
+            into.reasons[found.code] = Reason(Missing.MEMORY)
         except Exception:  # noqa: BLE001 - one rule's fault must not stop the others, and is shown as what it is
             into.faults[found.code] = traceback.format_exc()
-            into.not_run[found.code] = "A fault of this tool, not of your data"
+            into.reasons[found.code] = Reason(Missing.NOTHING)
         yield number
 
 

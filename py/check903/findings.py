@@ -17,6 +17,7 @@ from check903 import evidence, schema
 from check903.engine import CATEGORIES, Rule
 from check903.evidence import Fault
 from check903.model import NotTold, Return
+from check903.reasons import Reason
 from check903.rows import Rows
 
 TABLES = [*(f"{name}{year}" for year in ("", "_last") for name in schema.TABLES), schema.LIST.name]  # the last only for partners
@@ -93,7 +94,7 @@ class Findings:
 
     r         the return that was checked
     rules     the rules asked for, in order
-    not_run   code -> why, in plain words; a rule that crashed is here too
+    reasons   code -> why the rule was not run; a rule that crashed is here too
     faults    code -> traceback of a rule that crashed: a fault of this tool
     not_told  code -> NotTold: a rule that was run, but not for these rows, of whose settings Ofsted's list lacks a column
     rule, table, row, child   int arrays: position in `rules`, in `tables` (every table of both years), row in the table, number of
@@ -107,7 +108,7 @@ class Findings:
 
     def __init__(self, r: Return, rules: list[Rule]):
         self.r, self.rules = r, rules
-        self.not_run: dict[str, str] = {}
+        self.reasons: dict[str, Reason] = {}
         self.faults: dict[str, str] = {}
         self.not_told: dict[str, NotTold] = {}
         self.council, self.seconds, self.at = "", 0.0, dt.datetime.now()
@@ -130,6 +131,11 @@ class Findings:
     def by_rule(self) -> list[Group]:
         """The findings by rule and table, in the order of the columns."""
         return [Group.joined(self._added[key]) for key in sorted(self._added)]
+
+    @property
+    def not_run(self) -> dict[str, str]:
+        """Code -> why the rule was not run, in plain words."""
+        return {code: reason.text for code, reason in self.reasons.items()}
 
     # -- the columns --------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from check903 import remade, schema
 from check903.changes import Batch, Change, Log
 from check903.findings import Findings
 from check903.mends import MENDS, Mend, Scene
-from check903.model import NotRun, Return
+from check903.model import Return
+from check903.reasons import NotRun
 from check903.recheck import recheck
 
 _AS_NUMBER = np.array([2**48, 2**40, 1])

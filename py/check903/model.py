@@ -14,9 +14,10 @@ import numpy as np
 
 from check903 import schema
 from check903.postcodes import distance_miles
+from check903.reasons import Missing, NotRun
 from check903.rows import NAT, Base, Dates, Distinct, Rows, Text, add, as_dates, days, pairs, years
 from check903.table import Column, Table
-from check903.unknown import NotRun, Unknown, said
+from check903.unknown import Unknown
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
 
@@ -147,14 +148,14 @@ class Return:
     def authority(self) -> str:
         """ONS code of the council making the return."""
         if not self._authority:
-            raise NotRun("The council is not chosen")
+            raise NotRun(Missing.COUNCIL)
         return self._authority
 
     @property
     def providers(self):
         """The provider list's look-ups by URN."""
         if self._providers is None:
-            raise NotRun("The provider list is not loaded")
+            raise NotRun(Missing.LIST)
         return self._providers
 
     def entry(self, urn: Text) -> Rows:
@@ -180,7 +181,7 @@ class Return:
         """NotRun if one of the tables is empty."""
         for name in names:
             if not len(getattr(self, name)):
-                raise NotRun(f"{said(name)} has no rows")
+                raise NotRun(Missing.ROWS, name)
 
     def this_and_last(self, name: str) -> tuple[Rows, ...]:
         """The table's rows of this year, and of last year where it was loaded."""
@@ -256,7 +257,7 @@ class Return:
         """
         status = np.full(len(self.children) + 1, -1, np.int8)
         if f"Header{year}" not in self.loaded and self.file_format != "csv":
-            raise NotRun(f"{said(f'Header{year}')} is not loaded")
+            raise NotRun(Missing.TABLES, f"Header{year}")
         rows, values = self.uasc_rows(year)
         known = np.flatnonzero(rows.child >= 0)[::-1]  # of several rows the first counts
         status[rows.child[known]] = values[known]
@@ -267,11 +268,11 @@ class Return:
         header, uasc = f"Header{year}", f"UASC{year}"
         if header in self.loaded:
             if not self.has_column(header, "UASC"):
-                raise NotRun(f"{said(header)} does not say who is an asylum seeker, and {said(uasc)} is not loaded")
+                raise NotRun(Missing.ASYLUM, header, uasc)
             rows = getattr(self, header)
             return rows, np.select([rows.UASC == "1", rows.UASC == "0", rows.UASC.blank], [1, 0, -1], 2)
         if uasc not in self.loaded:
-            raise NotRun(f"{said(header)} is not loaded")
+            raise NotRun(Missing.TABLES, header)
         rows = getattr(self, uasc)
         return rows, rows.any_filled("SEX", "DUC").astype(int)
 
@@ -280,7 +281,7 @@ class Return:
         """Who is an asylum seeker this year or was last year; bool per child. NotRun where no table of either year says."""
         found = self._uasc_by_year()
         if not found:
-            raise NotRun("No table says who is an asylum seeker: load UASC, or Header with UASC")
+            raise NotRun(Missing.ASYLUM)
         return np.logical_or.reduce(found)
 
     @property
@@ -364,7 +365,7 @@ class Return:
 
     def _looked_up(self, texts: Distinct):
         if self.postcodes is None:
-            raise NotRun("The postcode directory is not there")
+            raise NotRun(Missing.POSTCODES)
         if texts not in self._postcodes_found:
             self._postcodes_found[texts] = self.postcodes.lookup(texts.values)
         return self._postcodes_found[texts]

@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.model import NotRun
+from check903.reasons import Missing, NotRun
 from check903.rows import NAT, Text, parse_date
 from check903.table import Column, Table
 from check903.texts import cell_text
@@ -41,7 +41,7 @@ class NotInList(NotRun):
 
     def __init__(self, column: str):
         lacks = "settings that are still registered, only closed ones" if column == "URN" else SAID[column]
-        super().__init__(f"The provider list has no {lacks}")
+        super().__init__(Missing.LIST_COLUMN, lacks)
         self.column = column
 
 
@@ -239,7 +239,7 @@ class Providers:
         found = {}
         if rows:
             if self._directory is None:
-                raise NotRun("The postcode directory is not there")
+                raise NotRun(Missing.POSTCODES)
             texts = list(dict.fromkeys(row.postcode for row in rows))
             found = dict(zip(texts, self._directory.lookup(texts).authority))
         for urn in urns:

@@ -43,7 +43,7 @@ def recheck(r: Return, before: Findings, children: set[str], tables: set[str], m
     ran_whole = _run(r, before.rules, whole)
     now = Findings(r, before.rules)
     now.council, now.seconds = before.council, before.seconds
-    now.not_run = _still(before.not_run, before.rules, again) | ran_whole.not_run
+    now.reasons = _still(before.reasons, before.rules, again) | ran_whole.reasons
     now.faults = _still(before.faults, before.rules, again) | ran_whole.faults
     now.not_told = _still(before.not_told, before.rules, again) | ran_whole.not_told
     _take_over(before, now, moved or {}, lambda group, child: ~(again[group.rule] & (whole[group.rule] | concerned[child])))
@@ -72,7 +72,7 @@ def _columns(r: Return) -> dict[str, frozenset[str]]:
 
 def _not_run(result: Findings) -> np.ndarray:
     """Which rules were not run; bool per rule."""
-    return np.array([found.code in result.not_run for found in result.rules], bool)
+    return np.array([found.code in result.reasons for found in result.rules], bool)
 
 
 def _needs_all(found: Rule, r: Return) -> bool:

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from check903.reasons import Missing, NotRun, Reason
+
 if TYPE_CHECKING:
     from check903.engine import Rule
     from check903.evidence import Fault
     from check903.model import Return
 
 Reads = frozenset[tuple[str, str]]  # (table, column); `Episodes_last` is a table of its own
-
-
-class NotRun(Exception):
-    """A rule can't say anything about this return; the text says why, in words for the page."""
 
 
 class Unknown:
@@ -34,13 +32,13 @@ class Unknown:
         self._rows = {at: rows for at, rows in unknown.items() if rows.any()}
         self._waiting = {(name, field): why for name in r.loaded for field, why in r.table(name).waiting.items()}
 
-    def why_not(self, rule: Rule) -> str | None:
+    def why_not(self, rule: Rule) -> Reason | None:
         """Why the rule is not run, if it reads a column in question or compares tables whose children are not all known."""
         if self._waiting and (waits := self._read_by(rule, self._waiting)):
-            return self._waiting[waits[0]]
+            return Reason(Missing.ANSWER, (self._waiting[waits[0]],))
         nobody = {name for name, field in self._rows if field == "CHILD"} & {*rule.tables, *rule.optional}
         if nobody and len({*rule.tables, *rule.optional}) > 1:
-            return f"{said(min(nobody))} has rows whose CHILD can’t be read"
+            return Reason(Missing.CHILD_CELLS, (min(nobody),))
         return None
 
     def left_in(self, rule: Rule, fault: Fault) -> Fault:
@@ -84,8 +82,3 @@ def reads(rule: Rule, r: Return) -> Reads:
     except NotRun:
         pass  # it says so itself when it is run over the return
     return small.columns_read | {(name, field) for name, field in rule.fields if name in r.loaded}
-
-
-def said(name: str) -> str:
-    """`Episodes_last` -> "Episodes of last year"."""
-    return f"{name.removesuffix('_last')} of {'last' if name.endswith('_last') else 'this'} year"

@@ -8,9 +8,10 @@ import numpy as np
 
 from check903 import engine
 from check903.bridge import Session
-from check903.engine import NotRun, Rule
+from check903.engine import Rule
 from check903.findings import Findings
 from check903.model import Collection, Return
+from check903.reasons import Missing, NotRun
 from check903.table import Column, Table
 
 EPISODES = "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE"
@@ -95,7 +96,7 @@ def _crash(r):
 
 
 def _cannot(r):
-    raise NotRun("The provider list is not loaded")
+    raise NotRun(Missing.LIST)
 
 
 RULES = [

@@ -48,7 +48,7 @@ def test_the_workbook_has_every_error(check):
         "Field 1": "Need", "Value 1": "N5", "Meaning 1": codes.meaning("CIN", "N5")}
     assert row["How to mend it"] == "Mend 503C"
     assert {row[0] for row in found["Not run"][1:]} == {
-        "OC3 (care leavers) of this year is not loaded", "The provider list is not loaded", "A fault of this tool, not of your data"}
+        "OC3 of this year is not loaded", "The provider list is not loaded", "A fault of this tool, not of your data"}
     assert [row[1] for row in found["Summary"] if row[0] == "Errors"] == [len(check)]
     assert sum(row[3] for row in found["By rule"][1:]) == len(check)
 
