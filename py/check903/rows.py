@@ -580,6 +580,17 @@ class Rows:
         """For each row, the row just after it of the same child, in the order of `keys`."""
         return self._neighbour(keys, 1)
 
+    def next_with_same(self, column: str) -> Rows:
+        """For each row, the next one with the same text in the column, and for the last of them the first; "no such row" where it is alone."""
+        texts = getattr(self, column)
+        ids = texts.spread(texts.base.ids)
+        order = np.argsort(ids, kind="stable")
+        starts = np.diff(ids[order], prepend=-1) != 0
+        first = order[np.flatnonzero(starts)[np.cumsum(starts) - 1]]
+        found = np.empty(len(order), int)
+        found[order] = np.where(np.append(starts[1:], True), first, np.append(order[1:], -1)[: len(order)])
+        return self.take(np.where(found == np.arange(len(order)), -1, found))
+
     @cached_property
     def previous(self) -> Rows:
         """For each row, the row just before it of the same child, in the table's own order."""

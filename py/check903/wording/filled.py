@@ -19,6 +19,11 @@ def of(findings: Findings, group: Group, positions: np.ndarray | None = None) ->
     return Worded(findings, group if positions is None else group.take(positions), of_rule(rule.code, findings.r.rules_year))
 
 
+_CALLED = {
+    "Header": "header", "Episodes": "current", "UASC": "uasc", "AD1": "ad1", "OC2": "oc2", "OC3": "oc3", "PlacedAdoption": "adoption",
+}  # table -> what a row of it is called as a partner
+
+
 class Seen:
     """What conditions look at: columns of the rows at fault, partners by name, values of the rule and of its words, all line by line.
 
@@ -42,13 +47,24 @@ class Seen:
             raise AttributeError(name)
         if name.isupper():
             return getattr(self.rows, name)
-        if name in self.partners:
-            return self.partners[name]
+        if (rows := self.row(name)) is not None:
+            return rows
         if name not in self.values and self._words is not None and name in self._words.values:
             self.values[name] = np.broadcast_to(self._words.values[name](self), len(self)) if len(self) else np.zeros(0)
         if name in self.values:
             return self.values[name]
         raise AttributeError(f"{name}: neither a column, nor a partner, nor a value of the rule")
+
+    def row(self, name: str) -> Rows | None:
+        """The partner of that name; the rows at fault themselves, where they are of the table that is called so; else None.
+
+        So one text of a rule that reports two tables fits both: {header.DOB} is the row at fault in Header, and beside it in Episodes.
+        """
+        return self.partners.get(name, self.rows if self.is_own(name) else None)
+
+    def is_own(self, name: str) -> bool:
+        """True where the name means the rows at fault."""
+        return name == _CALLED.get(self.table) and name not in self.partners
 
     def has(self, name: str) -> bool:
         """True if the rule gave a partner of that name."""
@@ -95,9 +111,10 @@ class Culprits:
 
     def _mark(self, seen: Seen, name: str, here: np.ndarray) -> None:
         partner, _, column = name.rpartition(".")
-        marked, key = (self.beside, (partner, column)) if partner else (self.own, column)
+        partner = "" if seen.is_own(partner) else partner
         if partner and partner not in seen.partners:
             return
+        marked, key = (self.beside, (partner, column)) if partner else (self.own, column)
         marked[key] = marked.get(key, np.zeros(len(seen), bool)) | here
 
 

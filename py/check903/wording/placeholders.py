@@ -62,9 +62,9 @@ def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False)
     if dot and word == "meaning":
         return meanings(side.take(rows), partner, style, seen.r)
     if dot:
-        if partner not in seen.partners:
+        side = seen.row(partner)
+        if side is None:
             raise KeyError(f"{{{name}}}: the rule gives no partner called {partner}")
-        side = seen.partners[partner]
     else:
         word = name
     if word.isupper():
@@ -135,6 +135,7 @@ _OF_THE_YEAR: dict[str, Callable] = {
     "year_start": lambda r: r.start,
     "year_end": lambda r: r.end,
     "last_year_start": lambda r: r.start_of_last_year,
+    "school_cutoff": lambda r: r.august_before,
     "last_year_end": lambda r: r.start - np.timedelta64(1, "D"),
 }
 _OF_A_ROW: dict[str, Callable] = {}
@@ -161,26 +162,38 @@ def age_on(birth: np.ndarray, on) -> np.ndarray:
     return np.where(np.isnat(birth) | np.isnat(on), np.nan, whole - (turned > on))
 
 
+def age_in_words(birth, on) -> np.ndarray:
+    """Age in full years on a day, "under 1" for 0, "not yet born" before; "" where either is not known."""
+
+    def said(age: float) -> str:
+        return "" if np.isnan(age) else "not yet born" if age < 0 else "under 1" if age < 1 else f"{age:.0f}"
+
+    return np.array([said(age) for age in age_on(as_dates(birth), on)], object)
+
+
+@_of_a_row
+def mother(r, rows: Rows) -> np.ndarray:
+    """What Header's MOTHER says: “0, no”, “1, yes” or “blank”."""
+    known = {"0": "0, no", "1": "1, yes"}
+    return np.array([known.get(text, text) for text in cells(rows.MOTHER, PAGE)], object)
+
+
 @_of_a_row
 def age(r, rows: Rows) -> np.ndarray:
     """Age at the start of the episode."""
-    return age_on(born(r, rows), rows.DECOM)
+    return age_in_words(born(r, rows), rows.DECOM)
 
 
 @_of_a_row
 def age_at_start(r, rows: Rows) -> np.ndarray:
     """Age on the first day of the year."""
-    return _in_words(age_on(born(r, rows), r.start))
+    return age_in_words(born(r, rows), r.start)
 
 
 @_of_a_row
 def age_at_end(r, rows: Rows) -> np.ndarray:
     """Age on the last day of the year."""
-    return _in_words(age_on(born(r, rows), r.end))
-
-
-def _in_words(ages: np.ndarray) -> np.ndarray:
-    return np.array(["" if np.isnan(value) else "under 1" if value < 1 else f"{value:.0f}" for value in ages])
+    return age_in_words(born(r, rows), r.end)
 
 
 @_of_a_row
