@@ -25,13 +25,18 @@ def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -
         if grid in of_providers:
             continue
         try:
-            table_name = recognise.table_of(grid.names, f"{file_name} {grid.label}") or recognise.table_without_child(grid.names)
-            parts.append(part_of(grid, table_name, answers))
+            parts.append(part_of(grid, _table_of(grid, file_name), answers))
         except Unusable as problem:
             if len(grids) == 1:
                 raise
             parts.append(Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, f"Not used: {problem}"]))
     return parts
+
+
+def _table_of(grid: Grid, file_name: str) -> str:
+    if strangers.known_list(grid.names):
+        return ""
+    return recognise.table_of(grid.names, f"{file_name} {grid.label}") or recognise.table_without_child(grid.names)
 
 
 def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
@@ -40,7 +45,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     What the answers don't settle is read as the questions of the part say.
     """
     if not table_name:
-        return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, strangers.table_said(grid)])
+        return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[strangers.table_said(grid)])
     if table_name == "workers":
         return _workers(grid)
     spec = schema.TABLES[table_name]

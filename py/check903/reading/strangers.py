@@ -144,17 +144,23 @@ _ANNEX_A = {
 _ANNEX_CHILD = ("CHILDUNIQUEID", "ADOPTERIDENTIFIER")
 
 
-def table_said(grid: Grid) -> str:
-    """What is said of a grid that is no table of the return."""
-    written = [name for name in grid.names if key(name)]
+def known_list(written: list[str]) -> str:
+    """What is said of columns that another list is known to have; "" for none that is known."""
     keys = [key(name) for name in written]
     if recognise.is_from_portal(written):
         return f"A list from the Department’s portal (column {names([next(n for n in written if recognise.is_from_portal([n]))])}), not a table of the return."
     for number, heading in _ANNEX_A.items():
         if any(found.startswith(heading) for found in keys) and any(child in keys for child in _ANNEX_CHILD):
             return f"This is list {number} of Annex A, Ofsted’s child-level data, not a table of the return."
-    if census := _told(set(keys)):
-        return f"This is a table of the {census}, not of the SSDA903 return."
+    census = _told(set(keys))
+    return census and f"This is a table of the {census}, not of the SSDA903 return."
+
+
+def table_said(grid: Grid) -> str:
+    """What is said of a grid that is no table of the return."""
+    written = [name for name in grid.names if key(name)]
+    if known := known_list(written):
+        return known
     if checks := recognise.words_of_checks(written):
         of = f"{'column' if len(checks) == 1 else 'columns'} {names(checks)}"
         return f"A list of errors or queries ({of}), not a table of the return."
