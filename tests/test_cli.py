@@ -196,6 +196,40 @@ def test_without_postcodes_it_says_what_is_left_out(folder, monkeypatch, capsys)
     assert capsys.readouterr().err == cli.NO_POSTCODES + "\n"
 
 
+def test_lists_and_documents_beside_the_return_are_named_and_no_fault(folder, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    (folder / "Missing UPNs.csv").write_text("CHILD,Comment\n1,asked\n")
+    (folder / "guide.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "Thumbs.db").write_bytes(b"x")
+    assert run(folder, "--year", 2027, "--rules", "102") == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "return/Missing UPNs.csv: A list of children with Comment, not a table of the return.",
+        "return/guide.pdf: A PDF. It can’t hold a table of the return.",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_whoever_reads_may_go(folder, arguments):
+    (folder / "header.csv").write_text(HEADER + BAD)
+    py, report = Path(cli.__file__).parents[1], folder / "report.json"
+    program = [sys.executable, "-m", "check903", folder, "--year", "2027", "--rules", "102", "--json", report, *arguments]
+    with subprocess.Popen(program, cwd=py, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        told = running.stderr.read()
+    assert (running.returncode, told) == (0 if arguments else 1, b"")
+    assert report.exists() == (not arguments)
+
+
+def test_a_terminal_that_lacks_a_character(folder):
+    (folder / "header.csv").write_bytes(b"")
+    py = Path(cli.__file__).parents[1]
+    ended = subprocess.run([sys.executable, "-m", "check903", folder / "header.csv", "--authority", "Zoë’s"], cwd=py, capture_output=True,
+                           env={"PYTHONIOENCODING": "ascii"}, check=False)
+    assert ended.returncode == 2
+    assert b"Traceback" not in ended.stderr
+    assert b"Zo?" in ended.stderr
+
+
 def test_as_a_program(folder):
     (folder / "header.csv").write_text(HEADER + BAD)
     py = Path(cli.__file__).parents[1]

