@@ -23,7 +23,7 @@ from check903 import api, authorities, engine, postcodes, schema
 from check903 import given as meant
 from check903.findings import Findings
 from check903.model import Collection
-from check903.providers import SAID, Providers
+from check903.providers import Providers
 from check903.reading import Part, Question, Shelf, read
 from check903.reading.questions import Answers, together
 from check903.table import Table
@@ -270,9 +270,6 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
         yield f"  {why}: {', '.join(codes)}"
     for item in left_out(result):
         yield f"{item['why']} of {_count(len(item['rules']), 'rule')}: {', '.join(rule['code'] for rule in item['rules'])}"
-    for code, left in result.not_told.items():
-        where = f" ({', '.join(left.sheets)})" if left.sheets else ""
-        yield f"Rule {code} not run for {_count(left.rows, 'placement')}: the provider list has no {SAID[left.column]} for their settings{where}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:
@@ -281,7 +278,7 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def as_json(result: Findings) -> dict:
-    """The result as JSON values: year, rules run and not run, and one entry per finding."""
+    """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding."""
     r = result.r
     children = [*r.children, ""]
     found = []
@@ -298,6 +295,7 @@ def as_json(result: Findings) -> dict:
         "year": r.collection.year,
         "rules_run": [rule.code for rule in result.rules if rule.code not in result.not_run],
         "not_run": result.not_run,
+        "left_out": [{"why": one["why"], "rules": [rule["code"] for rule in one["rules"]]} for one in left_out(result)],
         "findings": found,
     }
 

@@ -197,6 +197,11 @@ class Findings:
         return self._kept[key]
 
     @property
+    def as_at(self) -> dt.date:
+        """The day on which the user stands; that of the check where none was given."""
+        return self.marks.as_at if self.marks else self.at.date()
+
+    @property
     def year(self) -> int:
         """The collection year."""
         return self.r.collection.year

@@ -126,7 +126,7 @@ def _by_rule(checked: Findings, asked: dict | None) -> Iterator[tuple]:
 
 
 def _not_run(view: dict) -> Iterator[tuple]:
-    for item in view["not_run"]:
+    for item in (*view["not_run"], *view["left_out"]):
         for rule in item["rules"]:
             yield item["why"], item["todo"], rule["code"], rule["title"]
 

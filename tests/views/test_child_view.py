@@ -7,14 +7,13 @@ import pytest
 
 from check903 import codes
 from check903.views.child import child
+from check903.views.marks import Marks
 from views import made
-
-TODAY = dt.date(2027, 2, 15)
 
 
 @pytest.fixture(scope="module")
 def view():
-    return child(made.checked(), "11", today=TODAY)
+    return child(made.checked(), "11")
 
 
 def test_facts(view):
@@ -27,12 +26,21 @@ def test_facts(view):
 
 
 def test_age_is_at_the_end_of_the_year_at_most():
-    [born, *_] = child(made.checked(), "11", today=dt.date(2040, 1, 1))["facts"]
+    check = made.checked()
+    check.at = dt.datetime(2040, 1, 1)
+    [born, *_] = child(check, "11")["facts"]
     assert born["value"] == "14/09/2012, aged 14"
 
 
+def test_age_is_that_of_the_day_on_which_the_user_stands():
+    check = made.checked()
+    check.marks = Marks(check, dt.date(2026, 9, 13), {})
+    [born, *_] = child(check, "11")["facts"]
+    assert born["value"] == "14/09/2012, aged 13"
+
+
 def test_a_child_who_left():
-    facts = {fact["label"]: fact["value"] for fact in child(made.checked(), "12", today=TODAY)["facts"]}
+    facts = {fact["label"]: fact["value"] for fact in child(made.checked(), "12")["facts"]}
     assert facts["In care"] == "01/05/2026 to 31/12/2026" and "E3" in facts["Why ended"]
 
 
@@ -70,7 +78,7 @@ def test_all_rows_with_the_cells_at_fault(view):
 
 
 def test_rows_of_last_year_are_not_shown_without_need():
-    table = episodes(child(made.checked(), "100", today=TODAY))
+    table = episodes(child(made.checked(), "100"))
     assert [row["last"] for row in table["rows"]] == [False, False]
 
 
@@ -103,7 +111,7 @@ def test_marks_are_at_the_rows_start(view):
 
 
 def test_an_error_without_a_date_has_a_place_of_its_own():
-    view = child(made.checked(), "12", today=TODAY)
+    view = child(made.checked(), "12")
     sex = [error["n"] for error in view["errors"] if error["table"] == "Header"]
     assert sex and view["timeline"]["undated"] == [{"n": sex, "label": "Header, Sex"}]
     dated = [n for mark in view["timeline"]["marks"] for n in mark["n"]]
@@ -111,15 +119,15 @@ def test_an_error_without_a_date_has_a_place_of_its_own():
 
 
 def test_short_breaks_are_marked():
-    assert {item["respite"] for item in lane(child(made.checked(), "100", today=TODAY), "placement")} == {True}
+    assert {item["respite"] for item in lane(child(made.checked(), "100"), "placement")} == {True}
 
 
 def test_neighbours_follow_the_filter():
     check = made.checked()
-    first = child(check, "11", sort="child", today=TODAY)
+    first = child(check, "11", sort="child")
     assert (first["position"], first["of"], first["previous"], first["next"]) == (1, 4, None, "12")
-    assert child(check, "12", sort="-child", today=TODAY)["previous"] == "100"
-    other = child(check, "11", {"rule": "101", "child": "11"}, today=TODAY)
+    assert child(check, "12", sort="-child")["previous"] == "100"
+    other = child(check, "11", {"rule": "101", "child": "11"})
     assert (other["position"], other["of"], other["next"]) == (None, 1, "12")
     assert len(other["errors"]) == len(first["errors"])
 
@@ -130,6 +138,6 @@ def test_no_such_child():
 
 def test_a_child_about_whom_little_is_known():
     little = {"Header": ("CHILD SEX DOB", "\n1 X 99/99/9999\n")}
-    view = child(made.checked(this=little, last={}), "1", today=TODAY)
+    view = child(made.checked(this=little, last={}), "1")
     assert view["timeline"] is None and view["facts"][0] == {"label": "Born", "value": "99/99/9999"}
     assert [error["code"] for error in view["errors"]] == ["101"]

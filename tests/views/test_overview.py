@@ -1,9 +1,11 @@
 """Counts on the overview, and the rules that were not run."""
 
+import csv
 import json
 from dataclasses import replace
 
-from check903 import engine
+from check903 import engine, report
+from check903.model import NotTold
 from check903.table import Column
 from check903.views.not_run import left_out, without_data
 from check903.views.overview import overview
@@ -88,3 +90,15 @@ def test_children_left_out_of_some_rules_are_said():
     assert rows > 1
     assert item["why"] == f"ETHNIC isn’t known in {rows} rows of Header of this year: the children are left out"
     assert [rule["code"] for rule in item["rules"]] == ["103"]
+
+
+def test_placements_whose_setting_a_list_cannot_tell_are_said_like_children_left_out():
+    check = made.checked()
+    check.not_told = {"225": NotTold("POSTCODE", 1, ()), "433": NotTold("POSTCODE", 1, ()), "501": NotTold("REG_END", 2000, ("list.xlsx, sheet Closed",))}
+    one, other = overview(check)["left_out"]
+    assert one["why"] == "Ofsted’s list has no postcodes for the setting of 1 placement: the placement is left out"
+    assert [rule["code"] for rule in one["rules"]] == ["225", "433"]
+    assert other["why"] == "Ofsted’s list has no closing dates for the settings of 2,000 placements (list.xlsx, sheet Closed): the placements are left out"
+    assert other["todo"] == "Add the column to the list, or drop in a list that has it."
+    last = list(csv.reader(report.csv(check, "not_run")["bytes"].decode("utf-8-sig").splitlines()))[-1]
+    assert last[:3] == [other["why"], other["todo"], "501"], "in the workbook's sheet too"

@@ -104,7 +104,7 @@ function which(rules) {
   return html`${runs.slice(0, 10).join(", ")} <details class="more"><summary>and ${number(runs.length - 10)} more</summary>${runs.slice(10).join(", ")}</details>`;
 }
 
-/** Children whose cells can't be known, and the rules that therefore say nothing about them. */
+/** Children and placements of which something isn't known, and the rules that were run without them. */
 function leftOut(view) {
   return view.left_out.map((one) => html`<p>${one.why} of ${count(one.rules.length, "rule")}: <span class="soft">${which(one.rules)}</span>. ${one.todo}</p>`);
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 
 from check903 import schema
@@ -18,7 +16,7 @@ from check903.views.search import matching
 from check903.views.timeline import timeline
 
 
-def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "", today: dt.date | None = None) -> dict:
+def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "") -> dict:
     """The child with that id. The filter and the sort of the list of children say who comes before and after."""
     number = checked.child_numbers.get(str(id))
     if number is None:
@@ -26,7 +24,7 @@ def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "",
     errors = numbered(checked, number)
     return {
         "child": str(id), "found": True, **_neighbours(checked, number, asked, sort),
-        "facts": facts(checked, number, today or dt.date.today()),
+        "facts": facts(checked, number, min(checked.as_at, checked.r.collection.end)),
         "errors": [_error(checked, error) for error in errors], "groups": _groups(errors),
         "timeline": timeline(checked, number, errors), "tables": tables(checked, number, errors),
     }

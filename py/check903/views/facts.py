@@ -12,9 +12,8 @@ from check903.views import cells
 from check903.views.counterpart import days
 
 
-def facts(checked: Findings, child: int, today: dt.date) -> list[dict]:
-    """Labels and values; what isn't known is left out."""
-    as_at = min(today, checked.r.collection.end)
+def facts(checked: Findings, child: int, as_at: dt.date) -> list[dict]:
+    """Labels and values, the age on that day; what isn't known is left out."""
     found = [("Born", _born(checked, child, as_at)), ("Sex", _sex(checked, child)), *_care(checked, child)]
     return [{"label": label, "value": value} for label, value in found if value]
 

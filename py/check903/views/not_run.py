@@ -6,7 +6,9 @@ import re
 
 from check903.engine import Rule
 from check903.findings import Findings
-from check903.reasons import Reason, table_of_year
+from check903.model import NotTold
+from check903.providers import SAID
+from check903.reasons import Missing, Reason, table_of_year
 
 _CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
 _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
@@ -23,13 +25,28 @@ def not_run(checked: Findings) -> list[dict]:
 
 
 def left_out(checked: Findings) -> list[dict]:
-    """One item per column with cells whose value isn't known: in how many rows, and the rules that say nothing of these children."""
+    """One item per thing that isn't known of some rows: what and of how many, and the rules that were run without them."""
+    return [*_left_out_children(checked), *_left_out_placements(checked)]
+
+
+def _left_out_children(checked: Findings) -> list[dict]:
+    """One item per column with cells whose value isn't known."""
     found: dict[tuple[str, str], tuple[int, list[Rule]]] = {}
     for rule in checked.rules:
         for at, rows in checked.left_out.get(rule.code, {}).items():
             found.setdefault(at, (rows, []))[1].append(rule)
     return [{"why": _not_known(*at, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
             for at, (rows, rules) in found.items()]
+
+
+def _left_out_placements(checked: Findings) -> list[dict]:
+    """One item per column that sheets of Ofsted's list lack."""
+    found: dict[NotTold, list[Rule]] = {}
+    for rule in checked.rules:
+        if rule.code in checked.not_told:
+            found.setdefault(checked.not_told[rule.code], []).append(rule)
+    todo = Reason(Missing.LIST_COLUMN).todo
+    return [{"why": _not_told(left), "todo": todo, "rules": _named(rules)} for left, rules in found.items()]
 
 
 def _named(rules: list[Rule]) -> list[dict]:
@@ -39,6 +56,14 @@ def _named(rules: list[Rule]) -> list[dict]:
 def _not_known(table: str, column: str, rows: int) -> str:
     """"REVIEW isn’t known in 2 rows of Reviews of this year: their children are left out"."""
     return f"{column} isn’t known in {'1 row' if rows == 1 else f'{rows:,} rows'} of {table_of_year(table)}: the children are left out"
+
+
+def _not_told(left: NotTold) -> str:
+    """"Ofsted’s list has no postcodes for the settings of 3 placements (list.xlsx): the placements are left out"."""
+    settings = "setting of 1 placement" if left.rows == 1 else f"settings of {left.rows:,} placements"
+    where = f" ({', '.join(left.sheets)})" if left.sheets else ""
+    placements = "the placement is" if left.rows == 1 else "the placements are"
+    return f"Ofsted’s list has no {SAID[left.column]} for the {settings}{where}: {placements} left out"
 
 
 def _item(checked: Findings, reason: Reason, rules: list[Rule]) -> dict:

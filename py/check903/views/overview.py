@@ -26,7 +26,7 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
         "checked": True, "council": checked.council, "year": checked.year, "year_label": schema.year_label(checked.year),
         "period": words.period(collection.start, collection.end), "rules_year": checked.r.rules_year,
         "rules_year_label": schema.year_label(checked.r.rules_year),
-        "as_at": min(checked.at.date(), collection.end).isoformat(),
+        "as_at": min(checked.as_at, collection.end).isoformat(),
         "checked_at": f"{checked.at:%H:%M}", "checked_on": checked.at.isoformat(timespec="seconds"), "seconds": round(checked.seconds, 2),
         "rows": checked.rows_read, "children": children,
         "errors": errors, "of_errors": len(checked), "things": causes.count(checked.kept("causes", causes.of), found),
