@@ -18,7 +18,7 @@ def in_care_before_birth(r):
     """
     e, h = r.Episodes.earliest("DECOM").join(r.Header)
     at_fault = e.DECOM < h.DOB
-    return e[at_fault], h[at_fault]
+    return e.where(at_fault, header=h), h.where(at_fault, current=e)
 
 
 @rule("352", "inconsistent", "Episodes: DECOM RNE", tables="Header Episodes")
@@ -31,7 +31,7 @@ def into_care_at_18(r):
     belongs in the return at all.
     """
     e, h = r.Episodes.join(r.Header)
-    return e[(e.RNE.upper == "S") & (e.DECOM >= h.DOB + years(18))]
+    return e.where((e.RNE.upper == "S") & (e.DECOM >= h.DOB + years(18)), header=h)
 
 
 @rule("358", "inconsistent", "Episodes.DECOM Header.DOB Episodes.LS", tables="Header Episodes")
@@ -45,7 +45,7 @@ def youth_justice_under_10(r):
     """
     e, h = r.Episodes.join(r.Header)
     at_fault = e.LS.isin("J1", "J2", "J3") & (e.DECOM < h.DOB + years(10))
-    return e[at_fault], h[at_fault]
+    return e.where(at_fault, header=h), h.where(at_fault, current=e)
 
 
 @rule("359", "inconsistent", "Episodes: DEC LS PLACE", tables="Header Episodes", due=eighteenth_birthday,
@@ -60,7 +60,7 @@ def still_in_care_after_18(r):
     and the placement type.
     """
     e, h = r.Episodes.join(r.Header)
-    return e[e.DEC.blank & (h.DOB + years(18) < r.end) & ~((e.LS == "V2") & (e.PLACE == "K2"))]
+    return e.where(e.DEC.blank & (h.DOB + years(18) < r.end) & ~((e.LS == "V2") & (e.PLACE == "K2")), header=h)
 
 
 @rule("370", "inconsistent", "Episodes: DECOM PLACE", tables="Episodes Header", years="2023", age=15)
@@ -135,7 +135,8 @@ def too_young_for_employment(r):
 
 def _placed_younger_than(age, place, r):
     e, h = r.Episodes.join(r.Header)
-    return e[(e.PLACE == place) & (e.DECOM < h.DOB + years(age))]
+    birthday = h.DOB + years(age)
+    return e.where((e.PLACE == place) & (e.DECOM < birthday), header=h, limit=age, birthday_limit=birthday)
 
 
 @rule("386", "inconsistent", "Episodes: REC", tables="Header Episodes")
@@ -148,7 +149,7 @@ def adopted_at_18(r):
     To mend it: check the date of birth, the end date and the reason for ending.
     """
     e, h = r.Episodes.join(r.Header)
-    return e[e.REC.upper.isin("E11", "E12") & (e.DEC >= h.DOB + years(18))]
+    return e.where(e.REC.upper.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
 
 
 @rule("387", "inconsistent", "Episodes: REC", tables="Header Episodes")
@@ -177,7 +178,7 @@ def adult_care_under_16(r):
 
 def _left_younger_than(age, r, *reasons):
     e, h = r.Episodes.join(r.Header)
-    return e[e.REC.upper.isin(reasons) & (e.DEC < h.DOB + years(age))]
+    return e.where(e.REC.upper.isin(reasons) & (e.DEC < h.DOB + years(age)), header=h)
 
 
 @rule("407", "inconsistent", "Episodes.DEC Header.DOB Episodes.REC")
@@ -190,7 +191,7 @@ def special_guardian_at_18(r):
     """
     e, h = r.Episodes.join(r.Header)
     at_fault = e.REC.isin("E45", "E46", "E47", "E48") & (e.DEC >= h.DOB + years(18))
-    return e[at_fault], h[at_fault]
+    return e.where(at_fault, header=h), h.where(at_fault, current=e)
 
 
 @rule("460", "inconsistent", "Episodes: DEC REC", tables="Header Episodes")
@@ -203,4 +204,4 @@ def stayed_with_carers_under_18(r):
     at this age.
     """
     e, h = r.Episodes.join(r.Header)
-    return e[(e.REC == "E17") & (e.DEC < h.DOB + years(18))]
+    return e.where((e.REC == "E17") & (e.DEC < h.DOB + years(18)), header=h)

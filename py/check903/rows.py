@@ -581,7 +581,7 @@ class Rows:
         return self._neighbour(keys, 1)
 
     def next_with_same(self, column: str) -> Rows:
-        """For each row, the next one with the same text in the column, and for the last of them the first; "no such row" where it is alone."""
+        """For each row, the next one with the same text there, and for the last of them the first; "no such row" where it is alone."""
         texts = getattr(self, column)
         ids = texts.spread(texts.base.ids)
         order = np.argsort(ids, kind="stable")

@@ -45,7 +45,9 @@ words(
     ],
     cause="Pupil number “{UPN}” is not in the right form",
     letter=[
-        when(_is_reason, letter("The unique pupil number “{UPN}”.", "This says that there is no pupil number, but not why.", LOOK_UP)),
+        when(_is_reason, letter(
+            "The unique pupil number “{UPN}”.", "This says that there is no pupil number, but not why.", LOOK_UP,
+        )),
         when(lambda f: f.length != 13, letter(
             "The unique pupil number “{UPN}”.", "It has {length} characters. A pupil number has 13.", LOOK_UP,
         )),
@@ -59,7 +61,8 @@ words(
 )
 
 words(
-    "174", who="worker", theme=OWN, show="SEX MC_DOB MOTHER DOB", culprit=[when(lambda f: f.MOTHER == "1", "SEX"), "SEX or MC_DOB"],
+    "174", who="worker", theme=OWN, show="SEX MC_DOB MOTHER DOB",
+    culprit=[when(lambda f: f.MOTHER == "1", "SEX"), "SEX or MC_DOB"],
     sentence=_as_written("Sex is {SEX}[, {sex}], but the date of birth of a mother’s child is filled in: {MC_DOB}."),
     cause="Date of birth of a mother’s child is filled in for a boy",
     letter=letter(
@@ -72,14 +75,13 @@ words(
 words(
     "209", who="education", theme=OWN, show="UPN DOB", culprit="UPN",
     sentence="The child turned 4 on {birthday_4}, on or before {school_cutoff}, so UN1 (below school age and no pupil "
-    "number yet) does not fit.",
+        "number yet) does not fit.",
     cause="Pupil number is UN1, but the child turned 4 on {birthday_4}",
     letter=letter(
         "No pupil number, because the child is below school age. Date of birth {DOB}.",
         "The child turned 4 on {birthday_4} and is old enough for school.",
         "Ask the school for the pupil number and tell us. If the child is not at a state school in England, tell us "
-        "where the child is taught. "
-        "If the date of birth is wrong, tell us the right one.",
+        "where the child is taught. If the date of birth is wrong, tell us the right one.",
     ),
 )
 
@@ -126,7 +128,8 @@ def _same_person(f):
 
 
 words(
-    "444", who=[when(lambda f: _twice_in_header(f) | f.other.CHILD.blank, "data"), "education"], theme=OWN, show="UPN CHILD DOB SEX",
+    "444", who=[when(lambda f: _twice_in_header(f) | f.other.CHILD.blank, "data"), "education"], theme=OWN,
+    show="UPN CHILD DOB SEX",
     culprit=[when(_twice_in_header, ""), when(_same_person, "CHILD or other.CHILD"), "UPN or other.UPN"],
     sentence=[
         when(_twice_in_header, "The pupil number {UPN} stands on two rows of the same child: one of them is too many."),
@@ -184,15 +187,15 @@ TOO_YOUNG = letter(
 )
 
 words(
-    "611", who="worker", theme=OWN, show="MC_DOB MOTHER SEX DOB", culprit=[when(lambda f: _male(f) | _under(11)(f), "MOTHER"), "MC_DOB"],
+    "611", who="worker", theme=OWN, show="MC_DOB MOTHER SEX DOB",
+    culprit=[when(lambda f: _male(f) | _under(11)(f), "MOTHER"), "MC_DOB"],
     sentence=[
         when(_male,
              "Mother is 1, yes, but sex is {SEX}[, {sex}], and a first child’s date of birth is blank. The 1 is "
              "probably wrong."),
         when(_under(11),
              "Mother is 1, yes, but the child was {age_at_start} when the year began, and a first child’s date of "
-             "birth is blank. "
-             "The 1 is probably wrong."),
+             "birth is blank. The 1 is probably wrong."),
         "Mother is 1, yes, but the date of birth of her first child is blank.",
     ],
     cause="Mother, but her first child’s date of birth is blank",
@@ -203,20 +206,19 @@ words(
             "The young person is a mother.",
             "The date of birth of her first child is not filled in.",
             "On which day was her first child born? It is wanted also if the child does not live with her. If she is "
-            "not a mother, change the "
-            "answer to no.",
+            "not a mother, change the answer to no.",
         ),
     ],
 )
 
 SHE_OR_THE_DATE = (
     "Is she a mother? If so, change the answer to yes; it is yes also if her child does not live with her. If not, "
-    "take the child’s date of "
-    "birth out."
+    "take the child’s date of birth out."
 )
 
 words(
-    "612", who="worker", theme=OWN, show="MOTHER MC_DOB SEX DOB", culprit=[when(_dates_clash, "MC_DOB"), "MOTHER or MC_DOB"],
+    "612", who="worker", theme=OWN, show="MOTHER MC_DOB SEX DOB",
+    culprit=[when(_dates_clash, "MC_DOB"), "MOTHER or MC_DOB"],
     sentence=[
         when(lambda f: f.MC_DOB.unreadable,
              "Mother is {mother}, but a first child’s date of birth is given, “{MC_DOB}”, which is not a valid date. "
@@ -229,7 +231,7 @@ words(
     cause="First child’s date of birth is given, but not that she is a mother",
     letter=[
         when(lambda f: f.MOTHER.blank, letter(
-            _as_written("The young person’s first child was born on {MC_DOB}. Whether she is a mother is not filled in."),
+            _as_written("The young person’s first child was born on {MC_DOB}. It is not filled in whether she is one."),
             "The answer that belongs to this date is not there.",
             SHE_OR_THE_DATE,
         )),
@@ -242,7 +244,8 @@ words(
 )
 
 words(
-    "620", who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"], theme=OWN, show="MOTHER DOB MC_DOB SEX",
+    "620", who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"], theme=OWN,
+    show="MOTHER DOB MC_DOB SEX",
     culprit=[when(lambda f: f.MC_DOB.blank | (f.MC_DOB <= f.DOB), "MOTHER"), "MOTHER or DOB or MC_DOB"],
     sentence=[
         when(lambda f: f.MC_DOB.filled,

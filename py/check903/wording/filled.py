@@ -20,7 +20,8 @@ def of(findings: Findings, group: Group, positions: np.ndarray | None = None) ->
 
 
 _CALLED = {
-    "Header": "header", "Episodes": "current", "UASC": "uasc", "AD1": "ad1", "OC2": "oc2", "OC3": "oc3", "PlacedAdoption": "adoption",
+    "Header": "header", "Episodes": "current", "UASC": "uasc", "AD1": "ad1", "OC2": "oc2", "OC3": "oc3",
+    "PlacedAdoption": "adoption",
 }  # table -> what a row of it is called as a partner
 
 
@@ -56,9 +57,10 @@ class Seen:
         raise AttributeError(f"{name}: neither a column, nor a partner, nor a value of the rule")
 
     def row(self, name: str) -> Rows | None:
-        """The partner of that name; the rows at fault themselves, where they are of the table that is called so; else None.
+        """The partner of that name; the rows at fault themselves, where they are of the table called so; else None.
 
-        So one text of a rule that reports two tables fits both: {header.DOB} is the row at fault in Header, and beside it in Episodes.
+        So one text of a rule that reports two tables fits both: {header.DOB} is the row at fault in Header, and stands
+        beside it in Episodes.
         """
         return self.partners.get(name, self.rows if self.is_own(name) else None)
 
