@@ -66,7 +66,7 @@ def not_a_placement_of_this_provider(r, listed):
     e = r.told(_with_a_number(r), listed)
     supported = "H5" if r.rules_year <= 2024 else "K3"
     by_another_code = (e.PLACE == supported) & r.providers.allows_any_place(e.URN, SUPPORTED)
-    return e[~r.providers.allows_place(e.URN, e.PLACE) & ~by_another_code]
+    return e.where(~r.providers.allows_place(e.URN, e.PLACE) & ~by_another_code, list=r.entry(e.URN))
 
 
 @rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2023", listed="POSTCODE",
@@ -85,7 +85,7 @@ def not_the_postcode_of_this_provider(r, homes, listed):
     """
     e = _with_a_number(r)
     e = r.told(e[e.PLACE.isin(homes) & ~e.LS.isin(RESPITE) & e.PL_POST.filled], listed)
-    return e[~r.providers.has_postcode(e.URN, e.PL_POST)]
+    return e.where(~r.providers.has_postcode(e.URN, e.PL_POST), list=r.entry(e.URN))
 
 
 @rule("222", "inconsistent", "Episodes: URN", years="2023", without=(*NOT_REGISTERED, "H5", "P2", "Z1"))
@@ -114,7 +114,7 @@ def not_the_kind_of_this_provider(r, listed):
     To mend it: check the Ofsted number. If it is right, set the provider code (PR0 to PR5) to the one in the list.
     """
     e = r.told(_with_a_number(r), listed)
-    return e[~r.providers.allows_provider(e.URN, e.PLACE_PROVIDER)]
+    return e.where(~r.providers.allows_provider(e.URN, e.PLACE_PROVIDER), list=r.entry(e.URN))
 
 
 @rule("227", "inconsistent", "Episodes: URN DECOM", needs="providers", listed="REG_END")
@@ -127,7 +127,7 @@ def started_after_registration_ended(r, listed):
     number that was valid when the episode started.
     """
     e = r.told(_with_a_number(r), listed)
-    return e[e.DECOM >= r.providers.registration_end(e.URN)]
+    return e.where(e.DECOM >= r.providers.registration_end(e.URN), list=r.entry(e.URN, last=True))
 
 
 @rule("228", "inconsistent", "Episodes: URN DEC", needs="providers", listed="REG_END")
@@ -142,7 +142,7 @@ def ended_after_registration_ended(r, listed):
     reported wrongly.
     """
     e = r.told(_with_a_number(r), listed)
-    return e[e.DEC.or_(r.end) > r.providers.registration_end(e.URN)]
+    return e.where(e.DEC.or_(r.end) > r.providers.registration_end(e.URN), list=r.entry(e.URN, last=True))
 
 
 @rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2023-2025", listed="POSTCODE",
@@ -163,7 +163,7 @@ def not_the_council_of_this_provider(r, untested, listed):
     e = r.told(e[~e.PLACE.isin(untested) & e.PLACE_PROVIDER.isin("PR1", "PR2")], listed)
     not_ours = (e.PLACE_PROVIDER == "PR1") & ~r.providers.in_authority(e.URN, r.authority)
     ours = (e.PLACE_PROVIDER == "PR2") & r.providers.only_in_authority(e.URN, r.authority)
-    return e[not_ours | ours]
+    return e.where(not_ours | ours, list=r.entry(e.URN))
 
 
 @rule("230", "missing", "Episodes: PLACE DEC URN", needs="postcodes", years="2024")
@@ -192,7 +192,7 @@ def provider_has_no_premises_there(r, listed):
     e = _with_a_number(r)
     e = e[(e.PLACE == "K3") & e.PL_LA.filled]
     e = r.told(e[r.providers.known(e.URN)], listed)
-    return e[~r.providers.in_authority(e.URN, e.PL_LA)]
+    return e.where(~r.providers.in_authority(e.URN, e.PL_LA), list=r.entry(e.URN))
 
 
 @rule("242", "inconsistent", "Episodes: URN", years="2026-")
@@ -230,4 +230,4 @@ def number_not_in_the_list(r, listed):
     load a newer one.
     """
     e = r.told(_with_a_number(r), listed)
-    return e[~r.providers.known(e.URN)]
+    return e.where(~r.providers.known(e.URN), list=r.entry(e.URN))

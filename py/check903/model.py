@@ -158,9 +158,13 @@ class Return:
             raise NotRun(Missing.LIST)
         return self._providers
 
-    def entry(self, urn: Text) -> Rows:
-        """The entry of Ofsted's list for each row's Ofsted number, its first one; "no such row" where the list has none."""
-        return self._bases[schema.LIST.name].rows.take(self.providers.entry(urn))
+    def entry(self, urn: Text, last: bool = False) -> Rows:
+        """The entry of Ofsted's list for each row's Ofsted number; "no such row" where the list has none.
+
+        Of several it is the first, or with `last` the one whose registration ended last.
+        """
+        at = self.providers.last_entry(urn) if last else self.providers.entry(urn)
+        return self._bases[schema.LIST.name].rows.take(at)
 
     def told(self, rows: Rows, column: str) -> Rows:
         """Those of `rows`, placements with an Ofsted number, about which the provider list can say something in that column.

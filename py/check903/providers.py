@@ -118,6 +118,14 @@ class Providers:
         """For each row of the return the position in `table` of the first row with its URN, int32; -1 where it is not in the list."""
         return _spread(urn, lambda urn: self._at.get(urn, (-1,))[0], np.int32)
 
+    def last_entry(self, urn) -> np.ndarray:
+        """As `entry`, but of several rows with one URN the one whose registration ended last."""
+
+        def last(urn: str) -> int:
+            return max(self.entries(urn), key=lambda at: self._ends[at].astype(int), default=-1)
+
+        return _spread(urn, last, np.int32)
+
     @cached_property
     def at_postcode(self) -> dict[str, tuple[int, ...]]:
         """Postcode in upper case without spaces -> positions in `table` of the rows that have it."""

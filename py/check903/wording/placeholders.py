@@ -49,10 +49,17 @@ _IN_LETTERS = {
     "LS": {"V3": "short breaks", "V4": "short breaks"},
     "PLACE": {
         "T0": "temporary move", "Z1": "other placement", "Z11": "other placement", "Z12": "other placement", "Z13": "other placement",
-        "Z14": "other placement", "A1": "an adoption placement", "A2": "an adoption placement",
+        "Z14": "other placement", "K2": "children’s home", "U3": "foster care with relative or friend, not long term",
+        "U6": "foster care with other carer, not long term",
+        "A1": "an adoption placement", "A2": "an adoption placement",
+    },
+    "PLACE_PROVIDER": {
+        "PR0": "the parents", "PR1": "our own council", "PR2": "another council", "PR4": "a private company",
+        "PR3": "another public body, such as the NHS", "PR5": "a voluntary organisation",
     },
     "SDQ_REASON": {"SDQ4": "another reason"},
 }
+_COUNTRIES = {"SCO": "Scotland", "WAL": "Wales", "NIR": "Northern Ireland"}
 
 
 def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False) -> list[str]:
@@ -110,8 +117,8 @@ def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
 
 
 def _meaning(listed: str, column: str, code: str, style: Style, year: int) -> str:
-    if style.letter and column == "PLACE" and not code:
-        return "a placement whose kind is not filled in"
+    if style.letter and column == "PLACE" and not codes.meaning(listed, code):
+        return "a placement whose kind is not " + ("known" if code else "filled in")
     if style.letter and code in _IN_LETTERS.get(column, {}):
         return _IN_LETTERS[column][code]
     text = codes.meaning(listed, code).replace(" (meaning not confirmed)", "")
@@ -198,23 +205,25 @@ def age_at_end(r, rows: Rows) -> np.ndarray:
 
 @_of_a_row
 def council(r, rows: Rows) -> np.ndarray:
-    """Name of the council in which the placement's postcode lies."""
-    return _council_names(rows, "PL_POST", r)
+    """Name of the council, or country, in which the placement lies."""
+    if not r.has_column(rows.base.name, "PL_LA"):
+        return np.full(len(rows), "", object)
+    return np.array([_council_or_country(code) for code in cells(rows.PL_LA, PAGE)], object)
 
 
 @_of_a_row
 def home_council(r, rows: Rows) -> np.ndarray:
     """Name of the council in which the home postcode lies."""
-    return _council_names(rows, "HOME_POST", r)
-
-
-def _council_names(rows: Rows, column: str, r) -> np.ndarray:
     if r.postcodes is None:
         return np.full(len(rows), "", object)
-    written = [text or "" for text in cells(getattr(rows, column), PAGE)]
+    written = cells(rows.HOME_POST, PAGE)
     distinct = list(dict.fromkeys(written))
-    known = dict(zip(distinct, map(authorities.name, r.postcodes.lookup(distinct).authority)))
-    return np.array([known[text] if text else "" for text in written], object)
+    known = dict(zip(distinct, map(_council_or_country, r.postcodes.lookup(distinct).authority)))
+    return np.array([known[text] for text in written], object)
+
+
+def _council_or_country(code: str) -> str:
+    return authorities.name(code) or _COUNTRIES.get(code, "")
 
 
 @_of_a_row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _MARK = re.compile(r"\{([^{}]*)\}|\[|\]")
-_SENTENCE_START = re.compile(r"(?:^|[.?!:] )$")
+_SENTENCE_START = re.compile(r"(?:^|[.?!] )$")
 _ONE = re.compile(r"(?<![\w.,])1 (day|month|year|row|review|episode|child answer|answer|character)s\b")
 _CUT = 20  # characters of a quoted value in the title of a cause
 
@@ -20,6 +20,11 @@ class Slot:
     name: str
     start: bool
     quoted: bool
+
+    @property
+    def is_cell(self) -> bool:
+        """True for a cell of the files, which is said as it was written."""
+        return self.name.rpartition(".")[2].isupper()
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def _said(part, row: int, known: dict, nothing: str, cut: bool) -> str:
     if part.quoted and cut and len(text) > _CUT:
         text = text[: _CUT - 1] + "…"
     text = text or nothing
-    return text[:1].upper() + text[1:] if part.start else text
+    return text[:1].upper() + text[1:] if part.start and not part.is_cell else text
 
 
 def _has_all(part: Optional, row: int, known: dict) -> bool:
