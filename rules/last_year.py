@@ -20,7 +20,7 @@ def sex_changed(r):
     now, then = r.Header.join(r.Header_last)
     both_male = now.SEX.isin("1", "M") & then.SEX.isin("1", "M")
     both_female = now.SEX.isin("2", "F") & then.SEX.isin("2", "F")
-    return now[now.SEX.differs_from(then.SEX) & ~both_male & ~both_female]
+    return now.where(now.SEX.differs_from(then.SEX) & ~both_male & ~both_female, last=then)
 
 
 @rule("203", "cross-year", "Header: DOB", **HEADERS)
@@ -34,7 +34,7 @@ def date_of_birth_changed(r):
     Department.
     """
     now, then = r.Header.join(r.Header_last)
-    return now[now.DOB.clashes_with(then.DOB) | (now.DOB.readable != then.DOB.readable)]
+    return now.where(now.DOB.clashes_with(then.DOB) | (now.DOB.readable != then.DOB.readable), last=then)
 
 
 @rule("204", "cross-year", "Header: ETHNIC", **HEADERS)
@@ -47,7 +47,7 @@ def ethnic_origin_changed(r):
     Department.
     """
     now, then = r.Header.join(r.Header_last)
-    return now[now.ETHNIC.upper.differs_from(then.ETHNIC.upper)]
+    return now.where(now.ETHNIC.upper.differs_from(then.ETHNIC.upper), last=then)
 
 
 @rule("207", "cross-year", "Header.MOTHER", tables="Episodes Header Header_last", needs="last-year")
@@ -60,7 +60,7 @@ def no_longer_a_mother(r):
     was wrong.
     """
     now, then = r.Header.join(r.Header_last)
-    return now[(then.MOTHER == "1") & (now.MOTHER != "1") & now.of(r.Episodes.children())]
+    return now.where((then.MOTHER == "1") & (now.MOTHER != "1") & now.of(r.Episodes.children()), last=then)
 
 
 @rule("208", "cross-year", "Header: UPN", **HEADERS)
@@ -77,7 +77,7 @@ def pupil_number_changed(r):
     now_upn, then_upn = now.UPN.upper, then.UPN.upper
     better_reason = then_upn.isin("UN1", "") & now_upn.isin("UN2", "UN3", "UN4", "UN5")
     found = then_upn.isin("", *UNKNOWN_UPN) & ~now_upn.isin("", *UNKNOWN_UPN)
-    return now[now_upn.differs_from(then_upn) & ~better_reason & ~found]
+    return now.where(now_upn.differs_from(then_upn) & ~better_reason & ~found, last=then)
 
 
 @rule("624", "cross-year", "Header: MC_DOB", optional="Episodes OC3", **HEADERS)
@@ -92,7 +92,7 @@ def first_child_changed(r):
     """
     now, then = r.Header.join(r.Header_last)
     only_leaver = ~now.of(r.Episodes.children()) & now.of(r.children_with_leaver_details)
-    return now[then.MC_DOB.filled & now.MC_DOB.differs_from(then.MC_DOB) & ~(now.MC_DOB.blank & only_leaver)]
+    return now.where(then.MC_DOB.filled & now.MC_DOB.differs_from(then.MC_DOB) & ~(now.MC_DOB.blank & only_leaver), last=then)
 
 
 @rule("626", "cross-year", "Header: MOTHER MC_DOB", **HEADERS)
@@ -105,7 +105,7 @@ def was_already_a_mother(r):
     To mend it: check her child’s date of birth. If it is right, tell the Department that last year’s answer was wrong.
     """
     now, then = r.Header.join(r.Header_last)
-    return now[(now.MOTHER.number == 1) & (then.MOTHER.number == 0) & (now.MC_DOB < r.start)]
+    return now.where((now.MOTHER.number == 1) & (then.MOTHER.number == 0) & (now.MC_DOB < r.start), last=then)
 
 
 # -- whether the episodes go on where last year’s ended ---------------------------------------------------------------
@@ -123,7 +123,8 @@ def back_in_care_after_adoption(r):
     adopted, before = (e[e.REC.isin("E11", "E12")].earliest("DECOM") for e in (r.Episodes, r.Episodes_last))
     e, a = r.Episodes.join(adopted)
     f, b = r.Episodes.join(before)
-    return e[(e.DECOM > a.DECOM) | ((e.DECOM == a.DECOM) & (e.at > a.at))] | f[f.DECOM > b.DECOM]
+    after = (e.DECOM > a.DECOM) | ((e.DECOM == a.DECOM) & (e.at > a.at))
+    return f.where(f.DECOM > b.DECOM, last=b) | e.where(after, other=a)
 
 
 @rule("NoE", "cross-year", "Episodes: DECOM", kind="integrity", **BOTH_YEARS)
@@ -137,7 +138,7 @@ def not_in_last_year(r):
     last year, tell the Department.
     """
     e = r.Episodes
-    return e[(e.DECOM < r.start) & ~r.lists("Episodes_last", e)]
+    return e.where((e.DECOM < r.start) & ~r.lists("Episodes_last", e), absent="Episodes_last")
 
 
 @rule("562", "cross-year", "Episodes: DECOM", **BOTH_YEARS)
@@ -151,7 +152,7 @@ def earlier_start_not_in_last_year(r):
     was left out last year, tell the Department.
     """
     first, last = r.Episodes[r.Episodes.DECOM < r.start].earliest("DECOM").join(r.Episodes_last.latest("DECOM"), keep=True)
-    return first[~(first.DECOM == last.DECOM)]
+    return first.where(~(first.DECOM == last.DECOM), last=last)
 
 
 @rule("502", "cross-year", "Episodes: DECOM", **BOTH_YEARS)
@@ -210,7 +211,7 @@ def open_episode_changed_place(r, replaced, by, during, **_):
     """
     first, last = r.open_at_end_of_last_year
     new_code = (last.PLACE == replaced) & first.PLACE.isin(by.split()) & (r.rules_year == during)
-    return first[first.PLACE.differs_from(last.PLACE) & ~new_code]
+    return first.where(first.PLACE.differs_from(last.PLACE) & ~new_code, last=last)
 
 
 @rule("503H", "cross-year", "Episodes: PL_LA", field="PL_LA", what="Placement authority", tables="Episodes Episodes_last",
@@ -248,7 +249,7 @@ def open_episode_moved(r):
     one. If not, correct the postcode that is wrong.
     """
     first, last = r.open_at_end_of_last_year
-    return first[_other_distance(first, last)]
+    return first.where(_other_distance(first, last), last=last)
 
 
 @rule("452", "cross-year", "Episodes: PL_LA", tables="Episodes Episodes_last", needs="last-year postcodes")
@@ -264,7 +265,7 @@ def same_episode_in_another_area(r):
     """
     first, last = r.first_and_last_year
     same = first.RNE.filled & first.RNE.same_as(last.RNE) & last.DEC.blank
-    return first[same & first.PL_LA.differs_from(last.PL_LA)]
+    return first.where(same & first.PL_LA.differs_from(last.PL_LA), last=last)
 
 
 @rule("453", "cross-year", "Episodes: PL_DISTANCE", tables="Episodes Episodes_last", needs="last-year postcodes")
@@ -279,4 +280,4 @@ def same_episode_at_another_distance(r):
     day and start a new one. If not, correct the postcode that is wrong.
     """
     first, last = r.open_at_end_of_last_year
-    return first[first.RNE.filled & first.RNE.same_as(last.RNE) & _other_distance(first, last)]
+    return first.where(first.RNE.filled & first.RNE.same_as(last.RNE) & _other_distance(first, last), last=last)

@@ -15,12 +15,12 @@ def columns(findings: Findings) -> dict[str, list | np.ndarray]:
     made: dict[str, list] = {name: [] for name in ("rule", "table", "fields", "culprits", "beside_table", "beside_row", "evidence")}
     for group, (rule, table, _) in zip(findings.by_rule, findings.groups):
         words = wording.of(findings, group)
-        beside_table, beside_row = _partner(group)
+        beside_table, beside_row = _partners(group)
         made["rule"] += [rule.code] * len(group)
         made["table"] += [table] * len(group)
         made["fields"] += [",".join(rule.fields_in(table))] * len(group)
         made["culprits"] += [",".join(names) for names in words.culprits()]
-        made["beside_table"] += [beside_table if row >= 0 else "" for row in beside_row]
+        made["beside_table"] += beside_table
         made["beside_row"] += beside_row
         made["evidence"] += words.sentences()
     made["row"] = findings.row
@@ -29,8 +29,9 @@ def columns(findings: Findings) -> dict[str, list | np.ndarray]:
     return {name: made[name] for name in order}
 
 
-def _partner(group) -> tuple[str, list[int]]:
-    """The table and the rows of the partner that comes first."""
-    for number, row in group.beside.values():
-        return TABLES[number], row.tolist()
-    return "", [-1] * len(group)
+def _partners(group) -> tuple[list[str], list[int]]:
+    """The table and the row of each finding's partner, the first that it has; "" and -1 where it has none."""
+    table, row = np.full(len(group), "", object), np.full(len(group), -1)
+    for number, rows in reversed(group.beside.values()):
+        table[rows >= 0], row[rows >= 0] = TABLES[number], rows[rows >= 0]
+    return table.tolist(), row.tolist()
