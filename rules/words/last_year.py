@@ -6,7 +6,6 @@ from check903 import authorities, codes
 from check903.wording import letter, same, when, words
 
 THEME = "Disagrees with last year"
-BOTH_YEARS = "The Department compares the two years, and asks about every difference."
 
 
 def _texts(column):
@@ -45,7 +44,7 @@ words(
     culprit=[when(lambda f: f.last.SEX.blank, "last.SEX"), "SEX"],
     sentence=[
         when(lambda f: f.SEX.blank, "Sex is blank. Last year it was {last.SEX}[, {last.sex}]."),
-        when(lambda f: f.last.SEX.blank, "Sex is {SEX}[, {sex}]. Last year it was blank."),
+        when(lambda f: f.SEX == "U", "Sex is U, not known. Last year it was {last.SEX}[, {last.sex}]."),
         when(lambda f: f.last.SEX == "U", "Sex is {SEX}[, {sex}]. Last year it was not known (U)."),
         "Sex is {SEX}[, {sex}]. Last year it was {last.SEX}[, {last.sex}].",
     ],
@@ -157,6 +156,17 @@ def _number(rows):
     return ~rows.UPN.upper.isin("", "UN1", "UN2", "UN3", "UN4", "UN5")
 
 
+WHY_NONE = {
+    "UN1": "below school age", "UN2": "never at a state school in England", "UN3": "educated outside England",
+    "UN4": "in care only since the last week of the year", "UN5": "the records disagree about the child",
+}
+
+
+def _why_none(rows):
+    """The reason for having no pupil number, in plain words; "" for what is none."""
+    return np.array([WHY_NONE.get(text.upper(), "") for text in _texts(rows.UPN)], object)
+
+
 def _both_numbers(f):
     return _number(f) & _number(f.last)
 
@@ -168,14 +178,15 @@ def _number_lost(f):
 words(
     "208", who="education", theme=THEME, show="UPN DOB",
     culprit=[when(_both_numbers, "UPN or last.UPN"), "UPN"],
+    why=lambda f: _why_none(f), why_then=lambda f: _why_none(f.last),
     sentence=[
         when(_both_numbers, "The pupil number is {UPN}; last year it was {last.UPN}. A number stays with a child for good."),
-        when(_number_lost, "Last year’s return has the pupil number {last.UPN}; this year it is {UPN}[ ({UPN.meaning})]."),
+        when(_number_lost, "Last year’s return has the pupil number {last.UPN}; this year it is {UPN}[ ({why})]."),
         when(lambda f: _number(f.last), "Last year’s return has the pupil number {last.UPN}; this year it is blank."),
-        when(lambda f: f.UPN.blank, "The pupil number is blank; last year it was {last.UPN}[ ({last.UPN.meaning})]."),
+        when(lambda f: f.UPN.blank, "The pupil number is blank; last year it was {last.UPN}[ ({why_then})]."),
         when(lambda f: f.last.UPN.blank,
-             "The pupil number is UN1 (below school age); last year it was blank. From blank only a real number or UN2 to UN5 is expected."),
-        "The pupil number is {UPN}[ ({UPN.meaning})]; last year it was {last.UPN}[ ({last.UPN.meaning})]. "
+             "The pupil number is UN1[ ({why})]; last year it was blank. From blank only a real number or UN2 to UN5 is expected."),
+        "The pupil number is {UPN}[ ({why})]; last year it was {last.UPN}[ ({why_then})]. "
         "From UN2 to UN5 only a real number is expected.",
     ],
     cause=[
@@ -191,7 +202,7 @@ words(
         )),
         when(lambda f: _number(f.last), letter(
             [
-                when(_number_lost, "Last year the pupil number was {last.UPN}. This year there is none[, because: {UPN.meaning}]."),
+                when(_number_lost, "Last year the pupil number was {last.UPN}. This year there is none[ ({why})]."),
                 "Last year the pupil number was {last.UPN}. This year it is not filled in.",
             ],
             "A number that was known last year should still be there.",
@@ -200,10 +211,10 @@ words(
         letter(
             [
                 when(lambda f: f.UPN.blank,
-                     "This year neither a pupil number nor a reason for having none.[ Last year’s reason was: {last.UPN.meaning}.]"),
+                     "This year neither a pupil number nor a reason for having none.[ Last year’s reason was “{why_then}”.]"),
                 when(lambda f: f.last.UPN.blank,
-                     "No pupil number[, because: {UPN.meaning}]. Last year neither a number nor a reason was filled in."),
-                "No pupil number[, because: {UPN.meaning}].[ Last year’s reason was: {last.UPN.meaning}.]",
+                     "No pupil number[ ({why})]. Last year neither a number nor a reason was filled in."),
+                "No pupil number[ ({why})].[ Last year’s reason was “{why_then}”.]",
             ],
             [
                 when(lambda f: f.last.UPN.blank, "After a year without one, the Department expects a number or another reason."),
@@ -234,8 +245,7 @@ words(
     sentence=[
         when(lambda f: f.MC_DOB.filled, "The first child’s date of birth is {MC_DOB}. Last year it was {last.MC_DOB}."),
         when(_is_mother, "The first child’s date of birth is blank. Last year it was {last.MC_DOB}."),
-        "The first child’s date of birth is blank, and so is whether she is a mother[: no, it says {MOTHER}]. "
-        "Last year she had a child born on {last.MC_DOB}.",
+        "The first child’s date of birth is blank and mother is {mother}. Last year she had a child born on {last.MC_DOB}.",
     ],
     cause=[
         when(lambda f: f.MC_DOB.blank, "First child’s date of birth is blank, last year it was {last.MC_DOB}"),
@@ -247,6 +257,8 @@ words(
                  "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled in, and she is entered as "
                  "not a mother."),
             when(lambda f: f.MC_DOB.blank, "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled in."),
+            when(lambda f: f.MC_DOB.unreadable,
+                 "The birthday of the young person’s first child is entered as “{MC_DOB}”. Last year we had {last.MC_DOB}."),
             "The young person’s first child was born on {MC_DOB}. Last year we had {last.MC_DOB}.",
         ],
         "This date should stay the same from year to year, also when she has another child.",
@@ -283,6 +295,10 @@ def _on_the_same_day(f):
     return f.DECOM == f.adopted_on
 
 
+def _before_the_day(f):
+    return f.DECOM < f.adopted_on
+
+
 words(
     "199", who="adoption", theme="Adoption and permanence", show="CHILD DECOM DEC RNE REC LS PLACE",
     culprit=[
@@ -298,17 +314,25 @@ words(
         when(_second_adoption,
              "The episode from {DECOM} ended with adoption ({REC}), but so did the one from {began} ({adoption_REC}[, ended {adopted_on}])."),
         when(_on_the_same_day, "The episode from {DECOM} began on the day the one before ended with adoption ({adoption_REC})."),
+        when(_before_the_day, "The episode from {DECOM} follows one from {began} that ended with adoption ({adoption_REC}) only later, on {adopted_on}."),
         when(lambda f: f.last.exists,
              "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}), in last year’s return."),
         "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}[, {other.reason_ended}]).",
     ],
     cause="Episode from {DECOM} follows an adoption[ on {adopted_on}]",
-    letter=letter(
-        "The child was adopted[ on {adopted_on}]. After that, {placement} from {DECOM}.",
-        "A child who was adopted is no longer in care. One who comes back after adoption is entered as a new child.",
-        "Was the child adopted that day? If not, tell us why that placement ended. If so, and the child has come back into care, tell us and we "
-        "will enter a new child.",
-    ),
+    letter=[
+        when(_before_the_day, letter(
+            "A placement from {began}, which ended with adoption on {adopted_on}. And, from {DECOM}: {placement}.",
+            "The two overlap, and a child who was adopted is no longer in care.",
+            "Was the child adopted on {adopted_on}? If not, tell us why that placement ended, and on which day. If so, correct the days of the other.",
+        )),
+        letter(
+            "The child was adopted[ on {adopted_on}]. After that, {placement} from {DECOM}.",
+            "A child who was adopted is no longer in care. One who comes back after adoption is entered as a new child.",
+            "Was the child adopted that day? If not, tell us why that placement ended. If so, and the child has come back into care, tell us and "
+            "we will enter a new child.",
+        ),
+    ],
 )
 words(
     "NoE", who="data", theme=THEME, show="CHILD DECOM RNE LS PLACE DEC", culprit="DECOM",
@@ -392,7 +416,7 @@ def _other_start(f):
 
 
 def _who(who):
-    return [when(_other_start, "data"), who]
+    return [when(_other_start, "data"), *(who if isinstance(who, list) else [who])]
 
 
 def _changed(code, who, column, what, meaning, show, letter=None, kept="it is the same episode, carried over"):
@@ -408,6 +432,11 @@ def _changed(code, who, column, what, meaning, show, letter=None, kept="it is th
     )
 
 
+def _one_kind(f):
+    """True where both codes stand for other placements: a letter can't tell them apart."""
+    return f.PLACE.startswith("Z") & f.last.PLACE.startswith("Z")
+
+
 _changed("503A", "data", "RNE", "The reason for new episode", "reason_new", "RNE DECOM")
 _changed("503B", "worker", "LS", "The legal status", "legal_status", "LS DECOM DEC PLACE", letter(
     "{placement} from {DECOM}. Legal status: {legal_status}. On {last_year_end} we had: {last.legal_status}.",
@@ -415,7 +444,7 @@ _changed("503B", "worker", "LS", "The legal status", "legal_status", "LS DECOM D
     "Did the legal status change after {last_year_end}? If so, on which day? If not, tell us which of the two is right.",
 ))
 _changed("503C", "data", "CIN", "The category of need", "need", "CIN DECOM", kept="it stays as it was when the child came into care")
-_changed("503D", "worker", "PLACE", "The placement type", "placement", "PLACE PL_POST URN DECOM", letter(
+_changed("503D", [when(_one_kind, "data"), "worker"], "PLACE", "The placement type", "placement", "PLACE PL_POST URN DECOM", letter(
     "From {DECOM}: {placement}[, {setting}]. On {last_year_end} we had: {last.placement}.",
     "The kind of placement is not the one we had last year, and no day is recorded on which it changed.",
     "Did the child move, or did the kind of placement change, after {last_year_end}? If so, on which day? If not, tell us which of the two is right.",
@@ -483,7 +512,10 @@ def _miles(rows):
 CARRIED = "it is the same episode, carried over"
 WHICH_POST = "Which postcode is right? If the child or the carers moved, tell us on which day."
 TWO_EPISODES = " The start differs too, {last.DECOM} and {DECOM}: these may be two episodes."
-WE_HAVE = "{placement} from {DECOM}[, {setting}], at {PL_POST}[ in {council}]. Last year we had {last.PL_POST}[ in {last.council}]."
+WE_HAVE = [
+    when(lambda f: f.PL_POST.blank, "{placement} from {DECOM}[, {setting}], without a postcode. Last year it was {last.PL_POST}[ in {last.council}]."),
+    "{placement} from {DECOM}[, {setting}], at {PL_POST}[ in {council}]. Last year the postcode was {last.PL_POST}[ in {last.council}].",
+]
 SAME_PLACE = "The placement has gone on since last year, so its postcode should be the same."
 MOVED_WHO = [when(lambda f: _other_start(f) | _same_post(f), "data"), "placements"]
 
@@ -503,8 +535,8 @@ words(
     "503H 452", who=MOVED_WHO, theme=THEME, show="PL_LA PL_POST DECOM PLACE URN", culprit=_by_post("PL_LA"),
     now=lambda f: _area(f), then=lambda f: _area(f.last),
     sentence=[
-        when(lambda f: _same_post(f) & f.PL_POST.blank, "The council of the placement was {then} last year and is {now} now; " + CARRIED + "."),
-        when(_same_post, "The placement postcode is still {PL_POST}, but its council was {then} last year and is {now} now."),
+        *_each(lambda f: _same_post(f) & f.PL_POST.blank, _or_two("The council of the placement was {then} last year and is {now} now", "; " + CARRIED)),
+        *_each(_same_post, _or_two("The placement postcode is still {PL_POST}, but its council was {then} last year and is {now} now", "")),
         *_or_two(_POST_WAS, "; " + CARRIED),
     ],
     cause=[
@@ -525,12 +557,11 @@ words(
     "503J", who=MOVED_WHO, theme=THEME, show="PL_LOCATION PL_POST PL_LA DECOM PLACE URN", culprit=_by_post("PL_LOCATION"),
     now=lambda f: _side(f), then=lambda f: _side(f.last),
     sentence=[
-        when(lambda f: _same_post(f) & f.PL_POST.blank,
-             "The placement was {then} your council’s area last year and is {now} now; " + CARRIED + "."),
-        when(_same_post, "The placement postcode is still {PL_POST}, but it was {then} your council’s area last year and is {now} now."),
+        *_each(lambda f: _same_post(f) & f.PL_POST.filled,
+               _or_two("The placement postcode is still {PL_POST}, but it was {then} your council’s area last year and is {now} now", "")),
         *_or_two("The placement was {then} your council’s area[, at {last.PL_POST},] last year and is {now}[, at {PL_POST},] now", "; " + CARRIED),
     ],
-    cause="Placement[ {PL_POST}]: {now} your area, last year {then}",
+    cause="Placement[ {PL_POST}] is {now} your area, last year {then}",
     letter=letter(
         WE_HAVE,
         [
@@ -556,8 +587,8 @@ words(
                _or_two(_MILES + ": home and placement postcodes both changed", ", in an episode carried over from last year")),
         *_each(lambda f: ~_same_home(f), _or_two(_MILES + ": the home postcode changed from {last.HOME_POST} to {HOME_POST}", "")),
         *_each(lambda f: ~_same_post(f), _or_two(_MILES + ": the placement postcode changed from {last.PL_POST} to {PL_POST}", "")),
-        *_or_two(_MILES + ", although both postcodes are the same", ""),
+        *_or_two(_MILES + ", although neither postcode changed", ""),
     ],
     cause="Distance from home is {now}, last year {then}",
-    letter=letter("{placement} from {DECOM}[, {setting}], at {PL_POST}. Last year we had {last.PL_POST}.", SAME_PLACE, WHICH_POST),
+    letter=letter(WE_HAVE, SAME_PLACE, WHICH_POST),
 )

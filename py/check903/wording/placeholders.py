@@ -122,7 +122,7 @@ def _meaning(listed: str, column: str, code: str, style: Style, year: int) -> st
     if style.letter and code in _IN_LETTERS.get(column, {}):
         return _IN_LETTERS[column][code]
     text = codes.meaning(listed, code).replace(" (meaning not confirmed)", "")
-    if style.letter:
+    if style.letter or column in ("RNE", "REC"):  # what stands in brackets there would fill a sentence
         text = text.partition(" (")[0]
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
