@@ -40,8 +40,8 @@ def no_reason_for_the_move(r):
     reason for which the next episode began.
     """
     e, n = r.Episodes, r.Episodes.next
-    return e[(e.REC == "X1") & e.REASON_PLACE_CHANGE.blank & ~e.PLACE.isin(TEMPORARY)
-             & n.RNE.isin("P", "B", "T", "U") & ~n.PLACE.isin(TEMPORARY)]
+    unexplained = (e.REC == "X1") & e.REASON_PLACE_CHANGE.blank & ~e.PLACE.isin(TEMPORARY)
+    return e.where(unexplained & n.RNE.isin("P", "B", "T", "U") & ~n.PLACE.isin(TEMPORARY), after=n)
 
 
 @rule("226", "inconsistent", "Episodes: REASON_PLACE_CHANGE PLACE", years="2023-2025")
@@ -55,8 +55,8 @@ def reason_for_a_temporary_move(r):
     To mend it: clear the reason for placement change on this episode and on the one before it. If the child moved for good,
     correct the placement type instead.
     """
-    e = r.Episodes
-    return e[e.PLACE.isin(TEMPORARY) & (e.REASON_PLACE_CHANGE.filled | e.previous.REASON_PLACE_CHANGE.filled)]
+    e, p = r.Episodes, r.Episodes.previous
+    return e.where(e.PLACE.isin(TEMPORARY) & (e.REASON_PLACE_CHANGE.filled | p.REASON_PLACE_CHANGE.filled), before=p)
 
 
 @rule("233", "inconsistent", "Episodes: REASON_PLACE_CHANGE DEC", years="2026-")
@@ -83,7 +83,7 @@ def custody_under_10(r):
     e, h = r.Episodes.join(r.Header)
     before = r.Episodes.previous.take(e.at)
     at_fault = (before.REASON_PLACE_CHANGE == "CUSTOD") & (e.DECOM < h.DOB + years(10))
-    return before[at_fault], h[at_fault]
+    return before.where(at_fault, header=h, after=e), h.where(at_fault, current=before, after=e)
 
 
 @rule("336", "inconsistent", "Episodes: PLACE")
@@ -97,7 +97,7 @@ def adoption_by_carer_after_no_fostering(r):
     episode with the foster carer is missing, add it.
     """
     e, p = r.Episodes, r.Episodes.previous
-    return e[e.PLACE.isin("A3", "A5") & p.exists & ~p.PLACE.isin(*FOSTERED, *FOR_ADOPTION)]
+    return e.where(e.PLACE.isin("A3", "A5") & p.exists & ~p.PLACE.isin(*FOSTERED, *FOR_ADOPTION), before=p)
 
 
 @rule("375", "inconsistent", "Episodes: DECOM DEC PLACE")
@@ -150,7 +150,8 @@ def three_holidays_of_the_carer(r):
     was.
     """
     e = r.Episodes[r.Episodes.PLACE == "T3"]
-    return e[e.per_child(e.count(), 0) > 2]
+    count = e.per_child(e.count(), 0)
+    return e.where(count > 2, count=count)
 
 
 @rule("380", "inconsistent", "Episodes: PLACE RNE")
@@ -192,8 +193,9 @@ def no_way_back_after_a_temporary_placement(r):
     between was not temporary: correct its placement type.
     """
     e = r.Episodes
-    before = _two_before(e)
-    return e[e.previous.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | before.exists & e.PLACE.differs_from(before.PLACE))]
+    stay, usual = e.previous, _two_before(e)
+    at_fault = stay.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | usual.exists & e.PLACE.differs_from(usual.PLACE))
+    return e.where(at_fault, before=stay, usual=usual)
 
 
 @rule("383", "inconsistent", "Episodes: PLACE RNE PL_POST", years="2026-")
@@ -207,9 +209,9 @@ def no_way_back_to_the_earlier_address(r):
     somewhere new, the stay in between was not temporary: correct its placement type.
     """
     e = r.Episodes
-    before = _two_before(e)
-    elsewhere = e.PLACE.differs_from(before.PLACE) | e.PL_POST.compact.differs_from(before.PL_POST.compact)
-    return e[e.previous.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | before.exists & elsewhere)]
+    stay, usual = e.previous, _two_before(e)
+    elsewhere = e.PLACE.differs_from(usual.PLACE) | e.PL_POST.compact.differs_from(usual.PL_POST.compact)
+    return e.where(stay.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | usual.exists & elsewhere), before=stay, usual=usual)
 
 
 @rule("434", "inconsistent", "Episodes: RNE LS PLACE PL_POST URN PLACE_PROVIDER")
@@ -238,7 +240,7 @@ def not_only_the_placement_changed(r):
     did (U: same carer).
     """
     e, p = r.Episodes, r.Episodes.previous
-    return e[e.RNE.isin("P", "T") & p.exists & (e.LS.differs_from(p.LS) | ~_another_placement(e, p))]
+    return e.where(e.RNE.isin("P", "T") & p.exists & (e.LS.differs_from(p.LS) | ~_another_placement(e, p)), before=p)
 
 
 @rule("436", "inconsistent", "Episodes: RNE LS PLACE PL_POST URN PLACE_PROVIDER")
@@ -253,4 +255,4 @@ def not_both_changed(r):
     the placement did (T: same carer).
     """
     e, p = r.Episodes, r.Episodes.previous
-    return e[e.RNE.isin("U", "B") & p.exists & (e.LS.same_as(p.LS) | ~_another_placement(e, p))]
+    return e.where(e.RNE.isin("U", "B") & p.exists & (e.LS.same_as(p.LS) | ~_another_placement(e, p)), before=p)

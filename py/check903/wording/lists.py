@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import numpy as np
 
+from check903.rows import Rows
 from check903.wording.placeholders import column_labels
 
 Test = Callable[[object, str], np.ndarray]  # of the rows and a column's name, bool per row
@@ -48,3 +50,27 @@ def verb(f, columns: str, test: Test = is_blank) -> np.ndarray:
 def joined(texts: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
+
+
+_MOST_STAYS = 8
+
+
+def stays(f, counted: Rows) -> np.ndarray:
+    """The child's stays among `counted` episodes, by their days; text per row: "3 May to 10 May 2026 and since 7 June 2026".
+
+    Eight at most, then "and 4 more"; a stay without a readable start is left out.
+    """
+    counted = counted[np.isin(counted.child, f.child) & counted.DECOM.readable].in_order("DECOM")
+    said: dict[int, list[str]] = {}
+    for child, start, end in zip(counted.child.tolist(), counted.DECOM.value.tolist(), counted.DEC.value.tolist()):
+        said.setdefault(child, []).append(_stay(start, end))
+    return np.array([_some(said.get(child, [])) for child in f.child.tolist()], object)
+
+
+def _stay(start: dt.date, end: dt.date | None) -> str:
+    return f"since {start.day} {start:%B %Y}" if end is None else f"{start.day} {start:%B} to {end.day} {end:%B %Y}"
+
+
+def _some(texts: list[str]) -> str:
+    more = len(texts) - _MOST_STAYS
+    return joined(texts) if more <= 0 else f"{', '.join(texts[:_MOST_STAYS])} and {more} more"

@@ -242,6 +242,13 @@ def in_care_since(r, rows: Rows) -> np.ndarray:
     return latest[rows.child]
 
 
+@_of_a_row
+def kind(r, rows: Rows) -> np.ndarray:
+    """What a row of Missing says that the child was."""
+    given = rows.MISSING.upper
+    return np.select([given == "M", given == "A"], ["missing", "away without permission"], "missing or away")
+
+
 def _birthday(number: int) -> None:
     _OF_A_ROW[f"birthday_{number}"] = lambda r, rows: add(born(r, rows), years(number))
 
