@@ -4,13 +4,12 @@ import importlib.util
 import os
 import zipfile
 
-import hypothesis
 import pytest
 
 import build
+import drawing
 
-hypothesis.settings.register_profile("check903", deadline=None)  # a shared machine is slow at times: speed is the bench's business
-hypothesis.settings.load_profile("check903")
+drawing.load()
 
 
 def pytest_configure(config):

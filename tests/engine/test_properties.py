@@ -11,7 +11,7 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from check903 import codes, engine, recheck, schema
@@ -23,6 +23,7 @@ from check903.model import Collection, Return
 from check903.providers import Providers
 from check903.rows import Base, parse_date
 from check903.table import Column, Table
+from drawing import several
 from stand_ins import BIRMINGHAM, Directory
 
 NAMES = [f"{name}{year}" for name in schema.TABLES for year in ("", "_last")]
@@ -39,11 +40,6 @@ PROVIDERS = {
     "PROVIDER_CODES": ["PR1", "PR4/PR5", "PR4", ""], "REG_END": ["", "01/06/2026", "01/06/2026", "soon"],
     "POSTCODE": ["B1 1AA", "CV11AA", "", "EH1 1AA"],
 }
-
-
-def several(examples: int):
-    """So many examples, each of which may take its time."""
-    return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 # -- arbitrary returns ------------------------------------------------------------------------------------------------
@@ -154,7 +150,7 @@ def of_rules(found: set[tuple], left_out: set[str]) -> set[tuple]:
 # -- nothing crashes, nothing depends on order ------------------------------------------------------------------------
 
 
-@several(100)
+@several(25)
 @given(drawn_returns())
 def test_no_rule_crashes_whatever_the_cells(drawn):
     result = engine.check(drawn.returned(), in_force(drawn))
@@ -163,7 +159,7 @@ def test_no_rule_crashes_whatever_the_cells(drawn):
         assert row < len(drawn.tables[table]), (rule, table, row)
 
 
-@several(20)
+@several(6)
 @given(drawn_returns())
 def test_every_version_of_every_rule_runs_on_any_year(drawn):
     r = drawn.returned()
@@ -171,7 +167,7 @@ def test_every_version_of_every_rule_runs_on_any_year(drawn):
         assert engine.check(r, [found]).faults == {}
 
 
-@several(25)
+@several(10)
 @given(drawn_returns(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rules_does_not_matter(drawn, chance):
     rules = in_force(drawn)
@@ -200,7 +196,7 @@ def without_ties(table: Table) -> Table:
     return table
 
 
-@several(120)
+@several(25)
 @given(drawn_returns(rows=20))
 def test_the_order_of_the_rows_does_not_matter_where_it_breaks_no_tie(drawn):
     tables = {name: without_ties(table) for name, table in drawn.tables.items()}
@@ -229,7 +225,7 @@ def test_the_rules_in_which_children_meet_are_known():
     assert {found.code for found in engine.registry() if found.across_children} == set(SHARED)
 
 
-@several(120)
+@several(25)
 @given(drawn_returns())
 def test_a_further_child_changes_nothing_for_the_others(drawn):
     before = engine.check(drawn.returned(), in_force(drawn))
@@ -258,7 +254,7 @@ def looked_at(found: engine.Rule) -> set[str]:
     return named | {f"{name}{year}" for name in fed for year in ("", "_last")}
 
 
-@several(100)
+@several(25)
 @given(drawn_returns(), st.data())
 def test_a_rule_looks_at_no_table_that_it_does_not_name(drawn, data):
     rules = in_force(drawn)
@@ -271,7 +267,7 @@ def test_a_rule_looks_at_no_table_that_it_does_not_name(drawn, data):
     assert after.not_run == before.not_run
 
 
-@several(120)
+@several(25)
 @given(drawn_returns(), st.data())
 def test_columns_that_a_rule_does_not_look_at_make_no_difference(drawn, data):
     found = data.draw(st.sampled_from(in_force(drawn)))
@@ -338,7 +334,7 @@ def a_step(drawn: Drawn, mending: Mending) -> None:
     chance.choice([mending.undo, mending.redo])([batch.number], at)
 
 
-@several(60)
+@several(12)
 @given(drawn_returns(rows=5))
 def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
     rules = in_force(drawn)
@@ -382,7 +378,7 @@ def frame(drawn: Drawn, table: Table) -> pd.DataFrame:
     return pd.DataFrame({column: [cell(text) for text in cells.texts()] for column, cells in table.columns.items()}, index=index, dtype=object)
 
 
-@several(15)
+@several(5)
 @given(drawn_returns())
 def test_the_frames_given_are_never_changed(drawn):
     frames = {name: frame(drawn, table) for name, table in drawn.tables.items()}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import engine, sample, unknown
@@ -13,6 +13,7 @@ from check903.providers import Providers
 from check903.reading import read
 from check903.recheck import recheck
 from check903.table import Column, Table
+from drawing import several
 from stand_ins import BIRMINGHAM, Directory
 
 
@@ -100,7 +101,7 @@ def test_what_a_rule_reads_of_first_rows_is_what_it_reads_of_a_whole_return(retu
         assert whole.columns_read <= unknown.reads(rule, returned), rule.code
 
 
-@settings(max_examples=40, deadline=None)
+@several(15)
 @given(data=st.data())
 def test_unknown_cells_only_take_findings_away(returned, data):
     """Of a return in which any cells are unknown, what is found would be found of the whole return too, and of children all known nothing goes."""

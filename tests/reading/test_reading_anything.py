@@ -5,11 +5,12 @@ import io
 import random
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import schema
 from check903.reading import Shelf, read_file
+from drawing import several
 from making import part, rows, workbook
 from mutating import GOOD, damaged
 
@@ -42,19 +43,19 @@ def read_and_decide(name: str, data: bytes) -> None:
     assert shelf.this_year is not None
 
 
-@settings(deadline=None, max_examples=150)
+@several(50)
 @given(NAMES, st.binary(max_size=400))
 def test_any_bytes(name, data):
     read_and_decide(name, data)
 
 
-@settings(deadline=None, max_examples=300)
+@several(100)
 @given(st.sampled_from(list(GOOD)), st.integers(0, 2**32))
 def test_damaged_files(name, seed):
     read_and_decide(name, damaged(name, random.Random(seed)))
 
 
-@settings(deadline=None, max_examples=150)
+@several(50)
 @given(TABLES, st.lists(st.lists(TEXTS, max_size=14), max_size=8), st.sampled_from(",;\t|"))
 def test_any_cells(table, cells, delimiter):
     out = io.StringIO()
@@ -81,7 +82,7 @@ def plain_tables(draw):
     return spec, draw(st.lists(row, min_size=1, max_size=6))
 
 
-@settings(deadline=None, max_examples=200)
+@several(70)
 @given(
     plain_tables(), st.sampled_from(",;\t|"), st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]),
     st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), st.integers(0, 3), st.booleans(), st.randoms(),
@@ -104,7 +105,7 @@ def test_every_dialect_reads_back_the_same(table, delimiter, encoding, line_end,
     assert found.table.line.tolist() == lines[1:]
 
 
-@settings(deadline=None, max_examples=60)
+@several(20)
 @given(plain_tables(), st.integers(0, 3), st.integers(0, 2))
 def test_a_workbook_reads_back_the_same(table, above, left):
     spec, expected = table

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import report, schema
@@ -11,6 +11,7 @@ from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.overview import overview
 from check903.views.rules import rule, rules
+from drawing import several
 from views import made
 
 CELLS = st.one_of(
@@ -37,7 +38,7 @@ def every_row(name):
     return made.rule(f"all {name}", "inconsistent", fields, lambda r: tuple(r.this_and_last(name)), tables=name, needs="last-year")
 
 
-@settings(max_examples=60, deadline=None)
+@several(20)
 @given(tables_of(TABLES), tables_of(TABLES), st.text(max_size=5))
 def test_every_view_answers(this, last, text):
     check = made.check_of(made.cells(this, "this"), made.cells(last, "last"), [*made.RULES, *map(every_row, TABLES)])

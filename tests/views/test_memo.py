@@ -5,11 +5,12 @@ import json
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import mending, sample
 from check903.bridge import Session
+from drawing import several
 
 MADE = sample.generate()
 FILES = [
@@ -99,7 +100,7 @@ def taken_over(session, sources):
     return check(other)
 
 
-@settings(max_examples=15)
+@several(5)
 @given(STEPS)
 def test_the_memo_is_all_that_was_decided(steps):
     session, sources = begun(), dict(enumerate(FILES, 1))

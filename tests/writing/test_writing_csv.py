@@ -3,12 +3,13 @@
 import os
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from making_changes import correct, log_of, shelf_of, written
 
 from check903.writing import corrected
 from check903.writing.plan import changed_cells
+from drawing import several
 from reading.making import EPISODES, HEADER, REVIEWS, zipped
 
 
@@ -155,7 +156,7 @@ def messy(draw):
     return text.encode(encoding), len(rows)
 
 
-@settings(max_examples=300, deadline=None)
+@several(100)
 @given(messy(), st.data())
 def test_any_dialect(made, data):
     content, rows = made
