@@ -36,6 +36,10 @@ COMBINED = {"List": [
     ["Children's Home", "Leeds", "SC1", None, "K2", "PR4", "LS1 1AA"],
     ["Children's Home", "York", "SC2", "2024-05-31", "K2/R1", "PR1", "YO1 1AA"],
 ]}
+NO_FOSTERING = (
+    "No fostering agency is in it, so a foster placement with an Ofsted number counts as not in the list (rules 219, 224 and 1008). "
+    "Add the list of fostering agencies, if it isn’t here yet."
+)
 EXPECTED = {
     "URN": ["SC1", "SC2"], "PLACE_CODES": ["K2", "K2,R1"], "PROVIDER_CODES": ["PR4", "PR1"], "REG_END": ["", "31/05/2024"],
     "POSTCODE": ["LS11AA", "YO11AA"], "LA_NAME": ["Leeds", "York"],
@@ -67,7 +71,7 @@ def test_supported_accommodation():
         "Sheet SA providers: 2 settings, 1 of them closed. Found: Ofsted numbers, placement codes, provider codes, postcodes, councils, "
         "closing dates; postcodes are those under “Setting address postcode”."
     )
-    assert found.looks == []
+    assert found.looks == [NO_FOSTERING]
 
 
 def test_supported_accommodation_by_the_type_in_a_combined_sheet():
@@ -80,12 +84,23 @@ def test_what_is_missing_is_told():
     found = part("URN,Placement code\nSC1,K2\n")
     assert found.notes == ["1 setting, 0 of them closed. Found: Ofsted numbers, placement codes."]
     assert found.looks == [
+        NO_FOSTERING,
         "It has no provider codes, closing dates or postcodes. The rules that need them are not run for placements with its settings. "
         "Add the columns, or use a list that has them.",
     ]
     (sheet,) = found.content.sheets
     assert sheet.gives == {"URN": "URN", "PLACE_CODES": "Placement code"}
     assert sheet.lacks == ("PROVIDER_CODES", "REG_END", "POSTCODE")
+
+
+@pytest.mark.parametrize(("list_of", "said"), [
+    ("URN,Provider type,Setting postcode\nSC1,Children's Home,LS1 1AA\n", True),
+    ("URN,Provider type,Setting postcode\nSC1,Children's Home,LS1 1AA\nSC2,Independent Fostering Agency,\n", False),
+    ("URN,Placement code\nSC1,K2\nSC2,\"U4,U6\"\n", False),
+    ("URN,Setting postcode\nSC1,LS1 1AA\n", False),
+])
+def test_homes_without_fostering_agencies_are_noticed(list_of, said):
+    assert (NO_FOSTERING in part(list_of).looks) == said
 
 
 def test_episodes_are_not_a_provider_list():

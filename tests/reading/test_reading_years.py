@@ -204,6 +204,12 @@ def test_the_rules_for_late_dates_run(tmp_path, capsys, file, late, rule):
     assert f" {rule} " in capsys.readouterr().out
 
 
+def test_a_year_alone_in_the_name_of_a_folder_is_the_one_that_fits_the_dates():
+    """"2025" is of 2024-25 or of 2025-26; a return whose episodes begin in April 2025 is no return of 2024-25."""
+    episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE\n" + "".join(f"{child},05/04/2025,S,C2,N1,U6\n" for child in (1, 2, 3))
+    assert shelf_of([("providers_2025/this/episodes.csv", episodes)]).year == 2026
+
+
 def test_an_xml_return_is_one():
     planned = xml_return().replace("04/04/2026", "04/04/2027")
     shelf = shelf_of([("return.xml", planned), ("last/header.csv", HEADER)])

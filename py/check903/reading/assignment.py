@@ -101,8 +101,8 @@ class Decision:
 
     def _shift_of_single_years(self) -> int:
         """1 where "2025" in names stands for 2025-26, as the dates show; else 0."""
-        told = [whole for whole in self._returns if whole.mark.single and whole.estimate.grade >= SURE]
-        surest = max((whole.estimate.grade for whole in told), default=SURE)
+        told = [whole for whole in self._returns if whole.mark.single and whole.estimate.year]
+        surest = max((whole.estimate.grade for whole in told), default=UNKNOWN)
         return 1 if {whole.estimate.year - whole.mark.year for whole in told if whole.estimate.grade == surest} == {1} else 0
 
     # -- two returns that seem to be of one year ----------------------------------------------------------------------

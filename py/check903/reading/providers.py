@@ -24,6 +24,7 @@ _LISTED = COLUMNS[:-1]  # without LA_CODE_INFERRED, which no list has
 
 _SUPPORTED = ("SUPPORTEDACCOMMODATION", "SAPROVIDER")  # in the sheet's name or the provider's type
 _OF_SUPPORTED = {"PLACE_CODES": "K3", "PROVIDER_CODES": "PR4"}  # where the list says nothing; rule 219 knows K3 as H5 in older years
+_FOSTERING = re.compile(r"foster|\bU[1-6]\b", re.IGNORECASE)  # in a type, or a placement code
 _OF_A_RETURN = ("CHILD", "DOB", "DECOM", "RNE", "CIN", "HOME_POST")
 
 
@@ -61,6 +62,12 @@ class ProviderList:
 
     def __len__(self) -> int:
         return len(self.table)
+
+    @property
+    def without_fostering(self) -> bool:
+        """True for a list that says what its settings are, none of which is for foster placements."""
+        kinds = [text for name in ("TYPE", "PLACE_CODES") for text in self.table.columns[name].values if text]
+        return bool(kinds) and not any(_FOSTERING.search(text) for text in kinds)
 
     @property
     def closed_only(self) -> bool:
@@ -263,6 +270,9 @@ def _about_columns(content: ProviderList) -> Iterator[str]:
         yield ("Every setting in it has closed, so on its own it can’t say whether another number is right, and only the rules about closing "
                "dates are run. Add the list of settings that are still registered, if it isn’t here yet.")
         return
+    if content.without_fostering:
+        yield ("No fostering agency is in it, so a foster placement with an Ofsted number counts as not in the list (rules 219, 224 and 1008). "
+               "Add the list of fostering agencies, if it isn’t here yet.")
     for sheet in content.sheets:
         if sheet.lacks:
             whose, lacks = f"Sheet {shortened(sheet.name)}" if len(content.sheets) > 1 else "It", [SAID[name] for name in sheet.lacks]
