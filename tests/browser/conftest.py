@@ -77,14 +77,16 @@ def browser_type_launch_args(browser_type_launch_args, built, font_folder):
 
 
 @pytest.fixture(scope="session")
-def browser_with(browser, launch_browser, font_folder):
-    """`browser_with(font)`: a Chromium with the "plain" font, which is the other tests' too, or the "wide" one (fonts.py)."""
+def page_with(browser, launch_browser, browser_context_args, font_folder):
+    """`page_with(font)`: a new page, the caller's to close, in a Chromium with the "plain" font, as in the other tests, or the "wide" one."""
     opened = {"plain": browser}
 
     def with_font(font):
         if font not in opened:
             opened[font] = launch_browser(env=fonts.environment(font, font_folder))
-        return opened[font]
+        page = opened[font].new_page(**browser_context_args)
+        page.add_init_script(ONE_MOMENT)
+        return page
 
     yield with_font
     for font in opened.keys() - {"plain"}:

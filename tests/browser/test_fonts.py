@@ -17,8 +17,8 @@ MEASURE = """(style) => {
 
 
 @pytest.mark.parametrize("font", WIDTHS)
-def test_text_is_as_wide_as_the_font_has_it(browser_with, unzipped, font):
-    page = browser_with(font).new_page()
+def test_text_is_as_wide_as_the_font_has_it(page_with, unzipped, font):
+    page = page_with(font)
     page.goto((unzipped / "index.html").as_uri())
     wait_for_python(page)
     for style in ("", *(f"font-family: {family}" for family in ("Arial", "Verdana", "system-ui", "sans-serif", "no such font"))):

@@ -149,13 +149,13 @@ SCREENS = {
 
 
 @pytest.fixture(scope="module")
-def state(browser_with, browser_context_args, unzipped):
+def state(page_with, unzipped):
     """`state(name, font)`: a page in that state, each made once."""
     made = {}
 
     def page_in(name, font="plain"):
         if (name, font) not in made:
-            page = browser_with(font).new_page(**browser_context_args)
+            page = page_with(font)
             if name == "too old":
                 page.add_init_script("delete window.DecompressionStream")
             page.goto((unzipped / "index.html").as_uri())

@@ -27,8 +27,8 @@ CUT = """() => {
 
 
 @pytest.mark.parametrize("font", ["plain", "wide"])
-def test_no_label_is_cut(browser_with, browser_context_args, unzipped, font):
-    page = browser_with(font).new_page(**browser_context_args)
+def test_no_label_is_cut(page_with, unzipped, font):
+    page = page_with(font)
     page.goto((unzipped / "index.html").as_uri())
     wait_for_python(page)
     checked_sample(page)
