@@ -181,13 +181,22 @@ def _read(chosen: argparse.Namespace) -> Given:
             sentences = [file.read.problem for file in shelf.files if file.read.problem]
             raise Unusable("\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN.")
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
-    not_used = [f"{file.read.name}: {part.notes[0]}" for shelf in shelves for file in shelf.files for part in file.read.parts
-                if part.kind == "unknown" and not part.questions and len(file.read.parts) == 1]
+    not_used = [sentence for shelf in shelves for sentence in _not_used(shelf)]
     asked = together(question for shelf in shelves for question in shelf.questions)
     answered = {question.key for shelf in shelves for question, _ in shelf.answered}
     incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))
     looks = [f"{_where(file.read.name, part)}: {look}" for shelf in shelves for file in shelf.files for part in file.read.parts for look in part.looks]
     return Given(year, year_from, this.this_year, last, listed, problems, not_used, [*this.doubts, *looks], asked, answered, incomplete)
+
+
+def _not_used(shelf: Shelf) -> Iterator[str]:
+    """The files that are no table of the return, and those in whose place another file is used."""
+    assigned = shelf.assignments()
+    for file in shelf.files:
+        instead = dict.fromkeys(filter(None, (assigned[file.id, number].why for number in range(len(file.read.parts)))))
+        yield from (f"{file.read.name}: {why}" for why in instead)
+        if len(file.read.parts) == 1 and file.read.parts[0].kind == "unknown" and not file.read.parts[0].questions:
+            yield f"{file.read.name}: {file.read.parts[0].notes[0]}"
 
 
 def _where(name: str, part: Part) -> str:

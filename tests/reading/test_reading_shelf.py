@@ -65,9 +65,9 @@ def test_a_file_dropped_again_takes_the_place_of_the_first():
     for drop, files in enumerate((THIS, LAST, {"header.csv": THIS["header.csv"].replace(b"\n100,M", b"\n100,F")})):
         for name, data in files.items():
             shelf.add(name, data, drop=drop)
-    first, _, again = (shelf.assignments()[file.id, 0].role for file in shelf.files if file.read.name == "header.csv")
-    assert (first, again) == ("unused", "this")
-    assert shelf.doubts == ["header.csv was added twice: the later one is used. If both belong to the return, rename one."]
+    first, _, again = (shelf.assignments()[file.id, 0] for file in shelf.files if file.read.name == "header.csv")
+    assert (first.role, again.role) == ("unused", "this")
+    assert first.why == "Added again later: the later one is used. If both belong to the return, rename one."
 
 
 def test_both_years_under_names_of_their_own():
@@ -166,13 +166,13 @@ def test_a_newer_version_under_the_same_name_is_the_one_used():
     shelf = shelf_of([("header.csv", HEADER.encode()), ("header.csv", HEADER.replace("UN1", "UN3").encode())])
     assert [shelf.assignments()[file.id, 0].role for file in shelf.files] == ["unused", "this"]
     assert shelf.this_year["Header"].columns["UPN"].texts() == ["UN3", "UN2"]
-    assert shelf.doubts == ["header.csv was added twice: the later one is used. If both belong to the return, rename one."]
 
 
 def test_the_same_file_under_two_names_is_used_once():
     shelf = shelf_of([("header.csv", HEADER.encode()), ("copy.csv", HEADER.encode())])
     assert roles(shelf) == {"header.csv": "this", "copy.csv": "unused"}
-    assert shelf.doubts == ["copy.csv is the same file as header.csv: used once."]
+    (_, copy) = (shelf.assignments()[file.id, 0] for file in shelf.files)
+    assert (copy.why, shelf.doubts) == ("The same file as header.csv, so it is used once.", [])
 
 
 def test_two_files_of_one_table_are_read_together():

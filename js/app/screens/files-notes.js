@@ -62,5 +62,5 @@ export function whyNot({ file, parts }) {
   const { year } = state.files;
   if (tables.every((part) => !part.year)) return `${which}: left out, as you answered.`;
   const other = tables.find((part) => part.year && part.year !== year && part.year !== year - 1);
-  return other ? `${which} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and the year before.` : `${which}: the same as in another file here, so it is used once.`;
+  return other ? `${which} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and the year before.` : tables[0].why;
 }

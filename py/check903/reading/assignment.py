@@ -27,10 +27,11 @@ _CONTRADICTS = 0.3  # ... to count for more than that the year has such a table 
 @dataclass(frozen=True)
 class Assignment:
     """What a part is used for: `role` is "this", "last", "reference", "unused", or "waits" for an answer; `year` the collection year it was
-    taken for, or None."""
+    taken for, or None; `why` a sentence about another file that is used in its place, or ""."""
 
     role: str
     year: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -378,15 +379,12 @@ class Decision:
             role, year = self.assignments[at].role, self.assignments[at].year
             original = first.setdefault((file.read.digest, found.number, role), file)
             if original.read.name != file.read.name:
-                self.assignments[at] = Assignment(UNUSED, year)
-                self.doubts.append(f"{file.read.name} is the same file as {original.read.name}: used once.")
+                self.assignments[at] = Assignment(UNUSED, year, f"The same file as {original.read.name}, so it is used once.")
                 continue
             name = file.read.name, found.part.label, found.part.table_name, role
             if name in latest:
-                self.assignments[latest[name]] = Assignment(UNUSED, year)
-                if original is file:
-                    twice = f"{file.read.name} was added twice: the later one is used."
-                    self.doubts.append(f"{twice} If both belong to the return, rename one.")
+                again = "Added again later: the later one is used. If both belong to the return, rename one."
+                self.assignments[latest[name]] = Assignment(UNUSED, year, again)
             latest[name] = at
 
 

@@ -45,7 +45,7 @@ def _file(file, roles: dict, year: int) -> dict:
 def _part(number: int, part, assigned, year: int) -> dict:
     label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
     return {"part": number, "kind": part.kind, "table": part.table_name, "label": label, "sheet": part.label, "year": assigned.year,
-            "role": assigned.role, "rows": int(part.rows), "notes": list(part.notes), "looks": list(part.looks),
+            "role": assigned.role, "why": assigned.why, "rows": int(part.rows), "notes": list(part.notes), "looks": list(part.looks),
             "asks": [question.key for question in part.questions], "sheets": _sheets(part.content, year) if part.kind == "providers" else []}
 
 
