@@ -1,7 +1,7 @@
 """Rules about girls and young women who are mothers."""
 
 from check903.engine import rule
-from check903.model import RESPITE
+from check903.model import LEAVER_DETAILS, RESPITE
 
 
 @rule("393", "missing", "Header: MOTHER", tables="Header Episodes", years="2023-2024", female="2")
@@ -14,8 +14,9 @@ def not_said_whether_a_mother(r, female):
 
     To mend it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
     """
-    h, e = r.Header, r.Episodes
-    return h[(h.SEX == female) & h.MOTHER.blank & h.of(e.children(~e.LS.upper.isin(RESPITE)))]
+    h, e = r.Header, r.Episodes[~r.Episodes.LS.upper.isin(RESPITE)]
+    current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
+    return h.where((h.SEX == female) & h.MOTHER.blank & h.of(e.children()), current=current)
 
 
 @rule("607", "missing", "Episodes.DEC Episodes.REC Header.MOTHER Episodes.LS Header.SEX", years="2023-2024", female="2")
@@ -31,7 +32,7 @@ def left_care_and_not_said_whether_a_mother(r, female):
     e, h = r.Episodes.join(r.Header)
     left = (e.DEC >= r.start) & (e.DEC <= r.end) & e.REC.filled & (e.REC != "X1") & ~e.LS.isin(RESPITE)
     at_fault = left & (h.SEX == female) & h.MOTHER.blank
-    return e[at_fault], h[at_fault]
+    return e.where(at_fault, header=h), h.where(at_fault, current=e)
 
 
 @rule("625", "inconsistent", "Header.MC_DOB Episodes.DEC", tables="Episodes Header")
@@ -48,7 +49,7 @@ def her_child_born_too_late(r):
     has_left = e[~e.of(still_in_care.children())].latest("DEC")
     h, e = r.Header.join(still_in_care | has_left, keep=True)
     at_fault = (h.MC_DOB > r.end) | (h.MC_DOB > e.DEC)
-    return h[at_fault], e[at_fault]
+    return h.where(at_fault, current=e), e.where(at_fault, header=h)
 
 
 @rule("165", "invalid", "Header.MOTHER Header.SEX OC3.ACTIV OC3.ACCOM OC3.IN_TOUCH Episodes.DECOM")
@@ -65,8 +66,11 @@ def mother_field_wrong(r):
     looked_after = ~e.LS.upper.isin(RESPITE)
     left_earlier = r.children_with_leaver_details & ~e.children(looked_after & r.touches_year(e.DECOM, e.DEC))
     unanswered = h.MOTHER.blank & (h.SEX == female) & h.of(e.children(looked_after) & ~left_earlier)
-    wrong = h[unanswered | (h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male)))]
-    return wrong, r.OC3[r.OC3.of(wrong.children())]
+    not_allowed = h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male))
+    wrong, latest = h[unanswered | not_allowed], e[looked_after].latest("DECOM", tie="last", unreadable=True)
+    o = r.OC3[r.OC3.of(wrong.children())]
+    return (h[not_allowed] | h.where(unanswered, current=h.first_of(latest)),
+            o.where(o.exists, header=o.first_of(wrong), current=o.first_of(latest)))
 
 
 @rule("399", "inconsistent", "Header.MOTHER Episodes.LS Reviews.REVIEW Reviews.REVIEW_CODE")
@@ -82,7 +86,8 @@ def details_for_short_breaks_only(r):
     short_breaks = e.children() & ~e.children(~e.LS.isin(RESPITE))
     mother, reviewed = h.children(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
     wrong = short_breaks & (mother | v.children(reviewed))
-    return e[e.of(wrong)], h[h.of(wrong)], v[v.of(wrong) & (reviewed | v.of(mother))]
+    return (e.where(e.of(wrong), header=e.first_of(h)), h.where(h.of(wrong), current=h.first_of(e)),
+            v.where(v.of(wrong) & (reviewed | v.of(mother)), current=v.first_of(e), header=v.first_of(h)))
 
 
 @rule("628", "inconsistent", "Header.MOTHER", tables="Header Episodes OC3")
@@ -93,5 +98,6 @@ def mother_field_of_care_leaver(r):
 
     To mend it: clear the mother field. If the young person was in care during the year, add the missing episodes.
     """
-    h = r.Header
-    return h[h.MOTHER.filled & ~h.of(r.Episodes.children()) & h.of(r.children_with_leaver_details)]
+    h, o = r.Header, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
+    only_leaver = ~h.of(r.Episodes.children()) & h.of(o.children())
+    return h.where(h.MOTHER.filled & only_leaver, absent="Episodes", oc3=h.first_of(o))

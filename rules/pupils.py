@@ -15,7 +15,8 @@ def number_not_yet_found(r):
     """
     e, h = r.Episodes.join(r.Header)
     at_fault = (h.UPN == "UN4") & (e.DECOM >= f"{r.collection.year}-03-24")
-    return e[at_fault], h[at_fault]
+    first = e.first_of(r.Episodes.earliest("DECOM"))
+    return e.where(at_fault, header=h, first=first), h.where(at_fault, current=e, first=first)
 
 
 @rule("442", "missing", "Header: UPN", tables="Episodes Header")
@@ -27,5 +28,6 @@ def no_pupil_number(r):
 
     To mend it: enter the pupil number, or one of the codes UN1 (below school age) to UN5 (sources disagree).
     """
-    h, e = r.Header, r.Episodes
-    return h[h.UPN.blank & h.of(e.children(~e.LS.isin(RESPITE)))]
+    h, e = r.Header, r.Episodes[~r.Episodes.LS.isin(RESPITE)]
+    current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
+    return h.where(h.UPN.blank & h.of(e.children()), current=current)
