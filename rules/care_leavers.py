@@ -22,8 +22,8 @@ def adopted_and_care_leaver(r):
 
     To mend it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details (AD1).
     """
-    a = r.AD1
-    return a[a.any_filled(*ADOPTION_DETAILS) & a.of(r.children_with_leaver_details)]
+    a, o = r.AD1, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
+    return a.where(a.any_filled(*ADOPTION_DETAILS) & a.of(o.children()), oc3=a.first_of(o))
 
 
 @rule("187", "inconsistent", f"{LEAVER} {ADOPTION}", tables="OC3 AD1 Episodes")
@@ -37,7 +37,9 @@ def in_care_all_year(r):
     (AD1).
     """
     o, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
-    return o[o.of(all_year) & o.any_filled(*LEAVER_DETAILS)], a[a.of(all_year) & a.any_filled(*ADOPTION_DETAILS)]
+    latest = r.Episodes.latest("DECOM", tie="last")
+    return (o.where(o.of(all_year) & o.any_filled(*LEAVER_DETAILS), current=o.first_of(latest)),
+            a.where(a.of(all_year) & a.any_filled(*ADOPTION_DETAILS), current=a.first_of(latest)))
 
 
 @rule("215", "inconsistent", f"{LEAVER} {' '.join(f'OC2.{column}' for column in HEALTH)}")
@@ -51,7 +53,7 @@ def outcomes_of_care_leaver(r):
     """
     o, c = r.OC3.join(r.OC2)
     both = o.any_filled(*LEAVER_DETAILS) & c.any_filled(*HEALTH)
-    return o[both], c[both]
+    return o.where(both, oc2=c), c.where(both, oc3=o)
 
 
 @rule("1014", "inconsistent", "OC3.ACTIV OC3.ACCOM OC3.IN_TOUCH UASC.DUC", tables="Episodes UASC OC3")
@@ -67,7 +69,9 @@ def asylum_seeker_only_as_care_leaver(r):
     e, u, o = r.Episodes, r.UASC, r.OC3
     left_before = u.children() & ~e.children(r.touches_year(e.DECOM, e.DEC))
     wrong = o[o.any_filled(*LEAVER_DETAILS) & o.of(left_before)]
-    return u[u.of(wrong.children())], wrong
+    latest = e.latest("DECOM", tie="last", unreadable=True)
+    return (u.where(u.of(wrong.children()), oc3=u.first_of(wrong), current=u.first_of(latest)),
+            wrong.where(wrong.exists, uasc=wrong.first_of(u), current=wrong.first_of(latest)))
 
 
 @rule("3001", "inconsistent", "OC3.ACCOM Header.DOB")
@@ -80,7 +84,7 @@ def staying_put_at_17(r):
     To mend it: check the date of birth in Header and the accommodation, and correct the one that is wrong.
     """
     o, h = r.OC3.join(r.Header)
-    return o[o.ACCOM.upper.isin("Z1", "Z2") & r.in_year(h.DOB + years(17))]
+    return o.where(o.ACCOM.upper.isin("Z1", "Z2") & r.in_year(h.DOB + years(17)), header=h)
 
 
 # -- beside this year's episodes --------------------------------------------------------------------------------------
@@ -94,8 +98,10 @@ def died_in_care(r):
 
     To mend it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode ended.
     """
-    o, this, last = r.OC3, r.Episodes, r.Episodes_last
-    return o[o.of(this.children(this.REC.upper == "E2") | last.children(last.REC.upper == "E2"))]
+    o = r.OC3
+    this, last = (e[e.REC.upper == "E2"] for e in (r.Episodes, r.Episodes_last))
+    current, before = (o.first_of(e.latest("DECOM", tie="last", unreadable=True)) for e in (this, last))
+    return o.where(o.of(this.children() | last.children()), current=current, last=before)
 
 
 @rule("1007", "inconsistent", LEAVER, tables="Episodes OC3")
@@ -111,7 +117,7 @@ def in_care_on_birthday(r):
     o, e = r.OC3.join(r.Episodes)
     birthday = r.latest_birthday(o.DOB, 17, 18)
     in_care = (e.DECOM <= birthday) & (e.DEC.blank | (e.DEC > birthday))
-    return o[o.any_filled(*LEAVER_DETAILS) & in_care]
+    return o.where(o.any_filled(*LEAVER_DETAILS) & in_care, current=e, birthday=birthday)
 
 
 @rule("1011", "inconsistent", LEAVER, tables="Episodes OC3")
@@ -125,7 +131,8 @@ def care_taken_over(r):
     latest episode ended.
     """
     o, latest = r.OC3, r.Episodes.latest("DECOM")
-    return o[o.any_filled(*LEAVER_DETAILS) & o.of(latest.children(latest.REC == "E3"))]
+    taken_over = o.of(latest.children(latest.REC == "E3"))
+    return o.where(o.any_filled(*LEAVER_DETAILS) & taken_over, current=o.first_of(latest))
 
 
 @rule("1016", "inconsistent", LEAVER, tables="Episodes OC3", years="2024-")
@@ -139,7 +146,8 @@ def left_care_after_birthday(r):
     contact, activity and accommodation.
     """
     o, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
-    return o[o.any_filled(*LEAVER_DETAILS) & (current.DEC > r.latest_birthday(o.DOB, 17, 18))]
+    birthday = r.latest_birthday(o.DOB, 17, 18)
+    return o.where(o.any_filled(*LEAVER_DETAILS) & (current.DEC > birthday), current=current, birthday=birthday)
 
 
 # -- beside last year's return ----------------------------------------------------------------------------------------
@@ -155,7 +163,7 @@ def died_last_year(r):
     Department.
     """
     now, then = r.OC3.join(r.OC3_last)
-    return now[(then.IN_TOUCH == "DIED") & (now.IN_TOUCH != "DIED")]
+    return now.where((then.IN_TOUCH == "DIED") & (now.IN_TOUCH != "DIED"), last=then)
 
 
 def _one_for_each_start(e):
@@ -208,7 +216,8 @@ def not_in_care_in_two_years(r):
     o, h = r.OC3.join(r.Header, keep=True)
     long_ago = (o.DOB + years(16) < r.start_of_last_year) | (~o.DOB.readable & (h.DOB + years(16) < r.start_of_last_year))
     o, may_be_earlier = r.OC3, o[long_ago]
-    return o[~r.lists("Episodes", o) & ~r.lists("Episodes_last", o) & ~o.is_among(may_be_earlier)]
+    in_neither = ~r.lists("Episodes", o) & ~r.lists("Episodes_last", o)
+    return o.where(in_neither & ~o.is_among(may_be_earlier), absent="Episodes")
 
 
 @rule("1010", "cross-year", LEAVER, tables="Episodes Episodes_last OC3", needs="last-year")
@@ -222,4 +231,5 @@ def open_last_year_and_gone(r):
     the end is missing there.
     """
     o, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
-    return o[o.of(last.children(last.DEC.blank)) & ~r.lists("Episodes", o)]
+    left_open = o.of(last.children(last.DEC.blank))
+    return o.where(left_open & ~r.lists("Episodes", o), absent="Episodes", last=o.first_of(last))

@@ -156,14 +156,38 @@ def differing(columns: str, partner: str) -> Callable:
 
 def blank(columns: str) -> Callable:
     """The culprits are those of the columns that are blank."""
-    return lambda f: {name: getattr(f, name).blank for name in columns.split()}
+    return lambda f: {name: cell(f, name).blank for name in columns.split()}
 
 
 def filled(columns: str) -> Callable:
     """The culprits are those of the columns that are filled in."""
-    return lambda f: {name: getattr(f, name).filled for name in columns.split()}
+    return lambda f: {name: cell(f, name).filled for name in columns.split()}
 
 
 def unreadable(columns: str) -> Callable:
     """The culprits are those of the columns that hold no real date, though something is filled in."""
-    return lambda f: {name: getattr(f, name).unreadable for name in columns.split()}
+    return lambda f: {name: cell(f, name).unreadable for name in columns.split()}
+
+
+def one_of(*culprits: Callable | str) -> Callable:
+    """One of those cells is wrong, and nothing tells which: columns by space, and what `filled` and the like mark."""
+    return OneOf(culprits)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """See `one_of`."""
+
+    culprits: tuple[Callable | str, ...]
+
+    def __call__(self, f) -> dict[str, np.ndarray]:
+        marked = {}
+        for given in self.culprits:
+            marked |= given(f) if callable(given) else {name: np.ones(len(f), bool) for name in given.split()}
+        return marked
+
+
+def cell(f, name: str):
+    """The column of the rows at fault, `DECOM`, or of a partner, `before.DECOM`."""
+    partner, _, column = name.rpartition(".")
+    return getattr(getattr(f, partner) if partner else f, column)

@@ -10,7 +10,7 @@ import numpy as np
 from check903.findings import TABLES, Findings, Group
 from check903.rows import Rows
 from check903.wording import placeholders, templates
-from check903.wording.declared import Letter, When, Words, of_rule
+from check903.wording.declared import Letter, OneOf, When, Words, of_rule
 
 
 def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
@@ -104,8 +104,11 @@ class Culprits:
 
     def _add(self, seen: Seen, given, here: np.ndarray) -> None:
         if callable(given):
-            for column, at_fault in given(seen).items():
-                self._mark(seen, column, at_fault & here)
+            marked = {column: at_fault & here for column, at_fault in given(seen).items()}
+            for column, at_fault in marked.items():
+                self._mark(seen, column, at_fault)
+            if isinstance(given, OneOf):
+                self.unclear |= np.sum(list(marked.values()), axis=0) > 1
             return
         for column in given.replace(" or ", " ").split():
             self._mark(seen, column, here)
