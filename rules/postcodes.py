@@ -134,7 +134,8 @@ def distance_from_no_home(r):
     To mend it: clear the home postcode. If the child never was an unaccompanied asylum seeker, correct the UASC data.
     """
     e = r.Episodes
-    return e[e.of(r.uasc_children) & e.PL_DISTANCE.filled]
+    seekers = {name: e.first_of(rows) for name, rows in r.asylum_seekers.items()}
+    return e.where(e.of(r.uasc_children) & e.PL_DISTANCE.filled, **seekers)
 
 
 @rule("411", "inconsistent", "Episodes: PL_LOCATION", needs="postcodes")

@@ -294,14 +294,19 @@ class Return:
         return np.logical_or.reduce([self._per_child(), *self._uasc_by_year()])
 
     def _uasc_by_year(self) -> list[np.ndarray]:
-        found = []
+        return [rows.children() for rows in self.asylum_seekers.values()]
+
+    @cached_property
+    def asylum_seekers(self) -> dict[str, Rows]:
+        """The rows that make children asylum seekers, one table for each year: `header` or `uasc` of this year, `last`."""
+        found = {}
         for year in ("", "_last"):
             header, uasc = getattr(self, f"Header{year}"), getattr(self, f"UASC{year}")
             if f"Header{year}" in self.loaded:
                 if self.has_column(f"Header{year}", "UASC"):
-                    found.append(header.children(header.UASC == "1"))
+                    found["last" if year else "header"] = header[header.UASC == "1"]
             elif f"UASC{year}" in self.loaded:
-                found.append(uasc.children(uasc.any_filled("SEX", "DOB", "DUC")))
+                found["last" if year else "uasc"] = uasc[uasc.any_filled("SEX", "DOB", "DUC")]
         return found
 
     # -- episodes -----------------------------------------------------------------------------------------------------
