@@ -79,8 +79,7 @@ words(
                 "A placement[, from {DECOM}][, at {PL_POST}][, {setting}].",
                 "Neither the kind of placement nor who provides it is filled in.",
                 "What kind of placement is it, and who provides it: our own council, another council, another public "
-                "body such as the NHS, a private "
-                "company, a charity, or the parents?",
+                "body such as the NHS, a private company, a charity, or the parents?",
             ),
         ),
         letter(
@@ -118,8 +117,7 @@ words(
         "Independent living[, from {DECOM}][ to {DEC}].",
         "This kind of placement cannot be recorded after 28 October 2023.",
         "Where did the child live after that day? Tell us the kind of place and, if Ofsted registers it, its name. If "
-        "care ended by then, tell us "
-        "the day and what followed.",
+        "care ended by then, tell us the day and what followed.",
     ),
 )
 
@@ -152,8 +150,8 @@ words(
         "Left care[ on {DEC}] by adoption. Placement[ from {DECOM}] until that day: {placement}.",
         "Before an adoption order a child is placed for adoption with the adopters. We have no such placement.",
         "On which day was the child placed for adoption? With foster carers who already looked after the child, or "
-        "with others? Under a placement "
-        "order, or with the parents’ consent? If the child was not adopted, tell us how care ended.",
+        "with others? Under a placement order, or with the parents’ consent? If the child was not adopted, tell us "
+        "how care ended.",
     ),
 )
 words(
@@ -178,8 +176,7 @@ words(
             "Until that day the child was not in foster care.",
         ],
         "Who is the special guardian? The foster carer of this or an earlier placement, a relative or friend, or "
-        "somebody else? If the child was in "
-        "foster care to the end, tell us.",
+        "somebody else? If the child was in foster care to the end, tell us.",
     ),
 )
 
@@ -188,8 +185,7 @@ words(
 
 LIVED_WITH_PARENTS = (
     "Did the child live with a parent or another person with parental responsibility? If so, change the provider to "
-    "the parents. If not, tell us where "
-    "the child lived"
+    "the parents. If not, tell us where the child lived"
 )
 
 
@@ -294,8 +290,7 @@ _parents(
                 "council, such as the NHS.",
                 "Such a body does not provide this kind of placement.",
                 "Who provides it: our own council, another council, a private firm or a voluntary organisation? If it "
-                "is the NHS or another public body, "
-                "tell us what kind of place it is.",
+                "is the NHS or another public body, tell us what kind of place it is.",
             )
         ],
     ),
@@ -348,8 +343,7 @@ words(
             "Parents are the provider only where the child is placed with them.",
         ],
         "Did the child live with a parent or another person with parental responsibility? If so, change the kind of "
-        "placement to that. If not, tell us "
-        "who provides it: our own council, another council, another public body, a private firm or a voluntary "
-        "organisation.",
+        "placement to that. If not, tell us who provides it: our own council, another council, another public body, a "
+        "private firm or a voluntary organisation.",
     ),
 )

@@ -173,12 +173,10 @@ words(
         when(
             lambda f: f.this_year,
             "There is a distance of {PL_DISTANCE} miles from home, but the child is an unaccompanied asylum seeker "
-            "this year and has no home "
-            "here to measure from.",
+            "this year and has no home here to measure from.",
         ),
         "There is a distance of {PL_DISTANCE} miles from home, but the child was an unaccompanied asylum seeker last "
-        "year and has no home "
-        "here to measure from.",
+        "year and has no home here to measure from.",
     ],
     cause="Distance of {PL_DISTANCE} miles from home for an asylum-seeking child",
 )
@@ -263,8 +261,7 @@ words(
                 "{placement}[, from {DECOM}], at “{PL_POST}”. The child’s own home: “{HOME_POST}”.",
                 "We know of no address in the United Kingdom with either of these postcodes.",
                 "Check both and tell us the right ones. If one is right, for example because the house is new, tell "
-                "us. If one of the places is "
-                "abroad, tell us.",
+                "us. If one of the places is abroad, tell us.",
             ),
         ),
         when(
@@ -316,8 +313,7 @@ def _nowhere(code, column, cannot, problem):
                 "There is no such postcode, so we cannot tell " + problem,
             ],
             "Enter the full postcode of the place where the child lives. If that is outside the United Kingdom, or "
-            "the address must stay "
-            "secret, tell us: then it may be right as it is.",
+            "the address must stay secret, tell us: then it may be right as it is.",
         ),
     )
 
@@ -365,8 +361,8 @@ words(
         "{last_home}.]",
         "A child who is placed away from home seldom has the same postcode as at home.",
         "Does the child live with a parent? If so, tell us and we will put the placement right. If one of the two "
-        "addresses is wrong, correct it. "
-        "If both are right, for example because a relative lives in the same street, tell us.",
+        "addresses is wrong, correct it. If both are right, for example because a relative lives in the same street, "
+        "tell us.",
     ),
 )
 
@@ -483,7 +479,6 @@ words(
         "{placement}[, from {DECOM}][, at {PL_POST}][, {setting}], run by our own council.",
         "This is outside our area[, in {council}]. What our own council runs is nearly always in our own area.",
         "Do we run it? If another council, a company or a charity does, correct the provider. If the postcode is "
-        "wrong, correct it. If we do run it "
-        "there, tell us: then nothing is wrong.",
+        "wrong, correct it. If we do run it there, tell us: then nothing is wrong.",
     ),
 )

@@ -151,8 +151,7 @@ UNLISTED_LETTER = letter(
     "{placement}[, from {DECOM}][, at {PL_POST}], with the Ofsted number {URN}.",
     "Ofsted has no home or agency with this number.",
     "Which home or agency is it? Tell us its name and we will look up the number. If Ofsted does not inspect it, or "
-    "it was registered only "
-    "lately, tell us that.",
+    "it was registered only lately, tell us that.",
 )
 
 
@@ -311,8 +310,8 @@ words(
                     "name and postcode.",
                 ),
                 "Does the child live at {home}? If so, tell us whether it has moved or has a second building at "
-                "{PL_POST}; if not, its postcode is "
-                "{postcodes}. If the child lives elsewhere, tell us the name of the home.",
+                "{PL_POST}; if not, its postcode is {postcodes}. If the child lives elsewhere, tell us the name of "
+                "the home.",
             ],
         ),
     ],
@@ -410,8 +409,7 @@ words(
                     "tell us who runs it.",
                 ),
                 "Who runs {home}: our council, another council, another public body, a private company or a charity? "
-                "If the child lives elsewhere, "
-                "tell us the name of the home or agency.",
+                "If the child lives elsewhere, tell us the name of the home or agency.",
             ],
         ),
     ],
@@ -445,8 +443,7 @@ words(
                 "home or agency.",
             ),
             "Does {home} have a new number, perhaps with a new name or owner? Tell us which. If the child came "
-            "earlier, correct the day. If the child "
-            "lives elsewhere, tell us the name of the home or agency.",
+            "earlier, correct the day. If the child lives elsewhere, tell us the name of the home or agency.",
         ],
     ),
 )
@@ -486,12 +483,10 @@ words(
             when(
                 lambda f: f.there != "",
                 "At the same address Ofsted now has {there}. Did the child stay when the number changed? If the child "
-                "had moved by then, tell us "
-                "the day and where to.",
+                "had moved by then, tell us the day and where to.",
             ),
             "Had the child moved by then? If so, tell us the day and where to. If the child stayed, does {home} have "
-            "a new number, name or owner? If it "
-            "closed and the child is still there, tell us.",
+            "a new number, name or owner? If it closed and the child is still there, tell us.",
         ],
     ),
 )
@@ -561,12 +556,10 @@ words(
                 when(
                     _said_ours,
                     "Who runs {home}? If it is ours although it lies elsewhere, tell us and we will explain it to the "
-                    "Department. If another council, "
-                    "a company or a charity runs it, correct that.",
+                    "Department. If another council, a company or a charity runs it, correct that.",
                 ),
                 "Who runs {home}? If another council runs it in our area, tell us and we will explain it to the "
-                "Department. If it is ours, or a "
-                "company or charity runs it, correct that.",
+                "Department. If it is ours, or a company or charity runs it, correct that.",
             ],
         ),
     ],
@@ -654,8 +647,7 @@ words(
         "From 28 October 2023 supported accommodation in England must be registered with Ofsted. There is no Ofsted "
         "number.",
         "Which provider is it? Tell us its name or its Ofsted number. If it was not registered, tell us where the "
-        "child lived after "
-        "28 October 2023. If the place is outside England, tell us that.",
+        "child lived after 28 October 2023. If the place is outside England, tell us that.",
     ),
 )
 
@@ -676,8 +668,7 @@ words(
         "{placement}[, from {DECOM}], with the Ofsted number {URN}[, {setting}].",
         "Ofsted does not register placements of this kind, so there should be no number.",
         "Where did the child live? If it was a home or agency that Ofsted registers, tell us its name. If not, tell "
-        "us and we will take the "
-        "number out.",
+        "us and we will take the number out.",
     ),
 )
 words(
@@ -700,8 +691,7 @@ words(
         "{placement}[, from {DECOM}][, at {PL_POST}]. In place of the Ofsted number there is a stand-in.",
         "A stand-in is only for fostering and adoption through an agency that Ofsted does not inspect.",
         "Which home or school is it? Tell us its name or its Ofsted number. If Ofsted does not inspect it, tell us "
-        "who does. If the child is "
-        "fostered or placed for adoption, tell us that.",
+        "who does. If the child is fostered or placed for adoption, tell us that.",
     ),
 )
 
@@ -741,7 +731,6 @@ words(
         ],
         "For a placement outside England no Ofsted number is recorded.",
         "Does the child live at this address? If so, tell us and we will take the number out, even if the agency is "
-        "in England. If the address "
-        "is wrong, correct it.",
+        "in England. If the address is wrong, correct it.",
     ),
 )
