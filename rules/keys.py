@@ -15,7 +15,7 @@ def child_without_episodes(r):
     remove the row from Header.
     """
     h = r.Header
-    return h[~r.lists("Episodes", h) & ~r.lists("OC3", h)]
+    return h.where(~r.lists("Episodes", h) & ~r.lists("OC3", h), absent="Episodes")
 
 
 listed_in_header("INT01", "AD1")

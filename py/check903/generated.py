@@ -105,7 +105,7 @@ def listed_in_header(code: str, table: str) -> None:
 
     def condition(r):
         rows = getattr(r, table)
-        return rows[~r.lists("Header", rows)]
+        return rows.where(~r.lists("Header", rows), absent="Header")
 
     _register(
         code, "inconsistent", f"{table}.CHILD", condition, f"Child in {_label(table)} is not in Header",
@@ -129,7 +129,7 @@ def same_in_header(code: str, table: str, column: str, what: str, *same: tuple[s
         clash = here.clashes_with(there)
         for alike in same:
             clash &= ~(here.isin(*alike) & there.isin(*alike))
-        return rows[clash]
+        return rows.where(clash, header=headers)
 
     _register(
         code, "inconsistent", f"{table}.{column} Header.{column}", condition, f"{what} in {_label(table)} differs from Header",
@@ -145,7 +145,7 @@ def one_row_per_child(code: str, table: str) -> None:
 
     def condition(r):
         rows = getattr(r, table)
-        return rows[rows.per_child(rows.count() > 1, False)]
+        return rows.where(rows.per_child(rows.count() > 1, False), other=rows.next_with_same("CHILD"))
 
     _register(
         code, "inconsistent", f"{table}.CHILD", condition, f"Child has more than one row in {_label(table)}",

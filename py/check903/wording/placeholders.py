@@ -119,7 +119,7 @@ def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
 def _meaning(listed: str, column: str, code: str, style: Style, year: int) -> str:
     if style.letter and column == "PLACE" and not codes.meaning(listed, code):
         return "a placement whose kind is not " + ("known" if code else "filled in")
-    if style.letter and code in _IN_LETTERS.get(column, {}):
+    if (style.letter or column == "SEX") and code in _IN_LETTERS.get(column, {}):
         return _IN_LETTERS[column][code]
     text = codes.meaning(listed, code).replace(" (meaning not confirmed)", "")
     if style.letter or column in ("RNE", "REC"):  # what stands in brackets there would fill a sentence
