@@ -25,13 +25,21 @@ def _not_loaded(f):
 
 
 words(
-    "EPI", who="data", theme=FILES, show="CHILD DOB SEX", culprit=[when(lambda f: f.CHILD.blank, "CHILD"), ""],
+    "EPI",
+    who="data",
+    theme=FILES,
+    show="CHILD DOB SEX",
+    culprit=[when(lambda f: f.CHILD.blank, "CHILD"), ""],
     absent_table=_not_loaded,
     are=lambda f: "are" if " and " in _not_loaded(f) else "is",
     sentence=[
-        when(lambda f: _not_loaded(f) != "",
-             "Header has the child, and {absent_table} {are} not loaded, so nothing can be found for the child."),
-        when(lambda f: f.CHILD.blank, "Header has a child without an ID, so no episode and no care leaver belongs to it."),
+        when(
+            lambda f: _not_loaded(f) != "",
+            "Header has the child, and {absent_table} {are} not loaded, so nothing can be found for the child.",
+        ),
+        when(
+            lambda f: f.CHILD.blank, "Header has a child without an ID, so no episode and no care leaver belongs to it."
+        ),
         "Header has the child, but neither Episodes nor OC3 does.",
     ],
     cause=[
@@ -41,12 +49,23 @@ words(
 )
 
 NOT_IN_HEADER = {
-    "INT01": "AD1", "INT02": "PlacedAdoption", "INT03": "Episodes", "INT04": "Missing", "INT05": "OC2", "INT06": "OC3",
-    "INT07": "PrevPerm", "INT08": "Reviews", "INT09": "UASC",
+    "INT01": "AD1",
+    "INT02": "PlacedAdoption",
+    "INT03": "Episodes",
+    "INT04": "Missing",
+    "INT05": "OC2",
+    "INT06": "OC3",
+    "INT07": "PrevPerm",
+    "INT08": "Reviews",
+    "INT09": "UASC",
 }
 for code, table in NOT_IN_HEADER.items():
     words(
-        code, who="data", theme=FILES, show=f"CHILD {_columns(table)}", culprit=[when(lambda f: f.CHILD.blank, "CHILD"), ""],
+        code,
+        who="data",
+        theme=FILES,
+        show=f"CHILD {_columns(table)}",
+        culprit=[when(lambda f: f.CHILD.blank, "CHILD"), ""],
         sentence=[
             when(lambda f: f.CHILD.blank, f"This row of {table} has no child ID, so no child of Header belongs to it."),
             f"{table} has child {{CHILD}}, but Header does not.",
@@ -75,24 +94,41 @@ def _parts(dates):
 def _other_birth_date(code, table, **facts):
     said = f"{table} has the date of birth {{DOB}}, Header has {{header.DOB}}."
     words(
-        code, show=f"CHILD {_columns(table)}", culprit="DOB or header.DOB",
-        sentence=[when(_day_and_month_swapped, f"{said} Day and month have changed places in one of the two."), f"{said} One of the two is wrong."],
-        cause=f"Date of birth {{DOB}} in {table} is not Header’s, {{header.DOB}}", **facts,
+        code,
+        show=f"CHILD {_columns(table)}",
+        culprit="DOB or header.DOB",
+        sentence=[
+            when(_day_and_month_swapped, f"{said} Day and month have changed places in one of the two."),
+            f"{said} One of the two is wrong.",
+        ],
+        cause=f"Date of birth {{DOB}} in {table} is not Header’s, {{header.DOB}}",
+        **facts,
     )
 
 
 OTHER_BIRTH_DATE = {
-    "INT11": "AD1", "INT12": "PlacedAdoption", "INT13": "Missing", "INT14": "OC2", "INT15": "OC3", "INT16": "PrevPerm", "INT17": "Reviews",
+    "INT11": "AD1",
+    "INT12": "PlacedAdoption",
+    "INT13": "Missing",
+    "INT14": "OC2",
+    "INT15": "OC3",
+    "INT16": "PrevPerm",
+    "INT17": "Reviews",
 }
 for code, table in OTHER_BIRTH_DATE.items():
     _other_birth_date(code, table, who="data", theme=OWN)
 
 _other_birth_date(
-    "INT18", "UASC", who="asylum", theme=ASYLUM,
+    "INT18",
+    "UASC",
+    who="asylum",
+    theme=ASYLUM,
     letter=letter(
-        "Two dates of birth for the child: {header.DOB} in the main record, and {DOB} in the record as an asylum-seeking child.",
+        "Two dates of birth for the child: {header.DOB} in the main record, and {DOB} in the record as an "
+        "asylum-seeking child.",
         "Only one of them can be right.",
-        "Which one is right? If the child’s age was assessed, tell us the date of birth that was decided on, and correct it where it is wrong.",
+        "Which one is right? If the child’s age was assessed, tell us the date of birth that was decided on, and "
+        "correct it where it is wrong.",
     ),
 )
 
@@ -112,16 +148,26 @@ def _old_there(f):
 
 SEXES = "UASC has the sex {SEX}[ ({sex})], Header has {header.SEX}[ ({header.sex})]."
 words(
-    "INT21", who="data", theme=OWN, show="CHILD SEX DOB",
+    "INT21",
+    who="data",
+    theme=OWN,
+    show="CHILD SEX DOB",
     culprit=[
-        when(lambda f: _old_here(f) & _old_there(f), "SEX or header.SEX"), when(_old_here, "SEX"), when(_old_there, "header.SEX"),
-        when(lambda f: f.SEX == "U", "SEX"), when(lambda f: f.header.SEX == "U", "header.SEX"), "SEX or header.SEX",
+        when(lambda f: _old_here(f) & _old_there(f), "SEX or header.SEX"),
+        when(_old_here, "SEX"),
+        when(_old_there, "header.SEX"),
+        when(lambda f: f.SEX == "U", "SEX"),
+        when(lambda f: f.header.SEX == "U", "header.SEX"),
+        "SEX or header.SEX",
     ],
     sentence=[
         when(lambda f: _old_here(f) & _old_there(f), f"{SEXES} Neither is a code of this year."),
         when(_old_here, f"{SEXES} “{{SEX}}” is not a code of this year."),
         when(_old_there, f"{SEXES} “{{header.SEX}}” is not a code of this year."),
-        when(lambda f: (f.SEX == "U") | (f.header.SEX == "U"), f"{SEXES} U says that the sex is not known, but the other one knows it."),
+        when(
+            lambda f: (f.SEX == "U") | (f.header.SEX == "U"),
+            f"{SEXES} U says that the sex is not known, but the other one knows it.",
+        ),
         f"{SEXES} One of the two is wrong.",
     ],
     cause="Sex in UASC ({SEX}) is not the same as in Header ({header.SEX})",
@@ -154,11 +200,23 @@ def _lines(f):
 def _differences(f, columns):
     """What differs, with both values: "born (03/05/2010 and 04/05/2010)"; text per row."""
     labels = column_labels()
-    said = [(labels[name], _differ(f, name), cells(getattr(f, name), PAGE), cells(getattr(f.other, name), PAGE)) for name in columns.split()]
-    return np.array([
-        joined([f"{label} ({one[row] or 'blank'} and {other[row] or 'blank'})" for label, differs, one, other in said if differs[row]])
-        for row in range(len(f))
-    ], object)
+    said = [
+        (labels[name], _differ(f, name), cells(getattr(f, name), PAGE), cells(getattr(f.other, name), PAGE))
+        for name in columns.split()
+    ]
+    return np.array(
+        [
+            joined(
+                [
+                    f"{label} ({one[row] or 'blank'} and {other[row] or 'blank'})"
+                    for label, differs, one, other in said
+                    if differs[row]
+                ]
+            )
+            for row in range(len(f))
+        ],
+        object,
+    )
 
 
 def _twice(code, table, *who_it_is):
@@ -173,14 +231,19 @@ def _twice(code, table, *who_it_is):
 
     rows = f"{table} has {{count}} rows of child {{CHILD}}[ (lines {{lines}})]."
     words(
-        code, who="data", theme=FILES, show=f"CHILD {columns}",
+        code,
+        who="data",
+        theme=FILES,
+        show=f"CHILD {columns}",
         culprit=[
             when(lambda f: alike(f) & (f.other.at > f.rows.at), ""),
             when(alike, "CHILD"),
             when(two_children, lambda f: {"CHILD": np.ones(len(f), bool), **differing(columns, "other")(f)}),
             differing(columns, "other"),
         ],
-        count=_count, lines=_lines, differences=lambda f: _differences(f, columns),
+        count=_count,
+        lines=_lines,
+        differences=lambda f: _differences(f, columns),
         they=lambda f: np.where(f.count == 2, "They", "This one and another"),
         sentence=[
             when(alike, f"{rows} {{they}} are the same."),
