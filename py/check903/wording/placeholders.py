@@ -61,6 +61,8 @@ _IN_LETTERS = {
 }
 _COUNTRIES = {"SCO": "Scotland", "WAL": "Wales", "NIR": "Northern Ireland"}
 
+_NO_NUMBER = {"XXXXXXX": "“none”"}  # what stands for a setting that needs no Ofsted number, in letters
+
 
 def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False) -> list[str]:
     """The placeholder's text for the rows of `seen` at positions `rows`; "" where it has none. KeyError for a name that stands for nothing."""
@@ -75,7 +77,8 @@ def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False)
     else:
         word = name
     if word.isupper():
-        return cells(getattr(side.take(rows), word), style, quoted)
+        written = cells(getattr(side.take(rows), word), style, quoted)
+        return [_NO_NUMBER.get(text, text) for text in written] if style.letter and word == "URN" else written
     if word.endswith(".meaning"):
         return meanings(side.take(rows), word.removesuffix(".meaning"), style, seen.r)
     if not dot and (word in seen.values or (seen._words and word in seen._words.values)):
