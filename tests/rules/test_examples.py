@@ -9,18 +9,12 @@ import pandas as pd
 import pytest
 
 import check903
-import example_postcodes
-from check903 import engine, postcodes, schema
+from check903 import engine, schema
 from check903.engine import Rule
 from check903.table import Column, Table
 from example_blocks import Block, all_blocks
 
 BLOCKS = all_blocks()
-
-
-@pytest.fixture(autouse=True)
-def few_postcodes(monkeypatch):
-    monkeypatch.setattr(postcodes, "default_directory", example_postcodes.directory)
 
 
 def years_said(found: Rule) -> str:
