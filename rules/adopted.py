@@ -24,7 +24,7 @@ def matched_after_last_episode_began(r):
     """
     e, a = r.Episodes.join(r.AD1)
     late = e.REC.isin(ADOPTED) & (a.DATE_MATCH > e.DECOM)
-    return a[late], e[late]
+    return a.where(late, current=e), e.where(late, ad1=a)
 
 
 @rule("334", "inconsistent", "AD1.DATE_INT Episodes.DECOM Episodes.RNE")
@@ -39,7 +39,7 @@ def decided_before_period_of_care(r):
     latest_start = r.Episodes[r.Episodes.RNE == "S"].latest("DECOM")
     e, a = latest_start.join(r.AD1)
     early = a.DATE_INT < e.DECOM
-    return e[early], a[early]
+    return e.where(early, ad1=a), a.where(early, current=e)
 
 
 @rule("335", "inconsistent", "Episodes.PLACE AD1.FOSTER_CARE")
@@ -56,7 +56,7 @@ def foster_carer_answer_disagrees(r):
     denied = e.PLACE.isin("A2", "A3", "A5") & (a.FOSTER_CARE == "0")
     claimed = e.PLACE.isin("A1", "A4", "A6") & (a.FOSTER_CARE == "1")
     wrong = e.REC.isin("E1", *ADOPTED) & (denied | claimed)
-    return e[wrong], a[wrong]
+    return e.where(wrong, ad1=a), a.where(wrong, current=e)
 
 
 @rule("521", "inconsistent", "Episodes.PLACE Episodes.DECOM AD1.DATE_INT")
@@ -69,7 +69,7 @@ def decided_after_placed(r):
     """
     e, a = r.Episodes.join(r.AD1)
     late = e.PLACE.isin(FOR_ADOPTION) & (a.DATE_INT > e.DECOM)
-    return e[late], a[late]
+    return e.where(late, ad1=a), a.where(late, current=e)
 
 
 @rule("523", "inconsistent", "PlacedAdoption.DATE_PLACED AD1.DATE_INT")
@@ -83,7 +83,7 @@ def decision_dates_differ(r):
     """
     p, a = r.PlacedAdoption.join(r.AD1)
     wrong = p.DATE_PLACED.clashes_with(a.DATE_INT)
-    return p[wrong], a[wrong]
+    return p.where(wrong, ad1=a), a.where(wrong, adoption=p)
 
 
 @rule("525", "inconsistent", f"PlacedAdoption.DATE_PLACED_CEASED {DETAILS}")
@@ -97,7 +97,7 @@ def adopted_though_plan_reversed(r):
     """
     p, a = r.PlacedAdoption.join(r.AD1)
     wrong = p.DATE_PLACED_CEASED.filled & a.any_filled(*ADOPTION_DETAILS)
-    return p[wrong], a[wrong]
+    return p.where(wrong, ad1=a), a.where(wrong, adoption=p)
 
 
 @rule("582", "inconsistent", "Episodes.DEC AD1.DATE_MATCH")
@@ -110,7 +110,7 @@ def matched_on_day_of_adoption(r):
     To mend it: check the date of the match and the day on which the episode ended, and correct the one that is wrong.
     """
     e, a = r.Episodes.join(r.AD1)
-    return e[e.REC.isin(ADOPTED) & (a.DATE_MATCH == e.DEC)]
+    return e.where(e.REC.isin(ADOPTED) & (a.DATE_MATCH == e.DEC), ad1=a)
 
 
 @rule("601", "missing", f"Episodes.REC {DETAILS}")
@@ -125,7 +125,10 @@ def adopted_without_details(r):
     e, a = _adopted_this_year(r), r.AD1
     incomplete = a.any_blank(*ADOPTION_DETAILS)
     complete = a.children() & ~a.children(incomplete)
-    return e[~e.of(complete)], a[incomplete & a.of(e.children())]
+    return (
+        e.where(~e.of(complete), ad1=e.first_of(a[incomplete]), absent="AD1"),
+        a.where(incomplete & a.of(e.children()), current=a.first_of(e)),
+    )
 
 
 @rule("602", "inconsistent", "AD1.CHILD", tables="Episodes AD1")
@@ -137,5 +140,7 @@ def details_without_adoption(r):
     To mend it: if the child was adopted this year, correct the end date and the reason of the last episode. If not, remove the
     adoption details.
     """
-    a = r.AD1
-    return a[a.any_filled(*ADOPTION_DETAILS) & ~a.of(_adopted_this_year(r).children())]
+    e, a = r.Episodes, r.AD1
+    told = a.first_of(e[e.REC.isin(ADOPTED)] | e.latest("DECOM", tie="last", unreadable=True))
+    unadopted = ~a.of(_adopted_this_year(r).children())
+    return a.where(a.any_filled(*ADOPTION_DETAILS) & unadopted, current=told, absent="Episodes")

@@ -165,7 +165,9 @@ def decisions_overlap(r):
     Remove a decision that was entered twice.
     """
     p = r.PlacedAdoption
-    return p[p.previous.exists & (~p.previous.DATE_PLACED_CEASED.readable | (p.DATE_PLACED < p.previous.DATE_PLACED_CEASED))]
+    before = p.previous
+    overlap = ~before.DATE_PLACED_CEASED.readable | (p.DATE_PLACED < before.DATE_PLACED_CEASED)
+    return p.where(before.exists & overlap, before=before)
 
 
 @rule("583", "missing", "PlacedAdoption: DATE_PLACED DATE_PLACED_CEASED")
@@ -178,4 +180,4 @@ def earlier_decision_left_open(r):
     not, remove the row that is not needed.
     """
     p, latest = r.PlacedAdoption.join(r.PlacedAdoption.latest("DATE_PLACED"))
-    return p[p.DATE_PLACED.readable & ~p.is_among(latest) & p.DATE_PLACED_CEASED.blank]
+    return p.where(p.DATE_PLACED.readable & ~p.is_among(latest) & p.DATE_PLACED_CEASED.blank, other=latest)

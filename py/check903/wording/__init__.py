@@ -3,7 +3,7 @@
 A rule's words stand in `rules/words/`, one call of `words` for each rule; `of` fills them for some findings.
 """
 
-from check903.wording.declared import Letter, Words, blank, differing, filled, letter, same, unreadable, when, words
-from check903.wording.filled import Worded, of
+from check903.wording.declared import Letter, Words, blank, differing, filled, letter, one_of, same, unreadable, when, words
+from check903.wording.worded import Worded, of
 
-__all__ = ["Letter", "Worded", "Words", "blank", "differing", "filled", "letter", "of", "same", "unreadable", "when", "words"]
+__all__ = ["Letter", "Worded", "Words", "blank", "differing", "filled", "letter", "of", "one_of", "same", "unreadable", "when", "words"]

@@ -3,6 +3,7 @@
 {DECOM}            the cell of the row at fault; {before.DECOM} of a partner, by the name that the rule gave it
 {placement}        the meaning of a code: PLACE here, with its partner's name before it as well ({before.placement})
 {SDQ_REASON.meaning}  the meaning of that column's code
+{current.DECOM}    of the row itself, where the rule names both rows of a pair: `current` is Episodes ... (worded._CALLED)
 {days}             a value of the rule or of its words
 {year_start}, {setting}, {age}  worked out here: see the functions below
 
@@ -104,11 +105,14 @@ def day(value: np.datetime64, style: Style) -> str:
 
 
 def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
-    """The column's cells; real dates as the style has them, unless they are quoted."""
+    """The column's cells; real dates as the style has them, what is no date in quotation marks.
+
+    quoted  the cell stands in quotation marks anyway: as it was written
+    """
     written = [column.base.values[code] for code in column.codes.tolist()]
     if quoted or not isinstance(column, Dates):
         return written
-    return [day(value, style) or text for value, text in zip(column.value, written)]
+    return [day(value, style) or (text and f"“{text}”") for value, text in zip(column.value, written)]
 
 
 def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:

@@ -21,7 +21,7 @@ def of(findings: Findings, group: Group, positions: np.ndarray | None = None) ->
 
 _CALLED = {
     "Header": "header", "Episodes": "current", "UASC": "uasc", "AD1": "ad1", "OC2": "oc2", "OC3": "oc3",
-    "PlacedAdoption": "adoption",
+    "PlacedAdoption": "adoption", "PrevPerm": "permanence", "DoLo": "order",
 }  # table -> what a row of it is called as a partner
 
 
