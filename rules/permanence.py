@@ -29,7 +29,9 @@ def previous_permanence_not_asked(r):
     """
     e, p = r.Episodes, r.PrevPerm
     incomplete = p.PREV_PERM.blank | ((p.PREV_PERM != "Z1") & p.any_blank("LA_PERM", "DATE_PERM"))
-    return e[(e.RNE == "S") & (e.DECOM >= r.start) & ~e.of(p.children() & ~p.children(incomplete))]
+    answered = e.of(p.children() & ~p.children(incomplete))
+    unanswered = (e.RNE == "S") & (e.DECOM >= r.start) & ~answered
+    return e.where(unanswered, permanence=e.first_of(p[incomplete]), absent="PrevPerm")
 
 
 @rule("632", "invalid", "PrevPerm.DATE_PERM Episodes.DECOM")
@@ -44,7 +46,7 @@ def order_not_before_care(r):
     p, e = r.PrevPerm.join(r.Episodes.earliest("DECOM"), keep=True)
     ordered, year_unknown = p.DATE_PERM.at_earliest, p.DATE_PERM.matches(".*/ZZZZ")
     wrong = ordered.unreadable | ((ordered >= e.DECOM) & ~year_unknown)
-    return p[wrong], e[wrong]
+    return p.where(wrong, current=e), e.where(wrong, permanence=p)
 
 
 @rule("634", "inconsistent", "PrevPerm.LA_PERM PrevPerm.PREV_PERM PrevPerm.DATE_PERM Episodes.DECOM")
@@ -56,5 +58,6 @@ def previous_permanence_not_due(r):
     To mend it: check the start dates of the child’s episodes. If they are right, remove the details of previous permanence.
     """
     p, latest = r.PrevPerm.join(r.Episodes.latest("DECOM"))
-    not_due = p[(latest.DECOM < "2016-04-01") & p.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")]
-    return not_due, r.Episodes[r.Episodes.of(not_due.children())]
+    not_due = (latest.DECOM < "2016-04-01") & p.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")
+    e = r.Episodes
+    return p.where(not_due, current=latest), e.where(e.of(p.children(not_due)), permanence=e.first_of(p[not_due]))

@@ -20,7 +20,7 @@ def decision_after_care_ended(r):
     latest = r.Episodes[r.Episodes.REC != "X1"].latest("DECOM")
     p, e = r.PlacedAdoption.join(latest, keep=True)
     late = (p.DATE_PLACED > r.end) | (p.DATE_PLACED_CEASED > r.end) | (p.DATE_PLACED > e.DEC) | (p.DATE_PLACED_CEASED > e.DEC)
-    return p[late], e[late]
+    return p.where(late, current=e), e.where(late, adoption=p)
 
 
 @rule("118", "inconsistent", "PlacedAdoption.DATE_PLACED_CEASED Episodes.DECOM Episodes.LS")
@@ -35,7 +35,7 @@ def reversed_before_care_began(r):
     first = r.Episodes[~r.Episodes.LS.isin(RESPITE)].earliest("DECOM")
     p, e = r.PlacedAdoption.join(first, keep=True)
     early = (p.DATE_PLACED_CEASED < r.start) | (p.DATE_PLACED_CEASED < e.DECOM)
-    return p[early], e[early]
+    return p.where(early, current=e), e.where(early, adoption=p)
 
 
 @rule("184", "inconsistent", "PlacedAdoption.DATE_PLACED Header.DOB")
@@ -47,7 +47,7 @@ def decided_before_birth(r):
     To mend it: check the date of the decision and the date of birth, above all their years.
     """
     p, h = r.PlacedAdoption.join(r.Header)
-    return p[p.DATE_PLACED < h.DOB]
+    return p.where(p.DATE_PLACED < h.DOB, header=h)
 
 
 @rule("551", "missing", "PlacedAdoption.DATE_PLACED Episodes.PLACE")
@@ -59,7 +59,8 @@ def placed_without_decision(r):
     To mend it: enter the date of the decision. If the child was not placed for adoption, correct the placement type.
     """
     e, p = r.Episodes, r.PlacedAdoption
-    return e[e.PLACE.isin(FOR_ADOPTION) & ~e.of(p.children(p.DATE_PLACED.filled))]
+    undecided = e.PLACE.isin(FOR_ADOPTION) & ~e.of(p.children(p.DATE_PLACED.filled))
+    return e.where(undecided, adoption=e.first_of(p), absent="PlacedAdoption")
 
 
 @rule("552", "inconsistent", "PlacedAdoption.DATE_PLACED Episodes.DECOM")
@@ -74,7 +75,7 @@ def decided_after_placement(r):
     first = r.Episodes[r.Episodes.PLACE.isin(FOR_ADOPTION)].earliest("DECOM")
     e, p = first.join(r.PlacedAdoption.latest("DATE_PLACED"))
     late = e.DECOM < p.DATE_PLACED
-    return e[late], p[late]
+    return e.where(late, adoption=p), p.where(late, current=e)
 
 
 ORDER_WITHOUT_DECISION = (
@@ -96,8 +97,12 @@ def order_without_decision(r, status, **_):
     e, p = r.Episodes, r.PlacedAdoption
     ordered = e.LS == status
     undecided = ordered & ~e.of(p.children(p.DATE_PLACED.filled))
-    in_force = e.children(ordered & e.DEC.blank)
-    return e[undecided], p[p.of(in_force) & p.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")]
+    in_force = e[ordered & e.DEC.blank]
+    was_reversed = p.of(in_force.children()) & p.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
+    return (
+        e.where(undecided, adoption=e.first_of(p), absent="PlacedAdoption"),
+        p.where(was_reversed, current=p.first_of(in_force.latest("DECOM", unreadable=True))),
+    )
 
 
 @rule("554", "inconsistent", "PlacedAdoption.DATE_PLACED Episodes.DECOM Episodes.LS")
@@ -112,7 +117,7 @@ def decided_after_placement_order(r):
     first = r.Episodes[r.Episodes.LS == "E1"].earliest("DECOM")
     e, p = first.join(r.PlacedAdoption)
     late = p.DATE_PLACED > e.DECOM
-    return p[late], e[late]
+    return p.where(late, current=e), e.where(late, adoption=p)
 
 
 @rule("556", "inconsistent", "PlacedAdoption.DATE_PLACED Episodes.DECOM", years="2023-2024")
@@ -124,7 +129,7 @@ def decided_after_freeing_order(r):
     To mend it: check the date of the decision and the day on which the order was made, and correct the one that is wrong.
     """
     e, p = r.Episodes.join(r.PlacedAdoption)
-    return e[(e.LS == "D1") & (p.DATE_PLACED > e.DECOM)]
+    return e.where((e.LS == "D1") & (p.DATE_PLACED > e.DECOM), adoption=p)
 
 
 PLAN_NOT_ENDED = "PlacedAdoption.DATE_PLACED_CEASED PlacedAdoption.REASON_PLACED_CEASED Episodes.PLACE Episodes.LS Episodes.REC"
@@ -145,7 +150,11 @@ def left_care_unadopted(r, orders, **_):
     planned = e.PLACE.isin(FOR_ADOPTION) | e.LS.isin(orders.split())
     unfinished = p.any_blank("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
     left = planned & e.REC.filled & ~e.REC.isin("X1", "E11", "E12")
-    return e[left & ~e.of(p.children() & ~p.children(unfinished))], p[unfinished & p.of(e.children(left))]
+    finished = e.of(p.children() & ~p.children(unfinished))
+    return (
+        e.where(left & ~finished, adoption=e.first_of(p[unfinished]), absent="PlacedAdoption"),
+        p.where(unfinished & p.of(e.children(left)), current=p.first_of(e[left])),
+    )
 
 
 @rule("558", "inconsistent", "PlacedAdoption.DATE_PLACED_CEASED Episodes.REC")
@@ -160,7 +169,9 @@ def adopted_though_reversed(r):
     """
     e, p = r.Episodes.latest("DECOM", tie="last", unreadable=True), r.PlacedAdoption
     all_reversed = e.of(p.children() & ~p.children(p.DATE_PLACED_CEASED.blank))
-    return e[e.REC.isin("E11", "E12") & all_reversed & (e.per_child(p.count(), 0) > 1)]
+    decisions, newest = e.per_child(p.count(), 0), e.first_of(p.latest("DATE_PLACED", tie="last", unreadable=True))
+    wrong = e.REC.isin("E11", "E12") & all_reversed & (decisions > 1)
+    return e.where(wrong, adoption=newest, decisions=decisions)
 
 
 @rule("1003", "inconsistent", "PlacedAdoption.DATE_PLACED Episodes.DECOM Episodes.RNE")
@@ -175,7 +186,7 @@ def decided_before_care(r):
     first = r.Episodes[r.Episodes.RNE == "S"].earliest("DECOM")
     p, e = r.PlacedAdoption.join(first)
     early = p.DATE_PLACED < e.DECOM
-    return p[early], e[early]
+    return p.where(early, current=e), e.where(early, adoption=p)
 
 
 # -- beside last year's decisions -------------------------------------------------------------------------------------
@@ -191,7 +202,8 @@ def decision_missing_last_year(r):
     To mend it: check the date of the decision. If it is right, tell the Department that last year’s return lacks it.
     """
     p, then = r.PlacedAdoption, r.PlacedAdoption_last
-    return p[(p.DATE_PLACED < r.start) & ~p.of(then.children(then.DATE_PLACED.readable))]
+    unknown = (p.DATE_PLACED < r.start) & ~p.of(then.children(then.DATE_PLACED.readable))
+    return p.where(unknown, last=p.first_of(then), absent="PlacedAdoption_last")
 
 
 @rule("560", "cross-year", "PlacedAdoption: DATE_PLACED DATE_PLACED_CEASED", **BOTH_YEARS)
@@ -207,8 +219,8 @@ def standing_decision_changed(r):
     p, then = r.PlacedAdoption, r.PlacedAdoption_last
     standing = then[then.DATE_PLACED.filled & then.DATE_PLACED_CEASED.blank]
     old, now = standing.join(p)
-    kept = standing.is_among(old[old.DATE_PLACED.same_as(now.DATE_PLACED)])
-    return p[p.of(standing.children(~kept))]
+    gone = standing[~standing.is_among(old[old.DATE_PLACED.same_as(now.DATE_PLACED)])]
+    return p.where(p.of(gone.children()), last=p.first_of(gone.latest("DATE_PLACED", unreadable=True)))
 
 
 @rule("561", "cross-year", "PlacedAdoption: DATE_PLACED", **BOTH_YEARS)
@@ -221,7 +233,7 @@ def reversed_decision_is_back(r):
     """
     now, old = r.PlacedAdoption.join(r.PlacedAdoption_last)
     was_reversed = old.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
-    return now[now.DATE_PLACED.filled & now.DATE_PLACED.same_as(old.DATE_PLACED) & was_reversed]
+    return now.where(now.DATE_PLACED.filled & now.DATE_PLACED.same_as(old.DATE_PLACED) & was_reversed, last=old)
 
 
 @rule("584", "cross-year", "PlacedAdoption: DATE_PLACED", **BOTH_YEARS)
@@ -236,4 +248,5 @@ def new_decision_not_later(r):
     """
     now, old = r.PlacedAdoption.join(r.PlacedAdoption_last)
     was_reversed = old.DATE_PLACED.readable & old.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
-    return now[was_reversed & (now.DATE_PLACED.blank | (now.DATE_PLACED <= old.DATE_PLACED))]
+    not_later = now.DATE_PLACED.blank | (now.DATE_PLACED <= old.DATE_PLACED)
+    return now.where(was_reversed & not_later, last=old)
