@@ -17,7 +17,7 @@ def earlier_episode_left_open(r):
     X1 (care goes on). If the later episode was entered by mistake, remove that one instead.
     """
     e = r.Episodes
-    return e[e.DECOM.readable & e.next.DECOM.readable & (~e.DEC.readable | e.REC.blank)]
+    return e.where(e.DECOM.readable & e.next.DECOM.readable & (~e.DEC.readable | e.REC.blank), after=e.next)
 
 
 @rule("148", "missing", "Episodes: DEC REC")
@@ -136,7 +136,7 @@ def fresh_start_without_a_break(r):
     (placement; T: same carer), B or U (both; U: same carer). If there was a break, correct the dates of the two episodes.
     """
     e = r.Episodes
-    return e[(e.RNE == "S") & (e.DECOM <= e.previous.DEC)]
+    return e.where((e.RNE == "S") & (e.DECOM <= e.previous.DEC), before=e.previous)
 
 
 @rule("432", "inconsistent", "Episodes: RNE")
@@ -150,7 +150,7 @@ def back_in_care_without_a_fresh_start(r):
     the earlier episode ended to X1 (care goes on).
     """
     e = r.Episodes
-    return e[e.previous.REC.isin(LEFT_CARE) & (e.RNE != "S")]
+    return e.where(e.previous.REC.isin(LEFT_CARE) & (e.RNE != "S"), before=e.previous)
 
 
 @rule("433", "inconsistent", "Episodes: RNE DECOM")
@@ -165,7 +165,8 @@ def gap_within_a_period_of_care(r):
     """
     e = r.Episodes
     p = e.previous_by("DECOM", "DEC")
-    return e[p.exists & e.RNE.upper.isin("P", "L", "T", "U", "B") & ~(e.DECOM == p.DEC)]
+    goes_on = p.exists & e.RNE.upper.isin("P", "L", "T", "U", "B")
+    return e.where(goes_on & ~(e.DECOM == p.DEC), before=p)
 
 
 @rule("437", "inconsistent", "Episodes: REC")
@@ -177,7 +178,7 @@ def episode_after_death_or_adulthood(r):
     To mend it: check the reason this episode ended. If it is right, remove the later episodes or correct their dates.
     """
     e = r.Episodes
-    return e[e.REC.upper.isin("E2", "E15") & e.DECOM.readable & e.next.DECOM.readable]
+    return e.where(e.REC.upper.isin("E2", "E15") & e.DECOM.readable & e.next.DECOM.readable, after=e.next)
 
 
 @rule("501", "inconsistent", "Episodes: DECOM DEC")
@@ -204,7 +205,7 @@ def need_changed_within_a_period_of_care(r):
     """
     e = r.Episodes
     p = e.previous
-    return e[(p.REC == "X1") & (p.DEC == e.DECOM) & e.CIN.differs_from(p.CIN)]
+    return e.where((p.REC == "X1") & (p.DEC == e.DECOM) & e.CIN.differs_from(p.CIN), before=p)
 
 
 @rule("1012", "inconsistent", "PlacedAdoption.CHILD Missing.CHILD Reviews.CHILD AD1.CHILD PrevPerm.CHILD OC2.CHILD", tables="Episodes",
@@ -219,4 +220,4 @@ def other_data_without_episodes(r):
     leaver data (OC3) is wanted.
     """
     tables = (r.PlacedAdoption, r.Missing, r.Reviews, r.AD1, r.PrevPerm, r.OC2)
-    return tuple(rows[~r.lists("Episodes", rows)] for rows in tables)
+    return tuple(rows.where(~r.lists("Episodes", rows), absent="Episodes") for rows in tables)
