@@ -150,7 +150,7 @@ words(
 
 
 def _couple(code: str, status: str, adopters: str, fits: str, asked: str, cause: str) -> None:
-    """Words of the rules on a couple whose sex does not go with their legal status; the status as the page and as a letter say it."""
+    """Words of the rules on a couple whose sex does not go with their status, as the page and as a letter say it."""
     words(
         code, who="adoption", theme=ADOPTION, show="LS_ADOPTR SEX_ADOPTR NB_ADOPTR",
         culprit=[

@@ -396,8 +396,8 @@ words(
              "The episode begins on {DECOM} with {RNE}[ ({reason_new})], but the one before[, from {before.DECOM},] "
              "has no end date."),
         when(_no_date,
-             "{RNE}[ ({reason_new})] says that this episode begins on the day on which the one before ended, but one of the "
-             "two dates, {before.DEC} and {DECOM}, is not a valid date."),
+             "{RNE}[ ({reason_new})] says that this episode begins on the day on which the one before ended, but one "
+             "of the two dates, {before.DEC} and {DECOM}, is not a valid date."),
         when(_had_left,
              "{RNE}[ ({reason_new})] says that care went on, but the episode before ended on {before.DEC} with "
              "{before.REC}[, {before.reason_ended}], and this one begins {days} days later."),
@@ -456,8 +456,8 @@ words(
     "504", who="data", theme=STATUS, show="CIN DECOM DEC REC RNE", culprit="CIN",
     sentence=[
         when(lambda f: f.before.CIN.blank,
-             "The category of need is {CIN}[, {need}], but in the episode before, which goes on into this one, it is blank. It "
-             "stays the same throughout a period of care."),
+             "The category of need is {CIN}[, {need}], but in the episode before, which goes on into this one, it is "
+             "blank. It stays the same throughout a period of care."),
         "The category of need is {CIN}[, {need}], but the episode before, which goes on into this one, has {before.CIN}"
         "[, {before.need}]. It stays the same throughout a period of care.",
     ],
