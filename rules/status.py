@@ -1,5 +1,7 @@
 """Rules about the legal status of an episode: how long one may last, short breaks (V3, V4), and what fits with which placement."""
 
+import numpy as np
+
 from check903.engine import rule
 from check903.model import RESPITE, TEMPORARY
 from check903.rows import days, days_between, earlier, later, span, total
@@ -37,7 +39,14 @@ def emergency_protection_over_21_days(r):
 
 def _longer_in_a_row(most, e, year_end):
     run = e.runs(~(e.DECOM == e.previous.DEC.or_(year_end)))
-    return e[span(run, e.DECOM, e.DEC.or_(year_end)) > most]
+    return _too_long(most, e, run, span(run, e.DECOM, e.DEC.or_(year_end)), ~e.DEC.readable)
+
+
+def _too_long(most, e, run, length, unended):
+    """Episodes, in order, of the runs that last longer than `most` days; beside each the one before it in its run."""
+    row, first = np.arange(len(run)), np.searchsorted(run, run)
+    return e.where(length > most, before=e.take(np.where(first < row, row - 1, -1)), days=length,
+                   start=e.DECOM.value[first], count=total(run, np.ones(len(run))), unended=total(run, unended) > 0)
 
 
 @rule("363", "inconsistent", "Episodes: LS DECOM DEC")
@@ -68,7 +77,7 @@ def police_custody_over_21_days(r):
 
 def _longer_in_all(most, e, year_end):
     period = e.runs(e.DECOM > e.previous.DEC.if_blank(year_end))
-    return e[total(period, days_between(e.DECOM, e.DEC.if_blank(year_end))) > most]
+    return _too_long(most, e, period, total(period, days_between(e.DECOM, e.DEC.if_blank(year_end))), e.DEC.blank)
 
 
 @rule("365", "inconsistent", "Episodes: LS DECOM DEC")
@@ -109,7 +118,8 @@ def short_breaks_over_75_days(r):
     e = _with_status(r, "V3")
     length = days_between(later(e.DECOM, r.start), earlier(e.DEC.if_blank(r.end), r.end))
     counted, length = e[length > 0], length[length > 0]
-    return counted[counted.per_child(counted.sum(length), 0) > 75]
+    together = counted.per_child(counted.sum(length), 0)
+    return counted.where(together > 75, days=together, count=counted.per_child(counted.count(), 0))
 
 
 @rule("378", "inconsistent", "Episodes: PLACE LS")
@@ -174,9 +184,9 @@ def both_kinds_of_short_breaks(r):
 
     To mend it: decide which applies, and use it on all the child’s short-break episodes.
     """
-    e = r.Episodes
-    both = e.children(e.LS == "V3") & e.children(e.LS == "V4")
-    return e[e.LS.isin("V3", "V4") & e.of(both)]
+    stays, agreed = (r.Episodes[r.Episodes.LS == status] for status in ("V3", "V4"))
+    return (stays.where(stays.of(agreed.children()), other=stays.first_of(agreed))
+            | agreed.where(agreed.of(stays.children()), other=agreed.first_of(stays)))
 
 
 @rule("445", "inconsistent", "Episodes: LS DECOM", years="2023-2024")
