@@ -1,6 +1,20 @@
 """Rules about missing periods beside the child’s episodes and last year’s return."""
 
+import numpy as np
+
 from check903.engine import rule, years
+
+
+def _latest_first(e):
+    return e.in_order("DECOM")[::-1]
+
+
+def _beside_care(r, m, day):
+    """The rows with the period of care that lies nearest to a day: its last episode, and its days."""
+    care = r.periods_of_care
+    at = care.nearest(m, day)
+    return m.where(np.full(len(m), True), current=care.last.take(at), care_start=care.days(at), care_end=care.days(at, end=True),
+                   next_care_start=care.days(care.after(at)))
 
 
 @rule("575", "missing", "Missing.MIS_END", tables="Episodes Missing")
@@ -11,8 +25,8 @@ def open_though_placement_ended(r):
 
     To mend it: enter the day on which the child came back, or on which the placement was ended while the child was still missing.
     """
-    m, e = r.Missing.join(r.Episodes)
-    return m[m.MIS_END.blank & (e.DECOM <= m.MIS_START) & (e.DEC >= m.MIS_START)]
+    m, e = r.Missing.join(_latest_first(r.Episodes))
+    return m.where(m.MIS_END.blank & (e.DECOM <= m.MIS_START) & (e.DEC >= m.MIS_START), current=e)
 
 
 @rule("576", "cross-year", "Missing.CHILD", tables="Missing Missing_last", needs="last-year")
@@ -28,7 +42,7 @@ def open_period_not_carried_over(r):
     last = r.Missing_last.latest("MIS_START", tie="last")
     last, first = last[last.MIS_END.blank].join(r.Missing.first_by("MIS_START"), keep=True)
     lost = ~(first.MIS_START == last.MIS_START)
-    return first[lost], last[lost & ~first.exists]
+    return first.where(lost, last=last), last.where(lost & ~first.exists, absent="Missing")
 
 
 @rule("577", "inconsistent", "Missing.MIS_END", tables="Episodes Missing")
@@ -41,7 +55,8 @@ def missing_after_care_ended(r):
     To mend it: end the missing period on the day the child left care at the latest. If the child was still looked after, correct
     the dates of the episodes.
     """
-    return r.periods_of_care.outside(r.Missing, "MIS_START", "MIS_END")
+    m = r.periods_of_care.outside(r.Missing, "MIS_START", "MIS_END")
+    return _beside_care(r, m, m.MIS_END.or_(m.MIS_START))
 
 
 @rule("578", "inconsistent", "Missing.MIS_START", tables="Episodes Missing")
@@ -55,7 +70,8 @@ def went_missing_outside_care(r):
     """
     m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.periods_of_care.children())]
     period, start, end = r.periods_of_care.join(m)
-    return m[~m.is_among(period[(period.MIS_START >= start) & ~(period.MIS_START >= end)])]
+    outside = m[~m.is_among(period[(period.MIS_START >= start) & ~(period.MIS_START >= end)])]
+    return _beside_care(r, outside, outside.MIS_START.value)
 
 
 @rule("580", "inconsistent", "Episodes.REC", tables="Episodes Missing")
@@ -68,7 +84,7 @@ def turned_18_while_missing(r):
     To mend it: enter E8. If the child was found before the birthday, correct the end of the missing period.
     """
     e, m = r.Episodes.join(r.Missing)
-    return e[(e.REC != "E8") & (m.MIS_END == e.DEC) & (e.DEC == m.DOB + years(18))]
+    return e.where((e.REC != "E8") & (m.MIS_END == e.DEC) & (e.DEC == m.DOB + years(18)), other=m)
 
 
 @rule("581", "inconsistent", "Missing.MIS_START", tables="Episodes Missing")
@@ -82,4 +98,7 @@ def went_missing_outside_episodes(r):
     """
     m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.Episodes.children())]
     pair, e = m.join(r.Episodes)
-    return m[~m.is_among(pair[(e.DECOM <= pair.MIS_START) & ~(e.DEC < pair.MIS_START)])]
+    outside = m[~m.is_among(pair[(e.DECOM <= pair.MIS_START) & ~(e.DEC < pair.MIS_START)])]
+    pair, before = outside.join(_latest_first(r.Episodes))
+    later, after = outside.join(r.Episodes.in_order("DECOM"))
+    return pair.where(before.DECOM <= pair.MIS_START, current=before) | later.where(later.exists, current=after)

@@ -245,12 +245,21 @@ class Return:
     @cached_property
     def continuously_looked_after(self) -> np.ndarray:
         """Which children were in care all year (spec: derived.md), bool per child, for `rows.of`."""
+        return self.Episodes.children(self._in_year) & ~self.breaks_in_care.children()
+
+    @cached_property
+    def _in_year(self) -> np.ndarray:
+        """Which episodes were open on some day of the year; bool per episode."""
         e = self.Episodes
-        in_year = (e.DECOM <= self.end) & (e.DEC.blank | (e.DEC >= self.start))
+        return (e.DECOM <= self.end) & (e.DEC.blank | (e.DEC >= self.start))
+
+    @cached_property
+    def breaks_in_care(self) -> Rows:
+        """The episodes that show that the child was not in care all year: care began or ended in the year, or a short break."""
+        e = self.Episodes
         started = (e.RNE == "S") & (e.DECOM > self.start) & (e.DECOM <= self.end)
         left = (e.REC != "X1") & (e.DEC >= self.start) & (e.DEC < self.end)
-        away = in_year & e.LS.isin(*RESPITE)
-        return e.children(in_year) & ~e.children(started | left | away)
+        return e[started | left | self._in_year & e.LS.isin(*RESPITE)]
 
     # -- unaccompanied asylum-seeking children ------------------------------------------------------------------------
 
@@ -318,7 +327,7 @@ class Return:
         run = e.runs(e.DECOM > e.previous.DEC)
         first = np.flatnonzero(np.diff(run, prepend=-1))
         last = np.append(first[1:], len(e))[: len(first)] - 1
-        return Periods(e.child[first], e.DECOM.value[first], e.DEC.value[last], len(self.children))
+        return Periods(e.child[first], e.DECOM.value[first], e.DEC.value[last], len(self.children), e.take(last))
 
     @cached_property
     def episodes_of_both_years(self) -> Rows:
@@ -401,10 +410,10 @@ class Return:
 
 
 class Periods:
-    """Periods of care: child, start and end (NaT while it goes on) of each, arrays of equal length."""
+    """Periods of care: child, start, end (NaT while it goes on) and last episode of each, of equal length; by child and start."""
 
-    def __init__(self, child, start, end, children: int):
-        self.child, self.start, self.end, self._children = child, start, end, children
+    def __init__(self, child, start, end, children: int, last: Rows):
+        self.child, self.start, self.end, self._children, self.last = child, start, end, children, last
 
     def children(self) -> np.ndarray:
         """Which children have a period; bool per child, for `rows.of`."""
@@ -416,6 +425,22 @@ class Periods:
         """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes on)."""
         mine, theirs = pairs(rows.child, self.child, self._children, False)
         return rows.take(mine), self.start[theirs], self.end[theirs]
+
+    def nearest(self, rows: Rows, day: np.ndarray) -> np.ndarray:
+        """For each row, the position of the child's last period that began by `day` (one per row), else its first; -1 without one."""
+        mine, theirs = pairs(rows.child, self.child, self._children, True)
+        first = theirs[np.diff(mine, prepend=-1) != 0]
+        began = np.bincount(mine[(theirs >= 0) & (self.days(theirs) <= day[mine])], minlength=len(rows))
+        return np.where(first >= 0, first + np.maximum(began - 1, 0), -1)
+
+    def days(self, at: np.ndarray, end: bool = False) -> np.ndarray:
+        """First (or last) day of the periods at those positions; NaT for -1."""
+        return np.append(self.end if end else self.start, np.datetime64("NaT", "D"))[at]
+
+    def after(self, at: np.ndarray) -> np.ndarray:
+        """Position of the same child's next period; -1 where there is none."""
+        next_one = np.append(np.append(self.child[1:], -2) == self.child, False)
+        return np.where(next_one[at], at + 1, -1)
 
     def outside(self, rows: Rows, start: str, end: str) -> Rows:
         """Those of `rows`, spans from column `start` to `end`, that none of the child's periods holds; not of a child without periods.
