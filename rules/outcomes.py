@@ -10,6 +10,11 @@ YES_OR_NO = ("CONVICTED", "HEALTH_CHECK", *HEALTH, "INTERVENTION_RECEIVED", "INT
 NOT_DUE = "Health, SDQ and conviction answers are about the whole year, and the year is still running."
 
 
+def _not_all_year(r, o, answered):
+    """The rows answered though the child was not in care all year; beside each the episode that shows it."""
+    return o.where(answered & ~o.of(r.continuously_looked_after), current=o.first_of(r.breaks_in_care))
+
+
 def _aged_4_to_16_all_year(r, o):
     return (o.DOB + years(4) <= r.start) & (o.DOB + years(17) > r.end)
 
@@ -54,8 +59,7 @@ def score_without_full_year(r):
 
     To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the SDQ score.
     """
-    o = r.OC2
-    return o[o.SDQ_SCORE.filled & ~o.of(r.continuously_looked_after)]
+    return _not_all_year(r, r.OC2, r.OC2.SDQ_SCORE.filled)
 
 
 @rule("186", "missing", "OC2.SDQ_SCORE", tables="Episodes OC2", not_due=NOT_DUE)
@@ -132,8 +136,7 @@ def reason_without_full_year(r):
 
     To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the reason.
     """
-    o = r.OC2
-    return o[o.SDQ_REASON.filled & ~o.of(r.continuously_looked_after)]
+    return _not_all_year(r, r.OC2, r.OC2.SDQ_REASON.filled)
 
 
 # -- health, offending, substance misuse ------------------------------------------------------------------------------
@@ -199,8 +202,7 @@ def answers_without_full_year(r):
 
     To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear these answers.
     """
-    o = r.OC2
-    return o[~o.of(r.continuously_looked_after) & o.any_filled(*YES_OR_NO)]
+    return _not_all_year(r, r.OC2, r.OC2.any_filled(*YES_OR_NO))
 
 
 @rule("191", "missing", "OC2.IMMUNISATIONS OC2.TEETH_CHECK OC2.HEALTH_ASSESSMENT OC2.SUBSTANCE_MISUSE Episodes.CHILD", not_due=NOT_DUE)

@@ -42,8 +42,8 @@ def answers(f, said: dict[str, tuple[str, str]]) -> np.ndarray:
 
 
 def verb(f, columns: str, test: Test = is_blank) -> np.ndarray:
-    """ "is" where one of the columns is so, "are" where several; text per row."""
-    count = np.sum([test(f, column) for column in columns.split()], axis=0)
+    """ "is" where one of the columns is so, "are" where several (immunisations are several by themselves); text per row."""
+    count = np.sum([test(f, column) * (1 + (column == "IMMUNISATIONS")) for column in columns.split()], axis=0)
     return np.where(count == 1, "is", "are")
 
 
