@@ -183,3 +183,15 @@ def test_empty_groups_are_the_returns_own():
     assert read_one(text, "x.xml").notes == []
     assert {one.table_name: one.rows for one in read_one(text, "x.xml").parts} == {
         "Header": 1, "Episodes": 0, "Reviews": 0, "UASC": 0, "OC2": 0, "OC3": 0, "AD1": 0, "PlacedAdoption": 0, "PrevPerm": 0, "Missing": 0}
+
+
+def test_a_file_of_many_tables_is_named_once_in_a_sentence():
+    text = ("<R><CHILD><HEADER><CHILDID>1</CHILDID><SEX>F</SEX><UPN>UN1</UPN></HEADER>"
+            + "".join(f"<EPISODE><DECOM>{day:02d}/05/2026</DECOM><RNE>S</RNE></EPISODE>" for day in range(1, 20)) + "</CHILD></R>")
+    shelf = Shelf()
+    shelf.set_year(2024)
+    shelf.add("return.xml", text.encode())
+    shelf.add("copy.xml", text.encode())
+    assert all(doubt.count("return.xml") <= 1 and doubt.count("copy.xml") <= 1 for doubt in shelf.doubts)
+    assert len(shelf.doubts) == len(set(shelf.doubts))
+    assert any("return.xml" in doubt for doubt in shelf.doubts)

@@ -75,7 +75,8 @@ class Decision:
         self._leave_out_copies()
         placed = [Placed(found.file, found.number, found.part, self.assignments[found.key]) for found in self._tables]
         self.tables = {role: _joined(found.part.table for found in placed if found.assignment.role == role) for role in (THIS, LAST)}
-        self.doubts += doubts_of(placed, self.year, self.tables[THIS], self.tables[LAST])
+        more = doubts_of(placed, self.year, self.tables[THIS], self.tables[LAST])
+        self.doubts = list(dict.fromkeys([*self.doubts, *more]))  # a file of several tables is named once
 
     @property
     def lacks_episodes(self) -> bool:

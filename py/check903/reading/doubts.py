@@ -28,17 +28,29 @@ def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table])
 
 
 def _years(placed, year: int):
-    others: dict[int, list[str]] = {}
+    others: dict[int, list] = {}
+    swapped: dict[tuple[int, int], list] = {}
     for found in placed:
         part, taken = found.part, found.assignment
         if taken.role == "unused" and taken.year not in (None, year, year - 1):
-            others.setdefault(taken.year, []).append(found.where)
+            others.setdefault(taken.year, []).append(found)
         elif (dates := _other_year(part, taken)):
-            yield (f"{found.where} is taken for {schema.year_label(taken.year)}, but its dates are of {schema.year_label(dates)}. "
-                   "Are the two years swapped?")
-    for other, where in others.items():
+            swapped.setdefault((taken.year, dates), []).append(found)
+    for (taken, dates), found in swapped.items():
+        for where in _named(found):
+            yield f"{where} is taken for {schema.year_label(taken)}, but its dates are of {schema.year_label(dates)}. Are the two years swapped?"
+    for other, found in others.items():
         which = f"{schema.year_label(other)}, neither {schema.year_label(year)} nor the year before"
-        yield f"Not used, because of {which}: {names(where)}."
+        yield f"Not used, because of {which}: {names(_named(found))}."
+
+
+def _named(found: list) -> list[str]:
+    """Each file (and sheet) once, with its tables where it holds several."""
+    tables: dict[str, list[str]] = {}
+    for one in found:
+        tables.setdefault(one.where, []).append(one.part.table_name)
+    return [where if len(held) == 1 else f"{where} ({held[0]} and {len(held) - 1} more)" if len(held) > 3 else f"{where} ({names(held)})"
+            for where, held in tables.items()]
 
 
 def _other_year(part, taken) -> int | None:
