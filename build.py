@@ -284,18 +284,18 @@ def assets() -> None:
 
 def postcodes() -> None:
     """The postcode directory, an asset for each area."""
-    module = ROOT / "py" / "check903" / "postcodes.py"
+    module = ROOT / "py" / "check903" / "reference" / "postcodes.py"
     made, packed = BUILD / "postcodes", BUILD / "assets" / "postcodes"
 
     def make() -> None:
         shutil.rmtree(made, ignore_errors=True)
-        run(venv_python(), "-c", "import sys; from check903 import postcodes; postcodes.build(sys.argv[1])", made,
+        run(venv_python(), "-c", "import sys; from check903.reference import postcodes; postcodes.build(sys.argv[1])", made,
             env={**os.environ, "PYTHONPATH": str(ROOT / "py")})
         shutil.rmtree(packed, ignore_errors=True)
         in_pyodide("postcodes")
 
     pins = [*PROJECT["optional-dependencies"]["build"], *PROJECT["dependencies"]]
-    reads = [module, ROOT / "py" / "check903" / "authorities.py", ROOT / "py" / "check903" / "data" / "authorities.json"]
+    reads = [module, ROOT / "py" / "check903" / "reference" / "authorities.py", ROOT / "py" / "check903" / "reference" / "data" / "authorities.json"]
     step("Postcodes (half a minute)", [*reads, *pins, JS / "build" / "pack.py"], [made, packed], make)
 
 

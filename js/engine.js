@@ -1,4 +1,4 @@
-// The page's side of the worker in which Python runs. The page holds no data: it calls methods of check903.bridge.Session and gets plain values.
+// The page's side of the worker in which Python runs. The page holds no data: it calls methods of check903.session.Session and gets plain values.
 import { Areas } from "./areas.js";
 import { death, EngineFault } from "./fault.js";
 import { keepForOffline } from "./offline.js";

@@ -1,7 +1,7 @@
 """Rules about one adoption record (AD1), and about the decisions that a child should be placed for adoption (PlacedAdoption)."""
 
 from check903.engine import rule
-from check903.model import ADOPTION_DETAILS
+from check903.model.returns import ADOPTION_DETAILS
 
 
 @rule("151", "missing", "AD1: DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR")

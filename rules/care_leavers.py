@@ -3,8 +3,8 @@
 import numpy as np
 
 from check903.engine import rule, years
-from check903.model import ADOPTION_DETAILS, LEAVER_DETAILS, RESPITE
-from check903.rows import days_between, later
+from check903.model.returns import ADOPTION_DETAILS, LEAVER_DETAILS, RESPITE
+from check903.model.rows import days_between, later
 
 LEAVER = "OC3.IN_TOUCH OC3.ACTIV OC3.ACCOM"
 ADOPTION = "AD1.DATE_INT AD1.DATE_MATCH AD1.FOSTER_CARE AD1.NB_ADOPTR AD1.SEX_ADOPTR AD1.LS_ADOPTR"

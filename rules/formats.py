@@ -1,8 +1,8 @@
-"""Rules about one cell: codes that the return knows, and dates that are real. What each of them needs is said in `check903.generated`."""
+"""Rules about one cell: codes that the return knows, and dates that are real. What each of them needs is said in `check903.engine.templates`."""
 
 from check903.rules.leavers import NOT_DUE, birthday_if_blank
 
-from check903.generated import permitted, real_date
+from check903.engine.templates import permitted, real_date
 
 # -- Header -----------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Rules that hold the tables together: every child in Header, once, and the same facts about the child everywhere."""
 
 from check903.engine import rule
-from check903.generated import listed_in_header, one_row_per_child, same_in_header
+from check903.engine.templates import listed_in_header, one_row_per_child, same_in_header
 
 
 @rule("EPI", "missing", "Header.CHILD", optional="Episodes OC3", kind="integrity")

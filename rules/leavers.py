@@ -3,8 +3,8 @@
 import numpy as np
 
 from check903.engine import rule, years
-from check903.model import LEAVER_DETAILS
-from check903.rows import NAT
+from check903.model.returns import LEAVER_DETAILS
+from check903.model.rows import NAT
 
 NOT_DUE = "Care leavers are asked around their birthday, which is later in the year."
 

@@ -1,7 +1,7 @@
 """Rules about girls and young women who are mothers."""
 
 from check903.engine import rule
-from check903.model import LEAVER_DETAILS, RESPITE
+from check903.model.returns import LEAVER_DETAILS, RESPITE
 
 
 @rule("393", "missing", "Header: MOTHER", tables="Header Episodes", years="2023-2024", female="2")

@@ -1,7 +1,7 @@
 """Rules about a child’s moves: why an episode began, why the placement changed, temporary placements and what comes after them."""
 
 from check903.engine import days, rule, years
-from check903.model import FOR_ADOPTION, FOSTERED, TEMPORARY
+from check903.model.returns import FOR_ADOPTION, FOSTERED, TEMPORARY
 
 
 def _two_before(e):

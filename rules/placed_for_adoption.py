@@ -1,7 +1,7 @@
 """Rules about the decision that a child should be placed for adoption, seen beside the child’s episodes and last year’s decisions."""
 
 from check903.engine import rule
-from check903.model import FOR_ADOPTION, RESPITE
+from check903.model.returns import FOR_ADOPTION, RESPITE
 
 BOTH_YEARS = {"tables": "PlacedAdoption PlacedAdoption_last", "needs": "last-year"}
 

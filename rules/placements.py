@@ -1,7 +1,7 @@
 """Rules about the type of a placement and who provides it (PR0 to PR5)."""
 
 from check903.engine import rule
-from check903.model import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
+from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
 
 PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
 

@@ -1,7 +1,7 @@
 """Rules about where a child comes from and is placed: postcodes, the distance between them, and the authority of the placement."""
 
 from check903.engine import rule
-from check903.model import FOR_ADOPTION, FOSTERED, RESPITE
+from check903.model.returns import FOR_ADOPTION, FOSTERED, RESPITE
 
 WHO_IS_UASC = "Header UASC Header_last UASC_last"
 

@@ -4,7 +4,7 @@
 """
 
 from check903.engine import rule
-from check903.model import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, RESPITE, TEMPORARY
+from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, RESPITE, TEMPORARY
 
 PLACEHOLDER = "XXXXXXX"
 OUTSIDE_ENGLAND = ("CON", "NIR", "SCO", "WAL", "NUK")

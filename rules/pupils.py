@@ -1,7 +1,7 @@
 """Rules about the pupil number of children who have episodes."""
 
 from check903.engine import rule
-from check903.model import RESPITE
+from check903.model.returns import RESPITE
 
 
 @rule("210", "inconsistent", "Header.UPN Episodes.DECOM")

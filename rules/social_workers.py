@@ -1,8 +1,8 @@
 """Rules about the social workers of a child (SWEpisodes), asked from 2023-24."""
 
 from check903.engine import days, rule
-from check903.generated import permitted, real_date
-from check903.model import RESPITE
+from check903.engine.templates import permitted, real_date
+from check903.model.returns import RESPITE
 
 REASONS = ("MANAGE", "FCONTA", "LEFTRL", "ORGRST", "TSPROC", "ABSENC", "CHCHAN", "PCCHAN", "SWDIED", "OTHERS")
 

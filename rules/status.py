@@ -3,8 +3,8 @@
 import numpy as np
 
 from check903.engine import rule
-from check903.model import RESPITE, TEMPORARY
-from check903.rows import days, days_between, earlier, later, span, total
+from check903.model.returns import RESPITE, TEMPORARY
+from check903.model.rows import days, days_between, earlier, later, span, total
 
 
 def _with_status(r, status):

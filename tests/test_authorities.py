@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from check903 import authorities, codes
+from check903.reference import authorities, codes
 
 
 def test_153_councils_can_be_chosen():

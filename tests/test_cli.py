@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from check903 import __main__ as cli
-from check903 import engine, sample, schema
+from check903 import engine, sample
+from check903.reference import schema
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 GOOD = "1,M,01/02/2015,WBRI,A123456789012,,\n"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import example_blocks
 import example_postcodes
-from check903 import authorities, postcodes
-from check903.postcodes import Directory, Found, areas_in
+from check903.reference import authorities, postcodes
+from check903.reference.postcodes import Directory, Found, areas_in
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903.providers import Providers
-from check903.reasons import NotRun
-from check903.rows import Distinct, Text
+from check903.model.providers import Providers
+from check903.model.reasons import NotRun
+from check903.model.rows import Distinct, Text
 
 LIST = [
     # URN, places, providers, end, postcode, council

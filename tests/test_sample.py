@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 import python_calamine as calamine
 
-from check903 import api, engine, postcodes, sample
-from check903.model import Collection
-from check903.providers import Providers
+from check903 import api, engine, sample
+from check903.model.providers import Providers
+from check903.model.returns import Collection
+from check903.model.table import Column, Table
+from check903.reference import postcodes
+from check903.reference.schema import TABLES
 from check903.sample.errors import KINDS
 from check903.sample.lives import birthday
 from check903.sample.returns import FILES
-from check903.schema import TABLES
-from check903.table import Column, Table
 
 
 @pytest.fixture(scope="module")

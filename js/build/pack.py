@@ -103,7 +103,7 @@ def app() -> bytes:
     for source, target in ((Path("py/check903"), "check903"), (Path("rules"), "check903/rules"), (Path("js/worker"), "check903_worker")):
         for file in sorted(source.rglob("*")):
             name = f"{target}/{file.relative_to(source).as_posix()}"
-            if not file.is_file() or "__pycache__" in name or name.startswith("check903/data/postcodes/"):
+            if not file.is_file() or "__pycache__" in name or name.startswith("check903/reference/data/postcodes/"):
                 continue
             if file.suffix == ".py":
                 files[f"{name}c"] = bytecode(file.read_bytes(), name, optimize=0)

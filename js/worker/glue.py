@@ -1,14 +1,14 @@
-"""Between the worker's JavaScript and `check903.bridge`: JSON and bytes out, and a fault of Python as words with its traceback."""
+"""Between the worker's JavaScript and `check903.session.session`: JSON and bytes out, and a fault of Python as words with its traceback."""
 
 import json
 import traceback
 
 from pyodide.ffi import jsnull
 
-from check903 import bridge
+from check903.session import session
 from check903.views.not_run import without_data
 
-session = bridge.Session()
+session = session.Session()
 
 NO_MEMORY = "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is kept."
 

@@ -1,4 +1,4 @@
-// The worker: starts Python from the assets that the page hands over, then passes calls to check903.bridge.
+// The worker: starts Python from the assets that the page hands over, then passes calls to check903.session.
 // It stands behind pyodide.asm.mjs and pyodide.js in one classic script (js/build/bundle.mjs): a page opened from a folder can have no other.
 import * as assets from "./assets.js";
 import { untar } from "./untar.js";

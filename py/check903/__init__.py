@@ -6,16 +6,20 @@
     result.findings, result.not_run
 """
 
+import importlib.util as _util
+import sys as _sys
 from pathlib import Path as _Path
 
 # In a checkout the rules live at the top level, where people who know the rules and not the engine find them; an installed
 # package has them beside this file. Either way they are `check903.rules`.
-_checkout = _Path(__file__).resolve().parents[2]
-if (_checkout / "rules" / "__init__.py").is_file():
-    __path__.append(str(_checkout))
+_rules = _Path(__file__).resolve().parents[2] / "rules"
+if (_rules / "__init__.py").is_file():
+    _spec = _util.spec_from_file_location("check903.rules", _rules / "__init__.py", submodule_search_locations=[str(_rules)])
+    rules = _sys.modules["check903.rules"] = _util.module_from_spec(_spec)
+    _spec.loader.exec_module(rules)
 
 from check903.api import check  # noqa: E402
-from check903.model import Collection  # noqa: E402
+from check903.model.returns import Collection  # noqa: E402
 from check903.reading import read  # noqa: E402
 
 __all__ = ["Collection", "check", "read"]

@@ -19,14 +19,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from check903 import api, authorities, engine, postcodes, schema
+from check903 import api, engine
 from check903 import given as meant
-from check903.findings import Findings
-from check903.model import Collection
-from check903.providers import Providers
+from check903.engine.findings import Findings
+from check903.model.providers import Providers
+from check903.model.returns import Collection
+from check903.model.table import Table
 from check903.reading import Part, Question, Shelf, read
 from check903.reading.questions import Answers, together
-from check903.table import Table
+from check903.reference import authorities, postcodes, schema
 from check903.views.not_run import left_out
 
 CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130
@@ -310,7 +311,7 @@ def as_json(result: Findings) -> dict:
 
 
 def _workbook(result: Findings, authority: str | None, seconds: float) -> bytes:
-    from check903 import report
+    from check903.export import report
 
     result.council, result.seconds = authorities.name(authority or ""), seconds
     return report.workbook(result)["bytes"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from check903 import authorities, engine, given, schema
+from check903 import engine, given
 from check903.engine import Rule
-from check903.findings import Findings
-from check903.model import Return
-from check903.reasons import Missing, Reason
-from check903.table import Column, Table
-from check903.texts import cell_text
+from check903.engine.findings import Findings
+from check903.model.reasons import Missing, Reason
+from check903.model.returns import Return
+from check903.model.table import Column, Table
+from check903.model.text import cell_text
+from check903.reference import authorities, schema
 
 _YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d?-\d\d?")
 
@@ -32,7 +33,7 @@ def check(this_year, last_year=None, year=None, authority=None, providers=None, 
     Gives Findings: `findings` (a DataFrame, see there) and `not_run` ({code: why}).
     Raises ValueError, with a sentence, for anything given that can't be meant: a table, a column, a rule, a year, a council.
     """
-    from check903 import postcodes
+    from check903.reference import postcodes
 
     if year is None:
         raise ValueError("say which collection year: year=2027 for 2026-27")
@@ -120,7 +121,7 @@ def _day_text(value) -> str:
 def _providers(listed, directory):
     if listed is None:
         return None
-    from check903.providers import Providers
+    from check903.model.providers import Providers
     from check903.reading.providers import ProviderList
 
     if isinstance(listed, ProviderList):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from check903 import engine, schema
-from check903.model import Collection
+from check903 import engine
+from check903.model.returns import Collection
+from check903.reference import schema
 
 FORMATS = ("csv", "xml")
 _TWO_YEARS = re.compile(r"(?:20)?(\d\d)\s*[-/–_ ]\s*(?:20)?(\d\d)")

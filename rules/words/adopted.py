@@ -3,8 +3,8 @@
 import numpy as np
 from check903.rules.words.adoption import ADOPTION, ASKED, DETAILS, PLAN_ENDS, details_asked, details_called
 
-from check903.model import ADOPTION_DETAILS, FOR_ADOPTION
-from check903.rows import days_between
+from check903.model.returns import ADOPTION_DETAILS, FOR_ADOPTION
+from check903.model.rows import days_between
 from check903.wording import blank, filled, letter, one_of, when, words
 from check903.wording.lists import verb
 

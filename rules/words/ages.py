@@ -3,7 +3,7 @@
 `current` is the episode and `header` the child's row in Header, whichever of the two is at fault.
 """
 
-from check903.rows import days_between, years
+from check903.model.rows import days_between, years
 from check903.wording import letter, when, words
 from check903.wording.placeholders import age_in_words
 

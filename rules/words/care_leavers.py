@@ -3,8 +3,8 @@
 import numpy as np
 from check903.rules.words.leavers import in_words, leaver_details
 
-from check903.model import ADOPTION_DETAILS, FOR_ADOPTION, LEAVER_DETAILS
-from check903.rows import as_dates, days_between, years
+from check903.model.returns import ADOPTION_DETAILS, FOR_ADOPTION, LEAVER_DETAILS
+from check903.model.rows import as_dates, days_between, years
 from check903.wording import letter, when, words
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.rows import days_between, earlier
+from check903.model.rows import days_between, earlier
 from check903.wording import blank, letter, same, unreadable, when, words
 
 MOVES = "Placement dates and moves"

@@ -1,6 +1,6 @@
 """Words for rules/formats.py."""
 
-from check903 import codes, schema
+from check903.reference import codes, schema
 from check903.wording import letter, when, words
 from check903.wording.placeholders import age_in_words
 

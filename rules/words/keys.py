@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903 import codes, schema
+from check903.reference import codes, schema
 from check903.wording import differing, letter, when, words
 from check903.wording.lists import joined
 from check903.wording.placeholders import PAGE, cells, column_labels

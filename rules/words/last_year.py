@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903 import authorities, codes
+from check903.reference import authorities, codes
 from check903.wording import letter, same, when, words
 
 THEME = "Disagrees with last year"

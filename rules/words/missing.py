@@ -1,6 +1,6 @@
 """Words for rules/missing.py."""
 
-from check903.rows import days_between
+from check903.model.rows import days_between
 from check903.wording import letter, same, when, words
 
 THEME = "Missing"

@@ -1,6 +1,6 @@
 """Words for rules/mothers.py. `header` is the child's row in Header, whichever row is at fault."""
 
-from check903.rows import days_between, years
+from check903.model.rows import days_between, years
 from check903.wording import letter, when, words
 
 OWN = "Children's own details"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.rows import years
+from check903.model.rows import years
 from check903.wording import blank, letter, when, words
 from check903.wording.declared import filled
 from check903.wording.lists import answers, is_blank, is_filled, joined, names, phrases, verb

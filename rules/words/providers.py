@@ -5,10 +5,10 @@ Ofsted's list can have several entries for one number: the texts say what all of
 
 import numpy as np
 
-from check903 import authorities
-from check903.model import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
-from check903.providers import codes_in
-from check903.rows import days_between
+from check903.model.providers import codes_in
+from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
+from check903.model.rows import days_between
+from check903.reference import authorities
 from check903.wording import letter, when, words
 from check903.wording.placeholders import PAGE, cells
 

@@ -1,6 +1,6 @@
 """Words for rules/reviews.py."""
 
-from check903.rows import years
+from check903.model.rows import years
 from check903.wording import letter, when, words
 from check903.wording.placeholders import age_on
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from check903.model import RESPITE
-from check903.rows import days_between, earlier, later
+from check903.model.returns import RESPITE
+from check903.model.rows import days_between, earlier, later
 from check903.wording import letter, when, words
 from check903.wording.lists import stays
 

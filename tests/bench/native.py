@@ -34,9 +34,9 @@ class Clock:
 def measure(children: int) -> dict:
     made = sample(children)
     files = made.files
-    from check903 import bridge
+    from check903.session import session
 
-    session = bridge.Session()
+    session = session.Session()
     session.about()  # the page asks too, before any file is there
     clock = Clock()
 

@@ -32,7 +32,8 @@ def sample(children: int) -> Sample:
 
 
 def _make(folder: Path, children: int, council: Path) -> None:
-    from check903 import postcodes, sample
+    from check903 import sample
+    from check903.reference import postcodes
 
     print(f"Making a return of {children:,} children ...", flush=True)
     made = sample.generate(children=children, seed=1, share=SHARE, providers=PROVIDERS, directory=postcodes.default_directory())

@@ -36,12 +36,12 @@ PAINTED = """async ([act, shown]) => {
 }"""
 LAST_RULE = """
 from js import globalThis, performance
-from check903 import bridge
-checked = bridge.Running.checked
+from check903.session import session
+checked = session.Running.checked
 def marking(self):
     globalThis.lastRule = performance.timeOrigin + performance.now()
     return checked(self)
-bridge.Running.checked = marking
+session.Running.checked = marking
 """
 SORTS = ("Child", "Line", "File", "Rule")
 FILTERS = ("table=Episodes", "category=missing", "text=adopted", "text=10+foster", "category=invalid&table=Header")

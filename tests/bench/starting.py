@@ -31,7 +31,7 @@ MARKS = """() => ({
 STEPS = {"drop": "files can be dropped", "python": "Loading the rule engine, 2 of 3", "ready": "Python is ready"}
 KEPT = "navigator.serviceWorker.ready.then(() => true)"
 BARE = {
-    "check903/engine.py": b"",
+    "check903/engine/__init__.py": b"",
     "check903_worker/glue.py": b"def call(method, arguments): return {'json': str(1 + 1), 'bytes': None}\ndef offers(method): return False\n",
 }
 

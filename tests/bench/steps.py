@@ -1,4 +1,4 @@
-"""What is measured, in calls of check903.bridge.Session: the same natively and in Chromium, each with its CPU seconds.
+"""What is measured, in calls of check903.session.session.Session: the same natively and in Chromium, each with its CPU seconds.
 
 read    every file of both years, and the provider list
 check   from pressing Check to the end of the last rule

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from check903 import sample, schema
+from check903 import sample
+from check903.reference import schema
 from page_steps import EPISODES, HEADER, SLOW, check, choose_council, choose_files, place, settled, view
 from test_reading_bad_inputs import BAD
 

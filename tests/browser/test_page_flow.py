@@ -235,14 +235,14 @@ def test_only_the_council_is_remembered(opened):
 
 SLOW_STEPS = """
 import time
-from check903 import bridge
-step = bridge.Running.step
+from check903.session import session
+step = session.Running.step
 def slow(self):
     until = time.perf_counter() + 0.05
     while time.perf_counter() < until:
         pass
     step(self)
-bridge.Running.step = slow
+session.Running.step = slow
 """
 
 

@@ -19,7 +19,7 @@ WAYS = {
 }
 DIES = """
 import sys
-from check903 import bridge
+from check903.session import session
 def deeper():
     deeper()
 def dies(*_, **__):
@@ -27,7 +27,7 @@ def dies(*_, **__):
     deeper()
 """
 FULL = """
-from check903 import bridge
+from check903.session import session
 def full(*_, **__):
     bytearray(2**31 - 1)
 """
@@ -53,7 +53,7 @@ def is_back(page):
 
 def each_new_worker_dies(page, when):
     """Have the worker that comes with the next death die too, when its session's method `when` is called."""
-    code = json.dumps(DIES + f"bridge.Session.{when} = dies")
+    code = json.dumps(DIES + f"session.Session.{when} = dies")
     hook = f"""Object.defineProperty(self, "python", {{ configurable: true, set(python) {{
         Object.defineProperty(self, "python", {{ value: python }});
         python.runPython({code});
@@ -170,7 +170,7 @@ def test_a_change_over_which_it_dies_is_said_not_to_be_done(opened_file):
     to_mend(page)
     choose_offer(page, "Pupil number as last year")
     tried(page)
-    patch(page, DIES + "bridge.Session.mend_apply = dies")
+    patch(page, DIES + "session.Session.mend_apply = dies")
     apply_button(page).click()
     is_back(page)
     expect(notice(page)).to_contain_text("What you did last was not done. Do it again.")
@@ -183,7 +183,7 @@ def test_a_change_over_which_it_dies_is_said_not_to_be_done(opened_file):
 def test_it_dies_while_a_file_to_take_away_is_made(opened_file):
     page = opened_file
     checked_in_february(page)
-    patch(page, DIES + "bridge.Session.workbook = dies")
+    patch(page, DIES + "session.Session.workbook = dies")
     page.get_by_role("button", name="Download workbook").click()
     is_back(page)
     expect(notice(page)).to_contain_text("was not done")
@@ -195,8 +195,8 @@ def test_it_dies_while_a_file_to_take_away_is_made(opened_file):
 def test_it_dies_while_files_are_read(opened):
     page = opened
     patch(page, DIES + """
-add = bridge.Session.add_file
-bridge.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
+add = session.Session.add_file
+session.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
 """)
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES), ("notes.txt", "shopping"))
     is_back(page)
@@ -212,8 +212,8 @@ def test_a_file_over_which_it_dies_twice_is_left_out(opened_file):
     choose_files(page, ("header.csv", HEADER))
     expect(check_button(page)).to_have_text("Check 2 rows", timeout=SLOW)
     fatal = DIES + """
-add = bridge.Session.add_file
-bridge.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
+add = session.Session.add_file
+session.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
 """
     patch(page, fatal)
     with page.expect_worker() as started:
@@ -233,12 +233,12 @@ def test_it_dies_in_the_middle_of_a_check(opened):
     page = opened
     use_sample(page)
     patch(page, DIES + """
-step = bridge.Running.step
+step = session.Running.step
 def late(self):
     if self._finished == 200:
         dies()
     step(self)
-bridge.Running.step = late
+session.Running.step = late
 """)
     check_button(page).click()
     expect(notice(page)).to_contain_text("starting again", timeout=SLOW)
@@ -250,7 +250,7 @@ bridge.Running.step = late
 def test_a_check_can_be_stopped_while_it_starts_again(opened_file):
     page = opened_file
     use_sample(page)
-    patch(page, DIES + "bridge.Running.step = dies")
+    patch(page, DIES + "session.Running.step = dies")
     check_button(page).click()
     expect(notice(page)).to_contain_text("starting again", timeout=SLOW)
     page.get_by_role("button", name="Stop", exact=True).click()
@@ -294,7 +294,7 @@ def test_what_hangs_can_be_stopped(opened_file):
     checked_in_february(page)
     before = errors(page)
     page.evaluate("CHECK903.patience = 500")
-    patch(page, "from check903 import bridge\ndef hangs(*_):\n    while True:\n        pass\nbridge.Session.children = hangs")
+    patch(page, "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nbridge.Session.children = hangs")
     view(page, "By child")
     expect(notice(page)).to_contain_text("This takes unusually long.", timeout=SLOW)
     page.evaluate("CHECK903.patience = 60000")
@@ -308,7 +308,7 @@ def test_a_check_that_hangs_is_not_run_again(opened_file):
     page = opened_file
     use_sample(page)
     page.evaluate("CHECK903.patience = 500")
-    patch(page, "from check903 import bridge\ndef hangs(*_):\n    while True:\n        pass\nbridge.Running.step = hangs")
+    patch(page, "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nbridge.Running.step = hangs")
     check_button(page).click()
     expect(notice(page)).to_contain_text("This takes unusually long.", timeout=SLOW)
     page.evaluate("CHECK903.patience = 60000")
@@ -329,19 +329,19 @@ def test_a_step_without_enough_memory_is_only_that_step(opened_file):
     page.get_by_role("button", name=re.compile("^Change it by hand")).first.click()
     field = page.locator("#new-value")
     field.select_option("U1")
-    patch(page, FULL + "mend_cells = bridge.Session.mend_cells\nbridge.Session.mend_cells = full")
+    patch(page, FULL + "mend_cells = session.Session.mend_cells\nbridge.Session.mend_cells = full")
     page.get_by_role("button", name="Change and check").click()
     expect(page.get_by_role("alert")).to_contain_text("There was not enough memory for this.")
     expect(notice(page)).to_have_text("")
     expect(field).to_have_value("U1")
-    patch(page, "from check903 import bridge\nbridge.Session.mend_cells = mend_cells")
+    patch(page, "from check903.session import session\nbridge.Session.mend_cells = mend_cells")
     page.get_by_role("button", name="Change and check").click()
     expect(outcome(page)).to_contain_text("1 change applied", timeout=SLOW)
 
 
 def test_postcodes_that_can_not_be_loaded_are_said_and_nothing_else_stops(opened_file):
     page = opened_file
-    patch(page, "from check903 import bridge\ndef fails(*_):\n    raise ValueError('not such a file')\nbridge.Session.add_postcode_area = fails")
+    patch(page, "from check903.session import session\ndef fails(*_):\n    raise ValueError('not such a file')\nbridge.Session.add_postcode_area = fails")
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
     expect(notice(page)).to_contain_text("The postcodes of BS could not be loaded", timeout=SLOW)
     notice(page).get_by_role("button", name="Close").click()
@@ -369,7 +369,7 @@ def test_it_dies_over_forgetting(opened_file):
     page = opened_file
     checked_in_february(page)
     place(page, "Files")
-    patch(page, DIES + "bridge.Session.forget = dies")
+    patch(page, DIES + "session.Session.forget = dies")
     page.get_by_role("button", name="Forget everything").click()
     page.get_by_role("button", name="Yes, forget").click()
     is_back(page)

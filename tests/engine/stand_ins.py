@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903.postcodes import Found
+from check903.reference.postcodes import Found
 
 BIRMINGHAM = "E08000025"
 

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import engine
-from check903.changes import Change, Log
-from check903.mending import Mending
-from check903.model import Collection, Return
-from check903.recheck import recheck
-from check903.table import Column, Table
+from check903.corrections.changes import Change, Log
+from check903.corrections.corrections import Mending
+from check903.engine.recheck import recheck
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
 
 
 def table(name, **columns):

@@ -4,8 +4,8 @@ import datetime as dt
 
 import numpy as np
 
-from check903 import schema
-from check903.headlines import HEADLINES, headlines
+from check903.reference import schema
+from check903.views.key_figures import HEADLINES, headlines
 from views import made
 
 THIS = {

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from check903 import engine
-from check903.model import Collection, Return
-from check903.table import Column, Table
-from check903.views.marks import Marks
+from check903.findings.status import Marks
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
 
 
 def later(as_at, code, **tables):

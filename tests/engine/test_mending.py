@@ -2,11 +2,11 @@
 
 
 from check903 import engine
-from check903.changes import Change
-from check903.mending import Mending
-from check903.mends import MENDS
-from check903.model import Collection, Return
-from check903.table import Column, Table
+from check903.corrections.changes import Change
+from check903.corrections.corrections import Mending
+from check903.corrections.fixes import MENDS
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
 
 
 def table(name, **columns):

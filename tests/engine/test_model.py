@@ -5,10 +5,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from check903.model import Collection, Return
-from check903.reasons import NotRun
-from check903.rows import parse_date
-from check903.table import Column, Table
+from check903.model.reasons import NotRun
+from check903.model.returns import Collection, Return
+from check903.model.rows import parse_date
+from check903.model.table import Column, Table
 from stand_ins import BIRMINGHAM, Directory
 
 

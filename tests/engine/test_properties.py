@@ -14,15 +14,17 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from check903 import codes, engine, recheck, schema
+from check903 import engine
 from check903.api import check
-from check903.changes import Change
-from check903.findings import Findings
-from check903.mending import Mending
-from check903.model import Collection, Return
-from check903.providers import Providers
-from check903.rows import Base, parse_date
-from check903.table import Column, Table
+from check903.corrections.changes import Change
+from check903.corrections.corrections import Mending
+from check903.engine import recheck
+from check903.engine.findings import Findings
+from check903.model.providers import Providers
+from check903.model.returns import Collection, Return
+from check903.model.rows import Base, parse_date
+from check903.model.table import Column, Table
+from check903.reference import codes, schema
 from drawing import several
 from stand_ins import BIRMINGHAM, Directory
 

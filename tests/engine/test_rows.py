@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from check903.model import Collection, Return
-from check903.rows import add, days, days_between, earlier, later, parse_date, span, total, years
-from check903.table import Column, Table
+from check903.model.returns import Collection, Return
+from check903.model.rows import add, days, days_between, earlier, later, parse_date, span, total, years
+from check903.model.table import Column, Table
 
 NAT = np.datetime64("NaT", "D")
 IDS = st.sampled_from(["", "A", "B", "C"])

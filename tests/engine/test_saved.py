@@ -5,9 +5,11 @@ import json
 
 import pytest
 
-from check903 import engine, saved
-from check903.model import Collection, Return
-from check903.table import Column, Table
+from check903 import engine
+from check903.findings import comparison
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
+from check903.reading import saved_check
 
 
 def check(**tables):
@@ -18,7 +20,7 @@ def check(**tables):
 
 
 def save(checked, accepted=None):
-    return saved.save(checked, saved.keys(checked), accepted)
+    return comparison.save(checked, comparison.keys(checked), accepted)
 
 
 EPISODES = {"CHILD": ["A", "A", "B"], "DECOM": ["01/05/2026", "01/06/2026", "01/07/2026"], "DEC": ["", "", ""], "HOME_POST": ["B1 1AA", "B1 1AA", ""]}
@@ -27,28 +29,28 @@ EPISODES = {"CHILD": ["A", "A", "B"], "DECOM": ["01/05/2026", "01/06/2026", "01/
 def test_the_same_errors_are_known_again_when_the_rows_move():
     before = save(check(Episodes=EPISODES, Header={"CHILD": ["C"], "DOB": ["01/01/2030"]}))
     moved = {name: texts[::-1] for name, texts in EPISODES.items()}
-    now = saved.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
-    found = saved.compare(saved.from_bytes(saved.to_bytes(before)), now)
+    now = comparison.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
+    found = comparison.compare(saved_check.from_bytes(saved_check.to_bytes(before)), now)
     assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {("142", "Episodes", "A"): True, ("351", "Header", "D"): False}
     assert [key[:3] for key in found.mended] == [("301", "Header", "C")]
 
 
 def test_a_note_on_an_accepted_error_comes_back_with_the_file():
     result = check(Episodes=EPISODES)
-    key = saved.keys(result)[0]
-    kept = saved.from_bytes(saved.to_bytes(save(result, {key: "asked twice", ("301", "Header", "gone", "", 0): "x"})))
+    key = comparison.keys(result)[0]
+    kept = saved_check.from_bytes(saved_check.to_bytes(save(result, {key: "asked twice", ("301", "Header", "gone", "", 0): "x"})))
     assert kept.accepted == {key: "asked twice"}
 
 
 def test_figures_hold_no_child_no_date_and_no_small_count():
     many = {"CHILD": [f"child{n}" for n in range(12)], "DOB": ["01/01/2030"] * 8 + ["01/01/1990"] * 4}
-    text = saved.figures(save(check(Header=many))).decode()
+    text = saved_check.figures(save(check(Header=many))).decode()
     assert "child1" not in text and "2030" not in text and "2027-02" not in text
     assert json.loads(text)["counts"] == {"301": 8, "351": None}
-    assert saved.from_bytes(text.encode()).findings is None
+    assert saved_check.from_bytes(text.encode()).findings is None
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"format":"check903 saved check"}', b"\xff\xfe", b'{"format":"check903 saved check","counts":3}'])
 def test_another_file_is_refused_with_a_sentence(data):
     with pytest.raises(ValueError, match="save the check again"):
-        saved.from_bytes(data)
+        saved_check.from_bytes(data)

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import engine, sample, unknown
-from check903.model import Collection, Return
-from check903.providers import Providers
+from check903 import engine, sample
+from check903.engine.recheck import recheck
+from check903.model import unknown
+from check903.model.providers import Providers
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
 from check903.reading import read
-from check903.recheck import recheck
-from check903.table import Column, Table
 from drawing import several
 from stand_ins import BIRMINGHAM, Directory
 

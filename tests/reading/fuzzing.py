@@ -27,9 +27,10 @@ sys.path[:0] = [str(ROOT / part) for part in ("py", "tests/reading", "tests/writ
 import atheris  # noqa: E402
 
 with atheris.instrument_imports(include=["check903"]):
-    from check903 import sample, schema
-    from check903.bridge import Session
+    from check903 import sample
     from check903.reading import Shelf, archive, csvfile, excelfile, oldexcel, read_file, text
+    from check903.reference import schema
+    from check903.session.session import Session
     from check903.writing import corrected
 
 from making_changes import log_of, texts  # noqa: E402

@@ -2,7 +2,7 @@
 
 import pytest
 
-from check903 import codes, schema
+from check903.reference import codes, schema
 
 # A list, its years, and codes that are (+) or are not (-) permitted then.
 BY_YEAR = [

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import api, engine
-from check903.model import Collection
-from check903.providers import NotInList, Providers, codes_in
+from check903.model.providers import NotInList, Providers, codes_in
+from check903.model.returns import Collection
 from check903.reading import Shelf
 from making import part, workbook
 

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import schema
 from check903.reading import Shelf, read_file
+from check903.reference import schema
 from drawing import several
 from making import part, rows, workbook
 from mutating import GOOD, damaged

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from check903 import engine
-from check903.model import Collection, Return
+from check903.model.returns import Collection, Return
 from check903.reading import Limits, Shelf, oldexcel, read_file
 from making import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, workbook, zipped
 

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import engine, schema
-from check903.changes import Change, Log
-from check903.model import Collection, Return
+from check903 import engine
+from check903.corrections.changes import Change, Log
+from check903.model.returns import Collection, Return
+from check903.model.table import Column
 from check903.reading import Shelf, excelcells, oldexcel, read_file, values
 from check903.reading.limits import LIMITS
-from check903.table import Column
+from check903.reference import schema
 from check903.writing import corrected
 from making import HEADER, OC3, REVIEWS, cells, part, read_one, rows, workbook, zipped
 

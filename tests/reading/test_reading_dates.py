@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import engine, schema
-from check903.mends import MENDS, Scene
-from check903.model import Collection, Return
+from check903 import engine
+from check903.corrections.fixes import MENDS, Scene
+from check903.model.returns import Collection, Return
+from check903.model.table import Column
 from check903.reading import Shelf, dates, values
 from check903.reading.questions import Answer
-from check903.table import Column
+from check903.reference import schema
 from making import EPISODES, HEADER, REVIEWS, part, workbook
 
 DOB = schema.TABLES["Header"].column("DOB")

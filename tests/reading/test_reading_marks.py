@@ -3,8 +3,8 @@
 import pytest
 
 from check903.reading import marks
+from check903.reference.schema import TABLES
 from check903.sample.returns import FILES
-from check903.schema import TABLES
 
 
 @pytest.mark.parametrize("name", [

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import engine, schema
-from check903.changes import Change, Log
-from check903.model import Collection, Return
+from check903 import engine
+from check903.corrections.changes import Change, Log
+from check903.model.returns import Collection, Return
 from check903.reading import Shelf, misspelt
+from check903.reference import schema
 from check903.writing import corrected
 from making import EPISODES, HEADER, OC3, said, workbook
 

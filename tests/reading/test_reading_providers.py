@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from check903.providers import Providers
+from check903.model.providers import Providers
 from check903.reading import Shelf
 from making import part, read_one, workbook
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from check903 import __main__ as cli
-from check903.bridge import Session
 from check903.reading import Answer, Question, Shelf, parts, questions
 from check903.reading.result import Unusable
+from check903.session.session import Session
 from making import HEADER, REVIEWS
 
 ASKED = Question("column:Reviews:X", "Is X the column Y?", "X is not known.", (Answer("use", "Use it", likely=True), Answer("no", "No")), rows=2)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from check903 import schema
 from check903.reading import Shelf, read
+from check903.reference import schema
 from making import EPISODES, HEADER, OC3, REVIEWS, cells, rows, workbook, zipped
 
 
@@ -216,7 +216,7 @@ def test_no_header():
 
 def test_a_fault_of_the_tool_costs_no_other_file(monkeypatch):
     shelf = shelf_of([("header.csv", HEADER.encode())])
-    monkeypatch.setattr("check903.reading.shelf.read_file", lambda *_: 1 / 0)
+    monkeypatch.setattr("check903.reading.loaded_files.read_file", lambda *_: 1 / 0)
     shelf.add("b.csv", b"")
     problem = shelf.files[1].read.problem
     assert problem.startswith("b.csv: the tool could not read it (ZeroDivisionError). That is a fault of the tool")

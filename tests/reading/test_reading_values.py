@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from check903 import schema
+from check903.model.table import Column
 from check903.reading import values
-from check903.table import Column
+from check903.reference import schema
 
 DATE, ID, CODE, NUMBER, POSTCODE, PARTIAL, UPN, WORKER = (
     schema.TABLES[table].column(column) for table, column in (

@@ -9,10 +9,10 @@ from functools import cache
 from random import Random
 
 from check903 import sample
+from check903.reference.schema import year_label
 from check903.sample import places
 from check903.sample.lives import Lives
 from check903.sample.returns import FILES, Year, cut
-from check903.schema import year_label
 
 Files = list[tuple[str, bytes]]
 

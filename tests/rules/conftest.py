@@ -3,7 +3,7 @@
 import pytest
 
 import example_postcodes
-from check903 import postcodes
+from check903.reference import postcodes
 
 
 @pytest.fixture(autouse=True)

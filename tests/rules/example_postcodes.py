@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from check903 import postcodes
+from check903.reference import postcodes
 
 FILE = Path(__file__).with_name("postcodes.csv")
 

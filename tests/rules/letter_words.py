@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from check903 import codes, engine, schema
+from check903 import engine
+from check903.reference import codes, schema
 
 YEARS = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
 FOR_ANALYSTS = frozenset("header row rows list lists table tables error errors column columns field fields".split())

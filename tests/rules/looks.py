@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest import mock
 
-from check903.model import Return
-from check903.rows import Rows
+from check903.model.returns import Return
+from check903.model.rows import Rows
 
 WAYS = {
     Rows: ("_neighbour", "join", "first_of", "next_with_same"),
     Return: ("entry",),
 }
 # What stands between a rule and those: the library, and the pairs that the model has ready.
-BETWEEN = ("check903.rows", "functools", __name__)
+BETWEEN = ("check903.model.rows", "functools", __name__)
 PAIRS = ("first_and_last_year", "open_at_end_of_last_year")
 
 
@@ -44,4 +44,4 @@ def _by_a_rule(frame) -> bool:
     """True if a rule asks, not a fact of the model that is worked out from rows."""
     while frame is not None and (frame.f_globals["__name__"] in BETWEEN or frame.f_code.co_name in PAIRS):
         frame = frame.f_back
-    return frame is not None and frame.f_globals["__name__"].startswith(("check903.rules", "check903.generated"))
+    return frame is not None and frame.f_globals["__name__"].startswith(("check903.rules", "check903.engine.templates"))

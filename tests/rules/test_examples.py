@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 import check903
-from check903 import engine, schema
+from check903 import engine
 from check903.engine import Rule
-from check903.table import Column, Table
+from check903.model.table import Column, Table
+from check903.reference import schema
 from example_blocks import Block, all_blocks
 
 BLOCKS = all_blocks()

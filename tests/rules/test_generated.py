@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from check903 import codes, schema
+from check903.reference import codes, schema
 from example_blocks import FOLDER, read_blocks
 
 

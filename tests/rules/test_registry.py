@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from check903 import engine, schema
+from check903 import engine
+from check903.reference import schema
 
 FACTS = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
 NONE = {"missing": [], "extra": []}

@@ -10,9 +10,10 @@ import pytest
 
 import check903
 import looks
-from check903 import engine, schema, wording
+from check903 import engine, wording
 from check903.engine import Rule
-from check903.findings import TABLES, Findings
+from check903.engine.findings import TABLES, Findings
+from check903.reference import schema
 from check903.wording import declared
 from example_blocks import Block
 from letter_words import YEARS, codes_of_rules, not_for_letters

@@ -7,12 +7,12 @@ import datetime as dt
 import numpy as np
 
 from check903 import engine
-from check903.bridge import Session
 from check903.engine import Rule
-from check903.findings import Findings
-from check903.model import Collection, Return
-from check903.reasons import Missing, NotRun
-from check903.table import Column, Table
+from check903.engine.findings import Findings
+from check903.model.reasons import Missing, NotRun
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
+from check903.session.session import Session
 
 EPISODES = "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE"
 THIS = {

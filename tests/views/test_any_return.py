@@ -5,7 +5,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import report, schema
+from check903.export import report
+from check903.reference import schema
 from check903.views.child import child
 from check903.views.children import children
 from check903.views.findings import choices, findings

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from check903 import postcodes, schema
-from check903.bridge import Session
+from check903.reference import postcodes, schema
+from check903.session.session import Session
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{}"
 CHILD = "<img src=x onerror=alert(1)>"

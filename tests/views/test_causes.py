@@ -1,6 +1,6 @@
 """Which errors are one thing to do."""
 
-from check903 import causes
+from check903.findings import causes
 from views import made
 
 

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from check903 import codes
+from check903.findings.status import Marks
+from check903.reference import codes
 from check903.views.child import child
-from check903.views.marks import Marks
 from views import made
 
 

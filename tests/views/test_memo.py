@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903 import mending, sample
-from check903.bridge import Session
+from check903 import sample
+from check903.corrections import corrections
+from check903.session.session import Session
 from drawing import several
 
 MADE = sample.generate()
@@ -195,7 +196,7 @@ def test_a_step_that_runs_out_of_memory_changes_nothing(monkeypatch, step):
     def full(*_):
         raise MemoryError
 
-    monkeypatch.setattr(mending, "recheck", full)
+    monkeypatch.setattr(corrections, "recheck", full)
     call = {"apply": lambda: by_hand(session, 4), "try": lambda: session.mend_try(offer(session, 0)), "undo": session.mend_undo, "redo": session.mend_redo}
     with pytest.raises(MemoryError):
         call[step]()

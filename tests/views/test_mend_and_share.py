@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from check903 import handout
-from check903.bridge import Session
-from check903.views.worklists import Worklist
+from check903.export import worklist_files
+from check903.findings.worklists import Worklist
+from check903.session.session import Session
 from views import made
 
 
@@ -98,9 +98,9 @@ def test_the_day_to_mend_by_stands_in_all_that_is_handed_out_and_each_child_once
 
 
 def test_lists_get_names_that_windows_can_unpack(monkeypatch):
-    monkeypatch.setattr(handout, "page", lambda *_: "")
+    monkeypatch.setattr(worklist_files, "page", lambda *_: "")
     made = [Worklist(who) for who in ("CON", "nul", "_CON", "Aux. ", "Ann Lee", "ann lee")]
-    with zipfile.ZipFile(io.BytesIO(handout.pages(None, made))) as archive:
+    with zipfile.ZipFile(io.BytesIO(worklist_files.pages(None, made))) as archive:
         assert archive.namelist() == ["_CON.html", "_nul.html", "_CON (2).html", "_Aux.html", "Ann Lee.html", "ann lee 2.html"]
 
 

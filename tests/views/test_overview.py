@@ -4,9 +4,10 @@ import csv
 import json
 from dataclasses import replace
 
-from check903 import engine, report
-from check903.model import NotTold
-from check903.table import Column
+from check903 import engine
+from check903.export import report
+from check903.model.returns import NotTold
+from check903.model.table import Column
 from check903.views.not_run import left_out, without_data
 from check903.views.overview import overview
 from views import made

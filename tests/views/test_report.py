@@ -8,7 +8,9 @@ import sys
 import pytest
 from python_calamine import CalamineWorkbook
 
-from check903 import codes, inert, report
+from check903 import inert
+from check903.export import report
+from check903.reference import codes
 from check903.views.child import child
 from check903.views.findings import findings
 from views import made
@@ -109,7 +111,7 @@ def test_more_values_than_columns_share_the_last():
 
 
 def test_the_report_needs_no_page(check):
-    code = "import sys, check903.report; sys.exit('check903.bridge' in sys.modules or 'pandas' in sys.modules)"
+    code = "import sys, check903.export.report; sys.exit('check903.session.session' in sys.modules or 'pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": "py"}, check=False).returncode == 0
 
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from check903 import engine, schema
-from check903.views.book import changed, rule_book
+from check903 import engine
+from check903.reference import schema
+from check903.views.catalogue import changed, rule_book
 from check903.views.counterpart import counterpart
 from check903.views.rules import rule
 from check903.views.siblings import said

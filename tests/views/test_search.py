@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from check903 import codes, engine
-from check903.model import Collection, Return
-from check903.table import Column, Table
-from check903.views import search
+from check903 import engine
+from check903.findings import search
+from check903.findings.sorting import SORTS
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
+from check903.reference import codes
 from check903.views.children import children
 from check903.views.findings import choices, findings
-from check903.views.order import SORTS
 from check903.views.rules import rules
 from views import made
 

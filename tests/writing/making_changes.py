@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from check903.changes import Change, Log
+from check903.corrections.changes import Change, Log
 from check903.reading import Shelf
 from check903.writing import Corrected, corrected
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from making_changes import correct, log_of, shelf_of, texts, written
 
-from check903 import schema
-from check903.changes import Change, Log
+from check903.corrections.changes import Change, Log
 from check903.reading import read
+from check903.reference import schema
 from check903.writing import Ties, corrected
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"

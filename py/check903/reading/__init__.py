@@ -2,8 +2,8 @@
 
 from check903.reading.files import read_file
 from check903.reading.limits import LIMITS, Limits
+from check903.reading.loaded_files import Shelf, read
 from check903.reading.questions import Answer, Question
 from check903.reading.result import FileRead, Part
-from check903.reading.shelf import Shelf, read
 
 __all__ = ["LIMITS", "Answer", "FileRead", "Limits", "Part", "Question", "Shelf", "read", "read_file"]

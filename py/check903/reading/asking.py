@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from check903.model.table import Column
 from check903.reading import dates, misspelt
 from check903.reading.grid import Grid
 from check903.reading.misspelt import Misspelt
+from check903.reading.phrases import count, shortened
 from check903.reading.questions import Answer, Answers, Question, of_file
-from check903.reading.words import count, shortened
-from check903.schema import TableSpec
-from check903.table import Column
+from check903.reference.schema import TableSpec
 
 USE, NO = "use", "no"
 

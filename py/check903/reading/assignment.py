@@ -8,14 +8,14 @@ from itertools import combinations
 
 import numpy as np
 
-from check903 import schema
+from check903.model.table import Table
 from check903.reading import marks, returns, years
 from check903.reading.doubts import doubts_of
+from check903.reading.phrases import count
 from check903.reading.questions import Answer, Answers, Question, of_file
 from check903.reading.result import Part
 from check903.reading.returns import CERTAIN, LIKELY, SURE, UNKNOWN, Found, Return
-from check903.reading.words import count
-from check903.table import Table
+from check903.reference import schema
 
 THIS, LAST, REFERENCE, UNUSED, WAITS = "this", "last", "reference", "unused", "waits"
 _CARE_LEAVERS = (17, 21)  # the ages that they reach in the year

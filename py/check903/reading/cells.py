@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from check903.model.table import Column
 from check903.reading.grid import Grid
+from check903.reading.phrases import count
 from check903.reading.values import NO_VALUE, UNKNOWN
-from check903.reading.words import count
-from check903.table import Column
 
 _NAMED = 5  # cells of a kind that are named before the rest are only counted
 

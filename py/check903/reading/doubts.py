@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from check903 import schema
+from check903.model.table import Table
 from check903.reading import years
-from check903.reading.words import names
-from check903.table import Table
+from check903.reading.phrases import names
+from check903.reference import schema
 
 _FEW_CHILDREN = 20  # returns smaller than this may well share no children
 _LITTLE = 0.2  # of last year's children about half are looked after still; a fifth or less points to another council or year

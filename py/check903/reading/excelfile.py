@@ -12,13 +12,13 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from check903.model.text import cell_text
 from check903.reading import excelcells, oldexcel
 from check903.reading.excelcells import Cells
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
+from check903.reading.phrases import names
 from check903.reading.result import Unusable
-from check903.reading.words import names
-from check903.texts import cell_text
 
 _LONG = 1e15
 _LATE, _LATER = dt.time(22, 59, 30), dt.time(23, 0, 30)

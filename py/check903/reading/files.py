@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 
-from check903 import saved
-from check903.reading import archive, csvfile, guard, oldexcel, parts, strangers, text, xmlfile
+from check903.reading import archive, csvfile, oldexcel, parts, preflight, saved_check, strangers, text, xmlfile
 from check903.reading.grid import Grid
 from check903.reading.limits import LIMITS, MB, Limits
+from check903.reading.phrases import names, plain
 from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import FileRead, Part, Unusable
-from check903.reading.words import names, plain
 
 ZIPS_IN_ZIPS = 1
 _CLUTTER = frozenset(["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "icon"])
@@ -42,7 +41,7 @@ def read_file(
         if zipped:
             if not zipped.is_workbook:
                 return _members(name, zipped, limits, answers)
-            guard.look_over_zipped(zipped, limits)
+            preflight.look_over_zipped(zipped, limits)
         return [_single_file(name, data, limits, answers)]
     except Unusable as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
@@ -80,7 +79,7 @@ def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> Fi
         ignored = [f"“{part.label}”" for part in read.parts if part.kind == "unknown"]
         if ignored:
             read.notes.append(f"{'Sheet' if len(ignored) == 1 else 'Sheets'} {names(ignored)} ignored.")
-    elif saved.is_saved_check(data):
+    elif saved_check.is_saved_check(data):
         read = _saved_check(name, data)
     else:
         read = _text_file(name, data, limits, digest, answers)
@@ -126,7 +125,7 @@ def _of_file(grids: list[Grid], digest: str) -> list[Grid]:
 
 def _saved_check(name: str, data: bytes) -> FileRead:
     try:
-        check = saved.from_bytes(data)
+        check = saved_check.from_bytes(data)
     except ValueError as problem:
         raise Unusable(f"{problem}.") from None
     notes = ["Lets you see what was mended since. Holds no more than the errors."]

@@ -11,12 +11,12 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
+from check903.model.table import Column
 from check903.reading import recognise
 from check903.reading.limits import HEADER_WITHIN, Limits
+from check903.reading.phrases import count
+from check903.reading.phrases import names as said
 from check903.reading.result import Unusable
-from check903.reading.words import count
-from check903.reading.words import names as said
-from check903.table import Column
 
 Chunk = tuple[Sequence[int], list[Sequence[str]]]
 

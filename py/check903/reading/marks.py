@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from check903 import schema
+from check903.reference import schema
 
 LAST, THIS = "last", "this"
 _WORDS = {

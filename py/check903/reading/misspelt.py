@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from check903 import codes, schema
+from check903.model.table import Column
 from check903.reading import recognise, values
-from check903.reading.words import count, names
-from check903.schema import ColumnSpec
-from check903.table import Column
+from check903.reading.phrases import count, names
+from check903.reference import codes, schema
+from check903.reference.schema import ColumnSpec
 
 _LONG = 10  # letters from which two may be wrong
 _SHORT = 4  # letters up to which the values must be the column's: SEN is one letter from SEX

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903 import schema
+from check903.model.table import Column, Table
 from check903.reading import cells, providers, recognise, strangers, values
 from check903.reading.asking import Asking
 from check903.reading.grid import Grid
+from check903.reading.phrases import count, names, shortened
 from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import Part, Unusable
-from check903.reading.words import count, names, shortened
-from check903.table import Column, Table
+from check903.reference import schema
 
 
 def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -> list[Part]:

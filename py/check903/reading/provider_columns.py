@@ -12,11 +12,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from check903 import codes
-from check903.providers import codes_in
+from check903.model.providers import codes_in
+from check903.model.rows import parse_date
+from check903.model.table import Column
 from check903.reading import values
-from check903.rows import parse_date
-from check903.table import Column
+from check903.reference import codes
 
 _SETTING = {"SETTING", "PREMISES", "HOME", "LOCATION", "SERVICE", "SITE"}
 _PROVIDER = {"PROVIDER", "ORGANISATION", "AGENCY"}

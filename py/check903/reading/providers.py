@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from check903.providers import COLUMNS, SAID, codes_in
+from check903.model.providers import COLUMNS, SAID, codes_in
+from check903.model.rows import parse_date
+from check903.model.table import Column, Table
 from check903.reading import provider_columns, recognise, values
 from check903.reading.grid import Grid
+from check903.reading.phrases import count, names, shortened
 from check903.reading.provider_columns import cleaned
 from check903.reading.result import Part
-from check903.reading.words import count, names, shortened
-from check903.rows import parse_date
-from check903.table import Column, Table
 
 # What a rule compares with; a sheet that has none of the first three is one of addresses.
 COMPARED = ("PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE")
@@ -35,7 +35,7 @@ class Sheet:
     name      the sheet's name; of a CSV file the file's
     settings  how many numbers (URN)
     closed    how many of them have closed
-    gives     column (of `check903.providers.COLUMNS`) -> its name in the sheet, or "" where supported accommodation has it by nature
+    gives     column (of `check903.model.providers.COLUMNS`) -> its name in the sheet, or "" where supported accommodation has it by nature
     lacks     of `COMPARED`: the columns of which nothing is known for this sheet's settings
     """
 
@@ -48,7 +48,7 @@ class Sheet:
 
 @dataclass(frozen=True, eq=False)
 class ProviderList:
-    """The list as `check903.providers.Providers.of_list` takes it.
+    """The list as `check903.model.providers.Providers.of_list` takes it.
 
     table   one row per row of the list with a URN, and all of its columns. Codes: several parted by commas. Dates: dd/mm/yyyy, REG_END ""
             while registered. POSTCODE: upper case, no spaces. URN: upper case. A provider may stand on several rows.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from check903 import schema
 from check903.reading import provider_columns
+from check903.reference import schema
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from check903.model.table import Table
 from check903.reading import years
 from check903.reading.questions import Answers, Question
-from check903.table import Table
 
 
 class Unusable(Exception):

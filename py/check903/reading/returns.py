@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import combinations
 
 from check903.reading import marks, years
+from check903.reading.phrases import names
 from check903.reading.result import Part
-from check903.reading.words import names
 
 # How sure a year is.
 UNKNOWN, LIKELY, SURE, CERTAIN = range(4)

@@ -8,9 +8,9 @@ import struct
 from check903.reading import oldexcel, recognise
 from check903.reading.archive import Zip
 from check903.reading.grid import Grid
+from check903.reading.phrases import count, names
 from check903.reading.recognise import key
 from check903.reading.result import Unusable
-from check903.reading.words import count, names
 
 _NO_TABLE = "It can’t hold a table of the return."
 _WORD, _SLIDES, _PDF, _PICTURE, _MAIL = "A Word document", "A PowerPoint file", "A PDF", "A picture", "An e-mail"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+from check903.reading.phrases import count
 from check903.reading.result import Unusable
-from check903.reading.words import count
 
 _SAMPLE = 1 << 16
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))  # a text file has none of these; \x1a ends old DOS files

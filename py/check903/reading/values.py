@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from check903.model.table import Column
 from check903.reading import dates
-from check903.reading.words import count, names, shortened
-from check903.schema import ColumnSpec
-from check903.table import Column
+from check903.reading.phrases import count, names, shortened
+from check903.reference.schema import ColumnSpec
 
 # str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order mark.
 _SPACES = [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]

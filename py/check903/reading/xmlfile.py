@@ -14,14 +14,14 @@ from xml.parsers import expat
 
 import numpy as np
 
-from check903 import schema
+from check903.model.table import Column
 from check903.reading import strangers
 from check903.reading.grid import Grid, Positions, refuse_huge_values
 from check903.reading.limits import Limits
+from check903.reading.phrases import count, names
 from check903.reading.recognise import telling_columns
 from check903.reading.result import Unusable
-from check903.reading.words import count, names
-from check903.table import Column
+from check903.reference import schema
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 TAGS = {"CHILDID": "CHILD", "PL": "PLACE"}  # what the XML calls otherwise than the CSV files

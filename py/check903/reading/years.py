@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from check903 import schema
-from check903.table import Table
+from check903.model.table import Table
+from check903.reference import schema
 
 # The dates that fall in the collection year of a return: those of OC2, OC3, Header and PrevPerm say nothing about it, and DUC is often
 # the coming 18th birthday.

@@ -14,11 +14,11 @@ import io
 from dataclasses import dataclass
 from random import Random
 
+from check903.reference.schema import LAST_YEAR, TABLES
 from check903.sample import places
 from check903.sample.errors import Injected, inject
 from check903.sample.lives import Lives
 from check903.sample.returns import FILES, Rows, Year, cut
-from check903.schema import LAST_YEAR, TABLES
 
 __all__ = ["Injected", "Sample", "generate"]
 
@@ -54,7 +54,7 @@ def generate(
     children   how many are in this year's Header (before errors)
     share      share of the children into whom errors of all kinds are put by turns, common ones besides; 0 for none
     providers  about how many providers are listed; by default it grows with the children
-    directory  check903.postcodes.Directory to take many different postcodes from; by default the few that come with the package
+    directory  check903.reference.postcodes.Directory to take many different postcodes from; by default the few that come with the package
 
     Raises ValueError for a year before 2025-26: the sample's placement codes were not in use then.
     """

@@ -4,8 +4,9 @@ import argparse
 import csv
 from pathlib import Path
 
-from check903 import postcodes, sample
-from check903.schema import LAST_YEAR
+from check903 import sample
+from check903.reference import postcodes
+from check903.reference.schema import LAST_YEAR
 
 
 def main(arguments: list[str] | None = None) -> None:

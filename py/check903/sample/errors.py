@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
+from check903.reference.schema import TABLES
 from check903.sample.lives import FAR, day_text
 from check903.sample.places import NO_URN, Providers
 from check903.sample.returns import Rows, Year
-from check903.schema import TABLES
 
 POSITION = {name: {column: number for number, column in enumerate(spec.names)} for name, spec in TABLES.items()}
 

@@ -12,14 +12,14 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
-from check903 import texts
+from check903.model import text
 from check903.sample.places import FOSTERING, NO_URN, Postcodes, Providers
 
 
 @lru_cache(100_000)
 def day_text(day: int) -> str:
     """dd/mm/yyyy of a day's number."""
-    return texts.day_text(dt.date.fromordinal(day))
+    return text.day_text(dt.date.fromordinal(day))
 
 
 @lru_cache(100_000)

@@ -15,10 +15,10 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from check903 import authorities
-from check903.texts import day_text
+from check903.model.text import day_text
+from check903.reference import authorities
 
-FILE = Path(__file__).parents[1] / "data" / "sample_postcodes.json"
+FILE = Path(__file__).parents[1] / "reference" / "data" / "sample_postcodes.json"
 AREAS = ("BS", "BA", "GL", "SN", "TA", "EX", "CF")
 NO_URN = "XXXXXXX"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
+from check903.reference.schema import TABLES
 from check903.sample.lives import FAR, Child, Episode, birthday, day_text, pick
-from check903.schema import TABLES
 
 FILES = {
     "Header": "header.csv",

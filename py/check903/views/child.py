@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903 import schema
-from check903.findings import Findings
-from check903.views import cells, notes, words
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+from check903.findings.errors import Numbered, numbered
+from check903.findings.search import matching
+from check903.findings.status import said_of
+from check903.reference import schema
+from check903.views import notes
 from check903.views.children import in_order
 from check903.views.counterpart import compares_years, counterpart
-from check903.views.errors import Numbered, numbered
 from check903.views.facts import facts
-from check903.views.marks import said_of
-from check903.views.search import matching
 from check903.views.timeline import timeline
 
 
@@ -50,10 +51,10 @@ def _error(checked: Findings, error: Numbered) -> dict:
     rule = error.rule
     return {
         "n": error.n, "finding": error.finding, **said_of(checked, error.finding), "code": rule.code, "title": rule.title,
-        **words.category(rule), "table": error.table,
-        "label": words.table_label(error.table), "line": line, "file": file,
-        "fields": [{"field": field, "label": words.field_label(error.table, field)} for field in rule.fields_in(error.table)],
-        "text": notes.detail(checked, rule, error.table, error.row), "wrong": rule.wrong, "fix": words.sentence(rule.fix),
+        **labels.category(rule), "table": error.table,
+        "label": labels.table_label(error.table), "line": line, "file": file,
+        "fields": [{"field": field, "label": labels.field_label(error.table, field)} for field in rule.fields_in(error.table)],
+        "text": notes.detail(checked, rule, error.table, error.row), "wrong": rule.wrong, "fix": labels.sentence(rule.fix),
     }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903.findings import Findings
-from check903.views import words
-from check903.views.order import page_of, parted
-from check903.views.search import find as holding
-from check903.views.search import matching
+from check903.engine.findings import Findings
+from check903.findings import labels
+from check903.findings.search import find as holding
+from check903.findings.search import matching
+from check903.findings.sorting import page_of, parted
 
 
 def children(checked: Findings, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
@@ -36,5 +36,5 @@ def _child(checked: Findings, number: int, found: np.ndarray) -> dict:
     rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]
     return {
         "child": checked.child_id(number), "errors": len(about), "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
-        "tables": [words.table_label(checked.tables[table]) for table in np.unique(checked.table[about]).tolist()],
+        "tables": [labels.table_label(checked.tables[table]) for table in np.unique(checked.table[about]).tolist()],
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903 import schema
 from check903.engine import Rule
-from check903.findings import Findings
+from check903.engine.findings import Findings
+from check903.reference import schema
 
 _SAME_DAY = {"PlacedAdoption": "DATE_PLACED"}  # where a row of the other year with the same date is the same decision
 

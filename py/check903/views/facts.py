@@ -6,9 +6,9 @@ import datetime as dt
 
 import numpy as np
 
-from check903.findings import Findings
-from check903.texts import day_text
-from check903.views import cells
+from check903.engine.findings import Findings
+from check903.findings import cells
+from check903.model.text import day_text
 from check903.views.counterpart import days
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from check903 import engine, schema
-from check903.model import Collection
-from check903.providers import SAID
+from check903 import engine
+from check903.findings import labels
+from check903.model.providers import SAID
+from check903.model.returns import Collection
 from check903.reading import Shelf, questions
-from check903.views import words
+from check903.reference import schema
 
 _KINDS = {"providers": "Ofsted’s list", "workers": "Workers and teams", "saved": "Saved check", "unknown": "Not recognised"}
 
@@ -19,7 +20,7 @@ def files(shelf: Shelf) -> dict:
     return {
         "files": [_file(file, roles, year) for file in shelf.files],
         "year": year, "year_label": schema.year_label(year) if year else "",
-        "period": words.period(collection.start, collection.end) if year else "", "year_from": shelf.year_from if year else "",
+        "period": labels.period(collection.start, collection.end) if year else "", "year_from": shelf.year_from if year else "",
         "suggested": _suggested(shelf) if year else None,
         "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
         "tables_this": len(shelf.this_year), "tables_last": len(shelf.last_year), "doubts": list(shelf.doubts),

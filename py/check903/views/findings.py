@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from check903.engine import CATEGORIES
-from check903.findings import Findings
-from check903.views import cells, words
-from check903.views.marks import said_of
-from check903.views.order import in_order, page_of
-from check903.views.search import matching
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+from check903.findings.search import matching
+from check903.findings.sorting import in_order, page_of
+from check903.findings.status import said_of
 
 FACETS = ("rules", "tables", "categories", "kinds", "files")
 KINDS = {"error": "Error", "warning": "Warning", "integrity": "The files don’t fit each other"}
@@ -26,10 +26,10 @@ def finding(checked: Findings, n: int) -> dict:
     found, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
     file, line = checked.place(table, row)
     return {
-        "n": n, **said_of(checked, n), "rule": found.code, "title": found.title, **words.category(found),
-        "table": table, "table_label": words.table_label(table),
+        "n": n, **said_of(checked, n), "rule": found.code, "title": found.title, **labels.category(found),
+        "table": table, "table_label": labels.table_label(table),
         "file": file, "line": line, "child": checked.child_id(checked.child[n]),
-        "values": [{"field": field, "label": words.field_label(table, field), **cells.cell(checked, table, field, row)}
+        "values": [{"field": field, "label": labels.field_label(table, field), **cells.cell(checked, table, field, row)}
                    for field in found.fields_in(table)],
     }
 
@@ -45,7 +45,7 @@ def choices(checked: Findings, asked: dict | None = None) -> dict:
     return {
         "rules": [{"code": checked.rules[number].code, "title": checked.rules[number].title, "errors": errors}
                   for number, errors in counts("rule", checked.rule, len(checked.rules))],
-        "tables": [{"table": checked.tables[number], "label": words.table_label(checked.tables[number]), "errors": errors}
+        "tables": [{"table": checked.tables[number], "label": labels.table_label(checked.tables[number]), "errors": errors}
                    for number, errors in counts("table", checked.table, len(checked.tables))],
         "categories": [{"category": categories[number], "label": CATEGORIES[categories[number]], "errors": errors}
                        for number, errors in counts("category", checked.category_of_rule[checked.rule], len(categories))],

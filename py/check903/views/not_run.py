@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from check903.engine import Rule
-from check903.findings import Findings
-from check903.model import NotTold
-from check903.providers import SAID
-from check903.reasons import Missing, Reason, table_of_year
+from check903.engine.findings import Findings
+from check903.model.providers import SAID
+from check903.model.reasons import Missing, Reason, table_of_year
+from check903.model.returns import NotTold
 
 _CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
 _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")

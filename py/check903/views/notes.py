@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from check903.engine import Rule
-from check903.findings import Findings
-from check903.views import cells, words
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
 from check903.views.counterpart import compares_years, counterpart
 
 
 def values(checked: Findings, rule: Rule, table: str, row: int) -> str:
     """The cells at fault: "Need: N5 Family dysfunction. End: blank." """
-    return " ".join(f"{words.field_label(table, field)}: {cells.said(cells.cell(checked, table, field, row))}."
+    return " ".join(f"{labels.field_label(table, field)}: {cells.said(cells.cell(checked, table, field, row))}."
                     for field in rule.fields_in(table) if field != "CHILD")
 
 
@@ -24,7 +24,7 @@ def both_years(checked: Findings, rule: Rule, table: str, row: int) -> str:
     for field in rule.fields_in(table):
         now, before = (cells.said(cells.cell(checked, name, field, at)) for name, at in (this, last))
         if now != before:
-            said.append((words.field_label(table, field), before, now))
+            said.append((labels.field_label(table, field), before, now))
     several = len(said) > 1
     return " ".join(f"{f'{field}: last' if several else 'Last'} year’s return says {before}. This year it says {now}."
                     for field, before, now in said)

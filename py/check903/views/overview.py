@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903 import causes, schema
 from check903.engine import CATEGORIES
-from check903.findings import Findings
-from check903.views import words
+from check903.engine.findings import Findings
+from check903.findings import causes, labels
+from check903.findings.search import matching
+from check903.reference import schema
 from check903.views.not_run import left_out, not_run
-from check903.views.search import matching
 
 MOST = 0.8  # "6 rules cause 80% of all errors"
 
@@ -24,7 +24,7 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
     collection = checked.r.collection
     return {
         "checked": True, "council": checked.council, "year": checked.year, "year_label": schema.year_label(checked.year),
-        "period": words.period(collection.start, collection.end), "rules_year": checked.r.rules_year,
+        "period": labels.period(collection.start, collection.end), "rules_year": checked.r.rules_year,
         "rules_year_label": schema.year_label(checked.r.rules_year),
         "as_at": min(checked.as_at, collection.end).isoformat(),
         "checked_at": f"{checked.at:%H:%M}", "checked_on": checked.at.isoformat(timespec="seconds"), "seconds": round(checked.seconds, 2),
@@ -55,7 +55,7 @@ def _by_rule(checked: Findings, found: np.ndarray) -> list[dict]:
     order = [number for number in np.argsort(-counts, kind="stable").tolist() if counts[number]]
     running = np.cumsum(counts[order]).tolist()
     total = running[-1] if running else 0
-    return [{"code": rule.code, "title": rule.title, **words.category(rule), "errors": int(counts[number]),
+    return [{"code": rule.code, "title": rule.title, **labels.category(rule), "errors": int(counts[number]),
              "share": share(int(counts[number]), total), "running": share(before, total)}
             for number, before in zip(order, running) for rule in [checked.rules[number]]]
 
@@ -78,6 +78,6 @@ def _by_category(checked: Findings, found: np.ndarray) -> list[dict]:
 
 def _by_table(checked: Findings, found: np.ndarray, children: int) -> list[dict]:
     counts = np.bincount(checked.table[found], minlength=len(checked.tables)).tolist()
-    items = [{"table": name, "label": words.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
+    items = [{"table": name, "label": labels.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
              for name, errors in zip(checked.tables, counts) if errors]
     return sorted(items, key=lambda item: -item["errors"])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903 import engine, schema
+from check903 import engine
 from check903.engine import Rule
-from check903.findings import Findings
-from check903.views import cells, siblings, words
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+from check903.findings.search import find as holding
+from check903.findings.search import matching
+from check903.findings.sorting import in_order, page_of, parted, ranks
+from check903.findings.status import said_of
+from check903.reference import schema
+from check903.views import siblings
 from check903.views.counterpart import compares_years, counterpart
 from check903.views.findings import KINDS
-from check903.views.marks import said_of
-from check903.views.order import in_order, page_of, parted, ranks
 from check903.views.overview import share
-from check903.views.search import find as holding
-from check903.views.search import matching
 
 
 def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: str = "") -> dict:
@@ -30,7 +32,7 @@ def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: st
     order = numbers[np.argsort(falling * key[numbers], kind="stable")]
     total = int(found.sum())
     return {"total": len(order), "errors": total, "rules": [
-        {"code": rule.code, "title": rule.title, **words.category(rule), "errors": int(counts[n]), "share": share(int(counts[n]), total)}
+        {"code": rule.code, "title": rule.title, **labels.category(rule), "errors": int(counts[n]), "share": share(int(counts[n]), total)}
         for n in order.tolist() for rule in [checked.rules[n]]
     ]}
 
@@ -59,10 +61,10 @@ def rule(checked: Findings, code: str, asked: dict | None = None, page: int = 0,
 def text(about: Rule) -> dict:
     """What is said of a rule whatever the return."""
     return {
-        "code": about.code, "title": about.title, "wrong": about.wrong, "fix": words.sentence(about.fix),
-        "kind": about.kind, "kind_label": KINDS[about.kind], **words.category(about),
-        "tables": list(about.tables), "in_force": words.years_in_force(about),
-        "fields": [{"table": table, "field": field, "label": words.field_label(table, field)} for table, field in about.fields],
+        "code": about.code, "title": about.title, "wrong": about.wrong, "fix": labels.sentence(about.fix),
+        "kind": about.kind, "kind_label": KINDS[about.kind], **labels.category(about),
+        "tables": list(about.tables), "in_force": labels.years_in_force(about),
+        "fields": [{"table": table, "field": field, "label": labels.field_label(table, field)} for table, field in about.fields],
         "needs": [engine.NEEDS[need] for need in about.needs],
     }
 
@@ -81,12 +83,12 @@ def _set(checked: Findings, about: Rule, table: str, total: int, shown: np.ndarr
     spec = schema.TABLES[table.removesuffix("_last")]
     wrong = about.fields_in(table)
     fields = list(dict.fromkeys([*spec.order, *(field for field in wrong if field != "CHILD")]))
-    columns = [{"field": field, "label": words.field_label(table, field), "wrong": field in wrong} for field in fields]
+    columns = [{"field": field, "label": labels.field_label(table, field), "wrong": field in wrong} for field in fields]
     asked = siblings.field_asked(about, table)
     rows = [_row(checked, n, table, fields, wrong, compares_years(about), asked) for n in shown.tolist()]
     other = "This year" if table.endswith("_last") else "Last year"
     return {
-        "table": table, "label": words.table_label(table), "row": spec.row, "year_label": schema.year_label(checked.year_of(table)),
+        "table": table, "label": labels.table_label(table), "row": spec.row, "year_label": schema.year_label(checked.year_of(table)),
         "total": total, "child_wrong": "CHILD" in wrong, "columns": columns,
         "beside": {"label": other, "columns": columns} if any(row["beside"] for row in rows) else None,
         "others": siblings.LABEL if any(row["others"] for row in rows) else None, "rows": rows,

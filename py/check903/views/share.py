@@ -6,12 +6,14 @@ import datetime as dt
 
 import numpy as np
 
-from check903 import handout, saved
-from check903.findings import Findings
-from check903.saved import SavedCheck
-from check903.views.marks import Marks
-from check903.views.words import long_date
-from check903.views.worklists import Worklist, items
+from check903.engine.findings import Findings
+from check903.export import worklist_files
+from check903.findings import comparison
+from check903.findings.labels import long_date
+from check903.findings.status import Marks
+from check903.findings.worklists import Worklist, items
+from check903.reading import saved_check
+from check903.reading.saved_check import SavedCheck
 
 
 def lists(checked: Findings, made: list[Worklist], page: int = 0, size: int = 50) -> dict:
@@ -28,19 +30,19 @@ def one_list(checked: Findings, made: Worklist, mend_by: dt.date | None = None, 
     """One worklist in words, at most so many entries, and the whole as the text of an e-mail."""
     written = items(checked, made)
     return {
-        "who": made.who, "team": made.team, "email": made.email, "intro": handout.intro(checked, made, mend_by), "total": len(written),
-        "items": [{"title": handout.title_of(item), "child": item.child, "rules": item.rules,
-                   "said": [{"heading": heading, "lines": lines} for heading, lines in handout.entry(item)]} for item in written[:most]],
-        "text": handout.email(checked, made, mend_by),
+        "who": made.who, "team": made.team, "email": made.email, "intro": worklist_files.intro(checked, made, mend_by), "total": len(written),
+        "items": [{"title": worklist_files.title_of(item), "child": item.child, "rules": item.rules,
+                   "said": [{"heading": heading, "lines": lines} for heading, lines in worklist_files.entry(item)]} for item in written[:most]],
+        "text": worklist_files.email(checked, made, mend_by),
     }
 
 
 def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict:
     """How the errors went over the saved checks and now, oldest first, and what became of those of the latest."""
     points = [{"label": long_date(check.made.date()), "on": check.made.date().isoformat(), "errors": check.errors,
-               "per_100": saved.per_100(check.errors, check.children)} for check in history if check.made]
+               "per_100": comparison.per_100(check.errors, check.children)} for check in history if check.made]
     now = {"label": long_date(checked.at.date()), "on": checked.at.date().isoformat(), "errors": len(checked),
-           "per_100": saved.per_100(len(checked), checked.children_this_year)}
+           "per_100": comparison.per_100(len(checked), checked.children_this_year)}
     return {"points": [*points, now] if points else [], "since": since(marks)}
 
 
@@ -52,18 +54,18 @@ def since(marks: Marks) -> dict | None:
     still = int(found.still.sum())
     return {"label": long_date(marks.before.made.date()), "mended": len(found.mended), "new": len(found.still) - still, "still": still,
             "was": marks.before.errors, "was_children_with_error": len({key[2] for key in marks.before.findings} - {""}),
-            "was_children": marks.before.children, "was_per_100": saved.per_100(marks.before.errors, marks.before.children)}
+            "was_children": marks.before.children, "was_per_100": comparison.per_100(marks.before.errors, marks.before.children)}
 
 
-def comparison(checked: Findings, marks: Marks, other: SavedCheck) -> dict:
+def beside(checked: Findings, marks: Marks, other: SavedCheck) -> dict:
     """The check beside a saved one, or another council's figures, by rule."""
     titles = {rule.code: rule.title for rule in checked.rules}
-    now = saved.save(checked, marks.keys)
-    rows = [{**row, "title": titles.get(row["code"], "")} for row in saved.by_rule(other, now)]
+    now = comparison.save(checked, marks.keys)
+    rows = [{**row, "title": titles.get(row["code"], "")} for row in comparison.by_rule(other, now)]
     rows.sort(key=lambda row: (-abs((row["after_per_100"] or 0) - (row["before_per_100"] or 0)), -(row["after"] or 0)))
     return {"other": {"council": other.council, "year": other.year, "children": other.children,
                       "label": long_date(other.made.date()) if other.made else ""},
-            "children": now.children, "rows": rows, "under": saved.FEW}
+            "children": now.children, "rows": rows, "under": saved_check.FEW}
 
 
 def left_out(checked: Findings, marks: Marks, rules: list[str], later: bool) -> np.ndarray:

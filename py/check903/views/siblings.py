@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from check903 import schema
 from check903.engine import Rule
-from check903.findings import Findings
-from check903.views import cells
+from check903.engine.findings import Findings
+from check903.findings import cells
+from check903.reference import schema
 
 LABEL = "All the child’s rows"
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from check903.findings import Findings
-from check903.views import cells, words
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+from check903.findings.errors import Numbered
 from check903.views.counterpart import days
-from check903.views.errors import Numbered
 
 RESPITE = ("V3", "V4")
 ONE_DAY = np.timedelta64(1, "D")
@@ -93,8 +93,8 @@ def _undated(errors: list[Numbered]) -> list[dict]:
 
 
 def _about(error: Numbered) -> str:
-    table = words.table_label(error.table)
-    fields = [words.field_label(error.table, field) for field in error.rule.fields_in(error.table)]
+    table = labels.table_label(error.table)
+    fields = [labels.field_label(error.table, field) for field in error.rule.fields_in(error.table)]
     return f"{table}, {fields[0]}" if len(fields) == 1 else table
 
 
@@ -168,7 +168,7 @@ class _Drawn:
 
     def reviews(self) -> list[Item]:
         """One item a review, on its day."""
-        return [self._item("Reviews", row, start, start, words.short_date(start.item()), self._named("Reviews", "REVIEW_CODE", row))
+        return [self._item("Reviews", row, start, start, labels.short_date(start.item()), self._named("Reviews", "REVIEW_CODE", row))
                 for start, _, row in self._dated("Reviews", "REVIEW", "REVIEW")]
 
     def periods(self, table: str, start: str, end: str, describe) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from check903.rows import Rows
+from check903.model.rows import Rows
 from check903.wording.placeholders import column_labels
 
 Test = Callable[[object, str], np.ndarray]  # of the rows and a column's name, bool per row

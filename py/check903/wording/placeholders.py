@@ -18,9 +18,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from check903 import authorities, codes, schema
-from check903.rows import NAT, Dates, Rows, Text, add, as_dates, years
-from check903.texts import day_text
+from check903.model.rows import NAT, Dates, Rows, Text, add, as_dates, years
+from check903.model.text import day_text
+from check903.reference import authorities, codes, schema
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.findings import TABLES, Findings, Group
-from check903.rows import Rows
+from check903.engine.findings import TABLES, Findings, Group
+from check903.model.rows import Rows
 from check903.wording import placeholders, templates
 from check903.wording.declared import Letter, OneOf, When, Words, of_rule
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from check903.inert import starts_formula
 from check903.reading import csvfile
-from check903.reading.words import names, shortened
+from check903.reading.phrases import names, shortened
 from check903.writing.plan import PartPlan
-from check903.writing.source import Edit, Source
+from check903.writing.text_file import Edit, Source
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 

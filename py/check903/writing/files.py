@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from check903.changes import Log
+from check903.corrections.changes import Log
+from check903.model.table import Column, Table
 from check903.reading import LIMITS, Part, Shelf, archive, oldexcel, read_file
 from check903.reading.parts import part_of
+from check903.reading.phrases import count
 from check903.reading.result import Unusable
-from check903.reading.words import count
-from check903.table import Column, Table
-from check903.writing import csvfile, names, newbook, workbook, xmlfile
+from check903.writing import csvfile, names, new_workbook, workbook, xmlfile
 from check903.writing.plan import FilePlan, plan
 from check903.writing.result import CannotEdit, Corrected
 
@@ -55,7 +55,7 @@ def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
     try:
         data = workbook.written(found.read.data, changed)
     except CannotEdit as reason:
-        data = newbook.written(found.read.data, changed)
+        data = new_workbook.written(found.read.data, changed)
         name = str(PurePosixPath(name).with_suffix(".xlsx"))
         notes = [f"Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: {reason}."]
     else:

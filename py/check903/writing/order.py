@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from check903 import schema
 from check903.reading import xmlfile
+from check903.reference import schema
 
 TAGS = {name: tag for tag, name in xmlfile.TAGS.items()}  # what the XML calls otherwise than the CSV files
 BLOCKS = {  # table -> the element that each of its rows has

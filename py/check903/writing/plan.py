@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from check903 import schema
-from check903.changes import Log
+from check903.corrections.changes import Log
+from check903.model.table import Table
 from check903.reading import FileRead, Part, Shelf, recognise
-from check903.table import Table
+from check903.reference import schema
 
 
 @dataclass

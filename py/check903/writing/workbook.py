@@ -21,9 +21,9 @@ from check903.reading import LIMITS, archive
 from check903.reading.cells import letters
 from check903.reading.excelcells import number_of, paths_of_sheets
 from check903.reading.result import Unusable
-from check903.writing.markup import end_of, escaped, start_tag
 from check903.writing.plan import PartPlan
 from check903.writing.result import CannotEdit
+from check903.writing.xml_tags import end_of, escaped, start_tag
 
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)

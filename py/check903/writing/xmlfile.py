@@ -13,9 +13,9 @@ from check903.reading import LIMITS, xmlfile
 from check903.reading.recognise import telling_columns
 from check903.reading.xmlfile import Block
 from check903.writing import order
-from check903.writing.markup import end_of, escaped, start_tag
 from check903.writing.plan import PartPlan
-from check903.writing.source import Edit, Source
+from check903.writing.text_file import Edit, Source
+from check903.writing.xml_tags import end_of, escaped, start_tag
 
 _INDENT = 200  # bytes before an element that may be the space before it
 

@@ -1,0 +1,1 @@
+"""What is changed in a return: suggested fixes, the log, undo, and checking again."""

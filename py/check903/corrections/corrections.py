@@ -1,0 +1,144 @@
+"""A return being mended: what is proposed, what happens when it is applied, and what stands after each step.
+
+Works on a check’s `Return` and `Findings`; after every step both are new, and the log says how to go back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from check903.corrections import replay
+from check903.corrections.changes import Batch, Change, Log
+from check903.corrections.fixes import MENDS, Mend, Scene
+from check903.engine.findings import Findings
+from check903.engine.recheck import recheck
+from check903.model.reasons import NotRun
+from check903.model.returns import Return
+from check903.reference import schema
+
+_AS_NUMBER = np.array([2**48, 2**40, 1])
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a step did. `gone` and `new` hold findings as rows of (rule number, table number, row as read)."""
+
+    r: Return
+    result: Findings
+    gone: np.ndarray
+    new: np.ndarray
+
+
+class Mending:
+    """Mends for the return `r`, in which a check found `result`."""
+
+    def __init__(self, r: Return, result: Findings):
+        self.r, self.result = r, result
+        self.log = Log({name: r.table(name) for name in schema.TABLES if name in r.loaded})
+        self._standing = {name: self.log.rows(name) for name in self.log.tables}
+        self._proposed: dict[str, list[Change]] = {}
+        self.outcomes: dict[int, tuple[int, int]] = {}
+
+    # -- proposals ----------------------------------------------------------------------------------------------------
+
+    def offers(self) -> list[tuple[Mend, int]]:
+        """Every mend that has something to propose, and for how many cells or rows: safe ones first, then the most rows."""
+        counts = [(mend, len(self.proposed(key))) for key, mend in MENDS.items()]
+        return sorted(((mend, count) for mend, count in counts if count), key=lambda offer: (not offer[0].safe, -offer[1], offer[0].title))
+
+    def proposed(self, key: str) -> list[Change]:
+        """The changes that a mend proposes; rows as read. Empty where what it needs is not loaded."""
+        if key not in self._proposed:
+            try:
+                found = [self._as_read(change) for change in MENDS[key].propose(Scene(self.r, self.result))]
+            except NotRun:
+                found = []
+            self._proposed[key] = found
+        return self._proposed[key]
+
+    def _as_read(self, change: Change) -> Change:
+        return replace(change, row=int(self._standing[change.table][change.row]))
+
+    # -- steps --------------------------------------------------------------------------------------------------------
+
+    def try_on(self, changes: Iterable[Change]) -> Step:
+        """What applying the changes would do; nothing is changed."""
+        batch = self.log.apply("tried", changes)
+        try:
+            return self._step(batch.changes)
+        finally:
+            self.log.drop_last()
+
+    def apply(self, why: str, changes: Iterable[Change], tied: bool = False) -> tuple[Batch, Step]:
+        """Apply the changes together and check again. ValueError if a cell no longer holds what a change says."""
+        batch = self.log.apply(why, changes, tied=tied)
+        try:
+            step = self._take(self._step(batch.changes))
+        except BaseException:
+            self.log.drop_last()
+            raise
+        self.outcomes[batch.number] = (len(step.gone), len(step.new))
+        return batch, step
+
+    def undo(self, numbers: Iterable[int], at: int | None = None) -> Step:
+        """Undo those batches, or one change of them, and check again. See `Log.undo`."""
+        return self._turned(self.log.undo, numbers, at)
+
+    def redo(self, numbers: Iterable[int], at: int | None = None) -> Step:
+        """Apply again what was undone of those batches and check again."""
+        return self._turned(self.log.redo, numbers, at)
+
+    def plain(self) -> dict:
+        """The log as plain values, with what each step did."""
+        return {**replay.plain(self.log), "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
+
+    def make_again(self, log: dict) -> int:
+        """Take over a log that another `Mending` made `plain`, and check again; gives how many of its changes don't fit these files."""
+        batches, dropped = replay.fitting(self.log, log)
+        self.log.load(batches)
+        self.outcomes = {number: (gone, new) for number, gone, new in log["outcomes"]}
+        if standing := [change for _, change in self.log.changes()]:
+            self._take(self._step(standing))
+        return dropped
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _turned(self, turn, numbers: Iterable[int], at: int | None) -> Step:
+        before = [set(batch.undone) for batch in self.log.batches]
+        try:
+            return self._take(self._step(turn(numbers, at)))
+        except BaseException:  # out of memory, for one: the log and the findings must stay of one mind
+            for batch, undone in zip(self.log.batches, before):
+                batch.undone = undone
+            self.log.load(self.log.batches)
+            raise
+
+    def _step(self, changes: Iterable[Change]) -> Step:
+        tables = {change.table for change in changes}
+        r = self.r.like(self.log.tables, {name: self.r.table(f"{name}_last") for name in schema.TABLES if f"{name}_last" in self.r.loaded})
+        moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
+        result = recheck(r, self.result, self.log.children(changes), tables, moved)
+        before, after = self._keys(self.result, self._standing.__getitem__), self._keys(result, self.log.rows)
+        return Step(r, result, _without(before, after), _without(after, before))
+
+    def _take(self, step: Step) -> Step:
+        self.r, self.result = step.r, step.result
+        self._standing = {name: self.log.rows(name) for name in self.log.tables}
+        self._proposed.clear()
+        return step
+
+    def _keys(self, result: Findings, rows) -> np.ndarray:
+        """The findings as rows of ints that stay the same while rows move."""
+        row = result.row.copy()
+        for name in self.log.tables:
+            here = result.table == result.tables.index(name)
+            row[here] = rows(name)[row[here]]
+        return np.stack([result.rule, result.table, row], axis=1)
+
+
+def _without(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """The rows of `some` that are not rows of `others`. Each is one number: of few rules and tables, and many rows."""
+    return some[~np.isin(some @ _AS_NUMBER, others @ _AS_NUMBER)]

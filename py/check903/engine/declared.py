@@ -1,0 +1,171 @@
+"""Rules: how one is written down, and which are in force.
+
+    @rule("386", "inconsistent", "Episodes.REC", tables="Header Episodes")
+    def adopted_after_18(r):
+        '''Title: what is wrong, in a line
+
+        What is wrong, in a sentence or two.
+
+        To mend it: what to do.
+        '''
+        e, h = r.Episodes.join(r.Header)
+        return e.where(e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+
+from check903.model.evidence import Fault
+from check903.model.returns import Return
+from check903.model.rows import Rows
+from check903.reference import schema
+
+CATEGORIES = {
+    "missing": "Missing",
+    "cross-year": "Disagrees with last year",
+    "inconsistent": "Inconsistent",
+    "invalid": "Not permitted",
+}
+NEEDS = {
+    "last-year": "last year’s return",
+    "postcodes": "the postcode directory",
+    "providers": "the provider list",
+}
+REMEDY = "To mend it:"
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One version of a rule.
+
+    years     first and last collection year in force; None = still in force
+    kind      error, warning, or integrity (the files don't fit each other)
+    category  missing, invalid, inconsistent or cross-year
+    tables    needed; optional ones are used where they are loaded
+    fields    (table, column) pairs at fault
+    needs     of last-year, postcodes, providers
+    title, wrong, fix   what the page says
+    across_children     one child's rows can put another child's at fault (values that children share)
+    not_due             why its errors are not due yet before `due`, or "" if they are due at once
+    due                 of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for at once
+    given     values that tell this version of the function from the others
+    """
+
+    code: str
+    years: tuple[int, int | None]
+    kind: str
+    category: str
+    tables: tuple[str, ...]
+    optional: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]
+    title: str
+    wrong: str
+    fix: str
+    function: Callable
+    across_children: bool = False
+    not_due: str = ""
+    due: Callable[[Return, Rows], np.ndarray] | None = None
+    given: dict = field(default_factory=dict)
+
+    @property
+    def listed(self) -> str:
+        """The column of Ofsted's list (of `providers.COLUMNS`) without which the rule can't look at a placement; "" for none."""
+        return self.given.get("listed", "")
+
+    def in_force(self, year: int) -> bool:
+        """True if the collection that ends in `year` is checked by this version."""
+        first, last = self.years
+        return first <= year and (last is None or year <= last)
+
+    def fields_in(self, table: str) -> tuple[str, ...]:
+        """The columns at fault in a row of `table` (`Episodes_last` counts as Episodes); CHILD where the rule names none there."""
+        plain = table.removesuffix("_last")
+        return tuple(column for name, column in self.fields if name == plain) or ("CHILD",)
+
+    def found(self, r: Return) -> tuple[Fault, ...]:
+        """The rows at fault with what the rule saw, one per table, possibly with repeats."""
+        found = self.function(r, **self.given)
+        return tuple(map(Fault.plain, found if isinstance(found, tuple) else (found,)))
+
+
+_rules: list[Rule] = []
+
+
+def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
+         kind: str = "error", across_children: bool = False, not_due: str = "",
+         due: Callable | None = None, **given):
+    """Register a function as a rule (or, repeated above one function, as several versions of it).
+
+    fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
+    years    "2023-", "2024-2025" or "2025"
+    tables   tables needed; by default those that `fields` names and `optional` does not
+    across_children  True where one child's rows can put another child's at fault
+    not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for the page
+    given    keyword values passed to the function and filled into its docstring's {braces}
+    """
+    first, dash, last = years.partition("-")
+    span = (int(first), int(last) if last else None if dash else int(first))
+    pairs = tuple(_fields(fields))
+    named = tuple(dict.fromkeys(table for table, _ in pairs if table not in optional.split()))
+
+    def register(function):
+        title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
+        _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
+                           tuple(needs.split()), title, wrong, fix, function, across_children, not_due, due or year_end,
+                           given))
+        return function
+
+    return register
+
+
+def year_end(r: Return, rows: Rows) -> np.ndarray:
+    """The last day of the year, for each row."""
+    return np.full(len(rows), r.end)
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    table, colon, rest = text.rpartition(":")
+    for name in (rest if colon else text).split():
+        before, _, column = name.rpartition(".")
+        yield (before or table.strip()), column
+
+
+def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:
+    if given:
+        doc = doc.format(**given)
+    title, _, rest = doc.partition("\n\n")
+    wrong, mark, fix = rest.rpartition(REMEDY)
+    if not mark or not wrong.strip():
+        raise ValueError(f"rule {code}: the docstring needs a title, what is wrong, and '{REMEDY}'")
+    return tuple(" ".join(part.split()) for part in (title, wrong, fix))
+
+
+@cache
+def registry() -> tuple[Rule, ...]:
+    """Every version of every rule, by code and year. Importing `check903.rules` finds them; there is no list to edit."""
+    import check903.rules as rules
+
+    for module in pkgutil.iter_modules(rules.__path__):
+        importlib.import_module(f"check903.rules.{module.name}")
+    return tuple(sorted(_rules, key=lambda found: (natural(found.code), found.years[0])))
+
+
+def natural(code: str) -> tuple:
+    """A sorting key that puts rule 99 before 100, and numbers before names."""
+    return tuple((part.isalpha(), 0 if part.isalpha() else int(part), part) for part in re.findall(r"\d+|\D+", code))
+
+
+def in_force(year: int) -> list[Rule]:
+    """The rules of a collection year; years outside those that the project knows count as the nearest."""
+    year = min(max(year, schema.FIRST_YEAR), schema.LAST_YEAR)
+    return [found for found in registry() if found.in_force(year)]

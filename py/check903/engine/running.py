@@ -1,0 +1,75 @@
+"""Running rules over a return, and why one can't be run."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+
+import numpy as np
+
+from check903.engine.declared import Rule
+from check903.engine.findings import Findings
+from check903.model.reasons import Missing, NotRun, Reason
+from check903.model.returns import Return
+
+
+def why_not(found: Rule, r: Return) -> Reason | None:
+    """Why the rule can't run on this return, or None if it can."""
+    absent = tuple(name for name in found.tables if name not in r.loaded)
+    if absent:
+        whole = any(name.endswith("_last") for name in absent) and not any(name.endswith("_last") for name in r.loaded)
+        return Reason(Missing.LAST_YEAR) if whole else Reason(Missing.TABLES, absent)
+    if "providers" in found.needs:
+        r.providers  # noqa: B018 - says itself when it is not there
+    if len(found.tables) > 1:
+        for name in found.tables:
+            if not r.has_column(name, "CHILD"):
+                return Reason(Missing.CHILD_COLUMN, (name,))
+    if why := r.unknown.why_not(found):
+        return why
+    named = [(table, column) for table, column in found.fields if table in r.loaded]
+    lacking = tuple(f"{table}.{column}" for table, column in named if not r.has_column(table, column))
+    return _without(lacking, r) if named and len(lacking) == len(named) else None
+
+
+def _without(columns: tuple[str, ...], r: Return) -> Reason:
+    derived = {"PL_LA", "PL_LOCATION", "PL_DISTANCE"} & {name.partition(".")[2] for name in columns}
+    if derived:
+        return Reason(Missing.POSTCODES if r.postcodes is None else Missing.COUNCIL)
+    return Reason(Missing.ASYLUM, ("Header", "UASC")) if columns == ("Header.UASC",) else Reason(Missing.COLUMNS, columns)
+
+
+def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None = None) -> Iterator[int]:
+    """Run the rules one by one, filling `into`; gives the position of each as it ends, so that a caller can show progress or stop.
+
+    which  bool per rule: run only those where it is True
+    """
+    for number, found in enumerate(rules):
+        if which is not None and not which[number]:
+            continue
+        try:
+            why = why_not(found, r)
+            if why:
+                raise NotRun(why)
+            r.not_told.clear()
+            for fault in found.found(r):
+                into.add(number, r.unknown.left_in(found, fault))
+            if r.not_told:
+                into.not_told[found.code] = r.not_told[-1]
+        except NotRun as reason:
+            into.reasons[found.code] = reason.reason
+        except MemoryError:
+            into.faults[found.code] = traceback.format_exc()
+            into.reasons[found.code] = Reason(Missing.MEMORY)
+        except Exception:  # noqa: BLE001 - one rule's fault must not stop the others, and is shown as what it is
+            into.faults[found.code] = traceback.format_exc()
+            into.reasons[found.code] = Reason(Missing.NOTHING)
+        yield number
+
+
+def check(r: Return, rules: list[Rule]) -> Findings:
+    """Run the rules over the return."""
+    findings = Findings(r, rules)
+    for _ in run(r, rules, findings):
+        pass
+    return findings

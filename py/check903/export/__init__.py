@@ -1,0 +1,1 @@
+"""Files that leave the page: the report, worklists, the list of changes."""

@@ -1,0 +1,1 @@
+"""What is made of the findings: causes, statuses, search, comparison, worklists."""

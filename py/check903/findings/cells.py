@@ -1,0 +1,35 @@
+"""Cells as the screens show them: the text, its meaning, and the meaning in a few words."""
+
+from __future__ import annotations
+
+from check903.engine.findings import Findings
+from check903.reference import authorities, codes, schema
+
+
+def text(checked: Findings, table: str, field: str, row: int) -> str:
+    """The cell's clean text; "" if blank or the file lacks the column."""
+    return checked.rows(table).base.column(field).text(row)
+
+
+def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:
+    """What the value of a code column means, in full and in a few words; two blanks for any other column or an unknown code."""
+    if not value:
+        return "", ""
+    if field in ("PL_LA", "LA_PERM") and authorities.name(value):
+        return (authorities.name(value),) * 2
+    listed = schema.TABLES[table.removesuffix("_last")].column(field).codes
+    if not listed:
+        return "", ""
+    return codes.meaning(listed, value, year), codes.short(listed, value, year)
+
+
+def cell(checked: Findings, table: str, field: str, row: int) -> dict:
+    """{value, meaning, short} of one cell."""
+    value = text(checked, table, field, row)
+    full, short = meaning(table, field, value, checked.year_of(table))
+    return {"value": value, "meaning": full, "short": short}
+
+
+def said(cell: dict) -> str:
+    """The cell in a sentence: "N1 Abuse or neglect", "blank"."""
+    return " ".join(filter(None, [cell["value"], cell["short"]])) or "blank"

@@ -1,0 +1,77 @@
+"""Today's findings beside those of a saved check: what was fixed, what is still there and what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903.engine.findings import Findings
+from check903.model.rows import Rows
+from check903.reading.saved_check import Key, SavedCheck
+
+
+def keys(checked: Findings) -> list[Key]:
+    """The key of each finding."""
+    children = [*checked.r.children, ""]
+    codes = [rule.code for rule in checked.rules]
+    own: list[str] = [""] * len(checked)
+    for number in np.unique(checked.table).tolist():
+        here = np.flatnonzero(checked.table == number)
+        for place, text in zip(here.tolist(), _row_keys(checked, checked.tables[number], checked.row[here])):
+            own[place] = text
+    seen: Counter = Counter()
+    found = []
+    for rule, table, child, text in zip(checked.rule.tolist(), checked.table.tolist(), checked.child.tolist(), own):
+        key = (codes[rule], checked.tables[table], children[child], text)
+        found.append((*key, seen[key]))
+        seen[key] += 1
+    return found
+
+
+def _row_keys(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
+    rows = Rows(checked.rows(name).base, at)
+    columns = [getattr(rows, column) for column in rows.base.spec.order]
+    if not columns:
+        return [""] * len(at)
+    parts = [[column.base.values[code] for code in column.codes.tolist()] for column in columns]
+    return (" ".join(texts) for texts in zip(*parts))
+
+
+def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
+    """The check as it would be saved; `found` are its `keys`."""
+    standing = set(found)
+    kept = {key: note for key, note in (accepted or {}).items() if key in standing}
+    return SavedCheck(checked.at, checked.council, checked.year, checked.children_this_year, dict(Counter(key[0] for key in found)), found, kept)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What became of the findings: `still` says for each finding of now whether it was there before; `mended` are the keys that are gone."""
+
+    still: np.ndarray
+    mended: list[Key]
+
+
+def compare(before: SavedCheck, now: list[Key]) -> Comparison:
+    """Compare a saved check (with findings) with the keys of today's."""
+    was, standing = set(before.findings or ()), set(now)
+    still = np.fromiter((key in was for key in now), bool, len(now))
+    return Comparison(still, [key for key in before.findings or () if key not in standing])
+
+
+def by_rule(before: SavedCheck, after: SavedCheck) -> list[dict]:
+    """Two checks side by side by rule: counts and rates per 100 children (None where a file hides a count under 5)."""
+    codes = sorted({*before.counts, *after.counts})
+    return [
+        {"code": code, "before": before.counts.get(code, 0), "after": after.counts.get(code, 0),
+         "before_per_100": per_100(before.counts.get(code, 0), before.children), "after_per_100": per_100(after.counts.get(code, 0), after.children)}
+        for code in codes
+    ]
+
+
+def per_100(count: int | None, children: int) -> float | None:
+    """A count as a rate per 100 children, one decimal; None where it can't be said."""
+    return None if count is None or not children else round(100 * count / children, 1)

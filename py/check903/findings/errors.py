@@ -1,0 +1,58 @@
+"""A child's errors, numbered: those with one cause follow each other, in order of date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from check903.engine import Rule
+from check903.engine.findings import Findings
+from check903.findings import causes
+from check903.model.rows import NAT
+from check903.reference import schema
+from check903.views.counterpart import days
+
+LATE = np.datetime64("9999-12-31")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An error of a child: its number there, its finding, rule, row and date (NaT if it has none), and the number of its cause."""
+
+    n: int
+    finding: int
+    rule: Rule
+    table: str
+    row: int
+    date: np.datetime64
+    cause: int
+
+
+def numbered(checked: Findings, child: int) -> list[Numbered]:
+    """The child's errors from 1 on. The order depends on the return alone, not on a filter."""
+    about = checked.findings_of(child)
+    cause = checked.kept("causes", causes.of)[about].tolist()
+    found = []
+    for n, own in zip(about.tolist(), cause):
+        rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
+        date = _date(checked, rule, table, row)
+        place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
+        found.append((place, Numbered(n, n, rule, table, row, date, own)))
+    found.sort(key=lambda one: one[0])
+    first: dict[int, tuple] = {}
+    for place, error in found:
+        first.setdefault(error.cause, place)
+    found.sort(key=lambda one: (first[one[1].cause], one[0]))
+    return [replace(error, n=n) for n, (_, error) in enumerate(found, 1)]
+
+
+def _date(checked: Findings, rule: Rule, table: str, row: int) -> np.datetime64:
+    """When the error is: the row's first date in its table's order, else the first date at fault that isn't a birthday."""
+    spec = schema.TABLES[table.removesuffix("_last")]
+    wrong = [field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in ("DOB", "MC_DOB")]
+    for field in (*spec.order, *wrong):
+        day = days(checked, table, field)[row]
+        if not np.isnat(day):
+            return day
+    return NAT

@@ -1,0 +1,60 @@
+"""How the screens call things: tables, fields, years, categories, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from check903.engine import CATEGORIES, Rule
+from check903.reference import schema
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def table_label(name: str) -> str:
+    """`Episodes_last` -> "Episodes, last year"."""
+    label = schema.TABLES[name.removesuffix("_last")].label
+    return f"{label}, last year" if name.endswith("_last") else label
+
+
+def field_label(table: str, field: str) -> str:
+    """What the page calls a column."""
+    return schema.TABLES[table.removesuffix("_last")].column(field).label
+
+
+def category(found: Rule) -> dict:
+    """The rule's category, as the screens give it."""
+    return {"category": found.category, "category_label": CATEGORIES[found.category]}
+
+
+def years_in_force(found: Rule) -> str:
+    """"2022-23 and every year since", "2024-25 only", "2022-23 to 2023-24"."""
+    first, last = found.years
+    start = "2022-23 or before" if first <= schema.FIRST_YEAR else schema.year_label(first)
+    if last is None:
+        return f"{schema.year_label(first)} and every year since"
+    return f"{schema.year_label(first)} only" if first == last else f"{start} to {schema.year_label(last)}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def long_date(day: dt.date) -> str:
+    """"1 April 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: dt.date) -> str:
+    """"12 Sep"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def period(start: dt.date, end: dt.date) -> str:
+    """"1 April 2026 to 31 March 2027"."""
+    return f"{long_date(start)} to {long_date(end)}"
+
+
+def joined(words: list[str]) -> str:
+    """"a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

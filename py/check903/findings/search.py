@@ -1,0 +1,130 @@
+"""Which findings a filter leaves, and which ones a few typed words find."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from check903.engine import CATEGORIES
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+
+LONGEST = 500  # characters of a search that count: enough for anything typed, and a pasted page takes no seconds
+KEYS = ("rule", "table", "category", "kind", "child", "file", "status", "text")
+
+
+def matching(checked: Findings, asked: dict | None, leave_out: str = "") -> np.ndarray:
+    """True for the findings that the filter leaves; `leave_out` names a key of the filter that doesn't count."""
+    found = np.ones(len(checked), bool)
+    for key in KEYS:
+        value = (asked or {}).get(key)
+        if value and key != leave_out:
+            found &= _TESTS[key](checked, str(value))
+    return found
+
+
+def wanted(typed: str) -> list[str]:
+    """The words typed, each once, whatever the case."""
+    return list(dict.fromkeys(typed[:LONGEST].casefold().split()))
+
+
+def find(texts: list[str], typed: str) -> np.ndarray:
+    """True for the texts that hold every one of the typed words, whatever the case."""
+    found = np.ones(len(texts), bool)
+    lowered = [text.casefold() for text in texts]
+    for word in wanted(typed):
+        found &= np.fromiter((word in text for text in lowered), bool, len(texts))
+    return found
+
+
+def _is_rule(checked: Findings, code: str) -> np.ndarray:
+    return checked.rule == checked.rule_numbers.get(code, -1)
+
+
+def _is_table(checked: Findings, name: str) -> np.ndarray:
+    return checked.table == (checked.tables.index(name) if name in checked.tables else -1)
+
+
+def _is_category(checked: Findings, name: str) -> np.ndarray:
+    return np.array([found.category == name for found in checked.rules], bool)[checked.rule]
+
+
+def _is_kind(checked: Findings, name: str) -> np.ndarray:
+    return np.array([found.kind == name for found in checked.rules], bool)[checked.rule]
+
+
+def _is_child(checked: Findings, child: str) -> np.ndarray:
+    return checked.child == checked.child_numbers.get(child, -2)
+
+
+def _is_file(checked: Findings, label: str) -> np.ndarray:
+    return checked.file == (checked.files.index(label) if label in checked.files else -2)
+
+
+def _has_status(checked: Findings, status: str) -> np.ndarray:
+    return checked.marks.with_status(status) if checked.marks else np.zeros(len(checked), bool)
+
+
+def _has_words(checked: Findings, typed: str) -> np.ndarray:
+    haystack = checked.kept("haystack", Haystack)
+    found = np.ones(len(checked), bool)
+    for word in wanted(typed):
+        found &= haystack.with_word(word)
+    return found
+
+
+_TESTS = {"rule": _is_rule, "table": _is_table, "category": _is_category, "kind": _is_kind, "child": _is_child, "file": _is_file,
+          "status": _has_status, "text": _has_words}
+
+
+class Haystack:
+    """The distinct texts in which words are looked for, and which findings each belongs to."""
+
+    def __init__(self, checked: Findings):
+        self._parts = [
+            ([f"{found.code} {found.title} {CATEGORIES[found.category]}".casefold() for found in checked.rules], checked.rule),
+            ([labels.table_label(name).casefold() for name in checked.tables], checked.table),
+            ([*(child.casefold() for child in checked.r.children), ""], checked.child),
+            ([*(label.casefold() for label in checked.files), ""], checked.file),
+        ]
+        self._texts, self._text, self._finding = _values(checked)
+        self._findings = len(checked)
+        self._last = ("", np.ones(len(checked), bool))
+
+    def with_word(self, word: str) -> np.ndarray:
+        """True for the findings with the word in the rule's code or title, table, child, file or a value concerned."""
+        if self._last[0] != word:  # pages of one answer are asked for one by one
+            self._last = (word, self._look_for(word))
+        return self._last[1]
+
+    def _look_for(self, word: str) -> np.ndarray:
+        found = np.zeros(self._findings, bool)
+        for texts, which in self._parts:
+            found |= _holding(texts, word)[which]
+        found[self._finding[_holding(self._texts, word)[self._text]]] = True
+        return found
+
+
+def _holding(texts: list[str], word: str) -> np.ndarray:
+    return np.fromiter((word in text for text in texts), bool, len(texts))
+
+
+def _values(checked: Findings) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """The distinct texts of the cells at fault with their meanings, and pairs of (text, finding)."""
+    numbers: dict[str, int] = {}
+    text, finding = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for found, table, at in checked.groups:
+        for field in found.fields_in(table):
+            column = checked.rows(table).base.column(field)
+            used, which = np.unique(column.codes[checked.row[at]], return_inverse=True)
+            year = checked.year_of(table)
+            own = [_with_meaning(table, field, column.values[code], year) for code in used.tolist()]
+            text.append(np.array([numbers.setdefault(one, len(numbers)) for one in own], np.int32)[which])
+            finding.append(np.arange(at.start, at.stop, dtype=np.int32))
+    return list(numbers), np.concatenate(text), np.concatenate(finding)
+
+
+def _with_meaning(table: str, field: str, value: str, year: int) -> str:
+    if not value:
+        return "blank"
+    full, short = cells.meaning(table, field, value, year)
+    return f"{value} {short} {full}".casefold() if full else value.casefold()

@@ -1,0 +1,127 @@
+"""What is said of single findings beyond the rules: not due yet, accepted with a note, new or still there since a saved check."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import numpy as np
+
+from check903.engine.findings import Findings
+from check903.findings import comparison
+from check903.findings.labels import long_date
+from check903.model.rows import Rows
+from check903.reading.saved_check import Key, SavedCheck
+
+STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
+
+
+class Marks:
+    """The marks of a check's findings.
+
+    as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not due yet
+    accepted  key -> note, of errors that can't be mended
+    before    the saved check to compare with, or None
+    """
+
+    def __init__(self, checked: Findings, as_at: dt.date, accepted: dict[Key, str], before: SavedCheck | None = None):
+        self._checked, self.as_at, self.notes, self.before = checked, as_at, accepted, before
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """The key by which each finding is known again."""
+        return comparison.keys(self._checked)
+
+    @cached_property
+    def later(self) -> np.ndarray:
+        """True for findings that are not due yet."""
+        checked, found = self._checked, np.zeros(len(self._checked), bool)
+        if self.as_at >= checked.r.collection.end:
+            return found
+        for rule, table, at in checked.groups:
+            if rule.not_due:
+                rows = Rows(checked.rows(table).base, checked.row[at])
+                found[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
+        return found
+
+    @property
+    def accepted(self) -> np.ndarray:
+        """True for findings accepted with a note."""
+        if not self.notes:
+            return np.zeros(len(self._checked), bool)
+        return np.fromiter((key in self.notes for key in self.keys), bool, len(self._checked))
+
+    @cached_property
+    def comparison(self) -> comparison.Comparison | None:
+        """What became of the saved check's findings; None without one that holds findings."""
+        if self.before is None or self.before.findings is None:
+            return None
+        return comparison.compare(self.before, self.keys)
+
+    def with_status(self, status: str) -> np.ndarray:
+        """True for the findings of a status, one of `STATUSES`; none have a status that the check can't tell."""
+        if status == "later":
+            return self.later
+        if status == "due":
+            return ~self.later
+        if status == "accepted":
+            return self.accepted
+        if self.comparison is None or status not in STATUSES:
+            return np.zeros(len(self._checked), bool)
+        return self.comparison.still if status == "still" else ~self.comparison.still
+
+    def accept(self, findings: np.ndarray, note: str) -> None:
+        """Accept these findings (positions) with a note; a blank note takes the acceptance back."""
+        for number in findings.tolist():
+            if note:
+                self.notes[self.keys[number]] = note
+            else:
+                self.notes.pop(self.keys[number], None)
+
+    def note(self, finding: int) -> str:
+        """The note with which a finding was accepted, or ""."""
+        return self.notes.get(self.keys[finding], "") if self.notes else ""
+
+    def statuses(self, finding: int) -> list[str]:
+        """What is to be said of a finding beside its rule, of `STATUSES`: most have nothing, and "due" is not said."""
+        found = ["later"] if self.later[finding] else []
+        if self.comparison is not None:
+            found.append("still" if self.comparison.still[finding] else "new")
+        return found + (["accepted"] if self.note(finding) else [])
+
+    def since(self, code: str) -> dict | None:
+        """How many errors of a rule are mended, new and still there since the saved check; None without one."""
+        if self.comparison is None:
+            return None
+        own = with_rule(self._checked, code)
+        still = int((own & self.comparison.still).sum())
+        return {"label": long_date(self.before.made.date()), "mended": sum(key[0] == code for key in self.comparison.mended),
+                "new": int(own.sum()) - still, "still": still}
+
+
+def with_rule(checked: Findings, code: str) -> np.ndarray:
+    """True for the findings of a rule."""
+    return checked.rule == checked.rule_numbers.get(code, -1)
+
+
+def said_of(checked: Findings, finding: int) -> dict:
+    """{status, note} of one finding, for the lists that show it."""
+    marks = checked.marks
+    return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}
+
+
+def overview(checked: Findings, found: np.ndarray) -> dict:
+    """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due yet."""
+    marks = checked.marks
+    later = np.unique(checked.rule[found & marks.later]).tolist()
+    reasons: dict[str, list[str]] = {}
+    for number in later:
+        reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
+    due = set(np.unique(checked.rule[found & ~marks.later]).tolist())
+    return {
+        "as_at": marks.as_at.isoformat(),
+        "statuses": [{"status": status, "label": STATUSES[status], "errors": int((found & marks.with_status(status)).sum())}
+                     for status in ("due", "later", "accepted")],
+        "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
+        "later_rules": [checked.rules[number].code for number in later if number not in due],
+    }

@@ -1,0 +1,1 @@
+"""The return as rules see it: tables, typed columns, rows linked to each other."""

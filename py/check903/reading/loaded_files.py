@@ -1,0 +1,280 @@
+"""All files of a session: which belong to this year and which to last year, and what is doubtful about that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from check903.model.table import Table
+from check903.reading.assignment import LAST, THIS, Assignment, Decision
+from check903.reading.files import is_clutter, read_file
+from check903.reading.limits import LIMITS, Limits
+from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
+from check903.reading.result import FileRead, Part, Unusable
+from check903.reading.returns import CERTAIN
+
+
+@dataclass
+class ShelfFile:
+    """A file on the shelf.
+
+    id       its own for as long as the shelf lasts
+    source   what it came in, as a number of whoever added it: a zip makes several files of one source
+    drop     a number that files which came together share
+    nth      which of its source's files it is, from 0
+    years, taken   the year and the table that the user gave to parts, by the part's number
+    """
+
+    id: int
+    read: FileRead
+    source: int = 0
+    drop: int = 0
+    nth: int = 0
+    years: dict[int, int] = field(default_factory=dict)
+    taken: dict[int, str] = field(default_factory=dict)
+
+
+class Shelf:
+    """The files of a session, in the order in which they came."""
+
+    def __init__(self, limits: Limits = LIMITS):
+        self._limits = limits
+        self.files: list[ShelfFile] = []
+        self._next_id = 1
+        self._year_set: int | None = None
+        self._answers: dict[str, str] = {}
+        self._decided = None
+
+    # -- what the user does -------------------------------------------------------------------------------------------
+
+    def add(self, name: str, data: bytes, source: int = 0, drop: int = 0) -> list[ShelfFile]:
+        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` and `drop` are numbers of the caller's.
+
+        A file that was no use and comes again, mended, takes the place of the first.
+        """
+        try:
+            reads = read_file(name, data, self._limits, self._answers)
+        except MemoryError:
+            problem = f"{name}: there was not enough memory to read it. Close other tabs and programs, then remove it here and add it again."
+            reads = [FileRead(name, problem=problem)]
+        except Exception as fault:  # a fault of the tool must not cost the user the other files
+            sentence = f"{name}: the tool could not read it ({type(fault).__name__}). That is a fault of the tool, not of the file."
+            reads = [FileRead(name, problem=f"{sentence} The other files are not affected.")]
+        names = {read.name for read in reads}
+        self.files = [file for file in self.files if not (file.read.problem and file.read.name in names)]
+        added = []
+        first = sum(file.source == source for file in self.files)
+        for nth, read in enumerate(reads, first):
+            added.append(ShelfFile(self._next_id, read, source, drop, nth))
+            self._next_id += 1
+        self.files += added
+        self._decided = None
+        return added
+
+    def remove(self, file_id: int) -> None:
+        """Take a file off the shelf; KeyError if it isn't there."""
+        self.files.remove(self._file(file_id))
+        self._decided = None
+
+    def change(self, file_id: int, part_no: int, table: str | None = None, year: int | None = None) -> None:
+        """Take a part for another table ("" for none) or year. Where the cells can't be that table, the part is left out and says why."""
+        file = self._file(file_id)
+        part = file.read.parts[part_no]
+        if table is not None and part.grid is not None:
+            file.taken[part_no] = table
+            try:
+                file.read.parts[part_no] = part.taken_for(table, self._answers)
+            except Unusable as problem:
+                file.read.parts[part_no] = part.taken_for("")
+                file.read.parts[part_no].notes = [f"Not used as {table}: {problem}"]
+        if year is not None:
+            file.years[part_no] = year
+        self._decided = None
+
+    def answer(self, key: str, answer: str) -> None:
+        """Settle a question ("" asks it again): what asks it is read anew, and what belongs to which year is decided anew."""
+        self._answers = {**self._answers, key: answer}
+        if not answer:
+            del self._answers[key]
+        self._read_again(key)
+        self._decided = None
+
+    def _read_again(self, *keys: str) -> None:
+        """Read the parts anew that ask one of these questions."""
+        for file in self.files:
+            for number, part in enumerate(file.read.parts):
+                if any(question.key in keys for question in part.questions):
+                    file.read.parts[number] = _read_again(part, self._answers)
+
+    def plain(self) -> dict:
+        """What the user decided about the files, in values that JSON can hold."""
+        return {"year": self._year_set, "answers": dict(self._answers), "next": self._next_id, "files": [
+            {"id": file.id, "source": file.source, "nth": file.nth, "taken": list(file.taken.items()), "years": list(file.years.items())}
+            for file in self.files
+        ]}
+
+    def decide_again(self, kept: dict) -> None:
+        """Take over what was decided on another shelf (its `plain`), to which the same sources were added, or some of them, and maybe more."""
+        known = {entry["source"] for entry in kept["files"]}
+        came = {(file.source, file.nth): file for file in self.files}
+        more = [file for file in self.files if file.source not in known]
+        self._next_id = kept["next"]
+        self._answers = dict(kept["answers"])
+        self._read_again(*self._answers)
+        self.files = []
+        for entry in kept["files"]:
+            file = came.get((entry["source"], entry["nth"]))
+            if file is None:
+                continue
+            self.files.append(file)
+            file.id = entry["id"]
+            for part, table in entry["taken"]:
+                self.change(file.id, part, table)
+            file.years.update(entry["years"])
+        for file in more:
+            file.id = self._next_id
+            self._next_id += 1
+            self.files.append(file)
+        self.set_year(kept["year"])
+
+    def set_year(self, year: int | None) -> None:
+        """Set the collection year, or None to guess it from the files."""
+        self._year_set = year
+        self._decided = None
+
+    def _file(self, file_id: int) -> ShelfFile:
+        for file in self.files:
+            if file.id == file_id:
+                return file
+        raise KeyError(file_id)
+
+    def snapshot(self) -> Shelf:
+        """The shelf as it stands, which later additions and changes leave alone."""
+        kept = Shelf(self._limits)
+        kept.files = [replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years)) for file in self.files]
+        kept._next_id, kept._year_set, kept._answers = self._next_id, self._year_set, self._answers
+        return kept
+
+    # -- what follows -------------------------------------------------------------------------------------------------
+
+    @property
+    def year(self) -> int:
+        """The collection year: as set, or as the files suggest; the newest known one if they don't."""
+        return self._decision.year
+
+    @property
+    def year_from(self) -> str:
+        """Where the year comes from, as a sentence."""
+        return self._decision.year_from
+
+    def assignments(self) -> dict[tuple[int, int], Assignment]:
+        """(file id, part number) -> Assignment of every part."""
+        return self._decision.assignments
+
+    @property
+    def this_year(self) -> dict[str, Table]:
+        """This year's tables by name, in the Department's order."""
+        return self._decision.tables[THIS]
+
+    @property
+    def last_year(self) -> dict[str, Table]:
+        """Last year's tables by name, in the Department's order."""
+        return self._decision.tables[LAST]
+
+    @property
+    def providers(self):
+        """The provider lists laid end to end (ProviderList), or None."""
+        lists = [part.content for part in self._parts_of("providers")]
+        return type(lists[0]).joined(lists) if lists else None
+
+    @property
+    def workers(self) -> Table | None:
+        """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; or None."""
+        tables = [part.table for part in self._parts_of("workers")]
+        return Table.joined(tables) if tables else None
+
+    @property
+    def saved(self) -> list:
+        """The saved checks (check903.reading.saved_check.SavedCheck), in the order they came."""
+        return [part.content for part in self._parts_of("saved")]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What the user should look at before trusting the result, in sentences."""
+        return self._decision.doubts
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions that are open, those first that must be answered before the check, then by rows."""
+        return [question for question in self._asked() if not question.answered(self._answers)]
+
+    @property
+    def answered(self) -> list[tuple[Question, Answer]]:
+        """The questions that were answered, each with its answer."""
+        return [(question, answer) for question in self._asked() if (answer := question.answered(self._answers))]
+
+    def _asked(self) -> list[Question]:
+        return together([*(question for file in self.files for part in file.read.parts for question in part.questions), *self._decision.questions])
+
+    @property
+    def year_is_sure(self) -> bool:
+        """True if the year was set, or nothing but the dates of a whole year's return can have told it."""
+        return self._decision.grade == CERTAIN
+
+    @property
+    def lacks_episodes(self) -> bool:
+        """True if this year's Episodes is absent or empty though the files show that there is one."""
+        return self._decision.lacks_episodes
+
+    def _parts_of(self, kind: str) -> list[Part]:
+        return [part for file in self.files for part in file.read.parts if part.kind == kind]
+
+    @property
+    def _decision(self) -> Decision:
+        if self._decided is None:
+            self._decided = Decision(self.files, self._year_set, self._answers)
+        return self._decided
+
+
+def _read_again(part: Part, answers: Answers) -> Part:
+    """The part with other answers; where these leave no table of it, it says so and can still be answered otherwise."""
+    try:
+        return part.read_again(answers)
+    except Unusable as problem:
+        left = Part("unknown", rows=part.rows, label=part.label, grid=part.grid, notes=[f"Not used: {problem}"])
+        left.questions, left.answers, left.again = part.questions, answers, part.read_again
+        return left
+
+
+def read(
+    source: Mapping[str, bytes] | str | Path | Iterable[str | Path], year: int | None = None, answers: Answers = NO_ANSWERS,
+) -> Shelf:
+    """Read files as the page does.
+
+    source  {name: bytes}, or paths of files and folders (one or several)
+    year    the collection year, or None to guess it
+    answers to questions that the files leave open, by the questions' keys
+
+    Gives a Shelf: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path that can't be opened.
+    """
+    shelf = Shelf()
+    shelf.set_year(year)
+    for key, answer in answers.items():
+        shelf.answer(key, answer)
+    if isinstance(source, Mapping):
+        for name, data in source.items():
+            shelf.add(name, data)
+        return shelf
+    for path in map(Path, [source] if isinstance(source, (str, Path)) else source):
+        for name, file in _files_at(path):
+            shelf.add(name, file.read_bytes())
+    return shelf
+
+
+def _files_at(path: Path) -> list[tuple[str, Path]]:
+    """(name with the folder, path) of the file, or of all files in the folder."""
+    if not path.is_dir():
+        return [(str(path), path)]
+    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not is_clutter(file.name)]
+    return [(file.relative_to(path.parent).as_posix(), file) for file in files]

@@ -1,0 +1,120 @@
+"""Saved checks: the findings of one day in a small file, to see later what was mended, what is still there and what is new.
+
+A finding is known again by its rule, its child and its row's own key (the dates that put the child's rows in order), never by
+line number. The file holds no more than that, and says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+FORMAT = "check903 saved check"
+HOLDS = "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no postcodes."
+HOLDS_FIGURES = "Counts of errors by rule and per 100 children. No ids and no dates; counts under 5 are shown as “under 5”."
+FEW = 5
+MOST = 1_000_000_000  # of anything counted here
+
+Key = tuple[str, str, str, str, int]
+
+
+@dataclass
+class SavedCheck:
+    """A check as it was saved.
+
+    findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of figures only
+    counts    rule -> how many; None where a file of figures says "under 5"
+    accepted  key -> note, for errors accepted as not to be mended
+    """
+
+    made: dt.datetime | None
+    council: str
+    year: int
+    children: int
+    counts: dict[str, int | None]
+    findings: list[Key] | None = None
+    accepted: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> int:
+        """How many errors; those that the file hides count as none."""
+        return sum(count or 0 for count in self.counts.values())
+
+
+def to_bytes(check: SavedCheck) -> bytes:
+    """The file: JSON, UTF-8."""
+    return _json({
+        "format": FORMAT, "holds": HOLDS, "made": check.made.isoformat(timespec="minutes"), "council": check.council, "year": check.year,
+        "children": check.children, "counts": check.counts, "findings": by_child(check.findings or (), check.accepted),
+    })
+
+
+def by_child(found: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
+    """Keys as plain values: child -> [rule, table, key of the row, which of several alike, and the note if there is one]."""
+    children: dict[str, list] = defaultdict(list)
+    for key in found:
+        children[key[2]].append([key[0], key[1], key[3], key[4], notes[key]] if key in notes else [key[0], key[1], key[3], key[4]])
+    return children
+
+
+def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
+    """The keys and notes that `by_child` made plain."""
+    found, notes = [], {}
+    for child, entries in children.items():
+        for rule, table, own, nth, *note in entries:
+            key = (_text(rule), _text(table), _text(child), _text(own), _count(nth))
+            found.append(key)
+            if note:
+                notes[key] = _text(note[0])
+    return found, notes
+
+
+def figures(check: SavedCheck) -> bytes:
+    """The file without anything about a child: counts by rule, those under 5 hidden; no date but the collection year."""
+    shown = {code: count if count is not None and count >= FEW else None for code, count in sorted(check.counts.items())}
+    return _json({
+        "format": FORMAT, "holds": HOLDS_FIGURES, "council": check.council, "year": check.year, "children": check.children,
+        "counts": shown, "under": FEW,
+    })
+
+
+def _json(content: dict) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def is_saved_check(data: bytes) -> bool:
+    """True for bytes that begin as a saved check does."""
+    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b'{"format":"' + FORMAT.encode() + b'"')
+
+
+def from_bytes(data: bytes) -> SavedCheck:
+    """Read a saved check or a file of figures. ValueError, with a sentence for the page, if it is not one."""
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if content["format"] != FORMAT:
+            raise KeyError("format")
+        made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if "made" in content else None
+        counts = {_text(code): None if count is None else _count(count) for code, count in content["counts"].items()}
+        check = SavedCheck(made, _text(content["council"]), _count(content["year"]), _count(content["children"]), counts)
+        if "findings" in content:
+            check.findings, check.accepted = of_children(content["findings"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise ValueError("this is not a check that Check 903 saved, or it was changed since: save the check again") from fault
+    return check
+
+
+def _text(value) -> str:
+    """A text that can be saved again: half a character, which JSON can hold, can't be."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value.encode().decode()
+
+
+def _count(value) -> int:
+    """A whole number of a size that can occur."""
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise ValueError("not a count")
+    return value

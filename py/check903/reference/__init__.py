@@ -1,0 +1,1 @@
+"""The Department's facts: tables, codes, councils, postcodes. Data, not logic."""

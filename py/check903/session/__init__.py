@@ -1,0 +1,1 @@
+"""The page's one Python object and its parts."""
