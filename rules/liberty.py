@@ -52,7 +52,7 @@ def orders_overlap(r):
     """
     d = r.DoLo
     before = d.previous_by(d.DOLO_END.or_(d.DOLO_START), "DOLO_START")
-    return d[before.exists & (~before.DOLO_END.readable | (d.DOLO_START < before.DOLO_END))]
+    return d.where(before.exists & (~before.DOLO_END.readable | (d.DOLO_START < before.DOLO_END)), before=before)
 
 
 @rule("708", "inconsistent", "DoLo: DOLO_START", years="2027-")

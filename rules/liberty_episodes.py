@@ -16,7 +16,8 @@ def open_order_not_carried_over(r):
     last = r.DoLo_last.latest("DOLO_START", tie="last")
     still_open = last[last.DOLO_END.blank]
     old, now = still_open.join(r.DoLo)
-    return still_open[~still_open.is_among(old[old.DOLO_START == now.DOLO_START])]
+    carried_over = still_open.is_among(old[old.DOLO_START == now.DOLO_START])
+    return still_open.where(~carried_over, other=still_open.first_of(r.DoLo.first_by("DOLO_START")))
 
 
 @rule("707", "inconsistent", "DoLo.DOLO_END", tables="Episodes DoLo", years="2027-")
@@ -29,7 +30,11 @@ def order_after_care_ended(r):
     To mend it: end the order on the day the child left care at the latest. If the child was still looked after, correct the dates
     of the episodes.
     """
-    return r.periods_of_care.outside(r.DoLo, "DOLO_START", "DOLO_END")
+    care = r.periods_of_care
+    d = care.outside(r.DoLo, "DOLO_START", "DOLO_END")
+    at = care.nearest(d, d.DOLO_END.or_(d.DOLO_START))
+    return d.where(at >= 0, current=care.last.take(at), care_start=care.days(at), care_end=care.days(at, end=True),
+                   next_care_start=care.days(care.after(at)))
 
 
 def _while_in_force(r):
@@ -50,7 +55,7 @@ def order_in_unexpected_placement(r):
     """
     d, e = _while_in_force(r)
     unexpected = ~e.PLACE.isin("K2", "Z12", "Z13")
-    return d[unexpected], e[unexpected]
+    return d.where(unexpected, current=e), e.where(unexpected, order=d)
 
 
 @rule("710", "inconsistent", "DoLo.DOLO_START Episodes.PLACE", years="2027-")
@@ -64,4 +69,4 @@ def order_in_ruled_out_placement(r):
     """
     d, e = _while_in_force(r)
     ruled_out = e.PLACE.isin("K1", "P1", "R5", "K3")
-    return d[ruled_out], e[ruled_out]
+    return d.where(ruled_out, current=e), e.where(ruled_out, order=d)

@@ -1,5 +1,7 @@
 """Rules about the social workers of a child (SWEpisodes), asked from 2023-24."""
 
+import numpy as np
+
 from check903.engine import days, rule
 from check903.engine.templates import permitted, real_date
 from check903.model.returns import RESPITE
@@ -20,7 +22,8 @@ def in_care_without_worker(r):
     """
     e, s = r.Episodes, r.SWEpisodes
     complete = s.children(s.SW_ID.filled) & s.children(s.SW_DECOM.filled) & s.children(s.SW_REASON.filled)
-    return e[e.DEC.blank & ~e.LS.isin(RESPITE) & ~e.of(complete)]
+    latest = e.first_of(s.latest("SW_DECOM", unreadable=True))
+    return e.where(e.DEC.blank & ~e.LS.isin(RESPITE) & ~e.of(complete), other=latest)
 
 
 @rule("SW01aSTG1", "missing", "SWEpisodes: SW_DECOM SW_ID", years="2025")
@@ -205,7 +208,8 @@ def earlier_episode_left_open(r):
     To mend it: enter the day on which this social worker handed over the case.
     """
     s = r.SWEpisodes
-    return s[s.SW_DECOM.readable & s.next_by("SW_DECOM").SW_DECOM.readable & ~s.SW_DEC.readable]
+    after = s.next_by("SW_DECOM")
+    return s.where(s.SW_DECOM.readable & after.SW_DECOM.readable & ~s.SW_DEC.readable, after=after)
 
 
 def _begins_apart(s, before, most):
@@ -223,7 +227,7 @@ def not_within_a_week(r):
     add the episode.
     """
     s = r.SWEpisodes
-    return s[_begins_apart(s, s.previous, 7)]
+    return s.where(_begins_apart(s, s.previous, 7), before=s.previous)
 
 
 @rule("SW10STG2", "inconsistent", "SWEpisodes: SW_DECOM", years="2025")
@@ -238,7 +242,7 @@ def not_within_a_week_unless_first_contact(r):
     add the episode.
     """
     s = r.SWEpisodes
-    return s[(s.SW_REASON != "FCONTA") & _begins_apart(s, s.previous, 7)]
+    return s.where((s.SW_REASON != "FCONTA") & _begins_apart(s, s.previous, 7), before=s.previous)
 
 
 @rule("SW10bSTG2", "inconsistent", "SWEpisodes: SW_DECOM SW_REASON", years="2026-")
@@ -252,7 +256,7 @@ def first_contact_overlaps(r):
     correct the reason.
     """
     s = r.SWEpisodes
-    return s[(s.SW_REASON == "FCONTA") & (s.SW_DECOM <= s.previous.SW_DEC)]
+    return s.where((s.SW_REASON == "FCONTA") & (s.SW_DECOM <= s.previous.SW_DEC), before=s.previous)
 
 
 @rule("SW11aSTG2", "inconsistent", "SWEpisodes: SW_DEC", years="2024")
@@ -267,7 +271,8 @@ def next_worker_not_within_five_days(r):
     """
     s = r.SWEpisodes
     before = s.previous_by("SW_DECOM")
-    return s[(before.SW_DEC <= r.end - days(5)) & (~s.SW_DECOM.readable | _begins_apart(s, before, 5))]
+    apart = ~s.SW_DECOM.readable | _begins_apart(s, before, 5)
+    return s.where((before.SW_DEC <= r.end - days(5)) & apart, before=before)
 
 
 @rule("SW11bSTG2", "inconsistent", "SWEpisodes: SW_DEC", years="2024-")
@@ -284,7 +289,8 @@ def nobody_after_late_march(r):
     before, after = s.previous_by("SW_DECOM"), s.next_by("SW_DECOM")
     only_one = s.CHILD.filled & ~before.exists & ~after.exists
     last_dated = s.SW_DECOM.readable & ~after.SW_DECOM.readable & (before.SW_DECOM < s.SW_DEC)
-    return s[(~s.SW_DECOM.readable & _in_late_march(r, before)) | (_in_late_march(r, s) & (only_one | last_dated))]
+    nobody_after = _in_late_march(r, s) & (only_one | last_dated)
+    return s.where((~s.SW_DECOM.readable & _in_late_march(r, before)) | nobody_after, before=before)
 
 
 def _in_late_march(r, s):
@@ -312,7 +318,8 @@ def start_date_repeated(r):
 
     To mend it: remove the episode that was entered twice, or correct the start date of one.
     """
-    return r.SWEpisodes[r.SWEpisodes.repeats("SW_DECOM")]
+    s, other = r.SWEpisodes.join(r.SWEpisodes)
+    return s.where(s.SW_DECOM.filled & s.SW_DECOM.same_as(other.SW_DECOM) & (other.at < s.at), other=other)
 
 
 # -- beside the child's episodes --------------------------------------------------------------------------------------
@@ -326,7 +333,10 @@ def _unmatched(r, e):
     at_end = pair.REC.filled & (pair.REC != "X1") & (s.SW_DECOM <= pair.DEC)
     not_over = (s.SW_DECOM >= pair.DECOM) | ~s.SW_DEC.readable | (s.SW_DEC >= pair.DECOM)
     at_start = (pair.RNE == "S") & s.SW_DECOM.readable & not_over
-    return e[~e.is_among(pair[at_end | at_start])]
+    last = e.first_of(r.SWEpisodes.latest("SW_DEC", unreadable=True))
+    first = e.first_of(r.SWEpisodes.first_by("SW_DECOM"))
+    nearest = r.SWEpisodes.take(np.where(e.RNE == "S", last.at, first.at))
+    return e.where(~e.is_among(pair[at_end | at_start]), nearest=nearest)
 
 
 @rule("SW12STG2", "inconsistent", "SWEpisodes.SW_DECOM Episodes.DECOM Episodes.DEC", years="2024")

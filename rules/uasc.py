@@ -54,7 +54,7 @@ def status_ended_but_never_held(r):
     """
     u, h = r.UASC.join(r.Header)
     wrong = u.DUC.filled & (h.UASC.number != 1)
-    return u[wrong], h[wrong]
+    return u.where(wrong, header=h), h.where(wrong, uasc=u)
 
 
 @rule("304", "inconsistent", "UASC: DUC")

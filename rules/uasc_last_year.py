@@ -18,7 +18,15 @@ def no_longer_an_asylum_seeker(r):
     now, then, h = r.UASC, r.UASC_last, r.Header
     ended_wrong = now.children(now.DUC.filled) | then.children(~r.in_last_year(then.DUC))
     lost = then.children() & (r.uasc_status() != 1) & (r.uasc_status("_last") == 1)
-    return now[now.of(lost & ended_wrong)], h[h.of(lost & ended_wrong)]
+    wrong = lost & ended_wrong
+    in_uasc = now.where(now.of(wrong), last=now.first_of(then), header=now.first_of(h))
+    return in_uasc, h.where(h.of(wrong), last=h.first_of(then), uasc=h.first_of(now))
+
+
+def _in_header(r, wrong):
+    """Header's rows of the children of those rows of UASC, with the row of this year and that of last year beside."""
+    h = r.Header
+    return h.where(h.of(wrong.children()), last=h.first_of(r.UASC_last), uasc=h.first_of(wrong))
 
 
 @rule("205B", "cross-year", "UASC.DUC Header.UASC", **TABLES)
@@ -33,8 +41,7 @@ def asylum_seeker_in_both_years(r):
     now, then = r.UASC.join(r.UASC_last)
     in_both = now.of((r.uasc_status() == 1) & (r.uasc_status("_last") == 1))
     fits = (then.DUC == then.DOB + years(18)) & (r.in_year(now.DUC) | (now.DUC == then.DUC))
-    wrong = now[in_both & ~fits]
-    return wrong, r.Header[r.Header.of(wrong.children())]
+    return now.where(in_both & ~fits, last=then, header=now.first_of(r.Header)), _in_header(r, now[in_both & ~fits])
 
 
 @rule("205C", "cross-year", "UASC.DUC Header.UASC", **TABLES)
@@ -48,8 +55,8 @@ def end_date_without_status(r):
     """
     now, then = r.UASC.join(r.UASC_last, keep=True)
     in_neither = now.of((r.uasc_status() < 1) & (r.uasc_status("_last") < 1))
-    wrong = now[in_neither & (now.DUC.readable | then.DUC.readable)]
-    return wrong, r.Header[r.Header.of(wrong.children())]
+    wrong = in_neither & (now.DUC.readable | then.DUC.readable)
+    return now.where(wrong, last=then, header=now.first_of(r.Header)), _in_header(r, now[wrong])
 
 
 @rule("205D", "cross-year", "Header.UASC Header.CHILD UASC.CHILD", optional="Header UASC Header_last UASC_last", needs="last-year")
@@ -64,4 +71,5 @@ def newly_an_asylum_seeker(r):
     """
     rows, now = r.uasc_rows()
     rows_last, then = r.uasc_rows("_last")
-    return rows[now == 1].join(rows_last[then != 1])[0]
+    marked, not_marked = rows[now == 1].join(rows_last[then != 1])
+    return marked.where(marked.exists, last=not_marked)

@@ -55,8 +55,8 @@ words(
             "The child’s sex is entered as “{SEX}”. Last year: {last.sex}.",
         ],
         "One of the two years is wrong.",
-        "Which is right, going by the birth certificate or other legal papers? If this year’s is, tell us and we will tell the Department "
-        "about last year’s.",
+        "Which is right, going by the birth certificate or other legal papers? If this year’s is, tell us and we will "
+        "tell the Department about last year’s.",
     ),
 )
 words(
@@ -64,9 +64,12 @@ words(
     culprit=[when(lambda f: ~f.last.DOB.readable, "last.DOB"), "DOB"],
     part=lambda f: _part_that_differs(f.DOB, f.last.DOB),
     sentence=[
-        when(lambda f: f.DOB.unreadable, "Date of birth is “{DOB}”, which is not a valid date. Last year it was {last.DOB}."),
-        when(lambda f: f.last.DOB.unreadable, "Date of birth is {DOB}. Last year it was “{last.DOB}”, which is not a valid date."),
-        when(lambda f: _swapped(f.DOB, f.last.DOB), "Date of birth is {DOB}. Last year it was {last.DOB}: day and month are swapped."),
+        when(lambda f: f.DOB.unreadable,
+             "Date of birth is “{DOB}”, which is not a valid date. Last year it was {last.DOB}."),
+        when(lambda f: f.last.DOB.unreadable,
+             "Date of birth is {DOB}. Last year it was “{last.DOB}”, which is not a valid date."),
+        when(lambda f: _swapped(f.DOB, f.last.DOB),
+             "Date of birth is {DOB}. Last year it was {last.DOB}: day and month are swapped."),
         when(lambda f: f.part != "", "Date of birth is {DOB}. Last year it was {last.DOB}: the {part} differs."),
         "Date of birth is {DOB}. Last year it was {last.DOB}.",
     ],
@@ -74,8 +77,8 @@ words(
     letter=letter(
         "The date of birth is {DOB}. Last year we had {last.DOB}.",
         "One of the two is wrong.",
-        "Which is right, going by the birth certificate or passport? If the date was changed for a good reason, such as an age assessment, "
-        "tell us. Then it may be right as it is.",
+        "Which is right, going by the birth certificate or passport? If the date was changed for a good reason, such "
+        "as an age assessment, tell us. Then it may be right as it is.",
     ),
 )
 
@@ -83,6 +86,10 @@ words(
 def _origin(rows, r):
     """True where the ethnic origin is one of the codes."""
     return rows.ETHNIC.isin(codes.permitted("ETHNIC", r.collection.year))
+
+
+def _both_known(f):
+    return _origin(f, f.r) & _origin(f.last, f.r)
 
 
 def _unsaid(rows):
@@ -96,18 +103,20 @@ def _first_told(f):
 
 words(
     "204", theme=THEME, show="ETHNIC",
-    who=[when(lambda f: _first_told(f) | f.ETHNIC.upper.isin("", "NOBT") | ~_origin(f, f.r) | ~_origin(f.last, f.r), "data"), "worker"],
+    who=[when(lambda f: _first_told(f) | f.ETHNIC.upper.isin("", "NOBT") | ~_both_known(f), "data"), "worker"],
     culprit=[when(_first_told, "last.ETHNIC"), "ETHNIC"],
     sentence=[
         when(lambda f: f.ETHNIC.upper.isin("NOBT", "REFU") & ~_unsaid(f.last),
-             "Ethnic origin is {ETHNIC}[, {ethnic_origin}]. Last year it was known: {last.ETHNIC}[, {last.ethnic_origin}]."),
+             "Ethnic origin is {ETHNIC}[, {ethnic_origin}]. Last year it was known: {last.ETHNIC}[, "
+             "{last.ethnic_origin}]."),
         "Ethnic origin is {ETHNIC}[, {ethnic_origin}]. Last year it was {last.ETHNIC}[, {last.ethnic_origin}].",
     ],
     cause="Ethnic origin ({ETHNIC}) is not last year’s ({last.ETHNIC})",
     letter=letter(
         "The child’s ethnic origin: {ethnic_origin}. Last year: {last.ethnic_origin}.",
         "The two years differ, and the Department asks about every difference.",
-        "Which is how the child or family describe it now? If it was changed because somebody asked them, tell us: then it is right as it is.",
+        "Which is how the child or family describe it now? If it was changed because somebody asked them, tell us: "
+        "then it is right as it is.",
     ),
 )
 
@@ -144,8 +153,8 @@ words(
                 when(lambda f: f.MOTHER == "0", "This year’s record says that she is not a mother."),
                 "This year it is not filled in, or not clear, whether she is a mother.",
             ],
-            "A mother stays one, whether or not her child lives with her. If she is one, change the answer and check her child’s date of birth. "
-            "If she never was, tell us: last year was wrong then.",
+            "A mother stays one, whether or not her child lives with her. If she is one, change the answer and check "
+            "her child’s date of birth. If she never was, tell us: last year was wrong then.",
         ),
     ],
 )
@@ -180,12 +189,14 @@ words(
     culprit=[when(_both_numbers, "UPN or last.UPN"), "UPN"],
     why=lambda f: _why_none(f), why_then=lambda f: _why_none(f.last),
     sentence=[
-        when(_both_numbers, "The pupil number is {UPN}; last year it was {last.UPN}. A number stays with a child for good."),
+        when(_both_numbers, "The pupil number is {UPN}; last year it was {last.UPN}. A number stays with a child for "
+                            "good."),
         when(_number_lost, "Last year’s return has the pupil number {last.UPN}; this year it is {UPN}[ ({why})]."),
         when(lambda f: _number(f.last), "Last year’s return has the pupil number {last.UPN}; this year it is blank."),
         when(lambda f: f.UPN.blank, "The pupil number is blank; last year it was {last.UPN}[ ({why_then})]."),
         when(lambda f: f.last.UPN.blank,
-             "The pupil number is UN1[ ({why})]; last year it was blank. From blank only a real number or UN2 to UN5 is expected."),
+             "The pupil number is UN1[ ({why})]; last year it was blank. From blank only a real number or UN2 to UN5 "
+             "is expected."),
         "The pupil number is {UPN}[ ({why})]; last year it was {last.UPN}[ ({why_then})]. "
         "From UN2 to UN5 only a real number is expected.",
     ],
@@ -211,17 +222,19 @@ words(
         letter(
             [
                 when(lambda f: f.UPN.blank,
-                     "This year neither a pupil number nor a reason for having none.[ Last year’s reason was “{why_then}”.]"),
+                     "This year neither a pupil number nor a reason for having none.[ Last year’s reason was "
+                     "“{why_then}”.]"),
                 when(lambda f: f.last.UPN.blank,
                      "No pupil number[ ({why})]. Last year neither a number nor a reason was filled in."),
                 "No pupil number[ ({why})].[ Last year’s reason was “{why_then}”.]",
             ],
             [
-                when(lambda f: f.last.UPN.blank, "After a year without one, the Department expects a number or another reason."),
+                when(lambda f: f.last.UPN.blank,
+                     "After a year without one, the Department expects a number or another reason."),
                 "By now the number should be known, or the reason should be the same as last year.",
             ],
-            "What is the child’s pupil number? If there is none, tell us why: below school age, never at a state school in England, educated "
-            "outside England, or records that disagree about the child.",
+            "What is the child’s pupil number? If there is none, tell us why: below school age, never at a state "
+            "school in England, educated outside England, or records that disagree about the child.",
         ),
     ],
 )
@@ -234,7 +247,8 @@ def _is_mother(f):
 words(
     "624", theme=THEME, show="MC_DOB MOTHER DOB",
     who=[
-        when(lambda f: (f.MC_DOB.blank & _is_mother(f)) | ~f.last.MC_DOB.readable | _swapped(f.MC_DOB, f.last.MC_DOB), "data"),
+        when(lambda f: (f.MC_DOB.blank & _is_mother(f)) | ~f.last.MC_DOB.readable | _swapped(f.MC_DOB, f.last.MC_DOB),
+             "data"),
         "worker",
     ],
     culprit=[
@@ -245,7 +259,8 @@ words(
     sentence=[
         when(lambda f: f.MC_DOB.filled, "The first child’s date of birth is {MC_DOB}. Last year it was {last.MC_DOB}."),
         when(_is_mother, "The first child’s date of birth is blank. Last year it was {last.MC_DOB}."),
-        "The first child’s date of birth is blank and mother is {mother}. Last year she had a child born on {last.MC_DOB}.",
+        "The first child’s date of birth is blank and mother is {mother}. Last year she had a child born on "
+        "{last.MC_DOB}.",
     ],
     cause=[
         when(lambda f: f.MC_DOB.blank, "First child’s date of birth is blank, last year it was {last.MC_DOB}"),
@@ -254,28 +269,32 @@ words(
     letter=letter(
         [
             when(lambda f: f.MC_DOB.blank & (f.MOTHER.number == 0),
-                 "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled in, and she is entered as "
-                 "not a mother."),
-            when(lambda f: f.MC_DOB.blank, "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled in."),
+                 "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled "
+                 "in, and she is entered as not a mother."),
+            when(lambda f: f.MC_DOB.blank,
+                 "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled "
+                 "in."),
             when(lambda f: f.MC_DOB.unreadable,
-                 "The birthday of the young person’s first child is entered as “{MC_DOB}”. Last year we had {last.MC_DOB}."),
+                 "The birthday of the young person’s first child is entered as “{MC_DOB}”. Last year we had "
+                 "{last.MC_DOB}."),
             "The young person’s first child was born on {MC_DOB}. Last year we had {last.MC_DOB}.",
         ],
         "This date should stay the same from year to year, also when she has another child.",
-        "On which day was her first child born? If it is {last.MC_DOB}, put that back. If last year’s date was wrong, or she is not a mother, "
-        "tell us.",
+        "On which day was her first child born? If it is {last.MC_DOB}, put that back. If last year’s date was wrong, "
+        "or she is not a mother, tell us.",
     ),
 )
 words(
     "626", who="worker", theme=THEME, show="MOTHER MC_DOB DOB",
     culprit=[when(lambda f: f.MC_DOB <= f.DOB, "MC_DOB"), "MC_DOB or last.MOTHER"],
-    sentence="She is a mother, with a child born on {MC_DOB}, before {year_start}. But in last year’s return mother is 0, no. Either the date is "
-             "wrong or last year’s answer was.",
+    sentence="She is a mother, with a child born on {MC_DOB}, before {year_start}. But in last year’s return mother "
+             "is 0, no. Either the date is wrong or last year’s answer was.",
     cause="Mother since {MC_DOB}, but last year’s return says she was not",
     letter=letter(
         "The young person is a mother. Her first child was born on {MC_DOB}.",
         "That was before this year began on {year_start}, but last year we reported that she was not a mother.",
-        "Is the day right? If so, tell us and we will correct last year’s figures. If the child was born later, or she is not a mother, correct it.",
+        "Is the day right? If so, tell us and we will correct last year’s figures. If the child was born later, or "
+        "she is not a mother, correct it.",
     ),
 )
 
@@ -312,25 +331,32 @@ words(
     began=lambda f: _adoption(f, lambda rows: rows.DECOM.value),
     sentence=[
         when(_second_adoption,
-             "The episode from {DECOM} ended with adoption ({REC}), but so did the one from {began} ({adoption_REC}[, ended {adopted_on}])."),
-        when(_on_the_same_day, "The episode from {DECOM} began on the day the one before ended with adoption ({adoption_REC})."),
-        when(_before_the_day, "The episode from {DECOM} follows one from {began} that ended with adoption ({adoption_REC}) only later, on {adopted_on}."),
+             "The episode from {DECOM} ended with adoption ({REC}), but so did the one from {began} ({adoption_REC}[, "
+             "ended {adopted_on}])."),
+        when(_on_the_same_day, "The episode from {DECOM} began on the day the one before ended with adoption "
+                               "({adoption_REC})."),
+        when(_before_the_day, "The episode from {DECOM} follows one from {began} that ended with adoption "
+                              "({adoption_REC}) only later, on {adopted_on}."),
         when(lambda f: f.last.exists,
-             "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}), in last year’s return."),
-        "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}[, {other.reason_ended}]).",
+             "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}), in "
+             "last year’s return."),
+        "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}[, "
+        "{other.reason_ended}]).",
     ],
     cause="Episode from {DECOM} follows an adoption[ on {adopted_on}]",
     letter=[
         when(_before_the_day, letter(
             "A placement from {began}, which ended with adoption on {adopted_on}. And, from {DECOM}: {placement}.",
             "The two overlap, and a child who was adopted is no longer in care.",
-            "Was the child adopted on {adopted_on}? If not, tell us why that placement ended, and on which day. If so, correct the days of the other.",
+            "Was the child adopted on {adopted_on}? If not, tell us why that placement ended, and on which day. If "
+            "so, correct the days of the other.",
         )),
         letter(
             "The child was adopted[ on {adopted_on}]. After that, {placement} from {DECOM}.",
-            "A child who was adopted is no longer in care. One who comes back after adoption is entered as a new child.",
-            "Was the child adopted that day? If not, tell us why that placement ended. If so, and the child has come back into care, tell us and "
-            "we will enter a new child.",
+            "A child who was adopted is no longer in care. One who comes back after adoption is entered as a new "
+            "child.",
+            "Was the child adopted that day? If not, tell us why that placement ended. If so, and the child has come "
+            "back into care, tell us and we will enter a new child.",
         ),
     ],
 )
@@ -356,19 +382,25 @@ def _ended_last_year(f):
 words(
     "562", theme=THEME, show="DECOM DEC RNE REC LS PLACE",
     who=[when(lambda f: _ended_before_the_year(f) | _swapped(f.DECOM, f.last.DECOM), "data"), "worker"],
-    culprit=[when(_ended_before_the_year, ""), when(lambda f: ~_not_there(f) & _ended_last_year(f), "DECOM or last.DEC"), "DECOM"],
+    culprit=[
+        when(_ended_before_the_year, ""),
+        when(lambda f: ~_not_there(f) & _ended_last_year(f), "DECOM or last.DEC"),
+        "DECOM",
+    ],
     sentence=[
         when(_ended_before_the_year,
-             "The episode from {DECOM} ended on {DEC}, before {year_start}, the first day of the year. It does not belong in this year’s return."),
-        when(_not_there, "The episode began on {DECOM}, before {year_start}, but last year’s return has no episode with a start for the child."),
+             "The episode from {DECOM} ended on {DEC}, before {year_start}, the first day of the year. It does not "
+             "belong in this year’s return."),
+        when(_not_there, "The episode began on {DECOM}, before {year_start}, but last year’s return has no episode "
+                         "with a start for the child."),
         when(_ended_last_year,
-             "The episode began on {DECOM}, before {year_start}, but last year’s latest episode began on {last.DECOM} and ended on {last.DEC}"
-             "[ ({last.REC}[, {last.reason_ended}])]."),
+             "The episode began on {DECOM}, before {year_start}, but last year’s latest episode began on {last.DECOM} "
+             "and ended on {last.DEC}[ ({last.REC}[, {last.reason_ended}])]."),
         when(lambda f: f.DECOM > f.last.DECOM,
-             "The first episode began on {DECOM}, but in last year’s return an episode was open at the end that began on {last.DECOM}. "
-             "A change was probably recorded after last year’s return was made."),
-        "The first episode began on {DECOM}, but in last year’s return the latest began on {last.DECOM}, later. That one is not in this year’s "
-        "return, or not with this date.",
+             "The first episode began on {DECOM}, but in last year’s return an episode was open at the end that began "
+             "on {last.DECOM}. A change was probably recorded after last year’s return was made."),
+        "The first episode began on {DECOM}, but in last year’s return the latest began on {last.DECOM}, later. That "
+        "one is not in this year’s return, or not with this date.",
     ],
     cause=[
         when(_ended_before_the_year, "Episode ended on {DEC}, before the year began"),
@@ -379,21 +411,25 @@ words(
         when(_not_there, letter(
             "From {DECOM}: {placement}[, {legal_status}].",
             "That was before this year began on {year_start}, but we did not report the child as in care last year.",
-            "On which day did the child come into care? If our day is right, tell us and we will correct last year’s figures.",
+            "On which day did the child come into care? If our day is right, tell us and we will correct last year’s "
+            "figures.",
         )),
         letter(
             [
                 when(_ended_last_year,
-                     "From {DECOM}: {placement}[, {legal_status}]. Last year we had {last.placement}[, {last.legal_status}], from {last.DECOM} to "
-                     "{last.DEC}."),
-                "From {DECOM}: {placement}[, {legal_status}]. Last year we had, from {last.DECOM}: {last.placement}[, {last.legal_status}].",
+                     "From {DECOM}: {placement}[, {legal_status}]. Last year we had {last.placement}[, "
+                     "{last.legal_status}], from {last.DECOM} to {last.DEC}."),
+                "From {DECOM}: {placement}[, {legal_status}]. Last year we had, from {last.DECOM}: {last.placement}[, "
+                "{last.legal_status}].",
             ],
             [
-                when(_ended_last_year, "This year and last year do not agree on whether the child was in care before {year_start}."),
-                "This year and last year do not agree on when the placement or legal status in force on {year_start} began.",
+                when(_ended_last_year, "This year and last year do not agree on whether the child was in care before "
+                                       "{year_start}."),
+                "This year and last year do not agree on when the placement or legal status in force on {year_start} "
+                "began.",
             ],
-            "Since which day have this placement and this legal status been as they are? Did anything change shortly before {year_start}? If our "
-            "day is right, tell us and we will correct last year’s figures.",
+            "Since which day have this placement and this legal status been as they are? Did anything change shortly "
+            "before {year_start}? If our day is right, tell us and we will correct last year’s figures.",
         ),
     ],
 )
@@ -401,17 +437,19 @@ words(
     "502", who="data", theme=THEME, show="DECOM DEC PLACE LS", culprit="DECOM",
     sentence=[
         when(lambda f: f.last.DECOM.readable,
-             "Last year’s return ended with an open episode from {last.DECOM}, but this year’s first episode begins on {DECOM}."),
-        "Last year’s return ended with an open episode without a readable start, so this year’s first one, from {DECOM}, does not match it.",
+             "Last year’s return ended with an open episode from {last.DECOM}, but this year’s first episode begins "
+             "on {DECOM}."),
+        "Last year’s return ended with an open episode without a readable start, so this year’s first one, from "
+        "{DECOM}, does not match it.",
     ],
     cause="The episode left open last year, from {last.DECOM}, is not this year’s first",
 )
 
-# -- whether anything changed in the episode that was left open --------------------------------------------------------
+# -- whether anything changed in the episode that was left open -------------------------------------------------------
 
 
 def _other_start(f):
-    """True where the two years' episodes start on different days, and so may be two (see 502): the data team looks first."""
+    """True where the two years' episodes start on different days, and so may be two (502): the data team looks first."""
     return ~(f.DECOM == f.last.DECOM)
 
 
@@ -421,11 +459,13 @@ def _who(who):
 
 def _changed(code, who, column, what, meaning, show, letter=None, kept="it is the same episode, carried over"):
     """A column of the episode left open last year says something else this year."""
-    then_and_now = f"{what} was {{last.{column}}}[, {{last.{meaning}}},] last year and is {{{column}}}[, {{{meaning}}},] now"
+    then, now = f"{{last.{column}}}[, {{last.{meaning}}},]", f"{{{column}}}[, {{{meaning}}},]"
+    then_and_now = f"{what} was {then} last year and is {now} now"
     words(
         code, who=_who(who), theme=THEME, show=show, culprit=[when(_other_start, f"{column} DECOM"), column],
         sentence=[
-            when(_other_start, f"{then_and_now}. The start differs too, {{last.DECOM}} and {{DECOM}}: these may be two episodes."),
+            when(_other_start, f"{then_and_now}. The start differs too, {{last.DECOM}} and {{DECOM}}: these may be "
+                               f"two episodes."),
             f"{then_and_now}; {kept}.",
         ],
         cause=f"{what.removeprefix('The ').capitalize()} is {{{column}}}, last year {{last.{column}}}", letter=letter,
@@ -441,13 +481,16 @@ _changed("503A", "data", "RNE", "The reason for new episode", "reason_new", "RNE
 _changed("503B", "worker", "LS", "The legal status", "legal_status", "LS DECOM DEC PLACE", letter(
     "{placement} from {DECOM}. Legal status: {legal_status}. On {last_year_end} we had: {last.legal_status}.",
     "The legal status is not the one we had last year, and no day is recorded on which it changed.",
-    "Did the legal status change after {last_year_end}? If so, on which day? If not, tell us which of the two is right.",
+    "Did the legal status change after {last_year_end}? If so, on which day? If not, tell us which of the two is "
+    "right.",
 ))
-_changed("503C", "data", "CIN", "The category of need", "need", "CIN DECOM", kept="it stays as it was when the child came into care")
+_changed("503C", "data", "CIN", "The category of need", "need", "CIN DECOM",
+         kept="it stays as it was when the child came into care")
 _changed("503D", [when(_one_kind, "data"), "worker"], "PLACE", "The placement type", "placement", "PLACE PL_POST URN DECOM", letter(
     "From {DECOM}: {placement}[, {setting}]. On {last_year_end} we had: {last.placement}.",
     "The kind of placement is not the one we had last year, and no day is recorded on which it changed.",
-    "Did the child move, or did the kind of placement change, after {last_year_end}? If so, on which day? If not, tell us which of the two is right.",
+    "Did the child move, or did the kind of placement change, after {last_year_end}? If so, on which day? If not, "
+    "tell us which of the two is right.",
 ))
 _changed("503E", "placements", "PLACE_PROVIDER", "The provider", "provider", "PLACE_PROVIDER URN PLACE DECOM", letter(
     "{placement} from {DECOM}[, {setting}]. Provided by: {provider}. On {last_year_end} we had: {last.provider}.",
@@ -459,10 +502,12 @@ words(
     culprit=[when(_other_start, "URN DECOM"), "URN"],
     sentence=[
         when(_other_start,
-             "The Ofsted number is {URN}; the episode left open last year had {last.URN}. The start differs too, {last.DECOM} and {DECOM}: these "
-             "may be two episodes."),
-        when(lambda f: f.URN.blank, "The Ofsted number is blank; last year the same episode, from {DECOM}, had {last.URN}."),
-        when(lambda f: f.last.URN.blank, "The Ofsted number is {URN}; last year the same episode, from {DECOM}, had none."),
+             "The Ofsted number is {URN}; the episode left open last year had {last.URN}. The start differs too, "
+             "{last.DECOM} and {DECOM}: these may be two episodes."),
+        when(lambda f: f.URN.blank, "The Ofsted number is blank; last year the same episode, from {DECOM}, had "
+                                    "{last.URN}."),
+        when(lambda f: f.last.URN.blank,
+             "The Ofsted number is {URN}; last year the same episode, from {DECOM}, had none."),
         "The Ofsted number is {URN}; last year the same episode, from {DECOM}, had {last.URN}.",
     ],
     cause="Ofsted number is {URN}, last year {last.URN}",
@@ -474,7 +519,7 @@ words(
 )
 
 
-# -- where the child lives, by the postcodes ---------------------------------------------------------------------------
+# -- where the child lives, by the postcodes --------------------------------------------------------------------------
 
 
 def _same_post(f):
@@ -494,14 +539,20 @@ def _by_post(column):
 
 
 def _area(rows):
-    """Name of the placement's council or country; its code where that has none; "not known" where the postcode has none."""
-    listed = {code: authorities.name(code) or codes.meaning("PL_LA", code).partition(" (")[0] or code for code in np.unique(_texts(rows.PL_LA))}
-    return np.array([listed[code] or ("not known" if placed else "") for code, placed in zip(_texts(rows.PL_LA), rows.PL_POST.filled)], object)
+    """Name of the placement's council or country, or its code; "not known" where there is a postcode and no council."""
+
+    def name(code):
+        return authorities.name(code) or codes.meaning("PL_LA", code).partition(" (")[0] or code
+
+    listed = {code: name(code) for code in np.unique(_texts(rows.PL_LA))}
+    placed = zip(_texts(rows.PL_LA), rows.PL_POST.filled)
+    return np.array([listed[code] or ("not known" if postcode else "") for code, postcode in placed], object)
 
 
 def _side(rows):
     """Whether the placement is inside the council's own area, in words."""
-    return np.select([rows.PL_LOCATION == "IN", rows.PL_LOCATION == "OUT"], ["inside", "outside"], "not known to be inside or outside")
+    inside, outside = rows.PL_LOCATION == "IN", rows.PL_LOCATION == "OUT"
+    return np.select([inside, outside], ["inside", "outside"], "not known to be inside or outside")
 
 
 def _miles(rows):
@@ -513,8 +564,10 @@ CARRIED = "it is the same episode, carried over"
 WHICH_POST = "Which postcode is right? If the child or the carers moved, tell us on which day."
 TWO_EPISODES = " The start differs too, {last.DECOM} and {DECOM}: these may be two episodes."
 WE_HAVE = [
-    when(lambda f: f.PL_POST.blank, "{placement} from {DECOM}[, {setting}], without a postcode. Last year it was {last.PL_POST}[ in {last.council}]."),
-    "{placement} from {DECOM}[, {setting}], at {PL_POST}[ in {council}]. Last year the postcode was {last.PL_POST}[ in {last.council}].",
+    when(lambda f: f.PL_POST.blank, "{placement} from {DECOM}[, {setting}], without a postcode. Last year it was "
+                                    "{last.PL_POST}[ in {last.council}]."),
+    "{placement} from {DECOM}[, {setting}], at {PL_POST}[ in {council}]. Last year the postcode was {last.PL_POST}[ "
+    "in {last.council}].",
 ]
 SAME_PLACE = "The placement has gone on since last year, so its postcode should be the same."
 MOVED_WHO = [when(lambda f: _other_start(f) | _same_post(f), "data"), "placements"]
@@ -526,8 +579,9 @@ def _or_two(text, end):
 
 
 def _each(test, texts):
-    """Alternatives that hold where `test` does as well."""
-    return [when(lambda f, part=part: test(f) & part.test(f), part.then) if hasattr(part, "test") else when(test, part) for part in texts]
+    """Alternatives, the last a text alone, that hold only where `test` does."""
+    both = [when(lambda f, part=part: test(f) & part.test(f), part.then) for part in texts[:-1]]
+    return [*both, when(test, texts[-1])]
 
 
 _POST_WAS = "The placement postcode was {last.PL_POST}[ ({then})] last year and is {PL_POST}[ ({now})] now"
@@ -535,8 +589,10 @@ words(
     "503H 452", who=MOVED_WHO, theme=THEME, show="PL_LA PL_POST DECOM PLACE URN", culprit=_by_post("PL_LA"),
     now=lambda f: _area(f), then=lambda f: _area(f.last),
     sentence=[
-        *_each(lambda f: _same_post(f) & f.PL_POST.blank, _or_two("The council of the placement was {then} last year and is {now} now", "; " + CARRIED)),
-        *_each(_same_post, _or_two("The placement postcode is still {PL_POST}, but its council was {then} last year and is {now} now", "")),
+        *_each(lambda f: _same_post(f) & f.PL_POST.blank, _or_two("The council of the placement was {then} last year "
+                                                                  "and is {now} now", "; " + CARRIED)),
+        *_each(_same_post, _or_two("The placement postcode is still {PL_POST}, but its council was {then} last year "
+                                   "and is {now} now", "")),
         *_or_two(_POST_WAS, "; " + CARRIED),
     ],
     cause=[
@@ -554,19 +610,23 @@ words(
     ),
 )
 words(
-    "503J", who=MOVED_WHO, theme=THEME, show="PL_LOCATION PL_POST PL_LA DECOM PLACE URN", culprit=_by_post("PL_LOCATION"),
+    "503J", who=MOVED_WHO, theme=THEME, show="PL_LOCATION PL_POST PL_LA DECOM PLACE "
+                                             "URN", culprit=_by_post("PL_LOCATION"),
     now=lambda f: _side(f), then=lambda f: _side(f.last),
     sentence=[
         *_each(lambda f: _same_post(f) & f.PL_POST.filled,
-               _or_two("The placement postcode is still {PL_POST}, but it was {then} your council’s area last year and is {now} now", "")),
-        *_or_two("The placement was {then} your council’s area[, at {last.PL_POST},] last year and is {now}[, at {PL_POST},] now", "; " + CARRIED),
+               _or_two("The placement postcode is still {PL_POST}, but it was {then} your council’s area last year "
+                       "and is {now} now", "")),
+        *_or_two("The placement was {then} your council’s area[, at {last.PL_POST},] last year and is {now}[, at "
+                 "{PL_POST},] now", "; " + CARRIED),
     ],
     cause="Placement[ {PL_POST}] is {now} your area, last year {then}",
     letter=letter(
         WE_HAVE,
         [
             when(lambda f: f.PL_LOCATION.blank | f.last.PL_LOCATION.blank, SAME_PLACE),
-            "The placement has gone on since last year, but only one of the two postcodes is in our own council’s area.",
+            "The placement has gone on since last year, but only one of the two postcodes is in our own council’s "
+            "area.",
         ],
         WHICH_POST,
     ),
@@ -580,13 +640,17 @@ def _distance_culprits(f):
 
 _MILES = "The distance was {then} last year and is {now} now"
 words(
-    "503G 453", who=MOVED_WHO, theme=THEME, show="PL_DISTANCE HOME_POST PL_POST DECOM PLACE URN", culprit=_distance_culprits,
+    "503G 453", who=MOVED_WHO, theme=THEME, show="PL_DISTANCE HOME_POST PL_POST DECOM PLACE "
+                                                 "URN", culprit=_distance_culprits,
     now=lambda f: _miles(f), then=lambda f: _miles(f.last),
     sentence=[
         *_each(lambda f: ~_same_home(f) & ~_same_post(f),
-               _or_two(_MILES + ": home and placement postcodes both changed", ", in an episode carried over from last year")),
-        *_each(lambda f: ~_same_home(f), _or_two(_MILES + ": the home postcode changed from {last.HOME_POST} to {HOME_POST}", "")),
-        *_each(lambda f: ~_same_post(f), _or_two(_MILES + ": the placement postcode changed from {last.PL_POST} to {PL_POST}", "")),
+               _or_two(_MILES + ": home and placement postcodes both "
+                                "changed", ", in an episode carried over from last year")),
+        *_each(lambda f: ~_same_home(f), _or_two(_MILES + ": the home postcode changed from {last.HOME_POST} to "
+                                                          "{HOME_POST}", "")),
+        *_each(lambda f: ~_same_post(f), _or_two(_MILES + ": the placement postcode changed from {last.PL_POST} to "
+                                                          "{PL_POST}", "")),
         *_or_two(_MILES + ", although neither postcode changed", ""),
     ],
     cause="Distance from home is {now}, last year {then}",
