@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.rows import days_between
+from check903.model.rows import days_between
 from check903.wording import letter, when, words
 
 THEME = "Deprivation of liberty"

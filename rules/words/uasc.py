@@ -1,6 +1,6 @@
 """Words for rules/uasc.py."""
 
-from check903.rows import days_between, years
+from check903.model.rows import days_between, years
 from check903.wording import letter, when, words
 
 THEME = "Asylum-seeking children"
