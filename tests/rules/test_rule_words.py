@@ -19,16 +19,7 @@ from example_blocks import Block
 from letter_words import YEARS, codes_of_rules, not_for_letters
 from test_examples import BLOCKS, run, table_of
 
-# Rules that have no words yet; a name leaves this list with its words, and the list goes with the last.
-WORDLESS = frozenset(
-    """
-    104 105 205A 205B 205C 205D 231 303 304 702 703 704 705 706 707 708 709 710 SW01STG1 SW01aSTG1 SW01bSTG1
-    SW02STG1 SW03STG1 SW04STG1 SW05STG1 SW06STG2 SW07STG2 SW08STG2 SW09STG2 SW10STG2 SW10aSTG2 SW10bSTG2
-    SW11aSTG2 SW11bSTG2 SW12STG2 SW13STG1 SW14STG2 SW17STG2 SW18STG2 SW19STG2
-""".split()
-)
-
-RUN = [block for block in BLOCKS if "not run" not in block.settings and block.code not in WORDLESS]
+RUN = [block for block in BLOCKS if "not run" not in block.settings]
 by_block = pytest.mark.parametrize(
     "number", range(len(RUN)), ids=[f"{block.code} {block.years} {block.where}" for block in RUN]
 )
@@ -64,7 +55,7 @@ def worded(number: int) -> list[wording.Worded]:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_rule_in_force_has_words(year):
-    assert {rule.code for rule in engine.in_force(year) if declared.of_rule(rule.code, year) is None} <= WORDLESS
+    assert [rule.code for rule in engine.in_force(year) if declared.of_rule(rule.code, year) is None] == []
 
 
 def test_words_are_of_rules_that_there_are_and_of_each_once():
@@ -81,7 +72,7 @@ class OfRule:
 
 def _all_words() -> list[OfRule]:
     declared.of_rule("", 0)  # imports them
-    return [OfRule(code, each) for each in declared._declared for code in each.codes if code not in WORDLESS]
+    return [OfRule(code, each) for each in declared._declared for code in each.codes]
 
 
 def _times(code: str, year: int) -> int:
@@ -105,7 +96,6 @@ def test_what_is_drawn_stands_in_the_tables_of_the_rule(year):
     elsewhere = {
         rule.code: set(declared.of_rule(rule.code, year).show) - set().union(*map(columns_of, tables_of(rule)))
         for rule in engine.in_force(year)
-        if rule.code not in WORDLESS
     }
     assert {code: columns for code, columns in elsewhere.items() if columns} == {}
 
