@@ -20,7 +20,7 @@ def matched_after_last_episode_began(r):
     The last episode before an adoption (E11, E12) is the placement with the adopters, so the match comes before it, or on its
     first day.
 
-    To mend it: check the date of the match and the start of the episode, and correct the one that is wrong.
+    To fix it: check the date of the match and the start of the episode, and correct the one that is wrong.
     """
     e, a = r.Episodes.join(r.AD1)
     late = e.REC.isin(ADOPTED) & (a.DATE_MATCH > e.DECOM)
@@ -34,7 +34,7 @@ def decided_before_period_of_care(r):
     The child last came into care (S) after the decision. A decision is made while the child is looked after; the first day of
     care is early enough.
 
-    To mend it: check the date of the decision and the day on which the child came into care, and correct the one that is wrong.
+    To fix it: check the date of the decision and the day on which the child came into care, and correct the one that is wrong.
     """
     latest_start = r.Episodes[r.Episodes.RNE == "S"].latest("DECOM")
     e, a = latest_start.join(r.AD1)
@@ -49,7 +49,7 @@ def foster_carer_answer_disagrees(r):
     In A3 and A5 (and the old A2) the adopters are the child’s foster carers, in A4 and A6 (and the old A1) they are not. The
     adoption record says the opposite.
 
-    To mend it: find out whether the child was adopted by the foster carer. Correct the answer (1 yes, 0 no) or the placement
+    To fix it: find out whether the child was adopted by the foster carer. Correct the answer (1 yes, 0 no) or the placement
     type.
     """
     e, a = r.Episodes.join(r.AD1)
@@ -65,7 +65,7 @@ def decided_after_placed(r):
 
     The child was placed for adoption (A3 to A6) before it was decided. The decision comes first; both may be on the same day.
 
-    To mend it: check the date of the decision and the start of the placement, and correct the one that is wrong.
+    To fix it: check the date of the decision and the start of the placement, and correct the one that is wrong.
     """
     e, a = r.Episodes.join(r.AD1)
     late = e.PLACE.isin(FOR_ADOPTION) & (a.DATE_INT > e.DECOM)
@@ -78,7 +78,7 @@ def decision_dates_differ(r):
 
     Both tables give the date of the same decision, and the two are not the same day.
 
-    To mend it: find the right date in the case file and correct the other. An earlier decision that was reversed keeps its own
+    To fix it: find the right date in the case file and correct the other. An earlier decision that was reversed keeps its own
     date.
     """
     p, a = r.PlacedAdoption.join(r.AD1)
@@ -92,7 +92,7 @@ def adopted_though_plan_reversed(r):
 
     PlacedAdoption says when the plan for adoption was dropped, and AD1 tells of an adoption.
 
-    To mend it: if the plan was dropped, remove the adoption details. If the child was adopted, clear the date and reason of the
+    To fix it: if the plan was dropped, remove the adoption details. If the child was adopted, clear the date and reason of the
     reversal.
     """
     p, a = r.PlacedAdoption.join(r.AD1)
@@ -107,7 +107,7 @@ def matched_on_day_of_adoption(r):
     Between the match and the adoption the child lives with the adopters for some weeks at least, so the two dates can’t be the
     same.
 
-    To mend it: check the date of the match and the day on which the episode ended, and correct the one that is wrong.
+    To fix it: check the date of the match and the day on which the episode ended, and correct the one that is wrong.
     """
     e, a = r.Episodes.join(r.AD1)
     return e.where(e.REC.isin(ADOPTED) & (a.DATE_MATCH == e.DEC), ad1=a)
@@ -119,7 +119,7 @@ def adopted_without_details(r):
 
     The child’s episode ended with E11 or E12 (adopted) in this year, so AD1 needs all six answers about the adoption.
 
-    To mend it: add the adoption record, or fill in what is blank. If the child was not adopted, correct the reason why the
+    To fix it: add the adoption record, or fill in what is blank. If the child was not adopted, correct the reason why the
     episode ended.
     """
     e, a = _adopted_this_year(r), r.AD1
@@ -137,7 +137,7 @@ def details_without_adoption(r):
 
     No episode of this child ended with E11 or E12 (adopted) between 1 April and 31 March.
 
-    To mend it: if the child was adopted this year, correct the end date and the reason of the last episode. If not, remove the
+    To fix it: if the child was adopted this year, correct the end date and the reason of the last episode. If not, remove the
     adoption details.
     """
     e, a = r.Episodes, r.AD1

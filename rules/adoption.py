@@ -11,7 +11,7 @@ def details_partly_filled(r):
     The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster carer
     adopted, and the number, sex and legal status of the adopters. Here some are filled in and some are blank.
 
-    To mend it: fill in all six. If the child was not adopted, clear them all.
+    To fix it: fill in all six. If the child was not adopted, clear them all.
     """
     a = r.AD1
     return a[a.any_filled(*ADOPTION_DETAILS) & a.any_blank(*ADOPTION_DETAILS)]
@@ -24,7 +24,7 @@ def decision_missing_or_after_match(r):
     The child was matched with adopters, but the decision that the child should be placed for adoption has no date, or one after
     the match. The decision always comes first; both may be on the same day.
 
-    To mend it: enter the date of the decision, and check that it is on or before the date of the match.
+    To fix it: enter the date of the decision, and check that it is on or before the date of the match.
     """
     a = r.AD1
     return a[a.DATE_MATCH.readable & (~a.DATE_INT.readable | (a.DATE_INT > a.DATE_MATCH))]
@@ -36,7 +36,7 @@ def two_adopters_with_sex_of_one(r):
 
     The number of adopters is 2, while the adopters’ sex is M1 (one man) or F1 (one woman).
 
-    To mend it: check how many people adopted the child. For two, enter MM (two men), FF (two women) or MF (one man and one
+    To fix it: check how many people adopted the child. For two, enter MM (two men), FF (two women) or MF (one man and one
     woman); for one, change the number of adopters to 1.
     """
     a = r.AD1
@@ -49,7 +49,7 @@ def single_adopter_with_sex_of_two(r):
 
     L0 stands for a single adopter, who is M1 (one man) or F1 (one woman).
 
-    To mend it: check whether one person or a couple adopted the child, and correct the legal status or the sex so that they
+    To fix it: check whether one person or a couple adopted the child, and correct the legal status or the sex so that they
     agree.
     """
     a = r.AD1
@@ -62,7 +62,7 @@ def unmarried_man_and_woman_with_other_sex(r):
 
     L3 stands for a man and a woman who are not married; their sex is MF (one man and one woman).
 
-    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong. L4 is for two men or two women.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. L4 is for two men or two women.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L3") & (a.SEX_ADOPTR != "MF")]
@@ -74,7 +74,7 @@ def same_sex_couple_with_other_sex(r):
 
     L4 stands for two men or two women who are neither married nor civil partners; their sex is MM (two men) or FF (two women).
 
-    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong. L3 is for a man and a woman.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. L3 is for a man and a woman.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L4") & ~a.SEX_ADOPTR.isin("MM", "FF")]
@@ -86,7 +86,7 @@ def civil_partners_with_sex_of_one(r):
 
     Civil partners are two people, so their sex is MM (two men), FF (two women) or MF (one man and one woman).
 
-    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L2") & ~a.SEX_ADOPTR.isin("MM", "FF", "MF")]
@@ -98,7 +98,7 @@ def married_man_and_woman_with_other_sex(r):
 
     L11 stands for a married couple of different sex; their sex is MF (one man and one woman).
 
-    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong. A married couple of the same sex is
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. A married couple of the same sex is
     L12.
     """
     a = r.AD1
@@ -111,7 +111,7 @@ def married_same_sex_with_other_sex(r):
 
     L12 stands for two men or two women who are married; their sex is MM (two men) or FF (two women).
 
-    To mend it: check the adopters’ legal status and sex, and correct the one that is wrong. A married man and woman are L11.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. A married man and woman are L11.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L12") & ~a.SEX_ADOPTR.isin("MM", "FF")]
@@ -123,7 +123,7 @@ def reversal_half_filled(r):
 
     When a child is no longer to be placed for adoption, the return needs to know when that was decided and why.
 
-    To mend it: enter both the date and the reason. If the decision still stands, clear both.
+    To fix it: enter both the date and the reason. If the decision still stands, clear both.
     """
     p = r.PlacedAdoption
     return p[p.DATE_PLACED_CEASED.blank != p.REASON_PLACED_CEASED.blank]
@@ -135,7 +135,7 @@ def reversed_before_decided(r):
 
     The day on which the plan was dropped is earlier than the day on which it was decided. The same day would be allowed.
 
-    To mend it: check both dates; often they were swapped, or one has a wrong year.
+    To fix it: check both dates; often they were swapped, or one has a wrong year.
     """
     p = r.PlacedAdoption
     return p[p.DATE_PLACED_CEASED < p.DATE_PLACED]
@@ -147,7 +147,7 @@ def reversal_without_decision(r):
 
     The row says when and why the child was no longer to be placed for adoption, and not when that had been decided.
 
-    To mend it: enter the date of the decision to place the child for adoption. If there was no such decision, clear the date
+    To fix it: enter the date of the decision to place the child for adoption. If there was no such decision, clear the date
     and the reason of the reversal.
     """
     p = r.PlacedAdoption
@@ -161,7 +161,7 @@ def decisions_overlap(r):
     One decision must be reversed before the next is made. Here the one before has no date of reversal, or was reversed only after
     this one was made.
 
-    To mend it: enter the date on which the earlier decision was reversed, and check that this one was made on that day or later.
+    To fix it: enter the date on which the earlier decision was reversed, and check that this one was made on that day or later.
     Remove a decision that was entered twice.
     """
     p = r.PlacedAdoption
@@ -176,7 +176,7 @@ def earlier_decision_left_open(r):
 
     Only the latest decision can still stand. Any before it must have been reversed, perhaps in a previous year.
 
-    To mend it: check that the child really had more than one decision. If so, enter the date on which this one was reversed; if
+    To fix it: check that the child really had more than one decision. If so, enter the date on which this one was reversed; if
     not, remove the row that is not needed.
     """
     p, latest = r.PlacedAdoption.join(r.PlacedAdoption.latest("DATE_PLACED"))

@@ -14,7 +14,7 @@ def in_care_before_birth(r):
 
     The earliest episode starts before the date of birth, so one of the two dates is wrong.
 
-    To mend it: compare the date of birth with the start of the first episode and correct the wrong one.
+    To fix it: compare the date of birth with the start of the first episode and correct the wrong one.
     """
     e, h = r.Episodes.earliest("DECOM").join(r.Header)
     at_fault = e.DECOM < h.DOB
@@ -27,7 +27,7 @@ def into_care_at_18(r):
 
     The episode has the reason S (started to be looked after), but nobody can come into care at 18 or older.
 
-    To mend it: check the date of birth and the start date. If both are right, check the reason, or whether the episode
+    To fix it: check the date of birth and the start date. If both are right, check the reason, or whether the episode
     belongs in the return at all.
     """
     e, h = r.Episodes.join(r.Header)
@@ -41,7 +41,7 @@ def youth_justice_under_10(r):
     J1 (on remand), J2 (held under the Police and Criminal Evidence Act) and J3 (youth rehabilitation order) are for
     children of 10 or over, the age of criminal responsibility. This episode starts before the child’s 10th birthday.
 
-    To mend it: check the date of birth, the start date and the legal status.
+    To fix it: check the date of birth, the start date and the legal status.
     """
     e, h = r.Episodes.join(r.Header)
     at_fault = e.LS.isin("J1", "J2", "J3") & (e.DECOM < h.DOB + years(10))
@@ -56,7 +56,7 @@ def still_in_care_after_18(r):
     The 18th birthday was before 31 March, the last day of the year, and the episode has no end date. After 18 an episode
     can go on only with V2 (in care by agreement) in K2 (children’s home).
 
-    To mend it: end the episode on or before the 18th birthday. If it does go on, check the date of birth, the legal status
+    To fix it: end the episode on or before the 18th birthday. If it does go on, check the date of birth, the legal status
     and the placement type.
     """
     e, h = r.Episodes.join(r.Header)
@@ -71,7 +71,7 @@ def too_young_for_independent_living(r, age):
     The episode starts before the child’s {age}th birthday. Independent living (flat, lodgings, bed and breakfast) is for
     young people of {age} or over.
 
-    To mend it: check the date of birth, the start date and the placement type.
+    To fix it: check the date of birth, the start date and the placement type.
     """
     return _placed_younger_than(age, "P2", r)
 
@@ -83,7 +83,7 @@ def too_young_for_semi_independent_living(r, age):
 
     The episode starts before the child’s {age}th birthday. Semi-independent living is for young people of {age} or over.
 
-    To mend it: check the date of birth, the start date and the placement type.
+    To fix it: check the date of birth, the start date and the placement type.
     """
     return _placed_younger_than(age, "H5", r)
 
@@ -95,7 +95,7 @@ def too_young_for_supported_accommodation(r):
     The episode starts before the child’s 16th birthday. Supported accommodation is registered for young people of 16 or 17
     only.
 
-    To mend it: check the date of birth, the start date and the placement type.
+    To fix it: check the date of birth, the start date and the placement type.
     """
     return _placed_younger_than(16, "K3", r)
 
@@ -106,7 +106,7 @@ def too_young_for_custody(r):
 
     The episode starts before the child’s 10th birthday, but a child under 10 can’t be held in youth custody or prison.
 
-    To mend it: check the date of birth, the start date and the placement type.
+    To fix it: check the date of birth, the start date and the placement type.
     """
     return _placed_younger_than(10, "R5", r)
 
@@ -117,7 +117,7 @@ def too_young_for_residential_school(r):
 
     The episode starts before the child’s 4th birthday, which is too young to live at a school.
 
-    To mend it: check the date of birth, the start date and the placement type.
+    To fix it: check the date of birth, the start date and the placement type.
     """
     return _placed_younger_than(4, "S1", r)
 
@@ -128,7 +128,7 @@ def too_young_for_employment(r):
 
     The episode starts before the child’s 14th birthday, which is too young for work with board and lodging.
 
-    To mend it: check the date of birth, the start date and the placement type.
+    To fix it: check the date of birth, the start date and the placement type.
     """
     return _placed_younger_than(14, "P3", r)
 
@@ -146,7 +146,7 @@ def adopted_at_18(r):
     The episode ended with E11 or E12 (adopted), but an adoption can only be recorded if it happened before the 18th
     birthday.
 
-    To mend it: check the date of birth, the end date and the reason for ending.
+    To fix it: check the date of birth, the end date and the reason for ending.
     """
     e, h = r.Episodes.join(r.Header)
     return e.where(e.REC.upper.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
@@ -159,7 +159,7 @@ def independent_under_14(r):
     The episode ended with E5 or E6 (independent living) before the child’s 14th birthday. So young a child does not live
     alone.
 
-    To mend it: check the date of birth, the end date and the reason for ending.
+    To fix it: check the date of birth, the end date and the reason for ending.
     """
     return _left_younger_than(14, r, "E5", "E6")
 
@@ -171,7 +171,7 @@ def adult_care_under_16(r):
     The episode ended with E7 (residential care funded by adult social care) before the child’s 16th birthday. Adult
     services take over from 16 at the earliest.
 
-    To mend it: check the date of birth, the end date and the reason for ending.
+    To fix it: check the date of birth, the end date and the reason for ending.
     """
     return _left_younger_than(16, r, "E7")
 
@@ -187,7 +187,7 @@ def special_guardian_at_18(r):
 
     The episode ended with a special guardianship order, but a court can only make one for a child under 18.
 
-    To mend it: check the date of birth, the end date and the reason for ending.
+    To fix it: check the date of birth, the end date and the reason for ending.
     """
     e, h = r.Episodes.join(r.Header)
     at_fault = e.REC.isin("E45", "E46", "E47", "E48") & (e.DEC >= h.DOB + years(18))
@@ -200,7 +200,7 @@ def stayed_with_carers_under_18(r):
 
     The episode ended with E17 (turned 18 and stayed with the current carers) before the child’s 18th birthday.
 
-    To mend it: check the date of birth and the end date. If both are right, choose the reason for which the child left care
+    To fix it: check the date of birth and the end date. If both are right, choose the reason for which the child left care
     at this age.
     """
     e, h = r.Episodes.join(r.Header)

@@ -20,7 +20,7 @@ def adopted_and_care_leaver(r):
 
     A child who was adopted is not a care leaver, so only one of the two can be right.
 
-    To mend it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details (AD1).
+    To fix it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details (AD1).
     """
     a, o = r.AD1, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
     return a.where(a.any_filled(*ADOPTION_DETAILS) & a.of(o.children()), oc3=a.first_of(o))
@@ -33,7 +33,7 @@ def in_care_all_year(r):
     By the episodes, the child was looked after from 1 April to 31 March without a break. So the child neither was adopted nor
     left care.
 
-    To mend it: check the child’s episodes. If they are right, remove the care leaver details (OC3) and the adoption details
+    To fix it: check the child’s episodes. If they are right, remove the care leaver details (OC3) and the adoption details
     (AD1).
     """
     o, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
@@ -49,7 +49,7 @@ def outcomes_of_care_leaver(r):
     OC3 is for those who left care, OC2 (health, offending) for those who were in care for all of the last twelve months. Nobody
     can be both.
 
-    To mend it: find out which of the two applies, and remove the details in the other table.
+    To fix it: find out which of the two applies, and remove the details in the other table.
     """
     o, c = r.OC3.join(r.OC2)
     both = o.any_filled(*LEAVER_DETAILS) & c.any_filled(*HEALTH)
@@ -63,7 +63,7 @@ def asylum_seeker_only_as_care_leaver(r):
     The UASC table is for asylum seekers who were in care during the year. This young person has care leaver details and no
     episode that reaches into the year.
 
-    To mend it: if the young person is a care leaver only, remove the row in UASC. If not, add the episode that falls in this
+    To fix it: if the young person is a care leaver only, remove the row in UASC. If not, add the episode that falls in this
     year.
     """
     e, u, o = r.Episodes, r.UASC, r.OC3
@@ -81,7 +81,7 @@ def staying_put_at_17(r):
     Z1 and Z2 (with former foster carer) are for young people who stayed on after 18. The information of this one is about the
     17th birthday, between 1 April and 31 March.
 
-    To mend it: check the date of birth in Header and the accommodation, and correct the one that is wrong.
+    To fix it: check the date of birth in Header and the accommodation, and correct the one that is wrong.
     """
     o, h = r.OC3.join(r.Header)
     return o.where(o.ACCOM.upper.isin("Z1", "Z2") & r.in_year(h.DOB + years(17)), header=h)
@@ -96,7 +96,7 @@ def died_in_care(r):
 
     An episode of this year or last year ended with E2 (died).
 
-    To mend it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode ended.
+    To fix it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode ended.
     """
     o = r.OC3
     this, last = (e[e.REC.upper == "E2"] for e in (r.Episodes, r.Episodes_last))
@@ -111,7 +111,7 @@ def in_care_on_birthday(r):
     The details are about the 17th or 18th birthday, for those who had left care by then. An episode of this young person goes on
     beyond it.
 
-    To mend it: check the date of birth and the episodes. If the young person was in care on the birthday, clear contact,
+    To fix it: check the date of birth and the episodes. If the young person was in care on the birthday, clear contact,
     activity and accommodation.
     """
     o, e = r.OC3.join(r.Episodes)
@@ -127,7 +127,7 @@ def care_taken_over(r):
     The child’s latest episode ended with E3 (care taken over by another council). The child did not leave care, and that council
     returns what follows.
 
-    To mend it: if another council took over, clear contact, activity and accommodation. If not, correct the reason why the
+    To fix it: if another council took over, clear contact, activity and accommodation. If not, correct the reason why the
     latest episode ended.
     """
     o, latest = r.OC3, r.Episodes.latest("DECOM")
@@ -142,7 +142,7 @@ def left_care_after_birthday(r):
     The details are about the 17th or 18th birthday, for those who had left care by then. The latest episode of this young person
     ended later.
 
-    To mend it: check the date of birth and the day on which care ended. If the young person left care after the birthday, clear
+    To fix it: check the date of birth and the day on which care ended. If the young person left care after the birthday, clear
     contact, activity and accommodation.
     """
     o, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
@@ -159,7 +159,7 @@ def died_last_year(r):
 
     Last year’s contact was DIED (died after leaving care). This year’s is something else.
 
-    To mend it: check whether the young person has died, and correct this year’s contact. If last year’s was wrong, tell the
+    To fix it: check whether the young person has died, and correct this year’s contact. If last year’s was wrong, tell the
     Department.
     """
     now, then = r.OC3.join(r.OC3_last)
@@ -187,7 +187,7 @@ def too_little_time_in_care(r):
     (E11, E12). The episodes of this year and last year, without short breaks (V3, V4), show less. Those aged 20 or over on 31
     March are left out.
 
-    To mend it: check whether the young person was in care for that long. If not, remove the care leaver record. If the time was
+    To fix it: check whether the young person was in care for that long. If not, remove the care leaver record. If the time was
     in earlier years, which are not in these files, nothing is wrong.
     """
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
@@ -210,7 +210,7 @@ def not_in_care_in_two_years(r):
     A care leaver was in care after turning 16, and this one appears in Episodes of neither year. Those who turned 16 before last
     year began are left out, since they may have left care earlier.
 
-    To mend it: check the child id. If the young person was in care in an earlier year, nothing is wrong. If not, remove the care
+    To fix it: check the child id. If the young person was in care in an earlier year, nothing is wrong. If not, remove the care
     leaver record.
     """
     o, h = r.OC3.join(r.Header, keep=True)
@@ -227,7 +227,7 @@ def open_last_year_and_gone(r):
     The last episode in last year’s return had no end. A young person who left care this year has an episode this year too, with
     the day on which it ended.
 
-    To mend it: add the episode carried over from last year, with its end. If care had ended last year, tell the Department that
+    To fix it: add the episode carried over from last year, with its end. If care had ended last year, tell the Department that
     the end is missing there.
     """
     o, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")

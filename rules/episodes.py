@@ -13,7 +13,7 @@ def earlier_episode_left_open(r):
 
     A child has one episode at a time, so every episode but the last must have an end date and a reason for ending.
 
-    To mend it: fill in the date on which this episode ended (usually the day the next one started) and the reason, usually
+    To fix it: fill in the date on which this episode ended (usually the day the next one started) and the reason, usually
     X1 (care goes on). If the later episode was entered by mistake, remove that one instead.
     """
     e = r.Episodes
@@ -27,7 +27,7 @@ def end_and_reason_go_together(r):
     An episode that has ended needs both the date and the reason; one that goes on has neither. Here only one of them is
     filled in.
 
-    To mend it: if the episode has ended, fill in what is missing. If it goes on, clear both.
+    To fix it: if the episode has ended, fill in what is missing. If it goes on, clear both.
     """
     e = r.Episodes
     return e[e.DEC.blank != e.REC.blank]
@@ -39,7 +39,7 @@ def started_before_the_children_act(r):
 
     No episode can start before the Children Act 1989 came into force, on 14 October 1991.
 
-    To mend it: check the start date of the episode, above all its year.
+    To fix it: check the start date of the episode, above all its year.
     """
     e = r.Episodes
     return e[e.DECOM < "1991-10-14"]
@@ -51,7 +51,7 @@ def started_after_the_year(r):
 
     The episode starts after 31 March, the last day of the year that this return covers.
 
-    To mend it: check the start date. If it is right, leave this episode for next year’s return.
+    To fix it: check the start date. If it is right, leave this episode for next year’s return.
     """
     e = r.Episodes
     return e[e.DECOM > r.end]
@@ -63,7 +63,7 @@ def started_and_ended_on_one_day(r):
 
     The return leaves out episodes shorter than 24 hours, and this one has the same date as its start and its end.
 
-    To mend it: check both dates. If the episode really lasted less than a day, remove it and let the episodes around it
+    To fix it: check both dates. If the episode really lasted less than a day, remove it and let the episodes around it
     meet.
     """
     e = r.Episodes
@@ -76,7 +76,7 @@ def ended_before_it_started(r):
 
     The end date of the episode is earlier than its start date.
 
-    To mend it: compare both dates with the case file and correct the wrong one; often a day and month are swapped or a year
+    To fix it: compare both dates with the case file and correct the wrong one; often a day and month are swapped or a year
     is a slip.
     """
     e = r.Episodes
@@ -90,7 +90,7 @@ def first_episode_is_no_start(r):
     The child’s earliest episode starts within the year, so nothing came before it in this return, and yet its reason is not
     S (started to be looked after). Either the reason is wrong or an earlier episode is missing.
 
-    To mend it: add the earlier episode if one was left out. If this really is the child’s first, set its reason to S.
+    To fix it: add the earlier episode if one was left out. If this really is the child’s first, set its reason to S.
     """
     first = r.Episodes.earliest("DECOM")
     return first[(first.DECOM >= r.start) & (first.RNE != "S")]
@@ -102,7 +102,7 @@ def ended_after_the_year(r):
 
     The episode ends after 31 March, the last day of the year that this return covers.
 
-    To mend it: check the end date. If the episode was still going on when the year ended, clear its end date and its reason
+    To fix it: check the end date. If the episode was still going on when the year ended, clear its end date and its reason
     for ending.
     """
     e = r.Episodes
@@ -116,7 +116,7 @@ def reason_disagrees_with_what_follows(r):
     X1 (care goes on) needs another episode that starts on the same day, and any other reason means that the child left
     care, so that no episode starts that day. This episode has X1 and none follows at once, or another reason and one does.
 
-    To mend it: if the child stayed in care, use X1 and let the next episode start on the day this one ended. If the child
+    To fix it: if the child stayed in care, use X1 and let the next episode start on the day this one ended. If the child
     left care, use the reason for leaving and check the dates of both episodes.
     """
     e = r.Episodes
@@ -132,7 +132,7 @@ def fresh_start_without_a_break(r):
     S means that the child started to be looked after, so there must be at least a night between the episode before and this
     one.
 
-    To mend it: if the child stayed in care, change the reason to the one that says what changed: L (legal status), P or T
+    To fix it: if the child stayed in care, change the reason to the one that says what changed: L (legal status), P or T
     (placement; T: same carer), B or U (both; U: same carer). If there was a break, correct the dates of the two episodes.
     """
     e = r.Episodes
@@ -146,7 +146,7 @@ def back_in_care_without_a_fresh_start(r):
     The episode before this one ended with a reason that means the child left care. A child who comes back starts a new
     period of care, with the reason S.
 
-    To mend it: if the child left and came back, set this episode’s reason to S. If the child never left, change the reason
+    To fix it: if the child left and came back, set this episode’s reason to S. If the child never left, change the reason
     the earlier episode ended to X1 (care goes on).
     """
     e = r.Episodes
@@ -160,7 +160,7 @@ def gap_within_a_period_of_care(r):
     The reasons L, P, T, U and B say that the child stayed in care and the legal status or the placement changed. Then there
     can be no gap or overlap between the two episodes.
 
-    To mend it: correct the start date of this episode or the end date of the one before. If the child left care in between,
+    To fix it: correct the start date of this episode or the end date of the one before. If the child left care in between,
     the reason for this episode is S (started to be looked after).
     """
     e = r.Episodes
@@ -175,7 +175,7 @@ def episode_after_death_or_adulthood(r):
 
     E2 (died) and E15 (age assessed as 18 or over) end a child’s time in care for good, but another episode follows.
 
-    To mend it: check the reason this episode ended. If it is right, remove the later episodes or correct their dates.
+    To fix it: check the reason this episode ended. If it is right, remove the later episodes or correct their dates.
     """
     e = r.Episodes
     return e.where(e.REC.upper.isin("E2", "E15") & e.DECOM.readable & e.next.DECOM.readable, after=e.next)
@@ -187,7 +187,7 @@ def overlaps_the_episode_before(r):
 
     A child has one episode at a time, but these two overlap.
 
-    To mend it: check the end date of the earlier episode and the start date of this one, and whether the same episode was
+    To fix it: check the end date of the earlier episode and the start date of this one, and whether the same episode was
     entered twice.
     """
     e = r.Episodes
@@ -201,7 +201,7 @@ def need_changed_within_a_period_of_care(r):
     The category of need says why the child came into care, so it stays the same until the child leaves. Here the episode
     before ended with X1 (care goes on) on the day this one started, and the two have different categories.
 
-    To mend it: use the category of the first episode of this period of care on all its episodes.
+    To fix it: use the category of the first episode of this period of care on all its episodes.
     """
     e = r.Episodes
     p = e.previous
@@ -216,7 +216,7 @@ def other_data_without_episodes(r):
     The child stands in another table (reviews, missing periods, adoption, outcomes, earlier permanence) but not in
     Episodes. A child without episodes was not looked after this year.
 
-    To mend it: add the child’s missing episodes, or take the child out of the other tables. For a care leaver only the care
+    To fix it: add the child’s missing episodes, or take the child out of the other tables. For a care leaver only the care
     leaver data (OC3) is wanted.
     """
     tables = (r.PlacedAdoption, r.Missing, r.Reviews, r.AD1, r.PrevPerm, r.OC2)

@@ -12,7 +12,7 @@ def pupil_number_malformed(r):
     A pupil number has 13 characters: one capital letter (never I, O or S), then 12 digits, or 11 digits and a capital letter. A
     child without one has UN1 to UN5, the codes that say why. This entry is neither.
 
-    To mend it: check the number with the school or the virtual school; often a character was lost or mistyped. If there is no
+    To fix it: check the number with the school or the virtual school; often a character was lost or mistyped. If there is no
     number, enter the reason, from UN1 (below school age) to UN5 (sources disagree).
     """
     h = r.Header
@@ -26,7 +26,7 @@ def father_with_mothers_details(r, male):
 
     The child’s sex is {male} (male), yet the field for the birth of a young mother’s first child is filled in.
 
-    To mend it: check the child’s sex. If he is a boy, clear the date of birth of his child: the return asks it of mothers only.
+    To fix it: check the child’s sex. If he is a boy, clear the date of birth of his child: the return asks it of mothers only.
     """
     h = r.Header
     return h[(h.SEX == male) & h.MC_DOB.filled]
@@ -39,7 +39,7 @@ def too_old_for_no_pupil_number_yet(r):
     UN1 (below school age, no pupil number given yet) stands for children who have not reached school age. This child turned 4
     early enough to have started school, so there should be a pupil number.
 
-    To mend it: ask the school for the pupil number and enter it, or the true reason for having none, from UN2 (never in a state
+    To fix it: ask the school for the pupil number and enter it, or the true reason for having none, from UN2 (never in a state
     school) to UN5 (sources disagree). If the child is younger than this, correct the date of birth.
     """
     h = r.Header
@@ -52,7 +52,7 @@ def sex_not_known(r):
 
     U (not known) is accepted, but the Department asks about every child who has it.
 
-    To mend it: look the sex up in the child’s file and enter M (male) or F (female). If it truly is not known, keep U and be
+    To fix it: look the sex up in the child’s file and enter M (male) or F (female). If it truly is not known, keep U and be
     ready to explain it.
     """
     h = r.Header
@@ -65,7 +65,7 @@ def born_after_the_year(r):
 
     The child is recorded as born after 31 March, the last day of the year that this return covers.
 
-    To mend it: check the date of birth, above all its year. A child who was born after the year ended belongs in next year’s
+    To fix it: check the date of birth, above all its year. A child who was born after the year ended belongs in next year’s
     return.
     """
     h = r.Header
@@ -79,7 +79,7 @@ def aged_over_25(r):
     By the date of birth, the 25th birthday was before 1 April, the first day of the year. Nobody of that age belongs in this
     return.
 
-    To mend it: check the date of birth, above all its year. If it is right, leave the person out of this return.
+    To fix it: check the date of birth, above all its year. If it is right, leave the person out of this return.
     """
     h = r.Header
     return h[h.DOB + years(25) < r.start]
@@ -91,7 +91,7 @@ def pupil_number_shared(r):
 
     A pupil number belongs to one child only. Either two children were given the same number, or one child is in the return twice.
 
-    To mend it: ask the school or the virtual school whose number it is, and correct the other child’s. If the rows are the same
+    To fix it: ask the school or the virtual school whose number it is, and correct the other child’s. If the rows are the same
     child under two child ids, merge them.
     """
     h = r.Header
@@ -104,7 +104,7 @@ def mother_without_childs_birth(r):
 
     MOTHER is 1 (she is a mother), but the date on which her first child was born is blank.
 
-    To mend it: enter the date of birth of her first child. If she is not a mother, change MOTHER to 0.
+    To fix it: enter the date of birth of her first child. If she is not a mother, change MOTHER to 0.
     """
     h = r.Header
     return h[(h.MOTHER == "1") & h.MC_DOB.blank]
@@ -117,7 +117,7 @@ def childs_birth_but_no_mother(r, female):
 
     The child’s sex is {female} (female) and the birth of her first child is filled in, yet MOTHER is 0 (not a mother) or blank.
 
-    To mend it: if she is a mother, change MOTHER to 1. If she is not, clear the date of birth of her child.
+    To fix it: if she is a mother, change MOTHER to 1. If she is not, clear the date of birth of her child.
     """
     h = r.Header
     return h[(h.SEX == female) & (h.MOTHER.blank | (h.MOTHER == "0")) & h.MC_DOB.filled]
@@ -129,7 +129,7 @@ def mother_under_11(r):
 
     MOTHER is 1 (she is a mother), but by the date of birth she had not turned 11 by 1 April, the first day of the year.
 
-    To mend it: check the date of birth and whether MOTHER should be 0, and correct the one that is wrong.
+    To fix it: check the date of birth and whether MOTHER should be 0, and correct the one that is wrong.
     """
     h = r.Header
     return h[(h.MOTHER == "1") & (h.DOB + years(11) > r.start)]
@@ -141,7 +141,7 @@ def mother_not_older_than_her_child(r):
 
     The date of birth of her first child is on or before her own. Most often the two dates were swapped, or one has a wrong year.
 
-    To mend it: check both dates of birth and correct the one that is wrong.
+    To fix it: check both dates of birth and correct the one that is wrong.
     """
     h = r.Header
     return h[h.MC_DOB <= h.DOB]

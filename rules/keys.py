@@ -11,7 +11,7 @@ def child_without_episodes(r):
     A child is in the return for having been in care or for having left it, so there must be a row in Episodes or in OC3 (care
     leavers). This child has neither. Until there is one, most checks of this child find nothing.
 
-    To mend it: add the child’s episodes, or the care leaver record if only that is due. If the child should not be in the return,
+    To fix it: add the child’s episodes, or the care leaver record if only that is due. If the child should not be in the return,
     remove the row from Header.
     """
     h = r.Header

@@ -15,7 +15,7 @@ def sex_changed(r):
 
     The child was returned last year with another sex, or with none. The change from 1 and 2 to M and F is not counted.
 
-    To mend it: check the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the Department.
+    To fix it: check the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the Department.
     """
     now, then = r.Header.join(r.Header_last)
     both_male = now.SEX.isin("1", "M") & then.SEX.isin("1", "M")
@@ -30,7 +30,7 @@ def date_of_birth_changed(r):
     The child was returned last year with another date of birth, or one of the two years has none that can be read. Ages decide
     many other checks.
 
-    To mend it: check the date in the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the
+    To fix it: check the date in the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the
     Department.
     """
     now, then = r.Header.join(r.Header_last)
@@ -43,7 +43,7 @@ def ethnic_origin_changed(r):
 
     The child was returned last year with another ethnic origin, or one of the two years has none.
 
-    To mend it: check what the child or the family said. If this year’s entry is wrong, correct it; if last year’s was, tell the
+    To fix it: check what the child or the family said. If this year’s entry is wrong, correct it; if last year’s was, tell the
     Department.
     """
     now, then = r.Header.join(r.Header_last)
@@ -56,7 +56,7 @@ def no_longer_a_mother(r):
 
     A young woman who was a mother (1) last year is still one, so this year’s answer must be 1 too while she has episodes.
 
-    To mend it: set the mother field to 1. If she was not a mother last year either, tell the Department that last year’s entry
+    To fix it: set the mother field to 1. If she was not a mother last year either, tell the Department that last year’s entry
     was wrong.
     """
     now, then = r.Header.join(r.Header_last)
@@ -70,7 +70,7 @@ def pupil_number_changed(r):
     A pupil number stays with a child for good. It may only be found when it was not known (UN1 to UN5) or blank before, and UN1
     (below school age) or a blank may become UN2 to UN5. This is another change.
 
-    To mend it: compare the number in both years and correct the one that is wrong. Don’t replace a real number by a blank or by
+    To fix it: compare the number in both years and correct the one that is wrong. Don’t replace a real number by a blank or by
     UN1 to UN5 (no number).
     """
     now, then = r.Header.join(r.Header_last)
@@ -87,7 +87,7 @@ def first_child_changed(r):
     The return asks for the young mother’s first child, whose date of birth can’t change. Last year it was another one, or this
     year it is left out. Only a care leaver who was not in care this year leaves it blank.
 
-    To mend it: check the date in the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the
+    To fix it: check the date in the case file. If this year’s entry is wrong, correct it; if last year’s was, tell the
     Department.
     """
     now, then = r.Header.join(r.Header_last)
@@ -102,7 +102,7 @@ def was_already_a_mother(r):
     She is a mother (1) this year, and her child was born before 1 April, the first day of the year. So she was a mother last year
     too, when the answer was 0.
 
-    To mend it: check her child’s date of birth. If it is right, tell the Department that last year’s answer was wrong.
+    To fix it: check her child’s date of birth. If it is right, tell the Department that last year’s answer was wrong.
     """
     now, then = r.Header.join(r.Header_last)
     return now.where((now.MOTHER.number == 1) & (then.MOTHER.number == 0) & (now.MC_DOB < r.start), last=then)
@@ -118,7 +118,7 @@ def back_in_care_after_adoption(r):
     An earlier episode, this year’s or last year’s, ended with E11 or E12 (adopted). An adopted child who comes into care again is
     returned as a new child, with a new child id.
 
-    To mend it: check the reason why the earlier episode ended. If the child was adopted, give the later episodes a new child id.
+    To fix it: check the reason why the earlier episode ended. If the child was adopted, give the later episodes a new child id.
     """
     adopted, before = (e[e.REC.isin("E11", "E12")].earliest("DECOM") for e in (r.Episodes, r.Episodes_last))
     e, a = r.Episodes.join(adopted)
@@ -134,7 +134,7 @@ def not_in_last_year(r):
     A child who was already in care before 1 April, the first day of the year, should be in last year’s return too. There is no
     episode under this child id.
 
-    To mend it: check the start date and the child id. If the id was changed, use the one of last year; if the child was left out
+    To fix it: check the start date and the child id. If the id was changed, use the one of last year; if the child was left out
     last year, tell the Department.
     """
     e = r.Episodes
@@ -148,7 +148,7 @@ def earlier_start_not_in_last_year(r):
     An episode that began before 1 April, the first day of the year, is the one with which last year’s return ended, so both have
     the same start date. Last year’s latest episode of this child has another, or there is none.
 
-    To mend it: compare this episode with the child’s last one in last year’s return, and correct the start date. If the episode
+    To fix it: compare this episode with the child’s last one in last year’s return, and correct the start date. If the episode
     was left out last year, tell the Department.
     """
     first, last = r.Episodes[r.Episodes.DECOM < r.start].earliest("DECOM").join(r.Episodes_last.latest("DECOM"), keep=True)
@@ -162,7 +162,7 @@ def open_episode_not_carried_over(r):
     The child’s last episode of last year had not ended. It goes on this year, so this year’s first episode must have the same
     start date.
 
-    To mend it: correct the start date of this episode. If the episode left open is missing this year, add it, with the day on
+    To fix it: correct the start date of this episode. If the episode left open is missing this year, add it, with the day on
     which it ended.
     """
     first, last = r.Episodes.earliest("DECOM").join(r.Episodes_last.latest("DECOM", tie="last", unreadable=True))
@@ -170,20 +170,20 @@ def open_episode_not_carried_over(r):
 
 
 @rule("503A", "cross-year", "Episodes: RNE", field="RNE", what="Reason for the new episode",
-      mend="enter last year’s reason, which says how this episode began. If last year’s was wrong, tell the Department.", **BOTH_YEARS)
+      fix="enter last year’s reason, which says how this episode began. If last year’s was wrong, tell the Department.", **BOTH_YEARS)
 @rule("503B", "cross-year", "Episodes: LS", field="LS", what="Legal status",
-      mend="if the status changed, end the carried-over episode on that day and start a new one. If not, use last year’s status.",
+      fix="if the status changed, end the carried-over episode on that day and start a new one. If not, use last year’s status.",
       **BOTH_YEARS)
 @rule("503C", "cross-year", "Episodes: CIN", field="CIN", what="Category of need",
-      mend="use last year’s category, on every episode of this period of care: it is the need with which the child came into care.",
+      fix="use last year’s category, on every episode of this period of care: it is the need with which the child came into care.",
       **BOTH_YEARS)
 @rule("503D", "cross-year", "Episodes: PLACE", field="PLACE", what="Placement type", years="2023-2024",
-      mend="if the child moved, end the carried-over episode on that day and start a new one. If not, use last year’s type.", **BOTH_YEARS)
+      fix="if the child moved, end the carried-over episode on that day and start a new one. If not, use last year’s type.", **BOTH_YEARS)
 @rule("503E", "cross-year", "Episodes: PLACE_PROVIDER", field="PLACE_PROVIDER", what="Placement provider",
-      mend="if the provider changed, end the carried-over episode on that day and start a new one. If not, use last year’s provider.",
+      fix="if the provider changed, end the carried-over episode on that day and start a new one. If not, use last year’s provider.",
       **BOTH_YEARS)
 @rule("503F", "cross-year", "Episodes: URN", field="URN", what="Ofsted number (URN)",
-      mend="if the placement changed, end the carried-over episode on that day and start a new one. If not, use last year’s number.",
+      fix="if the placement changed, end the carried-over episode on that day and start a new one. If not, use last year’s number.",
       **BOTH_YEARS)
 def open_episode_changed(r, field, **_):
     """{what} differs from the episode left open last year
@@ -191,7 +191,7 @@ def open_episode_changed(r, field, **_):
     The child’s last episode of last year had not ended, so this year’s first one is the same episode, carried over. Within one
     episode nothing changes, but here the two years differ.
 
-    To mend it: {mend}
+    To fix it: {fix}
     """
     first, last = r.open_at_end_of_last_year
     return first.where(getattr(first, field).differs_from(getattr(last, field)), last=last)
@@ -207,7 +207,7 @@ def open_episode_changed_place(r, replaced, by, during, **_):
     The child’s last episode of last year had not ended, so this year’s first one is the same episode, carried over. Within one
     episode nothing changes, but here the two years differ. {said}
 
-    To mend it: if the child moved, end the carried-over episode on that day and start a new one. If not, use last year’s type.
+    To fix it: if the child moved, end the carried-over episode on that day and start a new one. If not, use last year’s type.
     """
     first, last = r.open_at_end_of_last_year
     new_code = (last.PLACE == replaced) & first.PLACE.isin(by.split()) & (r.rules_year == during)
@@ -224,7 +224,7 @@ def open_episode_moved_area(r, field, **_):
     The child’s last episode of last year had not ended, so this year’s first one is the same episode, carried over. By the
     placement postcodes of the two years, though, the child lives somewhere else, or one of the postcodes is not known.
 
-    To mend it: compare the placement postcode in both years. If the child moved, end the carried-over episode on that day and
+    To fix it: compare the placement postcode in both years. If the child moved, end the carried-over episode on that day and
     start a new one. If not, correct the postcode.
     """
     first, last = r.open_at_end_of_last_year
@@ -245,7 +245,7 @@ def open_episode_moved(r):
     and placement postcodes, though, the distance is 0.2 miles or more off last year’s, or can’t be worked out for one of the
     years.
 
-    To mend it: compare both postcodes in both years. If the child moved, end the carried-over episode on that day and start a new
+    To fix it: compare both postcodes in both years. If the child moved, end the carried-over episode on that day and start a new
     one. If not, correct the postcode that is wrong.
     """
     first, last = r.open_at_end_of_last_year
@@ -260,7 +260,7 @@ def same_episode_in_another_area(r):
     should be one and the same. By the placement postcodes, though, they are in the areas of different councils, or one of the
     postcodes is not known.
 
-    To mend it: compare the placement postcode in both years. If the child moved, end the carried-over episode on that day and
+    To fix it: compare the placement postcode in both years. If the child moved, end the carried-over episode on that day and
     start a new one. If not, correct the postcode.
     """
     first, last = r.first_and_last_year
@@ -276,7 +276,7 @@ def same_episode_at_another_distance(r):
     should be one and the same. But the distance from home is 0.2 miles or more off last year’s, or is there in one of the years
     only.
 
-    To mend it: compare the home and placement postcodes in both years. If the child moved, end the carried-over episode on that
+    To fix it: compare the home and placement postcodes in both years. If the child moved, end the carried-over episode on that
     day and start a new one. If not, correct the postcode that is wrong.
     """
     first, last = r.open_at_end_of_last_year

@@ -21,7 +21,7 @@ def details_partly_filled(r):
     Contact, main activity and accommodation belong together: all three are asked about a care leaver, and here at least one is
     blank.
 
-    To mend it: fill in all three. If this young person is not due in the care leavers’ table, clear all three.
+    To fix it: fill in all three. If this young person is not due in the care leavers’ table, clear all three.
     """
     o = r.OC3
     return o[o.any_filled(*LEAVER_DETAILS) & o.any_blank(*LEAVER_DETAILS)]
@@ -34,7 +34,7 @@ def died_or_home_with_details(r):
     The contact is DIED (died after leaving care) or RHOM (back with parents for six months or more). Nothing more is asked about
     them then: activity and accommodation must both be 0.
 
-    To mend it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct the
+    To fix it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct the
     contact.
     """
     o = r.OC3
@@ -48,7 +48,7 @@ def in_touch_without_details(r):
     The contact is YES (council in touch), so the council is expected to know what the young person does and where they live. 0
     says that it is not known.
 
-    To mend it: enter the real activity and accommodation. If the council is not in touch, correct the contact.
+    To fix it: enter the real activity and accommodation. If the council is not in touch, correct the contact.
     """
     o = r.OC3
     return o[(o.IN_TOUCH == "YES") & ((o.ACTIV == "0") | (o.ACCOM == "0"))]
@@ -61,7 +61,7 @@ def foyer_under_18(r):
     The accommodation is T1 or T2 (foyer or similar), which is for adults, but by the date of birth the 18th birthday came after 1
     April, the first day of the year.
 
-    To mend it: check the date of birth and the accommodation, and correct the one that is wrong.
+    To fix it: check the date of birth and the accommodation, and correct the one that is wrong.
     """
     o = r.OC3
     return o[o.ACCOM.isin("T", "T1", "T2") & (o.DOB + years(18) > r.start)]
@@ -74,7 +74,7 @@ def details_under_17(r):
     Contact, activity and accommodation are asked from the 17th birthday on. By the date of birth, this young person had not
     turned 17 by 31 March, the last day of the year.
 
-    To mend it: check the date of birth. If it is right, take the young person out of the care leavers’ table.
+    To fix it: check the date of birth. If it is right, take the young person out of the care leavers’ table.
     """
     o = r.OC3
     return o[(o.DOB + years(17) > r.end) & o.any_filled(*LEAVER_DETAILS)]

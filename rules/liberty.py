@@ -9,7 +9,7 @@ def order_ends_before_it_starts(r):
 
     The end date is not later than the start date. Even an order of one day ends on the day after it began.
 
-    To mend it: check both dates of the order; often they were swapped, or one has a wrong month or year.
+    To fix it: check both dates of the order; often they were swapped, or one has a wrong month or year.
     """
     d = r.DoLo
     return d[d.DOLO_END <= d.DOLO_START]
@@ -21,7 +21,7 @@ def order_starts_after_the_year(r):
 
     The start date is later than 31 March, the last day of the year that this return covers.
 
-    To mend it: check the start date, above all its year. An order that really began after 31 March belongs in next year’s return.
+    To fix it: check the start date, above all its year. An order that really began after 31 March belongs in next year’s return.
     """
     d = r.DoLo
     return d[d.DOLO_START > r.end]
@@ -33,7 +33,7 @@ def order_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To mend it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force
+    To fix it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force
     on 31 March, leave the end date blank.
     """
     d = r.DoLo
@@ -47,7 +47,7 @@ def orders_overlap(r):
     This order starts before the one that comes before it ended, or the one before it has no end date. The return counts one order
     at a time.
 
-    To mend it: look at the child’s orders together. Enter the day on which the earlier one ended, and correct dates that overlap;
+    To fix it: look at the child’s orders together. Enter the day on which the earlier one ended, and correct dates that overlap;
     remove an order that was entered twice.
     """
     d = r.DoLo
@@ -61,7 +61,7 @@ def order_before_birth(r):
 
     There can’t be an order before the child was born, or on that day. One of the two dates is wrong.
 
-    To mend it: check the date of birth and the start of the order, above all their years.
+    To fix it: check the date of birth and the start of the order, above all their years.
     """
     d = r.DoLo
     return d[d.DOLO_START <= d.DOB]

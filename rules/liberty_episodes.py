@@ -10,7 +10,7 @@ def open_order_not_carried_over(r):
     The child’s last order of last year had not ended. It goes on this year, so this year’s return must have an order with the
     same start date.
 
-    To mend it: return the order again with last year’s start date. If it had ended by 31 March, tell the Department that last
+    To fix it: return the order again with last year’s start date. If it had ended by 31 March, tell the Department that last
     year’s end date is missing.
     """
     last = r.DoLo_last.latest("DOLO_START", tie="last")
@@ -27,7 +27,7 @@ def order_after_care_ended(r):
     The return counts orders on children who are looked after. This one ended when the child was not in care, or it has no end
     although care has ended.
 
-    To mend it: end the order on the day the child left care at the latest. If the child was still looked after, correct the dates
+    To fix it: end the order on the day the child left care at the latest. If the child was still looked after, correct the dates
     of the episodes.
     """
     care = r.periods_of_care
@@ -51,7 +51,7 @@ def order_in_unexpected_placement(r):
     Such orders are expected in a children’s home (K2) or in one of the other placements Z12 and Z13. While this order was in
     force, the child was placed elsewhere.
 
-    To mend it: check the placement type and the dates of the order, and correct what is wrong.
+    To fix it: check the placement type and the dates of the order, and correct what is wrong.
     """
     d, e = _while_in_force(r)
     unexpected = ~e.PLACE.isin("K2", "Z12", "Z13")
@@ -65,7 +65,7 @@ def order_in_ruled_out_placement(r):
     The order was in force while the child was in a secure children’s home (K1), with own parents (P1), in a young offender
     institution (R5) or in supported accommodation (K3).
 
-    To mend it: check the placement type and the dates of the order, and correct what is wrong.
+    To fix it: check the placement type and the dates of the order, and correct what is wrong.
     """
     d, e = _while_in_force(r)
     ruled_out = e.PLACE.isin("K1", "P1", "R5", "K3")

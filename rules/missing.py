@@ -9,7 +9,7 @@ def period_without_start(r):
 
     The row says M (missing) or A (away without permission), and not since when.
 
-    To mend it: enter the day on which the child went missing or away. If there was no such period, remove the row.
+    To fix it: enter the day on which the child went missing or away. If there was no such period, remove the row.
     """
     m = r.Missing
     return m[m.MISSING.upper.isin("M", "A") & m.MIS_START.blank]
@@ -22,7 +22,7 @@ def start_without_kind(r):
     The return tells M (missing: nobody knew where the child was) from A (away without permission: it was known where). This row
     says neither.
 
-    To mend it: enter M or A. If there was no such period, remove the row.
+    To fix it: enter M or A. If there was no such period, remove the row.
     """
     m = r.Missing
     return m[m.MIS_START.filled & m.MISSING.blank]
@@ -35,7 +35,7 @@ def end_without_kind(r):
     The return tells M (missing: nobody knew where the child was) from A (away without permission: it was known where). This row
     says neither.
 
-    To mend it: enter M or A. If there was no such period, remove the row.
+    To fix it: enter M or A. If there was no such period, remove the row.
     """
     m = r.Missing
     return m[m.MIS_END.filled & m.MISSING.blank]
@@ -47,7 +47,7 @@ def period_ends_before_it_starts(r):
 
     The day on which the child came back is earlier than the day on which the child went missing. The same day would be allowed.
 
-    To mend it: check both dates of this period; often they were swapped, or one has a wrong month or year.
+    To fix it: check both dates of this period; often they were swapped, or one has a wrong month or year.
     """
     m = r.Missing
     return m[m.MIS_START > m.MIS_END]
@@ -59,7 +59,7 @@ def period_starts_after_the_year(r):
 
     The start date is later than 31 March, the last day of the year that this return covers.
 
-    To mend it: check the start date, above all its year. A period that really began after 31 March belongs in next year’s return.
+    To fix it: check the start date, above all its year. A period that really began after 31 March belongs in next year’s return.
     """
     m = r.Missing
     return m[m.MIS_START > r.end]
@@ -71,7 +71,7 @@ def period_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To mend it: check the end date. A period that ended before 1 April belonged in last year’s return only. If the child was
+    To fix it: check the end date. A period that ended before 1 April belonged in last year’s return only. If the child was
     still missing on 31 March, leave the end date blank.
     """
     m = r.Missing
@@ -85,7 +85,7 @@ def periods_overlap(r):
     A child can’t go missing twice at the same time. This period starts before the one that comes before it ended, or the one
     before it has no end date.
 
-    To mend it: look at the child’s missing periods together. Enter the day on which the earlier one ended, and correct dates that
+    To fix it: look at the child’s missing periods together. Enter the day on which the earlier one ended, and correct dates that
     overlap; remove a period that was entered twice.
     """
     m = r.Missing
@@ -99,7 +99,7 @@ def missing_before_birth(r):
 
     A child can’t go missing before being born, or on that day. One of the two dates is wrong.
 
-    To mend it: check the date of birth and the start of the period, above all their years.
+    To fix it: check the date of birth and the start of the period, above all their years.
     """
     m = r.Missing
     return m[m.MIS_START <= m.DOB]

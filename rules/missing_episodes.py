@@ -23,7 +23,7 @@ def open_though_placement_ended(r):
 
     The child went missing during an episode that is over. So it is known what happened next, and the period must have ended too.
 
-    To mend it: enter the day on which the child came back, or on which the placement was ended while the child was still missing.
+    To fix it: enter the day on which the child came back, or on which the placement was ended while the child was still missing.
     """
     m, e = r.Missing.join(_latest_first(r.Episodes))
     return m.where(m.MIS_END.blank & (e.DECOM <= m.MIS_START) & (e.DEC >= m.MIS_START), current=e)
@@ -36,7 +36,7 @@ def open_period_not_carried_over(r):
     The child’s last missing period of last year had not ended. It goes on this year, so this year’s first one must have the same
     start date. Here it has another, or there is none.
 
-    To mend it: return the period again with last year’s start date and the day on which the child came back. If the child had
+    To fix it: return the period again with last year’s start date and the day on which the child came back. If the child had
     come back by 31 March, tell the Department that last year’s end date is missing.
     """
     last = r.Missing_last.latest("MIS_START", tie="last")
@@ -52,7 +52,7 @@ def missing_after_care_ended(r):
     A child counts as missing only while looked after. This period ended when the child was not in care, or it has no end although
     care has ended.
 
-    To mend it: end the missing period on the day the child left care at the latest. If the child was still looked after, correct
+    To fix it: end the missing period on the day the child left care at the latest. If the child was still looked after, correct
     the dates of the episodes.
     """
     m = r.periods_of_care.outside(r.Missing, "MIS_START", "MIS_END")
@@ -65,7 +65,7 @@ def went_missing_outside_care(r):
 
     On that day the child was not yet looked after, or not any more. The day on which care ended is no day in care.
 
-    To mend it: check the start of the missing period against the dates of the episodes. If the child was not in care, remove the
+    To fix it: check the start of the missing period against the dates of the episodes. If the child was not in care, remove the
     period.
     """
     m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.periods_of_care.children())]
@@ -81,7 +81,7 @@ def turned_18_while_missing(r):
     The missing period and the episode both end on the 18th birthday. So the child was not found again before care ended, and the
     reason why the episode ended is E8.
 
-    To mend it: enter E8. If the child was found before the birthday, correct the end of the missing period.
+    To fix it: enter E8. If the child was found before the birthday, correct the end of the missing period.
     """
     e, m = r.Episodes.join(r.Missing)
     return e.where((e.REC != "E8") & (m.MIS_END == e.DEC) & (e.DEC == m.DOB + years(18)), other=m)
@@ -93,7 +93,7 @@ def went_missing_outside_episodes(r):
 
     A child goes missing from a placement, so one of the episodes must hold that day; its first and last day count.
 
-    To mend it: check the start of the missing period against the dates of the episodes. If the child was not in care on that day,
+    To fix it: check the start of the missing period against the dates of the episodes. If the child was not in care on that day,
     remove the period.
     """
     m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.Episodes.children())]

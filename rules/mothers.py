@@ -12,7 +12,7 @@ def not_said_whether_a_mother(r, female):
     Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether she is a
     mother.
 
-    To mend it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
+    To fix it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
     """
     h, e = r.Header, r.Episodes[~r.Episodes.LS.upper.isin(RESPITE)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
@@ -27,7 +27,7 @@ def left_care_and_not_said_whether_a_mother(r, female):
     For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department wants to
     know whether she was a mother.
 
-    To mend it: enter 1 if she is a mother and 0 if she is not. If she did not leave care, correct the reason for ending.
+    To fix it: enter 1 if she is a mother and 0 if she is not. If she did not leave care, correct the reason for ending.
     """
     e, h = r.Episodes.join(r.Header)
     left = (e.DEC >= r.start) & (e.DEC <= r.end) & e.REC.filled & (e.REC != "X1") & ~e.LS.isin(RESPITE)
@@ -42,7 +42,7 @@ def her_child_born_too_late(r):
     Only a child born while she was looked after, and by 31 March, the last day of the year, is recorded. This date of birth is
     later than that day, or later than the end of her latest episode.
 
-    To mend it: check the date of birth of her child, and the date on which she left care. Correct the wrong one.
+    To fix it: check the date of birth of her child, and the date on which she left care. Correct the wrong one.
     """
     e = r.Episodes
     still_in_care = e[~e.DEC.readable].latest("DECOM", tie="last", unreadable=True)
@@ -59,7 +59,7 @@ def mother_field_wrong(r):
     Only girls and young women can be mothers, and every one who was looked after in the year needs an answer. Short breaks (V3,
     V4) don’t count, and a care leaver who was not in care this year needs none.
 
-    To mend it: for a girl in care, enter 1 if she is a mother and 0 if she is not. For a boy, clear the field.
+    To fix it: for a girl in care, enter 1 if she is a mother and 0 if she is not. For a boy, clear the field.
     """
     h, e = r.Header, r.Episodes
     male, female = ("M", "F") if r.rules_year >= 2025 else ("1", "2")
@@ -80,7 +80,7 @@ def details_for_short_breaks_only(r):
     All of the child’s episodes are short breaks (V3, V4). For such a child the return asks neither about being a mother nor about
     reviews.
 
-    To mend it: clear the mother field and remove the reviews. If the child was looked after for longer, correct the legal status.
+    To fix it: clear the mother field and remove the reviews. If the child was looked after for longer, correct the legal status.
     """
     e, h, v = r.Episodes, r.Header, r.Reviews
     short_breaks = e.children() & ~e.children(~e.LS.isin(RESPITE))
@@ -96,7 +96,7 @@ def mother_field_of_care_leaver(r):
 
     The child has no episodes this year and is in the return as a care leaver only, of whom it is not asked.
 
-    To mend it: clear the mother field. If the young person was in care during the year, add the missing episodes.
+    To fix it: clear the mother field. If the young person was in care during the year, add the missing episodes.
     """
     h, o = r.Header, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
     only_leaver = ~h.of(r.Episodes.children()) & h.of(o.children())

@@ -23,7 +23,7 @@ def adoption_by_carer_is_no_move(r):
     reason for the new episode can only be S (started to be looked after), T (new placement, same carer) or U (legal status
     and placement changed, same carer). This applies to episodes from 1 April 2015.
 
-    To mend it: correct the reason, or use A4 or A6 if the adopters are not the child’s foster carers.
+    To fix it: correct the reason, or use A4 or A6 if the adopters are not the child’s foster carers.
     """
     e = r.Episodes
     return e[e.PLACE.isin("A3", "A5") & (e.DECOM >= "2015-04-01") & ~e.RNE.isin("S", "T", "U")]
@@ -36,7 +36,7 @@ def no_reason_for_the_move(r):
     The episode ended with X1 (care goes on) and the next one began because the placement changed (P, B, T or U). The
     Department wants to know why every child moved, except into and out of temporary placements (T0 to T4).
 
-    To mend it: fill in the reason for the placement change on the episode that ended. If there was no move, correct the
+    To fix it: fill in the reason for the placement change on the episode that ended. If there was no move, correct the
     reason for which the next episode began.
     """
     e, n = r.Episodes, r.Episodes.next
@@ -52,7 +52,7 @@ def reason_for_a_temporary_move(r):
     The child goes back after a temporary placement (T0 to T4), so neither the move there nor the move back counts as a
     change of placement and neither has a reason.
 
-    To mend it: clear the reason for placement change on this episode and on the one before it. If the child moved for good,
+    To fix it: clear the reason for placement change on this episode and on the one before it. If the child moved for good,
     correct the placement type instead.
     """
     e, p = r.Episodes, r.Episodes.previous
@@ -65,7 +65,7 @@ def reason_for_a_move_yet_to_come(r):
 
     The reason says why the child left this placement, and the episode has no end date: the child is still there.
 
-    To mend it: clear the reason for placement change, or fill in the date on which the episode ended.
+    To fix it: clear the reason for placement change, or fill in the date on which the episode ended.
     """
     e = r.Episodes
     return e[e.DEC.blank & e.REASON_PLACE_CHANGE.filled]
@@ -78,7 +78,7 @@ def custody_under_10(r):
     The reason for the placement change is CUSTOD (child went into custody), and the next episode starts before the child’s
     10th birthday. A child under 10 is below the age of criminal responsibility.
 
-    To mend it: check the date of birth. If it is right, give the real reason for the move.
+    To fix it: check the date of birth. If it is right, give the real reason for the move.
     """
     e, h = r.Episodes.join(r.Header)
     before = r.Episodes.previous.take(e.at)
@@ -93,7 +93,7 @@ def adoption_by_carer_after_no_fostering(r):
     A3 and A5 mean that the child is adopted by the foster carer with whom the child already lives. So the episode before
     must be foster care (U1 to U6) or a placement for adoption (A3 to A6), and it is neither.
 
-    To mend it: check the placement types of both episodes. If the adopters are not the foster carers use A4 or A6; if an
+    To fix it: check the placement types of both episodes. If the adopters are not the foster carers use A4 or A6; if an
     episode with the foster carer is missing, add it.
     """
     e, p = r.Episodes, r.Episodes.previous
@@ -106,7 +106,7 @@ def temporary_in_hospital_for_too_long(r):
 
     A stay in hospital counts as temporary for 42 days at most, and this one lasted longer.
 
-    To mend it: check both dates. If they are right, record the stay as a placement in its own right, for example R2 (NHS or
+    To fix it: check both dates. If they are right, record the stay as a placement in its own right, for example R2 (NHS or
     other place giving medical or nursing care).
     """
     return _longer_than(days(42), r.Episodes, "T1")
@@ -118,7 +118,7 @@ def carers_holiday_for_too_long(r):
 
     Cover while the usual foster carer is on holiday counts as temporary for 21 days at most, and this stay lasted longer.
 
-    To mend it: check both dates. If they are right, record the stay as a placement in its own right, with the placement
+    To fix it: check both dates. If they are right, record the stay as a placement in its own right, with the placement
     type that describes it.
     """
     return _longer_than(days(21), r.Episodes, "T3")
@@ -130,7 +130,7 @@ def other_temporary_stay_for_too_long(r):
 
     T4 is for temporary cover of up to 7 days that has no code of its own, and this stay lasted longer.
 
-    To mend it: check both dates. If they are right, record the stay with the placement type that describes it.
+    To fix it: check both dates. If they are right, record the stay with the placement type that describes it.
     """
     return _longer_than(days(7), r.Episodes, "T4")
 
@@ -146,7 +146,7 @@ def three_holidays_of_the_carer(r):
     T3 (temporary cover while the usual foster carer is on holiday) may be used twice a year for a child. This child has it
     on three or more episodes.
 
-    To mend it: check these episodes. Record the further ones with the placement type that describes where the child really
+    To fix it: check these episodes. Record the further ones with the placement type that describes where the child really
     was.
     """
     e = r.Episodes[r.Episodes.PLACE == "T3"]
@@ -161,7 +161,7 @@ def temporary_without_a_move(r):
     A temporary placement (T0 to T4) starts when the child leaves the usual carers for a while, so its reason for the new
     episode must be P (new placement, new carer) or B (legal status, placement and carer all changed).
 
-    To mend it: correct the reason for the new episode, or the placement type. A child who comes into care goes into an
+    To fix it: correct the reason for the new episode, or the placement type. A child who comes into care goes into an
     ordinary placement first.
     """
     e = r.Episodes
@@ -175,7 +175,7 @@ def left_care_from_a_temporary_placement(r):
     After a temporary placement (T0 to T4) a child goes back to the usual placement, so its reason for ending can only be X1
     (care goes on).
 
-    To mend it: if the child did go back before leaving care, set this reason to X1 and add the last episode. If the child
+    To fix it: if the child did go back before leaving care, set this reason to X1 and add the last episode. If the child
     never went back, give this episode the placement type that describes it.
     """
     e = r.Episodes
@@ -189,7 +189,7 @@ def no_way_back_after_a_temporary_placement(r):
     After a temporary placement (T0 to T4) a child goes back. So this episode must start with P (new placement, new carer)
     and have the placement type of the episode before the temporary one.
 
-    To mend it: correct the reason or the placement type of this episode. If the child moved somewhere new, the stay in
+    To fix it: correct the reason or the placement type of this episode. If the child moved somewhere new, the stay in
     between was not temporary: correct its placement type.
     """
     e = r.Episodes
@@ -205,7 +205,7 @@ def no_way_back_to_the_earlier_address(r):
     After a temporary placement (T0 to T4) a child goes back. So this episode must start with P (new placement, new carer)
     and have the placement type and the placement postcode of the episode before the temporary one.
 
-    To mend it: correct the reason, the placement type or the placement postcode of this episode. If the child moved
+    To fix it: correct the reason, the placement type or the placement postcode of this episode. If the child moved
     somewhere new, the stay in between was not temporary: correct its placement type.
     """
     e = r.Episodes
@@ -221,7 +221,7 @@ def not_only_the_status_changed(r):
     L says that the legal status changed and the placement stayed as it was. Compared with the episode before, the legal
     status is the same, or the placement type, postcode, Ofsted number or provider differs.
 
-    To mend it: correct what differs by mistake, or the reason: P or T if only the placement changed (T: same carer), B or U
+    To fix it: correct what differs by mistake, or the reason: P or T if only the placement changed (T: same carer), B or U
     if both did (U: same carer).
     """
     e, p = r.Episodes, r.Episodes.previous
@@ -236,7 +236,7 @@ def not_only_the_placement_changed(r):
     P (new carer) and T (same carer) say that the placement changed and the legal status stayed as it was. Compared with the
     episode before, the legal status differs, or the placement type, postcode, Ofsted number and provider are all the same.
 
-    To mend it: correct what is wrong in either episode, or the reason: L if only the legal status changed, B or U if both
+    To fix it: correct what is wrong in either episode, or the reason: L if only the legal status changed, B or U if both
     did (U: same carer).
     """
     e, p = r.Episodes, r.Episodes.previous
@@ -251,7 +251,7 @@ def not_both_changed(r):
     episode before, the legal status is the same, or the placement type, postcode, Ofsted number and provider are all the
     same.
 
-    To mend it: correct what is wrong in either episode, or the reason: L if only the legal status changed, P or T if only
+    To fix it: correct what is wrong in either episode, or the reason: L if only the legal status changed, P or T if only
     the placement did (T: same carer).
     """
     e, p = r.Episodes, r.Episodes.previous

@@ -29,7 +29,7 @@ def age_is_no_reason(r):
     The reason is SDQ1 (under 4 or over 16), but by the date of birth the child was 4 when the year began and not yet 17 on 31
     March. The child was in care all year, so a score is expected.
 
-    To mend it: check the date of birth. If it is right, enter the score, or the true reason for having none, from SDQ2 (carer
+    To fix it: check the date of birth. If it is right, enter the score, or the true reason for having none, from SDQ2 (carer
     refused) to SDQ5 (child refused).
     """
     o = r.OC2
@@ -42,7 +42,7 @@ def score_out_of_range(r):
 
     The total score of the questionnaire is always a whole number from 0 to 40.
 
-    To mend it: check the score against the questionnaire. If there is none, clear the score and enter the reason: SDQ1 (under 4
+    To fix it: check the score against the questionnaire. If there is none, clear the score and enter the reason: SDQ1 (under 4
     or over 16), SDQ2 (carer refused), SDQ3 (child’s disability), SDQ4 (other) or SDQ5 (child refused).
     """
     o = r.OC2
@@ -57,7 +57,7 @@ def score_without_full_year(r):
     The score is asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this
     child was not.
 
-    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the SDQ score.
+    To fix it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the SDQ score.
     """
     return _not_all_year(r, r.OC2, r.OC2.SDQ_SCORE.filled)
 
@@ -68,7 +68,7 @@ def score_missing(r):
 
     Every child who was looked after for the whole year, 4 when it began and not yet 17 on 31 March, needs a score or a reason.
 
-    To mend it: enter the score from the questionnaire. If there is none, enter the reason, from SDQ2 (carer refused) to SDQ5
+    To fix it: enter the score from the questionnaire. If there is none, enter the reason, from SDQ2 (carer refused) to SDQ5
     (child refused).
     """
     o = r.OC2
@@ -82,7 +82,7 @@ def score_under_4(r):
     The questionnaire is for children from 4 on. By the date of birth, this child had not turned 4 by 31 March, the last day of
     the year.
 
-    To mend it: check the date of birth. If it is right, clear both the SDQ score and the reason.
+    To fix it: check the date of birth. If it is right, clear both the SDQ score and the reason.
     """
     o = r.OC2
     return o[(o.DOB + years(4) > r.end) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
@@ -95,7 +95,7 @@ def score_over_17(r):
     The questionnaire is for children up to 16. By the date of birth, this young person had turned 17 before 1 April, the first
     day of the year.
 
-    To mend it: check the date of birth. If it is right, clear both the SDQ score and the reason.
+    To fix it: check the date of birth. If it is right, clear both the SDQ score and the reason.
     """
     o = r.OC2
     return o[(o.DOB + years(17) < r.start) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
@@ -108,7 +108,7 @@ def score_missing_at_4_or_17(r):
     The child was in care all year and of an age for the questionnaire during part of it, so the return asks for a score or a
     reason.
 
-    To mend it: enter the score. If the child was not of an age for it at the time, enter SDQ1 (under 4 or over 16) as the reason.
+    To fix it: enter the score. If the child was not of an age for it at the time, enter SDQ1 (under 4 or over 16) as the reason.
     """
     o = r.OC2
     turned = r.in_year(o.DOB + years(4)) | r.in_year(o.DOB + years(17))
@@ -121,7 +121,7 @@ def score_and_reason_for_none(r):
 
     A child with a score needs no reason; the two say opposite things.
 
-    To mend it: if the questionnaire was completed, keep the score and clear the reason. If it was not, clear the score.
+    To fix it: if the questionnaire was completed, keep the score and clear the reason. If it was not, clear the score.
     """
     o = r.OC2
     return o[o.SDQ_SCORE.filled & o.SDQ_REASON.filled]
@@ -134,7 +134,7 @@ def reason_without_full_year(r):
     The score, or the reason for having none, is asked only about children who were looked after without a break from 1 April to
     31 March. By the episodes, this child was not.
 
-    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the reason.
+    To fix it: check the child’s episodes: one may be missing, or end too early. If they are right, clear the reason.
     """
     return _not_all_year(r, r.OC2, r.OC2.SDQ_REASON.filled)
 
@@ -148,7 +148,7 @@ def offered_though_received(r):
 
     Whether help was offered is asked only about children who received none. This child received help (1).
 
-    To mend it: clear the answer on help offered. If the child received no help, change the answer on help received to 0.
+    To fix it: clear the answer on help offered. If the child received no help, change the answer on help received to 0.
     """
     o = r.OC2
     return o[(o.INTERVENTION_RECEIVED == "1") & o.INTERVENTION_OFFERED.filled]
@@ -161,7 +161,7 @@ def offered_not_stated(r):
     A problem with substance misuse was identified (1) and the child received no help for it (0). The Department asks whether help
     was offered.
 
-    To mend it: enter 1 if the child was offered help and refused it, 0 if none was offered.
+    To fix it: enter 1 if the child was offered help and refused it, 0 if none was offered.
     """
     o = r.OC2
     return o[(o.SUBSTANCE_MISUSE == "1") & (o.INTERVENTION_RECEIVED == "0") & o.INTERVENTION_OFFERED.blank]
@@ -174,7 +174,7 @@ def answer_not_0_or_1(r):
     The answers on convictions, health, substance misuse and help are 1 (yes) or 0 (no). At least one of them holds something
     else.
 
-    To mend it: enter 1 for yes and 0 for no; leave an answer blank only where it is not asked.
+    To fix it: enter 1 for yes and 0 for no; leave an answer blank only where it is not asked.
     """
     o = r.OC2
     return o[o.any_that(lambda answer: answer.filled & ~answer.isin("0", "1"), *YES_OR_NO)]
@@ -187,7 +187,7 @@ def health_answers_incomplete(r):
     Immunisations, teeth check, health assessment and substance misuse are asked about every child who has any of these answers.
     At least one of the four is blank.
 
-    To mend it: fill in all four. If the child was not in care for the whole year, clear all health and offending answers.
+    To fix it: fill in all four. If the child was not in care for the whole year, clear all health and offending answers.
     """
     o = r.OC2
     return o[o.any_filled(*YES_OR_NO) & o.any_blank(*HEALTH)]
@@ -200,7 +200,7 @@ def answers_without_full_year(r):
     They are asked only about children who were looked after without a break from 1 April to 31 March. By the episodes, this child
     was not.
 
-    To mend it: check the child’s episodes: one may be missing, or end too early. If they are right, clear these answers.
+    To fix it: check the child’s episodes: one may be missing, or end too early. If they are right, clear these answers.
     """
     return _not_all_year(r, r.OC2, r.OC2.any_filled(*YES_OR_NO))
 
@@ -212,7 +212,7 @@ def full_year_without_health_answers(r):
     Immunisations, teeth check, health assessment and substance misuse are asked about every child who was looked after without
     a break from 1 April to 31 March. Where an episode is shown, the child has no row in OC2 (health and offending) at all.
 
-    To mend it: fill in all four answers, in a new row of OC2 if there is none. If the child was not in care all year, correct
+    To fix it: fill in all four answers, in a new row of OC2 if there is none. If the child was not in care all year, correct
     the episodes.
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
@@ -226,7 +226,7 @@ def received_not_stated(r):
 
     A problem with substance misuse was identified (1). The Department asks whether the child received help for it.
 
-    To mend it: enter 1 if the child received help, 0 if not.
+    To fix it: enter 1 if the child received help, 0 if not.
     """
     o = r.OC2
     return o[(o.SUBSTANCE_MISUSE == "1") & o.INTERVENTION_RECEIVED.blank]
@@ -239,7 +239,7 @@ def help_without_substance_misuse(r):
     Help received and help offered are asked only where a problem was identified. Here substance misuse is 0 (no problem
     identified) or blank.
 
-    To mend it: if a problem was identified, change substance misuse to 1. If not, clear the answers on help received and help
+    To fix it: if a problem was identified, change substance misuse to 1. If not, clear the answers on help received and help
     offered.
     """
     o = r.OC2
@@ -254,7 +254,7 @@ def convicted_under_10(r):
     Convictions are asked about from the age of 10. By the date of birth, this child had not turned 10 by 31 March, the last day
     of the year. Even 0 (no conviction) should not be there.
 
-    To mend it: check the date of birth. If it is right, clear the answer on convictions.
+    To fix it: check the date of birth. If it is right, clear the answer on convictions.
     """
     o = r.OC2
     return o[o.CONVICTED.filled & (o.DOB + years(10) > r.end)]
@@ -267,7 +267,7 @@ def conviction_not_stated(r):
     The return asks about every child who was looked after all year and had turned 10 by 31 March whether there was a conviction
     or caution.
 
-    To mend it: enter 1 if the child was convicted or cautioned in the year, otherwise 0. If the child was younger or not in care
+    To fix it: enter 1 if the child was convicted or cautioned in the year, otherwise 0. If the child was younger or not in care
     all year, correct the date of birth or the episodes.
     """
     o = r.OC2
@@ -281,7 +281,7 @@ def convicted_without_health_answers(r):
     A child with a conviction is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and
     substance misuse are asked too. At least one is blank.
 
-    To mend it: fill in all four. If the child was not convicted or cautioned, or was not in care all year, correct the answer on
+    To fix it: fill in all four. If the child was not convicted or cautioned, or was not in care all year, correct the answer on
     convictions.
     """
     o = r.OC2
@@ -295,7 +295,7 @@ def health_check_missing_under_5(r):
     The return asks about every child who was looked after all year and not yet 5 on 31 March whether the under-5 health checks
     were up to date.
 
-    To mend it: enter 1 if the checks were up to date, 0 if not. If the child was older or not in care all year, correct the date
+    To fix it: enter 1 if the checks were up to date, 0 if not. If the child was older or not in care all year, correct the date
     of birth or the episodes.
     """
     o = r.OC2
@@ -309,7 +309,7 @@ def health_check_at_5_or_over(r):
     The health checks in question are those for children under 5. By the date of birth, this child had turned 5 by 31 March, the
     last day of the year.
 
-    To mend it: check the date of birth. If it is right, clear the answer on health checks.
+    To fix it: check the date of birth. If it is right, clear the answer on health checks.
     """
     o = r.OC2
     return o[o.HEALTH_CHECK.filled & o.of(r.continuously_looked_after) & (o.DOB + years(5) <= r.end)]
@@ -322,7 +322,7 @@ def health_check_without_health_answers(r):
     A child with this answer is in OC2 because of a whole year in care, so immunisations, teeth check, health assessment and
     substance misuse are asked too. At least one is blank.
 
-    To mend it: fill in all four. If the child should not have an answer on health checks, clear it.
+    To fix it: fill in all four. If the child should not have an answer on health checks, clear it.
     """
     o = r.OC2
     return o[(o.HEALTH_CHECK == "1") & o.any_blank(*HEALTH)]

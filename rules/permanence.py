@@ -10,7 +10,7 @@ def order_without_option(r):
     The row says when, or by which council, the earlier order was made, while the option is Z1 (no previous permanence) or
     blank.
 
-    To mend it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If not,
+    To fix it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If not,
     enter Z1 and clear the date and the council.
     """
     p = r.PrevPerm
@@ -25,7 +25,7 @@ def previous_permanence_not_asked(r):
     another lasting order. There is no record, or it is not complete: the option, the council and the date, or Z1 (no previous
     permanence) alone.
 
-    To mend it: enter the option, the council and the date. If the child had no such order, enter Z1 (no previous permanence).
+    To fix it: enter the option, the council and the date. If the child had no such order, enter Z1 (no previous permanence).
     """
     e, p = r.Episodes, r.PrevPerm
     incomplete = p.PREV_PERM.blank | ((p.PREV_PERM != "Z1") & p.any_blank("LA_PERM", "DATE_PERM"))
@@ -41,7 +41,7 @@ def order_not_before_care(r):
     The date is written as day, month and year, with ZZ for an unknown day or month and ZZZZ for an unknown year. This one can’t
     be read so, or it is on or after the day on which the child’s first episode began.
 
-    To mend it: enter the date as 05/06/2019, ZZ/06/2019 or ZZ/ZZ/2019. If nothing is known of it, enter ZZ/ZZ/ZZZZ.
+    To fix it: enter the date as 05/06/2019, ZZ/06/2019 or ZZ/ZZ/2019. If nothing is known of it, enter ZZ/ZZ/ZZZZ.
     """
     p, e = r.PrevPerm.join(r.Episodes.earliest("DECOM"), keep=True)
     ordered, year_unknown = p.DATE_PERM.at_earliest, p.DATE_PERM.matches(".*/ZZZZ")
@@ -55,7 +55,7 @@ def previous_permanence_not_due(r):
 
     The Department asks about previous permanence only for children who came into care from 1 April 2016 on.
 
-    To mend it: check the start dates of the child’s episodes. If they are right, remove the details of previous permanence.
+    To fix it: check the start dates of the child’s episodes. If they are right, remove the details of previous permanence.
     """
     p, latest = r.PrevPerm.join(r.Episodes.latest("DECOM"))
     not_due = (latest.DECOM < "2016-04-01") & p.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")

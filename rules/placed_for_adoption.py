@@ -15,7 +15,7 @@ def decision_after_care_ended(r):
     The decision to place the child for adoption, or not to do so any more, has a date later than 31 March, the last day of the
     year, or later than the end of the child’s latest episode (episodes that ended with X1, care goes on, don’t count).
 
-    To mend it: check both dates of the decision, and the date on which the child’s latest episode ended.
+    To fix it: check both dates of the decision, and the date on which the child’s latest episode ended.
     """
     latest = r.Episodes[r.Episodes.REC != "X1"].latest("DECOM")
     p, e = r.PlacedAdoption.join(latest, keep=True)
@@ -30,7 +30,7 @@ def reversed_before_care_began(r):
     The date of reversal is before 1 April, the first day of the year, or before the child’s first episode (short breaks, V3 and
     V4, don’t count).
 
-    To mend it: check the date of reversal. A decision that was reversed before 1 April does not belong in this year’s return.
+    To fix it: check the date of reversal. A decision that was reversed before 1 April does not belong in this year’s return.
     """
     first = r.Episodes[~r.Episodes.LS.isin(RESPITE)].earliest("DECOM")
     p, e = r.PlacedAdoption.join(first, keep=True)
@@ -44,7 +44,7 @@ def decided_before_birth(r):
 
     The decision can be made on the day of birth at the earliest. The date of birth is taken from Header.
 
-    To mend it: check the date of the decision and the date of birth, above all their years.
+    To fix it: check the date of the decision and the date of birth, above all their years.
     """
     p, h = r.PlacedAdoption.join(r.Header)
     return p.where(p.DATE_PLACED < h.DOB, header=h)
@@ -56,7 +56,7 @@ def placed_without_decision(r):
 
     Nobody can place a child for adoption before it was decided to do so, and no decision of this child has a date.
 
-    To mend it: enter the date of the decision. If the child was not placed for adoption, correct the placement type.
+    To fix it: enter the date of the decision. If the child was not placed for adoption, correct the placement type.
     """
     e, p = r.Episodes, r.PlacedAdoption
     undecided = e.PLACE.isin(FOR_ADOPTION) & ~e.of(p.children(p.DATE_PLACED.filled))
@@ -70,7 +70,7 @@ def decided_after_placement(r):
     The child’s first placement for adoption (A3 to A6) began before the latest decision was made. The decision comes first; both
     may be on the same day.
 
-    To mend it: compare the date of the decision with the start of the placement, and correct the one that is wrong.
+    To fix it: compare the date of the decision with the start of the placement, and correct the one that is wrong.
     """
     first = r.Episodes[r.Episodes.PLACE.isin(FOR_ADOPTION)].earliest("DECOM")
     e, p = first.join(r.PlacedAdoption.latest("DATE_PLACED"))
@@ -91,7 +91,7 @@ def order_without_decision(r, status, **_):
     A court makes the order for a child who is to be adopted. Either no decision of this child has a date, or the episode with the
     order goes on while a decision has a date or a reason of reversal.
 
-    To mend it: enter the date of the decision. If a decision is shown as reversed by mistake, clear its date and reason of
+    To fix it: enter the date of the decision. If a decision is shown as reversed by mistake, clear its date and reason of
     reversal; if the order is over, end the episode or correct its legal status.
     """
     e, p = r.Episodes, r.PlacedAdoption
@@ -112,7 +112,7 @@ def decided_after_placement_order(r):
     The child’s first episode with a placement order began before the decision was made. The decision comes first; both may be on
     the same day.
 
-    To mend it: check the date of the decision and the day on which the order was made, and correct the one that is wrong.
+    To fix it: check the date of the decision and the day on which the order was made, and correct the one that is wrong.
     """
     first = r.Episodes[r.Episodes.LS == "E1"].earliest("DECOM")
     e, p = first.join(r.PlacedAdoption)
@@ -126,7 +126,7 @@ def decided_after_freeing_order(r):
 
     An episode with a freeing order began before a decision was made. The decision comes first; both may be on the same day.
 
-    To mend it: check the date of the decision and the day on which the order was made, and correct the one that is wrong.
+    To fix it: check the date of the decision and the day on which the order was made, and correct the one that is wrong.
     """
     e, p = r.Episodes.join(r.PlacedAdoption)
     return e.where((e.LS == "D1") & (p.DATE_PLACED > e.DECOM), adoption=p)
@@ -143,7 +143,7 @@ def left_care_unadopted(r, orders, **_):
     The child was placed for adoption (A3 to A6) or had a {said}, and left care for another reason than adoption. So the decision
     was reversed, and the return needs the date and the reason.
 
-    To mend it: enter when and why the decision was reversed. If the child was adopted, correct the reason why the episode ended:
+    To fix it: enter when and why the decision was reversed. If the child was adopted, correct the reason why the episode ended:
     E11 or E12.
     """
     e, p = r.Episodes, r.PlacedAdoption
@@ -164,7 +164,7 @@ def adopted_though_reversed(r):
     The child’s latest episode ended with E11 or E12 (adopted). Of several decisions, the last one led to the adoption, so it was
     not reversed.
 
-    To mend it: clear the date and reason of reversal of the latest decision. If the child was not adopted, correct the reason
+    To fix it: clear the date and reason of reversal of the latest decision. If the child was not adopted, correct the reason
     why the episode ended.
     """
     e, p = r.Episodes.latest("DECOM", tie="last", unreadable=True), r.PlacedAdoption
@@ -181,7 +181,7 @@ def decided_before_care(r):
     The child’s first episode that began with S (started to be looked after) is later than the decision. Both may be on the same
     day.
 
-    To mend it: check the date of the decision and the day on which the child came into care, and correct the one that is wrong.
+    To fix it: check the date of the decision and the day on which the child came into care, and correct the one that is wrong.
     """
     first = r.Episodes[r.Episodes.RNE == "S"].earliest("DECOM")
     p, e = r.PlacedAdoption.join(first)
@@ -199,7 +199,7 @@ def decision_missing_last_year(r):
     The decision is dated before 1 April, the first day of the year, so last year’s return should have it too. There the child has
     no decision with a date.
 
-    To mend it: check the date of the decision. If it is right, tell the Department that last year’s return lacks it.
+    To fix it: check the date of the decision. If it is right, tell the Department that last year’s return lacks it.
     """
     p, then = r.PlacedAdoption, r.PlacedAdoption_last
     unknown = (p.DATE_PLACED < r.start) & ~p.of(then.children(then.DATE_PLACED.readable))
@@ -213,7 +213,7 @@ def standing_decision_changed(r):
     Last year’s return has a decision that was not reversed. It should be in this year’s return with the same date, and no
     decision of this child has that date.
 
-    To mend it: if the decision still stands, use last year’s date. If it was reversed and there is a new one, return both, or
+    To fix it: if the decision still stands, use last year’s date. If it was reversed and there is a new one, return both, or
     tell the Department that last year’s return lacks the reversal.
     """
     p, then = r.PlacedAdoption, r.PlacedAdoption_last
@@ -229,7 +229,7 @@ def reversed_decision_is_back(r):
 
     In last year’s return the decision of this date has a date or reason of reversal, so it can’t stand this year.
 
-    To mend it: remove the old decision, or enter the date of the new one. If the old one was never reversed, tell the Department.
+    To fix it: remove the old decision, or enter the date of the new one. If the old one was never reversed, tell the Department.
     """
     now, old = r.PlacedAdoption.join(r.PlacedAdoption_last)
     was_reversed = old.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
@@ -243,7 +243,7 @@ def new_decision_not_later(r):
     After a reversal there may be a new decision, which is later than the one before. This one is as early or earlier, or has no
     date.
 
-    To mend it: enter the date of the new decision. If the old one still stands, tell the Department that it was not reversed last
+    To fix it: enter the date of the new decision. If the old one still stands, tell the Department that it was not reversed last
     year.
     """
     now, old = r.PlacedAdoption.join(r.PlacedAdoption_last)

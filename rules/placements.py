@@ -16,7 +16,7 @@ def no_such_provider(r, without, **_):
     The provider says who runs the placement: PR0 (parents) to PR5 (voluntary sector). Temporary placements
     ({temporary}) and other placements ({other}) have none.
 
-    To mend it: choose the provider, from PR0 (parents) to PR5 (voluntary sector), or clear it if the placement has none.
+    To fix it: choose the provider, from PR0 (parents) to PR5 (voluntary sector), or clear it if the placement has none.
     """
     e = r.Episodes
     return e[e.PLACE_PROVIDER.filled & (~e.PLACE_PROVIDER.isin(PROVIDERS) | e.PLACE.isin(without))]
@@ -28,7 +28,7 @@ def provider_of_a_temporary_placement(r):
 
     The Department does not ask who provides a temporary placement (T0 to T4), so the field must be blank.
 
-    To mend it: clear the provider. If the placement was not temporary, correct the placement type.
+    To fix it: clear the provider. If the placement was not temporary, correct the placement type.
     """
     e = r.Episodes
     return e[e.PLACE.isin(TEMPORARY) & e.PLACE_PROVIDER.filled]
@@ -41,7 +41,7 @@ def provider_of_a_temporary_or_other_placement(r):
     The Department does not ask who provides a temporary placement (T0 to T4) or another placement (Z11 to Z14), so the
     field must be blank.
 
-    To mend it: clear the provider, or correct the placement type.
+    To fix it: clear the provider, or correct the placement type.
     """
     e = r.Episodes
     return e[e.PLACE.isin(*TEMPORARY, *OTHER_PLACEMENTS) & e.PLACE_PROVIDER.filled]
@@ -53,7 +53,7 @@ def independent_living_after_october_2023(r):
 
     P2 (independent living) is not a permitted placement after 28 October 2023, and this episode ends later or has no end.
 
-    To mend it: end the episode on or before 28 October 2023, and record what followed as a new episode with its own
+    To fix it: end the episode on or before 28 October 2023, and record what followed as a new episode with its own
     placement type.
     """
     e = r.Episodes
@@ -67,7 +67,7 @@ def adopted_from_another_placement(r):
     A child who is adopted lives with the adopters first, in a placement for adoption (A3 to A6). This episode ended with an
     adoption, and its placement is another one.
 
-    To mend it: correct the placement type, add the episode with the adopters, or correct the reason for ending.
+    To fix it: correct the placement type, add the episode with the adopters, or correct the reason for ending.
     """
     e = r.Episodes
     return e[e.REC.isin("E11", "E12") & ~e.PLACE.isin(FOR_ADOPTION)]
@@ -80,7 +80,7 @@ def guardians_were_no_foster_carers(r):
     E45 and E46 say that the child’s foster carers became the special guardians. So the placement must be foster care, U1 to
     U6.
 
-    To mend it: if the guardians did not foster the child, use E47 (relative or friend) or E48 (someone else). If they did,
+    To fix it: if the guardians did not foster the child, use E47 (relative or friend) or E48 (someone else). If they did,
     correct the placement type.
     """
     e = r.Episodes
@@ -95,7 +95,7 @@ def no_provider(r, without, other):
     The Department wants to know who provides each placement, except temporary ones (T0 to T4) and other placements
     ({other}).
 
-    To mend it: enter PR0 (parents), PR1 (your own council), PR2 (another council), PR3 (other public body), PR4 (private)
+    To fix it: enter PR0 (parents), PR1 (your own council), PR2 (another council), PR3 (other public body), PR4 (private)
     or PR5 (voluntary sector).
     """
     e = r.Episodes
@@ -109,7 +109,7 @@ def own_council_can_not_provide_this(r):
     The placement is with parents (P1), in the NHS or another place giving medical or nursing care (R2), or in a young
     offender institution (R5). None of these is the council’s own.
 
-    To mend it: choose the provider that runs the placement (PR0 for P1), or correct the placement type.
+    To fix it: choose the provider that runs the placement (PR0 for P1), or correct the placement type.
     """
     e = r.Episodes
     return e[e.PLACE.isin("P1", "R2", "R5") & (e.PLACE_PROVIDER == "PR1")]
@@ -122,7 +122,7 @@ def another_council_can_not_provide_this(r):
     The placement is with parents (P1), in the NHS or another place giving medical or nursing care (R2), or in a young
     offender institution (R5). None of these is run by a council.
 
-    To mend it: choose the provider that runs the placement (PR0 for P1), or correct the placement type.
+    To fix it: choose the provider that runs the placement (PR0 for P1), or correct the placement type.
     """
     e = r.Episodes
     return e[e.PLACE.isin("P1", "R2", "R5") & (e.PLACE_PROVIDER == "PR2")]
@@ -135,7 +135,7 @@ def public_body_can_not_provide_this(r):
     Public bodies such as the NHS don’t provide placements with parents (P1), for adoption (A3 to A6), in children’s homes
     (K1, K2) or in foster care (U1 to U6).
 
-    To mend it: choose the provider that runs the placement, or correct the placement type.
+    To fix it: choose the provider that runs the placement, or correct the placement type.
     """
     e = r.Episodes
     return e[(e.PLACE_PROVIDER == "PR3") & e.PLACE.isin("P1", "K1", "K2", *FOR_ADOPTION, *FOSTERED)]
@@ -148,7 +148,7 @@ def parents_are_not_private(r):
     A child placed with parents, or with someone who has parental responsibility, is cared for by them, not by a private
     provider.
 
-    To mend it: set the provider to PR0 (parents), or correct the placement type.
+    To fix it: set the provider to PR0 (parents), or correct the placement type.
     """
     e = r.Episodes
     return e[(e.PLACE == "P1") & (e.PLACE_PROVIDER == "PR4")]
@@ -160,7 +160,7 @@ def parents_are_not_voluntary(r):
 
     A child placed with parents, or with someone who has parental responsibility, is cared for by them, not by a charity.
 
-    To mend it: set the provider to PR0 (parents), or correct the placement type.
+    To fix it: set the provider to PR0 (parents), or correct the placement type.
     """
     e = r.Episodes
     return e[(e.PLACE == "P1") & (e.PLACE_PROVIDER == "PR5")]
@@ -172,7 +172,7 @@ def parents_provide_something_else(r):
 
     PR0 means that the parents, or someone with parental responsibility, look after the child, and then the placement is P1.
 
-    To mend it: choose the provider that runs the placement, or set the placement type to P1 if the child lived with the
+    To fix it: choose the provider that runs the placement, or set the placement type to P1 if the child lived with the
     parents.
     """
     e = r.Episodes

@@ -13,8 +13,8 @@ def distance_out_of_range(r):
     The distance is worked out from the two postcodes, or stands in the file, and this one is impossible. Short breaks (V3,
     V4) and children who are or were unaccompanied asylum seekers have none and are left out.
 
-    To mend it: check the home postcode and the placement postcode. If the child was an unaccompanied asylum seeker and the
-    data does not say so, there is nothing to mend.
+    To fix it: check the home postcode and the placement postcode. If the child was an unaccompanied asylum seeker and the
+    data does not say so, there is nothing to fix.
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
@@ -27,7 +27,7 @@ def no_placement_authority(r):
 
     The authority where the child is placed comes from the placement postcode, and that is blank or not a known postcode.
 
-    To mend it: enter the full, correct placement postcode.
+    To fix it: enter the full, correct placement postcode.
     """
     e = r.Episodes
     return e[e.PL_LA.blank & ~e.LS.isin(RESPITE)]
@@ -39,7 +39,7 @@ def neither_inside_nor_outside(r):
 
     This comes from the placement postcode, and that is blank or not a known postcode.
 
-    To mend it: enter the full, correct placement postcode.
+    To fix it: enter the full, correct placement postcode.
     """
     e = r.Episodes
     return e[e.PL_LOCATION.blank & ~e.LS.isin(RESPITE)]
@@ -51,7 +51,7 @@ def place_of_a_short_break(r):
 
     The Department does not ask where a child spends short breaks, so both fields must be blank.
 
-    To mend it: clear the placement postcode and the Ofsted number. If this was no short break, correct the legal status.
+    To fix it: clear the placement postcode and the Ofsted number. If this was no short break, correct the legal status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.any_filled("PL_POST", "URN")]
@@ -64,7 +64,7 @@ def no_distance(r):
     The distance is worked out from the home postcode and the placement postcode, and at least one of them is blank or not
     known. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers need none.
 
-    To mend it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the return
+    To fix it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the return
     says so (UASC).
     """
     e = r.Episodes
@@ -78,7 +78,7 @@ def no_postcode(r):
     Every episode needs both postcodes. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers
     need none.
 
-    To mend it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, make sure that this year’s or
+    To fix it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, make sure that this year’s or
     last year’s return says so (UASC).
     """
     e = r.Episodes
@@ -91,7 +91,7 @@ def no_such_postcode(r):
 
     At least one of the two is not in the list of all postcodes of the United Kingdom, which holds old postcodes too.
 
-    To mend it: check both for slips, such as the letter O for a zero or the letter I for a one, and enter full postcodes.
+    To fix it: check both for slips, such as the letter O for a zero or the letter I for a one, and enter full postcodes.
     """
     e = r.Episodes
     unknown = [postcode.filled & ~r.knows_postcode(postcode) for postcode in (e.HOME_POST, e.PL_POST)]
@@ -105,7 +105,7 @@ def placed_at_home(r):
     The home postcode is where the child lived before coming into care. A placement at the same address is usually with the
     parents.
 
-    To mend it: check both postcodes. If the child does live at home, set the placement type to P1; if not, enter the
+    To fix it: check both postcodes. If the child does live at home, set the placement type to P1; if not, enter the
     postcode of the placement.
     """
     e = r.Episodes
@@ -119,7 +119,7 @@ def postcodes_of_a_short_break(r):
 
     The Department does not ask where a child on short breaks lives or stays, so both fields must be blank.
 
-    To mend it: clear both postcodes. If this was no short break, correct the legal status.
+    To fix it: clear both postcodes. If this was no short break, correct the legal status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.any_filled("HOME_POST", "PL_POST")]
@@ -131,7 +131,7 @@ def distance_from_no_home(r):
 
     A child who came to the country alone has no home here to measure from, so there can be no distance.
 
-    To mend it: clear the home postcode. If the child never was an unaccompanied asylum seeker, correct the UASC data.
+    To fix it: clear the home postcode. If the child never was an unaccompanied asylum seeker, correct the UASC data.
     """
     e = r.Episodes
     seekers = {name: e.first_of(rows) for name, rows in r.asylum_seekers.items()}
@@ -145,7 +145,7 @@ def inside_another_authority(r):
     The placement is marked IN (inside the area of the council making the return), but the placement authority is not your
     council’s, or not known.
 
-    To mend it: check the placement postcode. Both facts follow from it, so they disagree only where a file brought its own.
+    To fix it: check the placement postcode. Both facts follow from it, so they disagree only where a file brought its own.
     """
     e = r.Episodes
     return e[(e.PL_LOCATION == "IN") & (e.PL_LA != r.authority)]
@@ -158,7 +158,7 @@ def authority_of_a_short_break(r):
     The Department does not ask where a child spends short breaks. The authority comes from the placement postcode, which
     must be blank.
 
-    To mend it: clear the placement postcode. If this was no short break, correct the legal status.
+    To fix it: clear the placement postcode. If this was no short break, correct the legal status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.PL_LA.filled]
@@ -171,7 +171,7 @@ def very_far_from_home(r):
     Few children are placed that far away, so one of the two postcodes is probably wrong. 999.9 (can’t be worked out) is
     left out.
 
-    To mend it: check the home postcode and the placement postcode.
+    To fix it: check the home postcode and the placement postcode.
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
@@ -186,7 +186,7 @@ def own_provision_outside_the_area(r, anywhere):
     A council’s own children’s homes and other provision are usually in its own area. Foster care and placement for adoption
     may be anywhere and are left out.
 
-    To mend it: check the placement postcode and the provider code. If your council does run this placement elsewhere, be
+    To fix it: check the placement postcode and the provider code. If your council does run this placement elsewhere, be
     ready to explain it.
     """
     e = r.Episodes

@@ -27,7 +27,7 @@ def no_number(r, without):
     that need none are those with parents, in hospital, in custody and the like, temporary ones, short breaks (V3, V4), and
     those outside England.
 
-    To mend it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
+    To fix it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
     placement type or the placement postcode.
     """
     e = _without_number(r)
@@ -42,7 +42,7 @@ def no_number_in_england(r):
     that need none are those with parents, in hospital, in custody and the like, temporary and other ones (T0 to T4, Z11 to
     Z14), short breaks (V3, V4), and those outside England.
 
-    To mend it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
+    To fix it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
     placement type or the placement postcode.
     """
     e = _without_number(r)
@@ -61,7 +61,7 @@ def not_a_placement_of_this_provider(r, listed):
     Ofsted’s list says which placement types the provider with this number offers, and this episode’s type is not among
     them. A number that is not in the list has none.
 
-    To mend it: check the Ofsted number and the placement type, and correct the one that is wrong.
+    To fix it: check the Ofsted number and the placement type, and correct the one that is wrong.
     """
     e = r.told(_with_a_number(r), listed)
     supported = "H5" if r.rules_year <= 2024 else "K3"
@@ -81,7 +81,7 @@ def not_the_postcode_of_this_provider(r, homes, listed):
     The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists the
     provider with this number. A number that is not in the list has no postcode there.
 
-    To mend it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
+    To fix it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
     """
     e = _with_a_number(r)
     e = r.told(e[e.PLACE.isin(homes) & ~e.LS.isin(RESPITE) & e.PL_POST.filled], listed)
@@ -98,7 +98,7 @@ def number_of_an_unregistered_placement(r, without):
     Ofsted does not register placements of this type (with parents, in hospital, in custody, temporary ones and the like),
     so they have no number.
 
-    To mend it: clear the Ofsted number. If the provider is registered with Ofsted, correct the placement type.
+    To fix it: clear the Ofsted number. If the provider is registered with Ofsted, correct the placement type.
     """
     e = _with_a_number(r)
     return e[e.PLACE.isin(without)]
@@ -111,7 +111,7 @@ def not_the_kind_of_this_provider(r, listed):
     Ofsted’s list says whether the provider with this number is your own council’s, another council’s, private or voluntary,
     and this episode says something else. A number that is not in the list has no code.
 
-    To mend it: check the Ofsted number. If it is right, set the provider code (PR0 to PR5) to the one in the list.
+    To fix it: check the Ofsted number. If it is right, set the provider code (PR0 to PR5) to the one in the list.
     """
     e = r.told(_with_a_number(r), listed)
     return e.where(~r.providers.allows_provider(e.URN, e.PLACE_PROVIDER), list=r.entry(e.URN))
@@ -123,7 +123,7 @@ def started_after_registration_ended(r, listed):
 
     In Ofsted’s list the registration of the provider with this number ended on or before the day the episode started.
 
-    To mend it: check the Ofsted number and the start date. If the provider registered again under a new number, use the
+    To fix it: check the Ofsted number and the start date. If the provider registered again under a new number, use the
     number that was valid when the episode started.
     """
     e = r.told(_with_a_number(r), listed)
@@ -137,7 +137,7 @@ def ended_after_registration_ended(r, listed):
     In Ofsted’s list the registration of the provider with this number ended while the child was still there. An open
     episode is taken to last until 31 March, the end of the year.
 
-    To mend it: check the Ofsted number and the end date. If the provider closed or registered again, end the episode by
+    To fix it: check the Ofsted number and the end date. If the provider closed or registered again, end the episode by
     that day and start a new one. The Department knows that open episodes at providers that closed during the year may be
     reported wrongly.
     """
@@ -156,7 +156,7 @@ def not_the_council_of_this_provider(r, untested, listed):
     the provider with this number is in another council’s area (with PR1) or in yours (with PR2). With PR1, a number that is not
     in the list is taken for another council’s.
 
-    To mend it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the code
+    To fix it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the code
     is right, be ready to explain it to the Department.
     """
     e = _with_a_number(r)
@@ -173,7 +173,7 @@ def supported_accommodation_without_number(r):
     From 28 October 2023 supported accommodation must be registered with Ofsted. This episode has no number, or only the
     placeholder XXXXXXX, and ended after that day or is still open.
 
-    To mend it: enter the provider’s Ofsted number, or end the episode on or before 28 October 2023.
+    To fix it: enter the provider’s Ofsted number, or end the episode on or before 28 October 2023.
     """
     e = r.Episodes
     england = ~e.PL_LA.upper.startswith("N", "W", "S")
@@ -187,7 +187,7 @@ def provider_has_no_premises_there(r, listed):
     Ofsted’s list gives the premises of the provider with this number, and none of them is in the council’s area where the
     placement postcode is.
 
-    To mend it: check the placement postcode and the Ofsted number, and correct the one that is wrong.
+    To fix it: check the placement postcode and the Ofsted number, and correct the one that is wrong.
     """
     e = _with_a_number(r)
     e = e[(e.PLACE == "K3") & e.PL_LA.filled]
@@ -202,7 +202,7 @@ def placeholder_elsewhere(r):
     The placeholder is only for placements through a regional adoption agency, that is, foster care (U1 to U6) and placement
     for adoption (A3 to A6).
 
-    To mend it: enter the provider’s own Ofsted number, or correct the placement type.
+    To fix it: enter the provider’s own Ofsted number, or correct the placement type.
     """
     e = r.Episodes
     return e[(e.URN == PLACEHOLDER) & ~e.PLACE.isin(*FOSTERED, *FOR_ADOPTION)]
@@ -214,7 +214,7 @@ def number_outside_england(r):
 
     Ofsted registers providers in England only, and by its postcode this placement is somewhere else.
 
-    To mend it: clear the Ofsted number, or correct the placement postcode.
+    To fix it: clear the Ofsted number, or correct the placement postcode.
     """
     e = r.Episodes
     return e[e.PL_LA.isin(OUTSIDE_ENGLAND) & e.URN.filled]
@@ -226,7 +226,7 @@ def number_not_in_the_list(r, listed):
 
     No provider in the list that you loaded has this number. The only other value allowed is XXXXXXX (seven X).
 
-    To mend it: look the provider up in the current list and correct the number. If the provider is newer than your list,
+    To fix it: look the provider up in the current list and correct the number. If the provider is newer than your list,
     load a newer one.
     """
     e = r.told(_with_a_number(r), listed)

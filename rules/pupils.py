@@ -11,7 +11,7 @@ def number_not_yet_found(r):
     The episode starts on or after 24 March, and the pupil number is UN4 (became looked after in the last week and number
     not yet found). The Department’s rule asks for a second look at the two together.
 
-    To mend it: enter the real pupil number if it is known by now, or the code that applies. Check the start date too.
+    To fix it: enter the real pupil number if it is known by now, or the code that applies. Check the start date too.
     """
     e, h = r.Episodes.join(r.Header)
     at_fault = (h.UPN == "UN4") & (e.DECOM >= f"{r.collection.year}-03-24")
@@ -26,7 +26,7 @@ def no_pupil_number(r):
     Every child with an episode other than short breaks (V3, V4) needs a unique pupil number (UPN), or the code that says
     why there is none.
 
-    To mend it: enter the pupil number, or one of the codes UN1 (below school age) to UN5 (sources disagree).
+    To fix it: enter the pupil number, or one of the codes UN1 (below school age) to UN5 (sources disagree).
     """
     h, e = r.Header, r.Episodes[~r.Episodes.LS.isin(RESPITE)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))

@@ -11,7 +11,7 @@ def participation_missing_or_unknown(r):
 
     Every review needs one of the codes PN0 (under 4) to PN7 (not there, views not given), and a code needs a review.
 
-    To mend it: enter the code that says how the child took part, from PN0 (under 4 at the review) to PN7 (not there, views not
+    To fix it: enter the code that says how the child took part, from PN0 (under 4 at the review) to PN7 (not there, views not
     given). If there is a code but no date, enter the date of the review, or remove the row if there was no review.
     """
     v = r.Reviews
@@ -25,7 +25,7 @@ def under_4_code_for_older_child(r):
 
     By the date of birth the child had turned 4 by the day of the review, so the return asks how the child took part.
 
-    To mend it: check the date of birth and the date of the review. If both are right, enter the code that says how the child
+    To fix it: check the date of birth and the date of the review. If both are right, enter the code that says how the child
     took part, from PN1 (attended and spoke) to PN7 (not there, views not given).
     """
     v = r.Reviews
@@ -39,7 +39,7 @@ def older_childs_code_under_4(r):
     By the date of birth the child had not turned 4 by the day of the review. A child as young as that has PN0 (under 4 at the
     review).
 
-    To mend it: check the date of birth and the date of the review. If both are right, change the code to PN0.
+    To fix it: check the date of birth and the date of the review. If both are right, change the code to PN0.
     """
     v = r.Reviews
     return v[v.REVIEW_CODE.isin(AGED_4_OR_OVER) & (v.REVIEW < v.DOB + years(4))]

@@ -18,7 +18,7 @@ def in_care_without_worker(r):
     Every child whose episode goes on needs a social worker, with an id, a start date and a reason for the change. One of these is
     blank in all of the child’s social worker episodes, or there are none. Short breaks (V3, V4) are left out.
 
-    To mend it: add the child’s social worker episode, or fill in what is blank. If care has ended, enter the day on which it did.
+    To fix it: add the child’s social worker episode, or fill in what is blank. If care has ended, enter the day on which it did.
     """
     e, s = r.Episodes, r.SWEpisodes
     complete = s.children(s.SW_ID.filled) & s.children(s.SW_DECOM.filled) & s.children(s.SW_REASON.filled)
@@ -33,7 +33,7 @@ def older_episode_incomplete(r):
     An episode that began before 1 April 2023 needs a start date and the id of the social worker. (Its reason may be blank.)
     Without a start date it can’t be told whether it did, so it is listed here too.
 
-    To mend it: enter the social worker’s id and the day on which the episode began.
+    To fix it: enter the social worker’s id and the day on which the episode began.
     """
     s = r.SWEpisodes
     return s[~s.SW_DECOM.readable | ((s.SW_DECOM < "2023-04-01") & s.SW_ID.blank)]
@@ -46,7 +46,7 @@ def newer_episode_incomplete(r):
     An episode that began on or after 1 April 2023 needs a start date, the id of the social worker and the reason for the change.
     Without a start date it can’t be told whether it did, so it is listed here too.
 
-    To mend it: enter the social worker’s id, the day on which the episode began and the reason.
+    To fix it: enter the social worker’s id, the day on which the episode began and the reason.
     """
     s = r.SWEpisodes
     return s[~s.SW_DECOM.readable | ((s.SW_DECOM >= "2023-04-01") & s.any_blank("SW_ID", "SW_REASON"))]
@@ -62,7 +62,7 @@ def worker_id_wrong(r, shortest, **_):
     The id is the registration number with Social Work England, such as SW123456, or for a worker without one the form with XX
     that the guidance allows. {form}
 
-    To mend it: enter the full registration number of the social worker.
+    To fix it: enter the full registration number of the social worker.
     """
     s = r.SWEpisodes
     return s[~s.SW_ID.startswith("SW", "XX") | s.SW_ID.shorter_than(shortest)]
@@ -74,7 +74,7 @@ def episode_incomplete(r):
 
     All three are asked of every social worker episode, and at least one is blank.
 
-    To mend it: enter the social worker’s id, the day on which the episode began and the reason for the change.
+    To fix it: enter the social worker’s id, the day on which the episode began and the reason for the change.
     """
     s = r.SWEpisodes
     return s[s.any_blank("SW_ID", "SW_DECOM", "SW_REASON")]
@@ -89,7 +89,7 @@ def not_even_a_partial_date(r, field, **_):
     The date is written as day, month and a year of four digits, such as 05/06/2024, with ZZ for an unknown day or month and ZZZZ
     for an unknown year. What is entered can’t be read so.
 
-    To mend it: write the date in full, and check that the day and the month exist.{otherwise}
+    To fix it: write the date in full, and check that the day and the month exist.{otherwise}
     """
     s = r.SWEpisodes
     return s[getattr(s, field).at_earliest.unreadable]
@@ -107,7 +107,7 @@ def starts_after_the_year(r):
 
     The start date is later than 31 March, the last day of the year that this return covers.
 
-    To mend it: check the start date, above all its year. An episode that really began after 31 March belongs in next year’s
+    To fix it: check the start date, above all its year. An episode that really began after 31 March belongs in next year’s
     return.
     """
     s = r.SWEpisodes
@@ -120,7 +120,7 @@ def ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To mend it: check the end date. If the episode ended in another year, remove it. If it still goes on, leave the end date
+    To fix it: check the end date. If the episode ended in another year, remove it. If it still goes on, leave the end date
     empty.
     """
     s = r.SWEpisodes
@@ -134,7 +134,7 @@ def ends_outside_two_years(r):
     The return covers the social workers of two years: this one and the one before it. The end date is earlier than the first day
     of last year, or later than 31 March, the last day of this one.
 
-    To mend it: check the end date. If the episode ended in another year, remove it. If it still goes on, leave the end date
+    To fix it: check the end date. If the episode ended in another year, remove it. If it still goes on, leave the end date
     empty.
     """
     s = r.SWEpisodes
@@ -147,7 +147,7 @@ def starts_and_ends_on_one_day(r):
 
     A social worker has a child’s case for longer than that, and the two dates are the same.
 
-    To mend it: check both dates. If the social worker never had the case, remove the episode.
+    To fix it: check both dates. If the social worker never had the case, remove the episode.
     """
     s = r.SWEpisodes
     return s[s.SW_DECOM.filled & s.SW_DECOM.as_text.same_as(s.SW_DEC.as_text)]
@@ -159,7 +159,7 @@ def lasts_less_than_three_days(r):
 
     A social worker has a child’s case for longer than that. The end date is not even three days after the start.
 
-    To mend it: check both dates. If the social worker never had the case, remove the episode.
+    To fix it: check both dates. If the social worker never had the case, remove the episode.
     """
     s = r.SWEpisodes
     return s[s.SW_DEC < s.SW_DECOM + days(3)]
@@ -176,7 +176,7 @@ def reason_wrong(r):
     Every episode that began on or after 1 April 2023 needs a reason, and a reason must be one of the ten codes, in capitals:
     MANAGE, FCONTA, LEFTRL, ORGRST, TSPROC, ABSENC, CHCHAN, PCCHAN, SWDIED, OTHERS.
 
-    To mend it: enter the code of the reason, such as LEFTRL (the worker left) or TSPROC (transfer between teams).
+    To fix it: enter the code of the reason, such as LEFTRL (the worker left) or TSPROC (transfer between teams).
     """
     s = r.SWEpisodes
     return s[(s.SW_REASON.filled & ~s.SW_REASON.isin(REASONS)) | (s.SW_REASON.blank & (s.SW_DECOM >= "2023-04-01"))]
@@ -188,7 +188,7 @@ def ends_before_it_starts(r):
 
     The end date must be later than the start date.
 
-    To mend it: check both dates; often they were swapped, or one has a wrong month or year.
+    To fix it: check both dates; often they were swapped, or one has a wrong month or year.
     """
     s = r.SWEpisodes
     return s[s.SW_DEC <= s.SW_DECOM]
@@ -205,7 +205,7 @@ def earlier_episode_left_open(r):
     A child has one social worker at a time, so every episode but the latest must have ended. This one has no end date, or one
     that can’t be read.
 
-    To mend it: enter the day on which this social worker handed over the case.
+    To fix it: enter the day on which this social worker handed over the case.
     """
     s = r.SWEpisodes
     after = s.next_by("SW_DECOM")
@@ -223,7 +223,7 @@ def not_within_a_week(r):
 
     The child was without a social worker for more than a week, or the two episodes overlap by more than a week.
 
-    To mend it: check the start of this episode and the end of the one before. If another social worker had the case in between,
+    To fix it: check the start of this episode and the end of the one before. If another social worker had the case in between,
     add the episode.
     """
     s = r.SWEpisodes
@@ -238,7 +238,7 @@ def not_within_a_week_unless_first_contact(r):
     The child was without a social worker for more than a week, or the two episodes overlap by more than a week. Only FCONTA
     (first contact or re-referral) may begin at another time.
 
-    To mend it: check the start of this episode and the end of the one before. If another social worker had the case in between,
+    To fix it: check the start of this episode and the end of the one before. If another social worker had the case in between,
     add the episode.
     """
     s = r.SWEpisodes
@@ -252,7 +252,7 @@ def first_contact_overlaps(r):
     FCONTA (first contact or re-referral) says that the child is new to the council or comes back. Then the earlier social worker
     had closed the case before, not on the same day or later.
 
-    To mend it: check the start of this episode and the end of the one before. If the case went from one worker to the next,
+    To fix it: check the start of this episode and the end of the one before. If the case went from one worker to the next,
     correct the reason.
     """
     s = r.SWEpisodes
@@ -266,7 +266,7 @@ def next_worker_not_within_five_days(r):
     The episode before this one ended on 26 March or earlier. The next should start within five days of that day, before or after.
     This one does not, or has no real start date.
 
-    To mend it: check the end of the episode before and the start of this one. If another social worker had the case in between,
+    To fix it: check the end of the episode before and the start of this one. If another social worker had the case in between,
     add the episode.
     """
     s = r.SWEpisodes
@@ -282,7 +282,7 @@ def nobody_after_late_march(r):
     The episode ended between 26 and 31 March, and no episode with a start date follows it, so the child seems to have no social
     worker at the end of the year. Where the next episode has no real start date, that one is listed.
 
-    To mend it: add the episode of the social worker who took over. If the same one still had the case on 31 March, clear the end
+    To fix it: add the episode of the social worker who took over. If the same one still had the case on 31 March, clear the end
     date.
     """
     s = r.SWEpisodes
@@ -304,7 +304,7 @@ def latest_has_ended(r):
 
     A child in care has a social worker until the end of the year, so the latest episode has no end date.
 
-    To mend it: add the episode that was open on 31 March, or clear the end date if the same social worker still had the case.
+    To fix it: add the episode that was open on 31 March, or clear the end date if the same social worker still had the case.
     """
     latest = r.SWEpisodes.latest("SW_DECOM", unreadable=True)
     return latest[latest.SW_DEC.filled]
@@ -316,7 +316,7 @@ def start_date_repeated(r):
 
     A child has one social worker at a time, so two episodes can’t begin together. The first of them is not listed.
 
-    To mend it: remove the episode that was entered twice, or correct the start date of one.
+    To fix it: remove the episode that was entered twice, or correct the start date of one.
     """
     s, other = r.SWEpisodes.join(r.SWEpisodes)
     return s.where(s.SW_DECOM.filled & s.SW_DECOM.same_as(other.SW_DECOM) & (other.at < s.at), other=other)
@@ -346,7 +346,7 @@ def care_without_worker(r):
     Every child has a social worker when care starts (S) and when it ends. This child has no social worker episode, or all of
     them ended before care started or began after it ended. Short breaks (V3, V4) are left out.
 
-    To mend it: add the social worker episodes that cover the start and the end of care, or correct the dates that are wrong.
+    To fix it: add the social worker episodes that cover the start and the end of care, or correct the dates that are wrong.
     """
     return _unmatched(r, r.Episodes)
 
@@ -359,7 +359,7 @@ def recent_care_without_worker(r):
     them ended before care started or began after it ended. Short breaks (V3, V4) and episodes that ended before last year are
     left out.
 
-    To mend it: add the social worker episodes that cover the start and the end of care, or correct the dates that are wrong.
+    To fix it: add the social worker episodes that cover the start and the end of care, or correct the dates that are wrong.
     """
     e = r.Episodes
     return _unmatched(r, e[~e.DEC.readable | ((e.DEC >= r.start_of_last_year) & (e.DEC <= r.end))])

@@ -20,7 +20,7 @@ def police_protection_over_72_hours(r):
     Police protection can last 72 hours at most. Episodes with L1 that follow each other on the same day count together, and
     these last more than 3 days. An open one is counted to 31 March, the last day of the year.
 
-    To mend it: check the dates. Record the legal status that applied afterwards as an episode of its own.
+    To fix it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
     return _longer_in_a_row(3, _with_status(r, "L1"), r.end)
 
@@ -32,7 +32,7 @@ def emergency_protection_over_21_days(r):
     An emergency protection order can last 21 days at most, with its extension. Episodes with L2 that follow each other on
     the same day count together, and these last longer. An open one is counted to 31 March, the last day of the year.
 
-    To mend it: check the dates. Record the legal status that applied afterwards as an episode of its own.
+    To fix it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
     return _longer_in_a_row(21, _with_status(r, "L2"), r.end)
 
@@ -56,7 +56,7 @@ def child_assessment_over_7_days(r):
     A child assessment order can last 7 days at most. Episodes with L3 that meet or overlap count together, and their days
     add up to more. An open one is counted to 31 March, the last day of the year.
 
-    To mend it: check the dates. Record the legal status that applied afterwards as an episode of its own.
+    To fix it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
     return _longer_in_all(7, _with_status(r, "L3"), r.end)
 
@@ -69,7 +69,7 @@ def police_custody_over_21_days(r):
     or overlap count together, and their days add up to more than 21. An open one is counted to 31 March, the last day of
     the year.
 
-    To mend it: check the dates. Record the legal status that applied afterwards, for example J1 (on remand), as an episode
+    To fix it: check the dates. Record the legal status that applied afterwards, for example J1 (on remand), as an episode
     of its own.
     """
     return _longer_in_all(21, _with_status(r, "J2"), r.end)
@@ -86,7 +86,7 @@ def short_break_over_17_days(r):
 
     A short break lasts 17 days at most. A stay that is still open is counted to 31 March, the last day of the year.
 
-    To mend it: check both dates. If the stay really lasted longer it was no short break: correct the legal status, usually
+    To fix it: check both dates. If the stay really lasted longer it was no short break: correct the legal status, usually
     to V2 (in care by agreement).
     """
     e = r.Episodes
@@ -99,7 +99,7 @@ def short_break_is_always_a_start(r):
 
     Each short break is a stay of its own, so its reason for the new episode is always S.
 
-    To mend it: set the reason to S. If this was a move within a period of care, correct the legal status.
+    To fix it: set the reason to S. If this was a move within a period of care, correct the legal status.
     """
     e = r.Episodes
     return e[(e.LS == "V3") & (e.RNE != "S")]
@@ -112,7 +112,7 @@ def short_breaks_over_75_days(r):
     Short breaks of one child may last 75 days a year in all. These last longer, counting only days of this year; a stay
     that is still open is counted to 31 March.
 
-    To mend it: check the dates of these episodes. If they are right, the child was looked after for longer than short
+    To fix it: check the dates of these episodes. If they are right, the child was looked after for longer than short
     breaks allow: correct the legal status.
     """
     e = _with_status(r, "V3")
@@ -129,7 +129,7 @@ def with_parents_by_agreement(r):
     V2 (single period in care by agreement, section 20) means that the parents can’t look after the child at the moment, so
     the child can’t be placed with them.
 
-    To mend it: check where the child lived. Correct the placement type, or the legal status: with parents, a care order (C1
+    To fix it: check where the child lived. Correct the placement type, or the legal status: with parents, a care order (C1
     or C2) is usual.
     """
     e = r.Episodes
@@ -142,7 +142,7 @@ def short_break_in_temporary_placement(r):
 
     A temporary placement is a stay away from the placement where the child usually lives. A child on short breaks has none.
 
-    To mend it: give the placement type of the short break, such as foster care or a children’s home, or correct the legal
+    To fix it: give the placement type of the short break, such as foster care or a children’s home, or correct the legal
     status.
     """
     e = r.Episodes
@@ -155,7 +155,7 @@ def short_break_in_long_term_fostering(r):
 
     U1 and U4 mean that the child is to stay with these foster carers until grown up, which is no short break.
 
-    To mend it: use a placement type that is not long term (U3 with a relative or friend, U6 with other carers), or correct
+    To fix it: use a placement type that is not long term (U3 with a relative or friend, U6 with other carers), or correct
     the legal status.
     """
     e = r.Episodes
@@ -168,7 +168,7 @@ def placement_order_without_its_status(r):
 
     A5 and A6 say that a court made a placement order, and its legal status is E1.
 
-    To mend it: if the court made the order, set the legal status to E1. If the parents agreed to the adoption, use A3 (with
+    To fix it: if the court made the order, set the legal status to E1. If the parents agreed to the adoption, use A3 (with
     the current foster carer) or A4 (not with the current foster carer).
     """
     e = r.Episodes
@@ -182,7 +182,7 @@ def both_kinds_of_short_breaks(r):
     V3 records each short break as an episode, V4 records only the agreement about them. A child’s short breaks are recorded
     one way or the other for the whole year.
 
-    To mend it: decide which applies, and use it on all the child’s short-break episodes.
+    To fix it: decide which applies, and use it on all the child’s short-break episodes.
     """
     stays, agreed = (r.Episodes[r.Episodes.LS == status] for status in ("V3", "V4"))
     return (stays.where(stays.of(agreed.children()), other=stays.first_of(agreed))
@@ -195,7 +195,7 @@ def freeing_order_after_2005(r):
 
     Freeing orders ended with 2005, when placement orders took their place.
 
-    To mend it: check the start date and the legal status. A later order is probably a placement order (E1).
+    To fix it: check the start date and the legal status. A later order is probably a placement order (E1).
     """
     e = r.Episodes
     return e[(e.LS == "D1") & (e.DECOM > "2005-12-31")]
@@ -207,7 +207,7 @@ def placement_order_before_december_2005(r):
 
     Placement orders did not exist before December 2005, so either the legal status or the start date is wrong.
 
-    To mend it: check the start date and the legal status.
+    To fix it: check the start date and the legal status.
     """
     e = r.Episodes
     return e[(e.LS == "E1") & (e.DECOM < "2005-12-01")]
@@ -219,7 +219,7 @@ def freeing_order_still_open(r):
 
     No freeing order was made after 2005, so no child can be in care under one now.
 
-    To mend it: find out which legal status applies to the child now and correct it, or end the episode if it is over.
+    To fix it: find out which legal status applies to the child now and correct it, or end the episode if it is over.
     """
     e = r.Episodes
     return e[(e.LS == "D1") & e.DEC.blank & e.REC.blank]

@@ -12,7 +12,7 @@ def no_longer_an_asylum_seeker(r):
     If the status ended last year, last year’s return gives a day within that year on which it ended, and this year’s gives none.
     Here one of the two does not hold.
 
-    To mend it: find out when the status ended. If it was last year, clear this year’s end date and correct last year’s with the
+    To fix it: find out when the status ended. If it was last year, clear this year’s end date and correct last year’s with the
     Department; if it was this year or the child still has it, mark the child as an asylum seeker (UASC 1).
     """
     now, then, h = r.UASC, r.UASC_last, r.Header
@@ -36,7 +36,7 @@ def asylum_seeker_in_both_years(r):
     Last year’s end date should be the 18th birthday, on which the status ends at the latest, and this year’s should be the same
     day or one within this year.
 
-    To mend it: check the date of birth and both end dates. If last year’s return was wrong, tell the Department.
+    To fix it: check the date of birth and both end dates. If last year’s return was wrong, tell the Department.
     """
     now, then = r.UASC.join(r.UASC_last)
     in_both = now.of((r.uasc_status() == 1) & (r.uasc_status("_last") == 1))
@@ -51,7 +51,7 @@ def end_date_without_status(r):
     The UASC table of this year or last year says when the status ended, but the child is not marked as an asylum seeker in
     either.
 
-    To mend it: if the child was an unaccompanied asylum seeker, mark the child so (UASC 1). If not, take out the end date.
+    To fix it: if the child was an unaccompanied asylum seeker, mark the child so (UASC 1). If not, take out the end date.
     """
     now, then = r.UASC.join(r.UASC_last, keep=True)
     in_neither = now.of((r.uasc_status() < 1) & (r.uasc_status("_last") < 1))
@@ -66,7 +66,7 @@ def newly_an_asylum_seeker(r):
     A child who came to England alone is an asylum seeker from the first day in care. This child was in care last year already,
     without being marked.
 
-    To mend it: find out whether the child was an unaccompanied asylum seeker last year. If so, tell the Department that last
+    To fix it: find out whether the child was an unaccompanied asylum seeker last year. If so, tell the Department that last
     year’s return was wrong; if not, correct this year’s.
     """
     rows, now = r.uasc_rows()

@@ -21,7 +21,7 @@ import { byRule } from "./screens/rule.js";
 import { children } from "./screens/children.js";
 import { child } from "./screens/child.js";
 import { all } from "./screens/all.js";
-import { mend } from "./screens/mend.js";
+import { fix } from "./screens/fix.js";
 import { share } from "./screens/share.js";
 import { ruleBook } from "./screens/rule-book.js";
 import { help } from "./screens/help.js";
@@ -32,7 +32,7 @@ function screen(route) {
   switch (route.place) {
     case "files": return files;
     case "findings": return { overview, rule: byRule, child: route.id ? child : children, all }[route.view];
-    case "mend": return mend;
+    case "fix": return fix;
     case "share": return share;
     case "rules": return ruleBook;
     case "help": return help;

@@ -10,7 +10,7 @@ export async function refreshSummary() {
   change({ summary: await call("overview", {}) });
 }
 
-/** Have the worker change the results: a mend, a note, how lists are made. The screens ask anew. Null where it failed. */
+/** Have the worker change the results: a fix, a note, how lists are made. The screens ask anew. Null where it failed. */
 export async function alter(method, ...args) {
   if (state.changing) return null;
   change({ changing: true, message: null });

@@ -4,7 +4,7 @@ import { own } from "./own.js";
 
 export const FILTER_KEYS = ["rule", "table", "category", "kind", "child", "file", "status", "text"];
 
-const TITLES = { files: "Files", findings: "Findings", mend: "Mend", share: "Share", rules: "Rules and sources", help: "Help" };
+const TITLES = { files: "Files", findings: "Findings", fix: "Fix", share: "Share", rules: "Rules and sources", help: "Help" };
 export const VIEWS = [["overview", "Overview"], ["rule", "By rule"], ["child", "By child"], ["all", "All findings"]];
 
 function decoded(text) {

@@ -146,7 +146,7 @@ function alive() {
 const words = (fault) => ({ message: fault.message ?? String(fault), details: fault.details ?? fault.stack ?? String(fault), plain: Boolean(fault.plain), fatal: !alive() });
 
 const CHANGES_FILES = new Set(["files", "remove", "change", "answer", "sample", "recall"]);
-const TYPED = new Set(["mend_cell", "mend_cells"]); // may bring in a postcode of an area that no file mentions
+const TYPED = new Set(["fix_cell", "fix_cells"]); // may bring in a postcode of an area that no file mentions
 
 async function answer(id, work) {
   try {

@@ -48,7 +48,7 @@ FILTERS = ("table=Episodes", "category=missing", "text=adopted", "text=10+foster
 
 
 def measured(children: int) -> dict:
-    """Load, check, filter, sort, open a child, mend a cell."""
+    """Load, check, filter, sort, open a child, fix a cell."""
     made = sample(children)
     with tempfile.TemporaryDirectory() as temporary, browser() as opened:
         shutil.unpack_archive(build.ZIP, temporary)
@@ -84,8 +84,8 @@ def measured(children: int) -> dict:
         step("child")
         child = page.locator(".child-id").first.inner_text()
         painted(f"#/findings/child/{child}", f"Child {child}")
-        step("mend")
-        page.get_by_role("link", name="Mend").click()
+        step("fix")
+        page.get_by_role("link", name="Fix").click()
         page.get_by_role("button", name="safe changes").click()
         page.locator("#outcome").wait_for()
         step("end")

@@ -13,4 +13,4 @@ FILTERS = (
     ("findings", [{"table": "Episodes", "text": "10 foster"}, 0, 50, "child"]),
 )
 SORTS = tuple(("findings", [{}, 0, 50, sort]) for sort in ("child", "-line", "file", "title"))
-CELLS = tuple(("mend_cell", ["Episodes", row, "CIN", "N0"]) for row in (0, 1, 2))  # there is no such code, so each is a change
+CELLS = tuple(("fix_cell", ["Episodes", row, "CIN", "N0"]) for row in (0, 1, 2))  # there is no such code, so each is a change

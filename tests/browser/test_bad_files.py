@@ -72,7 +72,7 @@ def test_text_in_every_field_is_text_on_every_screen(opened_file, text):
         nothing_happened(page, dialogs)
     page.goto(re.sub("#.*", "", page.url) + "#/findings/child/" + page.evaluate("encodeURIComponent", text))
     nothing_happened(page, dialogs)
-    for name in ("Files", "Mend", "Share"):
+    for name in ("Files", "Fix", "Share"):
         place(page, name)
         nothing_happened(page, dialogs)
     downloads = page.get_by_role("button", name=re.compile("^(Printable pages|Download workbook)$")).all()

@@ -13,7 +13,7 @@ class Session:
         return {"path": path, "kind": type(data).__name__, "length": len(data)}
     def postcode_areas_wanted(self, call="", arguments=()):
         return [arguments[3]] if call else self.wanted
-    def mend_cell(self, *_):
+    def fix_cell(self, *_):
         return list(self.given)
     def dies(self):
         import sys
@@ -177,7 +177,7 @@ def test_silence_is_told_and_so_is_its_end(faked):
 
 
 def test_areas_of_a_typed_postcode_come_before_the_change(faked):
-    assert faked.evaluate("engine.call('mend_cell', 'Episodes', 0, 'PL_POST', 'ZE')") == ["ZE"]
+    assert faked.evaluate("engine.call('fix_cell', 'Episodes', 0, 'PL_POST', 'ZE')") == ["ZE"]
 
 
 def test_restart_forgets_everything(faked):

@@ -62,12 +62,12 @@ def stopped(page):
 
 
 def compared(page):
-    """The sample with something mended, by hand and by a group, and compared with the check before."""
+    """The sample with something fixed, by hand and by a group, and compared with the check before."""
     checked_sample(page)
     page.evaluate("location.hash = '#/share'")
     with page.expect_download(timeout=SLOW) as download:
         page.get_by_role("button", name="Save this check", exact=True).last.click()
-    page.evaluate("location.hash = '#/mend'")
+    page.evaluate("location.hash = '#/fix'")
     page.get_by_role("button", name=re.compile(r"^Apply \d+ changes?$")).click()
     expect(page.locator("#outcome")).to_be_visible(timeout=SLOW)
     page.evaluate("location.hash = '#/share'")
@@ -117,7 +117,7 @@ def screens(state, addresses):
 # name: (state, address, what is done there)
 SCREENS = {
     "too old a browser": ("too old", "", None),
-    **screens("empty", {"files": "#/files", **FINDINGS, "mend": "#/mend", "share": "#/share", **HELP}),
+    **screens("empty", {"files": "#/files", **FINDINGS, "fix": "#/fix", "share": "#/share", **HELP}),
     "files in trouble": ("trouble", "#/files", None),
     "files with questions": ("asked", "#/files", None),
     "Python stopped": ("stopped", "#/files", None),
@@ -135,14 +135,14 @@ SCREENS = {
     "all findings": ("sample", "#/findings/all", None),
     "long filter": ("sample", f"#/findings/all?text={'nothing' * 40}", None),
     "nothing found": ("sample", "#/findings/all?text=nothingatall", None),
-    "mend": ("sample", "#/mend", None),
+    "fix": ("sample", "#/fix", None),
     "share": ("sample", "#/share", None),
     "leave out rules": ("sample", "#/share", button("Leave out rules")),
     "manager": ("sample", "#/share/manager", None),
-    **screens("compared", {**FINDINGS, "mend": "#/mend", "share": "#/share", "manager": "#/share/manager"}),
-    **screens("no errors", {**FINDINGS, "mend": "#/mend", "share": "#/share"}),
-    **screens("one error", {**FINDINGS, "mend": "#/mend", "share": "#/share"}),
-    **screens("many errors", {**FINDINGS, "mend": "#/mend"}),
+    **screens("compared", {**FINDINGS, "fix": "#/fix", "share": "#/share", "manager": "#/share/manager"}),
+    **screens("no errors", {**FINDINGS, "fix": "#/fix", "share": "#/share"}),
+    **screens("one error", {**FINDINGS, "fix": "#/fix", "share": "#/share"}),
+    **screens("many errors", {**FINDINGS, "fix": "#/fix"}),
     "odd ids": ("many errors", "#/findings/all?rule=101", None),
     "odd child": ("many errors", "#/findings/child", first_child),
 }
@@ -407,7 +407,7 @@ PICTURED = {
     "overview": ("sample", "#/findings/overview", None, "light"),
     "rule": ("sample", "#/findings/rule/503C", None, "light"),
     "child": ("sample", "#/findings/child/1372193", None, "light"),
-    "mend": ("sample", "#/mend", None, "light"),
+    "fix": ("sample", "#/fix", None, "light"),
     "share": ("sample", "#/share", None, "light"),
     "child-dark": ("sample", "#/findings/child/1372193", None, "dark"),
 }

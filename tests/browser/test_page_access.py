@@ -35,7 +35,7 @@ def test_the_whole_flow_by_keyboard_alone(opened):
     expect(main_heading(page)).to_be_focused()
     press_until(page, page.locator(".pareto .title a").first)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()
+    expect(page.get_by_role("heading", name="How to fix it")).to_be_visible()
     expect(main_heading(page)).to_be_focused()
     press_until(page, page.locator(".w-rule .child-id").first)
     page.keyboard.press("Enter")

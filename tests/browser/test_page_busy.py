@@ -37,7 +37,7 @@ def sort_by(page, name):
 
 
 def whole_session(page):
-    """Load, check, sort, filter, open a child, mend."""
+    """Load, check, sort, filter, open a child, fix."""
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
     choose_council(page)
     check(page)
@@ -51,7 +51,7 @@ def whole_session(page):
     page.locator(".child-id").first.click()
     expect(page.get_by_role("heading", level=1, name=re.compile("^Child \\d+"))).to_be_visible(timeout=SLOW)
     page.evaluate("location.hash = '#/findings/rule/101'")
-    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="How to fix it")).to_be_visible(timeout=SLOW)
     settled(page)
     page.get_by_role("checkbox", name=re.compile("^All rows of ")).check()
     page.get_by_role("button", name="Replace a value").click()

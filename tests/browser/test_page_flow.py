@@ -36,7 +36,7 @@ def test_sample_from_files_to_a_child(opened):
     expect(page).to_have_title("Overview - Check 903")
 
     page.locator(".pareto .title a").first.click()
-    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()
+    expect(page.get_by_role("heading", name="How to fix it")).to_be_visible()
     expect(main_heading(page)).to_be_focused()
     page.locator(".w-rule .child-id").first.click()
     expect(page.get_by_role("img", name=re.compile("^Time in care of child"))).to_be_visible()
@@ -47,7 +47,7 @@ def test_sample_from_files_to_a_child(opened):
     assert download.value.suggested_filename.endswith("child Episodes.csv")
 
     page.go_back()
-    expect(page.get_by_role("heading", name="How to mend it")).to_be_visible()
+    expect(page.get_by_role("heading", name="How to fix it")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible()
 
@@ -262,7 +262,7 @@ def test_a_check_can_be_stopped(opened_file):
 
 def test_what_is_not_there_yet_says_so(opened_file):
     page = opened_file
-    for name, text in (("Findings", "Nothing has been checked yet."), ("Mend", "Nothing has been checked yet."), ("Share", "Nothing has been checked yet.")):
+    for name, text in (("Findings", "Nothing has been checked yet."), ("Fix", "Nothing has been checked yet."), ("Share", "Nothing has been checked yet.")):
         place(page, name)
         expect(page.locator("#screen")).to_contain_text(text)
         expect(main_heading(page)).to_be_focused()

@@ -138,7 +138,7 @@ def test_a_whole_check_asks_for_nothing_but_own_files(page, address, site, unzip
     for name in ("By rule", "By child", "All findings", "Overview"):
         view(page, name)
         settled(page)
-    for name in ("Mend", "Share", "Files"):
+    for name in ("Fix", "Share", "Files"):
         place(page, name)
     page.wait_for_timeout(500)
     for path in own_files(asked[start:], base):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from check903 import sample
 from page_steps import EPISODES, HEADER, SLOW, check, check_button, choose_council, choose_files, files_table, place, settled, use_sample, view
-from test_mend import apply_button, choose_offer, errors, outcome, to_mend, tried
+from test_fix import apply_button, choose_offer, errors, outcome, to_fix, tried
 
 pytestmark = pytest.mark.expects_errors  # Pyodide says on the console that it died
 
@@ -82,10 +82,10 @@ def test_all_that_was_decided_is_there_again(opened, way):
     settled(page)
     page.locator(".w-rule tbody input.tick").first.check()
     page.get_by_role("button", name="Accept with a note").click()
-    page.get_by_label("Why it can’t be mended").fill("Asked twice")
+    page.get_by_label("Why it can’t be fixed").fill("Asked twice")
     page.keyboard.press("Enter")
     expect(outcome(page)).to_contain_text("1 error accepted.", timeout=SLOW)
-    to_mend(page)
+    to_fix(page)
     for offer in ("Pupil number as last year", "Placement type as last year"):
         choose_offer(page, offer)
         tried(page)
@@ -130,7 +130,7 @@ def test_a_form_half_filled_in_stays_with_its_focus(opened_file):
     page.locator(".w-rule .child-id").first.click()
     settled(page)
     page.get_by_role("button", name=re.compile("^Accept with a note")).first.click()
-    note = page.get_by_label("Why it can’t be mended")
+    note = page.get_by_label("Why it can’t be fixed")
     expect(note).to_be_focused()
     note.press_sequentially("Asked tw")
     address = page.url
@@ -150,7 +150,7 @@ def test_a_form_half_filled_in_stays_with_its_focus(opened_file):
 def test_what_is_pressed_while_it_starts_again_is_done_once_it_can(opened_file):
     page = opened_file
     checked_in_february(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Pupil number as last year")
     gone, new = tried(page)
     before = errors(page)
@@ -167,10 +167,10 @@ def test_a_change_over_which_it_dies_is_said_not_to_be_done(opened_file):
     page = opened_file
     checked_in_february(page)
     before = errors(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Pupil number as last year")
     tried(page)
-    patch(page, DIES + "session.Session.mend_apply = dies")
+    patch(page, DIES + "session.Session.fix_apply = dies")
     apply_button(page).click()
     is_back(page)
     expect(notice(page)).to_contain_text("What you did last was not done. Do it again.")
@@ -261,7 +261,7 @@ def test_a_check_can_be_stopped_while_it_starts_again(opened_file):
 def test_it_dies_twice_and_waits_to_be_told(opened_file):
     page = opened_file
     checked_in_february(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Pupil number as last year")
     tried(page)
     apply_button(page).click()
@@ -329,12 +329,12 @@ def test_a_step_without_enough_memory_is_only_that_step(opened_file):
     page.get_by_role("button", name=re.compile("^Change it by hand")).first.click()
     field = page.locator("#new-value")
     field.select_option("U1")
-    patch(page, FULL + "mend_cells = session.Session.mend_cells\nbridge.Session.mend_cells = full")
+    patch(page, FULL + "fix_cells = session.Session.fix_cells\nbridge.Session.fix_cells = full")
     page.get_by_role("button", name="Change and check").click()
     expect(page.get_by_role("alert")).to_contain_text("There was not enough memory for this.")
     expect(notice(page)).to_have_text("")
     expect(field).to_have_value("U1")
-    patch(page, "from check903.session import session\nbridge.Session.mend_cells = mend_cells")
+    patch(page, "from check903.session import session\nbridge.Session.fix_cells = fix_cells")
     page.get_by_role("button", name="Change and check").click()
     expect(outcome(page)).to_contain_text("1 change applied", timeout=SLOW)
 
@@ -401,7 +401,7 @@ def test_the_browser_asks_before_changes_are_lost(opened_file):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     checked_in_february(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Pupil number as last year")
     tried(page)
     apply_button(page).click()

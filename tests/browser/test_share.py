@@ -26,8 +26,8 @@ def download(page, button):
     return download.value.suggested_filename, open(download.value.path(), "rb").read()
 
 
-def mend_something(page, name="Pupil number as last year"):
-    page.evaluate("location.hash = '#/mend'")
+def fix_something(page, name="Pupil number as last year"):
+    page.evaluate("location.hash = '#/fix'")
     settled(page)
     page.locator(".groups").get_by_role("link", name=re.compile(f"^{name}")).click()
     expect(page.get_by_role("heading", level=2, name=name)).to_be_visible()
@@ -105,7 +105,7 @@ def test_accepted_errors_are_on_no_list(opened_file):
     page.evaluate("location.hash = '#/findings/rule/388'")
     settled(page)
     page.get_by_role("button", name="Accept with a note").click()
-    page.get_by_label("Why it can’t be mended").fill("Right as it is")
+    page.get_by_label("Why it can’t be fixed").fill("Right as it is")
     page.keyboard.press("Enter")
     expect(page.locator("#outcome")).to_contain_text("accepted", timeout=SLOW)
     to_share(page)
@@ -135,7 +135,7 @@ def test_a_saved_check_comes_back_and_says_what_changed(opened):
     file = saved(page)
     content = json.loads(file["buffer"])
     assert "names" in content["holds"]
-    mend_something(page)
+    fix_something(page)
     to_share(page)
     drop_saved(page, file)
     expect(page.get_by_text(re.compile("they have fallen by"))).to_be_visible()
@@ -146,7 +146,7 @@ def test_a_saved_check_comes_back_and_says_what_changed(opened):
 
     page.evaluate("location.hash = '#/findings/overview'")
     strip = page.locator(".change")
-    expect(strip).to_contain_text(re.compile(r"[1-9]\d* mended"))
+    expect(strip).to_contain_text(re.compile(r"[1-9]\d* fixed"))
     expect(page.get_by_text(re.compile(r"^\d+ fewer than on"))).to_be_visible()
     strip.get_by_role("link", name=re.compile(r"^\d+ still there")).click()
     settled(page)
@@ -183,7 +183,7 @@ def test_the_page_for_the_manager_names_no_child(opened_file):
     checked_sample(page)
     file = saved(page)
     ids = page.evaluate("text => Object.keys(JSON.parse(text).findings).filter(Boolean)", file["buffer"].decode())
-    mend_something(page)
+    fix_something(page)
     to_share(page)
     drop_saved(page, file)
     page.get_by_role("link", name="Print or save as PDF").click()
@@ -212,7 +212,7 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     page.get_by_label("As at").fill("15/02/2027")
     check(page)
     file = saved(page)
-    mend_something(page)
+    fix_something(page)
     to_share(page)
     drop_saved(page, file)
     page.get_by_role("button", name="Leave out rules").click()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from check903 import engine
 from check903.corrections.changes import Change, Log
-from check903.corrections.corrections import Mending
+from check903.corrections.corrections import Corrections
 from check903.engine.recheck import recheck
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
@@ -92,61 +92,61 @@ def test_checking_again_finds_what_a_whole_new_check_finds(changes):
 
 def checked(given):
     r = Return(given, None, Collection.of_year(2027), authority="E08000025")
-    return Mending(r, engine.check(r, engine.in_force(2027)))
+    return Corrections(r, engine.check(r, engine.in_force(2027)))
 
 
-def same_as_a_new_check(mending):
-    anew = checked(mending.log.tables).result
-    return (findings(mending.result), mending.result.not_run) == (findings(anew), anew.not_run)
+def same_as_a_new_check(fixing):
+    anew = checked(fixing.log.tables).result
+    return (findings(fixing.result), fixing.result.not_run) == (findings(anew), anew.not_run)
 
 
-def of_rule(mending, code):
-    return [child for rule, *_, child in findings(mending.result) if rule == code]
+def of_rule(fixing, code):
+    return [child for rule, *_, child in findings(fixing.result) if rule == code]
 
 
 def test_a_column_that_comes_is_looked_at_in_every_row():
     """Filled in for one child, it can be checked for all; undone, for none."""
-    mending = checked({"Header": table("Header", CHILD=["101", "102", "103"], DOB=["01/02/2015"] * 3)})
-    assert "103" in mending.result.not_run
-    batch, _ = mending.apply("by hand", [Change("Header", 0, "ETHNIC", "", "WBRI")])
-    assert of_rule(mending, "103") == ["102", "103"]
-    assert same_as_a_new_check(mending)
-    mending.undo([batch.number])
-    assert "103" in mending.result.not_run and of_rule(mending, "103") == []
-    assert same_as_a_new_check(mending)
+    fixing = checked({"Header": table("Header", CHILD=["101", "102", "103"], DOB=["01/02/2015"] * 3)})
+    assert "103" in fixing.result.not_run
+    batch, _ = fixing.apply("by hand", [Change("Header", 0, "ETHNIC", "", "WBRI")])
+    assert of_rule(fixing, "103") == ["102", "103"]
+    assert same_as_a_new_check(fixing)
+    fixing.undo([batch.number])
+    assert "103" in fixing.result.not_run and of_rule(fixing, "103") == []
+    assert same_as_a_new_check(fixing)
 
 
 def test_a_column_that_says_how_the_return_came_is_looked_at_anew():
     """Header with UASC is that of an XML return, for which other rules are asked."""
-    mending = checked({"Header": table("Header", CHILD=["101"], DOB=["01/02/2015"]), "UASC": table("UASC", CHILD=["102"], SEX=["M"], DOB=[""])})
-    mending.apply("by hand", [Change("Header", 0, "UASC", "", "0")])
-    assert mending.r.file_format == "xml"
-    assert same_as_a_new_check(mending)
+    fixing = checked({"Header": table("Header", CHILD=["101"], DOB=["01/02/2015"]), "UASC": table("UASC", CHILD=["102"], SEX=["M"], DOB=[""])})
+    fixing.apply("by hand", [Change("Header", 0, "UASC", "", "0")])
+    assert fixing.r.file_format == "xml"
+    assert same_as_a_new_check(fixing)
 
 
 def test_a_row_given_to_another_child_is_checked_as_that_childs():
-    mending = checked({"Header": table("Header", CHILD=["101", "102"], DOB=["01/02/2015"] * 2, ETHNIC=["WBRI", "AIND"])})
+    fixing = checked({"Header": table("Header", CHILD=["101", "102"], DOB=["01/02/2015"] * 2, ETHNIC=["WBRI", "AIND"])})
     for field, before, after, at_fault in [("CHILD", "101", "201", []), ("ETHNIC", "WBRI", "QQ", ["201"]), ("CHILD", "201", "301", ["301"]),
                                            ("ETHNIC", "QQ", "WBRI", [])]:
-        mending.apply("by hand", [Change("Header", 0, field, before, after)])
-        assert of_rule(mending, "103") == at_fault
-        assert same_as_a_new_check(mending)
-    mending.undo([4])
-    mending.undo([3])
-    assert of_rule(mending, "103") == ["201"]
-    mending.undo([1])
-    mending.redo([4])
-    assert of_rule(mending, "103") == []
-    assert same_as_a_new_check(mending)
+        fixing.apply("by hand", [Change("Header", 0, field, before, after)])
+        assert of_rule(fixing, "103") == at_fault
+        assert same_as_a_new_check(fixing)
+    fixing.undo([4])
+    fixing.undo([3])
+    assert of_rule(fixing, "103") == ["201"]
+    fixing.undo([1])
+    fixing.redo([4])
+    assert of_rule(fixing, "103") == []
+    assert same_as_a_new_check(fixing)
 
 
 def test_a_table_whose_last_row_goes_is_asked_about_anew():
     """Rule 1001 of the care leavers needs rows: what it says of others goes with them."""
-    mending = checked({**tables(), "OC3": table("OC3", CHILD=["A"], DOB=["01/01/2015"], IN_TOUCH=["YES"])})
-    batch, _ = mending.apply("by hand", [Change("OC3", 0, None)])
-    assert same_as_a_new_check(mending)
-    mending.undo([batch.number])
-    assert same_as_a_new_check(mending)
+    fixing = checked({**tables(), "OC3": table("OC3", CHILD=["A"], DOB=["01/01/2015"], IN_TOUCH=["YES"])})
+    batch, _ = fixing.apply("by hand", [Change("OC3", 0, None)])
+    assert same_as_a_new_check(fixing)
+    fixing.undo([batch.number])
+    assert same_as_a_new_check(fixing)
 
 
 def replayed(batches):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from check903 import engine
 from check903.api import check
 from check903.corrections.changes import Change
-from check903.corrections.corrections import Mending
+from check903.corrections.corrections import Corrections
 from check903.engine import recheck
 from check903.engine.findings import Findings
 from check903.model.providers import Providers
@@ -295,9 +295,9 @@ GIVEN = [*CHILDREN, "D", ""]  # what CHILD may be changed to
 MOST_CELLS = 4  # changed in one batch
 
 
-def a_batch(drawn: Drawn, mending: Mending) -> list[Change]:
+def a_batch(drawn: Drawn, fixing: Corrections) -> list[Change]:
     """Changes of one table: cells of columns that are there or not, CHILD among them; a whole column emptied; rows taken out."""
-    chance, log = drawn.chance, mending.log
+    chance, log = drawn.chance, fixing.log
     before = [change.table for batch in log.batches for change in batch.changes if len(log.rows(change.table))]
     name = chance.choice(before if before and chance.random() < 0.7 else [name for name in log.tables if len(log.rows(name))])
     rows = log.rows(name).tolist()
@@ -313,27 +313,27 @@ def a_batch(drawn: Drawn, mending: Mending) -> list[Change]:
     known = [row for row in rows if any((change.table, change.row) == (name, row) for batch in log.batches for change in batch.changes)]
     some = known if known and chance.random() < 0.7 else rows  # the same rows again and again
     chosen = rows if emptied else chance.sample(some, min(len(some), chance.randint(1, MOST_CELLS)))
-    return [Change(name, row, field, standing(mending, name, row, field), "" if emptied else drawn.cell(spec.column(field), GIVEN)) for row in chosen]
+    return [Change(name, row, field, standing(fixing, name, row, field), "" if emptied else drawn.cell(spec.column(field), GIVEN)) for row in chosen]
 
 
-def standing(mending: Mending, name: str, row: int, field: str) -> str:
-    column = mending.log.tables[name].columns.get(field)
-    return "" if column is None else column.text(int(mending.log.positions(name)[row]))
+def standing(fixing: Corrections, name: str, row: int, field: str) -> str:
+    column = fixing.log.tables[name].columns.get(field)
+    return "" if column is None else column.text(int(fixing.log.positions(name)[row]))
 
 
-def a_step(drawn: Drawn, mending: Mending) -> None:
+def a_step(drawn: Drawn, fixing: Corrections) -> None:
     """Apply a batch; or undo or redo one, or a single change of one."""
-    chance, batches = drawn.chance, mending.log.batches
+    chance, batches = drawn.chance, fixing.log.batches
     if not batches or chance.random() < 0.65:
-        if any(len(mending.log.rows(name)) for name in mending.log.tables):
-            changes = a_batch(drawn, mending)
+        if any(len(fixing.log.rows(name)) for name in fixing.log.tables):
+            changes = a_batch(drawn, fixing)
             note(f"apply {changes}")
-            mending.apply("drawn", changes, tied=chance.random() < 0.3)
+            fixing.apply("drawn", changes, tied=chance.random() < 0.3)
         return
     batch = chance.choice(batches)
     at = chance.choice([None, chance.randrange(len(batch.changes))])
     note(f"undo or redo batch {batch.number} at {at}")
-    chance.choice([mending.undo, mending.redo])([batch.number], at)
+    chance.choice([fixing.undo, fixing.redo])([batch.number], at)
 
 
 @several(12)
@@ -343,15 +343,15 @@ def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
     for name in [name for name in schema.TABLES if name in drawn.tables]:  # more columns absent than usual, CHILD not among them
         columns = {field: cells for field, cells in drawn.tables[name].columns.items() if field == "CHILD" or drawn.chance.random() < 0.8}
         drawn.tables[name] = Table(name, columns)
-    mending = Mending(drawn.returned(), engine.check(drawn.returned(), rules))
+    fixing = Corrections(drawn.returned(), engine.check(drawn.returned(), rules))
     last = {name: table for name, table in drawn.tables.items() if name.endswith("_last")}
     for _ in range(12):
-        a_step(drawn, mending)
-        anew = engine.check(drawn.returned({**mending.log.tables, **last}), rules)
-        assert with_children(mending.result) == with_children(anew)
-        assert (mending.result.not_run, mending.result.faults) == (anew.not_run, anew.faults)
-    after = Mending(drawn.returned(), engine.check(drawn.returned(), rules))  # Check is pressed again
-    assert after.make_again(mending.plain()) == 0
+        a_step(drawn, fixing)
+        anew = engine.check(drawn.returned({**fixing.log.tables, **last}), rules)
+        assert with_children(fixing.result) == with_children(anew)
+        assert (fixing.result.not_run, fixing.result.faults) == (anew.not_run, anew.faults)
+    after = Corrections(drawn.returned(), engine.check(drawn.returned(), rules))  # Check is pressed again
+    assert after.make_again(fixing.plain()) == 0
     assert (with_children(after.result), after.result.not_run) == (with_children(anew), anew.not_run)
 
 

@@ -32,7 +32,7 @@ def test_the_same_errors_are_known_again_when_the_rows_move():
     now = comparison.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
     found = comparison.compare(saved_check.from_bytes(saved_check.to_bytes(before)), now)
     assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {("142", "Episodes", "A"): True, ("351", "Header", "D"): False}
-    assert [key[:3] for key in found.mended] == [("301", "Header", "C")]
+    assert [key[:3] for key in found.fixed] == [("301", "Header", "C")]
 
 
 def test_a_note_on_an_accepted_error_comes_back_with_the_file():

@@ -148,7 +148,7 @@ def comparisons(session: Session) -> None:
         json.dumps(answer, allow_nan=False).encode()
 
 
-def mended(data: bytes) -> None:
+def fixed(data: bytes) -> None:
     """Any file with any cells changed comes out with just those changes, or says that it can't."""
     chance = random.Random(data[:8])
     shelf = Shelf()
@@ -199,7 +199,7 @@ READERS = {
     "providers": Reader(lambda: [made().providers], of_file("providers.xlsx")),
     "workers": Reader(lambda: [WORKERS], of_session("workers.csv", lists)),
     "saved": Reader(saved_checks, of_session("saved.json", comparisons)),
-    "mended": Reader(lambda: [b"\0" * 8 + data for data in [*tables(), *xml_returns(), workbook(sheets())]], mended),
+    "fixed": Reader(lambda: [b"\0" * 8 + data for data in [*tables(), *xml_returns(), workbook(sheets())]], fixed),
 }
 
 

@@ -194,7 +194,7 @@ BAD = {
     "an element twice": ("r.xml", XML.replace("</SEX>", "</SEX><SEX>M</SEX>"), "1 value left out because another of that name comes before it, the first SEX"),
     "empty root": ("r.xml", "<EXPSSDA903/>", "!it holds no child of a return."),
     # cells: kept as they are where there is doubt, for the rules to report
-    "31/02": ("oc3.csv", with_cell(1, "31/02/2006"), "1 date could not be read without doubt (31/02/2006 in line 2): it counts as no date until it is mended."),
+    "31/02": ("oc3.csv", with_cell(1, "31/02/2006"), "1 date could not be read without doubt (31/02/2006 in line 2): it counts as no date until it is fixed."),
     "the year 0025": ("oc3.csv", with_cell(1, "01/04/0025"), "1 date could not be read without doubt (01/04/0025 in line 2)"),
     "a date in US order": ("oc3.csv", with_cell(1, "04/13/2006"), "03/04/2005 in DOB: day first or month first?"),
     "a two-digit year": ("oc3.csv", with_cell(1, "1/4/06"), "1/4/06 in DOB: day first or month first?"),

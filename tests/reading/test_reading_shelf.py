@@ -156,7 +156,7 @@ def test_remove():
         shelf.remove(999)
 
 
-def test_a_mended_file_takes_the_place_of_the_broken_one():
+def test_a_fixed_file_takes_the_place_of_the_broken_one():
     shelf = shelf_of([("oc3.csv", b""), ("oc3.csv", OC3.encode())])
     assert [file.read.problem for file in shelf.files] == [None]
     assert shelf.files[0].id == 2

@@ -65,7 +65,7 @@ def rule(code: str, category: str, fields: str, function, *, tables="", needs=""
     pairs = tuple(tuple(field.split(".")) for field in fields.split())
     named = tuple(tables.split()) or tuple(dict.fromkeys(table for table, _ in pairs))
     return Rule(code, (2023, None), kind, category, named, (), pairs, tuple(needs.split()), title or f"Title of {code}", f"Wrong in {code}",
-                f"mend {code}", function)
+                f"fix {code}", function)
 
 
 def _overlap(r):

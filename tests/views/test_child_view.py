@@ -55,7 +55,7 @@ def test_what_is_said_of_an_error(view):
     said = {error["code"]: error["text"] for error in view["errors"]}
     assert said["503C"] == "Last year’s return says N1 Abuse or neglect. This year it says N5 Family dysfunction."
     assert said["501"] == "Start: 26/10/2026. End: 18/01/2027."
-    assert {error["fix"] for error in view["errors"] if error["code"] == "501"} == {"Mend 501"}
+    assert {error["fix"] for error in view["errors"] if error["code"] == "501"} == {"Fix 501"}
 
 
 def episodes(view):

@@ -33,34 +33,34 @@ def test_not_due_yet_is_said_of_errors_and_of_rules_that_have_no_others(session)
 
 def test_what_changed_since_a_saved_check_is_said_by_rule(session):
     kept = session.save_check()
-    offer = next(one for one in session.mend()["offers"] if one["rules"] and not one["safe"])
+    offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
     code = offer["rules"][0]
     before = session.rule(code)["errors"]
     assert session.rule(code)["since"] is None
-    session.mend_apply(offer["key"])
+    session.fix_apply(offer["key"])
     session.add_file(kept["name"], kept["bytes"])
     since = session.rule(code)["since"]
-    assert since["mended"] + since["still"] == before
+    assert since["fixed"] + since["still"] == before
     assert since["new"] + since["still"] == session.rule(code)["errors"]
     assert session.overview()["since"]["was_children_with_error"] > 0
 
 
 def test_one_value_can_be_put_into_the_rows_that_a_rule_shows(session):
     found = next(one for one in session.rule("503D")["sets"] if one["table"] == "Episodes")
-    done = session.mend_cells("Episodes", [row["at"] for row in found["rows"]], "PLACE", "U4")
+    done = session.fix_cells("Episodes", [row["at"] for row in found["rows"]], "PLACE", "U4")
     assert done["changes"] == sum(row["cells"][-1]["value"] != "U4" for row in found["rows"])
-    assert session.mend()["files_changed"] == 1
+    assert session.fix()["files_changed"] == 1
 
 
 def test_fields_that_can_be_changed_by_hand_come_with_their_codes(session):
-    fields = {one["field"]: one for one in session.mend_fields("Episodes")}
+    fields = {one["field"]: one for one in session.fix_fields("Episodes")}
     assert "CHILD" not in fields
     assert {one["code"] for one in fields["CIN"]["codes"]} >= {"N1", "N8"}
     assert fields["DECOM"]["codes"] == []
 
 
 def test_applying_all_safe_changes_says_which_batches_they_were(session):
-    done = session.mend_apply_safe()
-    assert done["changes"] and len(done["numbers"]) == len(session.mend()["log"])
-    session.mend_undo(done["numbers"])
-    assert session.mend()["changes"] == 0
+    done = session.fix_apply_safe()
+    assert done["changes"] and len(done["numbers"]) == len(session.fix()["log"])
+    session.fix_undo(done["numbers"])
+    assert session.fix()["changes"] == 0

@@ -39,27 +39,27 @@ def begun():
 
 
 def offer(session, number):
-    offers = session.mend()["offers"]
+    offers = session.fix()["offers"]
     return offers[number % len(offers)]["key"] if offers else None
 
 
 def one_offer(session, number, sources):
     if key := offer(session, number):
-        session.mend_apply(key, [0] if number % 3 == 0 else None)
+        session.fix_apply(key, [0] if number % 3 == 0 else None)
 
 
 def by_hand(session, number, sources=None):
-    session.mend_cells("Episodes", [number % 40, number % 7], "PLACE", ("U6", "K2", " r3 ")[number % 3])
+    session.fix_cells("Episodes", [number % 40, number % 7], "PLACE", ("U6", "K2", " r3 ")[number % 3])
 
 
 def undo_some(session, number, sources):
-    if log := session.mend()["log"]:
-        session.mend_undo([log[number % len(log)]["number"]])
+    if log := session.fix()["log"]:
+        session.fix_undo([log[number % len(log)]["number"]])
 
 
 def redo_some(session, number, sources):
-    if log := session.mend()["log"]:
-        session.mend_redo([log[number % len(log)]["number"]])
+    if log := session.fix()["log"]:
+        session.fix_redo([log[number % len(log)]["number"]])
 
 
 def accept(session, number, sources):
@@ -87,9 +87,9 @@ STEPS = st.lists(st.tuples(st.sampled_from([one_offer, by_hand, undo_some, redo_
 def shown(session):
     """What the screens show, but for the time at which it was checked."""
     overview = {key: value for key, value in session.overview().items() if key not in ("checked_at", "checked_on", "seconds")}
-    mend = session.mend()
+    fix = session.fix()
     return json.loads(json.dumps([
-        overview, session.findings(size=100_000), mend, [session.mend_offer(one["key"], size=1000) for one in mend["offers"]],
+        overview, session.findings(size=100_000), fix, [session.fix_offer(one["key"], size=1000) for one in fix["offers"]],
         session.share_lists(size=1000), session.progress(), session.files(),
     ]))
 
@@ -110,7 +110,7 @@ def test_the_memo_is_all_that_was_decided(steps):
     other = taken_over(session, sources)
     assert shown(other) == shown(session)
     assert other.memo() == session.memo()
-    undone, other_undone = session.mend_undo(), other.mend_undo()
+    undone, other_undone = session.fix_undo(), other.fix_undo()
     assert (undone["gone"], undone["new"]) == (other_undone["gone"], other_undone["new"])
     assert shown(other) == shown(session)
 
@@ -155,23 +155,23 @@ def test_changes_follow_their_rows_when_another_file_comes_before_them():
     episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE\n1,01/05/2026,S,C2,N1,U6\n2,01/06/2026,S,C2,N1,U6\n"
     sources = {1: ("b.csv", episodes.encode())}
     session = check(add(Session(), sources))
-    session.mend_cell("Episodes", 1, "PLACE", "K2")
+    session.fix_cell("Episodes", 1, "PLACE", "K2")
     other = add(Session(), {5: ("a.csv", episodes.replace("\n1,", "\n8,").replace("\n2,", "\n9,").encode()), **sources})
     other.recall(session.memo()["bytes"])
     kept = other.memo()
     check(other)
-    [log] = other.mend()["log"]
+    [log] = other.fix()["log"]
     assert (log["child"], log["after"]) == ("2", "K2") and kept["changes"] == 1
 
 
 def test_a_change_whose_row_says_something_else_now_is_dropped_with_what_belongs_to_it():
     episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE\n1,01/05/2026,S,C2,N1,U6\n2,01/06/2026,S,C2,N1,U6\n"
     session = check(add(Session(), {1: ("b.csv", episodes.encode())}))
-    session.mend_cells("Episodes", [0, 1], "PLACE", "K2")
+    session.fix_cells("Episodes", [0, 1], "PLACE", "K2")
     other = add(Session(), {1: ("b.csv", episodes.replace("\n2,", "\n3,").encode())})
     other.recall(session.memo()["bytes"])
     check(other)
-    assert (other.mend()["changes"], other.mend()["dropped"]) == (1, 1)
+    assert (other.fix()["changes"], other.fix()["dropped"]) == (1, 1)
 
 
 def test_an_acceptance_taken_back_stays_so_though_a_saved_check_holds_it():
@@ -188,16 +188,16 @@ def test_an_acceptance_taken_back_stays_so_though_a_saved_check_holds_it():
 def test_a_step_that_runs_out_of_memory_changes_nothing(monkeypatch, step):
     session = begun()
     key = offer(session, 0)
-    number = session.mend_apply(key)["number"]
+    number = session.fix_apply(key)["number"]
     if step == "redo":
-        session.mend_undo([number])
+        session.fix_undo([number])
     before = shown(session)
 
     def full(*_):
         raise MemoryError
 
     monkeypatch.setattr(corrections, "recheck", full)
-    call = {"apply": lambda: by_hand(session, 4), "try": lambda: session.mend_try(offer(session, 0)), "undo": session.mend_undo, "redo": session.mend_redo}
+    call = {"apply": lambda: by_hand(session, 4), "try": lambda: session.fix_try(offer(session, 0)), "undo": session.fix_undo, "redo": session.fix_redo}
     with pytest.raises(MemoryError):
         call[step]()
     monkeypatch.undo()

@@ -48,7 +48,7 @@ def test_the_workbook_has_every_error(check):
     assert {name: row[name] for name in ("Rule", "Table", "File", "Line", "Child", "Field 1", "Value 1", "Meaning 1")} == {
         "Rule": "503C", "Table": "Episodes", "File": "this/episodes.csv", "Line": 2, "Child": "11",
         "Field 1": "Need", "Value 1": "N5", "Meaning 1": codes.meaning("CIN", "N5")}
-    assert row["How to mend it"] == "Mend 503C"
+    assert row["How to fix it"] == "Fix 503C"
     assert {row[0] for row in found["Not run"][1:]} == {
         "OC3 of this year is not loaded", "The provider list is not loaded", "A fault of this tool, not of your data"}
     assert [row[1] for row in found["Summary"] if row[0] == "Errors"] == [len(check)]

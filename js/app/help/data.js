@@ -39,13 +39,13 @@ export const DATA = {
     <h2>Without it</h2>
     <p>The rules that compare with last year are not run, and the foot of the Overview lists them.</p>`],
   "all-year": ["Checking during the year", html`
-    <p>Errors mended in October need not be found in May. Check every month, or whenever you have an extract.</p>
+    <p>Errors fixed in October need not be found in May. Check every month, or whenever you have an extract.</p>
     <ol class="govuk-list govuk-list--number">
       <li>Drop in the extract of the year so far, with last year’s return.</li>
       <li>“As at” is today. What the return asks only at the end of the year, such as health answers, is shown apart as “Not due yet”. It is never hidden.</li>
       <li>Hand out lists from <a href="#/share">Share</a>. They hold what is due now, and nothing you accepted.</li>
       <li>Press “Save this check”.</li>
-      <li>Next month, drop in the new extract together with the saved check: you see what is mended, new and still there. Notes on accepted errors come back too.</li>
+      <li>Next month, drop in the new extract together with the saved check: you see what is fixed, new and still there. Notes on accepted errors come back too.</li>
     </ol>
     <h2>Next year’s rules</h2>
     <p>Under Options on Files, choose the rules of another year to see what would fail under them.</p>`],

@@ -18,17 +18,17 @@ export const SCREENS = {
       <li>Ofsted’s provider list: <a href="#/help/providers">how to get it</a></li>
       <li>Last year’s return: <a href="#/help/last-year">how to get it</a></li>
       <li>A list of workers with the columns CHILD, WORKER, TEAM and EMAIL. Lists under Share are then made for these people.</li>
-      <li>A saved check, from Share: shows what was mended since.</li>
+      <li>A saved check, from Share: shows what was fixed since.</li>
     </ul>`],
   findings: ["Findings: where the errors are", html`
     <p>The same errors in four views. An <strong>error</strong> is one rule that one child’s record fails at one place.</p>
     <h2>Overview</h2><p>Which few rules cause most of the errors, of what kind they are and in which table, what is due now and what later. At the foot: the rules that were not run, why, and what to do about it.</p>
-    <h2>By rule</h2><p>What a rule asks, in words, with every row that fails it. Tick rows to accept them with a note or to give them all one value. Where many can be mended together, a button leads there.</p>
+    <h2>By rule</h2><p>What a rule asks, in words, with every row that fails it. Tick rows to accept them with a note or to give them all one value. Where many can be fixed together, a button leads there.</p>
     <h2>By child</h2><p>One child’s whole record with a time line. Errors are numbered, and the number is the same in the list, on the time line and beside the row. Errors with one cause are one thing to do. “Change cells by hand” makes every cell of this year a button.</p>
     <h2>All findings</h2><p>One long table that sorts, searches and downloads.</p>
     <h2>The filter</h2><p>Choose a bar, or “Add a filter”. The filter goes with you from view to view; each of its tags can be taken off with the ×. The browser’s Back button always works.</p>
-    <h2>Errors that can’t be mended</h2><p>Accept them with a note that says why. They stay in the findings, marked, and are left out of the lists you hand out.</p>`],
-  mend: ["Mend: many errors at once", html`
+    <h2>Errors that can’t be fixed</h2><p>Accept them with a note that says why. They stay in the findings, marked, and are left out of the lists you hand out.</p>`],
+  fix: ["Fix: many errors at once", html`
     <p>Changes are proposed in groups. Nothing changes until you apply it, and everything can be undone.</p>
     <h2>Safe: format only</h2><p>These alter how something is written, never what it means: spaces, lower case, dates written another way. They can be applied all at once.</p>
     <h2>Judge each</h2><p>A value from last year’s return or from the provider list, for example. Each row is shown before and after, with a tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be new.</p>
@@ -41,13 +41,13 @@ export const SCREENS = {
     </dl>`],
   share: ["Share: for other people", html`
     <h2>Report</h2><p>A workbook of all errors, the same as CSV, and one page for the manager without any child’s id.</p>
-    <h2>Lists</h2><p>Short lists in plain words for the people who can mend the records: one for each social worker, team or child. Each says which child, what is recorded, what is wrong and what the options are. Copy one as the text of an e-mail, print them, or download them as a workbook. Untick whoever should not get one; leave out rules you deal with yourself.</p>
+    <h2>Lists</h2><p>Short lists in plain words for the people who can fix the records: one for each social worker, team or child. Each says which child, what is recorded, what is wrong and what the options are. Copy one as the text of an e-mail, print them, or download them as a workbook. Untick whoever should not get one; leave out rules you deal with yourself.</p>
     <p>Who a child’s worker is comes from the list of workers you dropped in, or else from SWEpisodes.</p>
-    <h2>Are the errors going down?</h2><p>“Save this check” makes one small file. Drop it in with your next extract to see what is mended, what is new and what is still there.</p>
+    <h2>Are the errors going down?</h2><p>“Save this check” makes one small file. Drop it in with your next extract to see what is fixed, what is new and what is still there.</p>
     <h2>Compare with another council</h2><p>“Share figures only” holds counts by rule, no ids and no dates, and hides counts under 5. Another council’s figures can be dropped in beside yours.</p>
     <h2>What you download</h2><p>Each download says whether it names children. Treat those that do as you treat the return itself.</p>`],
   "rule-book": ["Rules and sources: what each rule means", html`
-    <p><a href="#/rules">Rules and sources</a> holds every rule in force in a year, with what is wrong, how to mend it, which fields it looks at and what it needs. It is there before any file is loaded.</p>
+    <p><a href="#/rules">Rules and sources</a> holds every rule in force in a year, with what is wrong, how to fix it, which fields it looks at and what it needs. It is there before any file is loaded.</p>
     <h2>Find a rule</h2><p>Type its code, such as 503C, or a word, such as “adoption”.</p>
     <h2>See what changed</h2><p>Choose a collection year, then “Only those that are new or changed”. Rules no longer in force are listed at the foot.</p>
     <h2>The kinds of error</h2>

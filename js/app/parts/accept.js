@@ -1,4 +1,4 @@
-// Accept errors that can't be mended, with a note that says why.
+// Accept errors that can't be fixed, with a note that says why.
 import { html } from "lit-html";
 import { state, unfold } from "../state.js";
 import { count } from "../words.js";
@@ -33,7 +33,7 @@ export function acceptForm(key, { errors, accepted = false, act }) {
   };
   const missing = state.open.noNote === key;
   return html`<form class="small-form" aria-label="Accept with a note" @submit=${submit} data-escape @leave=${() => toggle(key, false)}>
-    <label class="govuk-label" for=${idOf(key)}>Why it can’t be mended</label>
+    <label class="govuk-label" for=${idOf(key)}>Why it can’t be fixed</label>
     ${missing ? html`<p class="govuk-error-message" id="${idOf(key)}-missing"><span class="vh">Error: </span>Write a note first: it stays with the error.</p>` : ""}
     <input class="govuk-input" id=${idOf(key)} name="note" autocomplete="off" aria-describedby="${idOf(key)}-hint ${missing ? `${idOf(key)}-missing` : ""}">
     <div class="after-hint" id="${idOf(key)}-hint">Accepted errors stay in the findings, marked, and are left out of the lists you hand out. “Save this check” keeps the note.</div>

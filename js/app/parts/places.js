@@ -5,7 +5,7 @@ import { counted } from "../files-count.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
 
-const HELP = { files: ["files", "Files"], findings: ["findings", "Findings"], mend: ["mend", "Mend"], share: ["share", "Share"], rules: ["rule-book", "Rules and sources"] };
+const HELP = { files: ["files", "Files"], findings: ["findings", "Findings"], fix: ["fix", "Fix"], share: ["share", "Share"], rules: ["rule-book", "Rules and sources"] };
 
 function help(route) {
   const [page, name] = HELP[route.place] ?? [];
@@ -15,14 +15,14 @@ function help(route) {
 export function places(route) {
   const files = counted(state).all;
   const errors = state.summary?.errors;
-  const mend = state.summary ? ask("mend", "mend").data : null;
+  const fix = state.summary ? ask("fix", "fix").data : null;
   const lists = state.summary ? ask("lists", "share_lists", 0, 1).data : null;
   const n = (howMany, words) => (howMany === undefined ? "" : html` <span class="n" aria-hidden="true">${number(howMany)}</span><span class="vh">, ${words}</span>`);
   const link = (place, text, more) => html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : nothing}>${text}${more}</a></li>`;
   return html`<ul class="places">
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}
-    ${link("mend", "Mend", n(mend?.proposed, mend ? count(mend.proposed, "proposed change") : ""))}
+    ${link("fix", "Fix", n(fix?.proposed, fix ? count(fix.proposed, "proposed change") : ""))}
     ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))}
     ${help(route)}
   </ul>`;

@@ -3,7 +3,7 @@ import { html } from "lit-html";
 
 const HINTS = { date: "dd/mm/yyyy" };
 
-/** `column` is one of mend_fields(); `now` the value that it has. */
+/** `column` is one of fix_fields(); `now` the value that it has. */
 export function valueField(column, id, now = "") {
   const { label, codes } = column;
   if (!codes.length) {

@@ -2,7 +2,7 @@
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { announce } from "../announce.js";
-import { changeCells } from "../mending.js";
+import { changeCells } from "../fixing.js";
 import { valueField } from "../parts/value-field.js";
 import { state, unfold } from "../state.js";
 import { number } from "../words.js";
@@ -14,7 +14,7 @@ const FIELD = "new-value";
 const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
 const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
 
-const fieldsOf = (table) => ask(`fields ${table}`, "mend_fields", table).data;
+const fieldsOf = (table) => ask(`fields ${table}`, "fix_fields", table).data;
 
 /** Whether a field can be changed: not the child's id, nor what the Department's system works out. */
 export const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));

@@ -11,7 +11,7 @@ import { acceptButton, acceptForm } from "../parts/accept.js";
 import { outcomeLine } from "../parts/outcome.js";
 import { statusTags } from "../parts/status.js";
 import { timeline } from "../parts/timeline.js";
-import { accept } from "../mending.js";
+import { accept } from "../fixing.js";
 import { canChange, modeButton, openCell } from "./child-edit.js";
 import { offerFor } from "./rule-actions.js";
 import { childTables, rowId } from "./child-tables.js";
@@ -44,11 +44,11 @@ function thing(group, errors, child, route) {
   return html`<li><div class="hd">${mark(first)}<strong>${group.title ?? first.title}</strong></div>
     <div class="in">${first.status.length ? html`<p class="tags">${statusTags(first)}</p>` : ""}
     ${of.length === 1 ? html`${first.text ? html`<p>${first.text}</p>` : ""}<div class="acts">${ruleLink(first.code, route)}${toRow(first)}</div>`
-    : html`<p>${group.text ?? `One cause, ${of.length} errors. Mend it once and look again.`}</p>
+    : html`<p>${group.text ?? `One cause, ${of.length} errors. Fix it once and look again.`}</p>
       <ul class="codes">${of.map((error) => html`<li>${mark(error)}<span>${ruleLink(error.code, route)} ${error.title} (${toRow(error)})</span></li>`)}</ul>`}
-    <div class="acts">${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change it by hand${about}</button>` : ""}${offer ? html`<a href=${href(["mend"], {}, { offer: offer.key })}>Mend it with others${about}</a>` : ""}${acceptButton(key, "linkish", about)}</div>
+    <div class="acts">${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change it by hand${about}</button>` : ""}${offer ? html`<a href=${href(["fix"], {}, { offer: offer.key })}>Fix it with others${about}</a>` : ""}${acceptButton(key, "linkish", about)}</div>
     ${acceptForm(key, { errors: of.length, accepted: of.some((error) => error.status.includes("accepted")), act })}
-    <details class="more"><summary>How to mend it${about}</summary><p>${first.fix}</p></details></div></li>`;
+    <details class="more"><summary>How to fix it${about}</summary><p>${first.fix}</p></details></div></li>`;
 }
 
 function errorList(child, route) {

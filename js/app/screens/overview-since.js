@@ -19,14 +19,14 @@ export const wasShare = ({ since }) => (since.was_children ? `, was ${((100 * si
 export function sinceStrip(view, route) {
   const { since } = view;
   if (!since || Object.keys(route.filter).length) return "";
-  const all = since.mended + since.new + since.still;
-  const said = `${count(all, "error")} in either check: ${number(since.mended)} mended, ${number(since.new)} new, ${number(since.still)} still there`;
+  const all = since.fixed + since.new + since.still;
+  const said = `${count(all, "error")} in either check: ${number(since.fixed)} fixed, ${number(since.new)} new, ${number(since.still)} still there`;
   const to = (status) => filtered(route, { ...route.filter, status });
   const only = (status, text) => (since[status] ? html`<a href=${to(status)}>${text}</a>` : text);
-  const part = (status, said) => ({ share: since[status] / all, css: `is-${status}`, ...(said && { href: to(status), said }) }); // what is mended is in no list
+  const part = (status, said) => ({ share: since[status] / all, css: `is-${status}`, ...(said && { href: to(status), said }) }); // what is fixed is in no list
   return html`<div class="change"><div class="key"><strong>Since ${dayOf(since.label, view)}</strong>
-      <span><span class="sw is-mended"></span>${number(since.mended)} mended</span><span><span class="sw is-new"></span>${only("new", `${number(since.new)} new`)}</span><span><span class="sw is-still"></span>${only("still", `${number(since.still)} still there`)}</span></div>
-    ${all ? stack("since", [part("mended"), part("new", "Filter by new"), part("still", "Filter by still there")].filter((one) => one.share), said) : ""}</div>`;
+      <span><span class="sw is-fixed"></span>${number(since.fixed)} fixed</span><span><span class="sw is-new"></span>${only("new", `${number(since.new)} new`)}</span><span><span class="sw is-still"></span>${only("still", `${number(since.still)} still there`)}</span></div>
+    ${all ? stack("since", [part("fixed"), part("new", "Filter by new"), part("still", "Filter by still there")].filter((one) => one.share), said) : ""}</div>`;
 }
 
 function reason({ reason: text, rules }) {

@@ -1,4 +1,4 @@
-// Mend and Share before a check: what they will hold, and where to begin.
+// Fix and Share before a check: what they will hold, and where to begin.
 import { html } from "lit-html";
 import { state } from "../state.js";
 import { unchecked } from "./unchecked.js";

@@ -1,8 +1,8 @@
-// What can be done with a rule's rows: mend them together, accept them, give the ticked ones one value, take them along.
+// What can be done with a rule's rows: fix them together, accept them, give the ticked ones one value, take them along.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { fetchFile } from "../results.js";
-import { accept, changeCells } from "../mending.js";
+import { accept, changeCells } from "../fixing.js";
 import { focusWhenDrawn } from "../jump.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
 import { toOutcome } from "../parts/outcome.js";
@@ -11,7 +11,7 @@ import { valueField } from "../parts/value-field.js";
 import { href } from "../router.js";
 import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
-import { howMany } from "./mend-offers.js";
+import { howMany } from "./fix-offers.js";
 
 // The ticked rows of one rule: finding -> {table, at, accepted}. Another rule, filter or state of the return begins anew.
 let ticked = new Map();
@@ -26,8 +26,8 @@ function ticks(rule, route) {
   return ticked;
 }
 
-/** The offer that mends errors of this rule, or undefined. */
-export const offerFor = (code) => (state.summary ? ask("mend", "mend").data?.offers.find((one) => one.rules.includes(code)) : undefined);
+/** The offer that fixes errors of this rule, or undefined. */
+export const offerFor = (code) => (state.summary ? ask("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined);
 
 const entry = (set, row) => [row.n, { table: set.table, at: row.at, accepted: row.status.includes("accepted") }];
 
@@ -67,7 +67,7 @@ function toggleReplace(open = !state.open.replace) {
 function replaceForm(rule, chosen) {
   const tables = [...new Set([...chosen.values()].map((one) => one.table))].filter((name) => !name.endsWith("_last"));
   if (!state.open.replace || !tables.length) return "";
-  const columns = tables.flatMap((table) => (ask(`fields ${table}`, "mend_fields", table).data ?? []).map((one) => ({ ...one, table, key: `${table}.${one.field}` })));
+  const columns = tables.flatMap((table) => (ask(`fields ${table}`, "fix_fields", table).data ?? []).map((one) => ({ ...one, table, key: `${table}.${one.field}` })));
   const atFault = rule.fields.find((one) => tables.includes(one.table) && columns.some((column) => column.key === `${one.table}.${one.field}`));
   const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
@@ -96,7 +96,7 @@ export function ruleActions(rule, route) {
   const accepted = chosen.size ? [...chosen.values()].some((one) => one.accepted) : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
   const act = (note) => accept(filter, chosen.size ? [...chosen.keys()] : null, note);
   return html`<div class="actionbar">
-      ${offer ? html`<a class="govuk-button" href=${href(["mend"], {}, { offer: offer.key })}>Mend ${howMany(offer)}…</a>` : ""}
+      ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : ""}
       ${acceptButton("rule", "govuk-button btn-2")}
       ${inThisYear ? html`<button class="govuk-button btn-2" type="button" id="replace" aria-expanded=${Boolean(state.open.replace)} @click=${() => toggleReplace()}>Replace a value</button>` : ""}
       <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", filter)}>Download these rows</button>

@@ -13,7 +13,7 @@ const matches = (rule, find) => !find || `${rule.code} ${rule.title} ${rule.wron
 
 const entry = (rule) => html`<li><details class="rule-entry"><summary><span class="code">${rule.code}</span><span>${rule.title}</span>${rule.changed ? html`<span class="govuk-tag tag-new">${rule.changed.startsWith("New") ? "New" : "Changed"}</span>` : html`<span></span>`}</summary>
   <div class="rule-text"><p class="meta">${[rule.category_label, tableNames(rule.tables), rule.in_force].filter(Boolean).join(". ")}</p>
-    <div class="why"><div><h3 class="h4">What is wrong</h3><p>${rule.wrong}</p></div><div><h3 class="h4">How to mend it</h3><p>${rule.fix}</p></div></div>
+    <div class="why"><div><h3 class="h4">What is wrong</h3><p>${rule.wrong}</p></div><div><h3 class="h4">How to fix it</h3><p>${rule.fix}</p></div></div>
     ${rule.fields.length ? html`<p><span class="soft">Fields:</span> ${rule.fields.map((one) => `${one.label} (${one.table} ${one.field})`).join(", ")}</p>` : ""}
     ${rule.needs.length ? html`<p><span class="soft">Needs:</span> ${rule.needs.join(", ")}</p>` : ""}
     ${rule.changed ? html`<p><span class="soft">What changed:</span> ${rule.changed}</p>` : ""}</div></details></li>`;

@@ -20,13 +20,13 @@ const keepInList = (route) => ({ find: route.show.find, order: route.show.order 
 
 function list(route, go, rules, code) {
   const { data } = rules;
-  const mendable = new Set(ask("mend", "mend").data?.offers.flatMap((one) => one.rules));
+  const mendable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
   const order = route.show.order === "code" ? "code" : "";
   const most = Math.max(1, ...(data?.rules ?? []).map((one) => one.errors));
   const bar = bars("rules", (data?.rules ?? []).map((one) => one.errors / most));
   const item = (rule, at) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
-      <span class="sub">${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be mended</span>` : ""}${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar(at)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
+      <span class="sub">${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar(at)}<span class="pc">${percent(rule.share)}</span></span></a></li>`;
   return html`<section aria-label="Rules with errors" class="stick no-print">
     <div class="finder">
       <h2 class="h3">${data ? `${count(data.total, "rule")} with errors` : "Rules with errors"}</h2>
@@ -93,11 +93,11 @@ function detail(route, go, code) {
     ${outcomeLine()}
     <div class="why">
       <div><h2 class="h4">What is wrong</h2><p>${rule.wrong}</p></div>
-      <div><h2 class="h4">How to mend it</h2><p>${rule.fix}</p></div>
+      <div><h2 class="h4">How to fix it</h2><p>${rule.fix}</p></div>
     </div>
     <dl class="facts">
       <div><dt>Errors</dt><dd><strong>${number(rule.total)}</strong>${some ? html` of ${number(rule.errors)}` : ""} in ${count(rule.children, "child", "children")}</dd></div>
-      ${rule.since ? html`<div><dt>Since ${rule.since.label}</dt><dd>${number(rule.since.mended)} mended, ${number(rule.since.new)} new</dd></div>` : ""}
+      ${rule.since ? html`<div><dt>Since ${rule.since.label}</dt><dd>${number(rule.since.fixed)} fixed, ${number(rule.since.new)} new</dd></div>` : ""}
       <div><dt>${fields.length === 1 ? "Field" : "Fields"}</dt><dd>${fields.slice(0, 4).map((text) => html`<span class="line">${text}</span>`)}${fields.length > 4 ? html`<span class="line soft">and ${fields.length - 4} more</span>` : ""}</dd></div>
       <div><dt>In force</dt><dd>${rule.in_force}</dd></div>
     </dl>

@@ -1,4 +1,4 @@
-// The lists for those who can mend the records: by worker, team or child, and the chosen one in words.
+// The lists for those who can fix the records: by worker, team or child, and the chosen one in words.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { announce } from "../announce.js";
@@ -70,7 +70,7 @@ function rulesForm(data) {
   const submit = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    if (!await alter("share_set", data.by, form.getAll("rule"), form.has("later"), data.mend_by)) return;
+    if (!await alter("share_set", data.by, form.getAll("rule"), form.has("later"), data.fix_by)) return;
     announce("The lists have been made again.");
     toggleRules(false);
   };
@@ -85,7 +85,7 @@ function rulesForm(data) {
 function head(route, go, data) {
   const words = BY[data.by];
   const regroup = async (event) => {
-    await alter("share_set", event.target.value, data.left_out, data.later, data.mend_by);
+    await alter("share_set", event.target.value, data.left_out, data.later, data.fix_by);
     go(same(route, { who: "", page: "" }));
   };
   const errors = data.later ? count(data.errors, "error") : `${count(data.errors, "error")} due now`;
@@ -94,7 +94,7 @@ function head(route, go, data) {
       <div class="soft">${count(data.total, words.one, words.many)}, ${errors}, written as ${count(data.things, "thing")} to do. ${without}</div>
       <div class="lists-how"><button type="button" class="linkish" id="leave-out-button" aria-expanded=${Boolean(state.open.leaveOut)} @click=${() => toggleRules()}>Leave out rules</button>
         <label class="size">Group by <select class="govuk-select small" id="group-by" @change=${regroup}>${Object.entries(BY).map(([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`)}</select></label>
-        <label class="size">Mend by <input class="govuk-input small" type="date" .value=${data.mend_by} @change=${(event) => alter("share_set", data.by, data.left_out, data.later, event.target.value)}></label></div></div>
+        <label class="size">Fix by <input class="govuk-input small" type="date" .value=${data.fix_by} @change=${(event) => alter("share_set", data.by, data.left_out, data.later, event.target.value)}></label></div></div>
     ${data.total ? html`<div class="row-btn">${making("share_workbook", "Download workbook", { args: () => tickedNames(data) })}${making("share_pages", "Printable pages", { css: "btn-2", args: () => tickedNames(data) })}</div>` : ""}</div>
     ${data.by === "team" && !data.has_workers ? html`<p class="govuk-inset-text">No team is known yet. Drop a file with the columns CHILD, WORKER, TEAM and EMAIL, in any order, into <a href="#/files">Files</a>.</p>` : ""}
     ${rulesForm(data)}`;

@@ -32,8 +32,8 @@ function headlines(figures) {
 
 function since(view) {
   if (!view.since) return "";
-  const { mended, new: fresh, still } = view.since;
-  return html`<p><strong>Since ${dayOf(view.since.label, view)}:</strong> ${number(mended)} mended, ${number(fresh)} new, ${number(still)} still there.</p>`;
+  const { fixed, new: fresh, still } = view.since;
+  return html`<p><strong>Since ${dayOf(view.since.label, view)}:</strong> ${number(fixed)} fixed, ${number(fresh)} new, ${number(still)} still there.</p>`;
 }
 
 export function manager() {

@@ -49,9 +49,9 @@ export function progress({ points }, { comparisons }) {
   const notSaved = state.open.notSaved ?? [];
   return html`<section class="section" aria-labelledby="pg"><div class="cols cols-half">
     <div><h2 id="pg">Are the errors going down?</h2>
-      ${points.length ? chart(points) : html`<p>Save this check now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is mended, new and still there.</p>`}</div>
+      ${points.length ? chart(points) : html`<p>Save this check now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is fixed, new and still there.</p>`}</div>
     <div><h2 class="vh">Saved checks</h2><ul class="doc-list">
-      ${row("Save this check", "One small file. Drop it in later to see what is mended, new and still there. Holds child ids, rule codes, dates and your notes on accepted errors; no names, no postcodes.", making("save_check", "Save this check"))}
+      ${row("Save this check", "One small file. Drop it in later to see what is fixed, new and still there. Holds child ids, rule codes, dates and your notes on accepted errors; no names, no postcodes.", making("save_check", "Save this check"))}
       ${row("Compare with a saved check", `${loaded}Your own, or another council’s figures.`, html`<span><input hidden type="file" id="choose-saved" accept=".json,application/json" multiple @change=${choose}><button type="button" class="govuk-button btn-2" @click=${() => document.getElementById("choose-saved").click()}>Choose a file</button></span>`)}
       ${row("Share figures only", "Counts by rule and per 100 children. No ids, no dates; counts under 5 are shown as “under 5”.", making("figures", "Download figures", { css: "btn-2" }))}
     </ul>${notSaved.length ? html`<p class="govuk-error-message not-saved">${notSaved.join(", ")}: not a saved check, so there is nothing to compare. It stands in <a href="#/files">Files</a> now.</p>` : ""}</div>

@@ -1,4 +1,4 @@
-// Share: reports for the user, short lists for those who can mend the records, and figures that name nobody.
+// Share: reports for the user, short lists for those who can fix the records, and figures that name nobody.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { fetchFile } from "../results.js";
@@ -18,7 +18,7 @@ const HOLDS = [
   ["Workbook of all errors", "Excel: summary, by rule, every error with file, line and values."],
   ["One page for the manager", "Where the errors are and what changed, no child’s id."],
   ["Lists per social worker", "In plain words: which child, what is recorded, what is wrong, what the options are."],
-  ["Save this check", "One small file. Drop it in later to see what is mended, new and still there."],
+  ["Save this check", "One small file. Drop it in later to see what is fixed, new and still there."],
   ["Share figures only", "Counts by rule and per 100 children. No ids, no dates."],
 ];
 
@@ -33,13 +33,13 @@ function report() {
 }
 
 export function share(route, go) {
-  if (!state.summary) return emptyPlace("Share", "Reports for you, short lists for the people who can mend the records, and figures that name nobody.", HOLDS);
+  if (!state.summary) return emptyPlace("Share", "Reports for you, short lists for the people who can fix the records, and figures that name nobody.", HOLDS);
   if (route.id === "manager") return manager();
   const change = ask("progress", "progress");
   const others = ask("comparisons", "comparisons");
   if (!change.data || !others.data) return loading("Share", "Making the lists…");
   return html`<div aria-busy=${change.pending || others.pending}>
-    <div class="page-head"><div><h1 tabindex="-1">Share</h1><div class="soft">Reports for you, short lists for the people who can mend the records, and figures that name nobody.</div></div></div>
+    <div class="page-head"><div><h1 tabindex="-1">Share</h1><div class="soft">Reports for you, short lists for the people who can fix the records, and figures that name nobody.</div></div></div>
     ${outdatedNote()}${outcomeLine()}
     ${report()}
     ${lists(route, go)}

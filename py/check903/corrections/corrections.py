@@ -1,4 +1,4 @@
-"""A return being mended: what is proposed, what happens when it is applied, and what stands after each step.
+"""A return being fixed: what is proposed, what happens when it is applied, and what stands after each step.
 
 Works on a check’s `Return` and `Findings`; after every step both are new, and the log says how to go back.
 """
@@ -12,7 +12,7 @@ import numpy as np
 
 from check903.corrections import replay
 from check903.corrections.changes import Batch, Change, Log
-from check903.corrections.fixes import MENDS, Mend, Scene
+from check903.corrections.fixes import FIXES, Fix, Scene
 from check903.engine.findings import Findings
 from check903.engine.recheck import recheck
 from check903.model.reasons import NotRun
@@ -32,8 +32,8 @@ class Step:
     new: np.ndarray
 
 
-class Mending:
-    """Mends for the return `r`, in which a check found `result`."""
+class Corrections:
+    """Fixes for the return `r`, in which a check found `result`."""
 
     def __init__(self, r: Return, result: Findings):
         self.r, self.result = r, result
@@ -44,16 +44,16 @@ class Mending:
 
     # -- proposals ----------------------------------------------------------------------------------------------------
 
-    def offers(self) -> list[tuple[Mend, int]]:
-        """Every mend that has something to propose, and for how many cells or rows: safe ones first, then the most rows."""
-        counts = [(mend, len(self.proposed(key))) for key, mend in MENDS.items()]
-        return sorted(((mend, count) for mend, count in counts if count), key=lambda offer: (not offer[0].safe, -offer[1], offer[0].title))
+    def offers(self) -> list[tuple[Fix, int]]:
+        """Every fix that has something to propose, and for how many cells or rows: safe ones first, then the most rows."""
+        counts = [(fix, len(self.proposed(key))) for key, fix in FIXES.items()]
+        return sorted(((fix, count) for fix, count in counts if count), key=lambda offer: (not offer[0].safe, -offer[1], offer[0].title))
 
     def proposed(self, key: str) -> list[Change]:
-        """The changes that a mend proposes; rows as read. Empty where what it needs is not loaded."""
+        """The changes that a fix proposes; rows as read. Empty where what it needs is not loaded."""
         if key not in self._proposed:
             try:
-                found = [self._as_read(change) for change in MENDS[key].propose(Scene(self.r, self.result))]
+                found = [self._as_read(change) for change in FIXES[key].propose(Scene(self.r, self.result))]
             except NotRun:
                 found = []
             self._proposed[key] = found
@@ -96,7 +96,7 @@ class Mending:
         return {**replay.plain(self.log), "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
 
     def make_again(self, log: dict) -> int:
-        """Take over a log that another `Mending` made `plain`, and check again; gives how many of its changes don't fit these files."""
+        """Take over a log that another `Corrections` made `plain`, and check again; gives how many of its changes don't fit these files."""
         batches, dropped = replay.fitting(self.log, log)
         self.log.load(batches)
         self.outcomes = {number: (gone, new) for number, gone, new in log["outcomes"]}

@@ -1,8 +1,8 @@
-"""Mends: changes that can be proposed for many errors at once, each cell shown before and after, none applied unasked.
+"""Fixes: changes that can be proposed for many errors at once, each cell shown before and after, none applied unasked.
 
-A *safe* mend changes how something is written, not what it means. Any other is for the user to judge, row by row.
+A *safe* fix changes how something is written, not what it means. Any other is for the user to judge, row by row.
 
-    @mend("urn-as-last-year", "Ofsted number as last year", rules="503F")
+    @fix("urn-as-last-year", "Ofsted number as last year", rules="503F")
     def urn_as_last_year(s):
         '''Words for the page.'''
         yield change, change ...
@@ -24,8 +24,8 @@ from check903.reference import schema
 
 
 @dataclass(frozen=True)
-class Mend:
-    """A kind of change. `rules`: the codes whose errors it mends (none for a mend of how things are written)."""
+class Fix:
+    """A kind of change. `rules`: the codes whose errors it fixes (none for a fix of how things are written)."""
 
     key: str
     title: str
@@ -35,14 +35,14 @@ class Mend:
     propose: Callable[[Scene], Iterator[Change]]
 
 
-MENDS: dict[str, Mend] = {}
+FIXES: dict[str, Fix] = {}
 
 
-def mend(key: str, title: str, *, rules: str = "", safe: bool = False):
+def fix(key: str, title: str, *, rules: str = "", safe: bool = False):
     """Register a function that proposes changes for a `Scene`; its docstring is what the page says."""
 
     def register(function):
-        MENDS[key] = Mend(key, title, " ".join((inspect.getdoc(function) or "").split()), tuple(rules.split()), safe, function)
+        FIXES[key] = Fix(key, title, " ".join((inspect.getdoc(function) or "").split()), tuple(rules.split()), safe, function)
         return function
 
     return register
@@ -88,7 +88,7 @@ _HEADER_AS_LAST_YEAR = {
 
 
 def _episode_as_last_year(code: str, field: str, label: str) -> None:
-    @mend(f"{field.lower()}-as-last-year", f"{label} as last year", rules=code)
+    @fix(f"{field.lower()}-as-last-year", f"{label} as last year", rules=code)
     def propose(s: Scene):
         """The episode was open at the end of last year, so it should say what last year’s return said. Untick a row where last year
         was wrong."""
@@ -97,7 +97,7 @@ def _episode_as_last_year(code: str, field: str, label: str) -> None:
 
 
 def _header_as_last_year(code: str, field: str, label: str) -> None:
-    @mend(f"{field.lower()}-as-last-year-header", f"{label} as last year", rules=code)
+    @fix(f"{field.lower()}-as-last-year-header", f"{label} as last year", rules=code)
     def propose(s: Scene):
         """Last year’s return says something else about the same child. Untick a row where last year was wrong."""
         now, last = s.found("Header", code).join(s.r.Header_last.first_by())
@@ -111,14 +111,14 @@ for _code, (_field, _label) in _HEADER_AS_LAST_YEAR.items():
     _header_as_last_year(_code, _field, _label)
 
 
-@mend("need-as-last-year", "Category of need as last year", rules="503C")
+@fix("need-as-last-year", "Category of need as last year", rules="503C")
 def need_as_last_year(s):
     """The category of need stays the same while the child is in care. Takes last year’s for every episode of that period of care."""
     now, last = s.found("Episodes", "503C").join(s.r.Episodes_last.latest("DECOM"))
     yield from _through_the_period(s, now, texts(last, "CIN"))
 
 
-@mend("need-as-first-episode", "Category of need as in the first episode", rules="504")
+@fix("need-as-first-episode", "Category of need as in the first episode", rules="504")
 def need_as_first_episode(s):
     """The category of need stays the same while the child is in care. Takes the first episode’s for every episode of that period of care."""
     e, period = s.r.Episodes, _periods(s.r)
@@ -149,21 +149,21 @@ def _through_the_period(s: Scene, rows: Rows, needs: list[str]) -> Iterator[Chan
 
 # -- from the provider list -------------------------------------------------------------------------------------------
 
-@mend("provider-from-list", "Placement provider from the provider list", rules="224")
+@fix("provider-from-list", "Placement provider from the provider list", rules="224")
 def provider_from_list(s):
     """The provider code is not the one that Ofsted’s list gives for the Ofsted number. Where the list allows one code only, it is taken
     from there. Untick a row where the Ofsted number itself may be wrong."""
     yield from _only_one(s, "224", "PLACE_PROVIDER", lambda row: row.providers)
 
 
-@mend("placement-from-list", "Placement type from the provider list", rules="219")
+@fix("placement-from-list", "Placement type from the provider list", rules="219")
 def placement_from_list(s):
     """The placement type is not one that Ofsted’s list gives for the Ofsted number. Where the list allows one type only, it is taken
     from there. Untick a row where the Ofsted number itself may be wrong."""
     yield from _only_one(s, "219", "PLACE", lambda row: row.places)
 
 
-@mend("postcode-from-list", "Postcode from the provider list", rules="221")
+@fix("postcode-from-list", "Postcode from the provider list", rules="221")
 def postcode_from_list(s):
     """The placement’s postcode is not the one that Ofsted’s list gives for the Ofsted number. Where the list has one postcode, it is
     taken from there. Untick a row where the Ofsted number itself may be wrong."""
@@ -207,7 +207,7 @@ _MUST_BE_BLANK = (
 
 
 def _must_be_blank(table: str, code: str, fields: str, title: str) -> None:
-    @mend(f"blank-{code}", title, rules=code)
+    @fix(f"blank-{code}", title, rules=code)
     def propose(s: Scene):
         """These cells must be empty. Untick a row where the cell is right and something else in the record is wrong."""
         found = s.found(table, code)
@@ -225,7 +225,7 @@ _BIRTHS = {"INT11": "AD1", "INT12": "PlacedAdoption", "INT13": "Missing", "INT14
            "INT17": "Reviews", "INT18": "UASC"}
 
 
-@mend("birth-as-header", "Date of birth as in Header", rules=" ".join(_BIRTHS))
+@fix("birth-as-header", "Date of birth as in Header", rules=" ".join(_BIRTHS))
 def birth_as_header(s):
     """Another table gives another date of birth than Header. Takes Header’s. Untick a row where Header is wrong."""
     for code, table in _BIRTHS.items():
@@ -233,14 +233,14 @@ def birth_as_header(s):
         yield from s.set(now, "DOB", texts(header, "DOB"))
 
 
-@mend("sex-as-header", "Sex as in Header", rules="INT21")
+@fix("sex-as-header", "Sex as in Header", rules="INT21")
 def sex_as_header(s):
     """The UASC table gives another sex than Header. Takes Header’s. Untick a row where Header is wrong."""
     now, header = s.found("UASC", "INT21").join(s.r.Header.first_by())
     yield from s.set(now, "SEX", texts(header, "SEX"))
 
 
-@mend("home-as-other-episodes", "Home postcode as in the child’s other episodes", rules="392b 392c")
+@fix("home-as-other-episodes", "Home postcode as in the child’s other episodes", rules="392b 392c")
 def home_as_other_episodes(s):
     """The home postcode is blank or does not exist, and all other episodes of the child have the same one."""
     found = s.found("Episodes", "392b", "392c")
@@ -276,25 +276,25 @@ def _rewritten(s: Scene, wanted: Callable[[str, str, str], bool]) -> Iterator[Ch
                 yield Change(name, row, field, column.text_written(row), column.text(row))
 
 
-@mend("spaces-and-case", "Spaces and lower case", safe=True)
+@fix("spaces-and-case", "Spaces and lower case", safe=True)
 def spaces_and_case(s):
     """“ u6” becomes “U6”. The meaning stays."""
     yield from _rewritten(s, lambda kind, raw, text: raw.strip().upper() == text.upper())
 
 
-@mend("dates-written-another-way", "Dates written another way", safe=True)
+@fix("dates-written-another-way", "Dates written another way", safe=True)
 def dates_written_another_way(s):
     """“2026-04-09” and “09.04.26” become “09/04/2026”."""
     yield from _rewritten(s, lambda kind, raw, text: "date" in kind and raw.strip().upper() != text.upper())
 
 
-@mend("numbers-written-another-way", "Numbers written another way", safe=True)
+@fix("numbers-written-another-way", "Numbers written another way", safe=True)
 def numbers_written_another_way(s):
     """“330.0” becomes “330”; apostrophes and quotation marks round a value go, and so does “NULL” where nothing else stands for a blank."""
     yield from _rewritten(s, lambda kind, raw, text: "date" not in kind and raw.strip().upper() != text.upper())
 
 
-@mend("identical-rows", "Identical rows twice", safe=True)
+@fix("identical-rows", "Identical rows twice", safe=True)
 def identical_rows(s):
     """The same row stands in the table more than once. One is kept."""
     for name in (name for name in s.r.loaded if not name.endswith("_last")):

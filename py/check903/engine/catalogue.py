@@ -43,7 +43,7 @@ def _entry(rule: Rule) -> list[str]:
     fields = ", ".join(f"{table}.{column}" for table, column in rule.fields)
     needs = f"; needs {', '.join(NEEDS[need] for need in rule.needs)}" if rule.needs else ""
     return [f"### {rule.code}: {rule.title}", "", f"*{years}; {CATEGORIES[rule.category].lower()}; {KINDS[rule.kind]}; {fields}{needs}*", "",
-            rule.wrong, "", f"To mend it: {rule.fix}"]
+            rule.wrong, "", f"To fix it: {rule.fix}"]
 
 
 if __name__ == "__main__":

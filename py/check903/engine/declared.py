@@ -6,7 +6,7 @@
 
         What is wrong, in a sentence or two.
 
-        To mend it: what to do.
+        To fix it: what to do.
         '''
         e, h = r.Episodes.join(r.Header)
         return e.where(e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
@@ -40,7 +40,7 @@ NEEDS = {
     "postcodes": "the postcode directory",
     "providers": "the provider list",
 }
-REMEDY = "To mend it:"
+REMEDY = "To fix it:"
 
 
 @dataclass(frozen=True, eq=False)

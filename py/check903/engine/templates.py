@@ -21,7 +21,7 @@ def _register(code: str, category: str, fields: str, condition: Callable[[Return
         return condition(r)
 
     found.__name__ = found.__qualname__ = f"rule_{code}"
-    found.__doc__ = f"{title}\n\n{wrong}\n\nTo mend it: {fix}"
+    found.__doc__ = f"{title}\n\n{wrong}\n\nTo fix it: {fix}"
     rule(code, category, fields, **facts)(found)
 
 

@@ -23,9 +23,9 @@ from check903.views.overview import overview
 from check903.views.rules import rules as list_of_rules
 
 MOST_ROWS = 1_048_575  # of a sheet, without its head
-HEAD = ("Rule", "What is wrong", "How to mend it", "Kind", "Table", "File", "Line", "Child")
+HEAD = ("Rule", "What is wrong", "How to fix it", "Kind", "Table", "File", "Line", "Child")
 WIDTHS = (10, 50, 50, 20, 22, 30, 8, 14)
-RULE_HEAD = ("Rule", "What is wrong", "Kind", "Errors", "Share", "How to mend it")
+RULE_HEAD = ("Rule", "What is wrong", "Kind", "Errors", "Share", "How to fix it")
 PAIRS = 3  # values at fault that have columns of their own; the others share the last
 
 
@@ -141,7 +141,7 @@ def _columns() -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 
 def errors(checked: Findings, asked: dict | None = None, sort: str = "") -> Iterator[tuple]:
-    """A row per error: rule, what is wrong, how to mend it, table, file, line, child, each value and what it means."""
+    """A row per error: rule, what is wrong, how to fix it, table, file, line, child, each value and what it means."""
     order = in_order(checked, matching(checked, asked), sort)
     texts = _Texts(checked)
     for n in order.tolist():

@@ -25,11 +25,11 @@ dt{{color:#4a5659}}dd{{margin:0}}</style></head>
 """
 
 
-def intro(checked: Findings, made: Worklist, mend_by: dt.date | None = None) -> str:
+def intro(checked: Findings, made: Worklist, fix_by: dt.date | None = None) -> str:
     """The sentence at the top of a list."""
     things, children = len(made.causes), made.children(checked)
     return (f"Please look at {things:,} {'point' if things == 1 else 'points'} about {children:,} {'child' if children == 1 else 'children'} "
-            f"in the case system{f' by {long_date(mend_by)}' if mend_by else ''}. Children are named by their id only.")
+            f"in the case system{f' by {long_date(fix_by)}' if fix_by else ''}. Children are named by their id only.")
 
 
 def entry(item: Item) -> list[tuple[str, list[str]]]:
@@ -48,9 +48,9 @@ def by_child(entries: list[Item]) -> list[tuple[str, list[tuple[int, Item]]]]:
     return [(title, list(points)) for title, points in itertools.groupby(numbered, key=lambda point: title_of(point[1]))]
 
 
-def email(checked: Findings, made: Worklist, mend_by: dt.date | None = None) -> str:
+def email(checked: Findings, made: Worklist, fix_by: dt.date | None = None) -> str:
     """The list as plain text. A cell with lines of its own makes one line here: it could pass for another point, or for an addressee."""
-    lines = [intro(checked, made, mend_by), ""]
+    lines = [intro(checked, made, fix_by), ""]
     for title, points in by_child(items(checked, made)):
         lines.append(_one_line(title))
         for number, item in points:
@@ -64,13 +64,13 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def page(checked: Findings, made: Worklist, mend_by: dt.date | None = None) -> str:
+def page(checked: Findings, made: Worklist, fix_by: dt.date | None = None) -> str:
     """The list as a page to print: HTML that loads nothing."""
     entries = []
     for title, points in by_child(items(checked, made)):
         entries.append(f"<h2>{html.escape(title)}</h2><ol start={points[0][0]}>{''.join(_point(item) for _, item in points)}</ol>")
     title = html.escape(f"For {made.who}" + (f", {made.team}" if made.team else ""))
-    return _PAGE.format(title=title, intro=html.escape(intro(checked, made, mend_by)), entries="".join(entries))
+    return _PAGE.format(title=title, intro=html.escape(intro(checked, made, fix_by)), entries="".join(entries))
 
 
 def _point(item: Item) -> str:
@@ -78,7 +78,7 @@ def _point(item: Item) -> str:
     return f"<li><dl>{said}</dl></li>"
 
 
-def pages(checked: Findings, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
+def pages(checked: Findings, lists: list[Worklist], fix_by: dt.date | None = None) -> bytes:
     """A zip with one printable page per list."""
     from check903.writing.names import distinct, unpackable  # only when asked for: the page starts without it
 
@@ -86,11 +86,11 @@ def pages(checked: Findings, lists: list[Worklist], mend_by: dt.date | None = No
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, made in zip(distinct(unpackable(f"{name}.html") for name in _names(lists, 80)), lists):
             stamp = dt.datetime.now().timetuple()[:6]
-            archive.writestr(zipfile.ZipInfo(name, stamp), page(checked, made, mend_by).encode(), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, stamp), page(checked, made, fix_by).encode(), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def workbook(checked: Findings, lists: list[Worklist], mend_by: dt.date | None = None) -> bytes:
+def workbook(checked: Findings, lists: list[Worklist], fix_by: dt.date | None = None) -> bytes:
     """An Excel workbook: a sheet of all lists, then one per list."""
     import xlsxwriter  # only when asked for: it takes time to load in the page
 
@@ -98,7 +98,7 @@ def workbook(checked: Findings, lists: list[Worklist], mend_by: dt.date | None =
     book = xlsxwriter.Workbook(buffer, inert.WORKBOOK)
     head, wrap = book.add_format({"bold": True, "bottom": 2, "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
     names = _names(lists, 31)
-    by, by_head, by_width = ([long_date(mend_by)], ["Mend by"], [18]) if mend_by else ([], [], [])
+    by, by_head, by_width = ([long_date(fix_by)], ["Fix by"], [18]) if fix_by else ([], [], [])
     _sheet(book, "All lists", ["Who", "Team", "E-mail", "Children", "Errors", "Things to do", *by_head], [28, 24, 30, 10, 10, 14, *by_width],
            [[made.who, made.team, made.email, made.children(checked), made.errors, len(made.causes), *by] for made in lists], head, wrap)
     for name, made in zip(names, lists):

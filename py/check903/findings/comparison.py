@@ -49,10 +49,10 @@ def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What became of the findings: `still` says for each finding of now whether it was there before; `mended` are the keys that are gone."""
+    """What became of the findings: `still` says for each finding of now whether it was there before; `fixed` are the keys that are gone."""
 
     still: np.ndarray
-    mended: list[Key]
+    fixed: list[Key]
 
 
 def compare(before: SavedCheck, now: list[Key]) -> Comparison:

@@ -20,7 +20,7 @@ class Marks:
     """The marks of a check's findings.
 
     as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not due yet
-    accepted  key -> note, of errors that can't be mended
+    accepted  key -> note, of errors that can't be fixed
     before    the saved check to compare with, or None
     """
 
@@ -90,12 +90,12 @@ class Marks:
         return found + (["accepted"] if self.note(finding) else [])
 
     def since(self, code: str) -> dict | None:
-        """How many errors of a rule are mended, new and still there since the saved check; None without one."""
+        """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
         if self.comparison is None:
             return None
         own = with_rule(self._checked, code)
         still = int((own & self.comparison.still).sum())
-        return {"label": long_date(self.before.made.date()), "mended": sum(key[0] == code for key in self.comparison.mended),
+        return {"label": long_date(self.before.made.date()), "fixed": sum(key[0] == code for key in self.comparison.fixed),
                 "new": int(own.sum()) - still, "still": still}
 
 

@@ -1,4 +1,4 @@
-"""Short lists for the people who can mend the records: per social worker, team or child, one entry per thing to do.
+"""Short lists for the people who can fix the records: per social worker, team or child, one entry per thing to do.
 
 A thing to do is a cause (check903.findings.causes): one wrong date that breaks three rules is one entry. A worker's list holds what happened while
 the child was theirs: the worker of the social worker episode in force at the date of the row at fault, else the child's latest one. A

@@ -128,5 +128,5 @@ def _saved_check(name: str, data: bytes) -> FileRead:
         check = saved_check.from_bytes(data)
     except ValueError as problem:
         raise Unusable(f"{problem}.") from None
-    notes = ["Lets you see what was mended since. Holds no more than the errors."]
+    notes = ["Lets you see what was fixed since. Holds no more than the errors."]
     return FileRead(name, [Part("saved", year=check.year, rows=check.errors, content=check, notes=notes)])

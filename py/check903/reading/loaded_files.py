@@ -51,7 +51,7 @@ class Shelf:
     def add(self, name: str, data: bytes, source: int = 0, drop: int = 0) -> list[ShelfFile]:
         """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` and `drop` are numbers of the caller's.
 
-        A file that was no use and comes again, mended, takes the place of the first.
+        A file that was no use and comes again, fixed, takes the place of the first.
         """
         try:
             reads = read_file(name, data, self._limits, self._answers)

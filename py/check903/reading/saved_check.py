@@ -1,4 +1,4 @@
-"""Saved checks: the findings of one day in a small file, to see later what was mended, what is still there and what is new.
+"""Saved checks: the findings of one day in a small file, to see later what was fixed, what is still there and what is new.
 
 A finding is known again by its rule, its child and its row's own key (the dates that put the child's rows in order), never by
 line number. The file holds no more than that, and says so.
@@ -27,7 +27,7 @@ class SavedCheck:
 
     findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of figures only
     counts    rule -> how many; None where a file of figures says "under 5"
-    accepted  key -> note, for errors accepted as not to be mended
+    accepted  key -> note, for errors accepted as not to be fixed
     """
 
     made: dt.datetime | None

@@ -217,7 +217,7 @@ def _fillers_said(change: Changes) -> str:
 
 
 def _doubtful(change: Changes, line: int) -> str:
-    kept = "it counts as no date until it is mended" if change.cells == 1 else "they count as no dates until they are mended"
+    kept = "it counts as no date until it is fixed" if change.cells == 1 else "they count as no dates until they are fixed"
     return f"{count(change.cells, 'date')} could not be read without doubt{_such(change, line)}: {kept}."
 
 

@@ -105,7 +105,7 @@ class Parser:
         if expat.errors.messages[fault.code] in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN):
             return Unusable(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
         why = expat.ErrorString(fault.code)
-        return Unusable(f"line {line:,} is not correct XML ({why}). Mend that line or export the file again.", line)
+        return Unusable(f"line {line:,} is not correct XML ({why}). Fix that line or export the file again.", line)
 
     def _refuse_doctype(self, *_):
         line = self._expat.CurrentLineNumber

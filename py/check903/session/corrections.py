@@ -1,4 +1,4 @@
-"""The part of the worker's API that mends: proposals, changes, undo, and the files to take away. See `check903.session.session`."""
+"""The part of the worker's API that fixes: proposals, changes, undo, and the files to take away. See `check903.session.session`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from check903.corrections.changes import Change
-from check903.corrections.corrections import Mending, Step
-from check903.corrections.fixes import MENDS
+from check903.corrections.corrections import Corrections, Step
+from check903.corrections.fixes import FIXES
 from check903.engine.findings import Findings
 from check903.model.table import Column
 from check903.reading import values
@@ -20,78 +20,78 @@ NOT_CHECKED = {"checked": False, "proposed": 0, "offers": [], "log": [], "change
 HAND = "By hand"
 
 
-class MendCalls:
+class FixCalls:
     """For `Session`: works on its `_checked`, and puts a new one there after every step."""
 
-    _mending: Mending | None = None
+    _fixing: Corrections | None = None
     _checked: Findings | None
     _ties = None
     dropped = 0
 
-    def mend(self) -> dict:
-        """What can be mended together, and the change log."""
-        return {**fix.mend(self._mending), "dropped": self.dropped} if self._checked else NOT_CHECKED
+    def fix(self) -> dict:
+        """What can be fixed together, and the change log."""
+        return {**fix.fix(self._fixing), "dropped": self.dropped} if self._checked else NOT_CHECKED
 
-    def mend_offer(self, key: str, page: int = 0, size: int = 50) -> dict:
-        """One mend's rows before and after."""
-        return fix.offer(self._mending, self._checked, key, int(page), int(size))
+    def fix_offer(self, key: str, page: int = 0, size: int = 50) -> dict:
+        """One fix's rows before and after."""
+        return fix.offer(self._fixing, self._checked, key, int(page), int(size))
 
-    def mend_try(self, key: str, leave_out: list[int] | None = None) -> dict:
-        """What applying a mend would do, but for the proposals left out (their `n`)."""
+    def fix_try(self, key: str, leave_out: list[int] | None = None) -> dict:
+        """What applying a fix would do, but for the proposals left out (their `n`)."""
         changes = self._ticked(key, leave_out)
-        return fix.outcome(self._mending.try_on(self._tied(changes)), len(changes))
+        return fix.outcome(self._fixing.try_on(self._tied(changes)), len(changes))
 
     @decides
-    def mend_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
-        """Apply a mend, but for the proposals left out (their `n`), and check again."""
-        return self._apply(MENDS[key].title, self._ticked(key, leave_out))
+    def fix_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
+        """Apply a fix, but for the proposals left out (their `n`), and check again."""
+        return self._apply(FIXES[key].title, self._ticked(key, leave_out))
 
     @decides
-    def mend_apply_safe(self) -> dict:
-        """Apply every safe mend, each as a batch of its own."""
-        done = [self.mend_apply(key) for key, found in MENDS.items() if found.safe and self._mending.proposed(key)]
+    def fix_apply_safe(self) -> dict:
+        """Apply every safe fix, each as a batch of its own."""
+        done = [self.fix_apply(key) for key, found in FIXES.items() if found.safe and self._fixing.proposed(key)]
         total = {what: sum(one[what] for one in done) for what in ("changes", "gone", "new")}
         return {"number": None, "numbers": [one["number"] for one in done], **total, "gone_rules": [], "new_rules": []}
 
-    def mend_fields(self, table: str) -> list[dict]:
+    def fix_fields(self, table: str) -> list[dict]:
         """The columns of a table that can be changed by hand, with the codes that each may hold."""
         return fix.fields(table, self._checked.year) if self._checked else []
 
     @decides
-    def mend_cell(self, table: str, row: int, field: str, value: str) -> dict:
+    def fix_cell(self, table: str, row: int, field: str, value: str) -> dict:
         """Change one cell by hand; `row` is the row's place in the table as it stands."""
-        return self.mend_cells(table, [row], field, value)
+        return self.fix_cells(table, [row], field, value)
 
     @decides
-    def mend_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
+    def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
         """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in a file is."""
-        mending, value = self._mending, values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
-        column, as_read = mending.r.table(table).columns.get(field), mending.log.rows(table)
+        fixing, value = self._fixing, values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
+        column, as_read = fixing.r.table(table).columns.get(field), fixing.log.rows(table)
         texts = [column.text(int(row)) if column is not None else "" for row in rows]
         changes = [Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value]
         return self._apply(HAND if len(rows) == 1 else "Replace in a column", changes)
 
-    def mend_log(self, number: int, page: int = 0, size: int = 50) -> dict:
+    def fix_log(self, number: int, page: int = 0, size: int = 50) -> dict:
         """The single changes of a batch of the log."""
-        return fix.logged_changes(self._mending, self._checked, int(number), int(page), int(size))
+        return fix.logged_changes(self._fixing, self._checked, int(number), int(page), int(size))
 
     @decides
-    def mend_undo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
+    def fix_undo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
         """Undo these batches, or all; or of one batch only the change at that place."""
-        mending = self._mending
-        return self._done(mending.undo(numbers or [batch.number for batch in mending.log.batches], at), 0)
+        fixing = self._fixing
+        return self._done(fixing.undo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
 
     @decides
-    def mend_redo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
+    def fix_redo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
         """Apply these undone batches again, or all; or of one batch only the change at that place."""
-        mending = self._mending
-        return self._done(mending.redo(numbers or [batch.number for batch in mending.log.batches], at), 0)
+        fixing = self._fixing
+        return self._done(fixing.redo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
 
     def corrected_files(self) -> dict:
         """A zip of the files that changed, each in the format it came in."""
         from check903 import writing  # only when asked for: the page starts without it
 
-        files = writing.corrected(self._shelf_checked, self._mending.log)
+        files = writing.corrected(self._shelf_checked, self._fixing.log)
         notes = [f"{file.name}: {note}" for file in files for note in file.notes]
         return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(files), "notes": notes}
 
@@ -99,53 +99,53 @@ class MendCalls:
         """The changes in force as an Excel list by child."""
         from check903 import writing
 
-        return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._mending.log, self._shelf_checked)}
+        return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._fixing.log, self._shelf_checked)}
 
     def return_as_xml(self) -> dict:
         """The whole return as it stands, as XML for the Department's portal."""
         from check903 import writing
 
-        return {"name": "check903 return.xml", "bytes": writing.return_as_xml(self._mending.log.tables),
-                "notes": writing.return_notes(self._mending.log.tables)}
+        return {"name": "check903 return.xml", "bytes": writing.return_as_xml(self._fixing.log.tables),
+                "notes": writing.return_notes(self._fixing.log.tables)}
 
     # -- within -------------------------------------------------------------------------------------------------------
 
-    def _begin_mending(self) -> None:
+    def _begin_fixing(self) -> None:
         """A new check is there: the changes made so far are made again, but for those whose cells are other ones now."""
-        log = self._mending.plain() if self._mending else self._log_kept
-        self._mending, self._ties, self.dropped = Mending(self._checked.r, self._checked), None, 0
+        log = self._fixing.plain() if self._fixing else self._log_kept
+        self._fixing, self._ties, self.dropped = Corrections(self._checked.r, self._checked), None, 0
         if log:
-            self.dropped = self._mending.make_again(log)
-            self._show(self._mending.result)
+            self.dropped = self._fixing.make_again(log)
+            self._show(self._fixing.result)
 
     def _typed(self, call: str, arguments: list) -> list[tuple[str, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
-        return [(arguments[2], arguments[3])] if call in ("mend_cell", "mend_cells") else []
+        return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells") else []
 
     def _put_in(self) -> Iterator[tuple[str | None, str]]:
         """(field, text) of each change in the log, undone or not."""
-        if self._mending:
-            yield from ((change.field, change.after) for batch in self._mending.log.batches for change in batch.changes)
+        if self._fixing:
+            yield from ((change.field, change.after) for batch in self._fixing.log.batches for change in batch.changes)
         elif self._log_kept:
             yield from ((field, after) for batch in self._log_kept["batches"] for _, _, field, _, after, _ in batch["changes"])
 
     def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
         without = set(map(int, leave_out or ()))
-        return [change for number, change in enumerate(self._mending.proposed(key)) if number not in without]
+        return [change for number, change in enumerate(self._fixing.proposed(key)) if number not in without]
 
     def _tied(self, changes: list[Change]) -> list[Change]:
         """The changes and those that go with them, since an XML file holds some cells of several rows once."""
         if self._ties is None:
             from check903.writing import Ties
 
-            self._ties = Ties(self._shelf_checked, self._mending.log)
+            self._ties = Ties(self._shelf_checked, self._fixing.log)
         return self._ties.all(changes)
 
     def _apply(self, why: str, changes: list[Change]) -> dict:
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
         tied = self._tied(changes)
-        batch, step = self._mending.apply(why, tied, tied=len(tied) > len(changes))
+        batch, step = self._fixing.apply(why, tied, tied=len(tied) > len(changes))
         return self._done(step, len(changes), batch.number)
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> dict:

@@ -22,13 +22,13 @@ from check903.model.table import Table
 from check903.reading import Shelf
 from check903.reading.providers import ProviderList
 from check903.reference import authorities, postcodes, schema
-from check903.session.corrections import MendCalls
+from check903.session.corrections import FixCalls
 from check903.session.sharing import ShareCalls
 from check903.session.snapshot import MemoCalls, decides
 from check903.views import catalogue, child, children, files, findings, overview, rules, share
 
 
-class Session(MendCalls, ShareCalls, MemoCalls):
+class Session(FixCalls, ShareCalls, MemoCalls):
     """The files that were dropped in, and what a check found in them.
 
     directory  check903.reference.postcodes.Directory; by default what the package finds, else an empty one that the page fills by area
@@ -122,7 +122,7 @@ class Session(MendCalls, ShareCalls, MemoCalls):
     def forget(self) -> dict:
         """Clear files, results, changes and notes."""
         self._shelf = self._shelf_checked = Shelf()
-        self._running = self._checked = self._mending = self._ties = None
+        self._running = self._checked = self._fixing = self._ties = None
         self._mentioned_by, self._mentioned = [], set()
         ShareCalls.__init__(self)
         MemoCalls.__init__(self)
@@ -204,7 +204,7 @@ class Session(MendCalls, ShareCalls, MemoCalls):
         if progress["done"]:
             self._show(self._running.checked())
             self._running = None
-            self._begin_mending()
+            self._begin_fixing()
         return progress
 
     def check_stop(self) -> None:

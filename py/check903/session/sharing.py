@@ -31,7 +31,7 @@ class ShareCalls:
         self._left_out: list[str] = []
         self._with_later = False
         self._by = "worker"
-        self._mend_by: dt.date | None = None
+        self._fix_by: dt.date | None = None
 
     # -- marks --------------------------------------------------------------------------------------------------------
 
@@ -60,10 +60,10 @@ class ShareCalls:
     # -- lists per person ---------------------------------------------------------------------------------------------
 
     @decides
-    def share_set(self, by: str = "worker", left_out: list[str] | None = None, later: bool = False, mend_by: str = "") -> dict:
+    def share_set(self, by: str = "worker", left_out: list[str] | None = None, later: bool = False, fix_by: str = "") -> dict:
         """How the lists are made: by worker, team or child; which rules are left out; whether errors not due yet are in; the day that they name."""
         self._by, self._left_out, self._with_later = by, list(left_out or []), bool(later)
-        self._mend_by = dt.date.fromisoformat(mend_by) if mend_by else None
+        self._fix_by = dt.date.fromisoformat(fix_by) if fix_by else None
         return self.share_lists()
 
     def share_lists(self, page: int = 0, size: int = 50) -> dict:
@@ -71,22 +71,22 @@ class ShareCalls:
         if not self._checked:
             return {"checked": False, "total": 0, "errors": 0, "things": 0, "rows": []}
         return {**share.lists(self._checked, self._lists(), int(page), int(size)), "by": self._by, "left_out": self._left_out,
-                "later": self._with_later, "mend_by": self._mend_by.isoformat() if self._mend_by else "", "has_workers": self._shelf.workers is not None}
+                "later": self._with_later, "fix_by": self._fix_by.isoformat() if self._fix_by else "", "has_workers": self._shelf.workers is not None}
 
     def share_list(self, who: str) -> dict:
         """One list in words. ValueError if there is no such list."""
         for made in self._lists():
             if made.who == who:
-                return share.one_list(self._checked, made, self._mend_by)
+                return share.one_list(self._checked, made, self._fix_by)
         raise ValueError(f"there is no list for {who}")
 
     def share_workbook(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a workbook with a sheet for each."""
-        return {"name": f"check903 lists per {self._by}.xlsx", "bytes": worklist_files.workbook(self._checked, self._chosen(who), self._mend_by)}
+        return {"name": f"check903 lists per {self._by}.xlsx", "bytes": worklist_files.workbook(self._checked, self._chosen(who), self._fix_by)}
 
     def share_pages(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a zip of printable pages."""
-        return {"name": f"check903 lists per {self._by}.zip", "bytes": worklist_files.pages(self._checked, self._chosen(who), self._mend_by)}
+        return {"name": f"check903 lists per {self._by}.zip", "bytes": worklist_files.pages(self._checked, self._chosen(who), self._fix_by)}
 
     def _chosen(self, who: list[str] | None) -> list[Worklist]:
         return [made for made in self._lists() if who is None or made.who in who]

@@ -24,11 +24,11 @@ class MemoCalls:
 
     def memo(self) -> dict:
         """What the user decided: about the files, the change log, the accepted errors, how lists are made. Whether any of it is work to lose."""
-        log = self._mending.plain() if self._mending else self._log_kept
+        log = self._fixing.plain() if self._fixing else self._log_kept
         content = {
             "files": self._shelf.plain(), "log": log, "accepted": saved_check.by_child(self._accepted, self._accepted),
             "lists": {"by": self._by, "left_out": self._left_out, "later": self._with_later,
-                      "mend_by": self._mend_by.isoformat() if self._mend_by else ""},
+                      "fix_by": self._fix_by.isoformat() if self._fix_by else ""},
         }
         standing = sum(len(batch["changes"]) - len(batch["undone"]) for batch in (log["batches"] if log else ()))
         return {"bytes": json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),

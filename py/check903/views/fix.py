@@ -1,4 +1,4 @@
-"""The place Mend: what can be mended together, before and after, and what was changed."""
+"""The place Fix: what can be fixed together, before and after, and what was changed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import Counter
 import numpy as np
 
 from check903.corrections.changes import Batch, Change
-from check903.corrections.corrections import Mending, Step
-from check903.corrections.fixes import MENDS, Mend
+from check903.corrections.corrections import Corrections, Step
+from check903.corrections.fixes import FIXES, Fix
 from check903.engine.findings import Findings
 from check903.findings import cells
 from check903.findings.labels import field_label, joined, table_label
@@ -18,20 +18,20 @@ from check903.reference import codes, schema
 BESIDE = {"Episodes": ("URN", "PLACE", "LS"), "Header": ("DOB",), "OC2": ("DOB",), "OC3": ("DOB",)}  # what one judges a change by
 
 
-def mend(mending: Mending) -> dict:
+def fix(fixing: Corrections) -> dict:
     """What is proposed, and the change log, newest first."""
-    offers = [{"key": mend.key, "title": mend.title, "text": mend.text, "safe": mend.safe, "rules": list(mend.rules), "count": count,
-               "of_rows": len({(change.table, change.row) for change in mending.proposed(mend.key)})}
-              for mend, count in mending.offers()]
-    in_force = mending.log.changes()
+    offers = [{"key": fix.key, "title": fix.title, "text": fix.text, "safe": fix.safe, "rules": list(fix.rules), "count": count,
+               "of_rows": len({(change.table, change.row) for change in fixing.proposed(fix.key)})}
+              for fix, count in fixing.offers()]
+    in_force = fixing.log.changes()
     return {
         "checked": True,
         "proposed": sum(offer["count"] for offer in offers),
         "offers": offers,
-        "log": [_logged(mending, batch) for batch in reversed(mending.log.batches)],
+        "log": [_logged(fixing, batch) for batch in reversed(fixing.log.batches)],
         "changes": len(in_force),
-        "undone": sum(len(batch.undone) for batch in mending.log.batches),
-        "files_changed": len({_file(mending, change) for _, change in in_force}),
+        "undone": sum(len(batch.undone) for batch in fixing.log.batches),
+        "files_changed": len({_file(fixing, change) for _, change in in_force}),
     }
 
 
@@ -45,43 +45,43 @@ def _codes(listed: str | None, year: int) -> list[dict]:
     return [{"code": code, "meaning": codes.meaning(listed, code, year)} for code in codes.in_order(listed, year)] if listed else []
 
 
-def _file(mending: Mending, change: Change) -> str:
-    return _label(mending.log.read(change.table), change.row).split(", sheet ")[0]
+def _file(fixing: Corrections, change: Change) -> str:
+    return _label(fixing.log.read(change.table), change.row).split(", sheet ")[0]
 
 
-def offer(mending: Mending, checked: Findings, key: str, page: int = 0, size: int = 50) -> dict:
-    """The rows of one mend before and after; `n` numbers the proposed changes from 0. ValueError if there is no such mend."""
-    if key not in MENDS:
-        raise ValueError(f"there is no mend {key!r}")
-    found, proposed = MENDS[key], mending.proposed(key)
+def offer(fixing: Corrections, checked: Findings, key: str, page: int = 0, size: int = 50) -> dict:
+    """The rows of one fix before and after; `n` numbers the proposed changes from 0. ValueError if there is no such fix."""
+    if key not in FIXES:
+        raise ValueError(f"there is no fix {key!r}")
+    found, proposed = FIXES[key], fixing.proposed(key)
     shown = range(page * size, min((page + 1) * size, len(proposed)))
     beside = _beside(found, proposed)
     return {
         "key": key, "title": found.title, "text": found.text, "safe": found.safe, "rules": list(found.rules), "total": len(proposed),
-        "children": len({mending.log.child(change) for change in proposed}),
+        "children": len({fixing.log.child(change) for change in proposed}),
         "beside": [{"field": field, "label": field_label(proposed[0].table, field)} for field in beside],
-        "rows": [{"n": number, **_row(mending, checked, proposed[number], beside)} for number in shown],
+        "rows": [{"n": number, **_row(fixing, checked, proposed[number], beside)} for number in shown],
     }
 
 
-def _beside(found: Mend, proposed: list[Change]) -> list[str]:
-    """Up to two more fields of the rows, where the mend is to be judged and is about one table."""
+def _beside(found: Fix, proposed: list[Change]) -> list[str]:
+    """Up to two more fields of the rows, where the fix is to be judged and is about one table."""
     if found.safe or len({change.table for change in proposed}) != 1:
         return []
     changed = {change.field for change in proposed}
     return [field for field in BESIDE.get(proposed[0].table, ()) if field not in changed][:2]
 
 
-def _row(mending: Mending, checked: Findings, change: Change, beside: list[str]) -> dict:
-    place = int(mending.log.positions(change.table)[change.row])
-    return {**_change(mending, checked, change), "beside": [cells.cell(checked, change.table, field, place) for field in beside]}
+def _row(fixing: Corrections, checked: Findings, change: Change, beside: list[str]) -> dict:
+    place = int(fixing.log.positions(change.table)[change.row])
+    return {**_change(fixing, checked, change), "beside": [cells.cell(checked, change.table, field, place) for field in beside]}
 
 
-def _change(mending: Mending, checked: Findings, change: Change) -> dict:
-    read = mending.log.read(change.table)
+def _change(fixing: Corrections, checked: Findings, change: Change) -> dict:
+    read = fixing.log.read(change.table)
     order = schema.TABLES[change.table].order
     return {
-        "child": mending.log.child(change), "table": change.table, "label": table_label(change.table), "file": _label(read, change.row),
+        "child": fixing.log.child(change), "table": change.table, "label": table_label(change.table), "file": _label(read, change.row),
         "line": None if read.line is None else int(read.line[change.row]),
         "key": {"label": field_label(change.table, order[0]), "value": read.columns[order[0]].text(change.row)} if order and order[0] in read.columns else None,
         "field": change.field, "field_label": field_label(change.table, change.field) if change.field else "",
@@ -110,14 +110,14 @@ def _by_rule(step: Step, keys: np.ndarray) -> list[dict]:
             for number, count in Counter(keys[:, 0].tolist()).most_common()]
 
 
-def _logged(mending: Mending, batch: Batch) -> dict:
-    gone, new = mending.outcomes.get(batch.number, (0, 0))
+def _logged(fixing: Corrections, batch: Batch) -> dict:
+    gone, new = fixing.outcomes.get(batch.number, (0, 0))
     first = batch.changes[0]
     tables = list(dict.fromkeys(change.table for change in batch.changes))
     fields = list(dict.fromkeys(change.field for change in batch.changes if change.field))
     same = len({(change.before, change.after, change.field) for change in batch.changes}) == 1
-    children = {mending.log.child(change) for change in batch.changes}
-    kind = next((mend for mend in MENDS.values() if mend.title == batch.why), None)
+    children = {fixing.log.child(change) for change in batch.changes}
+    kind = next((fix for fix in FIXES.values() if fix.title == batch.why), None)
     return {
         "offer": {"key": kind.key, "safe": kind.safe} if kind else None, "number": batch.number, "when": f"{batch.when:%H:%M}",
         "why": batch.why, "undone": len(batch.undone), "changes": len(batch.changes),
@@ -128,14 +128,14 @@ def _logged(mending: Mending, batch: Batch) -> dict:
     }
 
 
-def logged_changes(mending: Mending, checked: Findings, number: int, page: int = 0, size: int = 50) -> dict:
+def logged_changes(fixing: Corrections, checked: Findings, number: int, page: int = 0, size: int = 50) -> dict:
     """The single changes of a batch; `at` is a change's place in it, `together` how many are undone with it. ValueError if there is no such batch."""
-    batch = next((batch for batch in mending.log.batches if batch.number == number), None)
+    batch = next((batch for batch in fixing.log.batches if batch.number == number), None)
     if batch is None:
         raise ValueError(f"there is no step {number} in the change log")
     shown = range(page * size, min((page + 1) * size, len(batch.changes)))
     return {
         "number": number, "total": len(batch.changes),
-        "rows": [{"at": at, "undone": at in batch.undone, "together": len(mending.log.together(batch, at)),
-                  **_change(mending, checked, batch.changes[at])} for at in shown],
+        "rows": [{"at": at, "undone": at in batch.undone, "together": len(fixing.log.together(batch, at)),
+                  **_change(fixing, checked, batch.changes[at])} for at in shown],
     }

@@ -38,7 +38,7 @@ def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: st
 
 
 def rule(checked: Findings, code: str, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
-    """One rule: what is wrong, how to mend it, and a page of its rows that the filter leaves (the filter's own rule doesn't count).
+    """One rule: what is wrong, how to fix it, and a page of its rows that the filter leaves (the filter's own rule doesn't count).
 
     Each of the rule's tables is paged for itself: the third page holds the third page of each.
     """

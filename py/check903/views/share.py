@@ -26,14 +26,14 @@ def lists(checked: Findings, made: list[Worklist], page: int = 0, size: int = 50
     }
 
 
-def one_list(checked: Findings, made: Worklist, mend_by: dt.date | None = None, most: int = 50) -> dict:
+def one_list(checked: Findings, made: Worklist, fix_by: dt.date | None = None, most: int = 50) -> dict:
     """One worklist in words, at most so many entries, and the whole as the text of an e-mail."""
     written = items(checked, made)
     return {
-        "who": made.who, "team": made.team, "email": made.email, "intro": worklist_files.intro(checked, made, mend_by), "total": len(written),
+        "who": made.who, "team": made.team, "email": made.email, "intro": worklist_files.intro(checked, made, fix_by), "total": len(written),
         "items": [{"title": worklist_files.title_of(item), "child": item.child, "rules": item.rules,
                    "said": [{"heading": heading, "lines": lines} for heading, lines in worklist_files.entry(item)]} for item in written[:most]],
-        "text": worklist_files.email(checked, made, mend_by),
+        "text": worklist_files.email(checked, made, fix_by),
     }
 
 
@@ -47,12 +47,12 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict
 
 
 def since(marks: Marks) -> dict | None:
-    """How many errors are mended, new and still there since the saved check; None without one."""
+    """How many errors are fixed, new and still there since the saved check; None without one."""
     found = marks.comparison
     if found is None:
         return None
     still = int(found.still.sum())
-    return {"label": long_date(marks.before.made.date()), "mended": len(found.mended), "new": len(found.still) - still, "still": still,
+    return {"label": long_date(marks.before.made.date()), "fixed": len(found.fixed), "new": len(found.still) - still, "still": still,
             "was": marks.before.errors, "was_children_with_error": len({key[2] for key in marks.before.findings} - {""}),
             "was_children": marks.before.children, "was_per_100": comparison.per_100(marks.before.errors, marks.before.children)}
 

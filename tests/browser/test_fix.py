@@ -1,4 +1,4 @@
-"""Mending on the page: proposals tried, applied and undone, cells changed by hand, errors accepted, files taken away."""
+"""Corrections on the page: proposals tried, applied and undone, cells changed by hand, errors accepted, files taken away."""
 
 import io
 import re
@@ -22,9 +22,9 @@ def outcome(page):
     return page.locator("#outcome")
 
 
-def to_mend(page):
-    place(page, "Mend")
-    expect(main_heading(page)).to_have_text("Mend")
+def to_fix(page):
+    place(page, "Fix")
+    expect(main_heading(page)).to_have_text("Fix")
     settled(page)
 
 
@@ -45,7 +45,7 @@ def tried(page):
 
 
 def test_before_a_check_it_says_what_it_will_hold(opened_file):
-    to_mend(opened_file)
+    to_fix(opened_file)
     expect(opened_file.get_by_text("Nothing has been checked yet.")).to_be_visible()
     opened_file.get_by_role("link", name="Go to Files").click()
     expect(opened_file.locator(".drop")).to_be_visible()
@@ -55,7 +55,7 @@ def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened):
     page = opened
     checked_sample(page)
     before = errors(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Pupil number as last year")
     gone, new = tried(page)
     assert gone > 0
@@ -88,12 +88,12 @@ def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened):
 def test_one_change_of_several_is_undone_and_redone(opened_file):
     page = opened_file
     checked_sample(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Pupil number as last year")
     apply_button(page).click()
     expect(outcome(page)).to_be_visible(timeout=SLOW)
     settled(page)
-    mended = errors(page)
+    fixed = errors(page)
     log = page.get_by_role("table", name="Change log")
     log.get_by_role("button", name=re.compile(r"^Show \d+ changes")).click()
     single = page.get_by_role("table", name=re.compile("^Changes of"))
@@ -103,18 +103,18 @@ def test_one_change_of_several_is_undone_and_redone(opened_file):
     expect(outcome(page)).to_contain_text("Undone at")
     expect(log).to_contain_text("1 undone")
     settled(page)
-    assert errors(page) > mended
+    assert errors(page) > fixed
     expect(page.locator(".groups").get_by_role("link", name=re.compile("^Pupil number as last year"))).to_contain_text("1 row")
     first.get_by_role("button", name=re.compile("^Redo child")).click()
     expect(first.get_by_role("button", name=re.compile("^Undo child"))).to_be_visible(timeout=SLOW)
     settled(page)
-    assert errors(page) == mended
+    assert errors(page) == fixed
 
 
 def test_only_ticked_rows_are_changed(opened_file):
     page = opened_file
     checked_sample(page)
-    to_mend(page)
+    to_fix(page)
     choose_offer(page, "Placement type as last year")
     everything = page.get_by_role("checkbox", name=re.compile("^All"))
     all_rows = int(re.search(r"\d+", apply_button(page).inner_text()).group())
@@ -142,7 +142,7 @@ def test_ticks_are_kept_from_page_to_page(opened_file):
     page.get_by_label("Collection year").select_option("2027")
     page.get_by_label("Council").select_option(label="Bristol, City of (E06000023)")
     check(page)
-    to_mend(page)
+    to_fix(page)
     total = int(re.search(r"\d+", apply_button(page).inner_text()).group())
     assert total > 50
     first = page.locator("tbody input.tick").first
@@ -159,7 +159,7 @@ def test_ticks_are_kept_from_page_to_page(opened_file):
 def test_safe_changes_together_and_the_files_to_take_away(opened):
     page = opened
     checked_sample(page)
-    to_mend(page)
+    to_fix(page)
     page.get_by_role("button", name=re.compile("^Apply all .* safe changes$")).click()
     expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
     expect(page.get_by_role("heading", name="Safe: format only")).to_be_visible()
@@ -202,7 +202,7 @@ def test_a_cell_is_changed_by_hand_with_the_keyboard(opened_file):
     expect(outcome(page)).to_contain_text("Undone", timeout=SLOW)
     settled(page)
     assert errors(page) == before
-    to_mend(page)
+    to_fix(page)
     expect(page.get_by_role("table", name="Change log")).to_contain_text("By hand, child")
 
 
@@ -215,7 +215,7 @@ def test_errors_are_accepted_with_a_note_and_taken_back(opened_file):
     page.locator(".w-rule tbody input.tick").first.check()
     accept = page.get_by_role("button", name="Accept with a note")
     accept.click()
-    note = page.get_by_label("Why it can’t be mended")
+    note = page.get_by_label("Why it can’t be fixed")
     expect(note).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Write a note first")).to_be_visible()
@@ -256,14 +256,14 @@ def test_one_value_for_the_ticked_rows(opened_file):
     expect(page.locator(".w-rule tbody tr td.is-wrong").first).to_contain_text("U1")
 
 
-def test_from_a_rule_to_its_mend(opened_file):
+def test_from_a_rule_to_its_fix(opened_file):
     page = opened_file
     checked_sample(page)
     view(page, "By rule")
     settled(page)
-    page.locator(".rules li", has_text="Can be mended").first.get_by_role("link").click()
-    page.get_by_role("link", name=re.compile(r"^Mend \d+ (row|cell)s?…$")).click()
-    expect(main_heading(page)).to_have_text("Mend")
+    page.locator(".rules li", has_text="Can be fixed").first.get_by_role("link").click()
+    page.get_by_role("link", name=re.compile(r"^Fix \d+ (row|cell)s?…$")).click()
+    expect(main_heading(page)).to_have_text("Fix")
     expect(page.locator(".groups [aria-current]")).to_have_count(1)
     expect(apply_button(page)).to_be_visible()
 
@@ -306,20 +306,20 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
             found.append(f"{name} is too wide")
 
     look("overview-later")
-    to_mend(page)
+    to_fix(page)
     tried(page)
     page.get_by_role("button", name="see both").click()
-    look("mend-tried")
+    look("fix-tried")
     page.get_by_role("button", name=re.compile("^Apply all")).click()
     expect(outcome(page)).to_be_visible(timeout=SLOW)
-    look("mend-applied")
+    look("fix-applied")
     page.evaluate("location.hash = '#/findings/rule/503D'")
     settled(page)
     page.locator(".w-rule tbody input.tick").first.check()
     page.get_by_role("button", name="Replace a value").click()
     page.get_by_role("button", name="Accept with a note").click()
     look("rule-forms")
-    page.get_by_label("Why it can’t be mended").fill("Asked twice")
+    page.get_by_label("Why it can’t be fixed").fill("Asked twice")
     page.keyboard.press("Enter")
     expect(outcome(page)).to_be_visible(timeout=SLOW)
     page.locator(".w-rule .child-id").first.click()

@@ -31,19 +31,19 @@ async function apply(why, method, ...args) {
   return done;
 }
 
-export const applyOffer = (offer, leaveOut) => apply(`${offer.title}.`, "mend_apply", offer.key, leaveOut);
-export const applySafe = () => apply("All safe changes.", "mend_apply_safe");
-export const changeCells = (table, rows, field, value) => apply("", "mend_cells", table, rows, field, value);
+export const applyOffer = (offer, leaveOut) => apply(`${offer.title}.`, "fix_apply", offer.key, leaveOut);
+export const applySafe = () => apply("All safe changes.", "fix_apply_safe");
+export const changeCells = (table, rows, field, value) => apply("", "fix_cells", table, rows, field, value);
 
 /** Undo these steps of the change log; no numbers: all; with `at` only that change of the step. */
 export async function undo(numbers, at) {
-  const done = await alter("mend_undo", numbers ?? null, at ?? null);
+  const done = await alter("fix_undo", numbers ?? null, at ?? null);
   if (done) say({ strong: `Undone at ${now()}. ${count(done.new, "error")} back, ${number(done.gone)} gone.`, undo: { text: "Redo", more: " what was undone", act: () => redo(numbers, at) } });
 }
 
 /** Apply again what was undone of these steps; no numbers: all; with `at` only that change. */
 export async function redo(numbers, at) {
-  const done = await alter("mend_redo", numbers ?? null, at ?? null);
+  const done = await alter("fix_redo", numbers ?? null, at ?? null);
   if (done) say({ strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers, at) } });
 }
 

@@ -1,4 +1,4 @@
-// Mend: changes proposed for many errors at once, what was changed, and the corrected files to take away.
+// Fix: changes proposed for many errors at once, what was changed, and the corrected files to take away.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
@@ -6,9 +6,9 @@ import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { outcomeLine } from "../parts/outcome.js";
-import { changeLog } from "./mend-log.js";
-import { offerDetail } from "./mend-offer.js";
-import { offerList } from "./mend-offers.js";
+import { changeLog } from "./fix-log.js";
+import { offerDetail } from "./fix-offer.js";
+import { offerList } from "./fix-offers.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
 import { count, number } from "../words.js";
@@ -26,34 +26,34 @@ function notLoaded() {
   return (state.about?.tables ?? []).filter((one) => !loaded.has(one.name)).map((one) => one.label);
 }
 
-function filesOf(mend) {
+function filesOf(fix) {
   const here = state.files.files.filter((file) => file.parts.some((part) => part.role === "this")).length;
-  return mend.changes ? `${number(mend.files_changed)} of ${count(here, "file")} of this year changed.` : "No file is changed yet.";
+  return fix.changes ? `${number(fix.files_changed)} of ${count(here, "file")} of this year changed.` : "No file is changed yet.";
 }
 
-function takeAway(mend) {
+function takeAway(fix) {
   const absent = notLoaded();
   const row = (name, text, button) => html`<li><span><strong>${name}</strong><span class="meta">${text}</span></span>${button}</li>`;
-  const after = (button) => (mend.changes ? button : html`<span class="soft">Nothing is changed yet</span>`);
+  const after = (button) => (fix.changes ? button : html`<span class="soft">Nothing is changed yet</span>`);
   return html`<section class="section" id="down" aria-labelledby="dl"><h2 id="dl" tabindex="-1">Take it with you</h2>
     <ul class="doc-list">
-      ${row("Corrected files", `${filesOf(mend)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(making("corrected_files", "Download zip")))}
+      ${row("Corrected files", `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(making("corrected_files", "Download zip")))}
       ${row("List of changes for whoever keys them in", "Excel, by child: table, row, field, from, to, why.", after(making("change_log", "Download list", { css: "btn-2" })))}
       ${row("The whole return as XML", `For the Department’s portal, with your changes in it.${absent.length ? ` Left out, as no file holds it: ${absent.join(", ")}.` : ""}`, making("return_as_xml", "Download XML", { css: "btn-2" }))}
     </ul></section>`;
 }
 
-function head(mend) {
-  const proposed = mend.proposed ? `${count(mend.proposed, "change")} in ${count(mend.offers.length, "group")} ${mend.proposed === 1 ? "is" : "are"} proposed.` : "No more changes are proposed.";
-  return html`<div class="page-head"><div><h1 tabindex="-1">Mend</h1><div class="soft">${proposed} Nothing changes until you apply it, and everything can be undone.</div></div>
-    ${mend.changes ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/mend" data-jump="dl">Download corrected files</a></div>` : ""}</div>`;
+function head(fix) {
+  const proposed = fix.proposed ? `${count(fix.proposed, "change")} in ${count(fix.offers.length, "group")} ${fix.proposed === 1 ? "is" : "are"} proposed.` : "No more changes are proposed.";
+  return html`<div class="page-head"><div><h1 tabindex="-1">Fix</h1><div class="soft">${proposed} Nothing changes until you apply it, and everything can be undone.</div></div>
+    ${fix.changes ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/fix" data-jump="dl">Download corrected files</a></div>` : ""}</div>`;
 }
 
-export function mend(route, go) {
-  if (!state.summary) return emptyPlace("Mend", "Mend many errors at once, see what each change does, and take the corrected files with you.", HOLDS);
-  const { data, pending, fault } = ask("mend", "mend");
-  if (fault) return html`<h1 tabindex="-1">Mend</h1>${ourFault(fault, state)}`;
-  if (!data) return loading("Mend", "Looking for what can be mended…");
+export function fix(route, go) {
+  if (!state.summary) return emptyPlace("Fix", "Fix many errors at once, see what each change does, and take the corrected files with you.", HOLDS);
+  const { data, pending, fault } = ask("fix", "fix");
+  if (fault) return html`<h1 tabindex="-1">Fix</h1>${ourFault(fault, state)}`;
+  if (!data) return loading("Fix", "Looking for what can be fixed…");
   const { offers } = data;
   const chosen = route.show.offer ?? (offers.find((one) => !one.safe) ?? offers[0])?.key;
   return html`<div aria-busy=${pending}>
@@ -61,7 +61,7 @@ export function mend(route, go) {
     ${data.dropped ? html`<p class="govuk-inset-text">${count(data.dropped, "earlier change")} could not be made again: the cells say something else in the files now.</p>` : ""}
     ${outcomeLine()}
     ${offers.length || route.show.offer ? html`<div class="cols cols-side-l"><div class="offers">${offerList(data, chosen)}</div>${offerDetail(route, go, chosen)}</div>`
-    : html`<p class="lead">${state.summary.errors ? "None of the errors left is of a kind that can be mended together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}</p>`}
+    : html`<p class="lead">${state.summary.errors ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}</p>`}
     ${changeLog(data)}
     ${takeAway(data)}
   </div>`;

@@ -1,7 +1,7 @@
 // The change log: what was changed, why, what it did, and how to take it back, step by step or change by change.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { redo, undo } from "../mending.js";
+import { redo, undo } from "../fixing.js";
 import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
 import { href } from "../router.js";
@@ -34,7 +34,7 @@ function oneChange(step, row) {
 
 function changes(step) {
   const { page } = state.open[OPEN];
-  const { data, fault } = ask(`log ${step.number}`, "mend_log", step.number, page, SIZE);
+  const { data, fault } = ask(`log ${step.number}`, "fix_log", step.number, page, SIZE);
   if (fault) return ourFault(fault, state);
   if (!data) return loadingPart("Getting the changes…");
   const last = Math.ceil(data.total / SIZE) - 1;
@@ -60,12 +60,12 @@ function oneStep(step) {
     ${open ? html`<tr role="row"><td role="cell" colspan="6" class="step-changes">${changes(step)}</td></tr>` : ""}`;
 }
 
-export function changeLog(mend) {
+export function changeLog(fix) {
   const all = (text, what) => html`<button type="button" class="linkish" aria-disabled=${state.changing} @click=${() => what()}>${text}</button>`;
   return html`<section class="section"><div class="page-head log-head"><h2 id="cl">Change log</h2>
-      <span class="row-btn">${mend.changes ? all(mend.changes === 1 ? "Undo the change" : `Undo all ${number(mend.changes)} changes`, undo) : ""}${mend.undone ? all("Redo all that was undone", redo) : ""}</span></div>
-    ${mend.log.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="cl"><table role="table" class="grid cards log" aria-labelledby="cl">
+      <span class="row-btn">${fix.changes ? all(fix.changes === 1 ? "Undo the change" : `Undo all ${number(fix.changes)} changes`, undo) : ""}${fix.undone ? all("Redo all that was undone", redo) : ""}</span></div>
+    ${fix.log.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="cl"><table role="table" class="grid cards log" aria-labelledby="cl">
       <thead role="rowgroup"><tr role="row">${["When", "Why", "Where", "From and to", "Errors when applied"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}<th role="columnheader" scope="col"><span class="vh">Undo</span></th></tr></thead>
-      <tbody role="rowgroup">${mend.log.map(oneStep)}</tbody></table></div>` : html`<p class="soft">Nothing is changed yet. Each change will stand here, with a way to take it back.</p>`}
+      <tbody role="rowgroup">${fix.log.map(oneStep)}</tbody></table></div>` : html`<p class="soft">Nothing is changed yet. Each change will stand here, with a way to take it back.</p>`}
   </section>`;
 }

@@ -1,9 +1,9 @@
 // The groups of proposed changes: safe ones, and those to judge.
 import { html, nothing } from "lit-html";
-import { applySafe } from "../mending.js";
+import { applySafe } from "../fixing.js";
 import { toOutcome } from "../parts/outcome.js";
 import { href } from "../router.js";
-import { focusRows } from "./mend-offer.js";
+import { focusRows } from "./fix-offer.js";
 import { state } from "../state.js";
 import { codeRuns, count, number } from "../words.js";
 
@@ -17,10 +17,10 @@ export function rulesOf({ rules }) {
 }
 
 /** Groups of which nothing is left, because it was applied. */
-function finished(mend, safe) {
-  const left = new Set(mend.offers.map((one) => one.key));
+function finished(fix, safe) {
+  const left = new Set(fix.offers.map((one) => one.key));
   const found = new Map();
-  for (const step of mend.log) {
+  for (const step of fix.log) {
     if (step.undone === step.changes || !step.offer || step.offer.safe !== safe || left.has(step.offer.key) || found.has(step.offer.key)) continue;
     found.set(step.offer.key, html`<li><div class="gone"><span class="nm">${step.why}</span><span class="ct">none left</span><span class="ex">${count(step.changes - step.undone, "change")} applied at ${step.when}. <span class="govuk-tag tag-good">Done</span></span></div></li>`);
   }
@@ -31,13 +31,13 @@ async function safe() {
   if (await applySafe()) toOutcome();
 }
 
-export function offerList(mend, chosen) {
-  const item = (offer) => html`<li><a href=${href(["mend"], {}, { offer: offer.key })} aria-current=${offer.key === chosen ? "true" : nothing} @click=${focusRows}>
+export function offerList(fix, chosen) {
+  const item = (offer) => html`<li><a href=${href(["fix"], {}, { offer: offer.key })} aria-current=${offer.key === chosen ? "true" : nothing} @click=${focusRows}>
       <span class="nm">${offer.title}</span><span class="ct">${howMany(offer)}</span><span class="ex">${offer.safe ? offer.text : rulesOf(offer)}</span></a></li>`;
   const group = (title, of, done) => (of.length || done.length ? html`<h2 class="h3">${title}</h2><ul class="groups">${of.map(item)}${done}</ul>` : "");
-  const safeOnes = mend.offers.filter((one) => one.safe);
+  const safeOnes = fix.offers.filter((one) => one.safe);
   const toApply = safeOnes.reduce((sum, one) => sum + one.count, 0);
-  return html`${group("Safe: format only", safeOnes, finished(mend, true))}
+  return html`${group("Safe: format only", safeOnes, finished(fix, true))}
     ${toApply ? html`<p class="all-safe"><button class="govuk-button btn-2" type="button" aria-disabled=${state.changing} @click=${safe}>Apply ${toApply === 1 ? "the safe change" : `all ${number(toApply)} safe changes`}</button></p>` : ""}
-    ${group("Judge each", mend.offers.filter((one) => !one.safe), finished(mend, false))}`;
+    ${group("Judge each", fix.offers.filter((one) => !one.safe), finished(fix, false))}`;
 }

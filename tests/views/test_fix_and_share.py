@@ -1,4 +1,4 @@
-"""Mend and Share through the worker's API, on the sample return."""
+"""Fix and Share through the worker's API, on the sample return."""
 
 import io
 import json
@@ -18,53 +18,53 @@ def session():
     return made.checked_sample()
 
 
-def test_a_mend_does_what_trying_it_on_said_and_undo_takes_it_back(session):
+def test_a_fix_does_what_trying_it_on_said_and_undo_takes_it_back(session):
     before = session.findings()["total"]
-    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
-    rows = session.mend_offer(offer["key"])
+    offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
+    rows = session.fix_offer(offer["key"])
     assert rows["total"] == offer["count"]
-    tried = session.mend_try(offer["key"])
+    tried = session.fix_try(offer["key"])
     assert session.findings()["total"] == before
-    done = session.mend_apply(offer["key"])
+    done = session.fix_apply(offer["key"])
     assert (done["gone"], done["new"]) == (tried["gone"], tried["new"])
     assert done["gone"] > 0
     assert session.findings()["total"] == before - done["gone"] + done["new"]
-    assert session.mend()["changes"] == offer["count"]
-    session.mend_undo([done["number"]])
+    assert session.fix()["changes"] == offer["count"]
+    session.fix_undo([done["number"]])
     assert session.findings()["total"] == before
-    session.mend_redo()
+    session.fix_redo()
     assert session.findings()["total"] == before - done["gone"] + done["new"]
 
 
 def test_one_change_of_several_is_undone_and_redone(session):
-    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"] and offer["count"] > 1)
-    done = session.mend_apply(offer["key"])
+    offer = next(offer for offer in session.fix()["offers"] if not offer["safe"] and offer["count"] > 1)
+    done = session.fix_apply(offer["key"])
     after = session.findings()["total"]
-    first = session.mend_log(done["number"])["rows"][0]
+    first = session.fix_log(done["number"])["rows"][0]
     assert (first["at"], first["undone"], first["together"]) == (0, False, 1)
-    undone = session.mend_undo([done["number"]], 0)
-    assert [row["undone"] for row in session.mend_log(done["number"])["rows"]] == [True] + [False] * (offer["count"] - 1)
-    assert (session.mend()["changes"], session.mend()["undone"], session.mend()["log"][0]["undone"]) == (offer["count"] - 1, 1, 1)
+    undone = session.fix_undo([done["number"]], 0)
+    assert [row["undone"] for row in session.fix_log(done["number"])["rows"]] == [True] + [False] * (offer["count"] - 1)
+    assert (session.fix()["changes"], session.fix()["undone"], session.fix()["log"][0]["undone"]) == (offer["count"] - 1, 1, 1)
     assert session.findings()["total"] == after - undone["gone"] + undone["new"]
-    assert any(row["child"] == first["child"] for row in session.mend_offer(offer["key"])["rows"])
-    session.mend_redo([done["number"]], 0)
-    assert session.findings()["total"] == after and session.mend()["undone"] == 0
+    assert any(row["child"] == first["child"] for row in session.fix_offer(offer["key"])["rows"])
+    session.fix_redo([done["number"]], 0)
+    assert session.findings()["total"] == after and session.fix()["undone"] == 0
 
 
 def test_a_row_left_out_is_not_changed(session):
-    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"] and offer["count"] > 1)
-    session.mend_apply(offer["key"], leave_out=[0])
-    assert session.mend()["changes"] == offer["count"] - 1
+    offer = next(offer for offer in session.fix()["offers"] if not offer["safe"] and offer["count"] > 1)
+    session.fix_apply(offer["key"], leave_out=[0])
+    assert session.fix()["changes"] == offer["count"] - 1
 
 
 def test_changes_are_made_again_after_another_check(session):
-    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
-    session.mend_apply(offer["key"])
+    offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
+    session.fix_apply(offer["key"])
     session.check_start({"authority": "E08000025"})
     while not session.check_step()["done"]:
         pass
-    assert session.mend()["changes"] == offer["count"]
-    assert session.mend()["dropped"] == 0
+    assert session.fix()["changes"] == offer["count"]
+    assert session.fix()["dropped"] == 0
 
 
 def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
@@ -79,11 +79,11 @@ def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
     assert session.findings({"status": "accepted"})["total"] == errors
 
 
-def test_the_day_to_mend_by_stands_in_all_that_is_handed_out_and_each_child_once(session):
+def test_the_day_to_fix_by_stands_in_all_that_is_handed_out_and_each_child_once(session):
     session.share_set("worker", later=True)
     who = max(session.share_lists()["rows"], key=lambda row: row["things"] - row["children"])["who"]
     assert "case system by" not in session.share_list(who)["intro"]
-    session.share_set("worker", later=True, mend_by="2027-02-26")
+    session.share_set("worker", later=True, fix_by="2027-02-26")
     made = session.share_list(who)
     titles = {item["title"] for item in made["items"]}
     assert len(titles) < made["total"] and all(made["text"].count(f"{title}\n") == 1 for title in titles)
@@ -94,7 +94,7 @@ def test_the_day_to_mend_by_stands_in_all_that_is_handed_out_and_each_child_once
     book = CalamineWorkbook.from_filelike(io.BytesIO(session.share_workbook([who])["bytes"]))
     for name in book.sheet_names:
         head, first, *_ = book.get_sheet_by_name(name).to_python()
-        assert (head[-1], first[-1]) == ("Mend by", "26 February 2027")
+        assert (head[-1], first[-1]) == ("Fix by", "26 February 2027")
 
 
 def test_lists_get_names_that_windows_can_unpack(monkeypatch):
@@ -118,15 +118,15 @@ def test_a_cell_with_lines_of_its_own_adds_none_to_the_email():
     assert [line for line in text.splitlines() if line and not line.startswith(begins)] == []
 
 
-def test_a_saved_check_dropped_in_later_tells_what_was_mended(session):
+def test_a_saved_check_dropped_in_later_tells_what_was_fixed(session):
     code = session.rules()["rules"][0]["code"]
     session.accept({"rule": code}, "asked twice")
     kept = session.save_check()
-    offer = next(offer for offer in session.mend()["offers"] if not offer["safe"])
-    done = session.mend_apply(offer["key"])
+    offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
+    done = session.fix_apply(offer["key"])
     session.add_file(kept["name"], kept["bytes"])
     since = session.overview()["since"]
-    assert (since["mended"], since["new"]) == (done["gone"], done["new"])
+    assert (since["fixed"], since["new"]) == (done["gone"], done["new"])
     assert session.findings({"status": "new"})["total"] == done["new"]
     assert len(session.progress()["points"]) == 2
     figures = json.loads(session.figures()["bytes"])
@@ -135,15 +135,15 @@ def test_a_saved_check_dropped_in_later_tells_what_was_mended(session):
 
 def test_every_answer_can_be_sent_as_json_and_comes_before_a_check_too(session):
     for one in (session, Session()):
-        for call in ("mend", "share_lists", "progress", "comparisons", "overview"):
+        for call in ("fix", "share_lists", "progress", "comparisons", "overview"):
             json.dumps(getattr(one, call)())
-    json.dumps(session.mend_offer(session.mend()["offers"][0]["key"]))
+    json.dumps(session.fix_offer(session.fix()["offers"][0]["key"]))
 
 
 def test_corrected_files_read_back_give_the_findings_shown(session):
-    for offer in session.mend()["offers"]:
+    for offer in session.fix()["offers"]:
         if not offer["safe"]:
-            session.mend_apply(offer["key"])
+            session.fix_apply(offer["key"])
     shown = session.findings(size=10_000)
     again = Session()
     again.sample()
@@ -166,6 +166,6 @@ def test_corrected_files_read_back_give_the_findings_shown(session):
 def test_a_value_typed_by_hand_is_read_as_in_a_file(session):
     row = session.child(session.children()["rows"][0]["child"])["tables"][0]["rows"][0]
     assert "at" in row
-    done = session.mend_cell("Episodes", 0, "PLACE", " r3 ")
-    assert session.mend()["log"][0]["after"] == "R3" and done["changes"] == 1
+    done = session.fix_cell("Episodes", 0, "PLACE", " r3 ")
+    assert session.fix()["log"][0]["after"] == "R3" and done["changes"] == 1
     assert session.change_log()["bytes"][:2] == b"PK" and session.return_as_xml()["notes"]

@@ -1,7 +1,7 @@
 // One group of proposed changes: its rows before and after, which are ticked, what applying them would do, and the button.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { applyOffer } from "../mending.js";
+import { applyOffer } from "../fixing.js";
 import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
 import { toOutcome } from "../parts/outcome.js";
@@ -54,7 +54,7 @@ function trial(key, out) {
     }, PAUSE);
   }
   if (now !== tried) return null;
-  const { data, pending, fault } = ask("tried", "mend_try", key, out);
+  const { data, pending, fault } = ask("tried", "fix_try", key, out);
   return pending || fault ? null : data;
 }
 
@@ -99,7 +99,7 @@ function table(offer, out) {
     : html`<td role="cell" class="was gap-l key" data-k="Before">the row, once more</td><td role="cell" class="arrow" aria-hidden="true">→</td><td role="cell" class="now key" data-k="After"><span class="code">taken out</span></td>`}
     </tr>`;
   const th = (text, css = "") => html`<th role="columnheader" scope="col" class=${css}>${text}</th>`;
-  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="Before and after"><table role="table" class="grid cards one-line w-mend" aria-labelledby="offer">
+  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="Before and after"><table role="table" class="grid cards one-line w-fix" aria-labelledby="offer">
     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${tick({ label: `All ${count(offer.total, "change")}`, on: !out.size, some, change: (on) => tickAll(offer.key, offer.total, on) })}</th>
       ${th("Child")}${th("Line", "num")}${keyed ? th(keyed.key.label) : ""}${fields.size > 1 ? th("Field") : ""}${offer.beside.map((one) => th(one.label))}${th("Before", "gap-l")}<td role="cell"></td>${th("After")}</tr></thead>
     <tbody role="rowgroup">${rows.map(row)}</tbody></table></div>`;
@@ -124,7 +124,7 @@ function settleFocus() {
 
 export function offerDetail(route, go, key) {
   const asked = paging(route);
-  const { data: offer, fault } = ask(`offer ${key}`, "mend_offer", key, asked.page, asked.size);
+  const { data: offer, fault } = ask(`offer ${key}`, "fix_offer", key, asked.page, asked.size);
   if (fault) return html`<section>${ourFault(fault, state)}</section>`;
   if (!offer) return loadingPart("Getting the rows…");
   settleFocus();
@@ -133,6 +133,6 @@ export function offerDetail(route, go, key) {
     ${offer.total ? html`<p>${offer.safe ? "" : html`<strong>${count(offer.total, "change")} for ${count(offer.children, "child", "children")}.</strong> `}${offer.text} ${offer.rules.length ? html`<span class="soft">${offer.rules.map((code, at) => html`${at ? ", " : offer.rules.length > 1 ? "Rules " : "Rule "}<a href=${href(["findings", "rule", code])}>${code}</a>`)}</span>` : ""}</p>
     ${table(offer, out)}
     ${pager(route, asked, offer.total, go, "changes")}
-    ${applyBar(offer, [...out].sort((one, other) => one - other))}` : html`<p>Nothing is left to change in this group. <a href="#/mend">See the others</a></p>`}
+    ${applyBar(offer, [...out].sort((one, other) => one - other))}` : html`<p>Nothing is left to change in this group. <a href="#/fix">See the others</a></p>`}
   </section>`;
 }
