@@ -43,7 +43,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence]]) -> bytes:
 
 
 def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
-    """An .xlsb file of one sheet."""
+    """An .xlsb file of one sheet; #N/A and #REF! are errors, no texts."""
 
     def record(kind: int, content: bytes = b"") -> bytes:
         number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
@@ -55,6 +55,8 @@ def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
 
     def cell(column: int, value) -> bytes:
         at = struct.pack("<II", column, 0)
+        if value in ("#REF!", "#N/A"):
+            return record(11, at + bytes([{"#REF!": 0x17, "#N/A": 0x2A}[value]]))  # a formula's error
         return record(6, at + text(value)) if isinstance(value, str) else record(5, at + struct.pack("<d", value))
 
     body = b"".join(

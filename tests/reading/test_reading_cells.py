@@ -18,7 +18,7 @@ from check903.reading import Shelf, excelcells, oldexcel, read_file, values
 from check903.reading.limits import LIMITS
 from check903.reference import schema
 from check903.writing import corrected
-from making import HEADER, OC3, REVIEWS, cells, part, read_one, rows, workbook, zipped
+from making import HEADER, OC3, REVIEWS, binary_workbook, cells, part, read_one, rows, workbook, zipped
 
 
 def checked(shelf, *codes):
@@ -62,6 +62,13 @@ def test_errors_of_excel():
     (look,) = part(data, "x.xlsx").looks
     assert look.startswith("3 cells have no value: #N/A in D2 and E3 (sheet Kids); #REF! in D3 (sheet Kids).")
     assert len(checked(shelf_of("x.xlsx", data), "103")) == 0  # the ethnic origin is missing or not permitted
+
+
+def test_errors_of_a_binary_workbook():
+    book = binary_workbook("Kids", cells(HEADER.replace("AIND", "#N/A").replace("WBRI", "#REF!")))
+    (look,) = part(book, "x.xlsb").looks
+    assert look.startswith("2 cells have no value: #REF! in D2 (sheet Kids); #N/A in D3 (sheet Kids).")
+    assert len(checked(shelf_of("x.xlsb", book), "103")) == 0
 
 
 def test_errors_in_a_text_file():

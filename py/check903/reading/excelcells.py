@@ -9,12 +9,13 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from defusedxml.ElementTree import fromstring
 
 from check903.reading import archive, oldexcel
+from check903.reading.guard import varied
 from check903.reading.values import NO_VALUE
 
 Cells = dict[int, dict[int, str]]  # row as Excel counts -> column from 0 -> what stands for the value
@@ -29,6 +30,7 @@ _TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
 _ROW = re.compile(rb"\sr=[\"'](\d+)[\"']")
 
 _OLD_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_BINARY_ROW, _BINARY_ERRORS, _BINARY_SHEET = 0, (3, 11), 156  # kinds of record of an .xlsb file
 _BOUND_SHEET, _BOOL_OR_ERROR, _FORMULAS = 0x85, 0x205, (0x06, 0x206, 0x406)
 
 
@@ -39,22 +41,27 @@ def without_value(data: bytes) -> dict[str, Cells]:
     if not data.startswith(archive.START):
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
-        if "xl/workbook.xml" not in zipped.namelist():
+        there = set(zipped.namelist())
+        if "xl/workbook.xml" in there:
+            paths, cells_of = paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels")), of_sheet
+        elif {"xl/workbook.bin", "xl/_rels/workbook.bin.rels"} <= there:
+            paths, cells_of = _paths(_binary_sheets(zipped.read("xl/workbook.bin")), zipped.read("xl/_rels/workbook.bin.rels")), _of_binary
+        else:
             return {}
-        paths = paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels"))
-        found = {name: of_sheet(zipped.read(path)) for name, path in paths.items() if path in zipped.namelist()}
+        found = {name: cells_of(zipped.read(path)) for name, path in paths.items() if path in there}
     return {name: cells for name, cells in found.items() if cells}
 
 
 def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
     """The member that holds each sheet, by the sheet's name."""
+    sheets = [sheet for sheet in fromstring(workbook).iter() if sheet.tag.rpartition("}")[2] == "sheet"]
+    return _paths(((sheet.get("name"), next(value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name))) for sheet in sheets), relations)
+
+
+def _paths(sheets: Iterable[tuple[str, str]], relations: bytes) -> dict[str, str]:
+    """The same of names and relations."""
     targets = {relation.get("Id"): relation.get("Target") for relation in fromstring(relations)}
-    found = {}
-    for sheet in fromstring(workbook).iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            relation = next((value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)), None)
-            found[sheet.get("name")] = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
-    return found
+    return {name: posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/") for name, relation in sheets if relation in targets}
 
 
 def of_sheet(xml: bytes) -> Cells:
@@ -112,6 +119,47 @@ def number_of(letters: str) -> int:
     for letter in letters:
         found = 26 * found + ord(letter) - 64
     return found - 1
+
+
+# -- .xlsb ------------------------------------------------------------------------------------------------------------
+
+def _binary_sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
+    """Each sheet's name and relation."""
+    for kind, record in _binary_records(workbook):
+        if kind == _BINARY_SHEET:
+            relation, name_at = _binary_text(record, 8)
+            yield _binary_text(record, name_at)[0], relation
+
+
+def _binary_text(record: bytes, at: int) -> tuple[str, int]:
+    """A text, its length in four bytes before it, and where it ends."""
+    end = at + 4 + 2 * int.from_bytes(record[at : at + 4], "little")
+    return record[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _of_binary(sheet: bytes) -> Cells:
+    """The errors of one sheet."""
+    cells: Cells = {}
+    row = 0
+    for kind, record in _binary_records(sheet):
+        if kind == _BINARY_ROW:
+            row = int.from_bytes(record[:4], "little")
+        elif kind in _BINARY_ERRORS and len(record) > 8:
+            cells.setdefault(row + 1, {})[int.from_bytes(record[:4], "little")] = _OLD_ERRORS.get(record[8], "#N/A")
+    return cells
+
+
+def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The kind and the content of each record, up to where the data are cut off."""
+    at = 0
+    while at < len(data):
+        try:
+            kind, at = varied(data, at, 2)
+            length, at = varied(data, at, 4)
+        except IndexError:
+            return
+        yield kind, data[at : at + length]
+        at += length
 
 
 # -- .xls -------------------------------------------------------------------------------------------------------------

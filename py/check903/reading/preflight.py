@@ -139,8 +139,8 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
     at, end, width, height = 0, len(sheet), 0, 0
     try:
         while at < end:
-            kind, at = _varied(sheet, at, 2)
-            length, at = _varied(sheet, at, 4)
+            kind, at = varied(sheet, at, 2)
+            length, at = varied(sheet, at, 4)
             content = sheet[at : at + min(length, 16)]
             if kind in _BINARY_CELLS:
                 width = max(width, 1 + _first_number(content))
@@ -174,7 +174,7 @@ def _refuse_false_size(content: bytes, limits: Limits) -> None:
     _refuse_scattered(right - left + 1, bottom - top + 1, limits)
 
 
-def _varied(data: bytes, at: int, longest: int) -> tuple[int, int]:
+def varied(data: bytes, at: int, longest: int) -> tuple[int, int]:
     """A number of up to `longest` bytes, the lowest seven bits first, and where it ends."""
     number = 0
     for place in range(longest):
