@@ -300,7 +300,6 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
 
     def look(name):
         settled(page)
-        page.evaluate("scrollTo(0, 0)")  # else a button may lie half under a bar that sticks
         page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
         found.extend(f"{name}: {one}" for one in axe(page))
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
