@@ -15,7 +15,7 @@ from functools import cache
 from defusedxml.ElementTree import fromstring
 
 from check903.reading import archive, oldexcel
-from check903.reading.guard import varied
+from check903.reading.preflight import varied
 from check903.reading.values import NO_VALUE
 
 Cells = dict[int, dict[int, str]]  # row as Excel counts -> column from 0 -> what stands for the value
