@@ -6,6 +6,7 @@ import traceback
 from pyodide.ffi import jsnull
 
 from check903.session import session
+from check903.session.needs import NotYet
 from check903.views.not_run import without_data
 
 session = session.Session()
@@ -28,6 +29,8 @@ def call(method, arguments):
         return {"json": answer, "bytes": data, "kept": kept, "memo": memo}
     except MemoryError:
         return {"error": NO_MEMORY, "details": traceback.format_exc(), "plain": True}
+    except NotYet as sentence:
+        return {"error": str(sentence), "details": "", "plain": True}
     except Exception as fault:
         return {"error": f"{type(fault).__name__}: {fault}", "details": without_data(traceback.format_exc()), "plain": False}
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from check903.reference import postcodes, schema
+from check903.session.needs import NotYet
 from check903.session.session import Session
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{}"
@@ -183,3 +184,17 @@ def test_the_sample_can_be_checked():
         assert sorted(n for group in child["groups"] for n in group["n"]) == list(range(1, row["errors"] + 1))
         shown = {n for table in child["tables"] for entry in table["rows"] for note in entry["notes"] for n in [note["n"]]}
         assert shown == set(range(1, row["errors"] + 1))
+
+
+CHECK_FIRST = {
+    "accept": [{}, "note"], "change_log": [], "corrected_files": [], "figures": [], "fix_apply": ["birth-as-last-year"], "fix_apply_safe": [],
+    "fix_cell": ["Header", 0, "SEX", "M"], "fix_cells": ["Header", [0], "SEX", "M"], "fix_log": [1], "fix_offer": ["birth-as-last-year"],
+    "fix_redo": [], "fix_try": ["birth-as-last-year"], "fix_undo": [], "return_as_xml": [], "save_check": [], "share_list": ["Ann Lee"],
+    "share_pages": [], "share_workbook": [],
+}
+
+
+@pytest.mark.parametrize("call", CHECK_FIRST)
+def test_a_call_that_needs_a_check_says_so(call):
+    with pytest.raises(NotYet, match="Press Check on Files first"):
+        getattr(Session(postcodes.Directory()), call)(*CHECK_FIRST[call])

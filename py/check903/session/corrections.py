@@ -13,6 +13,7 @@ from check903.engine.findings import Findings
 from check903.model.table import Column
 from check903.reading import values
 from check903.reference import schema
+from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import fix
 
@@ -32,21 +33,25 @@ class FixCalls:
         """What can be fixed together, and the change log."""
         return {**fix.fix(self._fixing), "dropped": self.dropped} if self._checked else NOT_CHECKED
 
+    @needs_check
     def fix_offer(self, key: str, page: int = 0, size: int = 50) -> dict:
         """One fix's rows before and after."""
         return fix.offer(self._fixing, self._checked, key, int(page), int(size))
 
+    @needs_check
     def fix_try(self, key: str, leave_out: list[int] | None = None) -> dict:
         """What applying a fix would do, but for the proposals left out (their `n`)."""
         changes = self._ticked(key, leave_out)
         return fix.outcome(self._fixing.try_on(self._tied(changes)), len(changes))
 
     @decides
+    @needs_check
     def fix_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
         """Apply a fix, but for the proposals left out (their `n`), and check again."""
         return self._apply(FIXES[key].title, self._ticked(key, leave_out))
 
     @decides
+    @needs_check
     def fix_apply_safe(self) -> dict:
         """Apply every safe fix, each as a batch of its own."""
         done = [self.fix_apply(key) for key, found in FIXES.items() if found.safe and self._fixing.proposed(key)]
@@ -63,6 +68,7 @@ class FixCalls:
         return self.fix_cells(table, [row], field, value)
 
     @decides
+    @needs_check
     def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
         """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in a file is."""
         fixing, value = self._fixing, values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
@@ -71,22 +77,26 @@ class FixCalls:
         changes = [Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value]
         return self._apply(HAND if len(rows) == 1 else "Replace in a column", changes)
 
+    @needs_check
     def fix_log(self, number: int, page: int = 0, size: int = 50) -> dict:
         """The single changes of a batch of the log."""
         return fix.logged_changes(self._fixing, self._checked, int(number), int(page), int(size))
 
     @decides
+    @needs_check
     def fix_undo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
         """Undo these batches, or all; or of one batch only the change at that place."""
         fixing = self._fixing
         return self._done(fixing.undo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
 
     @decides
+    @needs_check
     def fix_redo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
         """Apply these undone batches again, or all; or of one batch only the change at that place."""
         fixing = self._fixing
         return self._done(fixing.redo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
 
+    @needs_check
     def corrected_files(self) -> dict:
         """A zip of the files that changed, each in the format it came in."""
         from check903 import writing  # only when asked for: the page starts without it
@@ -95,12 +105,14 @@ class FixCalls:
         notes = [f"{file.name}: {note}" for file in files for note in file.notes]
         return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(files), "notes": notes}
 
+    @needs_check
     def change_log(self) -> dict:
         """The changes in force as an Excel list by child."""
         from check903 import writing
 
         return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._fixing.log, self._shelf_checked)}
 
+    @needs_check
     def return_as_xml(self) -> dict:
         """The whole return as it stands, as XML for the Department's portal."""
         from check903 import writing

@@ -14,6 +14,7 @@ from check903.findings.status import Marks
 from check903.findings.worklists import Worklist, worklists
 from check903.reading import saved_check
 from check903.reading.saved_check import Key, SavedCheck
+from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import share
 from check903.views.key_figures import headlines
@@ -51,6 +52,7 @@ class ShareCalls:
         return sorted(own, key=lambda check: check.made)
 
     @decides
+    @needs_check
     def accept(self, filter: dict | None, note: str, findings: list[int] | None = None) -> dict:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
         found = np.array(findings, int) if findings else np.flatnonzero(matching(self._checked, filter))
@@ -73,6 +75,7 @@ class ShareCalls:
         return {**share.lists(self._checked, self._lists(), int(page), int(size)), "by": self._by, "left_out": self._left_out,
                 "later": self._with_later, "fix_by": self._fix_by.isoformat() if self._fix_by else "", "has_workers": self._shelf.workers is not None}
 
+    @needs_check
     def share_list(self, who: str) -> dict:
         """One list in words. ValueError if there is no such list."""
         for made in self._lists():
@@ -80,10 +83,12 @@ class ShareCalls:
                 return share.one_list(self._checked, made, self._fix_by)
         raise ValueError(f"there is no list for {who}")
 
+    @needs_check
     def share_workbook(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a workbook with a sheet for each."""
         return {"name": f"check903 lists per {self._by}.xlsx", "bytes": worklist_files.workbook(self._checked, self._chosen(who), self._fix_by)}
 
+    @needs_check
     def share_pages(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a zip of printable pages."""
         return {"name": f"check903 lists per {self._by}.zip", "bytes": worklist_files.pages(self._checked, self._chosen(who), self._fix_by)}
@@ -115,11 +120,13 @@ class ShareCalls:
             return {"comparisons": []}
         return {"comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._shelf.saved]}
 
+    @needs_check
     def save_check(self) -> dict:
         """The check as a small file, to be dropped in again later."""
         made = comparison.save(self._checked, self._checked.marks.keys, self._accepted)
         return {"name": f"check903 {self._checked.at:%Y-%m-%d}.json", "bytes": saved_check.to_bytes(made), "holds": saved_check.HOLDS}
 
+    @needs_check
     def figures(self) -> dict:
         """Counts by rule and nothing else."""
         made = comparison.save(self._checked, self._checked.marks.keys)
