@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from check903 import engine
+from check903.engine import declared
 from check903.reference import schema
 
 FACTS = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
@@ -72,3 +73,24 @@ def test_text_of_the_version(found):
         assert odd not in said, f"{odd!r} in: {said}"
     for table, column in found.fields:
         schema.TABLES[table.removesuffix("_last")].column(column)
+
+
+def test_a_mistyped_word_of_a_rule_is_no_rule(monkeypatch):
+    monkeypatch.setattr(declared, "_rules", [])
+
+    def made(**words):
+        @engine.rule("ZZ1", "inconsistent", "Header.SEX", **words)
+        def too_long(r, longest=1, **_):
+            """Longer than {most} days
+
+            What is wrong.
+
+            To fix it: what to do.
+            """
+
+    for word in ("yeras", "table", "r", "_"):
+        with pytest.raises(TypeError, match=f"rule ZZ1.*too_long.*{word}"):
+            made(most=2, **{word: "2030-"})
+    assert not declared._rules
+    made(most=2, longest=3, years="2030-")
+    assert [(one.years, one.given, one.title) for one in declared._rules] == [((2030, None), {"most": 2, "longest": 3}, "Longer than 2 days")]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from making_changes import log_of, shelf_of, texts
 
+from check903.export.change_list import change_log
 from check903.model.table import Column, Table
 from check903.reading import Shelf, read
-from check903.writing import Corrected, all_as_zip, change_log, return_as_xml, return_notes
+from check903.writing import Corrected, all_as_zip, return_as_xml, return_notes
 from check903.writing.names import distinct, safe
 from reading.making import EPISODES, HEADER, OC3, REVIEWS
 

@@ -18,6 +18,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -111,7 +112,8 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
     tables   tables needed; by default those that `fields` names and `optional` does not
     across_children  True where one child's rows can put another child's at fault
     not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for the page
-    given    keyword values passed to the function and filled into its docstring's {braces}
+    given    keyword values passed to the function and filled into its docstring's {braces}: each must be a parameter of the
+             function or stand in the docstring, so that a mistyped word (`yeras=`) is a TypeError and no rule of every year
     """
     first, dash, last = years.partition("-")
     span = (int(first), int(last) if last else None if dash else int(first))
@@ -119,7 +121,9 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
     named = tuple(dict.fromkeys(table for table, _ in pairs if table not in optional.split()))
 
     def register(function):
-        title, wrong, fix = _texts(inspect.getdoc(function) or "", given, code)
+        doc = inspect.getdoc(function) or ""
+        _only_known(given, function, doc, code)
+        title, wrong, fix = _texts(doc, given, code)
         _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
                            tuple(needs.split()), title, wrong, fix, function, across_children, not_due, due or year_end,
                            given))
@@ -138,6 +142,18 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
     for name in (rest if colon else text).split():
         before, _, column = name.rpartition(".")
         yield (before or table.strip()), column
+
+
+def _only_known(given: dict, function: Callable, doc: str, code: str) -> None:
+    """TypeError for a word that is no word of `rule`, no parameter of the function, and not asked for by its docstring."""
+    _, *declared = inspect.signature(function).parameters.values()  # the first is the return
+    known = {one.name for one in declared if one.kind is not one.VAR_KEYWORD} | (_braces(doc) if given else set())
+    if unknown := [word for word in given if word not in known]:
+        raise TypeError(f"rule {code}: neither @rule nor {function.__name__} knows {', '.join(unknown)}")
+
+
+def _braces(doc: str) -> set[str]:
+    return {re.split(r"[.\[]", name)[0] for _, name, _, _ in string.Formatter().parse(doc) if name}
 
 
 def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from check903.engine.findings import Findings
 from check903.reference import authorities, codes, schema
 
@@ -9,6 +11,11 @@ from check903.reference import authorities, codes, schema
 def text(checked: Findings, table: str, field: str, row: int) -> str:
     """The cell's clean text; "" if blank or the file lacks the column."""
     return checked.rows(table).base.column(field).text(row)
+
+
+def days(checked: Findings, table: str, field: str) -> np.ndarray:
+    """The column's dates, one per row."""
+    return getattr(checked.rows(table), field).value
 
 
 def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:

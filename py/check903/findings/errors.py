@@ -9,9 +9,9 @@ import numpy as np
 from check903.engine import Rule
 from check903.engine.findings import Findings
 from check903.findings import causes
+from check903.findings.cells import days
 from check903.model.rows import NAT
 from check903.reference import schema
-from check903.views.counterpart import days
 
 LATE = np.datetime64("9999-12-31")
 

@@ -108,9 +108,9 @@ class FixCalls:
     @needs_check
     def change_log(self) -> dict:
         """The changes in force as an Excel list by child."""
-        from check903 import writing
+        from check903.export.change_list import change_log
 
-        return {"name": "check903 changes.xlsx", "bytes": writing.change_log(self._fixing.log, self._shelf_checked)}
+        return {"name": "check903 changes.xlsx", "bytes": change_log(self._fixing.log, self._shelf_checked)}
 
     @needs_check
     def return_as_xml(self) -> dict:

@@ -6,6 +6,7 @@ import numpy as np
 
 from check903.engine import Rule
 from check903.engine.findings import Findings
+from check903.findings.cells import days
 from check903.reference import schema
 
 _SAME_DAY = {"PlacedAdoption": "DATE_PLACED"}  # where a row of the other year with the same date is the same decision
@@ -42,11 +43,6 @@ def counterpart(checked: Findings, table: str, row: int) -> tuple[str, int] | No
             return other, int(same[0])
     order = schema.TABLES[name].order
     return other, _nearest(found, days(checked, other, order[0])[found], other) if order else int(found[0])
-
-
-def days(checked: Findings, table: str, field: str) -> np.ndarray:
-    """The column's dates, one per row."""
-    return getattr(checked.rows(table), field).value
 
 
 def _nearest(rows: np.ndarray, dates: np.ndarray, table: str) -> int:

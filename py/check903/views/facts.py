@@ -8,8 +8,8 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import cells
+from check903.findings.cells import days
 from check903.model.text import day_text
-from check903.views.counterpart import days
 
 
 def facts(checked: Findings, child: int, as_at: dt.date) -> list[dict]:

@@ -7,8 +7,7 @@ import datetime as dt
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.export import worklist_files
-from check903.findings import comparison
+from check903.findings import comparison, worklist_text
 from check903.findings.labels import long_date
 from check903.findings.status import Marks
 from check903.findings.worklists import Worklist, items
@@ -30,10 +29,10 @@ def one_list(checked: Findings, made: Worklist, fix_by: dt.date | None = None, m
     """One worklist in words, at most so many entries, and the whole as the text of an e-mail."""
     written = items(checked, made)
     return {
-        "who": made.who, "team": made.team, "email": made.email, "intro": worklist_files.intro(checked, made, fix_by), "total": len(written),
-        "items": [{"title": worklist_files.title_of(item), "child": item.child, "rules": item.rules,
-                   "said": [{"heading": heading, "lines": lines} for heading, lines in worklist_files.entry(item)]} for item in written[:most]],
-        "text": worklist_files.email(checked, made, fix_by),
+        "who": made.who, "team": made.team, "email": made.email, "intro": worklist_text.intro(checked, made, fix_by), "total": len(written),
+        "items": [{"title": worklist_text.title_of(item), "child": item.child, "rules": item.rules,
+                   "said": [{"heading": heading, "lines": lines} for heading, lines in worklist_text.entry(item)]} for item in written[:most]],
+        "text": worklist_text.email(checked, made, fix_by),
     }
 
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
+from check903.findings.cells import days
 from check903.findings.errors import Numbered
-from check903.views.counterpart import days
 
 RESPITE = ("V3", "V4")
 ONE_DAY = np.timedelta64(1, "D")
