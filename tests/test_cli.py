@@ -58,10 +58,22 @@ def test_errors_found(folder, tmp_path, capsys):
     assert " 102 " in out
     written = json.loads(where.read_text())
     assert written["findings"] == [
-        {"rule": "102", "table": "Header", "row": 1, "child": "2", "fields": ["DOB"], "file": "return/header.csv", "line": 3},
+        {"rule": "102", "table": "Header", "row": 1, "child": "2", "fields": ["DOB"], "file": "return/header.csv", "line": 3,
+         "culprits": ["DOB"], "beside": None, "evidence": "Date of birth is blank."},
     ]
     assert written["rules_run"] == ["102", "103"]
     assert written["year"] == 2027
+
+
+def test_what_the_rule_saw_is_in_the_json(folder, tmp_path):
+    (folder / "episodes.csv").write_text("CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC\n"
+                                         "1,02/04/2026,S,C2,N1,U6,14/06/2026,X1\n1,02/06/2026,P,C2,N1,U6,,\n")
+    where = tmp_path / "findings.json"
+    assert run(folder, "--year", 2027, "--rules", "501", "--json", where) == 1
+    [found] = json.loads(where.read_text())["findings"]
+    assert found["beside"] == {"table": "Episodes", "row": 0, "file": "return/episodes.csv", "line": 2}
+    assert "02/06/2026" in found["evidence"] and "14/06/2026" in found["evidence"]
+    assert (found["row"], found["line"], found["culprits"]) == (1, 3, ["DECOM"])
 
 
 def test_rules_not_run_say_why(folder, capsys):

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from check903 import api, engine
 from check903 import given as meant
+from check903.engine import frame
 from check903.engine.findings import Findings
 from check903.model.providers import Providers
 from check903.model.returns import Collection
@@ -288,26 +289,28 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def as_json(result: Findings) -> dict:
-    """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding."""
+    """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding, with what the rule saw."""
     r = result.r
-    children = [*r.children, ""]
-    found = []
-    for rule, table, row, child in zip(result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()):
-        name = result.tables[table]
-        read_as = r.table(name)
-        known = read_as.line is not None
-        found.append({
-            "rule": result.rules[rule].code, "table": name, "row": row, "child": children[child],
-            "fields": list(result.rules[rule].fields_in(name)),
-            "file": read_as.files[read_as.file[row]] if known else None, "line": int(read_as.line[row]) if known else None,
-        })
     return {
         "year": r.collection.year,
         "rules_run": [rule.code for rule in result.rules if rule.code not in result.not_run],
         "not_run": result.not_run,
         "left_out": [{"why": one["why"], "rules": [rule["code"] for rule in one["rules"]]} for one in left_out(result)],
-        "findings": found,
+        "findings": [_finding(result, *values) for values in zip(*frame.columns(result).values())],
     }
+
+
+def _finding(result: Findings, rule: str, table: str, row: int, child: str, fields: str, culprits: str,
+             beside_table: str, beside_row: int, evidence: str) -> dict:
+    """One finding of `frame.columns` as JSON values."""
+    return {"rule": rule, **_placed(result, table, row), "child": child, "fields": fields.split(","), "culprits": culprits.split(",") if culprits else [],
+            "beside": _placed(result, beside_table, beside_row) if beside_table else None, "evidence": evidence}
+
+
+def _placed(result: Findings, table: str, row: int) -> dict:
+    """A row: its table, its place there from 0 on, and the file and line it was read from (None where not known)."""
+    file, line = result.place(table, row)
+    return {"table": table, "row": int(row), "file": file or None, "line": line}
 
 
 def _workbook(result: Findings, authority: str | None, seconds: float) -> bytes:

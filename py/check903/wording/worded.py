@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from check903.engine.declared import registry
 from check903.engine.findings import TABLES, Findings, Group
 from check903.model.rows import Rows
 from check903.wording import placeholders, templates
@@ -14,9 +15,10 @@ from check903.wording.declared import Letter, OneOf, When, Words, of_rule
 
 
 def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
-    """The words of a group of findings, or of those at some positions in it."""
+    """The words of a group of findings, or of those at some positions in it. A rule that isn't registered has none, whatever its code."""
     rule = findings.rules[group.rule]
-    return Worded(findings, group if positions is None else group.take(positions), of_rule(rule.code, findings.r.rules_year))
+    words = of_rule(rule.code, findings.r.rules_year) if rule in registry() else None
+    return Worded(findings, group if positions is None else group.take(positions), words)
 
 
 _CALLED = {
