@@ -4,7 +4,7 @@ from check903.engine import rule
 from check903.engine.templates import listed_in_header, one_row_per_child, same_in_header
 
 
-@rule("EPI", "missing", "Header.CHILD", optional="Episodes OC3", kind="integrity")
+@rule("EPI", "files", "Header.CHILD", optional="Episodes OC3")
 def child_without_episodes(r):
     """Child in Header has no episodes and no care leaver record
 

@@ -127,7 +127,7 @@ def back_in_care_after_adoption(r):
     return f.where(f.DECOM > b.DECOM, last=b) | e.where(after, other=a)
 
 
-@rule("NoE", "cross-year", "Episodes: DECOM", kind="integrity", **BOTH_YEARS)
+@rule("NoE", "files", "Episodes: DECOM", **BOTH_YEARS)
 def not_in_last_year(r):
     """Episode began before this year, but the child has no episodes in last year’s return
 

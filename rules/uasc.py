@@ -30,7 +30,7 @@ def status_not_0_or_1(r):
     return h[(r.file_format == "xml") & (h.UASC.number != 0) & (h.UASC.number != 1)]
 
 
-@rule("231", "inconsistent", "Header: DOB UASC", years="2025-", optional="UASC", kind="warning")
+@rule("231", "inconsistent", "Header: DOB UASC", years="2025-", optional="UASC", severity="query")
 def asylum_seeker_under_11(r):
     """Unaccompanied asylum-seeking child is under 11
 

@@ -24,7 +24,7 @@ def listed(fact: dict) -> dict:
     """A fact of the list, in the registry's terms."""
     fields = [field if "." in field else f"{fact['tables'][0]}.{field}" for field in fact["fields"]]
     return {
-        "kind": fact["kind"], "category": fact["category"], "tables": sorted(fact["tables"]),
+        "severity": fact["severity"], "category": fact["category"], "tables": sorted(fact["tables"]),
         "optional": sorted(fact["optional_tables"]), "needs": sorted(fact["needs"]), "fields": sorted(fields),
     }
 
@@ -32,7 +32,7 @@ def listed(fact: dict) -> dict:
 def registered(found: engine.Rule) -> dict:
     """What the registry says of a version, in the same terms."""
     return {
-        "kind": found.kind, "category": found.category, "tables": sorted(found.tables),
+        "severity": found.severity, "category": found.category, "tables": sorted(found.tables),
         "optional": sorted(found.optional), "needs": sorted(found.needs),
         "fields": sorted(f"{table}.{column}" for table, column in found.fields),
     }

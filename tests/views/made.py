@@ -60,11 +60,11 @@ def tables(given: dict, folder: str) -> dict[str, Table]:
     return {name: table(name, *content, f"{folder}/{name.lower()}.csv") for name, content in given.items()}
 
 
-def rule(code: str, category: str, fields: str, function, *, tables="", needs="", kind="error", title="") -> Rule:
+def rule(code: str, category: str, fields: str, function, *, tables="", needs="", severity="error", title="") -> Rule:
     """A rule like `@rule` makes, but in no registry."""
     pairs = tuple(tuple(field.split(".")) for field in fields.split())
     named = tuple(tables.split()) or tuple(dict.fromkeys(table for table, _ in pairs))
-    return Rule(code, (2023, None), kind, category, named, (), pairs, tuple(needs.split()), title or f"Title of {code}", f"Wrong in {code}",
+    return Rule(code, (2023, None), severity, category, named, (), pairs, tuple(needs.split()), title or f"Title of {code}", f"Wrong in {code}",
                 f"fix {code}", function)
 
 
@@ -113,7 +113,7 @@ RULES = [
     rule("603", "invalid", "Episodes.PLACE", _cannot, needs="providers"),
     rule("700", "invalid", "PlacedAdoption.DATE_PLACED", lambda r: (r.PlacedAdoption, r.PlacedAdoption_last[:1]),
          tables="PlacedAdoption PlacedAdoption_last", needs="last-year"),
-    rule("INT1", "inconsistent", "Header.CHILD", lambda r: r.Header[r.Header.CHILD.startswith("=")], kind="integrity"),
+    rule("INT1", "files", "Header.CHILD", lambda r: r.Header[r.Header.CHILD.startswith("=")]),
 ]
 
 

@@ -43,8 +43,8 @@ def test_what_comes_from_one_postcode_is_one_thing():
 
 
 def test_an_id_that_is_nowhere_is_one_thing_however_many_rows_have_it():
-    rules = [made.rule("INT1", "inconsistent", "Episodes.CHILD", lambda r: r.Episodes, kind="integrity"),
-             made.rule("INT2", "inconsistent", "Missing.CHILD", lambda r: r.Missing, kind="integrity"),
+    rules = [made.rule("INT1", "files", "Episodes.CHILD", lambda r: r.Episodes),
+             made.rule("INT2", "files", "Missing.CHILD", lambda r: r.Missing),
              made.rule("9", "missing", "Episodes.CHILD", lambda r: r.Episodes[:1])]
     found = things(made.checked(rules=rules))
     assert len(found) == 4 and [("9", 2)] in found

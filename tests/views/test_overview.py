@@ -20,7 +20,7 @@ def test_counts_agree_with_the_findings():
     assert view["errors"] == view["of_errors"] == len(check) == sum(item["errors"] for item in view["by_rule"])
     assert sum(item["errors"] for item in view["by_category"]) == len(check)
     assert sum(item["errors"] for item in view["by_table"]) == len(check)
-    assert [item["category"] for item in view["by_category"]] == ["missing", "cross-year", "inconsistent", "invalid"]
+    assert [item["category"] for item in view["by_category"]] == ["missing", "cross-year", "inconsistent", "invalid", "files"]
     assert (view["rows"], view["children"]) == (4 + 7 + 2 + 1 + 3 + 1 + 2, 4)
     assert view["children_with_error"] == 4
     assert view["per_100"] == round(100 * len(check) / 4, 1)

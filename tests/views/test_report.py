@@ -5,11 +5,14 @@ import io
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
-from check903 import inert
+from check903 import engine, inert
 from check903.export import report
+from check903.findings.status import Marks
+from check903.reading.saved_check import SavedCheck
 from check903.reference import codes
 from check903.views.child import child
 from check903.views.findings import findings
@@ -41,7 +44,7 @@ def nasty():
 
 def test_the_workbook_has_every_error(check):
     found = sheets(report.workbook(check))
-    assert list(found) == ["Summary", "By rule", "All errors", "Not run"]
+    assert list(found) == ["Summary", "By rule", "By cause", "All errors", "Not run"]
     head, *rows = found["All errors"]
     assert len(rows) == len(check)
     row = dict(zip(head, next(row for row in rows if row[0] == "503C")))
@@ -52,12 +55,12 @@ def test_the_workbook_has_every_error(check):
     assert {row[0] for row in found["Not run"][1:]} == {
         "OC3 of this year is not loaded", "The provider list is not loaded", "A fault of this tool, not of your data"}
     assert [row[1] for row in found["Summary"] if row[0] == "Errors"] == [len(check)]
-    assert sum(row[3] for row in found["By rule"][1:]) == len(check)
+    assert sum(row[4] for row in found["By rule"][1:]) == len(check)
 
 
 def test_the_workbook_follows_the_filter(check):
     found = sheets(report.workbook(check, {"table": "Header"}))
-    assert {row[4] for row in found["All errors"][1:]} == {"Header"}
+    assert {row[5] for row in found["All errors"][1:]} == {"Header"}
     assert ["Only errors with", "table: Header"] in [row[:2] for row in found["Summary"]]
 
 
@@ -117,7 +120,7 @@ def test_the_report_needs_no_page(check):
 
 def test_the_csv_has_the_same_rows_as_the_screen(check):
     rows = list(report.errors(check, {"table": "Episodes"}))
-    assert [(row[0], row[6], row[7]) for row in rows] == [
+    assert [(row[0], row[7], row[8]) for row in rows] == [
         (row["rule"], row["line"], row["child"]) for row in findings(check, {"table": "Episodes"}, size=0)["rows"]]
 
 
@@ -129,3 +132,57 @@ def test_a_childs_table_as_csv():
     (shown,) = [table for table in child(made.checked(), "11")["tables"] if table["table"] == "Episodes"]
     assert [row[:3] for row in rows] == [[str(2027 - row["last"]), row["file"], str(row["line"])] for row in shown["rows"]]
     assert {row[0] for row in rows} == {"2026", "2027"}
+
+
+def named(rows):
+    head, *rows = rows
+    return [dict(zip(head, row)) for row in rows]
+
+
+EVIDENCE = {"Episodes": ("CHILD DECOM RNE LS CIN PLACE DEC REC", """
+    1 02/04/2026 S C2 N1 U6 14/06/2026 X1
+    1 02/06/2026 P C2 N1 U6 - -""")}
+
+
+def test_what_the_rule_saw_stands_with_every_error():
+    check = made.checked(EVIDENCE, {}, [rule for rule in engine.in_force(2027) if rule.code == "501"])
+    [row] = named(sheets(report.workbook(check))["All errors"])
+    assert (row["Column at fault"], row["Value at fault"], row["Severity"], row["Category"]) == ("Start", "02/06/2026", "Error", "Inconsistent")
+    assert "14/06/2026" in row["What was compared"] and "14/06/2026" in row["Cause"]
+    assert (row["Who can put it right"], row["Due"], row["Since the saved check"], row["Accepted"]) == ("Social worker", "Due now", "", "")
+    [in_csv] = named(csv.reader(io.StringIO(report.csv(check, "findings")["bytes"].decode("utf-8-sig"))))
+    assert in_csv == {name: str(value) for name, value in row.items()} | {"Line": "3"}
+
+
+def test_what_is_known_of_an_error_stands_with_it():
+    check = made.checked()
+    check.marks = Marks(check, check.as_at, {})
+    check.marks.accept(np.flatnonzero(check.rule == check.rule_numbers["101"]), "=right as it is")
+    rows = named(sheets(report.workbook(check))["All errors"])
+    assert {(row["Accepted"], row["Note"]) for row in rows if row["Rule"] == "101"} == {("Yes", "=right as it is")}
+    assert {row["Accepted"] for row in rows if row["Rule"] != "101"} == {""}
+
+
+def test_new_and_still_there_are_told_apart():
+    check = made.checked()
+    keys = Marks(check, check.as_at, {}).keys
+    before = SavedCheck(check.at, "", check.year, 4, {}, [key for key in keys if key[0] != "101"])
+    check.marks = Marks(check, check.as_at, {}, before)
+    rows = named(sheets(report.workbook(check))["All errors"])
+    assert {(row["Since the saved check"], row["Rule"] == "101") for row in rows} == {("New", True), ("Still there", False)}
+
+
+def test_severity_and_category_are_two_columns(check):
+    book = sheets(report.workbook(check))
+    for sheet in ("By rule", "All errors"):
+        assert "Kind" not in book[sheet][0]
+        assert {(row["Severity"], row["Category"]) for row in named(book[sheet]) if row["Rule"] == "INT1"} == {("Error", "The files don’t fit each other")}
+
+
+def test_a_row_per_cause(check):
+    rows = named(sheets(report.workbook(check))["By cause"])
+    assert sum(row["Errors"] for row in rows) == len(check)
+    assert len({row["Cause"] for row in rows}) == len(rows)
+    assert [row["Errors"] for row in rows] == sorted((row["Errors"] for row in rows), reverse=True)
+    assert next(row for row in rows if row["Cause"] == "Need differs from last year") == {
+        "Cause": "Need differs from last year", "Errors": 1, "Children": 1, "Rules": "503C"}

@@ -38,7 +38,7 @@ def test_a_finding(check):
     ({"rule": "101"}, ["101"]),
     ({"table": "PlacedAdoption_last"}, ["700"]),
     ({"category": "cross-year"}, ["503C"]),
-    ({"kind": "integrity"}, ["INT1"]),
+    ({"category": "files"}, ["INT1"]),
     ({"child": "100", "table": "Header"}, ["103"]),
     ({"file": "last/placedadoption.csv"}, ["700"]),
     ({"rule": "101", "category": "missing"}, []),

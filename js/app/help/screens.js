@@ -56,6 +56,7 @@ export const SCREENS = {
       <dt>Not permitted</dt><dd>Something is filled in that no code list or calendar has.</dd>
       <dt>Inconsistent</dt><dd>Two things in this year’s return can’t both be right.</dd>
       <dt>Disagrees with last year</dt><dd>This year’s return and last year’s say different things.</dd>
+      <dt>The files don’t fit each other</dt><dd>A child is in one file and not in another, stands twice, or has other details there.</dd>
     </dl>
     <h2>Where the wording comes from</h2><p>The rules are the Department’s; the words are ours, so that nobody needs the manual to read them. Where our words and the Department’s guide differ, the guide counts: tell whoever gave you this tool.</p>
     <p>The rules of 2026-27 are as known in May 2026. The Department revised its rules on 4 June 2026, so your council’s own copy of a newer list can differ.</p>`],

@@ -8,7 +8,7 @@ import { state, unfold } from "../state.js";
 import { STATUS } from "./status.js";
 import { count, number } from "../words.js";
 
-const KINDS = { missing: "Missing", "cross-year": "Disagrees with last year", inconsistent: "Inconsistent", invalid: "Not permitted" };
+const KINDS = { missing: "Missing", "cross-year": "Disagrees with last year", inconsistent: "Inconsistent", invalid: "Not permitted", files: "The files don’t fit each other" };
 
 /** A filter as its tags say it. */
 export function tagText(key, value) {

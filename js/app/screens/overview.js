@@ -15,7 +15,7 @@ import { codeRuns, count, number, percent } from "../words.js";
 
 const SHOWN = 10;
 const MOST = 0.8; // where the running share is said to be most of all
-const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "cat-3", invalid: "cat-4" };
+const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "cat-3", invalid: "cat-4", files: "cat-5" };
 
 function head(view) {
   const about = `${asAtLine(view)}Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
@@ -80,8 +80,8 @@ function kinds(view, route) {
   const to = (one) => filtered(route, { ...route.filter, category: one.category });
   return html`<section aria-labelledby="kind">
     <h2 id="kind">What kind of error</h2>
-    ${stack("kinds", parts.map((one) => ({ share: one.errors / view.errors, css: CATEGORY_CSS[one.category] ?? "cat-4", href: to(one), said: `Filter by ${one.label.toLowerCase()}` })), label)}
-    <table class="minilist" aria-labelledby="kind"><tbody>${parts.map((one) => html`<tr><th scope="row"><span class="sw ${CATEGORY_CSS[one.category] ?? "cat-4"}"></span><a href=${to(one)}>${one.label}</a></th><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / view.errors)}</td></tr>`)}</tbody></table>
+    ${stack("kinds", parts.map((one) => ({ share: one.errors / view.errors, css: CATEGORY_CSS[one.category] ?? "cat-5", href: to(one), said: `Filter by ${one.label.toLowerCase()}` })), label)}
+    <table class="minilist" aria-labelledby="kind"><tbody>${parts.map((one) => html`<tr><th scope="row"><span class="sw ${CATEGORY_CSS[one.category] ?? "cat-5"}"></span><a href=${to(one)}>${one.label}</a></th><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / view.errors)}</td></tr>`)}</tbody></table>
   </section>`;
 }
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from check903 import engine
-from check903.engine import CATEGORIES, NEEDS, Rule
+from check903.engine import CATEGORIES, NEEDS, SEVERITIES, Rule
 from check903.reference import schema
-
-KINDS = {"error": "error", "warning": "query", "integrity": "the files don’t fit each other"}
 
 
 def markdown() -> str:
@@ -42,7 +40,8 @@ def _entry(rule: Rule) -> list[str]:
     years = schema.year_label(first) + to
     fields = ", ".join(f"{table}.{column}" for table, column in rule.fields)
     needs = f"; needs {', '.join(NEEDS[need] for need in rule.needs)}" if rule.needs else ""
-    return [f"### {rule.code}: {rule.title}", "", f"*{years}; {CATEGORIES[rule.category].lower()}; {KINDS[rule.kind]}; {fields}{needs}*", "",
+    sort = f"severity: {SEVERITIES[rule.severity].lower()}; category: {CATEGORIES[rule.category].lower()}"
+    return [f"### {rule.code}: {rule.title}", "", f"*{years}; {sort}; {fields}{needs}*", "",
             rule.wrong, "", f"To fix it: {rule.fix}"]
 
 

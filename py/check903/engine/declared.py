@@ -35,7 +35,9 @@ CATEGORIES = {
     "cross-year": "Disagrees with last year",
     "inconsistent": "Inconsistent",
     "invalid": "Not permitted",
+    "files": "The files don’t fit each other",
 }
+SEVERITIES = {"error": "Error", "query": "Query"}
 NEEDS = {
     "last-year": "last year’s return",
     "postcodes": "the postcode directory",
@@ -49,8 +51,8 @@ class Rule:
     """One version of a rule.
 
     years     first and last collection year in force; None = still in force
-    kind      error, warning, or integrity (the files don't fit each other)
-    category  missing, invalid, inconsistent or cross-year
+    severity  error, or query: it may be right, and somebody should look
+    category  missing, invalid, inconsistent, cross-year, or files (they don't fit each other)
     tables    needed; optional ones are used where they are loaded
     fields    (table, column) pairs at fault
     needs     of last-year, postcodes, providers
@@ -63,7 +65,7 @@ class Rule:
 
     code: str
     years: tuple[int, int | None]
-    kind: str
+    severity: str
     category: str
     tables: tuple[str, ...]
     optional: tuple[str, ...]
@@ -103,7 +105,7 @@ _rules: list[Rule] = []
 
 
 def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
-         kind: str = "error", across_children: bool = False, not_due: str = "",
+         severity: str = "error", across_children: bool = False, not_due: str = "",
          due: Callable | None = None, **given):
     """Register a function as a rule (or, repeated above one function, as several versions of it).
 
@@ -124,7 +126,7 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
         doc = inspect.getdoc(function) or ""
         _only_known(given, function, doc, code)
         title, wrong, fix = _texts(doc, given, code)
-        _rules.append(Rule(code, span, kind, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
+        _rules.append(Rule(code, span, severity, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
                            tuple(needs.split()), title, wrong, fix, function, across_children, not_due, due or year_end,
                            given))
         return function

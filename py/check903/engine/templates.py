@@ -108,12 +108,12 @@ def listed_in_header(code: str, table: str) -> None:
         return rows.where(~r.lists("Header", rows), absent="Header")
 
     _register(
-        code, "inconsistent", f"{table}.CHILD", condition, f"Child in {_label(table)} is not in Header",
+        code, "files", f"{table}.CHILD", condition, f"Child in {_label(table)} is not in Header",
         "Header says who each child is, so every child in the other tables must have a row there. The child id of this row has "
         "none. Until it is there, some checks of this child can’t be made.",
         "compare the child id here and in Header: often one of them is mistyped. Otherwise add the child to Header, or remove this "
         "row if the child does not belong in the return.",
-        tables=f"Header {table}", kind="integrity",
+        tables=f"Header {table}",
     )
 
 
@@ -132,11 +132,10 @@ def same_in_header(code: str, table: str, column: str, what: str, *same: tuple[s
         return rows.where(clash, header=headers)
 
     _register(
-        code, "inconsistent", f"{table}.{column} Header.{column}", condition, f"{what} in {_label(table)} differs from Header",
+        code, "files", f"{table}.{column} Header.{column}", condition, f"{what} in {_label(table)} differs from Header",
         f"Both tables give the {what.lower()} of the same child, and they disagree. The checks of this child go by one or the "
         f"other, so some of them go wrong.{also and f' {also}'}",
         "find out which of the two is right, and correct the other. If they are two children, correct the child id of one.",
-        kind="integrity",
     )
 
 
@@ -148,9 +147,8 @@ def one_row_per_child(code: str, table: str) -> None:
         return rows.where(rows.per_child(rows.count() > 1, False), other=rows.next_with_same("CHILD"))
 
     _register(
-        code, "inconsistent", f"{table}.CHILD", condition, f"Child has more than one row in {_label(table)}",
+        code, "files", f"{table}.CHILD", condition, f"Child has more than one row in {_label(table)}",
         "This table has one row for each child. The child id of this row stands on another row too, so it is not clear which of "
         "them counts.",
         "keep the row that is right and remove the others. If two children share the id by mistake, correct the id of one.",
-        kind="integrity",
     )

@@ -9,28 +9,36 @@ import csv as csv_module
 import io
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from check903 import inert
 from check903.engine import Rule
 from check903.engine.findings import Findings
-from check903.findings import cells, labels
+from check903.findings import cells, labels, seen
 from check903.findings.search import matching
 from check903.findings.sorting import in_order
+from check903.findings.status import STATUSES, Marks
 from check903.reference import schema
 from check903.views.child import child as one_child
 from check903.views.children import children as list_of_children
-from check903.views.findings import KINDS
 from check903.views.overview import overview
 from check903.views.rules import rules as list_of_rules
+from check903.wording.declared import WHO
 
 MOST_ROWS = 1_048_575  # of a sheet, without its head
-HEAD = ("Rule", "What is wrong", "How to fix it", "Kind", "Table", "File", "Line", "Child")
-WIDTHS = (10, 50, 50, 20, 22, 30, 8, 14)
-RULE_HEAD = ("Rule", "What is wrong", "Kind", "Errors", "Share", "How to fix it")
+COLUMNS = {  # of an error -> width
+    "Rule": 10, "What is wrong": 50, "How to fix it": 50, "Severity": 10, "Category": 24, "Table": 22, "File": 30, "Line": 8, "Child": 14,
+    "Column at fault": 24, "Value at fault": 18, "What was compared": 70, "Cause": 50, "Who can put it right": 20,
+    "Due": 12, "Since the saved check": 14, "Accepted": 10, "Note": 30,
+}
+RULE_HEAD = ("Rule", "What is wrong", "Severity", "Category", "Errors", "Share", "How to fix it")
+CAUSE_HEAD = ("Cause", "Errors", "Children", "Rules")
+AT_ONCE = 20_000  # errors whose words are held at a time
 PAIRS = 3  # values at fault that have columns of their own; the others share the last
 
 
 def workbook(checked: Findings, asked: dict | None = None) -> dict:
-    """{name, bytes} of the Excel workbook: Summary, By rule, All errors, Not run."""
+    """{name, bytes} of the Excel workbook: Summary, By rule, By cause, All errors, Not run."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -38,7 +46,8 @@ def workbook(checked: Findings, asked: dict | None = None) -> dict:
     sheets = Sheets(book)
     view = overview(checked, asked)
     sheets.add("Summary", ("", ""), (44, 60), _summary(checked, view, asked), plain=True)
-    sheets.add("By rule", RULE_HEAD, (10, 60, 24, 10, 10, 80), _by_rule(checked, asked))
+    sheets.add("By rule", RULE_HEAD, (10, 60, 10, 24, 10, 10, 80), _by_rule(checked, asked))
+    sheets.add("By cause", CAUSE_HEAD, (80, 10, 10, 40), _by_cause(checked, asked))
     sheets.add("All errors", *_columns(), errors(checked, asked))
     sheets.add("Not run", ("Why", "What to do", "Rule", "What it asks"), (50, 50, 10, 70), _not_run(view))
     book.close()
@@ -122,8 +131,29 @@ def _summary(checked: Findings, view: dict, asked: dict | None) -> Iterator[tupl
 
 def _by_rule(checked: Findings, asked: dict | None) -> Iterator[tuple]:
     for item in list_of_rules(checked, asked)["rules"]:
-        fix = labels.sentence(checked.rules[checked.rule_numbers[item["code"]]].fix)
-        yield item["code"], item["title"], item["category_label"], item["errors"], item["share"], fix
+        rule = checked.rules[checked.rule_numbers[item["code"]]]
+        yield rule.code, rule.title, *_sort_of(rule), item["errors"], item["share"], labels.sentence(rule.fix)
+
+
+def _sort_of(rule: Rule) -> tuple[str, str]:
+    """The rule's severity and category."""
+    return labels.severity(rule)["severity_label"], labels.category(rule)["category_label"]
+
+
+def _by_cause(checked: Findings, asked: dict | None) -> Iterator[tuple]:
+    """Title, errors, children and rules of each cause, the one with most errors first."""
+    positions = np.flatnonzero(matching(checked, asked))
+    of_cause: dict[str, list[int]] = {}
+    for part in _parts(positions):
+        for n, cause in zip(part.tolist(), seen.causes(checked, part)):
+            of_cause.setdefault(cause, []).append(n)
+    for cause, found in sorted(of_cause.items(), key=lambda one: (-len(one[1]), one[0])):
+        codes = [checked.rules[number].code for number in np.unique(checked.rule[found]).tolist()]
+        yield cause, len(found), checked.count_children(np.array(found)), ", ".join(codes)
+
+
+def _parts(positions: np.ndarray) -> Iterator[np.ndarray]:
+    return (positions[start : start + AT_ONCE] for start in range(0, len(positions), AT_ONCE))
 
 
 def _not_run(view: dict) -> Iterator[tuple]:
@@ -137,21 +167,39 @@ def _not_run(view: dict) -> Iterator[tuple]:
 
 def _columns() -> tuple[tuple[str, ...], tuple[int, ...]]:
     pairs = [name for n in range(1, PAIRS + 1) for name in (f"Field {n}", f"Value {n}", f"Meaning {n}")]
-    return (*HEAD, *pairs, "Other values"), (*WIDTHS, *(20, 16, 30) * PAIRS, 50)
+    return (*COLUMNS, *pairs, "Other values"), (*COLUMNS.values(), *(20, 16, 30) * PAIRS, 50)
 
 
 def errors(checked: Findings, asked: dict | None = None, sort: str = "") -> Iterator[tuple]:
-    """A row per error: rule, what is wrong, how to fix it, table, file, line, child, each value and what it means."""
-    order = in_order(checked, matching(checked, asked), sort)
-    texts = _Texts(checked)
-    for n in order.tolist():
-        rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
-        file, line = checked.place(table, row)
-        values = [texts.of(table, field, row) for field in texts.fields(rule, table)]
-        own = [text for value in values[:PAIRS] for text in value]
-        rest = "; ".join(f"{field}: {' '.join(filter(None, (value, said))) or 'blank'}" for field, value, said in values[PAIRS:])
-        yield (rule.code, rule.title, labels.sentence(rule.fix), KINDS[rule.kind], texts.tables[table],
-               file, line, checked.child_id(checked.child[n]), *own, *[""] * (3 * PAIRS - len(own)), rest)
+    """A row per error: see COLUMNS, then each value that the rule read and what it means."""
+    texts, marked = _Texts(checked), _Marked(checked)
+    for part in _parts(in_order(checked, matching(checked, asked), sort)):
+        for n, what in zip(part.tolist(), seen.seen(checked, part)):
+            rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
+            at_fault = [texts.of(table, field, row) for field in what.culprits]
+            yield (rule.code, rule.title, labels.sentence(rule.fix), *_sort_of(rule), texts.tables[table], *checked.place(table, row),
+                   checked.child_id(checked.child[n]), ", ".join(field for field, _, _ in at_fault), ", ".join(value for _, value, _ in at_fault),
+                   what.sentence, what.cause, WHO[what.who], *marked.of(n), *_values([texts.of(table, field, row) for field in texts.fields(rule, table)]))
+
+
+def _values(values: list[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Field, value and meaning of the first PAIRS, each in a column; the rest in the last."""
+    own = [text for value in values[:PAIRS] for text in value]
+    rest = "; ".join(f"{field}: {' '.join(filter(None, (value, said))) or 'blank'}" for field, value, said in values[PAIRS:])
+    return *own, *[""] * (3 * PAIRS - len(own)), rest
+
+
+class _Marked:
+    """What is known of single findings. Of a check without marks only whether they are due is."""
+
+    def __init__(self, checked: Findings):
+        self._marks = checked.marks or Marks(checked, checked.as_at, {})
+
+    def of(self, n: int) -> tuple[str, str, str, str]:
+        """Due, since the saved check, accepted, note."""
+        statuses, note = self._marks.statuses(n), self._marks.note(n)
+        since = next((STATUSES[one] for one in ("new", "still") if one in statuses), "")
+        return STATUSES["later" if "later" in statuses else "due"], since, "Yes" if note else "", note
 
 
 class _Texts:

@@ -5,7 +5,7 @@ Findings about a child have one cause when
 - they are one rule's, on rows of several tables (it reports the Episodes row and the Header row that don't fit each other);
 - they are about the join of two episodes: the end of one and the start of the next, where rules find the two inconsistent.
 
-What is worked out from a postcode is at fault where the postcode is. A rule of the files (kind integrity) finds the child's id at fault,
+What is worked out from a postcode is at fault where the postcode is. A rule of the files (category files) finds the child's id at fault,
 which is one cell wherever it stands.
 
 Each of these is a key; findings that share a key, directly or through others, get one number.
@@ -30,7 +30,7 @@ def of(found) -> np.ndarray:
     keys, positions = _Keys(), []
     for rule, table, at in found.groups:
         rows = found.row[at]
-        if rule.kind == "integrity":
+        if rule.category == "files":
             positions += [_positions(at)] * keys.add_ids(found.child[at])
             continue
         positions += [_positions(at)] * keys.add_cells(rule, table, rows)

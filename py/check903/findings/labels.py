@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from check903.engine import CATEGORIES, Rule
+from check903.engine import CATEGORIES, SEVERITIES, Rule
 from check903.reference import schema
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -24,6 +24,11 @@ def field_label(table: str, field: str) -> str:
 def category(found: Rule) -> dict:
     """The rule's category, as the screens give it."""
     return {"category": found.category, "category_label": CATEGORIES[found.category]}
+
+
+def severity(found: Rule) -> dict:
+    """The rule's severity, as the screens give it."""
+    return {"severity": found.severity, "severity_label": SEVERITIES[found.severity]}
 
 
 def years_in_force(found: Rule) -> str:

@@ -9,7 +9,7 @@ from check903.engine.findings import Findings
 from check903.findings import cells, labels
 
 LONGEST = 500  # characters of a search that count: enough for anything typed, and a pasted page takes no seconds
-KEYS = ("rule", "table", "category", "kind", "child", "file", "status", "text")
+KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text")
 
 
 def matching(checked: Findings, asked: dict | None, leave_out: str = "") -> np.ndarray:
@@ -48,8 +48,8 @@ def _is_category(checked: Findings, name: str) -> np.ndarray:
     return np.array([found.category == name for found in checked.rules], bool)[checked.rule]
 
 
-def _is_kind(checked: Findings, name: str) -> np.ndarray:
-    return np.array([found.kind == name for found in checked.rules], bool)[checked.rule]
+def _is_severity(checked: Findings, name: str) -> np.ndarray:
+    return np.array([found.severity == name for found in checked.rules], bool)[checked.rule]
 
 
 def _is_child(checked: Findings, child: str) -> np.ndarray:
@@ -72,7 +72,7 @@ def _has_words(checked: Findings, typed: str) -> np.ndarray:
     return found
 
 
-_TESTS = {"rule": _is_rule, "table": _is_table, "category": _is_category, "kind": _is_kind, "child": _is_child, "file": _is_file,
+_TESTS = {"rule": _is_rule, "table": _is_table, "category": _is_category, "severity": _is_severity, "child": _is_child, "file": _is_file,
           "status": _has_status, "text": _has_words}
 
 

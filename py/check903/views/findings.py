@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903.engine import CATEGORIES
+from check903.engine import CATEGORIES, SEVERITIES
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.search import matching
 from check903.findings.sorting import in_order, page_of
 from check903.findings.status import said_of
 
-FACETS = ("rules", "tables", "categories", "kinds", "files")
-KINDS = {"error": "Error", "warning": "Warning", "integrity": "The files don’t fit each other"}
+FACETS = ("rules", "tables", "categories", "severities", "files")
 
 
 def findings(checked: Findings, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
@@ -40,8 +39,8 @@ def choices(checked: Findings, asked: dict | None = None) -> dict:
         count = np.bincount(which[matching(checked, asked, leave_out=key)] + 1, minlength=many + 1)[1:]
         return [(number, errors) for number, errors in enumerate(count.tolist()) if errors]
 
-    categories, kinds = list(CATEGORIES), list(KINDS)
-    kind_of_rule = np.array([kinds.index(found.kind) for found in checked.rules], np.int32)
+    categories, severities = list(CATEGORIES), list(SEVERITIES)
+    severity_of_rule = np.array([severities.index(found.severity) for found in checked.rules], np.int32)
     return {
         "rules": [{"code": checked.rules[number].code, "title": checked.rules[number].title, "errors": errors}
                   for number, errors in counts("rule", checked.rule, len(checked.rules))],
@@ -49,7 +48,7 @@ def choices(checked: Findings, asked: dict | None = None) -> dict:
                    for number, errors in counts("table", checked.table, len(checked.tables))],
         "categories": [{"category": categories[number], "label": CATEGORIES[categories[number]], "errors": errors}
                        for number, errors in counts("category", checked.category_of_rule[checked.rule], len(categories))],
-        "kinds": [{"kind": kinds[number], "label": KINDS[kinds[number]], "errors": errors}
-                  for number, errors in counts("kind", kind_of_rule[checked.rule], len(kinds))],
+        "severities": [{"severity": severities[number], "label": SEVERITIES[severities[number]], "errors": errors}
+                       for number, errors in counts("severity", severity_of_rule[checked.rule], len(severities))],
         "files": [{"file": checked.files[number], "errors": errors} for number, errors in counts("file", checked.file, len(checked.files))],
     }

@@ -15,7 +15,6 @@ from check903.findings.status import said_of
 from check903.reference import schema
 from check903.views import siblings
 from check903.views.counterpart import compares_years, counterpart
-from check903.views.findings import KINDS
 from check903.views.overview import share
 
 
@@ -62,7 +61,7 @@ def text(about: Rule) -> dict:
     """What is said of a rule whatever the return."""
     return {
         "code": about.code, "title": about.title, "wrong": about.wrong, "fix": labels.sentence(about.fix),
-        "kind": about.kind, "kind_label": KINDS[about.kind], **labels.category(about),
+        **labels.severity(about), **labels.category(about),
         "tables": list(about.tables), "in_force": labels.years_in_force(about),
         "fields": [{"table": table, "field": field, "label": labels.field_label(table, field)} for table, field in about.fields],
         "needs": [engine.NEEDS[need] for need in about.needs],

@@ -1,0 +1,69 @@
+"""What is said of single findings: the sentence, the cells at fault, the cause, and who can put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903 import wording
+from check903.engine.findings import Findings
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the rule saw in one finding.
+
+    sentence  what is wrong in this row
+    culprits  the columns at fault of its own row; none where nothing tells which
+    beside    (table, row, columns at fault) of the rows that it was compared with
+    cause     title of its cause
+    who       who can put it right, of wording.declared.WHO
+    """
+
+    sentence: str
+    culprits: tuple[str, ...]
+    beside: tuple[tuple[str, int, tuple[str, ...]], ...]
+    cause: str
+    who: str
+
+
+def seen(checked: Findings, positions: np.ndarray) -> list[Seen]:
+    """What was seen in the findings at those positions, in their order."""
+    return _in_order(checked, positions, _of_group)
+
+
+def causes(checked: Findings, positions: np.ndarray) -> list[str]:
+    """The titles of the causes of the findings at those positions, in their order."""
+    return _in_order(checked, positions, wording.Worded.causes)
+
+
+def _in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.Worded], list]) -> list:
+    """What `made` gives for each finding; the words are filled in rule by rule."""
+    order = np.argsort(positions, kind="stable")
+    risen = positions[order]
+    found: list = [None] * len(positions)
+    for group, (_, _, at) in zip(checked.by_rule, checked.groups):
+        first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
+        if first < last:
+            words = wording.of(checked, group, risen[first:last] - at.start)
+            for n, one in zip(order[first:last].tolist(), made(words)):
+                found[n] = one
+    return found
+
+
+def _of_group(words: wording.Worded) -> list[Seen]:
+    return [Seen(*one) for one in zip(words.sentences(), map(tuple, words.culprits()), _beside(words), words.causes(), words.who())]
+
+
+def _beside(words: wording.Worded) -> list[tuple[tuple[str, int, tuple[str, ...]], ...]]:
+    """The partners of each row: (table, row, columns at fault)."""
+    at_fault = words.at_fault.beside
+    found: list[list] = [[] for _ in range(len(words))]
+    for name, rows in words.seen.partners.items():
+        marked = {column: here for (partner, column), here in at_fault.items() if partner == name}
+        for n, row in enumerate(rows.at.tolist()):
+            if row >= 0:
+                found[n].append((rows.name, row, tuple(column for column, here in marked.items() if here[n])))
+    return [tuple(one) for one in found]
