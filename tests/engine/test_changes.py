@@ -149,6 +149,16 @@ def test_a_table_whose_last_row_goes_is_asked_about_anew():
     assert same_as_a_new_check(fixing)
 
 
+def test_a_child_without_rows_in_the_table_that_its_own_are_compared_with():
+    """Child C has outcomes and no episode, so nothing is left of Episodes where C alone is checked again."""
+    outcomes = table("OC2", CHILD=["C"], DOB=["01/01/2015"], SDQ_SCORE=["12"], SDQ_REASON=[""], CONVICTED=["0"], HEALTH_CHECK=["1"], IMMUNISATIONS=["1"],
+                     TEETH_CHECK=["1"], HEALTH_ASSESSMENT=["1"], SUBSTANCE_MISUSE=["0"])
+    corrections = checked({**tables(), "OC2": outcomes})
+    corrections.apply("by hand", [Change("OC2", 0, "SDQ_SCORE", "12", "13")])
+    assert of_rule(corrections, "190") == ["C"]
+    assert same_as_a_new_check(corrections)
+
+
 def replayed(batches):
     """The cells after the changes in force, one by one: rows as lists of texts, None for a row taken out."""
     found = {name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))] for name, t in tables().items()}

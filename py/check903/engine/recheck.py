@@ -61,9 +61,16 @@ def _take_over(findings: Findings, into: Findings, places: dict[str, np.ndarray]
     numbers = _numbers(findings.r, into.r)
     for group in findings.by_rule:
         child = numbers[group.child]
-        moved = group.moved(child, lambda table, row: np.where(row >= 0, places[table][row], -1) if table in places and len(row) else row)
+        moved = group.moved(child, lambda table, row: _placed(row, places[table]) if table in places else row)
         there = moved.row >= 0
         into.add_group(moved.take(np.flatnonzero(there & kept(group, child) if kept else there)))
+
+
+def _placed(row: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """The new positions of rows, -1 for none; `place` may hold none at all."""
+    found = np.full(len(row), -1, np.int32)
+    found[row >= 0] = place[row[row >= 0]]
+    return found
 
 
 def _columns(r: Return) -> dict[str, frozenset[str]]:
