@@ -211,7 +211,7 @@ def test_errors_are_accepted_with_a_note_and_taken_back(opened_file):
     checked_sample(page)
     page.evaluate("location.hash = '#/findings/rule/503D'")
     settled(page)
-    rows = page.locator(".w-rule tbody tr")
+    rows = page.locator(".w-rule tbody")
     page.locator(".w-rule tbody input.tick").first.check()
     accept = page.get_by_role("button", name="Accept with a note")
     accept.click()

@@ -69,20 +69,21 @@ def rule(code: str, category: str, fields: str, function, *, tables="", needs=""
 
 
 def _overlap(r):
-    return r.Episodes[r.Episodes.DECOM < r.Episodes.previous.DEC]
+    return r.Episodes.where(r.Episodes.DECOM < r.Episodes.previous.DEC, before=r.Episodes.previous)
 
 
 def _gap(r):
-    return r.Episodes[(r.Episodes.REC == "X1") & ~(r.Episodes.DEC == r.Episodes.next.DECOM) & r.Episodes.next.exists]
+    after = r.Episodes.next
+    return r.Episodes.where((r.Episodes.REC == "X1") & ~(r.Episodes.DEC == after.DECOM) & after.exists, after=after)
 
 
 def _moved(r):
-    return r.Episodes[r.Episodes.REASON_PLACE_CHANGE.blank & (r.Episodes.REC == "X1")]
+    return r.Episodes.where(r.Episodes.REASON_PLACE_CHANGE.blank & (r.Episodes.REC == "X1"), after=r.Episodes.next)
 
 
 def _need(r):
     first, last = r.open_at_end_of_last_year
-    return first[first.CIN.differs_from(last.CIN)]
+    return first.where(first.CIN.differs_from(last.CIN), last=last)
 
 
 def _both(r):

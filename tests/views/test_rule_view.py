@@ -1,4 +1,4 @@
-"""One rule with its rows, this year's beside last year's, and the book of rules."""
+"""One rule with its rows, each beside what the rule compared it with, and the book of rules."""
 
 import json
 
@@ -7,9 +7,9 @@ import pytest
 from check903 import engine
 from check903.reference import schema
 from check903.views.catalogue import changed, rule_book
-from check903.views.counterpart import counterpart
+from check903.views.beside import label
 from check903.views.rules import rule
-from check903.views.siblings import said
+from test_examples import BLOCKS, run
 from views import made
 
 
@@ -28,30 +28,94 @@ def test_rules_that_the_department_went_on_revising_say_so(check):
 
 
 def texts(cells):
-    return [cell["value"] for cell in cells]
+    return [cell and cell["value"] for cell in cells]
+
+
+def only_row(view):
+    [found] = view["sets"]
+    [row] = found["rows"]
+    return found, row
+
+
+def seen(checked, code):
+    return only_row(rule(checked, code))
 
 
 def test_last_years_row_beside(check):
     view = rule(check, "503C")
     json.dumps(view, allow_nan=False)
-    [found] = view["sets"]
+    found, row = only_row(view)
     assert [column["field"] for column in found["columns"]] == ["DECOM", "CIN"]
-    assert found["beside"]["label"] == "Last year"
-    [row] = found["rows"]
-    assert (row["child"], row["line"], texts(row["cells"]), [cell["wrong"] for cell in row["cells"]]) == (
-        "11", 2, ["11/02/2026", "N5"], [False, True])
-    assert (row["beside"]["line"], texts(row["beside"]["cells"]), row["beside"]["file"]) == (3, ["11/02/2026", "N1"], "last/episodes.csv")
-    assert row["beside"]["cells"][1]["short"] == "Abuse or neglect"
-    assert (found["others"], row["others"]) == ("All the child’s rows", "All 4 say N5")
+    assert (row["child"], row["line"], texts(row["cells"]), row["culprits"]) == ("11", 2, ["11/02/2026", "N5"], ["CIN"])
+    assert [cell["wrong"] for cell in row["cells"]] == [False, True]
+    [beside] = row["beside"]
+    assert (beside["label"], beside["line"], beside["file"]) == ("Last year", 3, "last/episodes.csv")
+    assert texts(beside["cells"]) == ["11/02/2026", "N1"]
+    assert [(cell["same"], cell["answers"]) for cell in beside["cells"]] == [(True, False), (False, True)]
+    assert beside["cells"][1]["short"] == "Abuse or neglect"
 
 
-@pytest.mark.parametrize("needs, wanted", [
-    ("N1 N1 N1", "3 of 3 say N1"), ("N5 N1 N6", "1 of 3 says N1"), ("N5 N6 N6", "None of 3 says N1"),
-    ("- - -", "All 3 say blank"), ("N5", "Only 1 row")])
-def test_what_all_the_childs_rows_say(needs, wanted):
-    rows = "\n".join(f"11 0{month}/05/2026 {need}" for month, need in enumerate(needs.split(), 1))
-    check = made.checked({"Episodes": ("CHILD DECOM CIN", f"\n{rows}\n")})
-    assert said(check, "Episodes", 0, "CIN", "N1") == wanted
+def blocks_of(code):
+    return next(block for block in BLOCKS if block.code == code and block.fails)
+
+
+def test_502_shows_the_row_it_compared():
+    """Not the child's open episode, which stands elsewhere: the latest of last year by its start, or the last in the file."""
+    block = blocks_of("502")
+    [found] = rule(run(block), "502", size=100)["sets"]
+    lines = {row["child"]: row["beside"][0]["cells"][0]["value"] for row in found["rows"]}
+    compared = {("Episodes", row["at"]): row["beside"][0]["table"] for row in found["rows"]}
+    assert compared == {at: "Episodes_last" for at in block.fails}
+    columns, rows = block.tables["Episodes_last"]
+    start = columns.index("DECOM")
+    ids = {row["child"]: block.beside["Episodes", row["at"]][1] for row in found["rows"]}
+    assert lines == {child: rows[at][start] for child, at in ids.items()}
+
+
+def test_what_ofsteds_list_says_stands_under_the_same_columns():
+    block = blocks_of("219")
+    found = rule(run(block), "219", size=100)["sets"][0]
+    row = found["rows"][0]
+    fields = [column["field"] for column in found["columns"]]
+    [beside] = row["beside"]
+    assert beside["label"] == "Ofsted’s list"
+    own, listed = (dict(zip(fields, one["cells"])) for one in (row, beside))
+    assert own["URN"]["value"] == listed["URN"]["value"] and listed["URN"]["same"]
+    assert own["PLACE"]["value"] not in listed["PLACE"]["value"].split()
+
+
+def test_a_row_that_is_not_there_is_named():
+    found = next(found for found in rule(run(blocks_of("191")), "191", size=100)["sets"] if found["table"] == "Episodes")
+    assert {row["absent"] for row in found["rows"]} == {"No row in OC2"}
+
+
+@pytest.mark.parametrize("name, own, table, wanted", [
+    ("before", "Episodes", "Episodes", "The episode before"), ("after", "SWEpisodes", "SWEpisodes", "The next social worker episode"),
+    ("last", "Episodes", "Episodes_last", "Last year"), ("last", "Header", "UASC_last", "Last year, UASC"),
+    ("other", "DoLo_last", "DoLo", "This year"), ("other", "Header", "Header", "The other row"), ("header", "UASC", "Header", "Header"),
+    ("nearest", "Episodes", "SWEpisodes", "Nearest social worker episode"), ("list", "Episodes", "Providers", "Ofsted’s list"),
+])
+def test_what_a_partner_is_called(name, own, table, wanted):
+    assert label(name, own, table) == wanted
+
+
+FAILING = [block for block in BLOCKS if block.fails and "not run" not in block.settings]
+
+
+@pytest.mark.parametrize("block", FAILING, ids=lambda block: f"{block.code} {block.years} {block.where}")
+def test_every_rules_page_shows_what_the_rule_saw(block):
+    view = rule(run(block), block.code, size=1000)
+    rows = [(found, row) for found in view["sets"] for row in found["rows"]]
+    assert {(found["table"], row["at"]) for found, row in rows} == block.fails
+    for found, row in rows:
+        at = found["table"], row["at"]
+        assert row["evidence"] and "{" not in row["evidence"]
+        assert all(len(one["cells"]) == len(found["columns"]) for one in (row, *row["beside"]))
+        assert all(one["label"] and any(one["cells"]) for one in row["beside"])
+        marked = {column["field"] for column, cell in zip(found["columns"], row["cells"]) if cell and cell["wrong"]}
+        assert marked == set(row["culprits"]) - {"CHILD"}
+        if block.beside.get(at):
+            assert block.beside[at][0] in {one["table"] for one in row["beside"]}
 
 
 def test_one_set_a_table_each_paged_for_itself(check):
@@ -59,27 +123,7 @@ def test_one_set_a_table_each_paged_for_itself(check):
     assert [(found["table"], found["total"]) for found in view["sets"]] == [("Header", 1), ("Episodes", 1)]
     assert [column["field"] for column in view["sets"][0]["columns"]] == ["SEX"]
     assert (view["errors"], view["children"], view["total"]) == (2, 1, 2)
-    assert all(found["beside"] is None for found in view["sets"])
     assert [len(found["rows"]) for found in rule(check, "602", None, 1, 1)["sets"]] == [0, 0]
-
-
-def test_a_row_of_last_year_has_this_years_beside(check):
-    [this, last] = rule(check, "700")["sets"]
-    assert (this["table"], this["beside"]["label"]) == ("PlacedAdoption", "Last year")
-    assert (last["table"], last["beside"]["label"], last["year_label"]) == ("PlacedAdoption_last", "This year", "2025-26")
-    assert this["rows"][0]["beside"]["line"] == 2  # the same date, not the latest
-    assert last["rows"][0]["beside"]["file"] == "this/placedadoption.csv"
-
-
-@pytest.mark.parametrize("table, row, wanted", [
-    ("Episodes", 0, ("Episodes_last", 1)),  # the latest
-    ("Episodes_last", 0, ("Episodes", 0)),  # the earliest
-    ("Episodes", 4, None),  # a child without episodes last year
-    ("Header", 0, ("Header_last", 0)), ("Header", 2, None),
-    ("Missing", 0, None),  # not loaded
-])
-def test_counterparts(check, table, row, wanted):
-    assert counterpart(check, table, row) == wanted
 
 
 def test_the_filter_and_the_sort_hold_for_the_rows(check):
@@ -91,8 +135,8 @@ def test_the_filter_and_the_sort_hold_for_the_rows(check):
 
 
 def test_the_childs_id_at_fault_is_no_column(check):
-    [found] = rule(check, "INT1")["sets"]
-    assert found["child_wrong"] and found["columns"] == []
+    found, row = seen(check, "INT1")
+    assert (row["child"], row["culprits"], found["columns"]) == ("=1+1", [], [])
 
 
 def test_rules_without_rows(check):

@@ -31,14 +31,15 @@ export const offerFor = (code) => (state.summary ? ask("fix", "fix").data?.offer
 
 const entry = (set, row) => [row.n, { table: set.table, at: row.at, accepted: row.status.includes("accepted") }];
 
-export function tickCell(set, row, rule, route) {
+/** The tick of one error, beside the `rows` lines that it has. */
+export function tickCell(set, row, rule, route, rows) {
   const chosen = ticks(rule, route);
   const toggle = (on) => {
     if (on) chosen.set(...entry(set, row));
     else chosen.delete(row.n);
     change();
   };
-  return html`<td role="cell" class="key">${tick({ label: `Tick child ${row.child}, line ${number(row.line)}`, on: chosen.has(row.n), change: toggle })}</td>`;
+  return html`<td role="cell" class="key" rowspan=${rows}>${tick({ label: `Tick child ${row.child}, line ${number(row.line)}`, on: chosen.has(row.n), change: toggle })}</td>`;
 }
 
 export function tickHead(set, rule, route) {

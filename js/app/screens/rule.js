@@ -7,12 +7,10 @@ import { bars } from "../parts/charts.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
-import { sortable } from "../parts/sortable.js";
-import { statusTags } from "../parts/status.js";
 import { outcomeLine } from "../parts/outcome.js";
-import { value } from "../parts/value.js";
 import { typed } from "../typed.js";
-import { ruleActions, tickCell, tickHead, tickNote } from "./rule-actions.js";
+import { ruleActions, tickNote } from "./rule-actions.js";
+import { rowsTable } from "./rule-rows.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number, percent, tableNames } from "../words.js";
 
@@ -38,39 +36,6 @@ function list(route, go, rules, code) {
       ${data && !data.rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
     </div>
   </section>`;
-}
-
-/** The one file that all rows on show come from, or "". */
-const oneFile = (rows, of) => {
-  const files = new Set(rows.map(of).filter(Boolean));
-  return files.size === 1 ? [...files][0] : "";
-};
-
-const head = (column, css = "") => html`<th role="columnheader" scope="col" class=${css}>${column.label}<span class="field">${column.field}</span></th>`;
-
-function rowsTable(set, rule, route, go) {
-  const { beside } = set;
-  const { code } = rule;
-  const file = oneFile(set.rows, (row) => row.file);
-  const lastFile = beside ? oneFile(set.rows, (row) => row.beside?.file) : "";
-  const cell = (one, label, css = "") => html`<td role="cell" data-k=${label} class="${one?.wrong ? "is-wrong" : ""} ${css}">${one ? value(one) : ""}</td>`;
-  const row = (one) => html`<tr role="row">
-      ${tickCell(set, one, rule, route)}
-      <td role="cell" class="key ${set.child_wrong ? "is-wrong" : ""}" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>${statusTags(one)}</td>
-      <td role="cell" class="num key" data-k="Line">${number(one.line)}${file ? "" : html`<span class="mean">${one.file}</span>`}</td>
-      ${set.columns.map((column, index) => cell(one.cells[index], column.label))}
-      ${beside ? html`<td role="cell" class="gap-l num key" data-k="Last year’s line">${one.beside ? html`${number(one.beside.line)}${lastFile ? "" : html`<span class="mean">${one.beside.file}</span>`}` : html`<span class="soft">none</span>`}</td>${beside.columns.map((column, index) => cell(one.beside?.cells[index], `${column.label} last year`, "key"))}` : ""}
-    </tr>`;
-  const few = set.columns.length <= 2 && !beside;
-  return html`${beside ? "" : html`<h2 class="h3 set-title">${set.label} <span class="meta">${[file, count(set.total, "row")].filter(Boolean).join(", ")}</span></h2>`}<div class="scroll fits" tabindex="0" role="region" aria-label="${set.label}: rows that fail rule ${code}">
-    <table role="table" class="grid cards ${beside ? "top2" : ""} ${few ? "few" : ""} one w-rule">
-      <caption class="vh">${set.label}: rows that fail rule ${code}${beside ? `, this year beside last year` : ""}</caption>
-      <thead role="rowgroup">
-        ${beside ? html`<tr role="row"><td role="cell"></td><td role="cell"></td><th role="columnheader" scope="colgroup" colspan=${1 + set.columns.length} class="gap-l">${set.table.endsWith("_last") ? "Last year" : "This year"}${file ? `, ${file}` : ""}</th><th role="columnheader" scope="colgroup" colspan=${1 + beside.columns.length} class="gap-l">${beside.label}${lastFile ? `, ${lastFile}` : ""}</th></tr>` : ""}
-        <tr role="row">${tickHead(set, rule, route)}${sortable(route, go, "child", "Child")}${sortable(route, go, "line", "Line", { css: beside ? "num gap-l" : "num" })}${set.columns.map((column) => head(column))}${beside ? html`<th role="columnheader" scope="col" class="gap-l num">Line</th>${beside.columns.map((column) => head(column))}` : ""}</tr>
-      </thead>
-      <tbody role="rowgroup">${set.rows.map(row)}</tbody>
-    </table></div>`;
 }
 
 function sets(rule, route, go, asked) {

@@ -7,14 +7,13 @@ import numpy as np
 from check903 import engine
 from check903.engine import Rule
 from check903.engine.findings import Findings
-from check903.findings import cells, labels
+from check903.findings import labels
 from check903.findings.search import find as holding
 from check903.findings.search import matching
 from check903.findings.sorting import in_order, page_of, parted, ranks
 from check903.findings.status import said_of
 from check903.reference import schema
-from check903.views import siblings
-from check903.views.counterpart import compares_years, counterpart
+from check903.views.beside import Compared, own_label
 from check903.views.overview import share
 
 
@@ -78,31 +77,21 @@ def without_rows(code: str) -> dict:
 
 
 def _set(checked: Findings, about: Rule, table: str, total: int, shown: np.ndarray) -> dict:
-    """The rows of one table, with the other year's beside where the rule compares them."""
+    """The rows of one table, each with what the rule saw."""
     spec = schema.TABLES[table.removesuffix("_last")]
-    wrong = about.fields_in(table)
-    fields = list(dict.fromkeys([*spec.order, *(field for field in wrong if field != "CHILD")]))
-    columns = [{"field": field, "label": labels.field_label(table, field), "wrong": field in wrong} for field in fields]
-    asked = siblings.field_asked(about, table)
-    rows = [_row(checked, n, table, fields, wrong, compares_years(about), asked) for n in shown.tolist()]
-    other = "This year" if table.endswith("_last") else "Last year"
+    number, first = _group(checked, about, table)
+    compared = Compared(checked, number, shown - first)
+    rows = [{**_row(checked, n), **seen} for n, seen in zip(shown.tolist(), compared.rows())]
     return {
-        "table": table, "label": labels.table_label(table), "row": spec.row, "year_label": schema.year_label(checked.year_of(table)),
-        "total": total, "child_wrong": "CHILD" in wrong, "columns": columns,
-        "beside": {"label": other, "columns": columns} if any(row["beside"] for row in rows) else None,
-        "others": siblings.LABEL if any(row["others"] for row in rows) else None, "rows": rows,
+        "table": table, "label": labels.table_label(table), "row": spec.row, "row_label": own_label(table),
+        "year_label": schema.year_label(checked.year_of(table)), "total": total, "columns": compared.heads(), "rows": rows,
     }
 
 
-def _row(checked: Findings, n: int, table: str, fields: list[str], wrong: tuple[str, ...], beside: bool, asked: str | None) -> dict:
-    row = int(checked.row[n])
-    other = counterpart(checked, table, row) if beside else None
-    return {"n": n, "at": row, "child": checked.child_id(checked.child[n]), **said_of(checked, n), **_shown(checked, table, row, fields, wrong),
-            "beside": _shown(checked, *other, fields) if other else None,
-            "others": siblings.said(checked, table, row, asked, cells.text(checked, other[0], asked, other[1])) if other and asked else ""}
+def _group(checked: Findings, about: Rule, table: str) -> tuple[int, int]:
+    """The number of the rule's group in a table, and the position of its first finding."""
+    return next((number, at.start) for number, (rule, name, at) in enumerate(checked.groups) if rule is about and name == table)
 
 
-def _shown(checked: Findings, table: str, row: int, fields: list[str], wrong: tuple[str, ...] = ()) -> dict:
-    file, line = checked.place(table, row)
-    return {"file": file, "line": line,
-            "cells": [{**cells.cell(checked, table, field, row), "wrong": field in wrong} for field in fields]}
+def _row(checked: Findings, n: int) -> dict:
+    return {"n": n, "at": int(checked.row[n]), "child": checked.child_id(checked.child[n]), **said_of(checked, n)}
