@@ -6,8 +6,8 @@ import pytest
 
 from check903 import engine
 from check903.reference import schema
-from check903.views.catalogue import changed, rule_book
 from check903.views.beside import label
+from check903.views.catalogue import changed, rule_book
 from check903.views.rules import rule
 from test_examples import BLOCKS, run
 from views import made
