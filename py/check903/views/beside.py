@@ -53,10 +53,7 @@ def own_label(table: str) -> str:
 
 
 class Compared:
-    """Some findings of one rule in one table, as its page draws them.
-
-    columns  the columns to draw
-    """
+    """Some findings of one rule in one table, as its page draws them."""
 
     def __init__(self, checked: Findings, number: int, positions: np.ndarray):
         """number: of the group in `checked.by_rule`; positions: of the findings in that group."""
@@ -132,10 +129,15 @@ class Compared:
         for name, (table, rows) in self._partners.items():
             if rows[at] >= 0:
                 file, line = self._checked.place(table, int(rows[at]))
-                drawn = [self._cell(name, table, int(rows[at]), at, column, column in culprits) for column in self.columns]
+                answering = [] if self._wrong_beside(name, at) else culprits
+                drawn = [self._cell(name, table, int(rows[at]), at, column, column in answering) for column in self.columns]
                 found.append({"label": label(name, self.table, table), "above": name in _ABOVE, "table": table, "file": file, "line": line,
                               "cells": drawn})
         return found
+
+    def _wrong_beside(self, name: str, at: int) -> list[str]:
+        """The columns at fault of the partner itself."""
+        return [column for (partner, column), marked in self._words.at_fault.beside.items() if partner == name and marked[at]]
 
     def _cell(self, name: str, table: str, row: int, at: int, column: str, answers: bool) -> dict | None:
         """The partner's cell under that column; None where its table has no such column."""
@@ -145,9 +147,8 @@ class Compared:
             cell = cells.cell(self._checked, table, column, row) if _is_in(table, column) else None
         if cell is None:
             return None
-        marked = self._words.at_fault.beside.get((name, column))
         mine = cells.text(self._checked, self.table, column, int(self._group.row[at])) if _is_in(self.table, column) else ""
-        return {**cell, "same": bool(mine) and mine == cell["value"], "wrong": bool(marked is not None and marked[at]), "answers": answers}
+        return {**cell, "same": bool(mine) and mine == cell["value"], "wrong": column in self._wrong_beside(name, at), "answers": answers}
 
     def _listed(self, row: int, column: str) -> dict | None:
         """What Ofsted's list says in the column that answers to this one: a number with the setting's name, a single code with its meaning."""
