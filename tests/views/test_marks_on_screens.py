@@ -48,7 +48,8 @@ def test_what_changed_since_a_saved_check_is_said_by_rule(session):
 def test_one_value_can_be_put_into_the_rows_that_a_rule_shows(session):
     found = next(one for one in session.rule("503D")["sets"] if one["table"] == "Episodes")
     done = session.fix_cells("Episodes", [row["at"] for row in found["rows"]], "PLACE", "U4")
-    assert done["changes"] == sum(row["cells"][-1]["value"] != "U4" for row in found["rows"])
+    place = [column["field"] for column in found["columns"]].index("PLACE")
+    assert done["changes"] == sum(row["cells"][place]["value"] != "U4" for row in found["rows"])
     assert session.fix()["files_changed"] == 1
 
 
