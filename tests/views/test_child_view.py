@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from check903 import engine
 from check903.findings.status import Marks
 from check903.reference import codes
 from check903.views.child import child
@@ -53,8 +54,7 @@ def test_errors_are_numbered_by_cause_in_order_of_date(view):
 
 def test_what_is_said_of_an_error(view):
     said = {error["code"]: error["text"] for error in view["errors"]}
-    assert said["503C"] == "Last year’s return says N1 Abuse or neglect. This year it says N5 Family dysfunction."
-    assert said["501"] == "Start: 26/10/2026. End: 18/01/2027."
+    assert said["503C"] == "Need differs from last year"
     assert {error["fix"] for error in view["errors"] if error["code"] == "501"} == {"Fix 501"}
 
 
@@ -69,12 +69,43 @@ def test_all_rows_with_the_cells_at_fault(view):
     at = {column["field"]: number for number, column in enumerate(table["columns"])}
     assert "CHILD" not in at
     numbers = {error["code"]: error["n"] for error in view["errors"]}
-    cells = table["rows"][3]["cells"]
-    assert cells[at["DECOM"]]["errors"] == sorted([numbers["433"], numbers["501"]])
-    assert cells[at["REASON_PLACE_CHANGE"]] == {"value": "", "meaning": "", "short": "", "errors": [6]}
-    assert table["rows"][1]["notes"][-1]["text"].startswith("Last year’s return says N1")
+    row = table["rows"][3]
+    assert row["marks"] == sorted([numbers["433"], numbers["501"]]), "rules of several columns that don't say which"
+    assert (row["cells"][at["DECOM"]]["errors"], row["cells"][at["DECOM"]]["read"]) == ([], True)
+    assert row["cells"][at["REASON_PLACE_CHANGE"]] == {"value": "", "meaning": "", "short": "", "errors": [6], "read": True}
+    assert table["rows"][1]["notes"][-1] == {"n": 2, "code": "503C", "title": "Need differs from last year"}
     assert {note["code"] for row in table["rows"] for note in row["notes"]} == {"225", "388", "433", "501", "503C"}
     assert [table["table"] for table in view["tables"]] == ["Header", "Episodes", "Missing"]
+
+
+def with_rules(*codes, **given):
+    """The child 11 as the Department's rules of these codes see it."""
+    return child(made.checked(rules=[rule for rule in engine.in_force(2027) if rule.code in codes], **given), "11")
+
+
+def test_an_error_is_said_in_the_sentence_made_from_its_rows():
+    view = with_rules("501")
+    [error] = view["errors"]
+    assert error["text"] == "This episode begins on 26/10/2026, but the one before ended only on 02/11/2026: 7 days in both."
+    assert [group["title"] for group in view["groups"]] == ["Two episodes at once, 26/10/2026 to 02/11/2026"]
+
+
+def test_only_the_cells_at_fault_are_marked_also_in_the_row_beside():
+    table = episodes(with_rules("501"))
+    marked = {(row["line"], column["field"]) for row in table["rows"] for column, cell in zip(table["columns"], row["cells"]) if cell["errors"]}
+    read = {(row["line"], column["field"]) for row in table["rows"] for column, cell in zip(table["columns"], row["cells"])
+            if cell["read"] and not cell["errors"]}
+    assert marked == {(4, "DECOM"), (3, "DEC")}
+    assert read == {(4, "DEC")}
+    assert [row["marks"] for row in table["rows"]] == [[]] * len(table["rows"])
+    assert [[note["code"] for note in row["notes"]] for row in table["rows"] if row["notes"]] == [["501"]]
+
+
+def test_last_years_row_that_was_compared_stands_in_the_table():
+    view = with_rules("503C")
+    [error] = view["errors"]
+    assert "N1" in error["text"] and "N5" in error["text"]
+    assert [(row["line"], row["last"]) for row in episodes(view)["rows"]][:2] == [(3, True), (2, False)]
 
 
 def test_rows_of_last_year_are_not_shown_without_need():

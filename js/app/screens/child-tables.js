@@ -42,6 +42,7 @@ function part(cell, together, later) {
 
 function tableRow(table, row, columns, { route, lastYear, later }) {
   const has = row.notes.length > 0;
+  const marks = (row.marks ?? []).map((n) => marker(n, later.has(n)));
   const editing = byHand() && !row.last;
   const shownPart = (index, together, field, label) => {
     const content = part(row.cells[index], together, later);
@@ -50,13 +51,13 @@ function tableRow(table, row, columns, { route, lastYear, later }) {
   const cell = ({ label, parts }) => {
     const cells = parts.map(({ index }) => row.cells[index]);
     const errors = cells.flatMap((one) => one.errors ?? []);
-    const css = errors.length ? (errors.every((n) => later.has(n)) ? "is-wrong is-later" : "is-wrong") : "";
+    const css = errors.length ? (errors.every((n) => later.has(n)) ? "is-wrong is-later" : "is-wrong") : cells.some((one) => one.read) ? "is-read" : "";
     return html`<td role="cell" data-k=${label} class=${css}>${parts.map((one) => shownPart(one.index, parts.length > 1, one.field, one.label))}</td>`;
   };
   return html`<tr role="row" class="${has ? "has" : ""} ${row.last ? "last" : ""}">
-      <td role="cell" class="num key" data-k="Line">${number(row.line)}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}</td>
+      <td role="cell" class="num key" data-k="Line">${number(row.line)} ${marks}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}</td>
       ${columns.map(cell)}</tr>
-    ${has ? html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${columns.length}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n, later.has(note.n))} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> ${note.text}</div>`)}</td></tr>` : ""}
+    ${has ? html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${columns.length}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n, later.has(note.n))} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> <span class="meta">${note.title}</span></div>`)}</td></tr>` : ""}
     ${editing ? cellForm(table.table, row, table.columns.map((column, index) => ({ ...column, value: row.cells[index].value })), columns.length) : ""}`;
 }
 

@@ -26,8 +26,20 @@ const toRow = (error) => html`<a href="#row" @click=${jump(rowId(error.n))}>${pl
 function cellOf(error, child) {
   const table = child.tables.find((one) => one.table === error.table);
   const row = table?.rows.find((one) => !one.last && one.notes.some((note) => note.n === error.n));
-  const at = row?.cells.findIndex((cell, index) => cell.errors?.includes(error.n) && canChange(table.table, table.columns[index].field));
+  const can = (index) => canChange(table.table, table.columns[index].field);
+  const culprit = row?.cells.findIndex((cell, index) => cell.errors?.includes(error.n) && can(index));
+  const at = row && culprit < 0 ? row.cells.findIndex((_, index) => can(index) && error.fields.some((one) => one.field === table.columns[index].field)) : culprit;
   return row && at >= 0 ? { table: table.table, at: row.at, field: table.columns[at].field } : null;
+}
+
+/** What is said of the errors of one cause, each sentence once with those it is said of; its title isn't said again. */
+function sentences(errors, title) {
+  const found = new Map();
+  for (const error of errors) {
+    const text = error.text === title ? "" : error.text;
+    found.set(text, [...(found.get(text) ?? []), error]);
+  }
+  return [...found].map(([text, said]) => ({ text, errors: said }));
 }
 
 /** One thing to do: an error by itself, or several with one cause. */
@@ -43,9 +55,9 @@ function thing(group, errors, child, route) {
   const act = (note) => accept({}, of.map((error) => error.finding), note);
   return html`<li><div class="hd">${mark(first)}<strong>${group.title ?? first.title}</strong></div>
     <div class="in">${first.status.length ? html`<p class="tags">${statusTags(first)}</p>` : ""}
-    ${of.length === 1 ? html`${first.text ? html`<p>${first.text}</p>` : ""}<div class="acts">${ruleLink(first.code, route)}${toRow(first)}</div>`
-    : html`<p>${group.text ?? `One cause, ${of.length} errors. Fix it once and look again.`}</p>
-      <ul class="codes">${of.map((error) => html`<li>${mark(error)}<span>${ruleLink(error.code, route)} ${error.title} (${toRow(error)})</span></li>`)}</ul>`}
+    ${of.length === 1 ? "" : html`<p>One cause, ${of.length} errors. Fix it once and look again.</p>`}
+    ${sentences(of, group.title).map(({ text, errors: said }) => html`${text ? html`<p>${text}</p>` : ""}
+      <ul class="codes">${said.map((error) => html`<li>${mark(error)}<span>${ruleLink(error.code, route)} ${error.title} (${toRow(error)})</span></li>`)}</ul>`)}
     <div class="acts">${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change it by hand${about}</button>` : ""}${offer ? html`<a href=${href(["fix"], {}, { offer: offer.key })}>Fix it with others${about}</a>` : ""}${acceptButton(key, "linkish", about)}</div>
     ${acceptForm(key, { errors: of.length, accepted: of.some((error) => error.status.includes("accepted")), act })}
     <details class="more"><summary>How to fix it${about}</summary><p>${first.fix}</p></details></div></li>`;

@@ -8,7 +8,7 @@ import numpy as np
 
 from check903.engine import Rule
 from check903.engine.findings import Findings
-from check903.findings import causes
+from check903.findings import causes, seen
 from check903.findings.cells import days
 from check903.model.rows import NAT
 from check903.reference import schema
@@ -18,7 +18,7 @@ LATE = np.datetime64("9999-12-31")
 
 @dataclass(frozen=True)
 class Numbered:
-    """An error of a child: its number there, its finding, rule, row and date (NaT if it has none), and the number of its cause."""
+    """An error of a child: its number there, its finding, rule, row and date (NaT if it has none), the number of its cause, and what was seen."""
 
     n: int
     finding: int
@@ -27,6 +27,12 @@ class Numbered:
     row: int
     date: np.datetime64
     cause: int
+    seen: seen.Seen
+
+    @property
+    def at_fault(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        """(table, row) -> columns at fault, of its own row and of those it was compared with."""
+        return {**{(table, row): columns for table, row, columns in self.seen.beside}, (self.table, self.row): self.seen.culprits}
 
 
 def numbered(checked: Findings, child: int) -> list[Numbered]:
@@ -34,11 +40,11 @@ def numbered(checked: Findings, child: int) -> list[Numbered]:
     about = checked.findings_of(child)
     cause = checked.kept("causes", causes.of)[about].tolist()
     found = []
-    for n, own in zip(about.tolist(), cause):
+    for n, own, what in zip(about.tolist(), cause, seen.seen(checked, about)):
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
         date = _date(checked, rule, table, row)
         place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
-        found.append((place, Numbered(n, n, rule, table, row, date, own)))
+        found.append((place, Numbered(n, n, rule, table, row, date, own, what)))
     found.sort(key=lambda one: one[0])
     first: dict[int, tuple] = {}
     for place, error in found:

@@ -10,9 +10,7 @@ from check903.findings.errors import Numbered, numbered
 from check903.findings.search import matching
 from check903.findings.status import said_of
 from check903.reference import schema
-from check903.views import notes
 from check903.views.children import in_order
-from check903.views.counterpart import compares_years, counterpart
 from check903.views.facts import facts
 from check903.views.timeline import timeline
 
@@ -54,15 +52,15 @@ def _error(checked: Findings, error: Numbered) -> dict:
         **labels.category(rule), "table": error.table,
         "label": labels.table_label(error.table), "line": line, "file": file,
         "fields": [{"field": field, "label": labels.field_label(error.table, field)} for field in rule.fields_in(error.table)],
-        "text": notes.detail(checked, rule, error.table, error.row), "wrong": rule.wrong, "fix": labels.sentence(rule.fix),
+        "text": error.seen.sentence, "wrong": rule.wrong, "fix": labels.sentence(rule.fix),
     }
 
 
 def _groups(errors: list[Numbered]) -> list[dict]:
-    """The things to do: errors with one cause, under the title of the first."""
+    """The things to do: errors with one cause, under the title that the first gives it."""
     found: dict[int, dict] = {}
     for error in errors:
-        found.setdefault(error.cause, {"n": [], "title": error.rule.title})["n"].append(error.n)
+        found.setdefault(error.cause, {"n": [], "title": error.seen.cause})["n"].append(error.n)
     return list(found.values())
 
 
@@ -73,7 +71,8 @@ def tables(checked: Findings, number: int, errors: list[Numbered]) -> list[dict]
     """The child's rows of this year, with last year's where an error or the time line needs them before them."""
     by_row: dict[tuple[str, int], list[Numbered]] = {}
     for error in errors:
-        by_row.setdefault((error.table, error.row), []).append(error)
+        for place in error.at_fault:
+            by_row.setdefault(place, []).append(error)
     last = _last_year(checked, number, errors)
     found = []
     for name, spec in schema.TABLES.items():
@@ -101,8 +100,9 @@ def _last_year(checked: Findings, number: int, errors: list[Numbered]) -> dict[s
     for error in errors:
         if error.table.endswith("_last"):
             shown.setdefault(error.table.removesuffix("_last"), set()).add(error.row)
-        elif compares_years(error.rule) and (other := counterpart(checked, error.table, error.row)):
-            shown.setdefault(error.table, set()).add(other[1])
+        for table, row, _ in error.seen.beside:
+            if table.endswith("_last"):
+                shown.setdefault(table.removesuffix("_last"), set()).add(row)
     for row in _rows(checked, "Episodes_last", number):
         if not cells.text(checked, "Episodes_last", "DEC", row):
             shown.setdefault("Episodes", set()).add(row)
@@ -123,15 +123,20 @@ def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]
 def _fields(checked: Findings, spec: schema.TableSpec, tables: set[str], errors: list[Numbered]) -> list[str]:
     """The columns that the files hold or that were worked out, and those at fault. The child's id stands above already."""
     wrong = {field for error in errors for field in error.rule.fields_in(error.table)}
+    wrong |= {field for error in errors for (table, _), at_fault in error.at_fault.items() if table in tables for field in at_fault}
     there = {column.name for column in spec.columns for table in tables if checked.r.has_column(table, column.name)}
     return [column.name for column in spec.columns if column.name in wrong or (column.name in there and column.name != "CHILD")]
 
 
 def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
+    """A row: `errors` of a cell are those in which it is at fault, `read` says that a rule looked at it, `marks` are the errors without such a cell."""
     file, line = checked.place(table, row)
-    wrong = {field: [error.n for error in errors if field in error.rule.fields_in(table)] for field in fields}
+    own = [error for error in errors if (error.table, error.row) == (table, row)]
+    read = {field for error in own for field in error.rule.fields_in(table)}
+    at_fault = {field: [error.n for error in errors if field in error.at_fault[table, row]] for field in fields}
     return {
         "file": file, "line": line, "last": table.endswith("_last"), "at": row,
-        "cells": [{**cells.cell(checked, table, field, row), "errors": wrong[field]} for field in fields],
-        "notes": [{"n": error.n, "code": error.rule.code, "text": notes.about(checked, error.rule, table, row)} for error in errors],
+        "marks": [error.n for error in own if not any(error.at_fault.values())],
+        "cells": [{**cells.cell(checked, table, field, row), "errors": at_fault[field], "read": field in read} for field in fields],
+        "notes": [{"n": error.n, "code": error.rule.code, "title": error.rule.title} for error in own],
     }
