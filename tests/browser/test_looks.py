@@ -90,8 +90,12 @@ STATES = {
 }
 
 
-def button(name):
-    return lambda page: page.get_by_role("button", name=name).first.click()
+def button(name, opened=""):
+    """Press that button, unless there is the one that comes once it was pressed: some stay open when another screen is looked at."""
+    def press(page):
+        if not (opened and page.get_by_role("button", name=opened).count()):
+            page.get_by_role("button", name=name).first.click()
+    return press
 
 
 def first_child(page):
@@ -101,7 +105,7 @@ def first_child(page):
 
 def by_hand(page):
     first_child(page)
-    button("Change cells by hand")(page)
+    button("Change cells by hand", "Finish changing by hand")(page)
     page.locator(".cell-button").nth(3).click()
     expect(page.get_by_role("button", name="Change and check")).to_be_visible()
 
@@ -123,7 +127,7 @@ SCREENS = {
     "Python stopped": ("stopped", "#/files", None),
     "files": ("ready", "#/files", button(re.compile("^Change"))),
     "council wanted": ("one error", "#/files", lambda page: (page.get_by_label("Council").select_option(""), check_button(page).click())),
-    "forget": ("one error", "#/files", button("Forget everything")),
+    "forget": ("one error", "#/files", button("Forget everything", "Yes, forget")),
     "overview": ("sample", "#/findings/overview", None),
     "overview, filtered": ("sample", "#/findings/overview?table=Episodes&category=inconsistent", None),
     "filter": ("sample", "#/findings/overview", button("Add a filter")),
