@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Build, serve and test Check 903. Needs Python 3.11 or newer and Node 20 or newer; gets everything else by itself.
 
-build/ holds what is made on the way (its own virtual environment too), dist/ the hosted site and the zip, ~/.cache/check903 the downloads.
-A step runs again only if something that it reads has changed (`Step`). Bytecode and compression are made in the page's own interpreter
-(js/build/pack.py), so the same source gives the same bytes on every computer.
+build/ holds what is made on the way (its own virtual environment too), dist/ the hosted site and the zip,
+~/.cache/check903 the downloads.
+A step runs again only if something that it reads has changed (`Step`). Bytecode and compression are made in the page's
+own interpreter (js/build/pack.py), so the same source gives the same bytes on every computer.
 """
 
 from __future__ import annotations
@@ -82,7 +83,9 @@ class Wheel:
 WASM_TAGS = ("--platform=pyemscripten_2026_0_wasm32", "--implementation=cp", "--python-version=3.14", "--abi=cp314")
 WHEELS = [
     Wheel("numpy", "2.4.3", "BSD-3-Clause", None),
-    Wheel("python-calamine", "0.9.1", "MIT", "1f9a2f99d65f4cc647f3fc57ff80a2bb492bf8ce66a637b67064d1663697ae21", WASM_TAGS),
+    Wheel(
+        "python-calamine", "0.9.1", "MIT", "1f9a2f99d65f4cc647f3fc57ff80a2bb492bf8ce66a637b67064d1663697ae21", WASM_TAGS
+    ),
     Wheel("xlsxwriter", "3.3.1", "BSD-2-Clause", "8e2c89e59d733fe59e112317218c64fbbc276d90a8c144ebd6f7fa15e7ab184a"),
     Wheel("defusedxml", "0.7.1", "PSF-2.0", "a352e7e428770286cc899e2542b6cdaedb2b4953ff269a210103ec58f6198a61"),
 ]
@@ -92,7 +95,8 @@ class Trouble(Exception):
     """What went wrong and what to do, in one sentence."""
 
 
-# --- steps ------------------------------------------------------------------------------------------------------------------------------
+# --- steps
+# ----------------------------------------------------------------------------------------------------------------------
 
 
 def run(*command: str | Path, **more) -> subprocess.CompletedProcess:
@@ -115,7 +119,9 @@ def digest(*parts: Path | str) -> str:
     total = hashlib.sha256()
     for part in parts:
         for file in files(part) if isinstance(part, Path) else [part]:
-            name, data = (str(file.relative_to(ROOT)), file.read_bytes()) if isinstance(file, Path) else ("", file.encode())
+            name, data = (
+                (str(file.relative_to(ROOT)), file.read_bytes()) if isinstance(file, Path) else ("", file.encode())
+            )
             total.update(f"{name} {len(data)}\n".encode() + data)
     return total.hexdigest()
 
@@ -147,7 +153,8 @@ def only_one() -> Iterator[None]:
         yield
 
 
-# --- what the build needs ---------------------------------------------------------------------------------------------------------------
+# --- what the build needs
+# ---------------------------------------------------------------------------------------------------------------
 
 
 def venv_python() -> Path:
@@ -159,13 +166,29 @@ def site_packages() -> Path:
 
 
 def environment(*extras: str) -> None:
-    """The virtual environment with the project's packages and those of the extras, each of the very bytes that py/locks/ names."""
+    """The virtual environment with the project's packages and those of the extras, each of the very bytes that
+    py/locks/ names.
+    """
     python = venv_python()
-    step(f"Virtual environment for Python {sys.version.split()[0]}", [sys.version], [python],
-         lambda: run(sys.executable, "-m", "venv", "--clear", BUILD / "venv"))
+    step(
+        f"Virtual environment for Python {sys.version.split()[0]}",
+        [sys.version],
+        [python],
+        lambda: run(sys.executable, "-m", "venv", "--clear", BUILD / "venv"),
+    )
     for name in ("needed", *extras):
         lock = ROOT / "py" / "locks" / f"{name}.txt"
-        install = ("-m", "pip", "install", "-qq", "--no-compile", "--disable-pip-version-check", "--require-hashes", "--requirement", lock)
+        install = (
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--no-compile",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--requirement",
+            lock,
+        )
         step(f"Python packages: {name}", [lock, sys.version], [python], lambda install=install: run(python, *install))
 
 
@@ -179,8 +202,12 @@ def node_packages() -> None:
     npm = shutil.which("npm")
     if not npm:
         raise Trouble("npm is not installed. It comes with Node, or as Debian's package npm.")
-    step("npm packages", [JS / "package-lock.json"], [MODULES / "pyodide", MODULES / "esbuild"],
-         lambda: run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", cwd=JS))
+    step(
+        "npm packages",
+        [JS / "package-lock.json"],
+        [MODULES / "pyodide", MODULES / "esbuild"],
+        lambda: run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", cwd=JS),
+    )
 
 
 def sha256(file: Path) -> str:
@@ -216,24 +243,56 @@ def pyodide_version() -> str:
 
 def from_pyodide(file: Path) -> None:
     """From Pyodide's own release. A short limit: where this is refused, the next source has the same file."""
-    with urllib.request.urlopen(f"https://cdn.jsdelivr.net/pyodide/v{pyodide_version()}/full/{file.name}", timeout=5) as answer:
+    with urllib.request.urlopen(
+        f"https://cdn.jsdelivr.net/pyodide/v{pyodide_version()}/full/{file.name}", timeout=5
+    ) as answer:
         file.write_bytes(answer.read())
 
 
 def from_open_webui(file: Path) -> None:
-    """Pyodide's wheels are also inside a wheel on PyPI: take the one file out of it, without the other hundred megabytes."""
-    report = run(venv_python(), "-m", "pip", "install", "--quiet", "--dry-run", "--no-deps", "--ignore-installed", "--report=-",
-                 "--only-binary=:all:", "--python-version=3.12", f"--target={BUILD / 'nowhere'}", "open-webui==0.12.4",
-                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    """Pyodide's wheels are also inside a wheel on PyPI: take the one file out of it, without the other hundred
+    megabytes.
+    """
+    report = run(
+        venv_python(),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--dry-run",
+        "--no-deps",
+        "--ignore-installed",
+        "--report=-",
+        "--only-binary=:all:",
+        "--python-version=3.12",
+        f"--target={BUILD / 'nowhere'}",
+        "open-webui==0.12.4",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ).stdout
     address = json.loads(report)["install"][0]["download_info"]["url"]
-    code = "import sys, remotezip\nwith remotezip.RemoteZip(sys.argv[1]) as z: open(sys.argv[3], 'wb').write(z.read(sys.argv[2]))"
+    code = (
+        "import sys, remotezip\nwith remotezip.RemoteZip(sys.argv[1]) as z: open(sys.argv[3],"
+        " 'wb').write(z.read(sys.argv[2]))"
+    )
     run(venv_python(), "-c", code, address, f"open_webui/frontend/pyodide/{file.name}", file, stderr=subprocess.DEVNULL)
 
 
 def from_pypi(wheel: Wheel) -> Callable[[Path], None]:
     def fetch(file: Path) -> None:
-        run(venv_python(), "-m", "pip", "download", "-qq", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check",
-            f"--dest={file.parent}", *wheel.tags, f"{wheel.name}=={wheel.version}")
+        run(
+            venv_python(),
+            "-m",
+            "pip",
+            "download",
+            "-qq",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--disable-pip-version-check",
+            f"--dest={file.parent}",
+            *wheel.tags,
+            f"{wheel.name}=={wheel.version}",
+        )
         next(file.parent.glob("*.whl")).rename(file)
 
     return fetch
@@ -253,7 +312,8 @@ def wheels() -> list[Path]:
     return found
 
 
-# --- the assets -------------------------------------------------------------------------------------------------------------------------
+# --- the assets
+# ----------------------------------------------------------------------------------------------------------------------
 
 
 def in_pyodide(*arguments: str | Path) -> None:
@@ -274,12 +334,20 @@ def assets() -> None:
         in_pyodide("runtime")
 
     step("Python for the page", [*packer, repr(WHEELS)], [made / f"{name}.js" for name in PACKED[:3]], runtime)
-    step("check903 for the page", [*packer, ROOT / "py" / "check903", ROOT / "rules", *sorted((JS / "worker").glob("*.py"))],
-         [made / "app.tar.js"], lambda: in_pyodide("app"))
+    step(
+        "check903 for the page",
+        [*packer, ROOT / "py" / "check903", ROOT / "rules", *sorted((JS / "worker").glob("*.py"))],
+        [made / "app.tar.js"],
+        lambda: in_pyodide("app"),
+    )
     page = BUILD / "page"
     sources = [file for file in files(JS) if file.suffix != ".py" and file.name != "package.json"]
-    step("The page's script and style", sources, [page / name for name in ("boot.js", "page.js", "worker.js", "charts.js", "sw.js", "app.css", "bundled.json")],
-         lambda: run("node", JS / "build" / "bundle.mjs", page))
+    step(
+        "The page's script and style",
+        sources,
+        [page / name for name in ("boot.js", "page.js", "worker.js", "charts.js", "sw.js", "app.css", "bundled.json")],
+        lambda: run("node", JS / "build" / "bundle.mjs", page),
+    )
 
 
 def postcodes() -> None:
@@ -289,20 +357,37 @@ def postcodes() -> None:
 
     def make() -> None:
         shutil.rmtree(made, ignore_errors=True)
-        run(venv_python(), "-c", "import sys; from check903.reference import postcodes; postcodes.build(sys.argv[1])", made,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "py")})
+        run(
+            venv_python(),
+            "-c",
+            "import sys; from check903.reference import postcodes; postcodes.build(sys.argv[1])",
+            made,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
+        )
         shutil.rmtree(packed, ignore_errors=True)
         in_pyodide("postcodes")
 
-    reads = [module, ROOT / "py" / "check903" / "reference" / "authorities.py", ROOT / "py" / "check903" / "reference" / "data" / "authorities.json"]
-    step("Postcodes (half a minute)", [*reads, ROOT / "py" / "locks" / "build.txt", JS / "build" / "pack.py"], [made, packed], make)
+    reads = [
+        module,
+        ROOT / "py" / "check903" / "reference" / "authorities.py",
+        ROOT / "py" / "check903" / "reference" / "data" / "authorities.json",
+    ]
+    step(
+        "Postcodes (half a minute)",
+        [*reads, ROOT / "py" / "locks" / "build.txt", JS / "build" / "pack.py"],
+        [made, packed],
+        make,
+    )
 
 
-# --- the site and the zip ---------------------------------------------------------------------------------------------------------------
+# --- the site and the zip
+# ---------------------------------------------------------------------------------------------------------------
 
 
 def page_html(policy: dict[str, str], version: str = "") -> str:
-    """index.html with its policy, style and scripts. `version` on each address keeps caches on the way from mixing two builds."""
+    """index.html with its policy, style and scripts. `version` on each address keeps caches on the way from mixing two
+    builds.
+    """
     html = (ROOT / "index.html").read_text(encoding="utf-8")
     content = "; ".join(f"{name} {value}" for name, value in policy.items())
     head = [
@@ -332,9 +417,15 @@ def lay_out(folder: Path, html: str) -> None:
         shutil.copyfile(BUILD / "assets" / f"{name}.js", folder / "assets" / f"{name}.js")
     shutil.copytree(BUILD / "assets" / "postcodes", folder / "assets" / "postcodes")
     (folder / "index.html").write_text(html, encoding="utf-8")
-    components = bundled.components(WHEELS, BUILD / "wheels", site_packages(), json.loads((BUILD / "page" / "bundled.json").read_text()))
-    (folder / "licences.txt").write_text(bundled.licences((ROOT / "LICENSE").read_text(encoding="utf-8"), components), encoding="utf-8")
-    (folder / "sbom.cdx.json").write_text(json.dumps(bundled.sbom(VERSION, components), indent=1) + "\n", encoding="utf-8")
+    components = bundled.components(
+        WHEELS, BUILD / "wheels", site_packages(), json.loads((BUILD / "page" / "bundled.json").read_text())
+    )
+    (folder / "licences.txt").write_text(
+        bundled.licences((ROOT / "LICENSE").read_text(encoding="utf-8"), components), encoding="utf-8"
+    )
+    (folder / "sbom.cdx.json").write_text(
+        json.dumps(bundled.sbom(VERSION, components), indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def service_worker(folder: Path) -> None:
@@ -345,7 +436,9 @@ def service_worker(folder: Path) -> None:
         listed["./" if name == "index.html" else name] = integrity(file)
     build = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]
     script = (BUILD / "page" / "sw.js").read_text(encoding="utf-8")
-    (folder / "sw.js").write_text(f"const SITE={json.dumps({'build': build, 'files': listed})};\n{script}", encoding="utf-8")
+    (folder / "sw.js").write_text(
+        f"const SITE={json.dumps({'build': build, 'files': listed})};\n{script}", encoding="utf-8"
+    )
 
 
 def integrity(file: Path) -> str:
@@ -353,7 +446,15 @@ def integrity(file: Path) -> str:
 
 
 def site() -> None:
-    inputs = [ROOT / "build.py", ROOT / "index.html", BUILD / "assets", BUILD / "page", JS / "package-lock.json", JS / "build", ROOT / "LICENSE"]
+    inputs = [
+        ROOT / "build.py",
+        ROOT / "index.html",
+        BUILD / "assets",
+        BUILD / "page",
+        JS / "package-lock.json",
+        JS / "build",
+        ROOT / "LICENSE",
+    ]
     state = digest(*inputs)
     step("The hosted site and the zip", inputs, [SITE / "index.html", ZIP], lambda: write_site(f"?{state[:12]}"))
 
@@ -373,8 +474,15 @@ def write_site(version: str) -> None:
 
 def report() -> None:
     postcode_files = list((SITE / "assets" / "postcodes").glob("*.js"))
-    print(f"{SITE.relative_to(ROOT)}: {megabytes(files(SITE))}, of it {megabytes(postcode_files)} postcodes in {len(postcode_files)} files")
-    for file in [SITE / "assets" / "boot.js", *(SITE / "assets" / f"{name}.js" for name in SCRIPTS), SITE / "assets" / "app.css"]:
+    print(
+        f"{SITE.relative_to(ROOT)}: {megabytes(files(SITE))}, of it {megabytes(postcode_files)} postcodes in"
+        f" {len(postcode_files)} files"
+    )
+    for file in [
+        SITE / "assets" / "boot.js",
+        *(SITE / "assets" / f"{name}.js" for name in SCRIPTS),
+        SITE / "assets" / "app.css",
+    ]:
         print(f"  {file.name:24} {file.stat().st_size / 1000:10,.0f} kB")
     print(f"{ZIP.relative_to(ROOT)}: {megabytes([ZIP])}, sha256 {sha256(ZIP)}")
 
@@ -383,7 +491,8 @@ def megabytes(those: Iterable[Path]) -> str:
     return f"{sum(file.stat().st_size for file in those) / 1e6:.1f} MB"
 
 
-# --- commands ---------------------------------------------------------------------------------------------------------------------------
+# --- commands
+# ----------------------------------------------------------------------------------------------------------------------
 
 
 def build() -> None:
@@ -398,7 +507,12 @@ def build() -> None:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".css": "text/css", ".txt": "text/plain; charset=utf-8"}
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".css": "text/css",
+        ".txt": "text/plain; charset=utf-8",
+    }
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
@@ -429,7 +543,9 @@ def serve(open_browser: bool = True) -> None:
         server = site_server()
     address = f"http://localhost:{server.server_port}/"
     print(f"\nCheck 903 is at {address}   (Ctrl-C stops it)", flush=True)
-    if open_browser and (os.name == "nt" or sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if open_browser and (
+        os.name == "nt" or sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         webbrowser.open(address)
     with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
@@ -438,15 +554,22 @@ def serve(open_browser: bool = True) -> None:
 def apt_install(*packages: str) -> None:
     """Debian packages, as root or through sudo without a password."""
     apt = shutil.which("apt-get")
-    command = ([] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]) + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    command = ([] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]) + [
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+    ]
     try:
         if not apt:
             raise Trouble("this is not Debian")
         run(*command, "update", "-qq")
         run(*command, "install", "-qq", "-y", "--no-install-recommends", *packages, stdout=subprocess.DEVNULL)
     except Trouble as trouble:
-        raise Trouble(f"The tests need {' and '.join(packages)}, which could not be installed ({str(trouble).rstrip('.')}). Install it and run this again, or "
-                      "name the browsers to test in: CHECK903_BROWSERS=chromium python3 build.py test") from trouble
+        raise Trouble(
+            f"The tests need {' and '.join(packages)}, which could not be installed ({str(trouble).rstrip('.')})."
+            " Install it and run this again, or name the browsers to test in: CHECK903_BROWSERS=chromium python3"
+            " build.py test"
+        ) from trouble
 
 
 def browsers_wanted() -> list[str]:
@@ -467,10 +590,14 @@ def browsers() -> None:
 
 
 def in_a_browser(arguments: list[str]) -> bool:
-    """Whether tests in a browser are among those that arguments for pytest name: by themselves, by a folder, or as all where none is named."""
+    """Whether tests in a browser are among those that arguments for pytest name: by themselves, by a folder, or as all
+    where none is named.
+    """
     places = [ROOT / argument.partition("::")[0] for argument in arguments if not argument.startswith("-")]
     named = [place for place in places if place.exists() and TESTS in (place, *place.parents)]
-    return not named or any(BROWSER_TESTS in (place, *place.parents) or place in BROWSER_TESTS.parents for place in named)
+    return not named or any(
+        BROWSER_TESTS in (place, *place.parents) or place in BROWSER_TESTS.parents for place in named
+    )
 
 
 def ready_for_a_browser() -> None:
@@ -495,7 +622,9 @@ def bench(arguments: list[str]) -> int:
     """measure the start, checking and the screen; sizes may follow (children)"""
     ready_for_a_browser()
     paths = os.pathsep.join(str(ROOT / part) for part in (".", "py", "tests", "tests/browser"))
-    return subprocess.run([venv_python(), "-m", "bench", *arguments], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}).returncode
+    return subprocess.run(
+        [venv_python(), "-m", "bench", *arguments], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}
+    ).returncode
 
 
 def fuzz(arguments: list[str]) -> int:
@@ -526,12 +655,21 @@ def only_postcodes() -> None:
 
 
 def command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Build Check 903, serve it on localhost and open it. Each step can be run alone:")
+    parser = argparse.ArgumentParser(
+        description="Build Check 903, serve it on localhost and open it. Each step can be run alone:"
+    )
     parser.add_argument("--no-serve", action="store_true", help="only build")
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     commands = parser.add_subparsers(dest="command", metavar="STEP")
     steps = {
-        "build": build, "serve": serve, "test": test, "bench": bench, "fuzz": fuzz, "screenshots": screenshots, "postcodes": only_postcodes, "clean": clean,
+        "build": build,
+        "serve": serve,
+        "test": test,
+        "bench": bench,
+        "fuzz": fuzz,
+        "screenshots": screenshots,
+        "postcodes": only_postcodes,
+        "clean": clean,
     }
     for name, function in steps.items():
         commands.add_parser(name, help=function.__doc__, add_help=name not in WITH_ARGUMENTS)

@@ -19,7 +19,9 @@ import { guard } from "./guard.js";
   function problem(text) {
     if (document.getElementById("start-problem")) return;
     if (!document.body) {
-      document.addEventListener("DOMContentLoaded", function () { problem(text); });
+      document.addEventListener("DOMContentLoaded", function () {
+        problem(text);
+      });
       return;
     }
     var box = document.createElement("div");
@@ -43,8 +45,14 @@ import { guard } from "./guard.js";
         ? "WebAssembly is switched off in this browser, and the checks need it. In Edge, turn off “Enhance your security on the web” for this page; otherwise ask your IT team to allow WebAssembly, or use another browser."
         : "This browser is too old. " + CURRENT;
     }
-    if (typeof Worker !== "function") return "Web workers are switched off in this browser, and the checks need them. " + CURRENT;
-    if (typeof DecompressionStream !== "function" || typeof structuredClone !== "function" || typeof WebAssembly.Exception !== "function" || !Array.prototype.toSorted) {
+    if (typeof Worker !== "function")
+      return "Web workers are switched off in this browser, and the checks need them. " + CURRENT;
+    if (
+      typeof DecompressionStream !== "function" ||
+      typeof structuredClone !== "function" ||
+      typeof WebAssembly.Exception !== "function" ||
+      !Array.prototype.toSorted
+    ) {
       return "This browser is too old. " + CURRENT;
     }
     return null;
@@ -52,23 +60,36 @@ import { guard } from "./guard.js";
 
   function missing(address) {
     return location.protocol === "file:"
-      ? "A part of the page is missing: " + address + ". If you opened it inside the zip, unpack the whole zip first (right click, “Extract all”), then open index.html in the unpacked folder."
-      : "A part of the page could not be loaded: " + address + ". Reload the page; if that does not help, tell the people who run this site.";
+      ? "A part of the page is missing: " +
+          address +
+          ". If you opened it inside the zip, unpack the whole zip first (right click, “Extract all”), then open index.html in the unpacked folder."
+      : "A part of the page could not be loaded: " +
+          address +
+          ". Reload the page; if that does not help, tell the people who run this site.";
   }
 
-  window.addEventListener("error", function (event) {
-    var from = event.target;
-    if (from && from.tagName === "SCRIPT") {
-      if (!/\/postcodes\//.test(from.src)) problem(missing(from.getAttribute("src")));
-    } else if (from && from.tagName === "LINK") {
-      problem(missing(from.getAttribute("href")));
-    } else if (!started && from === window) {
-      problem("The page failed while it was starting (" + event.message + "). " + CURRENT);
-    }
-  }, true);
+  window.addEventListener(
+    "error",
+    function (event) {
+      var from = event.target;
+      if (from && from.tagName === "SCRIPT") {
+        if (!/\/postcodes\//.test(from.src)) problem(missing(from.getAttribute("src")));
+      } else if (from && from.tagName === "LINK") {
+        problem(missing(from.getAttribute("href")));
+      } else if (!started && from === window) {
+        problem("The page failed while it was starting (" + event.message + "). " + CURRENT);
+      }
+    },
+    true,
+  );
 
   setTimeout(function () {
-    if (!started) problem("The page has not started after a minute. Reload it. If that does not help: " + CURRENT.charAt(0).toLowerCase() + CURRENT.slice(1));
+    if (!started)
+      problem(
+        "The page has not started after a minute. Reload it. If that does not help: " +
+          CURRENT.charAt(0).toLowerCase() +
+          CURRENT.slice(1),
+      );
   }, PATIENCE);
 
   guard();
@@ -76,15 +97,21 @@ import { guard } from "./guard.js";
     patience: PATIENCE,
     problem: problem,
     unfit: unfit(),
-    asset: function (name, base64) { keep({ kind: "asset", name: name, base64: base64 }); },
-    worker: function (source, lock) { keep({ kind: "worker", source: source, lock: lock }); },
-    postcodes: function (area, base64) { if (taker) taker({ kind: "area", area: area, base64: base64 }); },
+    asset: function (name, base64) {
+      keep({ kind: "asset", name: name, base64: base64 });
+    },
+    worker: function (source, lock) {
+      keep({ kind: "worker", source: source, lock: lock });
+    },
+    postcodes: function (area, base64) {
+      if (taker) taker({ kind: "area", area: area, base64: base64 });
+    },
     /** Hand over all that came so far, and from now on each part as it comes. */
     take: function (listener) {
       started = true;
       taker = listener;
       kept.forEach(listener);
-    }
+    },
   };
   if (window.CHECK903.unfit) problem(window.CHECK903.unfit);
 })();

@@ -24,7 +24,13 @@ function draw(options) {
 
 /** The whole as one SVG for each of so many rows, since the rows of a table are not all of one height. */
 function byRow(count, marks) {
-  const whole = draw({ ...PLAIN, width: 100, height: HIGH * count, fy: { axis: null, padding: 0, domain: [...Array(count).keys()] }, marks });
+  const whole = draw({
+    ...PLAIN,
+    width: 100,
+    height: HIGH * count,
+    fy: { axis: null, padding: 0, domain: [...Array(count).keys()] },
+    marks,
+  });
   const layers = [...whole.children].map((layer) => [...layer.children]);
   return Array.from({ length: count }, (_, row) => {
     const svg = whole.cloneNode();
@@ -41,11 +47,18 @@ function byRow(count, marks) {
 const fy = (_, row) => row;
 
 /** Bars for the rows of a table: shares of the longest, one SVG a row. */
-export const bars = (shares) => byRow(shares.length, [ruleY(shares, { x1: 0, x2: (share) => share, y: () => 0.5, fy, className: "length" })]);
+export const bars = (shares) =>
+  byRow(shares.length, [ruleY(shares, { x1: 0, x2: (share) => share, y: () => 0.5, fy, className: "length" })]);
 
 /** The running shares of the rows of a table as one curve from row to row, and a line at the share that matters; one SVG a row. */
 export function running(shares, mark) {
-  const steps = shares.flatMap((share, row) => [[shares[row - 1] ?? 0, 1], [share, 1], [share, 0]].map(([x, y]) => ({ row, x, y })));
+  const steps = shares.flatMap((share, row) =>
+    [
+      [shares[row - 1] ?? 0, 1],
+      [share, 1],
+      [share, 0],
+    ].map(([x, y]) => ({ row, x, y })),
+  );
   return byRow(shares.length, [
     barX(shares, { x1: 0, x2: (share) => share, fy, inset: 0, className: "area" }),
     ruleX(shares, { x: () => mark, fy, className: "mark" }),
@@ -56,7 +69,14 @@ export function running(shares, mark) {
 /** One bar of several parts, each a link where it has a `href`: [{share, css, href, said}]. */
 export function stack(parts) {
   let end = 0;
-  const marks = parts.map(({ share, css, href, said }) => barX([0], { x1: end, x2: (end += share), className: css, ...(href && { href: () => href, ariaLabel: () => said }) }));
+  const marks = parts.map(({ share, css, href, said }) =>
+    barX([0], {
+      x1: end,
+      x2: (end += share),
+      className: css,
+      ...(href && { href: () => href, ariaLabel: () => said }),
+    }),
+  );
   const svg = draw({ ...PLAIN, width: 100, height: HIGH, marks });
   svg.setAttribute("preserveAspectRatio", "none");
   return svg;
@@ -79,19 +99,42 @@ export function trend(points, width) {
   const [left, right, top, bottom, height] = [70, 35, 38, 40, 210];
   const days = points.map((point) => Date.parse(point.on));
   const span = days.at(-1) - days[0];
-  const at = new Map(points.map((point, n) => [point, span ? (days[n] - days[0]) / span : n / Math.max(points.length - 1, 1)])); // of one day: evenly
+  const at = new Map(
+    points.map((point, n) => [point, span ? (days[n] - days[0]) / span : n / Math.max(points.length - 1, 1)]),
+  ); // of one day: evenly
   const x = (point) => at.get(point);
   const said = labelled(points, (point) => x(point) * (width - left - right));
   const y = "errors";
   return draw({
-    width, height, marginLeft: left, marginRight: right, marginTop: top, marginBottom: bottom,
-    x: { axis: null, domain: [0, 1] }, y: { axis: null, domain: [0, Math.max(1, ...points.map((point) => point.errors))] },
+    width,
+    height,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: top,
+    marginBottom: bottom,
+    x: { axis: null, domain: [0, 1] },
+    y: { axis: null, domain: [0, Math.max(1, ...points.map((point) => point.errors))] },
     marks: [
       gridY({ ticks: 4, x1: 0, insetLeft: 45 - left, insetRight: -right, className: "rule" }),
-      axisY({ ticks: 4, tickSize: 0, tickFormat: number, label: null, tickPadding: 0, textAnchor: "start", dx: -left, className: "scale" }),
+      axisY({
+        ticks: 4,
+        tickSize: 0,
+        tickFormat: number,
+        label: null,
+        tickPadding: 0,
+        textAnchor: "start",
+        dx: -left,
+        className: "scale",
+      }),
       ruleY([0], { insetLeft: 45 - left, insetRight: -right, className: "base" }),
       line(points, { x, y, className: "line" }),
-      dot(points, { x, y, r: 4.5, title: (point) => `${shortDate(point.on)}: ${count(point.errors, "error")}`, className: "points" }),
+      dot(points, {
+        x,
+        y,
+        r: 4.5,
+        title: (point) => `${shortDate(point.on)}: ${count(point.errors, "error")}`,
+        className: "points",
+      }),
       text(said, { x, y, dy: -14, text: (point) => number(point.errors), className: "numbers" }),
       text(said, { x, frameAnchor: "bottom", dy: 24, text: (point) => shortDate(point.on), className: "days" }),
     ],

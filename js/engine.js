@@ -162,7 +162,13 @@ export class Engine {
         for (const area of message.areas) this.#areas.ask(area);
         break;
       case "fault":
-        if (message.start) this.#fail(new EngineFault(`Python could not start (${message.message}). Reload the page. If that does not help, use a current Edge, Chrome or Firefox.`, { ...message, fatal: true }));
+        if (message.start)
+          this.#fail(
+            new EngineFault(
+              `Python could not start (${message.message}). Reload the page. If that does not help, use a current Edge, Chrome or Firefox.`,
+              { ...message, fatal: true },
+            ),
+          );
         else if (message.fatal) this.#fail(death(message.message, message.details));
         else this.#hears.onFault(new EngineFault(message.message, message));
         break;
@@ -183,7 +189,12 @@ export class Engine {
   #watchStart() {
     clearTimeout(this.#startTimer);
     this.#startTimer = setTimeout(() => {
-      this.#fail(new EngineFault("Python has not started after a minute. Reload the page. If that does not help, use a current Edge, Chrome or Firefox, or ask your IT team whether WebAssembly and web workers are allowed.", { fatal: true }));
+      this.#fail(
+        new EngineFault(
+          "Python has not started after a minute. Reload the page. If that does not help, use a current Edge, Chrome or Firefox, or ask your IT team whether WebAssembly and web workers are allowed.",
+          { fatal: true },
+        ),
+      );
     }, globalThis.CHECK903.patience);
   }
 
@@ -191,7 +202,8 @@ export class Engine {
   #watchWork() {
     clearTimeout(this.#workTimer);
     if (this.#isSlow) this.#slow(false);
-    if (this.#isReady && this.#waiting.size) this.#workTimer = setTimeout(() => this.#slow(true), globalThis.CHECK903.patience);
+    if (this.#isReady && this.#waiting.size)
+      this.#workTimer = setTimeout(() => this.#slow(true), globalThis.CHECK903.patience);
   }
 
   #slow(slow) {
@@ -219,7 +231,9 @@ export class Engine {
   }
 
   #renewReady() {
-    this.ready = new Promise((resolve, reject) => { this.#settleReady = { resolve, reject }; });
+    this.ready = new Promise((resolve, reject) => {
+      this.#settleReady = { resolve, reject };
+    });
     this.ready.catch(nothing); // who waits for it hears of it; onFault hears in any case
   }
 }

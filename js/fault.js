@@ -1,5 +1,6 @@
 // What can go wrong in the tool itself, in sentences for the page.
-const MEMORY = /out of memory|memory allocation|allocation failed|could not allocate|array buffer allocation|invalid array length/i;
+const MEMORY =
+  /out of memory|memory allocation|allocation failed|could not allocate|array buffer allocation|invalid array length/i;
 
 /**
  * `message` in a sentence, `details` (Python's traceback) for whoever fixes it. `fatal`: Python is gone, with all that it held; without it,

@@ -2,7 +2,9 @@
 // In the oldest JavaScript there is (js/boot.js), and before every other script, so that none can have kept the originals.
 var FRAMES = { iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, portal: 1, fencedframe: 1 };
 var REFUSED = "This page opens no windows or frames";
-var uncurried = function (method) { return Function.prototype.call.bind(method); };
+var uncurried = function (method) {
+  return Function.prototype.call.bind(method);
+};
 var indexOf = uncurried(String.prototype.indexOf);
 var slice = uncurried(String.prototype.slice);
 var lower = uncurried(String.prototype.toLowerCase);
@@ -31,12 +33,15 @@ function refuse() {
 
 /** Put `make(original)` in the place of a method, for good; `original` takes what it works on as its first argument. */
 function instead(owner, name, make) {
-  if (owner && owner[name]) Object.defineProperty(owner, name, { value: make(uncurried(owner[name])), writable: false, configurable: false });
+  if (owner && owner[name])
+    Object.defineProperty(owner, name, { value: make(uncurried(owner[name])), writable: false, configurable: false });
 }
 
 /** The properties stay what they are, whatever a script would put in their place. */
 function fixed(owner, names) {
-  names.forEach(function (name) { Object.defineProperty(owner, name, { configurable: false }); });
+  names.forEach(function (name) {
+    Object.defineProperty(owner, name, { configurable: false });
+  });
 }
 
 /** Where the browser says that the page is about to leave (Chromium, and others in newer versions), by whatever way. */
@@ -56,7 +61,10 @@ function leads(clicked) {
   if (!link || !link.href) return false;
   var isHTML = typeof link.href === "string";
   var target = isHTML ? link.target : link.target.baseVal;
-  return (target && target !== "_self") || !allowed(isHTML ? link.href : new URL(link.href.baseVal, own).href, isHTML && hasAttribute(link, "download"));
+  return (
+    (target && target !== "_self") ||
+    !allowed(isHTML ? link.href : new URL(link.href.baseVal, own).href, isHTML && hasAttribute(link, "download"))
+  );
 }
 
 function noLinksElsewhere() {
@@ -71,10 +79,14 @@ function noLinksElsewhere() {
   window.addEventListener("auxclick", onClick, true);
   // a link that is not in the page has no one above it to listen
   instead(HTMLElement.prototype, "click", function (click) {
-    return function () { return leads(this) ? refuse() : click(this); };
+    return function () {
+      return leads(this) ? refuse() : click(this);
+    };
   });
   instead(EventTarget.prototype, "dispatchEvent", function (dispatch) {
-    return function (event) { return leads(this) ? refuse() : dispatch(this, event); };
+    return function (event) {
+      return leads(this) ? refuse() : dispatch(this, event);
+    };
   });
 }
 
@@ -84,20 +96,33 @@ function noWindows() {
     var local = lower(name);
     return FRAMES[slice(local, indexOf(local, ":") + 1)] === 1 ? refuse() : name;
   };
-  instead(window, "open", function () { return refuse; });
-  instead(Document.prototype, "open", function () { return refuse; });
+  instead(window, "open", function () {
+    return refuse;
+  });
+  instead(Document.prototype, "open", function () {
+    return refuse;
+  });
   instead(Document.prototype, "createElement", function (create) {
-    return function (name, options) { return create(this, unlessFrame("" + name), options); };
+    return function (name, options) {
+      return create(this, unlessFrame("" + name), options);
+    };
   });
   instead(Document.prototype, "createElementNS", function (create) {
-    return function (space, name, options) { return create(this, space, unlessFrame("" + name), options); };
+    return function (space, name, options) {
+      return create(this, space, unlessFrame("" + name), options);
+    };
   });
-  if (window.customElements) instead(CustomElementRegistry.prototype, "define", function () { return refuse; });
+  if (window.customElements)
+    instead(CustomElementRegistry.prototype, "define", function () {
+      return refuse;
+    });
   delete window.documentPictureInPicture;
 }
 
 export function guard() {
-  ["RTCPeerConnection", "webkitRTCPeerConnection"].forEach(function (name) { delete window[name]; });
+  ["RTCPeerConnection", "webkitRTCPeerConnection"].forEach(function (name) {
+    delete window[name];
+  });
   stay();
   noLinksElsewhere();
   noWindows();

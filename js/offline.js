@@ -10,7 +10,13 @@ export function keepForOffline() {
 }
 
 /** Resolves when the page's files come from the browser itself, or can't. */
-export const kept = () => Promise.race([keeping, new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+export const kept = () =>
+  Promise.race([
+    keeping,
+    new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE);
+    }),
+  ]);
 
 async function keep() {
   const workers = navigator.serviceWorker;
@@ -18,7 +24,9 @@ async function keep() {
     await registerServiceWorker();
     const { active } = await workers.ready;
     if (workers.controller) return;
-    const taken = new Promise((resolve) => { workers.addEventListener("controllerchange", resolve, { once: true }); });
+    const taken = new Promise((resolve) => {
+      workers.addEventListener("controllerchange", resolve, { once: true });
+    });
     active.postMessage("take this page");
     await taken;
   } catch (fault) {

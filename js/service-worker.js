@@ -14,12 +14,16 @@ self.addEventListener("message", ({ data }) => {
 /** Each file must be the one of this build, whatever a cache on the way holds. */
 async function keepAll() {
   const cache = await caches.open(NAME);
-  await cache.addAll(Object.entries(SITE.files).map(([address, integrity]) => new Request(address, { cache: "no-cache", integrity })));
+  await cache.addAll(
+    Object.entries(SITE.files).map(([address, integrity]) => new Request(address, { cache: "no-cache", integrity })),
+  );
 }
 
 async function dropOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("check903-") && name !== NAME).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith("check903-") && name !== NAME).map((name) => caches.delete(name)),
+  );
 }
 
 /** From what is kept, so that all files are of one build. */
@@ -28,17 +32,21 @@ async function serve(request) {
   if (origin !== location.origin) return Response.error();
   const name = pathname.slice(FOLDER.length).replace(/^(index\.html)?$/, "./");
   const isPage = request.mode === "navigate" && name === "./";
-  if (isPage && await handOver()) return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "1" } });
-  return await kept(name) ?? fetch(request);
+  if (isPage && (await handOver()))
+    return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "1" } });
+  return (await kept(name)) ?? fetch(request);
 }
 
 /** A file as the build made it; undefined if it isn't kept, or no longer is what it was: other pages of this origin can write here too. */
 async function kept(name) {
-  const found = Object.hasOwn(SITE.files, name) && await (await caches.open(NAME)).match(name, { ignoreSearch: true });
+  const found =
+    Object.hasOwn(SITE.files, name) && (await (await caches.open(NAME)).match(name, { ignoreSearch: true }));
   if (!found) return undefined;
   const bytes = await found.arrayBuffer();
   const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
-  return SITE.files[name] === `sha256-${hash}` ? new Response(bytes, { status: 200, headers: found.headers }) : undefined;
+  return SITE.files[name] === `sha256-${hash}`
+    ? new Response(bytes, { status: 200, headers: found.headers })
+    : undefined;
 }
 
 /**

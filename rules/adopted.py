@@ -17,8 +17,8 @@ def _adopted_this_year(r):
 def matched_after_last_episode_began(r):
     """Child was matched with adopters after the episode that ended in adoption began
 
-    The last episode before an adoption (E11, E12) is the placement with the adopters, so the match comes before it, or on its
-    first day.
+    The last episode before an adoption (E11, E12) is the placement with the adopters, so the match comes before it, or
+    on its first day.
 
     To fix it: check the date of the match and the start of the episode, and correct the one that is wrong.
     """
@@ -31,10 +31,11 @@ def matched_after_last_episode_began(r):
 def decided_before_period_of_care(r):
     """Decision that the child should be adopted is dated before the latest period of care began
 
-    The child last came into care (S) after the decision. A decision is made while the child is looked after; the first day of
-    care is early enough.
+    The child last came into care (S) after the decision. A decision is made while the child is looked after; the first
+    day of care is early enough.
 
-    To fix it: check the date of the decision and the day on which the child came into care, and correct the one that is wrong.
+    To fix it: check the date of the decision and the day on which the child came into care, and correct the one that is
+    wrong.
     """
     latest_start = r.Episodes[r.Episodes.RNE == "S"].latest("DECOM")
     e, a = latest_start.join(r.AD1)
@@ -46,11 +47,11 @@ def decided_before_period_of_care(r):
 def foster_carer_answer_disagrees(r):
     """Answer to whether a foster carer adopted the child disagrees with the placement
 
-    In A3 and A5 (and the old A2) the adopters are the child’s foster carers, in A4 and A6 (and the old A1) they are not. The
-    adoption record says the opposite.
+    In A3 and A5 (and the old A2) the adopters are the child’s foster carers, in A4 and A6 (and the old A1) they are
+    not. The adoption record says the opposite.
 
-    To fix it: find out whether the child was adopted by the foster carer. Correct the answer (1 yes, 0 no) or the placement
-    type.
+    To fix it: find out whether the child was adopted by the foster carer. Correct the answer (1 yes, 0 no) or the
+    placement type.
     """
     e, a = r.Episodes.join(r.AD1)
     denied = e.PLACE.isin("A2", "A3", "A5") & (a.FOSTER_CARE == "0")
@@ -63,7 +64,8 @@ def foster_carer_answer_disagrees(r):
 def decided_after_placed(r):
     """Decision that the child should be adopted is later than a placement for adoption
 
-    The child was placed for adoption (A3 to A6) before it was decided. The decision comes first; both may be on the same day.
+    The child was placed for adoption (A3 to A6) before it was decided. The decision comes first; both may be on the
+    same day.
 
     To fix it: check the date of the decision and the start of the placement, and correct the one that is wrong.
     """
@@ -78,8 +80,8 @@ def decision_dates_differ(r):
 
     Both tables give the date of the same decision, and the two are not the same day.
 
-    To fix it: find the right date in the case file and correct the other. An earlier decision that was reversed keeps its own
-    date.
+    To fix it: find the right date in the case file and correct the other. An earlier decision that was reversed keeps
+    its own date.
     """
     p, a = r.PlacedAdoption.join(r.AD1)
     wrong = p.DATE_PLACED.clashes_with(a.DATE_INT)
@@ -92,8 +94,8 @@ def adopted_though_plan_reversed(r):
 
     PlacedAdoption says when the plan for adoption was dropped, and AD1 tells of an adoption.
 
-    To fix it: if the plan was dropped, remove the adoption details. If the child was adopted, clear the date and reason of the
-    reversal.
+    To fix it: if the plan was dropped, remove the adoption details. If the child was adopted, clear the date and reason
+    of the reversal.
     """
     p, a = r.PlacedAdoption.join(r.AD1)
     wrong = p.DATE_PLACED_CEASED.filled & a.any_filled(*ADOPTION_DETAILS)
@@ -104,8 +106,8 @@ def adopted_though_plan_reversed(r):
 def matched_on_day_of_adoption(r):
     """Child was adopted on the day of the match with the adopters
 
-    Between the match and the adoption the child lives with the adopters for some weeks at least, so the two dates can’t be the
-    same.
+    Between the match and the adoption the child lives with the adopters for some weeks at least, so the two dates can’t
+    be the same.
 
     To fix it: check the date of the match and the day on which the episode ended, and correct the one that is wrong.
     """
@@ -119,8 +121,8 @@ def adopted_without_details(r):
 
     The child’s episode ended with E11 or E12 (adopted) in this year, so AD1 needs all six answers about the adoption.
 
-    To fix it: add the adoption record, or fill in what is blank. If the child was not adopted, correct the reason why the
-    episode ended.
+    To fix it: add the adoption record, or fill in what is blank. If the child was not adopted, correct the reason why
+    the episode ended.
     """
     e, a = _adopted_this_year(r), r.AD1
     incomplete = a.any_blank(*ADOPTION_DETAILS)
@@ -137,8 +139,8 @@ def details_without_adoption(r):
 
     No episode of this child ended with E11 or E12 (adopted) between 1 April and 31 March.
 
-    To fix it: if the child was adopted this year, correct the end date and the reason of the last episode. If not, remove the
-    adoption details.
+    To fix it: if the child was adopted this year, correct the end date and the reason of the last episode. If not,
+    remove the adoption details.
     """
     e, a = r.Episodes, r.AD1
     told = a.first_of(e[e.REC.isin(ADOPTED)] | e.latest("DECOM", tie="last", unreadable=True))

@@ -1,4 +1,6 @@
-"""Rules about one adoption record (AD1), and about the decisions that a child should be placed for adoption (PlacedAdoption)."""
+"""Rules about one adoption record (AD1), and about the decisions that a child should be placed for adoption
+(PlacedAdoption).
+"""
 
 from check903.engine import rule
 from check903.model.returns import ADOPTION_DETAILS
@@ -8,8 +10,8 @@ from check903.model.returns import ADOPTION_DETAILS
 def details_partly_filled(r):
     """Adoption details are only partly filled in
 
-    The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster carer
-    adopted, and the number, sex and legal status of the adopters. Here some are filled in and some are blank.
+    The return asks six things about an adoption: the date of the decision, the date of the match, whether a foster
+    carer adopted, and the number, sex and legal status of the adopters. Here some are filled in and some are blank.
 
     To fix it: fill in all six. If the child was not adopted, clear them all.
     """
@@ -21,8 +23,8 @@ def details_partly_filled(r):
 def decision_missing_or_after_match(r):
     """Decision that the child should be adopted is missing, or later than the match
 
-    The child was matched with adopters, but the decision that the child should be placed for adoption has no date, or one after
-    the match. The decision always comes first; both may be on the same day.
+    The child was matched with adopters, but the decision that the child should be placed for adoption has no date, or
+    one after the match. The decision always comes first; both may be on the same day.
 
     To fix it: enter the date of the decision, and check that it is on or before the date of the match.
     """
@@ -36,8 +38,8 @@ def two_adopters_with_sex_of_one(r):
 
     The number of adopters is 2, while the adopters’ sex is M1 (one man) or F1 (one woman).
 
-    To fix it: check how many people adopted the child. For two, enter MM (two men), FF (two women) or MF (one man and one
-    woman); for one, change the number of adopters to 1.
+    To fix it: check how many people adopted the child. For two, enter MM (two men), FF (two women) or MF (one man and
+    one woman); for one, change the number of adopters to 1.
     """
     a = r.AD1
     return a[(a.NB_ADOPTR == "2") & a.SEX_ADOPTR.isin("M1", "F1")]
@@ -49,8 +51,8 @@ def single_adopter_with_sex_of_two(r):
 
     L0 stands for a single adopter, who is M1 (one man) or F1 (one woman).
 
-    To fix it: check whether one person or a couple adopted the child, and correct the legal status or the sex so that they
-    agree.
+    To fix it: check whether one person or a couple adopted the child, and correct the legal status or the sex so that
+    they agree.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L0") & ~a.SEX_ADOPTR.isin("M1", "F1")]
@@ -62,7 +64,8 @@ def unmarried_man_and_woman_with_other_sex(r):
 
     L3 stands for a man and a woman who are not married; their sex is MF (one man and one woman).
 
-    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. L4 is for two men or two women.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. L4 is for two men or two
+    women.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L3") & (a.SEX_ADOPTR != "MF")]
@@ -72,7 +75,8 @@ def unmarried_man_and_woman_with_other_sex(r):
 def same_sex_couple_with_other_sex(r):
     """Adopters are an unmarried couple of the same sex (L4), but not recorded as two men or two women
 
-    L4 stands for two men or two women who are neither married nor civil partners; their sex is MM (two men) or FF (two women).
+    L4 stands for two men or two women who are neither married nor civil partners; their sex is MM (two men) or FF (two
+    women).
 
     To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. L3 is for a man and a woman.
     """
@@ -98,8 +102,8 @@ def married_man_and_woman_with_other_sex(r):
 
     L11 stands for a married couple of different sex; their sex is MF (one man and one woman).
 
-    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. A married couple of the same sex is
-    L12.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. A married couple of the same
+    sex is L12.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L11") & (a.SEX_ADOPTR != "MF")]
@@ -111,7 +115,8 @@ def married_same_sex_with_other_sex(r):
 
     L12 stands for two men or two women who are married; their sex is MM (two men) or FF (two women).
 
-    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. A married man and woman are L11.
+    To fix it: check the adopters’ legal status and sex, and correct the one that is wrong. A married man and woman are
+    L11.
     """
     a = r.AD1
     return a[(a.LS_ADOPTR == "L12") & ~a.SEX_ADOPTR.isin("MM", "FF")]
@@ -133,7 +138,8 @@ def reversal_half_filled(r):
 def reversed_before_decided(r):
     """Adoption decision was reversed on a date before it was made
 
-    The day on which the plan was dropped is earlier than the day on which it was decided. The same day would be allowed.
+    The day on which the plan was dropped is earlier than the day on which it was decided. The same day would be
+    allowed.
 
     To fix it: check both dates; often they were swapped, or one has a wrong year.
     """
@@ -147,8 +153,8 @@ def reversal_without_decision(r):
 
     The row says when and why the child was no longer to be placed for adoption, and not when that had been decided.
 
-    To fix it: enter the date of the decision to place the child for adoption. If there was no such decision, clear the date
-    and the reason of the reversal.
+    To fix it: enter the date of the decision to place the child for adoption. If there was no such decision, clear the
+    date and the reason of the reversal.
     """
     p = r.PlacedAdoption
     return p[p.REASON_PLACED_CEASED.filled & p.DATE_PLACED_CEASED.filled & p.DATE_PLACED.blank]
@@ -158,10 +164,11 @@ def reversal_without_decision(r):
 def decisions_overlap(r):
     """Adoption decisions overlap, or a new one starts while the one before is still open
 
-    One decision must be reversed before the next is made. Here the one before has no date of reversal, or was reversed only after
-    this one was made.
+    One decision must be reversed before the next is made. Here the one before has no date of reversal, or was reversed
+    only after this one was made.
 
-    To fix it: enter the date on which the earlier decision was reversed, and check that this one was made on that day or later.
+    To fix it: enter the date on which the earlier decision was reversed, and check that this one was made on that day
+    or later.
     Remove a decision that was entered twice.
     """
     p = r.PlacedAdoption
@@ -176,8 +183,8 @@ def earlier_decision_left_open(r):
 
     Only the latest decision can still stand. Any before it must have been reversed, perhaps in a previous year.
 
-    To fix it: check that the child really had more than one decision. If so, enter the date on which this one was reversed; if
-    not, remove the row that is not needed.
+    To fix it: check that the child really had more than one decision. If so, enter the date on which this one was
+    reversed; if not, remove the row that is not needed.
     """
     p, latest = r.PlacedAdoption.join(r.PlacedAdoption.latest("DATE_PLACED"))
     return p.where(p.DATE_PLACED.readable & ~p.is_among(latest) & p.DATE_PLACED_CEASED.blank, other=latest)

@@ -1,4 +1,6 @@
-"""Rules about how old a child was when an episode started or ended. A birthday on 29 February falls on 28 February in other years."""
+"""Rules about how old a child was when an episode started or ended. A birthday on 29 February falls on 28 February in
+other years.
+"""
 
 from check903.engine import rule, years
 
@@ -48,16 +50,22 @@ def youth_justice_under_10(r):
     return e.where(at_fault, header=h), h.where(at_fault, current=e)
 
 
-@rule("359", "inconsistent", "Episodes: DEC LS PLACE", tables="Header Episodes", due=eighteenth_birthday,
-      not_due="The young person turns 18 later in the year, and the episode ends by then.")
+@rule(
+    "359",
+    "inconsistent",
+    "Episodes: DEC LS PLACE",
+    tables="Header Episodes",
+    due=eighteenth_birthday,
+    not_due="The young person turns 18 later in the year, and the episode ends by then.",
+)
 def still_in_care_after_18(r):
     """Person over 18 still has an open episode
 
-    The 18th birthday was before 31 March, the last day of the year, and the episode has no end date. After 18 an episode
-    can go on only with V2 (in care by agreement) in K2 (children’s home).
+    The 18th birthday was before 31 March, the last day of the year, and the episode has no end date. After 18 an
+    episode can go on only with V2 (in care by agreement) in K2 (children’s home).
 
-    To fix it: end the episode on or before the 18th birthday. If it does go on, check the date of birth, the legal status
-    and the placement type.
+    To fix it: end the episode on or before the 18th birthday. If it does go on, check the date of birth, the legal
+    status and the placement type.
     """
     e, h = r.Episodes.join(r.Header)
     return e.where(e.DEC.blank & (h.DOB + years(18) < r.end) & ~((e.LS == "V2") & (e.PLACE == "K2")), header=h)
@@ -68,8 +76,8 @@ def still_in_care_after_18(r):
 def too_young_for_independent_living(r, age):
     """Child in independent living (P2) is younger than {age}
 
-    The episode starts before the child’s {age}th birthday. Independent living (flat, lodgings, bed and breakfast) is for
-    young people of {age} or over.
+    The episode starts before the child’s {age}th birthday. Independent living (flat, lodgings, bed and breakfast) is
+    for young people of {age} or over.
 
     To fix it: check the date of birth, the start date and the placement type.
     """
@@ -81,7 +89,8 @@ def too_young_for_independent_living(r, age):
 def too_young_for_semi_independent_living(r, age):
     """Child in semi-independent living (H5) is younger than {age}
 
-    The episode starts before the child’s {age}th birthday. Semi-independent living is for young people of {age} or over.
+    The episode starts before the child’s {age}th birthday. Semi-independent living is for young people of {age} or
+    over.
 
     To fix it: check the date of birth, the start date and the placement type.
     """
@@ -92,8 +101,8 @@ def too_young_for_semi_independent_living(r, age):
 def too_young_for_supported_accommodation(r):
     """Child in supported accommodation (K3) is younger than 16
 
-    The episode starts before the child’s 16th birthday. Supported accommodation is registered for young people of 16 or 17
-    only.
+    The episode starts before the child’s 16th birthday. Supported accommodation is registered for young people of 16 or
+    17 only.
 
     To fix it: check the date of birth, the start date and the placement type.
     """
@@ -156,8 +165,8 @@ def adopted_at_18(r):
 def independent_under_14(r):
     """Child left care for independent living (E5 or E6) before the age of 14
 
-    The episode ended with E5 or E6 (independent living) before the child’s 14th birthday. So young a child does not live
-    alone.
+    The episode ended with E5 or E6 (independent living) before the child’s 14th birthday. So young a child does not
+    live alone.
 
     To fix it: check the date of birth, the end date and the reason for ending.
     """
@@ -200,8 +209,8 @@ def stayed_with_carers_under_18(r):
 
     The episode ended with E17 (turned 18 and stayed with the current carers) before the child’s 18th birthday.
 
-    To fix it: check the date of birth and the end date. If both are right, choose the reason for which the child left care
-    at this age.
+    To fix it: check the date of birth and the end date. If both are right, choose the reason for which the child left
+    care at this age.
     """
     e, h = r.Episodes.join(r.Header)
     return e.where((e.REC == "E17") & (e.DEC < h.DOB + years(18)), header=h)

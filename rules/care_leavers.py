@@ -8,8 +8,16 @@ from check903.model.rows import days_between, later
 
 LEAVER = "OC3.IN_TOUCH OC3.ACTIV OC3.ACCOM"
 ADOPTION = "AD1.DATE_INT AD1.DATE_MATCH AD1.FOSTER_CARE AD1.NB_ADOPTR AD1.SEX_ADOPTR AD1.LS_ADOPTR"
-HEALTH = ("CONVICTED", "HEALTH_CHECK", "IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE",
-          "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")
+HEALTH = (
+    "CONVICTED",
+    "HEALTH_CHECK",
+    "IMMUNISATIONS",
+    "TEETH_CHECK",
+    "HEALTH_ASSESSMENT",
+    "SUBSTANCE_MISUSE",
+    "INTERVENTION_RECEIVED",
+    "INTERVENTION_OFFERED",
+)
 
 # -- beside the other tables of this year -----------------------------------------------------------------------------
 
@@ -20,7 +28,8 @@ def adopted_and_care_leaver(r):
 
     A child who was adopted is not a care leaver, so only one of the two can be right.
 
-    To fix it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details (AD1).
+    To fix it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details
+    (AD1).
     """
     a, o = r.AD1, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
     return a.where(a.any_filled(*ADOPTION_DETAILS) & a.of(o.children()), oc3=a.first_of(o))
@@ -30,24 +39,26 @@ def adopted_and_care_leaver(r):
 def in_care_all_year(r):
     """Child was in care for the whole year, but has care leaver or adoption details
 
-    By the episodes, the child was looked after from 1 April to 31 March without a break. So the child neither was adopted nor
-    left care.
+    By the episodes, the child was looked after from 1 April to 31 March without a break. So the child neither was
+    adopted nor left care.
 
-    To fix it: check the child’s episodes. If they are right, remove the care leaver details (OC3) and the adoption details
-    (AD1).
+    To fix it: check the child’s episodes. If they are right, remove the care leaver details (OC3) and the adoption
+    details (AD1).
     """
     o, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
     latest = r.Episodes.latest("DECOM", tie="last")
-    return (o.where(o.of(all_year) & o.any_filled(*LEAVER_DETAILS), current=o.first_of(latest)),
-            a.where(a.of(all_year) & a.any_filled(*ADOPTION_DETAILS), current=a.first_of(latest)))
+    return (
+        o.where(o.of(all_year) & o.any_filled(*LEAVER_DETAILS), current=o.first_of(latest)),
+        a.where(a.of(all_year) & a.any_filled(*ADOPTION_DETAILS), current=a.first_of(latest)),
+    )
 
 
 @rule("215", "inconsistent", f"{LEAVER} {' '.join(f'OC2.{column}' for column in HEALTH)}")
 def outcomes_of_care_leaver(r):
     """Child has both care leaver details and the outcomes of a year in care
 
-    OC3 is for those who left care, OC2 (health, offending) for those who were in care for all of the last twelve months. Nobody
-    can be both.
+    OC3 is for those who left care, OC2 (health, offending) for those who were in care for all of the last twelve
+    months. Nobody can be both.
 
     To fix it: find out which of the two applies, and remove the details in the other table.
     """
@@ -60,26 +71,28 @@ def outcomes_of_care_leaver(r):
 def asylum_seeker_only_as_care_leaver(r):
     """Asylum seeker (UASC) is in the return as a care leaver only, with no care this year
 
-    The UASC table is for asylum seekers who were in care during the year. This young person has care leaver details and no
-    episode that reaches into the year.
+    The UASC table is for asylum seekers who were in care during the year. This young person has care leaver details and
+    no episode that reaches into the year.
 
-    To fix it: if the young person is a care leaver only, remove the row in UASC. If not, add the episode that falls in this
-    year.
+    To fix it: if the young person is a care leaver only, remove the row in UASC. If not, add the episode that falls in
+    this year.
     """
     e, u, o = r.Episodes, r.UASC, r.OC3
     left_before = u.children() & ~e.children(r.touches_year(e.DECOM, e.DEC))
     wrong = o[o.any_filled(*LEAVER_DETAILS) & o.of(left_before)]
     latest = e.latest("DECOM", tie="last", unreadable=True)
-    return (u.where(u.of(wrong.children()), oc3=u.first_of(wrong), current=u.first_of(latest)),
-            wrong.where(wrong.exists, uasc=wrong.first_of(u), current=wrong.first_of(latest)))
+    return (
+        u.where(u.of(wrong.children()), oc3=u.first_of(wrong), current=u.first_of(latest)),
+        wrong.where(wrong.exists, uasc=wrong.first_of(u), current=wrong.first_of(latest)),
+    )
 
 
 @rule("3001", "inconsistent", "OC3.ACCOM Header.DOB")
 def staying_put_at_17(r):
     """Care leaver who turned 17 this year is recorded as living with former foster carers
 
-    Z1 and Z2 (with former foster carer) are for young people who stayed on after 18. The information of this one is about the
-    17th birthday, between 1 April and 31 March.
+    Z1 and Z2 (with former foster carer) are for young people who stayed on after 18. The information of this one is
+    about the 17th birthday, between 1 April and 31 March.
 
     To fix it: check the date of birth in Header and the accommodation, and correct the one that is wrong.
     """
@@ -96,7 +109,8 @@ def died_in_care(r):
 
     An episode of this year or last year ended with E2 (died).
 
-    To fix it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode ended.
+    To fix it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode
+    ended.
     """
     o = r.OC3
     this, last = (e[e.REC.upper == "E2"] for e in (r.Episodes, r.Episodes_last))
@@ -108,8 +122,8 @@ def died_in_care(r):
 def in_care_on_birthday(r):
     """Care leaver details are given for a young person aged 17 or 18 who was in care on that birthday
 
-    The details are about the 17th or 18th birthday, for those who had left care by then. An episode of this young person goes on
-    beyond it.
+    The details are about the 17th or 18th birthday, for those who had left care by then. An episode of this young
+    person goes on beyond it.
 
     To fix it: check the date of birth and the episodes. If the young person was in care on the birthday, clear contact,
     activity and accommodation.
@@ -124,11 +138,11 @@ def in_care_on_birthday(r):
 def care_taken_over(r):
     """Care leaver details are given for a child whose care was taken over by another council
 
-    The child’s latest episode ended with E3 (care taken over by another council). The child did not leave care, and that council
-    returns what follows.
+    The child’s latest episode ended with E3 (care taken over by another council). The child did not leave care, and
+    that council returns what follows.
 
-    To fix it: if another council took over, clear contact, activity and accommodation. If not, correct the reason why the
-    latest episode ended.
+    To fix it: if another council took over, clear contact, activity and accommodation. If not, correct the reason why
+    the latest episode ended.
     """
     o, latest = r.OC3, r.Episodes.latest("DECOM")
     taken_over = o.of(latest.children(latest.REC == "E3"))
@@ -139,11 +153,11 @@ def care_taken_over(r):
 def left_care_after_birthday(r):
     """Care leaver details are given for a young person aged 17 or 18 who left care after that birthday
 
-    The details are about the 17th or 18th birthday, for those who had left care by then. The latest episode of this young person
-    ended later.
+    The details are about the 17th or 18th birthday, for those who had left care by then. The latest episode of this
+    young person ended later.
 
-    To fix it: check the date of birth and the day on which care ended. If the young person left care after the birthday, clear
-    contact, activity and accommodation.
+    To fix it: check the date of birth and the day on which care ended. If the young person left care after the
+    birthday, clear contact, activity and accommodation.
     """
     o, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
     birthday = r.latest_birthday(o.DOB, 17, 18)
@@ -159,8 +173,8 @@ def died_last_year(r):
 
     Last year’s contact was DIED (died after leaving care). This year’s is something else.
 
-    To fix it: check whether the young person has died, and correct this year’s contact. If last year’s was wrong, tell the
-    Department.
+    To fix it: check whether the young person has died, and correct this year’s contact. If last year’s was wrong, tell
+    the Department.
     """
     now, then = r.OC3.join(r.OC3_last)
     return now.where((then.IN_TOUCH == "DIED") & (now.IN_TOUCH != "DIED"), last=then)
@@ -179,16 +193,18 @@ def _days_in_care_from(age, e, h, end):
     return e.sum(np.fmax(days_between(later(e.DECOM.or_(birthday), birthday), end), 0))  # fmax takes no notice of NaN
 
 
-@rule("1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year", across_children=True)
+@rule(
+    "1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year", across_children=True
+)
 def too_little_time_in_care(r):
     """Care leaver is recorded, but the episodes show too little time in care to count as one
 
-    A care leaver was in care for at least 13 weeks since turning 14, at least a day of it since turning 16, and was not adopted
-    (E11, E12). The episodes of this year and last year, without short breaks (V3, V4), show less. Those aged 20 or over on 31
-    March are left out.
+    A care leaver was in care for at least 13 weeks since turning 14, at least a day of it since turning 16, and was not
+    adopted (E11, E12). The episodes of this year and last year, without short breaks (V3, V4), show less. Those aged 20
+    or over on 31 March are left out.
 
-    To fix it: check whether the young person was in care for that long. If not, remove the care leaver record. If the time was
-    in earlier years, which are not in these files, nothing is wrong.
+    To fix it: check whether the young person was in care for that long. If not, remove the care leaver record. If the
+    time was in earlier years, which are not in these files, nothing is wrong.
     """
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
     o, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
@@ -199,22 +215,30 @@ def too_little_time_in_care(r):
     adopted = o.of(latest.children(latest.REC.upper.isin("E11", "E12")))
     failing = (since_14 < 91) | (since_16 < 1) | adopted
     too_old = o.of(h.children(h.DOB + years(20) <= r.end))
-    return o.where(failing & ~too_old & (len(e) > 0),  # nothing at all to count: nothing is said
-                   header=o.first_of(h), current=o.first_of(r.Episodes.latest("DECOM")), days_14=since_14, days_16=since_16, adopted=adopted)
+    return o.where(
+        failing & ~too_old & (len(e) > 0),  # nothing at all to count: nothing is said
+        header=o.first_of(h),
+        current=o.first_of(r.Episodes.latest("DECOM")),
+        days_14=since_14,
+        days_16=since_16,
+        adopted=adopted,
+    )
 
 
 @rule("1002", "inconsistent", LEAVER, tables="Episodes OC3 Episodes_last", optional="Header", needs="last-year")
 def not_in_care_in_two_years(r):
     """Care leaver is recorded, but has no episode this year or last year
 
-    A care leaver was in care after turning 16, and this one appears in Episodes of neither year. Those who turned 16 before last
-    year began are left out, since they may have left care earlier.
+    A care leaver was in care after turning 16, and this one appears in Episodes of neither year. Those who turned 16
+    before last year began are left out, since they may have left care earlier.
 
-    To fix it: check the child id. If the young person was in care in an earlier year, nothing is wrong. If not, remove the care
-    leaver record.
+    To fix it: check the child id. If the young person was in care in an earlier year, nothing is wrong. If not, remove
+    the care leaver record.
     """
     o, h = r.OC3.join(r.Header, keep=True)
-    long_ago = (o.DOB + years(16) < r.start_of_last_year) | (~o.DOB.readable & (h.DOB + years(16) < r.start_of_last_year))
+    long_ago = (o.DOB + years(16) < r.start_of_last_year) | (
+        ~o.DOB.readable & (h.DOB + years(16) < r.start_of_last_year)
+    )
     o, may_be_earlier = r.OC3, o[long_ago]
     in_neither = ~r.lists("Episodes", o) & ~r.lists("Episodes_last", o)
     return o.where(in_neither & ~o.is_among(may_be_earlier), absent="Episodes")
@@ -224,11 +248,11 @@ def not_in_care_in_two_years(r):
 def open_last_year_and_gone(r):
     """Care leaver was still in care at the end of last year, but has no episodes this year
 
-    The last episode in last year’s return had no end. A young person who left care this year has an episode this year too, with
-    the day on which it ended.
+    The last episode in last year’s return had no end. A young person who left care this year has an episode this year
+    too, with the day on which it ended.
 
-    To fix it: add the episode carried over from last year, with its end. If care had ended last year, tell the Department that
-    the end is missing there.
+    To fix it: add the episode carried over from last year, with its end. If care had ended last year, tell the
+    Department that the end is missing there.
     """
     o, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
     left_open = o.of(last.children(last.DEC.blank))

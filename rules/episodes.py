@@ -3,8 +3,29 @@
 from check903.engine import rule
 
 # every reason for ending that means that the child left care; X1 means that care went on
-LEFT_CARE = ("E2", "E3", "E4A", "E4B", "E5", "E6", "E7", "E8", "E9", "E11", "E12", "E13", "E14", "E15", "E16", "E17",
-             "E41", "E45", "E46", "E47", "E48")
+LEFT_CARE = (
+    "E2",
+    "E3",
+    "E4A",
+    "E4B",
+    "E5",
+    "E6",
+    "E7",
+    "E8",
+    "E9",
+    "E11",
+    "E12",
+    "E13",
+    "E14",
+    "E15",
+    "E16",
+    "E17",
+    "E41",
+    "E45",
+    "E46",
+    "E47",
+    "E48",
+)
 
 
 @rule("142", "missing", "Episodes: DEC REC")
@@ -13,8 +34,8 @@ def earlier_episode_left_open(r):
 
     A child has one episode at a time, so every episode but the last must have an end date and a reason for ending.
 
-    To fix it: fill in the date on which this episode ended (usually the day the next one started) and the reason, usually
-    X1 (care goes on). If the later episode was entered by mistake, remove that one instead.
+    To fix it: fill in the date on which this episode ended (usually the day the next one started) and the reason,
+    usually X1 (care goes on). If the later episode was entered by mistake, remove that one instead.
     """
     e = r.Episodes
     return e.where(e.DECOM.readable & e.next.DECOM.readable & (~e.DEC.readable | e.REC.blank), after=e.next)
@@ -76,8 +97,8 @@ def ended_before_it_started(r):
 
     The end date of the episode is earlier than its start date.
 
-    To fix it: compare both dates with the case file and correct the wrong one; often a day and month are swapped or a year
-    is a slip.
+    To fix it: compare both dates with the case file and correct the wrong one; often a day and month are swapped or a
+    year is a slip.
     """
     e = r.Episodes
     return e[e.DEC < e.DECOM]
@@ -87,8 +108,8 @@ def ended_before_it_started(r):
 def first_episode_is_no_start(r):
     """Child’s first episode this year is not marked S (started to be looked after)
 
-    The child’s earliest episode starts within the year, so nothing came before it in this return, and yet its reason is not
-    S (started to be looked after). Either the reason is wrong or an earlier episode is missing.
+    The child’s earliest episode starts within the year, so nothing came before it in this return, and yet its reason is
+    not S (started to be looked after). Either the reason is wrong or an earlier episode is missing.
 
     To fix it: add the earlier episode if one was left out. If this really is the child’s first, set its reason to S.
     """
@@ -102,8 +123,8 @@ def ended_after_the_year(r):
 
     The episode ends after 31 March, the last day of the year that this return covers.
 
-    To fix it: check the end date. If the episode was still going on when the year ended, clear its end date and its reason
-    for ending.
+    To fix it: check the end date. If the episode was still going on when the year ended, clear its end date and its
+    reason for ending.
     """
     e = r.Episodes
     return e[e.DEC > r.end]
@@ -114,10 +135,11 @@ def reason_disagrees_with_what_follows(r):
     """Reason the episode ended does not fit with what follows
 
     X1 (care goes on) needs another episode that starts on the same day, and any other reason means that the child left
-    care, so that no episode starts that day. This episode has X1 and none follows at once, or another reason and one does.
+    care, so that no episode starts that day. This episode has X1 and none follows at once, or another reason and one
+    does.
 
-    To fix it: if the child stayed in care, use X1 and let the next episode start on the day this one ended. If the child
-    left care, use the reason for leaving and check the dates of both episodes.
+    To fix it: if the child stayed in care, use X1 and let the next episode start on the day this one ended. If the
+    child left care, use the reason for leaving and check the dates of both episodes.
     """
     e = r.Episodes
     goes_on, followed = e.REC == "X1", e.DEC == e.next.DECOM
@@ -129,11 +151,12 @@ def reason_disagrees_with_what_follows(r):
 def fresh_start_without_a_break(r):
     """Fresh start of care (S) begins on or before the day the last episode ended
 
-    S means that the child started to be looked after, so there must be at least a night between the episode before and this
-    one.
+    S means that the child started to be looked after, so there must be at least a night between the episode before and
+    this one.
 
-    To fix it: if the child stayed in care, change the reason to the one that says what changed: L (legal status), P or T
-    (placement; T: same carer), B or U (both; U: same carer). If there was a break, correct the dates of the two episodes.
+    To fix it: if the child stayed in care, change the reason to the one that says what changed: L (legal status), P or
+    T (placement; T: same carer), B or U (both; U: same carer). If there was a break, correct the dates of the two
+    episodes.
     """
     e = r.Episodes
     return e.where((e.RNE == "S") & (e.DECOM <= e.previous.DEC), before=e.previous)
@@ -146,8 +169,8 @@ def back_in_care_without_a_fresh_start(r):
     The episode before this one ended with a reason that means the child left care. A child who comes back starts a new
     period of care, with the reason S.
 
-    To fix it: if the child left and came back, set this episode’s reason to S. If the child never left, change the reason
-    the earlier episode ended to X1 (care goes on).
+    To fix it: if the child left and came back, set this episode’s reason to S. If the child never left, change the
+    reason the earlier episode ended to X1 (care goes on).
     """
     e = r.Episodes
     return e.where(e.previous.REC.isin(LEFT_CARE) & (e.RNE != "S"), before=e.previous)
@@ -157,11 +180,11 @@ def back_in_care_without_a_fresh_start(r):
 def gap_within_a_period_of_care(r):
     """Episode that continues care does not start on the day the one before it ended
 
-    The reasons L, P, T, U and B say that the child stayed in care and the legal status or the placement changed. Then there
-    can be no gap or overlap between the two episodes.
+    The reasons L, P, T, U and B say that the child stayed in care and the legal status or the placement changed. Then
+    there can be no gap or overlap between the two episodes.
 
-    To fix it: correct the start date of this episode or the end date of the one before. If the child left care in between,
-    the reason for this episode is S (started to be looked after).
+    To fix it: correct the start date of this episode or the end date of the one before. If the child left care in
+    between, the reason for this episode is S (started to be looked after).
     """
     e = r.Episodes
     p = e.previous_by("DECOM", "DEC")
@@ -187,8 +210,8 @@ def overlaps_the_episode_before(r):
 
     A child has one episode at a time, but these two overlap.
 
-    To fix it: check the end date of the earlier episode and the start date of this one, and whether the same episode was
-    entered twice.
+    To fix it: check the end date of the earlier episode and the start date of this one, and whether the same episode
+    was entered twice.
     """
     e = r.Episodes
     return e.where(e.DECOM < e.previous.DEC, before=e.previous)
@@ -198,8 +221,8 @@ def overlaps_the_episode_before(r):
 def need_changed_within_a_period_of_care(r):
     """Category of need changed although the child stayed in care
 
-    The category of need says why the child came into care, so it stays the same until the child leaves. Here the episode
-    before ended with X1 (care goes on) on the day this one started, and the two have different categories.
+    The category of need says why the child came into care, so it stays the same until the child leaves. Here the
+    episode before ended with X1 (care goes on) on the day this one started, and the two have different categories.
 
     To fix it: use the category of the first episode of this period of care on all its episodes.
     """
@@ -208,16 +231,21 @@ def need_changed_within_a_period_of_care(r):
     return e.where((p.REC == "X1") & (p.DEC == e.DECOM) & e.CIN.differs_from(p.CIN), before=p)
 
 
-@rule("1012", "inconsistent", "PlacedAdoption.CHILD Missing.CHILD Reviews.CHILD AD1.CHILD PrevPerm.CHILD OC2.CHILD", tables="Episodes",
-      optional="PlacedAdoption Missing Reviews AD1 PrevPerm OC2")
+@rule(
+    "1012",
+    "inconsistent",
+    "PlacedAdoption.CHILD Missing.CHILD Reviews.CHILD AD1.CHILD PrevPerm.CHILD OC2.CHILD",
+    tables="Episodes",
+    optional="PlacedAdoption Missing Reviews AD1 PrevPerm OC2",
+)
 def other_data_without_episodes(r):
     """Other data is returned for a child who has no episodes this year
 
     The child stands in another table (reviews, missing periods, adoption, outcomes, earlier permanence) but not in
     Episodes. A child without episodes was not looked after this year.
 
-    To fix it: add the child’s missing episodes, or take the child out of the other tables. For a care leaver only the care
-    leaver data (OC3) is wanted.
+    To fix it: add the child’s missing episodes, or take the child out of the other tables. For a care leaver only the
+    care leaver data (OC3) is wanted.
     """
     tables = (r.PlacedAdoption, r.Missing, r.Reviews, r.AD1, r.PrevPerm, r.OC2)
     return tuple(rows.where(~r.lists("Episodes", rows), absent="Episodes") for rows in tables)

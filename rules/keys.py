@@ -8,11 +8,11 @@ from check903.engine.templates import listed_in_header, one_row_per_child, same_
 def child_without_episodes(r):
     """Child in Header has no episodes and no care leaver record
 
-    A child is in the return for having been in care or for having left it, so there must be a row in Episodes or in OC3 (care
-    leavers). This child has neither. Until there is one, most checks of this child find nothing.
+    A child is in the return for having been in care or for having left it, so there must be a row in Episodes or in OC3
+    (care leavers). This child has neither. Until there is one, most checks of this child find nothing.
 
-    To fix it: add the child’s episodes, or the care leaver record if only that is due. If the child should not be in the return,
-    remove the row from Header.
+    To fix it: add the child’s episodes, or the care leaver record if only that is due. If the child should not be in
+    the return, remove the row from Header.
     """
     h = r.Header
     return h.where(~r.lists("Episodes", h) & ~r.lists("OC3", h), absent="Episodes")
@@ -36,7 +36,15 @@ same_in_header("INT15", "OC3", "DOB", "Date of birth")
 same_in_header("INT16", "PrevPerm", "DOB", "Date of birth")
 same_in_header("INT17", "Reviews", "DOB", "Date of birth")
 same_in_header("INT18", "UASC", "DOB", "Date of birth")
-same_in_header("INT21", "UASC", "SEX", "Sex", ("1", "M"), ("2", "F"), also="The codes changed in 2024-25: 1 and M, and 2 and F, are the same sex.")
+same_in_header(
+    "INT21",
+    "UASC",
+    "SEX",
+    "Sex",
+    ("1", "M"),
+    ("2", "F"),
+    also="The codes changed in 2024-25: 1 and M, and 2 and F, are the same sex.",
+)
 
 one_row_per_child("INT31", "AD1")
 one_row_per_child("INT32", "Header")

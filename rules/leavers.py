@@ -18,8 +18,8 @@ def birthday_if_blank(r, rows):
 def details_partly_filled(r):
     """Care leaver’s details are only partly filled in
 
-    Contact, main activity and accommodation belong together: all three are asked about a care leaver, and here at least one is
-    blank.
+    Contact, main activity and accommodation belong together: all three are asked about a care leaver, and here at least
+    one is blank.
 
     To fix it: fill in all three. If this young person is not due in the care leavers’ table, clear all three.
     """
@@ -31,11 +31,11 @@ def details_partly_filled(r):
 def died_or_home_with_details(r):
     """Care leaver has died or gone home, but activity or accommodation is not 0
 
-    The contact is DIED (died after leaving care) or RHOM (back with parents for six months or more). Nothing more is asked about
-    them then: activity and accommodation must both be 0.
+    The contact is DIED (died after leaving care) or RHOM (back with parents for six months or more). Nothing more is
+    asked about them then: activity and accommodation must both be 0.
 
-    To fix it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct the
-    contact.
+    To fix it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct
+    the contact.
     """
     o = r.OC3
     return o[o.IN_TOUCH.isin("DIED", "RHOM") & ((o.ACTIV != "0") | (o.ACCOM != "0"))]
@@ -45,8 +45,8 @@ def died_or_home_with_details(r):
 def in_touch_without_details(r):
     """Council is in touch with the care leaver, but activity or accommodation is 0
 
-    The contact is YES (council in touch), so the council is expected to know what the young person does and where they live. 0
-    says that it is not known.
+    The contact is YES (council in touch), so the council is expected to know what the young person does and where they
+    live. 0 says that it is not known.
 
     To fix it: enter the real activity and accommodation. If the council is not in touch, correct the contact.
     """
@@ -58,8 +58,8 @@ def in_touch_without_details(r):
 def foyer_under_18(r):
     """Care leaver who was under 18 when the year began is recorded as living in a foyer
 
-    The accommodation is T1 or T2 (foyer or similar), which is for adults, but by the date of birth the 18th birthday came after 1
-    April, the first day of the year.
+    The accommodation is T1 or T2 (foyer or similar), which is for adults, but by the date of birth the 18th birthday
+    came after 1 April, the first day of the year.
 
     To fix it: check the date of birth and the accommodation, and correct the one that is wrong.
     """
@@ -71,8 +71,8 @@ def foyer_under_18(r):
 def details_under_17(r):
     """Care leaver’s details are given for someone under 17 at the end of the year
 
-    Contact, activity and accommodation are asked from the 17th birthday on. By the date of birth, this young person had not
-    turned 17 by 31 March, the last day of the year.
+    Contact, activity and accommodation are asked from the 17th birthday on. By the date of birth, this young person had
+    not turned 17 by 31 March, the last day of the year.
 
     To fix it: check the date of birth. If it is right, take the young person out of the care leavers’ table.
     """

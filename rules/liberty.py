@@ -21,7 +21,8 @@ def order_starts_after_the_year(r):
 
     The start date is later than 31 March, the last day of the year that this return covers.
 
-    To fix it: check the start date, above all its year. An order that really began after 31 March belongs in next year’s return.
+    To fix it: check the start date, above all its year. An order that really began after 31 March belongs in next
+    year’s return.
     """
     d = r.DoLo
     return d[d.DOLO_START > r.end]
@@ -33,8 +34,8 @@ def order_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To fix it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in force
-    on 31 March, leave the end date blank.
+    To fix it: check the end date. An order that ended before 1 April does not belong in this return. If it was still in
+    force on 31 March, leave the end date blank.
     """
     d = r.DoLo
     return d[d.DOLO_END.readable & ~r.in_year(d.DOLO_END)]
@@ -44,10 +45,11 @@ def order_ends_outside_the_year(r):
 def orders_overlap(r):
     """Deprivation of liberty orders overlap, or one starts while the one before it is open
 
-    This order starts before the one that comes before it ended, or the one before it has no end date. The return counts one order
-    at a time.
+    This order starts before the one that comes before it ended, or the one before it has no end date. The return counts
+    one order at a time.
 
-    To fix it: look at the child’s orders together. Enter the day on which the earlier one ended, and correct dates that overlap;
+    To fix it: look at the child’s orders together. Enter the day on which the earlier one ended, and correct dates that
+    overlap;
     remove an order that was entered twice.
     """
     d = r.DoLo

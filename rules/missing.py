@@ -19,8 +19,8 @@ def period_without_start(r):
 def start_without_kind(r):
     """Period has a start date, but does not say whether the child was missing or away
 
-    The return tells M (missing: nobody knew where the child was) from A (away without permission: it was known where). This row
-    says neither.
+    The return tells M (missing: nobody knew where the child was) from A (away without permission: it was known where).
+    This row says neither.
 
     To fix it: enter M or A. If there was no such period, remove the row.
     """
@@ -32,8 +32,8 @@ def start_without_kind(r):
 def end_without_kind(r):
     """Period has an end date, but does not say whether the child was missing or away
 
-    The return tells M (missing: nobody knew where the child was) from A (away without permission: it was known where). This row
-    says neither.
+    The return tells M (missing: nobody knew where the child was) from A (away without permission: it was known where).
+    This row says neither.
 
     To fix it: enter M or A. If there was no such period, remove the row.
     """
@@ -45,7 +45,8 @@ def end_without_kind(r):
 def period_ends_before_it_starts(r):
     """Missing period ends before it starts
 
-    The day on which the child came back is earlier than the day on which the child went missing. The same day would be allowed.
+    The day on which the child came back is earlier than the day on which the child went missing. The same day would be
+    allowed.
 
     To fix it: check both dates of this period; often they were swapped, or one has a wrong month or year.
     """
@@ -59,7 +60,8 @@ def period_starts_after_the_year(r):
 
     The start date is later than 31 March, the last day of the year that this return covers.
 
-    To fix it: check the start date, above all its year. A period that really began after 31 March belongs in next year’s return.
+    To fix it: check the start date, above all its year. A period that really began after 31 March belongs in next
+    year’s return.
     """
     m = r.Missing
     return m[m.MIS_START > r.end]
@@ -71,8 +73,8 @@ def period_ends_outside_the_year(r):
 
     The end date is before 1 April, the first day of the year, or after 31 March, the last.
 
-    To fix it: check the end date. A period that ended before 1 April belonged in last year’s return only. If the child was
-    still missing on 31 March, leave the end date blank.
+    To fix it: check the end date. A period that ended before 1 April belonged in last year’s return only. If the child
+    was still missing on 31 March, leave the end date blank.
     """
     m = r.Missing
     return m[m.MIS_END.readable & ~r.in_year(m.MIS_END)]
@@ -82,11 +84,11 @@ def period_ends_outside_the_year(r):
 def periods_overlap(r):
     """Missing periods overlap, or one starts while the one before it has not ended
 
-    A child can’t go missing twice at the same time. This period starts before the one that comes before it ended, or the one
-    before it has no end date.
+    A child can’t go missing twice at the same time. This period starts before the one that comes before it ended, or
+    the one before it has no end date.
 
-    To fix it: look at the child’s missing periods together. Enter the day on which the earlier one ended, and correct dates that
-    overlap; remove a period that was entered twice.
+    To fix it: look at the child’s missing periods together. Enter the day on which the earlier one ended, and correct
+    dates that overlap; remove a period that was entered twice.
     """
     m = r.Missing
     before = m.previous_by(m.MIS_END.or_(m.MIS_START), "MIS_START")

@@ -9,8 +9,8 @@ from check903.model.returns import LEAVER_DETAILS, RESPITE
 def not_said_whether_a_mother(r, female):
     """Mother field is blank for a girl who is looked after
 
-    Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether she is a
-    mother.
+    Every girl or young woman (sex {female}) with an episode other than short breaks (V3, V4) needs an answer to whether
+    she is a mother.
 
     To fix it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
     """
@@ -24,8 +24,8 @@ def not_said_whether_a_mother(r, female):
 def left_care_and_not_said_whether_a_mother(r, female):
     """Girl or young woman left care this year, but the mother field is blank
 
-    For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department wants to
-    know whether she was a mother.
+    For every girl or young woman (sex {female}) who left care in the year, short breaks (V3, V4) apart, the Department
+    wants to know whether she was a mother.
 
     To fix it: enter 1 if she is a mother and 0 if she is not. If she did not leave care, correct the reason for ending.
     """
@@ -39,8 +39,8 @@ def left_care_and_not_said_whether_a_mother(r, female):
 def her_child_born_too_late(r):
     """Her first child was born after the end of the year, or after she left care
 
-    Only a child born while she was looked after, and by 31 March, the last day of the year, is recorded. This date of birth is
-    later than that day, or later than the end of her latest episode.
+    Only a child born while she was looked after, and by 31 March, the last day of the year, is recorded. This date of
+    birth is later than that day, or later than the end of her latest episode.
 
     To fix it: check the date of birth of her child, and the date on which she left care. Correct the wrong one.
     """
@@ -56,8 +56,8 @@ def her_child_born_too_late(r):
 def mother_field_wrong(r):
     """Mother field is not 0 or 1, is filled in for a boy, or is blank for a girl in care this year
 
-    Only girls and young women can be mothers, and every one who was looked after in the year needs an answer. Short breaks (V3,
-    V4) don’t count, and a care leaver who was not in care this year needs none.
+    Only girls and young women can be mothers, and every one who was looked after in the year needs an answer. Short
+    breaks (V3, V4) don’t count, and a care leaver who was not in care this year needs none.
 
     To fix it: for a girl in care, enter 1 if she is a mother and 0 if she is not. For a boy, clear the field.
     """
@@ -69,25 +69,31 @@ def mother_field_wrong(r):
     not_allowed = h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male))
     wrong, latest = h[unanswered | not_allowed], e[looked_after].latest("DECOM", tie="last", unreadable=True)
     o = r.OC3[r.OC3.of(wrong.children())]
-    return (h[not_allowed] | h.where(unanswered, current=h.first_of(latest)),
-            o.where(o.exists, header=o.first_of(wrong), current=o.first_of(latest)))
+    return (
+        h[not_allowed] | h.where(unanswered, current=h.first_of(latest)),
+        o.where(o.exists, header=o.first_of(wrong), current=o.first_of(latest)),
+    )
 
 
 @rule("399", "inconsistent", "Header.MOTHER Episodes.LS Reviews.REVIEW Reviews.REVIEW_CODE")
 def details_for_short_breaks_only(r):
     """Mother field or reviews are given for a child who had nothing but short breaks
 
-    All of the child’s episodes are short breaks (V3, V4). For such a child the return asks neither about being a mother nor about
-    reviews.
+    All of the child’s episodes are short breaks (V3, V4). For such a child the return asks neither about being a mother
+    nor about reviews.
 
-    To fix it: clear the mother field and remove the reviews. If the child was looked after for longer, correct the legal status.
+    To fix it: clear the mother field and remove the reviews. If the child was looked after for longer, correct the
+    legal status.
     """
     e, h, v = r.Episodes, r.Header, r.Reviews
     short_breaks = e.children() & ~e.children(~e.LS.isin(RESPITE))
     mother, reviewed = h.children(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
     wrong = short_breaks & (mother | v.children(reviewed))
-    return (e.where(e.of(wrong), header=e.first_of(h)), h.where(h.of(wrong), current=h.first_of(e)),
-            v.where(v.of(wrong) & (reviewed | v.of(mother)), current=v.first_of(e), header=v.first_of(h)))
+    return (
+        e.where(e.of(wrong), header=e.first_of(h)),
+        h.where(h.of(wrong), current=h.first_of(e)),
+        v.where(v.of(wrong) & (reviewed | v.of(mother)), current=v.first_of(e), header=v.first_of(h)),
+    )
 
 
 @rule("628", "inconsistent", "Header.MOTHER", tables="Header Episodes OC3")

@@ -7,11 +7,11 @@ from check903.engine import rule
 def order_without_option(r):
     """Previous permanence order has a date or a council, but no permanence option
 
-    The row says when, or by which council, the earlier order was made, while the option is Z1 (no previous permanence) or
-    blank.
+    The row says when, or by which council, the earlier order was made, while the option is Z1 (no previous permanence)
+    or blank.
 
-    To fix it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If not,
-    enter Z1 and clear the date and the council.
+    To fix it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If
+    not, enter Z1 and clear the date and the council.
     """
     p = r.PrevPerm
     return p[p.any_filled("LA_PERM", "DATE_PERM") & (p.PREV_PERM.blank | (p.PREV_PERM == "Z1"))]
@@ -21,11 +21,12 @@ def order_without_option(r):
 def previous_permanence_not_asked(r):
     """Child came into care this year, but the details of previous permanence are missing
 
-    For every child who came into care (S) in the year, the return asks whether an earlier time in care had ended with adoption or
-    another lasting order. There is no record, or it is not complete: the option, the council and the date, or Z1 (no previous
-    permanence) alone.
+    For every child who came into care (S) in the year, the return asks whether an earlier time in care had ended with
+    adoption or another lasting order. There is no record, or it is not complete: the option, the council and the date,
+    or Z1 (no previous permanence) alone.
 
-    To fix it: enter the option, the council and the date. If the child had no such order, enter Z1 (no previous permanence).
+    To fix it: enter the option, the council and the date. If the child had no such order, enter Z1 (no previous
+    permanence).
     """
     e, p = r.Episodes, r.PrevPerm
     incomplete = p.PREV_PERM.blank | ((p.PREV_PERM != "Z1") & p.any_blank("LA_PERM", "DATE_PERM"))
@@ -38,8 +39,8 @@ def previous_permanence_not_asked(r):
 def order_not_before_care(r):
     """Date of the previous permanence order is not a date, or is not before the child came into care
 
-    The date is written as day, month and year, with ZZ for an unknown day or month and ZZZZ for an unknown year. This one can’t
-    be read so, or it is on or after the day on which the child’s first episode began.
+    The date is written as day, month and year, with ZZ for an unknown day or month and ZZZZ for an unknown year. This
+    one can’t be read so, or it is on or after the day on which the child’s first episode began.
 
     To fix it: enter the date as 05/06/2019, ZZ/06/2019 or ZZ/ZZ/2019. If nothing is known of it, enter ZZ/ZZ/ZZZZ.
     """
@@ -55,7 +56,8 @@ def previous_permanence_not_due(r):
 
     The Department asks about previous permanence only for children who came into care from 1 April 2016 on.
 
-    To fix it: check the start dates of the child’s episodes. If they are right, remove the details of previous permanence.
+    To fix it: check the start dates of the child’s episodes. If they are right, remove the details of previous
+    permanence.
     """
     p, latest = r.PrevPerm.join(r.Episodes.latest("DECOM"))
     not_due = (latest.DECOM < "2016-04-01") & p.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")

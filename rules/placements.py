@@ -6,10 +6,24 @@ from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEM
 PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
 
 
-@rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2023-2025", without=("T0", "T1", "T2", "T3", "T4", "Z1"),
-      temporary="T0 to T4", other="Z1")
-@rule("178", "invalid", "Episodes: PLACE_PROVIDER", years="2026-", without=("T0", "T1", "T2", "T3", *OTHER_PLACEMENTS),
-      temporary="T0 to T3", other="Z11 to Z14")
+@rule(
+    "178",
+    "invalid",
+    "Episodes: PLACE_PROVIDER",
+    years="2023-2025",
+    without=("T0", "T1", "T2", "T3", "T4", "Z1"),
+    temporary="T0 to T4",
+    other="Z1",
+)
+@rule(
+    "178",
+    "invalid",
+    "Episodes: PLACE_PROVIDER",
+    years="2026-",
+    without=("T0", "T1", "T2", "T3", *OTHER_PLACEMENTS),
+    temporary="T0 to T3",
+    other="Z11 to Z14",
+)
 def no_such_provider(r, without, **_):
     """Placement provider is not one of PR0 to PR5, or is given where none applies
 
@@ -51,7 +65,8 @@ def provider_of_a_temporary_or_other_placement(r):
 def independent_living_after_october_2023(r):
     """Independent living (P2) is used after 28 October 2023
 
-    P2 (independent living) is not a permitted placement after 28 October 2023, and this episode ends later or has no end.
+    P2 (independent living) is not a permitted placement after 28 October 2023, and this episode ends later or has no
+    end.
 
     To fix it: end the episode on or before 28 October 2023, and record what followed as a new episode with its own
     placement type.
@@ -64,8 +79,8 @@ def independent_living_after_october_2023(r):
 def adopted_from_another_placement(r):
     """Child was adopted (E11 or E12), but was not placed for adoption
 
-    A child who is adopted lives with the adopters first, in a placement for adoption (A3 to A6). This episode ended with an
-    adoption, and its placement is another one.
+    A child who is adopted lives with the adopters first, in a placement for adoption (A3 to A6). This episode ended
+    with an adoption, and its placement is another one.
 
     To fix it: correct the placement type, add the episode with the adopters, or correct the reason for ending.
     """
@@ -77,26 +92,33 @@ def adopted_from_another_placement(r):
 def guardians_were_no_foster_carers(r):
     """Special guardianship to foster carers (E45 or E46), but the child was not in foster care
 
-    E45 and E46 say that the child’s foster carers became the special guardians. So the placement must be foster care, U1 to
-    U6.
+    E45 and E46 say that the child’s foster carers became the special guardians. So the placement must be foster care,
+    U1 to U6.
 
-    To fix it: if the guardians did not foster the child, use E47 (relative or friend) or E48 (someone else). If they did,
-    correct the placement type.
+    To fix it: if the guardians did not foster the child, use E47 (relative or friend) or E48 (someone else). If they
+    did, correct the placement type.
     """
     e = r.Episodes
     return e[e.REC.isin("E45", "E46") & ~e.PLACE.isin(FOSTERED)]
 
 
 @rule("526", "missing", "Episodes: PLACE PLACE_PROVIDER", years="2023-2025", without=(*TEMPORARY, "Z1"), other="Z1")
-@rule("526", "missing", "Episodes: PLACE PLACE_PROVIDER", years="2026-", without=(*TEMPORARY, *OTHER_PLACEMENTS), other="Z11 to Z14")
+@rule(
+    "526",
+    "missing",
+    "Episodes: PLACE PLACE_PROVIDER",
+    years="2026-",
+    without=(*TEMPORARY, *OTHER_PLACEMENTS),
+    other="Z11 to Z14",
+)
 def no_provider(r, without, other):
     """Placement provider is blank
 
     The Department wants to know who provides each placement, except temporary ones (T0 to T4) and other placements
     ({other}).
 
-    To fix it: enter PR0 (parents), PR1 (your own council), PR2 (another council), PR3 (other public body), PR4 (private)
-    or PR5 (voluntary sector).
+    To fix it: enter PR0 (parents), PR1 (your own council), PR2 (another council), PR3 (other public body), PR4
+    (private) or PR5 (voluntary sector).
     """
     e = r.Episodes
     return e[e.PLACE_PROVIDER.blank & ~e.PLACE.isin(without)]
@@ -132,8 +154,8 @@ def another_council_can_not_provide_this(r):
 def public_body_can_not_provide_this(r):
     """Another public body (PR3) is the provider of a placement that it can’t provide
 
-    Public bodies such as the NHS don’t provide placements with parents (P1), for adoption (A3 to A6), in children’s homes
-    (K1, K2) or in foster care (U1 to U6).
+    Public bodies such as the NHS don’t provide placements with parents (P1), for adoption (A3 to A6), in children’s
+    homes (K1, K2) or in foster care (U1 to U6).
 
     To fix it: choose the provider that runs the placement, or correct the placement type.
     """
@@ -158,7 +180,8 @@ def parents_are_not_private(r):
 def parents_are_not_voluntary(r):
     """Placement with parents (P1) has a voluntary-sector provider (PR5)
 
-    A child placed with parents, or with someone who has parental responsibility, is cared for by them, not by a charity.
+    A child placed with parents, or with someone who has parental responsibility, is cared for by them, not by a
+    charity.
 
     To fix it: set the provider to PR0 (parents), or correct the placement type.
     """
@@ -170,7 +193,8 @@ def parents_are_not_voluntary(r):
 def parents_provide_something_else(r):
     """Parents (PR0) are the provider of a placement that is not with parents (P1)
 
-    PR0 means that the parents, or someone with parental responsibility, look after the child, and then the placement is P1.
+    PR0 means that the parents, or someone with parental responsibility, look after the child, and then the placement is
+    P1.
 
     To fix it: choose the provider that runs the placement, or set the placement type to P1 if the child lived with the
     parents.

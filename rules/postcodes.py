@@ -1,4 +1,6 @@
-"""Rules about where a child comes from and is placed: postcodes, the distance between them, and the authority of the placement."""
+"""Rules about where a child comes from and is placed: postcodes, the distance between them, and the authority of the
+placement.
+"""
 
 from check903.engine import rule
 from check903.model.returns import FOR_ADOPTION, FOSTERED, RESPITE
@@ -10,11 +12,11 @@ WHO_IS_UASC = "Header UASC Header_last UASC_last"
 def distance_out_of_range(r):
     """Distance between home and placement is not between 0 and 999.9 miles
 
-    The distance is worked out from the two postcodes, or stands in the file, and this one is impossible. Short breaks (V3,
-    V4) and children who are or were unaccompanied asylum seekers have none and are left out.
+    The distance is worked out from the two postcodes, or stands in the file, and this one is impossible. Short breaks
+    (V3, V4) and children who are or were unaccompanied asylum seekers have none and are left out.
 
-    To fix it: check the home postcode and the placement postcode. If the child was an unaccompanied asylum seeker and the
-    data does not say so, there is nothing to fix.
+    To fix it: check the home postcode and the placement postcode. If the child was an unaccompanied asylum seeker and
+    the data does not say so, there is nothing to fix.
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
@@ -25,7 +27,8 @@ def distance_out_of_range(r):
 def no_placement_authority(r):
     """Placement authority can’t be worked out
 
-    The authority where the child is placed comes from the placement postcode, and that is blank or not a known postcode.
+    The authority where the child is placed comes from the placement postcode, and that is blank or not a known
+    postcode.
 
     To fix it: enter the full, correct placement postcode.
     """
@@ -61,11 +64,11 @@ def place_of_a_short_break(r):
 def no_distance(r):
     """Distance between home and placement is missing for a looked-after child
 
-    The distance is worked out from the home postcode and the placement postcode, and at least one of them is blank or not
-    known. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers need none.
+    The distance is worked out from the home postcode and the placement postcode, and at least one of them is blank or
+    not known. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers need none.
 
-    To fix it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the return
-    says so (UASC).
+    To fix it: enter both postcodes in full. If the child is or was an unaccompanied asylum seeker, make sure that the
+    return says so (UASC).
     """
     e = r.Episodes
     return e[~e.of(r.uasc_children) & ~e.LS.isin(RESPITE) & e.PL_DISTANCE.blank]
@@ -75,11 +78,11 @@ def no_distance(r):
 def no_postcode(r):
     """Home or placement postcode is missing for a looked-after child
 
-    Every episode needs both postcodes. Only short breaks (V3, V4) and children who are or were unaccompanied asylum seekers
-    need none.
+    Every episode needs both postcodes. Only short breaks (V3, V4) and children who are or were unaccompanied asylum
+    seekers need none.
 
-    To fix it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, make sure that this year’s or
-    last year’s return says so (UASC).
+    To fix it: enter the missing postcode. If the child is or was an unaccompanied asylum seeker, make sure that this
+    year’s or last year’s return says so (UASC).
     """
     e = r.Episodes
     return e[~e.of(r.uasc_children_or_none) & ~e.LS.isin(RESPITE) & e.any_blank("HOME_POST", "PL_POST")]
@@ -91,7 +94,8 @@ def no_such_postcode(r):
 
     At least one of the two is not in the list of all postcodes of the United Kingdom, which holds old postcodes too.
 
-    To fix it: check both for slips, such as the letter O for a zero or the letter I for a one, and enter full postcodes.
+    To fix it: check both for slips, such as the letter O for a zero or the letter I for a one, and enter full
+    postcodes.
     """
     e = r.Episodes
     unknown = [postcode.filled & ~r.knows_postcode(postcode) for postcode in (e.HOME_POST, e.PL_POST)]
@@ -102,8 +106,8 @@ def no_such_postcode(r):
 def placed_at_home(r):
     """Placement postcode is the home postcode, but the placement is not with parents (P1)
 
-    The home postcode is where the child lived before coming into care. A placement at the same address is usually with the
-    parents.
+    The home postcode is where the child lived before coming into care. A placement at the same address is usually with
+    the parents.
 
     To fix it: check both postcodes. If the child does live at home, set the placement type to P1; if not, enter the
     postcode of the placement.
@@ -142,10 +146,11 @@ def distance_from_no_home(r):
 def inside_another_authority(r):
     """Placement is marked as inside your area, but its authority is another one
 
-    The placement is marked IN (inside the area of the council making the return), but the placement authority is not your
-    council’s, or not known.
+    The placement is marked IN (inside the area of the council making the return), but the placement authority is not
+    your council’s, or not known.
 
-    To fix it: check the placement postcode. Both facts follow from it, so they disagree only where a file brought its own.
+    To fix it: check the placement postcode. Both facts follow from it, so they disagree only where a file brought its
+    own.
     """
     e = r.Episodes
     return e[(e.PL_LOCATION == "IN") & (e.PL_LA != r.authority)]
@@ -155,8 +160,8 @@ def inside_another_authority(r):
 def authority_of_a_short_break(r):
     """Short break (V3 or V4) has a placement authority
 
-    The Department does not ask where a child spends short breaks. The authority comes from the placement postcode, which
-    must be blank.
+    The Department does not ask where a child spends short breaks. The authority comes from the placement postcode,
+    which must be blank.
 
     To fix it: clear the placement postcode. If this was no short break, correct the legal status.
     """
@@ -178,13 +183,22 @@ def very_far_from_home(r):
     return e[(miles > 350) & (miles != 999.9)]
 
 
-@rule("1015", "inconsistent", "Episodes: PL_LA", needs="postcodes", years="2023-2025", anywhere=(*FOR_ADOPTION, *FOSTERED))
-@rule("1015", "inconsistent", "Episodes: PL_LA", needs="postcodes", years="2026-", anywhere=(*FOR_ADOPTION, *FOSTERED, "K3"))
+@rule(
+    "1015", "inconsistent", "Episodes: PL_LA", needs="postcodes", years="2023-2025", anywhere=(*FOR_ADOPTION, *FOSTERED)
+)
+@rule(
+    "1015",
+    "inconsistent",
+    "Episodes: PL_LA",
+    needs="postcodes",
+    years="2026-",
+    anywhere=(*FOR_ADOPTION, *FOSTERED, "K3"),
+)
 def own_provision_outside_the_area(r, anywhere):
     """Your own council (PR1) is the provider, but the placement is outside its area
 
-    A council’s own children’s homes and other provision are usually in its own area. Foster care and placement for adoption
-    may be anywhere and are left out.
+    A council’s own children’s homes and other provision are usually in its own area. Foster care and placement for
+    adoption may be anywhere and are left out.
 
     To fix it: check the placement postcode and the provider code. If your council does run this placement elsewhere, be
     ready to explain it.

@@ -1,6 +1,7 @@
 """Rules about the provider of a placement by its Ofsted number (URN), most of them against Ofsted’s list.
 
-`listed` is the column of the list that a rule compares with: `r.told` leaves out placements with settings of a sheet that lacks it.
+`listed` is the column of the list that a rule compares with: `r.told` leaves out placements with settings of a sheet
+that lacks it.
 """
 
 from check903.engine import rule
@@ -18,14 +19,16 @@ def _with_a_number(r):
     return e[e.URN.filled & (e.URN != PLACEHOLDER)]
 
 
-@rule("218", "missing", "Episodes: URN", needs="postcodes", years="2023-2024", without=(*NOT_REGISTERED, "H5", "P2", "Z1"))
+@rule(
+    "218", "missing", "Episodes: URN", needs="postcodes", years="2023-2024", without=(*NOT_REGISTERED, "H5", "P2", "Z1")
+)
 @rule("218", "missing", "Episodes: URN", needs="postcodes", years="2025", without=(*NOT_REGISTERED, "Z1"))
 def no_number(r, without):
     """Ofsted number (URN) of the placement is missing
 
-    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number. Placements
-    that need none are those with parents, in hospital, in custody and the like, temporary ones, short breaks (V3, V4), and
-    those outside England.
+    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number.
+    Placements that need none are those with parents, in hospital, in custody and the like, temporary ones, short breaks
+    (V3, V4), and those outside England.
 
     To fix it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
     placement type or the placement postcode.
@@ -38,9 +41,9 @@ def no_number(r, without):
 def no_number_in_england(r):
     """Ofsted number (URN) of the placement is missing
 
-    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number. Placements
-    that need none are those with parents, in hospital, in custody and the like, temporary and other ones (T0 to T4, Z11 to
-    Z14), short breaks (V3, V4), and those outside England.
+    Ofsted registers the providers of most placements in England, and the Department wants the provider’s number.
+    Placements that need none are those with parents, in hospital, in custody and the like, temporary and other ones (T0
+    to T4, Z11 to Z14), short breaks (V3, V4), and those outside England.
 
     To fix it: look the provider up in Ofsted’s list and enter its number. If the placement needs none, correct the
     placement type or the placement postcode.
@@ -69,17 +72,38 @@ def not_a_placement_of_this_provider(r, listed):
     return e.where(~r.providers.allows_place(e.URN, e.PLACE) & ~by_another_code, list=r.entry(e.URN))
 
 
-@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2023", listed="POSTCODE",
-      homes=("K1", "K2", "R3", "S1"))
-@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2024", listed="POSTCODE",
-      homes=("H5", "K1", "K2", "R3", "S1"))
-@rule("221", "inconsistent", "Episodes: PL_POST", needs="providers", years="2025-", listed="POSTCODE",
-      homes=("K1", "K2", "K3", "R3", "S1"))
+@rule(
+    "221",
+    "inconsistent",
+    "Episodes: PL_POST",
+    needs="providers",
+    years="2023",
+    listed="POSTCODE",
+    homes=("K1", "K2", "R3", "S1"),
+)
+@rule(
+    "221",
+    "inconsistent",
+    "Episodes: PL_POST",
+    needs="providers",
+    years="2024",
+    listed="POSTCODE",
+    homes=("H5", "K1", "K2", "R3", "S1"),
+)
+@rule(
+    "221",
+    "inconsistent",
+    "Episodes: PL_POST",
+    needs="providers",
+    years="2025-",
+    listed="POSTCODE",
+    homes=("K1", "K2", "K3", "R3", "S1"),
+)
 def not_the_postcode_of_this_provider(r, homes, listed):
     """Placement postcode is not the postcode of this provider in Ofsted’s list
 
-    The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists the
-    provider with this number. A number that is not in the list has no postcode there.
+    The child lives in a home, centre or school, so the placement postcode should be the one under which Ofsted lists
+    the provider with this number. A number that is not in the list has no postcode there.
 
     To fix it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
     """
@@ -95,8 +119,8 @@ def not_the_postcode_of_this_provider(r, homes, listed):
 def number_of_an_unregistered_placement(r, without):
     """Ofsted number (URN) is given for a placement type that has none
 
-    Ofsted does not register placements of this type (with parents, in hospital, in custody, temporary ones and the like),
-    so they have no number.
+    Ofsted does not register placements of this type (with parents, in hospital, in custody, temporary ones and the
+    like), so they have no number.
 
     To fix it: clear the Ofsted number. If the provider is registered with Ofsted, correct the placement type.
     """
@@ -108,8 +132,8 @@ def number_of_an_unregistered_placement(r, without):
 def not_the_kind_of_this_provider(r, listed):
     """Provider code is not one that Ofsted’s list gives for this provider
 
-    Ofsted’s list says whether the provider with this number is your own council’s, another council’s, private or voluntary,
-    and this episode says something else. A number that is not in the list has no code.
+    Ofsted’s list says whether the provider with this number is your own council’s, another council’s, private or
+    voluntary, and this episode says something else. A number that is not in the list has no code.
 
     To fix it: check the Ofsted number. If it is right, set the provider code (PR0 to PR5) to the one in the list.
     """
@@ -138,26 +162,40 @@ def ended_after_registration_ended(r, listed):
     episode is taken to last until 31 March, the end of the year.
 
     To fix it: check the Ofsted number and the end date. If the provider closed or registered again, end the episode by
-    that day and start a new one. The Department knows that open episodes at providers that closed during the year may be
-    reported wrongly.
+    that day and start a new one. The Department knows that open episodes at providers that closed during the year may
+    be reported wrongly.
     """
     e = r.told(_with_a_number(r), listed)
     return e.where(e.DEC.or_(r.end) > r.providers.registration_end(e.URN), list=r.entry(e.URN, last=True))
 
 
-@rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2023-2025", listed="POSTCODE",
-      untested=())
-@rule("229", "inconsistent", "Episodes: URN PLACE_PROVIDER", needs="providers", years="2026-", listed="POSTCODE",
-      untested=("K3", *NOT_REGISTERED, *OTHER_PLACEMENTS))
+@rule(
+    "229",
+    "inconsistent",
+    "Episodes: URN PLACE_PROVIDER",
+    needs="providers",
+    years="2023-2025",
+    listed="POSTCODE",
+    untested=(),
+)
+@rule(
+    "229",
+    "inconsistent",
+    "Episodes: URN PLACE_PROVIDER",
+    needs="providers",
+    years="2026-",
+    listed="POSTCODE",
+    untested=("K3", *NOT_REGISTERED, *OTHER_PLACEMENTS),
+)
 def not_the_council_of_this_provider(r, untested, listed):
     """Own or another council (PR1, PR2) does not fit with the council where the provider is
 
-    PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in Ofsted’s list,
-    the provider with this number is in another council’s area (with PR1) or in yours (with PR2). With PR1, a number that is not
-    in the list is taken for another council’s.
+    PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in
+    Ofsted’s list, the provider with this number is in another council’s area (with PR1) or in yours (with PR2). With
+    PR1, a number that is not in the list is taken for another council’s.
 
-    To fix it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the code
-    is right, be ready to explain it to the Department.
+    To fix it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the
+    code is right, be ready to explain it to the Department.
     """
     e = _with_a_number(r)
     e = r.told(e[~e.PLACE.isin(untested) & e.PLACE_PROVIDER.isin("PR1", "PR2")], listed)
@@ -184,8 +222,8 @@ def supported_accommodation_without_number(r):
 def provider_has_no_premises_there(r, listed):
     """Supported accommodation (K3) is in a council’s area where the provider has no premises
 
-    Ofsted’s list gives the premises of the provider with this number, and none of them is in the council’s area where the
-    placement postcode is.
+    Ofsted’s list gives the premises of the provider with this number, and none of them is in the council’s area where
+    the placement postcode is.
 
     To fix it: check the placement postcode and the Ofsted number, and correct the one that is wrong.
     """
@@ -199,8 +237,8 @@ def provider_has_no_premises_there(r, listed):
 def placeholder_elsewhere(r):
     """Placeholder XXXXXXX stands for the Ofsted number outside fostering and adoption
 
-    The placeholder is only for placements through a regional adoption agency, that is, foster care (U1 to U6) and placement
-    for adoption (A3 to A6).
+    The placeholder is only for placements through a regional adoption agency, that is, foster care (U1 to U6) and
+    placement for adoption (A3 to A6).
 
     To fix it: enter the provider’s own Ofsted number, or correct the placement type.
     """

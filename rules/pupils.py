@@ -8,8 +8,8 @@ from check903.model.returns import RESPITE
 def number_not_yet_found(r):
     """Pupil number UN4 is used with an episode that starts in the last week of the year
 
-    The episode starts on or after 24 March, and the pupil number is UN4 (became looked after in the last week and number
-    not yet found). The Department’s rule asks for a second look at the two together.
+    The episode starts on or after 24 March, and the pupil number is UN4 (became looked after in the last week and
+    number not yet found). The Department’s rule asks for a second look at the two together.
 
     To fix it: enter the real pupil number if it is known by now, or the code that applies. Check the start date too.
     """
@@ -23,8 +23,8 @@ def number_not_yet_found(r):
 def no_pupil_number(r):
     """Pupil number is blank for a child who is looked after
 
-    Every child with an episode other than short breaks (V3, V4) needs a unique pupil number (UPN), or the code that says
-    why there is none.
+    Every child with an episode other than short breaks (V3, V4) needs a unique pupil number (UPN), or the code that
+    says why there is none.
 
     To fix it: enter the pupil number, or one of the codes UN1 (below school age) to UN5 (sources disagree).
     """

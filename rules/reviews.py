@@ -11,8 +11,9 @@ def participation_missing_or_unknown(r):
 
     Every review needs one of the codes PN0 (under 4) to PN7 (not there, views not given), and a code needs a review.
 
-    To fix it: enter the code that says how the child took part, from PN0 (under 4 at the review) to PN7 (not there, views not
-    given). If there is a code but no date, enter the date of the review, or remove the row if there was no review.
+    To fix it: enter the code that says how the child took part, from PN0 (under 4 at the review) to PN7 (not there,
+    views not given). If there is a code but no date, enter the date of the review, or remove the row if there was no
+    review.
     """
     v = r.Reviews
     right = v.REVIEW.filled & v.REVIEW_CODE.isin("PN0", *AGED_4_OR_OVER)
@@ -25,8 +26,8 @@ def under_4_code_for_older_child(r):
 
     By the date of birth the child had turned 4 by the day of the review, so the return asks how the child took part.
 
-    To fix it: check the date of birth and the date of the review. If both are right, enter the code that says how the child
-    took part, from PN1 (attended and spoke) to PN7 (not there, views not given).
+    To fix it: check the date of birth and the date of the review. If both are right, enter the code that says how the
+    child took part, from PN1 (attended and spoke) to PN7 (not there, views not given).
     """
     v = r.Reviews
     return v[(v.REVIEW_CODE == "PN0") & (v.REVIEW >= v.DOB + years(4))]
@@ -36,8 +37,8 @@ def under_4_code_for_older_child(r):
 def older_childs_code_under_4(r):
     """Review code PN1 to PN7 (aged 4 or over) is used for a child who was under 4
 
-    By the date of birth the child had not turned 4 by the day of the review. A child as young as that has PN0 (under 4 at the
-    review).
+    By the date of birth the child had not turned 4 by the day of the review. A child as young as that has PN0 (under 4
+    at the review).
 
     To fix it: check the date of birth and the date of the review. If both are right, change the code to PN0.
     """

@@ -1,4 +1,6 @@
-"""Rules about the legal status of an episode: how long one may last, short breaks (V3, V4), and what fits with which placement."""
+"""Rules about the legal status of an episode: how long one may last, short breaks (V3, V4), and what fits with which
+placement.
+"""
 
 import numpy as np
 
@@ -17,8 +19,8 @@ def _with_status(r, status):
 def police_protection_over_72_hours(r):
     """Police protection (L1) lasts longer than 72 hours
 
-    Police protection can last 72 hours at most. Episodes with L1 that follow each other on the same day count together, and
-    these last more than 3 days. An open one is counted to 31 March, the last day of the year.
+    Police protection can last 72 hours at most. Episodes with L1 that follow each other on the same day count together,
+    and these last more than 3 days. An open one is counted to 31 March, the last day of the year.
 
     To fix it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
@@ -29,8 +31,8 @@ def police_protection_over_72_hours(r):
 def emergency_protection_over_21_days(r):
     """Emergency protection order (L2) lasts longer than 21 days
 
-    An emergency protection order can last 21 days at most, with its extension. Episodes with L2 that follow each other on
-    the same day count together, and these last longer. An open one is counted to 31 March, the last day of the year.
+    An emergency protection order can last 21 days at most, with its extension. Episodes with L2 that follow each other
+    on the same day count together, and these last longer. An open one is counted to 31 March, the last day of the year.
 
     To fix it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
@@ -45,16 +47,22 @@ def _longer_in_a_row(most, e, year_end):
 def _too_long(most, e, run, length, unended):
     """Episodes, in order, of the runs that last longer than `most` days; beside each the one before it in its run."""
     row, first = np.arange(len(run)), np.searchsorted(run, run)
-    return e.where(length > most, before=e.take(np.where(first < row, row - 1, -1)), days=length,
-                   start=e.DECOM.value[first], count=total(run, np.ones(len(run))), unended=total(run, unended) > 0)
+    return e.where(
+        length > most,
+        before=e.take(np.where(first < row, row - 1, -1)),
+        days=length,
+        start=e.DECOM.value[first],
+        count=total(run, np.ones(len(run))),
+        unended=total(run, unended) > 0,
+    )
 
 
 @rule("363", "inconsistent", "Episodes: LS DECOM DEC")
 def child_assessment_over_7_days(r):
     """Child assessment order (L3) lasts longer than 7 days
 
-    A child assessment order can last 7 days at most. Episodes with L3 that meet or overlap count together, and their days
-    add up to more. An open one is counted to 31 March, the last day of the year.
+    A child assessment order can last 7 days at most. Episodes with L3 that meet or overlap count together, and their
+    days add up to more. An open one is counted to 31 March, the last day of the year.
 
     To fix it: check the dates. Record the legal status that applied afterwards as an episode of its own.
     """
@@ -65,12 +73,12 @@ def child_assessment_over_7_days(r):
 def police_custody_over_21_days(r):
     """Held in council accommodation under PACE (J2) for longer than 21 days
 
-    J2 (held under the Police and Criminal Evidence Act 1984) lasts until the next court hearing. Episodes with J2 that meet
-    or overlap count together, and their days add up to more than 21. An open one is counted to 31 March, the last day of
-    the year.
+    J2 (held under the Police and Criminal Evidence Act 1984) lasts until the next court hearing. Episodes with J2 that
+    meet or overlap count together, and their days add up to more than 21. An open one is counted to 31 March, the last
+    day of the year.
 
-    To fix it: check the dates. Record the legal status that applied afterwards, for example J1 (on remand), as an episode
-    of its own.
+    To fix it: check the dates. Record the legal status that applied afterwards, for example J1 (on remand), as an
+    episode of its own.
     """
     return _longer_in_all(21, _with_status(r, "J2"), r.end)
 
@@ -86,8 +94,8 @@ def short_break_over_17_days(r):
 
     A short break lasts 17 days at most. A stay that is still open is counted to 31 March, the last day of the year.
 
-    To fix it: check both dates. If the stay really lasted longer it was no short break: correct the legal status, usually
-    to V2 (in care by agreement).
+    To fix it: check both dates. If the stay really lasted longer it was no short break: correct the legal status,
+    usually to V2 (in care by agreement).
     """
     e = r.Episodes
     return e[(e.LS == "V3") & (e.DEC.if_blank(r.end) > e.DECOM + days(17))]
@@ -126,11 +134,11 @@ def short_breaks_over_75_days(r):
 def with_parents_by_agreement(r):
     """Child is placed with parents (P1) while in care by agreement (V2)
 
-    V2 (single period in care by agreement, section 20) means that the parents can’t look after the child at the moment, so
-    the child can’t be placed with them.
+    V2 (single period in care by agreement, section 20) means that the parents can’t look after the child at the moment,
+    so the child can’t be placed with them.
 
-    To fix it: check where the child lived. Correct the placement type, or the legal status: with parents, a care order (C1
-    or C2) is usual.
+    To fix it: check where the child lived. Correct the placement type, or the legal status: with parents, a care order
+    (C1 or C2) is usual.
     """
     e = r.Episodes
     return e[(e.PLACE == "P1") & (e.LS == "V2")]
@@ -140,10 +148,11 @@ def with_parents_by_agreement(r):
 def short_break_in_temporary_placement(r):
     """Short break (V3 or V4) has a temporary placement type (T0 to T4)
 
-    A temporary placement is a stay away from the placement where the child usually lives. A child on short breaks has none.
+    A temporary placement is a stay away from the placement where the child usually lives. A child on short breaks has
+    none.
 
-    To fix it: give the placement type of the short break, such as foster care or a children’s home, or correct the legal
-    status.
+    To fix it: give the placement type of the short break, such as foster care or a children’s home, or correct the
+    legal status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.PLACE.isin(TEMPORARY)]
@@ -155,8 +164,8 @@ def short_break_in_long_term_fostering(r):
 
     U1 and U4 mean that the child is to stay with these foster carers until grown up, which is no short break.
 
-    To fix it: use a placement type that is not long term (U3 with a relative or friend, U6 with other carers), or correct
-    the legal status.
+    To fix it: use a placement type that is not long term (U3 with a relative or friend, U6 with other carers), or
+    correct the legal status.
     """
     e = r.Episodes
     return e[e.LS.isin(RESPITE) & e.PLACE.isin("U1", "U4")]
@@ -168,8 +177,8 @@ def placement_order_without_its_status(r):
 
     A5 and A6 say that a court made a placement order, and its legal status is E1.
 
-    To fix it: if the court made the order, set the legal status to E1. If the parents agreed to the adoption, use A3 (with
-    the current foster carer) or A4 (not with the current foster carer).
+    To fix it: if the court made the order, set the legal status to E1. If the parents agreed to the adoption, use A3
+    (with the current foster carer) or A4 (not with the current foster carer).
     """
     e = r.Episodes
     return e[e.PLACE.isin("A5", "A6") & (e.LS != "E1")]
@@ -179,14 +188,15 @@ def placement_order_without_its_status(r):
 def both_kinds_of_short_breaks(r):
     """Child has both kinds of short breaks, V3 and V4, in one year
 
-    V3 records each short break as an episode, V4 records only the agreement about them. A child’s short breaks are recorded
-    one way or the other for the whole year.
+    V3 records each short break as an episode, V4 records only the agreement about them. A child’s short breaks are
+    recorded one way or the other for the whole year.
 
     To fix it: decide which applies, and use it on all the child’s short-break episodes.
     """
     stays, agreed = (r.Episodes[r.Episodes.LS == status] for status in ("V3", "V4"))
-    return (stays.where(stays.of(agreed.children()), other=stays.first_of(agreed))
-            | agreed.where(agreed.of(stays.children()), other=agreed.first_of(stays)))
+    return stays.where(stays.of(agreed.children()), other=stays.first_of(agreed)) | agreed.where(
+        agreed.of(stays.children()), other=agreed.first_of(stays)
+    )
 
 
 @rule("445", "inconsistent", "Episodes: LS DECOM", years="2023-2024")

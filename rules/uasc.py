@@ -7,11 +7,11 @@ from check903.engine import rule, years
 def status_ended_before_the_year(r):
     """Date asylum-seeking (UASC) status ended is before this year, or is not a real date
 
-    The return holds only children who were unaccompanied and seeking asylum during the year, so a status that ended before 1
-    April does not belong in it. A text that is not a date can’t be counted at all.
+    The return holds only children who were unaccompanied and seeking asylum during the year, so a status that ended
+    before 1 April does not belong in it. A text that is not a date can’t be counted at all.
 
-    To fix it: enter the day the status ended as day/month/year with a four-digit year. If it ended before 1 April, take the
-    child out of the UASC table.
+    To fix it: enter the day the status ended as day/month/year with a four-digit year. If it ended before 1 April, take
+    the child out of the UASC table.
     """
     u = r.UASC
     return u[u.DUC.unreadable | (u.DUC < r.start)]
@@ -21,8 +21,8 @@ def status_ended_before_the_year(r):
 def status_not_0_or_1(r):
     """Asylum-seeking (UASC) marker is blank or is not 0 or 1
 
-    An XML return says of each child in Header whether the child was unaccompanied and seeking asylum during the year: 1 (yes)
-    or 0 (no). Of this child it says neither.
+    An XML return says of each child in Header whether the child was unaccompanied and seeking asylum during the year: 1
+    (yes) or 0 (no). Of this child it says neither.
 
     To fix it: enter 1 if the child was an unaccompanied asylum-seeking child at any time in the year, otherwise 0.
     """
@@ -34,11 +34,11 @@ def status_not_0_or_1(r):
 def asylum_seeker_under_11(r):
     """Unaccompanied asylum-seeking child is under 11
 
-    The child turned 11 on 31 March, the last day of the year, or is younger still. Children who come to England alone are usually
-    older, so the Department asks.
+    The child turned 11 on 31 March, the last day of the year, or is younger still. Children who come to England alone
+    are usually older, so the Department asks.
 
-    To fix it: check the date of birth and whether the child really came alone. If both are right, say so to the Department when
-    the return is submitted.
+    To fix it: check the date of birth and whether the child really came alone. If both are right, say so to the
+    Department when the return is submitted.
     """
     h = r.Header
     return h[(h.UASC.number == 1) & (h.DOB + years(11) >= r.end)]
@@ -48,9 +48,11 @@ def asylum_seeker_under_11(r):
 def status_ended_but_never_held(r):
     """Asylum-seeking (UASC) status has an end date, but Header says the child never had it
 
-    The UASC table says when the status ended. Header says 0 (not an unaccompanied asylum-seeking child), or does not say.
+    The UASC table says when the status ended. Header says 0 (not an unaccompanied asylum-seeking child), or does not
+    say.
 
-    To fix it: if the child had the status in this year, change UASC in Header to 1. If not, take out the date on which it ended.
+    To fix it: if the child had the status in this year, change UASC in Header to 1. If not, take out the date on which
+    it ended.
     """
     u, h = r.UASC.join(r.Header)
     wrong = u.DUC.filled & (h.UASC.number != 1)
@@ -61,8 +63,8 @@ def status_ended_but_never_held(r):
 def status_ended_after_18(r):
     """Asylum-seeking (UASC) status ended after the 18th birthday
 
-    A young person stops being an unaccompanied asylum-seeking child at 18 at the latest, so the end date can’t be later than the
-    birthday.
+    A young person stops being an unaccompanied asylum-seeking child at 18 at the latest, so the end date can’t be later
+    than the birthday.
 
     To fix it: check the date of birth and the date on which the status ended. If the status ended at 18, enter the 18th
     birthday.

@@ -9,11 +9,12 @@ TABLES = {"tables": "UASC UASC_last", "optional": "Header Header_last", "needs":
 def no_longer_an_asylum_seeker(r):
     """Child was an asylum seeker (UASC) last year but is not this year, and the end date does not fit
 
-    If the status ended last year, last year’s return gives a day within that year on which it ended, and this year’s gives none.
+    If the status ended last year, last year’s return gives a day within that year on which it ended, and this year’s
+    gives none.
     Here one of the two does not hold.
 
-    To fix it: find out when the status ended. If it was last year, clear this year’s end date and correct last year’s with the
-    Department; if it was this year or the child still has it, mark the child as an asylum seeker (UASC 1).
+    To fix it: find out when the status ended. If it was last year, clear this year’s end date and correct last year’s
+    with the Department; if it was this year or the child still has it, mark the child as an asylum seeker (UASC 1).
     """
     now, then, h = r.UASC, r.UASC_last, r.Header
     ended_wrong = now.children(now.DUC.filled) | then.children(~r.in_last_year(then.DUC))
@@ -33,8 +34,8 @@ def _in_header(r, wrong):
 def asylum_seeker_in_both_years(r):
     """Child is an asylum seeker (UASC) in both years, but the dates on which that ends do not fit
 
-    Last year’s end date should be the 18th birthday, on which the status ends at the latest, and this year’s should be the same
-    day or one within this year.
+    Last year’s end date should be the 18th birthday, on which the status ends at the latest, and this year’s should be
+    the same day or one within this year.
 
     To fix it: check the date of birth and both end dates. If last year’s return was wrong, tell the Department.
     """
@@ -48,10 +49,11 @@ def asylum_seeker_in_both_years(r):
 def end_date_without_status(r):
     """Date on which asylum-seeking (UASC) status ended, for a child who had it in neither year
 
-    The UASC table of this year or last year says when the status ended, but the child is not marked as an asylum seeker in
-    either.
+    The UASC table of this year or last year says when the status ended, but the child is not marked as an asylum seeker
+    in either.
 
-    To fix it: if the child was an unaccompanied asylum seeker, mark the child so (UASC 1). If not, take out the end date.
+    To fix it: if the child was an unaccompanied asylum seeker, mark the child so (UASC 1). If not, take out the end
+    date.
     """
     now, then = r.UASC.join(r.UASC_last, keep=True)
     in_neither = now.of((r.uasc_status() < 1) & (r.uasc_status("_last") < 1))
@@ -59,15 +61,21 @@ def end_date_without_status(r):
     return now.where(wrong, last=then, header=now.first_of(r.Header)), _in_header(r, now[wrong])
 
 
-@rule("205D", "cross-year", "Header.UASC Header.CHILD UASC.CHILD", optional="Header UASC Header_last UASC_last", needs="last-year")
+@rule(
+    "205D",
+    "cross-year",
+    "Header.UASC Header.CHILD UASC.CHILD",
+    optional="Header UASC Header_last UASC_last",
+    needs="last-year",
+)
 def newly_an_asylum_seeker(r):
     """Child is an asylum seeker (UASC) this year, but was in last year’s return as none
 
-    A child who came to England alone is an asylum seeker from the first day in care. This child was in care last year already,
-    without being marked.
+    A child who came to England alone is an asylum seeker from the first day in care. This child was in care last year
+    already, without being marked.
 
-    To fix it: find out whether the child was an unaccompanied asylum seeker last year. If so, tell the Department that last
-    year’s return was wrong; if not, correct this year’s.
+    To fix it: find out whether the child was an unaccompanied asylum seeker last year. If so, tell the Department that
+    last year’s return was wrong; if not, correct this year’s.
     """
     rows, now = r.uasc_rows()
     rows_last, then = r.uasc_rows("_last")

@@ -1,4 +1,6 @@
-"""What all tests share. Only those in tests/browser need a browser, and only those that ask for `built` the built page."""
+"""What all tests share. Only those in tests/browser need a browser, and only those that ask for `built` the built
+page.
+"""
 
 import importlib.util
 import os
@@ -20,7 +22,9 @@ def pytest_configure(config):
 
 def is_wanted(item):
     requests, browsers = item.iter_markers("on_request"), item.iter_markers("drives")
-    return all(os.environ.get(mark.args[0]) for mark in requests) and all(mark.args[0] in build.browsers_wanted() for mark in browsers)
+    return all(os.environ.get(mark.args[0]) for mark in requests) and all(
+        mark.args[0] in build.browsers_wanted() for mark in browsers
+    )
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,4 +1,5 @@
-"""How many examples hypothesis draws: few by default and always the same ones, so that a change is what makes a test fail.
+"""How many examples hypothesis draws: few by default and always the same ones, so that a change is what makes a test
+fail.
 
 CHECK903_EXAMPLES=nightly draws ten times as many, others every time: for a machine that has nothing else to do.
 """

@@ -1,4 +1,6 @@
-"""The texts that people read, taken out of the code: JavaScript's strings and templates, Python's strings without docstrings."""
+"""The texts that people read, taken out of the code: JavaScript's strings and templates, Python's strings without
+docstrings.
+"""
 
 import ast
 import re
@@ -63,7 +65,13 @@ def _template(source, at, pieces):
 def of_python(source):
     """Strings of more than one word, an f-string as one text; docstrings are for programmers."""
     tree = ast.parse(source)
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node}
+    inside = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node)
+        if part is not node
+    }
     inside |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     texts = (_text(node) for node in ast.walk(tree) if id(node) not in inside)
     return [text for text in texts if text and " " in text.strip()]

@@ -58,16 +58,27 @@ def test_errors_found(folder, tmp_path, capsys):
     assert " 102 " in out
     written = json.loads(where.read_text())
     assert written["findings"] == [
-        {"rule": "102", "table": "Header", "row": 1, "child": "2", "fields": ["DOB"], "file": "return/header.csv", "line": 3,
-         "culprits": ["DOB"], "beside": None, "evidence": "Date of birth is blank."},
+        {
+            "rule": "102",
+            "table": "Header",
+            "row": 1,
+            "child": "2",
+            "fields": ["DOB"],
+            "file": "return/header.csv",
+            "line": 3,
+            "culprits": ["DOB"],
+            "beside": None,
+            "evidence": "Date of birth is blank.",
+        }
     ]
     assert written["rules_run"] == ["102", "103"]
     assert written["year"] == 2027
 
 
 def test_what_the_rule_saw_is_in_the_json(folder, tmp_path):
-    (folder / "episodes.csv").write_text("CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC\n"
-                                         "1,02/04/2026,S,C2,N1,U6,14/06/2026,X1\n1,02/06/2026,P,C2,N1,U6,,\n")
+    (folder / "episodes.csv").write_text(
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC\n1,02/04/2026,S,C2,N1,U6,14/06/2026,X1\n1,02/06/2026,P,C2,N1,U6,,\n"
+    )
     where = tmp_path / "findings.json"
     assert run(folder, "--year", 2027, "--rules", "501", "--json", where) == 1
     [found] = json.loads(where.read_text())["findings"]
@@ -92,7 +103,9 @@ def test_another_years_rules(folder, capsys):
 
 def test_both_years_in_folders_of_their_own(whole, tmp_path, capsys):
     where = tmp_path / "findings.json"
-    assert run(whole / "this_year", "--last-year", whole / "last_year", "--authority", "E06000023", "--json", where) == 1
+    assert (
+        run(whole / "this_year", "--last-year", whole / "last_year", "--authority", "E06000023", "--json", where) == 1
+    )
     captured = capsys.readouterr()
     assert "Guessed from the dates" in captured.out
     assert captured.err == "", "no progress bar where nobody looks on"
@@ -128,10 +141,16 @@ def test_a_folder_with_both_years_is_told_apart_by_its_dates(whole, capsys):
     assert "of last year: Header, Episodes" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("make", "sentence"), [
-    (lambda folder: None, "No table of the return for 2026-27 was found"),
-    (lambda folder: (folder / "notes.csv").write_text("a,b\n1,2\n"), "No table of the return for 2026-27 was found"),
-])
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda folder: None, "No table of the return for 2026-27 was found"),
+        (
+            lambda folder: (folder / "notes.csv").write_text("a,b\n1,2\n"),
+            "No table of the return for 2026-27 was found",
+        ),
+    ],
+)
 def test_nothing_to_check(folder, capsys, make, sentence):
     make(folder)
     assert run(folder, "--year", 2027) == 2
@@ -147,27 +166,33 @@ def test_a_file_that_cannot_be_used_does_not_stop_the_others(folder, capsys):
     assert "1 error about 1 child;" in captured.out
 
 
-@pytest.mark.parametrize(("arguments", "sentence"), [
-    (["nowhere"], "nowhere is not there"),
-    ([".", "--last-year", "nowhere"], "nowhere is not there"),
-    ([".", "--providers", "nowhere.xlsx"], "nowhere.xlsx is not there"),
-    ([".", "--output", "no/such/report.xlsx"], "Make it first"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nowhere"], "nowhere is not there"),
+        ([".", "--last-year", "nowhere"], "nowhere is not there"),
+        ([".", "--providers", "nowhere.xlsx"], "nowhere.xlsx is not there"),
+        ([".", "--output", "no/such/report.xlsx"], "Make it first"),
+    ],
+)
 def test_paths_that_are_not_there(folder, monkeypatch, capsys, arguments, sentence):
     monkeypatch.chdir(folder)
     assert run(*arguments) == 2
     assert sentence in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("arguments", "sentence"), [
-    ([], "folder"),
-    ([".", "--year", "1999"], f"1999 is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR}"),
-    ([".", "--year", "x"], "x is not a year"),
-    ([".", "--authority", "E99"], "E99 is no council responsible for children's services in England"),
-    ([".", "--authority", "Brimingham"], "Do you mean Birmingham?"),
-    ([".", "--rules", "101,zzz"], "there is no rule zzz"),
-    ([".", "--rules", ","], "name the rules by their codes"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "folder"),
+        ([".", "--year", "1999"], f"1999 is not a year from {schema.FIRST_YEAR} to {schema.LAST_YEAR}"),
+        ([".", "--year", "x"], "x is not a year"),
+        ([".", "--authority", "E99"], "E99 is no council responsible for children's services in England"),
+        ([".", "--authority", "Brimingham"], "Do you mean Birmingham?"),
+        ([".", "--rules", "101,zzz"], "there is no rule zzz"),
+        ([".", "--rules", ","], "name the rules by their codes"),
+    ],
+)
 def test_wrong_options(capsys, arguments, sentence):
     with pytest.raises(SystemExit) as ended:
         run(*arguments)
@@ -225,7 +250,19 @@ def test_lists_and_documents_beside_the_return_are_named_and_no_fault(folder, ca
 def test_whoever_reads_may_go(folder, arguments):
     (folder / "header.csv").write_text(HEADER + BAD)
     py, report = Path(cli.__file__).parents[1], folder / "report.json"
-    program = [sys.executable, "-m", "check903", folder, "--year", "2027", "--rules", "102", "--json", report, *arguments]
+    program = [
+        sys.executable,
+        "-m",
+        "check903",
+        folder,
+        "--year",
+        "2027",
+        "--rules",
+        "102",
+        "--json",
+        report,
+        *arguments,
+    ]
     with subprocess.Popen(program, cwd=py, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         running.stdout.close()
         told = running.stderr.read()
@@ -236,8 +273,13 @@ def test_whoever_reads_may_go(folder, arguments):
 def test_a_terminal_that_lacks_a_character(folder):
     (folder / "header.csv").write_bytes(b"")
     py = Path(cli.__file__).parents[1]
-    ended = subprocess.run([sys.executable, "-m", "check903", folder / "header.csv", "--authority", "Zoë’s"], cwd=py, capture_output=True,
-                           env={"PYTHONIOENCODING": "ascii"}, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-m", "check903", folder / "header.csv", "--authority", "Zoë’s"],
+        cwd=py,
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
     assert ended.returncode == 2
     assert b"Traceback" not in ended.stderr
     assert b"Zo?" in ended.stderr
@@ -247,7 +289,11 @@ def test_as_a_program(folder):
     (folder / "header.csv").write_text(HEADER + BAD)
     py = Path(cli.__file__).parents[1]
     ended = subprocess.run(
-        [sys.executable, "-m", "check903", folder, "--year", "2027", "--rules", "102"], cwd=py, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "check903", folder, "--year", "2027", "--rules", "102"],
+        cwd=py,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ended.returncode == 1, ended.stderr
     assert "1 error about" in ended.stdout

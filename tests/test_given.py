@@ -19,7 +19,9 @@ def found(header, **more) -> list[tuple[str, int]]:
     return list(zip(result.findings["rule"], result.findings["row"]))
 
 
-@pytest.mark.parametrize("year", [2027, "2027", "2026-27", "2026/27", "26-27", "2026-2027", check903.Collection.of_year(2027)])
+@pytest.mark.parametrize(
+    "year", [2027, "2027", "2026-27", "2026/27", "26-27", "2026-2027", check903.Collection.of_year(2027)]
+)
 def test_a_year_however_it_is_said(year):
     assert found(HEADER, year=year) == WRONG
 
@@ -92,13 +94,20 @@ def test_tables_in_any_case(name):
     assert list(check903.api.as_tables("this_year", {name: pd.DataFrame(HEADER)})) == ["Header"]
 
 
-@pytest.mark.parametrize("dates", [
-    ["2015-02-01", "2012-04-03"], ["2015-02-01 00:00:00", "2012-04-03T00:00:00"], [dt.date(2015, 2, 1), dt.date(2012, 4, 3)],
-    pd.to_datetime(["2015-02-01", "2012-04-03"]),
-])
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["2015-02-01", "2012-04-03"],
+        ["2015-02-01 00:00:00", "2012-04-03T00:00:00"],
+        [dt.date(2015, 2, 1), dt.date(2012, 4, 3)],
+        pd.to_datetime(["2015-02-01", "2012-04-03"]),
+    ],
+)
 def test_dates_as_databases_give_them(dates):
     assert found(HEADER | {"DOB": dates}) == WRONG
-    assert check903.api.as_table("Header", pd.DataFrame(HEADER | {"DOB": dates})).columns["DOB"].texts() == HEADER["DOB"]
+    assert (
+        check903.api.as_table("Header", pd.DataFrame(HEADER | {"DOB": dates})).columns["DOB"].texts() == HEADER["DOB"]
+    )
 
 
 def test_what_is_no_day_stays_for_a_rule_to_report():
@@ -106,21 +115,29 @@ def test_what_is_no_day_stays_for_a_rule_to_report():
 
 
 def test_frames_are_never_changed():
-    header = pd.DataFrame({name.lower(): cells for name, cells in HEADER.items()} | {"dob": ["2015-02-01", "2012-04-03"]})
+    header = pd.DataFrame(
+        {name.lower(): cells for name, cells in HEADER.items()} | {"dob": ["2015-02-01", "2012-04-03"]}
+    )
     before = header.copy()
     check903.check({"header": header}, year=2027, rules="101")
     assert header.equals(before)
 
 
-@pytest.mark.parametrize(("this_year", "sentence"), [
-    (pd.DataFrame(HEADER), "this_year is a dict of table names and their DataFrames"),
-    ("returns/2026-27", "this_year is a dict"),
-    (None, "this_year is a dict"),
-    ({"Heder": pd.DataFrame(HEADER)}, "there is no table Heder; the tables are Header, Episodes"),
-    ({"Header": pd.DataFrame({"A": [1]})}, "Header has none of its columns, CHILD, SEX, DOB, ETHNIC, UPN, MOTHER, MC_DOB: only A"),
-    ({"Header": [1, 2]}, "Header is no DataFrame but list"),
-    ({"Header": pd.DataFrame(HEADER), "header": pd.DataFrame(HEADER)}, "this_year has Header twice"),
-])
+@pytest.mark.parametrize(
+    ("this_year", "sentence"),
+    [
+        (pd.DataFrame(HEADER), "this_year is a dict of table names and their DataFrames"),
+        ("returns/2026-27", "this_year is a dict"),
+        (None, "this_year is a dict"),
+        ({"Heder": pd.DataFrame(HEADER)}, "there is no table Heder; the tables are Header, Episodes"),
+        (
+            {"Header": pd.DataFrame({"A": [1]})},
+            "Header has none of its columns, CHILD, SEX, DOB, ETHNIC, UPN, MOTHER, MC_DOB: only A",
+        ),
+        ({"Header": [1, 2]}, "Header is no DataFrame but list"),
+        ({"Header": pd.DataFrame(HEADER), "header": pd.DataFrame(HEADER)}, "this_year has Header twice"),
+    ],
+)
 def test_what_is_no_return(this_year, sentence):
     with pytest.raises(ValueError, match=sentence):
         check903.check(this_year, year=2027)

@@ -1,7 +1,7 @@
 """Rooms with one direction: a module imports only from the rooms before its own (docs/architecture.md).
 
-The imports are read from the sources, those within functions too: a late import is an arrow like any other. import-linter would
-hold the same contract; twenty lines of `ast` need no further dependency.
+The imports are read from the sources, those within functions too: a late import is an arrow like any other.
+import-linter would hold the same contract; twenty lines of `ast` need no further dependency.
 """
 
 from __future__ import annotations
@@ -17,13 +17,30 @@ from build import ROOT
 
 ROOMS = (
     "inert",  # what keeps a text from being a formula
-    "reference", "model", "sample", "reading", "engine", "wording", "rules", "given", "corrections", "findings", "writing", "views",
-    "export", "api", "session", "__main__",
+    "reference",
+    "model",
+    "sample",
+    "reading",
+    "engine",
+    "wording",
+    "rules",
+    "given",
+    "corrections",
+    "findings",
+    "writing",
+    "views",
+    "export",
+    "api",
+    "session",
+    "__main__",
 )
 EXCEPTIONS = {
     ("check903.engine.declared", "check903.rules"): "the registry finds the rules by importing them; it names none",
     ("check903.wording.declared", "check903.rules.words"): "the same for the rules' words",
-    ("check903.engine.frame", "check903.wording"): "the frame for scripts has a sentence for each finding; late, since a check alone needs no words",
+    (
+        "check903.engine.frame",
+        "check903.wording",
+    ): "the frame for scripts has a sentence for each finding; late, since a check alone needs no words",
 }
 TOP = ("api", "model", "reading")  # what `import check903` hands on
 
@@ -78,7 +95,12 @@ def test_every_room_has_its_place():
 
 @pytest.mark.parametrize("at", ROOMS)
 def test_imports_go_to_the_rooms_before(at):
-    found = [arrow for module, file in MODULES.items() if room(module) == at for arrow in upwards(module, file.read_text(encoding="utf-8"))]
+    found = [
+        arrow
+        for module, file in MODULES.items()
+        if room(module) == at
+        for arrow in upwards(module, file.read_text(encoding="utf-8"))
+    ]
     assert set(found) == {arrow for arrow in EXCEPTIONS if room(arrow[0]) == at}
 
 

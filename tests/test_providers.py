@@ -1,4 +1,6 @@
-"""The provider list's look-ups, over the edges that the rules name: several rows for a URN, blanks, URNs not in the list."""
+"""The provider list's look-ups, over the edges that the rules name: several rows for a URN, blanks, URNs not in the
+list.
+"""
 
 import numpy as np
 import pandas as pd
@@ -43,11 +45,23 @@ def test_known(providers):
     assert len(providers) == 5
 
 
-@pytest.mark.parametrize(("urn", "place", "allowed"), [
-    ("SC1", "K2", True), ("SC1", "K1", False), ("SC1", "", False), ("SC1", "k2", False),
-    ("SC2", "U4", True), ("SC2", "U6", True), ("SC2", "K1", True), ("SC2", "U4, U6", False),
-    ("SC4", "K2", False), ("SC4", "", False), ("SC9", "K2", False), ("", "K2", False),
-])
+@pytest.mark.parametrize(
+    ("urn", "place", "allowed"),
+    [
+        ("SC1", "K2", True),
+        ("SC1", "K1", False),
+        ("SC1", "", False),
+        ("SC1", "k2", False),
+        ("SC2", "U4", True),
+        ("SC2", "U6", True),
+        ("SC2", "K1", True),
+        ("SC2", "U4, U6", False),
+        ("SC4", "K2", False),
+        ("SC4", "", False),
+        ("SC9", "K2", False),
+        ("", "K2", False),
+    ],
+)
 def test_allows_place(providers, urn, place, allowed):
     assert providers.allows_place(text(urn), text(place)).tolist() == [allowed]
     assert providers.allows_place([urn], [place]).tolist() == [allowed]
@@ -72,11 +86,24 @@ def test_registration_end(providers):
 
 
 def test_authorities(providers):
-    assert providers.authorities(["SC2", "SC3", "SC5", "SC9", "SC2"]) == [{"E1", "E2"}, {""}, {"E1", ""}, frozenset(), {"E1", "E2"}]
+    assert providers.authorities(["SC2", "SC3", "SC5", "SC9", "SC2"]) == [
+        {"E1", "E2"},
+        {""},
+        {"E1", ""},
+        frozenset(),
+        {"E1", "E2"},
+    ]
     urns = text("SC1", "SC2", "SC3", "SC5", "SC9", "")
     assert providers.in_authority(urns, "E1").tolist() == [True, True, False, True, False, False]
     assert providers.only_in_authority(urns, "E1").tolist() == [True, False, False, False, False, False]
-    assert providers.in_authority(urns, text("E1", "E2", "", "", "E1", "E1")).tolist() == [True, True, False, False, False, False]
+    assert providers.in_authority(urns, text("E1", "E2", "", "", "E1", "E1")).tolist() == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 class Asked:
@@ -113,12 +140,14 @@ def test_columns_that_are_absent_are_blank():
 
 
 def test_of_frame():
-    frame = pd.DataFrame({
-        "URN": [2149501, 2149502, None],
-        "PLACE_CODES": ["K2", None, "K2"],
-        "REG_END": [pd.NaT, pd.Timestamp("2026-03-05"), pd.NaT],
-        "POSTCODE": ["B1 1AA", float("nan"), "B2 2BB"],
-    })
+    frame = pd.DataFrame(
+        {
+            "URN": [2149501, 2149502, None],
+            "PLACE_CODES": ["K2", None, "K2"],
+            "REG_END": [pd.NaT, pd.Timestamp("2026-03-05"), pd.NaT],
+            "POSTCODE": ["B1 1AA", float("nan"), "B2 2BB"],
+        }
+    )
     before = frame.copy()
     providers = Providers.of_frame(frame, Asked())
     assert providers.known(["2149501", "2149502", ""]).tolist() == [True, True, False]

@@ -1,4 +1,6 @@
-"""Every command that the README names: no other stands there, and Python's are tried as they stand. test_packaging.py tries the rest."""
+"""Every command that the README names: no other stands there, and Python's are tried as they stand. test_packaging.py
+tries the rest.
+"""
 
 import re
 
@@ -11,8 +13,14 @@ from check903 import sample
 README = (build.ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = {line.strip().partition("  #")[0].strip() for line in README.splitlines() if line.startswith("    ")}
 INLINE = set(re.findall(r"`((?:python3? |check903[ .]|pip |sha256sum |shasum |certutil |Get-FileHash )[^`]+)`", README))
-SNIPPET = "\n".join(line[4:] for line in README.partition("The same engine runs in plain Python:")[2].partition("Tables may")[0].splitlines())
-COMMAND = "check903 THIS_YEAR_FOLDER --last-year FOLDER --providers LIST.xlsx --year 2027 --authority E08000025 --output report.xlsx"
+SNIPPET = "\n".join(
+    line[4:]
+    for line in README.partition("The same engine runs in plain Python:")[2].partition("Tables may")[0].splitlines()
+)
+COMMAND = (
+    "check903 THIS_YEAR_FOLDER --last-year FOLDER --providers LIST.xlsx --year 2027 --authority E08000025 --output"
+    " report.xlsx"
+)
 SUMS = [f"sha256sum {build.ZIP.name}", f"shasum -a 256 {build.ZIP.name}"]
 ON_WINDOWS = {f"certutil -hashfile {build.ZIP.name} SHA256", f"Get-FileHash {build.ZIP.name}"}
 
@@ -20,7 +28,10 @@ ON_WINDOWS = {f"certutil -hashfile {build.ZIP.name} SHA256", f"Get-FileHash {bui
 def files_of_the_readme(folder):
     """The files that the README speaks of, where it has them."""
     made = sample.generate(20, seed=1)
-    for files, places in ((made.this_year, ("returns/2026-27", "THIS_YEAR_FOLDER")), (made.last_year, ("returns/2025-26", "FOLDER"))):
+    for files, places in (
+        (made.this_year, ("returns/2026-27", "THIS_YEAR_FOLDER")),
+        (made.last_year, ("returns/2025-26", "FOLDER")),
+    ):
         for place in places:
             (folder / place).mkdir(parents=True)
             for name, data in files.items():
@@ -30,11 +41,21 @@ def files_of_the_readme(folder):
 
 
 def test_there_is_no_other_command():
-    tried = {"python3 build.py", "python3 build.py test", COMMAND, *(line.partition("  #")[0].strip() for line in SNIPPET.splitlines() if line)}
+    tried = {
+        "python3 build.py",
+        "python3 build.py test",
+        COMMAND,
+        *(line.partition("  #")[0].strip() for line in SNIPPET.splitlines() if line),
+    }
     assert tried == BLOCK
     assert INLINE == {
-        "python3 build.py --help", "python3 build.py test tests/rules", "pip install .", f"python -m {COMMAND.split()[0]}",
-        'check903.check({"Episodes": frame}, year=2027)', *SUMS, *ON_WINDOWS,
+        "python3 build.py --help",
+        "python3 build.py test tests/rules",
+        "pip install .",
+        f"python -m {COMMAND.split()[0]}",
+        'check903.check({"Episodes": frame}, year=2027)',
+        *SUMS,
+        *ON_WINDOWS,
     }
 
 

@@ -1,4 +1,6 @@
-"""What GitHub reads: what releases publishes nothing untested, pull requests can publish nothing, and the forms ask for no child's data."""
+"""What GitHub reads: what releases publishes nothing untested, pull requests can publish nothing, and the forms ask for
+no child's data.
+"""
 
 import os
 import re
@@ -41,7 +43,8 @@ def test_actions_are_pinned_by_commit():
 def test_only_the_job_that_publishes_may_write():
     assert WORKFLOW["permissions"] == {"contents": "read"}
     assert {name: job.get("permissions") for name, job in WORKFLOW["jobs"].items()} == {
-        "build": None, "publish": {"contents": "write", "pages": "write", "id-token": "write"},
+        "build": None,
+        "publish": {"contents": "write", "pages": "write", "id-token": "write"},
     }
     assert WORKFLOW["jobs"]["publish"]["needs"] == "build", "nothing is published before the tests have passed"
 
@@ -54,7 +57,9 @@ def test_the_release_holds_the_zip_its_sha256_and_the_sbom():
 
 
 def test_a_pull_request_runs_the_tests_and_may_write_nothing():
-    assert set(CI[True]) == {"pull_request", "push"}, "`on`, which YAML takes for a truth value; never pull_request_target"
+    assert set(CI[True]) == {"pull_request", "push"}, (
+        "`on`, which YAML takes for a truth value; never pull_request_target"
+    )
     assert CI["permissions"] == {"contents": "read"} and list(CI["jobs"]) == ["test"]
     job = CI["jobs"]["test"]
     assert "permissions" not in job and [step["run"] for step in job["steps"] if "run" in step] == [".ci/run"]
@@ -70,7 +75,9 @@ def test_forms_ask_for_no_childs_data(form):
     for what in ("child id", "unique pupil number", "name", "date of birth", "postcode", "picture"):
         assert what in first["attributes"]["value"]
     assert last["type"] == "checkboxes" and all(option["required"] for option in last["attributes"]["options"])
-    assert len({question["id"] for question in questions}) == len(questions) and all(question["attributes"]["label"] for question in questions)
+    assert len({question["id"] for question in questions}) == len(questions) and all(
+        question["attributes"]["label"] for question in questions
+    )
 
 
 def test_there_is_a_form_for_a_rule_and_one_for_a_file():

@@ -50,8 +50,12 @@ def providers(made, directory) -> Providers:
 
 def check(made, directory):
     r, rules, result = api.prepare(
-        tables(made.this_year), tables(made.last_year), Collection.of_year(made.year), authority=made.council,
-        providers=providers(made, directory), postcodes=directory,
+        tables(made.this_year),
+        tables(made.last_year),
+        Collection.of_year(made.year),
+        authority=made.council,
+        providers=providers(made, directory),
+        postcodes=directory,
     )
     for _ in engine.run(r, rules, result):
         pass
@@ -155,10 +159,13 @@ def test_command_line(tmp_path):
     assert len(rows_of((tmp_path / "injected.csv").read_bytes())) == len(made.injected) + 1
 
 
-@pytest.mark.parametrize(("born", "age", "day"), [
-    (dt.date(2008, 2, 29), 18, dt.date(2026, 2, 28)),
-    (dt.date(2008, 2, 29), 20, dt.date(2028, 2, 29)),
-    (dt.date(2010, 7, 1), 4, dt.date(2014, 7, 1)),
-])
+@pytest.mark.parametrize(
+    ("born", "age", "day"),
+    [
+        (dt.date(2008, 2, 29), 18, dt.date(2026, 2, 28)),
+        (dt.date(2008, 2, 29), 20, dt.date(2028, 2, 29)),
+        (dt.date(2010, 7, 1), 4, dt.date(2014, 7, 1)),
+    ],
+)
 def test_birthday(born, age, day):
     assert birthday(born.toordinal(), age) == day.toordinal()

@@ -11,21 +11,33 @@ from check903.reading.limits import LIMITS
 from sentences import of_javascript, of_python
 
 BANNED = re.compile(
-    r"\b(pars(e|ed|ing)|tokens?|schema|instances?|invalid|fail(ed|ure) to|fetch(ed|es|ing)?|upload(s|ed|ing)?|please|null|undefined|exceptions?|oops|unable to|"
-    r"execut(e|ed|ion)|booleans?|validat(e|ed|ion|or)|dataset|payload|illegal|local authority)\b", re.IGNORECASE)
+    r"\b(pars(e|ed|ing)|tokens?|schema|instances?|invalid|fail(ed|ure)"
+    r" to|fetch(ed|es|ing)?|upload(s|ed|ing)?|please|null|undefined|exceptions?|oops|unable to|"
+    r"execut(e|ed|ion)|booleans?|validat(e|ed|ion|or)|dataset|payload|illegal|local authority)\b",
+    re.IGNORECASE,
+)
 MEANT = (
     "Please look at",  # a list for a social worker: one colleague asks another
     "Please answer",  # what only the user can know is asked for
     "local authority lookup (April 2021)",  # the name of a source
 )
-PAGE = [ROOT / "index.html", ROOT / "js" / "boot.js", ROOT / "js" / "engine.js", *sorted((ROOT / "js" / "app").rglob("*.js"))]
+PAGE = [
+    ROOT / "index.html",
+    ROOT / "js" / "boot.js",
+    ROOT / "js" / "engine.js",
+    *sorted((ROOT / "js" / "app").rglob("*.js")),
+]
 PYTHON = sorted(file for file in (ROOT / "py" / "check903").rglob("*.py") if file.parent.name != "sample")
 
 
 def sentences(file):
     source = file.read_text(encoding="utf-8")
     if file.suffix == ".html":
-        return [text.strip() for text in re.findall(r">([^<>]+)<", re.sub(r"<!--.*?-->", "", source, flags=re.S)) if text.strip()]
+        return [
+            text.strip()
+            for text in re.findall(r">([^<>]+)<", re.sub(r"<!--.*?-->", "", source, flags=re.S))
+            if text.strip()
+        ]
     return of_javascript(source) if file.suffix == ".js" else of_python(source)
 
 
@@ -48,7 +60,9 @@ def test_rules_and_codes():
 
 
 KNOWN = (
-    "Nothing has been checked yet.", "Turn off Wi-Fi, or pull the network cable.", "Nothing changes until you apply it, and everything can be undone.",
+    "Nothing has been checked yet.",
+    "Turn off Wi-Fi, or pull the network cable.",
+    "Nothing changes until you apply it, and everything can be undone.",
     "Otherwise use an up-to-date Edge, Chrome or Firefox, with JavaScript and WebAssembly allowed.",
 )
 
@@ -63,7 +77,9 @@ def test_the_sentences_are_found():
 
 
 def test_a_banned_word_is_found_and_code_is_not():
-    page = of_javascript("""const a = null; // please fetch\nshow(html`<p title=${parse("x")}>Please ${n} upload</p>`);""")
+    page = of_javascript(
+        """const a = null; // please fetch\nshow(html`<p title=${parse("x")}>Please ${n} upload</p>`);"""
+    )
     assert [text for text in page if wrong(text)] == ["Please 1 upload"]
     nested = of_javascript("""const r = /["'`]/.test(text) ? `no ${a ? `in ${b} side` : ""} text` : 'two words';""")
     assert nested == ["in 1 side", "no 1 text", "two words"]

@@ -3,5 +3,7 @@ export function announce(text) {
   const live = document.getElementById("live");
   live.textContent = "";
   // A moment between the two, or an equal sentence would not be read again.
-  setTimeout(() => { live.textContent = text; }, 50);
+  setTimeout(() => {
+    live.textContent = text;
+  }, 50);
 }

@@ -5,17 +5,30 @@ let address = location.hash;
 
 history.scrollRestoration = "manual";
 // The hash has changed by the time we hear of it, so how far down the screen was is noted as it scrolls.
-addEventListener("scroll", () => { if (!coming) places.set(address, scrollY); }, { passive: true });
+addEventListener(
+  "scroll",
+  () => {
+    if (!coming) places.set(address, scrollY);
+  },
+  { passive: true },
+);
 
 // Whoever has gone on already is not brought back to the top.
-for (const act of ["pointerdown", "keydown", "wheel"]) addEventListener(act, () => { coming = null; }, { capture: true, passive: true });
+for (const act of ["pointerdown", "keydown", "wheel"])
+  addEventListener(
+    act,
+    () => {
+      coming = null;
+    },
+    { capture: true, passive: true },
+  );
 
 export function leave() {
   address = location.hash;
 }
 
 export function arrive(first = false, back = false) {
-  coming = { focus: !first, top: back ? places.get(location.hash) ?? 0 : 0 };
+  coming = { focus: !first, top: back ? (places.get(location.hash) ?? 0) : 0 };
 }
 
 /** After a drawing: once the screen has its data, move focus and scroll. */

@@ -1,7 +1,8 @@
 // The day on which the user stands: what is not due before the year's end counts as not due yet while this day is before it.
 import { state } from "./state.js";
 
-const iso = (date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+const iso = (date) =>
+  `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
 export const asWritten = (text) => text.split("-").reverse().join("/");
 
 /** The last day of the collection year, or "" while no year is known. */

@@ -19,7 +19,12 @@ export async function check() {
   const options = chosen();
   const before = state.summary;
   forgetAnswers();
-  change({ check: { status: "running", finished: 0, total: 0, code: "", title: "" }, summary: null, message: null, outcome: null });
+  change({
+    check: { status: "running", finished: 0, total: 0, code: "", title: "" },
+    summary: null,
+    message: null,
+    outcome: null,
+  });
   announce("Checking has begun.");
   try {
     const last = await toItsEnd(options, quarters());

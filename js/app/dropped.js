@@ -6,7 +6,8 @@ const isFromDisk = location.protocol === "file:";
 const byHandle = isFromDisk && "getAsFileSystemHandle" in DataTransferItem.prototype;
 
 /** Whether folders let go over the page can be read in this browser. `userAgentData`: only Chromium and its kin have it. */
-export const canOpenFolders = byHandle || ("webkitGetAsEntry" in DataTransferItem.prototype && !(isFromDisk && navigator.userAgentData));
+export const canOpenFolders =
+  byHandle || ("webkitGetAsEntry" in DataTransferItem.prototype && !(isFromDisk && navigator.userAgentData));
 
 async function entriesOf(reader) {
   const all = [];
@@ -42,14 +43,16 @@ async function opened(one, path) {
 const clutter = ({ name }) => /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|__MACOSX\/.*|~\$[^/]*)$/i.test(name);
 
 async function folder(entry, handle) {
-  return opened((byHandle && await handle.catch(() => null)) || entry, entry.name);
+  return opened((byHandle && (await handle.catch(() => null))) || entry, entry.name);
 }
 
 /** Of a file neither entry nor handle is of use. */
 function taken(item) {
   const entry = item.webkitGetAsEntry?.();
   const file = item.getAsFile();
-  return entry?.isDirectory ? folder(entry, byHandle ? item.getAsFileSystemHandle() : null) : [{ name: file.name, file }];
+  return entry?.isDirectory
+    ? folder(entry, byHandle ? item.getAsFileSystemHandle() : null)
+    : [{ name: file.name, file }];
 }
 
 export async function fromDrop(transfer) {
@@ -58,4 +61,5 @@ export async function fromDrop(transfer) {
   return found.flat().filter((one) => !clutter(one));
 }
 
-export const fromInput = (input) => [...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file })).filter((one) => !clutter(one));
+export const fromInput = (input) =>
+  [...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file })).filter((one) => !clutter(one));

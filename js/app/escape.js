@@ -5,7 +5,9 @@ export function leaveWithEscape() {
   document.addEventListener("keydown", ({ key, target }) => {
     if (key !== "Escape") return;
     const inOtherField = target.matches("input, select, textarea");
-    const form = target.closest("form[data-escape]") ?? (inOtherField ? null : [...document.querySelectorAll("form[data-escape]")].at(-1));
+    const form =
+      target.closest("form[data-escape]") ??
+      (inOtherField ? null : [...document.querySelectorAll("form[data-escape]")].at(-1));
     form?.dispatchEvent(new Event("leave"));
   });
 }

@@ -25,14 +25,22 @@ export function counted({ files, waiting, unreadable }) {
   const outcomes = dropped(files?.files ?? []).map(outcome);
   const how = (name) => outcomes.filter((one) => one === name).length;
   const unused = how("unused") + unreadable.length;
-  return { all: outcomes.length + waiting.length + unreadable.length, read: how("read"), waits: how("waits"), unused, reading: waiting.length };
+  return {
+    all: outcomes.length + waiting.length + unreadable.length,
+    read: how("read"),
+    waits: how("waits"),
+    unused,
+    reading: waiting.length,
+  };
 }
 
 /** "20 files: 14 read, 1 waits, 5 not used". */
 export function said({ all, read, waits, unused, reading }) {
   const parts = [
-    reading && `${number(reading)} being read`, read && `${number(read)} read`,
-    waits && `${number(waits)} ${waits === 1 ? "waits" : "wait"}`, unused && `${number(unused)} not used`,
+    reading && `${number(reading)} being read`,
+    read && `${number(read)} read`,
+    waits && `${number(waits)} ${waits === 1 ? "waits" : "wait"}`,
+    unused && `${number(unused)} not used`,
   ];
   return `${count(all, "file")}: ${parts.filter(Boolean).join(", ")}`;
 }

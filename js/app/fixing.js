@@ -24,8 +24,13 @@ async function apply(why, method, ...args) {
   if (!done.changes) say({ strong: "Nothing to change.", rest: "It says that already." });
   else {
     say({
-      strong: `${count(done.changes, "change")} applied at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, rest: why,
-      undo: { text: "Undo", more: ` the ${done.changes === 1 ? "change" : count(done.changes, "change")}`, act: () => undo(numbers) },
+      strong: `${count(done.changes, "change")} applied at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`,
+      rest: why,
+      undo: {
+        text: "Undo",
+        more: ` the ${done.changes === 1 ? "change" : count(done.changes, "change")}`,
+        act: () => undo(numbers),
+      },
     });
   }
   return done;
@@ -38,13 +43,21 @@ export const changeCells = (table, rows, field, value) => apply("", "fix_cells",
 /** Undo these steps of the change log; no numbers: all; with `at` only that change of the step. */
 export async function undo(numbers, at) {
   const done = await alter("fix_undo", numbers ?? null, at ?? null);
-  if (done) say({ strong: `Undone at ${now()}. ${count(done.new, "error")} back, ${number(done.gone)} gone.`, undo: { text: "Redo", more: " what was undone", act: () => redo(numbers, at) } });
+  if (done)
+    say({
+      strong: `Undone at ${now()}. ${count(done.new, "error")} back, ${number(done.gone)} gone.`,
+      undo: { text: "Redo", more: " what was undone", act: () => redo(numbers, at) },
+    });
 }
 
 /** Apply again what was undone of these steps; no numbers: all; with `at` only that change. */
 export async function redo(numbers, at) {
   const done = await alter("fix_redo", numbers ?? null, at ?? null);
-  if (done) say({ strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`, undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers, at) } });
+  if (done)
+    say({
+      strong: `Applied again at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`,
+      undo: { text: "Undo", more: " what was applied again", act: () => undo(numbers, at) },
+    });
 }
 
 /** Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. Null where it failed. */
@@ -52,7 +65,12 @@ export async function accept(filter, findings, note) {
   const done = await alter("accept", filter, note, findings);
   if (!done) return null;
   const errors = count(done.changed, "error");
-  if (note) say({ strong: `${errors} accepted.`, rest: "Lists for others leave out what is accepted.", undo: { text: "Undo", more: ": take the acceptance back", act: () => accept(filter, findings, "") } });
+  if (note)
+    say({
+      strong: `${errors} accepted.`,
+      rest: "Lists for others leave out what is accepted.",
+      undo: { text: "Undo", more: ": take the acceptance back", act: () => accept(filter, findings, "") },
+    });
   else say({ strong: `${errors} no longer accepted.` });
   return done;
 }

@@ -21,7 +21,9 @@ export function focusWhenDrawn(selector) {
     target?.focus();
     return Boolean(target);
   };
-  const drawn = new MutationObserver(() => { if (focus()) drawn.disconnect(); });
+  const drawn = new MutationObserver(() => {
+    if (focus()) drawn.disconnect();
+  });
   drawn.observe(document.getElementById("screen"), { childList: true, subtree: true });
   setTimeout(() => drawn.disconnect(), 5000);
 }

@@ -17,10 +17,19 @@ export function keptList() {
   for (const { why, when, undone, changes } of log?.batches ?? []) {
     for (const [at, [table, , field, before, after, child]] of changes.entries()) {
       if (undone.includes(at)) continue;
-      rows.push([child, table, field ?? "the whole row", before, field ? after : "taken out", why, when.slice(0, 16).replace("T", " ")]);
+      rows.push([
+        child,
+        table,
+        field ?? "the whole row",
+        before,
+        field ? after : "taken out",
+        why,
+        when.slice(0, 16).replace("T", " "),
+      ]);
     }
   }
-  for (const [child, found] of Object.entries(accepted)) for (const [rule, table, , , note] of found) rows.push([child, table, rule, "", note, "Accepted", ""]);
+  for (const [child, found] of Object.entries(accepted))
+    for (const [rule, table, , , note] of found) rows.push([child, table, rule, "", note, "Accepted", ""]);
   const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
   return { name: "check903 changes and notes.csv", bytes: new TextEncoder().encode(`\ufeff${text}\r\n`) };
 }

@@ -26,17 +26,26 @@ import { share } from "./screens/share.js";
 import { ruleBook } from "./screens/rule-book.js";
 import { help } from "./screens/help.js";
 
-const nowhere = () => html`<h1 tabindex="-1">There is no such page</h1><p>The address names nothing that this page has. <a href="#/files">Go to Files</a></p>`;
+const nowhere = () =>
+  html`<h1 tabindex="-1">There is no such page</h1>
+    <p>The address names nothing that this page has. <a href="#/files">Go to Files</a></p>`;
 
 function screen(route) {
   switch (route.place) {
-    case "files": return files;
-    case "findings": return { overview, rule: byRule, child: route.id ? child : children, all }[route.view];
-    case "fix": return fix;
-    case "share": return share;
-    case "rules": return ruleBook;
-    case "help": return help;
-    default: return nowhere;
+    case "files":
+      return files;
+    case "findings":
+      return { overview, rule: byRule, child: route.id ? child : children, all }[route.view];
+    case "fix":
+      return fix;
+    case "share":
+      return share;
+    case "rules":
+      return ruleBook;
+    case "help":
+      return help;
+    default:
+      return nowhere;
   }
 }
 

@@ -11,7 +11,12 @@ let whole = Promise.resolve();
 let settle = null;
 
 export function makeEngine(listeners) {
-  engine = new Engine({ ...listeners, onMemo: (latest) => { if (listening) memo = latest; } });
+  engine = new Engine({
+    ...listeners,
+    onMemo: (latest) => {
+      if (listening) memo = latest;
+    },
+  });
 }
 
 export function forgetMemo() {
@@ -21,7 +26,9 @@ export function forgetMemo() {
 /** From now on questions wait, and memos of a worker that does not know all yet are not kept. */
 export function hold() {
   listening = false;
-  whole = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  whole = new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+  });
   whole.catch(() => {}); // who waits hears of it
 }
 

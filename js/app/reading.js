@@ -25,16 +25,30 @@ export function add(found) {
   const unreadable = found.filter((one) => !one.file).map(cannotOpen);
   drops += 1;
   change({
-    waiting: [...state.waiting, ...readable.map(({ name, file }) => ({ name, file, size: file.size, drop: drops, reading: false, read: false, deaths: 0 }))],
+    waiting: [
+      ...state.waiting,
+      ...readable.map(({ name, file }) => ({
+        name,
+        file,
+        size: file.size,
+        drop: drops,
+        reading: false,
+        read: false,
+        deaths: 0,
+      })),
+    ],
     unreadable: [...state.unreadable, ...unreadable],
   });
   announce(`${count(found.length, "file")} added.`);
   return read();
 }
 
-const cannotOpen = ({ name, folder }) => ({ name, problem: folder
-  ? `${name}: the folder can’t be opened as it was dropped. Choose the folder in the drop area instead, or drop the files in it.`
-  : `${name}: the browser can’t open it. Was it changed or moved, is it open in another program, or on a drive that is not there? Close it or copy it to this computer, and drop it here again.` });
+const cannotOpen = ({ name, folder }) => ({
+  name,
+  problem: folder
+    ? `${name}: the folder can’t be opened as it was dropped. Choose the folder in the drop area instead, or drop the files in it.`
+    : `${name}: the browser can’t open it. Was it changed or moved, is it open in another program, or on a drive that is not there? Close it or copy it to this computer, and drop it here again.`,
+});
 
 const setAside = (one) => change({ unreadable: [...state.unreadable, one] });
 
@@ -51,7 +65,8 @@ async function bytesOf(one) {
 export async function read() {
   if (reading) return reading;
   const began = forgotten;
-  const next = () => (state.engine.status === "ready" && began === forgotten ? state.waiting.find((one) => !one.read) : undefined);
+  const next = () =>
+    state.engine.status === "ready" && began === forgotten ? state.waiting.find((one) => !one.read) : undefined;
   if (!next()) return undefined;
   reading = (async () => {
     for (let one = next(); one; one = next()) {
@@ -61,7 +76,7 @@ export async function read() {
       one.reading = false;
       if (began === forgotten) change({ waiting: state.waiting.filter((other) => other !== one || stays) });
     }
-    if (began === forgotten && state.engine.status === "ready" && await act("files")) toCheck();
+    if (began === forgotten && state.engine.status === "ready" && (await act("files"))) toCheck();
   })();
   await reading;
   reading = null;
@@ -85,8 +100,11 @@ async function readOne(one, began) {
     if (began !== forgotten) return false;
     if (fault.fatal) one.deaths += 1;
     if (fault.fatal && one.deaths < 2) return true;
-    const why = fault.fatal ? "checking stopped twice while this file was read, so it is left out. Is it very large? Close other tabs and programs, or split it, and drop it here again."
-      : fault.plain ? fault.message : "this page could not read it. That is our fault. The other files are not affected.";
+    const why = fault.fatal
+      ? "checking stopped twice while this file was read, so it is left out. Is it very large? Close other tabs and programs, or split it, and drop it here again."
+      : fault.plain
+        ? fault.message
+        : "this page could not read it. That is our fault. The other files are not affected.";
     setAside({ name: one.name, problem: `${one.name}: ${why}`, details: fault.details });
   }
   return one.read;
@@ -107,7 +125,8 @@ export async function sample() {
     sources.set(source, SAMPLE);
     forgetCheck();
     await filesAre(files);
-    if (!state.choices.authority && files.authority) change({ choices: { ...state.choices, authority: files.authority, councilFrom: "sample" } });
+    if (!state.choices.authority && files.authority)
+      change({ choices: { ...state.choices, authority: files.authority, councilFrom: "sample" } });
     announce(`Sample data loaded: ${count(files.files.length, "file")}.`);
     toCheck();
   } catch (fault) {
@@ -180,10 +199,23 @@ async function filesAre(files) {
 function takeOver(files) {
   const here = new Set(files.files.map((file) => file.source));
   for (const source of sources.keys()) if (!here.has(source)) sources.delete(source);
-  change({ files, waiting: state.waiting.filter((one) => !one.read), choices: { ...state.choices, year: files.year ?? state.choices.year } });
+  change({
+    files,
+    waiting: state.waiting.filter((one) => !one.read),
+    choices: { ...state.choices, year: files.year ?? state.choices.year },
+  });
 }
 
 /** What a check looks at, as a text to compare. */
-const checkedParts = (files) => JSON.stringify([files?.year, (files?.answered ?? []).map((one) => [one.key, one.answer]), (files?.files ?? []).flatMap((file) => file.parts.filter((part) => ["table", "providers"].includes(part.kind)).map((part) => [file.id, part.part, part.table, part.role, part.year]))]);
+const checkedParts = (files) =>
+  JSON.stringify([
+    files?.year,
+    (files?.answered ?? []).map((one) => [one.key, one.answer]),
+    (files?.files ?? []).flatMap((file) =>
+      file.parts
+        .filter((part) => ["table", "providers"].includes(part.kind))
+        .map((part) => [file.id, part.part, part.table, part.role, part.year]),
+    ),
+  ]);
 
 export const dismissUnreadable = (one) => change({ unreadable: state.unreadable.filter((other) => other !== one) });

@@ -39,7 +39,11 @@ export function tryAgain() {
 function giveUp(fault) {
   attempt += 1;
   isUnderWay = isChecking = false;
-  change({ slow: false, engine: { status: "stopped", text: fault.message, details: fault.details }, notice: { kind: "stopped", fault } });
+  change({
+    slow: false,
+    engine: { status: "stopped", text: fault.message, details: fault.details },
+    notice: { kind: "stopped", fault },
+  });
   announce("Checking has stopped. What you loaded and changed is still kept in this page.");
   release(fault);
 }
@@ -77,7 +81,11 @@ function allBack(lost) {
   isUnderWay = isChecking = false;
   backAt = performance.now();
   askAgain();
-  change({ engine: { status: "ready", text: "Python is ready", details: "" }, notice: { kind: "back", lost, notDone: state.notDone }, notDone: false });
+  change({
+    engine: { status: "ready", text: "Python is ready", details: "" },
+    notice: { kind: "back", lost, notDone: state.notDone },
+    notDone: false,
+  });
   announce("Checking works again. Everything is back.");
   release();
   if (state.wantsSample) sample();

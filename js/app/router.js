@@ -4,8 +4,20 @@ import { own } from "./own.js";
 
 export const FILTER_KEYS = ["rule", "table", "category", "kind", "child", "file", "status", "text"];
 
-const TITLES = { files: "Files", findings: "Findings", fix: "Fix", share: "Share", rules: "Rules and sources", help: "Help" };
-export const VIEWS = [["overview", "Overview"], ["rule", "By rule"], ["child", "By child"], ["all", "All findings"]];
+const TITLES = {
+  files: "Files",
+  findings: "Findings",
+  fix: "Fix",
+  share: "Share",
+  rules: "Rules and sources",
+  help: "Help",
+};
+export const VIEWS = [
+  ["overview", "Overview"],
+  ["rule", "By rule"],
+  ["child", "By child"],
+  ["all", "All findings"],
+];
 
 function decoded(text) {
   try {
@@ -40,23 +52,30 @@ export function parse(hash) {
 export function href(path, filter = {}, show = {}) {
   const query = new URLSearchParams();
   for (const key of FILTER_KEYS) if (filter[key]) query.set(key, filter[key]);
-  for (const [key, value] of Object.entries(show)) if (value !== "" && value !== undefined && value !== null) query.set(key, value);
+  for (const [key, value] of Object.entries(show))
+    if (value !== "" && value !== undefined && value !== null) query.set(key, value);
   const text = query.toString();
   return "#/" + path.map(encodeURIComponent).join("/") + (text ? "?" + text : "");
 }
 
 /** The address of the same place with something else shown: another page, another order. */
-export const same = (route, show) => href([route.place, route.view, route.id, route.sub].filter(Boolean), route.filter, { ...route.show, ...show });
+export const same = (route, show) =>
+  href([route.place, route.view, route.id, route.sub].filter(Boolean), route.filter, { ...route.show, ...show });
 
 /** The address of the same view with another filter, from its first page. */
-export const filtered = (route, filter) => href([route.place, route.view, route.id].filter(Boolean), filter, { ...route.show, page: "" });
+export const filtered = (route, filter) =>
+  href([route.place, route.view, route.id].filter(Boolean), filter, { ...route.show, page: "" });
 
 export function title(route) {
   const view = VIEWS.find(([name]) => name === route.view)?.[1];
-  const what = {
-    rule: route.id && `Rule ${route.id}`,
-    child: route.id && `Child ${route.id}`,
-  }[route.view] || view || TITLES[route.place] || "No such page";
+  const what =
+    {
+      rule: route.id && `Rule ${route.id}`,
+      child: route.id && `Child ${route.id}`,
+    }[route.view] ||
+    view ||
+    TITLES[route.place] ||
+    "No such page";
   return `${what} - Check 903`;
 }
 
@@ -72,7 +91,13 @@ export function follow(onRoute) {
     onRoute(route, { samePath, back: !clicked });
     clicked = false;
   };
-  addEventListener("click", (event) => { clicked ||= Boolean(event.target.closest?.("a[href^='#/']")); }, true);
+  addEventListener(
+    "click",
+    (event) => {
+      clicked ||= Boolean(event.target.closest?.("a[href^='#/']"));
+    },
+    true,
+  );
   addEventListener("hashchange", go);
   go();
   return {

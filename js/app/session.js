@@ -52,7 +52,13 @@ export async function forget() {
   forgetMemo();
   forgetCheck();
   rememberCouncil("");
-  change({ message: null, outcome: null, notDone: false, open: {}, choices: { year: null, authority: "", councilFrom: "before", rulesYear: null, asAt: null } });
+  change({
+    message: null,
+    outcome: null,
+    notDone: false,
+    open: {},
+    choices: { year: null, authority: "", councilFrom: "before", rulesYear: null, asAt: null },
+  });
   if (state.engine.status === "ready") await empty();
   else await forgetRecovery();
   announce("Everything is forgotten.");

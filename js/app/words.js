@@ -1,6 +1,19 @@
 // How numbers, counts, years and dates are said.
 const NUMBER = new Intl.NumberFormat("en-GB");
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 export const number = (n) => (n === null || n === undefined ? "" : NUMBER.format(n));
 
@@ -46,7 +59,9 @@ export function codeRuns(codes) {
       last.length += 1;
     } else runs.push({ start: code, end: code, length: 1 });
   }
-  return runs.flatMap(({ start, end, length }) => (length === 1 ? [start] : length === 2 ? [start, end] : [`${start} to ${end}`]));
+  return runs.flatMap(({ start, end, length }) =>
+    length === 1 ? [start] : length === 2 ? [start, end] : [`${start} to ${end}`],
+  );
 }
 
 /** Names of tables; last year's is said only where this year's is not among them. */

@@ -1,6 +1,7 @@
 """What the page is made of: its licences (licences.txt) and its list of components (CycloneDX). Used by build.py.
 
-Each component's licence text comes out of its own package; where the package has none, out of licences/ beside this file.
+Each component's licence text comes out of its own package; where the package has none, out of licences/ beside this
+file.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def ours(name: str) -> str:
 
 
 def npm_components(lock: dict, names: list[str]) -> list[Component]:
-    """Pyodide, what is taken of the style sheet, and the packages of which something is in our scripts (`names`, from bundle.mjs)."""
+    """Pyodide, what is taken of the style sheet, and the packages of which something is in our scripts (`names`, from
+    bundle.mjs).
+    """
     texts = {
         "pyodide": ours("MPL-2.0"),
         "govuk-frontend": "The MIT License (MIT)\n\nCopyright (C) 2025 Crown Copyright (Government Digital Service)\n\n" + ours("MIT"),

@@ -1,4 +1,5 @@
-"""Make the page's assets. Run by python.mjs inside the page's own interpreter, so that bytecode and compression are the same everywhere.
+"""Make the page's assets. Run by python.mjs inside the page's own interpreter, so that bytecode and compression are the
+same everywhere.
 
     pack.py runtime        Pyodide, the standard library and the packages   -> build/assets/
     pack.py app            check903 and its rules                           -> build/assets/app.tar.js
@@ -63,7 +64,9 @@ def tar(files: dict[str, bytes]) -> bytes:
 
 
 def standard_library() -> bytes:
-    """python_stdlib.zip with bytecode for source: compiling it at every start would cost two seconds. Stored, since the asset is packed."""
+    """python_stdlib.zip with bytecode for source: compiling it at every start would cost two seconds. Stored, since the
+    asset is packed.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
         for entry in sorted(old.infolist(), key=lambda entry: entry.filename):

@@ -9,10 +9,15 @@ const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../.
 const [script, ...args] = process.argv.slice(2);
 const python = await loadPyodide({ env: { PYTHONDONTWRITEBYTECODE: "1", PYTHONHASHSEED: "0" } });
 python.mountNodeFS("/project", project);
-python.runPython("import os, sys; os.chdir('/project'); sys.argv = list(args)", { locals: python.toPy({ args: [script, ...args] }) });
+python.runPython("import os, sys; os.chdir('/project'); sys.argv = list(args)", {
+    locals: python.toPy({ args: [script, ...args] }),
+});
 try {
-  python.runPython(fs.readFileSync(script, "utf8"), { filename: path.basename(script), globals: python.toPy({ __name__: "__main__" }) });
+    python.runPython(fs.readFileSync(script, "utf8"), {
+        filename: path.basename(script),
+        globals: python.toPy({ __name__: "__main__" }),
+    });
 } catch (fault) {
-  console.error(fault.message);
-  process.exit(1);
+    console.error(fault.message);
+    process.exit(1);
 }

@@ -17,7 +17,8 @@ const decode = Uint8Array.fromBase64
   : (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 // Not through a Blob: WebKit (Safari) lets no worker of a page from a folder read one.
-const unpacking = (base64) => new Response(new Response(decode(base64)).body.pipeThrough(new DecompressionStream("gzip")));
+const unpacking = (base64) =>
+  new Response(new Response(decode(base64)).body.pipeThrough(new DecompressionStream("gzip")));
 
 export const unpack = async (base64) => new Uint8Array(await unpacking(base64).arrayBuffer());
 

@@ -1,4 +1,6 @@
-"""Between the worker's JavaScript and `check903.session.session`: JSON and bytes out, and a fault of Python as words with its traceback."""
+"""Between the worker's JavaScript and `check903.session.session`: JSON and bytes out, and a fault of Python as words
+with its traceback.
+"""
 
 import json
 import traceback
@@ -11,13 +13,17 @@ from check903.views.not_run import without_data
 
 session = session.Session()
 
-NO_MEMORY = "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is kept."
+NO_MEMORY = (
+    "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is"
+    " kept."
+)
 
 
 def call(method, arguments):
     """Call a method of the session.
 
-    Gives {"json", "bytes", "memo"}: the memo where the call made it another one; or {"error", "details", "plain"} if it failed:
+    Gives {"json", "bytes", "memo"}: the memo where the call made it another one; or {"error", "details", "plain"} if it
+    failed:
     `plain` where the error is a sentence for the page.
     """
     try:
@@ -32,7 +38,11 @@ def call(method, arguments):
     except NotYet as sentence:
         return {"error": str(sentence), "details": "", "plain": True}
     except Exception as fault:
-        return {"error": f"{type(fault).__name__}: {fault}", "details": without_data(traceback.format_exc()), "plain": False}
+        return {
+            "error": f"{type(fault).__name__}: {fault}",
+            "details": without_data(traceback.format_exc()),
+            "plain": False,
+        }
 
 
 def offers(method):

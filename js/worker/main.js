@@ -10,7 +10,8 @@ globalThis.fetch = async (request) => {
   const address = String(request?.url ?? request);
   const name = address.slice(NOWHERE.length);
   if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
-  if (name === "pyodide.asm.wasm") return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
+  if (name === "pyodide.asm.wasm")
+    return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
   return new Response(await assets.bytes(name));
 };
 
@@ -43,14 +44,15 @@ async function start(lock) {
 }
 
 /** Let waiting messages in. Quicker than a timer, which browsers hold back. */
-const breath = () => new Promise((resolve) => {
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => {
-    channel.port1.close();
-    resolve();
-  };
-  channel.port2.postMessage(null);
-});
+const breath = () =>
+  new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
 
 class Fault extends Error {
   constructor(message, details, plain) {
@@ -87,7 +89,9 @@ function askForAreas(...coming) {
   const wanted = value(call("postcode_areas_wanted", coming)).filter((area) => !areas.has(area));
   for (const area of wanted) {
     let resolve;
-    const promise = new Promise((done) => { resolve = done; });
+    const promise = new Promise((done) => {
+      resolve = done;
+    });
     areas.set(area, { promise, resolve });
   }
   if (wanted.length) postMessage({ kind: "areas", areas: wanted });
@@ -101,7 +105,11 @@ async function areaArrived(area, base64) {
   try {
     if (base64 !== null) call("add_postcode_area", [area, await assets.unpack(base64)]);
   } catch (fault) {
-    postMessage({ kind: "fault", ...words(fault), message: `The postcodes of ${area} could not be loaded: ${fault.message}` });
+    postMessage({
+      kind: "fault",
+      ...words(fault),
+      message: `The postcodes of ${area} could not be loaded: ${fault.message}`,
+    });
   }
   areas.get(area).resolve();
 }
@@ -115,7 +123,8 @@ async function check(id, options) {
     postMessage({ kind: "step", id, json: answer.json });
     await breath();
     const until = performance.now() + SLICE;
-    do answer = call("check_step", []); while (!value(answer).done && performance.now() < until);
+    do answer = call("check_step", []);
+    while (!value(answer).done && performance.now() < until);
   }
   const last = value(answer);
   return { json: JSON.stringify(last.done ? last : { ...last, stopped: true }) };
@@ -143,7 +152,12 @@ function alive() {
   }
 }
 
-const words = (fault) => ({ message: fault.message ?? String(fault), details: fault.details ?? fault.stack ?? String(fault), plain: Boolean(fault.plain), fatal: !alive() });
+const words = (fault) => ({
+  message: fault.message ?? String(fault),
+  details: fault.details ?? fault.stack ?? String(fault),
+  plain: Boolean(fault.plain),
+  fatal: !alive(),
+});
 
 const CHANGES_FILES = new Set(["files", "remove", "change", "answer", "sample", "recall"]);
 const TYPED = new Set(["fix_cell", "fix_cells"]); // may bring in a postcode of an area that no file mentions
@@ -151,7 +165,10 @@ const TYPED = new Set(["fix_cell", "fix_cells"]); // may bring in a postcode of 
 async function answer(id, work) {
   try {
     const { json, bytes, kept, memo } = await work();
-    postMessage({ kind: "answer", id, json, bytes, kept, memo }, [bytes, memo].filter(Boolean).map((data) => data.buffer));
+    postMessage(
+      { kind: "answer", id, json, bytes, kept, memo },
+      [bytes, memo].filter(Boolean).map((data) => data.buffer),
+    );
   } catch (fault) {
     postMessage({ kind: "error", id, ...words(fault) });
   }
@@ -175,7 +192,10 @@ onmessage = ({ data }) => {
       return assets.arrived(data.name, data.base64);
     case "start":
       live(data.life);
-      return start(data.lock).then(() => postMessage({ kind: "ready" }), (fault) => postMessage({ kind: "fault", start: true, ...words(fault) }));
+      return start(data.lock).then(
+        () => postMessage({ kind: "ready" }),
+        (fault) => postMessage({ kind: "fault", start: true, ...words(fault) }),
+      );
     case "call":
       return answer(data.id, () => callOf(data.method, data.args));
     case "check":

@@ -1,20 +1,22 @@
 """Check 903: every rule of the SSDA903 return (children looked after in England), checked where the data is.
 
-    import check903
-    files = check903.read("returns/2026-27")
-    result = check903.check(files.this_year, files.last_year, year=2027, authority="E08000025", providers=files.providers)
-    result.findings, result.not_run
+import check903
+files = check903.read("returns/2026-27")
+result = check903.check(files.this_year, files.last_year, year=2027, authority="E08000025", providers=files.providers)
+result.findings, result.not_run
 """
 
 import importlib.util as _util
 import sys as _sys
 from pathlib import Path as _Path
 
-# In a checkout the rules live at the top level, where people who know the rules and not the engine find them; an installed
-# package has them beside this file. Either way they are `check903.rules`.
+# In a checkout the rules live at the top level, where people who know the rules and not the engine find them; an
+# installed package has them beside this file. Either way they are `check903.rules`.
 _rules = _Path(__file__).resolve().parents[2] / "rules"
 if (_rules / "__init__.py").is_file():
-    _spec = _util.spec_from_file_location("check903.rules", _rules / "__init__.py", submodule_search_locations=[str(_rules)])
+    _spec = _util.spec_from_file_location(
+        "check903.rules", _rules / "__init__.py", submodule_search_locations=[str(_rules)]
+    )
     rules = _sys.modules["check903.rules"] = _util.module_from_spec(_spec)
     _spec.loader.exec_module(rules)
 

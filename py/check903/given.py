@@ -16,10 +16,19 @@ def year(said) -> int:
     """A collection year by its end: 2027, "2027" and "2026-27" all stand for 2026-27."""
     text = str(said).strip()
     pair = _TWO_YEARS.fullmatch(text)
-    end = 2000 + int(pair[2]) if pair and int(pair[1]) + 1 == int(pair[2]) else int(text) if text.isascii() and text.isdigit() else 0
+    end = (
+        2000 + int(pair[2])
+        if pair and int(pair[1]) + 1 == int(pair[2])
+        else int(text)
+        if text.isascii() and text.isdigit()
+        else 0
+    )
     if not schema.FIRST_YEAR <= end <= schema.LAST_YEAR:
         first, last = schema.FIRST_YEAR, schema.LAST_YEAR
-        raise ValueError(f"{text or 'an empty text'} is not a year from {first} to {last} ({last} stands for {schema.year_label(last)})")
+        raise ValueError(
+            f"{text or 'an empty text'} is not a year from {first} to {last} ({last} stands for"
+            f" {schema.year_label(last)})"
+        )
     return end
 
 
@@ -47,7 +56,10 @@ def rules(said) -> list[str] | None:
     if said is None:
         return None
     known = {found.code.lower(): found.code for found in engine.registry()}
-    wanted = [str(code).strip() for code in (said.split(",") if isinstance(said, str) else [said] if isinstance(said, int) else said)]
+    wanted = [
+        str(code).strip()
+        for code in (said.split(",") if isinstance(said, str) else [said] if isinstance(said, int) else said)
+    ]
     unknown = sorted(code for code in wanted if code and code.lower() not in known)
     if unknown:
         raise ValueError(f"there is no rule {', '.join(unknown)}")

@@ -1,11 +1,18 @@
-"""What keeps a text from turning into a formula, a link or a number in a spreadsheet: it comes from a file that anyone may have written."""
+"""What keeps a text from turning into a formula, a link or a number in a spreadsheet: it comes from a file that anyone
+may have written.
+"""
 
 from __future__ import annotations
 
 # Excel in some languages, and programs that fold wide letters, take the full-width forms for the plain ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
-WORKBOOK = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # for xlsxwriter
+WORKBOOK = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}  # for xlsxwriter
 
 
 def starts_formula(text: str) -> bool:

@@ -17,32 +17,57 @@ def _matched_after_adoption(f):
 
 
 words(
-    "331", who="adoption", theme=ADOPTION, show=f"{EPISODE} DATE_MATCH DATE_INT",
+    "331",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{EPISODE} DATE_MATCH DATE_INT",
     culprit=[when(_matched_after_adoption, "ad1.DATE_MATCH"), "ad1.DATE_MATCH or current.DECOM"],
     days=lambda f: days_between(f.current.DECOM, f.ad1.DATE_MATCH),
     sentence=[
-        when(_matched_after_adoption, "The child was matched with the adopters on {ad1.DATE_MATCH}, after the adoption "
-                                      "itself on {current.DEC}."),
-        "The child was matched with the adopters on {ad1.DATE_MATCH}, but the episode that ended in adoption began on "
-        "{current.DECOM}, {days} days before.",
+        when(
+            _matched_after_adoption,
+            "The child was matched with the adopters on {ad1.DATE_MATCH}, after the adoption itself on {current.DEC}.",
+        ),
+        (
+            "The child was matched with the adopters on {ad1.DATE_MATCH}, but the episode that ended in adoption began"
+            " on {current.DECOM}, {days} days before."
+        ),
     ],
     cause="Matched {ad1.DATE_MATCH}, after the placement began on {current.DECOM}",
     letter=letter(
-        [when(lambda f: f.current.DEC.readable,
-              "{current.placement} from {current.DECOM} to {current.DEC}, ended by adoption. Matched with the adopters "
-              "on {ad1.DATE_MATCH}."),
-         "{current.placement} from {current.DECOM}, ended by adoption. Matched with the adopters on {ad1.DATE_MATCH}."],
-        [when(_matched_after_adoption, "The match is dated after the adoption."),
-         "The match comes before the child is placed with the adopters, or on that day. Here it is {days} days later."],
+        [
+            when(
+                lambda f: f.current.DEC.readable,
+                "{current.placement} from {current.DECOM} to {current.DEC}, ended by adoption. Matched with the"
+                " adopters on {ad1.DATE_MATCH}.",
+            ),
+            (
+                "{current.placement} from {current.DECOM}, ended by adoption. Matched with the adopters on"
+                " {ad1.DATE_MATCH}."
+            ),
+        ],
+        [
+            when(_matched_after_adoption, "The match is dated after the adoption."),
+            (
+                "The match comes before the child is placed with the adopters, or on that day. Here it is {days} days"
+                " later."
+            ),
+        ],
         "On which day was the match, and from which day was the child placed for adoption? Correct the one that is "
         "wrong. If the adopters fostered the child first, tell us when the placement became one for adoption.",
     ),
 )
 words(
-    "334", who="adoption", theme=ADOPTION, show="DATE_INT DECOM RNE", culprit="ad1.DATE_INT or current.DECOM",
+    "334",
+    who="adoption",
+    theme=ADOPTION,
+    show="DATE_INT DECOM RNE",
+    culprit="ad1.DATE_INT or current.DECOM",
     days=lambda f: days_between(f.ad1.DATE_INT, f.current.DECOM),
-    sentence="The decision that the child should be placed for adoption is dated {ad1.DATE_INT}, {days} days before "
-             "the child started to be looked after on {current.DECOM}.",
+    sentence=(
+        "The decision that the child should be placed for adoption is dated {ad1.DATE_INT}, {days} days before "
+        "the child started to be looked after on {current.DECOM}."
+    ),
     cause="Adoption decision {ad1.DATE_INT} is before care began on {current.DECOM}",
     letter=letter(
         "Decision that the child should be placed for adoption: {ad1.DATE_INT}. The child last came into care on "
@@ -59,33 +84,51 @@ def _denied(f):
 
 
 words(
-    "335", who="adoption", theme=ADOPTION, show=f"{EPISODE} FOSTER_CARE", culprit="current.PLACE or ad1.FOSTER_CARE",
+    "335",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{EPISODE} FOSTER_CARE",
+    culprit="current.PLACE or ad1.FOSTER_CARE",
     answer=lambda f: np.where(_denied(f), "no", "yes"),
     sentence=[
-        when(_denied, "{current.PLACE}[ ({current.placement})] says that the adopters were the foster carers; the "
-                      "adoption details say 0 (not adopted by the foster carer)."),
-        "{current.PLACE}[ ({current.placement})] says that the adopters were not the foster carers; the adoption "
-        "details say 1 (adopted by the foster carer).",
+        when(
+            _denied,
+            "{current.PLACE}[ ({current.placement})] says that the adopters were the foster carers; the "
+            "adoption details say 0 (not adopted by the foster carer).",
+        ),
+        (
+            "{current.PLACE}[ ({current.placement})] says that the adopters were not the foster carers; the adoption "
+            "details say 1 (adopted by the foster carer)."
+        ),
     ],
     cause=[
         when(_denied, "Placement {current.PLACE} is with the foster carers, adoption details say it is not"),
         "Adopted by the foster carer, but placement {current.PLACE} says otherwise",
     ],
     letter=letter(
-        [when(lambda f: f.current.DEC.readable,
-              "Adopted on {current.DEC}. Until then: {current.placement}. Adopted by a foster carer: {answer}."),
-         "Adopted. Until then: {current.placement}. Adopted by a foster carer: {answer}."],
+        [
+            when(
+                lambda f: f.current.DEC.readable,
+                "Adopted on {current.DEC}. Until then: {current.placement}. Adopted by a foster carer: {answer}.",
+            ),
+            "Adopted. Until then: {current.placement}. Adopted by a foster carer: {answer}.",
+        ],
         "The placement and the answer say the opposite of each other.",
         "Were the adopters the child’s foster carers when the child was placed with them for adoption? Correct the one "
         "that is wrong.",
     ),
 )
 words(
-    "521", who="adoption", theme=ADOPTION, show="PLACE DECOM DATE_INT "
-                                                "DATE_MATCH", culprit="ad1.DATE_INT or current.DECOM",
+    "521",
+    who="adoption",
+    theme=ADOPTION,
+    show="PLACE DECOM DATE_INT DATE_MATCH",
+    culprit="ad1.DATE_INT or current.DECOM",
     days=lambda f: days_between(f.current.DECOM, f.ad1.DATE_INT),
-    sentence="The child was placed for adoption ({current.PLACE}) on {current.DECOM}, but the decision is dated "
-             "{ad1.DATE_INT}, {days} days later.",
+    sentence=(
+        "The child was placed for adoption ({current.PLACE}) on {current.DECOM}, but the decision is dated "
+        "{ad1.DATE_INT}, {days} days later."
+    ),
     cause="Adoption decided on {ad1.DATE_INT}, after the placement of {current.DECOM}",
     letter=letter(
         "Placed for adoption on {current.DECOM}. The decision that the child should be placed for adoption: "
@@ -110,14 +153,19 @@ def _decided(f):
 
 
 words(
-    "523", who="adoption", theme=ADOPTION, show=f"{PLAN_ENDS} DATE_INT DATE_MATCH",
+    "523",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{PLAN_ENDS} DATE_INT DATE_MATCH",
     culprit=[
         when(_one_is_after_match(_placed, _decided), "adoption.DATE_PLACED"),
         when(_one_is_after_match(_decided, _placed), "ad1.DATE_INT"),
         "adoption.DATE_PLACED or ad1.DATE_INT",
     ],
-    sentence="The decision that the child should be placed for adoption is dated {adoption.DATE_PLACED} in "
-             "PlacedAdoption and {ad1.DATE_INT} in AD1.",
+    sentence=(
+        "The decision that the child should be placed for adoption is dated {adoption.DATE_PLACED} in "
+        "PlacedAdoption and {ad1.DATE_INT} in AD1."
+    ),
     cause="Adoption decision is dated {adoption.DATE_PLACED} and {ad1.DATE_INT}",
     letter=letter(
         "The decision that the child should be placed for adoption, recorded twice: {adoption.DATE_PLACED} and "
@@ -128,7 +176,10 @@ words(
     ),
 )
 words(
-    "525", who="adoption", theme=ADOPTION, show=f"{PLAN_ENDS} {DETAILS}",
+    "525",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{PLAN_ENDS} {DETAILS}",
     culprit=one_of("adoption.DATE_PLACED_CEASED", filled(THEIRS)),
     sentence="The plan for adoption was reversed on {adoption.DATE_PLACED_CEASED}, but AD1 has details of an adoption.",
     cause="Plan for adoption ended on {adoption.DATE_PLACED_CEASED}, but AD1 is filled in",
@@ -148,18 +199,28 @@ def _placed_before(f):
 
 
 words(
-    "582", who="adoption", theme=ADOPTION, show=f"{EPISODE} DATE_MATCH DATE_INT",
+    "582",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{EPISODE} DATE_MATCH DATE_INT",
     culprit=[when(_placed_before, "ad1.DATE_MATCH"), "ad1.DATE_MATCH or DEC"],
     sentence=[
-        when(_placed_before, "The child was adopted on {DEC} and matched with the adopters on the same day, though "
-                             "already placed for adoption from {DECOM}."),
+        when(
+            _placed_before,
+            "The child was adopted on {DEC} and matched with the adopters on the same day, though "
+            "already placed for adoption from {DECOM}.",
+        ),
         "The child was adopted on {DEC} and matched with the adopters on the same day.",
     ],
     cause="Matched with the adopters on the day of the adoption, {DEC}",
     letter=letter(
-        [when(_placed_before, "Placed for adoption from {DECOM}. Matched with the adopters on {ad1.DATE_MATCH}. "
-                              "Adopted on {DEC}."),
-         "Matched with the adopters on {ad1.DATE_MATCH}. Adopted on {DEC}."],
+        [
+            when(
+                _placed_before,
+                "Placed for adoption from {DECOM}. Matched with the adopters on {ad1.DATE_MATCH}. Adopted on {DEC}.",
+            ),
+            "Matched with the adopters on {ad1.DATE_MATCH}. Adopted on {DEC}.",
+        ],
         "The match comes well before the court’s order, so the same day cannot be right for both.",
         "On which day was the child matched with the adopters, and on which day did the court make the adoption order? "
         "Correct the one that is wrong.",
@@ -176,19 +237,29 @@ def _all_blank(f):
 
 
 words(
-    "601", who="adoption", theme=ADOPTION, show=f"{EPISODE} {DETAILS}",
+    "601",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{EPISODE} {DETAILS}",
     culprit=[when(_no_details, ""), blank(THEIRS)],
     blank_names=lambda f: details_called(f.ad1),
     is_are=lambda f: verb(f.ad1, DETAILS),
     blank_details=lambda f: details_asked(f.ad1),
     count=lambda f: sum(getattr(f.ad1, name).blank.astype(int) for name in ADOPTION_DETAILS),
     sentence=[
-        when(_no_details, "The child was adopted on {current.DEC} ({current.REC}, {current.reason_ended}), but AD1 has "
-                          "no row."),
-        when(_all_blank, "The child was adopted on {current.DEC} ({current.REC}, {current.reason_ended}), but all six "
-                         "details in AD1 are blank."),
-        "The child was adopted on {current.DEC} ({current.REC}, {current.reason_ended}), but {blank_names} {is_are} "
-        "blank in AD1.",
+        when(
+            _no_details,
+            "The child was adopted on {current.DEC} ({current.REC}, {current.reason_ended}), but AD1 has no row.",
+        ),
+        when(
+            _all_blank,
+            "The child was adopted on {current.DEC} ({current.REC}, {current.reason_ended}), but all six "
+            "details in AD1 are blank.",
+        ),
+        (
+            "The child was adopted on {current.DEC} ({current.REC}, {current.reason_ended}), but {blank_names} {is_are}"
+            " blank in AD1."
+        ),
     ],
     cause=[
         when(_all_blank, "Adopted on {current.DEC}, but no adoption details"),
@@ -196,12 +267,15 @@ words(
         "Adopted on {current.DEC}, but {blank_names} {is_are} blank",
     ],
     letter=[
-        when(_all_blank, letter(
-            "Adopted on {current.DEC}.",
-            "The details of the adoption are not filled in.",
-            f"Enter {', '.join(list(ASKED.values())[:-1])} and {ASKED['LS_ADOPTR']}. If the child was not adopted, "
-            f"tell us why care ended.",
-        )),
+        when(
+            _all_blank,
+            letter(
+                "Adopted on {current.DEC}.",
+                "The details of the adoption are not filled in.",
+                f"Enter {', '.join(list(ASKED.values())[:-1])} and {ASKED['LS_ADOPTR']}. If the child was not adopted, "
+                "tell us why care ended.",
+            ),
+        ),
         letter(
             "Adopted on {current.DEC}.",
             "Not filled in: {blank_details}.",
@@ -232,27 +306,46 @@ def _still_in_care(f):
 
 
 words(
-    "602", who="adoption", theme=ADOPTION, show=f"{DETAILS} {EPISODE}",
+    "602",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{DETAILS} {EPISODE}",
     culprit=[
         when(_adopted, "current.DEC"),
         when(lambda f: _no_episode(f) | _still_in_care(f), filled(DETAILS)),
         one_of("current.REC", filled(DETAILS)),
     ],
     sentence=[
-        when(lambda f: _adopted(f) & f.current.DEC.blank,
-             "AD1 has details of an adoption and the episode ended with {current.REC} ({current.reason_ended}), but "
-             "its end date is blank."),
-        when(_no_day, "AD1 has details of an adoption and the episode ended with {current.REC} "
-                      "({current.reason_ended}), but “{current.DEC}” is not a valid date."),
-        when(_before, "AD1 has details of an adoption, but the child was adopted on {current.DEC}, before "
-                      "{year_start}, the first day of the year."),
-        when(_adopted, "AD1 has details of an adoption, but the child was adopted on {current.DEC}, after {year_end}, "
-                       "the last day of the year."),
+        when(
+            lambda f: _adopted(f) & f.current.DEC.blank,
+            "AD1 has details of an adoption and the episode ended with {current.REC} ({current.reason_ended}), but "
+            "its end date is blank.",
+        ),
+        when(
+            _no_day,
+            "AD1 has details of an adoption and the episode ended with {current.REC} "
+            "({current.reason_ended}), but “{current.DEC}” is not a valid date.",
+        ),
+        when(
+            _before,
+            "AD1 has details of an adoption, but the child was adopted on {current.DEC}, before "
+            "{year_start}, the first day of the year.",
+        ),
+        when(
+            _adopted,
+            "AD1 has details of an adoption, but the child was adopted on {current.DEC}, after {year_end}, "
+            "the last day of the year.",
+        ),
         when(_no_episode, "AD1 has details of an adoption, but the child has no episode this year."),
-        when(_still_in_care, "AD1 has details of an adoption, but the child is still in care: {current.PLACE}[, "
-                             "{current.placement},] from {current.DECOM}."),
-        "AD1 has details of an adoption, but the latest episode ended on {current.DEC} with {current.REC}[ "
-        "({current.reason_ended})].",
+        when(
+            _still_in_care,
+            "AD1 has details of an adoption, but the child is still in care: {current.PLACE}[, "
+            "{current.placement},] from {current.DECOM}.",
+        ),
+        (
+            "AD1 has details of an adoption, but the latest episode ended on {current.DEC} with {current.REC}[ "
+            "({current.reason_ended})]."
+        ),
     ],
     cause=[
         when(_adopted, "Adoption details, but the day of adoption is not in this year"),
@@ -261,24 +354,39 @@ words(
         "Adoption details, but care ended with {current.REC}",
     ],
     letter=[
-        when(_no_day, letter(
-            "Details of an adoption. The reason care ended is adoption, but there is no day that we can read.",
-            "We need the day of the adoption to know the year it counts in.",
-            "On which day did the court make the adoption order?",
-        )),
-        when(_adopted, letter(
-            "Details of an adoption. The child was adopted on {current.DEC}.",
-            "That is not between {year_start} and {year_end}, the year we report on.",
-            "On which day did the court make the adoption order? If our day is right, tell us and we will leave the "
-            "details out of this year’s report.",
-        )),
+        when(
+            _no_day,
+            letter(
+                "Details of an adoption. The reason care ended is adoption, but there is no day that we can read.",
+                "We need the day of the adoption to know the year it counts in.",
+                "On which day did the court make the adoption order?",
+            ),
+        ),
+        when(
+            _adopted,
+            letter(
+                "Details of an adoption. The child was adopted on {current.DEC}.",
+                "That is not between {year_start} and {year_end}, the year we report on.",
+                "On which day did the court make the adoption order? If our day is right, tell us and we will leave the"
+                " details out of this year’s report.",
+            ),
+        ),
         letter(
-            [when(_no_episode, "Details of an adoption. We have no time in care for the child this year."),
-             when(_still_in_care, "Details of an adoption. The child is still in care: {current.placement}, from "
-                                  "{current.DECOM}."),
-             when(lambda f: f.current.REC.filled & (f.current.REC != "X1"),
-                  "Details of an adoption. The child left care on {current.DEC}[: {current.reason_ended}]."),
-             "Details of an adoption. The child’s last placement with us ended on {current.DEC}, but not by adoption."],
+            [
+                when(_no_episode, "Details of an adoption. We have no time in care for the child this year."),
+                when(
+                    _still_in_care,
+                    "Details of an adoption. The child is still in care: {current.placement}, from {current.DECOM}.",
+                ),
+                when(
+                    lambda f: f.current.REC.filled & (f.current.REC != "X1"),
+                    "Details of an adoption. The child left care on {current.DEC}[: {current.reason_ended}].",
+                ),
+                (
+                    "Details of an adoption. The child’s last placement with us ended on {current.DEC}, but not by"
+                    " adoption."
+                ),
+            ],
             "The details are wanted once a child has been adopted, and nothing else shows that.",
             "Has the court made an adoption order? If so, on which day? If not, tell us and we will leave the details "
             "out until there is one.",

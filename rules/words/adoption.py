@@ -39,7 +39,11 @@ def details_asked(rows):
 # -- the adoption record ----------------------------------------------------------------------------------------------
 
 words(
-    "151", who="adoption", theme=ADOPTION, show=DETAILS, culprit=blank(DETAILS),
+    "151",
+    who="adoption",
+    theme=ADOPTION,
+    show=DETAILS,
+    culprit=blank(DETAILS),
     blank_names=lambda f: details_called(f),
     is_are=lambda f: verb(f, DETAILS),
     blank_details=lambda f: details_asked(f),
@@ -47,27 +51,42 @@ words(
     sentence="Adoption details are only partly filled in: {blank_names} {is_are} blank.",
     cause="Adoption details: {count} of 6 are blank",
     letter=letter(
-        [when(lambda f: f.DATE_MATCH.readable, "An adoption; the child was matched with the adopters on {DATE_MATCH}."),
-         when(lambda f: f.DATE_INT.readable, "An adoption; it was decided on {DATE_INT} that the child should be "
-                                             "placed for adoption."),
-         "Some details of an adoption."],
+        [
+            when(
+                lambda f: f.DATE_MATCH.readable, "An adoption; the child was matched with the adopters on {DATE_MATCH}."
+            ),
+            when(
+                lambda f: f.DATE_INT.readable,
+                "An adoption; it was decided on {DATE_INT} that the child should be placed for adoption.",
+            ),
+            "Some details of an adoption.",
+        ],
         "Not filled in: {blank_details}.",
         "Enter what is not filled in. If the child has not been adopted, tell us and we will leave the adoption out.",
     ),
 )
 words(
-    "333", who="adoption", theme=ADOPTION, show="DATE_INT DATE_MATCH",
+    "333",
+    who="adoption",
+    theme=ADOPTION,
+    show="DATE_INT DATE_MATCH",
     culprit=[when(lambda f: ~f.DATE_INT.readable, "DATE_INT"), "DATE_INT or DATE_MATCH"],
     days=lambda f: days_between(f.DATE_MATCH, f.DATE_INT),
     sentence=[
-        when(lambda f: f.DATE_INT.blank,
-             "The child was matched with adopters on {DATE_MATCH}, but the decision that the child should be placed "
-             "for adoption has no date."),
-        when(lambda f: f.DATE_INT.unreadable,
-             "The child was matched with adopters on {DATE_MATCH}, but the date of the decision, “{DATE_INT}”, is not "
-             "a valid date."),
-        "The decision that the child should be placed for adoption is dated {DATE_INT}, {days} days after the match on "
-        "{DATE_MATCH}.",
+        when(
+            lambda f: f.DATE_INT.blank,
+            "The child was matched with adopters on {DATE_MATCH}, but the decision that the child should be placed "
+            "for adoption has no date.",
+        ),
+        when(
+            lambda f: f.DATE_INT.unreadable,
+            "The child was matched with adopters on {DATE_MATCH}, but the date of the decision, “{DATE_INT}”, is not "
+            "a valid date.",
+        ),
+        (
+            "The decision that the child should be placed for adoption is dated {DATE_INT}, {days} days after the match"
+            " on {DATE_MATCH}."
+        ),
     ],
     cause=[
         when(lambda f: f.DATE_INT.blank, "No date of the adoption decision, but matched on {DATE_MATCH}"),
@@ -75,17 +94,23 @@ words(
         "Adoption decision {DATE_INT} is after the match on {DATE_MATCH}",
     ],
     letter=[
-        when(lambda f: f.DATE_INT.blank, letter(
-            "Matched with adopters on {DATE_MATCH}.",
-            "It is not filled in when it was decided that the child should be placed for adoption.",
-            "On which day was it decided? Enter that day.",
-        )),
-        when(lambda f: f.DATE_INT.unreadable, letter(
-            "Decision that the child should be placed for adoption: “{DATE_INT}”. Matched with adopters on "
-            "{DATE_MATCH}.",
-            "We cannot read the first as a day, month and year.",
-            "On which day was it decided? Enter day, month and year.",
-        )),
+        when(
+            lambda f: f.DATE_INT.blank,
+            letter(
+                "Matched with adopters on {DATE_MATCH}.",
+                "It is not filled in when it was decided that the child should be placed for adoption.",
+                "On which day was it decided? Enter that day.",
+            ),
+        ),
+        when(
+            lambda f: f.DATE_INT.unreadable,
+            letter(
+                "Decision that the child should be placed for adoption: “{DATE_INT}”. Matched with adopters on "
+                "{DATE_MATCH}.",
+                "We cannot read the first as a day, month and year.",
+                "On which day was it decided? Enter day, month and year.",
+            ),
+        ),
         letter(
             "Decision that the child should be placed for adoption: {DATE_INT}. Matched with adopters on {DATE_MATCH}.",
             "The decision should come before the match, or on the same day.",
@@ -109,7 +134,10 @@ def _one(f):
 
 
 words(
-    "511", who="adoption", theme=ADOPTION, show="NB_ADOPTR SEX_ADOPTR LS_ADOPTR",
+    "511",
+    who="adoption",
+    theme=ADOPTION,
+    show="NB_ADOPTR SEX_ADOPTR LS_ADOPTR",
     culprit=[
         when(lambda f: f.LS_ADOPTR == "L0", "NB_ADOPTR"),
         when(lambda f: f.LS_ADOPTR.isin(*COUPLE), "SEX_ADOPTR"),
@@ -124,7 +152,10 @@ words(
     ),
 )
 words(
-    "514", who="adoption", theme=ADOPTION, show="LS_ADOPTR SEX_ADOPTR NB_ADOPTR",
+    "514",
+    who="adoption",
+    theme=ADOPTION,
+    show="LS_ADOPTR SEX_ADOPTR NB_ADOPTR",
     culprit=[
         when(lambda f: _no_sex(f) | (f.NB_ADOPTR == "1"), "SEX_ADOPTR"),
         when(lambda f: f.NB_ADOPTR == "2", "LS_ADOPTR"),
@@ -133,12 +164,15 @@ words(
     sentence="The adopter is single (L0), but the adopters’ sex is {SEX_ADOPTR}[, {SEX_ADOPTR.meaning}].",
     cause="Adopter is single (L0), but the adopters’ sex is {SEX_ADOPTR}",
     letter=[
-        when(_no_sex, letter(
-            "Adopted by a single person.",
-            "It is not filled in whether it was a man or a woman.",
-            "Was the adopter a man or a woman? If two people adopted the child, tell us who they are, and whether they "
-            "are married or civil partners.",
-        )),
+        when(
+            _no_sex,
+            letter(
+                "Adopted by a single person.",
+                "It is not filled in whether it was a man or a woman.",
+                "Was the adopter a man or a woman? If two people adopted the child, tell us who they are, and whether"
+                " they are married or civil partners.",
+            ),
+        ),
         letter(
             "Adopted by a single person. Who adopted: {SEX_ADOPTR.meaning}.",
             "A single person cannot be a couple.",
@@ -152,7 +186,10 @@ words(
 def _couple(code: str, status: str, adopters: str, fits: str, asked: str, cause: str) -> None:
     """Words of the rules on a couple whose sex does not go with their status, as the page and as a letter say it."""
     words(
-        code, who="adoption", theme=ADOPTION, show="LS_ADOPTR SEX_ADOPTR NB_ADOPTR",
+        code,
+        who="adoption",
+        theme=ADOPTION,
+        show="LS_ADOPTR SEX_ADOPTR NB_ADOPTR",
         culprit=[
             when(_no_sex, "SEX_ADOPTR"),
             when(lambda f: _one(f) & (f.NB_ADOPTR == "1"), "LS_ADOPTR"),
@@ -165,11 +202,15 @@ def _couple(code: str, status: str, adopters: str, fits: str, asked: str, cause:
         ],
         cause=cause,
         letter=[
-            when(_no_sex, letter(
-                f"Adopted by {adopters}.",
-                "It is not filled in properly whether two people adopted the child, and whether they are men or women.",
-                f"Did {asked} adopt the child? {OTHERS}",
-            )),
+            when(
+                _no_sex,
+                letter(
+                    f"Adopted by {adopters}.",
+                    "It is not filled in properly whether two people adopted the child, and whether they are men or"
+                    " women.",
+                    f"Did {asked} adopt the child? {OTHERS}",
+                ),
+            ),
             letter(
                 f"Adopted by {adopters}. In another place we have: {{SEX_ADOPTR.meaning}}.",
                 "The two do not agree.",
@@ -180,43 +221,84 @@ def _couple(code: str, status: str, adopters: str, fits: str, asked: str, cause:
     )
 
 
-_couple("517", "L3, an unmarried man and woman", "a man and a woman who are not married", "MF", "a man and a woman",
-        "Adopters are L3 (unmarried man and woman), but their sex is {SEX_ADOPTR}")
-_couple("518", "L4, an unmarried couple of the same "
-               "sex", "a couple of the same sex who are neither married nor civil partners", "MM or FF",
-        "two men or two women", "Adopters are L4 (unmarried, same sex), but their sex is {SEX_ADOPTR}")
-_couple("519", "L2, civil partners", "civil partners", "MM, FF or MF", "two civil partners",
-        "Adopters are civil partners (L2), but their sex is {SEX_ADOPTR}")
-_couple("520", "L11, a married man and woman", "a married man and woman", "MF", "a man and a woman",
-        "Adopters are L11 (married man and woman), but their sex is {SEX_ADOPTR}")
-_couple("524", "L12, a married couple of the same "
-               "sex", "a married couple of the same sex", "MM or FF", "two men or two women",
-        "Adopters are L12 (same-sex marriage), but their sex is {SEX_ADOPTR}")
+_couple(
+    "517",
+    "L3, an unmarried man and woman",
+    "a man and a woman who are not married",
+    "MF",
+    "a man and a woman",
+    "Adopters are L3 (unmarried man and woman), but their sex is {SEX_ADOPTR}",
+)
+_couple(
+    "518",
+    "L4, an unmarried couple of the same sex",
+    "a couple of the same sex who are neither married nor civil partners",
+    "MM or FF",
+    "two men or two women",
+    "Adopters are L4 (unmarried, same sex), but their sex is {SEX_ADOPTR}",
+)
+_couple(
+    "519",
+    "L2, civil partners",
+    "civil partners",
+    "MM, FF or MF",
+    "two civil partners",
+    "Adopters are civil partners (L2), but their sex is {SEX_ADOPTR}",
+)
+_couple(
+    "520",
+    "L11, a married man and woman",
+    "a married man and woman",
+    "MF",
+    "a man and a woman",
+    "Adopters are L11 (married man and woman), but their sex is {SEX_ADOPTR}",
+)
+_couple(
+    "524",
+    "L12, a married couple of the same sex",
+    "a married couple of the same sex",
+    "MM or FF",
+    "two men or two women",
+    "Adopters are L12 (same-sex marriage), but their sex is {SEX_ADOPTR}",
+)
 
 # -- decisions --------------------------------------------------------------------------------------------------------
 
 words(
-    "119", who="adoption", theme=ADOPTION, show=PLAN_ENDS, culprit=blank("DATE_PLACED_CEASED REASON_PLACED_CEASED"),
+    "119",
+    who="adoption",
+    theme=ADOPTION,
+    show=PLAN_ENDS,
+    culprit=blank("DATE_PLACED_CEASED REASON_PLACED_CEASED"),
     sentence=[
-        when(lambda f: f.DATE_PLACED_CEASED.unreadable,
-             "The adoption decision was reversed on “{DATE_PLACED_CEASED}”, which is not a valid date, and the reason "
-             "is blank."),
-        when(lambda f: f.REASON_PLACED_CEASED.blank, "The adoption decision was reversed on {DATE_PLACED_CEASED}, but "
-                                                     "the reason is blank."),
-        "The adoption decision has a reason for its reversal, {REASON_PLACED_CEASED}[ "
-        "({REASON_PLACED_CEASED.meaning})], but no date.",
+        when(
+            lambda f: f.DATE_PLACED_CEASED.unreadable,
+            "The adoption decision was reversed on “{DATE_PLACED_CEASED}”, which is not a valid date, and the reason "
+            "is blank.",
+        ),
+        when(
+            lambda f: f.REASON_PLACED_CEASED.blank,
+            "The adoption decision was reversed on {DATE_PLACED_CEASED}, but the reason is blank.",
+        ),
+        (
+            "The adoption decision has a reason for its reversal, {REASON_PLACED_CEASED}[ "
+            "({REASON_PLACED_CEASED.meaning})], but no date."
+        ),
     ],
     cause=[
         when(lambda f: f.REASON_PLACED_CEASED.blank, "No reason for the reversal of the adoption decision"),
         "No date for the reversal of the adoption decision",
     ],
     letter=[
-        when(lambda f: f.REASON_PLACED_CEASED.blank, letter(
-            "On {DATE_PLACED_CEASED} it was decided that the child should no longer be placed for adoption.",
-            "The reason is not filled in.",
-            "Why was it decided: the child’s needs changed, the court made no placement order, no adopters were found, "
-            "or something else? If adoption is still the plan, tell us.",
-        )),
+        when(
+            lambda f: f.REASON_PLACED_CEASED.blank,
+            letter(
+                "On {DATE_PLACED_CEASED} it was decided that the child should no longer be placed for adoption.",
+                "The reason is not filled in.",
+                "Why was it decided: the child’s needs changed, the court made no placement order, no adopters were"
+                " found, or something else? If adoption is still the plan, tell us.",
+            ),
+        ),
         letter(
             "It was decided that the child should no longer be placed for adoption.[ The reason: "
             "{REASON_PLACED_CEASED.meaning}.]",
@@ -226,10 +308,16 @@ words(
     ],
 )
 words(
-    "522", who="adoption", theme=ADOPTION, show=PLAN_ENDS, culprit="DATE_PLACED or DATE_PLACED_CEASED",
+    "522",
+    who="adoption",
+    theme=ADOPTION,
+    show=PLAN_ENDS,
+    culprit="DATE_PLACED or DATE_PLACED_CEASED",
     days=lambda f: days_between(f.DATE_PLACED_CEASED, f.DATE_PLACED),
-    sentence="The decision that the child should be placed for adoption is dated {DATE_PLACED}, but it was reversed on "
-             "{DATE_PLACED_CEASED}, {days} days before.",
+    sentence=(
+        "The decision that the child should be placed for adoption is dated {DATE_PLACED}, but it was reversed on "
+        "{DATE_PLACED_CEASED}, {days} days before."
+    ),
     cause="Adoption decision reversed on {DATE_PLACED_CEASED}, before it was made",
     letter=letter(
         "Decision that the child should be placed for adoption: {DATE_PLACED}. Day on which the plan ended: "
@@ -240,9 +328,15 @@ words(
     ),
 )
 words(
-    "563", who="adoption", theme=ADOPTION, show=PLAN_ENDS, culprit="DATE_PLACED",
-    sentence="The decision for adoption was reversed on {DATE_PLACED_CEASED} ({REASON_PLACED_CEASED}[, "
-             "{REASON_PLACED_CEASED.meaning}]), but the date on which it was made is blank.",
+    "563",
+    who="adoption",
+    theme=ADOPTION,
+    show=PLAN_ENDS,
+    culprit="DATE_PLACED",
+    sentence=(
+        "The decision for adoption was reversed on {DATE_PLACED_CEASED} ({REASON_PLACED_CEASED}[, "
+        "{REASON_PLACED_CEASED.meaning}]), but the date on which it was made is blank."
+    ),
     cause="Adoption decision was reversed, but its own date is blank",
     letter=letter(
         "On {DATE_PLACED_CEASED} it was decided that the child should no longer be placed for adoption[: "
@@ -266,7 +360,10 @@ def _before_not_ended(f):
 
 
 words(
-    "579", who=[when(lambda f: _twice(f) | _no_decision(f), "data"), "adoption"], theme=ADOPTION, show=PLAN_ENDS,
+    "579",
+    who=[when(lambda f: _twice(f) | _no_decision(f), "data"), "adoption"],
+    theme=ADOPTION,
+    show=PLAN_ENDS,
     culprit=[
         when(lambda f: _twice(f) | _no_decision(f), ""),
         when(_before_not_ended, "before.DATE_PLACED_CEASED"),
@@ -274,23 +371,34 @@ words(
     ],
     days=lambda f: days_between(f.DATE_PLACED, f.before.DATE_PLACED_CEASED),
     sentence=[
-        when(lambda f: _twice(f) & f.DATE_PLACED.filled, "The decision for adoption of {DATE_PLACED} was entered "
-                                                         "twice."),
+        when(
+            lambda f: _twice(f) & f.DATE_PLACED.filled, "The decision for adoption of {DATE_PLACED} was entered twice."
+        ),
         when(_no_decision, "There is a second decision for adoption in which nothing is filled in."),
-        when(lambda f: f.DATE_PLACED.blank,
-             "There is a second decision for adoption without a date, while the one before[, of {before.DATE_PLACED},] "
-             "has no valid end date."),
-        when(lambda f: f.DATE_PLACED.unreadable,
-             "There is a second decision for adoption of “{DATE_PLACED}”, which is not a valid date, while the one "
-             "before[, of {before.DATE_PLACED},] has no valid end date."),
-        when(lambda f: f.before.DATE_PLACED_CEASED.blank,
-             "The decision for adoption of {before.DATE_PLACED} has no end date, and there is a new one of "
-             "{DATE_PLACED}."),
-        when(_before_not_ended,
-             "The decision for adoption of {before.DATE_PLACED} ended on “{before.DATE_PLACED_CEASED}”, which is not a "
-             "valid date, and there is a new one of {DATE_PLACED}."),
-        "The new decision for adoption, {DATE_PLACED}, is {days} days before the end of the one before it, "
-        "{before.DATE_PLACED_CEASED}.",
+        when(
+            lambda f: f.DATE_PLACED.blank,
+            "There is a second decision for adoption without a date, while the one before[, of {before.DATE_PLACED},] "
+            "has no valid end date.",
+        ),
+        when(
+            lambda f: f.DATE_PLACED.unreadable,
+            "There is a second decision for adoption of “{DATE_PLACED}”, which is not a valid date, while the one "
+            "before[, of {before.DATE_PLACED},] has no valid end date.",
+        ),
+        when(
+            lambda f: f.before.DATE_PLACED_CEASED.blank,
+            "The decision for adoption of {before.DATE_PLACED} has no end date, and there is a new one of "
+            "{DATE_PLACED}.",
+        ),
+        when(
+            _before_not_ended,
+            "The decision for adoption of {before.DATE_PLACED} ended on “{before.DATE_PLACED_CEASED}”, which is not a "
+            "valid date, and there is a new one of {DATE_PLACED}.",
+        ),
+        (
+            "The new decision for adoption, {DATE_PLACED}, is {days} days before the end of the one before it, "
+            "{before.DATE_PLACED_CEASED}."
+        ),
     ],
     cause=[
         when(lambda f: _twice(f) & f.DATE_PLACED.filled, "Adoption decision of {DATE_PLACED} was entered twice"),
@@ -299,19 +407,26 @@ words(
         "Adoption decisions of {before.DATE_PLACED} and {DATE_PLACED} overlap",
     ],
     letter=[
-        when(lambda f: ~f.DATE_PLACED.readable, letter(
-            "Two decisions that the child should be placed for adoption: one[ of {before.DATE_PLACED}], and one "
-            "without a day that we can read.",
-            "It is not clear whether there was a second decision.",
-            "Was there one? If so, on which day, and on which day and why did the first one end? If not, tell us and "
-            "we will take it out.",
-        )),
-        when(_before_not_ended, letter(
-            "Two decisions that the child should be placed for adoption: on {before.DATE_PLACED} and on {DATE_PLACED}.",
-            "It is not clear when and why the first one ended.",
-            "Were there two decisions? If so, on which day and why did the first one end? If there was only one, which "
-            "day is right?",
-        )),
+        when(
+            lambda f: ~f.DATE_PLACED.readable,
+            letter(
+                "Two decisions that the child should be placed for adoption: one[ of {before.DATE_PLACED}], and one "
+                "without a day that we can read.",
+                "It is not clear whether there was a second decision.",
+                "Was there one? If so, on which day, and on which day and why did the first one end? If not, tell us"
+                " and we will take it out.",
+            ),
+        ),
+        when(
+            _before_not_ended,
+            letter(
+                "Two decisions that the child should be placed for adoption: on {before.DATE_PLACED} and on"
+                " {DATE_PLACED}.",
+                "It is not clear when and why the first one ended.",
+                "Were there two decisions? If so, on which day and why did the first one end? If there was only one,"
+                " which day is right?",
+            ),
+        ),
         letter(
             "A decision that the child should be placed for adoption, of {before.DATE_PLACED}, ended on "
             "{before.DATE_PLACED_CEASED}. A new one was made on {DATE_PLACED}.",
@@ -327,7 +442,10 @@ def _same_day(f):
 
 
 words(
-    "583", who=[when(_same_day, "data"), "adoption"], theme=ADOPTION, show=PLAN_ENDS,
+    "583",
+    who=[when(_same_day, "data"), "adoption"],
+    theme=ADOPTION,
+    show=PLAN_ENDS,
     culprit=[when(_same_day, ""), "DATE_PLACED_CEASED"],
     sentence=[
         when(_same_day, "The decision for adoption of {DATE_PLACED} was entered twice, and this one has no end date."),

@@ -17,7 +17,11 @@ def _age(day):
 
 
 words(
-    "302", who="worker", theme=OWN, show="DECOM RNE DOB", culprit="current.DECOM or header.DOB",
+    "302",
+    who="worker",
+    theme=OWN,
+    show="DECOM RNE DOB",
+    culprit="current.DECOM or header.DOB",
     days=lambda f: days_between(f.current.DECOM, f.header.DOB),
     sentence="The first episode starts on {current.DECOM}, {days} days before the date of birth, {header.DOB}.",
     cause="First episode starts {current.DECOM}, before the date of birth {header.DOB}",
@@ -29,9 +33,14 @@ words(
 )
 
 words(
-    "352", who="worker", theme=STATUS, show="DECOM RNE PLACE DOB", culprit="DECOM or header.DOB", age=_age("DECOM"),
+    "352",
+    who="worker",
+    theme=STATUS,
+    show="DECOM RNE PLACE DOB",
+    culprit="DECOM or header.DOB",
+    age=_age("DECOM"),
     sentence="The young person started to be looked after (S) on {DECOM}, aged {age}; the 18th birthday was "
-        "{header.birthday_18}.",
+    "{header.birthday_18}.",
     cause="Started to be looked after on {DECOM}, aged {age}",
     letter=letter(
         "Came into care on {DECOM} ({placement}[, {legal_status}]). Date of birth {header.DOB}.",
@@ -43,10 +52,14 @@ words(
 )
 
 words(
-    "358", who="worker", theme=STATUS, show="LS DECOM PLACE DOB", age=_age("DECOM"),
+    "358",
+    who="worker",
+    theme=STATUS,
+    show="LS DECOM PLACE DOB",
+    age=_age("DECOM"),
     culprit=[when(lambda f: f.current.PLACE.isin("R5", "K1"), "current.LS or header.DOB"), "current.LS"],
     sentence="The child was {age} when the episode began on {current.DECOM}; {current.LS}[, {current.legal_status},] "
-        "is possible from 10, on {header.birthday_10}.",
+    "is possible from 10, on {header.birthday_10}.",
     cause="Legal status {current.LS} at {age}, before the 10th birthday",
     letter=letter(
         "{current.legal_status} from {current.DECOM}. Date of birth {header.DOB}.",
@@ -56,7 +69,10 @@ words(
 )
 
 words(
-    "359", who="worker", theme=MOVES, show="DEC LS PLACE DECOM DOB",
+    "359",
+    who="worker",
+    theme=MOVES,
+    show="DEC LS PLACE DECOM DOB",
     culprit=[when(lambda f: (f.PLACE == "K2") & (f.LS != "V2"), "DEC or LS"), "DEC"],
     sentence="The 18th birthday is {header.birthday_18}, and the episode[ from {DECOM}] has no end[: {LS}, "
     "{legal_status}, in {PLACE}, {placement}]. After 18 only V2 (in care by agreement) in K2 (children’s home) can go "
@@ -74,7 +90,6 @@ words(
 # -- placements that a child is too young for -------------------------------------------------------------------------
 
 
-
 def _remanded(f):
     return f.LS.isin("J1", "J2", "J3")
 
@@ -87,10 +102,14 @@ for code, what, why in (
     ("374", "Residential employment (P3)", "That is too young to live at a place of work."),
 ):
     words(
-        code, who="worker", theme=MOVES, show="PLACE DECOM DOB URN PL_POST", age=_age("DECOM"),
+        code,
+        who="worker",
+        theme=MOVES,
+        show="PLACE DECOM DOB URN PL_POST",
+        age=_age("DECOM"),
         culprit=[when(_remanded if code == "372" else lambda f: False, "PLACE or header.DOB"), "PLACE"],
         sentence="The child was {age} when the episode began on {DECOM}; {PLACE}[, {placement},] is possible from "
-            "{limit}, on {birthday_limit}.",
+        "{limit}, on {birthday_limit}.",
         cause=what + " at {age}, possible from {limit}",
         letter=letter(
             "{placement} from {DECOM}. Date of birth {header.DOB}.",
@@ -108,10 +127,14 @@ def _on_birthday(f):
 
 
 words(
-    "386", who="adoption", theme=ADOPTION, show="REC DEC DOB", culprit=[when(_on_birthday, "REC"), "REC or DEC"],
+    "386",
+    who="adoption",
+    theme=ADOPTION,
+    show="REC DEC DOB",
+    culprit=[when(_on_birthday, "REC"), "REC or DEC"],
     age=_age("DEC"),
     sentence="Care ended on {DEC} with {REC}[ ({reason_ended})], but the child turned 18 on {header.birthday_18}, and "
-        "adoption can end care only before that day.",
+    "adoption can end care only before that day.",
     cause="Adoption ({REC}) on {DEC}, when the child was {age}",
     letter=letter(
         "Born on {header.DOB}. Left care on {DEC} by adoption.",
@@ -123,15 +146,30 @@ words(
 )
 
 for code, age, what, how, why in (
-    ("387", 14, "Independent living ({REC}) as the end of care", "to live independently",
-     "A child under 14 does not move into independent living."),
-    ("389", 16, "Move to adult social care ({REC})", "for residential care paid for by adult social care",
-     "Adult social care can only take over from the age of 16."),
+    (
+        "387",
+        14,
+        "Independent living ({REC}) as the end of care",
+        "to live independently",
+        "A child under 14 does not move into independent living.",
+    ),
+    (
+        "389",
+        16,
+        "Move to adult social care ({REC})",
+        "for residential care paid for by adult social care",
+        "Adult social care can only take over from the age of 16.",
+    ),
 ):
     words(
-        code, who="worker", theme=STATUS, show="REC DEC DOB", culprit="REC", age=_age("DEC"),
+        code,
+        who="worker",
+        theme=STATUS,
+        show="REC DEC DOB",
+        culprit="REC",
+        age=_age("DEC"),
         sentence=f"Care ended on {{DEC}} with {{REC}}[ ({{reason_ended}})], but the child was {{age}} on that day, and "
-            f"is {age} only from {{header.birthday_{age}}}.",
+        f"is {age} only from {{header.birthday_{age}}}.",
         cause=what + " of a child aged {age}",
         letter=letter(
             "Born on {header.DOB}. Left care on {DEC} " + how + ".",
@@ -141,10 +179,14 @@ for code, age, what, how, why in (
     )
 
 words(
-    "407", who="worker", theme=ADOPTION, show="REC DEC DOB", age=_age("DEC"),
+    "407",
+    who="worker",
+    theme=ADOPTION,
+    show="REC DEC DOB",
+    age=_age("DEC"),
     culprit=[when(_on_birthday, "current.REC"), "current.REC or current.DEC"],
     sentence="Care ended on {current.DEC} with {current.REC}[ ({current.reason_ended})], but the child turned 18 on "
-        "{header.birthday_18}, "
+    "{header.birthday_18}, "
     "and special guardianship can end care only before that day.",
     cause="Special guardianship ({current.REC}) on {current.DEC}, when the child was {age}",
     letter=letter(
@@ -162,7 +204,12 @@ def _days_to_18(f):
 
 
 words(
-    "460", who="worker", theme=STATUS, show="REC DEC DOB", age=_age("DEC"), days=_days_to_18,
+    "460",
+    who="worker",
+    theme=STATUS,
+    show="REC DEC DOB",
+    age=_age("DEC"),
+    days=_days_to_18,
     culprit=[when(lambda f: _days_to_18(f) <= 31, "DEC"), "REC or DEC"],
     sentence="Care ended on {DEC} with {REC}[ ({reason_ended})], but the child turns 18 only on {header.birthday_18}, "
     "{days} days later.",

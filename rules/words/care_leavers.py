@@ -32,9 +32,11 @@ def _matched(f):
 
 WAS_ADOPTED = letter(
     [
-        when(_matched,
-             "Details of an adoption, with adopters matched on {DATE_MATCH}. Also details of a care leaver, as for "
-             "somebody who left care without being adopted."),
+        when(
+            _matched,
+            "Details of an adoption, with adopters matched on {DATE_MATCH}. Also details of a care leaver, as for "
+            "somebody who left care without being adopted.",
+        ),
         "Details of an adoption. Also details of a care leaver, as for somebody who left care without being adopted.",
     ],
     "A child who was adopted is not a care leaver, so only one of the two can be right.",
@@ -42,7 +44,10 @@ WAS_ADOPTED = letter(
 )
 
 words(
-    "134", who="adoption", theme=ADOPTION, show=f"{ADOPTED} DOB {ANSWERS}",
+    "134",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{ADOPTED} DOB {ANSWERS}",
     culprit=one_of(_filled_in("ad1", ADOPTED), _filled_in("oc3", ANSWERS)),
     sentence="The child has adoption details in AD1 and care leaver details in OC3. Only one of the two can be right.",
     cause="Child has both adoption and care leaver details",
@@ -63,7 +68,9 @@ def _placed_for_adoption(f):
 
 
 words(
-    "187", who=[when(_in_oc3, "leaving_care"), "adoption"], theme=THEME,
+    "187",
+    who=[when(_in_oc3, "leaving_care"), "adoption"],
+    theme=THEME,
     show=f"{ANSWERS} {ADOPTED} DECOM DEC REC PLACE",
     culprit=[
         when(_adult_and_open, "current.DEC current.REC"),
@@ -73,32 +80,43 @@ words(
     ],
     filled_details=leaver_details,
     sentence=[
-        when(_adult_and_open,
-             "OC3 has care leaver details and the young person turned 18 on {birthday_18}, but by the episodes was in "
-             "care all year."),
-        when(_in_oc3,
-             "OC3 has care leaver details, but by the episodes the young person was in care all year, since "
-             "{in_care_since}."),
-        "AD1 has adoption details, but by the episodes the child was in care all year, since {in_care_since}, and did "
-        "not leave.",
+        when(
+            _adult_and_open,
+            "OC3 has care leaver details and the young person turned 18 on {birthday_18}, but by the episodes was in "
+            "care all year.",
+        ),
+        when(
+            _in_oc3,
+            "OC3 has care leaver details, but by the episodes the young person was in care all year, since "
+            "{in_care_since}.",
+        ),
+        (
+            "AD1 has adoption details, but by the episodes the child was in care all year, since {in_care_since}, and"
+            " did not leave."
+        ),
     ],
     cause=[
         when(_in_oc3, "Care leaver details for a young person in care all year"),
         "Adoption details for a child in care all year",
     ],
     letter=[
-        when(_in_oc3, letter(
-            "The young person was in care all year, and has not left. Also what is asked about care leavers: "
-            "{filled_details}.",
-            "Nobody is in care and a care leaver at once.",
-            "Did the young person leave care, and on which day? If not, tell us and we will leave the care leaver "
-            "details out.",
-        )),
+        when(
+            _in_oc3,
+            letter(
+                "The young person was in care all year, and has not left. Also what is asked about care leavers: "
+                "{filled_details}.",
+                "Nobody is in care and a care leaver at once.",
+                "Did the young person leave care, and on which day? If not, tell us and we will leave the care leaver "
+                "details out.",
+            ),
+        ),
         letter(
             [
-                when(_matched,
-                     "The child was in care all year. Also details of an adoption, with adopters matched on "
-                     "{DATE_MATCH}."),
+                when(
+                    _matched,
+                    "The child was in care all year. Also details of an adoption, with adopters matched on "
+                    "{DATE_MATCH}.",
+                ),
                 "The child was in care all year. Also details of an adoption.",
             ],
             "A child who was adopted is no longer in care.",
@@ -109,10 +127,15 @@ words(
 )
 
 words(
-    "215", who="data", theme=THEME, show=f"{ANSWERS} {HEALTH}",
+    "215",
+    who="data",
+    theme=THEME,
+    show=f"{ANSWERS} {HEALTH}",
     culprit=one_of(_filled_in("oc3", ANSWERS), _filled_in("oc2", HEALTH)),
-    sentence="The child has care leaver details in OC3 and health answers in OC2. Nobody can be a care leaver and in "
-        "care for all of the last twelve months.",
+    sentence=(
+        "The child has care leaver details in OC3 and health answers in OC2. Nobody can be a care leaver and in "
+        "care for all of the last twelve months."
+    ),
     cause="Both care leaver details and health answers for a year in care",
 )
 
@@ -122,20 +145,31 @@ def _no_start(f):
 
 
 words(
-    "1014", who="data", theme="Asylum-seeking children", show=f"CHILD DUC DOB {ANSWERS} DECOM DEC",
+    "1014",
+    who="data",
+    theme="Asylum-seeking children",
+    show=f"CHILD DUC DOB {ANSWERS} DECOM DEC",
     culprit=[when(_no_start, "current.DECOM"), "uasc.CHILD"],
     sentence=[
-        when(_no_start,
-             "UASC and OC3 both have the child, but the start of the episode is blank or is not a valid date, so it "
-             "does not count as in the year."),
-        when(lambda f: ~f.current.exists,
-             "UASC and OC3 both have the child, but Episodes has no row. The UASC row is for those in care during the "
-             "year."),
-        when(lambda f: f.current.DECOM > f.r.end,
-             "UASC and OC3 both have the child, but the latest episode begins only on {current.DECOM}, after the year. "
-             "The UASC row is for those in care during the year."),
-        "UASC and OC3 both have the child, but the latest episode ended on {current.DEC}, before the year. The UASC "
-        "row is for those in care during the year.",
+        when(
+            _no_start,
+            "UASC and OC3 both have the child, but the start of the episode is blank or is not a valid date, so it "
+            "does not count as in the year.",
+        ),
+        when(
+            lambda f: ~f.current.exists,
+            "UASC and OC3 both have the child, but Episodes has no row. The UASC row is for those in care during the "
+            "year.",
+        ),
+        when(
+            lambda f: f.current.DECOM > f.r.end,
+            "UASC and OC3 both have the child, but the latest episode begins only on {current.DECOM}, after the year. "
+            "The UASC row is for those in care during the year.",
+        ),
+        (
+            "UASC and OC3 both have the child, but the latest episode ended on {current.DEC}, before the year. The UASC"
+            " row is for those in care during the year."
+        ),
     ],
     cause="Asylum-seeking young person in UASC, but only a care leaver this year",
 )
@@ -146,14 +180,21 @@ def _other_birth_date(f):
 
 
 words(
-    "3001", who=[when(_other_birth_date, "data"), "leaving_care"], theme=THEME, show=f"{ANSWERS} DOB",
+    "3001",
+    who=[when(_other_birth_date, "data"), "leaving_care"],
+    theme=THEME,
+    show=f"{ANSWERS} DOB",
     culprit=[when(_other_birth_date, "header.DOB or DOB or ACCOM"), "ACCOM"],
     sentence=[
-        when(_other_birth_date,
-             "By Header the 17th birthday is {header.birthday_17}, so {ACCOM}[ ({accommodation})] cannot be right. By "
-             "OC3 the young person was born on {DOB}."),
-        "The 17th birthday is {header.birthday_17}, but the accommodation is {ACCOM}[ ({accommodation})], which is not "
-        "accepted at 17.",
+        when(
+            _other_birth_date,
+            "By Header the 17th birthday is {header.birthday_17}, so {ACCOM}[ ({accommodation})] cannot be right. By "
+            "OC3 the young person was born on {DOB}.",
+        ),
+        (
+            "The 17th birthday is {header.birthday_17}, but the accommodation is {ACCOM}[ ({accommodation})], which is"
+            " not accepted at 17."
+        ),
     ],
     cause="Care leaver of 17 recorded as living with former foster carers ({ACCOM})",
     letter=letter(
@@ -192,7 +233,10 @@ def _this_year(f):
 
 
 words(
-    "1000", who="leaving_care", theme=THEME, show=f"{ANSWERS} DOB DECOM DEC REC",
+    "1000",
+    who="leaving_care",
+    theme=THEME,
+    show=f"{ANSWERS} DOB DECOM DEC REC",
     culprit=[
         when(lambda f: _goes_on(f) & _this_year(f), "current.REC"),
         when(_goes_on, "last.REC"),
@@ -200,22 +244,30 @@ words(
         when(_this_year, "current.REC or IN_TOUCH"),
         "last.REC or IN_TOUCH",
     ],
-    died_on=_died_on, later_start=_later_start, leaver_details=leaver_details,
+    died_on=_died_on,
+    later_start=_later_start,
+    leaver_details=leaver_details,
     sentence=[
-        when(_goes_on,
-             "The episode[ that ended on {died_on}] says E2 (died), but the child has a later one, from {later_start}, "
-             "and is in OC3 as a care leaver."),
-        when(_leaver_died,
-             "OC3 says DIED (died after leaving care), but the episode[ that ended on {died_on}] says E2: the child "
-             "died in care. A child who died in care has no OC3 row."),
+        when(
+            _goes_on,
+            "The episode[ that ended on {died_on}] says E2 (died), but the child has a later one, from {later_start}, "
+            "and is in OC3 as a care leaver.",
+        ),
+        when(
+            _leaver_died,
+            "OC3 says DIED (died after leaving care), but the episode[ that ended on {died_on}] says E2: the child "
+            "died in care. A child who died in care has no OC3 row.",
+        ),
         "The child is in OC3 as a care leaver, but the episode[ that ended on {died_on}] says E2 (died).",
     ],
     cause="Care leaver details for a child whose episode says died (E2)",
     letter=letter(
         [
-            when(lambda f: f.rows.any_filled(*LEAVER_DETAILS),
-                 "Care ended[ on {died_on}] because the child died. For the same person we also have leaving care "
-                 "details: {leaver_details}."),
+            when(
+                lambda f: f.rows.any_filled(*LEAVER_DETAILS),
+                "Care ended[ on {died_on}] because the child died. For the same person we also have leaving care "
+                "details: {leaver_details}.",
+            ),
             "Care ended[ on {died_on}] because the child died. The same person is also recorded as a care leaver.",
         ],
         "Leaving care details are for young people who left care. Both cannot be right.",
@@ -230,28 +282,41 @@ def _at_17(f):
 
 
 words(
-    "1007", who="leaving_care", theme=THEME, show=f"DOB {ANSWERS} DECOM DEC REC LS",
-    culprit=[when(_at_17, filled(ANSWERS)), "current.DEC"], leaver_details=leaver_details,
+    "1007",
+    who="leaving_care",
+    theme=THEME,
+    show=f"DOB {ANSWERS} DECOM DEC REC LS",
+    culprit=[when(_at_17, filled(ANSWERS)), "current.DEC"],
+    leaver_details=leaver_details,
     sentence=[
-        when(_at_17,
-             "Turned 17 on {birthday} and was in care that day (episode from {current.DECOM}[ to {current.DEC}]), but "
-             "care leaver details are filled in."),
-        when(lambda f: f.current.DEC.blank,
-             "Turned 18 on {birthday}, but the episode from {current.DECOM} has no end. Care ends on the 18th birthday "
-             "at the latest."),
-        "Turned 18 on {birthday}, but the episode from {current.DECOM} ends on {current.DEC}. Care ends on the 18th "
-        "birthday at the latest.",
+        when(
+            _at_17,
+            "Turned 17 on {birthday} and was in care that day (episode from {current.DECOM}[ to {current.DEC}]), but "
+            "care leaver details are filled in.",
+        ),
+        when(
+            lambda f: f.current.DEC.blank,
+            "Turned 18 on {birthday}, but the episode from {current.DECOM} has no end. Care ends on the 18th birthday "
+            "at the latest.",
+        ),
+        (
+            "Turned 18 on {birthday}, but the episode from {current.DECOM} ends on {current.DEC}. Care ends on the 18th"
+            " birthday at the latest."
+        ),
     ],
     cause="Care leaver details, but in care on the birthday {birthday}",
     letter=[
-        when(_at_17, letter(
-            "{current.placement} from {current.DECOM}[ to {current.DEC}]. Leaving care details for the 17th birthday, "
-            "{birthday}: {leaver_details}.",
-            "On that birthday the young person was still in our care. Leaving care details at 17 are for those who had "
-            "left by then.",
-            "Was the young person in care on {birthday}? If so, tell us and we will take the leaving care details out. "
-            "If care had ended, tell us the day.",
-        )),
+        when(
+            _at_17,
+            letter(
+                "{current.placement} from {current.DECOM}[ to {current.DEC}]. Leaving care details for the 17th"
+                " birthday, {birthday}: {leaver_details}.",
+                "On that birthday the young person was still in our care. Leaving care details at 17 are for those who"
+                " had left by then.",
+                "Was the young person in care on {birthday}? If so, tell us and we will take the leaving care details"
+                " out. If care had ended, tell us the day.",
+            ),
+        ),
         letter(
             "{current.placement} from {current.DECOM}[ to {current.DEC}]. The 18th birthday was on {birthday}. Leaving "
             "care details: {leaver_details}.",
@@ -263,11 +328,16 @@ words(
 )
 
 words(
-    "1011", who="leaving_care", theme=THEME, show=f"{ANSWERS} DECOM DEC REC",
+    "1011",
+    who="leaving_care",
+    theme=THEME,
+    show=f"{ANSWERS} DECOM DEC REC",
     culprit=one_of("current.REC", filled(ANSWERS)),
     leaver_details=leaver_details,
-    sentence="The final episode ended on {current.DEC} with E3 (care taken over by another UK council), but care "
-        "leaver details are filled in.",
+    sentence=(
+        "The final episode ended on {current.DEC} with E3 (care taken over by another UK council), but care "
+        "leaver details are filled in."
+    ),
     cause="Care leaver details, but another council took over care on {current.DEC}",
     letter=letter(
         "Care ended[ on {current.DEC}] because another council took it over. We also have leaving care details: "
@@ -279,26 +349,37 @@ words(
 )
 
 words(
-    "1016", who="leaving_care", theme=THEME, show=f"DOB {ANSWERS} DECOM DEC REC LS",
-    culprit=[when(_at_17, filled(ANSWERS)), "current.DEC"], leaver_details=leaver_details,
+    "1016",
+    who="leaving_care",
+    theme=THEME,
+    show=f"DOB {ANSWERS} DECOM DEC REC LS",
+    culprit=[when(_at_17, filled(ANSWERS)), "current.DEC"],
+    leaver_details=leaver_details,
     days=lambda f: days_between(f.birthday, f.current.DEC),
     sentence=[
-        when(_at_17,
-             "Turned 17 on {birthday} and left care on {current.DEC}, {days} days later, but care leaver details are "
-             "filled in."),
-        "Turned 18 on {birthday}, but care ended on {current.DEC}, {days} days later. Care ends on the 18th birthday "
-        "at the latest.",
+        when(
+            _at_17,
+            "Turned 17 on {birthday} and left care on {current.DEC}, {days} days later, but care leaver details are "
+            "filled in.",
+        ),
+        (
+            "Turned 18 on {birthday}, but care ended on {current.DEC}, {days} days later. Care ends on the 18th"
+            " birthday at the latest."
+        ),
     ],
     cause="Care leaver details, but care ended on {current.DEC}, after the birthday",
     letter=[
-        when(_at_17, letter(
-            "The 17th birthday on {birthday}, the end of care on {current.DEC}, and leaving care details: "
-            "{leaver_details}.",
-            "Leaving care details at 17 are for those who had left care by that birthday. Here care ended {days} days "
-            "after it.",
-            "On which day did care end? If {current.DEC} is right, tell us and we will take the leaving care details "
-            "out. If the date of birth is wrong, tell us the right one.",
-        )),
+        when(
+            _at_17,
+            letter(
+                "The 17th birthday on {birthday}, the end of care on {current.DEC}, and leaving care details: "
+                "{leaver_details}.",
+                "Leaving care details at 17 are for those who had left care by that birthday. Here care ended {days}"
+                " days after it.",
+                "On which day did care end? If {current.DEC} is right, tell us and we will take the leaving care"
+                " details out. If the date of birth is wrong, tell us the right one.",
+            ),
+        ),
         letter(
             "The 18th birthday on {birthday}, and the end of care on {current.DEC}.",
             "Care ends on the 18th birthday at the latest. Here it ends {days} days after it.",
@@ -319,7 +400,11 @@ def _tells_of_a_life(f):
 
 
 words(
-    "348", who="leaving_care", theme=THEME, show=ANSWERS, this_year=lambda f: in_words(f, "IN_TOUCH"),
+    "348",
+    who="leaving_care",
+    theme=THEME,
+    show=ANSWERS,
+    this_year=lambda f: in_words(f, "IN_TOUCH"),
     culprit=[when(_no_contact, "IN_TOUCH"), when(_tells_of_a_life, "last.IN_TOUCH"), "IN_TOUCH or last.IN_TOUCH"],
     sentence=[
         when(_no_contact, "Last year’s contact was DIED (died after leaving care); this year’s is blank."),
@@ -331,9 +416,11 @@ words(
     ],
     letter=letter(
         [
-            when(_no_contact,
-                 "Last year the young person was recorded as having died. This year it is not filled in whether we are "
-                 "in touch."),
+            when(
+                _no_contact,
+                "Last year the young person was recorded as having died. This year it is not filled in whether we are "
+                "in touch.",
+            ),
             "Last year the young person was recorded as having died. This year: {this_year}.",
         ],
         "One of the two years is wrong.",
@@ -375,26 +462,38 @@ AT_LEAST_1 = "A care leaver has been in care for at least a day since turning 16
 TAKE_OUT = "tell us and we will take the leaving care details out."
 
 words(
-    "1001", who=[when(lambda f: _no_birth_date(f) & ~f.adopted, "data"), "leaving_care"], theme=THEME,
+    "1001",
+    who=[when(lambda f: _no_birth_date(f) & ~f.adopted, "data"), "leaving_care"],
+    theme=THEME,
     show="CHILD DOB DECOM DEC REC",
     culprit=[when(_adopted_this_year, "current.REC"), when(_adopted, ""), when(_no_birth_date, "header.DOB"), ""],
     leaver_details=leaver_details,
     sentence=[
-        when(_adopted_this_year,
-             "The latest episode ended on {current.DEC} with {current.REC}[ ({current.reason_ended})]. Who was adopted "
-             "is not a care leaver."),
-        when(_adopted,
-             "The latest episode, in last year’s return, ended with adoption (E11 or E12). Who was adopted is not a "
-             "care leaver."),
-        when(_no_birth_date,
-             "The time in care cannot be worked out, because Header has no valid date of birth for the child. It "
-             "counts as too little."),
-        when(_under_91,
-             "{days_14} days in care since the 14th birthday on {header.birthday_14} are in the two years’ episodes; "
-             "91 are needed."),
-        when(_not_yet_16,
-             "{days_14} days in care since the 14th birthday, but the 16th is only on {header.birthday_16}; 1 day "
-             "since then is needed."),
+        when(
+            _adopted_this_year,
+            "The latest episode ended on {current.DEC} with {current.REC}[ ({current.reason_ended})]. Who was adopted "
+            "is not a care leaver.",
+        ),
+        when(
+            _adopted,
+            "The latest episode, in last year’s return, ended with adoption (E11 or E12). Who was adopted is not a "
+            "care leaver.",
+        ),
+        when(
+            _no_birth_date,
+            "The time in care cannot be worked out, because Header has no valid date of birth for the child. It "
+            "counts as too little.",
+        ),
+        when(
+            _under_91,
+            "{days_14} days in care since the 14th birthday on {header.birthday_14} are in the two years’ episodes; "
+            "91 are needed.",
+        ),
+        when(
+            _not_yet_16,
+            "{days_14} days in care since the 14th birthday, but the 16th is only on {header.birthday_16}; 1 day "
+            "since then is needed.",
+        ),
         "{days_14} days in care since the 14th birthday, but none since the 16th on {header.birthday_16}; 1 is needed.",
     ],
     cause=[
@@ -403,38 +502,54 @@ words(
         "Care leaver with {days_14} of 91 days in care since 14, {days_16} since 16",
     ],
     letter=[
-        when(_adopted, letter(
-            [
-                when(_adopted_this_year,
-                     "Care ended on {current.DEC} because the child was adopted. We also have leaving care details: "
-                     "{leaver_details}."),
-                "Care ended last year because the child was adopted. We also have leaving care details: "
-                "{leaver_details}.",
-            ],
-            "A child who was adopted is not a care leaver.",
-            "Was the child adopted? If so, " + TAKE_OUT + " If not, tell us why care ended on that day.",
-        )),
-        when(_began_before, letter(
-            "The young person is recorded as a care leaver. Looking back to {last_year_start}, we have {days_14} days "
-            "in our care since the 14th birthday.",
-            AT_LEAST_91,
-            "Was the young person in our care for longer? If the rest was before {last_year_start}, nothing is wrong: "
-            "tell us so. If it was later, "
-            "tell us from when to when. If it was never that long, " + TAKE_OUT,
-        )),
-        when(_under_91, letter(
-            "The young person is recorded as a care leaver. Since the 14th birthday on {header.birthday_14}, we have "
-            "{days_14} days in our care.",
-            AT_LEAST_91,
-            "Is the date of birth right? Was the young person in our care for longer? If so, tell us from when to "
-            "when. If not, " + TAKE_OUT,
-        )),
-        when(_not_yet_16, letter(
-            "The young person is recorded as a care leaver. The date of birth is {header.DOB}, so they turn 16 on "
-            "{header.birthday_16}.",
-            AT_LEAST_1,
-            "Is the date of birth right? If it is, " + TAKE_OUT + " If not, tell us the right one.",
-        )),
+        when(
+            _adopted,
+            letter(
+                [
+                    when(
+                        _adopted_this_year,
+                        "Care ended on {current.DEC} because the child was adopted. We also have leaving care details: "
+                        "{leaver_details}.",
+                    ),
+                    (
+                        "Care ended last year because the child was adopted. We also have leaving care details: "
+                        "{leaver_details}."
+                    ),
+                ],
+                "A child who was adopted is not a care leaver.",
+                "Was the child adopted? If so, " + TAKE_OUT + " If not, tell us why care ended on that day.",
+            ),
+        ),
+        when(
+            _began_before,
+            letter(
+                "The young person is recorded as a care leaver. Looking back to {last_year_start}, we have {days_14}"
+                " days in our care since the 14th birthday.",
+                AT_LEAST_91,
+                "Was the young person in our care for longer? If the rest was before {last_year_start}, nothing is"
+                " wrong: tell us so. If it was later, tell us from when to when. If it was never that long, "
+                + TAKE_OUT,
+            ),
+        ),
+        when(
+            _under_91,
+            letter(
+                "The young person is recorded as a care leaver. Since the 14th birthday on {header.birthday_14}, we"
+                " have {days_14} days in our care.",
+                AT_LEAST_91,
+                "Is the date of birth right? Was the young person in our care for longer? If so, tell us from when to "
+                "when. If not, " + TAKE_OUT,
+            ),
+        ),
+        when(
+            _not_yet_16,
+            letter(
+                "The young person is recorded as a care leaver. The date of birth is {header.DOB}, so they turn 16 on "
+                "{header.birthday_16}.",
+                AT_LEAST_1,
+                "Is the date of birth right? If it is, " + TAKE_OUT + " If not, tell us the right one.",
+            ),
+        ),
         letter(
             "The young person is recorded as a care leaver. The time in care that we have is before the 16th birthday "
             "on {header.birthday_16}.",
@@ -451,23 +566,35 @@ def _age_known(f):
 
 
 words(
-    "1002", who="leaving_care", theme=THEME, show=f"CHILD DOB {ANSWERS}", culprit="", leaver_details=leaver_details,
+    "1002",
+    who="leaving_care",
+    theme=THEME,
+    show=f"CHILD DOB {ANSWERS}",
+    culprit="",
+    leaver_details=leaver_details,
     sentence=[
-        when(_age_known,
-             "The 16th birthday is {birthday_16}, so time in care after 16 would be in this year or last year, but "
-             "neither return has an episode of this child."),
-        "Neither this year nor last year has an episode of this child, and there is no valid date of birth that would "
-        "show whether care ended earlier.",
+        when(
+            _age_known,
+            "The 16th birthday is {birthday_16}, so time in care after 16 would be in this year or last year, but "
+            "neither return has an episode of this child.",
+        ),
+        (
+            "Neither this year nor last year has an episode of this child, and there is no valid date of birth that"
+            " would show whether care ended earlier."
+        ),
     ],
     cause="Care leaver with no episode in care this year or last year",
     letter=[
-        when(_age_known, letter(
-            "Leaving care details: {leaver_details}. The 16th birthday is {birthday_16}. We have no time in our care "
-            "since {last_year_start}.",
-            AT_LEAST_1,
-            "Was the young person in our care on or after {birthday_16}? If so, tell us from when to when, and whether "
-            "they had another number with us. If not, " + TAKE_OUT,
-        )),
+        when(
+            _age_known,
+            letter(
+                "Leaving care details: {leaver_details}. The 16th birthday is {birthday_16}. We have no time in our"
+                " care since {last_year_start}.",
+                AT_LEAST_1,
+                "Was the young person in our care on or after {birthday_16}? If so, tell us from when to when, and"
+                " whether they had another number with us. If not, " + TAKE_OUT,
+            ),
+        ),
         letter(
             "Leaving care details: {leaver_details}. We have no time in our care since {last_year_start}, and the date "
             "of birth is not filled in or not valid.",
@@ -479,8 +606,14 @@ words(
 )
 
 words(
-    "1010", who="data", theme="Disagrees with last year", show=f"CHILD DOB {ANSWERS} DECOM DEC PLACE LS", culprit="",
-    sentence="Last year’s return left the episode from {last.DECOM} open[ ({last.placement})], but this year has no "
-        "episode of the child, only the care leaver row.",
+    "1010",
+    who="data",
+    theme="Disagrees with last year",
+    show=f"CHILD DOB {ANSWERS} DECOM DEC PLACE LS",
+    culprit="",
+    sentence=(
+        "Last year’s return left the episode from {last.DECOM} open[ ({last.placement})], but this year has no "
+        "episode of the child, only the care leaver row."
+    ),
     cause="Episode of {last.DECOM} left open last year, no episode this year",
 )

@@ -33,11 +33,17 @@ LOOK_UP = (
 )
 
 words(
-    "168", who=[when(_only_spaces_or_case, "data"), "education"], theme=OWN, show="UPN DOB", culprit="UPN",
+    "168",
+    who=[when(_only_spaces_or_case, "data"), "education"],
+    theme=OWN,
+    show="UPN DOB",
+    culprit="UPN",
     length=lambda f: _length(f.UPN),
     sentence=[
-        when(_only_spaces_or_case,
-             "Pupil number “{UPN}” has spaces or small letters in it; it must be capital letters and digits only."),
+        when(
+            _only_spaces_or_case,
+            "Pupil number “{UPN}” has spaces or small letters in it; it must be capital letters and digits only.",
+        ),
         when(_is_reason, "“{UPN}” is not one of UN1 to UN5, the codes that say why there is no pupil number."),
         when(lambda f: f.length != 13, "Pupil number “{UPN}” has {length} characters. A pupil number has 13."),
         "Pupil number “{UPN}” is not in the right form: one letter (never I, O or S), then 12 digits, or 11 digits and "
@@ -45,12 +51,16 @@ words(
     ],
     cause="Pupil number “{UPN}” is not in the right form",
     letter=[
-        when(_is_reason, letter(
-            "The unique pupil number “{UPN}”.", "This says that there is no pupil number, but not why.", LOOK_UP,
-        )),
-        when(lambda f: f.length != 13, letter(
-            "The unique pupil number “{UPN}”.", "It has {length} characters. A pupil number has 13.", LOOK_UP,
-        )),
+        when(
+            _is_reason,
+            letter(
+                "The unique pupil number “{UPN}”.", "This says that there is no pupil number, but not why.", LOOK_UP
+            ),
+        ),
+        when(
+            lambda f: f.length != 13,
+            letter("The unique pupil number “{UPN}”.", "It has {length} characters. A pupil number has 13.", LOOK_UP),
+        ),
         letter(
             "The unique pupil number “{UPN}”.",
             "It cannot be a pupil number: that is one letter (never I, O or S) and 12 digits; the last can be a letter "
@@ -61,7 +71,10 @@ words(
 )
 
 words(
-    "174", who="worker", theme=OWN, show="SEX MC_DOB MOTHER DOB",
+    "174",
+    who="worker",
+    theme=OWN,
+    show="SEX MC_DOB MOTHER DOB",
     culprit=[when(lambda f: f.MOTHER == "1", "SEX"), "SEX or MC_DOB"],
     sentence=_as_written("Sex is {SEX}[, {sex}], but the date of birth of a mother’s child is filled in: {MC_DOB}."),
     cause="Date of birth of a mother’s child is filled in for a boy",
@@ -73,9 +86,13 @@ words(
 )
 
 words(
-    "209", who="education", theme=OWN, show="UPN DOB", culprit="UPN",
+    "209",
+    who="education",
+    theme=OWN,
+    show="UPN DOB",
+    culprit="UPN",
     sentence="The child turned 4 on {birthday_4}, on or before {school_cutoff}, so UN1 (below school age and no pupil "
-        "number yet) does not fit.",
+    "number yet) does not fit.",
     cause="Pupil number is UN1, but the child turned 4 on {birthday_4}",
     letter=letter(
         "No pupil number, because the child is below school age. Date of birth {DOB}.",
@@ -86,7 +103,11 @@ words(
 )
 
 words(
-    "232", who="worker", theme=OWN, show="SEX DOB", culprit="SEX",
+    "232",
+    who="worker",
+    theme=OWN,
+    show="SEX DOB",
+    culprit="SEX",
     sentence="Sex is U (not known). The Department asks about every child who has it.",
     cause="Sex is recorded as not known (U)",
     letter=letter(
@@ -97,7 +118,11 @@ words(
 )
 
 words(
-    "301", who="worker", theme=OWN, show="DOB", culprit="DOB",
+    "301",
+    who="worker",
+    theme=OWN,
+    show="DOB",
+    culprit="DOB",
     sentence="The date of birth is {DOB}, after the end of the year on {year_end}.",
     cause="Date of birth {DOB} is after the end of the year",
     letter=letter(
@@ -108,7 +133,11 @@ words(
 )
 
 words(
-    "351", who="leaving_care", theme=OWN, show="DOB", culprit="DOB",
+    "351",
+    who="leaving_care",
+    theme=OWN,
+    show="DOB",
+    culprit="DOB",
     sentence="Born {DOB}, the young person turned 25 on {birthday_25}, before the year began on {year_start}.",
     cause="Over 25 when the year began, born {DOB}",
     letter=letter(
@@ -128,16 +157,22 @@ def _same_person(f):
 
 
 words(
-    "444", who=[when(lambda f: _twice_in_header(f) | f.other.CHILD.blank, "data"), "education"], theme=OWN,
+    "444",
+    who=[when(lambda f: _twice_in_header(f) | f.other.CHILD.blank, "data"), "education"],
+    theme=OWN,
     show="UPN CHILD DOB SEX",
     culprit=[when(_twice_in_header, ""), when(_same_person, "CHILD or other.CHILD"), "UPN or other.UPN"],
     sentence=[
         when(_twice_in_header, "The pupil number {UPN} stands on two rows of the same child: one of them is too many."),
-        when(_same_person,
-             "The pupil number {UPN} is also that of child {other.CHILD}, who has the same date of birth and sex: "
-             "probably one child entered twice."),
-        when(lambda f: f.other.CHILD.blank,
-             "The pupil number {UPN} is also that of a row without a child ID; a pupil number belongs to one child."),
+        when(
+            _same_person,
+            "The pupil number {UPN} is also that of child {other.CHILD}, who has the same date of birth and sex: "
+            "probably one child entered twice.",
+        ),
+        when(
+            lambda f: f.other.CHILD.blank,
+            "The pupil number {UPN} is also that of a row without a child ID; a pupil number belongs to one child.",
+        ),
         "The pupil number {UPN} is also that of child {other.CHILD}; a pupil number belongs to one child.",
     ],
     cause=[
@@ -175,9 +210,11 @@ BOY_AND_MOTHER = letter(
 )
 TOO_YOUNG = letter(
     [
-        when(lambda f: f.MC_DOB.filled,
-             "The child was born on {DOB} and was {age_at_start} when the year began. She is entered as a mother, with "
-             "a child born on {MC_DOB}."),
+        when(
+            lambda f: f.MC_DOB.filled,
+            "The child was born on {DOB} and was {age_at_start} when the year began. She is entered as a mother, with "
+            "a child born on {MC_DOB}.",
+        ),
         "The child was born on {DOB} and was {age_at_start} when the year began. She is entered as a mother.",
     ],
     "She seems too young.",
@@ -187,15 +224,22 @@ TOO_YOUNG = letter(
 )
 
 words(
-    "611", who="worker", theme=OWN, show="MC_DOB MOTHER SEX DOB",
+    "611",
+    who="worker",
+    theme=OWN,
+    show="MC_DOB MOTHER SEX DOB",
     culprit=[when(lambda f: _male(f) | _under(11)(f), "MOTHER"), "MC_DOB"],
     sentence=[
-        when(_male,
-             "Mother is 1, yes, but sex is {SEX}[, {sex}], and a first child’s date of birth is blank. The 1 is "
-             "probably wrong."),
-        when(_under(11),
-             "Mother is 1, yes, but the child was {age_at_start} when the year began, and a first child’s date of "
-             "birth is blank. The 1 is probably wrong."),
+        when(
+            _male,
+            "Mother is 1, yes, but sex is {SEX}[, {sex}], and a first child’s date of birth is blank. The 1 is "
+            "probably wrong.",
+        ),
+        when(
+            _under(11),
+            "Mother is 1, yes, but the child was {age_at_start} when the year began, and a first child’s date of "
+            "birth is blank. The 1 is probably wrong.",
+        ),
         "Mother is 1, yes, but the date of birth of her first child is blank.",
     ],
     cause="Mother, but her first child’s date of birth is blank",
@@ -217,24 +261,35 @@ SHE_OR_THE_DATE = (
 )
 
 words(
-    "612", who="worker", theme=OWN, show="MOTHER MC_DOB SEX DOB",
+    "612",
+    who="worker",
+    theme=OWN,
+    show="MOTHER MC_DOB SEX DOB",
     culprit=[when(_dates_clash, "MC_DOB"), "MOTHER or MC_DOB"],
     sentence=[
-        when(lambda f: f.MC_DOB.unreadable,
-             "Mother is {mother}, but a first child’s date of birth is given, “{MC_DOB}”, which is not a valid date. "
-             "One of the two is wrong."),
-        when(_dates_clash,
-             "Mother is {mother}, and the date of birth given for a first child, {MC_DOB}, does not fit her own, "
-             "{DOB}."),
+        when(
+            lambda f: f.MC_DOB.unreadable,
+            "Mother is {mother}, but a first child’s date of birth is given, “{MC_DOB}”, which is not a valid date. "
+            "One of the two is wrong.",
+        ),
+        when(
+            _dates_clash,
+            "Mother is {mother}, and the date of birth given for a first child, {MC_DOB}, does not fit her own, {DOB}.",
+        ),
         "Mother is {mother}, but a first child’s date of birth is given, {MC_DOB}. One of the two is wrong.",
     ],
     cause="First child’s date of birth is given, but not that she is a mother",
     letter=[
-        when(lambda f: f.MOTHER.blank, letter(
-            _as_written("The young person’s first child was born on {MC_DOB}. It is not filled in whether she is one."),
-            "The answer that belongs to this date is not there.",
-            SHE_OR_THE_DATE,
-        )),
+        when(
+            lambda f: f.MOTHER.blank,
+            letter(
+                _as_written(
+                    "The young person’s first child was born on {MC_DOB}. It is not filled in whether she is one."
+                ),
+                "The answer that belongs to this date is not there.",
+                SHE_OR_THE_DATE,
+            ),
+        ),
         letter(
             _as_written("The young person’s first child was born on {MC_DOB}. She is also entered as not a mother."),
             "Both cannot be right.",
@@ -244,13 +299,17 @@ words(
 )
 
 words(
-    "620", who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"], theme=OWN,
+    "620",
+    who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"],
+    theme=OWN,
     show="MOTHER DOB MC_DOB SEX",
     culprit=[when(lambda f: f.MC_DOB.blank | (f.MC_DOB <= f.DOB), "MOTHER"), "MOTHER or DOB or MC_DOB"],
     sentence=[
-        when(lambda f: f.MC_DOB.filled,
-             "Mother is 1, yes, with a child born on {MC_DOB}, but by her own date of birth, {DOB}, she was "
-             "{age_at_start} on {year_start}."),
+        when(
+            lambda f: f.MC_DOB.filled,
+            "Mother is 1, yes, with a child born on {MC_DOB}, but by her own date of birth, {DOB}, she was "
+            "{age_at_start} on {year_start}.",
+        ),
         "Mother is 1, yes, but by the date of birth, {DOB}, the child was {age_at_start} on {year_start}.",
     ],
     cause="Recorded as a mother, but aged {age_at_start} when the year began",
@@ -267,7 +326,10 @@ def _no_mother(f):
 
 
 words(
-    "621", who=[when(lambda f: _copied(f) & _no_mother(f), "data"), "worker"], theme=OWN, show="MC_DOB DOB MOTHER SEX",
+    "621",
+    who=[when(lambda f: _copied(f) & _no_mother(f), "data"), "worker"],
+    theme=OWN,
+    show="MC_DOB DOB MOTHER SEX",
     culprit=[when(_copied, "MC_DOB"), "MC_DOB or DOB"],
     sentence=[
         when(_copied, "The first child’s date of birth, {MC_DOB}, is her own date of birth."),
@@ -276,8 +338,10 @@ words(
     cause="First child born on {MC_DOB}, not after her own birth on {DOB}",
     letter=letter(
         [
-            when(_no_mother,
-                 "The young person was born on {DOB}. A date of birth of a first child is given too: {MC_DOB}."),
+            when(
+                _no_mother,
+                "The young person was born on {DOB}. A date of birth of a first child is given too: {MC_DOB}.",
+            ),
             "The young person was born on {DOB}. Her first child was born on {MC_DOB}.",
         ],
         [when(_copied, "It is the same day, probably entered twice."), "Her child cannot be older than she is."],

@@ -40,7 +40,10 @@ def _sex_known(rows):
 
 
 words(
-    "202", who=[when(lambda f: f.SEX.blank | ~_sex_known(f.last), "data"), "worker"], theme=THEME, show="SEX DOB",
+    "202",
+    who=[when(lambda f: f.SEX.blank | ~_sex_known(f.last), "data"), "worker"],
+    theme=THEME,
+    show="SEX DOB",
     culprit=[when(lambda f: f.last.SEX.blank, "last.SEX"), "SEX"],
     sentence=[
         when(lambda f: f.SEX.blank, "Sex is blank. Last year it was {last.SEX}[, {last.sex}]."),
@@ -60,16 +63,25 @@ words(
     ),
 )
 words(
-    "203", who=[when(lambda f: f.DOB.readable & f.last.DOB.readable, "worker"), "data"], theme=THEME, show="DOB",
+    "203",
+    who=[when(lambda f: f.DOB.readable & f.last.DOB.readable, "worker"), "data"],
+    theme=THEME,
+    show="DOB",
     culprit=[when(lambda f: ~f.last.DOB.readable, "last.DOB"), "DOB"],
     part=lambda f: _part_that_differs(f.DOB, f.last.DOB),
     sentence=[
-        when(lambda f: f.DOB.unreadable,
-             "Date of birth is “{DOB}”, which is not a valid date. Last year it was {last.DOB}."),
-        when(lambda f: f.last.DOB.unreadable,
-             "Date of birth is {DOB}. Last year it was “{last.DOB}”, which is not a valid date."),
-        when(lambda f: _swapped(f.DOB, f.last.DOB),
-             "Date of birth is {DOB}. Last year it was {last.DOB}: day and month are swapped."),
+        when(
+            lambda f: f.DOB.unreadable,
+            "Date of birth is “{DOB}”, which is not a valid date. Last year it was {last.DOB}.",
+        ),
+        when(
+            lambda f: f.last.DOB.unreadable,
+            "Date of birth is {DOB}. Last year it was “{last.DOB}”, which is not a valid date.",
+        ),
+        when(
+            lambda f: _swapped(f.DOB, f.last.DOB),
+            "Date of birth is {DOB}. Last year it was {last.DOB}: day and month are swapped.",
+        ),
         when(lambda f: f.part != "", "Date of birth is {DOB}. Last year it was {last.DOB}: the {part} differs."),
         "Date of birth is {DOB}. Last year it was {last.DOB}.",
     ],
@@ -102,13 +114,17 @@ def _first_told(f):
 
 
 words(
-    "204", theme=THEME, show="ETHNIC",
+    "204",
+    theme=THEME,
+    show="ETHNIC",
     who=[when(lambda f: _first_told(f) | f.ETHNIC.upper.isin("", "NOBT") | ~_both_known(f), "data"), "worker"],
     culprit=[when(_first_told, "last.ETHNIC"), "ETHNIC"],
     sentence=[
-        when(lambda f: f.ETHNIC.upper.isin("NOBT", "REFU") & ~_unsaid(f.last),
-             "Ethnic origin is {ETHNIC}[, {ethnic_origin}]. Last year it was known: {last.ETHNIC}[, "
-             "{last.ethnic_origin}]."),
+        when(
+            lambda f: f.ETHNIC.upper.isin("NOBT", "REFU") & ~_unsaid(f.last),
+            "Ethnic origin is {ETHNIC}[, {ethnic_origin}]. Last year it was known: {last.ETHNIC}[, "
+            "{last.ethnic_origin}].",
+        ),
         "Ethnic origin is {ETHNIC}[, {ethnic_origin}]. Last year it was {last.ETHNIC}[, {last.ethnic_origin}].",
     ],
     cause="Ethnic origin ({ETHNIC}) is not last year’s ({last.ETHNIC})",
@@ -126,7 +142,10 @@ def _male(f):
 
 
 words(
-    "207", who="worker", theme=THEME, show="MOTHER MC_DOB SEX DOB",
+    "207",
+    who="worker",
+    theme=THEME,
+    show="MOTHER MC_DOB SEX DOB",
     culprit=[
         when(_male, "last.MOTHER"),
         when(lambda f: f.MC_DOB.filled | f.last.MC_DOB.filled, "MOTHER"),
@@ -138,15 +157,20 @@ words(
     ],
     cause="Recorded as a mother last year, but not this year",
     letter=[
-        when(_male, letter(
-            "Last year the child was recorded as a mother.",
-            "This year’s record says male, and does not say that the child is a mother.",
-            "Tell us which is right. If last year was wrong, we will tell the Department.",
-        )),
+        when(
+            _male,
+            letter(
+                "Last year the child was recorded as a mother.",
+                "This year’s record says male, and does not say that the child is a mother.",
+                "Tell us which is right. If last year was wrong, we will tell the Department.",
+            ),
+        ),
         letter(
             [
-                when(lambda f: f.last.MC_DOB.readable,
-                     "Last year the young woman was recorded as a mother. Her first child was born on {last.MC_DOB}."),
+                when(
+                    lambda f: f.last.MC_DOB.readable,
+                    "Last year the young woman was recorded as a mother. Her first child was born on {last.MC_DOB}.",
+                ),
                 "Last year the young woman was recorded as a mother, with no date of birth for her child.",
             ],
             [
@@ -166,8 +190,11 @@ def _number(rows):
 
 
 WHY_NONE = {
-    "UN1": "below school age", "UN2": "never at a state school in England", "UN3": "educated outside England",
-    "UN4": "in care only since the last week of the year", "UN5": "the records disagree about the child",
+    "UN1": "below school age",
+    "UN2": "never at a state school in England",
+    "UN3": "educated outside England",
+    "UN4": "in care only since the last week of the year",
+    "UN5": "the records disagree about the child",
 }
 
 
@@ -185,20 +212,30 @@ def _number_lost(f):
 
 
 words(
-    "208", who="education", theme=THEME, show="UPN DOB",
+    "208",
+    who="education",
+    theme=THEME,
+    show="UPN DOB",
     culprit=[when(_both_numbers, "UPN or last.UPN"), "UPN"],
-    why=lambda f: _why_none(f), why_then=lambda f: _why_none(f.last),
+    why=lambda f: _why_none(f),
+    why_then=lambda f: _why_none(f.last),
     sentence=[
-        when(_both_numbers, "The pupil number is {UPN}; last year it was {last.UPN}. A number stays with a child for "
-                            "good."),
+        when(
+            _both_numbers,
+            "The pupil number is {UPN}; last year it was {last.UPN}. A number stays with a child for good.",
+        ),
         when(_number_lost, "Last year’s return has the pupil number {last.UPN}; this year it is {UPN}[ ({why})]."),
         when(lambda f: _number(f.last), "Last year’s return has the pupil number {last.UPN}; this year it is blank."),
         when(lambda f: f.UPN.blank, "The pupil number is blank; last year it was {last.UPN}[ ({why_then})]."),
-        when(lambda f: f.last.UPN.blank,
-             "The pupil number is UN1[ ({why})]; last year it was blank. From blank only a real number or UN2 to UN5 "
-             "is expected."),
-        "The pupil number is {UPN}[ ({why})]; last year it was {last.UPN}[ ({why_then})]. "
-        "From UN2 to UN5 only a real number is expected.",
+        when(
+            lambda f: f.last.UPN.blank,
+            "The pupil number is UN1[ ({why})]; last year it was blank. From blank only a real number or UN2 to UN5 "
+            "is expected.",
+        ),
+        (
+            "The pupil number is {UPN}[ ({why})]; last year it was {last.UPN}[ ({why_then})]. "
+            "From UN2 to UN5 only a real number is expected."
+        ),
     ],
     cause=[
         when(lambda f: f.UPN.blank, "Pupil number is blank, last year it was {last.UPN}"),
@@ -206,31 +243,43 @@ words(
         "Pupil number {UPN} is not last year’s {last.UPN}",
     ],
     letter=[
-        when(_both_numbers, letter(
-            "Pupil number {UPN}. Last year it was {last.UPN}.",
-            "A pupil number stays with a child for good, so one of the two is wrong.",
-            "Which number does the school use? If the school has given the child a new one, tell us when.",
-        )),
-        when(lambda f: _number(f.last), letter(
-            [
-                when(_number_lost, "Last year the pupil number was {last.UPN}. This year there is none[ ({why})]."),
-                "Last year the pupil number was {last.UPN}. This year it is not filled in.",
-            ],
-            "A number that was known last year should still be there.",
-            "Is {last.UPN} the child’s number? If so, put it back. If it is another child’s number, tell us.",
-        )),
+        when(
+            _both_numbers,
+            letter(
+                "Pupil number {UPN}. Last year it was {last.UPN}.",
+                "A pupil number stays with a child for good, so one of the two is wrong.",
+                "Which number does the school use? If the school has given the child a new one, tell us when.",
+            ),
+        ),
+        when(
+            lambda f: _number(f.last),
+            letter(
+                [
+                    when(_number_lost, "Last year the pupil number was {last.UPN}. This year there is none[ ({why})]."),
+                    "Last year the pupil number was {last.UPN}. This year it is not filled in.",
+                ],
+                "A number that was known last year should still be there.",
+                "Is {last.UPN} the child’s number? If so, put it back. If it is another child’s number, tell us.",
+            ),
+        ),
         letter(
             [
-                when(lambda f: f.UPN.blank,
-                     "This year neither a pupil number nor a reason for having none.[ Last year’s reason was "
-                     "“{why_then}”.]"),
-                when(lambda f: f.last.UPN.blank,
-                     "No pupil number[ ({why})]. Last year neither a number nor a reason was filled in."),
+                when(
+                    lambda f: f.UPN.blank,
+                    "This year neither a pupil number nor a reason for having none.[ Last year’s reason was "
+                    "“{why_then}”.]",
+                ),
+                when(
+                    lambda f: f.last.UPN.blank,
+                    "No pupil number[ ({why})]. Last year neither a number nor a reason was filled in.",
+                ),
                 "No pupil number[ ({why})].[ Last year’s reason was “{why_then}”.]",
             ],
             [
-                when(lambda f: f.last.UPN.blank,
-                     "After a year without one, the Department expects a number or another reason."),
+                when(
+                    lambda f: f.last.UPN.blank,
+                    "After a year without one, the Department expects a number or another reason.",
+                ),
                 "By now the number should be known, or the reason should be the same as last year.",
             ],
             "What is the child’s pupil number? If there is none, tell us why: below school age, never at a state "
@@ -245,10 +294,14 @@ def _is_mother(f):
 
 
 words(
-    "624", theme=THEME, show="MC_DOB MOTHER DOB",
+    "624",
+    theme=THEME,
+    show="MC_DOB MOTHER DOB",
     who=[
-        when(lambda f: (f.MC_DOB.blank & _is_mother(f)) | ~f.last.MC_DOB.readable | _swapped(f.MC_DOB, f.last.MC_DOB),
-             "data"),
+        when(
+            lambda f: (f.MC_DOB.blank & _is_mother(f)) | ~f.last.MC_DOB.readable | _swapped(f.MC_DOB, f.last.MC_DOB),
+            "data",
+        ),
         "worker",
     ],
     culprit=[
@@ -259,8 +312,10 @@ words(
     sentence=[
         when(lambda f: f.MC_DOB.filled, "The first child’s date of birth is {MC_DOB}. Last year it was {last.MC_DOB}."),
         when(_is_mother, "The first child’s date of birth is blank. Last year it was {last.MC_DOB}."),
-        "The first child’s date of birth is blank and mother is {mother}. Last year she had a child born on "
-        "{last.MC_DOB}.",
+        (
+            "The first child’s date of birth is blank and mother is {mother}. Last year she had a child born on "
+            "{last.MC_DOB}."
+        ),
     ],
     cause=[
         when(lambda f: f.MC_DOB.blank, "First child’s date of birth is blank, last year it was {last.MC_DOB}"),
@@ -268,15 +323,20 @@ words(
     ],
     letter=letter(
         [
-            when(lambda f: f.MC_DOB.blank & (f.MOTHER.number == 0),
-                 "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled "
-                 "in, and she is entered as not a mother."),
-            when(lambda f: f.MC_DOB.blank,
-                 "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled "
-                 "in."),
-            when(lambda f: f.MC_DOB.unreadable,
-                 "The birthday of the young person’s first child is entered as “{MC_DOB}”. Last year we had "
-                 "{last.MC_DOB}."),
+            when(
+                lambda f: f.MC_DOB.blank & (f.MOTHER.number == 0),
+                "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled "
+                "in, and she is entered as not a mother.",
+            ),
+            when(
+                lambda f: f.MC_DOB.blank,
+                "Last year: the young person’s first child was born on {last.MC_DOB}. This year no date is filled in.",
+            ),
+            when(
+                lambda f: f.MC_DOB.unreadable,
+                "The birthday of the young person’s first child is entered as “{MC_DOB}”. Last year we had "
+                "{last.MC_DOB}.",
+            ),
             "The young person’s first child was born on {MC_DOB}. Last year we had {last.MC_DOB}.",
         ],
         "This date should stay the same from year to year, also when she has another child.",
@@ -285,10 +345,15 @@ words(
     ),
 )
 words(
-    "626", who="worker", theme=THEME, show="MOTHER MC_DOB DOB",
+    "626",
+    who="worker",
+    theme=THEME,
+    show="MOTHER MC_DOB DOB",
     culprit=[when(lambda f: f.MC_DOB <= f.DOB, "MC_DOB"), "MC_DOB or last.MOTHER"],
-    sentence="She is a mother, with a child born on {MC_DOB}, before {year_start}. But in last year’s return mother "
-             "is 0, no. Either the date is wrong or last year’s answer was.",
+    sentence=(
+        "She is a mother, with a child born on {MC_DOB}, before {year_start}. But in last year’s return mother "
+        "is 0, no. Either the date is wrong or last year’s answer was."
+    ),
     cause="Mother since {MC_DOB}, but last year’s return says she was not",
     letter=letter(
         "The young person is a mother. Her first child was born on {MC_DOB}.",
@@ -319,7 +384,10 @@ def _before_the_day(f):
 
 
 words(
-    "199", who="adoption", theme="Adoption and permanence", show="CHILD DECOM DEC RNE REC LS PLACE",
+    "199",
+    who="adoption",
+    theme="Adoption and permanence",
+    show="CHILD DECOM DEC RNE REC LS PLACE",
     culprit=[
         when(lambda f: f.last.exists & (_second_adoption(f) | _on_the_same_day(f)), "last.REC"),
         when(lambda f: _second_adoption(f) | _on_the_same_day(f), "other.REC"),
@@ -330,27 +398,41 @@ words(
     adoption_REC=lambda f: _adoption(f, lambda rows: _texts(rows.REC)),
     began=lambda f: _adoption(f, lambda rows: rows.DECOM.value),
     sentence=[
-        when(_second_adoption,
-             "The episode from {DECOM} ended with adoption ({REC}), but so did the one from {began} ({adoption_REC}[, "
-             "ended {adopted_on}])."),
-        when(_on_the_same_day, "The episode from {DECOM} began on the day the one before ended with adoption "
-                               "({adoption_REC})."),
-        when(_before_the_day, "The episode from {DECOM} follows one from {began} that ended with adoption "
-                              "({adoption_REC}) only later, on {adopted_on}."),
-        when(lambda f: f.last.exists,
-             "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}), in "
-             "last year’s return."),
-        "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}[, "
-        "{other.reason_ended}]).",
+        when(
+            _second_adoption,
+            "The episode from {DECOM} ended with adoption ({REC}), but so did the one from {began} ({adoption_REC}[, "
+            "ended {adopted_on}]).",
+        ),
+        when(
+            _on_the_same_day,
+            "The episode from {DECOM} began on the day the one before ended with adoption ({adoption_REC}).",
+        ),
+        when(
+            _before_the_day,
+            "The episode from {DECOM} follows one from {began} that ended with adoption "
+            "({adoption_REC}) only later, on {adopted_on}.",
+        ),
+        when(
+            lambda f: f.last.exists,
+            "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}), in "
+            "last year’s return.",
+        ),
+        (
+            "The episode from {DECOM} follows one that ended[ on {adopted_on}] with adoption ({adoption_REC}[, "
+            "{other.reason_ended}])."
+        ),
     ],
     cause="Episode from {DECOM} follows an adoption[ on {adopted_on}]",
     letter=[
-        when(_before_the_day, letter(
-            "A placement from {began}, which ended with adoption on {adopted_on}. And, from {DECOM}: {placement}.",
-            "The two overlap, and a child who was adopted is no longer in care.",
-            "Was the child adopted on {adopted_on}? If not, tell us why that placement ended, and on which day. If "
-            "so, correct the days of the other.",
-        )),
+        when(
+            _before_the_day,
+            letter(
+                "A placement from {began}, which ended with adoption on {adopted_on}. And, from {DECOM}: {placement}.",
+                "The two overlap, and a child who was adopted is no longer in care.",
+                "Was the child adopted on {adopted_on}? If not, tell us why that placement ended, and on which day. If "
+                "so, correct the days of the other.",
+            ),
+        ),
         letter(
             "The child was adopted[ on {adopted_on}]. After that, {placement} from {DECOM}.",
             "A child who was adopted is no longer in care. One who comes back after adoption is entered as a new "
@@ -361,7 +443,11 @@ words(
     ],
 )
 words(
-    "NoE", who="data", theme=THEME, show="CHILD DECOM RNE LS PLACE DEC", culprit="DECOM",
+    "NoE",
+    who="data",
+    theme=THEME,
+    show="CHILD DECOM RNE LS PLACE DEC",
+    culprit="DECOM",
     sentence="The episode began on {DECOM}, before {year_start}, but last year’s return has no episode of this child.",
     cause="Episode since {DECOM}, but the child is not in last year’s return",
 )
@@ -380,7 +466,9 @@ def _ended_last_year(f):
 
 
 words(
-    "562", theme=THEME, show="DECOM DEC RNE REC LS PLACE",
+    "562",
+    theme=THEME,
+    show="DECOM DEC RNE REC LS PLACE",
     who=[when(lambda f: _ended_before_the_year(f) | _swapped(f.DECOM, f.last.DECOM), "data"), "worker"],
     culprit=[
         when(_ended_before_the_year, ""),
@@ -388,19 +476,30 @@ words(
         "DECOM",
     ],
     sentence=[
-        when(_ended_before_the_year,
-             "The episode from {DECOM} ended on {DEC}, before {year_start}, the first day of the year. It does not "
-             "belong in this year’s return."),
-        when(_not_there, "The episode began on {DECOM}, before {year_start}, but last year’s return has no episode "
-                         "with a start for the child."),
-        when(_ended_last_year,
-             "The episode began on {DECOM}, before {year_start}, but last year’s latest episode began on {last.DECOM} "
-             "and ended on {last.DEC}[ ({last.REC}[, {last.reason_ended}])]."),
-        when(lambda f: f.DECOM > f.last.DECOM,
-             "The first episode began on {DECOM}, but in last year’s return an episode was open at the end that began "
-             "on {last.DECOM}. A change was probably recorded after last year’s return was made."),
-        "The first episode began on {DECOM}, but in last year’s return the latest began on {last.DECOM}, later. That "
-        "one is not in this year’s return, or not with this date.",
+        when(
+            _ended_before_the_year,
+            "The episode from {DECOM} ended on {DEC}, before {year_start}, the first day of the year. It does not "
+            "belong in this year’s return.",
+        ),
+        when(
+            _not_there,
+            "The episode began on {DECOM}, before {year_start}, but last year’s return has no episode "
+            "with a start for the child.",
+        ),
+        when(
+            _ended_last_year,
+            "The episode began on {DECOM}, before {year_start}, but last year’s latest episode began on {last.DECOM} "
+            "and ended on {last.DEC}[ ({last.REC}[, {last.reason_ended}])].",
+        ),
+        when(
+            lambda f: f.DECOM > f.last.DECOM,
+            "The first episode began on {DECOM}, but in last year’s return an episode was open at the end that began "
+            "on {last.DECOM}. A change was probably recorded after last year’s return was made.",
+        ),
+        (
+            "The first episode began on {DECOM}, but in last year’s return the latest began on {last.DECOM}, later."
+            " That one is not in this year’s return, or not with this date."
+        ),
     ],
     cause=[
         when(_ended_before_the_year, "Episode ended on {DEC}, before the year began"),
@@ -408,25 +507,37 @@ words(
         "Episode began on {DECOM}, last year’s latest on {last.DECOM}",
     ],
     letter=[
-        when(_not_there, letter(
-            "From {DECOM}: {placement}[, {legal_status}].",
-            "That was before this year began on {year_start}, but we did not report the child as in care last year.",
-            "On which day did the child come into care? If our day is right, tell us and we will correct last year’s "
-            "figures.",
-        )),
+        when(
+            _not_there,
+            letter(
+                "From {DECOM}: {placement}[, {legal_status}].",
+                "That was before this year began on {year_start}, but we did not report the child as in care last"
+                " year.",
+                "On which day did the child come into care? If our day is right, tell us and we will correct last"
+                " year’s figures.",
+            ),
+        ),
         letter(
             [
-                when(_ended_last_year,
-                     "From {DECOM}: {placement}[, {legal_status}]. Last year we had {last.placement}[, "
-                     "{last.legal_status}], from {last.DECOM} to {last.DEC}."),
-                "From {DECOM}: {placement}[, {legal_status}]. Last year we had, from {last.DECOM}: {last.placement}[, "
-                "{last.legal_status}].",
+                when(
+                    _ended_last_year,
+                    "From {DECOM}: {placement}[, {legal_status}]. Last year we had {last.placement}[, "
+                    "{last.legal_status}], from {last.DECOM} to {last.DEC}.",
+                ),
+                (
+                    "From {DECOM}: {placement}[, {legal_status}]. Last year we had, from {last.DECOM}:"
+                    " {last.placement}[, {last.legal_status}]."
+                ),
             ],
             [
-                when(_ended_last_year, "This year and last year do not agree on whether the child was in care before "
-                                       "{year_start}."),
-                "This year and last year do not agree on when the placement or legal status in force on {year_start} "
-                "began.",
+                when(
+                    _ended_last_year,
+                    "This year and last year do not agree on whether the child was in care before {year_start}.",
+                ),
+                (
+                    "This year and last year do not agree on when the placement or legal status in force on"
+                    " {year_start} began."
+                ),
             ],
             "Since which day have this placement and this legal status been as they are? Did anything change shortly "
             "before {year_start}? If our day is right, tell us and we will correct last year’s figures.",
@@ -434,13 +545,21 @@ words(
     ],
 )
 words(
-    "502", who="data", theme=THEME, show="DECOM DEC PLACE LS", culprit="DECOM",
+    "502",
+    who="data",
+    theme=THEME,
+    show="DECOM DEC PLACE LS",
+    culprit="DECOM",
     sentence=[
-        when(lambda f: f.last.DECOM.readable,
-             "Last year’s return ended with an open episode from {last.DECOM}, but this year’s first episode begins "
-             "on {DECOM}."),
-        "Last year’s return ended with an open episode without a readable start, so this year’s first one, from "
-        "{DECOM}, does not match it.",
+        when(
+            lambda f: f.last.DECOM.readable,
+            "Last year’s return ended with an open episode from {last.DECOM}, but this year’s first episode begins "
+            "on {DECOM}.",
+        ),
+        (
+            "Last year’s return ended with an open episode without a readable start, so this year’s first one, from "
+            "{DECOM}, does not match it."
+        ),
     ],
     cause="The episode left open last year, from {last.DECOM}, is not this year’s first",
 )
@@ -449,7 +568,9 @@ words(
 
 
 def _other_start(f):
-    """True where the two years' episodes start on different days, and so may be two (502): the data team looks first."""
+    """True where the two years' episodes start on different days, and so may be two (502): the data team looks
+    first.
+    """
     return ~(f.DECOM == f.last.DECOM)
 
 
@@ -462,13 +583,20 @@ def _changed(code, who, column, what, meaning, show, letter=None, kept="it is th
     then, now = f"{{last.{column}}}[, {{last.{meaning}}},]", f"{{{column}}}[, {{{meaning}}},]"
     then_and_now = f"{what} was {then} last year and is {now} now"
     words(
-        code, who=_who(who), theme=THEME, show=show, culprit=[when(_other_start, f"{column} DECOM"), column],
+        code,
+        who=_who(who),
+        theme=THEME,
+        show=show,
+        culprit=[when(_other_start, f"{column} DECOM"), column],
         sentence=[
-            when(_other_start, f"{then_and_now}. The start differs too, {{last.DECOM}} and {{DECOM}}: these may be "
-                               f"two episodes."),
+            when(
+                _other_start,
+                f"{then_and_now}. The start differs too, {{last.DECOM}} and {{DECOM}}: these may be two episodes.",
+            ),
             f"{then_and_now}; {kept}.",
         ],
-        cause=f"{what.removeprefix('The ').capitalize()} is {{{column}}}, last year {{last.{column}}}", letter=letter,
+        cause=f"{what.removeprefix('The ').capitalize()} is {{{column}}}, last year {{last.{column}}}",
+        letter=letter,
     )
 
 
@@ -478,36 +606,76 @@ def _one_kind(f):
 
 
 _changed("503A", "data", "RNE", "The reason for new episode", "reason_new", "RNE DECOM")
-_changed("503B", "worker", "LS", "The legal status", "legal_status", "LS DECOM DEC PLACE", letter(
-    "{placement} from {DECOM}. Legal status: {legal_status}. On {last_year_end} we had: {last.legal_status}.",
-    "The legal status is not the one we had last year, and no day is recorded on which it changed.",
-    "Did the legal status change after {last_year_end}? If so, on which day? If not, tell us which of the two is "
-    "right.",
-))
-_changed("503C", "data", "CIN", "The category of need", "need", "CIN DECOM",
-         kept="it stays as it was when the child came into care")
-_changed("503D", [when(_one_kind, "data"), "worker"], "PLACE", "The placement type", "placement", "PLACE PL_POST URN DECOM", letter(
-    "From {DECOM}: {placement}[, {setting}]. On {last_year_end} we had: {last.placement}.",
-    "The kind of placement is not the one we had last year, and no day is recorded on which it changed.",
-    "Did the child move, or did the kind of placement change, after {last_year_end}? If so, on which day? If not, "
-    "tell us which of the two is right.",
-))
-_changed("503E", "placements", "PLACE_PROVIDER", "The provider", "provider", "PLACE_PROVIDER URN PLACE DECOM", letter(
-    "{placement} from {DECOM}[, {setting}]. Provided by: {provider}. On {last_year_end} we had: {last.provider}.",
-    "The provider is not the one we had last year, and no day is recorded on which it changed.",
-    "Who provides this placement? If the provider changed after {last_year_end}, tell us on which day.",
-))
+_changed(
+    "503B",
+    "worker",
+    "LS",
+    "The legal status",
+    "legal_status",
+    "LS DECOM DEC PLACE",
+    letter(
+        "{placement} from {DECOM}. Legal status: {legal_status}. On {last_year_end} we had: {last.legal_status}.",
+        "The legal status is not the one we had last year, and no day is recorded on which it changed.",
+        "Did the legal status change after {last_year_end}? If so, on which day? If not, tell us which of the two is "
+        "right.",
+    ),
+)
+_changed(
+    "503C",
+    "data",
+    "CIN",
+    "The category of need",
+    "need",
+    "CIN DECOM",
+    kept="it stays as it was when the child came into care",
+)
+_changed(
+    "503D",
+    [when(_one_kind, "data"), "worker"],
+    "PLACE",
+    "The placement type",
+    "placement",
+    "PLACE PL_POST URN DECOM",
+    letter(
+        "From {DECOM}: {placement}[, {setting}]. On {last_year_end} we had: {last.placement}.",
+        "The kind of placement is not the one we had last year, and no day is recorded on which it changed.",
+        "Did the child move, or did the kind of placement change, after {last_year_end}? If so, on which day? If not, "
+        "tell us which of the two is right.",
+    ),
+)
+_changed(
+    "503E",
+    "placements",
+    "PLACE_PROVIDER",
+    "The provider",
+    "provider",
+    "PLACE_PROVIDER URN PLACE DECOM",
+    letter(
+        "{placement} from {DECOM}[, {setting}]. Provided by: {provider}. On {last_year_end} we had: {last.provider}.",
+        "The provider is not the one we had last year, and no day is recorded on which it changed.",
+        "Who provides this placement? If the provider changed after {last_year_end}, tell us on which day.",
+    ),
+)
 words(
-    "503F", who=_who("placements"), theme=THEME, show="URN PLACE PLACE_PROVIDER PL_POST DECOM",
+    "503F",
+    who=_who("placements"),
+    theme=THEME,
+    show="URN PLACE PLACE_PROVIDER PL_POST DECOM",
     culprit=[when(_other_start, "URN DECOM"), "URN"],
     sentence=[
-        when(_other_start,
-             "The Ofsted number is {URN}; the episode left open last year had {last.URN}. The start differs too, "
-             "{last.DECOM} and {DECOM}: these may be two episodes."),
-        when(lambda f: f.URN.blank, "The Ofsted number is blank; last year the same episode, from {DECOM}, had "
-                                    "{last.URN}."),
-        when(lambda f: f.last.URN.blank,
-             "The Ofsted number is {URN}; last year the same episode, from {DECOM}, had none."),
+        when(
+            _other_start,
+            "The Ofsted number is {URN}; the episode left open last year had {last.URN}. The start differs too, "
+            "{last.DECOM} and {DECOM}: these may be two episodes.",
+        ),
+        when(
+            lambda f: f.URN.blank,
+            "The Ofsted number is blank; last year the same episode, from {DECOM}, had {last.URN}.",
+        ),
+        when(
+            lambda f: f.last.URN.blank,
+            "The Ofsted number is {URN}; last year the same episode, from {DECOM}, had none.",
+        ),
         "The Ofsted number is {URN}; last year the same episode, from {DECOM}, had {last.URN}.",
     ],
     cause="Ofsted number is {URN}, last year {last.URN}",
@@ -532,9 +700,11 @@ def _same_home(f):
 
 def _by_post(column):
     """The postcode is at fault where it differs, else what was worked out from it; the start too where it differs."""
+
     def culprits(f):
         here = _same_post(f)
         return {"PL_POST": ~here, column: here, "DECOM": _other_start(f)}
+
     return culprits
 
 
@@ -564,10 +734,15 @@ CARRIED = "it is the same episode, carried over"
 WHICH_POST = "Which postcode is right? If the child or the carers moved, tell us on which day."
 TWO_EPISODES = " The start differs too, {last.DECOM} and {DECOM}: these may be two episodes."
 WE_HAVE = [
-    when(lambda f: f.PL_POST.blank, "{placement} from {DECOM}[, {setting}], without a postcode. Last year it was "
-                                    "{last.PL_POST}[ in {last.council}]."),
-    "{placement} from {DECOM}[, {setting}], at {PL_POST}[ in {council}]. Last year the postcode was {last.PL_POST}[ "
-    "in {last.council}].",
+    when(
+        lambda f: f.PL_POST.blank,
+        "{placement} from {DECOM}[, {setting}], without a postcode. Last year it was "
+        "{last.PL_POST}[ in {last.council}].",
+    ),
+    (
+        "{placement} from {DECOM}[, {setting}], at {PL_POST}[ in {council}]. Last year the postcode was {last.PL_POST}["
+        " in {last.council}]."
+    ),
 ]
 SAME_PLACE = "The placement has gone on since last year, so its postcode should be the same."
 MOVED_WHO = [when(lambda f: _other_start(f) | _same_post(f), "data"), "placements"]
@@ -586,13 +761,24 @@ def _each(test, texts):
 
 _POST_WAS = "The placement postcode was {last.PL_POST}[ ({then})] last year and is {PL_POST}[ ({now})] now"
 words(
-    "503H 452", who=MOVED_WHO, theme=THEME, show="PL_LA PL_POST DECOM PLACE URN", culprit=_by_post("PL_LA"),
-    now=lambda f: _area(f), then=lambda f: _area(f.last),
+    "503H 452",
+    who=MOVED_WHO,
+    theme=THEME,
+    show="PL_LA PL_POST DECOM PLACE URN",
+    culprit=_by_post("PL_LA"),
+    now=lambda f: _area(f),
+    then=lambda f: _area(f.last),
     sentence=[
-        *_each(lambda f: _same_post(f) & f.PL_POST.blank, _or_two("The council of the placement was {then} last year "
-                                                                  "and is {now} now", "; " + CARRIED)),
-        *_each(_same_post, _or_two("The placement postcode is still {PL_POST}, but its council was {then} last year "
-                                   "and is {now} now", "")),
+        *_each(
+            lambda f: _same_post(f) & f.PL_POST.blank,
+            _or_two("The council of the placement was {then} last year and is {now} now", "; " + CARRIED),
+        ),
+        *_each(
+            _same_post,
+            _or_two(
+                "The placement postcode is still {PL_POST}, but its council was {then} last year and is {now} now", ""
+            ),
+        ),
         *_or_two(_POST_WAS, "; " + CARRIED),
     ],
     cause=[
@@ -610,23 +796,37 @@ words(
     ),
 )
 words(
-    "503J", who=MOVED_WHO, theme=THEME, show="PL_LOCATION PL_POST PL_LA DECOM PLACE "
-                                             "URN", culprit=_by_post("PL_LOCATION"),
-    now=lambda f: _side(f), then=lambda f: _side(f.last),
+    "503J",
+    who=MOVED_WHO,
+    theme=THEME,
+    show="PL_LOCATION PL_POST PL_LA DECOM PLACE URN",
+    culprit=_by_post("PL_LOCATION"),
+    now=lambda f: _side(f),
+    then=lambda f: _side(f.last),
     sentence=[
-        *_each(lambda f: _same_post(f) & f.PL_POST.filled,
-               _or_two("The placement postcode is still {PL_POST}, but it was {then} your council’s area last year "
-                       "and is {now} now", "")),
-        *_or_two("The placement was {then} your council’s area[, at {last.PL_POST},] last year and is {now}[, at "
-                 "{PL_POST},] now", "; " + CARRIED),
+        *_each(
+            lambda f: _same_post(f) & f.PL_POST.filled,
+            _or_two(
+                "The placement postcode is still {PL_POST}, but it was {then} your council’s area last year "
+                "and is {now} now",
+                "",
+            ),
+        ),
+        *_or_two(
+            "The placement was {then} your council’s area[, at {last.PL_POST},] last year and is {now}[, at "
+            "{PL_POST},] now",
+            "; " + CARRIED,
+        ),
     ],
     cause="Placement[ {PL_POST}] is {now} your area, last year {then}",
     letter=letter(
         WE_HAVE,
         [
             when(lambda f: f.PL_LOCATION.blank | f.last.PL_LOCATION.blank, SAME_PLACE),
-            "The placement has gone on since last year, but only one of the two postcodes is in our own council’s "
-            "area.",
+            (
+                "The placement has gone on since last year, but only one of the two postcodes is in our own council’s "
+                "area."
+            ),
         ],
         WHICH_POST,
     ),
@@ -640,17 +840,28 @@ def _distance_culprits(f):
 
 _MILES = "The distance was {then} last year and is {now} now"
 words(
-    "503G 453", who=MOVED_WHO, theme=THEME, show="PL_DISTANCE HOME_POST PL_POST DECOM PLACE "
-                                                 "URN", culprit=_distance_culprits,
-    now=lambda f: _miles(f), then=lambda f: _miles(f.last),
+    "503G 453",
+    who=MOVED_WHO,
+    theme=THEME,
+    show="PL_DISTANCE HOME_POST PL_POST DECOM PLACE URN",
+    culprit=_distance_culprits,
+    now=lambda f: _miles(f),
+    then=lambda f: _miles(f.last),
     sentence=[
-        *_each(lambda f: ~_same_home(f) & ~_same_post(f),
-               _or_two(_MILES + ": home and placement postcodes both "
-                                "changed", ", in an episode carried over from last year")),
-        *_each(lambda f: ~_same_home(f), _or_two(_MILES + ": the home postcode changed from {last.HOME_POST} to "
-                                                          "{HOME_POST}", "")),
-        *_each(lambda f: ~_same_post(f), _or_two(_MILES + ": the placement postcode changed from {last.PL_POST} to "
-                                                          "{PL_POST}", "")),
+        *_each(
+            lambda f: ~_same_home(f) & ~_same_post(f),
+            _or_two(
+                _MILES + ": home and placement postcodes both changed", ", in an episode carried over from last year"
+            ),
+        ),
+        *_each(
+            lambda f: ~_same_home(f),
+            _or_two(_MILES + ": the home postcode changed from {last.HOME_POST} to {HOME_POST}", ""),
+        ),
+        *_each(
+            lambda f: ~_same_post(f),
+            _or_two(_MILES + ": the placement postcode changed from {last.PL_POST} to {PL_POST}", ""),
+        ),
         *_or_two(_MILES + ", although neither postcode changed", ""),
     ],
     cause="Distance from home is {now}, last year {then}",

@@ -43,7 +43,10 @@ def _none_due(f):
 
 
 words(
-    "153", who=[when(_none_due, "data"), "leaving_care"], theme=THEME, show="IN_TOUCH ACTIV ACCOM DOB",
+    "153",
+    who=[when(_none_due, "data"), "leaving_care"],
+    theme=THEME,
+    show="IN_TOUCH ACTIV ACCOM DOB",
     culprit=blank(ANSWERS),
     birthday=birthday,
     age=lambda f: age_in_words(f.DOB, birthday(f)),
@@ -54,9 +57,11 @@ words(
     filled_details=leaver_details,
     blank_details=lambda f: phrases(f, ASKED, is_blank),
     sentence=[
-        when(_none_due,
-             "Contact is {IN_TOUCH}[ ({contact})], so activity and accommodation must be 0, but {blank_names} {is_are} "
-             "blank."),
+        when(
+            _none_due,
+            "Contact is {IN_TOUCH}[ ({contact})], so activity and accommodation must be 0, but {blank_names} {is_are} "
+            "blank.",
+        ),
         "Care leaver details are incomplete ({blank_names} {is_are} blank, {filled_names} {filled_are} filled in).",
     ],
     cause="Care leaver details are incomplete ({blank_names} {is_are} blank)",
@@ -96,16 +101,25 @@ DOING = {"doing": lambda f: in_words(f, "ACTIV", "none"), "home": lambda f: in_w
 ONE_IS_WRONG = "If this is so, neither activity nor accommodation is recorded, so one of the answers is wrong."
 
 words(
-    "344", who=[when(_nothing_given, "data"), "leaving_care"], theme=THEME, show="IN_TOUCH ACTIV ACCOM DOB",
+    "344",
+    who=[when(_nothing_given, "data"), "leaving_care"],
+    theme=THEME,
+    show="IN_TOUCH ACTIV ACCOM DOB",
     culprit=[when(_both_given, "IN_TOUCH or ACTIV or ACCOM"), _not_zero],
     sentence=[
-        when(_both_given,
-             "Contact is {IN_TOUCH}[ ({contact})], so activity and accommodation should be 0. They are {ACTIV}[ "
-             "({activity})] and {ACCOM}[ ({accommodation})]."),
-        when(_neither_is_zero,
-             "Contact is {IN_TOUCH}[ ({contact})], so activity and accommodation should be 0. Neither of them is."),
-        when(lambda f: f.ACTIV != "0",
-             "Contact is {IN_TOUCH}[ ({contact})], so activity should be 0. It is {ACTIV}[ ({activity})]."),
+        when(
+            _both_given,
+            "Contact is {IN_TOUCH}[ ({contact})], so activity and accommodation should be 0. They are {ACTIV}[ "
+            "({activity})] and {ACCOM}[ ({accommodation})].",
+        ),
+        when(
+            _neither_is_zero,
+            "Contact is {IN_TOUCH}[ ({contact})], so activity and accommodation should be 0. Neither of them is.",
+        ),
+        when(
+            lambda f: f.ACTIV != "0",
+            "Contact is {IN_TOUCH}[ ({contact})], so activity should be 0. It is {ACTIV}[ ({activity})].",
+        ),
         "Contact is {IN_TOUCH}[ ({contact})], so accommodation should be 0. It is {ACCOM}[ ({accommodation})].",
     ],
     cause=[
@@ -114,12 +128,15 @@ words(
         "Back with a parent (RHOM), but activity or accommodation is given",
     ],
     letter=[
-        when(_died, letter(
-            "The young person is recorded as having died. Activity: {doing}. Accommodation: {home}.",
-            ONE_IS_WRONG,
-            "Is this so? If it is, tell us and we will take the other two answers out. If not, correct it. We are "
-            "sorry to have to ask.",
-        )),
+        when(
+            _died,
+            letter(
+                "The young person is recorded as having died. Activity: {doing}. Accommodation: {home}.",
+                ONE_IS_WRONG,
+                "Is this so? If it is, tell us and we will take the other two answers out. If not, correct it. We are "
+                "sorry to have to ask.",
+            ),
+        ),
         letter(
             "The young person is recorded as being back with a parent for six months or more. Activity: {doing}. "
             "Accommodation: {home}.",
@@ -143,12 +160,17 @@ def _activity_unknown(f):
 KNOWN = "If we are in touch, both are known."
 
 words(
-    "345", who="leaving_care", theme=THEME, show="IN_TOUCH ACTIV ACCOM DOB",
+    "345",
+    who="leaving_care",
+    theme=THEME,
+    show="IN_TOUCH ACTIV ACCOM DOB",
     culprit=[when(_both_unknown, "IN_TOUCH or ACTIV or ACCOM"), when(_activity_unknown, "ACTIV"), "ACCOM"],
     sentence=[
-        when(_both_unknown,
-             "Contact is YES (council in touch), but activity and accommodation are both 0 (not known). If the council "
-             "is in touch, both are known."),
+        when(
+            _both_unknown,
+            "Contact is YES (council in touch), but activity and accommodation are both 0 (not known). If the council "
+            "is in touch, both are known.",
+        ),
         when(_activity_unknown, "Contact is YES (council in touch), but activity is 0 (not known)."),
         "Contact is YES (council in touch), but accommodation is 0 (not known).",
     ],
@@ -158,19 +180,26 @@ words(
         "In touch, but accommodation is not known (0)",
     ],
     letter=[
-        when(_both_unknown, letter(
-            "We are in touch with the young person. What the young person does and where they live is recorded as not "
-            "known.",
-            KNOWN,
-            "Around the birthday this year, what did the young person do (education, training, work or none of these), "
-            "and where did they live? Was the home suitable? If we were not in touch then, tell us.",
-        )),
-        when(_activity_unknown, letter(
-            "We are in touch with the young person. Home: {home}. What the young person does is recorded as not known.",
-            KNOWN,
-            "What did the young person do around the birthday this year: education, training, work, full time or part "
-            "time, or none of these? If we were not in touch then, tell us.",
-        )),
+        when(
+            _both_unknown,
+            letter(
+                "We are in touch with the young person. What the young person does and where they live is recorded as"
+                " not known.",
+                KNOWN,
+                "Around the birthday this year, what did the young person do (education, training, work or none of"
+                " these), and where did they live? Was the home suitable? If we were not in touch then, tell us.",
+            ),
+        ),
+        when(
+            _activity_unknown,
+            letter(
+                "We are in touch with the young person. Home: {home}. What the young person does is recorded as not"
+                " known.",
+                KNOWN,
+                "What did the young person do around the birthday this year: education, training, work, full time or"
+                " part time, or none of these? If we were not in touch then, tell us.",
+            ),
+        ),
         letter(
             "We are in touch with the young person. Activity: {doing}. Where they live is recorded as not known.",
             KNOWN,
@@ -182,9 +211,15 @@ words(
 )
 
 words(
-    "347", who="leaving_care", theme=THEME, show="ACCOM DOB", culprit="ACCOM",
-    sentence="Accommodation is {ACCOM} (foyer or similar), but the 18th birthday is {birthday_18}, so the young person "
-        "was under 18 when the year began on {year_start}.",
+    "347",
+    who="leaving_care",
+    theme=THEME,
+    show="ACCOM DOB",
+    culprit="ACCOM",
+    sentence=(
+        "Accommodation is {ACCOM} (foyer or similar), but the 18th birthday is {birthday_18}, so the young person "
+        "was under 18 when the year began on {year_start}."
+    ),
     cause="Foyer ({ACCOM}), but under 18 when the year began",
     letter=letter(
         "Lives in a foyer or similar. Date of birth {DOB}.",
@@ -195,8 +230,14 @@ words(
 )
 
 words(
-    "391", who="data", theme=THEME, show="DOB IN_TOUCH ACTIV ACCOM", culprit=filled(ANSWERS),
-    sentence="By the date of birth {DOB} the 17th birthday is {birthday_17}, after {year_end}; care leaver details are "
-        "asked from the 17th birthday on.",
+    "391",
+    who="data",
+    theme=THEME,
+    show="DOB IN_TOUCH ACTIV ACCOM",
+    culprit=filled(ANSWERS),
+    sentence=(
+        "By the date of birth {DOB} the 17th birthday is {birthday_17}, after {year_end}; care leaver details are "
+        "asked from the 17th birthday on."
+    ),
     cause="Care leaver details of someone who turns 17 only on {birthday_17}",
 )

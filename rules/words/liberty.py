@@ -25,8 +25,10 @@ _words(
     ],
     days=lambda f: days_between(f.DOLO_END, f.DOLO_START),
     sentence=[
-        when(_one_day, "The deprivation of liberty order starts and ends on the same day, {DOLO_START}. The end must "
-                       "be later."),
+        when(
+            _one_day,
+            "The deprivation of liberty order starts and ends on the same day, {DOLO_START}. The end must be later.",
+        ),
         "The deprivation of liberty order starts on {DOLO_START} and ends on {DOLO_END}, {days} days before.",
     ],
     cause=[
@@ -41,9 +43,11 @@ _words(
     ),
 )
 _words(
-    "703", culprit="DOLO_START", days=lambda f: days_between(f.r.end, f.DOLO_START),
+    "703",
+    culprit="DOLO_START",
+    days=lambda f: days_between(f.r.end, f.DOLO_START),
     sentence="The deprivation of liberty order starts on {DOLO_START}, {days} days after {year_end}, the last day of "
-             "the year.",
+    "the year.",
     cause="Deprivation of liberty order starts on {DOLO_START}, after the year’s end",
     letter=letter(
         "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}].",
@@ -62,16 +66,21 @@ def _wholly_late(f):
 
 
 _words(
-    "704", who=[when(lambda f: _late(f) & f.r.in_year(f.DOLO_START), "data"), "worker"],
+    "704",
+    who=[when(lambda f: _late(f) & f.r.in_year(f.DOLO_START), "data"), "worker"],
     culprit=[when(lambda f: _wholly_late(f) | (f.DOLO_END < f.r.start) & (f.DOLO_START < f.r.start), ""), "DOLO_END"],
     days=lambda f: days_between(f.r.end, f.DOLO_END),
     sentence=[
-        when(_wholly_late,
-             "The deprivation of liberty order lies wholly after {year_end}, the last day of the year: {DOLO_START} "
-             "to {DOLO_END}."),
-        when(_late,
-             "The deprivation of liberty order ends on {DOLO_END}, {days} days after {year_end}, the last day of the "
-             "year. If it was still in force on that day, the end must be blank."),
+        when(
+            _wholly_late,
+            "The deprivation of liberty order lies wholly after {year_end}, the last day of the year: {DOLO_START} "
+            "to {DOLO_END}.",
+        ),
+        when(
+            _late,
+            "The deprivation of liberty order ends on {DOLO_END}, {days} days after {year_end}, the last day of the "
+            "year. If it was still in force on that day, the end must be blank.",
+        ),
         "The deprivation of liberty order ended on {DOLO_END}, before {year_start}, the first day of the year.",
     ],
     cause=[
@@ -88,9 +97,11 @@ _words(
             "It ended before {year_start}, when the year we report on began.",
         ],
         [
-            when(_late,
-                 "Is the last day right? If the order was still in force on {year_end}, tell us and we do the rest. "
-                 "If it ended earlier, correct the day."),
+            when(
+                _late,
+                "Is the last day right? If the order was still in force on {year_end}, tell us and we do the rest. "
+                "If it ended earlier, correct the day.",
+            ),
             "Check the day and the year. If the day is right, tell us and we will take it out of this year’s report.",
         ],
     ),
@@ -116,7 +127,8 @@ def _around(f):
 
 
 _words(
-    "705", who=[when(_twice, "data"), "worker"],
+    "705",
+    who=[when(_twice, "data"), "worker"],
     culprit=[when(_twice, ""), when(_open, "before.DOLO_END"), "DOLO_START or before.DOLO_END"],
     days=lambda f: days_between(
         np.maximum(f.DOLO_START.value, f.before.DOLO_START.or_(f.DOLO_START)),
@@ -124,24 +136,36 @@ _words(
     ),
     sentence=[
         when(_twice, "The deprivation of liberty order[ from {DOLO_START}][ to {DOLO_END}] stands twice."),
-        when(lambda f: ~f.DOLO_START.readable,
-             "The deprivation of liberty order from {before.DOLO_START} has no end date, and another one follows "
-             "without a valid start date."),
-        when(_open_within,
-             "The deprivation of liberty order from {before.DOLO_START} has no end date and starts within another, "
-             "{DOLO_START} to {DOLO_END}. They may be one."),
-        when(lambda f: f.before.DOLO_END.blank,
-             "The deprivation of liberty order from {before.DOLO_START} has no end date, and another one starts on "
-             "{DOLO_START}."),
-        when(_open,
-             "The deprivation of liberty order from {before.DOLO_START} ends on “{before.DOLO_END}”, which is not a "
-             "valid date, and another one starts on {DOLO_START}."),
-        when(_around,
-             "The deprivation of liberty order {before.DOLO_START} to {before.DOLO_END} lies within another, which "
-             "starts on {DOLO_START}[ and ends on {DOLO_END}]. They may be one."),
-        when(lambda f: ~f.DOLO_END.readable,
-             "The deprivation of liberty order from {DOLO_START} starts {days} days before the one before it ended, "
-             "on {before.DOLO_END}."),
+        when(
+            lambda f: ~f.DOLO_START.readable,
+            "The deprivation of liberty order from {before.DOLO_START} has no end date, and another one follows "
+            "without a valid start date.",
+        ),
+        when(
+            _open_within,
+            "The deprivation of liberty order from {before.DOLO_START} has no end date and starts within another, "
+            "{DOLO_START} to {DOLO_END}. They may be one.",
+        ),
+        when(
+            lambda f: f.before.DOLO_END.blank,
+            "The deprivation of liberty order from {before.DOLO_START} has no end date, and another one starts on "
+            "{DOLO_START}.",
+        ),
+        when(
+            _open,
+            "The deprivation of liberty order from {before.DOLO_START} ends on “{before.DOLO_END}”, which is not a "
+            "valid date, and another one starts on {DOLO_START}.",
+        ),
+        when(
+            _around,
+            "The deprivation of liberty order {before.DOLO_START} to {before.DOLO_END} lies within another, which "
+            "starts on {DOLO_START}[ and ends on {DOLO_END}]. They may be one.",
+        ),
+        when(
+            lambda f: ~f.DOLO_END.readable,
+            "The deprivation of liberty order from {DOLO_START} starts {days} days before the one before it ended, "
+            "on {before.DOLO_END}.",
+        ),
         "The deprivation of liberty orders {before.DOLO_START} to {before.DOLO_END} and {DOLO_START} to {DOLO_END} "
         "overlap by {days} days.",
     ],
@@ -152,8 +176,11 @@ _words(
     ],
     letter=letter(
         [
-            when(_open, "A deprivation of liberty order from {before.DOLO_START}, with no last day, and another[ from "
-                        "{DOLO_START}][ to {DOLO_END}]."),
+            when(
+                _open,
+                "A deprivation of liberty order from {before.DOLO_START}, with no last day, and another[ from "
+                "{DOLO_START}][ to {DOLO_END}].",
+            ),
             "A deprivation of liberty order from {before.DOLO_START} to {before.DOLO_END}, and another from "
             "{DOLO_START}[ to {DOLO_END}].",
         ],
@@ -163,18 +190,24 @@ _words(
             "The two orders overlap.",
         ],
         [
-            when(_open_within, "On which day did each order begin and end? If there was only one, tell us its first "
-                               "and last day."),
-            when(_open,
-                 "On which day did the first order end? If it was renewed, that is the day the new one began. If "
-                 "there was only one order, tell us its first and last day."),
+            when(
+                _open_within,
+                "On which day did each order begin and end? If there was only one, tell us its first and last day.",
+            ),
+            when(
+                _open,
+                "On which day did the first order end? If it was renewed, that is the day the new one began. If "
+                "there was only one order, tell us its first and last day.",
+            ),
             "On which day did each order begin and end? If a new order took the place of the first before its last "
             "day, the first ended on that day. If there was only one order, tell us its first and last day.",
         ],
     ),
 )
 _words(
-    "708", show="DOLO_START DOLO_END DOB", culprit="DOLO_START or DOB",
+    "708",
+    show="DOLO_START DOLO_END DOB",
+    culprit="DOLO_START or DOB",
     sentence="The order starts on {DOLO_START}, but the child was born on {DOB}.",
     cause="Deprivation of liberty order starts on {DOLO_START}, child born on {DOB}",
     letter=letter(

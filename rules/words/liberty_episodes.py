@@ -27,21 +27,31 @@ def _days(rows):
 
 
 words(
-    "706", who=[when(_day_and_month_swapped, "data"), "worker"], theme="Disagrees with last "
-                                                                       "year", show="DOLO_START DOLO_END",
+    "706",
+    who=[when(_day_and_month_swapped, "data"), "worker"],
+    theme="Disagrees with last year",
+    show="DOLO_START DOLO_END",
     culprit=[when(_began_before, "other.DOLO_START"), ""],
     sentence=[
-        when(_none_this_year,
-             "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date, but this "
-             "year’s has none for the child."),
-        when(_began_before,
-             "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date. This year’s "
-             "starts on another day, {other.DOLO_START}."),
-        when(lambda f: ~f.other.DOLO_START.readable,
-             "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date. This year’s "
-             "has no valid start date."),
-        "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date. This year’s first "
-        "one starts later, on {other.DOLO_START}; the old one is not there.",
+        when(
+            _none_this_year,
+            "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date, but this "
+            "year’s has none for the child.",
+        ),
+        when(
+            _began_before,
+            "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date. This year’s "
+            "starts on another day, {other.DOLO_START}.",
+        ),
+        when(
+            lambda f: ~f.other.DOLO_START.readable,
+            "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date. This year’s "
+            "has no valid start date.",
+        ),
+        (
+            "Last year’s return has a deprivation of liberty order from {DOLO_START} with no end date. This year’s"
+            " first one starts later, on {other.DOLO_START}; the old one is not there."
+        ),
     ],
     cause=[
         when(_began_before, "Liberty order starts on {other.DOLO_START}, last year’s on {DOLO_START}"),
@@ -49,18 +59,26 @@ words(
     ],
     letter=letter(
         [
-            when(_none_this_year,
-                 "At the end of last year a deprivation of liberty order was in force, from {DOLO_START}. This year "
-                 "we have none."),
-            "At the end of last year a deprivation of liberty order was in force, from {DOLO_START}. This year we "
-            "have one[ from {other.DOLO_START}].",
+            when(
+                _none_this_year,
+                "At the end of last year a deprivation of liberty order was in force, from {DOLO_START}. This year "
+                "we have none.",
+            ),
+            (
+                "At the end of last year a deprivation of liberty order was in force, from {DOLO_START}. This year we "
+                "have one[ from {other.DOLO_START}]."
+            ),
         ],
-        [when(_began_before, "The two days should be the same."), "It is not filled in when the order from "
-                                                                  "{DOLO_START} ended."],
         [
-            when(_began_before,
-                 "On which day did the order begin? If our day is right, tell us and we will correct last year’s "
-                 "figures. If these are two orders, tell us when the first one ended."),
+            when(_began_before, "The two days should be the same."),
+            "It is not filled in when the order from {DOLO_START} ended.",
+        ],
+        [
+            when(
+                _began_before,
+                "On which day did the order begin? If our day is right, tell us and we will correct last year’s "
+                "figures. If these are two orders, tell us when the first one ended.",
+            ),
             "On which day did it end? If that was before {year_start}, or it is still in force, tell us.",
         ],
     ),
@@ -94,27 +112,41 @@ def _left_by_dying(f):
 
 
 words(
-    "707", who=[when(lambda f: f.DOLO_END.unreadable | _left_by_dying(f), "data"), "worker"],
-    theme=THEME, show="DOLO_START DOLO_END DECOM DEC REC PLACE",
+    "707",
+    who=[when(lambda f: f.DOLO_END.unreadable | _left_by_dying(f), "data"), "worker"],
+    theme=THEME,
+    show="DOLO_START DOLO_END DECOM DEC REC PLACE",
     culprit=[when(_began_in_care, "DOLO_END"), when(_open, "DOLO_START"), "DOLO_START or DOLO_END"],
     days=lambda f: days_between(f.care_end, f.DOLO_END),
     sentence=[
-        when(lambda f: _open(f) & _before_care(f),
-             "The deprivation of liberty order starts on {DOLO_START}, before care began on {care_start}, and has no "
-             "end date."),
-        when(lambda f: _open(f) & _came_back(f),
-             "The deprivation of liberty order from {DOLO_START} has no end date, but care ended on {care_end} and "
-             "began again on {next_care_start}."),
-        when(_open,
-             "The deprivation of liberty order from {DOLO_START} has no end date, but care ended on {care_end}[ "
-             "({current.REC}[, {current.reason_ended}])]."),
-        when(_ended_before_care, "The deprivation of liberty order ended on {DOLO_END}, before care began on "
-                                 "{care_start}."),
-        when(_came_back,
-             "The deprivation of liberty order ended on {DOLO_END}, when the child was not in care: care ended on "
-             "{care_end} and began again on {next_care_start}."),
-        "The deprivation of liberty order ended on {DOLO_END}, {days} days after care ended on {care_end}[ "
-        "({current.REC}[, {current.reason_ended}])].",
+        when(
+            lambda f: _open(f) & _before_care(f),
+            "The deprivation of liberty order starts on {DOLO_START}, before care began on {care_start}, and has no "
+            "end date.",
+        ),
+        when(
+            lambda f: _open(f) & _came_back(f),
+            "The deprivation of liberty order from {DOLO_START} has no end date, but care ended on {care_end} and "
+            "began again on {next_care_start}.",
+        ),
+        when(
+            _open,
+            "The deprivation of liberty order from {DOLO_START} has no end date, but care ended on {care_end}[ "
+            "({current.REC}[, {current.reason_ended}])].",
+        ),
+        when(
+            _ended_before_care,
+            "The deprivation of liberty order ended on {DOLO_END}, before care began on {care_start}.",
+        ),
+        when(
+            _came_back,
+            "The deprivation of liberty order ended on {DOLO_END}, when the child was not in care: care ended on "
+            "{care_end} and began again on {next_care_start}.",
+        ),
+        (
+            "The deprivation of liberty order ended on {DOLO_END}, {days} days after care ended on {care_end}[ "
+            "({current.REC}[, {current.reason_ended}])]."
+        ),
     ],
     cause=[
         when(_before_care, "Liberty order from {DOLO_START} begins before care, {care_start}"),
@@ -122,19 +154,26 @@ words(
         "Liberty order ends on {DOLO_END}, outside care",
     ],
     letter=[
-        when(_before_care, letter(
-            "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}]. Care began on {care_start}.",
-            "We report only orders for children in care.",
-            "On which day did the order begin and end, and on which day did care begin? If all days are right, tell "
-            "us.",
-        )),
+        when(
+            _before_care,
+            letter(
+                "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}]. Care began on {care_start}.",
+                "We report only orders for children in care.",
+                "On which day did the order begin and end, and on which day did care begin? If all days are right,"
+                " tell us.",
+            ),
+        ),
         letter(
             [
-                when(_came_back,
-                     "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}]. The child left care on "
-                     "{care_end} and came back into care on {next_care_start}."),
-                "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}]. The child left care on {care_end}[ "
-                "({current.reason_ended})].",
+                when(
+                    _came_back,
+                    "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}]. The child left care on "
+                    "{care_end} and came back into care on {next_care_start}.",
+                ),
+                (
+                    "A deprivation of liberty order from {DOLO_START}[ to {DOLO_END}]. The child left care on"
+                    " {care_end}[ ({current.reason_ended})]."
+                ),
             ],
             [
                 when(_open, "It is not filled in when the order ended, although the child left care."),
@@ -161,24 +200,36 @@ CORRECT = "Correct the kind of placement, the day of the move or the dates of th
 SHOW = "PLACE DECOM DEC PL_POST URN LS DOLO_START DOLO_END"
 
 words(
-    "709", who="worker", theme=THEME, show=SHOW, culprit="current.PLACE", days=_days_in_both,
+    "709",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
+    culprit="current.PLACE",
+    days=_days_in_both,
     sentence=[
-        when(lambda f: f.current.PLACE.blank,
-             IN_FORCE + " For {days} of these days the placement type is blank, so it is not K2, Z12 or Z13."),
-        IN_FORCE + " For {days} of these days the child was in {current.PLACE}[, {current.placement}], "
-                   "" + PERIOD + ", where none is expected.",
+        when(
+            lambda f: f.current.PLACE.blank,
+            IN_FORCE + " For {days} of these days the placement type is blank, so it is not K2, Z12 or Z13.",
+        ),
+        IN_FORCE
+        + " For {days} of these days the child was in {current.PLACE}[, {current.placement}], "
+        + PERIOD
+        + ", where none is expected.",
     ],
     cause=[
         when(lambda f: f.current.PLACE.blank, "Deprivation of liberty order while the placement type is blank"),
         "Deprivation of liberty order while in {current.PLACE}[, {current.placement}]",
     ],
     letter=[
-        when(lambda f: f.current.PLACE.blank, letter(
-            ORDER + " In that time the child was in a placement, " + PERIOD + ".",
-            "The kind of placement is not filled in. With such an order the Department expects a children’s home or "
-            "one of a few other kinds.",
-            WHERE + "Enter the kind of placement.",
-        )),
+        when(
+            lambda f: f.current.PLACE.blank,
+            letter(
+                ORDER + " In that time the child was in a placement, " + PERIOD + ".",
+                "The kind of placement is not filled in. With such an order the Department expects a children’s home or"
+                " one of a few other kinds.",
+                WHERE + "Enter the kind of placement.",
+            ),
+        ),
         letter(
             ORDER + " In that time the child lived in this placement, " + PERIOD + ": {current.placement}.",
             "The Department expects such an order in a children’s home or in a few other kinds of placement. This is "
@@ -188,19 +239,28 @@ words(
     ],
 )
 words(
-    "710", who="worker", theme=THEME, show=SHOW, culprit="current.PLACE or order.DOLO_START "
-                                                         "order.DOLO_END", days=_days_in_both,
-    sentence=IN_FORCE + " For {days} of these days the child was in {current.PLACE}[, {current.placement}], "
-                        "" + PERIOD + ", where there cannot be one.",
+    "710",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
+    culprit="current.PLACE or order.DOLO_START order.DOLO_END",
+    days=_days_in_both,
+    sentence=IN_FORCE
+    + " For {days} of these days the child was in {current.PLACE}[, {current.placement}], "
+    + PERIOD
+    + ", where there cannot be one.",
     cause="Deprivation of liberty order while in {current.PLACE}[, {current.placement}], not allowed",
     letter=[
-        when(lambda f: f.current.PLACE == "K1", letter(
-            ORDER + " In that time the child lived in a secure children’s home, " + PERIOD + ".",
-            "In a secure children’s home the Department does not accept a deprivation of liberty order.",
-            "Was it a secure accommodation order? If so, tell us. If the deprivation of liberty order ended when the "
-            "child moved there, or started when the child left, correct its dates. If the kind of placement is wrong, "
-            "correct that.",
-        )),
+        when(
+            lambda f: f.current.PLACE == "K1",
+            letter(
+                ORDER + " In that time the child lived in a secure children’s home, " + PERIOD + ".",
+                "In a secure children’s home the Department does not accept a deprivation of liberty order.",
+                "Was it a secure accommodation order? If so, tell us. If the deprivation of liberty order ended when"
+                " the child moved there, or started when the child left, correct its dates. If the kind of placement is"
+                " wrong, correct that.",
+            ),
+        ),
         letter(
             ORDER + " In that time the child lived in this placement, " + PERIOD + ": {current.placement}.",
             "The Department does not accept a deprivation of liberty order for a child in this kind of placement.",

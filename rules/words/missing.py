@@ -8,7 +8,11 @@ SHOW = "MIS_START MIS_END MISSING"
 WHICH = "Did anybody know where the child was? If not, enter missing. If so, enter away without permission."
 
 words(
-    "564", who="worker", theme=THEME, show=SHOW, culprit="MIS_START",
+    "564",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
+    culprit="MIS_START",
     sentence="The child was {kind} ({MISSING}), but the start date is blank[; it ended on {MIS_END}].",
     cause="Missing period without a start date",
     letter=letter(
@@ -18,7 +22,11 @@ words(
     ),
 )
 words(
-    "565", who="worker", theme=THEME, show=SHOW, culprit="MISSING",
+    "565",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
+    culprit="MISSING",
     sentence="A missing period began on {MIS_START}, but whether the child was missing (M) or away without "
     "authorisation (A) is blank.",
     cause="Period from {MIS_START} does not say missing or away",
@@ -29,7 +37,11 @@ words(
     ),
 )
 words(
-    "566", who="worker", theme=THEME, show=SHOW, culprit="MISSING",
+    "566",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
+    culprit="MISSING",
     sentence="A missing period ended on {MIS_END}, but whether the child was missing (M) or away without authorisation "
     "(A) is blank[; it began on {MIS_START}].",
     cause="Period that ended on {MIS_END} does not say missing or away",
@@ -37,8 +49,10 @@ words(
         "The child was missing or away[ from {MIS_START}] until {MIS_END}.",
         "It is not filled in which of the two it was.",
         [
-            when(lambda f: f.MIS_START.blank,
-                 f"{WHICH} Tell us also on which day it began. If the child was neither, tell us."),
+            when(
+                lambda f: f.MIS_START.blank,
+                f"{WHICH} Tell us also on which day it began. If the child was neither, tell us.",
+            ),
             f"{WHICH} If the child was neither, tell us.",
         ],
     ),
@@ -64,16 +78,23 @@ def _late_start(f):
 
 
 words(
-    "567", who="worker", theme=THEME, show=SHOW,
+    "567",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
     culprit=[when(_early_end, "MIS_END"), when(_late_start, "MIS_START"), "MIS_START or MIS_END"],
     days=lambda f: days_between(f.MIS_END, f.MIS_START),
     sentence=[
-        when(_early_end,
-             "The missing period starts on {MIS_START} and ends on {MIS_END}, {days} days before. The end lies before "
-             "the year began."),
-        when(_late_start,
-             "The missing period ends on {MIS_END} and starts on {MIS_START}, {days} days later. The start lies after "
-             "the end of the year."),
+        when(
+            _early_end,
+            "The missing period starts on {MIS_START} and ends on {MIS_END}, {days} days before. The end lies before "
+            "the year began.",
+        ),
+        when(
+            _late_start,
+            "The missing period ends on {MIS_END} and starts on {MIS_START}, {days} days later. The start lies after "
+            "the end of the year.",
+        ),
         "The missing period starts on {MIS_START} and ends on {MIS_END}, {days} days before. One of the two is wrong, "
         "or they are swapped.",
     ],
@@ -85,7 +106,11 @@ words(
     ),
 )
 words(
-    "570", who="worker", theme=THEME, show=SHOW, culprit="MIS_START",
+    "570",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
+    culprit="MIS_START",
     days=lambda f: days_between(f.r.end, f.MIS_START),
     sentence="The missing period starts on {MIS_START}, {days} days after {year_end}, the last day of the year.",
     cause="Missing period starts on {MIS_START}, after the end of the year",
@@ -102,15 +127,22 @@ def _earlier_year(f):
 
 
 words(
-    "571", who="worker", theme=THEME, show=SHOW,
+    "571",
+    who="worker",
+    theme=THEME,
+    show=SHOW,
     culprit=[when(lambda f: _earlier_year(f) | _starts_after(f), ""), "MIS_END"],
     days=lambda f: days_between(f.r.end, f.MIS_END),
     sentence=[
-        when(lambda f: _starts_after(f) & _ends_after(f),
-             "The missing period lies wholly after {year_end}, the last day of the year: {MIS_START} to {MIS_END}."),
-        when(_ends_after,
-             "The missing period ends on {MIS_END}, {days} days after {year_end}, the last day of the year. If it was "
-             "still open on that day, the end must be blank."),
+        when(
+            lambda f: _starts_after(f) & _ends_after(f),
+            "The missing period lies wholly after {year_end}, the last day of the year: {MIS_START} to {MIS_END}.",
+        ),
+        when(
+            _ends_after,
+            "The missing period ends on {MIS_END}, {days} days after {year_end}, the last day of the year. If it was "
+            "still open on that day, the end must be blank.",
+        ),
         "The missing period ended on {MIS_END}, before {year_start}, the first day of the year.",
     ],
     cause=[
@@ -124,15 +156,21 @@ words(
             "That was before {year_start}, when the year we report on began.",
         ],
         [
-            when(_ends_after,
-                 "On which day did the child come back? If the child was still {kind} on {year_end}, tell us and we do "
-                 "the rest."),
+            when(
+                _ends_after,
+                "On which day did the child come back? If the child was still {kind} on {year_end}, tell us and we do "
+                "the rest.",
+            ),
             "Check the day and the year. If the day is right, tell us and we will take it out of this year’s report.",
         ],
     ),
 )
 words(
-    "586", who="worker", theme=THEME, show="MIS_START DOB MIS_END MISSING", culprit="MIS_START or DOB",
+    "586",
+    who="worker",
+    theme=THEME,
+    show="MIS_START DOB MIS_END MISSING",
+    culprit="MIS_START or DOB",
     sentence=[
         when(lambda f: f.MIS_START == f.DOB, "The missing period starts on {MIS_START}, the child’s date of birth."),
         "The missing period starts on {MIS_START}, before the child’s date of birth, {DOB}.",
@@ -140,8 +178,10 @@ words(
     cause="Missing period starts on {MIS_START}, child born on {DOB}",
     letter=letter(
         "The child was {kind} from {MIS_START}[ to {MIS_END}]. The child was born on {DOB}.",
-        [when(lambda f: f.MIS_START == f.DOB, "That is the day the child was born."), "That is before the child was "
-        "born."],
+        [
+            when(lambda f: f.MIS_START == f.DOB, "That is the day the child was born."),
+            "That is before the child was born.",
+        ],
         "On which day did it begin? If the date of birth is the one that is wrong, tell us the right one.",
     ),
 )
@@ -166,26 +206,39 @@ def _began_within(f):
 
 
 words(
-    "574", who=[when(_entered_twice, "data"), "worker"], theme=THEME, show=SHOW,
+    "574",
+    who=[when(_entered_twice, "data"), "worker"],
+    theme=THEME,
+    show=SHOW,
     culprit=[when(_entered_twice, ""), when(_unclear_end, "before.MIS_END"), "MIS_START or before.MIS_END"],
     days=lambda f: days_between(f.MIS_START, f.before.MIS_END),
     sentence=[
         when(_entered_twice, "The missing period[ from {MIS_START}][ to {MIS_END}] stands twice."),
-        when(_began_within,
-             "The missing period from {before.MIS_START} has no end date and starts within another, {MIS_START} to "
-             "{MIS_END}. They may be one."),
-        when(_no_end,
-             "The missing period[ from {before.MIS_START}] has no end date, and another one[, from {MIS_START},] "
-             "follows."),
-        when(_unclear_end,
-             "The missing period[ from {before.MIS_START}] ends on “{before.MIS_END}”, which isn’t a valid date, and "
-             "another one[ from {MIS_START}] follows."),
-        when(lambda f: f.MIS_START <= f.before.MIS_START,
-             "The missing period {before.MIS_START} to {before.MIS_END} lies within another, {MIS_START} to {MIS_END}. "
-             "They may be one."),
-        when(lambda f: ~f.before.MIS_START.filled,
-             "The missing period that ended on {before.MIS_END} overlaps the one from {MIS_START} to {MIS_END} by "
-             "{days} days."),
+        when(
+            _began_within,
+            "The missing period from {before.MIS_START} has no end date and starts within another, {MIS_START} to "
+            "{MIS_END}. They may be one.",
+        ),
+        when(
+            _no_end,
+            "The missing period[ from {before.MIS_START}] has no end date, and another one[, from {MIS_START},] "
+            "follows.",
+        ),
+        when(
+            _unclear_end,
+            "The missing period[ from {before.MIS_START}] ends on “{before.MIS_END}”, which isn’t a valid date, and "
+            "another one[ from {MIS_START}] follows.",
+        ),
+        when(
+            lambda f: f.MIS_START <= f.before.MIS_START,
+            "The missing period {before.MIS_START} to {before.MIS_END} lies within another, {MIS_START} to {MIS_END}. "
+            "They may be one.",
+        ),
+        when(
+            lambda f: ~f.before.MIS_START.filled,
+            "The missing period that ended on {before.MIS_END} overlaps the one from {MIS_START} to {MIS_END} by "
+            "{days} days.",
+        ),
         "The missing periods {before.MIS_START} to {before.MIS_END} and {MIS_START} to {MIS_END} overlap by {days} "
         "days.",
     ],
@@ -196,9 +249,11 @@ words(
     ],
     letter=letter(
         [
-            when(_unclear_end,
-                 "The child was {before.kind}[ from {before.MIS_START}], with no end, and {kind}[ from {MIS_START}][ "
-                 "to {MIS_END}]."),
+            when(
+                _unclear_end,
+                "The child was {before.kind}[ from {before.MIS_START}], with no end, and {kind}[ from {MIS_START}][ "
+                "to {MIS_END}].",
+            ),
             "The child was {before.kind}[ from {before.MIS_START}] to {before.MIS_END}, and {kind}[ from {MIS_START}][ "
             "to {MIS_END}].",
         ],
@@ -208,9 +263,11 @@ words(
             "The two times overlap.",
         ],
         [
-            when(lambda f: _unclear_end(f) & ~_began_within(f),
-                 "On which day did the child come back the first time? If it was one long time, tell us the first and "
-                 "the last day."),
+            when(
+                lambda f: _unclear_end(f) & ~_began_within(f),
+                "On which day did the child come back the first time? If it was one long time, tell us the first and "
+                "the last day.",
+            ),
             "On which days did the child leave and come back? If it was one long time, tell us the first and the last "
             "day.",
         ],

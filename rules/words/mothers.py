@@ -17,9 +17,13 @@ EVERY_GIRL = (
 )
 
 words(
-    "393", who=[when(_under_12, "data"), "worker"], theme=OWN, show="MOTHER SEX DOB LS DECOM", culprit="MOTHER",
+    "393",
+    who=[when(_under_12, "data"), "worker"],
+    theme=OWN,
+    show="MOTHER SEX DOB LS DECOM",
+    culprit="MOTHER",
     sentence="She has been looked after[ since {in_care_since}][ ({current.LS}, {current.legal_status})], but whether "
-        "she is a mother is blank.",
+    "she is a mother is blank.",
     cause="Not filled in whether she is a mother",
     letter=letter(
         "A girl in care[ from {in_care_since}][, born on {DOB}].",
@@ -30,10 +34,13 @@ words(
 )
 
 words(
-    "607", who=[when(lambda f: _under_12(f) | (f.current.REC == "E2"), "data"), "worker"], theme=OWN,
-    show="MOTHER SEX DOB MC_DOB DEC REC LS", culprit="header.MOTHER",
+    "607",
+    who=[when(lambda f: _under_12(f) | (f.current.REC == "E2"), "data"), "worker"],
+    theme=OWN,
+    show="MOTHER SEX DOB MC_DOB DEC REC LS",
+    culprit="header.MOTHER",
     sentence="She left care on {current.DEC} ({current.REC}[, {current.reason_ended}]), but whether she is a mother is "
-        "blank.",
+    "blank.",
     cause="Mother is blank for a girl who left care on {current.DEC}",
     letter=letter(
         "A girl or young woman who left care on {current.DEC}[ ({current.reason_ended})].",
@@ -48,13 +55,17 @@ def _after_the_year(f):
 
 
 words(
-    "625", who=[when(lambda f: ~_after_the_year(f) & (f.current.REC == "E2"), "data"), "worker"], theme=OWN,
+    "625",
+    who=[when(lambda f: ~_after_the_year(f) & (f.current.REC == "E2"), "data"), "worker"],
+    theme=OWN,
     show="MC_DOB MOTHER DOB DEC REC DECOM",
     culprit=[when(_after_the_year, "header.MC_DOB"), "header.MC_DOB or current.DEC"],
     days=lambda f: days_between(f.current.DEC, f.header.MC_DOB),
     sentence=[
-        when(_after_the_year,
-             "The first child’s date of birth, {header.MC_DOB}, is after {year_end}, the last day of the year."),
+        when(
+            _after_the_year,
+            "The first child’s date of birth, {header.MC_DOB}, is after {year_end}, the last day of the year.",
+        ),
         "The first child’s date of birth, {header.MC_DOB}, is {days} days after she left care on {current.DEC} "
         "({current.REC}[, {current.reason_ended}]). Either a date is wrong, or she became a mother after care and it "
         "does not belong here.",
@@ -64,11 +75,14 @@ words(
         "First child born on {header.MC_DOB}, after she left care on {current.DEC}",
     ],
     letter=[
-        when(_after_the_year, letter(
-            "The young person’s first child was born on {header.MC_DOB}.",
-            "That is after {year_end}, the last day of the year we report on.",
-            "Check the day and the year. If the day is right, tell us: it belongs in next year’s report.",
-        )),
+        when(
+            _after_the_year,
+            letter(
+                "The young person’s first child was born on {header.MC_DOB}.",
+                "That is after {year_end}, the last day of the year we report on.",
+                "Check the day and the year. If the day is right, tell us: it belongs in next year’s report.",
+            ),
+        ),
         letter(
             "The young person left care on {current.DEC}[ ({current.reason_ended})]. Her first child was born on "
             "{header.MC_DOB}.",
@@ -100,7 +114,9 @@ ONE_IS_WRONG = "This is asked about girls and young women only, so one of the tw
 BOY_OR_GIRL = "Is the child a boy or a girl? For a girl, tell us also whether she is a mother."
 
 words(
-    "165", theme=OWN, show="MOTHER SEX MC_DOB DOB DECOM DEC LS IN_TOUCH ACTIV ACCOM",
+    "165",
+    theme=OWN,
+    show="MOTHER SEX MC_DOB DOB DECOM DEC LS IN_TOUCH ACTIV ACCOM",
     who=[
         when(lambda f: _boy(f) & _answer("0")(f), "data"),
         when(lambda f: f.header.MOTHER.blank & _under_12(f), "data"),
@@ -114,9 +130,11 @@ words(
     sentence=[
         when(_boy, "Mother is “{header.MOTHER}”, but sex is {header.SEX}[, {header.sex}]. It must be blank for a boy."),
         when(_no_yes_or_no, "Mother is “{header.MOTHER}”. It must be 0 (no) or 1 (yes)."),
-        when(_not_in_the_year,
-             "Whether she is a mother is blank, though she has been looked after[ ({current.LS}, from "
-             "{current.DECOM})] and OC3 has no care leaver details."),
+        when(
+            _not_in_the_year,
+            "Whether she is a mother is blank, though she has been looked after[ ({current.LS}, from "
+            "{current.DECOM})] and OC3 has no care leaver details.",
+        ),
         "Whether she is a mother is blank, though she was looked after in the year[ ({current.LS}, from "
         "{current.DECOM})].",
     ],
@@ -126,18 +144,25 @@ words(
         "Mother is blank for a girl in care",
     ],
     letter=[
-        when(lambda f: _boy(f) & _answer("1")(f), letter(
-            "The child is a boy. He is also entered as a mother.", ONE_IS_WRONG, BOY_OR_GIRL,
-        )),
+        when(
+            lambda f: _boy(f) & _answer("1")(f),
+            letter("The child is a boy. He is also entered as a mother.", ONE_IS_WRONG, BOY_OR_GIRL),
+        ),
         when(_boy, letter("The child is a boy. Whether he is a mother is filled in.", ONE_IS_WRONG, BOY_OR_GIRL)),
-        when(_no_yes_or_no, letter(
-            "Whether the young person is a mother is entered as “{header.MOTHER}”.",
-            "The answer must be yes or no.",
-            YES_ALSO,
-        )),
-        when(_not_in_the_year, letter(
-            "A girl or young woman who was in care[ from {current.DECOM}][ to {current.DEC}].", EVERY_GIRL, YES_ALSO,
-        )),
+        when(
+            _no_yes_or_no,
+            letter(
+                "Whether the young person is a mother is entered as “{header.MOTHER}”.",
+                "The answer must be yes or no.",
+                YES_ALSO,
+            ),
+        ),
+        when(
+            _not_in_the_year,
+            letter(
+                "A girl or young woman who was in care[ from {current.DECOM}][ to {current.DEC}].", EVERY_GIRL, YES_ALSO
+            ),
+        ),
         letter("A girl or young woman who was in care this year.", EVERY_GIRL, YES_ALSO),
     ],
 )
@@ -159,16 +184,24 @@ def _not_asked(f):
 
 
 words(
-    "399", who="data", theme="Legal status and reasons", show="LS DECOM MOTHER REVIEW REVIEW_CODE", culprit=_not_asked,
+    "399",
+    who="data",
+    theme="Legal status and reasons",
+    show="LS DECOM MOTHER REVIEW REVIEW_CODE",
+    culprit=_not_asked,
     count=lambda f: f.rows.per_child(f.r.Episodes.count(), 0),
     reviews=lambda f: f.rows.per_child(f.r.Reviews.count(f.r.Reviews.any_filled("REVIEW", "REVIEW_CODE")), 0),
     sentence=[
-        when(lambda f: _has_answer(f) & _has_reviews(f),
-             "The child has had nothing but short breaks (V3 or V4; episodes: {count}), but it is filled in whether "
-             "she is a mother ({header.MOTHER}), and reviews are recorded ({reviews})."),
-        when(_has_answer,
-             "The child has had nothing but short breaks (V3 or V4; episodes: {count}), but it is filled in whether "
-             "she is a mother ({header.MOTHER})."),
+        when(
+            lambda f: _has_answer(f) & _has_reviews(f),
+            "The child has had nothing but short breaks (V3 or V4; episodes: {count}), but it is filled in whether "
+            "she is a mother ({header.MOTHER}), and reviews are recorded ({reviews}).",
+        ),
+        when(
+            _has_answer,
+            "The child has had nothing but short breaks (V3 or V4; episodes: {count}), but it is filled in whether "
+            "she is a mother ({header.MOTHER}).",
+        ),
         "The child has had nothing but short breaks (V3 or V4; episodes: {count}), but reviews are recorded "
         "({reviews}).",
     ],
@@ -176,8 +209,12 @@ words(
 )
 
 words(
-    "628", who="data", theme="Care leavers", show="MOTHER MC_DOB SEX DOB IN_TOUCH ACTIV ACCOM", culprit="MOTHER",
+    "628",
+    who="data",
+    theme="Care leavers",
+    show="MOTHER MC_DOB SEX DOB IN_TOUCH ACTIV ACCOM",
+    culprit="MOTHER",
     sentence="Mother is {mother}, but the young person is a care leaver (in OC3) with no episode this year. Then it "
-        "must be blank.",
+    "must be blank.",
     cause="Mother is filled in for a care leaver who was not in care this year",
 )

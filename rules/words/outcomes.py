@@ -46,7 +46,10 @@ def _none_filled(f):
 
 
 words(
-    "191", who="health", theme="Health answers", show=HEALTH,
+    "191",
+    who="health",
+    theme="Health answers",
+    show=HEALTH,
     culprit=[when(_no_row, ""), blank(HEALTH)],
     blank_names=lambda f: names(f, HEALTH),
     is_are=lambda f: verb(f, HEALTH),
@@ -58,12 +61,16 @@ words(
     ],
     cause=[when(_no_row, "No row in OC2 for a child in care all year"), "{blank_names} {is_are} blank"],
     letter=[
-        when(_none_filled, letter(
-            "The child was in care all year. No health answers.",
-            "The Department asks four things about every child who was in care all year. None is filled in.",
-            "Enter yes or no: are immunisations up to date, did a dentist check the teeth, was there a yearly health "
-            "assessment, is there a problem with drugs or alcohol? If something is booked, enter it by {year_end}.",
-        )),
+        when(
+            _none_filled,
+            letter(
+                "The child was in care all year. No health answers.",
+                "The Department asks four things about every child who was in care all year. None is filled in.",
+                "Enter yes or no: are immunisations up to date, did a dentist check the teeth, was there a yearly"
+                " health assessment, is there a problem with drugs or alcohol? If something is booked, enter it by"
+                " {year_end}.",
+            ),
+        ),
         letter(
             "For {year_start} to now: {filled_details}.",
             "It is not filled in whether {blank_details}.",
@@ -75,16 +82,22 @@ words(
 # -- the questionnaire ------------------------------------------------------------------------------------------------
 
 words(
-    "157", who="health", theme=THEME, show="SDQ_SCORE SDQ_REASON DOB", culprit="SDQ_REASON",
-    sentence="The reason for no SDQ score is SDQ1, under 4 or over 16, but the child is {age_at_start} on {year_start} "
-    "and {age_at_end} on {year_end}.",
+    "157",
+    who="health",
+    theme=THEME,
+    show="SDQ_SCORE SDQ_REASON DOB",
+    culprit="SDQ_REASON",
+    sentence=(
+        "The reason for no SDQ score is SDQ1, under 4 or over 16, but the child is {age_at_start} on {year_start} "
+        "and {age_at_end} on {year_end}."
+    ),
     cause="No SDQ score because of age, but the child is {age_at_end} on {year_end}",
     letter=letter(
         f"No score from the {SDQ}, because the child was under 4 or over 16.",
         "The child was born on {DOB}, and is {age_at_end} on {year_end}. From 4 to 16 a questionnaire is due each "
         "year.",
         f"If one was completed, tell us the total score. If not, why not: {WHY_NONE} If the date of birth is wrong, "
-        f"tell us that.",
+        "tell us that.",
     ),
 )
 
@@ -94,10 +107,16 @@ def _number(f):
 
 
 words(
-    "180", who=[when(_number, "health"), "data"], theme=THEME, show="SDQ_SCORE SDQ_REASON DOB", culprit="SDQ_SCORE",
+    "180",
+    who=[when(_number, "health"), "data"],
+    theme=THEME,
+    show="SDQ_SCORE SDQ_REASON DOB",
+    culprit="SDQ_SCORE",
     sentence=[
-        when(lambda f: (f.SDQ_SCORE.number > 40) | (f.SDQ_SCORE.number < 0),
-             "The SDQ score is {SDQ_SCORE}. It must be between 0 and 40."),
+        when(
+            lambda f: (f.SDQ_SCORE.number > 40) | (f.SDQ_SCORE.number < 0),
+            "The SDQ score is {SDQ_SCORE}. It must be between 0 and 40.",
+        ),
         when(_number, "The SDQ score is {SDQ_SCORE}. It must be a whole number."),
         "The SDQ score “{SDQ_SCORE}” is not a number.",
     ],
@@ -109,30 +128,48 @@ words(
     ),
 )
 words(
-    "186", who="health", theme=THEME, show="SDQ_SCORE SDQ_REASON DOB", culprit="SDQ_SCORE SDQ_REASON",
-    sentence="The child is {age_at_end} on {year_end} and in care all year, but the SDQ score and the reason for "
-    "having none are both blank.",
+    "186",
+    who="health",
+    theme=THEME,
+    show="SDQ_SCORE SDQ_REASON DOB",
+    culprit="SDQ_SCORE SDQ_REASON",
+    sentence=(
+        "The child is {age_at_end} on {year_end} and in care all year, but the SDQ score and the reason for "
+        "having none are both blank."
+    ),
     cause="SDQ score is blank, and no reason is given",
     letter=letter(
         f"The child was born on {{DOB}} and was in care all year. No score from the {SDQ}, and no reason for that.",
         "For every child aged 4 to 16 who was in care all year, the Department asks for the total score, or the reason "
         "why there is none.",
         f"Tell us the total score. If the carer completed none, why not: {WHY_NONE} If it is still to come, enter it "
-        f"by {{year_end}}.",
+        "by {year_end}.",
     ),
 )
 for code, when_17, cause in (
-    ("188", "the child turns 4 on {birthday_4}, after {year_end}", "SDQ is filled in for a child aged {age_at_end} at "
-    "the end of the year"),
-    ("189", "the young person turned 17 on {birthday_17}, before {year_start}", "SDQ is filled in for a young person "
-    "who was already 17"),
+    (
+        "188",
+        "the child turns 4 on {birthday_4}, after {year_end}",
+        "SDQ is filled in for a child aged {age_at_end} at the end of the year",
+    ),
+    (
+        "189",
+        "the young person turned 17 on {birthday_17}, before {year_start}",
+        "SDQ is filled in for a young person who was already 17",
+    ),
 ):
     words(
-        code, who="data", theme=THEME, show="SDQ_SCORE SDQ_REASON DOB", culprit=filled("SDQ_SCORE SDQ_REASON"),
+        code,
+        who="data",
+        theme=THEME,
+        show="SDQ_SCORE SDQ_REASON DOB",
+        culprit=filled("SDQ_SCORE SDQ_REASON"),
         sentence=[
             when(lambda f: f.SDQ_SCORE.filled, f"An SDQ score ({{SDQ_SCORE}}) is given, but {when_17}."),
-            f"A reason for no SDQ score ({{SDQ_REASON}}[, {{SDQ_REASON.meaning}}]) is given, but {when_17}. Both "
-            f"should be blank.",
+            (
+                f"A reason for no SDQ score ({{SDQ_REASON}}[, {{SDQ_REASON.meaning}}]) is given, but {when_17}. Both "
+                "should be blank."
+            ),
         ],
         cause=cause,
     )
@@ -147,23 +184,33 @@ def _birthday(f):
 
 
 words(
-    "197B", who="health", theme=THEME, show="SDQ_SCORE SDQ_REASON DOB", culprit="SDQ_SCORE SDQ_REASON",
-    turned=lambda f: np.where(_turned_4(f), 4, 17), birthday=_birthday,
-    sentence="The child turned {turned} on {birthday} and was in care all year, but the SDQ score and the reason for "
-    "having none are both blank.",
+    "197B",
+    who="health",
+    theme=THEME,
+    show="SDQ_SCORE SDQ_REASON DOB",
+    culprit="SDQ_SCORE SDQ_REASON",
+    turned=lambda f: np.where(_turned_4(f), 4, 17),
+    birthday=_birthday,
+    sentence=(
+        "The child turned {turned} on {birthday} and was in care all year, but the SDQ score and the reason for "
+        "having none are both blank."
+    ),
     cause="SDQ score is blank for a child who turned {turned}, and no reason is given",
     letter=[
-        when(_turned_4, letter(
-            f"The child turned 4 on {{birthday}} and was in care all year. No score from the {SDQ}, and no reason for "
-            f"that.",
-            "The child was old enough for it during part of the year, so the Department asks for the total score, or "
-            "the reason why there is none.",
-            "If a questionnaire was completed after {birthday}, tell us the total score. If the child was still under "
-            "4 when it would have been due, tell us that and we will enter it as the reason.",
-        )),
+        when(
+            _turned_4,
+            letter(
+                f"The child turned 4 on {{birthday}} and was in care all year. No score from the {SDQ}, and no reason"
+                " for that.",
+                "The child was old enough for it during part of the year, so the Department asks for the total score,"
+                " or the reason why there is none.",
+                "If a questionnaire was completed after {birthday}, tell us the total score. If the child was still"
+                " under 4 when it would have been due, tell us that and we will enter it as the reason.",
+            ),
+        ),
         letter(
             f"The child turned 17 on {{birthday}} and was in care all year. No score from the {SDQ}, and no reason for "
-            f"that.",
+            "that.",
             "The child was young enough for it during part of the year, so the Department asks for the total score, or "
             "the reason why there is none.",
             "If a questionnaire was completed before {birthday}, tell us the total score. If the young person was "
@@ -191,14 +238,19 @@ def _both(reason):
 
 
 words(
-    "197a", who="health", theme=THEME, show="SDQ_SCORE SDQ_REASON DOB",
+    "197a",
+    who="health",
+    theme=THEME,
+    show="SDQ_SCORE SDQ_REASON DOB",
     culprit=[
         when(lambda f: _right_score(f) & ~_right_reason(f), "SDQ_REASON"),
         when(lambda f: ~_right_score(f) & _right_reason(f), "SDQ_SCORE"),
         "SDQ_SCORE or SDQ_REASON",
     ],
-    sentence="An SDQ score ({SDQ_SCORE}) and a reason for having none ({SDQ_REASON}[, {SDQ_REASON.meaning}]) are both "
-    "given. One of the two is wrong.",
+    sentence=(
+        "An SDQ score ({SDQ_SCORE}) and a reason for having none ({SDQ_REASON}[, {SDQ_REASON.meaning}]) are both "
+        "given. One of the two is wrong."
+    ),
     cause="Both an SDQ score and a reason for having none are given",
     letter=[
         when(_right_reason, _both("Also a reason for having no score: {SDQ_REASON.meaning}.")),
@@ -227,8 +279,10 @@ def _broken(given):
     return [
         when(_none, f"{start}: there is no episode in the year."),
         when(_began, f"{start}: care began on {{current.DECOM}} (S, started to be looked after)."),
-        when(lambda f: _left(f) & f.current.REC.blank,
-             f"{start}: the episode[ from {{current.DECOM}}] ended on {{current.DEC}} without a reason."),
+        when(
+            lambda f: _left(f) & f.current.REC.blank,
+            f"{start}: the episode[ from {{current.DECOM}}] ended on {{current.DEC}} without a reason.",
+        ),
         when(_left, f"{start}: care ended on {{current.DEC}} ({{current.REC}}[, {{current.reason_ended}}])."),
         f"{start}: the episode[ from {{current.DECOM}}] is a short break ({{current.LS}}).",
     ]
@@ -236,13 +290,22 @@ def _broken(given):
 
 for code, columns, given, cause in (
     ("185", "SDQ_SCORE", "An SDQ score ({SDQ_SCORE}) is given", "SDQ score is given"),
-    ("198", "SDQ_REASON",
-     "A reason for no SDQ score ({SDQ_REASON}[, {SDQ_REASON.meaning}]) is given", "Reason for no SDQ score is given"),
+    (
+        "198",
+        "SDQ_REASON",
+        "A reason for no SDQ score ({SDQ_REASON}[, {SDQ_REASON.meaning}]) is given",
+        "Reason for no SDQ score is given",
+    ),
     ("190", YES_OR_NO, "{filled_names} {is_are} filled in", "Health answers are given"),
 ):
     words(
-        code, who="data", theme=THEME, show=f"{columns} DOB DECOM RNE LS DEC REC", culprit=filled(columns),
-        filled_names=lambda f: names(f, YES_OR_NO, is_filled), is_are=lambda f: verb(f, YES_OR_NO, is_filled),
+        code,
+        who="data",
+        theme=THEME,
+        show=f"{columns} DOB DECOM RNE LS DEC REC",
+        culprit=filled(columns),
+        filled_names=lambda f: names(f, YES_OR_NO, is_filled),
+        is_are=lambda f: verb(f, YES_OR_NO, is_filled),
         sentence=_broken(given),
         cause=f"{cause}, but the child was not in care all year",
     )
@@ -256,17 +319,32 @@ REST = letter(
 )
 for code, show, sentence in (
     ("182", YES_OR_NO, "{blank_names} {is_are} blank, though {filled_names} {filled_is_are} filled in."),
-    ("544", f"{HEALTH} CONVICTED", "Convicted is 1 (convicted or cautioned in the year), but {blank_names} {is_are} "
-    "blank."),
-    ("547", f"{HEALTH} HEALTH_CHECK DOB", "Health check is 1 (under-5 checks up to date), but {blank_names} {is_are} "
-    "blank."),
+    (
+        "544",
+        f"{HEALTH} CONVICTED",
+        "Convicted is 1 (convicted or cautioned in the year), but {blank_names} {is_are} blank.",
+    ),
+    (
+        "547",
+        f"{HEALTH} HEALTH_CHECK DOB",
+        "Health check is 1 (under-5 checks up to date), but {blank_names} {is_are} blank.",
+    ),
 ):
     words(
-        code, who="health", theme=THEME, show=show, culprit=blank(HEALTH),
-        blank_names=lambda f: names(f, HEALTH), is_are=lambda f: verb(f, HEALTH),
-        filled_names=lambda f: names(f, YES_OR_NO, is_filled), filled_is_are=lambda f: verb(f, YES_OR_NO, is_filled),
-        filled_details=lambda f: answers(f, ALL_ANSWERED), blank_details=lambda f: phrases(f, ASKED, is_blank),
-        sentence=sentence, cause="{blank_names} {is_are} blank", letter=REST,
+        code,
+        who="health",
+        theme=THEME,
+        show=show,
+        culprit=blank(HEALTH),
+        blank_names=lambda f: names(f, HEALTH),
+        is_are=lambda f: verb(f, HEALTH),
+        filled_names=lambda f: names(f, YES_OR_NO, is_filled),
+        filled_is_are=lambda f: verb(f, YES_OR_NO, is_filled),
+        filled_details=lambda f: answers(f, ALL_ANSWERED),
+        blank_details=lambda f: phrases(f, ASKED, is_blank),
+        sentence=sentence,
+        cause="{blank_names} {is_are} blank",
+        letter=REST,
     )
 
 
@@ -279,14 +357,23 @@ def _each_value(f):
     """The wrong answers of each row, as they are written: “Y” and “2”."""
     wrong = {column: _wrong_answer(f, column) for column in YES_OR_NO.split()}
     written = {column: cells(getattr(f.rows, column), PAGE) for column in wrong}
-    return np.array([joined(list(dict.fromkeys(f"“{written[column][row]}”" for column in wrong if wrong[column][row])))
-                     for row in range(len(f))], object)
+    return np.array(
+        [
+            joined(list(dict.fromkeys(f"“{written[column][row]}”" for column in wrong if wrong[column][row])))
+            for row in range(len(f))
+        ],
+        object,
+    )
 
 
 words(
-    "181", who="data", theme="Files and formats", show=YES_OR_NO,
+    "181",
+    who="data",
+    theme="Files and formats",
+    show=YES_OR_NO,
     culprit=lambda f: {column: _wrong_answer(f, column) for column in YES_OR_NO.split()},
-    wrong=lambda f: names(f, YES_OR_NO, _wrong_answer), is_are=lambda f: verb(f, YES_OR_NO, _wrong_answer),
+    wrong=lambda f: names(f, YES_OR_NO, _wrong_answer),
+    is_are=lambda f: verb(f, YES_OR_NO, _wrong_answer),
     written=_each_value,
     sentence="{wrong} {is_are} not 0 (no) or 1 (yes): {written}.",
     cause="{wrong} {is_are} not 0 or 1: {written}",
@@ -312,12 +399,17 @@ def _help_twice(offered):
 
 
 words(
-    "158", who="health", theme=THEME, show=HELP,
+    "158",
+    who="health",
+    theme=THEME,
+    show=HELP,
     culprit=[when(_offered, "INTERVENTION_RECEIVED or INTERVENTION_OFFERED"), "INTERVENTION_OFFERED"],
     sentence=[
-        when(_offered,
-             "Help for substance misuse is recorded as received (1) and also as offered but refused (1). One of the "
-             "two is wrong."),
+        when(
+            _offered,
+            "Help for substance misuse is recorded as received (1) and also as offered but refused (1). One of the "
+            "two is wrong.",
+        ),
         "Help for substance misuse was received (1), so help offered must be blank. It is “{INTERVENTION_OFFERED}”.",
     ],
     cause="Help for substance misuse was received, yet help offered is filled in",
@@ -328,7 +420,11 @@ words(
     ],
 )
 words(
-    "159", who="health", theme=THEME, show=HELP, culprit="INTERVENTION_OFFERED",
+    "159",
+    who="health",
+    theme=THEME,
+    show=HELP,
+    culprit="INTERVENTION_OFFERED",
     sentence="A problem with substance misuse was identified (1) and no help received (0), but help offered is blank.",
     cause="Help offered for substance misuse is blank",
     letter=letter(
@@ -338,7 +434,11 @@ words(
     ),
 )
 words(
-    "192", who="health", theme=THEME, show=HELP, culprit="INTERVENTION_RECEIVED",
+    "192",
+    who="health",
+    theme=THEME,
+    show=HELP,
+    culprit="INTERVENTION_RECEIVED",
     sentence="A problem with substance misuse was identified (1), but help received is blank.",
     cause="Help received for substance misuse is blank",
     letter=letter(
@@ -364,7 +464,10 @@ def _help(f, column):
 
 OF_HELP = "INTERVENTION_RECEIVED INTERVENTION_OFFERED"
 words(
-    "193", who=[when(lambda f: ~_not_said(f) & ~_some_help(f), "data"), "health"], theme=THEME, show=HELP,
+    "193",
+    who=[when(lambda f: ~_not_said(f) & ~_some_help(f), "data"), "health"],
+    theme=THEME,
+    show=HELP,
     culprit=[
         when(_not_said, "SUBSTANCE_MISUSE"),
         when(lambda f: _received(f) & _offered(f), "SUBSTANCE_MISUSE or INTERVENTION_RECEIVED or INTERVENTION_OFFERED"),
@@ -372,13 +475,17 @@ words(
         when(_offered, "SUBSTANCE_MISUSE or INTERVENTION_OFFERED"),
         filled(OF_HELP),
     ],
-    filled_names=lambda f: names(f, OF_HELP, is_filled), is_are=lambda f: verb(f, OF_HELP, is_filled),
-    yes_names=lambda f: names(f, OF_HELP, _help), yes_is_are=lambda f: verb(f, OF_HELP, _help),
+    filled_names=lambda f: names(f, OF_HELP, is_filled),
+    is_are=lambda f: verb(f, OF_HELP, is_filled),
+    yes_names=lambda f: names(f, OF_HELP, _help),
+    yes_is_are=lambda f: verb(f, OF_HELP, _help),
     sentence=[
         when(_not_said, "Substance misuse is blank, but {filled_names} {is_are} filled in."),
-        when(_some_help,
-             "No problem with substance misuse was identified (0), yet {yes_names} {yes_is_are} 1. One of the two is "
-             "wrong."),
+        when(
+            _some_help,
+            "No problem with substance misuse was identified (0), yet {yes_names} {yes_is_are} 1. One of the two is "
+            "wrong.",
+        ),
         "No problem with substance misuse was identified (0), so {filled_names} must be blank.",
     ],
     cause=[
@@ -408,9 +515,15 @@ def _convicted(f):
 
 
 words(
-    "542", who=[when(_convicted, "worker"), "data"], theme=THEME, show="CONVICTED DOB", culprit="CONVICTED",
-    sentence="An answer on convictions ({CONVICTED}[, {CONVICTED.meaning}]) is given, but the child is {age_at_end} on "
-    "{year_end}. It is wanted from the age of 10.",
+    "542",
+    who=[when(_convicted, "worker"), "data"],
+    theme=THEME,
+    show="CONVICTED DOB",
+    culprit="CONVICTED",
+    sentence=(
+        "An answer on convictions ({CONVICTED}[, {CONVICTED.meaning}]) is given, but the child is {age_at_end} on "
+        "{year_end}. It is wanted from the age of 10."
+    ),
     cause="Answer on convictions for a child aged {age_at_end}",
     letter=letter(
         "The child was born on {DOB}. This year: convicted or cautioned.",
@@ -420,9 +533,15 @@ words(
     ),
 )
 words(
-    "543", who="worker", theme=THEME, show="CONVICTED DOB", culprit="CONVICTED",
-    sentence="The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
-    "on convictions is blank.",
+    "543",
+    who="worker",
+    theme=THEME,
+    show="CONVICTED DOB",
+    culprit="CONVICTED",
+    sentence=(
+        "The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
+        "on convictions is blank."
+    ),
     cause="Answer on convictions is blank for a child aged {age_at_end} in care all year",
     letter=letter(
         "The child was in care all year and is {age_at_end} on {year_end}.",
@@ -432,9 +551,15 @@ words(
     ),
 )
 words(
-    "545", who="health", theme=THEME, show="HEALTH_CHECK DOB", culprit="HEALTH_CHECK",
-    sentence="The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
-    "on the under-5 health checks is blank.",
+    "545",
+    who="health",
+    theme=THEME,
+    show="HEALTH_CHECK DOB",
+    culprit="HEALTH_CHECK",
+    sentence=(
+        "The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
+        "on the under-5 health checks is blank."
+    ),
     cause="Under-5 health checks are blank for a child aged {age_at_end} in care all year",
     letter=letter(
         "The child was in care all year and is {age_at_end} on {year_end}.",
@@ -444,8 +569,14 @@ words(
     ),
 )
 words(
-    "546", who="data", theme=THEME, show="HEALTH_CHECK DOB", culprit="HEALTH_CHECK",
-    sentence="Health check is given ({HEALTH_CHECK}[, {HEALTH_CHECK.meaning}]), but the child is {age_at_end} on "
-    "{year_end}. It is only for children under 5.",
+    "546",
+    who="data",
+    theme=THEME,
+    show="HEALTH_CHECK DOB",
+    culprit="HEALTH_CHECK",
+    sentence=(
+        "Health check is given ({HEALTH_CHECK}[, {HEALTH_CHECK.meaning}]), but the child is {age_at_end} on "
+        "{year_end}. It is only for children under 5."
+    ),
     cause="Under-5 health checks are answered for a child aged {age_at_end}",
 )

@@ -43,7 +43,10 @@ def _says_nothing(f):
 
 
 words(
-    "635", who=[when(_says_nothing, "data"), "worker"], theme=ADOPTION, show=ORDER,
+    "635",
+    who=[when(_says_nothing, "data"), "worker"],
+    theme=ADOPTION,
+    show=ORDER,
     culprit=[
         when(_says_nothing, filled("LA_PERM DATE_PERM")),
         when(lambda f: f.PREV_PERM.blank, "PREV_PERM"),
@@ -53,8 +56,11 @@ words(
     ordered=_ordered,
     is_are=lambda f: verb(f, "LA_PERM DATE_PERM", is_filled),
     sentence=[
-        when(_says_nothing, "The previous permanence option is Z1, none, so council and date must be blank, but "
-                            "{given} {is_are} entered as not known."),
+        when(
+            _says_nothing,
+            "The previous permanence option is Z1, none, so council and date must be blank, but "
+            "{given} {is_are} entered as not known.",
+        ),
         when(lambda f: f.PREV_PERM.blank, "The previous permanence option is blank, but {given} {is_are} given."),
         "The previous permanence option is Z1, none, but {given} {is_are} given.",
     ],
@@ -64,20 +70,30 @@ words(
     ],
     letter=letter(
         [
-            when(lambda f: f.PREV_PERM.blank & f.DATE_PERM.filled,
-                 "An earlier order by which the child left care for good, of {ordered}."),
-            when(lambda f: f.PREV_PERM.blank & (f.LA_PERM == "999"), "The child had left care for good before; from "
-                                                                     "which council is not known."),
-            when(lambda f: f.PREV_PERM.blank, "The child had left the care of another council for good[ "
-                                              "({LA_PERM.meaning})]."),
-            when(lambda f: f.DATE_PERM.filled,
-                 "The child had not left care for good before. But a date of such an order is given: {ordered}."),
-            "The child had not left care for good before. But a council for such an order is given[: "
-            "{LA_PERM.meaning}].",
+            when(
+                lambda f: f.PREV_PERM.blank & f.DATE_PERM.filled,
+                "An earlier order by which the child left care for good, of {ordered}.",
+            ),
+            when(
+                lambda f: f.PREV_PERM.blank & (f.LA_PERM == "999"),
+                "The child had left care for good before; from which council is not known.",
+            ),
+            when(
+                lambda f: f.PREV_PERM.blank,
+                "The child had left the care of another council for good[ ({LA_PERM.meaning})].",
+            ),
+            when(
+                lambda f: f.DATE_PERM.filled,
+                "The child had not left care for good before. But a date of such an order is given: {ordered}.",
+            ),
+            (
+                "The child had not left care for good before. But a council for such an order is given[: "
+                "{LA_PERM.meaning}]."
+            ),
         ],
         [when(lambda f: f.PREV_PERM.blank, "It is not filled in what kind of order it was."), "Both cannot be right."],
         EVER + "If so, which, when and from which council? Part of the date will do. If not, tell us and we will take "
-               "the rest out.",
+        "the rest out.",
     ),
 )
 
@@ -95,17 +111,28 @@ def _kind(*codes):
 
 
 words(
-    "630", who="worker", theme=ADOPTION, show=f"DECOM RNE LS {ORDER}",
-    culprit=[when(_no_row, ""), when(_no_option, "permanence.PREV_PERM"), blank("permanence.LA_PERM "
-                                                                                "permanence.DATE_PERM")],
+    "630",
+    who="worker",
+    theme=ADOPTION,
+    show=f"DECOM RNE LS {ORDER}",
+    culprit=[
+        when(_no_row, ""),
+        when(_no_option, "permanence.PREV_PERM"),
+        blank("permanence.LA_PERM permanence.DATE_PERM"),
+    ],
     blank_names=lambda f: phrases(f.permanence, {name: CALLED[name] for name in ("LA_PERM", "DATE_PERM")}, is_blank),
     is_are=lambda f: verb(f.permanence, "LA_PERM DATE_PERM"),
     sentence=[
         when(_no_row, "The child started to be looked after on {DECOM}, but PrevPerm has no row."),
-        when(_no_option, "The child started to be looked after on {DECOM}, but the previous permanence option is "
-                         "blank. If there was none, it is Z1."),
-        "The child started to be looked after on {DECOM}. The previous permanence option is {permanence.PREV_PERM}"
-        "[ ({permanence.PREV_PERM.meaning})], but {blank_names} {is_are} blank.",
+        when(
+            _no_option,
+            "The child started to be looked after on {DECOM}, but the previous permanence option is "
+            "blank. If there was none, it is Z1.",
+        ),
+        (
+            "The child started to be looked after on {DECOM}. The previous permanence option is {permanence.PREV_PERM}"
+            "[ ({permanence.PREV_PERM.meaning})], but {blank_names} {is_are} blank."
+        ),
     ],
     cause=[
         when(_no_row, "Came into care on {DECOM}, but no previous permanence details"),
@@ -114,31 +141,48 @@ words(
     ],
     letter=letter(
         [
-            when(_kind("P1", "P2", "P3"),
-                 "The child came into care on {DECOM}. Earlier, the child had left care for good: "
-                 "{permanence.PREV_PERM.meaning}."),
-            when(_kind("P4"), "The child came into care on {DECOM}. Whether the child had left care for good before is "
-                              "not known."),
+            when(
+                _kind("P1", "P2", "P3"),
+                "The child came into care on {DECOM}. Earlier, the child had left care for good: "
+                "{permanence.PREV_PERM.meaning}.",
+            ),
+            when(
+                _kind("P4"),
+                "The child came into care on {DECOM}. Whether the child had left care for good before is not known.",
+            ),
             "The child came into care on {DECOM}.",
         ],
         [
-            when(_no_option,
-                 "It is not filled in whether the child had been in care before and left it for adoption, special "
-                 "guardianship or another order."),
-            when(lambda f: f.permanence.LA_PERM.blank & f.permanence.DATE_PERM.blank,
-                 "It is not filled in when the order was made and which council had cared for the child."),
-            when(lambda f: f.permanence.LA_PERM.blank, "It is not filled in which council had cared for the child "
-                                                       "before."),
+            when(
+                _no_option,
+                "It is not filled in whether the child had been in care before and left it for adoption, special "
+                "guardianship or another order.",
+            ),
+            when(
+                lambda f: f.permanence.LA_PERM.blank & f.permanence.DATE_PERM.blank,
+                "It is not filled in when the order was made and which council had cared for the child.",
+            ),
+            when(
+                lambda f: f.permanence.LA_PERM.blank,
+                "It is not filled in which council had cared for the child before.",
+            ),
             "It is not filled in when the order was made.",
         ],
         [
-            when(_no_option, EVER + "If so, which, when and from which council? Part of the date will do. If not, or "
-                                    "if nobody knows, tell us that."),
-            when(_kind("P4"),
-                 "Can you find out more from the family or the earlier council? If not, tell us and we will enter “not "
-                 "known” for the rest."),
-            when(lambda f: f.permanence.DATE_PERM.filled, "Which council was it? If nobody knows, tell us and we will "
-                                                          "enter “not known”."),
+            when(
+                _no_option,
+                EVER + "If so, which, when and from which council? Part of the date will do. If not, or "
+                "if nobody knows, tell us that.",
+            ),
+            when(
+                _kind("P4"),
+                "Can you find out more from the family or the earlier council? If not, tell us and we will enter “not "
+                "known” for the rest.",
+            ),
+            when(
+                lambda f: f.permanence.DATE_PERM.filled,
+                "Which council was it? If nobody knows, tell us and we will enter “not known”.",
+            ),
             "Enter what you know. Part of the date will do. If nobody knows, tell us and we will enter “not known”.",
         ],
     ),
@@ -154,32 +198,50 @@ def _no_kind(f):
 
 
 words(
-    "632", who="worker", theme=ADOPTION, show=f"{ORDER} DECOM RNE", culprit="permanence.DATE_PERM",
+    "632",
+    who="worker",
+    theme=ADOPTION,
+    show=f"{ORDER} DECOM RNE",
+    culprit="permanence.DATE_PERM",
     ordered=lambda f: _ordered(f.permanence),
     sentence=[
-        when(_not_a_date,
-             "The date of the previous permanence order, “{permanence.DATE_PERM}”, is not a valid date. It must be "
-             "dd/mm/yyyy, with ZZ for a day or month and ZZZZ for a year that is not known."),
-        when(lambda f: f.permanence.DATE_PERM.at_earliest == f.current.DECOM,
-             "The date of the previous permanence order, {permanence.DATE_PERM}, is the start of the child’s first "
-             "episode. It must be before."),
-        "The date of the previous permanence order, {permanence.DATE_PERM}, is after the start of the child’s first "
-        "episode, {current.DECOM}. It must be before.",
+        when(
+            _not_a_date,
+            "The date of the previous permanence order, “{permanence.DATE_PERM}”, is not a valid date. It must be "
+            "dd/mm/yyyy, with ZZ for a day or month and ZZZZ for a year that is not known.",
+        ),
+        when(
+            lambda f: f.permanence.DATE_PERM.at_earliest == f.current.DECOM,
+            "The date of the previous permanence order, {permanence.DATE_PERM}, is the start of the child’s first "
+            "episode. It must be before.",
+        ),
+        (
+            "The date of the previous permanence order, {permanence.DATE_PERM}, is after the start of the child’s first"
+            " episode, {current.DECOM}. It must be before."
+        ),
     ],
     cause=[
         when(_not_a_date, "Previous permanence date “{permanence.DATE_PERM}” is not a valid date"),
         "Previous permanence order of {permanence.DATE_PERM} is not before care began",
     ],
     letter=[
-        when(_not_a_date, letter(
-            "The child had left care for good before. The date of the order is entered as “{permanence.DATE_PERM}”.",
-            "We cannot read this as a day, month and year.",
-            "On which day was the order made? Part of the date will do, or tell us that it is not known.",
-        )),
+        when(
+            _not_a_date,
+            letter(
+                "The child had left care for good before. The date of the order is entered as"
+                " “{permanence.DATE_PERM}”.",
+                "We cannot read this as a day, month and year.",
+                "On which day was the order made? Part of the date will do, or tell us that it is not known.",
+            ),
+        ),
         letter(
-            [when(_no_kind, "An earlier order is dated {ordered}. Our first day in care is {current.DECOM}."),
-             "The child had left care for good before ({permanence.PREV_PERM.meaning}), by an order of {ordered}. Our "
-             "first day in care is {current.DECOM}."],
+            [
+                when(_no_kind, "An earlier order is dated {ordered}. Our first day in care is {current.DECOM}."),
+                (
+                    "The child had left care for good before ({permanence.PREV_PERM.meaning}), by an order of"
+                    " {ordered}. Our first day in care is {current.DECOM}."
+                ),
+            ],
             "The order should come before the child came into care this time.",
             "On which day was the order made? If it is an order from the child’s present time in care, or there was no "
             "earlier one, tell us. If both days are right, tell us when the child left care and came back.",
@@ -187,16 +249,23 @@ words(
     ],
 )
 words(
-    "634", who="data", theme=ADOPTION, show=f"{ORDER} DECOM RNE",
+    "634",
+    who="data",
+    theme=ADOPTION,
+    show=f"{ORDER} DECOM RNE",
     culprit=filled(" ".join(f"permanence.{name}" for name in ORDER.split())),
     given=lambda f: _given(f.permanence, ORDER),
     is_are=lambda f: verb(f.permanence, ORDER, is_filled),
     sentence=[
-        when(lambda f: f.table == "PrevPerm",
-             "{given} of previous permanence {is_are} given, but the child’s latest episode began on {current.DECOM}. "
-             "They are wanted only for children who came into care from 01/04/2016 on."),
-        "{given} of previous permanence {is_are} given, but all of the child’s episodes began before 01/04/2016[, this "
-        "one on {current.DECOM}].",
+        when(
+            lambda f: f.table == "PrevPerm",
+            "{given} of previous permanence {is_are} given, but the child’s latest episode began on {current.DECOM}. "
+            "They are wanted only for children who came into care from 01/04/2016 on.",
+        ),
+        (
+            "{given} of previous permanence {is_are} given, but all of the child’s episodes began before 01/04/2016[,"
+            " this one on {current.DECOM}]."
+        ),
     ],
     cause="Previous permanence details, but care began before 01/04/2016",
 )

@@ -40,7 +40,10 @@ def _late(f):
 
 
 words(
-    "117", who="adoption", theme=ADOPTION, show=f"{PLAN_ENDS} {EPISODE}",
+    "117",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{PLAN_ENDS} {EPISODE}",
     culprit=[
         when(lambda f: _decided_after_year(f) | _reversed_after_year(f), _late),
         when(_decided_after_care, "adoption.DATE_PLACED or current.DEC"),
@@ -49,40 +52,62 @@ words(
     days=lambda f: days_between(f.current.DEC, f.adoption.DATE_PLACED),
     days_reversed=lambda f: days_between(f.current.DEC, f.adoption.DATE_PLACED_CEASED),
     sentence=[
-        when(_decided_after_year,
-             "The decision for adoption is dated {adoption.DATE_PLACED}, after {year_end}, the last day of the year."),
-        when(_reversed_after_year,
-             "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, after {year_end}, the last day of "
-             "the year."),
-        when(_decided_after_care,
-             "The decision for adoption is dated {adoption.DATE_PLACED}, {days} days after care ended on "
-             "{current.DEC}[ ({current.REC}[, {current.reason_ended}])]."),
-        "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, {days_reversed} days after care ended on "
-        "{current.DEC}[ ({current.REC}[, {current.reason_ended}])].",
+        when(
+            _decided_after_year,
+            "The decision for adoption is dated {adoption.DATE_PLACED}, after {year_end}, the last day of the year.",
+        ),
+        when(
+            _reversed_after_year,
+            "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, after {year_end}, the last day of "
+            "the year.",
+        ),
+        when(
+            _decided_after_care,
+            "The decision for adoption is dated {adoption.DATE_PLACED}, {days} days after care ended on "
+            "{current.DEC}[ ({current.REC}[, {current.reason_ended}])].",
+        ),
+        (
+            "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, {days_reversed} days after care ended"
+            " on {current.DEC}[ ({current.REC}[, {current.reason_ended}])]."
+        ),
     ],
     cause=[
-        when(lambda f: _decided_after_year(f) | _reversed_after_year(f), "Adoption decision is dated after the end of "
-                                                                         "the year"),
+        when(
+            lambda f: _decided_after_year(f) | _reversed_after_year(f),
+            "Adoption decision is dated after the end of the year",
+        ),
         "Adoption decision is dated after the child left care on {current.DEC}",
     ],
     letter=[
-        when(_decided_after_year, letter(
-            "The decision that the child should be placed for adoption was made on {adoption.DATE_PLACED}.",
-            "That is after {year_end}, the last day of the year we report on.",
-            CHECK_YEAR,
-        )),
-        when(_reversed_after_year, letter(
-            "The decision that the child should no longer be placed for adoption was made on "
-            "{adoption.DATE_PLACED_CEASED}.",
-            "That is after {year_end}, the last day of the year we report on.",
-            CHECK_YEAR,
-        )),
+        when(
+            _decided_after_year,
+            letter(
+                "The decision that the child should be placed for adoption was made on {adoption.DATE_PLACED}.",
+                "That is after {year_end}, the last day of the year we report on.",
+                CHECK_YEAR,
+            ),
+        ),
+        when(
+            _reversed_after_year,
+            letter(
+                "The decision that the child should no longer be placed for adoption was made on "
+                "{adoption.DATE_PLACED_CEASED}.",
+                "That is after {year_end}, the last day of the year we report on.",
+                CHECK_YEAR,
+            ),
+        ),
         letter(
-            [when(_decided_after_care,
-                  "The decision that the child should be placed for adoption was made on {adoption.DATE_PLACED}. The "
-                  "child left care on {current.DEC}[: {current.reason_ended}]."),
-             "The decision that the child should no longer be placed for adoption was made on "
-             "{adoption.DATE_PLACED_CEASED}. The child left care on {current.DEC}[: {current.reason_ended}]."],
+            [
+                when(
+                    _decided_after_care,
+                    "The decision that the child should be placed for adoption was made on {adoption.DATE_PLACED}. The "
+                    "child left care on {current.DEC}[: {current.reason_ended}].",
+                ),
+                (
+                    "The decision that the child should no longer be placed for adoption was made on "
+                    "{adoption.DATE_PLACED_CEASED}. The child left care on {current.DEC}[: {current.reason_ended}]."
+                ),
+            ],
             "By then the child was no longer in care.",
             "On which day was it decided, and on which day did the child leave care? Correct the one that is wrong.",
         ),
@@ -103,31 +128,41 @@ def _decided_in_care(f):
 
 
 words(
-    "118", who="adoption", theme=ADOPTION, show=f"{PLAN_ENDS} DECOM RNE LS",
+    "118",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{PLAN_ENDS} DECOM RNE LS",
     culprit=[
         when(lambda f: _reversed_before_year(f) | _decided_in_care(f), "adoption.DATE_PLACED_CEASED"),
         when(_reversed_before_decided, "adoption.DATE_PLACED_CEASED"),
         "adoption.DATE_PLACED_CEASED or current.DECOM",
     ],
     sentence=[
-        when(_reversed_before_year,
-             "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, before {year_start}, the first day "
-             "of the year."),
-        "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, before the child’s first episode began "
-        "on {current.DECOM}.",
+        when(
+            _reversed_before_year,
+            "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, before {year_start}, the first day "
+            "of the year.",
+        ),
+        (
+            "The adoption decision was reversed on {adoption.DATE_PLACED_CEASED}, before the child’s first episode"
+            " began on {current.DECOM}."
+        ),
     ],
     cause=[
         when(_reversed_before_year, "Adoption reversal on {adoption.DATE_PLACED_CEASED} is before the year began"),
         "Adoption reversal on {adoption.DATE_PLACED_CEASED} is before care began",
     ],
     letter=[
-        when(_reversed_before_year, letter(
-            "The decision that the child should no longer be placed for adoption was made on "
-            "{adoption.DATE_PLACED_CEASED}.",
-            "That was before {year_start}, the first day of the year we report on.",
-            "Check the day and the year. If the date is right, tell us and we will leave the decision out of this "
-            "year’s report.",
-        )),
+        when(
+            _reversed_before_year,
+            letter(
+                "The decision that the child should no longer be placed for adoption was made on "
+                "{adoption.DATE_PLACED_CEASED}.",
+                "That was before {year_start}, the first day of the year we report on.",
+                "Check the day and the year. If the date is right, tell us and we will leave the decision out of this "
+                "year’s report.",
+            ),
+        ),
         letter(
             "The decision that the child should no longer be placed for adoption was made on "
             "{adoption.DATE_PLACED_CEASED}. The child came into care on {current.DECOM}.",
@@ -138,7 +173,10 @@ words(
     ],
 )
 words(
-    "184", who="adoption", theme=ADOPTION, show=f"{PLAN_ENDS} DOB",
+    "184",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{PLAN_ENDS} DOB",
     culprit=[
         when(lambda f: f.DOB.same_as(f.header.DOB), "DATE_PLACED"),
         when(lambda f: f.DOB.readable & (f.DOB <= f.DATE_PLACED), "header.DOB"),
@@ -161,11 +199,15 @@ def _no_row(f):
 
 
 words(
-    "551", who="adoption", theme=ADOPTION, show=f"PLACE DECOM DEC LS {PLAN_ENDS}",
+    "551",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"PLACE DECOM DEC LS {PLAN_ENDS}",
     culprit=[when(_no_row, ""), "adoption.DATE_PLACED"],
     sentence=[
-        when(_no_row, "The placement from {DECOM} is {PLACE} ({placement}), but PlacedAdoption has no row for the "
-                      "child."),
+        when(
+            _no_row, "The placement from {DECOM} is {PLACE} ({placement}), but PlacedAdoption has no row for the child."
+        ),
         "The placement from {DECOM} is {PLACE} ({placement}), but the date of the decision for adoption is blank.",
     ],
     cause=[
@@ -186,11 +228,16 @@ def _days_late(f):
 
 
 words(
-    "552", who="adoption", theme=ADOPTION, show=f"DECOM PLACE LS "
-                                                f"{PLAN_ENDS}", culprit="adoption.DATE_PLACED or current.DECOM",
+    "552",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"DECOM PLACE LS {PLAN_ENDS}",
+    culprit="adoption.DATE_PLACED or current.DECOM",
     days=_days_late,
-    sentence="The placement for adoption began on {current.DECOM} ({current.PLACE}, {current.placement}), {days} days "
-             "before the decision for adoption, {adoption.DATE_PLACED}.",
+    sentence=(
+        "The placement for adoption began on {current.DECOM} ({current.PLACE}, {current.placement}), {days} days "
+        "before the decision for adoption, {adoption.DATE_PLACED}."
+    ),
     cause="Placed for adoption {current.DECOM}, decided only on {adoption.DATE_PLACED}",
     letter=letter(
         "{current.placement}, from {current.DECOM}. The decision that the child should be placed for adoption was made "
@@ -210,7 +257,10 @@ def _undecided(f):
 def _order_without_decision(code, status, order, doubt, letters):
     """Words for 553 and 555: an order of the court without a decision, or with one that was reversed."""
     words(
-        code, who="adoption", theme=ADOPTION, show=f"LS DECOM DEC PLACE {PLAN_ENDS}",
+        code,
+        who="adoption",
+        theme=ADOPTION,
+        show=f"LS DECOM DEC PLACE {PLAN_ENDS}",
         culprit=[
             when(lambda f: _undecided(f) & _no_row(f), ""),
             when(_undecided, "adoption.DATE_PLACED"),
@@ -218,60 +268,94 @@ def _order_without_decision(code, status, order, doubt, letters):
             one_of("current.LS", filled(_theirs(ENDS))),
         ],
         sentence=[
-            when(lambda f: _undecided(f) & _no_row(f),
-                 f"The legal status from {{current.DECOM}} is {status}, {order}, but PlacedAdoption has no row for the "
-                 f"child.{doubt}"),
-            when(_undecided, f"The legal status from {{current.DECOM}} is {status}, {order}, but the date of the "
-                             f"decision for adoption is blank.{doubt}"),
-            f"The decision for adoption is shown as ended[ on {{adoption.DATE_PLACED_CEASED}}][ "
-            f"({{adoption.REASON_PLACED_CEASED.meaning}})], but the episode from {{current.DECOM}} is still open with "
-            f"{status}, {order}.{doubt}",
+            when(
+                lambda f: _undecided(f) & _no_row(f),
+                f"The legal status from {{current.DECOM}} is {status}, {order}, but PlacedAdoption has no row for the "
+                f"child.{doubt}",
+            ),
+            when(
+                _undecided,
+                f"The legal status from {{current.DECOM}} is {status}, {order}, but the date of the "
+                f"decision for adoption is blank.{doubt}",
+            ),
+            (
+                "The decision for adoption is shown as ended[ on {adoption.DATE_PLACED_CEASED}]["
+                " ({adoption.REASON_PLACED_CEASED.meaning})], but the episode from {current.DECOM} is still open"
+                f" with {status}, {order}.{doubt}"
+            ),
         ],
         cause=[
-            when(_undecided, f"{order.partition(' (')[0].capitalize()} ({status}) from {{current.DECOM}}, but no date "
-                             f"of the decision for adoption"),
+            when(
+                _undecided,
+                f"{order.partition(' (')[0].capitalize()} ({status}) from {{current.DECOM}}, but no date "
+                "of the decision for adoption",
+            ),
             f"Adoption decision is shown as ended, but the {order.partition(' (')[0]} ({status}) is still open",
         ],
         letter=letters,
     )
 
 
-_order_without_decision("553", "E1", "placement order", "", [
-    when(_undecided, letter(
-        "A placement order from {current.DECOM}.",
-        "The day on which it was decided that the child should be placed for adoption is not filled in.",
-        "On which day was it decided? If the court has made no placement order, tell us the legal status.",
-    )),
-    letter(
-        "A placement order, still in force. On the other hand, it was decided[ on {adoption.DATE_PLACED_CEASED}] that "
-        "the child should no longer be placed for adoption[: {adoption.REASON_PLACED_CEASED.meaning}].",
-        "The plan for adoption is shown as ended, but the order that serves it is not.",
-        "Is adoption still the plan? If so, take out the day and reason it ended. If not, on which day did the court "
-        "end the placement order, and what is the legal status since? If the order still stands, tell us.",
-    ),
-])
-_order_without_decision("555", "D1", "freeing order (old adoption law)", " D1 itself may be wrong.", [
-    when(_undecided, letter(
-        "A freeing order from {current.DECOM}.",
-        "Freeing orders belong to the old adoption law. Besides, the day of the decision for adoption is not filled "
-        "in.",
-        "Is it a placement order, or another legal status? If adoption is the plan, on which day was it decided?",
-    )),
-    letter(
-        "A freeing order from {current.DECOM}, still in force. On the other hand, it was decided[ on "
-        "{adoption.DATE_PLACED_CEASED}] that the child should no longer be placed for adoption.",
-        "Freeing orders belong to the old adoption law. Besides, the plan for adoption has ended and the order has "
-        "not.",
-        "Is it a placement order, or another legal status? If adoption is still the plan, take out the day and reason "
-        "it ended.",
-    ),
-])
+_order_without_decision(
+    "553",
+    "E1",
+    "placement order",
+    "",
+    [
+        when(
+            _undecided,
+            letter(
+                "A placement order from {current.DECOM}.",
+                "The day on which it was decided that the child should be placed for adoption is not filled in.",
+                "On which day was it decided? If the court has made no placement order, tell us the legal status.",
+            ),
+        ),
+        letter(
+            "A placement order, still in force. On the other hand, it was decided[ on {adoption.DATE_PLACED_CEASED}]"
+            " that the child should no longer be placed for adoption[: {adoption.REASON_PLACED_CEASED.meaning}].",
+            "The plan for adoption is shown as ended, but the order that serves it is not.",
+            "Is adoption still the plan? If so, take out the day and reason it ended. If not, on which day did the"
+            " court end the placement order, and what is the legal status since? If the order still stands, tell us.",
+        ),
+    ],
+)
+_order_without_decision(
+    "555",
+    "D1",
+    "freeing order (old adoption law)",
+    " D1 itself may be wrong.",
+    [
+        when(
+            _undecided,
+            letter(
+                "A freeing order from {current.DECOM}.",
+                "Freeing orders belong to the old adoption law. Besides, the day of the decision for adoption is not"
+                " filled in.",
+                "Is it a placement order, or another legal status? If adoption is the plan, on which day was it"
+                " decided?",
+            ),
+        ),
+        letter(
+            "A freeing order from {current.DECOM}, still in force. On the other hand, it was decided[ on "
+            "{adoption.DATE_PLACED_CEASED}] that the child should no longer be placed for adoption.",
+            "Freeing orders belong to the old adoption law. Besides, the plan for adoption has ended and the order has "
+            "not.",
+            "Is it a placement order, or another legal status? If adoption is still the plan, take out the day and"
+            " reason it ended.",
+        ),
+    ],
+)
 words(
-    "554", who="adoption", theme=ADOPTION, show=f"{PLAN_ENDS} LS DECOM RNE "
-                                                f"PLACE", culprit="adoption.DATE_PLACED or current.DECOM",
+    "554",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{PLAN_ENDS} LS DECOM RNE PLACE",
+    culprit="adoption.DATE_PLACED or current.DECOM",
     days=_days_late,
-    sentence="The decision for adoption, {adoption.DATE_PLACED}, is {days} days later than the first episode with E1, "
-             "placement order, {current.DECOM}.",
+    sentence=(
+        "The decision for adoption, {adoption.DATE_PLACED}, is {days} days later than the first episode with E1, "
+        "placement order, {current.DECOM}."
+    ),
     cause="Placement order on {current.DECOM}, but adoption decided only on {adoption.DATE_PLACED}",
     letter=letter(
         "A placement order from {current.DECOM}. The decision that the child should be placed for adoption was made on "
@@ -282,11 +366,16 @@ words(
     ),
 )
 words(
-    "556", who="adoption", theme=ADOPTION, show=f"LS DECOM RNE PLACE "
-                                                f"{PLAN_ENDS}", culprit="LS or DECOM or adoption.DATE_PLACED",
+    "556",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"LS DECOM RNE PLACE {PLAN_ENDS}",
+    culprit="LS or DECOM or adoption.DATE_PLACED",
     days=_days_late,
-    sentence="The decision for adoption, {adoption.DATE_PLACED}, is {days} days later than the episode with D1, "
-             "freeing order (old adoption law), {DECOM}. D1 itself may be wrong.",
+    sentence=(
+        "The decision for adoption, {adoption.DATE_PLACED}, is {days} days later than the episode with D1, "
+        "freeing order (old adoption law), {DECOM}. D1 itself may be wrong."
+    ),
     cause="Freeing order (D1) {DECOM}, adoption decided only on {adoption.DATE_PLACED}",
     letter=letter(
         "A freeing order from {DECOM}. The decision that the child should be placed for adoption was made on "
@@ -307,44 +396,60 @@ def _only_blank(column, other):
 _only_reason = _only_blank("REASON_PLACED_CEASED", "DATE_PLACED_CEASED")
 _only_date = _only_blank("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
 words(
-    "557", who="adoption", theme=ADOPTION, show=f"{EPISODE} {PLAN_ENDS}",
+    "557",
+    who="adoption",
+    theme=ADOPTION,
+    show=f"{EPISODE} {PLAN_ENDS}",
     culprit=[when(_no_row, ""), blank(_theirs(ENDS))],
     blank_names=lambda f: phrases(f.adoption, CALLED, is_blank),
     is_are=lambda f: verb(f.adoption, ENDS),
     sentence=[
-        when(_no_row,
-             "The child, who was to be adopted ({current.PLACE}[, {current.LS}]), left care[ on {current.DEC}] with "
-             "{current.REC}[, {current.reason_ended}], but PlacedAdoption has no row."),
-        "The child, who was to be adopted ({current.PLACE}[, {current.LS}]), left care[ on {current.DEC}] with "
-        "{current.REC}[, {current.reason_ended}], but {blank_names} {is_are} blank.",
+        when(
+            _no_row,
+            "The child, who was to be adopted ({current.PLACE}[, {current.LS}]), left care[ on {current.DEC}] with "
+            "{current.REC}[, {current.reason_ended}], but PlacedAdoption has no row.",
+        ),
+        (
+            "The child, who was to be adopted ({current.PLACE}[, {current.LS}]), left care[ on {current.DEC}] with "
+            "{current.REC}[, {current.reason_ended}], but {blank_names} {is_are} blank."
+        ),
     ],
     cause="Left care with {current.REC}, but the end of the adoption plan is not filled in",
     letter=[
-        when(lambda f: f.current.REC != "E2", letter(
-            [
-                when(lambda f: f.current.PLACE.isin(*FOR_ADOPTION),
-                     "{current.placement}[, until {current.DEC}]. Then the child left care[: {current.reason_ended}]."),
-                when(lambda f: f.current.LS == "D1",
-                     "A freeing order, under the old adoption law. The child left care[ on {current.DEC}][: "
-                     "{current.reason_ended}]."),
-                "A placement order. The child left care[ on {current.DEC}][: {current.reason_ended}].",
-            ],
-            [
-                when(_no_row, "Neither the decision for adoption nor its end is filled in."),
-                when(_only_reason, "It is not filled in why adoption stopped being the plan."),
-                when(_only_date, "It is not filled in on which day adoption stopped being the plan."),
-                "It is not filled in when and why adoption stopped being the plan.",
-            ],
-            [
-                when(_no_row,
-                     "On which day was it decided that the child should be placed for adoption, and on which day that "
-                     "it should not? Was it that "
-                     + ASKED_WHY + " If the child was adopted, tell us."),
-                when(_only_reason, f"Why was that: {ASKED_WHY} If the child was adopted, tell us."),
-                when(_only_date, "On which day was that decided? If the child was adopted, tell us."),
-                f"On which day was that decided, and why: {ASKED_WHY} If the child was adopted, tell us.",
-            ],
-        )),
+        when(
+            lambda f: f.current.REC != "E2",
+            letter(
+                [
+                    when(
+                        lambda f: f.current.PLACE.isin(*FOR_ADOPTION),
+                        "{current.placement}[, until {current.DEC}]. Then the child left care[:"
+                        " {current.reason_ended}].",
+                    ),
+                    when(
+                        lambda f: f.current.LS == "D1",
+                        "A freeing order, under the old adoption law. The child left care[ on {current.DEC}][: "
+                        "{current.reason_ended}].",
+                    ),
+                    "A placement order. The child left care[ on {current.DEC}][: {current.reason_ended}].",
+                ],
+                [
+                    when(_no_row, "Neither the decision for adoption nor its end is filled in."),
+                    when(_only_reason, "It is not filled in why adoption stopped being the plan."),
+                    when(_only_date, "It is not filled in on which day adoption stopped being the plan."),
+                    "It is not filled in when and why adoption stopped being the plan.",
+                ],
+                [
+                    when(
+                        _no_row,
+                        "On which day was it decided that the child should be placed for adoption, and on which day"
+                        " that it should not? Was it that " + ASKED_WHY + " If the child was adopted, tell us.",
+                    ),
+                    when(_only_reason, f"Why was that: {ASKED_WHY} If the child was adopted, tell us."),
+                    when(_only_date, "On which day was that decided? If the child was adopted, tell us."),
+                    f"On which day was that decided, and why: {ASKED_WHY} If the child was adopted, tell us.",
+                ],
+            ),
+        )
     ],
 )
 
@@ -354,20 +459,30 @@ def _ended_by_adoption(f):
 
 
 words(
-    "558", who=[when(_ended_by_adoption, "data"), "adoption"], theme=ADOPTION, show=f"{EPISODE} {PLAN_ENDS}",
+    "558",
+    who=[when(_ended_by_adoption, "data"), "adoption"],
+    theme=ADOPTION,
+    show=f"{EPISODE} {PLAN_ENDS}",
     culprit=[when(_ended_by_adoption, filled(_theirs(ENDS))), one_of("REC", filled(_theirs(ENDS)))],
-    all_of_them=lambda f: np.array(["both" if count == 2 else f"all "
-                                                              f"{count}" for count in f.decisions.tolist()], object),
+    all_of_them=lambda f: np.array(
+        ["both" if count == 2 else f"all {count}" for count in f.decisions.tolist()], object
+    ),
     sentence=[
-        when(_ended_by_adoption,
-             "The child was adopted on {DEC} ({REC}), and the newest decision for adoption[, of "
-             "{adoption.DATE_PLACED},] is shown as ended on that day. An adoption does not end the decision: the date "
-             "and reason must be blank."),
-        "The child was adopted[ on {DEC}] ({REC}, {reason_ended}), but {all_of_them} decisions for adoption are shown "
-        "as ended, the newest[, of {adoption.DATE_PLACED},] on {adoption.DATE_PLACED_CEASED}.",
+        when(
+            _ended_by_adoption,
+            "The child was adopted on {DEC} ({REC}), and the newest decision for adoption[, of "
+            "{adoption.DATE_PLACED},] is shown as ended on that day. An adoption does not end the decision: the date "
+            "and reason must be blank.",
+        ),
+        (
+            "The child was adopted[ on {DEC}] ({REC}, {reason_ended}), but {all_of_them} decisions for adoption are"
+            " shown as ended, the newest[, of {adoption.DATE_PLACED},] on {adoption.DATE_PLACED_CEASED}."
+        ),
     ],
-    cause=[when(lambda f: f.DEC.filled, "Adopted on {DEC}, but the newest adoption decision is shown as ended"),
-           "Adopted, but the newest adoption decision is shown as ended"],
+    cause=[
+        when(lambda f: f.DEC.filled, "Adopted on {DEC}, but the newest adoption decision is shown as ended"),
+        "Adopted, but the newest adoption decision is shown as ended",
+    ],
     letter=letter(
         "Adopted[ on {DEC}]. The newest decision that the child should be placed for adoption[, of "
         "{adoption.DATE_PLACED},] is shown as ended on {adoption.DATE_PLACED_CEASED}.",
@@ -377,14 +492,19 @@ words(
     ),
 )
 words(
-    "1003", who="adoption", theme=ADOPTION, show="DATE_PLACED DATE_PLACED_CEASED DECOM RNE LS",
+    "1003",
+    who="adoption",
+    theme=ADOPTION,
+    show="DATE_PLACED DATE_PLACED_CEASED DECOM RNE LS",
     culprit=[
         when(lambda f: f.adoption.DATE_PLACED < f.adoption.DOB, "adoption.DATE_PLACED"),
         "adoption.DATE_PLACED or current.DECOM",
     ],
     days=lambda f: days_between(f.adoption.DATE_PLACED, f.current.DECOM),
-    sentence="The decision for adoption is dated {adoption.DATE_PLACED}, {days} days before the child came into care "
-             "on {current.DECOM}.",
+    sentence=(
+        "The decision for adoption is dated {adoption.DATE_PLACED}, {days} days before the child came into care "
+        "on {current.DECOM}."
+    ),
     cause="Adoption decision of {adoption.DATE_PLACED} is before care began on {current.DECOM}",
     letter=letter(
         "The decision that the child should be placed for adoption was made on {adoption.DATE_PLACED}. The child came "
@@ -403,17 +523,26 @@ def _none_last_year(f):
 
 
 words(
-    "559", who="adoption", theme=LAST_YEAR, show=PLAN_ENDS,
+    "559",
+    who="adoption",
+    theme=LAST_YEAR,
+    show=PLAN_ENDS,
     culprit=[when(_none_last_year, ""), "DATE_PLACED or last.DATE_PLACED"],
     sentence=[
-        when(_none_last_year,
-             "The decision for adoption is dated {DATE_PLACED}, before {year_start}, but last year’s return has no "
-             "decision for the child."),
-        when(lambda f: f.last.DATE_PLACED.blank,
-             "The decision for adoption is dated {DATE_PLACED}, before {year_start}, but in last year’s return its "
-             "date is blank."),
-        "The decision for adoption is dated {DATE_PLACED}, before {year_start}, but in last year’s return its date, "
-        "“{last.DATE_PLACED}”, is not a valid date.",
+        when(
+            _none_last_year,
+            "The decision for adoption is dated {DATE_PLACED}, before {year_start}, but last year’s return has no "
+            "decision for the child.",
+        ),
+        when(
+            lambda f: f.last.DATE_PLACED.blank,
+            "The decision for adoption is dated {DATE_PLACED}, before {year_start}, but in last year’s return its "
+            "date is blank.",
+        ),
+        (
+            "The decision for adoption is dated {DATE_PLACED}, before {year_start}, but in last year’s return its date,"
+            " “{last.DATE_PLACED}”, is not a valid date."
+        ),
     ],
     cause="Adoption decision of {DATE_PLACED} was not in last year’s return",
     letter=letter(
@@ -430,30 +559,43 @@ def _this_year(f):
 
 
 words(
-    "560", who=[when(lambda f: f.DATE_PLACED.blank, "data"), "adoption"], theme=LAST_YEAR,
-    show=PLAN_ENDS, culprit="DATE_PLACED",
+    "560",
+    who=[when(lambda f: f.DATE_PLACED.blank, "data"), "adoption"],
+    theme=LAST_YEAR,
+    show=PLAN_ENDS,
+    culprit="DATE_PLACED",
     sentence=[
-        when(lambda f: f.DATE_PLACED.blank,
-             "The date of the decision for adoption is blank. Last year it was {last.DATE_PLACED}, and the decision "
-             "had not ended."),
-        when(_this_year,
-             "The decision for adoption is dated {DATE_PLACED}, in this year. Last year’s return has one of "
-             "{last.DATE_PLACED} that had not ended, and it is not in this year’s return."),
-        "The decision for adoption is dated {DATE_PLACED}. Last year’s return has {last.DATE_PLACED}, and that "
-        "decision had not ended.",
+        when(
+            lambda f: f.DATE_PLACED.blank,
+            "The date of the decision for adoption is blank. Last year it was {last.DATE_PLACED}, and the decision "
+            "had not ended.",
+        ),
+        when(
+            _this_year,
+            "The decision for adoption is dated {DATE_PLACED}, in this year. Last year’s return has one of "
+            "{last.DATE_PLACED} that had not ended, and it is not in this year’s return.",
+        ),
+        (
+            "The decision for adoption is dated {DATE_PLACED}. Last year’s return has {last.DATE_PLACED}, and that "
+            "decision had not ended."
+        ),
     ],
     cause=[
         when(lambda f: f.DATE_PLACED.blank, "Adoption decision date is blank, last year it was {last.DATE_PLACED}"),
         "Adoption decision date {DATE_PLACED} differs from last year’s {last.DATE_PLACED}",
     ],
     letter=[
-        when(_this_year, letter(
-            "The decision that the child should be placed for adoption was made on {DATE_PLACED}. Last year we had "
-            "{last.DATE_PLACED}.",
-            "If this is a new decision, the one of {last.DATE_PLACED} must have ended, and its end is not filled in.",
-            "Is it a new decision? If so, tell us on which day and why the one of {last.DATE_PLACED} ended. If not, "
-            "put {last.DATE_PLACED} back.",
-        )),
+        when(
+            _this_year,
+            letter(
+                "The decision that the child should be placed for adoption was made on {DATE_PLACED}. Last year we had "
+                "{last.DATE_PLACED}.",
+                "If this is a new decision, the one of {last.DATE_PLACED} must have ended, and its end is not"
+                " filled in.",
+                "Is it a new decision? If so, tell us on which day and why the one of {last.DATE_PLACED} ended. If not,"
+                " put {last.DATE_PLACED} back.",
+            ),
+        ),
         letter(
             "The decision that the child should be placed for adoption was made on {DATE_PLACED}. Last year we had "
             "{last.DATE_PLACED}.",
@@ -471,8 +613,10 @@ def _carried_over(f):
 
 HAD_ENDED = "had ended[ on {last.DATE_PLACED_CEASED}][ ({last.REASON_PLACED_CEASED.meaning})]"
 REPORTED_ENDED = "[ on {last.DATE_PLACED_CEASED}][: {last.REASON_PLACED_CEASED.meaning}]"
-CARRIED_OVER = ("This decision for adoption[, of {DATE_PLACED},] had already ended in last year’s return[, on "
-                "{last.DATE_PLACED_CEASED}]. It does not belong in this year’s.")
+CARRIED_OVER = (
+    "This decision for adoption[, of {DATE_PLACED},] had already ended in last year’s return[, on "
+    "{last.DATE_PLACED_CEASED}]. It does not belong in this year’s."
+)
 ONE_OF_THE_TWO = one_of("DATE_PLACED", filled("last.DATE_PLACED_CEASED last.REASON_PLACED_CEASED"))
 STANDS_AGAIN = letter(
     "The decision that the child should be placed for adoption was made on {DATE_PLACED}. Last year we reported that "
@@ -482,18 +626,25 @@ STANDS_AGAIN = letter(
     "Was there a new decision? If so, on which day? If the first one never ended, tell us and we will correct last "
     "year’s figures. If adoption is no longer the plan, tell us that.",
 )
-NEW_ONE = ("Was there a new decision? If so, on which day? If the earlier one never ended, tell us and we will correct "
-           "last year’s figures. If adoption is not the plan, tell us that.")
+NEW_ONE = (
+    "Was there a new decision? If so, on which day? If the earlier one never ended, tell us and we will correct "
+    "last year’s figures. If adoption is not the plan, tell us that."
+)
 words(
-    "561", who=[when(_carried_over, "data"), "adoption"], theme=LAST_YEAR, show=PLAN_ENDS,
+    "561",
+    who=[when(_carried_over, "data"), "adoption"],
+    theme=LAST_YEAR,
+    show=PLAN_ENDS,
     culprit=[when(_carried_over, ""), ONE_OF_THE_TWO],
     sentence=[
         when(_carried_over, CARRIED_OVER),
-        when(lambda f: ~f.rows.any_filled(*ENDS.split()),
-             "The decision for adoption of {DATE_PLACED} still stands, but by last year’s return "
-             "it " + HAD_ENDED + "."),
-        "The decision for adoption of {DATE_PLACED} is shown with another end, but by last year’s return "
-        "it " + HAD_ENDED + ".",
+        when(
+            lambda f: ~f.rows.any_filled(*ENDS.split()),
+            "The decision for adoption of {DATE_PLACED} still stands, but by last year’s return it " + HAD_ENDED + ".",
+        ),
+        "The decision for adoption of {DATE_PLACED} is shown with another end, but by last year’s return it "
+        + HAD_ENDED
+        + ".",
     ],
     cause="Adoption decision of {DATE_PLACED} had already ended last year",
     letter=STANDS_AGAIN,
@@ -505,18 +656,28 @@ def _same_day(f):
 
 
 words(
-    "584", who=[when(_carried_over, "data"), "adoption"], theme=LAST_YEAR, show=PLAN_ENDS,
+    "584",
+    who=[when(_carried_over, "data"), "adoption"],
+    theme=LAST_YEAR,
+    show=PLAN_ENDS,
     culprit=[when(_carried_over, ""), when(lambda f: f.DATE_PLACED.blank, "DATE_PLACED"), ONE_OF_THE_TWO],
     sentence=[
         when(_carried_over, CARRIED_OVER),
-        when(lambda f: f.DATE_PLACED.blank,
-             "The date of the decision for adoption is blank. Last year’s decision, "
-             "{last.DATE_PLACED}, " + HAD_ENDED + ", so this must be a new one."),
-        when(_same_day, "The decision for adoption has last year’s date, {DATE_PLACED}, but by last year’s return that "
-                        "decision " + HAD_ENDED + "."),
-        "The decision for adoption is dated {DATE_PLACED}, before last year’s decision, {last.DATE_PLACED}, "
-        "which " + HAD_ENDED + ". A new one must "
-        "be later.",
+        when(
+            lambda f: f.DATE_PLACED.blank,
+            "The date of the decision for adoption is blank. Last year’s decision, {last.DATE_PLACED}, "
+            + HAD_ENDED
+            + ", so this must be a new one.",
+        ),
+        when(
+            _same_day,
+            "The decision for adoption has last year’s date, {DATE_PLACED}, but by last year’s return that decision "
+            + HAD_ENDED
+            + ".",
+        ),
+        "The decision for adoption is dated {DATE_PLACED}, before last year’s decision, {last.DATE_PLACED}, which "
+        + HAD_ENDED
+        + ". A new one must be later.",
     ],
     cause=[
         when(lambda f: f.DATE_PLACED.blank, "Adoption decision has no date, last year’s had ended"),
@@ -524,13 +685,15 @@ words(
         "Adoption decision of {DATE_PLACED} is older than last year’s, which had ended",
     ],
     letter=[
-        when(lambda f: f.DATE_PLACED.blank, letter(
-            "A decision that the child should be placed for adoption, with no day. Last year we reported that the one "
-            "of {last.DATE_PLACED} had ended"
-            + REPORTED_ENDED + ".",
-            "The day of the new decision is not filled in.",
-            NEW_ONE,
-        )),
+        when(
+            lambda f: f.DATE_PLACED.blank,
+            letter(
+                "A decision that the child should be placed for adoption, with no day. Last year we reported that the"
+                " one of {last.DATE_PLACED} had ended" + REPORTED_ENDED + ".",
+                "The day of the new decision is not filled in.",
+                NEW_ONE,
+            ),
+        ),
         when(_same_day, STANDS_AGAIN),
         letter(
             "The decision that the child should be placed for adoption was made on {DATE_PLACED}. Last year we "

@@ -217,11 +217,7 @@ words(
         ),
         when(
             _one(_is_blank, "HOME_POST"),
-            letter(
-                NOT_FILLED,
-                "The postcode of the child’s own home is not filled in.",
-                ASK_HOME + CAME_ALONE,
-            ),
+            letter(NOT_FILLED, "The postcode of the child’s own home is not filled in.", ASK_HOME + CAME_ALONE),
         ),
         letter(
             NOT_FILLED,

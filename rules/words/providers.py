@@ -361,8 +361,7 @@ words(
         when(_unlisted, UNLISTED + ", so there is no provider to compare with."),
         when(_no_provider_listed, "Ofsted’s list gives no provider for {URN}[, {setting}]."),
         when(
-            _has_no_number,
-            "The Ofsted number is {URN}[, {setting}], but should be blank for {PLACE}[, {placement}].",
+            _has_no_number, "The Ofsted number is {URN}[, {setting}], but should be blank for {PLACE}[, {placement}]."
         ),
         when(
             lambda f: f.PLACE_PROVIDER.blank,
@@ -680,8 +679,7 @@ words(
     sentence=[
         when(lambda f: f.PLACE.blank, "The Ofsted number is the stand-in XXXXXXX, and the placement type is blank."),
         when(
-            _has_no_number,
-            "The Ofsted number is the stand-in XXXXXXX, but should be blank for {PLACE}[, {placement}].",
+            _has_no_number, "The Ofsted number is the stand-in XXXXXXX, but should be blank for {PLACE}[, {placement}]."
         ),
         "The Ofsted number is the stand-in XXXXXXX, which is for fostering and adoption (U1 to U6, A3 to A6) only. "
         "This is {PLACE}[, {placement}].",

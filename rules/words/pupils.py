@@ -14,11 +14,17 @@ def _in_care_before(f):
 
 
 words(
-    "210", who="education", theme=OWN, show="UPN DOB DECOM RNE", culprit="header.UPN",
+    "210",
+    who="education",
+    theme=OWN,
+    show="UPN DOB DECOM RNE",
+    culprit="header.UPN",
     sentence=[
-        when(_in_care_before,
-             "The child was in care before the last week of the year, so UN4 (became looked after in that week, number "
-             "not yet found) does not fit."),
+        when(
+            _in_care_before,
+            "The child was in care before the last week of the year, so UN4 (became looked after in that week, number "
+            "not yet found) does not fit.",
+        ),
         "The child came into care on {first.DECOM}, in the last week of the year, and the pupil number is UN4 (not yet "
         "found). The Department asks for a second look.",
     ],
@@ -42,9 +48,13 @@ def _below_school_age(f):
 
 
 words(
-    "442", who=[when(_below_school_age, "data"), "education"], theme=OWN, show="UPN DOB LS DECOM", culprit="UPN",
+    "442",
+    who=[when(_below_school_age, "data"), "education"],
+    theme=OWN,
+    show="UPN DOB LS DECOM",
+    culprit="UPN",
     sentence="The pupil number is blank, but the child has been looked after[ since {in_care_since}][ ({current.LS}, "
-        "{current.legal_status})].",
+    "{current.legal_status})].",
     cause="Pupil number (UPN) is blank",
     letter=letter(
         "In care[ from {in_care_since}][, born on {DOB}].",

@@ -25,14 +25,21 @@ def _known_code(f):
 
 
 words(
-    "167", who="reviewing", theme=THEME, show="REVIEW REVIEW_CODE DOB",
+    "167",
+    who="reviewing",
+    theme=THEME,
+    show="REVIEW REVIEW_CODE DOB",
     culprit=lambda f: {"REVIEW_CODE": ~_known_code(f), "REVIEW": f.REVIEW.blank},
     sentence=[
         when(_dated_only, "How the child took part in the review of {REVIEW} is blank."),
-        when(_dated,
-             "How the child took part in the review of {REVIEW} is “{REVIEW_CODE}”, which is not one of PN0 to PN7."),
-        when(_known_code,
-             "How the child took part is filled in ({REVIEW_CODE}[, {took_part}]), but the review has no date."),
+        when(
+            _dated,
+            "How the child took part in the review of {REVIEW} is “{REVIEW_CODE}”, which is not one of PN0 to PN7.",
+        ),
+        when(
+            _known_code,
+            "How the child took part is filled in ({REVIEW_CODE}[, {took_part}]), but the review has no date.",
+        ),
         "How the child took part is “{REVIEW_CODE}”, which is not one of PN0 to PN7, and the review has no date.",
     ],
     cause=[
@@ -41,15 +48,22 @@ words(
     ],
     letter=[
         when(_dated_only, letter("A review on {REVIEW}.", "How the child took part is not filled in.", TOOK_PART)),
-        when(_dated, letter(
-            "A review on {REVIEW}. How the child took part is entered as “{REVIEW_CODE}”.", "The Department does not "
-            "know this answer.", TOOK_PART,
-        )),
-        when(_known_code, letter(
-            "A review without a date. How the child took part: {took_part}.",
-            "The day of the review is not filled in.",
-            "On which day was the review held? If there was none, tell us and we will take it out.",
-        )),
+        when(
+            _dated,
+            letter(
+                "A review on {REVIEW}. How the child took part is entered as “{REVIEW_CODE}”.",
+                "The Department does not know this answer.",
+                TOOK_PART,
+            ),
+        ),
+        when(
+            _known_code,
+            letter(
+                "A review without a date. How the child took part: {took_part}.",
+                "The day of the review is not filled in.",
+                "On which day was the review held? If there was none, tell us and we will take it out.",
+            ),
+        ),
         letter(
             "A review without a date. How the child took part is entered as “{REVIEW_CODE}”.",
             "The day of the review is not filled in.",
@@ -65,11 +79,18 @@ def _age(f):
 
 
 words(
-    "440", who="reviewing", theme=THEME, show="REVIEW_CODE REVIEW DOB", culprit="REVIEW_CODE",
-    age=_age, turned_4=lambda f: f.DOB + years(4),
+    "440",
+    who="reviewing",
+    theme=THEME,
+    show="REVIEW_CODE REVIEW DOB",
+    culprit="REVIEW_CODE",
+    age=_age,
+    turned_4=lambda f: f.DOB + years(4),
     sentence=[
-        when(lambda f: f.REVIEW == f.turned_4,
-             "PN0, under 4 at the review, but the child turned 4 on {REVIEW}, the day of the review."),
+        when(
+            lambda f: f.REVIEW == f.turned_4,
+            "PN0, under 4 at the review, but the child turned 4 on {REVIEW}, the day of the review.",
+        ),
         "PN0, under 4 at the review, but the child was {age} on {REVIEW} and had turned 4 on {turned_4}.",
     ],
     cause="Review of {REVIEW} says under 4 (PN0), but the child was {age}",
@@ -81,7 +102,11 @@ words(
     ),
 )
 words(
-    "441", who="data", theme=THEME, show="REVIEW_CODE REVIEW DOB", culprit="REVIEW_CODE",
+    "441",
+    who="data",
+    theme=THEME,
+    show="REVIEW_CODE REVIEW DOB",
+    culprit="REVIEW_CODE",
     turned_4=lambda f: f.DOB + years(4),
     sentence="{REVIEW_CODE}[, {took_part}], but on {REVIEW} the child was not yet 4, and is 4 only from {turned_4}; "
     "under 4 the code is PN0.",

@@ -13,7 +13,9 @@ ROW = "SW_ID SW_DECOM SW_DEC SW_REASON"
 
 def _worker(rows):
     """ "social worker SW123456", or "a social worker" where the ID is blank."""
-    return np.array([f"social worker {text}" if text else "a social worker" for text in cells(rows.SW_ID, PAGE)], object)
+    return np.array(
+        [f"social worker {text}" if text else "a social worker" for text in cells(rows.SW_ID, PAGE)], object
+    )
 
 
 def _alone(rows):
@@ -24,10 +26,15 @@ def _alone(rows):
 def _words(codes, **said):
     """Words of these rules: the social workers of the row and of its partners have their placeholders."""
     words(
-        codes, theme=THEME, **{"who": "worker", **said},
-        worker=lambda f: _worker(f.rows), alone=lambda f: _alone(f.rows),
-        worker_before=lambda f: _worker(f.before), worker_after=lambda f: _worker(f.after),
-        worker_other=lambda f: _worker(f.other), worker_nearest=lambda f: _worker(f.nearest),
+        codes,
+        theme=THEME,
+        **{"who": "worker", **said},
+        worker=lambda f: _worker(f.rows),
+        alone=lambda f: _alone(f.rows),
+        worker_before=lambda f: _worker(f.before),
+        worker_after=lambda f: _worker(f.after),
+        worker_other=lambda f: _worker(f.other),
+        worker_nearest=lambda f: _worker(f.nearest),
     )
 
 
@@ -54,24 +61,31 @@ def _nobody(f):
 
 
 _words(
-    "SW01STG1", show="DECOM DEC LS PLACE " + ROW,
+    "SW01STG1",
+    show="DECOM DEC LS PLACE " + ROW,
     culprit=[when(_nobody, ""), lambda f: {f"other.{column}": _blank_in_all(f, column) for column in NAMED}],
     blank_names=lambda f: phrases(f, LACKING, _blank_in_all),
     is_are=lambda f: verb(f, " ".join(NAMED), _blank_in_all),
     blank_details=lambda f: phrases(f, NAMED, _blank_in_all),
     sentence=[
         when(_nobody, "The episode[ from {DECOM}] is still open, but SWEpisodes has no row for the child."),
-        "The episode[ from {DECOM}] is still open, but the {blank_names} {is_are} blank in every social worker row of "
-        "the child.",
+        (
+            "The episode[ from {DECOM}] is still open, but the {blank_names} {is_are} blank in every social worker row"
+            " of the child."
+        ),
     ],
     cause="Child in care[ (episode since {DECOM})] lacks a complete social worker record",
     letter=[
-        when(_nobody, letter(
-            "The child is in care: {placement}[ since {DECOM}]. We have no social worker for the child.",
-            "The Department asks who the social worker of every child in care is, since when, and why they took over.",
-            "Who is the child’s social worker? Enter them with the day they took over, the reason, and their Social "
-            "Work England number.",
-        )),
+        when(
+            _nobody,
+            letter(
+                "The child is in care: {placement}[ since {DECOM}]. We have no social worker for the child.",
+                "The Department asks who the social worker of every child in care is, since when, and why they took"
+                " over.",
+                "Who is the child’s social worker? Enter them with the day they took over, the reason, and their Social"
+                " Work England number.",
+            ),
+        ),
         letter(
             "The child is in care: {placement}[ since {DECOM}], with a social worker.",
             "For the social worker this is not filled in: {blank_details}.",
@@ -103,10 +117,15 @@ _ASK_NUMBER = letter(
 _NO_ID = "The social worker row[ from {SW_DECOM}] has no social worker ID."
 _WHO_START = [when(_written_otherwise("SW_DECOM"), "data"), "worker"]
 _words(
-    "SW01aSTG1", show=ROW, who=_WHO_START, culprit=[when(_no_start, "SW_DECOM"), "SW_ID"],
+    "SW01aSTG1",
+    show=ROW,
+    who=_WHO_START,
+    culprit=[when(_no_start, "SW_DECOM"), "SW_ID"],
     sentence=[*_NO_START, _NO_ID],
-    cause=[when(_no_start, "Social worker record lacks its start date"), "Social worker record from before April 2023 "
-                                                                         "lacks its registration number"],
+    cause=[
+        when(_no_start, "Social worker record lacks its start date"),
+        "Social worker record from before April 2023 lacks its registration number",
+    ],
     letter=[when(_no_start, _ASK_START), _ASK_NUMBER],
 )
 
@@ -116,25 +135,35 @@ def _both_blank(f):
 
 
 _words(
-    "SW01bSTG1", show=ROW, who=_WHO_START, culprit=[when(_no_start, "SW_DECOM"), blank("SW_ID SW_REASON")],
+    "SW01bSTG1",
+    show=ROW,
+    who=_WHO_START,
+    culprit=[when(_no_start, "SW_DECOM"), blank("SW_ID SW_REASON")],
     missing_item=lambda f: phrases(f, {"SW_ID": "registration number", "SW_REASON": "reason for the change"}, is_blank),
     sentence=[
         *_NO_START,
-        when(_both_blank, "The social worker row from {SW_DECOM} has neither an ID nor a reason for the change of "
-                          "social worker."),
+        when(
+            _both_blank,
+            "The social worker row from {SW_DECOM} has neither an ID nor a reason for the change of social worker.",
+        ),
         when(lambda f: f.SW_ID.blank, _NO_ID),
         "The social worker row from {SW_DECOM} has no reason for the change of social worker.",
     ],
-    cause=[when(_no_start, "Social worker record lacks its start date"), "Social worker record from {SW_DECOM} lacks "
-                                                                         "its {missing_item}"],
+    cause=[
+        when(_no_start, "Social worker record lacks its start date"),
+        "Social worker record from {SW_DECOM} lacks its {missing_item}",
+    ],
     letter=[
         when(_no_start, _ASK_START),
-        when(_both_blank, letter(
-            "A new social worker for the child from {SW_DECOM}.",
-            "The registration number, and why the social worker changed that day, are not filled in.",
-            "Enter both. The reason can be, for example, first contact, transfer between teams, the worker before "
-            "left, or caseloads.",
-        )),
+        when(
+            _both_blank,
+            letter(
+                "A new social worker for the child from {SW_DECOM}.",
+                "The registration number, and why the social worker changed that day, are not filled in.",
+                "Enter both. The reason can be, for example, first contact, transfer between teams, the worker before "
+                "left, or caseloads.",
+            ),
+        ),
         when(lambda f: f.SW_ID.blank, _ASK_NUMBER),
         letter(
             "A new social worker for the child from {SW_DECOM}.",
@@ -145,12 +174,16 @@ _words(
     ],
 )
 _words(
-    "SW02STG1", show="SW_ID SW_DECOM SW_DEC", culprit="SW_ID",
+    "SW02STG1",
+    show="SW_ID SW_DECOM SW_DEC",
+    culprit="SW_ID",
     who=[when(lambda f: f.SW_ID.matches(r"\d+|[sS][wW]\d+") & ~f.SW_ID.startswith("SW"), "data"), "worker"],
     sentence=[
         when(lambda f: f.SW_ID.blank, _NO_ID),
-        when(lambda f: f.SW_ID.startswith("SW", "XX"),
-             "The social worker ID is “{SW_ID}”. It must have at least four characters."),
+        when(
+            lambda f: f.SW_ID.startswith("SW", "XX"),
+            "The social worker ID is “{SW_ID}”. It must have at least four characters.",
+        ),
         "The social worker ID is “{SW_ID}”. It must start with SW (Social Work England number) or XX (no number).",
     ],
     cause=[
@@ -179,12 +212,16 @@ def _which_row(f):
 
 
 _words(
-    "SW03STG1", show=ROW, culprit=blank("SW_ID SW_DECOM SW_REASON"),
-    which=_which_row, blank_details=lambda f: phrases(f, LACKING, is_blank),
+    "SW03STG1",
+    show=ROW,
+    culprit=blank("SW_ID SW_DECOM SW_REASON"),
+    which=_which_row,
+    blank_details=lambda f: phrases(f, LACKING, is_blank),
     sentence="The social worker row[{which}] lacks its {blank_details}.",
     cause="Social worker record lacks its {blank_details}",
     letter=letter(
-        "{worker} for the child[ from {SW_DECOM}][ until {SW_DEC}].", "This is not filled in: {blank_details}.",
+        "{worker} for the child[ from {SW_DECOM}][ until {SW_DEC}].",
+        "This is not filled in: {blank_details}.",
         "Enter what is not filled in. If you do not know it, tell us who may.",
     ),
 )
@@ -195,21 +232,29 @@ def _unknown_parts(column):
 
 
 _words(
-    "SW04STG1", show="SW_DECOM SW_DEC SW_ID", culprit="SW_DECOM", who=_WHO_START,
+    "SW04STG1",
+    show="SW_DECOM SW_DEC SW_ID",
+    culprit="SW_DECOM",
+    who=_WHO_START,
     sentence=[
-        when(_unknown_parts("SW_DECOM"),
-             "The start of the social worker row is “{SW_DECOM}”. Unknown parts shown by Z were accepted in earlier "
-             "years; now the full date is needed."),
+        when(
+            _unknown_parts("SW_DECOM"),
+            "The start of the social worker row is “{SW_DECOM}”. Unknown parts shown by Z were accepted in earlier "
+            "years; now the full date is needed.",
+        ),
         "The start of the social worker row is “{SW_DECOM}”, which is not a valid date.",
     ],
     cause="Social worker record starts on “{SW_DECOM}”, which is not a valid date",
     letter=[
-        when(_unknown_parts("SW_DECOM"), letter(
-            "{worker} for the child. When they took over is marked as not fully known.",
-            "The Department no longer accepts a date of which a part is not known.",
-            "On which day did this social worker take over? If nobody can tell, tell us the day that comes nearest, "
-            "and why.",
-        )),
+        when(
+            _unknown_parts("SW_DECOM"),
+            letter(
+                "{worker} for the child. When they took over is marked as not fully known.",
+                "The Department no longer accepts a date of which a part is not known.",
+                "On which day did this social worker take over? If nobody can tell, tell us the day that comes nearest,"
+                " and why.",
+            ),
+        ),
         letter(
             "{worker} for the child, from “{SW_DECOM}”.",
             "That is not a date, so we cannot tell when they took over.",
@@ -218,22 +263,29 @@ _words(
     ],
 )
 _words(
-    "SW05STG1", show="SW_DEC SW_DECOM "
-                     "SW_ID", culprit="SW_DEC", who=[when(_written_otherwise("SW_DEC"), "data"), "worker"],
+    "SW05STG1",
+    show="SW_DEC SW_DECOM SW_ID",
+    culprit="SW_DEC",
+    who=[when(_written_otherwise("SW_DEC"), "data"), "worker"],
     sentence=[
-        when(_unknown_parts("SW_DEC"),
-             "The end of the social worker row is “{SW_DEC}”. Unknown parts shown by Z were accepted in earlier "
-             "years; now the full date is needed."),
+        when(
+            _unknown_parts("SW_DEC"),
+            "The end of the social worker row is “{SW_DEC}”. Unknown parts shown by Z were accepted in earlier "
+            "years; now the full date is needed.",
+        ),
         "The end of the social worker row is “{SW_DEC}”, which is not a valid date.",
     ],
     cause="Social worker record ends on “{SW_DEC}”, which is not a valid date",
     letter=[
-        when(_unknown_parts("SW_DEC"), letter(
-            "{worker} for the child[ from {SW_DECOM}]. When they stopped is marked as not fully known.",
-            "The Department no longer accepts a date of which a part is not known.",
-            "On which day did this social worker hand over? If they still have the case, take the end out. If nobody "
-            "can tell, tell us the day that comes nearest, and why.",
-        )),
+        when(
+            _unknown_parts("SW_DEC"),
+            letter(
+                "{worker} for the child[ from {SW_DECOM}]. When they stopped is marked as not fully known.",
+                "The Department no longer accepts a date of which a part is not known.",
+                "On which day did this social worker hand over? If they still have the case, take the end out. If"
+                " nobody can tell, tell us the day that comes nearest, and why.",
+            ),
+        ),
         letter(
             "{worker} for the child[ from {SW_DECOM}] to “{SW_DEC}”.",
             "That is not a date, so we cannot tell when they stopped.",
@@ -243,17 +295,25 @@ _words(
     ],
 )
 _words(
-    "SW06STG2", who="data", show="SW_DECOM SW_DEC "
-                                 "SW_ID", culprit="SW_DECOM", days=lambda f: days_between(f.r.end, f.SW_DECOM),
+    "SW06STG2",
+    who="data",
+    show="SW_DECOM SW_DEC SW_ID",
+    culprit="SW_DECOM",
+    days=lambda f: days_between(f.r.end, f.SW_DECOM),
     sentence="The social worker row starts on {SW_DECOM}, {days} days after the year ended on {year_end}.",
     cause="Social worker record starts on {SW_DECOM}, after the end of the year",
 )
 _words(
-    "SW07STG2", who="data", show="SW_DEC SW_DECOM SW_ID", culprit="SW_DEC",
+    "SW07STG2",
+    who="data",
+    show="SW_DEC SW_DECOM SW_ID",
+    culprit="SW_DEC",
     period_start=lambda f: f.r.start if f.r.rules_year < 2025 else f.r.start_of_last_year,
     sentence=[
-        when(lambda f: f.SW_DEC > f.r.end,
-             "The social worker row ends on {SW_DEC}, after {year_end}. On that day it was still open."),
+        when(
+            lambda f: f.SW_DEC > f.r.end,
+            "The social worker row ends on {SW_DEC}, after {year_end}. On that day it was still open.",
+        ),
         "The social worker row ended on {SW_DEC}, before {period_start}, the first day that this return covers.",
     ],
     cause="Social worker record ends on {SW_DEC}, outside the period of the return",
@@ -273,12 +333,16 @@ def _one_day(f):
 
 
 _LAST_BEFORE_FIRST = letter(
-    "{worker} from {SW_DECOM} to {SW_DEC}.", "The last day is before the first.",
+    "{worker} from {SW_DECOM} to {SW_DEC}.",
+    "The last day is before the first.",
     "From when to when did this social worker have the case? Correct the date that is wrong. The two may have changed "
     "places.",
 )
 _words(
-    "SW09STG2", show="SW_DECOM SW_DEC SW_ID SW_REASON", culprit="SW_DECOM or SW_DEC", days=_length,
+    "SW09STG2",
+    show="SW_DECOM SW_DEC SW_ID SW_REASON",
+    culprit="SW_DECOM or SW_DEC",
+    days=_length,
     sentence=[
         when(_one_day, "The social worker row starts and ends on {SW_DECOM}."),
         when(_ends_before_it_starts, "The social worker row ends on {SW_DEC}, before it starts on {SW_DECOM}."),
@@ -300,18 +364,25 @@ _words(
     ],
 )
 _words(
-    "SW18STG2", show="SW_DECOM SW_DEC SW_ID SW_REASON", culprit="SW_DECOM or SW_DEC", days=lambda f: -_length(f),
+    "SW18STG2",
+    show="SW_DECOM SW_DEC SW_ID SW_REASON",
+    culprit="SW_DECOM or SW_DEC",
+    days=lambda f: -_length(f),
     sentence=[
         when(_one_day, "The social worker row starts and ends on {SW_DECOM}; the end must be later."),
         "The social worker row ends on {SW_DEC}, {days} days before it starts on {SW_DECOM}.",
     ],
     cause="Social worker record ends on {SW_DEC}, not after its start {SW_DECOM}",
     letter=[
-        when(_one_day, letter(
-            "{worker} from {SW_DECOM} to the same day.", "The last day must be later than the first.",
-            "From when to when did this social worker have the case? Correct the date that is wrong. If they never "
-            "had it, tell us.",
-        )),
+        when(
+            _one_day,
+            letter(
+                "{worker} from {SW_DECOM} to the same day.",
+                "The last day must be later than the first.",
+                "From when to when did this social worker have the case? Correct the date that is wrong. If they never "
+                "had it, tell us.",
+            ),
+        ),
         _LAST_BEFORE_FIRST,
     ],
 )
@@ -320,26 +391,37 @@ _REASONS = (
     "child or a parent or carer asked, or another one."
 )
 _words(
-    "SW13STG1", show="SW_REASON SW_DECOM SW_ID", culprit="SW_REASON",
+    "SW13STG1",
+    show="SW_REASON SW_DECOM SW_ID",
+    culprit="SW_REASON",
     sentence=[
-        when(lambda f: f.SW_REASON.filled,
-             "The reason for the change of social worker is “{SW_REASON}”, which is not one of the 10 permitted "
-             "codes."),
-        when(lambda f: f.r.rules_year < 2025,
-             "The social worker row[ from {SW_DECOM}] has no reason for the change of social worker; every row needs "
-             "one."),
-        "The social worker row from {SW_DECOM} has no reason for the change of social worker; from 01/04/2023 on "
-        "every row needs one.",
+        when(
+            lambda f: f.SW_REASON.filled,
+            "The reason for the change of social worker is “{SW_REASON}”, which is not one of the 10 permitted codes.",
+        ),
+        when(
+            lambda f: f.r.rules_year < 2025,
+            "The social worker row[ from {SW_DECOM}] has no reason for the change of social worker; every row needs "
+            "one.",
+        ),
+        (
+            "The social worker row from {SW_DECOM} has no reason for the change of social worker; from 01/04/2023 on "
+            "every row needs one."
+        ),
     ],
     cause="Social worker record[ from {SW_DECOM}] has no permitted reason for the change",
     letter=[
-        when(lambda f: f.SW_REASON.blank, letter(
-            "{worker} took over[ on {SW_DECOM}].", "Why the social worker changed is not filled "
-                                                   "in.", "Enter the reason: " + _REASONS,
-        )),
+        when(
+            lambda f: f.SW_REASON.blank,
+            letter(
+                "{worker} took over[ on {SW_DECOM}].",
+                "Why the social worker changed is not filled in.",
+                "Enter the reason: " + _REASONS,
+            ),
+        ),
         letter(
-            "{worker} took over[ on {SW_DECOM}]. The reason is "
-            "“{SW_REASON}”.", "This is not one of the reasons that the Department accepts.",
+            "{worker} took over[ on {SW_DECOM}]. The reason is “{SW_REASON}”.",
+            "This is not one of the reasons that the Department accepts.",
             "Choose one: " + _REASONS,
         ),
     ],
@@ -348,20 +430,30 @@ _words(
 # -- one after the other ----------------------------------------------------------------------------------------------
 
 _words(
-    "SW08STG2 SW14STG2", show=ROW, culprit="SW_DEC",
+    "SW08STG2 SW14STG2",
+    show=ROW,
+    culprit="SW_DEC",
     sentence=[
-        when(lambda f: f.SW_DEC.blank, "The social worker row from {SW_DECOM} has no end, but the next one started on "
-                                       "{after.SW_DECOM}."),
-        "The social worker row from {SW_DECOM} ends on “{SW_DEC}”, which is not a valid date; the next one started on "
-        "{after.SW_DECOM}.",
+        when(
+            lambda f: f.SW_DEC.blank,
+            "The social worker row from {SW_DECOM} has no end, but the next one started on {after.SW_DECOM}.",
+        ),
+        (
+            "The social worker row from {SW_DECOM} ends on “{SW_DEC}”, which is not a valid date; the next one started"
+            " on {after.SW_DECOM}."
+        ),
     ],
     cause="Social worker record from {SW_DECOM} has no end, next starts {after.SW_DECOM}",
     letter=letter(
         [
-            when(lambda f: f.SW_DEC.blank,
-                 "{worker} from {SW_DECOM}, with no end date. From {after.SW_DECOM} on, {worker_after}."),
-            "{worker} from {SW_DECOM}, with “{SW_DEC}” as the end, which is not a date. From {after.SW_DECOM} on, "
-            "{worker_after}.",
+            when(
+                lambda f: f.SW_DEC.blank,
+                "{worker} from {SW_DECOM}, with no end date. From {after.SW_DECOM} on, {worker_after}.",
+            ),
+            (
+                "{worker} from {SW_DECOM}, with “{SW_DEC}” as the end, which is not a date. From {after.SW_DECOM} on, "
+                "{worker_after}."
+            ),
         ],
         "A child has one social worker at a time, so the first must have handed over.",
         "On which day did the first one hand over? Enter it. If it is the same person and nothing changed on "
@@ -381,35 +473,54 @@ def _gap(f):
 _BOTH = "{worker_before} until {before.SW_DEC}, and {worker} from {SW_DECOM}."
 _IN_BETWEEN = "Who had the case in between? Enter them, or correct the day on which one stopped or the other took over."
 _NOBODY_BETWEEN = (
-    "The second took over {days} days after the first stopped, so the child seems to have had no social worker in between."
+    "The second took over {days} days after the first stopped, so the child seems to have had no social worker in"
+    " between."
 )
 _OVERLAP = letter(
-    _BOTH, "The second took over {days} days before the first stopped. A child has one social worker at a time.",
+    _BOTH,
+    "The second took over {days} days before the first stopped. A child has one social worker at a time.",
     "On which day was the case handed over? Change the end of the first or the start of the second to that day.",
 )
 
 
 def _apart_sentences(most):
     return [
-        when(_gap, f"The social worker row starts on {{SW_DECOM}}, {{days}} days after the one before ended on "
-                   f"{{before.SW_DEC}}; up to {most} are accepted."),
-        f"The social worker row starts on {{SW_DECOM}}, {{days}} days before the one before ended on "
-        f"{{before.SW_DEC}}; up to {most} are accepted.",
+        when(
+            _gap,
+            "The social worker row starts on {SW_DECOM}, {days} days after the one before ended on "
+            f"{{before.SW_DEC}}; up to {most} are accepted.",
+        ),
+        (
+            "The social worker row starts on {SW_DECOM}, {days} days before the one before ended on "
+            f"{{before.SW_DEC}}; up to {most} are accepted."
+        ),
     ]
 
 
 _words(
-    "SW10STG2 SW10aSTG2", show=ROW, culprit="SW_DECOM or before.SW_DEC", days=_apart, sentence=_apart_sentences(7),
+    "SW10STG2 SW10aSTG2",
+    show=ROW,
+    culprit="SW_DECOM or before.SW_DEC",
+    days=_apart,
+    sentence=_apart_sentences(7),
     cause=[
         when(_gap, "Social worker changed: {days} days between {before.SW_DEC} and {SW_DECOM}"),
         "Two social workers for {days} days, {SW_DECOM} to {before.SW_DEC}",
     ],
     letter=[
-        when(_gap, letter(_BOTH, _NOBODY_BETWEEN, [
-            when(lambda f: f.r.rules_year < 2025, _IN_BETWEEN + " If nobody had it, tell us why."),
-            _IN_BETWEEN + " If the case was closed and opened again, change the reason for the new social worker to "
-                          "first contact.",
-        ])),
+        when(
+            _gap,
+            letter(
+                _BOTH,
+                _NOBODY_BETWEEN,
+                [
+                    when(lambda f: f.r.rules_year < 2025, _IN_BETWEEN + " If nobody had it, tell us why."),
+                    _IN_BETWEEN
+                    + " If the case was closed and opened again, change the reason for the new social worker to "
+                    "first contact.",
+                ],
+            ),
+        ),
         _OVERLAP,
     ],
 )
@@ -420,23 +531,33 @@ def _handed_over(f):
 
 
 _words(
-    "SW10bSTG2", show=ROW, culprit=[when(_handed_over, "SW_REASON"), "SW_REASON or SW_DECOM or "
-                                                                     "before.SW_DEC"], days=_apart,
+    "SW10bSTG2",
+    show=ROW,
+    culprit=[when(_handed_over, "SW_REASON"), "SW_REASON or SW_DECOM or before.SW_DEC"],
+    days=_apart,
     sentence=[
-        when(_handed_over,
-             "The reason is FCONTA (first contact or re-referral), but the row before ended on the same day, "
-             "{SW_DECOM}. That is a handover."),
-        "The reason is FCONTA (first contact or re-referral), but the row starts on {SW_DECOM}, {days} days before "
-        "the one before ended on {before.SW_DEC}.",
+        when(
+            _handed_over,
+            "The reason is FCONTA (first contact or re-referral), but the row before ended on the same day, "
+            "{SW_DECOM}. That is a handover.",
+        ),
+        (
+            "The reason is FCONTA (first contact or re-referral), but the row starts on {SW_DECOM}, {days} days before "
+            "the one before ended on {before.SW_DEC}."
+        ),
     ],
     cause="First contact on {SW_DECOM}, but the worker before had it to {before.SW_DEC}",
     letter=[
-        when(_handed_over, letter(
-            "{worker_before} until {before.SW_DEC}, and {worker} from the same day. The reason is first contact.",
-            "With first contact the child has no social worker at that time. Here the case went from one to the next.",
-            "Why did the social worker change? Choose the reason that says so, for example transfer between teams, or "
-            "the worker before left. If the case was closed before {SW_DECOM}, correct that day.",
-        )),
+        when(
+            _handed_over,
+            letter(
+                "{worker_before} until {before.SW_DEC}, and {worker} from the same day. The reason is first contact.",
+                "With first contact the child has no social worker at that time. Here the case went from one to the"
+                " next.",
+                "Why did the social worker change? Choose the reason that says so, for example transfer between teams,"
+                " or the worker before left. If the case was closed before {SW_DECOM}, correct that day.",
+            ),
+        ),
         letter(
             _BOTH + " The reason is first contact.",
             "With first contact the child has no social worker at that time. Here the first one had not stopped.",
@@ -451,9 +572,15 @@ _ASK_SECOND_START = letter(
     "On which day did the second one take over? Enter it.",
 )
 _words(
-    "SW11aSTG2", show=ROW, culprit=[when(_no_start, "SW_DECOM"), "SW_DECOM or before.SW_DEC"], days=_apart, who=_WHO_START,
-    sentence=[when(_no_start, "The row before ended on {before.SW_DEC}, and this one has no valid start "
-                              "date."), *_apart_sentences(5)],
+    "SW11aSTG2",
+    show=ROW,
+    culprit=[when(_no_start, "SW_DECOM"), "SW_DECOM or before.SW_DEC"],
+    days=_apart,
+    who=_WHO_START,
+    sentence=[
+        when(_no_start, "The row before ended on {before.SW_DEC}, and this one has no valid start date."),
+        *_apart_sentences(5),
+    ],
     cause=[
         when(_no_start, "Social worker after {before.SW_DEC} has no start date"),
         "Social worker stopped on {before.SW_DEC}, the next started on {SW_DECOM}",
@@ -473,11 +600,15 @@ def _follows_late_march(f):
 
 
 _words(
-    "SW11bSTG2", show=ROW, culprit=[when(_follows_late_march, "SW_DECOM"), "SW_DEC"],
+    "SW11bSTG2",
+    show=ROW,
+    culprit=[when(_follows_late_march, "SW_DECOM"), "SW_DEC"],
     who=[when(lambda f: _follows_late_march(f) & _written_otherwise("SW_DECOM")(f), "data"), "worker"],
     sentence=[
-        when(_follows_late_march, "The row before ended on {before.SW_DEC}, in the last days of March, and this one "
-                                  "has no valid start date."),
+        when(
+            _follows_late_march,
+            "The row before ended on {before.SW_DEC}, in the last days of March, and this one has no valid start date.",
+        ),
         "The child’s last social worker row ended on {SW_DEC}, in the last days of March, and none follows.",
     ],
     cause=[
@@ -495,14 +626,19 @@ _words(
     ],
 )
 _words(
-    "SW17STG2", show=ROW, culprit="SW_DEC",
+    "SW17STG2",
+    show=ROW,
+    culprit="SW_DEC",
     who=[when(lambda f: ~f.SW_DEC.readable | (f.SW_DEC > f.r.end), "data"), "worker"],
     sentence=[
-        when(lambda f: f.SW_DEC.unreadable,
-             "The child’s latest social worker row has the end “{SW_DEC}”, which is not a valid date, and none "
-             "follows."),
-        when(lambda f: f.SW_DEC > f.r.end,
-             "The child’s latest social worker row ends on {SW_DEC}, after {year_end}: on that day it was still open."),
+        when(
+            lambda f: f.SW_DEC.unreadable,
+            "The child’s latest social worker row has the end “{SW_DEC}”, which is not a valid date, and none follows.",
+        ),
+        when(
+            lambda f: f.SW_DEC > f.r.end,
+            "The child’s latest social worker row ends on {SW_DEC}, after {year_end}: on that day it was still open.",
+        ),
         "The child’s latest social worker row ended on {SW_DEC} and none follows.",
     ],
     cause=[
@@ -532,7 +668,9 @@ def _differs(f, column):
 
 
 _words(
-    "SW19STG2", show=ROW, who=[when(_all_the_same, "data"), "worker"],
+    "SW19STG2",
+    show=ROW,
+    who=[when(_all_the_same, "data"), "worker"],
     culprit=[
         when(_all_the_same, ""),
         when(_other_worker, "SW_DECOM or other.SW_DECOM"),
@@ -546,14 +684,18 @@ _words(
     ],
     cause="Two social worker records start on {SW_DECOM}",
     letter=[
-        when(_other_worker, letter(
-            "Two social workers from {SW_DECOM}: {worker_other} and {worker}.",
-            "A child has one social worker at a time.",
-            "Which of the two took over on {SW_DECOM}? Correct the start of the other, or take the other out if they "
-            "never had the case.",
-        )),
+        when(
+            _other_worker,
+            letter(
+                "Two social workers from {SW_DECOM}: {worker_other} and {worker}.",
+                "A child has one social worker at a time.",
+                "Which of the two took over on {SW_DECOM}? Correct the start of the other, or take the other out if"
+                " they never had the case.",
+            ),
+        ),
         letter(
-            "{worker} from {SW_DECOM}, entered twice.", "The two differ in {differs}.",
+            "{worker} from {SW_DECOM}, entered twice.",
+            "The two differ in {differs}.",
             "Which of the two is right? Take the other one out.",
         ),
     ],
@@ -583,7 +725,8 @@ def _care_date(f):
 
 
 _words(
-    "SW12STG2", show="DECOM RNE DEC REC LS SW_ID SW_DECOM SW_DEC",
+    "SW12STG2",
+    show="DECOM RNE DEC REC LS SW_ID SW_DECOM SW_DEC",
     who=[when(lambda f: np.isnat(_care_date(f)), "data"), "worker"],
     culprit=[
         when(lambda f: np.isnat(_care_date(f)) & _came(f), "DECOM"),
@@ -593,50 +736,76 @@ _words(
         when(_began_after, "DEC or nearest.SW_DECOM"),
         "nearest.SW_DECOM",
     ],
-    care_date=_care_date, started_or_ended=lambda f: np.where(_came(f), "started", "ended"),
+    care_date=_care_date,
+    started_or_ended=lambda f: np.where(_came(f), "started", "ended"),
     sentence=[
-        when(lambda f: np.isnat(_care_date(f)),
-             "The day on which care {started_or_ended} is not a valid date, so no social worker can be matched to it."),
-        when(lambda f: _without(f) & _came(f),
-             "The child came into care on {DECOM}, but SWEpisodes has no row for the child."),
+        when(
+            lambda f: np.isnat(_care_date(f)),
+            "The day on which care {started_or_ended} is not a valid date, so no social worker can be matched to it.",
+        ),
+        when(
+            lambda f: _without(f) & _came(f),
+            "The child came into care on {DECOM}, but SWEpisodes has no row for the child.",
+        ),
         when(_without, "The child left care on {DEC}, but SWEpisodes has no row for the child."),
-        when(_stopped_before, "The child came into care on {DECOM}, but the last social worker row ended before that, "
-                              "on {nearest.SW_DEC}."),
-        when(_began_after, "The child left care on {DEC}, but the first social worker row began after that, on "
-                           "{nearest.SW_DECOM}."),
-        "Care {started_or_ended} on {care_date}, but the social worker row has no valid start date, so it can’t be "
-        "matched to that day.",
+        when(
+            _stopped_before,
+            "The child came into care on {DECOM}, but the last social worker row ended before that, "
+            "on {nearest.SW_DEC}.",
+        ),
+        when(
+            _began_after,
+            "The child left care on {DEC}, but the first social worker row began after that, on {nearest.SW_DECOM}.",
+        ),
+        (
+            "Care {started_or_ended} on {care_date}, but the social worker row has no valid start date, so it can’t be "
+            "matched to that day."
+        ),
     ],
     cause=[
-        when(lambda f: np.isnat(_care_date(f)),
-             "No valid date on which care {started_or_ended}, for a social worker to match"),
+        when(
+            lambda f: np.isnat(_care_date(f)),
+            "No valid date on which care {started_or_ended}, for a social worker to match",
+        ),
         "No social worker when care {started_or_ended} on {care_date}",
     ],
     letter=[
-        when(lambda f: _without(f) & _came(f), letter(
-            "The child came into care on {DECOM}. We have no social worker for the child.",
-            "Every child has a social worker when care starts.",
-            "Who was the child’s social worker on {DECOM}, and from when to when? Enter them.",
-        )),
-        when(_without, letter(
-            "The child left care on {DEC}. We have no social worker for the child.",
-            "Every child has a social worker when care ends.",
-            "Who was the child’s social worker on {DEC}, and from when to when? Enter them.",
-        )),
-        when(_stopped_before, letter(
-            "The child came into care on {DECOM}. The last social worker we have[, {nearest.SW_ID},] stopped on "
-            "{nearest.SW_DEC}.",
-            "Every child has a social worker when care starts, and here we have none.",
-            "Who was the child’s social worker on {DECOM}? Enter them. If this social worker had the case for longer, "
-            "or care started earlier, correct that day.",
-        )),
-        when(_began_after, letter(
-            "The child left care on {DEC}. The first social worker we have[, {nearest.SW_ID},] took over on "
-            "{nearest.SW_DECOM}.",
-            "Every child has a social worker when care ends, and here we have none.",
-            "Who was the child’s social worker on {DEC}? Enter them. If this social worker took over earlier, or care "
-            "ended later, correct that day.",
-        )),
+        when(
+            lambda f: _without(f) & _came(f),
+            letter(
+                "The child came into care on {DECOM}. We have no social worker for the child.",
+                "Every child has a social worker when care starts.",
+                "Who was the child’s social worker on {DECOM}, and from when to when? Enter them.",
+            ),
+        ),
+        when(
+            _without,
+            letter(
+                "The child left care on {DEC}. We have no social worker for the child.",
+                "Every child has a social worker when care ends.",
+                "Who was the child’s social worker on {DEC}, and from when to when? Enter them.",
+            ),
+        ),
+        when(
+            _stopped_before,
+            letter(
+                "The child came into care on {DECOM}. The last social worker we have[, {nearest.SW_ID},] stopped on "
+                "{nearest.SW_DEC}.",
+                "Every child has a social worker when care starts, and here we have none.",
+                "Who was the child’s social worker on {DECOM}? Enter them. If this social worker had the case for"
+                " longer, or care started earlier, correct that day.",
+            ),
+        ),
+        when(
+            _began_after,
+            letter(
+                "The child left care on {DEC}. The first social worker we have[, {nearest.SW_ID},] took over on "
+                "{nearest.SW_DECOM}.",
+                "Every child has a social worker when care ends, and here we have none.",
+                "Who was the child’s social worker on {DEC}? Enter them. If this social worker took over earlier, or"
+                " care ended later, correct that day.",
+            ),
+        ),
         letter(
             "Care {started_or_ended} on {care_date}. We have {worker_nearest} for the child.",
             "The day on which this social worker took over is not filled in, or is not a date.",

@@ -21,9 +21,14 @@ def _several(f):
 
 
 def _too_long(code, name, most, limit, recorded, problem, after, ends):
-    """`ends`: whether the days run from the first episode's start to the last one's end, so that the last day is known."""
+    """`ends`: whether the days run from the first episode's start to the last one's end, so that the last day is
+    known.
+    """
     words(
-        code, who="worker", theme=THEME, show="LS DECOM DEC PLACE",
+        code,
+        who="worker",
+        theme=THEME,
+        show="LS DECOM DEC PLACE",
         culprit=[when(lambda f: _unended(f) & ~f.DEC.readable, "DEC"), when(_unended, ""), "LS or DEC"],
         to=lambda f: np.where(ends | (f.count == 1), f.start + f.days.astype(int), np.datetime64("NaT")),
         sentence=[
@@ -33,12 +38,18 @@ def _too_long(code, name, most, limit, recorded, problem, after, ends):
         ],
         cause=[when(_unended, f"{name} from {{start}} has no end"), f"{name} lasts {{days}} days, at most {most}"],
         letter=[
-            when(_unended, letter(
-                f"{recorded} from {{start}}, with no end.", problem,
-                "On which day did it end, and what was the legal status after that? If it is still going on, tell us.",
-            )),
+            when(
+                _unended,
+                letter(
+                    f"{recorded} from {{start}}, with no end.",
+                    problem,
+                    "On which day did it end, and what was the legal status after that? If it is still going on,"
+                    " tell us.",
+                ),
+            ),
             letter(
-                f"{recorded} from {{start}}[ to {{to}}], {{days}} days.", problem,
+                f"{recorded} from {{start}}[ to {{to}}], {{days}} days.",
+                problem,
                 f"Are the days right, and what was the legal status after that? {after} If a day is wrong, correct it.",
             ),
         ],
@@ -46,24 +57,44 @@ def _too_long(code, name, most, limit, recorded, problem, after, ends):
 
 
 _too_long(
-    "361", "Police protection (L1)", 3, "It can last 72 hours (3 days) at most.", "Police protection",
+    "361",
+    "Police protection (L1)",
+    3,
+    "It can last 72 hours (3 days) at most.",
+    "Police protection",
     "Police protection can last 72 hours at most.",
-    "For example an emergency protection order, an interim care order, or in care by agreement with the parents.", True,
+    "For example an emergency protection order, an interim care order, or in care by agreement with the parents.",
+    True,
 )
 _too_long(
-    "362", "Emergency protection order (L2)", 21, "It can last 21 days at most.", "An emergency protection order",
+    "362",
+    "Emergency protection order (L2)",
+    21,
+    "It can last 21 days at most.",
+    "An emergency protection order",
     "An emergency protection order can last 21 days at most, with its extension.",
-    "For example an interim care order, or in care by agreement with the parents.", True,
+    "For example an interim care order, or in care by agreement with the parents.",
+    True,
 )
 _too_long(
-    "363", "Child assessment order (L3)", 7, "It can last 7 days at most.", "A child assessment order",
-    "A child assessment order can last 7 days at most.", "If it was another order, tell us which.", False,
+    "363",
+    "Child assessment order (L3)",
+    7,
+    "It can last 7 days at most.",
+    "A child assessment order",
+    "A child assessment order can last 7 days at most.",
+    "If it was another order, tell us which.",
+    False,
 )
 _too_long(
-    "364", "Held under PACE (J2)", 21, "More than 21 days are not expected.", "Held in council accommodation after an "
-    "arrest",
+    "364",
+    "Held under PACE (J2)",
+    21,
+    "More than 21 days are not expected.",
+    "Held in council accommodation after an arrest",
     "A child is held like this only until the next court hearing. More than 21 days are not expected.",
-    "For example on remand.", False,
+    "For example on remand.",
+    False,
 )
 
 # -- short breaks -----------------------------------------------------------------------------------------------------
@@ -74,12 +105,18 @@ def _open(f):
 
 
 words(
-    "365", who="worker", theme=THEME, show="DECOM DEC LS PLACE", culprit=[when(_open, "DEC"), "DECOM or DEC or LS"],
+    "365",
+    who="worker",
+    theme=THEME,
+    show="DECOM DEC LS PLACE",
+    culprit=[when(_open, "DEC"), "DECOM or DEC or LS"],
     days=lambda f: days_between(f.DECOM, f.DEC.if_blank(f.r.end)),
     sentence=[
-        when(_open,
-             "The short break (V3) from {DECOM} has no end and is counted to {year_end}: {days} days, at most 17 are "
-             "possible."),
+        when(
+            _open,
+            "The short break (V3) from {DECOM} has no end and is counted to {year_end}: {days} days, at most 17 are "
+            "possible.",
+        ),
         "The short break (V3) from {DECOM} to {DEC} lasts {days} days, at most 17 are possible.",
     ],
     cause=[
@@ -87,12 +124,15 @@ words(
         "Short break (V3) from {DECOM} lasts {days} days, at most 17",
     ],
     letter=[
-        when(_open, letter(
-            "A short break from {DECOM}, with no end: {placement}.",
-            "A short break lasts 17 days at most.",
-            "Has the child gone home? If so, on which day? If the child is still away, tell us whether this is still a "
-            "short break or care by agreement.",
-        )),
+        when(
+            _open,
+            letter(
+                "A short break from {DECOM}, with no end: {placement}.",
+                "A short break lasts 17 days at most.",
+                "Has the child gone home? If so, on which day? If the child is still away, tell us whether this is"
+                " still a short break or care by agreement.",
+            ),
+        ),
         letter(
             "A short break from {DECOM} to {DEC}, {days} days: {placement}.",
             "A short break lasts 17 days at most.",
@@ -102,12 +142,20 @@ words(
     ],
 )
 words(
-    "366", who="data", theme=THEME, show="RNE LS DECOM PLACE", culprit="RNE",
+    "366",
+    who="data",
+    theme=THEME,
+    show="RNE LS DECOM PLACE",
+    culprit="RNE",
     sentence=[
-        when(lambda f: f.RNE.blank,
-             "The reason for new episode is blank; each short break (V3) has S, started to be looked after."),
-        "The short break (V3) starts with {RNE}[, {reason_new}]; each short break is a stay of its own and has S, "
-        "started to be looked after.",
+        when(
+            lambda f: f.RNE.blank,
+            "The reason for new episode is blank; each short break (V3) has S, started to be looked after.",
+        ),
+        (
+            "The short break (V3) starts with {RNE}[, {reason_new}]; each short break is a stay of its own and has S, "
+            "started to be looked after."
+        ),
     ],
     cause=[
         when(lambda f: f.RNE.blank, "Short break (V3)[ from {DECOM}] has no reason for new episode"),
@@ -132,16 +180,23 @@ def _some_open(f):
 
 
 words(
-    "367", who="worker", theme=THEME, show="LS DECOM DEC",
+    "367",
+    who="worker",
+    theme=THEME,
+    show="LS DECOM DEC",
     culprit=[when(_open, "DEC"), when(lambda f: days_between(f.DECOM, f.DEC) > 17, "DEC or LS"), ""],
     open_since=_open_since,
     stays=lambda f: stays(f, _short_breaks(f)),
     sentence=[
-        when(lambda f: f.count == 1,
-             "This short break (V3) alone lasts {days} days in the year, at most 75 are possible.[ It began on "
-             "{open_since}, has no end and is counted to {year_end}.]"),
-        "{count} short breaks (V3) add up to {days} days in the year, at most 75 are possible.[ The one from "
-        "{open_since} has no end and is counted to {year_end}.]",
+        when(
+            lambda f: f.count == 1,
+            "This short break (V3) alone lasts {days} days in the year, at most 75 are possible.[ It began on "
+            "{open_since}, has no end and is counted to {year_end}.]",
+        ),
+        (
+            "{count} short breaks (V3) add up to {days} days in the year, at most 75 are possible.[ The one from "
+            "{open_since} has no end and is counted to {year_end}.]"
+        ),
     ],
     cause="Short breaks (V3) add up to {days} days, at most 75",
     letter=letter(
@@ -151,11 +206,15 @@ words(
         ],
         "Short breaks may add up to 75 days in a year, and no more.",
         [
-            when(_some_open,
-                 "The one from {open_since} has no end. On which day did the child go home? If all days are right, "
-                 "tell us since when the child was in care in another way, and with which legal status."),
-            "Are all these days right? Correct those that are wrong. If all are right, tell us since when the child "
-            "was in care in another way, and with which legal status.",
+            when(
+                _some_open,
+                "The one from {open_since} has no end. On which day did the child go home? If all days are right, "
+                "tell us since when the child was in care in another way, and with which legal status.",
+            ),
+            (
+                "Are all these days right? Correct those that are wrong. If all are right, tell us since when the child"
+                " was in care in another way, and with which legal status."
+            ),
         ],
     ),
 )
@@ -167,32 +226,47 @@ def _only_short_breaks(f):
 
 
 for code, sentence, cause, point in (
-    ("382",
-     "The short break ({LS}) stands with {PLACE}[, {placement}]. Short breaks are recorded with an ordinary placement "
-     "type, not a temporary one.",
-     "Temporary placement {PLACE} on a short break ({LS})",
-     letter(
-         "Short breaks[ from {DECOM}], in a temporary placement ({placement}).",
-         "A short break is a planned stay of its own. It is recorded with the kind of place where the child stays, not "
-         "as a temporary placement.",
-         "Does the child only have short breaks? If so, tell us where they are spent: with foster carers, in a "
-         "children’s home or elsewhere. If the child is in care all the time, tell us the legal status and since when.",
-     )),
-    ("384",
-     "The short break ({LS}) stands with {PLACE}[, {placement}]. A short break cannot be a long-term foster placement.",
-     "Long-term foster placement {PLACE} on a short break ({LS})",
-     letter(
-         "Short breaks[ from {DECOM}], in long-term foster care ({placement}).",
-         "A child who only comes for short breaks is not in a long-term foster placement.",
-         "Does the child only have short breaks with these carers, or live with them? If only short breaks, tell us "
-         "and we will change the kind of foster care. If the child lives with them, tell us the legal status and since "
-         "when.",
-     )),
+    (
+        "382",
+        (
+            "The short break ({LS}) stands with {PLACE}[, {placement}]. Short breaks are recorded with an ordinary"
+            " placement type, not a temporary one."
+        ),
+        "Temporary placement {PLACE} on a short break ({LS})",
+        letter(
+            "Short breaks[ from {DECOM}], in a temporary placement ({placement}).",
+            "A short break is a planned stay of its own. It is recorded with the kind of place where the child stays,"
+            " not as a temporary placement.",
+            "Does the child only have short breaks? If so, tell us where they are spent: with foster carers, in a"
+            " children’s home or elsewhere. If the child is in care all the time, tell us the legal status and since"
+            " when.",
+        ),
+    ),
+    (
+        "384",
+        (
+            "The short break ({LS}) stands with {PLACE}[, {placement}]. A short break cannot be a long-term foster"
+            " placement."
+        ),
+        "Long-term foster placement {PLACE} on a short break ({LS})",
+        letter(
+            "Short breaks[ from {DECOM}], in long-term foster care ({placement}).",
+            "A child who only comes for short breaks is not in a long-term foster placement.",
+            "Does the child only have short breaks with these carers, or live with them? If only short breaks, tell us"
+            " and we will change the kind of foster care. If the child lives with them, tell us the legal status and"
+            " since when.",
+        ),
+    ),
 ):
     words(
-        code, who="worker", theme=THEME, show="LS PLACE DECOM DEC",
+        code,
+        who="worker",
+        theme=THEME,
+        show="LS PLACE DECOM DEC",
         culprit=[when(_only_short_breaks, "PLACE"), "LS or PLACE"],
-        sentence=sentence, cause=cause, letter=point,
+        sentence=sentence,
+        cause=cause,
+        letter=point,
     )
 
 
@@ -201,10 +275,17 @@ def _count(status):
 
 
 words(
-    "426", who="data", theme=THEME, show="LS DECOM DEC", culprit="LS or other.LS",
-    count_v3=_count("V3"), count_v4=_count("V4"),
-    sentence="In one year, the child has V3 (each stay is an episode) on {count_v3} episodes and V4 (only the "
-    "agreement is recorded) on {count_v4}.",
+    "426",
+    who="data",
+    theme=THEME,
+    show="LS DECOM DEC",
+    culprit="LS or other.LS",
+    count_v3=_count("V3"),
+    count_v4=_count("V4"),
+    sentence=(
+        "In one year, the child has V3 (each stay is an episode) on {count_v3} episodes and V4 (only the "
+        "agreement is recorded) on {count_v4}."
+    ),
     cause="Short breaks of one child are recorded as V3 and as V4",
 )
 
@@ -224,17 +305,26 @@ def _elsewhere(f):
 
 
 words(
-    "378", who="worker", theme=THEME, show="PLACE LS PLACE_PROVIDER PL_POST HOME_POST URN DECOM DEC",
+    "378",
+    who="worker",
+    theme=THEME,
+    show="PLACE LS PLACE_PROVIDER PL_POST HOME_POST URN DECOM DEC",
     culprit=[when(_with_parents, "LS"), when(_elsewhere, "PLACE"), "PLACE or LS"],
     sentence=[
-        when(_with_parents,
-             "P1 (with parents) does not go with V2 (in care by agreement, section 20). Provider or postcode say that "
-             "the child lives with the parents, so probably the legal status is wrong."),
-        when(_elsewhere,
-             "P1 (with parents) does not go with V2 (in care by agreement, section 20). Provider or Ofsted number say "
-             "that the child lives elsewhere, so probably the placement type is wrong."),
-        "P1 (with parents) does not go with V2 (in care by agreement, section 20): a child in care by agreement does "
-        "not live with the parents.",
+        when(
+            _with_parents,
+            "P1 (with parents) does not go with V2 (in care by agreement, section 20). Provider or postcode say that "
+            "the child lives with the parents, so probably the legal status is wrong.",
+        ),
+        when(
+            _elsewhere,
+            "P1 (with parents) does not go with V2 (in care by agreement, section 20). Provider or Ofsted number say "
+            "that the child lives elsewhere, so probably the placement type is wrong.",
+        ),
+        (
+            "P1 (with parents) does not go with V2 (in care by agreement, section 20): a child in care by agreement"
+            " does not live with the parents."
+        ),
     ],
     cause="With parents (P1) while in care by agreement (V2)",
     letter=letter(
@@ -246,7 +336,10 @@ words(
     ),
 )
 words(
-    "408", who="adoption", theme="Adoption and permanence", show="PLACE LS DECOM",
+    "408",
+    who="adoption",
+    theme="Adoption and permanence",
+    show="PLACE LS DECOM",
     culprit=[when(lambda f: f.LS.blank, "LS"), "PLACE or LS"],
     sentence="{PLACE}[, {placement},] has the legal status {LS}[, {legal_status}]; under a placement order it is E1.",
     cause="Placed for adoption under an order ({PLACE}), but legal status is {LS}",
@@ -258,7 +351,11 @@ words(
     ),
 )
 words(
-    "445", who="worker", theme=THEME, show="LS DECOM PLACE", culprit="LS",
+    "445",
+    who="worker",
+    theme=THEME,
+    show="LS DECOM PLACE",
+    culprit="LS",
     sentence="D1, {legal_status}, on an episode from {DECOM}; freeing orders ended on 31/12/2005.",
     cause="Freeing order (D1) on an episode from {DECOM}, after 2005",
     letter=letter(
@@ -268,7 +365,10 @@ words(
     ),
 )
 words(
-    "446", who="worker", theme=THEME, show="LS DECOM PLACE",
+    "446",
+    who="worker",
+    theme=THEME,
+    show="LS DECOM PLACE",
     culprit=[when(lambda f: f.r.collection.year >= 2025, "DECOM"), "LS or DECOM"],
     sentence="E1, {legal_status}, on an episode from {DECOM}; placement orders began on 01/12/2005.",
     cause="Placement order (E1) on an episode from {DECOM}, before December 2005",
@@ -280,9 +380,14 @@ words(
     ),
 )
 words(
-    "451", who="worker", theme=THEME, show="LS DECOM DEC REC PLACE", culprit="LS",
-    sentence="D1, {legal_status}, on an episode[ from {DECOM}] that is still open; there are no freeing orders any "
-    "more.",
+    "451",
+    who="worker",
+    theme=THEME,
+    show="LS DECOM DEC REC PLACE",
+    culprit="LS",
+    sentence=(
+        "D1, {legal_status}, on an episode[ from {DECOM}] that is still open; there are no freeing orders any more."
+    ),
     cause="Open episode[ from {DECOM}] still has a freeing order (D1)",
     letter=letter(
         "{placement}[ from {DECOM}], still going on. Legal status: freeing order.",

@@ -1,4 +1,6 @@
-"""Checking in Chromium, in the worker as it is built, called through js/engine.js: CPU seconds of the worker's thread."""
+"""Checking in Chromium, in the worker as it is built, called through js/engine.js: CPU seconds of the worker's
+thread.
+"""
 
 import statistics
 from pathlib import Path
@@ -35,7 +37,19 @@ def measured(children: int, folder: Path) -> dict:
 
         read, read_wall = tab.timed(lambda: page.evaluate(READ))
         check, check_wall = tab.timed(lambda: page.evaluate(CHECK, {"authority": made.council}))
-        cpu = {"read": read, "check": check, "view": call(steps.VIEW), "filter": max(map(call, steps.FILTERS)),
-               "sort": max(map(call, steps.SORTS)), "cell": statistics.median(map(call, steps.CELLS))}
-        return {"children": children, "cpu": cpu, "wall": {"read": read_wall, "check": check_wall}, "peak_mb": tab.peak_mb(),
-                "python_mb": tab.python_mb(), "python_mb_at_start": started}
+        cpu = {
+            "read": read,
+            "check": check,
+            "view": call(steps.VIEW),
+            "filter": max(map(call, steps.FILTERS)),
+            "sort": max(map(call, steps.SORTS)),
+            "cell": statistics.median(map(call, steps.CELLS)),
+        }
+        return {
+            "children": children,
+            "cpu": cpu,
+            "wall": {"read": read_wall, "check": check_wall},
+            "peak_mb": tab.peak_mb(),
+            "python_mb": tab.python_mb(),
+            "python_mb_at_start": started,
+        }

@@ -28,8 +28,13 @@ class Tab:
     def __init__(self, page):
         session = page.context.browser.new_browser_cdp_session()
         running = session.send("SystemInfo.getProcessInfo")["processInfo"]
-        workers = [thread for one in running if one["type"] == "renderer" for thread in Path(f"/proc/{one['id']}/task").iterdir()
-                   if (thread / "comm").read_text().startswith("DedicatedWorker")]
+        workers = [
+            thread
+            for one in running
+            if one["type"] == "renderer"
+            for thread in Path(f"/proc/{one['id']}/task").iterdir()
+            if (thread / "comm").read_text().startswith("DedicatedWorker")
+        ]
         (self._worker,) = workers
         self._process = self._worker.parents[1]
         self._page = page
@@ -43,7 +48,9 @@ class Tab:
         return self.worker_seconds() + _seconds(self._process / "task" / self._process.name)
 
     def peak_mb(self) -> int:
-        """The most memory that the page's process has held at a time, in MB, shared libraries of the browser included."""
+        """The most memory that the page's process has held at a time, in MB, shared libraries of the browser
+        included.
+        """
         lines = (self._process / "status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
 

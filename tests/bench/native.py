@@ -1,4 +1,6 @@
-"""Checking under plain CPython: `python -m bench.native CHILDREN` measures one size in a process of its own and prints JSON."""
+"""Checking under plain CPython: `python -m bench.native CHILDREN` measures one size in a process of its own and prints
+JSON.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from bench.samples import sample
 
 def measured(children: int) -> dict:
     """The figures of one size, from a new process."""
-    done = subprocess.run([sys.executable, "-m", "bench.native", str(children)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.native", str(children)], capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout)
 
 
@@ -52,10 +56,18 @@ def measure(children: int) -> dict:
     end = clock.lap()
     found = {"read": read, "check": check + sum(by_rule.values()), "view": end + timed(steps.VIEW)}
     checked = session._checked
-    found |= {"filter": max(map(timed, steps.FILTERS)), "sort": max(map(timed, steps.SORTS)), "cell": statistics.median(map(timed, steps.CELLS))}
+    found |= {
+        "filter": max(map(timed, steps.FILTERS)),
+        "sort": max(map(timed, steps.SORTS)),
+        "cell": statistics.median(map(timed, steps.CELLS)),
+    }
     slowest = sorted(by_rule, key=by_rule.get, reverse=True)[:5]
     return {
-        "children": children, "rows": checked.rows_read, "findings": len(checked), "not_run": len(checked.not_run), "cpu": found,
+        "children": children,
+        "rows": checked.rows_read,
+        "findings": len(checked),
+        "not_run": len(checked.not_run),
+        "cpu": found,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "slowest": {checked.rules[finished - 1].code: round(by_rule[finished], 3) for finished in slowest},
     }

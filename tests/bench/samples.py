@@ -19,7 +19,10 @@ class Sample:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Name as the page would have it -> bytes."""
-        return {path.relative_to(self.folder.parent).as_posix(): path.read_bytes() for path in sorted(self.folder.rglob("*.*"))}
+        return {
+            path.relative_to(self.folder.parent).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*.*"))
+        }
 
 
 def sample(children: int) -> Sample:
@@ -36,7 +39,9 @@ def _make(folder: Path, children: int, council: Path) -> None:
     from check903.reference import postcodes
 
     print(f"Making a return of {children:,} children ...", flush=True)
-    made = sample.generate(children=children, seed=1, share=SHARE, providers=PROVIDERS, directory=postcodes.default_directory())
+    made = sample.generate(
+        children=children, seed=1, share=SHARE, providers=PROVIDERS, directory=postcodes.default_directory()
+    )
     for year, tables in (("this year", made.this_year), ("last year", made.last_year)):
         (folder / year).mkdir(parents=True, exist_ok=True)
         for file, data in tables.items():

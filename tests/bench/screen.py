@@ -1,6 +1,8 @@
-"""Results on the screen, in the real page opened from a file: from click to painted rows, and how long the page was busy at a time.
+"""Results on the screen, in the real page opened from a file: from click to painted rows, and how long the page was
+busy at a time.
 
-A task of the page's own thread that lasts is a page that is frozen: Chromium's trace has the length and the CPU time of each.
+A task of the page's own thread that lasts is a page that is frozen: Chromium's trace has the length and the CPU time of
+each.
 """
 
 import json
@@ -91,8 +93,15 @@ def measured(children: int) -> dict:
         step("end")
         opened.stop_tracing()
         longest = frozen(json.loads(trace.read_text())["traceEvents"])
-        return {"children": children, "first_view_ms": first_view, "sort": summary(sorts), "filter": summary(filters), "longest_task": longest,
-                "peak_mb": tab.peak_mb(), "python_mb": tab.python_mb()}
+        return {
+            "children": children,
+            "first_view_ms": first_view,
+            "sort": summary(sorts),
+            "filter": summary(filters),
+            "longest_task": longest,
+            "peak_mb": tab.peak_mb(),
+            "python_mb": tab.python_mb(),
+        }
 
 
 def cost(tab: Tab, action) -> tuple[float, float]:
@@ -105,16 +114,30 @@ def cost(tab: Tab, action) -> tuple[float, float]:
 def summary(costs: list[tuple[float, float]]) -> dict:
     """The slowest and the median."""
     wall, cpu = zip(*costs)
-    return {"slowest_ms": max(wall), "median_ms": statistics.median(wall), "slowest_cpu_ms": max(cpu), "median_cpu_ms": statistics.median(cpu)}
+    return {
+        "slowest_ms": max(wall),
+        "median_ms": statistics.median(wall),
+        "slowest_cpu_ms": max(cpu),
+        "median_cpu_ms": statistics.median(cpu),
+    }
 
 
 def frozen(events: list[dict]) -> dict[str, dict]:
     """The longest task of the page's own thread in each step: ms, and CPU ms, which other programs can't stretch."""
-    marks = sorted((event["ts"], event["name"].removeprefix("bench ")) for event in events if event["name"].startswith("bench "))
+    marks = sorted(
+        (event["ts"], event["name"].removeprefix("bench ")) for event in events if event["name"].startswith("bench ")
+    )
     (thread,) = {(event["pid"], event["tid"]) for event in events if event["name"] == "bench load"}
-    tasks = [event for event in events if event["name"] == "RunTask" and (event["pid"], event["tid"]) == thread and "dur" in event]
+    tasks = [
+        event
+        for event in events
+        if event["name"] == "RunTask" and (event["pid"], event["tid"]) == thread and "dur" in event
+    ]
     longest = {}
     for (start, name), (end, _) in zip(marks, marks[1:]):
         own = [task for task in tasks if start <= task["ts"] + task["dur"] and task["ts"] < end]
-        longest[name] = {"ms": max(task["dur"] for task in own) / 1000, "cpu_ms": max(task.get("tdur", 0) for task in own) / 1000}
+        longest[name] = {
+            "ms": max(task["dur"] for task in own) / 1000,
+            "cpu_ms": max(task.get("tdur", 0) for task in own) / 1000,
+        }
     return longest

@@ -1,7 +1,9 @@
-"""The start in Chromium: when files can be dropped, when Python answers, when the rules are ready; and the bytes that it takes.
+"""The start in Chromium: when files can be dropped, when Python answers, when the rules are ready; and the bytes that
+it takes.
 
-Beside each start stands that of bare Python: the same page and the same Pyodide without packages, and in place of check903 a few lines
-that answer 1 + 1. The starts take turns, so that whatever else the machine does falls on all alike.
+Beside each start stands that of bare Python: the same page and the same Pyodide without packages, and in place of
+check903 a few lines that answer 1 + 1. The starts take turns, so that whatever else the machine does falls on all
+alike.
 """
 
 import contextlib
@@ -32,7 +34,9 @@ STEPS = {"drop": "files can be dropped", "python": "Loading the rule engine, 2 o
 KEPT = "navigator.serviceWorker.ready.then(() => true)"
 BARE = {
     "check903/engine/__init__.py": b"",
-    "check903_worker/glue.py": b"def call(method, arguments): return {'json': str(1 + 1), 'bytes': None}\ndef offers(method): return False\n",
+    "check903_worker/glue.py": (
+        b"def call(method, arguments): return {'json': str(1 + 1), 'bytes': None}\ndef offers(method): return False\n"
+    ),
 }
 
 
@@ -65,7 +69,9 @@ def served(folder: Path):
 
 
 def visit(context, address: str):
-    """One start: ms from navigation to each step, CPU ms of the page's thread and the worker's, bytes over the network; and the page."""
+    """One start: ms from navigation to each step, CPU ms of the page's thread and the worker's, bytes over the network;
+    and the page.
+    """
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(address, wait_until="commit")
@@ -92,7 +98,9 @@ def one_round(opened, addresses: dict[str, str]) -> dict[str, dict]:
 
 
 def measured(times: int) -> dict:
-    """The medians of so many starts of each kind, and of the ratios of `ready` to that of bare Python, each within a round."""
+    """The medians of so many starts of each kind, and of the ratios of `ready` to that of bare Python, each within a
+    round.
+    """
     with tempfile.TemporaryDirectory() as temporary, contextlib.ExitStack() as stack:
         folder = Path(temporary)
         shutil.unpack_archive(build.ZIP, folder)
@@ -100,11 +108,18 @@ def measured(times: int) -> dict:
         hosted = stack.enter_context(served(build.SITE))
         bare_hosted = stack.enter_context(served(bare(Path(shutil.copytree(build.SITE, folder / "bare site")))))
         bare_file = bare(Path(shutil.copytree(unpacked, folder / "bare"))) / "index.html"
-        addresses = {"file": (unpacked / "index.html").as_uri(), "file, bare Python": bare_file.as_uri(),
-                     "hosted, first visit": hosted, "hosted, bare Python": bare_hosted}
+        addresses = {
+            "file": (unpacked / "index.html").as_uri(),
+            "file, bare Python": bare_file.as_uri(),
+            "hosted, first visit": hosted,
+            "hosted, bare Python": bare_hosted,
+        }
         with browser() as opened:
             rounds = [one_round(opened, addresses) for _ in range(times + 1)][1:]  # the first warms the disk
-    figures = {kind: {name: round(statistics.median(found[kind][name] for found in rounds)) for name in rounds[0][kind]} for kind in rounds[0]}
+    figures = {
+        kind: {name: round(statistics.median(found[kind][name] for found in rounds)) for name in rounds[0][kind]}
+        for kind in rounds[0]
+    }
     for kind, beside in (("file", "file"), ("hosted, first visit", "hosted"), ("hosted, later", "hosted")):
         pairs = [(found[kind], found[f"{beside}, bare Python"]) for found in rounds]
         figures[kind]["to_bare"] = statistics.median(full["ready"] / bare["ready"] for full, bare in pairs)

@@ -1,4 +1,6 @@
-"""A bare client of WebDriver BiDi, the protocol that Firefox speaks without any driver: enough to open a page and look at it."""
+"""A bare client of WebDriver BiDi, the protocol that Firefox speaks without any driver: enough to open a page and look
+at it.
+"""
 
 import contextlib
 import json
@@ -11,7 +13,8 @@ from websockets.sync.client import connect
 
 from driven import Driven
 
-# Under remote control Firefox relaxes its rules for file:// unless told to leave its preferences alone; the rest keeps it off the network.
+# Under remote control Firefox relaxes its rules for file:// unless told to leave its preferences alone; the rest keeps
+# it off the network.
 PREFERENCES = {
     "remote.prefs.recommended": False,
     "app.update.disabledForTesting": True,
@@ -39,13 +42,23 @@ class Firefox(Driven):
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
         (profile / "user.js").write_text("".join(lines), encoding="utf-8")
         log = folder / "firefox.log"
-        command = [shutil.which("firefox-esr"), "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
+        command = [
+            shutil.which("firefox-esr"),
+            "--headless",
+            "--no-remote",
+            "--profile",
+            profile,
+            "--remote-debugging-port",
+            "0",
+        ]
         self._last = 0
         with contextlib.ExitStack() as opened:
             output = opened.enter_context(open(log, "w", encoding="utf-8"))
             process = opened.enter_context(subprocess.Popen(command, stdout=output, stderr=output))
             opened.callback(process.terminate)
-            self._socket = opened.enter_context(connect(self._address(log) + "/session", max_size=None, open_timeout=30))
+            self._socket = opened.enter_context(
+                connect(self._address(log) + "/session", max_size=None, open_timeout=30)
+            )
             self.ask("session.new", capabilities={})
             self._tab = self.ask("browsingContext.getTree")["contexts"][0]["context"]
             self._opened = opened.pop_all()

@@ -6,7 +6,9 @@ import threading
 
 
 class Canary:
-    """`heard`: what came, a line each: the path that an HTTP request asked for, or "udp". `bare`: connections on which nothing was said."""
+    """`heard`: what came, a line each: the path that an HTTP request asked for, or "udp". `bare`: connections on which
+    nothing was said.
+    """
 
     def __init__(self):
         self.heard = []
@@ -41,7 +43,9 @@ class Canary:
                 return
             words = data.split(b"\r\n")[0].decode(errors="replace").split(" ")
             self.heard.append(words[1] if len(words) > 1 else repr(data))
-            connection.sendall(b"HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n")
+            connection.sendall(
+                b"HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n"
+            )
 
     def close(self):
         self._open = False

@@ -1,7 +1,7 @@
 """Fixtures for the tests in a browser: the page as it was built, over http and from an unpacked zip, in Chromium.
 
-`address` runs a test twice, over http and from file://; `opened` is the page there, with Python ready. A test fails on anything that the
-page writes to the console as an error, unless it is marked `expects_errors`.
+`address` runs a test twice, over http and from file://; `opened` is the page there, with Python ready. A test fails on
+anything that the page writes to the console as an error, unless it is marked `expects_errors`.
 """
 
 import json
@@ -73,12 +73,19 @@ def font_folder(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, built, font_folder):
-    return {**browser_type_launch_args, "executable_path": chromium(), "args": CHROMIUM_ARGUMENTS, "env": fonts.environment("plain", font_folder)}
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium(),
+        "args": CHROMIUM_ARGUMENTS,
+        "env": fonts.environment("plain", font_folder),
+    }
 
 
 @pytest.fixture(scope="session")
 def page_with(browser, launch_browser, browser_context_args, font_folder):
-    """`page_with(font)`: a new page, the caller's to close, in a Chromium with the "plain" font, as in the other tests, or the "wide" one."""
+    """`page_with(font)`: a new page, the caller's to close, in a Chromium with the "plain" font, as in the other tests,
+    or the "wide" one.
+    """
     opened = {"plain": browser}
 
     def with_font(font):
@@ -134,7 +141,9 @@ def opened_file(page, unzipped):
 
 @pytest.fixture(scope="session")
 def engine_folder(unzipped, tmp_path_factory):
-    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and `faults` are at hand."""
+    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and
+    `faults` are at hand.
+    """
     return with_engine_only(shutil.copytree(unzipped, tmp_path_factory.mktemp("engine") / "page"))
 
 
@@ -151,11 +160,21 @@ def axe():
     source = (build.MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
     def run(page, only=()):
-        options = {"preload": False, "rules": {"target-size": {"enabled": True}}, **({"runOnly": list(only)} if only else {})}
+        options = {
+            "preload": False,
+            "rules": {"target-size": {"enabled": True}},
+            **({"runOnly": list(only)} if only else {}),
+        }
         session = page.context.new_cdp_session(page)  # not refused by the page's policy
         session.send("Runtime.evaluate", {"expression": source})
-        found = ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html)])))"
-        answer = session.send("Runtime.evaluate", {"expression": f"axe.run({json.dumps(options)}){found}", "awaitPromise": True, "returnByValue": True})
+        found = (
+            ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) =>"
+            " n.html)])))"
+        )
+        answer = session.send(
+            "Runtime.evaluate",
+            {"expression": f"axe.run({json.dumps(options)}){found}", "awaitPromise": True, "returnByValue": True},
+        )
         session.detach()
         assert "exceptionDetails" not in answer, answer
         return [f"{name}: {text}: {nodes[:3]}" for name, text, nodes in json.loads(answer["result"]["value"])]

@@ -10,12 +10,17 @@ class Driven:
     def wait_for(self, expression, seconds=120):
         until = time.monotonic() + seconds
         while not self.run(expression):
-            assert time.monotonic() < until, f"not within {seconds} s: {expression}\n{self.run('document.body.innerText')}"
+            assert time.monotonic() < until, (
+                f"not within {seconds} s: {expression}\n{self.run('document.body.innerText')}"
+            )
             time.sleep(0.2)
 
     def click(self, text):
         """Click the button whose text begins so, once it can be."""
-        found = f"[...document.querySelectorAll('button')].find((one) => one.innerText.trim().startsWith({json.dumps(text)}) && !one.disabled)"
+        found = (
+            "[...document.querySelectorAll('button')].find((one) =>"
+            f" one.innerText.trim().startsWith({json.dumps(text)}) && !one.disabled)"
+        )
         self.wait_for(f"Boolean({found})")
         self.run(f"void {found}.click()")
 

@@ -6,15 +6,24 @@ import subprocess
 
 from build import ROOT
 
-# All tests take place at one moment, as what is not due yet depends on it. (Playwright's own clock would stop `performance` too.)
+# All tests take place at one moment, as what is not due yet depends on it. (Playwright's own clock would stop
+# `performance` too.)
 ONE_MOMENT = """globalThis.Date = class extends Date {
   constructor(...parts) { super(...(parts.length ? parts : [Date.now()])); }
   static now() { return Date.UTC(2026, 10, 26, 12); }
 }"""
 START = 60_000  # ms that a start may take on a busy machine
 CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--no-pings",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-domain-reliability",
+    "--disable-client-side-phishing-detection",
+    "--no-pings",
 ]
 
 
@@ -31,5 +40,16 @@ def with_engine_only(folder):
     """The unpacked page in that folder, its own script replaced by one that has an engine and nothing else."""
     script = ROOT / "tests" / "browser" / "engine_page.js"
     esbuild = ROOT / "js" / "node_modules" / "esbuild" / "bin" / "esbuild"
-    subprocess.run(["node", esbuild, script, "--bundle", "--log-level=warning", f"--outfile={folder / 'assets' / 'page.js'}", "--allow-overwrite"], check=True)
+    subprocess.run(
+        [
+            "node",
+            esbuild,
+            script,
+            "--bundle",
+            "--log-level=warning",
+            f"--outfile={folder / 'assets' / 'page.js'}",
+            "--allow-overwrite",
+        ],
+        check=True,
+    )
     return folder

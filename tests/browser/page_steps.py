@@ -50,9 +50,12 @@ def checked_sample(page):
 
 def choose_files(page, *files):
     """Give files to the file input: (name, text or bytes)."""
-    page.locator("#choose-files").set_input_files([
-        {"name": name, "mimeType": "text/csv", "buffer": data.encode() if isinstance(data, str) else data} for name, data in files
-    ])
+    page.locator("#choose-files").set_input_files(
+        [
+            {"name": name, "mimeType": "text/csv", "buffer": data.encode() if isinstance(data, str) else data}
+            for name, data in files
+        ]
+    )
 
 
 def choose_council(page, name="Bristol, City of (E06000023)"):

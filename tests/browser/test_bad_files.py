@@ -14,13 +14,29 @@ from page_steps import EPISODES, HEADER, SLOW, check, choose_council, choose_fil
 from test_reading_bad_inputs import BAD
 
 WORST = [
-    "empty file", "a picture called .csv", "10 MB in one cell", "a quotation mark left open in a long file", "truncated workbook", "zip bomb",
-    "workbook locked by Office's own cipher", "old workbook locked by LibreOffice", "zip in a zip in a zip", "entities that grow", "an external entity",
-    "elements without end", "a reference to a column that there can't be", "endless old workbook", "nothing but NUL bytes", "a web page called .xls",
+    "empty file",
+    "a picture called .csv",
+    "10 MB in one cell",
+    "a quotation mark left open in a long file",
+    "truncated workbook",
+    "zip bomb",
+    "workbook locked by Office's own cipher",
+    "old workbook locked by LibreOffice",
+    "zip in a zip in a zip",
+    "entities that grow",
+    "an external entity",
+    "elements without end",
+    "a reference to a column that there can't be",
+    "endless old workbook",
+    "nothing but NUL bytes",
+    "a web page called .xls",
 ]
 HOSTILE = {
-    "html": "<img src=x onerror=document.title='caught'>", "script": "</script><script>alert(1)</script>",
-    "right to left": "\u202eשלום\u2067", "emoji": "👩‍👧" * 12, "formula": "=cmd|'/c calc'!A1",
+    "html": "<img src=x onerror=document.title='caught'>",
+    "script": "</script><script>alert(1)</script>",
+    "right to left": "\u202eשלום\u2067",
+    "emoji": "👩‍👧" * 12,
+    "formula": "=cmd|'/c calc'!A1",
 }
 
 
@@ -38,7 +54,9 @@ def test_the_good_files_are_checked_beside_the_worst(opened_file):
 
 
 def hostile_files(text: str) -> list[tuple[str, str]]:
-    """The sample with that text in every field that isn't a date, in one row of each table, the child's id among them."""
+    """The sample with that text in every field that isn't a date, in one row of each table, the child's id among
+    them.
+    """
     made = []
     for name, data in sample.generate(20).this_year.items():
         names, *rows = csv.reader(io.StringIO(data.decode()))
@@ -48,7 +66,10 @@ def hostile_files(text: str) -> list[tuple[str, str]]:
         out = io.StringIO()
         csv.writer(out).writerows([names, *rows])
         made.append((name, out.getvalue()))
-    return [*made, ("workers.csv", f'CHILD,WORKER,TEAM,EMAIL\n"{text}","{text}","{text}","{text}\nBcc: all@example.org"\n')]
+    return [
+        *made,
+        ("workers.csv", f'CHILD,WORKER,TEAM,EMAIL\n"{text}","{text}","{text}","{text}\nBcc: all@example.org"\n'),
+    ]
 
 
 def nothing_happened(page, dialogs):

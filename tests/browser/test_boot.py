@@ -26,9 +26,15 @@ def test_python_starts(opened):
     assert python(opened, "int(numpy.arange(4).sum())", "import numpy") == 6
 
 
-@pytest.mark.parametrize("module", ["check903.api", "check903.reading", "python_calamine", "xlsxwriter", "defusedxml.ElementTree", "zipfile", "csv"])
+@pytest.mark.parametrize(
+    "module",
+    ["check903.api", "check903.reading", "python_calamine", "xlsxwriter", "defusedxml.ElementTree", "zipfile", "csv"],
+)
 def test_packages_are_there(engine_page, module):
-    assert python(engine_page, "module.__name__", f"import importlib; module = importlib.import_module('{module}')") == module
+    assert (
+        python(engine_page, "module.__name__", f"import importlib; module = importlib.import_module('{module}')")
+        == module
+    )
 
 
 def test_pandas_is_not_needed(opened_file):
@@ -67,7 +73,9 @@ def test_a_reload_brings_the_new_build(page, site, serve, tmp_path):
     expect(page.locator("html[data-build=new]")).to_have_count(0)
 
     until = time.monotonic() + START / 1000
-    while not page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => Boolean(registration.waiting))"):
+    while not page.evaluate(
+        "navigator.serviceWorker.getRegistration().then((registration) => Boolean(registration.waiting))"
+    ):
         assert time.monotonic() < until, "the browser found no new build"
         page.wait_for_timeout(100)
     page.reload()
@@ -75,7 +83,8 @@ def test_a_reload_brings_the_new_build(page, site, serve, tmp_path):
     wait_for_python(page)
 
 
-# --- a page that can't start ------------------------------------------------------------------------------------------------------------
+# --- a page that can't start
+# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -161,5 +170,3 @@ def test_python_that_fails_to_start(page, engine_folder, tmp_path):
     replace(folder / "assets" / "app.tar.js", '"packages.tar"', '"app.tar"')
     page.goto((folder / "index.html").as_uri())
     assert "No module named 'check903'" in page.evaluate("engine.ready.catch((fault) => fault.message)")
-
-

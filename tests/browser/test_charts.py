@@ -1,4 +1,6 @@
-"""The charts: every bar is a link that filters, is as long as its number says, and is drawn anew where there is another width."""
+"""The charts: every bar is a link that filters, is as long as its number says, and is drawn anew where there is another
+width.
+"""
 
 import re
 
@@ -61,7 +63,9 @@ def test_the_curve_goes_up_to_the_share_that_is_said(opened_file):
     checked_sample(page)
     page.get_by_role("link", name=re.compile("^Show all .* rules")).click()
     settled(page)
-    ends = page.locator(".running .area rect").evaluate_all("(areas) => areas.map((area) => Number(area.getAttribute('width')))")
+    ends = page.locator(".running .area rect").evaluate_all(
+        "(areas) => areas.map((area) => Number(area.getAttribute('width')))"
+    )
     said = [int(text.strip("<%")) for text in page.locator(".pareto .sofar span:last-child").all_inner_texts()]
     assert ends == sorted(ends) and ends[-1] == pytest.approx(100)
     assert ends == pytest.approx(said, abs=0.6)

@@ -68,14 +68,24 @@ def faked(engine_page):
 
 def test_progress_in_words(engine_page):
     said = engine_page.evaluate("said")
-    assert [one["text"] for one in said if one["text"]][-3:] == ["Loading the rule engine, 2 of 3", "Loading the rules, 3 of 3", "Python is ready"]
+    assert [one["text"] for one in said if one["text"]][-3:] == [
+        "Loading the rule engine, 2 of 3",
+        "Loading the rules, 3 of 3",
+        "Python is ready",
+    ]
     assert said[0] == {"text": "Loading Python, 1 of 3", "step": 1, "of": 3, "ready": False}
     assert [one["ready"] for one in said].count(True) == 1
 
 
 def test_bytes_go_in_and_out(faked):
-    assert faked.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {"path": "a.csv", "kind": "bytes", "length": 70000}
-    made = faked.evaluate("engine.call('workbook', {}).then(({name, bytes}) => ({name, kind: bytes.constructor.name, bytes: [...bytes]}))")
+    assert faked.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {
+        "path": "a.csv",
+        "kind": "bytes",
+        "length": 70000,
+    }
+    made = faked.evaluate(
+        "engine.call('workbook', {}).then(({name, bytes}) => ({name, kind: bytes.constructor.name, bytes: [...bytes]}))"
+    )
     assert made == {"name": "report.xlsx", "kind": "Uint8Array", "bytes": [0, 255, 10]}
 
 
@@ -158,7 +168,9 @@ def test_python_that_dies_of_a_fault_of_its_own(faked):
 
 
 def test_a_step_that_runs_out_of_memory_is_only_that_step(faked):
-    said, fatal, plain = faked.evaluate("engine.call('fills_memory').catch((fault) => [fault.message, fault.fatal, fault.plain])")
+    said, fatal, plain = faked.evaluate(
+        "engine.call('fills_memory').catch((fault) => [fault.message, fault.fatal, fault.plain])"
+    )
     assert said.startswith("There was not enough memory") and not fatal and plain
     assert faked.evaluate("engine.call('areas')") == {} and faked.evaluate("faults") == []
 
@@ -188,4 +200,6 @@ def test_restart_forgets_everything(faked):
         return lost;
     })()""")
     assert lost == "Python was started anew."
-    assert faked.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith("AttributeError")  # the real Session again
+    assert faked.evaluate("engine.call('areas').catch((fault) => fault.message)").startswith(
+        "AttributeError"
+    )  # the real Session again

@@ -7,7 +7,12 @@ from canary import Canary
 
 pytestmark = pytest.mark.drives("firefox")
 
-SENDS = ["fetch(URL).catch(() => {})", "navigator.sendBeacon(URL)", "new WebSocket(URL.replace('http', 'ws'))", "new Image().src = URL"]
+SENDS = [
+    "fetch(URL).catch(() => {})",
+    "navigator.sendBeacon(URL)",
+    "new WebSocket(URL.replace('http', 'ws'))",
+    "new Image().src = URL",
+]
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""Corrections on the page: proposals tried, applied and undone, cells changed by hand, errors accepted, files taken away."""
+"""Corrections on the page: proposals tried, applied and undone, cells changed by hand, errors accepted, files taken
+away.
+"""
 
 import io
 import re
@@ -7,7 +9,19 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import SCREENSHOTS, SLOW, WIDTHS, check, checked_sample, choose_files, main_heading, place, settled, use_sample, view
+from page_steps import (
+    SCREENSHOTS,
+    SLOW,
+    WIDTHS,
+    check,
+    checked_sample,
+    choose_files,
+    main_heading,
+    place,
+    settled,
+    use_sample,
+    view,
+)
 
 APPLIED = re.compile(r"^\d+ changes? applied at \d\d:\d\d\. \d+ errors? gone, \d+ new")
 
@@ -41,7 +55,10 @@ def tried(page):
     """What the bar says of the ticked changes: (gone, new)."""
     said = page.locator(".stickbar [role=status]")
     expect(said).to_contain_text("Tried on a copy", timeout=SLOW)
-    return tuple(int(text.replace(",", "")) for text in re.search(r"([\d,]+) errors? gone, ([\d,]+) new", said.inner_text()).groups())
+    return tuple(
+        int(text.replace(",", ""))
+        for text in re.search(r"([\d,]+) errors? gone, ([\d,]+) new", said.inner_text()).groups()
+    )
 
 
 def test_before_a_check_it_says_what_it_will_hold(opened_file):
@@ -104,7 +121,9 @@ def test_one_change_of_several_is_undone_and_redone(opened_file):
     expect(log).to_contain_text("1 undone")
     settled(page)
     assert errors(page) > fixed
-    expect(page.locator(".groups").get_by_role("link", name=re.compile("^Pupil number as last year"))).to_contain_text("1 row")
+    expect(page.locator(".groups").get_by_role("link", name=re.compile("^Pupil number as last year"))).to_contain_text(
+        "1 row"
+    )
     first.get_by_role("button", name=re.compile("^Redo child")).click()
     expect(first.get_by_role("button", name=re.compile("^Undo child"))).to_be_visible(timeout=SLOW)
     settled(page)
@@ -164,7 +183,11 @@ def test_safe_changes_together_and_the_files_to_take_away(opened):
     expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
     expect(page.get_by_role("heading", name="Safe: format only")).to_be_visible()
     expect(page.locator(".groups .gone .tag-good")).to_have_count(2)
-    for button, name in (("Download zip", "corrected files.zip"), ("Download list", "changes.xlsx"), ("Download XML", ".xml")):
+    for button, name in (
+        ("Download zip", "corrected files.zip"),
+        ("Download list", "changes.xlsx"),
+        ("Download XML", ".xml"),
+    ):
         with page.expect_download(timeout=SLOW) as download:
             page.get_by_role("button", name=button).click()
         assert download.value.suggested_filename.endswith(name)

@@ -21,6 +21,9 @@ def test_text_is_as_wide_as_the_font_has_it(page_with, unzipped, font):
     page = page_with(font)
     page.goto((unzipped / "index.html").as_uri())
     wait_for_python(page)
-    for style in ("", *(f"font-family: {family}" for family in ("Arial", "Verdana", "system-ui", "sans-serif", "no such font"))):
+    for style in (
+        "",
+        *(f"font-family: {family}" for family in ("Arial", "Verdana", "system-ui", "sans-serif", "no such font")),
+    ):
         assert page.evaluate(MEASURE, style) == pytest.approx(WIDTHS[font], rel=0.002), style
     page.close()

@@ -9,9 +9,16 @@ from page_steps import main_heading
 
 NOWHERE = re.compile("^There is no such")
 ABOUT = {
-    "#/files": "Files: what to check", "#/findings/overview": "Findings: where the errors are", "#/findings/rule": "Findings: where the errors are",
-    "#/findings/child": "Findings: where the errors are", "#/findings/all": "Findings: where the errors are", "#/fix": "Fix: many errors at once",
-    "#/share": "Share: for other people", "#/rules": "Rules and sources: what each rule means", "#/help": "Help", "#/nowhere": "Help",
+    "#/files": "Files: what to check",
+    "#/findings/overview": "Findings: where the errors are",
+    "#/findings/rule": "Findings: where the errors are",
+    "#/findings/child": "Findings: where the errors are",
+    "#/findings/all": "Findings: where the errors are",
+    "#/fix": "Fix: many errors at once",
+    "#/share": "Share: for other people",
+    "#/rules": "Rules and sources: what each rule means",
+    "#/help": "Help",
+    "#/nowhere": "Help",
 }
 
 

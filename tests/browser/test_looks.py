@@ -1,6 +1,8 @@
-"""Every screen in every state, as different people see it: light, dark, the system's own colours, a laptop, a phone, a page enlarged to 400%.
+"""Every screen in every state, as different people see it: light, dark, the system's own colours, a laptop, a phone, a
+page enlarged to 400%.
 
-In each, axe-core finds nothing (WCAG 2.2 AA), the page does not scroll sideways (1.4.10), and what has the keyboard's focus can be seen (2.4.7, 2.4.11).
+In each, axe-core finds nothing (WCAG 2.2 AA), the page does not scroll sideways (1.4.10), and what has the keyboard's
+focus can be seen (2.4.7, 2.4.11).
 With CHECK903_SCREENSHOTS=1 the pictures of the README are taken anew.
 """
 
@@ -11,7 +13,16 @@ import pytest
 from playwright.sync_api import expect
 
 from launching import wait_for_python
-from page_steps import SLOW, check_button, checked_sample, choose_council, choose_files, main_heading, settled, use_sample
+from page_steps import (
+    SLOW,
+    check_button,
+    checked_sample,
+    choose_council,
+    choose_files,
+    main_heading,
+    settled,
+    use_sample,
+)
 from test_page_questions import drop_doubts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +31,8 @@ PICTURES = ROOT / "docs" / "screenshots"
 LAPTOP, PHONE, ENLARGED = (1280, 720), (390, 844), (320, 256)  # the last: a window 1280 wide at 400%
 PLAIN = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference", "reduced_motion": "reduce"}
 COLOURS, PLACES = ["color-contrast"], ["target-size", "scrollable-region-focusable", "heading-order", "region"]
-# name: (window, what the system asks for, the rules of axe-core that could answer otherwise than in the first: all in the first)
+# name: (window, what the system asks for, the rules of axe-core that could answer otherwise than in the first: all in
+# the first)
 MODES = {
     "laptop": (LAPTOP, {}, []),
     "dark": (LAPTOP, {"color_scheme": "dark"}, COLOURS),
@@ -32,7 +44,9 @@ FOCUS_IN = ("laptop", "enlarged")
 
 MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
 ODD_IDS = ["x" * 60, "طفل ١٢٣", "👶" * 12, "<b>7</b>"]
-MANY = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + "".join(f"{one},9,31/02/2012,XX,no,7,\n" for one in [*ODD_IDS, *range(20_000)])
+MANY = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + "".join(
+    f"{one},9,31/02/2012,XX,no,7,\n" for one in [*ODD_IDS, *range(20_000)]
+)
 
 
 def checked(page, *files):
@@ -47,7 +61,13 @@ def checked(page, *files):
 def trouble(page):
     row = MISSING + "1,05/06/2012,M,02/05/2026,\n"
     bad = [("oc3.csv", "CHILD,DOB,IN_TOUCH\n1,2,3,4,5\n"), ("broken.xlsx", b"PK\x03\x04"), ("my notes.txt", "shopping")]
-    choose_files(page, *bad, ("a_very_long_file_name_" * 8 + ".csv", MISSING), ("ملف الأطفال 👶.csv", row), *((f"missing {n}.csv", row) for n in range(40)))
+    choose_files(
+        page,
+        *bad,
+        ("a_very_long_file_name_" * 8 + ".csv", MISSING),
+        ("ملف الأطفال 👶.csv", row),
+        *((f"missing {n}.csv", row) for n in range(40)),
+    )
     expect(page.get_by_role("alert")).to_be_visible(timeout=SLOW)
     expect(check_button(page)).to_be_visible(timeout=SLOW)
 
@@ -71,7 +91,9 @@ def compared(page):
     page.get_by_role("button", name=re.compile(r"^Apply \d+ changes?$")).click()
     expect(page.locator("#outcome")).to_be_visible(timeout=SLOW)
     page.evaluate("location.hash = '#/share'")
-    page.locator("#choose-saved").set_input_files({"name": "before.json", "mimeType": "application/json", "buffer": Path(download.value.path()).read_bytes()})
+    page.locator("#choose-saved").set_input_files(
+        {"name": "before.json", "mimeType": "application/json", "buffer": Path(download.value.path()).read_bytes()}
+    )
     expect(page.get_by_role("img", name=re.compile("^Errors in"))).to_be_visible(timeout=SLOW)
 
 
@@ -91,10 +113,14 @@ STATES = {
 
 
 def button(name, opened=""):
-    """Press that button, unless there is the one that comes once it was pressed: some stay open when another screen is looked at."""
+    """Press that button, unless there is the one that comes once it was pressed: some stay open when another screen is
+    looked at.
+    """
+
     def press(page):
         if not (opened and page.get_by_role("button", name=opened).count()):
             page.get_by_role("button", name=name).first.click()
+
     return press
 
 
@@ -110,8 +136,18 @@ def by_hand(page):
     expect(page.get_by_role("button", name="Change and check")).to_be_visible()
 
 
-FINDINGS = {"overview": "#/findings/overview", "rule": "#/findings/rule", "children": "#/findings/child", "all": "#/findings/all"}
-HELP = {"help": "#/help", "rule book": "#/rules", "nowhere": "#/nowhere", **{f"help: {one}": f"#/help/{one}" for one in ("providers", "privacy", "trouble")}}
+FINDINGS = {
+    "overview": "#/findings/overview",
+    "rule": "#/findings/rule",
+    "children": "#/findings/child",
+    "all": "#/findings/all",
+}
+HELP = {
+    "help": "#/help",
+    "rule book": "#/rules",
+    "nowhere": "#/nowhere",
+    **{f"help: {one}": f"#/help/{one}" for one in ("providers", "privacy", "trouble")},
+}
 
 
 def screens(state, addresses):
@@ -126,7 +162,11 @@ SCREENS = {
     "files with questions": ("asked", "#/files", None),
     "Python stopped": ("stopped", "#/files", None),
     "files": ("ready", "#/files", button(re.compile("^Change"))),
-    "council wanted": ("one error", "#/files", lambda page: (page.get_by_label("Council").select_option(""), check_button(page).click())),
+    "council wanted": (
+        "one error",
+        "#/files",
+        lambda page: (page.get_by_label("Council").select_option(""), check_button(page).click()),
+    ),
     "forget": ("one error", "#/files", button("Forget everything", "Yes, forget")),
     "overview": ("sample", "#/findings/overview", None),
     "overview, filtered": ("sample", "#/findings/overview?table=Episodes&category=inconsistent", None),
@@ -181,7 +221,8 @@ def seen_as(page, mode):
     page.evaluate("scrollTo(0, 0)")
 
 
-# Each element that Tab reaches is focused: it must be within the window, not covered, and look other than without the focus.
+# Each element that Tab reaches is focused: it must be within the window, not covered, and look other than without the
+# focus.
 HIDDEN_OR_UNMARKED = """() => {
   const MARKS = ["outline", "boxShadow", "backgroundColor", "color", "border"];
   const look = (element) => [element, ...element.children].flatMap((one) => MARKS.map((mark) => getComputedStyle(one)[mark])).join();
@@ -246,7 +287,14 @@ def test_screen(state, axe, name):
 
 
 # Every width in steps of 20 px, and the windows that a laptop's becomes at 200% and 400%.
-WINDOWS = [*((width, 800) for width in range(320, 2561, 20)), (720, 450), (683, 384), (640, 360), (360, 225), (320, 256)]
+WINDOWS = [
+    *((width, 800) for width in range(320, 2561, 20)),
+    (720, 450),
+    (683, 384),
+    (640, 360),
+    (360, 225),
+    (320, 256),
+]
 
 # What sticks out at the right, if the page can be scrolled there; the page hears of its new size in the next frame.
 SIDEWAYS = """async () => {
@@ -292,7 +340,8 @@ def test_the_header_is_whole_at_any_width(state):
     assert not found
 
 
-# Tables that are wider than their place, and names and values of which a part stands in the next line; a meaning may break at its hyphens.
+# Tables that are wider than their place, and names and values of which a part stands in the next line; a meaning may
+# break at its hyphens.
 CLIPPED_OR_BROKEN = """() => {
   const found = [...document.querySelectorAll(".rows .scroll")].filter((one) => one.scrollWidth > one.clientWidth)
     .map((one) => `${one.firstElementChild.getAttribute("aria-labelledby")} is clipped: ${one.scrollWidth} of ${one.clientWidth}`);
@@ -360,7 +409,9 @@ def test_every_screen_has_a_print_form(state, name):
     page.emulate_media(**{**PLAIN, "media": "screen"})
     page.keyboard.press("Escape")
     assert found == []
-    assert title and re.search(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", said.split(title)[0] if "manager" not in name else said)
+    assert title and re.search(
+        r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", said.split(title)[0] if "manager" not in name else said
+    )
     if SCREENS[name][0] in ("sample", "compared"):
         assert "Bristol, City of" in said and "2026-27" in said
 
@@ -395,7 +446,9 @@ def test_headings_and_landmarks(state, name):
     headings = page.locator("main").get_by_role("heading").all()
     levels = [int(one.evaluate("heading => heading.tagName[1]")) for one in headings]
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels[levels.index(1):], levels[levels.index(1) + 1:])), levels
+    assert all(
+        after <= before + 1 for before, after in zip(levels[levels.index(1) :], levels[levels.index(1) + 1 :])
+    ), levels
     for landmark in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(landmark)).to_have_count(1)
     assert page.locator("table:not([aria-labelledby]):not([aria-label]):not(:has(caption))").count() == 0
@@ -404,7 +457,11 @@ def test_headings_and_landmarks(state, name):
 def test_every_colour_stands_in_one_file():
     """Or dark and the system's own colours would miss it."""
     others = [file for file in (ROOT / "js" / "css").glob("*.css") if file.name != "colours.css"]
-    assert [(file.name, colour) for file in others for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[ ;,)!])|rgba?\([^)]*\)", file.read_text())] == []
+    assert [
+        (file.name, colour)
+        for file in others
+        for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[ ;,)!])|rgba?\([^)]*\)", file.read_text())
+    ] == []
 
 
 PICTURED = {

@@ -1,4 +1,6 @@
-"""Everybody can use the page: by keyboard alone, on a phone, going back, after a fault. How each screen looks is in test_looks.py."""
+"""Everybody can use the page: by keyboard alone, on a phone, going back, after a fault. How each screen looks is in
+test_looks.py.
+"""
 
 import re
 
@@ -6,7 +8,17 @@ import pytest
 from playwright.sync_api import expect
 
 from launching import wait_for_python
-from page_steps import EPISODES, HEADER, SLOW, check_button, checked_sample, choose_files, main_heading, settled, use_sample
+from page_steps import (
+    EPISODES,
+    HEADER,
+    SLOW,
+    check_button,
+    checked_sample,
+    choose_files,
+    main_heading,
+    settled,
+    use_sample,
+)
 
 
 def press_until(page, target, key="Tab", most=80):

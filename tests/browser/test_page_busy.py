@@ -1,4 +1,5 @@
-"""The page stays at hand whatever the size of the return: it is given the rows on screen and no more, and is never busy for long.
+"""The page stays at hand whatever the size of the return: it is given the rows on screen and no more, and is never busy
+for long.
 
 What a task took is counted in CPU time, from Chromium's trace: other programs on the machine can't lengthen that.
 """
@@ -24,7 +25,9 @@ MESSAGES = """
     }
   };
 """
-HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + "".join(f"{child},7,31/02/2012,XXXX,nothing,,\n" for child in range(CHILDREN))
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + "".join(
+    f"{child},7,31/02/2012,XXXX,nothing,,\n" for child in range(CHILDREN)
+)
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n" + "".join(
     f"{child},02/05/2026,Z,C9,N0,U0,PR9,,,,,,SC1\n" for child in range(CHILDREN)
 )
@@ -64,7 +67,11 @@ def whole_session(page):
 def test_a_large_return_never_freezes_the_page(page, unzipped, tmp_path):
     page.add_init_script(MESSAGES)
     browser = page.context.browser
-    browser.start_tracing(page=page, path=tmp_path / "trace.json", categories=["disabled-by-default-devtools.timeline", "blink.user_timing"])
+    browser.start_tracing(
+        page=page,
+        path=tmp_path / "trace.json",
+        categories=["disabled-by-default-devtools.timeline", "blink.user_timing"],
+    )
     page.goto((unzipped / "index.html").as_uri())
     wait_for_python(page)
     whole_session(page)
@@ -73,7 +80,11 @@ def test_a_large_return_never_freezes_the_page(page, unzipped, tmp_path):
 
     events = json.loads((tmp_path / "trace.json").read_text())["traceEvents"]
     (itself,) = {(event["pid"], event["tid"]) for event in events if event["name"] == "the page itself"}
-    tasks = [event["tdur"] / 1000 for event in events if event["name"] == "RunTask" and (event["pid"], event["tid"]) == itself and "tdur" in event]
+    tasks = [
+        event["tdur"] / 1000
+        for event in events
+        if event["name"] == "RunTask" and (event["pid"], event["tid"]) == itself and "tdur" in event
+    ]
     assert len(tasks) > 100
     assert max(tasks) < FROZEN
     assert 1_000 < page.evaluate("longest") < SCREENFUL

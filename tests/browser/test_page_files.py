@@ -55,7 +55,11 @@ def test_a_dropped_folder_is_read_from_a_disk_too(opened_file, folder):
 def test_last_years_files_of_the_same_names_are_told_by_what_came_with_them(opened):
     for year in (2026, 2025):
         episodes = "".join(f"{n},0{n % 9 + 1}/05/{year},S,C1\n" for n in range(1, 21))
-        choose_files(opened, ("header.csv", HEADER.replace("1001", str(year))), ("episodes.csv", f"CHILD,DECOM,RNE,LS\n{episodes}"))
+        choose_files(
+            opened,
+            ("header.csv", HEADER.replace("1001", str(year))),
+            ("episodes.csv", f"CHILD,DECOM,RNE,LS\n{episodes}"),
+        )
     expect(files_table(opened)).to_contain_text("Last year, 2025-26 2 files, 2 tables", timeout=SLOW)
     expect(files_table(opened)).to_contain_text("This year, 2026-27 2 files, 2 tables")
 
@@ -99,7 +103,9 @@ def test_what_is_not_in_the_provider_list(opened_file):
     choose_files(page, ("codes.csv", "URN,Placement code\nSC900001,K2\n2700001,K3\n"), ("header.csv", HEADER))
     expect(files_table(page)).to_contain_text("Lists 1 file", timeout=SLOW)
     sheet = page.get_by_role("table", name="What each sheet of codes.csv gave")
-    expect(sheet).to_contain_text("provider codes, closing dates, postcodes: rules 221, 224, 227, 228, 229, 241 can’t be run for these")
+    expect(sheet).to_contain_text(
+        "provider codes, closing dates, postcodes: rules 221, 224, 227, 228, 229, 241 can’t be run for these"
+    )
 
 
 def test_the_groups_and_what_was_dropped(opened):
@@ -110,12 +116,23 @@ def test_the_groups_and_what_was_dropped(opened):
         archive.writestr("this year/episodes.csv", EPISODES)
     last = EPISODES.replace("2026", "2025")
     workers = "CHILD,WORKER,TEAM\n1001,A,B\n"
-    choose_files(page, ("return.zip", folder.getvalue()), ("last year/episodes.csv", last), ("workers.csv", workers), ("notes.txt", "shopping"))
+    choose_files(
+        page,
+        ("return.zip", folder.getvalue()),
+        ("last year/episodes.csv", last),
+        ("workers.csv", workers),
+        ("notes.txt", "shopping"),
+    )
     table = files_table(page)
     expect(table.locator("caption")).to_have_text("4 files: 3 read, 1 not used", timeout=SLOW)
-    expect(table.locator(".group")).to_have_text([
-        "This year, 2026-27 1 file, 2 tables, 4 rows", "Last year, 2025-26 1 file, 1 table, 2 rows", "Your own 1 file", "Not used 1 file",
-    ])
+    expect(table.locator(".group")).to_have_text(
+        [
+            "This year, 2026-27 1 file, 2 tables, 4 rows",
+            "Last year, 2025-26 1 file, 1 table, 2 rows",
+            "Your own 1 file",
+            "Not used 1 file",
+        ]
+    )
     expect(page.get_by_role("link", name=re.compile(r"^Files\b.*4 files$"))).to_be_visible()
 
 
@@ -135,7 +152,9 @@ def test_check_says_why_it_cannot(opened):
     page = opened
     check = page.get_by_role("button", name="Check", exact=True)
     expect(check).to_be_enabled()
-    expect(page.locator(".panel")).to_contain_text("Python is ready")  # until that is drawn, Check says that Python is loading
+    expect(page.locator(".panel")).to_contain_text(
+        "Python is ready"
+    )  # until that is drawn, Check says that Python is loading
     check.click()
     expect(page.locator("#live")).to_have_text("Add files first, or try with the sample data.")
     expect(page.get_by_role("button", name="choose files")).to_be_focused()
@@ -189,6 +208,8 @@ def test_a_change_after_the_check_is_said(opened_file):
 
 def test_files_stand_by_their_rows(opened_file):
     page = opened_file
-    choose_files(page, ("2026-27/episodes.csv", EPISODES), ("2026-27/header.csv", HEADER + "1003,1,05/06/2012,WBRI,UN1,,\n"))
+    choose_files(
+        page, ("2026-27/episodes.csv", EPISODES), ("2026-27/header.csv", HEADER + "1003,1,05/06/2012,WBRI,UN1,,\n")
+    )
     rows = files_table(page).locator("tr:not(.group) .name")
     expect(rows).to_have_text([re.compile("header.csv"), re.compile("episodes.csv")], timeout=SLOW)

@@ -177,7 +177,9 @@ def test_downloads(opened):
 
 def test_text_from_files_is_only_ever_text(opened):
     page = opened
-    choose_files(page, ("<img src=x>.csv", HEADER.replace("1002", EVIL)), ("episodes.csv", EPISODES.replace("1002", EVIL)))
+    choose_files(
+        page, ("<img src=x>.csv", HEADER.replace("1002", EVIL)), ("episodes.csv", EPISODES.replace("1002", EVIL))
+    )
     choose_council(page)
     check(page)
     view(page, "All findings")
@@ -262,7 +264,11 @@ def test_a_check_can_be_stopped(opened_file):
 
 def test_what_is_not_there_yet_says_so(opened_file):
     page = opened_file
-    for name, text in (("Findings", "Nothing has been checked yet."), ("Fix", "Nothing has been checked yet."), ("Share", "Nothing has been checked yet.")):
+    for name, text in (
+        ("Findings", "Nothing has been checked yet."),
+        ("Fix", "Nothing has been checked yet."),
+        ("Share", "Nothing has been checked yet."),
+    ):
         place(page, name)
         expect(page.locator("#screen")).to_contain_text(text)
         expect(main_heading(page)).to_be_focused()

@@ -1,4 +1,6 @@
-"""The questions of Files: asked in order, answered, folded, changed back; focus and what is heard; left open, what is in doubt is left out."""
+"""The questions of Files: asked in order, answered, folded, changed back; focus and what is heard; left open, what is
+in doubt is left out.
+"""
 
 import re
 
@@ -37,7 +39,9 @@ def test_questions_are_answered_one_after_the_other_and_changed_back(opened):
     page = opened
     drop_doubts(page)
     column, dates = questions(page).all()
-    expect(column.get_by_role("heading")).to_have_text(re.compile("Is REASON_PLACE_CHNAGE the column REASON_PLACE_CHANGE"))
+    expect(column.get_by_role("heading")).to_have_text(
+        re.compile("Is REASON_PLACE_CHNAGE the column REASON_PLACE_CHANGE")
+    )
     expect(column).to_contain_text("episodes.csv")
     expect(column.get_by_role("button")).to_have_text(["Use it", "No, it’s something else"])
     expect(column.get_by_role("button", name="Use it")).to_have_class(re.compile("likely"))
@@ -112,7 +116,11 @@ def of_year(year):
     header = HEADER.splitlines()[0] + "\n" + "".join(f"{n},1,05/06/2012,WBRI,UN1,,\n" for n in children)
     episodes = "CHILD,DECOM,RNE,LS,CIN\n" + "".join(f"{n},0{n % 9 + 1}/05/{year - 1},S,C2,N1\n" for n in children)
     outcomes = "CHILD,DOB,HEALTH_CHECK,TEETH_CHECK\n" + "".join(f"{n},05/06/2012,1,{year % 2}\n" for n in children)
-    return (f"header {year - 1}-{year % 100}.csv", header), (f"episodes {year - 1}-{year % 100}.csv", episodes), outcomes
+    return (
+        (f"header {year - 1}-{year % 100}.csv", header),
+        (f"episodes {year - 1}-{year % 100}.csv", episodes),
+        outcomes,
+    )
 
 
 def test_files_of_an_unknown_year_wait_for_the_answer(opened):
@@ -122,7 +130,9 @@ def test_files_of_an_unknown_year_wait_for_the_answer(opened):
     table = files_table(page)
     expect(table.locator("caption")).to_have_text("6 files: 4 read, 2 wait", timeout=SLOW)
     expect(table.locator(".group").first).to_have_text("Which year? Answer question 1 2 files, not checked yet")
-    expect(page.get_by_role("row", name=re.compile("^one.csv"))).to_contain_text("Not checked until you say which year it is: question 1.")
+    expect(page.get_by_role("row", name=re.compile("^one.csv"))).to_contain_text(
+        "Not checked until you say which year it is: question 1."
+    )
     expect(check_button(page)).to_have_text("Check 80 rows")
     questions(page).get_by_role("button", name="two.csv").click()
     expect(table.locator("caption")).to_have_text("6 files: 6 read")

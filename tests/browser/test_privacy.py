@@ -29,8 +29,10 @@ ATTACKS = {
     "iframe-text": "add('iframe').srcdoc = `<img src='${URL}'>`",
     "object": "add('object').data = URL",
     "embed": "add('embed').src = URL",
-    "svg": """const [svg, image] = ['svg', 'image'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag));
-        image.setAttribute('href', URL); svg.append(image); document.body.append(svg)""",
+    "svg": (
+        """const [svg, image] = ['svg', 'image'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag));
+        image.setAttribute('href', URL); svg.append(image); document.body.append(svg)"""
+    ),
     "script": "add('script').src = URL",
     "import": "import(URL).catch(() => {})",
     "worker": "new Worker(URL)",
@@ -38,7 +40,10 @@ ATTACKS = {
     "shared-worker": "new SharedWorker(URL)",
     "style": "{ const l = add('link'); l.rel = 'stylesheet'; l.href = URL; }",
     "style-image": "{ const d = add('p'); d.textContent = 'x'; d.style.backgroundImage = `url(${URL})`; }",
-    "style-import": "{ const s = new CSSStyleSheet(); s.replaceSync(`body { background: url(${URL}) }`); document.adoptedStyleSheets = [s]; }",
+    "style-import": (
+        "{ const s = new CSSStyleSheet(); s.replaceSync(`body { background: url(${URL}) }`);"
+        " document.adoptedStyleSheets = [s]; }"
+    ),
     "font": "new FontFace('x', `url(${URL})`).load().catch(() => {})",
     "prefetch": "{ const l = add('link'); l.rel = 'prefetch'; l.href = URL; }",
     "preload": "{ const l = add('link'); l.rel = 'preload'; l.as = 'image'; l.href = URL; }",
@@ -46,36 +51,57 @@ ATTACKS = {
     "manifest": "{ const l = add('link'); l.rel = 'manifest'; l.href = URL; }",
     "icon": "{ const l = add('link'); l.rel = 'icon'; l.href = URL; }",
     "ping": "{ const a = add('a'); a.href = '#x'; a.ping = URL; a.click(); }",
-    "form": "{ const f = add('form'); f.action = URL; f.method = 'post'; f.target = 'frame'; const i = add('iframe'); i.name = 'frame'; f.submit(); }",
-    "rtc": """const c = new RTCPeerConnection({iceServers: [{urls: URL.replace('http://', 'stun:').replace(/[/][^/]*$/, '')}]});
-        c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o))""",
+    "form": (
+        "{ const f = add('form'); f.action = URL; f.method = 'post'; f.target = 'frame'; const i = add('iframe');"
+        " i.name = 'frame'; f.submit(); }"
+    ),
+    "rtc": (
+        """const c = new RTCPeerConnection({iceServers: [{urls: URL.replace('http://', 'stun:').replace(/[/][^/]*$/, '')}]});
+        c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o))"""
+    ),
     "inner-html": "add('p').innerHTML = `<img src='${URL}'>`",
     "eval": "eval(`new Image().src = '${URL}'`)",
 }
-# Ways for which no policy has a word (js/guard.js): each tried by itself, since one navigation ends another. The canary answers 204, so that the
-# page stays as it is.
+# Ways for which no policy has a word (js/guard.js): each tried by itself, since one navigation ends another. The canary
+# answers 204, so that the page stays as it is.
 LEAVING = {
     "location": "location.href = URL",
     "replace": "location.replace(URL)",
     "navigate": "navigation.navigate(URL)",
     "link": "{ const a = add('a'); a.href = URL; a.click(); }",
     "download": "Object.assign(document.createElement('a'), {href: URL, download: 'x'}).click()",
-    "svg-link": """{ const a = document.createElementNS('http://www.w3.org/2000/svg', 'a'); a.setAttribute('href', URL);
-        add('svg').append(a); a.dispatchEvent(new MouseEvent('click', {bubbles: true})); }""",
-    "refresh": "{ const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = `0;url=${URL}`; document.head.append(m); }",
+    "svg-link": (
+        """{ const a = document.createElementNS('http://www.w3.org/2000/svg', 'a'); a.setAttribute('href', URL);
+        add('svg').append(a); a.dispatchEvent(new MouseEvent('click', {bubbles: true})); }"""
+    ),
+    "refresh": (
+        "{ const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = `0;url=${URL}`;"
+        " document.head.append(m); }"
+    ),
     "open": "window.open(URL)",
     "document-open": "document.open(URL, 'x', '')",
     "blank": "{ const a = add('a'); a.href = URL; a.target = '_blank'; a.click(); }",
     "blank-detached": "Object.assign(document.createElement('a'), {href: URL, target: '_blank'}).click()",
-    "blank-dispatched": "Object.assign(document.createElement('a'), {href: URL, target: '_blank'}).dispatchEvent(new MouseEvent('click'))",
-    "blank-within": """{ const a = Object.assign(document.createElement('a'), {href: URL, target: '_blank'});
-        a.append(document.createElement('b')); a.firstChild.dispatchEvent(new MouseEvent('click', {bubbles: true})); }""",
-    "frame-rtc": """{ const c = new (add('iframe').contentWindow.RTCPeerConnection)({iceServers: [{urls: `stun:127.0.0.1:${PORT}`}]});
-        c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); }""",
-    "frame-namespaced": """{ const f = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe'); document.body.append(f);
-        f.contentWindow.open(URL); }""",
-    "frame-extended": """{ class Frame extends HTMLIFrameElement {} customElements.define('x-frame', Frame, {extends: 'iframe'});
-        const f = new Frame(); document.body.append(f); f.contentWindow.open(URL); }""",
+    "blank-dispatched": (
+        "Object.assign(document.createElement('a'), {href: URL, target: '_blank'}).dispatchEvent(new"
+        " MouseEvent('click'))"
+    ),
+    "blank-within": (
+        """{ const a = Object.assign(document.createElement('a'), {href: URL, target: '_blank'});
+        a.append(document.createElement('b')); a.firstChild.dispatchEvent(new MouseEvent('click', {bubbles: true})); }"""
+    ),
+    "frame-rtc": (
+        """{ const c = new (add('iframe').contentWindow.RTCPeerConnection)({iceServers: [{urls: `stun:127.0.0.1:${PORT}`}]});
+        c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); }"""
+    ),
+    "frame-namespaced": (
+        """{ const f = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe'); document.body.append(f);
+        f.contentWindow.open(URL); }"""
+    ),
+    "frame-extended": (
+        """{ class Frame extends HTMLIFrameElement {} customElements.define('x-frame', Frame, {extends: 'iframe'});
+        const f = new Frame(); document.body.append(f); f.contentWindow.open(URL); }"""
+    ),
 }
 # What a browser without our policy would not do either, when a script asks for it as above.
 NEVER_SENT = {"icon", "manifest", "worker", "shared-worker", "ping", "modulepreload"}
@@ -89,7 +115,10 @@ FROM_PYTHON = {
     "urllib": "import urllib.request; urllib.request.urlopen(URL, timeout=2)",
     "socket": "import socket; socket.create_connection(('127.0.0.1', int(URL.split(':')[2].split('/')[0])), timeout=2)",
     "worker": "import js; js.Worker.new(URL)",
-    "worker-blob": "import js; from pyodide.ffi import to_js; js.Worker.new(js.URL.createObjectURL(js.Blob.new(to_js([f\"fetch('{URL}')\"]))))",
+    "worker-blob": (
+        "import js; from pyodide.ffi import to_js;"
+        " js.Worker.new(js.URL.createObjectURL(js.Blob.new(to_js([f\"fetch('{URL}')\"]))))"
+    ),
     "eval": "import js; js.eval(f\"new WebSocket('{URL}'.replace('http', 'ws'))\")",
     "run-js": "import pyodide.code; pyodide.code.run_js(f\"fetch('{URL}')\")",
 }
@@ -115,7 +144,7 @@ def own_files(addresses, base):
     for address in addresses:
         if not address.startswith(OWN_DATA):
             assert address.startswith(base), f"a request to {address}"
-            paths.append(unquote(urlsplit(address[len(base):]).path))
+            paths.append(unquote(urlsplit(address[len(base) :]).path))
     return paths
 
 
@@ -147,7 +176,9 @@ def test_a_whole_check_asks_for_nothing_but_own_files(page, address, site, unzip
 
 
 def test_the_server_learns_nothing_of_the_data(page, serve, site):
-    """Over http the areas' postcodes come from what the service worker keeps, so that not even their names reach the server."""
+    """Over http the areas' postcodes come from what the service worker keeps, so that not even their names reach the
+    server.
+    """
     server = serve(site)
     page.goto(server.address)
     wait_for_python(page)
@@ -176,11 +207,16 @@ def test_little_is_stored(opened):
 
 
 def attack(page, canary, attacks):
-    """Try them all, then wait for what is slow. In a timer, since what the debugger runs itself may do more than a script."""
+    """Try them all, then wait for what is slow. In a timer, since what the debugger runs itself may do more than a
+    script.
+    """
     for name, code in attacks.items():
         url = f"http://127.0.0.1:{canary.port}/{name}"
         add = "const add = (tag) => document.body.appendChild(document.createElement(tag));"
-        page.evaluate(f"void (() => {{ const URL = '{url}'; {add} setTimeout(() => {{ try {{ {code} }} catch (refused) {{}} }}); }})()")
+        page.evaluate(
+            f"void (() => {{ const URL = '{url}'; {add} setTimeout(() => {{ try {{ {code} }} catch (refused) {{}} }});"
+            " })()"
+        )
     page.wait_for_timeout(2000)
 
 
@@ -205,8 +241,13 @@ def test_a_script_in_the_page_can_send_nothing(opened, canary):
 def leave(page, canary, name, wait):
     """Try one way of LEAVING, and give what the canary hears within that many milliseconds."""
     before = len(canary.heard)
-    names = f"const URL = 'http://127.0.0.1:{canary.port}/{name}', PORT = {canary.port}, add = (tag) => document.body.appendChild(document.createElement(tag));"
-    page.evaluate(f"void (() => {{ {names} setTimeout(() => {{ try {{ {LEAVING[name]} }} catch (refused) {{}} }}); }})()")
+    names = (
+        f"const URL = 'http://127.0.0.1:{canary.port}/{name}', PORT = {canary.port}, add = (tag) =>"
+        " document.body.appendChild(document.createElement(tag));"
+    )
+    page.evaluate(
+        f"void (() => {{ {names} setTimeout(() => {{ try {{ {LEAVING[name]} }} catch (refused) {{}} }}); }})()"
+    )
     for _ in range(wait // 100):
         page.wait_for_timeout(100)
         if canary.heard[before:]:
@@ -270,7 +311,11 @@ def test_the_pages_own_links_and_downloads_go_on_working(opened):
     check(opened)
     view(opened, "All findings")
     with opened.expect_download() as made:
-        opened.evaluate("""() => Object.assign(document.createElement('a'), {href: URL.createObjectURL(new Blob(['x'])), download: 'own.txt'}).click()""")
+        opened.evaluate(
+            """() => Object.assign(document.createElement('a'), {href: URL.createObjectURL(new Blob(['x'])),
+            download: 'own.txt'}).click()
+            """
+        )
     assert made.value.suggested_filename == "own.txt"
     opened.get_by_role("link", name="Licences").click()
     expect(opened.locator("body")).to_contain_text("Pyodide")
@@ -280,7 +325,9 @@ def test_the_pages_own_links_and_downloads_go_on_working(opened):
 
 @pytest.mark.expects_errors
 def test_the_worker_has_no_way_of_its_own(opened):
-    found = opened.workers[0].evaluate("['RTCPeerConnection', 'open', 'document', 'navigation'].filter((name) => name in self)")
+    found = opened.workers[0].evaluate(
+        "['RTCPeerConnection', 'open', 'document', 'navigation'].filter((name) => name in self)"
+    )
     assert found == []
 
 
@@ -307,14 +354,18 @@ def test_no_way_around_trusted_types(opened):
         "eval('1')",
         "new Function('return 1')()",
     ):
-        tried = f"new Promise((done) => setTimeout(() => {{ try {{ {code}; done('done'); }} catch (refused) {{ done('refused'); }} }}))"
+        tried = (
+            f"new Promise((done) => setTimeout(() => {{ try {{ {code}; done('done'); }} catch (refused) {{"
+            " done('refused'); } }))"
+        )
         assert opened.evaluate(tried) == "refused", code
 
 
 def test_the_policy_stands_before_all_else(site, unzipped):
     common = (
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; worker-src {}; connect-src 'none'; "
-        "form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types check903 lit-html"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; worker-src"
+        " {}; connect-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script';"
+        " trusted-types check903 lit-html"
     )
     for folder, workers in ((site, "'self' blob:"), (unzipped, "blob:")):
         html = (folder / "index.html").read_text(encoding="utf-8")
@@ -327,7 +378,9 @@ def test_an_address_changes_nothing(page, address, canary):
     """No parameter and no hash can bring in code or data from elsewhere."""
     asked = watch(page)
     url = f"http://127.0.0.1:{canary.port}/"
-    page.goto(f"{address}?indexURL={url}&lockFileURL={url}&src={url}&file={url}&worker={url}#/files?file={url}&src={url}")
+    page.goto(
+        f"{address}?indexURL={url}&lockFileURL={url}&src={url}&file={url}&worker={url}#/files?file={url}&src={url}"
+    )
     wait_for_python(page)
     expect(page.locator("#start-problem")).to_have_count(0)
     own_files(asked, address.removesuffix("index.html"))
@@ -336,7 +389,11 @@ def test_an_address_changes_nothing(page, address, canary):
 
 def test_an_address_with_words_that_every_object_knows_is_just_no_such_page(opened_file):
     nowhere = "There is no such page"
-    for hash_, said in (("#/constructor", nowhere), ("#/__proto__/toString", nowhere), ("#/help/constructor", "There is no such help page")):
+    for hash_, said in (
+        ("#/constructor", nowhere),
+        ("#/__proto__/toString", nowhere),
+        ("#/help/constructor", "There is no such help page"),
+    ):
         opened_file.evaluate("(hash) => { location.hash = hash; }", hash_)
         expect(opened_file.get_by_role("heading", level=1)).to_contain_text(said)
     opened_file.evaluate("location.hash = '#/files'")

@@ -1,4 +1,6 @@
-"""The worker dies, in every way and at every moment: a new one is given all that the last one held, and the screen stays as it was."""
+"""The worker dies, in every way and at every moment: a new one is given all that the last one held, and the screen
+stays as it was.
+"""
 
 import json
 import re
@@ -7,7 +9,20 @@ import pytest
 from playwright.sync_api import expect
 
 from check903 import sample
-from page_steps import EPISODES, HEADER, SLOW, check, check_button, choose_council, choose_files, files_table, place, settled, use_sample, view
+from page_steps import (
+    EPISODES,
+    HEADER,
+    SLOW,
+    check,
+    check_button,
+    choose_council,
+    choose_files,
+    files_table,
+    place,
+    settled,
+    use_sample,
+    view,
+)
 from test_fix import apply_button, choose_offer, errors, outcome, to_fix, tried
 
 pytestmark = pytest.mark.expects_errors  # Pyodide says on the console that it died
@@ -23,7 +38,8 @@ from check903.session import session
 def deeper():
     deeper()
 def dies(*_, **__):
-    sys.setrecursionlimit(10**8)  # beyond what the browser's own stack holds: a true fault in the middle of Python's code
+    # beyond what the browser's own stack holds: a true fault in the middle of Python's code
+    sys.setrecursionlimit(10**8)
     deeper()
 """
 FULL = """
@@ -159,7 +175,9 @@ def test_what_is_pressed_while_it_starts_again_is_done_once_it_can(opened_file):
     apply_button(page).click()
     place(page, "Findings")
     is_back(page)
-    expect(page.get_by_role("navigation", name="Places")).to_contain_text(f"{before - gone + new} errors", use_inner_text=True, timeout=SLOW)
+    expect(page.get_by_role("navigation", name="Places")).to_contain_text(
+        f"{before - gone + new} errors", use_inner_text=True, timeout=SLOW
+    )
     expect(notice(page)).not_to_contain_text("was not done")
 
 
@@ -194,10 +212,14 @@ def test_it_dies_while_a_file_to_take_away_is_made(opened_file):
 
 def test_it_dies_while_files_are_read(opened):
     page = opened
-    patch(page, DIES + """
+    patch(
+        page,
+        DIES
+        + """
 add = session.Session.add_file
 session.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
-""")
+""",
+    )
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES), ("notes.txt", "shopping"))
     is_back(page)
     expect(check_button(page)).to_have_text("Check 4 rows", timeout=SLOW)
@@ -211,10 +233,13 @@ def test_a_file_over_which_it_dies_twice_is_left_out(opened_file):
     page = opened_file
     choose_files(page, ("header.csv", HEADER))
     expect(check_button(page)).to_have_text("Check 2 rows", timeout=SLOW)
-    fatal = DIES + """
+    fatal = (
+        DIES
+        + """
 add = session.Session.add_file
 session.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
 """
+    )
     patch(page, fatal)
     with page.expect_worker() as started:
         choose_files(page, ("episodes.csv", EPISODES))
@@ -232,14 +257,18 @@ session.Session.add_file = lambda session, path, *rest: dies() if path == "episo
 def test_it_dies_in_the_middle_of_a_check(opened):
     page = opened
     use_sample(page)
-    patch(page, DIES + """
+    patch(
+        page,
+        DIES
+        + """
 step = session.Running.step
 def late(self):
     if self._finished == 200:
         dies()
     step(self)
 session.Running.step = late
-""")
+""",
+    )
     check_button(page).click()
     expect(notice(page)).to_contain_text("starting again", timeout=SLOW)
     expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible(timeout=SLOW)
@@ -294,7 +323,11 @@ def test_what_hangs_can_be_stopped(opened_file):
     checked_in_february(page)
     before = errors(page)
     page.evaluate("CHECK903.patience = 500")
-    patch(page, "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Session.children = hangs")
+    patch(
+        page,
+        "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Session.children"
+        " = hangs",
+    )
     view(page, "By child")
     expect(notice(page)).to_contain_text("This takes unusually long.", timeout=SLOW)
     page.evaluate("CHECK903.patience = 60000")
@@ -308,7 +341,11 @@ def test_a_check_that_hangs_is_not_run_again(opened_file):
     page = opened_file
     use_sample(page)
     page.evaluate("CHECK903.patience = 500")
-    patch(page, "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Running.step = hangs")
+    patch(
+        page,
+        "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Running.step ="
+        " hangs",
+    )
     check_button(page).click()
     expect(notice(page)).to_contain_text("This takes unusually long.", timeout=SLOW)
     page.evaluate("CHECK903.patience = 60000")
@@ -341,7 +378,11 @@ def test_a_step_without_enough_memory_is_only_that_step(opened_file):
 
 def test_postcodes_that_can_not_be_loaded_are_said_and_nothing_else_stops(opened_file):
     page = opened_file
-    patch(page, "from check903.session import session\ndef fails(*_):\n    raise ValueError('not such a file')\nsession.Session.add_postcode_area = fails")
+    patch(
+        page,
+        "from check903.session import session\ndef fails(*_):\n    raise ValueError('not such a"
+        " file')\nsession.Session.add_postcode_area = fails",
+    )
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
     expect(notice(page)).to_contain_text("The postcodes of BS could not be loaded", timeout=SLOW)
     notice(page).get_by_role("button", name="Close").click()
@@ -361,7 +402,9 @@ def test_forgetting_while_it_starts_again_forgets(opened_file):
     expect(page.get_by_role("heading", name="No files yet")).to_be_visible()
     is_back(page)
     expect(page.get_by_role("heading", name="No files yet")).to_be_visible()
-    files = page.workers[-1].evaluate("python.runPython('import json; from check903_worker import glue; json.dumps(glue.session.files())')")
+    files = page.workers[-1].evaluate(
+        "python.runPython('import json; from check903_worker import glue; json.dumps(glue.session.files())')"
+    )
     assert json.loads(files)["files"] == []
 
 

@@ -61,7 +61,9 @@ def test_lists_per_worker_and_what_they_leave_out(opened):
     to_share(page)
     lists = page.get_by_role("table", name="Lists per social worker")
     workers = lists.locator("tbody tr").count()
-    expect(page.get_by_role("navigation", name="Places").get_by_role("link", name=f"Share , {workers} lists")).to_be_visible()
+    expect(
+        page.get_by_role("navigation", name="Places").get_by_role("link", name=f"Share , {workers} lists")
+    ).to_be_visible()
     second = lists.locator("tbody a").nth(1)
     who = second.inner_text()
     second.click()
@@ -165,7 +167,9 @@ def test_figures_only_hold_no_child_and_compare(opened_file):
     _, data = download(page, "Download figures")
     content = json.loads(data)
     assert "findings" not in content and "made" not in content
-    page.locator("#choose-saved").set_input_files({"name": "other council.json", "mimeType": "application/json", "buffer": data})
+    page.locator("#choose-saved").set_input_files(
+        {"name": "other council.json", "mimeType": "application/json", "buffer": data}
+    )
     compared = page.get_by_role("table", name=re.compile("^Rule by rule, beside"))
     expect(compared).to_contain_text("under 5", timeout=SLOW)
 
@@ -174,7 +178,9 @@ def test_a_file_that_is_no_saved_check_is_said_to_be_none(opened_file):
     page = opened_file
     checked_sample(page)
     to_share(page)
-    page.locator("#choose-saved").set_input_files({"name": "notes.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
+    page.locator("#choose-saved").set_input_files(
+        {"name": "notes.json", "mimeType": "application/json", "buffer": b'{"a": 1}'}
+    )
     expect(page.get_by_text("notes.json: not a saved check")).to_be_visible(timeout=SLOW)
 
 
@@ -198,7 +204,9 @@ def test_the_page_for_the_manager_names_no_child(opened_file):
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Places")).to_be_hidden()
     expect(page.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
-    expect(page.get_by_role("table", name="Which figures rest on records with errors")).to_contain_text("Children looked after on")
+    expect(page.get_by_role("table", name="Which figures rest on records with errors")).to_contain_text(
+        "Children looked after on"
+    )
     sheets = page.pdf(format="A4", margin={side: "1cm" for side in ("top", "right", "bottom", "left")})
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
@@ -217,7 +225,11 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     drop_saved(page, file)
     page.get_by_role("button", name="Leave out rules").click()
     found = []
-    for name, address in (("share-saved", None), ("share-manager", "#/share/manager"), ("overview-since", "#/findings/overview")):
+    for name, address in (
+        ("share-saved", None),
+        ("share-manager", "#/share/manager"),
+        ("overview-since", "#/findings/overview"),
+    ):
         if address:
             page.evaluate(f"location.hash = '{address}'")
         settled(page)

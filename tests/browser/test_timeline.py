@@ -1,4 +1,6 @@
-"""A child's time line: every label whole, what is open dashed only after the day on which the user stands, what began before it with an arrow."""
+"""A child's time line: every label whole, what is open dashed only after the day on which the user stands, what began
+before it with an arrow.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -60,7 +62,9 @@ def test_before_the_picture_after_the_day_and_without_a_date(opened_file):
     line = page.get_by_role("region", name="Time line, scrolls sideways on a narrow screen")
     expect(line.get_by_text("since 02/05/2019").first).to_be_attached()
     expect(line.locator(".beyond")).to_have_count(2)  # legal status and the first placement
-    expect(line.get_by_text("Children’s home (K2)", exact=True)).to_be_attached()  # three days long, and its label whole
+    expect(
+        line.get_by_text("Children’s home (K2)", exact=True)
+    ).to_be_attached()  # three days long, and its label whole
     day = line.locator(".as-at").evaluate("one => one.getBoundingClientRect().left")
     for dashed in line.locator(".pic .open").all():
         assert abs(dashed.evaluate("one => one.getBoundingClientRect().left") - day) < 3

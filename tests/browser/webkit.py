@@ -28,10 +28,21 @@ class WebKit(Driven):
         self._port = free_port()
         with contextlib.ExitStack() as opened:
             log = opened.enter_context(open(folder / "webkit.log", "wb"))
-            screen = started(opened, ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x1000x24", "-nolisten", "tcp"], stdout=subprocess.PIPE, stderr=log)
+            screen = started(
+                opened,
+                ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x1000x24", "-nolisten", "tcp"],
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
             home = {name: str(folder) for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
             display = {"DISPLAY": f":{screen.stdout.readline().decode().strip()}", "GDK_BACKEND": "x11"}
-            started(opened, ["WebKitWebDriver", f"--port={self._port}"], env={**os.environ, **home, **display}, stdout=log, stderr=log)
+            started(
+                opened,
+                ["WebKitWebDriver", f"--port={self._port}"],
+                env={**os.environ, **home, **display},
+                stdout=log,
+                stderr=log,
+            )
             self._session = f"/session/{self._first()['sessionId']}"
             opened.callback(self._ask, "DELETE", self._session)
             self._opened = opened.pop_all()
@@ -49,7 +60,9 @@ class WebKit(Driven):
     def _ask(self, method, path, **body):
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         with contextlib.closing(connection):
-            connection.request(method, path, json.dumps(body) if method == "POST" else None, {"Content-Type": "application/json"})
+            connection.request(
+                method, path, json.dumps(body) if method == "POST" else None, {"Content-Type": "application/json"}
+            )
             answer = connection.getresponse()
             said = json.loads(answer.read())["value"]
         assert answer.status == 200, said

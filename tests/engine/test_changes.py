@@ -21,8 +21,11 @@ def tables():
     return {
         "Header": table("Header", CHILD=["A", "B", "C"], DOB=["01/01/2015", "01/01/2028", ""], UPN=["A", "A", "UN1"]),
         "Episodes": table(
-            "Episodes", CHILD=["A", "A", "B", "B"], DECOM=["01/05/2026", "01/07/2026", "01/05/2026", "01/06/2026"],
-            DEC=["", "", "01/06/2026", ""], REC=["", "", "X1", ""],
+            "Episodes",
+            CHILD=["A", "A", "B", "B"],
+            DECOM=["01/05/2026", "01/07/2026", "01/05/2026", "01/06/2026"],
+            DEC=["", "", "01/06/2026", ""],
+            REC=["", "", "X1", ""],
         ),
     }
 
@@ -30,7 +33,9 @@ def tables():
 def test_the_last_change_of_a_cell_stands_and_undoing_any_batch_leaves_the_others():
     log = Log(tables())
     log.apply("by hand", [Change("Episodes", 0, "REC", "", "X1")])
-    log.apply("by hand", [Change("Episodes", 0, "REC", "X1", "E8"), Change("Header", 0, "DOB", "01/01/2015", "02/01/2015")])
+    log.apply(
+        "by hand", [Change("Episodes", 0, "REC", "X1", "E8"), Change("Header", 0, "DOB", "01/01/2015", "02/01/2015")]
+    )
     assert log.tables["Episodes"].columns["REC"].texts() == ["E8", "", "X1", ""]
     log.undo([2])
     assert log.tables["Episodes"].columns["REC"].texts() == ["X1", "", "X1", ""]
@@ -61,21 +66,29 @@ def test_a_change_of_something_else_is_refused_whole():
 
 
 def findings(result):
-    return sorted(zip(
-        [result.rules[n].code for n in result.rule], [result.tables[t] for t in result.table], result.row.tolist(),
-        [[*result.r.children, ""][c] for c in result.child],
-    ))
+    return sorted(
+        zip(
+            [result.rules[n].code for n in result.rule],
+            [result.tables[t] for t in result.table],
+            result.row.tolist(),
+            [[*result.r.children, ""][c] for c in result.child],
+        )
+    )
 
 
-@pytest.mark.parametrize("changes", [
-    [Change("Episodes", 0, "DEC", "", "01/07/2026"), Change("Episodes", 0, "REC", "", "X1")],
-    [Change("Header", 1, "DOB", "01/01/2028", "01/01/2018")],
-    [Change("Header", 0, "UPN", "A", "UN1")],
-    [Change("Episodes", 1, None)],
-    [Change("Episodes", 2, "CHILD", "B", "A")],
-    [Change("Episodes", 2, "CHILD", "B", "")],
-    [Change("Header", 2, "CHILD", "C", "D"), Change("Episodes", 3, None)],
-], ids=str)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [Change("Episodes", 0, "DEC", "", "01/07/2026"), Change("Episodes", 0, "REC", "", "X1")],
+        [Change("Header", 1, "DOB", "01/01/2028", "01/01/2018")],
+        [Change("Header", 0, "UPN", "A", "UN1")],
+        [Change("Episodes", 1, None)],
+        [Change("Episodes", 2, "CHILD", "B", "A")],
+        [Change("Episodes", 2, "CHILD", "B", "")],
+        [Change("Header", 2, "CHILD", "C", "D"), Change("Episodes", 3, None)],
+    ],
+    ids=str,
+)
 def test_checking_again_finds_what_a_whole_new_check_finds(changes):
     log, rules = Log(tables()), engine.in_force(2027)
     before_rows = {name: log.rows(name) for name in log.tables}
@@ -118,7 +131,12 @@ def test_a_column_that_comes_is_looked_at_in_every_row():
 
 def test_a_column_that_says_how_the_return_came_is_looked_at_anew():
     """Header with UASC is that of an XML return, for which other rules are asked."""
-    fixing = checked({"Header": table("Header", CHILD=["101"], DOB=["01/02/2015"]), "UASC": table("UASC", CHILD=["102"], SEX=["M"], DOB=[""])})
+    fixing = checked(
+        {
+            "Header": table("Header", CHILD=["101"], DOB=["01/02/2015"]),
+            "UASC": table("UASC", CHILD=["102"], SEX=["M"], DOB=[""]),
+        }
+    )
     fixing.apply("by hand", [Change("Header", 0, "UASC", "", "0")])
     assert fixing.r.file_format == "xml"
     assert same_as_a_new_check(fixing)
@@ -126,8 +144,12 @@ def test_a_column_that_says_how_the_return_came_is_looked_at_anew():
 
 def test_a_row_given_to_another_child_is_checked_as_that_childs():
     fixing = checked({"Header": table("Header", CHILD=["101", "102"], DOB=["01/02/2015"] * 2, ETHNIC=["WBRI", "AIND"])})
-    for field, before, after, at_fault in [("CHILD", "101", "201", []), ("ETHNIC", "WBRI", "QQ", ["201"]), ("CHILD", "201", "301", ["301"]),
-                                           ("ETHNIC", "QQ", "WBRI", [])]:
+    for field, before, after, at_fault in [
+        ("CHILD", "101", "201", []),
+        ("ETHNIC", "WBRI", "QQ", ["201"]),
+        ("CHILD", "201", "301", ["301"]),
+        ("ETHNIC", "QQ", "WBRI", []),
+    ]:
         fixing.apply("by hand", [Change("Header", 0, field, before, after)])
         assert of_rule(fixing, "103") == at_fault
         assert same_as_a_new_check(fixing)
@@ -151,8 +173,19 @@ def test_a_table_whose_last_row_goes_is_asked_about_anew():
 
 def test_a_child_without_rows_in_the_table_that_its_own_are_compared_with():
     """Child C has outcomes and no episode, so nothing is left of Episodes where C alone is checked again."""
-    outcomes = table("OC2", CHILD=["C"], DOB=["01/01/2015"], SDQ_SCORE=["12"], SDQ_REASON=[""], CONVICTED=["0"], HEALTH_CHECK=["1"], IMMUNISATIONS=["1"],
-                     TEETH_CHECK=["1"], HEALTH_ASSESSMENT=["1"], SUBSTANCE_MISUSE=["0"])
+    outcomes = table(
+        "OC2",
+        CHILD=["C"],
+        DOB=["01/01/2015"],
+        SDQ_SCORE=["12"],
+        SDQ_REASON=[""],
+        CONVICTED=["0"],
+        HEALTH_CHECK=["1"],
+        IMMUNISATIONS=["1"],
+        TEETH_CHECK=["1"],
+        HEALTH_ASSESSMENT=["1"],
+        SUBSTANCE_MISUSE=["0"],
+    )
     corrections = checked({**tables(), "OC2": outcomes})
     corrections.apply("by hand", [Change("OC2", 0, "SDQ_SCORE", "12", "13")])
     assert of_rule(corrections, "190") == ["C"]
@@ -161,7 +194,10 @@ def test_a_child_without_rows_in_the_table_that_its_own_are_compared_with():
 
 def replayed(batches):
     """The cells after the changes in force, one by one: rows as lists of texts, None for a row taken out."""
-    found = {name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))] for name, t in tables().items()}
+    found = {
+        name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))]
+        for name, t in tables().items()
+    }
     for batch in batches:
         for at, change in enumerate(batch.changes):
             if at in batch.undone:
@@ -171,24 +207,39 @@ def replayed(batches):
                 row["gone"] = True
             else:
                 row[change.field] = change.after
-    return {name: [{field: text for field, text in row.items()} for row in rows if "gone" not in row] for name, rows in found.items()}
+    return {
+        name: [{field: text for field, text in row.items()} for row in rows if "gone" not in row]
+        for name, rows in found.items()
+    }
 
 
 def standing(log):
-    return {name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))] for name, t in log.tables.items()}
+    return {
+        name: [dict(zip(t.columns, texts)) for texts in zip(*(column.texts() for column in t.columns.values()))]
+        for name, t in log.tables.items()
+    }
 
 
 CELLS = [(name, row, field) for name, t in tables().items() for row in range(len(t)) for field in [*t.columns, None]]
-WANTED = st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(["", "A", "X1", "01/06/2026"])), min_size=1, max_size=4)
-STEPS = st.lists(st.one_of(
-    st.tuples(st.just("apply"), WANTED, st.booleans()),
-    st.tuples(st.sampled_from(["undo", "redo"]), st.integers(1, 8), st.one_of(st.none(), st.integers(0, 5))),
-), max_size=12)
+WANTED = st.lists(
+    st.tuples(st.sampled_from(CELLS), st.sampled_from(["", "A", "X1", "01/06/2026"])), min_size=1, max_size=4
+)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("apply"), WANTED, st.booleans()),
+        st.tuples(st.sampled_from(["undo", "redo"]), st.integers(1, 8), st.one_of(st.none(), st.integers(0, 5))),
+    ),
+    max_size=12,
+)
 
 
 def test_what_follows_from_a_change_is_undone_with_it():
     log = Log(tables())
-    changes = [Change("Header", 0, "DOB", "01/01/2015", "02/01/2015"), Change("Episodes", 0, "REC", "", "X1"), Change("Header", 1, "UPN", "A", "B")]
+    changes = [
+        Change("Header", 0, "DOB", "01/01/2015", "02/01/2015"),
+        Change("Episodes", 0, "REC", "", "X1"),
+        Change("Header", 1, "UPN", "A", "B"),
+    ]
     batch = log.apply("by hand", changes, tied=True)
     assert log.undo([batch.number], 1) == changes[:2]
     assert batch.in_force == changes[2:]
@@ -207,7 +258,15 @@ def test_whatever_is_undone_and_redone_the_changes_in_force_stand(steps):
                 if place < 0 or (name, row) in seen:
                     continue
                 seen.add((name, row))
-                changes.append(Change(name, row, field, "" if field is None else log.tables[name].columns[field].text(place), "" if field is None else after))
+                changes.append(
+                    Change(
+                        name,
+                        row,
+                        field,
+                        "" if field is None else log.tables[name].columns[field].text(place),
+                        "" if field is None else after,
+                    )
+                )
             log.apply("drawn", changes, tied=tied)
         else:
             what, number, at = step

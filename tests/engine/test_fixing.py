@@ -1,5 +1,6 @@
-"""Fixes propose what the docs say, and applying, undoing and redoing them leaves exactly what a new check would find."""
-
+"""Fixes propose what the docs say, and applying, undoing and redoing them leaves exactly what a new check would
+find.
+"""
 
 from check903 import engine
 from check903.corrections.changes import Change
@@ -14,7 +15,12 @@ def table(name, **columns):
 
 
 def fixing(this, last=None):
-    r = Return({t.name: t for t in this}, {t.name: t for t in last or ()} or None, Collection.of_year(2027), authority="E08000025")
+    r = Return(
+        {t.name: t for t in this},
+        {t.name: t for t in last or ()} or None,
+        Collection.of_year(2027),
+        authority="E08000025",
+    )
     return Corrections(r, engine.check(r, engine.in_force(2027)))
 
 
@@ -25,11 +31,23 @@ def test_identical_rows_are_offered_once_and_the_first_is_kept():
 
 def test_need_as_last_year_changes_every_episode_of_the_period_of_care():
     m = fixing(
-        [table("Episodes", CHILD=["A", "A", "A", "B"], DECOM=["01/02/2026", "01/05/2026", "01/08/2026", "01/05/2026"],
-               DEC=["01/05/2026", "01/07/2026", "", ""], REC=["X1", "E8", "", ""], RNE=["P", "L", "S", "S"], CIN=["N1", "N1", "N3", "N2"])],
+        [
+            table(
+                "Episodes",
+                CHILD=["A", "A", "A", "B"],
+                DECOM=["01/02/2026", "01/05/2026", "01/08/2026", "01/05/2026"],
+                DEC=["01/05/2026", "01/07/2026", "", ""],
+                REC=["X1", "E8", "", ""],
+                RNE=["P", "L", "S", "S"],
+                CIN=["N1", "N1", "N3", "N2"],
+            )
+        ],
         [table("Episodes", CHILD=["A"], DECOM=["01/02/2026"], DEC=[""], REC=[""], RNE=["P"], CIN=["N5"])],
     )
-    assert m.proposed("need-as-last-year") == [Change("Episodes", 0, "CIN", "N1", "N5"), Change("Episodes", 1, "CIN", "N1", "N5")]
+    assert m.proposed("need-as-last-year") == [
+        Change("Episodes", 0, "CIN", "N1", "N5"),
+        Change("Episodes", 1, "CIN", "N1", "N5"),
+    ]
     batch, step = m.apply(FIXES["need-as-last-year"].title, m.proposed("need-as-last-year"))
     assert not m.proposed("need-as-last-year")
     assert len(step.gone) == 1 and not len(step.new)

@@ -9,23 +9,35 @@ from check903.views.key_figures import HEADLINES, headlines
 from views import made
 
 THIS = {
-    "Episodes": ("CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE", """
+    "Episodes": (
+        "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE",
+        """
         1 01/05/2026 S C2 N1 U6 PR1 - - -
         2 01/05/2025 S C2 N1 K2 PR1 01/02/2027 X1 PLANNED
         2 01/02/2027 P C2 N1 A3 PR1 - - -
         3 01/06/2026 S V3 N1 U6 PR1 - - -
         4 01/06/2026 S C2 N1 U6 PR1 31/12/2026 E11 -
-        5 01/03/2027 S C2 N1 P1 PR0 - - -"""),
-    "Missing": ("CHILD DOB MISSING MIS_START MIS_END", """
+        5 01/03/2027 S C2 N1 P1 PR0 - - -""",
+    ),
+    "Missing": (
+        "CHILD DOB MISSING MIS_START MIS_END",
+        """
         1 01/01/2015 M 02/05/2026 03/05/2026
         1 01/01/2015 A 05/05/2026 -
-        1 01/01/2015 M 05/03/2026 -"""),
-    "OC2": ("CHILD DOB HEALTH_ASSESSMENT TEETH_CHECK", """
+        1 01/01/2015 M 05/03/2026 -""",
+    ),
+    "OC2": (
+        "CHILD DOB HEALTH_ASSESSMENT TEETH_CHECK",
+        """
         1 01/01/2015 1 0
-        2 01/01/2015 - 1"""),
-    "OC3": ("CHILD DOB IN_TOUCH ACTIV ACCOM", """
+        2 01/01/2015 - 1""",
+    ),
+    "OC3": (
+        "CHILD DOB IN_TOUCH ACTIV ACCOM",
+        """
         9 01/01/2008 YES F2 B1
-        10 01/01/2008 NO 0 S2"""),
+        10 01/01/2008 NO 0 S2""",
+    ),
 }
 RULES = [
     made.rule("X1", "invalid", "Episodes.PLACE", lambda r: r.Episodes[r.Episodes.PLACE == "U6"]),
@@ -37,7 +49,11 @@ RULES = [
 
 def figures(day=dt.date(2027, 3, 31), this=THIS, leave_out=None):
     checked = made.checked(this, {}, RULES)
-    out = np.zeros(len(checked), bool) if leave_out is None else np.array([checked.rules[n].code == leave_out for n in checked.rule])
+    out = (
+        np.zeros(len(checked), bool)
+        if leave_out is None
+        else np.array([checked.rules[n].code == leave_out for n in checked.rule])
+    )
     return {one["title"]: (one["value"], one["records"], one["wrong"]) for one in headlines(checked, day, out)}
 
 
@@ -70,7 +86,10 @@ def test_while_the_year_is_running_the_day_counts_on_which_the_user_stands():
 
 def test_what_is_left_out_and_tables_that_are_not_loaded():
     assert figures(leave_out="X3")["Children with a health assessment in the year"] == (1, 2, 0)
-    assert set(figures(this={"OC2": THIS["OC2"]})) == {"Children with a health assessment in the year", "Children seen by a dentist in the year"}
+    assert set(figures(this={"OC2": THIS["OC2"]})) == {
+        "Children with a health assessment in the year",
+        "Children seen by a dentist in the year",
+    }
 
 
 def test_the_fields_are_those_of_the_tables():

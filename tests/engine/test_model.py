@@ -1,4 +1,6 @@
-"""What the model works out once for all rules: who was in care all year, periods of care, asylum status, last year's counterpart, places."""
+"""What the model works out once for all rules: who was in care all year, periods of care, asylum status, last year's
+counterpart, places.
+"""
 
 import datetime as dt
 
@@ -20,12 +22,17 @@ def table(name, text):
 
 def returned(this, last=None, year=2027, **circumstances):
     """A Return of tables written as text."""
-    built = [{name: table(name, text) for name, text in tables.items()} if tables is not None else None for tables in (this, last)]
+    built = [
+        {name: table(name, text) for name, text in tables.items()} if tables is not None else None
+        for tables in (this, last)
+    ]
     return Return(*built, Collection.of_year(year), **circumstances)
 
 
 def children_in(r, found):
-    """The ids of the children for whom a bool per child is True. The place at the end, of rows without a child, is never."""
+    """The ids of the children for whom a bool per child is True. The place at the end, of rows without a child, is
+    never.
+    """
     assert not found[-1]
     return {child for child, true in zip(r.children, found) if true}
 
@@ -67,7 +74,14 @@ NOT_IN_CARE = {
 @pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in (IN_CARE | NOT_IN_CARE).items()])
 def test_in_care_all_year(rows):
     lines = "\n".join(f"A | {row}" for row in rows)
-    r = returned({"Episodes": f"CHILD | DECOM | RNE | LS | DEC | REC\n{lines}\nB | 01/06/2024 | S | C2 | |\n | 01/06/2026 | S | V3 | |"})
+    r = returned(
+        {
+            "Episodes": (
+                f"CHILD | DECOM | RNE | LS | DEC | REC\n{lines}\nB | 01/06/2024 | S | C2 | |\n | 01/06/2026 | S |"
+                " V3 | |"
+            )
+        }
+    )
     assert children_in(r, r.continuously_looked_after) == ({"A", "B"} if rows in IN_CARE.values() else {"B"})
 
 
@@ -75,7 +89,10 @@ def test_in_care_all_year(rows):
 
 
 def test_periods_of_care():
-    r = returned({"Episodes": """
+    r = returned(
+        {
+            "Episodes": (
+                """
         CHILD | DECOM      | DEC
         A     | 01/06/2026 | 01/08/2026
         A     | 01/05/2026 | 01/06/2026
@@ -87,7 +104,10 @@ def test_periods_of_care():
         D     | 01/05/2026 | 31/06/2026
         D     |            | 01/09/2026
         E     | 31/06/2026 |
-              | 01/05/2026 | 01/09/2026"""})
+              | 01/05/2026 | 01/09/2026"""
+            )
+        }
+    )
     periods = r.periods_of_care
     found = [(r.children[child], start, end) for child, start, end in zip(periods.child, periods.start, periods.end)]
     expected = [
@@ -95,7 +115,7 @@ def test_periods_of_care():
         ("A", *days("02/08/2026", "01/09/2026")),  # a day later: another period
         ("B", *days("01/05/2026", "01/07/2026")),  # an open episode goes on in the next
         ("C", *days("01/05/2026", "01/07/2026")),  # the end of the last row, not the latest end
-        ("D", *days("01/05/2026", "")),            # an end that can't be read leaves it open
+        ("D", *days("01/05/2026", "")),  # an end that can't be read leaves it open
     ]
     assert str(found) == str(expected)  # as text, since NaT is not equal to itself
     assert children_in(r, periods.children()) == set("ABCD")
@@ -136,11 +156,14 @@ def test_without_header_a_row_that_says_more_than_the_birth_date_counts():
     assert statuses(r, "_last") == {"A": 0, "B": 1}
 
 
-@pytest.mark.parametrize("this, file_format, why", [
-    ({"Header": "CHILD | SEX\nA | M"}, "csv", "Header of this year does not say who is an asylum seeker"),
-    ({"Episodes": "CHILD\nA"}, "csv", "Header of this year is not loaded"),
-    ({"UASC": UASC}, "xml", "Header of this year is not loaded"),
-])
+@pytest.mark.parametrize(
+    "this, file_format, why",
+    [
+        ({"Header": "CHILD | SEX\nA | M"}, "csv", "Header of this year does not say who is an asylum seeker"),
+        ({"Episodes": "CHILD\nA"}, "csv", "Header of this year is not loaded"),
+        ({"UASC": UASC}, "xml", "Header of this year is not loaded"),
+    ],
+)
 def test_status_that_nothing_tells(this, file_format, why):
     with pytest.raises(NotRun, match=why):
         returned(this, file_format=file_format).uasc_status()
@@ -158,7 +181,9 @@ def test_asylum_seekers_of_either_year():
 # -- last year --------------------------------------------------------------------------------------------------------
 
 YEARS = (
-    {"Episodes": """
+    {
+        "Episodes": (
+            """
         CHILD | DECOM      | RNE
         A     | 02/05/2026 | two
         A     | 01/05/2026 | one
@@ -166,8 +191,12 @@ YEARS = (
         B     | 01/05/2026 | two
         C     |            | one
         D     | 01/05/2026 | one
-        E     | 01/05/2026 | one"""},
-    {"Episodes": """
+        E     | 01/05/2026 | one"""
+        )
+    },
+    {
+        "Episodes": (
+            """
         CHILD | DECOM      | DEC        | RNE
         A     | 01/05/2025 |            | one
         A     | 02/05/2025 | 31/06/2025 | two
@@ -175,7 +204,9 @@ YEARS = (
         B     | 01/05/2025 | 01/06/2025 | two
         C     | 01/05/2025 |            | one
         D     | 01/05/2025 | 01/06/2025 | one
-        F     | 01/05/2025 |            | one"""},
+        F     | 01/05/2025 |            | one"""
+        )
+    },
 )
 
 
@@ -219,14 +250,20 @@ def test_the_year_before():
 
 
 def test_time_that_touches_the_year():
-    r = returned({"Episodes": """
+    r = returned(
+        {
+            "Episodes": (
+                """
         CHILD | DECOM      | DEC
         A     | 01/06/2024 | 31/03/2026
         B     | 01/06/2024 | 01/04/2026
         C     | 31/03/2027 |
         D     | 01/04/2027 |
         E     | 01/06/2024 | 31/06/2026
-        F     |            |"""})
+        F     |            |"""
+            )
+        }
+    )
     e = r.Episodes
     assert children_in(r, e.children(r.touches_year(e.DECOM, e.DEC))) == set("BCE")
 
@@ -241,7 +278,9 @@ def test_the_latest_birthday():
         E     | 29/02/2009
         F     |"""
     r = returned({"Header": born})
-    assert str(r.latest_birthday(r.Header.DOB, 17, 18)) == str(np.array(days("31/03/2027", "", "31/03/2027", "", "", "")))
+    assert str(r.latest_birthday(r.Header.DOB, 17, 18)) == str(
+        np.array(days("31/03/2027", "", "31/03/2027", "", "", ""))
+    )
     leap = returned({"Header": "CHILD | DOB\nA | 29/02/2008"}, year=2026)
     assert leap.latest_birthday(leap.Header.DOB, 17, 18)[0] == np.datetime64(dt.date(2026, 2, 28))
 
@@ -286,8 +325,16 @@ def test_no_distance_for_an_asylum_seeker_of_last_year():
 
 
 def test_a_column_in_the_file_is_taken_as_it_is():
-    r = returned({"Episodes": "CHILD | PL_POST | PL_LA | PL_DISTANCE\nA | B1 1AA | CON | 3"}, authority=BIRMINGHAM, postcodes=Directory())
-    assert [texts(r.Episodes, column) for column in ("PL_LA", "PL_LOCATION", "PL_DISTANCE")] == [["CON"], ["OUT"], ["3"]]
+    r = returned(
+        {"Episodes": "CHILD | PL_POST | PL_LA | PL_DISTANCE\nA | B1 1AA | CON | 3"},
+        authority=BIRMINGHAM,
+        postcodes=Directory(),
+    )
+    assert [texts(r.Episodes, column) for column in ("PL_LA", "PL_LOCATION", "PL_DISTANCE")] == [
+        ["CON"],
+        ["OUT"],
+        ["3"],
+    ]
 
 
 def test_what_can_be_worked_out_depends_on_what_is_there():

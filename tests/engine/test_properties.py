@@ -1,7 +1,7 @@
 """What must hold of every rule over any return, however odd: arbitrary cells, arbitrary order, arbitrary company.
 
-Hypothesis draws the year, which tables there are, how many rows, and a seed; the cells follow from the seed. That is much faster than
-drawing every cell, and a failing return is printed table by table.
+Hypothesis draws the year, which tables there are, how many rows, and a seed; the cells follow from the seed. That is
+much faster than drawing every cell, and a failing return is printed table by table.
 """
 
 from __future__ import annotations
@@ -32,14 +32,27 @@ NAMES = [f"{name}{year}" for name in schema.TABLES for year in ("", "_last")]
 YEARS = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
 CHILDREN = ["A", "B", "C"]
 JUNK = ["x", "0", "1", "-1", "1.0", "nan", "inf", "1e999", "é", "💥", "\n", " ", "'", "null", "9" * 40]
-JUNK_DATES = ["31/06/2026", "01/06/26", "2026-06-01", "ZZ/ZZ/ZZZZ", "ZZ/05/2026", "01/01/0001", "31/12/9999", "٠١/٠٤/٢٠٢٦", "01/04/2026 ", *JUNK]
+JUNK_DATES = [
+    "31/06/2026",
+    "01/06/26",
+    "2026-06-01",
+    "ZZ/ZZ/ZZZZ",
+    "ZZ/05/2026",
+    "01/01/0001",
+    "31/12/9999",
+    "٠١/٠٤/٢٠٢٦",
+    "01/04/2026 ",
+    *JUNK,
+]
 POSTCODES = ["B1 1AA", "b11aa", "CV1 1AA", "EH1 1AA", "BT1 1AA", "ZZ1 1AA", *JUNK]
 NUMBERS = ["0", "1", "12", "12.5", "40", "41", "3.0", "999.9", *JUNK]
 URNS = ["SC123456", "SC123457", "1234567", "XXXXXXX", *JUNK]
 UPNS = ["H801200001001", "h801200001001", "B801200001008", "UN1", "UN3"]
 PROVIDERS = {
-    "URN": ["SC123456", "SC123456", "SC123457", "1234567"], "PLACE_CODES": ["U1,U4", "K2", "K3", ""],
-    "PROVIDER_CODES": ["PR1", "PR4/PR5", "PR4", ""], "REG_END": ["", "01/06/2026", "01/06/2026", "soon"],
+    "URN": ["SC123456", "SC123456", "SC123457", "1234567"],
+    "PLACE_CODES": ["U1,U4", "K2", "K3", ""],
+    "PROVIDER_CODES": ["PR1", "PR4/PR5", "PR4", ""],
+    "REG_END": ["", "01/06/2026", "01/06/2026", "soon"],
     "POSTCODE": ["B1 1AA", "CV11AA", "", "EH1 1AA"],
 }
 
@@ -48,7 +61,9 @@ PROVIDERS = {
 
 
 class Drawn:
-    """A return to be: its tables (this year's and last year's together), its circumstances, and more cells of the same kind."""
+    """A return to be: its tables (this year's and last year's together), its circumstances, and more cells of the same
+    kind.
+    """
 
     def __init__(self, year: int, chance: random.Random, **given):
         self.year, self.chance, self.given = year, chance, given
@@ -67,8 +82,13 @@ class Drawn:
     def table(self, name: str, rows: int, columns=None, children=CHILDREN) -> Table:
         """An arbitrary table; by default with nearly all columns that it can have."""
         spec = schema.TABLES[name.removesuffix("_last")]
-        columns = columns or [each.name for each in spec.columns if self.chance.random() < (0.4 if each.derived else 0.97)]
-        return Table(name, {column: Column.of(self.cell(spec.column(column), children) for _ in range(rows)) for column in columns})
+        columns = columns or [
+            each.name for each in spec.columns if self.chance.random() < (0.4 if each.derived else 0.97)
+        ]
+        return Table(
+            name,
+            {column: Column.of(self.cell(spec.column(column), children) for _ in range(rows)) for column in columns},
+        )
 
     def cell(self, column: schema.ColumnSpec, children) -> str:
         """Something that could stand there, mostly proper, often blank, sometimes junk."""
@@ -95,11 +115,18 @@ class Drawn:
         if column.name in ("URN", "UPN"):
             return (URNS[:4], URNS) if column.name == "URN" else (UPNS, JUNK)
         known = list(codes.in_order(column.codes, self.year)) if column.codes else []
-        return [*known, *(code for code in known if code in LIKELY for _ in range(4))], [*JUNK, *(code.lower() for code in known)]
+        return [*known, *(code for code in known if code in LIKELY for _ in range(4))], [
+            *JUNK,
+            *(code.lower() for code in known),
+        ]
 
     def day(self, year: int) -> str:
-        """One of a few days, in the collection year or so many years from it: most of them where rules change their mind."""
-        day, month = self.chance.choice([(1, 4), (31, 3), (1, 4), (31, 3), (2, 4), (30, 3), (29, 2), (28, 2), (1, 9), (8, 9)])
+        """One of a few days, in the collection year or so many years from it: most of them where rules change their
+        mind.
+        """
+        day, month = self.chance.choice(
+            [(1, 4), (31, 3), (1, 4), (31, 3), (2, 4), (30, 3), (29, 2), (28, 2), (1, 9), (8, 9)]
+        )
         calendar = self.year + year - (month > 3)
         return f"{day - (day == 29 and calendar % 4 > 0):02d}/{month:02d}/{calendar}"
 
@@ -107,7 +134,10 @@ class Drawn:
         """Print the return, for a test that fails."""
         note(f"year {self.year}, {self.given}")
         for name, table in self.tables.items():
-            note(f"{name}\n" + pd.DataFrame({column: cells.texts() for column, cells in table.columns.items()}).to_string())
+            note(
+                f"{name}\n"
+                + pd.DataFrame({column: cells.texts() for column, cells in table.columns.items()}).to_string()
+            )
 
 
 LIKELY = {"S", "X1", "E11", "E4A", "C2", "V3", "E1", "A5", "U1", "K2", "T1", "P1", "M", "F", "YES"}
@@ -119,7 +149,8 @@ def drawn_returns(draw, rows=14):
     chance = random.Random(draw(st.integers(0, 2**32)))
     year = draw(st.sampled_from(YEARS))
     found = Drawn(
-        year, chance,
+        year,
+        chance,
         rules_year=draw(st.one_of(st.none(), st.sampled_from(YEARS))),
         authority=draw(st.sampled_from([BIRMINGHAM, BIRMINGHAM, None])),
         file_format=draw(st.sampled_from([None, "csv", "xml"])),
@@ -177,8 +208,12 @@ def test_the_order_of_the_rules_does_not_matter(drawn, chance):
     assert findings(engine.check(drawn.returned(), chance.sample(rules, len(rules)))) == expected
 
 
-# What breaks ties beside the table's own order: these rules, where it leaves several rows equal, go by their place in the file.
-OTHER_ORDERS = {"Episodes": ["DECOM", "DEC"], "SWEpisodes": ["SW_DECOM"]}  # DEC in rule 625; SW_DECOM alone in SW08, SW11, SW14, SW17
+# What breaks ties beside the table's own order: these rules, where it leaves several rows equal, go by their place in
+# the file.
+OTHER_ORDERS = {
+    "Episodes": ["DECOM", "DEC"],
+    "SWEpisodes": ["SW_DECOM"],
+}  # DEC in rule 625; SW_DECOM alone in SW08, SW11, SW14, SW17
 
 
 def without_ties(table: Table) -> Table:
@@ -234,7 +269,11 @@ def test_a_further_child_changes_nothing_for_the_others(drawn):
     tables, places = {}, {}
     for name, table in drawn.tables.items():
         added = drawn.table(name, drawn.chance.randint(0, 3), list(table.columns), ["Z"])
-        kept = np.flatnonzero([child == "Z" for child in added.columns["CHILD"].texts()]) if "CHILD" in added.columns else np.zeros(0, int)
+        kept = (
+            np.flatnonzero([child == "Z" for child in added.columns["CHILD"].texts()])
+            if "CHILD" in added.columns
+            else np.zeros(0, int)
+        )
         both = Table.joined([table, added.take(kept)])
         order = drawn.chance.sample(range(len(both)), len(both))
         own = iter(range(len(table)))  # the others stay in order, the new rows fall in between
@@ -244,12 +283,15 @@ def test_a_further_child_changes_nothing_for_the_others(drawn):
     found = {(rule, table, places[table][row]) for rule, table, row in findings(after)}
     of_others = {each for each in found if each[2] < len(drawn.tables[each[1]])}
     assert of_rules(of_others, set(SHARED)) == of_rules(findings(before), set(SHARED))
-    assert {code: why for code, why in after.not_run.items() if code not in SHARED} == \
-        {code: why for code, why in before.not_run.items() if code not in SHARED}
+    assert {code: why for code, why in after.not_run.items() if code not in SHARED} == {
+        code: why for code, why in before.not_run.items() if code not in SHARED
+    }
 
 
 def looked_at(found: engine.Rule) -> set[str]:
-    """The tables that a rule may look at: those that it names, and those from which their columns are worked out, of both years."""
+    """The tables that a rule may look at: those that it names, and those from which their columns are worked out, of
+    both years.
+    """
     named = {*found.tables, *found.optional}
     plain = {name.removesuffix("_last") for name in named}
     fed = {name for name, feeds in recheck._FEEDS.items() if plain & set(feeds)}
@@ -280,12 +322,17 @@ def test_columns_that_a_rule_does_not_look_at_make_no_difference(drawn, data):
         patch.setattr(Base, "column", lambda base, name: seen.add((base.name, name)) or column(base, name))
         r = drawn.returned()
         before = engine.check(r, [found])
-    if any(table not in NAMES for table, _ in seen):  # both years as one table: Episodes of one is Episodes of the other
+    if any(
+        table not in NAMES for table, _ in seen
+    ):  # both years as one table: Episodes of one is Episodes of the other
         seen |= {(name, column) for table, column in seen for name in ("Episodes", "Episodes_last")}
     other = {}
     for name, table in drawn.tables.items():
         again = drawn.table(name, len(table), list(table.columns))
-        other[name] = Table(name, {each: cells if (name, each) in seen else again.columns[each] for each, cells in table.columns.items()})
+        other[name] = Table(
+            name,
+            {each: cells if (name, each) in seen else again.columns[each] for each, cells in table.columns.items()},
+        )
     assert findings(engine.check(drawn.returned(other), [found])) == findings(before)
 
 
@@ -296,24 +343,43 @@ MOST_CELLS = 4  # changed in one batch
 
 
 def a_batch(drawn: Drawn, fixing: Corrections) -> list[Change]:
-    """Changes of one table: cells of columns that are there or not, CHILD among them; a whole column emptied; rows taken out."""
+    """Changes of one table: cells of columns that are there or not, CHILD among them; a whole column emptied; rows
+    taken out.
+    """
     chance, log = drawn.chance, fixing.log
     before = [change.table for batch in log.batches for change in batch.changes if len(log.rows(change.table))]
-    name = chance.choice(before if before and chance.random() < 0.7 else [name for name in log.tables if len(log.rows(name))])
+    name = chance.choice(
+        before if before and chance.random() < 0.7 else [name for name in log.tables if len(log.rows(name))]
+    )
     rows = log.rows(name).tolist()
     pick = chance.random()
     if pick < 0.1:
-        return [Change(name, row, None) for row in chance.sample(rows, chance.choice([1, min(2, len(rows)), len(rows)]))]
+        return [
+            Change(name, row, None) for row in chance.sample(rows, chance.choice([1, min(2, len(rows)), len(rows)]))
+        ]
     spec = schema.TABLES[name]
     field = "CHILD" if pick < 0.4 else chance.choice(spec.columns).name
     absent = [column.name for column in spec.columns if column.name not in log.tables[name].columns]
     if absent and pick > 0.8:
         field = chance.choice(absent)
     emptied = 0.6 < pick < 0.7
-    known = [row for row in rows if any((change.table, change.row) == (name, row) for batch in log.batches for change in batch.changes)]
+    known = [
+        row
+        for row in rows
+        if any((change.table, change.row) == (name, row) for batch in log.batches for change in batch.changes)
+    ]
     some = known if known and chance.random() < 0.7 else rows  # the same rows again and again
     chosen = rows if emptied else chance.sample(some, min(len(some), chance.randint(1, MOST_CELLS)))
-    return [Change(name, row, field, standing(fixing, name, row, field), "" if emptied else drawn.cell(spec.column(field), GIVEN)) for row in chosen]
+    return [
+        Change(
+            name,
+            row,
+            field,
+            standing(fixing, name, row, field),
+            "" if emptied else drawn.cell(spec.column(field), GIVEN),
+        )
+        for row in chosen
+    ]
 
 
 def standing(fixing: Corrections, name: str, row: int, field: str) -> str:
@@ -340,8 +406,14 @@ def a_step(drawn: Drawn, fixing: Corrections) -> None:
 @given(drawn_returns(rows=5))
 def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
     rules = in_force(drawn)
-    for name in [name for name in schema.TABLES if name in drawn.tables]:  # more columns absent than usual, CHILD not among them
-        columns = {field: cells for field, cells in drawn.tables[name].columns.items() if field == "CHILD" or drawn.chance.random() < 0.8}
+    for name in [
+        name for name in schema.TABLES if name in drawn.tables
+    ]:  # more columns absent than usual, CHILD not among them
+        columns = {
+            field: cells
+            for field, cells in drawn.tables[name].columns.items()
+            if field == "CHILD" or drawn.chance.random() < 0.8
+        }
         drawn.tables[name] = Table(name, columns)
     fixing = Corrections(drawn.returned(), engine.check(drawn.returned(), rules))
     last = {name: table for name, table in drawn.tables.items() if name.endswith("_last")}
@@ -358,8 +430,12 @@ def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
 def with_children(result: Findings) -> list[tuple[str, str, int, str]]:
     """(rule, table, row, id) of each finding, in order."""
     children = [*result.r.children, ""]
-    return sorted((result.rules[rule].code, result.tables[table], row, children[child]) for rule, table, row, child in zip(
-        result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()))
+    return sorted(
+        (result.rules[rule].code, result.tables[table], row, children[child])
+        for rule, table, row, child in zip(
+            result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()
+        )
+    )
 
 
 # -- what is given is never changed -----------------------------------------------------------------------------------
@@ -367,6 +443,7 @@ def with_children(result: Findings) -> list[tuple[str, str, int, str]]:
 
 def frame(drawn: Drawn, table: Table) -> pd.DataFrame:
     """The table as a script might hand it over: numbers, dates and missing values of every kind among the text."""
+
     def cell(text: str):
         pick = drawn.chance.random()
         if not text and pick < 0.7:
@@ -377,7 +454,11 @@ def frame(drawn: Drawn, table: Table) -> pd.DataFrame:
         return int(text) if text in ("0", "1", "12", "40") and pick < 0.5 else text
 
     index = drawn.chance.sample(range(100), len(table))
-    return pd.DataFrame({column: [cell(text) for text in cells.texts()] for column, cells in table.columns.items()}, index=index, dtype=object)
+    return pd.DataFrame(
+        {column: [cell(text) for text in cells.texts()] for column, cells in table.columns.items()},
+        index=index,
+        dtype=object,
+    )
 
 
 @several(5)
@@ -388,7 +469,14 @@ def test_the_frames_given_are_never_changed(drawn):
     providers = pd.DataFrame(PROVIDERS)
     this = {name: each for name, each in frames.items() if not name.endswith("_last")}
     last = {name.removesuffix("_last"): each for name, each in frames.items() if name.endswith("_last")}
-    result = check(this, last, year=drawn.year, authority=drawn.given["authority"], providers=providers, file_format=drawn.given["file_format"])
+    result = check(
+        this,
+        last,
+        year=drawn.year,
+        authority=drawn.given["authority"],
+        providers=providers,
+        file_format=drawn.given["file_format"],
+    )
     assert result.faults == {}
     columns = "rule table row child fields culprits beside_table beside_row evidence".split()
     assert [list(result.findings.columns), len(result.findings)] == [columns, len(result)]

@@ -27,7 +27,9 @@ def returned(*tables):
 
 def episodes(rows, **columns):
     """Episodes of (child, start) pairs."""
-    return returned(table("Episodes", CHILD=[child for child, _ in rows], DECOM=[start for _, start in rows], **columns)).Episodes
+    return returned(
+        table("Episodes", CHILD=[child for child, _ in rows], DECOM=[start for _, start in rows], **columns)
+    ).Episodes
 
 
 def day(text):
@@ -55,9 +57,21 @@ def test_a_date_is_read_as_python_reads_it_within_the_years_the_department_can_h
         assert np.isnat(parse_date(text))
 
 
-@pytest.mark.parametrize("text", [
-    "", "1/4", "01/04/26", "2026-04-01", "01-04-2026", "001/04/2026", " 01/04/2026", "01/04/2026 ", "01/04/2026\n", "٠١/٠٤/٢٠٢٦",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1/4",
+        "01/04/26",
+        "2026-04-01",
+        "01-04-2026",
+        "001/04/2026",
+        " 01/04/2026",
+        "01/04/2026 ",
+        "01/04/2026\n",
+        "٠١/٠٤/٢٠٢٦",
+    ],
+)
 def test_any_other_layout_is_no_date(text):
     assert np.isnat(parse_date(text))
 
@@ -84,7 +98,14 @@ def test_days_are_added_and_a_blank_stays_blank():
 def test_comparisons_with_a_blank_or_unreadable_date_are_false():
     e = episodes([("A", ""), ("A", "31/06/2026"), ("A", "01/05/2026")], DEC=["", "", "01/05/2026"])
     limit = dt.date(2026, 5, 1)
-    for found in (e.DECOM < limit, e.DECOM <= limit, e.DECOM > limit, e.DECOM >= limit, e.DECOM == limit, e.DECOM == e.DEC):
+    for found in (
+        e.DECOM < limit,
+        e.DECOM <= limit,
+        e.DECOM > limit,
+        e.DECOM >= limit,
+        e.DECOM == limit,
+        e.DECOM == e.DEC,
+    ):
         assert not found[:2].any()
     assert (e.DECOM == e.DEC).tolist() == [False, False, True]
     assert e.DECOM.blank.tolist() == [True, False, False]
@@ -118,7 +139,9 @@ def test_texts_are_compared_whole_and_two_blanks_are_the_same():
 
 def test_two_positions_of_a_column_may_hold_equal_text():
     column = Column(np.array([1, 2, 0, 3]), ["", "V2", "V2", ""])
-    e = returned(Table("Episodes", {"CHILD": Column.of(list("AAAA")), "LS": column, "RNE": Column.of(["V2", "V2", "", ""])})).Episodes
+    e = returned(
+        Table("Episodes", {"CHILD": Column.of(list("AAAA")), "LS": column, "RNE": Column.of(["V2", "V2", "", ""])})
+    ).Episodes
     assert e.LS.same_as(e.RNE).all()
     assert e.LS.same_as(e.previous.LS).tolist() == [False, True, False, True]
     assert e.LS.blank.tolist() == [False, False, True, True]
@@ -188,7 +211,9 @@ def test_earliest_and_latest_and_their_ties(rows):
     assert sorted(e.latest("DECOM").at.tolist()) == sorted(last.values())
     assert sorted(e.latest("DECOM", tie="last").at.tolist()) == sorted(last_in_file.values())
     undated = {child: at for at, (child, _) in enumerate(rows) if child and child not in last}
-    assert sorted(e.latest("DECOM", tie="last", unreadable=True).at.tolist()) == sorted([*last_in_file.values(), *undated.values()])
+    assert sorted(e.latest("DECOM", tie="last", unreadable=True).at.tolist()) == sorted(
+        [*last_in_file.values(), *undated.values()]
+    )
 
 
 @given(ROWS)
@@ -205,7 +230,9 @@ def test_a_second_key_decides_between_equals_before_the_file_does():
 
 
 def test_runs_go_on_until_a_row_that_starts_one():
-    e = episodes([("A", "03/05/2026"), ("A", "01/05/2026"), ("B", "01/05/2026"), ("A", "02/05/2026"), ("A", "04/05/2026")])
+    e = episodes(
+        [("A", "03/05/2026"), ("A", "01/05/2026"), ("B", "01/05/2026"), ("A", "02/05/2026"), ("A", "04/05/2026")]
+    )
     starts = np.array([True, False, False, False, False])
     assert e.runs(starts).tolist() == [1, 0, 2, 0, 1]
 
@@ -225,7 +252,9 @@ def test_counting_and_finding_children(rows, data):
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))), bool)
     chosen = {child for (child, _), here in zip(rows, mask) if here and child}
     assert e.of(e.children(mask)).tolist() == [child in chosen for child, _ in rows]
-    counts = [sum(other == child and bool(here) for (other, _), here in zip(rows, mask)) if child else 0 for child, _ in rows]
+    counts = [
+        sum(other == child and bool(here) for (other, _), here in zip(rows, mask)) if child else 0 for child, _ in rows
+    ]
     assert e.per_child(e.count(mask), 0).tolist() == counts
     assert e.per_child(e.sum(mask * 2.0), 0).tolist() == [2 * count for count in counts]
     assert (e[mask] | e[~mask]).at.tolist() == [*np.flatnonzero(mask), *np.flatnonzero(~mask)]
@@ -234,11 +263,25 @@ def test_counting_and_finding_children(rows, data):
 # -- partial dates, repeats -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text, earliest", [
-    ("ZZ/05/2021", "01/05/2021"), ("ZZ/ZZ/1993", "01/01/1993"), ("05/ZZ/2020", "05/01/2020"), ("29/02/ZZZZ", "29/02/2000"),
-    ("ZZ/ZZ/ZZZZ", "01/01/2000"), ("12/05/2019", "12/05/2019"), ("1/5/2019", "01/05/2019"),
-    ("ZZ/ZZ/ZZ", ""), ("ZZZZ/05/2019", ""), ("zz/05/2019", ""), ("31/02/ZZZZ", ""), ("ZZ/05", ""), ("ZZ/05/2019/", ""), ("", ""),
-])
+@pytest.mark.parametrize(
+    "text, earliest",
+    [
+        ("ZZ/05/2021", "01/05/2021"),
+        ("ZZ/ZZ/1993", "01/01/1993"),
+        ("05/ZZ/2020", "05/01/2020"),
+        ("29/02/ZZZZ", "29/02/2000"),
+        ("ZZ/ZZ/ZZZZ", "01/01/2000"),
+        ("12/05/2019", "12/05/2019"),
+        ("1/5/2019", "01/05/2019"),
+        ("ZZ/ZZ/ZZ", ""),
+        ("ZZZZ/05/2019", ""),
+        ("zz/05/2019", ""),
+        ("31/02/ZZZZ", ""),
+        ("ZZ/05", ""),
+        ("ZZ/05/2019/", ""),
+        ("", ""),
+    ],
+)
 def test_a_date_with_unknown_parts_means_its_first_day(text, earliest):
     dates = returned(table("PrevPerm", CHILD=["A"], DATE_PERM=[text])).PrevPerm.DATE_PERM.at_earliest
     assert str(dates.value) == str(np.array([day(earliest)]))
@@ -256,12 +299,22 @@ def test_a_row_repeats_an_earlier_one_of_the_child_with_the_same_date_or_unreada
 
 
 def test_dates_as_text():
-    e = returned(table("Episodes", CHILD=["A", "A"], DECOM=["01/05/2026", "01/05/2026"], DEC=["1/5/2026", "01/05/2026"])).Episodes
+    e = returned(
+        table("Episodes", CHILD=["A", "A"], DECOM=["01/05/2026", "01/05/2026"], DEC=["1/5/2026", "01/05/2026"])
+    ).Episodes
     assert e.DECOM.same_as(e.DEC).tolist() == [True, True]
     assert e.DECOM.as_text.same_as(e.DEC.as_text).tolist() == [False, True]
 
 
-@pytest.mark.parametrize("of", [lambda e: e.DECOM.value, lambda e: e.DECOM.blank, lambda e: e.DECOM.readable, lambda e: e.base.table.columns["DECOM"].codes])
+@pytest.mark.parametrize(
+    "of",
+    [
+        lambda e: e.DECOM.value,
+        lambda e: e.DECOM.blank,
+        lambda e: e.DECOM.readable,
+        lambda e: e.base.table.columns["DECOM"].codes,
+    ],
+)
 def test_no_rule_can_change_what_another_sees(of):
     table = Table("Episodes", {"CHILD": Column.of(["A"]), "DECOM": Column.of(["01/05/2026"])})
     episodes = Return({"Episodes": table}, None, Collection.of_year(2027)).Episodes

@@ -13,8 +13,14 @@ from check903.reading import saved_check
 
 
 def check(**tables):
-    built = {name: Table(name, {field: Column.of(texts) for field, texts in columns.items()}) for name, columns in tables.items()}
-    result = engine.check(Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")])
+    built = {
+        name: Table(name, {field: Column.of(texts) for field, texts in columns.items()})
+        for name, columns in tables.items()
+    }
+    result = engine.check(
+        Return(built, None, Collection.of_year(2027)),
+        [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")],
+    )
     result.council, result.at = "Birmingham", dt.datetime(2027, 2, 15, 10, 42)
     return result
 
@@ -23,7 +29,12 @@ def save(checked, accepted=None):
     return comparison.save(checked, comparison.keys(checked), accepted)
 
 
-EPISODES = {"CHILD": ["A", "A", "B"], "DECOM": ["01/05/2026", "01/06/2026", "01/07/2026"], "DEC": ["", "", ""], "HOME_POST": ["B1 1AA", "B1 1AA", ""]}
+EPISODES = {
+    "CHILD": ["A", "A", "B"],
+    "DECOM": ["01/05/2026", "01/06/2026", "01/07/2026"],
+    "DEC": ["", "", ""],
+    "HOME_POST": ["B1 1AA", "B1 1AA", ""],
+}
 
 
 def test_the_same_errors_are_known_again_when_the_rows_move():
@@ -31,14 +42,19 @@ def test_the_same_errors_are_known_again_when_the_rows_move():
     moved = {name: texts[::-1] for name, texts in EPISODES.items()}
     now = comparison.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
     found = comparison.compare(saved_check.from_bytes(saved_check.to_bytes(before)), now)
-    assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {("142", "Episodes", "A"): True, ("351", "Header", "D"): False}
+    assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {
+        ("142", "Episodes", "A"): True,
+        ("351", "Header", "D"): False,
+    }
     assert [key[:3] for key in found.fixed] == [("301", "Header", "C")]
 
 
 def test_a_note_on_an_accepted_error_comes_back_with_the_file():
     result = check(Episodes=EPISODES)
     key = comparison.keys(result)[0]
-    kept = saved_check.from_bytes(saved_check.to_bytes(save(result, {key: "asked twice", ("301", "Header", "gone", "", 0): "x"})))
+    kept = saved_check.from_bytes(
+        saved_check.to_bytes(save(result, {key: "asked twice", ("301", "Header", "gone", "", 0): "x"}))
+    )
     assert kept.accepted == {key: "asked twice"}
 
 
@@ -50,7 +66,17 @@ def test_figures_hold_no_child_no_date_and_no_small_count():
     assert saved_check.from_bytes(text.encode()).findings is None
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"format":"check903 saved check"}', b"\xff\xfe", b'{"format":"check903 saved check","counts":3}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b'{"format":"check903 saved check"}',
+        b"\xff\xfe",
+        b'{"format":"check903 saved check","counts":3}',
+    ],
+)
 def test_another_file_is_refused_with_a_sentence(data):
     with pytest.raises(ValueError, match="save the check again"):
         saved_check.from_bytes(data)

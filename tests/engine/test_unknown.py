@@ -25,7 +25,9 @@ def column(*texts, unknown=()):
 
 
 def header(**columns):
-    return Table("Header", {name: made if isinstance(made, Column) else Column.of(made) for name, made in columns.items()})
+    return Table(
+        "Header", {name: made if isinstance(made, Column) else Column.of(made) for name, made in columns.items()}
+    )
 
 
 def checked(tables, *codes, last=None):
@@ -42,7 +44,9 @@ def test_a_cell_that_nobody_knows_is_neither_blank_nor_wrong():
 
 
 def test_a_rule_that_does_not_read_the_cell_still_reports_the_child():
-    _, result = checked({"Header": header(CHILD=["1"], DOB=column("?", unknown=("?",)), SEX=["X"], ETHNIC=["?"])}, "101", "103")
+    _, result = checked(
+        {"Header": header(CHILD=["1"], DOB=column("?", unknown=("?",)), SEX=["X"], ETHNIC=["?"])}, "101", "103"
+    )
     assert set(result.findings["rule"]) == {"101", "103"}
     assert result.left_out == {}
 
@@ -79,7 +83,9 @@ def test_what_is_unknown_stays_so(change):
         "take": lambda: made.take(np.array([0, 1, 2])),
         "compact": lambda: made.take(np.array([0, 1, 2])).compact(),
         "joined": lambda: Table.joined([made, header(CHILD=["4"], DOB=["01/02/2015"])]).take(np.array([0, 1, 2])),
-        "with_texts": lambda: replace(made, columns={**made.columns, "DOB": made.columns["DOB"].with_texts({0: "01/02/2015"})}),
+        "with_texts": lambda: replace(
+            made, columns={**made.columns, "DOB": made.columns["DOB"].with_texts({0: "01/02/2015"})}
+        ),
     }[change]()
     assert table.columns["DOB"].unknown_rows().tolist() == [False, True, True]
 
@@ -87,17 +93,33 @@ def test_what_is_unknown_stays_so(change):
 @pytest.fixture(scope="module")
 def returned():
     made = sample.generate(children=60, seed=5)
-    files = {f"this/{name}": data for name, data in made.this_year.items()} | {f"last/{name}": data for name, data in made.last_year.items()}
+    files = {f"this/{name}": data for name, data in made.this_year.items()} | {
+        f"last/{name}": data for name, data in made.last_year.items()
+    }
     shelf = read({**files, "providers.xlsx": made.providers}, made.year)
     directory = Directory()
-    return Return(shelf.this_year, shelf.last_year, Collection.of_year(made.year), authority=BIRMINGHAM,
-                  providers=Providers.of_list(shelf.providers, directory), postcodes=directory)
+    return Return(
+        shelf.this_year,
+        shelf.last_year,
+        Collection.of_year(made.year),
+        authority=BIRMINGHAM,
+        providers=Providers.of_list(shelf.providers, directory),
+        postcodes=directory,
+    )
 
 
 def test_what_a_rule_reads_of_first_rows_is_what_it_reads_of_a_whole_return(returned):
     for rule in engine.registry():
-        whole = returned.like(*({name.removesuffix("_last"): returned.table(name) for name in returned.loaded if name.endswith("_last") == last}
-                                for last in (False, True)))
+        whole = returned.like(
+            *(
+                {
+                    name.removesuffix("_last"): returned.table(name)
+                    for name in returned.loaded
+                    if name.endswith("_last") == last
+                }
+                for last in (False, True)
+            )
+        )
         rule.found(whole)
         assert whole.columns_read <= unknown.reads(rule, returned), rule.code
 
@@ -105,7 +127,9 @@ def test_what_a_rule_reads_of_first_rows_is_what_it_reads_of_a_whole_return(retu
 @several(15)
 @given(data=st.data())
 def test_unknown_cells_only_take_findings_away(returned, data):
-    """Of a return in which any cells are unknown, what is found would be found of the whole return too, and of children all known nothing goes."""
+    """Of a return in which any cells are unknown, what is found would be found of the whole return too, and of children
+    all known nothing goes.
+    """
     name = data.draw(st.sampled_from(["Header", "Episodes", "Reviews", "OC2"]))
     table = returned.table(name)
     field = data.draw(st.sampled_from([field for field in table.columns if field != "CHILD"]))
@@ -114,13 +138,21 @@ def test_unknown_cells_only_take_findings_away(returned, data):
     values = [*made.values, "?"]
     codes = made.codes.copy()
     codes[rows] = len(made.values)
-    hidden = replace(table, columns={**table.columns, field: Column(codes, values, None, [text == "?" for text in values])})
+    hidden = replace(
+        table, columns={**table.columns, field: Column(codes, values, None, [text == "?" for text in values])}
+    )
     this = {other: returned.table(other) for other in returned.loaded if not other.endswith("_last")}
     last = {other.removesuffix("_last"): returned.table(other) for other in returned.loaded if other.endswith("_last")}
-    rules = [rule for rule in engine.in_force(returned.rules_year) if name in {*rule.tables, *rule.optional} and not rule.across_children]
+    rules = [
+        rule
+        for rule in engine.in_force(returned.rules_year)
+        if name in {*rule.tables, *rule.optional} and not rule.across_children
+    ]
     before, after = engine.check(returned, rules), engine.check(returned.like({**this, name: hidden}, last), rules)
     touched = {table.columns["CHILD"].text(row) for row in rows}
-    found, known = ({tuple(row) for row in result.findings[["rule", "table", "row", "child"]].values} for result in (after, before))
+    found, known = (
+        {tuple(row) for row in result.findings[["rule", "table", "row", "child"]].values} for result in (after, before)
+    )
     assert found <= known
     assert {row for row in known - found if row[3] not in touched} == set()
     fields = {rule.code: unknown.reads(rule, returned) for rule in rules}

@@ -2,10 +2,12 @@
 
     python build.py fuzz READER SECONDS
 
-READER is a name in READERS. What was found worth keeping stays in build/fuzz/READER, from where the next run goes on. A file on which a
-promise is broken is left there as crash-*, timeout-* or oom-*, and the run stops; give the file's path instead of SECONDS to see it again.
+READER is a name in READERS. What was found worth keeping stays in build/fuzz/READER, from where the next run goes on. A
+file on which a promise is broken is left there as crash-*, timeout-* or oom-*, and the run stops; give the file's path
+instead of SECONDS to see it again.
 
-Promised of every file: no exception; tables or one sentence; every row of the file read or spoken of; ten seconds; a bounded memory.
+Promised of every file: no exception; tables or one sentence; every row of the file read or spoken of; ten seconds; a
+bounded memory.
 """
 
 from __future__ import annotations
@@ -41,7 +43,24 @@ CHILDREN = 12
 SECONDS, MEMORY = 10, 2048  # of one file; MB
 ZIPPED = ("xlsx", "xlsb", "ods", "zip", "providers")
 EXTRA = (ROOT / "tests" / "reading" / "oc3.xls").read_bytes()
-ODD = ["", "=1+1", "31/02/2026", "a,b", 'a"b', "a\nb", "\u202e1", "👶", "<b>", "0012", " x ", "\x00", "1E+5", "'x", "]]>", "\ud800"]
+ODD = [
+    "",
+    "=1+1",
+    "31/02/2026",
+    "a,b",
+    'a"b',
+    "a\nb",
+    "\u202e1",
+    "👶",
+    "<b>",
+    "0012",
+    " x ",
+    "\x00",
+    "1E+5",
+    "'x",
+    "]]>",
+    "\ud800",
+]
 
 
 @dataclass(frozen=True)
@@ -87,13 +106,23 @@ def of_file(name: str) -> Callable[[bytes], None]:
 
 
 def every_row_accounted_for(read) -> None:
-    """Each row of the file that isn't blank is in a table, or holds the column names, or a note says that it was left out."""
+    """Each row of the file that isn't blank is in a table, or holds the column names, or a note says that it was left
+    out.
+    """
     if read.data.startswith((archive.START, oldexcel.START)):
-        counted = {name: sum(any(str(cell).strip() for cell in row) for row in rows) for name, _, rows in excelfile.sheets(read.data)}
+        counted = {
+            name: sum(any(str(cell).strip() for cell in row) for row in rows)
+            for name, _, rows in excelfile.sheets(read.data)
+        }
     else:
         content = text.decode(read.data)[0]
         delimiter, skipped = csvfile.delimiter_of(content)
-        rows = list(csv.reader(io.StringIO("".join(content.splitlines(keepends=True)[skipped:]) if skipped else content), delimiter=delimiter))
+        rows = list(
+            csv.reader(
+                io.StringIO("".join(content.splitlines(keepends=True)[skipped:]) if skipped else content),
+                delimiter=delimiter,
+            )
+        )
         counted = {"": sum(any(map(str.strip, row)) for row in rows)}
     for part in read.parts:
         told = " ".join(part.notes)
@@ -118,7 +147,9 @@ def checked_session() -> Session:
 
 
 def of_session(name: str, calls: Callable[[Session], None]) -> Callable[[bytes], None]:
-    """What must hold of a file that is dropped in after a check: every screen has an answer, and the file can be taken away again."""
+    """What must hold of a file that is dropped in after a check: every screen has an answer, and the file can be taken
+    away again.
+    """
     kept: list[Session] = []
 
     def holds(data: bytes) -> None:
@@ -212,7 +243,9 @@ def xml_returns() -> list[bytes]:
 
 
 def mutated_member(data: bytes, most: int, seed: int) -> bytes:
-    """A zip with one member changed, so that the change gets past the zip's own checks; at times the zip itself is changed."""
+    """A zip with one member changed, so that the change gets past the zip's own checks; at times the zip itself is
+    changed.
+    """
     chance = random.Random(seed)
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
@@ -234,7 +267,12 @@ def main(name: str, how_long: str) -> None:
     for place, data in enumerate(seeds):
         (folder / f"seed{place}").write_bytes(data)
     run = [f"-max_total_time={how_long}", str(folder)] if how_long.isdigit() else [how_long]
-    options = [f"-timeout={SECONDS}", f"-rss_limit_mb={MEMORY}", f"-max_len={max(4096, 4 * max(map(len, seeds)))}", f"-artifact_prefix={folder}/"]
+    options = [
+        f"-timeout={SECONDS}",
+        f"-rss_limit_mb={MEMORY}",
+        f"-max_len={max(4096, 4 * max(map(len, seeds)))}",
+        f"-artifact_prefix={folder}/",
+    ]
     mutator = {"custom_mutator": mutated_member} if name in ZIPPED else {}
     atheris.Setup([sys.argv[0], *options, *run], reader.holds, **mutator)
     atheris.Fuzz()

@@ -60,21 +60,28 @@ def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
         return record(6, at + text(value)) if isinstance(value, str) else record(5, at + struct.pack("<d", value))
 
     body = b"".join(
-        record(0, struct.pack("<I", number) + bytes(13)) + b"".join(cell(column, value) for column, value in enumerate(row))
+        record(0, struct.pack("<I", number) + bytes(13))
+        + b"".join(cell(column, value) for column, value in enumerate(row))
         for number, row in enumerate(rows)
     )
     size = struct.pack("<4I", 0, max(len(rows) - 1, 0), 0, max(map(len, rows), default=1) - 1)
     bundle = record(156, struct.pack("<II", 0, 1) + text("rId1") + text(sheet_name))
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    target = '<Relationships xmlns="{}/relationships"><Relationship Id="rId1" Type="{}/{}" Target="{}"/></Relationships>'
-    return zipped({
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
-        "_rels/.rels": target.format(package, office, "officeDocument", "xl/workbook.bin"),
-        "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
-        "xl/_rels/workbook.bin.rels": target.format(package, office, "worksheet", "worksheets/sheet1.bin"),
-        "xl/worksheets/sheet1.bin": record(129) + record(148, size) + record(145) + body + record(146) + record(130),
-    })
+    target = (
+        '<Relationships xmlns="{}/relationships"><Relationship Id="rId1" Type="{}/{}" Target="{}"/></Relationships>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+            "_rels/.rels": target.format(package, office, "officeDocument", "xl/workbook.bin"),
+            "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
+            "xl/_rels/workbook.bin.rels": target.format(package, office, "worksheet", "worksheets/sheet1.bin"),
+            "xl/worksheets/sheet1.bin": (
+                record(129) + record(148, size) + record(145) + body + record(146) + record(130)
+            ),
+        }
+    )
 
 
 def cells(csv_text: str) -> list[list[str]]:
@@ -123,18 +130,35 @@ def xml_return() -> str:
     header = "<CHILDID>1</CHILDID><SEX>F</SEX><DOB>24/10/2025</DOB><ETHNIC>WBRI</ETHNIC><UASC>0</UASC>"
     review = "<AREVIEW><REVIEW>04/04/2026</REVIEW><REVIEW_CODE>PN0</REVIEW_CODE></AREVIEW>"
     episode = "<EPISODE><DECOM>01/04/2026</DECOM><RNE>S</RNE><PL>U6</PL></EPISODE>"
-    return f"<?xml version='1.0' encoding='utf-8'?>\n<EXPSSDA903>\n<CHILD><HEADER>{header}{review}</HEADER>{episode}</CHILD>\n</EXPSSDA903>\n"
+    return (
+        "<?xml version='1.0'"
+        f" encoding='utf-8'?>\n<EXPSSDA903>\n<CHILD><HEADER>{header}{review}</HEADER>{episode}</CHILD>\n</EXPSSDA903>\n"
+    )
 
 
 def opendocument(sheet_name: str, rows: Sequence[Sequence[str]]) -> bytes:
     """An .ods file of one sheet of texts."""
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    body = "".join(f"<table:table-row>{''.join(cell.format(escape(text)) for text in row)}</table:table-row>" for row in rows)
-    blank_rows = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    content = f'<office:body><office:spreadsheet><table:table table:name="{sheet_name}">{body}{blank_rows}</table:table></office:spreadsheet></office:body>'
-    return zipped({
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        "content.xml": f"<office:document-content office:version=\"1.2\" {spaces}>{content}</office:document-content>",
-    })
+    body = "".join(
+        f"<table:table-row>{''.join(cell.format(escape(text)) for text in row)}</table:table-row>" for row in rows
+    )
+    blank_rows = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell'
+        ' table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    content = (
+        "<office:body><office:spreadsheet><table:table"
+        f' table:name="{sheet_name}">{body}{blank_rows}</table:table></office:spreadsheet></office:body>'
+    )
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "content.xml": (
+                f'<office:document-content office:version="1.2" {spaces}>{content}</office:document-content>'
+            ),
+        }
+    )

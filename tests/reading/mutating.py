@@ -1,4 +1,5 @@
-"""Good files damaged at random, byte by byte or, in a zip, in its members, so that the damage gets past the zip's own checks.
+"""Good files damaged at random, byte by byte or, in a zip, in its members, so that the damage gets past the zip's own
+checks.
 
 For the tests; the long run, which looks where damage leads, is fuzzing.py.
 """

@@ -46,15 +46,28 @@ def test_every_code_has_a_meaning_and_a_short_label():
                 assert 0 < len(codes.short(name, code, year)) <= 28
 
 
-@pytest.mark.parametrize(("name", "code", "year", "meaning"), [
-    ("PLACE", "K2", 2027, "Children’s home subject to the Children’s Homes Regulations"),
-    ("PLACE", "Z1", 2027, "Other placement, had to be listed on a schedule to the Department, until 2024-25"),
-    ("PLACE", "K3", 2024, "Registered supported accommodation (16 and 17 year olds), from 2024-25"),
-    ("PLACE", "Z11", 2027, "Other placement (one of four codes that replaced Z1 in 2025-26) (meaning not confirmed)"),
-    ("ACCOM", "S1", 2027, "No fixed abode or homeless; judged suitable (meaning not confirmed), not permitted"),
-    ("PLACE", "??", 2027, ""),
-    ("URN_special", "XXXXXXX", 2025, "Provider not inspected by Ofsted (CQC or ISI), or a regional adoption agency"),
-])
+@pytest.mark.parametrize(
+    ("name", "code", "year", "meaning"),
+    [
+        ("PLACE", "K2", 2027, "Children’s home subject to the Children’s Homes Regulations"),
+        ("PLACE", "Z1", 2027, "Other placement, had to be listed on a schedule to the Department, until 2024-25"),
+        ("PLACE", "K3", 2024, "Registered supported accommodation (16 and 17 year olds), from 2024-25"),
+        (
+            "PLACE",
+            "Z11",
+            2027,
+            "Other placement (one of four codes that replaced Z1 in 2025-26) (meaning not confirmed)",
+        ),
+        ("ACCOM", "S1", 2027, "No fixed abode or homeless; judged suitable (meaning not confirmed), not permitted"),
+        ("PLACE", "??", 2027, ""),
+        (
+            "URN_special",
+            "XXXXXXX",
+            2025,
+            "Provider not inspected by Ofsted (CQC or ISI), or a regional adoption agency",
+        ),
+    ],
+)
 def test_meaning(name, code, year, meaning):
     assert codes.meaning(name, code, year) == meaning
 

@@ -1,4 +1,6 @@
-"""Ofsted's lists whose columns drift, lack or are written in another way, and what the rules then say of three placements."""
+"""Ofsted's lists whose columns drift, lack or are written in another way, and what the rules then say of three
+placements.
+"""
 
 import pytest
 from hypothesis import given
@@ -18,8 +20,17 @@ EPISODES = (
     "K3,02/05/2025,S,C2,N1,K3,PR4,,,,B15 1AA,B16 8AA,2700001\n"
 )
 HOMES = [
-    ["URN", "Provider type", "Provider name", "Registration date", "Deregistration date", "Placement code", "Provider postcode", "Owner postcode",
-     "Placement provider code"],
+    [
+        "URN",
+        "Provider type",
+        "Provider name",
+        "Registration date",
+        "Deregistration date",
+        "Placement code",
+        "Provider postcode",
+        "Owner postcode",
+        "Placement provider code",
+    ],
     ["SC900001", "Children's Home", "Home One", "01/05/2015", "", "K2", "B15 2TT", "B1 1BB", "PR1"],
     ["SC900002", "Children's Home", "Home Two", "01/05/2016", "-", "K2", "CV1 2WT", "B1 1BB", "PR4"],
 ]
@@ -34,7 +45,9 @@ def checked(data: bytes, name: str = "list.xlsx", episodes: str = EPISODES, year
     shelf = Shelf()
     shelf.add("episodes.csv", episodes.encode())
     shelf.add(name, data)
-    r, rules, result = api.prepare(shelf.this_year, None, Collection.of_year(year), providers=Providers.of_list(shelf.providers), rules=RULES)
+    r, rules, result = api.prepare(
+        shelf.this_year, None, Collection.of_year(year), providers=Providers.of_list(shelf.providers), rules=RULES
+    )
     for _ in engine.run(r, rules, result):
         pass
     return result
@@ -50,7 +63,14 @@ def test_each_sheet_has_its_own_names():
 
 
 def test_dashes_are_no_dates():
-    rows = [["URN", "Deregistration date"], ["SC1", "-"], ["SC2", "Not applicable"], ["SC3", "01/03/2024"], ["SC4", "na"], ["SC5", "soon"]]
+    rows = [
+        ["URN", "Deregistration date"],
+        ["SC1", "-"],
+        ["SC2", "Not applicable"],
+        ["SC3", "01/03/2024"],
+        ["SC4", "na"],
+        ["SC5", "soon"],
+    ]
     read = part(workbook({"Providers": rows}), "list.xlsx")
     (sheet,) = read.content.sheets
     assert (sheet.settings, sheet.closed) == (5, 1)
@@ -72,7 +92,9 @@ def test_a_list_of_codes_only():
 
 
 def test_a_list_of_closed_homes_says_nothing_of_others():
-    result = checked(b"URN,Local authority,Provider type,Date closed\nSC900001,Leeds,Children's Home,01/05/2025\n", "closed.csv")
+    result = checked(
+        b"URN,Local authority,Provider type,Date closed\nSC900001,Leeds,Children's Home,01/05/2025\n", "closed.csv"
+    )
     assert sorted(result.not_run) == ["1008", "219", "221", "224"]
     assert found(result) == {("227", 0), ("228", 0)}
 
@@ -83,7 +105,10 @@ def test_only_the_settings_of_a_sheet_without_the_column_are_left_out():
     assert found(result) == {("228", 2)}
     assert result.not_run == {}
     assert {code: (left.column, left.rows) for code, left in result.not_told.items()} == {
-        "219": ("PLACE_CODES", 1), "221": ("POSTCODE", 1), "224": ("PROVIDER_CODES", 1)}
+        "219": ("PLACE_CODES", 1),
+        "221": ("POSTCODE", 1),
+        "224": ("PROVIDER_CODES", 1),
+    }
     assert all("Closed" in sheet for left in result.not_told.values() for sheet in left.sheets)
 
 
@@ -101,8 +126,10 @@ def test_values_say_which_of_two_columns_holds_the_provider_code():
         assert read["PROVIDER_CODES"].texts() == ["PR4", "PR1,PR5"]
 
 
-@given(st.lists(st.sampled_from(["K1", "K2", "U4", "U6", "PR1", "Z11"]), min_size=1, unique=True),
-       st.sampled_from([";", "; ", " and ", ",", "/", "\n", " ", " & ", " or "]))
+@given(
+    st.lists(st.sampled_from(["K1", "K2", "U4", "U6", "PR1", "Z11"]), min_size=1, unique=True),
+    st.sampled_from([";", "; ", " and ", ",", "/", "\n", " ", " & ", " or "]),
+)
 def test_codes_parted_in_any_way(codes, by):
     assert codes_in(by.join(codes)) == codes
     assert codes_in(by.join(codes).lower()) == codes
@@ -117,7 +144,11 @@ def test_entries_can_be_shown():
     listed = Providers.of_list(part(workbook({"Providers": HOMES, "SA Providers": SUPPORTED}), "list.xlsx").content)
     at = listed.entry(["2700001", "SC9", "SC900002"]).tolist()
     assert at == [2, -1, 1]
-    assert [listed.table.columns[name].text(1) for name in ("SETTING", "POSTCODE", "REG_START")] == ["Home Two", "CV12WT", "01/05/2016"]
+    assert [listed.table.columns[name].text(1) for name in ("SETTING", "POSTCODE", "REG_START")] == [
+        "Home Two",
+        "CV12WT",
+        "01/05/2016",
+    ]
     assert listed.at_postcode["B168AA"] == (2,)
 
 

@@ -20,7 +20,9 @@ TABLES = st.sampled_from(list(schema.TABLES))
 
 
 def read_and_decide(name: str, data: bytes) -> None:
-    """Whatever the bytes are: no exception, either parts or a sentence, tables whose columns fit together, and a decision."""
+    """Whatever the bytes are: no exception, either parts or a sentence, tables whose columns fit together, and a
+    decision.
+    """
     shelf = Shelf()
     for read in read_file(name, data):
         assert (read.problem is None) == bool(read.parts)
@@ -78,22 +80,35 @@ def plain_tables(draw):
         "code": st.sampled_from(["S", "C1", "0", "YES"]),
     }
     columns = [spec.column(name) for name in spec.names]
-    row = st.tuples(*(texts["id"] if column.name == "CHILD" else st.just("") | texts[column.type] for column in columns))
+    row = st.tuples(
+        *(texts["id"] if column.name == "CHILD" else st.just("") | texts[column.type] for column in columns)
+    )
     return spec, draw(st.lists(row, min_size=1, max_size=6))
 
 
 @several(70)
 @given(
-    plain_tables(), st.sampled_from(",;\t|"), st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]),
-    st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), st.integers(0, 3), st.booleans(), st.randoms(),
+    plain_tables(),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+    st.integers(0, 3),
+    st.booleans(),
+    st.randoms(),
 )
-def test_every_dialect_reads_back_the_same(table, delimiter, encoding, line_end, quoting, blank_lines, trailing, chance):
+def test_every_dialect_reads_back_the_same(
+    table, delimiter, encoding, line_end, quoting, blank_lines, trailing, chance
+):
     spec, expected = table
     order = list(range(len(spec.names)))
     chance.shuffle(order)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=quoting)
-    spelled = [chance.choice([str.lower, str.upper, str.title, lambda name: name.replace("_", " ")])(name) for name in spec.names]
+    spelled = [
+        chance.choice([str.lower, str.upper, str.title, lambda name: name.replace("_", " ")])(name)
+        for name in spec.names
+    ]
     lines = []
     for number, row in enumerate([spelled, *expected]):
         writer.writerow([row[place] for place in order] + [""] * trailing)

@@ -22,7 +22,10 @@ from making import HEADER, OC3, REVIEWS, binary_workbook, cells, part, read_one,
 
 
 def checked(shelf, *codes):
-    return engine.check(Return(shelf.this_year, {}, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code in codes])
+    return engine.check(
+        Return(shelf.this_year, {}, Collection.of_year(2027)),
+        [rule for rule in engine.in_force(2027) if rule.code in codes],
+    )
 
 
 def shelf_of(name, data):
@@ -49,10 +52,12 @@ NOT_AVAILABLE = ' t="e"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c>'
 
 
 def test_formulas_that_were_never_calculated():
-    data = with_cells(BOOK, {"C2": NOT_CALCULATED, "C3": '><f>A1</f></c>'})
+    data = with_cells(BOOK, {"C2": NOT_CALCULATED, "C3": "><f>A1</f></c>"})
     found = part(data, "x.xlsx")
-    assert found.looks == ["2 cells have no value: formulas never calculated in C2 and C3 (sheet Kids). They are left out, not counted as blank. "
-                           "Open the workbook in Excel, correct them, save it and drop it again."]
+    assert found.looks == [
+        "2 cells have no value: formulas never calculated in C2 and C3 (sheet Kids). They are left out, not counted as"
+        " blank. Open the workbook in Excel, correct them, save it and drop it again."
+    ]
     assert found.notes == []
     assert len(checked(shelf_of("x.xlsx", data), "102")) == 0  # the date of birth is missing
 
@@ -73,10 +78,16 @@ def test_errors_of_a_binary_workbook():
 
 def test_errors_in_a_text_file():
     found = part(HEADER.replace("AIND", "#N/A"))
-    assert found.looks == ["1 cell has no value: #N/A in ETHNIC in line 3. It is left out, not counted as blank. Correct them in the file and drop it again."]
+    assert found.looks == [
+        "1 cell has no value: #N/A in ETHNIC in line 3. It is left out, not counted as blank. Correct them in the file"
+        " and drop it again."
+    ]
 
 
-@pytest.mark.parametrize("xml", ['><f>A1</f><v>7</v></c>', ' t="str"><f>""</f><v></v></c>', ' t="str"><f>A1</f><v>x</v></c>', "/>", ' s="1"/>'])
+@pytest.mark.parametrize(
+    "xml",
+    ["><f>A1</f><v>7</v></c>", ' t="str"><f>""</f><v></v></c>', ' t="str"><f>A1</f><v>x</v></c>', "/>", ' s="1"/>'],
+)
 def test_cells_with_a_value_or_blank_are_as_they_were(xml):
     found = part(with_cells(BOOK, {"G2": xml}), "x.xlsx")
     assert found.looks == []
@@ -90,15 +101,27 @@ def test_many_cells_are_counted_and_five_are_named():
 
 
 def test_a_sheet_whose_cells_do_not_say_where_they_stand():
-    xml = b"<sheetData><row><c><v>1</v></c><c t='e'><v>#REF!</v></c></row><row/><row><c/><c/><c><f>A1</f></c></row></sheetData>"
+    xml = (
+        b"<sheetData><row><c><v>1</v></c><c"
+        b" t='e'><v>#REF!</v></c></row><row/><row><c/><c/><c><f>A1</f></c></row></sheetData>"
+    )
     assert excelcells.of_sheet(xml) == {1: {1: "#REF!"}, 3: {2: values.NO_VALUE}}
     prefixed = b'<x:sheetData><x:row r="4"><x:c r="AB4" t="e"><x:v>#DIV/0!</x:v></x:c></x:row>'
     assert excelcells.of_sheet(prefixed) == {4: {27: "#DIV/0!"}}
 
 
-@pytest.mark.parametrize("xml", [
-    b'<c t="e">' * 20_000, b"<c r='A1'><f>" + b"<f>" * 50_000, b'<c r="A1"' + b' t="e' * 50_000, b"<c " * 50_000, b"<c><f " * 50_000, b"<c><f>" + b" " * 50_000,
-], ids=["errors", "formulas", "attributes", "cells", "open formulas", "spaces"])
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b'<c t="e">' * 20_000,
+        b"<c r='A1'><f>" + b"<f>" * 50_000,
+        b'<c r="A1"' + b' t="e' * 50_000,
+        b"<c " * 50_000,
+        b"<c><f " * 50_000,
+        b"<c><f>" + b" " * 50_000,
+    ],
+    ids=["errors", "formulas", "attributes", "cells", "open formulas", "spaces"],
+)
 def test_a_sheet_made_to_take_long_takes_no_longer_than_any(xml):
     """These are bounded; were one of them not, it would take minutes."""
     assert len(excelcells.of_sheet(xml)) <= 1
@@ -123,28 +146,43 @@ def old_workbook(*records: tuple[int, bytes]) -> bytes:
     start = struct.pack("<HH4H", 0x809, 8, 0x600, 5, 0, 0)
     body = b"".join(struct.pack("<HH", kind, len(record)) + record for kind, record in records)
     bound = struct.pack("<IHBB", len(start) + 4 + 8 + len(name) + 4, 0, len(name), 0) + name
-    return oldexcel.container_of("Workbook", start + struct.pack("<HH", 0x85, len(bound)) + bound + struct.pack("<HH", 0x0A, 0) + body)
+    return oldexcel.container_of(
+        "Workbook", start + struct.pack("<HH", 0x85, len(bound)) + bound + struct.pack("<HH", 0x0A, 0) + body
+    )
 
 
 def test_errors_of_an_old_workbook():
     error = struct.pack("<4HBB", 4, 2, 0, 0, 0, 0)[:6] + bytes([0x2A, 1])
     formula = struct.pack("<3H", 6, 3, 0) + bytes([2, 0, 0x17, 0, 0, 0, 0xFF, 0xFF]) + bytes(6)
     number = struct.pack("<3Hd", 7, 3, 0, 1.5) + bytes(6)
-    assert excelcells.without_value(old_workbook((0x205, error), (6, formula), (6, number))) == {"Old": {5: {2: "#N/A"}, 7: {3: "#REF!"}}}
+    assert excelcells.without_value(old_workbook((0x205, error), (6, formula), (6, number))) == {
+        "Old": {5: {2: "#N/A"}, 7: {3: "#REF!"}}
+    }
 
 
 def test_ids_that_excel_holds_as_long_numbers():
-    data = workbook({"S": [["CHILD", "DOB", "IN_TOUCH"], [1234567890123456789, "01/02/2005", "YES"], [123456789012345, "01/02/2005", "YES"]]})
+    data = workbook(
+        {
+            "S": [
+                ["CHILD", "DOB", "IN_TOUCH"],
+                [1234567890123456789, "01/02/2005", "YES"],
+                [123456789012345, "01/02/2005", "YES"],
+            ]
+        }
+    )
     assert part(data, "x.xlsx").looks == [
-        "1 different value of CHILD has more than 15 digits, such as 1234567890123457024: Excel keeps only the first 15 digits of a number, "
-        "so the last ones may be wrong. Export that column again as text."]
+        "1 different value of CHILD has more than 15 digits, such as 1234567890123457024: Excel keeps only the first 15"
+        " digits of a number, so the last ones may be wrong. Export that column again as text."
+    ]
     assert part(HEADER.replace("101", "1234567890123456789")).looks == []
 
 
 # -- blanks that are written ------------------------------------------------------------------------------------------
 
-MOTHER, DOB, CHILD, WORKER = (schema.TABLES[table].column(name) for table, name in (
-    ("Header", "MOTHER"), ("Header", "MC_DOB"), ("Header", "CHILD"), ("SWEpisodes", "SW_ID")))
+MOTHER, DOB, CHILD, WORKER = (
+    schema.TABLES[table].column(name)
+    for table, name in (("Header", "MOTHER"), ("Header", "MC_DOB"), ("Header", "CHILD"), ("SWEpisodes", "SW_ID"))
+)
 
 
 @pytest.mark.parametrize("filler", ["NULL", "N/A", "-", "null", "n/a"])
@@ -156,9 +194,10 @@ def test_a_filler_in_every_blank_cell_is_blank(spec, filler):
     assert values.notes(changes, np.arange(5)) == [f"“{filler}” read as blank in 2 cells of {spec.name}."]
 
 
-@pytest.mark.parametrize(("spec", "texts"), [
-    (MOTHER, ["NULL", "", "1"]), (MOTHER, ["-", "  ", "1"]), (CHILD, ["NULL", "1"]), (WORKER, ["-", "SW1"]),
-])
+@pytest.mark.parametrize(
+    ("spec", "texts"),
+    [(MOTHER, ["NULL", "", "1"]), (MOTHER, ["-", "  ", "1"]), (CHILD, ["NULL", "1"]), (WORKER, ["-", "SW1"])],
+)
 def test_a_filler_beside_real_blanks_or_where_any_text_is_expected_stays(spec, texts):
     assert texts[0] in values.clean(Column.of(texts), spec, {}).texts()
 
@@ -175,7 +214,11 @@ def test_a_file_whose_values_are_all_in_apostrophes():
 BELOW = {"Header": HEADER, "OC3": OC3, "Reviews": REVIEWS}
 
 
-@given(order=st.permutations(list(BELOW)), between=st.sampled_from(["", "\n", "\n\nList of the year\n", "\n\n\n"]), kind=st.sampled_from(["csv", "xlsx"]))
+@given(
+    order=st.permutations(list(BELOW)),
+    between=st.sampled_from(["", "\n", "\n\nList of the year\n", "\n\n\n"]),
+    kind=st.sampled_from(["csv", "xlsx"]),
+)
 def test_tables_one_below_the_other_are_read_each_by_itself(order, between, kind):
     text = between.join(BELOW[name] for name in order)
     data = workbook({"S": cells(text)}) if kind == "xlsx" else text
@@ -193,13 +236,24 @@ def test_each_of_them_is_corrected_in_its_place(kind):
     text = HEADER + "\n" + OC3 + REVIEWS
     shelf = shelf_of(f"x.{kind}", text if kind == "csv" else workbook({"S": cells(text)}))
     log = Log(shelf.this_year)
-    log.apply("by hand", [Change("Header", 0, "ETHNIC", "WBRI", "AIND"), Change("OC3", 1, "IN_TOUCH", "NO", "YES"), Change("Reviews", 0, None)])
+    log.apply(
+        "by hand",
+        [
+            Change("Header", 0, "ETHNIC", "WBRI", "AIND"),
+            Change("OC3", 1, "IN_TOUCH", "NO", "YES"),
+            Change("Reviews", 0, None),
+        ],
+    )
     (file,) = corrected(shelf, log)
     if kind == "csv":
-        assert file.data.decode() == text.replace("WBRI", "AIND").replace("NO,0", "YES,0").replace(REVIEWS.splitlines(keepends=True)[1], "")
+        assert file.data.decode() == text.replace("WBRI", "AIND").replace("NO,0", "YES,0").replace(
+            REVIEWS.splitlines(keepends=True)[1], ""
+        )
     assert file.notes == []
     again = shelf_of(file.name, file.data).this_year
-    assert {name: rows(table) for name, table in again.items()} == {name: rows(table) for name, table in log.tables.items()}
+    assert {name: rows(table) for name, table in again.items()} == {
+        name: rows(table) for name, table in log.tables.items()
+    }
 
 
 def test_the_same_names_again_make_no_second_table():

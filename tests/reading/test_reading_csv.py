@@ -26,8 +26,14 @@ SAME_TABLE = {
     "tabs": (OC3.replace(",", "\t"), "Tabs between values."),
     "bars": (OC3.replace(",", "|"), "Bars between values."),
     "a line that tells Excel the delimiter": ("sep=;\n" + OC3.replace(",", ";"), "Semicolons between values."),
-    "everything quoted": ("\n".join(",".join(f'"{v}"' for v in line.split(",")) for line in OC3.split()), "Read as it is."),
-    "lower-case names": (OC3.replace("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM", "child,dob,in_touch,activ,accom"), "Read as it is."),
+    "everything quoted": (
+        "\n".join(",".join(f'"{v}"' for v in line.split(",")) for line in OC3.split()),
+        "Read as it is.",
+    ),
+    "lower-case names": (
+        OC3.replace("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM", "child,dob,in_touch,activ,accom"),
+        "Read as it is.",
+    ),
     "names with spaces": (OC3.replace("IN_TOUCH", " In touch "), "Column IN_TOUCH found under the name “In touch”."),
     "names in quotes": (OC3.replace("ACTIV", "'ACTIV'"), "Read as it is."),
     "the XML's name for CHILD": (OC3.replace("CHILD", "CHILDID"), "Column CHILD found under the name “CHILDID”."),
@@ -36,27 +42,64 @@ SAME_TABLE = {
     "blank lines at the end": (OC3 + "\n\n,,,,\n", "Read as it is."),
     "trailing delimiters": (OC3.replace("\n", ",,\n"), "Read as it is."),
     "trailing delimiters below the names only": (OC3.replace("1\n", "1,\n").replace("0\n", "0,,\n"), "Read as it is."),
-    "titles above the names": ("Care leavers,,,,\nExported 1 April,,,,\n\n" + OC3, "2 lines above the column names skipped. 1 blank line skipped."),
-    "the names twice": (OC3.replace("\n101", "\nCHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n101"), "Line 2 repeats the column names: skipped."),
-    "two header rows": (OC3.replace("\n101", "\nChild ID,Date of birth,In touch,Activity,Home\n101"), "Line 2 repeats the column names: skipped."),
+    "titles above the names": (
+        "Care leavers,,,,\nExported 1 April,,,,\n\n" + OC3,
+        "2 lines above the column names skipped. 1 blank line skipped.",
+    ),
+    "the names twice": (
+        OC3.replace("\n101", "\nCHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n101"),
+        "Line 2 repeats the column names: skipped.",
+    ),
+    "two header rows": (
+        OC3.replace("\n101", "\nChild ID,Date of birth,In touch,Activity,Home\n101"),
+        "Line 2 repeats the column names: skipped.",
+    ),
     "extra columns": (
         "TEAM," + OC3.replace("\n", ",,x\n").replace("\n1", "\nNorth,1").replace("ACCOM,,x", "ACCOM,,WORKER"),
         "2 extra columns ignored: TEAM and WORKER.",
     ),
-    "a column twice": (OC3.replace("\n", ",YES\n").replace("M,YES", "M,IN_TOUCH").replace("NO,0,0,YES", "NO,0,0,NO"),
-                       "Column IN_TOUCH is there twice, with the same values."),
-    "a column twice, different": (OC3.replace("\n", ",YES\n").replace("M,YES", "M,IN_TOUCH"),
-                                  "Column IN_TOUCH is there twice, the values differ in 1 row, the first was taken."),
-    "lower-case codes": (OC3.replace("YES", "yes").replace("B1", "b1"), "Lower-case codes read as upper case in 2 cells."),
-    "stray spaces": (OC3.replace("YES", " YES ").replace("B1", "B1\u00a0"), "Spaces around values left out in 2 cells."),
-    "apostrophes": (OC3.replace("101", "'101"), "Quotation marks round values, or apostrophes before them, left out in 1 cell."),
-    "formulas that keep a text": (OC3.replace("101", '"=""101"""'), "Quotation marks round values, or apostrophes before them, left out in 1 cell."),
+    "a column twice": (
+        OC3.replace("\n", ",YES\n").replace("M,YES", "M,IN_TOUCH").replace("NO,0,0,YES", "NO,0,0,NO"),
+        "Column IN_TOUCH is there twice, with the same values.",
+    ),
+    "a column twice, different": (
+        OC3.replace("\n", ",YES\n").replace("M,YES", "M,IN_TOUCH"),
+        "Column IN_TOUCH is there twice, the values differ in 1 row, the first was taken.",
+    ),
+    "lower-case codes": (
+        OC3.replace("YES", "yes").replace("B1", "b1"),
+        "Lower-case codes read as upper case in 2 cells.",
+    ),
+    "stray spaces": (
+        OC3.replace("YES", " YES ").replace("B1", "B1\u00a0"),
+        "Spaces around values left out in 2 cells.",
+    ),
+    "apostrophes": (
+        OC3.replace("101", "'101"),
+        "Quotation marks round values, or apostrophes before them, left out in 1 cell.",
+    ),
+    "formulas that keep a text": (
+        OC3.replace("101", '"=""101"""'),
+        "Quotation marks round values, or apostrophes before them, left out in 1 cell.",
+    ),
     "decimals": (OC3.replace("101", "101.0").replace("102", "102.0"), "CHILD written as 101.0 read as 101 in 2 cells."),
     "ISO dates": (OC3.replace("01/02/2006", "2006-02-01"), "1 date written as 2006-02-01 read as 01/02/2006."),
-    "ISO dates with time": (OC3.replace("01/02/2006", "2006-02-01 00:00:00"), "1 date written as 2006-02-01 00:00:00 read as 01/02/2006."),
-    "dates with a month's name": (OC3.replace("01/02/2006", "01-Feb-06"), "1 date written as 01-Feb-06 read as 01/02/2006."),
-    "dates with a time": (OC3.replace("01/02/2006", "1/2/2006 0:00"), "1 date written as 1/2/2006 0:00 read as 01/02/2006."),
-    "serial numbers": (OC3.replace("01/02/2006", "38749"), "1 date written as 38749, Excel’s number for a day, read as 01/02/2006."),
+    "ISO dates with time": (
+        OC3.replace("01/02/2006", "2006-02-01 00:00:00"),
+        "1 date written as 2006-02-01 00:00:00 read as 01/02/2006.",
+    ),
+    "dates with a month's name": (
+        OC3.replace("01/02/2006", "01-Feb-06"),
+        "1 date written as 01-Feb-06 read as 01/02/2006.",
+    ),
+    "dates with a time": (
+        OC3.replace("01/02/2006", "1/2/2006 0:00"),
+        "1 date written as 1/2/2006 0:00 read as 01/02/2006.",
+    ),
+    "serial numbers": (
+        OC3.replace("01/02/2006", "38749"),
+        "1 date written as 38749, Excel’s number for a day, read as 01/02/2006.",
+    ),
     "NUL characters": (OC3.replace("101", "1\x0001"), "1 NUL character left out."),
     "the end mark of old systems": (OC3 + "\x1a", "Read as it is."),
 }
@@ -90,17 +133,23 @@ def test_uasc_and_derived_columns_of_csv_files_are_ignored():
     assert said(written) == "1 extra column ignored: UASC."
 
 
-@pytest.mark.parametrize(("text", "table"), [
-    (HEADER, "Header"), (EPISODES, "Episodes"), (OC3, "OC3"), (REVIEWS, "Reviews"),
-    ("CHILD,SEX,DOB,DUC\n", "UASC"),
-    ("CHILD,DOB,SDQ_SCORE,SDQ_REASON\n", "OC2"),
-    ("CHILD,DOB,DATE_INT,DATE_MATCH\n", "AD1"),
-    ("CHILD,DOB,DATE_PLACED\n", "PlacedAdoption"),
-    ("CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n", "PrevPerm"),
-    ("CHILD,DOB,MISSING,MIS_START,MIS_END\n", "Missing"),
-    ("CHILD,DOB,sw id,sw decom,sw dec,sw reason\n", "SWEpisodes"),
-    ("CHILD,DOB,DOLO_START,DOLO_END\n", "DoLo"),
-])
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        (HEADER, "Header"),
+        (EPISODES, "Episodes"),
+        (OC3, "OC3"),
+        (REVIEWS, "Reviews"),
+        ("CHILD,SEX,DOB,DUC\n", "UASC"),
+        ("CHILD,DOB,SDQ_SCORE,SDQ_REASON\n", "OC2"),
+        ("CHILD,DOB,DATE_INT,DATE_MATCH\n", "AD1"),
+        ("CHILD,DOB,DATE_PLACED\n", "PlacedAdoption"),
+        ("CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n", "PrevPerm"),
+        ("CHILD,DOB,MISSING,MIS_START,MIS_END\n", "Missing"),
+        ("CHILD,DOB,sw id,sw decom,sw dec,sw reason\n", "SWEpisodes"),
+        ("CHILD,DOB,DOLO_START,DOLO_END\n", "DoLo"),
+    ],
+)
 def test_tables_are_known_by_their_columns(text, table):
     assert part(text, "export.csv").table_name == table
 
@@ -122,7 +171,10 @@ def test_workers():
     workers = part("Email,Team,Child ID,Social worker\na@b.c,North, 101 ,Ann Lee\n", "workers.csv")
     assert workers.kind == "workers"
     assert {name: column.texts() for name, column in workers.table.columns.items()} == {
-        "CHILD": ["101"], "WORKER": ["Ann Lee"], "TEAM": ["North"], "EMAIL": ["a@b.c"],
+        "CHILD": ["101"],
+        "WORKER": ["Ann Lee"],
+        "TEAM": ["North"],
+        "EMAIL": ["a@b.c"],
     }
 
 

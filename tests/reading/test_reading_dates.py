@@ -37,18 +37,21 @@ def read(texts: Sequence[str], answer: str = ""):
     return column.texts(), column.unknown_rows().tolist(), asking.asked
 
 
-@pytest.mark.parametrize(("written", "meant"), [
-    ("12/06/25", "12/06/2025"),
-    ("12-06-2025", "12/06/2025"),
-    ("12.06.2025", "12/06/2025"),
-    ("2.6.25", "02/06/2025"),
-    ("12/06/2025 12:00:00 AM", "12/06/2025"),
-    ("2025/06/12", "12/06/2025"),
-    ("2025-06-12T00:00:00Z", "12/06/2025"),
-    ("2025-06-12T00:00:00+01:00", "12/06/2025"),
-    ("12 Jun 2025 00:00", "12/06/2025"),
-    ("12-Sept-25", "12/09/2025"),
-])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12/06/25", "12/06/2025"),
+        ("12-06-2025", "12/06/2025"),
+        ("12.06.2025", "12/06/2025"),
+        ("2.6.25", "02/06/2025"),
+        ("12/06/2025 12:00:00 AM", "12/06/2025"),
+        ("2025/06/12", "12/06/2025"),
+        ("2025-06-12T00:00:00Z", "12/06/2025"),
+        ("2025-06-12T00:00:00+01:00", "12/06/2025"),
+        ("12 Jun 2025 00:00", "12/06/2025"),
+        ("12-Sept-25", "12/09/2025"),
+    ],
+)
 def test_a_day_over_12_in_the_column_settles_it(written, meant):
     assert read([written, "", "31/12/25"]) == ([meant, "", "31/12/2025"], [False] * 3, [])
 
@@ -90,7 +93,12 @@ def test_no_date_is_no_doubt():
 
 
 def test_a_two_digit_year_is_of_the_century_that_excel_takes():
-    assert read(["13/04/29", "13/04/30", "13/04/99", "13/04/00"])[0] == ["13/04/2029", "13/04/1930", "13/04/1999", "13/04/2000"]
+    assert read(["13/04/29", "13/04/30", "13/04/99", "13/04/00"])[0] == [
+        "13/04/2029",
+        "13/04/1930",
+        "13/04/1999",
+        "13/04/2000",
+    ]
 
 
 FORMS = {
@@ -111,7 +119,9 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2029, 12, 31))
 
 @given(days=st.lists(DAYS, min_size=1, max_size=20), form=st.sampled_from(sorted(FORMS)), spoken=st.booleans())
 def test_a_date_written_in_any_form_is_read_back(days, form, spoken):
-    """Without a question where some day is over 12 or the form means one day; else with the answer that the day is first, and never as another day."""
+    """Without a question where some day is over 12 or the form means one day; else with the answer that the day is
+    first, and never as another day.
+    """
     texts, meant = [FORMS[form](day) for day in days], [f"{day:%d/%m/%Y}" for day in days]
     column, unknown, asked = read(texts)
     same = [dates.is_day(text) and [int(number) for number in text.split("/")] for text in column]
@@ -134,30 +144,50 @@ def test_a_column_with_the_month_first_is_never_read_as_days_first_unasked(days,
 
 # -- 23:00 of the day before ------------------------------------------------------------------------------------------
 
+
 def test_summer_days_at_23_are_asked_about():
     texts = ["2025-05-31T23:00:00Z", "2025-12-01T00:00:00Z", "2025-03-30T23:00:00Z"]
-    assert read(texts) == ([texts[0], "01/12/2025", texts[2]], [True, False, True], [("31 May 2025 at 23:00 in {column}: is 1 June 2025 meant?", ["next"])])
+    assert read(texts) == (
+        [texts[0], "01/12/2025", texts[2]],
+        [True, False, True],
+        [("31 May 2025 at 23:00 in {column}: is 1 June 2025 meant?", ["next"])],
+    )
     assert read(texts, "next")[0] == ["01/06/2025", "01/12/2025", "31/03/2025"]
     assert read(texts, "same")[0] == ["31/05/2025", "01/12/2025", "30/03/2025"]
 
 
-@pytest.mark.parametrize("texts", [
-    ["2025-12-31 23:00", "2025-05-31 23:00"],  # in winter too: a time that was written down
-    ["2025-05-31 23:00", "2025-05-31 14:30"],
-    ["2025-05-31 22:00"],
-    ["2025-03-29 23:00"],  # the clock goes forward a night later
-])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["2025-12-31 23:00", "2025-05-31 23:00"],  # in winter too: a time that was written down
+        ["2025-05-31 23:00", "2025-05-31 14:30"],
+        ["2025-05-31 22:00"],
+        ["2025-03-29 23:00"],  # the clock goes forward a night later
+    ],
+)
 def test_real_times_are_left_out(texts):
     assert read(texts) == ([f"{text[8:10]}/{text[5:7]}/{text[:4]}" for text in texts], [False] * len(texts), [])
 
 
 def test_a_workbook_whose_dates_slipped():
     slipped, right = dt.datetime(2026, 5, 31, 23), dt.datetime(2026, 12, 1)
-    data = workbook({"S": [["CHILD", "DOB", "REVIEW", "REVIEW_CODE"], ["1", "01/02/2015", slipped, "PN1"], ["1", "01/02/2015", right, "PN1"]]})
+    data = workbook(
+        {
+            "S": [
+                ["CHILD", "DOB", "REVIEW", "REVIEW_CODE"],
+                ["1", "01/02/2015", slipped, "PN1"],
+                ["1", "01/02/2015", right, "PN1"],
+            ]
+        }
+    )
     shelf = Shelf()
     shelf.add("x.xlsx", data)
     (question,) = shelf.questions
-    assert (question.sentence, question.rows, question.where) == ("31 May 2026 at 23:00 in REVIEW: is 1 June 2026 meant?", 1, "x.xlsx, sheet S")
+    assert (question.sentence, question.rows, question.where) == (
+        "31 May 2026 at 23:00 in REVIEW: is 1 June 2026 meant?",
+        1,
+        "x.xlsx, sheet S",
+    )
     shelf.answer(question.key, "next")
     assert shelf.this_year["Reviews"].columns["REVIEW"].texts() == ["01/06/2026", "01/12/2026"]
 
@@ -183,7 +213,9 @@ def shelf_of(**files):
 def test_a_question_says_where_how_many_and_what_the_answers_do():
     (question,) = shelf_of(reviews=IN_DOUBT).questions
     assert question.sentence == "01/05/26 in REVIEW: day first or month first?"
-    assert question.evidence == "2 of 2 values are written like this. None of them has a number over 12 that would tell."
+    assert (
+        question.evidence == "2 of 2 values are written like this. None of them has a number over 12 that would tell."
+    )
     assert [(answer.key, answer.label, answer.effect, answer.likely) for answer in question.answers] == [
         ("day", "Day first", "01/05/26 is read as 1 May 2026.", True),
         ("month", "Month first", "01/05/26 is read as 5 January 2026.", False),
@@ -207,7 +239,9 @@ def test_while_the_question_is_open_no_rule_judges_the_dates():
 
 
 def test_another_file_is_asked_about_again_and_the_same_is_not():
-    first, second = (shelf_of(reviews=text).questions[0].key for text in (IN_DOUBT, IN_DOUBT + "101,01/02/2015,02/05/26,PN1\n"))
+    first, second = (
+        shelf_of(reviews=text).questions[0].key for text in (IN_DOUBT, IN_DOUBT + "101,01/02/2015,02/05/26,PN1\n")
+    )
     assert first != second
     assert shelf_of(other=IN_DOUBT).questions[0].key == first
 
@@ -217,16 +251,27 @@ def test_the_change_to_the_asked_form_is_offered_as_safe():
     r, result = checked(shelf, "166")
     fix = FIXES["dates-written-another-way"]
     assert fix.safe
-    assert [(change.before, change.after) for change in fix.propose(Scene(r, result))] == [("01.05.26", "01/05/2026"), ("31.05.26", "31/05/2026")]
+    assert [(change.before, change.after) for change in fix.propose(Scene(r, result))] == [
+        ("01.05.26", "01/05/2026"),
+        ("31.05.26", "31/05/2026"),
+    ]
 
 
 def test_two_digit_years_in_one_column():
-    episodes = EPISODES.replace("05/04/2026", "12/06/2025").replace("03/09/2026,X1", "11/11/25,X1").replace("PR4,,,,", "PR4,31/12/25,E4A,,")
+    episodes = (
+        EPISODES.replace("05/04/2026", "12/06/2025")
+        .replace("03/09/2026,X1", "11/11/25,X1")
+        .replace("PR4,,,,", "PR4,31/12/25,E4A,,")
+    )
     found = part(episodes)
     assert found.table.columns["DEC"].texts() == ["11/11/2025", "", "31/12/2025"]
     assert found.notes == ["2 dates written as 11/11/25 read as 11/11/2025."]
 
 
 def test_parts_of_a_date_may_be_unknown():
-    column = values.clean(Column.of(["zz/zz/zzzz", "2015-04-01T00:00:00Z", "31.12.15", "ZZ/04/2015"]), schema.TABLES["PrevPerm"].column("DATE_PERM"), {})
+    column = values.clean(
+        Column.of(["zz/zz/zzzz", "2015-04-01T00:00:00Z", "31.12.15", "ZZ/04/2015"]),
+        schema.TABLES["PrevPerm"].column("DATE_PERM"),
+        {},
+    )
     assert column.texts() == ["ZZ/ZZ/ZZZZ", "01/04/2015", "31/12/2015", "ZZ/04/2015"]

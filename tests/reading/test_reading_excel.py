@@ -9,7 +9,21 @@ import pytest
 import xlsxwriter
 
 from check903.reading import LIMITS, Limits, Shelf, excelfile, oldexcel, read_file
-from making import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, opendocument, part, read_one, rows, said, workbook, zipped
+from making import (
+    EPISODES,
+    HEADER,
+    OC3,
+    REVIEWS,
+    binary_workbook,
+    cells,
+    opendocument,
+    part,
+    read_one,
+    rows,
+    said,
+    workbook,
+    zipped,
+)
 
 TYPED = [
     ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"],
@@ -34,14 +48,27 @@ def test_every_sheet_is_a_part():
     data = workbook({"Header": cells(HEADER), "Notes": [["Made by Ann"]], "Sheet3": cells(EPISODES), "Empty": []})
     read = read_one(data, "x.xlsx")
     assert [(part.kind, part.table_name, part.label) for part in read.parts] == [
-        ("table", "Header", "Header"), ("unknown", "", "Notes"), ("table", "Episodes", "Sheet3"),
+        ("table", "Header", "Header"),
+        ("unknown", "", "Notes"),
+        ("table", "Episodes", "Sheet3"),
     ]
     assert read.notes == ["Sheet “Empty” empty.", "Sheet “Notes” ignored."]
 
 
 def test_numbers_dates_and_truth_values_as_text():
-    data = workbook({"S": [["CHILD", "DOB", "SDQ_SCORE", "CONVICTED"], [1234567890123, 38749, 15.5, True], ["007", "2006-02-01", 15, 0.0]]})
-    assert rows(part(data, "x.xlsx").table) == [("1234567890123", "01/02/2006", "15.5", "TRUE"), ("007", "01/02/2006", "15", "0")]
+    data = workbook(
+        {
+            "S": [
+                ["CHILD", "DOB", "SDQ_SCORE", "CONVICTED"],
+                [1234567890123, 38749, 15.5, True],
+                ["007", "2006-02-01", 15, 0.0],
+            ]
+        }
+    )
+    assert rows(part(data, "x.xlsx").table) == [
+        ("1234567890123", "01/02/2006", "15.5", "TRUE"),
+        ("007", "01/02/2006", "15", "0"),
+    ]
 
 
 def test_merged_cells_are_told():
@@ -63,7 +90,9 @@ def test_open_document_spreadsheet():
 def test_repeated_cells_of_an_open_document_are_counted():
     data = opendocument("OC3", cells(OC3))
     content = zipfile.ZipFile(io.BytesIO(data)).read("content.xml")
-    content = content.replace(b'columns-repeated="16384"/>', b'columns-repeated="16384"><text:p>x</text:p></table:table-cell>')
+    content = content.replace(
+        b'columns-repeated="16384"/>', b'columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
+    )
     assert "apart" in read_one(zipped({"content.xml": content}), "x.ods").problem
 
 
@@ -71,7 +100,13 @@ def test_old_workbook():
     old = (Path(__file__).parent / "oc3.xls").read_bytes()
     assert rows(part(old, "x.xls").table) == rows(part(OC3).table)
     assert part(old, "x.xls").notes == ["Read as it is."]
-    assert [list(cells) for _, _, cells in excelfile.sheets(old)][0][0] == ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"]
+    assert [list(cells) for _, _, cells in excelfile.sheets(old)][0][0] == [
+        "CHILD",
+        "DOB",
+        "IN_TOUCH",
+        "ACTIV",
+        "ACCOM",
+    ]
 
 
 def test_old_workbook_of_many_sectors():
@@ -114,14 +149,27 @@ def test_a_long_sheet_and_a_wide_one_are_read():
     assert read.parts[0].table.line[-1] == 1_048_576
 
 
-# -- zips -----------------------------------------------------------------------------------------------------------------
+# -- zips
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def test_a_zip_of_folders():
     last = EPISODES.replace("/2026", "/2025")
-    data = zipped({"this/header.csv": HEADER, "this/episodes.csv": EPISODES, "last/episodes.csv": last, "__MACOSX/x.csv": "x", "last/.DS_Store": "x"})
+    data = zipped(
+        {
+            "this/header.csv": HEADER,
+            "this/episodes.csv": EPISODES,
+            "last/episodes.csv": last,
+            "__MACOSX/x.csv": "x",
+            "last/.DS_Store": "x",
+        }
+    )
     reads = read_file("returns.zip", data)
-    assert [read.name for read in reads] == ["returns.zip > this/header.csv", "returns.zip > this/episodes.csv", "returns.zip > last/episodes.csv"]
+    assert [read.name for read in reads] == [
+        "returns.zip > this/header.csv",
+        "returns.zip > this/episodes.csv",
+        "returns.zip > last/episodes.csv",
+    ]
     assert reads[1].parts[0].table.files == ("returns.zip > this/episodes.csv",)
 
 

@@ -27,25 +27,36 @@ def meant(names, table="Episodes"):
     return [(one.written, one.column, one.how) for one in misspelt.of_table(names, schema.TABLES[table], ())]
 
 
-@pytest.mark.parametrize(("written", "column", "how"), [
-    ("REASON_PLACE_CHNAGE", "REASON_PLACE_CHANGE", "Two letters have changed places."),
-    ("REASON_PLACE_CHANG", "REASON_PLACE_CHANGE", "One letter is missing."),
-    ("REASONPLACE_CHANGEE", "REASON_PLACE_CHANGE", "There is one letter too many."),
-    ("REASON_PLAVE_CHANGF", "REASON_PLACE_CHANGE", "Two letters differ."),
-    ("Legal Statsu", "LS", "Two letters have changed places."),
-    ("HOME_PSOT", "HOME_POST", "Two letters have changed places."),
-    ("DECMO", "DECOM", "Two letters have changed places."),
-    ("CHIDL", "CHILD", "Two letters have changed places."),
-])
+@pytest.mark.parametrize(
+    ("written", "column", "how"),
+    [
+        ("REASON_PLACE_CHNAGE", "REASON_PLACE_CHANGE", "Two letters have changed places."),
+        ("REASON_PLACE_CHANG", "REASON_PLACE_CHANGE", "One letter is missing."),
+        ("REASONPLACE_CHANGEE", "REASON_PLACE_CHANGE", "There is one letter too many."),
+        ("REASON_PLAVE_CHANGF", "REASON_PLACE_CHANGE", "Two letters differ."),
+        ("Legal Statsu", "LS", "Two letters have changed places."),
+        ("HOME_PSOT", "HOME_POST", "Two letters have changed places."),
+        ("DECMO", "DECOM", "Two letters have changed places."),
+        ("CHIDL", "CHILD", "Two letters have changed places."),
+    ],
+)
 def test_a_name_that_is_nearly_right(written, column, how):
     assert meant([written]) == [(written, column, how)]
 
 
-@pytest.mark.parametrize(("written", "table"), [
-    ("DE", "Episodes"), ("LSS", "Episodes"), ("COMMENT", "Episodes"), ("WORKER", "Episodes"), ("", "Episodes"), ("PLACE_OF_BIRTH", "Header"),
-    ("XEC", "Episodes"),  # DEC or REC
-    ("INTERVENTION_FERED", "OC3"),
-])
+@pytest.mark.parametrize(
+    ("written", "table"),
+    [
+        ("DE", "Episodes"),
+        ("LSS", "Episodes"),
+        ("COMMENT", "Episodes"),
+        ("WORKER", "Episodes"),
+        ("", "Episodes"),
+        ("PLACE_OF_BIRTH", "Header"),
+        ("XEC", "Episodes"),  # DEC or REC
+        ("INTERVENTION_FERED", "OC3"),
+    ],
+)
 def test_a_name_that_may_be_something_else(written, table):
     assert meant([written], table) == []
 
@@ -61,8 +72,11 @@ def test_a_slip_never_names_another_column_of_the_table(table, data):
     name = data.draw(st.sampled_from(spec.names))
     at = data.draw(st.integers(0, len(name) - 1))
     slip = data.draw(st.sampled_from(["left out", "doubled", "swapped"]))
-    written = {"left out": name[:at] + name[at + 1 :], "doubled": name[: at + 1] + name[at:],
-               "swapped": name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]}[slip]
+    written = {
+        "left out": name[:at] + name[at + 1 :],
+        "doubled": name[: at + 1] + name[at:],
+        "swapped": name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :],
+    }[slip]
     assert {one.column for one in misspelt.of_table([written], spec, ())} <= {name}
 
 
@@ -84,7 +98,11 @@ def test_open_it_is_not_blank_and_its_rules_are_not_run():
     shelf, file = shelf_of("episodes.csv", SWAPPED)
     why = "Is REASON_PLACE_CHNAGE the column REASON_PLACE_CHANGE? That waits for your answer on Files"
     waiting = {code for code, reason in not_run(shelf).items() if reason == why}
-    named = {rule.code for rule in engine.in_force(2027) if ("Episodes", "REASON_PLACE_CHANGE") in rule.fields and not rule.needs}
+    named = {
+        rule.code
+        for rule in engine.in_force(2027)
+        if ("Episodes", "REASON_PLACE_CHANGE") in rule.fields and not rule.needs
+    }
     assert named and named <= waiting
     assert "counted as blank" not in " ".join(file.read.parts[0].notes)
     shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
@@ -118,7 +136,10 @@ def test_the_corrected_file_has_the_right_name(kind):
     shelf, _ = shelf_of(f"episodes.{kind}", data)
     shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
     log = Log(shelf.this_year)
-    log.apply("by hand", [Change("Episodes", 0, "REASON_PLACE_CHANGE", "CARPL", "CREQB"), Change("Episodes", 1, "PLACE", "U3", "U4")])
+    log.apply(
+        "by hand",
+        [Change("Episodes", 0, "REASON_PLACE_CHANGE", "CARPL", "CREQB"), Change("Episodes", 1, "PLACE", "U3", "U4")],
+    )
     (file,) = corrected(shelf, log)
     assert file.notes == ["Column REASON_PLACE_CHNAGE is now called REASON_PLACE_CHANGE."]
     if kind == "csv":

@@ -10,7 +10,13 @@ from check903.reading.result import Unusable
 from check903.session.session import Session
 from making import HEADER, REVIEWS
 
-ASKED = Question("column:Reviews:X", "Is X the column Y?", "X is not known.", (Answer("use", "Use it", likely=True), Answer("no", "No")), rows=2)
+ASKED = Question(
+    "column:Reviews:X",
+    "Is X the column Y?",
+    "X is not known.",
+    (Answer("use", "Use it", likely=True), Answer("no", "No")),
+    rows=2,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -108,4 +114,8 @@ def test_the_command_line_names_the_option_and_takes_it(tmp_path, capsys):
     assert "Is X" not in capsys.readouterr().err
     cli.main([str(file), "--answer", "column:Reviews:X=perhaps", "--answer", "Z=no"])
     told = capsys.readouterr().err
-    assert "Is X" in told and "--answer Z=no: no file asks that" in told and "X=perhaps: no file asks that, or not with that answer" in told
+    assert (
+        "Is X" in told
+        and "--answer Z=no: no file asks that" in told
+        and "X=perhaps: no file asks that, or not with that answer" in told
+    )

@@ -13,7 +13,11 @@ def children(first: int, last: int, year: int) -> dict[str, bytes]:
     return {
         "header.csv": ("CHILD,SEX,DOB,ETHNIC\n" + "".join(f"{n},M,01/02/2012,WBRI\n" for n in numbers)).encode(),
         "episodes.csv": ("CHILD,DECOM,RNE,LS\n" + "".join(f"{n},05/05/{year - 1},S,C1\n" for n in numbers)).encode(),
-        "missing.csv": ("CHILD,DOB,MISSING,MIS_START\n" + "".join(f"{n},01/02/2012,M,06/06/{year - 1}\n" for n in numbers)).encode(),
+        "missing.csv": (
+            (
+                "CHILD,DOB,MISSING,MIS_START\n" + "".join(f"{n},01/02/2012,M,06/06/{year - 1}\n" for n in numbers)
+            ).encode()
+        ),
         "dolo.csv": b"CHILD,DOB,DOLO_START\n" + f"{first},01/02/2012,01/02/2025\n".encode(),
     }
 
@@ -41,7 +45,9 @@ def test_one_year():
 
 
 @pytest.mark.parametrize("turn", [1, -1])
-@pytest.mark.parametrize("folders", [("this", "last"), ("a", "b"), ("a.zip > x", "a.zip > y"), ("2026-27", "last year")])
+@pytest.mark.parametrize(
+    "folders", [("this", "last"), ("a", "b"), ("a.zip > x", "a.zip > y"), ("2026-27", "last year")]
+)
 def test_both_years_in_folders(folders, turn):
     files = [(f"{folder}/{name}", data) for folder, year in zip(folders, (THIS, LAST)) for name, data in year.items()]
     shelf = shelf_of(files[::turn])
@@ -71,21 +77,35 @@ def test_a_file_dropped_again_takes_the_place_of_the_first():
 
 
 def test_both_years_under_names_of_their_own():
-    shelf = shelf_of([*THIS.items(), *((name.replace(".csv", " old.csv"), data) for name, data in LAST.items() if name != "dolo.csv")])
-    assert {name for name, role in roles(shelf).items() if role == "last"} == {"header old.csv", "episodes old.csv", "missing old.csv"}
+    shelf = shelf_of(
+        [
+            *THIS.items(),
+            *((name.replace(".csv", " old.csv"), data) for name, data in LAST.items() if name != "dolo.csv"),
+        ]
+    )
+    assert {name for name, role in roles(shelf).items() if role == "last"} == {
+        "header old.csv",
+        "episodes old.csv",
+        "missing old.csv",
+    }
     assert shelf.doubts == []
 
 
 def test_the_childrens_year_decides_before_the_name():
     this = {f"a_{name}": data for name, data in THIS.items() if name != "header.csv"}
     last = {f"b_{name}": data for name, data in LAST.items() if name != "header.csv"}
-    assert roles(shelf_of([*this.items(), *last.items(), ("last_header.csv", THIS["header.csv"])]))["last_header.csv"] == "this"
+    assert (
+        roles(shelf_of([*this.items(), *last.items(), ("last_header.csv", THIS["header.csv"])]))["last_header.csv"]
+        == "this"
+    )
 
 
 def test_the_name_decides_where_nothing_else_can():
     shelf = shelf_of([("header.csv", HEADER.encode()), ("header_last.csv", HEADER.replace("102", "103").encode())])
     assert roles(shelf) == {"header.csv": "this", "header_last.csv": "last"}
-    shelf = shelf_of([("header 2025-26.csv", HEADER.encode()), ("header_2024_25.csv", HEADER.replace("102", "103").encode())])
+    shelf = shelf_of(
+        [("header 2025-26.csv", HEADER.encode()), ("header_2024_25.csv", HEADER.replace("102", "103").encode())]
+    )
     assert roles(shelf) == {"header 2025-26.csv": "this", "header_2024_25.csv": "last"}
     assert (shelf.year, shelf.year_from) == (2026, "Guessed from the files’ names.")
 
@@ -114,7 +134,10 @@ def test_the_year_can_be_set_and_unset():
     shelf.set_year(2026)
     assert (shelf.year, shelf.year_from) == (2026, "Chosen by you.")
     assert {name for name, role in roles(shelf).items() if role == "unused"} == set(THIS)
-    assert any(doubt.startswith("Not used, because of 2026-27, neither 2025-26 nor the year before: header.csv") for doubt in shelf.doubts)
+    assert any(
+        doubt.startswith("Not used, because of 2026-27, neither 2025-26 nor the year before: header.csv")
+        for doubt in shelf.doubts
+    )
     shelf.set_year(None)
     assert shelf.year == 2027
 
@@ -144,7 +167,8 @@ def test_a_file_that_cannot_be_the_table_asked_for_says_so():
     shelf = shelf_of([("x.csv", b"A,B\n1,2\n")])
     shelf.change(shelf.files[0].id, 0, table="Header")
     assert shelf.files[0].read.parts[0].notes == [
-        "Not used as Header: it looks like Header, but no column is called CHILD. Give the column with the child’s number that name.",
+        "Not used as Header: it looks like Header, but no column is called CHILD. Give the column with the child’s"
+        " number that name."
     ]
 
 
@@ -171,7 +195,7 @@ def test_a_newer_version_under_the_same_name_is_the_one_used():
 def test_the_same_file_under_two_names_is_used_once():
     shelf = shelf_of([("header.csv", HEADER.encode()), ("copy.csv", HEADER.encode())])
     assert roles(shelf) == {"header.csv": "this", "copy.csv": "unused"}
-    (_, copy) = (shelf.assignments()[file.id, 0] for file in shelf.files)
+    _, copy = (shelf.assignments()[file.id, 0] for file in shelf.files)
     assert (copy.why, shelf.doubts) == ("The same file as header.csv, so it is used once.", [])
 
 
@@ -181,7 +205,10 @@ def test_two_files_of_one_table_are_read_together():
     assert header.columns["CHILD"].texts() == ["101", "102", "201", "102"]
     assert [header.files[file] for file in header.file] == ["a.csv", "a.csv", "b.csv", "b.csv"]
     assert header.line.tolist() == [2, 3, 2, 3]
-    assert shelf.doubts == ["Header of this year is in 2 files, a.csv and b.csv: all their rows are checked together. Remove what is out of date."]
+    assert shelf.doubts == [
+        "Header of this year is in 2 files, a.csv and b.csv: all their rows are checked together. Remove what is out of"
+        " date."
+    ]
 
 
 def doubts(shelf) -> str:
@@ -191,7 +218,9 @@ def doubts(shelf) -> str:
 def test_last_years_file_given_as_this_years():
     shelf = shelf_of([("header.csv", THIS["header.csv"]), ("episodes.csv", LAST["episodes.csv"])])
     shelf.set_year(2027)
-    assert "episodes.csv is taken for 2026-27, but its dates are of 2025-26. Are the two years swapped?" in doubts(shelf)
+    assert "episodes.csv is taken for 2026-27, but its dates are of 2025-26. Are the two years swapped?" in doubts(
+        shelf
+    )
 
 
 def test_the_same_rows_in_both_years():
@@ -201,8 +230,15 @@ def test_the_same_rows_in_both_years():
 
 
 def test_another_councils_last_year():
-    shelf = shelf_of([*((f"a/{name}", data) for name, data in THIS.items()), *((f"b/{name}", data) for name, data in children(5000, 5100, 2026).items())])
-    assert doubts(shelf) == "Only 0 of last year’s 100 children are in this year’s files: do both belong to one council?"
+    shelf = shelf_of(
+        [
+            *((f"a/{name}", data) for name, data in THIS.items()),
+            *((f"b/{name}", data) for name, data in children(5000, 5100, 2026).items()),
+        ]
+    )
+    assert (
+        doubts(shelf) == "Only 0 of last year’s 100 children are in this year’s files: do both belong to one council?"
+    )
 
 
 def test_header_and_episodes_of_different_returns():
@@ -211,7 +247,10 @@ def test_header_and_episodes_of_different_returns():
 
 
 def test_no_header():
-    assert doubts(shelf_of([("episodes.csv", EPISODES.encode())])) == "There is no Header for this year: many rules can’t run without it."
+    assert (
+        doubts(shelf_of([("episodes.csv", EPISODES.encode())]))
+        == "There is no Header for this year: many rules can’t run without it."
+    )
 
 
 def test_a_fault_of_the_tool_costs_no_other_file(monkeypatch):
@@ -236,7 +275,10 @@ def test_read_takes_bytes_files_and_folders(tmp_path):
     assert shelf.files[0].read.name == "last year/dolo.csv"
     header = read(str(folder / "header.csv"))
     assert rows(header.last_year["Header"]) == rows(read({"header.csv": LAST["header.csv"]}).this_year["Header"])
-    assert header.doubts == [f"There are files of {schema.year_label(schema.LAST_YEAR - 1)} only, none of {schema.year_label(schema.LAST_YEAR)}."]
+    assert header.doubts == [
+        f"There are files of {schema.year_label(schema.LAST_YEAR - 1)} only, none of"
+        f" {schema.year_label(schema.LAST_YEAR)}."
+    ]
     assert read({"header.csv": THIS["header.csv"]}, year=2024).year == 2024
     with pytest.raises(OSError, match="nothing.csv"):
         read(tmp_path / "nothing.csv")

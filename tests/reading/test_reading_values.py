@@ -8,9 +8,16 @@ from check903.reading import values
 from check903.reference import schema
 
 DATE, ID, CODE, NUMBER, POSTCODE, PARTIAL, UPN, WORKER = (
-    schema.TABLES[table].column(column) for table, column in (
-        ("Header", "DOB"), ("Header", "CHILD"), ("Episodes", "PLACE"), ("OC2", "SDQ_SCORE"), ("Episodes", "PL_POST"), ("PrevPerm", "DATE_PERM"),
-        ("Header", "UPN"), ("SWEpisodes", "SW_ID"),
+    schema.TABLES[table].column(column)
+    for table, column in (
+        ("Header", "DOB"),
+        ("Header", "CHILD"),
+        ("Episodes", "PLACE"),
+        ("OC2", "SDQ_SCORE"),
+        ("Episodes", "PL_POST"),
+        ("PrevPerm", "DATE_PERM"),
+        ("Header", "UPN"),
+        ("SWEpisodes", "SW_ID"),
     )
 )
 
@@ -95,7 +102,9 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize(("spec", "written", "expected"), CELLS, ids=[f"{spec.name}-{written}" for spec, written, _ in CELLS])
+@pytest.mark.parametrize(
+    ("spec", "written", "expected"), CELLS, ids=[f"{spec.name}-{written}" for spec, written, _ in CELLS]
+)
 def test_a_cell(spec, written, expected):
     column = values.clean(Column.of([written, ""]), spec, {})
     assert column.texts() == [written if expected is None else expected, ""]
@@ -110,7 +119,9 @@ def test_cells_of_spaces_are_blank_and_what_was_written_is_known():
 
 def test_changes_are_counted_by_cell():
     changes = {}
-    values.clean(Column.of(["2025-04-01"] * 3 + ["45748", "04/13/2025", "04/13/2025", "31/04/2025", "13/04/2025"]), DATE, changes)
+    values.clean(
+        Column.of(["2025-04-01"] * 3 + ["45748", "04/13/2025", "04/13/2025", "31/04/2025", "13/04/2025"]), DATE, changes
+    )
     values.clean(Column.of(["k2", "k2", "K2", " K3"]), CODE, changes)
     values.clean(Column.of(["1.23E+09", "5"]), ID, changes)
     assert values.notes(changes, np.arange(2, 20)) == [
@@ -120,8 +131,10 @@ def test_changes_are_counted_by_cell():
         "1 date written as 45748, Excel’s number for a day, read as 01/04/2025.",
         "1 value of CHILD cut short by Excel (1.23E+09 in line 2): kept as written. Export that column again as text.",
         "1 date could not be read without doubt (31/04/2025 in line 8): it counts as no date until it is fixed.",
-        "2 dates of DOB can only be meant with the month first, such as 04/13/2025 in line 6. Others there may have day and month the wrong way "
-        "round and look right: export the file again with dates as dd/mm/yyyy.",
+        (
+            "2 dates of DOB can only be meant with the month first, such as 04/13/2025 in line 6. Others there may have"
+            " day and month the wrong way round and look right: export the file again with dates as dd/mm/yyyy."
+        ),
     ]
 
 

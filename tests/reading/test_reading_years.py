@@ -1,4 +1,6 @@
-"""Returns of two or three years, named and laid out as councils do, shuffled: every table lands in its year or is asked about."""
+"""Returns of two or three years, named and laid out as councils do, shuffled: every table lands in its year or is asked
+about.
+"""
 
 import datetime as dt
 from random import Random
@@ -26,14 +28,20 @@ def shelf_of(files, year=None) -> Shelf:
 def years_of(shelf: Shelf) -> dict[str, int | None]:
     """File (and sheet) -> the year its table was taken for; None while it waits."""
     taken = shelf.assignments()
-    return {part.table.files[0]: taken[file.id, number].year
-            for file in shelf.files for number, part in enumerate(file.read.parts) if part.kind == "table"}
+    return {
+        part.table.files[0]: taken[file.id, number].year
+        for file in shelf.files
+        for number, part in enumerate(file.read.parts)
+        if part.kind == "table"
+    }
 
 
 def misplaced(files, shelf: Shelf) -> dict[str, int | None]:
     """Files with rows that landed in a wrong year without a word; those that wait are asked about."""
     taken = years_of(shelf)
-    wrong = {name: taken[name] for name, data, year, _ in files if taken[name] not in (year, None) and data.count(b"\n") > 1}
+    wrong = {
+        name: taken[name] for name, data, year, _ in files if taken[name] not in (year, None) and data.count(b"\n") > 1
+    }
     waiting = [name for name, year in taken.items() if year is None]
     assert not waiting or shelf.questions
     return wrong
@@ -74,10 +82,18 @@ def test_both_years_in_one_workbook(sheet):
     returns = council(60, 3, NEWEST)
     old = sheet.replace("2025-26", "2024-25").replace("2526", "2425").replace("25-26", "24-25")
     of_year = {NEWEST: sheet.replace(" ly", ""), NEWEST - 1: old}
-    sheets = {of_year[year].format(table=file.removesuffix(".csv")): (year, data) for year, files in returns.items() for file, data in files.items()}
+    sheets = {
+        of_year[year].format(table=file.removesuffix(".csv")): (year, data)
+        for year, files in returns.items()
+        for file, data in files.items()
+    }
     book = workbook({name[:31]: cells(data.decode()) for name, (_, data) in shuffled(sheets.items(), 3)})
     taken = years_of(shelf_of([("SSDA903.xlsx", book)]))
-    wrong = {name: taken[f"SSDA903.xlsx, sheet {name[:31]}"] for name, (year, data) in sheets.items() if taken[f"SSDA903.xlsx, sheet {name[:31]}"] != year}
+    wrong = {
+        name: taken[f"SSDA903.xlsx, sheet {name[:31]}"]
+        for name, (year, data) in sheets.items()
+        if taken[f"SSDA903.xlsx, sheet {name[:31]}"] != year
+    }
     assert wrong == {}
 
 
@@ -85,7 +101,10 @@ def test_tables_with_few_dates_and_no_mark_go_by_their_children_and_births():
     returns = council(120, 4, NEWEST)
     told = named(returns, WRITINGS["folders without a year"])
     few = ("oc2.csv", "oc3.csv", "ad1.csv", "previous_permanence.csv")
-    files = [(name if file not in few else f"{'xy'[NEWEST - year]} {file}", data, year, file) for name, data, year, file in told]
+    files = [
+        (name if file not in few else f"{'xy'[NEWEST - year]} {file}", data, year, file)
+        for name, data, year, file in told
+    ]
     for seed in range(3):
         shelf = shelf_of(shuffled(files, seed))
         assert misplaced(files, shelf) == {}
@@ -93,10 +112,19 @@ def test_tables_with_few_dates_and_no_mark_go_by_their_children_and_births():
 
 def test_a_swap_that_cannot_be_ruled_out_is_asked_about():
     returns = council(120, 4, NEWEST)
-    files = [one for one in named(returns, WRITINGS["folders without a year"]) if one[3] in ("header.csv", "episodes.csv", "reviews.csv")]
-    both = sorted({row.split(",")[0] for row in returns[2026]["header.csv"].decode().splitlines()[1:]}
-                  & {row.split(",")[0] for row in returns[2025]["header.csv"].decode().splitlines()[1:]})[:20]
-    oc2 = ["CHILD,DOB,SDQ_SCORE,SDQ_REASON\n" + "".join(f"{child},01/02/2012,{score},\n" for child in both) for score in (9, 10)]
+    files = [
+        one
+        for one in named(returns, WRITINGS["folders without a year"])
+        if one[3] in ("header.csv", "episodes.csv", "reviews.csv")
+    ]
+    both = sorted(
+        {row.split(",")[0] for row in returns[2026]["header.csv"].decode().splitlines()[1:]}
+        & {row.split(",")[0] for row in returns[2025]["header.csv"].decode().splitlines()[1:]}
+    )[:20]
+    oc2 = [
+        "CHILD,DOB,SDQ_SCORE,SDQ_REASON\n" + "".join(f"{child},01/02/2012,{score},\n" for child in both)
+        for score in (9, 10)
+    ]
     shelf = shelf_of([*files, ("oc2 x.csv", oc2[0]), ("oc2 y.csv", oc2[1])])
     (question,) = shelf.questions
     assert question.sentence == "Which is of 2025-26: oc2 x.csv or oc2 y.csv?"
@@ -108,9 +136,19 @@ def test_a_swap_that_cannot_be_ruled_out_is_asked_about():
 
 def test_one_table_that_fits_both_years_waits_for_an_answer():
     returns = council(120, 4, NEWEST)
-    files = [one for one in named(returns, WRITINGS["folders without a year"]) if one[3] in ("header.csv", "episodes.csv", "reviews.csv")]
-    shared = [row.split(",")[0] for row in returns[2026]["header.csv"].decode().splitlines()[1:] if row in returns[2025]["header.csv"].decode()]
-    shelf = shelf_of([*files, ("oc2.csv", "CHILD,DOB,SDQ_SCORE\n" + "".join(f"{child},01/02/2012,9\n" for child in shared[:20]))])
+    files = [
+        one
+        for one in named(returns, WRITINGS["folders without a year"])
+        if one[3] in ("header.csv", "episodes.csv", "reviews.csv")
+    ]
+    shared = [
+        row.split(",")[0]
+        for row in returns[2026]["header.csv"].decode().splitlines()[1:]
+        if row in returns[2025]["header.csv"].decode()
+    ]
+    shelf = shelf_of(
+        [*files, ("oc2.csv", "CHILD,DOB,SDQ_SCORE\n" + "".join(f"{child},01/02/2012,9\n" for child in shared[:20]))]
+    )
     (question,) = shelf.questions
     assert question.sentence == "Which year is oc2.csv?"
     assert "Of its 20 children, 20 are in the files of 2025-26 and 20 are in the files of 2024-25." in question.evidence
@@ -131,7 +169,13 @@ def test_one_table_that_fits_both_years_waits_for_an_answer():
 @pytest.mark.parametrize("writing", [*WRITINGS, *WRITINGS_OF_TWO])
 def test_both_years_soon_after_the_beginning_of_one(writing, children, day):
     returns = council(children, 0, NEWEST)
-    files = shuffled(named({NEWEST: early(returns[NEWEST], day), NEWEST - 1: returns[NEWEST - 1]}, {**WRITINGS, **WRITINGS_OF_TWO}[writing]), 0)
+    files = shuffled(
+        named(
+            {NEWEST: early(returns[NEWEST], day), NEWEST - 1: returns[NEWEST - 1]},
+            {**WRITINGS, **WRITINGS_OF_TWO}[writing],
+        ),
+        0,
+    )
     shelf = shelf_of(files)
     assert (shelf.year, misplaced(files, shelf)) == (NEWEST, {})
 
@@ -142,7 +186,8 @@ def small(first: int, decom, reviews: list[str]) -> dict[str, str]:
     return {
         "header.csv": "CHILD,SEX,DOB,ETHNIC\n" + "".join(f"K{n},M,04/05/2012,WBRI\n" for n in children),
         "episodes.csv": "CHILD,DECOM,RNE,LS,DEC\n" + "".join(f"K{n},{decom(n)},S,C2,\n" for n in children),
-        "reviews.csv": "CHILD,DOB,REVIEW,REVIEW_CODE\n" + "".join(f"K{first + n},04/05/2012,{day},PN1\n" for n, day in enumerate(reviews)),
+        "reviews.csv": "CHILD,DOB,REVIEW,REVIEW_CODE\n"
+        + "".join(f"K{first + n},04/05/2012,{day},PN1\n" for n, day in enumerate(reviews)),
     }
 
 
@@ -155,7 +200,9 @@ THIS = small(4, lambda n: f"{n:02d}/04/2026" if n < 6 else long_ago(n), [f"{n + 
 SILENT = small(4, long_ago, [])
 
 
-@pytest.mark.parametrize("folders", [("this", "last"), ("2026-27", "2025-26"), ("a", "b"), ("current", "previous"), ("2027", "2026")])
+@pytest.mark.parametrize(
+    "folders", [("this", "last"), ("2026-27", "2025-26"), ("a", "b"), ("current", "previous"), ("2027", "2026")]
+)
 def test_a_small_council_in_april(folders):
     files = [(f"{folder}/{name}", data) for folder, made in zip(folders, (THIS, LAST)) for name, data in made.items()]
     shelf = shelf_of(shuffled(files, 1))
@@ -181,10 +228,14 @@ def test_two_years_of_a_small_council_that_only_an_answer_tells_apart():
 CHILDREN = range(100, 160)
 EPISODES = "CHILD,DECOM,RNE,LS\n" + "".join(f"{n},{n % 28 + 1:02d}/06/2025,S,C1\n" for n in CHILDREN)
 HEADERS = "CHILD,SEX,DOB,ETHNIC\n" + "".join(f"{n},M,01/02/2012,WBRI\n" for n in CHILDREN)
-PLANNED = "CHILD,DOB,REVIEW,REVIEW_CODE\n" + "".join(f"{n},01/02/2012,{day},PN1\n" for n in CHILDREN for day in ("01/07/2025", "01/12/2025", "14/05/2026"))
+PLANNED = "CHILD,DOB,REVIEW,REVIEW_CODE\n" + "".join(
+    f"{n},01/02/2012,{day},PN1\n" for n in CHILDREN for day in ("01/07/2025", "01/12/2025", "14/05/2026")
+)
 ALL_PLANNED = "CHILD,DOB,REVIEW,REVIEW_CODE\n" + "".join(f"{n},01/02/2012,14/05/2026,PN1\n" for n in CHILDREN)
 WORKERS = "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n" + "".join(
-    f"{n},01/02/2012,W1,{'11/04/2026' if n < 112 else '05/06/2025'},{'20/04/2026' if n < 112 else ''},\n" for n in CHILDREN)
+    f"{n},01/02/2012,W1,{'11/04/2026' if n < 112 else '05/06/2025'},{'20/04/2026' if n < 112 else ''},\n"
+    for n in CHILDREN
+)
 LATE = {"reviews.csv": PLANNED, "sw_episodes.csv": WORKERS}
 
 
@@ -195,9 +246,13 @@ def test_late_dates_do_not_split_a_return(file, late, folder):
     assert (shelf.year, len(shelf.this_year), shelf.last_year, shelf.questions) == (2026, 3, {}, [])
 
 
-@pytest.mark.parametrize(("file", "late", "rule"), [
-    ("reviews.csv", PLANNED.replace("14/05/2026,PN1", "14/05/2026,PN0"), "440"), ("sw_episodes.csv", WORKERS, "SW06STG2"),
-])
+@pytest.mark.parametrize(
+    ("file", "late", "rule"),
+    [
+        ("reviews.csv", PLANNED.replace("14/05/2026,PN1", "14/05/2026,PN0"), "440"),
+        ("sw_episodes.csv", WORKERS, "SW06STG2"),
+    ],
+)
 def test_the_rules_for_late_dates_run(tmp_path, capsys, file, late, rule):
     for name, text in (("header.csv", HEADERS), ("episodes.csv", EPISODES), (file, late)):
         (tmp_path / name).write_text(text)
@@ -206,7 +261,7 @@ def test_the_rules_for_late_dates_run(tmp_path, capsys, file, late, rule):
 
 
 def test_a_year_alone_in_the_name_of_a_folder_is_the_one_that_fits_the_dates():
-    """"2025" is of 2024-25 or of 2025-26; a return whose episodes begin in April 2025 is no return of 2024-25."""
+    """ "2025" is of 2024-25 or of 2025-26; a return whose episodes begin in April 2025 is no return of 2024-25."""
     episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE\n" + "".join(f"{child},05/04/2025,S,C2,N1,U6\n" for child in (1, 2, 3))
     assert shelf_of([("providers_2025/this/episodes.csv", episodes)]).year == 2026
 
@@ -218,7 +273,9 @@ def test_an_xml_return_is_one():
 
 
 def test_a_table_beside_the_folder_of_its_return_belongs_to_it():
-    shelf = shelf_of([("this/header.csv", HEADERS), ("this/episodes.csv", EPISODES), ("this/more/reviews.csv", PLANNED)])
+    shelf = shelf_of(
+        [("this/header.csv", HEADERS), ("this/episodes.csv", EPISODES), ("this/more/reviews.csv", PLANNED)]
+    )
     assert list(shelf.this_year) == ["Header", "Episodes", "Reviews"]
 
 
@@ -230,22 +287,34 @@ def test_a_chosen_year_is_obeyed(year):
     assert any(doubt.startswith(swapped) for doubt in shelf.doubts) == (year != 2026)
 
 
-@pytest.mark.parametrize("name", ["previous_permanence.csv", "prev_perm.csv", "PrevPerm.csv", "SSDA903_previous_permanence.csv"])
+@pytest.mark.parametrize(
+    "name", ["previous_permanence.csv", "prev_perm.csv", "PrevPerm.csv", "SSDA903_previous_permanence.csv"]
+)
 def test_previous_permanence_is_of_this_year(name):
     few = "\n".join(EPISODES.splitlines()[:4]) + "\n"
-    shelf = shelf_of([("header.csv", HEADERS), ("episodes.csv", few), (name, "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n100,01/02/2012,P9,,\n")])
+    shelf = shelf_of(
+        [
+            ("header.csv", HEADERS),
+            ("episodes.csv", few),
+            (name, "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n100,01/02/2012,P9,,\n"),
+        ]
+    )
     assert list(shelf.this_year) == ["Header", "Episodes", "PrevPerm"]
 
 
 # -- this year's Episodes missing -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("writing", ["folders last and this", "folder 2024-25", "folders without a year", "header_2425", "letters", "_ly"])
+@pytest.mark.parametrize(
+    "writing", ["folders last and this", "folder 2024-25", "folders without a year", "header_2425", "letters", "_ly"]
+)
 @pytest.mark.parametrize("what", ["missing", "empty", "rows gone", "unreadable"])
 def test_episodes_that_cannot_be_used_change_no_year(writing, what, tmp_path, capsys):
     returns = {year: dict(files) for year, files in council(60, 6, NEWEST).items()}
     rows_gone = returns[NEWEST]["episodes.csv"].split(b"\n")[0] + b"\n"
-    for name, data in (("episodes.csv", {"empty": b"", "rows gone": rows_gone, "unreadable": b"\xd0\xcf\x11\xe0" * 9}.get(what)),):
+    for name, data in (
+        ("episodes.csv", {"empty": b"", "rows gone": rows_gone, "unreadable": b"\xd0\xcf\x11\xe0" * 9}.get(what)),
+    ):
         if data is None:
             del returns[NEWEST][name]
         else:
@@ -288,7 +357,12 @@ def test_every_year_of_the_schema_is_told():
 
 def test_the_sample_is_told_as_it_is():
     made = sample.generate(80, seed=4)
-    shelf = shelf_of([*((f"x/{name}", data) for name, data in made.this_year.items()), *((f"y/{name}", data) for name, data in made.last_year.items())])
+    shelf = shelf_of(
+        [
+            *((f"x/{name}", data) for name, data in made.this_year.items()),
+            *((f"y/{name}", data) for name, data in made.last_year.items()),
+        ]
+    )
     assert (shelf.year, shelf.questions) == (made.year, [])
     assert (len(shelf.this_year), len(shelf.last_year)) == (len(made.this_year), len(made.last_year))
     assert years.newest(years.NONE.all) == (None, 0)

@@ -41,7 +41,8 @@ def _last_or_this(year: int, newest: int) -> str:
     return "this" if year == newest else "last"
 
 
-# How a file of a year is called: (year, newest year, "header.csv") -> name. Where a writing knows two years only it says so.
+# How a file of a year is called: (year, newest year, "header.csv") -> name. Where a writing knows two years only it
+# says so.
 WRITINGS = {
     "2025-header": lambda year, newest, file: f"{year}-{file}",
     "header_2425": lambda year, newest, file: file.replace(".csv", f"_{_short(year)}.csv"),
@@ -61,39 +62,67 @@ WRITINGS = {
 }
 WRITINGS_OF_TWO = {
     "folders last and this": _in_folders(_last_or_this),
-    "folders previous and current": _in_folders(lambda year, newest: "current year" if year == newest else "previous year"),
+    "folders previous and current": _in_folders(
+        lambda year, newest: "current year" if year == newest else "previous year"
+    ),
     "last in a folder": lambda year, newest, file: file if year == newest else f"last year/{file}",
     "_ly": lambda year, newest, file: file if year == newest else file.replace(".csv", "_ly.csv"),
     "ly and ty": lambda year, newest, file: file.replace(".csv", "_ty.csv" if year == newest else "_ly.csv"),
     "old": lambda year, newest, file: file if year == newest else file.replace(".csv", " old.csv"),
-    "only last year's named": lambda year, newest, file: file if year == newest else file.replace(".csv", f" {year_label(year)}.csv"),
-    "last in a folder with a year": lambda year, newest, file: f"SSDA903 {year_label(newest)}/{_last_or_this(year, newest)}/{file}",
+    "only last year's named": lambda year, newest, file: (
+        file if year == newest else file.replace(".csv", f" {year_label(year)}.csv")
+    ),
+    "last in a folder with a year": lambda year, newest, file: (
+        f"SSDA903 {year_label(newest)}/{_last_or_this(year, newest)}/{file}"
+    ),
 }
 
 
 def named(returns: dict[int, dict[str, bytes]], writing) -> list[tuple[str, bytes, int, str]]:
     """(name, bytes, year, file) of every file, under the names of that writing."""
     newest = max(returns)
-    return [(writing(year, newest, file), data, year, file) for year, files in returns.items() for file, data in files.items()]
+    return [
+        (writing(year, newest, file), data, year, file)
+        for year, files in returns.items()
+        for file, data in files.items()
+    ]
 
 
 TABLE_OF = {file: table for table, file in FILES.items()}
 
 
-_FROM_THE_BEGINNING = ("header.csv", "episodes.csv", "reviews.csv", "sw_episodes.csv", "missing.csv", "previous_permanence.csv")
+_FROM_THE_BEGINNING = (
+    "header.csv",
+    "episodes.csv",
+    "reviews.csv",
+    "sw_episodes.csv",
+    "missing.csv",
+    "previous_permanence.csv",
+)
 
 
 def early(files: dict[str, bytes], until: dt.date) -> dict[str, bytes]:
     """A return as it stands on that day of its year: nothing begins later, and what ends later is going on."""
-    begin = {"episodes.csv": "DECOM", "reviews.csv": "REVIEW", "sw_episodes.csv": "SW_DECOM", "missing.csv": "MIS_START"}
-    end = {"episodes.csv": ("DEC", "REC", "REASON_PLACE_CHANGE"), "sw_episodes.csv": ("SW_DEC", "SW_REASON"), "missing.csv": ("MIS_END",)}
+    begin = {
+        "episodes.csv": "DECOM",
+        "reviews.csv": "REVIEW",
+        "sw_episodes.csv": "SW_DECOM",
+        "missing.csv": "MIS_START",
+    }
+    end = {
+        "episodes.csv": ("DEC", "REC", "REASON_PLACE_CHANGE"),
+        "sw_episodes.csv": ("SW_DEC", "SW_REASON"),
+        "missing.csv": ("MIS_END",),
+    }
     made, there = {}, None
     for name in sorted(_FROM_THE_BEGINNING, key=lambda name: name != "episodes.csv"):
         head, *rows = csv.reader(io.StringIO(files[name].decode()))
         kept = []
         for row in rows:
             cells = dict(zip(head, row))
-            if (there is not None and cells["CHILD"] not in there) or (name in begin and _day(cells[begin[name]]) > until):
+            if (there is not None and cells["CHILD"] not in there) or (
+                name in begin and _day(cells[begin[name]]) > until
+            ):
                 continue
             if name in end and _day(cells[end[name][0]]) > until:
                 cells.update(dict.fromkeys(end[name], ""))

@@ -15,11 +15,13 @@ A block is one scene for one version of a rule:
     A     | 01/05/2026 |            |     | yes   | not ended, and another follows
     A     | 01/07/2026 |            |     |       | the last may be open
 
-Where the rule compares rows, a column `beside` follows `fails` and says what the row was compared with: `2` is the second row of the same
-table of the block, `Header 1` the first of Header, `Providers 1` that of the provider list; empty for nothing.
+Where the rule compares rows, a column `beside` follows `fails` and says what the row was compared with: `2` is the
+second row of the same table of the block, `Header 1` the first of Header, `Providers 1` that of the provider list;
+empty for nothing.
 
-A row whose `fails` is `yes` must be reported, once; every other row of every table must not. `Episodes_last` is last year's
-table, `Providers` the provider list (URN, PLACE_CODES, PROVIDER_CODES, REG_END, POSTCODE, LA_CODE_INFERRED). A cell in
+A row whose `fails` is `yes` must be reported, once; every other row of every table must not. `Episodes_last` is last
+year's table, `Providers` the provider list (URN, PLACE_CODES, PROVIDER_CODES, REG_END, POSTCODE, LA_CODE_INFERRED). A
+cell in
 "quotes" keeps its spaces. Lines that begin with # are comments.
 """
 
@@ -37,7 +39,8 @@ class Block:
 
     tables  name -> (columns, rows as tuples of text)
     fails   the (table, row) that must be reported
-    beside  (table, row) that must be reported -> (table, row) that it was compared with, or None; only where the block says so
+    beside  (table, row) that must be reported -> (table, row) that it was compared with, or None; only where the block
+    says so
     """
 
     where: str

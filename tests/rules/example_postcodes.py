@@ -1,6 +1,8 @@
-"""The postcodes of the examples, from postcodes.csv: enough of the directory to try every rule without the package of all postcodes.
+"""The postcodes of the examples, from postcodes.csv: enough of the directory to try every rule without the package of
+all postcodes.
 
-A postcode that is not in that file does not exist, as far as the examples go; tests/test_postcodes.py holds the two against each other.
+A postcode that is not in that file does not exist, as far as the examples go; tests/test_postcodes.py holds the two
+against each other.
 """
 
 import functools
@@ -22,5 +24,7 @@ def directory() -> postcodes.Directory:
     for area, rows, keys in postcodes._by_area(listed["POSTCODE"].tolist()):
         order = np.argsort(keys)
         rows = rows[order]
-        made.add_area(area, postcodes._packed(keys[order], listed["AUTHORITY"].iloc[rows].tolist(), easting[rows], northing[rows]))
+        made.add_area(
+            area, postcodes._packed(keys[order], listed["AUTHORITY"].iloc[rows].tolist(), easting[rows], northing[rows])
+        )
     return made

@@ -1,4 +1,6 @@
-"""Every example of every rule gives what it says; every version of every rule has one that fails and one that passes."""
+"""Every example of every rule gives what it says; every version of every rule has one that fails and one that
+passes.
+"""
 
 from __future__ import annotations
 
@@ -51,11 +53,21 @@ def run(block: Block):
     found = version(block)
     rules_year = year_said(block, "rules of", found.years[1] or schema.LAST_YEAR)
     tables = {name: table_of(name, *cells) for name, cells in block.tables.items() if name != "Providers"}
-    providers = pd.DataFrame(block.tables["Providers"][1], columns=block.tables["Providers"][0], dtype=str) if "Providers" in block.tables else None
+    providers = (
+        pd.DataFrame(block.tables["Providers"][1], columns=block.tables["Providers"][0], dtype=str)
+        if "Providers" in block.tables
+        else None
+    )
     last = {name.removesuffix("_last"): tables.pop(name) for name in list(tables) if name.endswith("_last")}
     return check903.check(
-        tables, last or None, year=collection(block, rules_year), authority=block.settings.get("authority", "E08000025"),
-        providers=providers, rules=[block.code], rules_year=rules_year, file_format=block.settings.get("format", "csv"),
+        tables,
+        last or None,
+        year=collection(block, rules_year),
+        authority=block.settings.get("authority", "E08000025"),
+        providers=providers,
+        rules=[block.code],
+        rules_year=rules_year,
+        file_format=block.settings.get("format", "csv"),
     )
 
 
@@ -71,15 +83,21 @@ def test_example(block):
     assert len(reported) == len(set(reported)), "a row is reported twice"
     wrong = sorted(block.fails ^ set(reported))
     assert not wrong, "\n".join(
-        f"{table} row {row}: {'must be reported' if (table, row) in block.fails else 'must not be reported'}: {block.tables[table][1][row]}"
+        f"{table} row {row}: {'must be reported' if (table, row) in block.fails else 'must not be reported'}:"
+        f" {block.tables[table][1][row]}"
         for table, row in wrong
     )
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if block.beside], ids=lambda block: f"{block.code} {block.years} {block.where}")
+@pytest.mark.parametrize(
+    "block", [block for block in BLOCKS if block.beside], ids=lambda block: f"{block.code} {block.years} {block.where}"
+)
 def test_what_a_row_was_compared_with(block):
     found = run(block).findings
-    seen = {(row.table, row.row): (row.beside_table, row.beside_row) if row.beside_table else None for row in found.itertuples()}
+    seen = {
+        (row.table, row.row): (row.beside_table, row.beside_row) if row.beside_table else None
+        for row in found.itertuples()
+    }
     assert {row: seen[row] for row in block.beside} == block.beside
 
 

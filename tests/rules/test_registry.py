@@ -24,16 +24,23 @@ def listed(fact: dict) -> dict:
     """A fact of the list, in the registry's terms."""
     fields = [field if "." in field else f"{fact['tables'][0]}.{field}" for field in fact["fields"]]
     return {
-        "severity": fact["severity"], "category": fact["category"], "tables": sorted(fact["tables"]),
-        "optional": sorted(fact["optional_tables"]), "needs": sorted(fact["needs"]), "fields": sorted(fields),
+        "severity": fact["severity"],
+        "category": fact["category"],
+        "tables": sorted(fact["tables"]),
+        "optional": sorted(fact["optional_tables"]),
+        "needs": sorted(fact["needs"]),
+        "fields": sorted(fields),
     }
 
 
 def registered(found: engine.Rule) -> dict:
     """What the registry says of a version, in the same terms."""
     return {
-        "severity": found.severity, "category": found.category, "tables": sorted(found.tables),
-        "optional": sorted(found.optional), "needs": sorted(found.needs),
+        "severity": found.severity,
+        "category": found.category,
+        "tables": sorted(found.tables),
+        "optional": sorted(found.optional),
+        "needs": sorted(found.needs),
         "fields": sorted(f"{table}.{column}" for table, column in found.fields),
     }
 
@@ -93,4 +100,6 @@ def test_a_mistyped_word_of_a_rule_is_no_rule(monkeypatch):
             made(most=2, **{word: "2030-"})
     assert not declared._rules
     made(most=2, longest=3, years="2030-")
-    assert [(one.years, one.given, one.title) for one in declared._rules] == [((2030, None), {"most": 2, "longest": 3}, "Longer than 2 days")]
+    assert [(one.years, one.given, one.title) for one in declared._rules] == [
+        ((2030, None), {"most": 2, "longest": 3}, "Longer than 2 days")
+    ]

@@ -16,35 +16,56 @@ from check903.session.session import Session
 
 EPISODES = "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE"
 THIS = {
-    "Header": ("CHILD SEX DOB ETHNIC", """
+    "Header": (
+        "CHILD SEX DOB ETHNIC",
+        """
         11 F 14/09/2012 WBRI
         12 X 01/02/2015 WBRI
         100 M 03/03/2010 -
-        =1+1 M 03/03/2011 WBRI"""),
-    "Episodes": (EPISODES, """
+        =1+1 M 03/03/2011 WBRI""",
+    ),
+    "Episodes": (
+        EPISODES,
+        """
         11 11/02/2026 S C1 N5 U6 PR4 03/07/2026 X1 -
         11 03/07/2026 L C2 N5 U6 PR4 02/11/2026 X1 CREQB
         11 26/10/2026 P C2 N5 K2 PR4 18/01/2027 X1 -
         11 18/01/2027 P C2 N5 U6 PR4 - - -
         12 01/05/2026 S V2 N1 K2 PR1 31/12/2026 E3 -
         100 02/04/2026 S V3 N1 K2 PR1 05/04/2026 X1 -
-        100 20/04/2026 S V3 N1 K2 PR1 - - -"""),
-    "Missing": ("CHILD DOB MISSING MIS_START MIS_END", """
+        100 20/04/2026 S V3 N1 K2 PR1 - - -""",
+    ),
+    "Missing": (
+        "CHILD DOB MISSING MIS_START MIS_END",
+        """
         11 14/09/2012 M 21/11/2026 22/11/2026
-        11 14/09/2012 A 05/12/2026 -"""),
-    "PlacedAdoption": ("CHILD DOB DATE_PLACED DATE_PLACED_CEASED", """
-        12 01/02/2015 01/06/2026 -"""),
+        11 14/09/2012 A 05/12/2026 -""",
+    ),
+    "PlacedAdoption": (
+        "CHILD DOB DATE_PLACED DATE_PLACED_CEASED",
+        """
+        12 01/02/2015 01/06/2026 -""",
+    ),
 }
 LAST = {
-    "Episodes": (EPISODES, """
+    "Episodes": (
+        EPISODES,
+        """
         11 19/08/2025 S C1 N1 U3 PR1 11/02/2026 X1 -
         11 11/02/2026 P C1 N1 U6 PR4 - - -
-        100 01/03/2026 S V3 N1 K2 PR1 04/03/2026 X1 -"""),
-    "Header": ("CHILD SEX DOB ETHNIC", """
-        11 M 14/09/2012 WBRI"""),
-    "PlacedAdoption": ("CHILD DOB DATE_PLACED DATE_PLACED_CEASED", """
+        100 01/03/2026 S V3 N1 K2 PR1 04/03/2026 X1 -""",
+    ),
+    "Header": (
+        "CHILD SEX DOB ETHNIC",
+        """
+        11 M 14/09/2012 WBRI""",
+    ),
+    "PlacedAdoption": (
+        "CHILD DOB DATE_PLACED DATE_PLACED_CEASED",
+        """
         12 01/02/2015 01/06/2026 -
-        12 01/02/2015 02/06/2026 -"""),
+        12 01/02/2015 02/06/2026 -""",
+    ),
 }
 
 
@@ -64,8 +85,20 @@ def rule(code: str, category: str, fields: str, function, *, tables="", needs=""
     """A rule like `@rule` makes, but in no registry."""
     pairs = tuple(tuple(field.split(".")) for field in fields.split())
     named = tuple(tables.split()) or tuple(dict.fromkeys(table for table, _ in pairs))
-    return Rule(code, (2023, None), severity, category, named, (), pairs, tuple(needs.split()), title or f"Title of {code}", f"Wrong in {code}",
-                f"fix {code}", function)
+    return Rule(
+        code,
+        (2023, None),
+        severity,
+        category,
+        named,
+        (),
+        pairs,
+        tuple(needs.split()),
+        title or f"Title of {code}",
+        f"Wrong in {code}",
+        f"fix {code}",
+        function,
+    )
 
 
 def _overlap(r):
@@ -108,12 +141,25 @@ RULES = [
     rule("433", "inconsistent", "Episodes.RNE Episodes.DECOM", _overlap),
     rule("452", "invalid", "Episodes.PLACE", _crash),
     rule("501", "inconsistent", "Episodes.DECOM Episodes.DEC", _overlap, title="Episode overlaps with the one before"),
-    rule("503C", "cross-year", "Episodes.CIN", _need, tables="Episodes Episodes_last", title="Need differs from last year"),
+    rule(
+        "503C",
+        "cross-year",
+        "Episodes.CIN",
+        _need,
+        tables="Episodes Episodes_last",
+        title="Need differs from last year",
+    ),
     rule("601", "missing", "OC3.ACTIV", lambda r: r.OC3),
     rule("602", "inconsistent", "Header.SEX Episodes.PLACE", _both, title="Sex and placement"),
     rule("603", "invalid", "Episodes.PLACE", _cannot, needs="providers"),
-    rule("700", "invalid", "PlacedAdoption.DATE_PLACED", lambda r: (r.PlacedAdoption, r.PlacedAdoption_last[:1]),
-         tables="PlacedAdoption PlacedAdoption_last", needs="last-year"),
+    rule(
+        "700",
+        "invalid",
+        "PlacedAdoption.DATE_PLACED",
+        lambda r: (r.PlacedAdoption, r.PlacedAdoption_last[:1]),
+        tables="PlacedAdoption PlacedAdoption_last",
+        needs="last-year",
+    ),
     rule("INT1", "files", "Header.CHILD", lambda r: r.Header[r.Header.CHILD.startswith("=")]),
 ]
 

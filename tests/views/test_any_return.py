@@ -16,8 +16,26 @@ from drawing import several
 from views import made
 
 CELLS = st.one_of(
-    st.sampled_from(["", "01/04/2026", "31/03/2027", "29/02/2024", "31/02/2026", "01/01/1678", "31/12/2261", "15/06/2026",
-                     "V3", "C2", "U6", "X1", "=1+1", "\x00", "\u202e\U0001f600", "999.9"]),
+    st.sampled_from(
+        [
+            "",
+            "01/04/2026",
+            "31/03/2027",
+            "29/02/2024",
+            "31/02/2026",
+            "01/01/1678",
+            "31/12/2261",
+            "15/06/2026",
+            "V3",
+            "C2",
+            "U6",
+            "X1",
+            "=1+1",
+            "\x00",
+            "\u202e\U0001f600",
+            "999.9",
+        ]
+    ),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=4),
 )
 IDS = st.sampled_from(["", "1", "2", "10", "<img src=x>"])
@@ -26,8 +44,12 @@ TABLES = ("Header", "Episodes", "Reviews", "Missing", "DoLo", "SWEpisodes", "Pla
 
 def tables_of(names):
     def rows(name):
-        fields = [column.name for column in schema.TABLES[name].columns if not column.derived and column.name != "CHILD"]
-        return st.lists(st.tuples(IDS, *[CELLS] * len(fields)), min_size=1, max_size=5).map(lambda found: (["CHILD", *fields], found))
+        fields = [
+            column.name for column in schema.TABLES[name].columns if not column.derived and column.name != "CHILD"
+        ]
+        return st.lists(st.tuples(IDS, *[CELLS] * len(fields)), min_size=1, max_size=5).map(
+            lambda found: (["CHILD", *fields], found)
+        )
 
     some = st.lists(st.sampled_from(names), unique=True)
     return some.flatmap(lambda chosen: st.fixed_dictionaries({name: rows(name) for name in chosen}))
@@ -35,8 +57,12 @@ def tables_of(names):
 
 def every_row(name):
     """A rule that finds every row of the table wrong, in all its dates and codes."""
-    fields = " ".join(f"{name}.{column.name}" for column in schema.TABLES[name].columns if not column.derived and column.name != "DOB")
-    return made.rule(f"all {name}", "inconsistent", fields, lambda r: tuple(r.this_and_last(name)), tables=name, needs="last-year")
+    fields = " ".join(
+        f"{name}.{column.name}" for column in schema.TABLES[name].columns if not column.derived and column.name != "DOB"
+    )
+    return made.rule(
+        f"all {name}", "inconsistent", fields, lambda r: tuple(r.this_and_last(name)), tables=name, needs="last-year"
+    )
 
 
 @several(20)
@@ -44,14 +70,22 @@ def every_row(name):
 def test_every_view_answers(this, last, text):
     check = made.check_of(made.cells(this, "this"), made.cells(last, "last"), [*made.RULES, *map(every_row, TABLES)])
     view = overview(check, {})
-    answers = [view, rules(check), choices(check, {"text": text}), children(check), findings(check, {"text": text}, size=0)]
+    answers = [
+        view,
+        rules(check),
+        choices(check, {"text": text}),
+        children(check),
+        findings(check, {"text": text}, size=0),
+    ]
     answers += [rule(check, item["code"]) for item in view["by_rule"]]
     answers += [child(check, row["child"]) for row in children(check, size=0)["rows"] if row["child"]]
     for answer in answers:
         json.dumps(answer, allow_nan=False)
     for found in answers:
         if "groups" in found:
-            assert sorted(n for group in found["groups"] for n in group["n"]) == [error["n"] for error in found["errors"]]
+            assert sorted(n for group in found["groups"] for n in group["n"]) == [
+                error["n"] for error in found["errors"]
+            ]
             shown = [note["n"] for table in found["tables"] for row in table["rows"] for note in row["notes"]]
             assert sorted(shown) == [error["n"] for error in found["errors"]]
     assert report.csv(check, "findings")["bytes"] and report.workbook(check)["bytes"]

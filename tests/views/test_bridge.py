@@ -38,7 +38,9 @@ def with_header(*rows):
 @pytest.fixture(scope="module")
 def session():
     session = with_header(f"{CHILD},X,01/02/2015,WBRI,UN1,,", "2,M,01/02/2015,=1+1,UN1,,")
-    session.add_file("2026-27/episodes.csv", f"CHILD,DECOM,RNE,LS,CIN,PLACE,URN\n{CHILD},01/05/2026,S,C2,N1,K2,\n".encode())
+    session.add_file(
+        "2026-27/episodes.csv", f"CHILD,DECOM,RNE,LS,CIN,PLACE,URN\n{CHILD},01/05/2026,S,C2,N1,K2,\n".encode()
+    )
     return run(session, year=2027, authority="E08000025", rules_year=None)
 
 
@@ -46,9 +48,20 @@ def test_before_anything():
     session = Session(postcodes.Directory())
     assert plain(session.files())["files"] == [] and session.files()["year"] is None
     assert plain(session.overview({})) == {"checked": False, "errors": 0, "of_errors": 0}
-    for answer in (session.rules({}, "", ""), session.rule("101", {}, 0, 50, ""), session.rule("?"), session.children({}, "", 0, 50, ""),
-                   session.child("1", {}), session.findings({}, 0, 50, ""), session.filter_choices({}), session.forget(),
-                   session.check_step(), session.rule_book(2027), session.workbook({}), session.csv("findings", {})):
+    for answer in (
+        session.rules({}, "", ""),
+        session.rule("101", {}, 0, 50, ""),
+        session.rule("?"),
+        session.children({}, "", 0, 50, ""),
+        session.child("1", {}),
+        session.findings({}, 0, 50, ""),
+        session.filter_choices({}),
+        session.forget(),
+        session.check_step(),
+        session.rule_book(2027),
+        session.workbook({}),
+        session.csv("findings", {}),
+    ):
         plain(answer)
     assert session.child("1")["found"] is False and session.check_step()["done"]
 
@@ -62,7 +75,9 @@ def test_a_check_without_files_says_what_is_missing():
 
 def test_about():
     about = plain(Session(postcodes.Directory()).about())
-    assert len(about["councils"]) == 153 and [year["year"] for year in about["years"]] == list(range(schema.FIRST_YEAR, schema.LAST_YEAR + 1))
+    assert len(about["councils"]) == 153 and [year["year"] for year in about["years"]] == list(
+        range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
+    )
     assert {"name": "Episodes", "label": "Episodes"} in about["tables"]
 
 
@@ -71,7 +86,13 @@ def test_files_as_recognised():
     [file] = plain(session.files())["files"]
     assert file["name"] == "2026-27/header.csv" and file["problem"] is None
     [part] = file["parts"]
-    assert (part["kind"], part["table"], part["role"], part["rows"], part["year"]) == ("table", "Header", "this", 1, 2027)
+    assert (part["kind"], part["table"], part["role"], part["rows"], part["year"]) == (
+        "table",
+        "Header",
+        "this",
+        1,
+        2027,
+    )
     assert session.files()["period"] == "1 April 2026 to 31 March 2027"
     last = plain(session.change(file["id"], part["part"], "Header", 2026))
     assert (last["tables_this"], last["tables_last"]) == (0, 1) or last["year"] == 2026
@@ -82,7 +103,10 @@ def test_files_as_recognised():
 
 def test_the_year_that_the_files_are_of():
     session = Session()
-    session.add_file("episodes.csv", b"CHILD,DECOM,RNE,LS\n" + "".join(f"{n},0{n % 9 + 1}/05/2026,S,C2\n" for n in range(1, 21)).encode())
+    session.add_file(
+        "episodes.csv",
+        b"CHILD,DECOM,RNE,LS\n" + "".join(f"{n},0{n % 9 + 1}/05/2026,S,C2\n" for n in range(1, 21)).encode(),
+    )
     assert (session.files()["year"], session.files()["suggested"]) == (2027, 2027)
     chosen = session.choose_year(2025)
     assert (chosen["year"], chosen["suggested"]) == (2025, 2027)
@@ -107,9 +131,16 @@ def test_what_a_sheet_of_the_provider_list_lacks():
     session.add_file("codes.csv", b"URN,Placement code\nSC900001,K2\n2700001,K3\n")
     [part] = plain(session.files())["files"][0]["parts"]
     [sheet] = part["sheets"]
-    assert (part["label"], sheet["settings"], sheet["lacks"]) == ("Ofsted’s list", 2, ["provider codes", "closing dates", "postcodes"])
+    assert (part["label"], sheet["settings"], sheet["lacks"]) == (
+        "Ofsted’s list",
+        2,
+        ["provider codes", "closing dates", "postcodes"],
+    )
     assert "224" in sheet["rules"] and "219" not in sheet["rules"]
-    session.add_file("whole.csv", b"URN,Placement code,Placement provider code,Postcode,Date closed\nSC900001,K2,PR1,BS1 4DJ,01/02/2020\n")
+    session.add_file(
+        "whole.csv",
+        b"URN,Placement code,Placement provider code,Postcode,Date closed\nSC900001,K2,PR1,BS1 4DJ,01/02/2020\n",
+    )
     assert session.files()["files"][1]["parts"][0]["sheets"] == []
 
 
@@ -161,7 +192,10 @@ def test_forget():
 def test_postcodes_come_by_area():
     session = Session(postcodes.Directory())
     session._by_area = True
-    session.add_file("episodes.csv", b"CHILD,DECOM,HOME_POST,PL_POST,URN\n1,01/05/2026,B29 5QD,DE14 2WF,SC1\n2,02/05/2026,,not one,\n")
+    session.add_file(
+        "episodes.csv",
+        b"CHILD,DECOM,HOME_POST,PL_POST,URN\n1,01/05/2026,B29 5QD,DE14 2WF,SC1\n2,02/05/2026,,not one,\n",
+    )
     assert session.postcode_areas_wanted() == ["B", "DE", "NOT"]
     session.add_file("providers.csv", b"URN,Postcode,PR codes\nSC1,LS1 1AA,PR4\nSC2,YO1 1AA,PR4\n")
     assert session.postcode_areas_wanted() == ["B", "DE", "LS", "NOT"]
@@ -182,15 +216,31 @@ def test_the_sample_can_be_checked():
         child = plain(session.child(row["child"], {}))
         assert len(child["errors"]) == row["errors"]
         assert sorted(n for group in child["groups"] for n in group["n"]) == list(range(1, row["errors"] + 1))
-        shown = {n for table in child["tables"] for entry in table["rows"] for note in entry["notes"] for n in [note["n"]]}
+        shown = {
+            n for table in child["tables"] for entry in table["rows"] for note in entry["notes"] for n in [note["n"]]
+        }
         assert shown == set(range(1, row["errors"] + 1))
 
 
 CHECK_FIRST = {
-    "accept": [{}, "note"], "change_log": [], "corrected_files": [], "figures": [], "fix_apply": ["birth-as-last-year"], "fix_apply_safe": [],
-    "fix_cell": ["Header", 0, "SEX", "M"], "fix_cells": ["Header", [0], "SEX", "M"], "fix_log": [1], "fix_offer": ["birth-as-last-year"],
-    "fix_redo": [], "fix_try": ["birth-as-last-year"], "fix_undo": [], "return_as_xml": [], "save_check": [], "share_list": ["Ann Lee"],
-    "share_pages": [], "share_workbook": [],
+    "accept": [{}, "note"],
+    "change_log": [],
+    "corrected_files": [],
+    "figures": [],
+    "fix_apply": ["birth-as-last-year"],
+    "fix_apply_safe": [],
+    "fix_cell": ["Header", 0, "SEX", "M"],
+    "fix_cells": ["Header", [0], "SEX", "M"],
+    "fix_log": [1],
+    "fix_offer": ["birth-as-last-year"],
+    "fix_redo": [],
+    "fix_try": ["birth-as-last-year"],
+    "fix_undo": [],
+    "return_as_xml": [],
+    "save_check": [],
+    "share_list": ["Ann Lee"],
+    "share_pages": [],
+    "share_workbook": [],
 }
 
 

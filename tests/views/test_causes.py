@@ -37,19 +37,25 @@ def test_every_error_has_one_cause_within_one_child():
 
 def test_what_comes_from_one_postcode_is_one_thing():
     fields = ("PL_LA", "PL_LOCATION", "PL_DISTANCE", "PL_POST", "PLACE")
-    rules = [made.rule(str(n), "missing", f"Episodes.{field}", lambda r: r.Episodes[:1]) for n, field in enumerate(fields, 1)]
+    rules = [
+        made.rule(str(n), "missing", f"Episodes.{field}", lambda r: r.Episodes[:1]) for n, field in enumerate(fields, 1)
+    ]
     episodes = {"Episodes": (f"CHILD {' '.join(fields)}", "\n1 - - - - U6\n")}
     assert things(made.checked(episodes, rules=rules)) == [[("1", 2), ("2", 2), ("3", 2), ("4", 2)], [("5", 2)]]
 
 
 def test_an_id_that_is_nowhere_is_one_thing_however_many_rows_have_it():
-    rules = [made.rule("INT1", "files", "Episodes.CHILD", lambda r: r.Episodes),
-             made.rule("INT2", "files", "Missing.CHILD", lambda r: r.Missing),
-             made.rule("9", "missing", "Episodes.CHILD", lambda r: r.Episodes[:1])]
+    rules = [
+        made.rule("INT1", "files", "Episodes.CHILD", lambda r: r.Episodes),
+        made.rule("INT2", "files", "Missing.CHILD", lambda r: r.Missing),
+        made.rule("9", "missing", "Episodes.CHILD", lambda r: r.Episodes[:1]),
+    ]
     found = things(made.checked(rules=rules))
     assert len(found) == 4 and [("9", 2)] in found
     assert [len(one) for one in found if ("INT2", 2) in one] == [6]
 
 
 def test_nothing_found():
-    assert causes.of(made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[:0])])).tolist() == []
+    assert (
+        causes.of(made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[:0])])).tolist() == []
+    )

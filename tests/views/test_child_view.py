@@ -20,7 +20,8 @@ def view():
 def test_facts(view):
     json.dumps(view, allow_nan=False)
     assert {fact["label"]: fact["value"] for fact in view["facts"]} == {
-        "Born": "14/09/2012, aged 14", "Sex": "Female (F)",
+        "Born": "14/09/2012, aged 14",
+        "Sex": "Female (F)",
         "Placement now": f"{codes.short('PLACE', 'U6')} (U6), private, since 18/01/2027",
         "In care since": "19/08/2025, now full care order (C2)",
     }
@@ -47,7 +48,13 @@ def test_a_child_who_left():
 
 def test_errors_are_numbered_by_cause_in_order_of_date(view):
     assert [(error["n"], error["code"], error["line"]) for error in view["errors"]] == [
-        (1, "225", 2), (2, "503C", 2), (3, "388", 3), (4, "433", 4), (5, "501", 4), (6, "225", 4)]
+        (1, "225", 2),
+        (2, "503C", 2),
+        (3, "388", 3),
+        (4, "433", 4),
+        (5, "501", 4),
+        (6, "225", 4),
+    ]
     assert [number for group in view["groups"] for number in group["n"]] == [error["n"] for error in view["errors"]]
     assert any(len(group["n"]) == 3 for group in view["groups"])
 
@@ -65,14 +72,26 @@ def episodes(view):
 
 def test_all_rows_with_the_cells_at_fault(view):
     table = episodes(view)
-    assert [(row["line"], row["last"]) for row in table["rows"]] == [(3, True), (2, False), (3, False), (4, False), (5, False)]
+    assert [(row["line"], row["last"]) for row in table["rows"]] == [
+        (3, True),
+        (2, False),
+        (3, False),
+        (4, False),
+        (5, False),
+    ]
     at = {column["field"]: number for number, column in enumerate(table["columns"])}
     assert "CHILD" not in at
     numbers = {error["code"]: error["n"] for error in view["errors"]}
     row = table["rows"][3]
     assert row["marks"] == sorted([numbers["433"], numbers["501"]]), "rules of several columns that don't say which"
     assert (row["cells"][at["DECOM"]]["errors"], row["cells"][at["DECOM"]]["read"]) == ([], True)
-    assert row["cells"][at["REASON_PLACE_CHANGE"]] == {"value": "", "meaning": "", "short": "", "errors": [6], "read": True}
+    assert row["cells"][at["REASON_PLACE_CHANGE"]] == {
+        "value": "",
+        "meaning": "",
+        "short": "",
+        "errors": [6],
+        "read": True,
+    }
     assert table["rows"][1]["notes"][-1] == {"n": 2, "code": "503C", "title": "Need differs from last year"}
     assert {note["code"] for row in table["rows"] for note in row["notes"]} == {"225", "388", "433", "501", "503C"}
     assert [table["table"] for table in view["tables"]] == ["Header", "Episodes", "Missing"]
@@ -86,15 +105,27 @@ def with_rules(*codes, **given):
 def test_an_error_is_said_in_the_sentence_made_from_its_rows():
     view = with_rules("501")
     [error] = view["errors"]
-    assert error["text"] == "This episode begins on 26/10/2026, but the one before ended only on 02/11/2026: 7 days in both."
+    assert (
+        error["text"]
+        == "This episode begins on 26/10/2026, but the one before ended only on 02/11/2026: 7 days in both."
+    )
     assert [group["title"] for group in view["groups"]] == ["Two episodes at once, 26/10/2026 to 02/11/2026"]
 
 
 def test_only_the_cells_at_fault_are_marked_also_in_the_row_beside():
     table = episodes(with_rules("501"))
-    marked = {(row["line"], column["field"]) for row in table["rows"] for column, cell in zip(table["columns"], row["cells"]) if cell["errors"]}
-    read = {(row["line"], column["field"]) for row in table["rows"] for column, cell in zip(table["columns"], row["cells"])
-            if cell["read"] and not cell["errors"]}
+    marked = {
+        (row["line"], column["field"])
+        for row in table["rows"]
+        for column, cell in zip(table["columns"], row["cells"])
+        if cell["errors"]
+    }
+    read = {
+        (row["line"], column["field"])
+        for row in table["rows"]
+        for column, cell in zip(table["columns"], row["cells"])
+        if cell["read"] and not cell["errors"]
+    }
     assert marked == {(4, "DECOM"), (3, "DEC")}
     assert read == {(4, "DEC")}
     assert [row["marks"] for row in table["rows"]] == [[]] * len(table["rows"])
@@ -121,9 +152,13 @@ def lane(view, name):
 def test_lanes_merge_what_goes_on(view):
     statuses = lane(view, "status")
     assert [(item["start"], item["end"], item["label"], item["open"]) for item in statuses] == [
-        ("2025-08-19", "2026-07-03", "Interim care order (C1)", False), ("2026-07-03", "2027-03-31", "Full care order (C2)", True)]
+        ("2025-08-19", "2026-07-03", "Interim care order (C1)", False),
+        ("2026-07-03", "2027-03-31", "Full care order (C2)", True),
+    ]
     placements = lane(view, "placement")
-    assert [item["label"] for item in placements] == [f"{codes.short('PLACE', code)} ({code})" for code in ("U3", "U6", "K2", "U6")]
+    assert [item["label"] for item in placements] == [
+        f"{codes.short('PLACE', code)} ({code})" for code in ("U3", "U6", "K2", "U6")
+    ]
     assert placements[1]["breaks"] == ["2026-07-03"]
     assert [item["last"] for item in placements] == [True, False, False, False]
     assert view["timeline"]["overlaps"] == [{"start": "2026-10-26", "end": "2026-11-02"}]
@@ -131,8 +166,15 @@ def test_lanes_merge_what_goes_on(view):
 
 def test_the_picture_starts_with_care_and_ends_with_the_year(view):
     assert {key: view["timeline"][key] for key in ("from", "to", "year_start", "year_end")} == {
-        "from": "2025-08-01", "to": "2027-03-31", "year_start": "2026-04-01", "year_end": "2027-03-31"}
-    assert [(item["start"], item["open"]) for item in lane(view, "missing")] == [("2026-11-21", False), ("2026-12-05", True)]
+        "from": "2025-08-01",
+        "to": "2027-03-31",
+        "year_start": "2026-04-01",
+        "year_end": "2027-03-31",
+    }
+    assert [(item["start"], item["open"]) for item in lane(view, "missing")] == [
+        ("2026-11-21", False),
+        ("2026-12-05", True),
+    ]
 
 
 def test_marks_are_at_the_rows_start(view):

@@ -44,7 +44,11 @@ def test_one_change_of_several_is_undone_and_redone(session):
     assert (first["at"], first["undone"], first["together"]) == (0, False, 1)
     undone = session.fix_undo([done["number"]], 0)
     assert [row["undone"] for row in session.fix_log(done["number"])["rows"]] == [True] + [False] * (offer["count"] - 1)
-    assert (session.fix()["changes"], session.fix()["undone"], session.fix()["log"][0]["undone"]) == (offer["count"] - 1, 1, 1)
+    assert (session.fix()["changes"], session.fix()["undone"], session.fix()["log"][0]["undone"]) == (
+        offer["count"] - 1,
+        1,
+        1,
+    )
     assert session.findings()["total"] == after - undone["gone"] + undone["new"]
     assert any(row["child"] == first["child"] for row in session.fix_offer(offer["key"])["rows"])
     session.fix_redo([done["number"]], 0)
@@ -87,7 +91,11 @@ def test_the_day_to_fix_by_stands_in_all_that_is_handed_out_and_each_child_once(
     made = session.share_list(who)
     titles = {item["title"] for item in made["items"]}
     assert len(titles) < made["total"] and all(made["text"].count(f"{title}\n") == 1 for title in titles)
-    assert made["intro"].startswith("Please look at") and "by 26 February 2027" in made["intro"] and made["intro"] in made["text"]
+    assert (
+        made["intro"].startswith("Please look at")
+        and "by 26 February 2027" in made["intro"]
+        and made["intro"] in made["text"]
+    )
     with zipfile.ZipFile(io.BytesIO(session.share_pages([who])["bytes"])) as archive:
         [page] = [archive.read(name).decode() for name in archive.namelist()]
     assert "by 26 February 2027" in page and all(page.count(f"<h2>{title}</h2>") == 1 for title in titles)
@@ -101,20 +109,41 @@ def test_lists_get_names_that_windows_can_unpack(monkeypatch):
     monkeypatch.setattr(worklist_files, "page", lambda *_: "")
     made = [Worklist(who) for who in ("CON", "nul", "_CON", "Aux. ", "Ann Lee", "ann lee")]
     with zipfile.ZipFile(io.BytesIO(worklist_files.pages(None, made))) as archive:
-        assert archive.namelist() == ["_CON.html", "_nul.html", "_CON (2).html", "_Aux.html", "Ann Lee.html", "ann lee 2.html"]
+        assert archive.namelist() == [
+            "_CON.html",
+            "_nul.html",
+            "_CON (2).html",
+            "_Aux.html",
+            "Ann Lee.html",
+            "ann lee 2.html",
+        ]
 
 
 def test_a_cell_with_lines_of_its_own_adds_none_to_the_email():
     session = Session()
     child = "1001\nBcc: all@example.org"
-    session.add_file("header.csv", f'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"{child}",9,05/06/2012,"WB\nTo: x@example.org",UN1,,\n'.encode())
+    session.add_file(
+        "header.csv",
+        f'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"{child}",9,05/06/2012,"WB\nTo: x@example.org",UN1,,\n'.encode(),
+    )
     session.check_start({"year": 2027, "authority": "E06000023"})
     while not session.check_step()["done"]:
         pass
     session.share_set("child")
     text = session.share_list(child)["text"]
     assert "Bcc: all@example.org" in text
-    begins = ("Please look", "Child 1001 Bcc: all@example.org", "1.", "2.", "3.", "4.", "   Recorded: ", "   Problem: ", "   Options: ", "   Look in: ")
+    begins = (
+        "Please look",
+        "Child 1001 Bcc: all@example.org",
+        "1.",
+        "2.",
+        "3.",
+        "4.",
+        "   Recorded: ",
+        "   Problem: ",
+        "   Options: ",
+        "   Look in: ",
+    )
     assert [line for line in text.splitlines() if line and not line.startswith(begins)] == []
 
 
@@ -151,7 +180,9 @@ def test_corrected_files_read_back_give_the_findings_shown(session):
         names = {name: archive.read(name) for name in archive.namelist()}
     assert names
     for file in again.files()["files"]:
-        if file["name"].startswith("this year/") and file["name"].rpartition("/")[2] in {name.rpartition("/")[2] for name in names}:
+        if file["name"].startswith("this year/") and file["name"].rpartition("/")[2] in {
+            name.rpartition("/")[2] for name in names
+        }:
             again.remove(file["id"])
     for name, data in names.items():
         again.add_file(f"this year/{name.rpartition('/')[2]}", data)
@@ -159,8 +190,9 @@ def test_corrected_files_read_back_give_the_findings_shown(session):
     while not again.check_step()["done"]:
         pass
     key = ("rule", "table", "child", "line")
-    assert sorted(tuple(map(str, (row[name] for name in key))) for row in again.findings(size=10_000)["rows"]) == sorted(
-        tuple(map(str, (row[name] for name in key))) for row in shown["rows"])
+    assert sorted(
+        tuple(map(str, (row[name] for name in key))) for row in again.findings(size=10_000)["rows"]
+    ) == sorted(tuple(map(str, (row[name] for name in key))) for row in shown["rows"])
 
 
 def test_a_value_typed_by_hand_is_read_as_in_a_file(session):

@@ -1,4 +1,6 @@
-"""What the screens say of single errors: statuses, notes, what changed since a saved check, and what can be changed by hand."""
+"""What the screens say of single errors: statuses, notes, what changed since a saved check, and what can be changed by
+hand.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""A session's memo, taken over by a new session over the same files, gives the same findings, log and lists: whatever was done before."""
+"""A session's memo, taken over by a new session over the same files, gives the same findings, log and lists: whatever
+was done before.
+"""
 
 import io
 import json
@@ -15,7 +17,11 @@ from drawing import several
 
 MADE = sample.generate()
 FILES = [
-    *((f"{folder}/{name}", data) for folder, tables in (("this year", MADE.this_year), ("last year", MADE.last_year)) for name, data in tables.items()),
+    *(
+        (f"{folder}/{name}", data)
+        for folder, tables in (("this year", MADE.this_year), ("last year", MADE.last_year))
+        for name, data in tables.items()
+    ),
     ("providers.xlsx", MADE.providers),
 ]
 OPTIONS = {"year": 2027, "authority": MADE.council, "as_at": "2027-02-15"}
@@ -81,17 +87,34 @@ def again(session, number, sources):
     check(session)
 
 
-STEPS = st.lists(st.tuples(st.sampled_from([one_offer, by_hand, undo_some, redo_some, accept, lists, save_and_add, again]), st.integers(0, 50)), max_size=6)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from([one_offer, by_hand, undo_some, redo_some, accept, lists, save_and_add, again]),
+        st.integers(0, 50),
+    ),
+    max_size=6,
+)
 
 
 def shown(session):
     """What the screens show, but for the time at which it was checked."""
-    overview = {key: value for key, value in session.overview().items() if key not in ("checked_at", "checked_on", "seconds")}
+    overview = {
+        key: value for key, value in session.overview().items() if key not in ("checked_at", "checked_on", "seconds")
+    }
     fix = session.fix()
-    return json.loads(json.dumps([
-        overview, session.findings(size=100_000), fix, [session.fix_offer(one["key"], size=1000) for one in fix["offers"]],
-        session.share_lists(size=1000), session.progress(), session.files(),
-    ]))
+    return json.loads(
+        json.dumps(
+            [
+                overview,
+                session.findings(size=100_000),
+                fix,
+                [session.fix_offer(one["key"], size=1000) for one in fix["offers"]],
+                session.share_lists(size=1000),
+                session.progress(),
+                session.files(),
+            ]
+        )
+    )
 
 
 def taken_over(session, sources):
@@ -197,7 +220,12 @@ def test_a_step_that_runs_out_of_memory_changes_nothing(monkeypatch, step):
         raise MemoryError
 
     monkeypatch.setattr(corrections, "recheck", full)
-    call = {"apply": lambda: by_hand(session, 4), "try": lambda: session.fix_try(offer(session, 0)), "undo": session.fix_undo, "redo": session.fix_redo}
+    call = {
+        "apply": lambda: by_hand(session, 4),
+        "try": lambda: session.fix_try(offer(session, 0)),
+        "undo": session.fix_undo,
+        "redo": session.fix_redo,
+    }
     with pytest.raises(MemoryError):
         call[step]()
     monkeypatch.undo()

@@ -20,11 +20,21 @@ def test_counts_agree_with_the_findings():
     assert view["errors"] == view["of_errors"] == len(check) == sum(item["errors"] for item in view["by_rule"])
     assert sum(item["errors"] for item in view["by_category"]) == len(check)
     assert sum(item["errors"] for item in view["by_table"]) == len(check)
-    assert [item["category"] for item in view["by_category"]] == ["missing", "cross-year", "inconsistent", "invalid", "files"]
+    assert [item["category"] for item in view["by_category"]] == [
+        "missing",
+        "cross-year",
+        "inconsistent",
+        "invalid",
+        "files",
+    ]
     assert (view["rows"], view["children"]) == (4 + 7 + 2 + 1 + 3 + 1 + 2, 4)
     assert view["children_with_error"] == 4
     assert view["per_100"] == round(100 * len(check) / 4, 1)
-    assert (view["checked_at"], view["as_at"], view["period"]) == ("10:42", "2027-02-15", "1 April 2026 to 31 March 2027")
+    assert (view["checked_at"], view["as_at"], view["period"]) == (
+        "10:42",
+        "2027-02-15",
+        "1 April 2026 to 31 March 2027",
+    )
 
 
 def test_most_errors_first_with_the_running_share():
@@ -62,7 +72,11 @@ def test_without_last_year_there_is_one_reason():
 
 def test_details_of_a_fault_hold_no_data():
     [fault] = [item for item in overview(made.checked())["not_run"] if item["fault"]]
-    assert "SECRET" not in fault["details"] and "ValueError" in fault["details"] and "views/made.py, line " in fault["details"]
+    assert (
+        "SECRET" not in fault["details"]
+        and "ValueError" in fault["details"]
+        and "views/made.py, line " in fault["details"]
+    )
 
 
 def test_what_an_exception_says_is_never_shown():
@@ -75,7 +89,9 @@ def test_what_an_exception_says_is_never_shown():
 
 
 def test_nothing_wrong():
-    view = overview(made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[r.Header.SEX == "?"])]))
+    view = overview(
+        made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[r.Header.SEX == "?"])])
+    )
     assert (view["errors"], view["rules_clean"], view["by_rule"], view["things"]) == (0, 1, [], 0)
 
 
@@ -95,11 +111,19 @@ def test_children_left_out_of_some_rules_are_said():
 
 def test_placements_whose_setting_a_list_cannot_tell_are_said_like_children_left_out():
     check = made.checked()
-    check.not_told = {"225": NotTold("POSTCODE", 1, ()), "433": NotTold("POSTCODE", 1, ()), "501": NotTold("REG_END", 2000, ("list.xlsx, sheet Closed",))}
+    check.not_told = {
+        "225": NotTold("POSTCODE", 1, ()),
+        "433": NotTold("POSTCODE", 1, ()),
+        "501": NotTold("REG_END", 2000, ("list.xlsx, sheet Closed",)),
+    }
     one, other = overview(check)["left_out"]
     assert one["why"] == "Ofsted’s list has no postcodes for the setting of 1 placement: the placement is left out"
     assert [rule["code"] for rule in one["rules"]] == ["225", "433"]
-    assert other["why"] == "Ofsted’s list has no closing dates for the settings of 2,000 placements (list.xlsx, sheet Closed): the placements are left out"
+    assert (
+        other["why"]
+        == "Ofsted’s list has no closing dates for the settings of 2,000 placements (list.xlsx, sheet Closed): the"
+        " placements are left out"
+    )
     assert other["todo"] == "Add the column to the list, or drop in a list that has it."
     last = list(csv.reader(report.csv(check, "not_run")["bytes"].decode("utf-8-sig").splitlines()))[-1]
     assert last[:3] == [other["why"], other["todo"], "501"], "in the workbook's sheet too"

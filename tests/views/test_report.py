@@ -18,7 +18,20 @@ from check903.views.child import child
 from check903.views.findings import findings
 from views import made
 
-NASTY = ("=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)", "+44", "-1", "@SUM(A1)", "\tx", "\r=x", "http://x.example/", '=HYPERLINK("http://x.example","a")')
+NASTY = (
+    "=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "+44",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\r=x",
+    "http://x.example/",
+    '=HYPERLINK("http://x.example","a")',
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +61,24 @@ def test_the_workbook_has_every_error(check):
     head, *rows = found["All errors"]
     assert len(rows) == len(check)
     row = dict(zip(head, next(row for row in rows if row[0] == "503C")))
-    assert {name: row[name] for name in ("Rule", "Table", "File", "Line", "Child", "Field 1", "Value 1", "Meaning 1")} == {
-        "Rule": "503C", "Table": "Episodes", "File": "this/episodes.csv", "Line": 2, "Child": "11",
-        "Field 1": "Need", "Value 1": "N5", "Meaning 1": codes.meaning("CIN", "N5")}
+    assert {
+        name: row[name] for name in ("Rule", "Table", "File", "Line", "Child", "Field 1", "Value 1", "Meaning 1")
+    } == {
+        "Rule": "503C",
+        "Table": "Episodes",
+        "File": "this/episodes.csv",
+        "Line": 2,
+        "Child": "11",
+        "Field 1": "Need",
+        "Value 1": "N5",
+        "Meaning 1": codes.meaning("CIN", "N5"),
+    }
     assert row["How to fix it"] == "Fix 503C"
     assert {row[0] for row in found["Not run"][1:]} == {
-        "OC3 of this year is not loaded", "The provider list is not loaded", "A fault of this tool, not of your data"}
+        "OC3 of this year is not loaded",
+        "The provider list is not loaded",
+        "A fault of this tool, not of your data",
+    }
     assert [row[1] for row in found["Summary"] if row[0] == "Errors"] == [len(check)]
     assert sum(row[4] for row in found["By rule"][1:]) == len(check)
 
@@ -70,7 +95,11 @@ def test_no_formula_and_no_link_in_the_workbook():
     data = report.workbook(nasty())["bytes"]
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith((".xml", ".rels"))}
-    assert not any("<f>" in text or "hyperlink" in text.replace("=HYPERLINK", "") for name, text in parts.items() if "sheet" in name)
+    assert not any(
+        "<f>" in text or "hyperlink" in text.replace("=HYPERLINK", "")
+        for name, text in parts.items()
+        if "sheet" in name
+    )
     values = {cell for row in sheets({"bytes": data})["All errors"][1:] for cell in row}
     assert {text for text in NASTY if not text.startswith(("\t", "\r"))} <= values
 
@@ -84,8 +113,16 @@ def test_no_formula_in_csv():
     assert "'=1+1" in rows[1]
 
 
-@pytest.mark.parametrize("view, first, rows", [
-    ("findings", "Rule", 15), ("rule", "Rule", 15), ("rules", "Rule", 10), ("children", "Child", 4), ("not_run", "Why", 3)])
+@pytest.mark.parametrize(
+    "view, first, rows",
+    [
+        ("findings", "Rule", 15),
+        ("rule", "Rule", 15),
+        ("rules", "Rule", 10),
+        ("children", "Child", 4),
+        ("not_run", "Why", 3),
+    ],
+)
 def test_csv_of_each_view(check, view, first, rows):
     found = list(csv.reader(io.StringIO(report.csv(check, view)["bytes"].decode("utf-8-sig"))))
     assert found[0][0] == first and len(found) == rows + 1
@@ -107,21 +144,27 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(check, monkeypatch):
 
 def test_more_values_than_columns_share_the_last():
     fields = "DECOM LS CIN PLACE PLACE_PROVIDER"
-    rule = made.rule("1", "invalid", " ".join(f"Episodes.{field}" for field in fields.split()), lambda r: r.Episodes[:1])
+    rule = made.rule(
+        "1", "invalid", " ".join(f"Episodes.{field}" for field in fields.split()), lambda r: r.Episodes[:1]
+    )
     [row] = report.errors(made.checked(rules=[rule]))
     assert row[-1].startswith("Placement: U6 ") and "; Provider: PR4 " in row[-1]
     assert len(row) == len(report._columns()[0])
 
 
 def test_the_report_needs_no_page(check):
-    code = "import sys, check903.export.report; sys.exit('check903.session.session' in sys.modules or 'pandas' in sys.modules)"
+    code = (
+        "import sys, check903.export.report; sys.exit('check903.session.session' in sys.modules or 'pandas' in"
+        " sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": "py"}, check=False).returncode == 0
 
 
 def test_the_csv_has_the_same_rows_as_the_screen(check):
     rows = list(report.errors(check, {"table": "Episodes"}))
     assert [(row[0], row[7], row[8]) for row in rows] == [
-        (row["rule"], row["line"], row["child"]) for row in findings(check, {"table": "Episodes"}, size=0)["rows"]]
+        (row["rule"], row["line"], row["child"]) for row in findings(check, {"table": "Episodes"}, size=0)["rows"]
+    ]
 
 
 def test_a_childs_table_as_csv():
@@ -130,7 +173,9 @@ def test_a_childs_table_as_csv():
     assert made_csv["name"].endswith(" child Episodes.csv")
     assert head[:4] == ["Collection year", "File", "Line", "DECOM"] and head[-1] == "Rules"
     (shown,) = [table for table in child(made.checked(), "11")["tables"] if table["table"] == "Episodes"]
-    assert [row[:3] for row in rows] == [[str(2027 - row["last"]), row["file"], str(row["line"])] for row in shown["rows"]]
+    assert [row[:3] for row in rows] == [
+        [str(2027 - row["last"]), row["file"], str(row["line"])] for row in shown["rows"]
+    ]
     assert {row[0] for row in rows} == {"2026", "2027"}
 
 
@@ -139,17 +184,32 @@ def named(rows):
     return [dict(zip(head, row)) for row in rows]
 
 
-EVIDENCE = {"Episodes": ("CHILD DECOM RNE LS CIN PLACE DEC REC", """
+EVIDENCE = {
+    "Episodes": (
+        "CHILD DECOM RNE LS CIN PLACE DEC REC",
+        """
     1 02/04/2026 S C2 N1 U6 14/06/2026 X1
-    1 02/06/2026 P C2 N1 U6 - -""")}
+    1 02/06/2026 P C2 N1 U6 - -""",
+    )
+}
 
 
 def test_what_the_rule_saw_stands_with_every_error():
     check = made.checked(EVIDENCE, {}, [rule for rule in engine.in_force(2027) if rule.code == "501"])
     [row] = named(sheets(report.workbook(check))["All errors"])
-    assert (row["Column at fault"], row["Value at fault"], row["Severity"], row["Category"]) == ("Start", "02/06/2026", "Error", "Inconsistent")
+    assert (row["Column at fault"], row["Value at fault"], row["Severity"], row["Category"]) == (
+        "Start",
+        "02/06/2026",
+        "Error",
+        "Inconsistent",
+    )
     assert "14/06/2026" in row["What was compared"] and "14/06/2026" in row["Cause"]
-    assert (row["Who can put it right"], row["Due"], row["Since the saved check"], row["Accepted"]) == ("Social worker", "Due now", "", "")
+    assert (row["Who can put it right"], row["Due"], row["Since the saved check"], row["Accepted"]) == (
+        "Social worker",
+        "Due now",
+        "",
+        "",
+    )
     [in_csv] = named(csv.reader(io.StringIO(report.csv(check, "findings")["bytes"].decode("utf-8-sig"))))
     assert in_csv == {name: str(value) for name, value in row.items()} | {"Line": "3"}
 
@@ -169,14 +229,19 @@ def test_new_and_still_there_are_told_apart():
     before = SavedCheck(check.at, "", check.year, 4, {}, [key for key in keys if key[0] != "101"])
     check.marks = Marks(check, check.as_at, {}, before)
     rows = named(sheets(report.workbook(check))["All errors"])
-    assert {(row["Since the saved check"], row["Rule"] == "101") for row in rows} == {("New", True), ("Still there", False)}
+    assert {(row["Since the saved check"], row["Rule"] == "101") for row in rows} == {
+        ("New", True),
+        ("Still there", False),
+    }
 
 
 def test_severity_and_category_are_two_columns(check):
     book = sheets(report.workbook(check))
     for sheet in ("By rule", "All errors"):
         assert "Kind" not in book[sheet][0]
-        assert {(row["Severity"], row["Category"]) for row in named(book[sheet]) if row["Rule"] == "INT1"} == {("Error", "The files don’t fit each other")}
+        assert {(row["Severity"], row["Category"]) for row in named(book[sheet]) if row["Rule"] == "INT1"} == {
+            ("Error", "The files don’t fit each other")
+        }
 
 
 def test_a_row_per_cause(check):
@@ -185,4 +250,8 @@ def test_a_row_per_cause(check):
     assert len({row["Cause"] for row in rows}) == len(rows)
     assert [row["Errors"] for row in rows] == sorted((row["Errors"] for row in rows), reverse=True)
     assert next(row for row in rows if row["Cause"] == "Need differs from last year") == {
-        "Cause": "Need differs from last year", "Errors": 1, "Children": 1, "Rules": "503C"}
+        "Cause": "Need differs from last year",
+        "Errors": 1,
+        "Children": 1,
+        "Rules": "503C",
+    }

@@ -60,7 +60,9 @@ def blocks_of(code):
 
 
 def test_502_shows_the_row_it_compared():
-    """Not the child's open episode, which stands elsewhere: the latest of last year by its start, or the last in the file."""
+    """Not the child's open episode, which stands elsewhere: the latest of last year by its start, or the last in the
+    file.
+    """
     block = blocks_of("502")
     [found] = rule(run(block), "502", size=100)["sets"]
     lines = {row["child"]: row["beside"][0]["cells"][0]["value"] for row in found["rows"]}
@@ -85,16 +87,26 @@ def test_what_ofsteds_list_says_stands_under_the_same_columns():
 
 
 def test_a_row_that_is_not_there_is_named():
-    found = next(found for found in rule(run(blocks_of("191")), "191", size=100)["sets"] if found["table"] == "Episodes")
+    found = next(
+        found for found in rule(run(blocks_of("191")), "191", size=100)["sets"] if found["table"] == "Episodes"
+    )
     assert {row["absent"] for row in found["rows"]} == {"No row in OC2"}
 
 
-@pytest.mark.parametrize("name, own, table, wanted", [
-    ("before", "Episodes", "Episodes", "The episode before"), ("after", "SWEpisodes", "SWEpisodes", "The next social worker episode"),
-    ("last", "Episodes", "Episodes_last", "Last year"), ("last", "Header", "UASC_last", "Last year, UASC"),
-    ("other", "DoLo_last", "DoLo", "This year"), ("other", "Header", "Header", "The other row"), ("header", "UASC", "Header", "Header"),
-    ("nearest", "Episodes", "SWEpisodes", "Nearest social worker episode"), ("list", "Episodes", "Providers", "Ofsted’s list"),
-])
+@pytest.mark.parametrize(
+    "name, own, table, wanted",
+    [
+        ("before", "Episodes", "Episodes", "The episode before"),
+        ("after", "SWEpisodes", "SWEpisodes", "The next social worker episode"),
+        ("last", "Episodes", "Episodes_last", "Last year"),
+        ("last", "Header", "UASC_last", "Last year, UASC"),
+        ("other", "DoLo_last", "DoLo", "This year"),
+        ("other", "Header", "Header", "The other row"),
+        ("header", "UASC", "Header", "Header"),
+        ("nearest", "Episodes", "SWEpisodes", "Nearest social worker episode"),
+        ("list", "Episodes", "Providers", "Ofsted’s list"),
+    ],
+)
 def test_what_a_partner_is_called(name, own, table, wanted):
     assert label(name, own, table) == wanted
 

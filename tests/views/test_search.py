@@ -29,29 +29,58 @@ def test_a_finding(check):
     row = findings(check, {"rule": "503C"})["rows"][0]
     json.dumps(row, allow_nan=False)
     assert {key: row[key] for key in ("rule", "table", "file", "line", "child")} == {
-        "rule": "503C", "table": "Episodes", "file": "this/episodes.csv", "line": 2, "child": "11"}
-    assert row["values"] == [{"field": "CIN", "label": "Need", "value": "N5", "meaning": codes.meaning("CIN", "N5"),
-                              "short": codes.short("CIN", "N5")}]
+        "rule": "503C",
+        "table": "Episodes",
+        "file": "this/episodes.csv",
+        "line": 2,
+        "child": "11",
+    }
+    assert row["values"] == [
+        {
+            "field": "CIN",
+            "label": "Need",
+            "value": "N5",
+            "meaning": codes.meaning("CIN", "N5"),
+            "short": codes.short("CIN", "N5"),
+        }
+    ]
 
 
-@pytest.mark.parametrize("asked, wanted", [
-    ({"rule": "101"}, ["101"]),
-    ({"table": "PlacedAdoption_last"}, ["700"]),
-    ({"category": "cross-year"}, ["503C"]),
-    ({"category": "files"}, ["INT1"]),
-    ({"child": "100", "table": "Header"}, ["103"]),
-    ({"file": "last/placedadoption.csv"}, ["700"]),
-    ({"rule": "101", "category": "missing"}, []),
-    ({"rule": "nonsense"}, []), ({"table": "nonsense"}, []), ({"child": "nonsense"}, []), ({"file": "nonsense"}, []),
-])
+@pytest.mark.parametrize(
+    "asked, wanted",
+    [
+        ({"rule": "101"}, ["101"]),
+        ({"table": "PlacedAdoption_last"}, ["700"]),
+        ({"category": "cross-year"}, ["503C"]),
+        ({"category": "files"}, ["INT1"]),
+        ({"child": "100", "table": "Header"}, ["103"]),
+        ({"file": "last/placedadoption.csv"}, ["700"]),
+        ({"rule": "101", "category": "missing"}, []),
+        ({"rule": "nonsense"}, []),
+        ({"table": "nonsense"}, []),
+        ({"child": "nonsense"}, []),
+        ({"file": "nonsense"}, []),
+    ],
+)
 def test_exact_filters(check, asked, wanted):
     assert rules_of(findings(check, asked)) == wanted
 
 
-@pytest.mark.parametrize("text, wanted", [
-    ("503c", ["503C"]), ("NEED differs", ["503C"]), ("differs need", ["503C"]), ("family dysfunction", ["503C"]), ("n5", ["503C"]),
-    ("=1+1", ["INT1"]), ("last/placed", ["700"]), ("ethnic blank", ["103"]), ("need nowhere", []), ("disagrees", ["503C"]),
-])
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("503c", ["503C"]),
+        ("NEED differs", ["503C"]),
+        ("differs need", ["503C"]),
+        ("family dysfunction", ["503C"]),
+        ("n5", ["503C"]),
+        ("=1+1", ["INT1"]),
+        ("last/placed", ["700"]),
+        ("ethnic blank", ["103"]),
+        ("need nowhere", []),
+        ("disagrees", ["503C"]),
+    ],
+)
 def test_free_text_finds_every_word_somewhere(check, text, wanted):
     assert rules_of(findings(check, {"text": text})) == wanted
 
@@ -64,8 +93,13 @@ def test_empty_keys_do_not_count(check):
 def test_sorting_is_stable_both_ways(check, sort):
     rising, falling = findings(check, sort=sort, size=0)["rows"], findings(check, sort=f"-{sort}", size=0)["rows"]
     assert {row["n"] for row in rising} == {row["n"] for row in falling} == set(range(len(check)))
-    key = {"rule": lambda row: row["n"], "line": lambda row: row["line"], "child": lambda row: (len(row["child"]), row["child"]),
-           "title": lambda row: row["title"].lower(), "file": lambda row: row["file"]}.get(sort)
+    key = {
+        "rule": lambda row: row["n"],
+        "line": lambda row: row["line"],
+        "child": lambda row: (len(row["child"]), row["child"]),
+        "title": lambda row: row["title"].lower(),
+        "file": lambda row: row["file"],
+    }.get(sort)
     if key:
         assert rising == sorted(rising, key=lambda row: (key(row), row["n"]))
 
@@ -89,7 +123,8 @@ def test_children_by_errors(check):
     rows = children(check)["rows"]
     assert [row["errors"] for row in rows] == sorted((row["errors"] for row in rows), reverse=True)
     assert children(check, find="1+")["rows"] == [
-        {"child": "=1+1", "errors": 1, "rules": [{"code": "INT1", "title": "Title of INT1"}], "tables": ["Header"]}]
+        {"child": "=1+1", "errors": 1, "rules": [{"code": "INT1", "title": "Title of INT1"}], "tables": ["Header"]}
+    ]
     assert children(check, {"rule": "101"})["total"] == 1
 
 
@@ -110,9 +145,16 @@ def test_choices_count_with_the_rest_of_the_filter(check):
 
 
 def test_rows_without_a_child_or_a_line():
-    r = Return({"Header": Table("Header", {"CHILD": Column.of(["", "777"]), "SEX": Column.of(["X", "X"])})}, {}, Collection.of_year(2027))
+    r = Return(
+        {"Header": Table("Header", {"CHILD": Column.of(["", "777"]), "SEX": Column.of(["X", "X"])})},
+        {},
+        Collection.of_year(2027),
+    )
     check = engine.check(r, made.RULES[:1])
-    assert [(row["child"], row["file"], row["line"]) for row in findings(check)["rows"]] == [("", "", None), ("777", "", None)]
+    assert [(row["child"], row["file"], row["line"]) for row in findings(check)["rows"]] == [
+        ("", "", None),
+        ("777", "", None),
+    ]
     assert [row["child"] for row in children(check, sort="child")["rows"]] == ["", "777"]
     assert findings(check, {"text": "77"})["total"] == 1
 

@@ -24,7 +24,9 @@ def shelf_of(files: dict[str, bytes | str], year: int = 2027) -> Shelf:
 
 
 def log_of(shelf: Shelf, *changes: tuple) -> Log:
-    """A log with changes given as (table, row, field, after), or (table, row) for a row taken out, each a batch of its own."""
+    """A log with changes given as (table, row, field, after), or (table, row) for a row taken out, each a batch of its
+    own.
+    """
     log = Log(shelf.this_year)
     for table, row, *cell in changes:
         log.apply("by hand", [change(log, table, row, *cell)], WHEN)
@@ -41,7 +43,9 @@ def change(log: Log, table: str, row: int, field: str | None = None, after: str 
 
 def texts(tables) -> dict[str, dict[str, list[str]]]:
     """All cells in clean text; columns that are blank throughout count as absent."""
-    columns = {name: {field: column.texts() for field, column in table.columns.items()} for name, table in tables.items()}
+    columns = {
+        name: {field: column.texts() for field, column in table.columns.items()} for name, table in tables.items()
+    }
     return {name: {field: found for field, found in fields.items() if any(found)} for name, fields in columns.items()}
 
 

@@ -41,8 +41,10 @@ def members(data):
 
 def sheet_cells(data, path="xl/worksheets/sheet1.xml"):
     """reference -> the cell's XML."""
-    return dict(re.findall(r'(<c r="([A-Z]+\d+)".*?(?:/>|</c>))', members(data)[path].decode())[n][::-1]
-                for n in range(members(data)[path].decode().count("<c ")))
+    return dict(
+        re.findall(r'(<c r="([A-Z]+\d+)".*?(?:/>|</c>))', members(data)[path].decode())[n][::-1]
+        for n in range(members(data)[path].decode().count("<c "))
+    )
 
 
 def changed(data, *changes, notes=None):
@@ -58,8 +60,16 @@ def changed(data, *changes, notes=None):
 
 
 def test_texts_numbers_and_dates_stay_what_they_are():
-    _, found = changed(made(), ("OC2", 0, "DOB", "02/02/2012"), ("OC2", 0, "SDQ_SCORE", "13"), ("OC2", 1, "SDQ_REASON", "A & <B>"),
-                       ("OC2", 1, "DOB", "04/04/2011"), ("OC2", 2, "DOB", "01/01/2010"), ("OC2", 2, "SDQ_SCORE", ""), ("OC2", 1, "SDQ_SCORE", "7"))
+    _, found = changed(
+        made(),
+        ("OC2", 0, "DOB", "02/02/2012"),
+        ("OC2", 0, "SDQ_SCORE", "13"),
+        ("OC2", 1, "SDQ_REASON", "A & <B>"),
+        ("OC2", 1, "DOB", "04/04/2011"),
+        ("OC2", 2, "DOB", "01/01/2010"),
+        ("OC2", 2, "SDQ_SCORE", ""),
+        ("OC2", 1, "SDQ_SCORE", "7"),
+    )
     assert found == {
         "B2": '<c r="B2" s="2"><v>40941</v></c>',
         "C2": '<c r="C2"><v>13</v></c>',
@@ -116,16 +126,21 @@ def test_a_changed_formula_becomes_one_that_is_the_text():
 
 
 def test_cells_without_places_and_with_prefixes():
-    rows = "".join("<x:row>" + "".join(f'<x:c t="inlineStr"><x:is><x:t>{text}</x:t></x:is></x:c>' for text in row) + "</x:row>"
-                   for row in (("CHILD", "ACCOM"), ("1", "UN1"), ("2", "UN2")))
+    rows = "".join(
+        "<x:row>" + "".join(f'<x:c t="inlineStr"><x:is><x:t>{text}</x:t></x:is></x:c>' for text in row) + "</x:row>"
+        for row in (("CHILD", "ACCOM"), ("1", "UN1"), ("2", "UN2"))
+    )
     found = members(made())
-    found["xl/worksheets/sheet1.xml"] = (f'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>{rows}'
-                                         "</x:sheetData></x:worksheet>").encode()
+    found["xl/worksheets/sheet1.xml"] = (
+        f'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>{rows}'
+        "</x:sheetData></x:worksheet>"
+    ).encode()
     shelf = shelf_of({"h.xlsx": zipped(found)})
     (file,) = correct(shelf, log_of(shelf, ("OC3", 1, "ACCOM", "UN5")))
     new = '<x:c r="B3" t="inlineStr"><x:is><x:t xml:space="preserve">UN5</x:t></x:is></x:c>'
-    assert members(file.data)["xl/worksheets/sheet1.xml"].decode() == found["xl/worksheets/sheet1.xml"].decode().replace(
-        '<x:c t="inlineStr"><x:is><x:t>UN2</x:t></x:is></x:c>', new)
+    assert members(file.data)["xl/worksheets/sheet1.xml"].decode() == found[
+        "xl/worksheets/sheet1.xml"
+    ].decode().replace('<x:c t="inlineStr"><x:is><x:t>UN2</x:t></x:is></x:c>', new)
 
 
 def test_two_sheets_of_one_workbook():
@@ -134,17 +149,32 @@ def test_two_sheets_of_one_workbook():
     (file,) = correct(shelf, log_of(shelf, ("Header", 0, "SEX", "F"), ("Episodes", 2, "LS", "C2"), ("Episodes", 0)))
     assert file.changed == 3
     assert [name for name, content in members(file.data).items() if content != members(data)[name]] == [
-        "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"]
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
+    ]
 
 
 # -- written anew -----------------------------------------------------------------------------------------------------
 
+
 def test_a_formula_that_others_share_needs_a_new_workbook():
-    data = with_sheet(made(), (b'<c r="C2"><v>12</v></c>', b'<c r="C2"><f t="shared" ref="C2:C4" si="0">6*2</f><v>12</v></c>'))
+    data = with_sheet(
+        made(), (b'<c r="C2"><v>12</v></c>', b'<c r="C2"><f t="shared" ref="C2:C4" si="0">6*2</f><v>12</v></c>')
+    )
     shelf = shelf_of({"oc2.xlsx": data})
-    log = log_of(shelf, ("OC2", 0, "SDQ_SCORE", "13"), ("OC2", 1, "DOB", "04/04/2011"), ("OC2", 2), ("OC2", 1, "HEALTH_CHECK", "1"))
+    log = log_of(
+        shelf,
+        ("OC2", 0, "SDQ_SCORE", "13"),
+        ("OC2", 1, "DOB", "04/04/2011"),
+        ("OC2", 2),
+        ("OC2", 1, "HEALTH_CHECK", "1"),
+    )
     (file,) = corrected(shelf, log)
-    assert file.notes[0].startswith("Written as a new Excel workbook (.xlsx)") and "formula" in file.notes[0] and len(file.notes) == 2
+    assert (
+        file.notes[0].startswith("Written as a new Excel workbook (.xlsx)")
+        and "formula" in file.notes[0]
+        and len(file.notes) == 2
+    )
     again = read({file.name: file.data}, year=2027)
     assert [part.label for found in again.files for part in found.read.parts] == ["OC2 <1>", "Notes"]
     assert texts(again.this_year) == texts(log.tables)
@@ -153,15 +183,25 @@ def test_a_formula_that_others_share_needs_a_new_workbook():
 
 def ods(rows, name):
     """A minimal OpenDocument spreadsheet; the second column holds dates."""
+
     def cell(text, column):
         if column == 1 and text[:1].isdigit():
-            return f'<table:table-cell office:value-type="date" office:date-value="{text}"><text:p>{text}</text:p></table:table-cell>'
+            return (
+                '<table:table-cell office:value-type="date"'
+                f' office:date-value="{text}"><text:p>{text}</text:p></table:table-cell>'
+            )
         return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
-    spaces = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text"))
-    body = "".join(f"<table:table-row>{''.join(cell(text, n) for n, text in enumerate(row))}</table:table-row>" for row in rows)
-    content = (f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="{name}">{body}</table:table>'
-               "</office:spreadsheet></office:body></office:document-content>")
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    body = "".join(
+        f"<table:table-row>{''.join(cell(text, n) for n, text in enumerate(row))}</table:table-row>" for row in rows
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table"
+        f' table:name="{name}">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}, zipfile.ZIP_STORED)
@@ -177,12 +217,21 @@ def test_an_old_workbook_that_an_office_program_made():
 
 @pytest.mark.parametrize("name", ["Leavers", "Leavers: all of them, with a name longer than Excel’s"])
 def test_other_kinds_of_workbooks_become_xlsx(name):
-    shelf = shelf_of({"leavers.ods": ods([["CHILD", "DOB", "ACCOM", "Worker"], ["1", "2006-02-01", "B1", "=A1"], ["2", "2005-04-03", "0", "é"]], name)})
+    shelf = shelf_of(
+        {
+            "leavers.ods": ods(
+                [["CHILD", "DOB", "ACCOM", "Worker"], ["1", "2006-02-01", "B1", "=A1"], ["2", "2005-04-03", "0", "é"]],
+                name,
+            )
+        }
+    )
     log = log_of(shelf, ("OC3", 0, "ACCOM", "E1"), ("OC3", 1, "DOB", "04/04/2005"))
     (file,) = corrected(shelf, log)
     assert file.name == "leavers.xlsx"
-    assert file.notes == ["Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: "
-                          "only workbooks of the type .xlsx can be changed in place."]
+    assert file.notes == [
+        "Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: "
+        "only workbooks of the type .xlsx can be changed in place."
+    ]
     again = read({file.name: file.data}, year=2027)
     assert texts(again.this_year) == texts(log.tables)
     assert again.files[0].read.parts[0].grid.columns[3].texts() == ["=A1", "é"]

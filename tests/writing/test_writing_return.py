@@ -16,9 +16,16 @@ from reading.making import EPISODES, HEADER, OC3, REVIEWS
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"
 UASC = "CHILD,SEX,DOB,DUC\n102,F,03/04/2012,03/04/2030\n"
-FILES = {"h.csv": HEADER, "e.csv": EPISODES, "r.csv": REVIEWS, "uasc.csv": UASC,
-         "ad1.csv": "CHILD,DOB,DATE_INT,NB_ADOPTR\n101,01/02/2015,05/05/2026,2\n", "pp.csv": "CHILD,DOB,PREV_PERM,LA_PERM\n101,01/02/2015,P1,NIR\n",
-         "oc2.csv": "CHILD,DOB,SDQ_SCORE,CONVICTED\n101,01/02/2015,12,0\n", "dolo.csv": "CHILD,DOB,DOLO_START\n101,01/02/2015,05/05/2026\n"}
+FILES = {
+    "h.csv": HEADER,
+    "e.csv": EPISODES,
+    "r.csv": REVIEWS,
+    "uasc.csv": UASC,
+    "ad1.csv": "CHILD,DOB,DATE_INT,NB_ADOPTR\n101,01/02/2015,05/05/2026,2\n",
+    "pp.csv": "CHILD,DOB,PREV_PERM,LA_PERM\n101,01/02/2015,P1,NIR\n",
+    "oc2.csv": "CHILD,DOB,SDQ_SCORE,CONVICTED\n101,01/02/2015,12,0\n",
+    "dolo.csv": "CHILD,DOB,DOLO_START\n101,01/02/2015,05/05/2026\n",
+}
 
 
 def again(tables):
@@ -44,9 +51,33 @@ def test_the_return_read_back_is_the_same():
 
 def test_it_is_in_the_departments_order():
     text = return_as_xml(shelf_of(FILES).this_year).decode()
-    places = [text.index(f"<{tag}>") for tag in (
-        "CHILDID", "UPN", "SEX", "DOB", "ETHNIC", "UASC", "DATE_INT", "NB_ADOPTR", "AREVIEW", "PERMANENCE", "OC2", "EPISODE", "DECOM", "RNE", "PL",
-        "PL_POST", "HOME_POST", "URN", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE")]
+    places = [
+        text.index(f"<{tag}>")
+        for tag in (
+            "CHILDID",
+            "UPN",
+            "SEX",
+            "DOB",
+            "ETHNIC",
+            "UASC",
+            "DATE_INT",
+            "NB_ADOPTR",
+            "AREVIEW",
+            "PERMANENCE",
+            "OC2",
+            "EPISODE",
+            "DECOM",
+            "RNE",
+            "PL",
+            "PL_POST",
+            "HOME_POST",
+            "URN",
+            "PLACE_PROVIDER",
+            "DEC",
+            "REC",
+            "REASON_PLACE_CHANGE",
+        )
+    ]
     assert places == sorted(places)
     assert "<UASC>0</UASC>" in text and "<UASC>1</UASC><DUC>03/04/2030</DUC>" in text
     assert "<PLACE>" not in text and "<CHILD>101" not in text
@@ -58,13 +89,21 @@ def test_letters_and_marks_are_safe():
 
 
 def test_what_the_xml_cannot_hold_is_said():
-    tables = shelf_of({
-        "h.csv": HEADER + "101,M,01/02/2015,AIND,UN9,,\n", "oc3.csv": OC3 + "102,03/04/2005,YES,F1,B1\n103,01/01/2005,,,\n",
-        "m.csv": "CHILD,DOB,MISSING,MIS_START\n101,09/09/2015,M,05/05/2026\n"}).this_year
+    tables = shelf_of(
+        {
+            "h.csv": HEADER + "101,M,01/02/2015,AIND,UN9,,\n",
+            "oc3.csv": OC3 + "102,03/04/2005,YES,F1,B1\n103,01/01/2005,,,\n",
+            "m.csv": "CHILD,DOB,MISSING,MIS_START\n101,09/09/2015,M,05/05/2026\n",
+        }
+    ).this_year
     notes = " ".join(return_notes(tables))
-    for said in ("1 child is not in Header and got one", "OC3 has 1 row too many, of children who have one already: left out",
-                 "Header has 1 row too many, of children who have one already: the portal may refuse the file",
-                 "OC3 has 1 row with nothing filled in: left out", "Missing has another birth date or sex than Header in 1 row"):
+    for said in (
+        "1 child is not in Header and got one",
+        "OC3 has 1 row too many, of children who have one already: left out",
+        "Header has 1 row too many, of children who have one already: the portal may refuse the file",
+        "OC3 has 1 row with nothing filled in: left out",
+        "Missing has another birth date or sex than Header in 1 row",
+    ):
         assert said in notes
     assert again(tables)["Header"]["UPN"] == ["UN1", "UN9", "UN2", ""]
 
@@ -77,6 +116,7 @@ def test_the_example():
 
 # -- the list of changes ----------------------------------------------------------------------------------------------
 
+
 def listed(log, source=None):
     from python_calamine import CalamineWorkbook
 
@@ -85,8 +125,17 @@ def listed(log, source=None):
 
 def test_the_list_is_by_child_and_says_what_codes_mean():
     shelf = shelf_of({"h.csv": HEADER, "e.csv": EPISODES.replace(",U6,", ", u6,")})
-    log = log_of(shelf, ("Header", 1, "SEX", "M"), ("Episodes", 0, "LS", "C2"), ("Episodes", 0, "LS", "E1"), ("Episodes", 1), ("Header", 0, "UPN", "=1+1"),
-                 ("Episodes", 0, "PLACE", "U6"), ("Episodes", 1 + 1, "REC", "E8"), ("Episodes", 2, "REC", ""))
+    log = log_of(
+        shelf,
+        ("Header", 1, "SEX", "M"),
+        ("Episodes", 0, "LS", "C2"),
+        ("Episodes", 0, "LS", "E1"),
+        ("Episodes", 1),
+        ("Header", 0, "UPN", "=1+1"),
+        ("Episodes", 0, "PLACE", "U6"),
+        ("Episodes", 1 + 1, "REC", "E8"),
+        ("Episodes", 2, "REC", ""),
+    )
     head, *rows = listed(log, shelf)
     assert head[:4] == ["Child", "Table", "File", "Line"]
     assert [row[:9] for row in rows] == [
@@ -109,19 +158,42 @@ def test_a_list_of_nothing():
 
 # -- names and the zip ------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("name, wanted", [
-    ("header.csv", "header.csv"), ("a.zip > this year/header.csv", "this year/header.csv"), ("a.zip > b.zip > x.csv", "x.csv"),
-    ("/etc/passwd", "etc/passwd"), ("../../x.csv", "x.csv"), ("C:\\Users\\x.csv", "Users/x.csv"), ("a/./b/../x.csv", "a/b/x.csv"),
-    ("a\nb?.csv", "a_b_.csv"), ("..", "file"), ("Zoë’s.csv", "Zoë’s.csv"), ("x.csv. ", "x.csv"),
-    ("CON", "_CON"), ("aux.csv", "_aux.csv"), ("nul.2026.csv", "_nul.2026.csv"), ("com1/lpt9 .csv", "_com1/_lpt9 .csv"), ("console.csv", "console.csv"),
-    ("header.csv. .", "header.csv"), ("a. /b.csv", "a/b.csv"),
-])
+
+@pytest.mark.parametrize(
+    "name, wanted",
+    [
+        ("header.csv", "header.csv"),
+        ("a.zip > this year/header.csv", "this year/header.csv"),
+        ("a.zip > b.zip > x.csv", "x.csv"),
+        ("/etc/passwd", "etc/passwd"),
+        ("../../x.csv", "x.csv"),
+        ("C:\\Users\\x.csv", "Users/x.csv"),
+        ("a/./b/../x.csv", "a/b/x.csv"),
+        ("a\nb?.csv", "a_b_.csv"),
+        ("..", "file"),
+        ("Zoë’s.csv", "Zoë’s.csv"),
+        ("x.csv. ", "x.csv"),
+        ("CON", "_CON"),
+        ("aux.csv", "_aux.csv"),
+        ("nul.2026.csv", "_nul.2026.csv"),
+        ("com1/lpt9 .csv", "_com1/_lpt9 .csv"),
+        ("console.csv", "console.csv"),
+        ("header.csv. .", "header.csv"),
+        ("a. /b.csv", "a/b.csv"),
+    ],
+)
 def test_names(name, wanted):
     assert safe(name) == wanted
 
 
 def test_names_that_come_twice():
-    assert distinct(["a/x.csv", "A/X.csv", "a/x (2).csv", "x", "x"]) == ["a/x.csv", "A/X (2).csv", "a/x (2) (2).csv", "x", "x (2)"]
+    assert distinct(["a/x.csv", "A/X.csv", "a/x (2).csv", "x", "x"]) == [
+        "a/x.csv",
+        "A/X (2).csv",
+        "a/x (2) (2).csv",
+        "x",
+        "x (2)",
+    ]
 
 
 def test_the_zip_holds_the_files():

@@ -2,62 +2,171 @@
 import { html } from "lit-html";
 
 export const SCREENS = {
-  files: ["Files: what to check", html`
-    <p>Drop in everything at once: this year’s files and last year’s, as CSV, XML or Excel, one by one, in a zip or as a whole folder. Nothing is sent anywhere: the files are read inside this page.</p>
-    <h2>The table of your files</h2>
-    <p>It shows what each file was taken for, which year it belongs to and what was assumed on the way. A file is known by its columns and its year by its dates, not by its name. If a guess is wrong, press <strong>Change</strong> beside the file and say which table or year it is.</p>
-    <h2>What to check</h2>
-    <dl class="terms">
-      <dt>Collection year</dt><dd>Guessed from the dates. The year before it becomes last year.</dd>
-      <dt>Council</dt><dd>The council that makes the return. Some rules ask whether a placement is in your own area. Your choice is remembered on this computer.</dd>
-      <dt>As at</dt><dd>The day on which you stand. While the year is running, what is asked only at its end is shown apart as “Not due yet”. <a href="#/help/all-year">More about checking during the year</a></dd>
-      <dt>Options</dt><dd>Check with the rules of another year, to see what would fail next year.</dd>
-    </dl>
-    <h2>Other files that help</h2>
-    <ul class="govuk-list govuk-list--bullet">
-      <li>Ofsted’s provider list: <a href="#/help/providers">how to get it</a></li>
-      <li>Last year’s return: <a href="#/help/last-year">how to get it</a></li>
-      <li>A list of workers with the columns CHILD, WORKER, TEAM and EMAIL. Lists under Share are then made for these people.</li>
-      <li>A saved check, from Share: shows what was fixed since.</li>
-    </ul>`],
-  findings: ["Findings: where the errors are", html`
-    <p>The same errors in four views. An <strong>error</strong> is one rule that one child’s record fails at one place.</p>
-    <h2>Overview</h2><p>Which few rules cause most of the errors, of what kind they are and in which table, what is due now and what later. At the foot: the rules that were not run, why, and what to do about it.</p>
-    <h2>By rule</h2><p>What a rule asks, in words, with every row that fails it. Tick rows to accept them with a note or to give them all one value. Where many can be fixed together, a button leads there.</p>
-    <h2>By child</h2><p>One child’s whole record with a time line. Errors are numbered, and the number is the same in the list, on the time line and beside the row. Errors with one cause are one thing to do. “Change cells by hand” makes every cell of this year a button.</p>
-    <h2>All findings</h2><p>One long table that sorts, searches and downloads.</p>
-    <h2>The filter</h2><p>Choose a bar, or “Add a filter”. The filter goes with you from view to view; each of its tags can be taken off with the ×. The browser’s Back button always works.</p>
-    <h2>Errors that can’t be fixed</h2><p>Accept them with a note that says why. They stay in the findings, marked, and are left out of the lists you hand out.</p>`],
-  fix: ["Fix: many errors at once", html`
-    <p>Changes are proposed in groups. Nothing changes until you apply it, and everything can be undone.</p>
-    <h2>Safe: format only</h2><p>These alter how something is written, never what it means: spaces, lower case, dates written another way. They can be applied all at once.</p>
-    <h2>Judge each</h2><p>A value from last year’s return or from the provider list, for example. Each row is shown before and after, with a tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be new.</p>
-    <h2>Change log</h2><p>Every change with its reason, and how many errors it ended. Undo one or all of them; what was undone can be done again.</p>
-    <h2>Take it with you</h2>
-    <dl class="terms">
-      <dt>Corrected files</dt><dd>In the format they came in. Every cell you did not change is as it was.</dd>
-      <dt>List of changes</dt><dd>For whoever keys them into the case system, child by child. Otherwise the same errors come back with the next extract.</dd>
-      <dt>The whole return as XML</dt><dd>For the Department’s portal.</dd>
-    </dl>`],
-  share: ["Share: for other people", html`
-    <h2>Report</h2><p>A workbook of all errors, the same as CSV, and one page for the manager without any child’s id.</p>
-    <h2>Lists</h2><p>Short lists in plain words for the people who can fix the records: one for each social worker, team or child. Each says which child, what is recorded, what is wrong and what the options are. Copy one as the text of an e-mail, print them, or download them as a workbook. Untick whoever should not get one; leave out rules you deal with yourself.</p>
-    <p>Who a child’s worker is comes from the list of workers you dropped in, or else from SWEpisodes.</p>
-    <h2>Are the errors going down?</h2><p>“Save this check” makes one small file. Drop it in with your next extract to see what is fixed, what is new and what is still there.</p>
-    <h2>Compare with another council</h2><p>“Share figures only” holds counts by rule, no ids and no dates, and hides counts under 5. Another council’s figures can be dropped in beside yours.</p>
-    <h2>What you download</h2><p>Each download says whether it names children. Treat those that do as you treat the return itself.</p>`],
-  "rule-book": ["Rules and sources: what each rule means", html`
-    <p><a href="#/rules">Rules and sources</a> holds every rule in force in a year, with what is wrong, how to fix it, which fields it looks at and what it needs. It is there before any file is loaded.</p>
-    <h2>Find a rule</h2><p>Type its code, such as 503C, or a word, such as “adoption”.</p>
-    <h2>See what changed</h2><p>Choose a collection year, then “Only those that are new or changed”. Rules no longer in force are listed at the foot.</p>
-    <h2>The kinds of error</h2>
-    <dl class="terms">
-      <dt>Missing</dt><dd>Something the return asks for is blank.</dd>
-      <dt>Not permitted</dt><dd>Something is filled in that no code list or calendar has.</dd>
-      <dt>Inconsistent</dt><dd>Two things in this year’s return can’t both be right.</dd>
-      <dt>Disagrees with last year</dt><dd>This year’s return and last year’s say different things.</dd>
-      <dt>The files don’t fit each other</dt><dd>A child is in one file and not in another, stands twice, or has other details there.</dd>
-    </dl>
-    <h2>Where the wording comes from</h2><p>The rules are the Department’s; the words are ours, so that nobody needs the manual to read them. Where our words and the Department’s guide differ, the guide counts: tell whoever gave you this tool.</p>
-    <p>The rules of 2026-27 are as known in May 2026. The Department revised its rules on 4 June 2026, so your council’s own copy of a newer list can differ.</p>`],
+  files: [
+    "Files: what to check",
+    html` <p>
+        Drop in everything at once: this year’s files and last year’s, as CSV, XML or Excel, one by one, in a zip or as
+        a whole folder. Nothing is sent anywhere: the files are read inside this page.
+      </p>
+      <h2>The table of your files</h2>
+      <p>
+        It shows what each file was taken for, which year it belongs to and what was assumed on the way. A file is known
+        by its columns and its year by its dates, not by its name. If a guess is wrong, press
+        <strong>Change</strong> beside the file and say which table or year it is.
+      </p>
+      <h2>What to check</h2>
+      <dl class="terms">
+        <dt>Collection year</dt>
+        <dd>Guessed from the dates. The year before it becomes last year.</dd>
+        <dt>Council</dt>
+        <dd>
+          The council that makes the return. Some rules ask whether a placement is in your own area. Your choice is
+          remembered on this computer.
+        </dd>
+        <dt>As at</dt>
+        <dd>
+          The day on which you stand. While the year is running, what is asked only at its end is shown apart as “Not
+          due yet”. <a href="#/help/all-year">More about checking during the year</a>
+        </dd>
+        <dt>Options</dt>
+        <dd>Check with the rules of another year, to see what would fail next year.</dd>
+      </dl>
+      <h2>Other files that help</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>Ofsted’s provider list: <a href="#/help/providers">how to get it</a></li>
+        <li>Last year’s return: <a href="#/help/last-year">how to get it</a></li>
+        <li>
+          A list of workers with the columns CHILD, WORKER, TEAM and EMAIL. Lists under Share are then made for these
+          people.
+        </li>
+        <li>A saved check, from Share: shows what was fixed since.</li>
+      </ul>`,
+  ],
+  findings: [
+    "Findings: where the errors are",
+    html` <p>
+        The same errors in four views. An <strong>error</strong> is one rule that one child’s record fails at one place.
+      </p>
+      <h2>Overview</h2>
+      <p>
+        Which few rules cause most of the errors, of what kind they are and in which table, what is due now and what
+        later. At the foot: the rules that were not run, why, and what to do about it.
+      </p>
+      <h2>By rule</h2>
+      <p>
+        What a rule asks, in words, with every row that fails it. Tick rows to accept them with a note or to give them
+        all one value. Where many can be fixed together, a button leads there.
+      </p>
+      <h2>By child</h2>
+      <p>
+        One child’s whole record with a time line. Errors are numbered, and the number is the same in the list, on the
+        time line and beside the row. Errors with one cause are one thing to do. “Change cells by hand” makes every cell
+        of this year a button.
+      </p>
+      <h2>All findings</h2>
+      <p>One long table that sorts, searches and downloads.</p>
+      <h2>The filter</h2>
+      <p>
+        Choose a bar, or “Add a filter”. The filter goes with you from view to view; each of its tags can be taken off
+        with the ×. The browser’s Back button always works.
+      </p>
+      <h2>Errors that can’t be fixed</h2>
+      <p>
+        Accept them with a note that says why. They stay in the findings, marked, and are left out of the lists you hand
+        out.
+      </p>`,
+  ],
+  fix: [
+    "Fix: many errors at once",
+    html` <p>Changes are proposed in groups. Nothing changes until you apply it, and everything can be undone.</p>
+      <h2>Safe: format only</h2>
+      <p>
+        These alter how something is written, never what it means: spaces, lower case, dates written another way. They
+        can be applied all at once.
+      </p>
+      <h2>Judge each</h2>
+      <p>
+        A value from last year’s return or from the provider list, for example. Each row is shown before and after, with
+        a tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be
+        new.
+      </p>
+      <h2>Change log</h2>
+      <p>
+        Every change with its reason, and how many errors it ended. Undo one or all of them; what was undone can be done
+        again.
+      </p>
+      <h2>Take it with you</h2>
+      <dl class="terms">
+        <dt>Corrected files</dt>
+        <dd>In the format they came in. Every cell you did not change is as it was.</dd>
+        <dt>List of changes</dt>
+        <dd>
+          For whoever keys them into the case system, child by child. Otherwise the same errors come back with the next
+          extract.
+        </dd>
+        <dt>The whole return as XML</dt>
+        <dd>For the Department’s portal.</dd>
+      </dl>`,
+  ],
+  share: [
+    "Share: for other people",
+    html` <h2>Report</h2>
+      <p>A workbook of all errors, the same as CSV, and one page for the manager without any child’s id.</p>
+      <h2>Lists</h2>
+      <p>
+        Short lists in plain words for the people who can fix the records: one for each social worker, team or child.
+        Each says which child, what is recorded, what is wrong and what the options are. Copy one as the text of an
+        e-mail, print them, or download them as a workbook. Untick whoever should not get one; leave out rules you deal
+        with yourself.
+      </p>
+      <p>Who a child’s worker is comes from the list of workers you dropped in, or else from SWEpisodes.</p>
+      <h2>Are the errors going down?</h2>
+      <p>
+        “Save this check” makes one small file. Drop it in with your next extract to see what is fixed, what is new and
+        what is still there.
+      </p>
+      <h2>Compare with another council</h2>
+      <p>
+        “Share figures only” holds counts by rule, no ids and no dates, and hides counts under 5. Another council’s
+        figures can be dropped in beside yours.
+      </p>
+      <h2>What you download</h2>
+      <p>Each download says whether it names children. Treat those that do as you treat the return itself.</p>`,
+  ],
+  "rule-book": [
+    "Rules and sources: what each rule means",
+    html` <p>
+        <a href="#/rules">Rules and sources</a> holds every rule in force in a year, with what is wrong, how to fix it,
+        which fields it looks at and what it needs. It is there before any file is loaded.
+      </p>
+      <h2>Find a rule</h2>
+      <p>Type its code, such as 503C, or a word, such as “adoption”.</p>
+      <h2>See what changed</h2>
+      <p>
+        Choose a collection year, then “Only those that are new or changed”. Rules no longer in force are listed at the
+        foot.
+      </p>
+      <h2>The kinds of error</h2>
+      <dl class="terms">
+        <dt>Missing</dt>
+        <dd>Something the return asks for is blank.</dd>
+        <dt>Not permitted</dt>
+        <dd>Something is filled in that no code list or calendar has.</dd>
+        <dt>Inconsistent</dt>
+        <dd>Two things in this year’s return can’t both be right.</dd>
+        <dt>Disagrees with last year</dt>
+        <dd>This year’s return and last year’s say different things.</dd>
+        <dt>The files don’t fit each other</dt>
+        <dd>A child is in one file and not in another, stands twice, or has other details there.</dd>
+      </dl>
+      <h2>Where the wording comes from</h2>
+      <p>
+        The rules are the Department’s; the words are ours, so that nobody needs the manual to read them. Where our
+        words and the Department’s guide differ, the guide counts: tell whoever gave you this tool.
+      </p>
+      <p>
+        The rules of 2026-27 are as known in May 2026. The Department revised its rules on 4 June 2026, so your
+        council’s own copy of a newer list can differ.
+      </p>`,
+  ],
 };

@@ -7,7 +7,16 @@ const idOf = (key) => `note-${key}`;
 const toggleId = (key) => `accept-${key}`;
 
 /** Opens and closes the form of that key. `css`: as a button or as a link. */
-export const acceptButton = (key, css, more = "") => html`<button type="button" class=${css} id=${toggleId(key)} aria-expanded=${state.open.accept === key} @click=${() => toggle(key)}>Accept with a note${more}</button>`;
+export const acceptButton = (key, css, more = "") =>
+  html`<button
+    type="button"
+    class=${css}
+    id=${toggleId(key)}
+    aria-expanded=${state.open.accept === key}
+    @click=${() => toggle(key)}
+  >
+    Accept with a note${more}
+  </button>`;
 
 function toggle(key, open = state.open.accept !== key) {
   unfold("accept", open && key);
@@ -32,11 +41,35 @@ export function acceptForm(key, { errors, accepted = false, act }) {
     if (await act("")) toggle(key, false);
   };
   const missing = state.open.noNote === key;
-  return html`<form class="small-form" aria-label="Accept with a note" @submit=${submit} data-escape @leave=${() => toggle(key, false)}>
+  return html`<form
+    class="small-form"
+    aria-label="Accept with a note"
+    @submit=${submit}
+    data-escape
+    @leave=${() => toggle(key, false)}
+  >
     <label class="govuk-label" for=${idOf(key)}>Why it can’t be fixed</label>
     ${missing ? html`<p class="govuk-error-message" id="${idOf(key)}-missing"><span class="vh">Error: </span>Write a note first: it stays with the error.</p>` : ""}
-    <input class="govuk-input" id=${idOf(key)} name="note" autocomplete="off" aria-describedby="${idOf(key)}-hint ${missing ? `${idOf(key)}-missing` : ""}">
-    <div class="after-hint" id="${idOf(key)}-hint">Accepted errors stay in the findings, marked, and are left out of the lists you hand out. “Save this check” keeps the note.</div>
-    <div class="row-btn"><button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button>${accepted ? html`<button class="govuk-button btn-2 btn-s" type="button" @click=${takeBack}>Take the acceptance back</button>` : ""}<button class="linkish" type="button" @click=${() => toggle(key, false)}>Cancel</button></div>
+    <input
+      class="govuk-input"
+      id=${idOf(key)}
+      name="note"
+      autocomplete="off"
+      aria-describedby="${idOf(key)}-hint ${missing ? `${idOf(key)}-missing` : ""}"
+    />
+    <div class="after-hint" id="${idOf(key)}-hint">
+      Accepted errors stay in the findings, marked, and are left out of the lists you hand out. “Save this check” keeps
+      the note.
+    </div>
+    <div class="row-btn">
+      <button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button
+      >${accepted ? html`<button class="govuk-button btn-2 btn-s" type="button" @click=${takeBack}>Take the acceptance back</button>` : ""}<button
+        class="linkish"
+        type="button"
+        @click=${() => toggle(key, false)}
+      >
+        Cancel
+      </button>
+    </div>
   </form>`;
 }

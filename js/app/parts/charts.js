@@ -29,10 +29,14 @@ export function running(place, shares, mark) {
 }
 
 /** A bar that filters by what it stands for. */
-export const barLink = (route, patch, said, bar) => html`<a class="barlink" href=${filtered(route, { ...route.filter, ...patch })} aria-label="Filter by ${said}">${bar}</a>`;
+export const barLink = (route, patch, said, bar) =>
+  html`<a class="barlink" href=${filtered(route, { ...route.filter, ...patch })} aria-label="Filter by ${said}"
+    >${bar}</a
+  >`;
 
 /** One bar of several parts: [{share, css, href, said}]; `said` describes the whole. */
-export const stack = (place, parts, said) => html`<div class="stack" role="group" aria-label=${said}>${drawn(place, "stack", parts)}</div>`;
+export const stack = (place, parts, said) =>
+  html`<div class="stack" role="group" aria-label=${said}>${drawn(place, "stack", parts)}</div>`;
 
 /** A few points in time as a line: [{on, errors}], oldest first. Drawn as wide as its place is. */
 export function trend(points, said) {

@@ -14,10 +14,17 @@ async function copy(details) {
 }
 
 /** "Copy the details", and the details themselves where the browser does not let a page copy. */
-export const copyDetails = (details, { copied, shown }) => html`<button type="button" class="linkish" @click=${() => copy(details)}>${copied === details ? "Copied: copy the details again" : "Copy the details"}</button>${shown === details ? html`<textarea class="details-text" readonly rows="6" aria-label="Details of the fault" .value=${details}></textarea>` : ""}`;
+export const copyDetails = (details, { copied, shown }) =>
+  html`<button type="button" class="linkish" @click=${() => copy(details)}>
+      ${copied === details ? "Copied: copy the details again" : "Copy the details"}</button
+    >${shown === details ? html`<textarea class="details-text" readonly rows="6" aria-label="Details of the fault" .value=${details}></textarea>` : ""}`;
 
 /** A fault of the tool, said to be ours. */
-export const ourFault = (fault, state, { what = "This can’t be shown", more = "" } = {}) => html`<div class="govuk-error-summary fault" role="alert">
-  <h2 class="govuk-error-summary__title">${wrongIcon} ${what}. It is our fault, not your data’s</h2>
-  <div class="govuk-error-summary__body"><p>${fault.message || fault.text || "Something in this tool failed."} ${more}</p><p>${copyDetails(fault.details || String(fault), state)} to report it.</p></div>
-</div>`;
+export const ourFault = (fault, state, { what = "This can’t be shown", more = "" } = {}) =>
+  html`<div class="govuk-error-summary fault" role="alert">
+    <h2 class="govuk-error-summary__title">${wrongIcon} ${what}. It is our fault, not your data’s</h2>
+    <div class="govuk-error-summary__body">
+      <p>${fault.message || fault.text || "Something in this tool failed."} ${more}</p>
+      <p>${copyDetails(fault.details || String(fault), state)} to report it.</p>
+    </div>
+  </div>`;

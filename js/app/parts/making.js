@@ -9,5 +9,7 @@ export function making(method, text, { css = "", args = [] } = {}) {
     if (state.making) return;
     fetchFile(method, ...(typeof args === "function" ? await args() : args));
   };
-  return html`<button class="govuk-button ${css}" type="button" aria-disabled=${busy} @click=${press}>${busy ? "Making it…" : text}</button>`;
+  return html`<button class="govuk-button ${css}" type="button" aria-disabled=${busy} @click=${press}>
+    ${busy ? "Making it…" : text}
+  </button>`;
 }

@@ -9,7 +9,11 @@ import { copyDetails } from "./fault.js";
 import { goodIcon, waitIcon, wrongIcon } from "./icons.js";
 import { count } from "../words.js";
 
-const joined = (things) => things.filter(Boolean).join(", ").replace(/, ([^,]*)$/, " and $1");
+const joined = (things) =>
+  things
+    .filter(Boolean)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");
 
 /** "7 files, 12 changes and 1 note", as far as there are any. */
 function kept() {
@@ -18,35 +22,66 @@ function kept() {
   return joined([some(files, "file"), some(memo?.changes, "change"), some(memo?.notes, "note")]);
 }
 
-const box = (css, icon, text, buttons = "") => html`<div class="notice ${css}">${icon}<div><p>${text}</p></div>${buttons ? html`<div class="row-btn">${buttons}</div>` : ""}</div>`;
-const button = (text, act, css = "btn-2") => html`<button type="button" class="govuk-button btn-s ${css}" @click=${act}>${text}</button>`;
+const box = (css, icon, text, buttons = "") =>
+  html`<div class="notice ${css}">
+    ${icon}
+    <div><p>${text}</p></div>
+    ${buttons ? html`<div class="row-btn">${buttons}</div>` : ""}
+  </div>`;
+const button = (text, act, css = "btn-2") =>
+  html`<button type="button" class="govuk-button btn-s ${css}" @click=${act}>${text}</button>`;
 const report = (details) => (details ? html`${copyDetails(details, state)} to report it.` : "");
 
 function again({ fault, text }) {
-  return box("", waitIcon, html`<strong>Checking stopped and is starting again.</strong> ${fault.message} ${kept() ? `Nothing is lost: ${kept()} are kept, and the page stays as it is.` : ""} <span class="step">${text}</span>`);
+  return box(
+    "",
+    waitIcon,
+    html`<strong>Checking stopped and is starting again.</strong> ${fault.message}
+      ${kept() ? `Nothing is lost: ${kept()} are kept, and the page stays as it is.` : ""}
+      <span class="step">${text}</span>`,
+  );
 }
 
 function back({ lost, notDone }) {
-  return box("good", goodIcon, html`<strong>Checking works again.</strong> ${kept() ? `Back in place: ${kept()}.` : ""}
-    ${lost ? html`${count(lost, "file")} could not be opened again: <a href="#/files">see Files</a>, drop ${lost === 1 ? "it" : "them"} in once more, and check. Your changes are made again then.` : ""}
-    ${notDone ? html`<strong>What you did last was not done. Do it again.</strong>` : ""}`, button("Close", dismissNotice));
+  return box(
+    "good",
+    goodIcon,
+    html`<strong>Checking works again.</strong> ${kept() ? `Back in place: ${kept()}.` : ""}
+      ${lost ? html`${count(lost, "file")} could not be opened again: <a href="#/files">see Files</a>, drop ${lost === 1 ? "it" : "them"} in once more, and check. Your changes are made again then.` : ""}
+      ${notDone ? html`<strong>What you did last was not done. Do it again.</strong>` : ""}`,
+    button("Close", dismissNotice),
+  );
 }
 
 /** It would only die again: what to do, and a way to go on. */
 function stopped({ fault }) {
   const first = !state.about;
-  const what = first ? fault.message : html`${fault.message} It happened twice in a short time, so the page does not try again by itself.
-    ${kept() ? `${kept()} are still kept in this page, as long as you don’t close or reload it. ` : ""}
-    Close other tabs and programs first, or remove files that you can do without for now, then try again.`;
-  return box("wrong", wrongIcon, html`<strong>${first ? "Checking can’t start." : "Checking has stopped."}</strong> ${what} ${report(fault.details)}`,
-    html`${button("Try again", tryAgain, "")}${memo?.changes || memo?.notes ? button("Download changes and notes", () => download(keptList())) : ""}`);
+  const what = first
+    ? fault.message
+    : html`${fault.message} It happened twice in a short time, so the page does not try again by itself.
+      ${kept() ? `${kept()} are still kept in this page, as long as you don’t close or reload it. ` : ""} Close other
+      tabs and programs first, or remove files that you can do without for now, then try again.`;
+  return box(
+    "wrong",
+    wrongIcon,
+    html`<strong>${first ? "Checking can’t start." : "Checking has stopped."}</strong> ${what} ${report(fault.details)}`,
+    html`${button("Try again", tryAgain, "")}${memo?.changes || memo?.notes ? button("Download changes and notes", () => download(keptList())) : ""}`,
+  );
 }
 
-const fault = ({ text, details }) => box("wrong", wrongIcon, html`${text} ${report(details)}`, button("Close", dismissNotice));
+const fault = ({ text, details }) =>
+  box("wrong", wrongIcon, html`${text} ${report(details)}`, button("Close", dismissNotice));
 
-const slow = () => box("", waitIcon, html`<strong>This takes unusually long.</strong> Nothing has moved for a minute. You can go on waiting, or stop it: ${kept() ? `${kept()} are kept.` : "nothing is lost."}`,
-  button("Stop and start again", stopWaiting));
+const slow = () =>
+  box(
+    "",
+    waitIcon,
+    html`<strong>This takes unusually long.</strong> Nothing has moved for a minute. You can go on waiting, or stop it:
+      ${kept() ? `${kept()} are kept.` : "nothing is lost."}`,
+    button("Stop and start again", stopWaiting),
+  );
 
 const KINDS = { again, back, stopped, fault };
 
-export const notice = () => html`${state.notice ? KINDS[state.notice.kind](state.notice) : ""}${state.slow ? slow() : ""}`;
+export const notice = () =>
+  html`${state.notice ? KINDS[state.notice.kind](state.notice) : ""}${state.slow ? slow() : ""}`;

@@ -7,15 +7,20 @@ import { goodIcon, wrongIcon } from "./icons.js";
 
 export function outcomeLine(css = "") {
   const { outcome, message, changing } = state;
-  if (message) return html`<p class="done fault-line ${css}" role="alert">${wrongIcon}<span><strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</span></p>`;
+  if (message)
+    return html`<p class="done fault-line ${css}" role="alert">
+      ${wrongIcon}<span><strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</span>
+    </p>`;
   if (outcome?.path !== state.route.path) return "";
   const { strong, rest, undo } = outcome;
   const back = async () => {
     await undo.act();
     toOutcome();
   };
-  return html`<p class="done ${css}" id="outcome" tabindex="-1">${goodIcon}<span><strong>${strong}</strong> ${rest ?? ""}</span>
-    ${undo ? html`<span class="end"><button type="button" class="linkish" aria-disabled=${changing} @click=${back}>${undo.text}${undo.more ? html`<span class="vh">${undo.more}</span>` : ""}</button></span>` : ""}</p>`;
+  return html`<p class="done ${css}" id="outcome" tabindex="-1">
+    ${goodIcon}<span><strong>${strong}</strong> ${rest ?? ""}</span>
+    ${undo ? html`<span class="end"><button type="button" class="linkish" aria-disabled=${changing} @click=${back}>${undo.text}${undo.more ? html`<span class="vh">${undo.more}</span>` : ""}</button></span>` : ""}
+  </p>`;
 }
 
 /** Where the button that was pressed goes away, the outcome gets the focus. */

@@ -20,11 +20,23 @@ export function pager(route, { page, size }, total, go, what = "rows") {
   const pages = Math.max(1, Math.ceil(total / size));
   const first = Math.min(page * size + 1, total);
   const last = Math.min((page + 1) * size, total);
-  const step = (to, text) => html`<a href=${same(route, { page: to === 0 ? "" : to + 1 })} @click=${() => announce(`Page ${to + 1} of ${pages}`)}>${text}<span class="vh"> page of ${what}</span></a>`;
+  const step = (to, text) =>
+    html`<a href=${same(route, { page: to === 0 ? "" : to + 1 })} @click=${() => announce(`Page ${to + 1} of ${pages}`)}
+      >${text}<span class="vh"> page of ${what}</span></a
+    >`;
   const resize = (event) => go(same(route, { page: "", size: event.target.value }));
   return html`<div class="pager">
     <span class="soft">${total ? `${number(first)} to ${number(last)} of ${number(total)}` : `No ${what}`}</span>
     ${pages > 1 ? html`<nav class="pages" aria-label="Pages of ${what}">${page > 0 ? step(Math.min(page, pages) - 1, "Previous") : ""} <span>Page ${number(page + 1)} of ${number(pages)}</span> ${page + 1 < pages ? step(page + 1, "Next") : ""}</nav>` : ""}
-    ${total > SIZES[0] ? html`<label class="size">Rows to a page <select class="govuk-select small" @change=${resize}>${SIZES.map((one) => html`<option value=${one} ?selected=${one === size}>${one}</option>`)}</select></label>` : ""}
+    ${
+      total > SIZES[0]
+        ? html`<label class="size"
+            >Rows to a page
+            <select class="govuk-select small" @change=${resize}>
+              ${SIZES.map((one) => html`<option value=${one} ?selected=${one === size}>${one}</option>`)}
+            </select></label
+          >`
+        : ""
+    }
   </div>`;
 }

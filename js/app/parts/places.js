@@ -5,11 +5,21 @@ import { counted } from "../files-count.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
 
-const HELP = { files: ["files", "Files"], findings: ["findings", "Findings"], fix: ["fix", "Fix"], share: ["share", "Share"], rules: ["rule-book", "Rules and sources"] };
+const HELP = {
+  files: ["files", "Files"],
+  findings: ["findings", "Findings"],
+  fix: ["fix", "Fix"],
+  share: ["share", "Share"],
+  rules: ["rule-book", "Rules and sources"],
+};
 
 function help(route) {
   const [page, name] = HELP[route.place] ?? [];
-  return html`<li><a href=${page ? `#/help/${page}` : "#/help"} aria-current=${route.place === "help" ? "page" : nothing}>Help${name ? html`<span class="vh"> with ${name}</span>` : ""}</a></li>`;
+  return html`<li>
+    <a href=${page ? `#/help/${page}` : "#/help"} aria-current=${route.place === "help" ? "page" : nothing}
+      >Help${name ? html`<span class="vh"> with ${name}</span>` : ""}</a
+    >
+  </li>`;
 }
 
 export function places(route) {
@@ -17,13 +27,16 @@ export function places(route) {
   const errors = state.summary?.errors;
   const fix = state.summary ? ask("fix", "fix").data : null;
   const lists = state.summary ? ask("lists", "share_lists", 0, 1).data : null;
-  const n = (howMany, words) => (howMany === undefined ? "" : html` <span class="n" aria-hidden="true">${number(howMany)}</span><span class="vh">, ${words}</span>`);
-  const link = (place, text, more) => html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : nothing}>${text}${more}</a></li>`;
+  const n = (howMany, words) =>
+    howMany === undefined
+      ? ""
+      : html` <span class="n" aria-hidden="true">${number(howMany)}</span><span class="vh">, ${words}</span>`;
+  const link = (place, text, more) =>
+    html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : nothing}>${text}${more}</a></li>`;
   return html`<ul class="places">
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}
     ${link("fix", "Fix", n(fix?.proposed, fix ? count(fix.proposed, "proposed change") : ""))}
-    ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))}
-    ${help(route)}
+    ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))} ${help(route)}
   </ul>`;
 }

@@ -14,10 +14,13 @@ const whose = () => [council(), yearLabel(state.choices.year)].filter(Boolean).j
 
 function filter({ place, filter: by }) {
   const tags = place === "findings" ? Object.entries(by).map(([key, value]) => tagText(key, value)) : [];
-  return tags.length ? html`<br>Only what matches the filter: ${tags.join("; ")}` : "";
+  return tags.length ? html`<br />Only what matches the filter: ${tags.join("; ")}` : "";
 }
 
 export function printHead(route) {
   const day = state.summary?.as_at ?? asAt();
-  return html`<p class="print-head"><b>Check 903</b> ${whose() ? html`<b>${whose()}</b>` : ""} ${state.choices.year && day ? `As at ${longDate(day)}. ` : ""}Printed on ${today()}.${filter(route)}</p>`;
+  return html`<p class="print-head">
+    <b>Check 903</b> ${whose() ? html`<b>${whose()}</b>` : ""}
+    ${state.choices.year && day ? `As at ${longDate(day)}. ` : ""}Printed on ${today()}.${filter(route)}
+  </p>`;
 }

@@ -7,5 +7,9 @@ export function sortable(route, go, name, text, { css = "", first = "", fallback
   const on = sort.replace(/^-/, "") === name;
   const down = sort.startsWith("-");
   const next = on ? (down ? name : "-" + name) : first + name;
-  return html`<th scope="col" class=${css} aria-sort=${on ? (down ? "descending" : "ascending") : "none"}><button type="button" class="sort" @click=${() => go(same(route, { sort: next, page: "" }))}>${text}<span class="dir" aria-hidden="true">${on ? (down ? "▼" : "▲") : ""}</span></button></th>`;
+  return html`<th scope="col" class=${css} aria-sort=${on ? (down ? "descending" : "ascending") : "none"}>
+    <button type="button" class="sort" @click=${() => go(same(route, { sort: next, page: "" }))}>
+      ${text}<span class="dir" aria-hidden="true">${on ? (down ? "▼" : "▲") : ""}</span>
+    </button>
+  </th>`;
 }

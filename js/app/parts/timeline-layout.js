@@ -37,7 +37,12 @@ export function ticks(from, to, width) {
   for (;;) {
     const date = `${year}-${String(month).padStart(2, "0")}-01`;
     if (date > to) return found;
-    if (date >= from && (month - 1) % step === 0) found.push({ date, text: step === 12 ? String(year) : step === 1 ? monthName(month) : `${monthName(month)} ${String(year).slice(2)}` });
+    if (date >= from && (month - 1) % step === 0)
+      found.push({
+        date,
+        text:
+          step === 12 ? String(year) : step === 1 ? monthName(month) : `${monthName(month)} ${String(year).slice(2)}`,
+      });
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];
   }
@@ -81,7 +86,9 @@ function label(bar, at, row, width, tall) {
   const beside = share(wide(bar.label, tall) + 18);
   if (bar.x + bar.w + beside <= (row[at + 1]?.x ?? 100)) return { outside: "right" };
   const before = row[at - 1];
-  const free = before ? before.x + before.w + (before.outside === "right" ? share(wide(before.label, tall) + 18) : 0) : 0;
+  const free = before
+    ? before.x + before.w + (before.outside === "right" ? share(wide(before.label, tall) + 18) : 0)
+    : 0;
   return bar.x - beside >= free ? { outside: "left" } : { below: bar.label };
 }
 
@@ -114,19 +121,27 @@ function groupsOf(short, bars, width, y, many) {
   for (const item of short) {
     const last = groups.at(-1);
     const text = item.label || shortDate(item.start);
-    const near = last && ((item.x - last.end) * width) / 100 < room(last.items.length > 1 ? `${last.items.length + 1} ${many}` : text);
+    const near =
+      last &&
+      ((item.x - last.end) * width) / 100 < room(last.items.length > 1 ? `${last.items.length + 1} ${many}` : text);
     if (near) {
       last.items.push(item);
       last.end = item.x + item.w;
     } else groups.push({ items: [item], x: item.x, end: item.x + item.w });
   }
-  return groups.map(({ items, x, end }, at) => {
-    const text = items.length === 1 ? items[0].label || shortDate(items[0].start) : `${items.length} ${many}`;
-    const need = (100 * room(text)) / width;
-    const free = (from, to) => from >= 0 && to <= 100 && !bars.some((bar) => bar.x < to && bar.x + bar.w > from) && !groups.some((one, other) => other !== at && one.x < to && one.end > from);
-    if (free(end + 0.01, end + need)) return { text, x: end, side: "right", y };
-    return free(x - need, x - 0.01) ? { text, x, side: "left", y } : null;
-  }).filter(Boolean);
+  return groups
+    .map(({ items, x, end }, at) => {
+      const text = items.length === 1 ? items[0].label || shortDate(items[0].start) : `${items.length} ${many}`;
+      const need = (100 * room(text)) / width;
+      const free = (from, to) =>
+        from >= 0 &&
+        to <= 100 &&
+        !bars.some((bar) => bar.x < to && bar.x + bar.w > from) &&
+        !groups.some((one, other) => other !== at && one.x < to && one.end > from);
+      if (free(end + 0.01, end + need)) return { text, x: end, side: "right", y };
+      return free(x - need, x - 0.01) ? { text, x, side: "left", y } : null;
+    })
+    .filter(Boolean);
 }
 
 const NAMES = { reviews: "reviews", missing: "periods", placement: "short breaks", status: "short breaks" };
@@ -139,53 +154,82 @@ function known(item, x, w, at, asAt) {
 
 /** The lanes with their bars, ticks and labels placed, one below the other from `top`. */
 export function lanes(plan, at, width, top, asAt) {
-  return plan.lanes.filter((lane) => lane.items.length).map((lane) => {
-    const tall = lane.name === "placement";
-    const height = tall ? 43 : 30;
-    const items = lane.items
-      .map((item) => {
-        const x = at(item.start);
-        const w = Math.max(0, at(item.open || !item.end ? plan.to : item.end) - x);
-        const said = [item.label, item.sub, item.end && item.end !== item.start ? `${item.start} to ${item.end}` : item.open ? `${item.start}, still open` : item.start].filter(Boolean).join(", ");
-        const breaks = (item.breaks ?? []).map((day) => (100 * (at(day) - x)) / (w || 1)).filter((share) => share > 0 && share < 100);
-        const sure = known(item, x, w, at, asAt);
-        return { ...item, x, w, said, breaks, known: sure, began: item.start < plan.from, goesOn: item.open && sure === 1 };
-      })
-      .sort((one, other) => one.x - other.x || one.w - other.w);
-    const points = items.every((item) => item.end === item.start);
-    const few = items.filter((item) => (item.w * width) / 100 >= SHORT);
-    // A placement keeps its bar however short; single days, short breaks and short entries of other lanes are ticks.
-    const bars = points ? [] : items.filter((item) => few.includes(item) || (tall && !item.respite));
-    const short = items.filter((item) => !bars.includes(item));
-    const rows = bars.length ? intoRows(bars) : 1;
-    const pad = tall ? 6 : 4;
-    for (const bar of bars) {
-      bar.y = top + pad + bar.row * (height + 3);
-      bar.h = height;
-      bar.css = tall ? "pl" : "ls";
-      if (tall && !points) bar.w = Math.max(bar.w, (100 * 3) / width);
-    }
-    const laneHeight = bars.length ? 2 * pad + rows * height + (rows - 1) * 3 : 38;
-    for (const item of short) Object.assign(item, { y: top + 8, h: laneHeight - 16 });
-    const overlaps = tall ? overlapsOf(bars, top + pad, laneHeight - 2 * pad) : [];
-    for (let row = 0; row < rows; row += 1) {
-      const inRow = items.filter((item) => (bars.includes(item) ? item.row === row : true));
-      for (const [at, item] of inRow.entries()) {
-        if (!bars.includes(item)) continue;
-        Object.assign(item, coveredBy(item, overlaps));
-        Object.assign(item, label(item, at, inRow, width, tall));
+  return plan.lanes
+    .filter((lane) => lane.items.length)
+    .map((lane) => {
+      const tall = lane.name === "placement";
+      const height = tall ? 43 : 30;
+      const items = lane.items
+        .map((item) => {
+          const x = at(item.start);
+          const w = Math.max(0, at(item.open || !item.end ? plan.to : item.end) - x);
+          const said = [
+            item.label,
+            item.sub,
+            item.end && item.end !== item.start
+              ? `${item.start} to ${item.end}`
+              : item.open
+                ? `${item.start}, still open`
+                : item.start,
+          ]
+            .filter(Boolean)
+            .join(", ");
+          const breaks = (item.breaks ?? [])
+            .map((day) => (100 * (at(day) - x)) / (w || 1))
+            .filter((share) => share > 0 && share < 100);
+          const sure = known(item, x, w, at, asAt);
+          return {
+            ...item,
+            x,
+            w,
+            said,
+            breaks,
+            known: sure,
+            began: item.start < plan.from,
+            goesOn: item.open && sure === 1,
+          };
+        })
+        .sort((one, other) => one.x - other.x || one.w - other.w);
+      const points = items.every((item) => item.end === item.start);
+      const few = items.filter((item) => (item.w * width) / 100 >= SHORT);
+      // A placement keeps its bar however short; single days, short breaks and short entries of other lanes are ticks.
+      const bars = points ? [] : items.filter((item) => few.includes(item) || (tall && !item.respite));
+      const short = items.filter((item) => !bars.includes(item));
+      const rows = bars.length ? intoRows(bars) : 1;
+      const pad = tall ? 6 : 4;
+      for (const bar of bars) {
+        bar.y = top + pad + bar.row * (height + 3);
+        bar.h = height;
+        bar.css = tall ? "pl" : "ls";
+        if (tall && !points) bar.w = Math.max(bar.w, (100 * 3) / width);
       }
-    }
-    const lines = below(bars, top + laneHeight + LINE - 5, width, tall);
-    const bottom = top + laneHeight + (lines ? lines * LINE + 2 : 0);
-    const placed = {
-      label: lane.label, tall, top, bottom, bars, short, all: items,
-      groups: groupsOf(short, bars, width, top + laneHeight / 2 + 5, NAMES[lane.name] ?? "entries"),
-      overlaps,
-    };
-    top = bottom + 1;
-    return placed;
-  });
+      const laneHeight = bars.length ? 2 * pad + rows * height + (rows - 1) * 3 : 38;
+      for (const item of short) Object.assign(item, { y: top + 8, h: laneHeight - 16 });
+      const overlaps = tall ? overlapsOf(bars, top + pad, laneHeight - 2 * pad) : [];
+      for (let row = 0; row < rows; row += 1) {
+        const inRow = items.filter((item) => (bars.includes(item) ? item.row === row : true));
+        for (const [at, item] of inRow.entries()) {
+          if (!bars.includes(item)) continue;
+          Object.assign(item, coveredBy(item, overlaps));
+          Object.assign(item, label(item, at, inRow, width, tall));
+        }
+      }
+      const lines = below(bars, top + laneHeight + LINE - 5, width, tall);
+      const bottom = top + laneHeight + (lines ? lines * LINE + 2 : 0);
+      const placed = {
+        label: lane.label,
+        tall,
+        top,
+        bottom,
+        bars,
+        short,
+        all: items,
+        groups: groupsOf(short, bars, width, top + laneHeight / 2 + 5, NAMES[lane.name] ?? "entries"),
+        overlaps,
+      };
+      top = bottom + 1;
+      return placed;
+    });
 }
 
 /** Numbered marks; those that would touch become one. Each is led down to the first thing it is about. */
@@ -193,7 +237,8 @@ export function clusters(marks, at, width, drawn) {
   const found = [];
   for (const mark of marks.map((one) => ({ x: at(one.date), n: one.n })).sort((one, other) => one.x - other.x)) {
     const last = found.at(-1);
-    const touching = last && ((mark.x - last.to) * width) / 100 < 12 + 9 * (text(last.n).length + text(mark.n).length) / 2 + 6;
+    const touching =
+      last && ((mark.x - last.to) * width) / 100 < 12 + (9 * (text(last.n).length + text(mark.n).length)) / 2 + 6;
     if (touching) {
       last.n = [...new Set([...last.n, ...mark.n])].sort((one, other) => one - other);
       last.to = mark.x;

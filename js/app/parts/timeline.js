@@ -22,7 +22,9 @@ const watch = new ResizeObserver(([entry]) => {
 // A sheet on its side is narrower than most windows, and labels are placed for a width.
 const ON_PAPER = 880;
 let onScreen = null;
-addEventListener("beforeprint", () => { [onScreen, width] = [width, ON_PAPER]; });
+addEventListener("beforeprint", () => {
+  [onScreen, width] = [width, ON_PAPER];
+});
 addEventListener("afterprint", () => {
   if (onScreen) width = onScreen;
   change();
@@ -33,19 +35,26 @@ function begin(element) {
   watch.disconnect();
   if (!element) return;
   watch.observe(element);
-  requestAnimationFrame(() => { element.scrollLeft = element.scrollWidth; });
+  requestAnimationFrame(() => {
+    element.scrollLeft = element.scrollWidth;
+  });
 }
 
-const hatch = (id) => svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-bg" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern>`;
+const hatch = (id) =>
+  svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-bg" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern>`;
 
 const pc = (x) => `${x.toFixed(2)}%`;
 
 /** An arrow that leads on beyond the left end of a bar, or beyond the right one. */
-const arrow = (x, y, right) => svg`<svg class="over" x=${x} y=${y} width="1" height="1"><path class="beyond" d=${right ? "M-4 0l-8 -5v10z" : "M5 0l8 -5v10z"}/></svg>`;
+const arrow = (x, y, right) =>
+  svg`<svg class="over" x=${x} y=${y} width="1" height="1"><path class="beyond" d=${right ? "M-4 0l-8 -5v10z" : "M5 0l8 -5v10z"}/></svg>`;
 
 /** A bar, dashed after the day on which the user stands where its end isn't known. */
 function shapeOf({ h, css, known }) {
-  const part = (from, to, more = "") => (to > from ? svg`<rect class="${css} ${more}" x=${from ? pc(100 * from) : ".5"} y=".5" width=${pc(99.6 * (to - from))} height=${h - 1}/>` : "");
+  const part = (from, to, more = "") =>
+    to > from
+      ? svg`<rect class="${css} ${more}" x=${from ? pc(100 * from) : ".5"} y=".5" width=${pc(99.6 * (to - from))} height=${h - 1}/>`
+      : "";
   return svg`${part(0, known)}${part(known, 1, "open")}`;
 }
 
@@ -66,7 +75,8 @@ function tickOf(item) {
   return svg`<g><title>${item.said}</title><rect class="tick-mark" x=${pc(x)} width=${w > 0.35 ? pc(w) : "3"} y=${y} height=${h}/></g>`;
 }
 
-const groupText = ({ text, x, side, y }) => svg`<text x=${pc(x)} dx=${side === "right" ? 7 : -7} y=${y} text-anchor=${side === "right" ? "start" : "end"}>${text}</text>`;
+const groupText = ({ text, x, side, y }) =>
+  svg`<text x=${pc(x)} dx=${side === "right" ? 7 : -7} y=${y} text-anchor=${side === "right" ? "start" : "end"}>${text}</text>`;
 
 function laneOf(lane) {
   return svg`<line x1="0" x2="100%" y1=${lane.top + 0.5} y2=${lane.top + 0.5} class="lane"/>
@@ -95,14 +105,19 @@ function today(at, from, to, start, bottom) {
 
 /** What the picture says, in a sentence for each lane; the same facts stand in the tables below. */
 function said(child, drawn) {
-  const parts = drawn.map((lane) => `${lane.label}: ${count(lane.all.length, lane.all.length === 1 ? "entry" : "entries", "entries")}.`);
+  const parts = drawn.map(
+    (lane) => `${lane.label}: ${count(lane.all.length, lane.all.length === 1 ? "entry" : "entries", "entries")}.`,
+  );
   return `From ${longDate(child.timeline.from)} to ${longDate(child.timeline.to)}. ${parts.join(" ")} The same facts are in the tables below.`;
 }
 
 /** Errors that no day can be given for: below the picture, and not scrolled with it. */
 function undated(errors, later) {
   if (!errors.length) return "";
-  return html`<p class="undated"><span class="undated-lab">No date</span>${errors.map(({ n, label }) => html`<span><span class="nowrap">${n.map((one) => marker(one, later.has(one)))}</span> ${label}</span>`)}</p>`;
+  return html`<p class="undated">
+    <span class="undated-lab">No date</span
+    >${errors.map(({ n, label }) => html`<span><span class="nowrap">${n.map((one) => marker(one, later.has(one)))}</span> ${label}</span>`)}
+  </p>`;
 }
 
 export function timeline(child) {
@@ -118,19 +133,65 @@ export function timeline(child) {
   const some = (which) => drawn.some((lane) => lane.bars.some(which));
   const beyond = some((item) => item.began) ? "began before" : "";
   const on = some((item) => item.goesOn) ? "still open" : "";
-  return html`${keyed(child.child, html`<div class="tl" tabindex="0" role="region" aria-label="Time line, scrolls sideways on a narrow screen" ${ref(begin)}>
-      <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true"><text x="0" y=${TOP + 25}>Errors</text>${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}</svg>
-      <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld"><title id="tlt">Time in care of child ${child.child}</title><desc id="tld">${said(child, drawn)}</desc>
-        <defs>${hatch("hatch")}</defs>
-        ${today(at, plan.from, plan.to, start, bottom)}
-        ${ticks(plan.from, plan.to, width).map(({ date, text }) => svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/><text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`)}
-        <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane"/>
-        ${start > 0 && start < 100 ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>${start * width > 13000 ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>` : ""}<text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
-        : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`}</text>`}
-        ${drawn.map(laneOf)}
-        ${marks.map((mark) => markOf(mark, later))}
-      </svg>
-    </div>`)}
+  return html`${keyed(
+      child.child,
+      html`<div
+        class="tl"
+        tabindex="0"
+        role="region"
+        aria-label="Time line, scrolls sideways on a narrow screen"
+        ${ref(begin)}
+      >
+        <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true">
+          <text x="0" y=${TOP + 25}>Errors</text>
+          ${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}
+        </svg>
+        <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld">
+          <title id="tlt">Time in care of child ${child.child}</title>
+          <desc id="tld">${said(child, drawn)}</desc>
+          <defs>${hatch("hatch")}</defs>
+          ${today(at, plan.from, plan.to, start, bottom)}
+          ${ticks(plan.from, plan.to, width).map(({ date, text }) => svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/><text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`)}
+          <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane" />
+          ${
+            start > 0 && start < 100
+              ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>${start * width > 13000 ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>` : ""}<text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
+              : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`}</text>`
+          }
+          ${drawn.map(laneOf)} ${marks.map((mark) => markOf(mark, later))}
+        </svg>
+      </div>`,
+    )}
     ${undated(plan.undated, later)}
-    <p class="legend"><span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${later.size ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>` : ""}${overlapping ? html`<span><svg aria-hidden="true"><rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)"/></svg>two at once</span>` : ""}${some((item) => item.known < 1) ? html`<span><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12"/></svg>still open</span>` : ""}${beyond ? html`<span><svg aria-hidden="true"><path class="beyond" d="M4 7l8 -5v10z"/></svg>${beyond}</span>` : ""}${on ? html`<span><svg aria-hidden="true"><path class="beyond" d="M12 7l-8 -5v10z"/></svg>${on}</span>` : ""}</p>`;
+    <p class="legend">
+      <span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span
+      >${later.size ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>` : ""}${
+        overlapping
+          ? html`<span
+              ><svg aria-hidden="true">
+                <rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)" /></svg
+              >two at once</span
+            >`
+          : ""
+      }${
+        some((item) => item.known < 1)
+          ? html`<span
+              ><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12" /></svg>still
+              open</span
+            >`
+          : ""
+      }${
+        beyond
+          ? html`<span
+              ><svg aria-hidden="true"><path class="beyond" d="M4 7l8 -5v10z" /></svg>${beyond}</span
+            >`
+          : ""
+      }${
+        on
+          ? html`<span
+              ><svg aria-hidden="true"><path class="beyond" d="M12 7l-8 -5v10z" /></svg>${on}</span
+            >`
+          : ""
+      }
+    </p>`;
 }

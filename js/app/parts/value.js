@@ -4,10 +4,15 @@ import { html } from "lit-html";
 export function value(cell, marks = "") {
   const { value: text = "", short, meaning } = cell;
   const label = short || meaning;
-  if (!text) return marks || cell.wrong ? html`<span class="nowrap"><span class="code">blank</span> ${marks}</span>` : "";
+  if (!text)
+    return marks || cell.wrong ? html`<span class="nowrap"><span class="code">blank</span> ${marks}</span>` : "";
   if (!label) return html`${marks || cell.wrong ? html`<span class="code">${text}</span>` : text} ${marks}`;
-  return html`<span class="nowrap"><span class="code">${text}</span> ${marks}</span> <span class="mean" title=${meaning || label}>${label}</span>`;
+  return html`<span class="nowrap"><span class="code">${text}</span> ${marks}</span>
+    <span class="mean" title=${meaning || label}>${label}</span>`;
 }
 
 /** The same in a sentence: "K2 children's home". */
-export const inWords = ({ value: text, short, meaning }) => (text ? html`<strong>${text}</strong>${short || meaning ? html` <span class="mean">${short || meaning}</span>` : ""}` : html`<strong>blank</strong>`);
+export const inWords = ({ value: text, short, meaning }) =>
+  text
+    ? html`<strong>${text}</strong>${short || meaning ? html` <span class="mean">${short || meaning}</span>` : ""}`
+    : html`<strong>blank</strong>`;

@@ -8,32 +8,72 @@ import { state, unfold } from "../state.js";
 import { STATUS } from "./status.js";
 import { count, number } from "../words.js";
 
-const KINDS = { missing: "Missing", "cross-year": "Disagrees with last year", inconsistent: "Inconsistent", invalid: "Not permitted", files: "The files don’t fit each other" };
+const KINDS = {
+  missing: "Missing",
+  "cross-year": "Disagrees with last year",
+  inconsistent: "Inconsistent",
+  invalid: "Not permitted",
+  files: "The files don’t fit each other",
+};
 
 /** A filter as its tags say it. */
 export function tagText(key, value) {
   switch (key) {
-    case "category": return own(KINDS, value) ?? value;
-    case "status": return own(STATUS, value) ?? value;
-    case "text": return `Text: ${value}`;
-    default: return `${key[0].toUpperCase()}${key.slice(1)}: ${value}`;
+    case "category":
+      return own(KINDS, value) ?? value;
+    case "status":
+      return own(STATUS, value) ?? value;
+    case "text":
+      return `Text: ${value}`;
+    default:
+      return `${key[0].toUpperCase()}${key.slice(1)}: ${value}`;
   }
 }
 
-const tag = (route, go, key, value) => html`<span class="chip"><b>${tagText(key, value)}</b><button type="button" aria-label="Remove filter ${tagText(key, value)}" @click=${() => {
-  const { [key]: _, ...rest } = route.filter;
-  announce(`Filter ${tagText(key, value)} removed.`);
-  go(filtered(route, rest));
-}}>&times;</button></span>`;
+const tag = (route, go, key, value) =>
+  html`<span class="chip"
+    ><b>${tagText(key, value)}</b
+    ><button
+      type="button"
+      aria-label="Remove filter ${tagText(key, value)}"
+      @click=${() => {
+        const { [key]: _, ...rest } = route.filter;
+        announce(`Filter ${tagText(key, value)} removed.`);
+        go(filtered(route, rest));
+      }}
+    >
+      &times;
+    </button></span
+  >`;
 
 function filterLine(route, go) {
   const used = Object.entries(route.filter);
-  const add = html`<button type="button" class="linkish" id="add-filter" aria-expanded=${Boolean(state.open.filter)} aria-controls="filter-form" @click=${() => toggle()}>${used.length ? "Add" : "Add a filter"}</button>`;
+  const add = html`<button
+    type="button"
+    class="linkish"
+    id="add-filter"
+    aria-expanded=${Boolean(state.open.filter)}
+    aria-controls="filter-form"
+    @click=${() => toggle()}
+  >
+    ${used.length ? "Add" : "Add a filter"}
+  </button>`;
   const { data } = ask("count", "findings", route.filter, 0, 1, "");
   if (!used.length) return html`<span class="soft">No filter: all ${count(state.summary.errors, "error")}</span>${add}`;
   return html`<span class="word">Filter</span>${used.map(([key, value]) => tag(route, go, key, value))}${add}
-    <button type="button" class="linkish" @click=${() => { announce("No filter."); go(filtered(route, {})); }}>Clear</button>
-    <span class="count" role="status">${data ? `${number(data.total)} of ${count(data.of ?? state.summary.errors, "error")}` : ""}</span>`;
+    <button
+      type="button"
+      class="linkish"
+      @click=${() => {
+        announce("No filter.");
+        go(filtered(route, {}));
+      }}
+    >
+      Clear
+    </button>
+    <span class="count" role="status"
+      >${data ? `${number(data.total)} of ${count(data.of ?? state.summary.errors, "error")}` : ""}</span
+    >`;
 }
 
 function toggle(open = !state.open.filter) {
@@ -43,12 +83,23 @@ function toggle(open = !state.open.filter) {
 
 function filterForm(route, go) {
   const { data } = ask("choices", "filter_choices", {});
-  const options = (list = [], key, text) => list.map((one) => {
-    const value = typeof one === "string" ? one : one[key] ?? one.name ?? one.code;
-    return html`<option value=${value} ?selected=${route.filter[key] === value}>${typeof one === "string" ? one : text(one)}</option>`;
-  });
-  const field = (key, label, list, text) => html`<div><label class="govuk-label" for="f-${key}">${label}</label><select class="govuk-select" id="f-${key}" name=${key}><option value="">Any</option>${options(list, key, text)}</select></div>`;
-  const labelled = (one) => `${one.label ?? one.name ?? one.file ?? ""}${one.errors === undefined ? "" : ` (${number(one.errors)})`}`;
+  const options = (list = [], key, text) =>
+    list.map((one) => {
+      const value = typeof one === "string" ? one : (one[key] ?? one.name ?? one.code);
+      return html`<option value=${value} ?selected=${route.filter[key] === value}>
+        ${typeof one === "string" ? one : text(one)}
+      </option>`;
+    });
+  const field = (key, label, list, text) =>
+    html`<div>
+      <label class="govuk-label" for="f-${key}">${label}</label
+      ><select class="govuk-select" id="f-${key}" name=${key}>
+        <option value="">Any</option>
+        ${options(list, key, text)}
+      </select>
+    </div>`;
+  const labelled = (one) =>
+    `${one.label ?? one.name ?? one.file ?? ""}${one.errors === undefined ? "" : ` (${number(one.errors)})`}`;
   const submit = (event) => {
     event.preventDefault();
     const filter = { ...route.filter };
@@ -60,21 +111,60 @@ function filterForm(route, go) {
     announce("Filter changed.");
     go(filtered(route, filter));
   };
-  return html`<form class="wrap filter-form" id="filter-form" aria-label="Filter" @submit=${submit} data-escape @leave=${() => toggle(false)}>
+  return html`<form
+    class="wrap filter-form"
+    id="filter-form"
+    aria-label="Filter"
+    @submit=${submit}
+    data-escape
+    @leave=${() => toggle(false)}
+  >
     ${field("rule", "Rule", data?.rules, (one) => `${one.code} ${one.title} (${number(one.errors)})`.slice(0, 90))}
-    ${field("table", "Table", data?.tables, labelled)}
-    ${field("category", "Kind of error", data?.categories, labelled)}
-    ${field("status", "Status", Object.entries(STATUS).map(([status, label]) => ({ status, label })).filter((one) => state.summary.since || !["new", "still"].includes(one.status)), labelled)}
+    ${field("table", "Table", data?.tables, labelled)} ${field("category", "Kind of error", data?.categories, labelled)}
+    ${field(
+      "status",
+      "Status",
+      Object.entries(STATUS)
+        .map(([status, label]) => ({ status, label }))
+        .filter((one) => state.summary.since || !["new", "still"].includes(one.status)),
+      labelled,
+    )}
     ${field("file", "File", data?.files, labelled)}
-    <div><label class="govuk-label" for="f-text">Text or child</label><input class="govuk-input" id="f-text" name="text" type="search" maxlength="500" autocomplete="off" .value=${route.filter.text ?? ""}></div>
-    <div class="row-btn"><button class="govuk-button" type="submit">Apply filter</button><button class="govuk-button btn-2" type="button" @click=${() => toggle(false)}>Cancel</button></div>
+    <div>
+      <label class="govuk-label" for="f-text">Text or child</label
+      ><input
+        class="govuk-input"
+        id="f-text"
+        name="text"
+        type="search"
+        maxlength="500"
+        autocomplete="off"
+        .value=${route.filter.text ?? ""}
+      />
+    </div>
+    <div class="row-btn">
+      <button class="govuk-button" type="submit">Apply filter</button
+      ><button class="govuk-button btn-2" type="button" @click=${() => toggle(false)}>Cancel</button>
+    </div>
   </form>`;
 }
 
 export function viewsBar(route, go) {
-  const link = ([name, text]) => html`<li><a href=${href(["findings", name], route.filter)} aria-current=${route.view === name ? "page" : nothing}>${text}</a></li>`;
-  return html`<div class="views"><div class="wrap">
-      <nav aria-label="Views of the findings"><ul>${VIEWS.map(link)}</ul></nav>
+  const link = ([name, text]) =>
+    html`<li>
+      <a href=${href(["findings", name], route.filter)} aria-current=${route.view === name ? "page" : nothing}
+        >${text}</a
+      >
+    </li>`;
+  return html`<div class="views">
+    <div class="wrap">
+      <nav aria-label="Views of the findings">
+        <ul>
+          ${VIEWS.map(link)}
+        </ul>
+      </nav>
       ${state.summary ? html`<div class="filter" role="region" aria-label="Filter, kept across the four views">${filterLine(route, go)}</div>` : ""}
-    </div>${state.summary && state.open.filter ? filterForm(route, go) : ""}</div>`;
+    </div>
+    ${state.summary && state.open.filter ? filterForm(route, go) : ""}
+  </div>`;
 }

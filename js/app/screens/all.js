@@ -14,36 +14,88 @@ import { typed } from "../typed.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number } from "../words.js";
 
-const values = (list) => html`<ul class="values">${list.filter((one) => one.field !== "CHILD").map((one) => html`<li><span class="soft">${one.label}</span> ${inWords(one)}</li>`)}</ul>`;
+const values = (list) =>
+  html`<ul class="values">
+    ${list.filter((one) => one.field !== "CHILD").map((one) => html`<li><span class="soft">${one.label}</span> ${inWords(one)}</li>`)}
+  </ul>`;
 
 function table(route, go, data) {
   const by = (name, text, more) => sortable(route, go, name, text, more);
-  const row = (one) => html`<tr role="row">
-      <td role="cell" class="key title" data-k="Rule"><a href=${href(["findings", "rule", one.rule], route.filter)}><span class="code">${one.rule}</span></a> ${one.title} <span class="mean">${one.category_label}</span>${statusTags(one)}</td>
-      <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+  const row = (one) =>
+    html`<tr role="row">
+      <td role="cell" class="key title" data-k="Rule">
+        <a href=${href(["findings", "rule", one.rule], route.filter)}><span class="code">${one.rule}</span></a>
+        ${one.title} <span class="mean">${one.category_label}</span>${statusTags(one)}
+      </td>
+      <td role="cell" class="key" data-k="Child">
+        <a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>
+      </td>
       <td role="cell" class="key" data-k="Table">${one.table_label}</td>
       <td role="cell" class="key num" data-k="Line">${number(one.line)}</td>
       <td role="cell" class="key file" data-k="File">${one.file}</td>
       <td role="cell" class="key" data-k="Values">${values(one.values)}</td>
     </tr>`;
-  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="All findings"><table role="table" class="grid cards all w-860">
-    <caption class="vh">All findings that match the filter</caption>
-    <thead role="rowgroup"><tr role="row">${by("rule", "Rule")}${by("child", "Child")}${by("table", "Table")}${by("line", "Line", { css: "num" })}${by("file", "File")}<th role="columnheader" scope="col">Values</th></tr></thead>
-    <tbody role="rowgroup">${data.rows.map(row)}</tbody></table></div>`;
+  return html`<div class="scroll fits" tabindex="0" role="region" aria-label="All findings">
+    <table role="table" class="grid cards all w-860">
+      <caption class="vh">
+        All findings that match the filter
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${by("rule", "Rule")}${by("child", "Child")}${by("table", "Table")}${by("line", "Line", { css: "num" })}${by("file", "File")}
+          <th role="columnheader" scope="col">Values</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${data.rows.map(row)}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 export function all(route, go) {
   const instead = unchecked("All findings");
   if (instead) return instead;
   const asked = paging(route);
-  const { data, pending, fault } = ask("findings", "findings", route.filter, asked.page, asked.size, route.show.sort ?? "");
-  if (fault) return html`<h1 tabindex="-1">All findings</h1>${ourFault(fault, state)}`;
+  const { data, pending, fault } = ask(
+    "findings",
+    "findings",
+    route.filter,
+    asked.page,
+    asked.size,
+    route.show.sort ?? "",
+  );
+  if (fault)
+    return html`<h1 tabindex="-1">All findings</h1>
+      ${ourFault(fault, state)}`;
   if (!data) return loading("All findings", "Getting the errors…");
   const some = Object.keys(route.filter).length > 0;
-  const find = html`<div class="find-line"><label class="govuk-label" for="find-all">Find by child, code, word or value</label><input class="govuk-input" id="find-all" type="search" maxlength="500" autocomplete="off" .value=${route.filter.text ?? ""} @input=${typed((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}></div>`;
+  const find = html`<div class="find-line">
+    <label class="govuk-label" for="find-all">Find by child, code, word or value</label
+    ><input
+      class="govuk-input"
+      id="find-all"
+      type="search"
+      maxlength="500"
+      autocomplete="off"
+      .value=${route.filter.text ?? ""}
+      @input=${typed((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}
+    />
+  </div>`;
   return html`<div class="print-wide" aria-busy=${pending}>
-    <div class="page-head"><div><h1 tabindex="-1">All findings</h1><div class="meta">${some ? `${number(data.total)} of ${count(data.of, "error")} match the filter.` : `${count(data.total, "error")}, each with its file, line and values.`}</div></div>
-      <div class="row-btn"><button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "findings", route.filter)}>Download as CSV</button></div></div>
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1">All findings</h1>
+        <div class="meta">
+          ${some ? `${number(data.total)} of ${count(data.of, "error")} match the filter.` : `${count(data.total, "error")}, each with its file, line and values.`}
+        </div>
+      </div>
+      <div class="row-btn">
+        <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "findings", route.filter)}>
+          Download as CSV
+        </button>
+      </div>
+    </div>
     ${outdatedNote()}${find}
     ${data.total ? html`${table(route, go, data)}${pager(route, asked, data.total, go, "errors")}` : html`<p class="lead">${some ? html`No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No errors found."}</p>`}
   </div>`;

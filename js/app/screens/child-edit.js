@@ -28,7 +28,11 @@ export function modeButton() {
     unfold(MODE, !on);
     announce(on ? "Changing by hand is over." : "Every cell of this year is a button now. Press one to change it.");
   };
-  return html`<div class="by-hand"><button type="button" class="govuk-button btn-2 btn-s" aria-pressed=${on} @click=${toggle}>${on ? "Finish changing by hand" : "Change cells by hand"}</button>${on ? html`<span class="soft">Choose a cell to change it. Each change is checked at once, and can be undone.</span>` : ""}</div>`;
+  return html`<div class="by-hand">
+    <button type="button" class="govuk-button btn-2 btn-s" aria-pressed=${on} @click=${toggle}>
+      ${on ? "Finish changing by hand" : "Change cells by hand"}</button
+    >${on ? html`<span class="soft">Choose a cell to change it. Each change is checked at once, and can be undone.</span>` : ""}
+  </div>`;
 }
 
 /** Open the form of a cell, from wherever on the screen. */
@@ -42,7 +46,8 @@ export function openCell(table, at, field) {
   });
 }
 
-const isOpen = (table, at, field) => state.open[CELL]?.table === table && state.open[CELL].at === at && (!field || state.open[CELL].field === field);
+const isOpen = (table, at, field) =>
+  state.open[CELL]?.table === table && state.open[CELL].at === at && (!field || state.open[CELL].field === field);
 
 function close({ table, at, field }) {
   unfold(CELL, null);
@@ -53,7 +58,16 @@ function close({ table, at, field }) {
 export function cellButton(table, row, column, cell, content) {
   if (!canChange(table, column.field)) return content;
   const open = isOpen(table, row.at, column.field);
-  return html`<button type="button" class="cell-button" id=${idOf(table, row.at, column.field)} aria-expanded=${open} @click=${() => (open ? close({ table, at: row.at, field: column.field }) : openCell(table, row.at, column.field))}><span class="vh">Change ${column.label}, line ${number(row.line)}: </span>${cell.value || cell.errors?.length ? content : html`<span class="soft">blank</span>`}</button>`;
+  return html`<button
+    type="button"
+    class="cell-button"
+    id=${idOf(table, row.at, column.field)}
+    aria-expanded=${open}
+    @click=${() => (open ? close({ table, at: row.at, field: column.field }) : openCell(table, row.at, column.field))}
+  >
+    <span class="vh">Change ${column.label}, line ${number(row.line)}: </span
+    >${cell.value || cell.errors?.length ? content : html`<span class="soft">blank</span>`}
+  </button>`;
 }
 
 /** The form below the row, where one of its cells is open. */
@@ -67,9 +81,27 @@ export function cellForm(table, row, columns, span) {
     const done = await changeCells(table, [row.at], here.field, event.target.elements.value.value);
     if (done) close(here);
   };
-  return html`<tr role="row" class="note form"><td role="cell"></td><td role="cell" colspan=${span}>
-    ${!column ? html`<p class="soft">Getting the codes…</p>` : html`<form class="cell-form" aria-label="Change ${column.label}, line ${number(row.line)}" @submit=${submit} data-escape @leave=${() => close(here)}>
-      <div class="grow">${valueField(column, FIELD, now)}</div>
-      <div class="row-btn"><button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>${state.changing ? "Checking again…" : "Change and check"}</button><button class="linkish" type="button" @click=${() => close(here)}>Cancel</button></div>
-    </form>`}</td></tr>`;
+  return html`<tr role="row" class="note form">
+    <td role="cell"></td>
+    <td role="cell" colspan=${span}>
+      ${
+        !column
+          ? html`<p class="soft">Getting the codes…</p>`
+          : html`<form
+              class="cell-form"
+              aria-label="Change ${column.label}, line ${number(row.line)}"
+              @submit=${submit}
+              data-escape
+              @leave=${() => close(here)}
+            >
+              <div class="grow">${valueField(column, FIELD, now)}</div>
+              <div class="row-btn">
+                <button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>
+                  ${state.changing ? "Checking again…" : "Change and check"}</button
+                ><button class="linkish" type="button" @click=${() => close(here)}>Cancel</button>
+              </div>
+            </form>`
+      }
+    </td>
+  </tr>`;
 }

@@ -37,7 +37,9 @@ function part(cell, together, later) {
   const marks = cell.errors?.length ? html`${cell.errors.map((n) => marker(n, later.has(n)))}` : "";
   if (!together) return value(cell, marks);
   const { value: text, short, meaning } = cell;
-  return html`<span class="stacked">${marks && !text ? html`<span class="code">blank</span>` : short || meaning || text} ${marks}</span>`;
+  return html`<span class="stacked"
+    >${marks && !text ? html`<span class="code">blank</span>` : short || meaning || text} ${marks}</span
+  >`;
 }
 
 function tableRow(table, row, columns, { route, lastYear, later }) {
@@ -51,14 +53,43 @@ function tableRow(table, row, columns, { route, lastYear, later }) {
   const cell = ({ label, parts }) => {
     const cells = parts.map(({ index }) => row.cells[index]);
     const errors = cells.flatMap((one) => one.errors ?? []);
-    const css = errors.length ? (errors.every((n) => later.has(n)) ? "is-wrong is-later" : "is-wrong") : cells.some((one) => one.read) ? "is-read" : "";
-    return html`<td role="cell" data-k=${label} class=${css}>${parts.map((one) => shownPart(one.index, parts.length > 1, one.field, one.label))}</td>`;
+    const css = errors.length
+      ? errors.every((n) => later.has(n))
+        ? "is-wrong is-later"
+        : "is-wrong"
+      : cells.some((one) => one.read)
+        ? "is-read"
+        : "";
+    return html`<td role="cell" data-k=${label} class=${css}>
+      ${parts.map((one) => shownPart(one.index, parts.length > 1, one.field, one.label))}
+    </td>`;
   };
   return html`<tr role="row" class="${has ? "has" : ""} ${row.last ? "last" : ""}">
-      <td role="cell" class="num key" data-k="Line">${number(row.line)} ${marks}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}</td>
-      ${columns.map(cell)}</tr>
-    ${has ? html`<tr role="row" class="note"><td role="cell"></td><td role="cell" colspan=${columns.length}>${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n, later.has(note.n))} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> <span class="meta">${note.title}</span></div>`)}</td></tr>` : ""}
-    ${editing ? cellForm(table.table, row, table.columns.map((column, index) => ({ ...column, value: row.cells[index].value })), columns.length) : ""}`;
+      <td role="cell" class="num key" data-k="Line">
+        ${number(row.line)} ${marks}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}
+      </td>
+      ${columns.map(cell)}
+    </tr>
+    ${
+      has
+        ? html`<tr role="row" class="note">
+            <td role="cell"></td>
+            <td role="cell" colspan=${columns.length}>
+              ${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n, later.has(note.n))} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> <span class="meta">${note.title}</span></div>`)}
+            </td>
+          </tr>`
+        : ""
+    }
+    ${
+      editing
+        ? cellForm(
+            table.table,
+            row,
+            table.columns.map((column, index) => ({ ...column, value: row.cells[index].value })),
+            columns.length,
+          )
+        : ""
+    }`;
 }
 
 function section(table, columns, about) {
@@ -69,19 +100,48 @@ function section(table, columns, about) {
   const whole = !faults || byHand() || state.open[`whole-${id}`];
   const thisYear = table.rows.filter((row) => !row.last).length;
   const last = table.rows.length - thisYear;
-  const meta = [...table.files, count(thisYear, "row")].join(", ") + (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
-  return html`<section class="rows"><h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
+  const meta =
+    [...table.files, count(thisYear, "row")].join(", ") +
+    (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
+  return html`<section class="rows">
+    <h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
     ${faults ? html`<button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>` : ""}
-    <div class="scroll" tabindex=${narrow ? nothing : "0"} role=${narrow ? nothing : "region"} aria-labelledby=${narrow ? nothing : id}><table role="table" class="grid cards marked ${whole ? "whole" : ""}" aria-labelledby=${id}>
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="num">Line</th>${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span></th>`)}</tr></thead>
-      <tbody role="rowgroup">${table.rows.map((row) => tableRow(table, row, columns, about))}</tbody></table></div>
-    <p class="as-csv"><button type="button" class="linkish" @click=${() => fetchFile("csv", "child", { child: about.child, table: table.table })}>Download as CSV<span class="vh"> the rows of ${table.label}</span></button></p></section>`;
+    <div
+      class="scroll"
+      tabindex=${narrow ? nothing : "0"}
+      role=${narrow ? nothing : "region"}
+      aria-labelledby=${narrow ? nothing : id}
+    >
+      <table role="table" class="grid cards marked ${whole ? "whole" : ""}" aria-labelledby=${id}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col" class="num">Line</th>
+            ${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span></th>`)}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${table.rows.map((row) => tableRow(table, row, columns, about))}
+        </tbody>
+      </table>
+    </div>
+    <p class="as-csv">
+      <button
+        type="button"
+        class="linkish"
+        @click=${() => fetchFile("csv", "child", { child: about.child, table: table.table })}
+      >
+        Download as CSV<span class="vh"> the rows of ${table.label}</span>
+      </button>
+    </p>
+  </section>`;
 }
 
 export function childTables(child, route) {
   const lastYear = yearLabel((state.files?.year ?? 0) - 1);
   const rank = ({ table }) => ({ Episodes: 0, Header: 2 })[table] ?? 1; // episodes first: most errors are there
-  const all = child.tables.toSorted((one, other) => rank(one) - rank(other)).map((table) => ({ table, columns: shown(table) }));
+  const all = child.tables
+    .toSorted((one, other) => rank(one) - rank(other))
+    .map((table) => ({ table, columns: shown(table) }));
   const wide = all.filter(({ columns }) => columns.length > NARROW);
   const narrow = all.filter(({ columns }) => columns.length <= NARROW);
   const later = new Set(child.errors.filter((error) => error.status.includes("later")).map((error) => error.n));

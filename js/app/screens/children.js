@@ -16,31 +16,93 @@ const MOST_RULES = 4;
 
 function rulesOf(one, route) {
   const rest = one.rules.length - MOST_RULES;
-  return html`<ul class="values">${one.rules.slice(0, MOST_RULES).map((rule) => html`<li><a href=${href(["findings", "rule", rule.code], route.filter)}><span class="code">${rule.code}</span></a> ${rule.title}</li>`)}${rest > 0 ? html`<li class="soft">and ${count(rest, "more rule", "more rules")}</li>` : ""}</ul>`;
+  return html`<ul class="values">
+    ${one.rules.slice(0, MOST_RULES).map(
+      (rule) =>
+        html`<li>
+          <a href=${href(["findings", "rule", rule.code], route.filter)}><span class="code">${rule.code}</span></a>
+          ${rule.title}
+        </li>`,
+    )}${rest > 0 ? html`<li class="soft">and ${count(rest, "more rule", "more rules")}</li>` : ""}
+  </ul>`;
 }
 
 export function children(route, go) {
   const instead = unchecked("Children with errors");
   if (instead) return instead;
   const asked = paging(route);
-  const { data, pending, fault } = ask("children", "children", route.filter, route.show.find ?? "", asked.page, asked.size, route.show.sort ?? "-errors");
-  if (fault) return html`<h1 tabindex="-1">Children with errors</h1>${ourFault(fault, state)}`;
+  const { data, pending, fault } = ask(
+    "children",
+    "children",
+    route.filter,
+    route.show.find ?? "",
+    asked.page,
+    asked.size,
+    route.show.sort ?? "-errors",
+  );
+  if (fault)
+    return html`<h1 tabindex="-1">Children with errors</h1>
+      ${ourFault(fault, state)}`;
   if (!data) return loading("Children with errors", "Getting the children…");
   const most = Math.max(1, ...data.rows.map((one) => one.errors));
-  const bar = bars("children", data.rows.map((one) => one.errors / most));
-  const row = (one, at) => html`<tr role="row">
-      <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a></td>
+  const bar = bars(
+    "children",
+    data.rows.map((one) => one.errors / most),
+  );
+  const row = (one, at) =>
+    html`<tr role="row">
+      <td role="cell" class="key" data-k="Child">
+        <a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>
+      </td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
       <td role="cell" class="barcell">${bar(at)}</td>
       <td role="cell" class="key list" data-k="Rules">${rulesOf(one, route)}</td>
-      <td role="cell" class="key soft" data-k="Tables">${one.tables.join(", ")}</td></tr>`;
+      <td role="cell" class="key soft" data-k="Tables">${one.tables.join(", ")}</td>
+    </tr>`;
   return html`<div aria-busy=${pending}>
-    <div class="page-head"><div><h1 tabindex="-1">Children with errors</h1><div class="meta">${count(data.total, "child", "children")}. Choose one to see the whole record with its errors marked.</div></div></div>
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1">Children with errors</h1>
+        <div class="meta">
+          ${count(data.total, "child", "children")}. Choose one to see the whole record with its errors marked.
+        </div>
+      </div>
+    </div>
     ${outdatedNote()}
-    <div class="find-line"><label class="govuk-label" for="find-child">Find a child by id</label><input class="govuk-input" id="find-child" type="search" maxlength="500" autocomplete="off" .value=${route.show.find ?? ""} @input=${typed((text) => same(state.route, { find: text.trim(), page: "" }))}></div>
-    ${data.total ? html`<table role="table" class="grid cards children"><caption class="vh">Children with errors</caption>
-      <thead role="rowgroup"><tr role="row">${sortable(route, go, "child", "Child", { fallback: "-errors" })}${sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" })}<th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th><th role="columnheader" scope="col">Rules</th><th role="columnheader" scope="col">Tables</th></tr></thead>
-      <tbody role="rowgroup">${data.rows.map(row)}</tbody></table>${pager(route, asked, data.total, go, "children")}`
-    : html`<p class="lead">${Object.keys(route.filter).length || route.show.find ? html`No child with errors matches. <a href=${href(["findings", "child"])}>Clear the filter</a>` : "No errors found: no child has one."}</p>`}
+    <div class="find-line">
+      <label class="govuk-label" for="find-child">Find a child by id</label
+      ><input
+        class="govuk-input"
+        id="find-child"
+        type="search"
+        maxlength="500"
+        autocomplete="off"
+        .value=${route.show.find ?? ""}
+        @input=${typed((text) => same(state.route, { find: text.trim(), page: "" }))}
+      />
+    </div>
+    ${
+      data.total
+        ? html`<table role="table" class="grid cards children">
+              <caption class="vh">
+                Children with errors
+              </caption>
+              <thead role="rowgroup">
+                <tr role="row">
+                  ${sortable(route, go, "child", "Child", { fallback: "-errors" })}${sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" })}
+                  <th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th>
+                  <th role="columnheader" scope="col">Rules</th>
+                  <th role="columnheader" scope="col">Tables</th>
+                </tr>
+              </thead>
+              <tbody role="rowgroup">
+                ${data.rows.map(row)}
+              </tbody>
+            </table>
+            ${pager(route, asked, data.total, go, "children")}`
+        : html`<p class="lead">
+            ${Object.keys(route.filter).length || route.show.find ? html`No child with errors matches. <a href=${href(["findings", "child"])}>Clear the filter</a>` : "No errors found: no child has one."}
+          </p>`
+    }
   </div>`;
 }

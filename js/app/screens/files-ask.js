@@ -22,41 +22,78 @@ async function give(question, answer, at) {
 }
 
 async function askAgain(question) {
-  if (!await settle(question.key, "")) return;
+  if (!(await settle(question.key, ""))) return;
   const at = openQuestions().findIndex((one) => one.key === question.key);
   announce(`Asked again. ${count(openQuestions().length, "question")} left.`);
   setTimeout(() => goTo(at < 0 ? "asks" : `${idOf(at)}t`));
 }
 
-const choice = (question, answer, at, nth) => html`<li>
-  <button type="button" class="govuk-button btn-2 ${answer.likely ? "likely" : ""}" aria-describedby=${answer.effect ? `${idOf(at)}e${nth}` : ""} @click=${() => give(question, answer, at)}>${answer.label}</button>
-  <span id="${idOf(at)}e${nth}">${answer.effect}</span></li>`;
+const choice = (question, answer, at, nth) =>
+  html`<li>
+    <button
+      type="button"
+      class="govuk-button btn-2 ${answer.likely ? "likely" : ""}"
+      aria-describedby=${answer.effect ? `${idOf(at)}e${nth}` : ""}
+      @click=${() => give(question, answer, at)}
+    >
+      ${answer.label}
+    </button>
+    <span id="${idOf(at)}e${nth}">${answer.effect}</span>
+  </li>`;
 
-const asked = (question, at) => html`<li id=${idOf(at)}><div role="group" aria-labelledby="${idOf(at)}t">
-  <h3 id="${idOf(at)}t" tabindex="-1">${question.sentence} ${question.first ? html`<span class="govuk-tag tag-new">Before the check</span>` : ""}</h3>
-  <p class="why-q">${question.where && !question.sentence.includes(question.where) ? `${question.where}: ` : ""}${question.evidence}</p>
-  <ul class="ans">${question.answers.map((answer, nth) => choice(question, answer, at, nth))}</ul></div></li>`;
+const asked = (question, at) =>
+  html`<li id=${idOf(at)}>
+    <div role="group" aria-labelledby="${idOf(at)}t">
+      <h3 id="${idOf(at)}t" tabindex="-1">
+        ${question.sentence} ${question.first ? html`<span class="govuk-tag tag-new">Before the check</span>` : ""}
+      </h3>
+      <p class="why-q">
+        ${question.where && !question.sentence.includes(question.where) ? `${question.where}: ` : ""}${question.evidence}
+      </p>
+      <ul class="ans">
+        ${question.answers.map((answer, nth) => choice(question, answer, at, nth))}
+      </ul>
+    </div>
+  </li>`;
 
 const labelOf = (question) => question.answers.find((one) => one.key === question.answer)?.label ?? "";
 
-const settled = (question) => html`<span class="q">${question.sentence}</span> <b>${labelOf(question)}</b> <button type="button" class="linkish" @click=${() => askAgain(question)}>Change<span class="vh"> the answer to: ${question.sentence}</span></button>`;
+const settled = (question) =>
+  html`<span class="q">${question.sentence}</span> <b>${labelOf(question)}</b>
+    <button type="button" class="linkish" @click=${() => askAgain(question)}>
+      Change<span class="vh"> the answer to: ${question.sentence}</span>
+    </button>`;
 
 function answered(list) {
   if (!list.length) return "";
   if (list.length === 1) return html`<p class="answered">1 answered: ${settled(list[0])}</p>`;
-  return html`<details class="answered"><summary>${list.length} answered: ${list.map(labelOf).join(", ")}. <span class="as-link">Change</span></summary><ul>${repeat(list, (one) => one.key, (one) => html`<li>${settled(one)}</li>`)}</ul></details>`;
+  return html`<details class="answered">
+    <summary>${list.length} answered: ${list.map(labelOf).join(", ")}. <span class="as-link">Change</span></summary>
+    <ul>
+      ${repeat(
+        list,
+        (one) => one.key,
+        (one) => html`<li>${settled(one)}</li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 export function questions() {
   const open = openQuestions();
   const done = state.files?.answered ?? [];
   if (!open.length && !done.length) return "";
-  if (!open.length) return html`<section class="asks all-done" aria-label="Questions about your files">${answered(done)}</section>`;
+  if (!open.length)
+    return html`<section class="asks all-done" aria-label="Questions about your files">${answered(done)}</section>`;
   const anyLikely = open.some((one) => one.answers.some((answer) => answer.likely));
   return html`<section class="asks" aria-labelledby="asks">
     <h2 id="asks" tabindex="-1">Please answer ${count(open.length, "question")}</h2>
-    <p class="soft">${anyLikely ? "The likely answer is in bold. " : ""}An answer can be changed later, and none changes your files.</p>
-    <ol>${repeat(open, (one) => one.key, asked)}</ol>
+    <p class="soft">
+      ${anyLikely ? "The likely answer is in bold. " : ""}An answer can be changed later, and none changes your files.
+    </p>
+    <ol>
+      ${repeat(open, (one) => one.key, asked)}
+    </ol>
     ${answered(done)}
   </section>`;
 }

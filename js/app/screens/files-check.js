@@ -12,12 +12,20 @@ import { idOf, openQuestions } from "./files-ask.js";
 /** Why there is nothing to check yet, as {text, at}: `at` is where to go; null if there is. */
 function notYet() {
   const rows = state.files?.rows ?? 0;
-  if (state.engine.status !== "ready") return { text: state.about ? "Python is starting again. Wait a moment." : "Python is still loading. Go on adding files." };
+  if (state.engine.status !== "ready")
+    return {
+      text: state.about ? "Python is starting again. Wait a moment." : "Python is still loading. Go on adding files.",
+    };
   if (state.waiting.length) return { text: "Your files are being read. Wait a moment." };
   if (rows) return null;
-  if (!state.files?.files.length) return { text: "Add files first, or try with the sample data.", at: "press-choose-files" };
-  if (openQuestions().length) return { text: "No row can be checked yet. Answer the questions first.", at: `${idOf(0)}t` };
-  return { text: "None of these files is a table of this year or last year, so there is nothing to check. Choose the year, or press Change beside a file.", at: "year" };
+  if (!state.files?.files.length)
+    return { text: "Add files first, or try with the sample data.", at: "press-choose-files" };
+  if (openQuestions().length)
+    return { text: "No row can be checked yet. Answer the questions first.", at: `${idOf(0)}t` };
+  return {
+    text: "None of these files is a table of this year or last year, so there is nothing to check. Choose the year, or press Change beside a file.",
+    at: "year",
+  };
 }
 
 /** What must be chosen before the check, as {open, at}: null if all is. */
@@ -59,8 +67,18 @@ export function button(go) {
   if (state.check.status === "running") return progress();
   const why = notYet();
   const open = openQuestions().length;
-  return html`<div class=${why ? "" : "check-bar"}><button type="button" class="govuk-button btn-wide" id="check" aria-describedby=${why ? "why-not" : ""} @click=${() => press(go)}>Check${why ? "" : ` ${count(state.files.rows, "row")}`}</button>
-    ${open ? html`<span class="bar-open">${toQuestions(areOpen(open))}</span>` : ""}</div>
+  return html`<div class=${why ? "" : "check-bar"}>
+      <button
+        type="button"
+        class="govuk-button btn-wide"
+        id="check"
+        aria-describedby=${why ? "why-not" : ""}
+        @click=${() => press(go)}
+      >
+        Check${why ? "" : ` ${count(state.files.rows, "row")}`}
+      </button>
+      ${open ? html`<span class="bar-open">${toQuestions(areOpen(open))}</span>` : ""}
+    </div>
     ${why ? html`<div class="after-hint" id="why-not">${why.text}</div>` : ""}`;
 }
 
@@ -71,15 +89,27 @@ export function openLine() {
   const first = open.filter((one) => one.first).length;
   const rest = open.length - first;
   const before = first ? html`<li>${first === 1 ? "One comes" : `${number(first)} come`} before the check.</li>` : "";
-  const later = rest ? html`<li>${first ? (rest === 1 ? "The other one" : `The other ${number(rest)}`) : open.length === 1 ? "It" : "They"} can wait: what is in doubt is then left out, and the findings say so.</li>` : "";
-  return html`<div class="open-q"><strong>${toQuestions(areOpen(open.length))}.</strong><ul>${before}${later}</ul></div>`;
+  const later = rest
+    ? html`<li>
+        ${first ? (rest === 1 ? "The other one" : `The other ${number(rest)}`) : open.length === 1 ? "It" : "They"} can
+        wait: what is in doubt is then left out, and the findings say so.
+      </li>`
+    : "";
+  return html`<div class="open-q">
+    <strong>${toQuestions(areOpen(open.length))}.</strong>
+    <ul>
+      ${before}${later}
+    </ul>
+  </div>`;
 }
 
 /** How far the check is, by rule, with a way to stop it. */
 export function progress() {
   const { finished, total, code, title } = state.check;
   return html`<div class="checking">
-    <p class="checking-line"><strong>${total ? `Checking: ${number(finished)} of ${count(total, "rule")}` : "Getting ready to check"}</strong></p>
+    <p class="checking-line">
+      <strong>${total ? `Checking: ${number(finished)} of ${count(total, "rule")}` : "Getting ready to check"}</strong>
+    </p>
     <progress max=${total || 1} .value=${total ? finished : 0} aria-label="Rules checked">${finished}</progress>
     <p class="meta checking-rule">${code ? `${code} ${title ?? ""}` : ""}</p>
     <p><button type="button" class="govuk-button btn-2" @click=${stopCheck}>Stop</button></p>

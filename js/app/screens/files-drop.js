@@ -26,34 +26,58 @@ function chosen(event) {
 }
 
 const press = (id) => () => document.getElementById(id).click();
-const choose = (id, text) => html`<button type="button" class="linkish" id="press-${id}" @click=${press(id)}>${text}</button>`;
+const choose = (id, text) =>
+  html`<button type="button" class="linkish" id="press-${id}" @click=${press(id)}>${text}</button>`;
 
 const KINDS = "CSV, XML, Excel or zip";
 const FOLDERS = canOpenFolders ? ", whole folders" : "";
-const noFolders = canOpenFolders ? "" : html`<p class="soft">A folder can’t be dropped here: this browser keeps it from a page opened from a disk. ${choose("choose-folder", "Choose the folder")} instead, or drop the files in it.</p>`;
+const noFolders = canOpenFolders
+  ? ""
+  : html`<p class="soft">
+      A folder can’t be dropped here: this browser keeps it from a page opened from a disk.
+      ${choose("choose-folder", "Choose the folder")} instead, or drop the files in it.
+    </p>`;
 
-const large = () => html`${dropIcon}
-  <p class="h2">Drop your files here, or ${choose("choose-files", "choose files")}</p>
-  <p class="soft">${KINDS}${FOLDERS}. This year’s and last year’s together.</p>${noFolders}`;
+const large = () =>
+  html`${dropIcon}
+    <p class="h2">Drop your files here, or ${choose("choose-files", "choose files")}</p>
+    <p class="soft">${KINDS}${FOLDERS}. This year’s and last year’s together.</p>
+    ${noFolders}`;
 
-const small = () => html`<p class="h2">Drop more files here, or ${choose("choose-files", "choose files")} or ${choose("choose-folder", "a folder")}</p>
-  <p class="soft">${KINDS}${FOLDERS}, Ofsted’s list</p>${noFolders}`;
+const small = () =>
+  html`<p class="h2">
+      Drop more files here, or ${choose("choose-files", "choose files")} or ${choose("choose-folder", "a folder")}
+    </p>
+    <p class="soft">${KINDS}${FOLDERS}, Ofsted’s list</p>
+    ${noFolders}`;
 
-const trySample = () => (state.wantsSample
-  ? html`<span role="status">Sample data comes when Python is ready.</span>`
-  : html`<button type="button" class="linkish" @click=${sample}>Try with sample data</button>`);
+const trySample = () =>
+  state.wantsSample
+    ? html`<span role="status">Sample data comes when Python is ready.</span>`
+    : html`<button type="button" class="linkish" @click=${sample}>Try with sample data</button>`;
 
-const underDrop = () => html`<div class="under-drop">
-    <span class="soft">Also: Ofsted’s list of providers (<a href="#/help/providers">how to get it</a>). Or ${choose("choose-folder", "choose a whole folder")}</span>
+const underDrop = () =>
+  html`<div class="under-drop">
+    <span class="soft"
+      >Also: Ofsted’s list of providers (<a href="#/help/providers">how to get it</a>). Or
+      ${choose("choose-folder", "choose a whole folder")}</span
+    >
     <span>No files to hand? ${trySample()}</span>
   </div>`;
 
-export const dropArea = (hasFiles) => html`<div class="drop ${hasFiles ? "small" : ""} ${state.dragging ? "over" : ""}" @dragenter=${(event) => drag(event, 1)} @dragleave=${(event) => drag(event, -1)} @dragover=${(event) => event.preventDefault()} @drop=${drop}>
-    ${hasFiles ? small() : large()}
-    <input hidden type="file" id="choose-files" multiple @change=${chosen}>
-    <input hidden type="file" id="choose-folder" webkitdirectory @change=${chosen}>
-  </div>
-  ${hasFiles ? "" : underDrop()}`;
+export const dropArea = (hasFiles) =>
+  html`<div
+      class="drop ${hasFiles ? "small" : ""} ${state.dragging ? "over" : ""}"
+      @dragenter=${(event) => drag(event, 1)}
+      @dragleave=${(event) => drag(event, -1)}
+      @dragover=${(event) => event.preventDefault()}
+      @drop=${drop}
+    >
+      ${hasFiles ? small() : large()}
+      <input hidden type="file" id="choose-files" multiple @change=${chosen} />
+      <input hidden type="file" id="choose-folder" webkitdirectory @change=${chosen} />
+    </div>
+    ${hasFiles ? "" : underDrop()}`;
 
 /** A file let go beside the drop area would make the browser open it in place of the page: it is taken too, wherever it falls. */
 export function catchStrayDrops() {

@@ -19,11 +19,31 @@ async function removeFile(file, button) {
   setTimeout(() => (buttons()[at] ?? buttons().at(-1) ?? document.querySelector("h1")).focus());
 }
 
-const changeButton = (file) => html`<button type="button" class="linkish" id="do-${formKey(file)}" aria-expanded=${Boolean(state.open[formKey(file)])} @click=${() => openForm(file)}>Change<span class="vh"> table or year of ${file.name}</span></button>`;
-const removeButton = (name, press, off = false) => html`<button type="button" class="linkish remove" ?disabled=${off} @click=${press}>Remove<span class="vh"> ${name}</span></button>`;
-const actions = ({ file, isFirst }) => html`<td role="cell" class="act">${isFirst ? html`${canChange(file) ? changeButton(file) : ""}${removeButton(file.name, (event) => removeFile(file, event.currentTarget))}` : ""}</td>`;
+const changeButton = (file) =>
+  html`<button
+    type="button"
+    class="linkish"
+    id="do-${formKey(file)}"
+    aria-expanded=${Boolean(state.open[formKey(file)])}
+    @click=${() => openForm(file)}
+  >
+    Change<span class="vh"> table or year of ${file.name}</span>
+  </button>`;
+const removeButton = (name, press, off = false) =>
+  html`<button type="button" class="linkish remove" ?disabled=${off} @click=${press}>
+    Remove<span class="vh"> ${name}</span>
+  </button>`;
+const actions = ({ file, isFirst }) =>
+  html`<td role="cell" class="act">
+    ${isFirst ? html`${canChange(file) ? changeButton(file) : ""}${removeButton(file.name, (event) => removeFile(file, event.currentTarget))}` : ""}
+  </td>`;
 
-const form = ({ file, isFirst }) => (isFirst && state.open[formKey(file)] ? html`<tr role="row" class="form"><td role="cell" colspan=${COLUMNS}>${changeForm(file)}</td></tr>` : "");
+const form = ({ file, isFirst }) =>
+  isFirst && state.open[formKey(file)]
+    ? html`<tr role="row" class="form">
+        <td role="cell" colspan=${COLUMNS}>${changeForm(file)}</td>
+      </tr>`
+    : "";
 
 /** "OC2 (outcomes)" with what is in brackets on a line of its own. */
 function labelled(label) {
@@ -41,20 +61,30 @@ export const rowsIn = (parts) => parts.reduce((sum, part) => sum + (part.rows ??
 
 function sheets({ file, parts }) {
   const all = parts.flatMap((part) => part.sheets);
-  return all.length ? html`<tr role="row" class="sub"><td role="cell" colspan=${COLUMNS}>${sheetsTable(all, file.name)}</td></tr>` : "";
+  return all.length
+    ? html`<tr role="row" class="sub">
+        <td role="cell" colspan=${COLUMNS}>${sheetsTable(all, file.name)}</td>
+      </tr>`
+    : "";
 }
 
-export const usedRow = (row) => html`<tr role="row" id="row-${row.key}" class=${row.parts.some((part) => part.sheets.length) ? "has-sub" : ""}>
-    <td role="cell"><span class="name">${row.file.name}</span>${underName(row)}</td>
-    <td role="cell" class="k" data-k="Read as">${readAs(row.parts)}</td>
-    <td role="cell" class="k num" data-k="Rows">${number(rowsIn(row.parts))}</td>
-    ${actions(row)}
-  </tr>${sheets(row)}${form(row)}`;
+export const usedRow = (row) =>
+  html`<tr role="row" id="row-${row.key}" class=${row.parts.some((part) => part.sheets.length) ? "has-sub" : ""}>
+      <td role="cell"><span class="name">${row.file.name}</span>${underName(row)}</td>
+      <td role="cell" class="k" data-k="Read as">${readAs(row.parts)}</td>
+      <td role="cell" class="k num" data-k="Rows">${number(rowsIn(row.parts))}</td>
+      ${actions(row)}
+    </tr>
+    ${sheets(row)}${form(row)}`;
 
-export const unusedRow = (row) => html`<tr role="row" class="off" id="row-${row.key}">
-    <td role="cell" colspan=${COLUMNS - 1}><span class="name">${row.file.name}</span><span class="no">${whyNot(row)}</span></td>
-    ${actions(row)}
-  </tr>${form(row)}`;
+export const unusedRow = (row) =>
+  html`<tr role="row" class="off" id="row-${row.key}">
+      <td role="cell" colspan=${COLUMNS - 1}>
+        <span class="name">${row.file.name}</span><span class="no">${whyNot(row)}</span>
+      </td>
+      ${actions(row)}
+    </tr>
+    ${form(row)}`;
 
 /** The problem without the file's name before it, where the row names the file already. */
 function sentence(problem, name) {
@@ -63,20 +93,40 @@ function sentence(problem, name) {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
-const badRow = (name, id, text, act) => html`<tr role="row" class="bad" id=${id ?? nothing} tabindex=${id ? "-1" : nothing}>
-    <td role="cell" colspan=${COLUMNS - 1}><span class="name">${wrongIcon} ${name}</span><span class="no">${text}</span></td>${act}
+const badRow = (name, id, text, act) =>
+  html`<tr role="row" class="bad" id=${id ?? nothing} tabindex=${id ? "-1" : nothing}>
+    <td role="cell" colspan=${COLUMNS - 1}>
+      <span class="name">${wrongIcon} ${name}</span><span class="no">${text}</span>
+    </td>
+    ${act}
   </tr>`;
 
-export const problemRow = (row) => badRow(row.file.name, `row-${row.key}`, sentence(row.file.problem, row.file.name), actions(row));
+export const problemRow = (row) =>
+  badRow(row.file.name, `row-${row.key}`, sentence(row.file.problem, row.file.name), actions(row));
 
-export const unreadableRow = (one) => badRow(one.name, null, html`${sentence(one.problem, one.name)} ${one.details ? copyDetails(one.details, state) : ""}`,
-  html`<td role="cell" class="act">${removeButton(one.name, () => dismissUnreadable(one))}</td>`);
+export const unreadableRow = (one) =>
+  badRow(
+    one.name,
+    null,
+    html`${sentence(one.problem, one.name)} ${one.details ? copyDetails(one.details, state) : ""}`,
+    html`<td role="cell" class="act">${removeButton(one.name, () => dismissUnreadable(one))}</td>`,
+  );
 
-const progress = (one) => (one.read ? "Read." : one.reading ? "Reading…" : state.engine.status === "ready" ? "Waiting its turn." : "Waiting for Python.");
+const progress = (one) =>
+  one.read
+    ? "Read."
+    : one.reading
+      ? "Reading…"
+      : state.engine.status === "ready"
+        ? "Waiting its turn."
+        : "Waiting for Python.";
 
-export const waitingRow = (one) => html`<tr role="row">
+export const waitingRow = (one) =>
+  html`<tr role="row">
     <td role="cell"><span class="name">${one.name}</span><span class="no">${progress(one)}</span></td>
     <td role="cell" class="k"></td>
     <td role="cell" class="k num soft" data-k="Size">${size(one.size)}</td>
-    <td role="cell" class="act">${removeButton(one.name, () => change({ waiting: state.waiting.filter((other) => other !== one) }), one.reading || one.read)}</td>
+    <td role="cell" class="act">
+      ${removeButton(one.name, () => change({ waiting: state.waiting.filter((other) => other !== one) }), one.reading || one.read)}
+    </td>
   </tr>`;

@@ -18,20 +18,37 @@ function groupOf(part) {
 /** Sheets that are no table of the return are a note on the file they lie in, if that is used. */
 function ignoredIn(file) {
   const isKnown = (part) => part.kind !== "unknown";
-  return file.parts.some((part) => isKnown(part) && part.role !== "unused") ? file.parts.filter((part) => !isKnown(part) && part.sheet) : [];
+  return file.parts.some((part) => isKnown(part) && part.role !== "unused")
+    ? file.parts.filter((part) => !isKnown(part) && part.sheet)
+    : [];
 }
 
 /** {key, group, file, parts, ignored, isFirst} for a file and each way in which its parts are used. */
 function rowsOf(file) {
-  if (file.problem || !file.parts.length) return [{ key: file.id, group: file.problem ? "problem" : "unused", file, parts: file.parts, ignored: [], isFirst: true }];
+  if (file.problem || !file.parts.length)
+    return [
+      { key: file.id, group: file.problem ? "problem" : "unused", file, parts: file.parts, ignored: [], isFirst: true },
+    ];
   const ignored = ignoredIn(file);
   const groups = new Map();
-  for (const part of file.parts) if (!ignored.includes(part)) groups.set(groupOf(part), [...(groups.get(groupOf(part)) ?? []), part]);
-  return [...groups].map(([group, parts], at) => ({ key: `${file.id}-${group}`, group, file, parts, ignored: at ? [] : ignored, isFirst: !at }));
+  for (const part of file.parts)
+    if (!ignored.includes(part)) groups.set(groupOf(part), [...(groups.get(groupOf(part)) ?? []), part]);
+  return [...groups].map(([group, parts], at) => ({
+    key: `${file.id}-${group}`,
+    group,
+    file,
+    parts,
+    ignored: at ? [] : ignored,
+    isFirst: !at,
+  }));
 }
 
 /** What needs a look comes first, then by rows. */
-const ordered = (rows) => rows.toSorted((one, other) => Boolean(looksOf(other).length) - Boolean(looksOf(one).length) || rowsIn(other.parts) - rowsIn(one.parts));
+const ordered = (rows) =>
+  rows.toSorted(
+    (one, other) =>
+      Boolean(looksOf(other).length) - Boolean(looksOf(one).length) || rowsIn(other.parts) - rowsIn(one.parts),
+  );
 
 const howMany = (rows) => droppedAmong(rows.map((row) => row.file));
 const filesIn = (rows) => count(howMany(rows), "file");
@@ -44,10 +61,18 @@ function yearMeta(rows, tables) {
 /** "Which year? Answer question 4" */
 function whichYear() {
   const at = openQuestions().flatMap((one, nth) => (isOfYears(one) ? [nth + 1] : []));
-  return at.length ? `Which year? Answer ${at.length === 1 ? "question" : "questions"} ${at.join(", ")}` : "Which year?";
+  return at.length
+    ? `Which year? Answer ${at.length === 1 ? "question" : "questions"} ${at.join(", ")}`
+    : "Which year?";
 }
 
-const group = (title, meta, rows) => html`<tbody role="rowgroup"><tr role="row" class="group"><th role="rowheader" scope="rowgroup" colspan=${COLUMNS}>${title} <span class="meta">${meta}</span></th></tr>${rows}</tbody>`;
+const group = (title, meta, rows) =>
+  html`<tbody role="rowgroup">
+    <tr role="row" class="group">
+      <th role="rowheader" scope="rowgroup" colspan=${COLUMNS}>${title} <span class="meta">${meta}</span></th>
+    </tr>
+    ${rows}
+  </tbody>`;
 
 const drawn = (rows, draw) => repeat(rows, (row) => row.key, draw);
 
@@ -57,7 +82,13 @@ function used(title, meta, rows) {
 
 function notUsed(problems, rest) {
   const n = howMany([...problems, ...rest]) + state.unreadable.length;
-  return n ? group("Not used", count(n, "file"), html`${state.unreadable.map(unreadableRow)}${drawn(problems, problemRow)}${drawn(rest, unusedRow)}`) : "";
+  return n
+    ? group(
+        "Not used",
+        count(n, "file"),
+        html`${state.unreadable.map(unreadableRow)}${drawn(problems, problemRow)}${drawn(rest, unusedRow)}`,
+      )
+    : "";
 }
 
 export function filesTable() {
@@ -66,24 +97,48 @@ export function filesTable() {
   const of = (name) => rows.filter((row) => row.group === name);
   const named = (title, at) => (year ? `${title}, ${yearLabel(at)}` : title);
   return html`<table role="table" class="grid files" aria-labelledby="files-title">
-    <caption class="h2" id="files-title">${said(counted(state))}</caption>
-    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">File and how it was read</th><th role="columnheader" scope="col">Read as</th><th role="columnheader" scope="col" class="num">Rows</th><th role="columnheader" scope="col"><span class="vh">Actions</span></th></tr></thead>
+    <caption class="h2" id="files-title">
+      ${said(counted(state))}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">File and how it was read</th>
+        <th role="columnheader" scope="col">Read as</th>
+        <th role="columnheader" scope="col" class="num">Rows</th>
+        <th role="columnheader" scope="col"><span class="vh">Actions</span></th>
+      </tr>
+    </thead>
     ${state.waiting.length ? group(state.engine.status === "ready" ? "Being read" : "Waiting for Python", count(state.waiting.length, "file"), state.waiting.map(waitingRow)) : ""}
     ${used(whichYear(), `${filesIn(of("waits"))}, not checked yet`, of("waits"))}
     ${used(named("This year", year), yearMeta(of("this"), tablesThis), of("this"))}
     ${used(named("Last year", year - 1), yearMeta(of("last"), tablesLast), of("last"))}
-    ${used("Lists", filesIn(of("lists")), of("lists"))}
-    ${used("Your own", filesIn(of("own")), of("own"))}
+    ${used("Lists", filesIn(of("lists")), of("lists"))} ${used("Your own", filesIn(of("own")), of("own"))}
     ${notUsed(of("problem"), of("unused"))}
   </table>`;
 }
 
-export const noFiles = () => html`<section class="empty"><h2>No files yet</h2><p>Drop in this year’s files, and last year’s too: about a third of the errors are disagreements between the two. With Ofsted’s list of providers, placements are checked against it (<a href="#/help/providers">how to get the list</a>).</p></section>`;
+export const noFiles = () =>
+  html`<section class="empty">
+    <h2>No files yet</h2>
+    <p>
+      Drop in this year’s files, and last year’s too: about a third of the errors are disagreements between the two.
+      With Ofsted’s list of providers, placements are checked against it (<a href="#/help/providers"
+        >how to get the list</a
+      >).
+    </p>
+  </section>`;
 
 /** What can't be told for sure and no question settles. */
 export function doubts() {
   const all = state.files?.doubts ?? [];
-  return all.length ? html`<section class="make-sure"><h2 class="h3">To make sure of</h2><ul class="govuk-list govuk-list--bullet">${all.map((doubt) => html`<li>${doubt}</li>`)}</ul></section>` : "";
+  return all.length
+    ? html`<section class="make-sure">
+        <h2 class="h3">To make sure of</h2>
+        <ul class="govuk-list govuk-list--bullet">
+          ${all.map((doubt) => html`<li>${doubt}</li>`)}
+        </ul>
+      </section>`
+    : "";
 }
 
 const firstSentence = (text) => text.split(/(?<=[^.\d])\. /)[0].replace(/\.$/, "");
@@ -95,9 +150,11 @@ export function troubles() {
   if (!n) return "";
   return html`<div class="govuk-error-summary" role="alert" aria-labelledby="es">
     <h2 class="govuk-error-summary__title" id="es">${count(n, "file")} can’t be used</h2>
-    <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">
-      ${bad.map((file) => html`<li><a href="#/files" @click=${jump(`row-${file.id}`)}>${firstSentence(file.problem.startsWith(file.name) ? file.problem : `${file.name}: ${file.problem}`)}</a></li>`)}
-      ${state.unreadable.map((one) => html`<li>${firstSentence(one.problem)}</li>`)}
-    </ul></div>
+    <div class="govuk-error-summary__body">
+      <ul class="govuk-list govuk-error-summary__list">
+        ${bad.map((file) => html`<li><a href="#/files" @click=${jump(`row-${file.id}`)}>${firstSentence(file.problem.startsWith(file.name) ? file.problem : `${file.name}: ${file.problem}`)}</a></li>`)}
+        ${state.unreadable.map((one) => html`<li>${firstSentence(one.problem)}</li>`)}
+      </ul>
+    </div>
   </div>`;
 }

@@ -6,15 +6,17 @@ import { dropArea } from "./files-drop.js";
 import { panel } from "./files-panel.js";
 import { doubts, filesTable, noFiles, troubles } from "./files-table.js";
 
-const LEAD = html`<p class="lead">Drop in the files of your SSDA903 return and see every error the Department for Education would find, what it means and how to fix it. The checking happens inside this page: nothing is sent anywhere and nothing is installed.</p>`;
+const LEAD = html`<p class="lead">
+  Drop in the files of your SSDA903 return and see every error the Department for Education would find, what it means
+  and how to fix it. The checking happens inside this page: nothing is sent anywhere and nothing is installed.
+</p>`;
 
 export function files(route, go) {
   const hasFiles = Boolean(state.files?.files.length || state.waiting.length || state.unreadable.length);
   return html`<div class="cols cols-side-r files-page">
     <div>
       <h1 tabindex="-1">Check your children looked after return</h1>
-      ${hasFiles ? "" : LEAD}
-      ${dropArea(hasFiles)}
+      ${hasFiles ? "" : LEAD} ${dropArea(hasFiles)}
       ${hasFiles ? html`${questions()}${troubles()}${doubts()}${filesTable()}` : noFiles()}
     </div>
     ${panel(go)}

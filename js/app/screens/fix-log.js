@@ -13,7 +13,10 @@ const OPEN = "logStep"; // the step whose changes are shown, as {number, page}
 
 const quoted = (text) => (text ? `“${text}”` : "blank");
 const undoneTag = (text) => html` <span class="govuk-tag tag-later">${text}</span>`;
-const act = (what, text, about, numbers, at) => html`<button type="button" class="linkish" aria-disabled=${state.changing} @click=${() => what(numbers, at)}>${text}<span class="vh"> ${about}</span></button>`;
+const act = (what, text, about, numbers, at) =>
+  html`<button type="button" class="linkish" aria-disabled=${state.changing} @click=${() => what(numbers, at)}>
+    ${text}<span class="vh"> ${about}</span>
+  </button>`;
 
 function fromTo(step) {
   if (step.removed) return "taken out";
@@ -24,12 +27,22 @@ function fromTo(step) {
 /** One change of a step. Where an XML file ties several together, they go back together. */
 function oneChange(step, row) {
   const about = `child ${row.child}, line ${number(row.line)}${row.field_label ? `, ${row.field_label}` : ""}`;
-  const with_ = row.together > 1 ? html`<span class="mean">with ${count(row.together - 1, "other")} of the child</span>` : "";
+  const with_ =
+    row.together > 1 ? html`<span class="mean">with ${count(row.together - 1, "other")} of the child</span>` : "";
   return html`<tr role="row" class=${row.undone ? "undone" : ""}>
-    <td role="cell" class="key" data-k="Child"><a class="child-id" href=${href(["findings", "child", row.child])}>${row.child || "blank"}</a></td>
-    <td role="cell" class="key" data-k="Where">${row.label}, line ${number(row.line)}<span class="mean">${row.field_label || "The whole row"}</span></td>
-    <td role="cell" class="key break" data-k="From and to">${row.after ? `${quoted(row.before.value)} to ${quoted(row.after.value)}` : "taken out"}${row.undone ? undoneTag("Undone") : ""}</td>
-    <td role="cell" class="key">${row.undone ? act(redo, "Redo", about, [step.number], row.at) : act(undo, "Undo", about, [step.number], row.at)}${with_}</td></tr>`;
+    <td role="cell" class="key" data-k="Child">
+      <a class="child-id" href=${href(["findings", "child", row.child])}>${row.child || "blank"}</a>
+    </td>
+    <td role="cell" class="key" data-k="Where">
+      ${row.label}, line ${number(row.line)}<span class="mean">${row.field_label || "The whole row"}</span>
+    </td>
+    <td role="cell" class="key break" data-k="From and to">
+      ${row.after ? `${quoted(row.before.value)} to ${quoted(row.after.value)}` : "taken out"}${row.undone ? undoneTag("Undone") : ""}
+    </td>
+    <td role="cell" class="key">
+      ${row.undone ? act(redo, "Redo", about, [step.number], row.at) : act(undo, "Undo", about, [step.number], row.at)}${with_}
+    </td>
+  </tr>`;
 }
 
 function changes(step) {
@@ -38,10 +51,24 @@ function changes(step) {
   if (fault) return ourFault(fault, state);
   if (!data) return loadingPart("Getting the changes…");
   const last = Math.ceil(data.total / SIZE) - 1;
-  const turn = (to, text) => html`<button type="button" class="linkish" @click=${() => unfold(OPEN, { number: step.number, page: to })}>${text}</button>`;
-  return html`<table role="table" class="grid cards single"><caption class="vh">Changes of “${step.why}”, ${step.when}</caption>
-    <thead role="rowgroup"><tr role="row">${["Child", "Where", "From and to"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}<th role="columnheader" scope="col"><span class="vh">Undo</span></th></tr></thead>
-    <tbody role="rowgroup">${data.rows.map((row) => oneChange(step, row))}</tbody></table>
+  const turn = (to, text) =>
+    html`<button type="button" class="linkish" @click=${() => unfold(OPEN, { number: step.number, page: to })}>
+      ${text}
+    </button>`;
+  return html`<table role="table" class="grid cards single">
+      <caption class="vh">
+        Changes of “${step.why}”, ${step.when}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${["Child", "Where", "From and to"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+          <th role="columnheader" scope="col"><span class="vh">Undo</span></th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${data.rows.map((row) => oneChange(step, row))}
+      </tbody>
+    </table>
     ${last ? html`<p class="pager"><span>${number(page * SIZE + 1)} to ${number(Math.min((page + 1) * SIZE, data.total))} of ${number(data.total)}</span><span class="pages">${page ? turn(page - 1, "Previous") : ""}${page < last ? turn(page + 1, "Next") : ""}</span></p>` : ""}`;
 }
 
@@ -51,21 +78,65 @@ function oneStep(step) {
   const open = state.open[OPEN]?.number === step.number;
   const all = step.undone === step.changes;
   const some = step.undone && !all;
-  const each = html`<button type="button" class="linkish" aria-expanded=${open} @click=${() => unfold(OPEN, open ? null : { number: step.number, page: 0 })}>${open ? "Hide" : "Show"} ${count(step.changes, "change")}<span class="vh"> of ${about}</span></button>`;
+  const each = html`<button
+    type="button"
+    class="linkish"
+    aria-expanded=${open}
+    @click=${() => unfold(OPEN, open ? null : { number: step.number, page: 0 })}
+  >
+    ${open ? "Hide" : "Show"} ${count(step.changes, "change")}<span class="vh"> of ${about}</span>
+  </button>`;
   return html`<tr role="row" class=${all ? "undone" : ""}>
-    <td role="cell" class="nowrap" data-k="When">${step.when}</td><td role="cell" data-k="Why">${why}${all ? undoneTag("Undone") : some ? undoneTag(`${number(step.undone)} undone`) : ""}</td>
-    <td role="cell" data-k="Where">${step.where}${step.changes > 1 ? html`<span class="mean">${each}</span>` : ""}</td><td role="cell" class="break" data-k="From and to">${fromTo(step)}</td>
-    <td role="cell" class="nowrap" data-k="Errors">${number(step.gone)} gone, ${number(step.new)} new</td>
-    <td role="cell"><span class="acts">${all ? "" : act(undo, some ? "Undo the rest" : "Undo", about, [step.number])}${step.undone ? act(redo, some ? "Redo these" : "Redo", about, [step.number]) : ""}</span></td></tr>
-    ${open ? html`<tr role="row"><td role="cell" colspan="6" class="step-changes">${changes(step)}</td></tr>` : ""}`;
+      <td role="cell" class="nowrap" data-k="When">${step.when}</td>
+      <td role="cell" data-k="Why">
+        ${why}${all ? undoneTag("Undone") : some ? undoneTag(`${number(step.undone)} undone`) : ""}
+      </td>
+      <td role="cell" data-k="Where">
+        ${step.where}${step.changes > 1 ? html`<span class="mean">${each}</span>` : ""}
+      </td>
+      <td role="cell" class="break" data-k="From and to">${fromTo(step)}</td>
+      <td role="cell" class="nowrap" data-k="Errors">${number(step.gone)} gone, ${number(step.new)} new</td>
+      <td role="cell">
+        <span class="acts"
+          >${all ? "" : act(undo, some ? "Undo the rest" : "Undo", about, [step.number])}${step.undone ? act(redo, some ? "Redo these" : "Redo", about, [step.number]) : ""}</span
+        >
+      </td>
+    </tr>
+    ${
+      open
+        ? html`<tr role="row">
+            <td role="cell" colspan="6" class="step-changes">${changes(step)}</td>
+          </tr>`
+        : ""
+    }`;
 }
 
 export function changeLog(fix) {
-  const all = (text, what) => html`<button type="button" class="linkish" aria-disabled=${state.changing} @click=${() => what()}>${text}</button>`;
-  return html`<section class="section"><div class="page-head log-head"><h2 id="cl">Change log</h2>
-      <span class="row-btn">${fix.changes ? all(fix.changes === 1 ? "Undo the change" : `Undo all ${number(fix.changes)} changes`, undo) : ""}${fix.undone ? all("Redo all that was undone", redo) : ""}</span></div>
-    ${fix.log.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="cl"><table role="table" class="grid cards log" aria-labelledby="cl">
-      <thead role="rowgroup"><tr role="row">${["When", "Why", "Where", "From and to", "Errors when applied"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}<th role="columnheader" scope="col"><span class="vh">Undo</span></th></tr></thead>
-      <tbody role="rowgroup">${fix.log.map(oneStep)}</tbody></table></div>` : html`<p class="soft">Nothing is changed yet. Each change will stand here, with a way to take it back.</p>`}
+  const all = (text, what) =>
+    html`<button type="button" class="linkish" aria-disabled=${state.changing} @click=${() => what()}>${text}</button>`;
+  return html`<section class="section">
+    <div class="page-head log-head">
+      <h2 id="cl">Change log</h2>
+      <span class="row-btn"
+        >${fix.changes ? all(fix.changes === 1 ? "Undo the change" : `Undo all ${number(fix.changes)} changes`, undo) : ""}${fix.undone ? all("Redo all that was undone", redo) : ""}</span
+      >
+    </div>
+    ${
+      fix.log.length
+        ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="cl">
+            <table role="table" class="grid cards log" aria-labelledby="cl">
+              <thead role="rowgroup">
+                <tr role="row">
+                  ${["When", "Why", "Where", "From and to", "Errors when applied"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+                  <th role="columnheader" scope="col"><span class="vh">Undo</span></th>
+                </tr>
+              </thead>
+              <tbody role="rowgroup">
+                ${fix.log.map(oneStep)}
+              </tbody>
+            </table>
+          </div>`
+        : html`<p class="soft">Nothing is changed yet. Each change will stand here, with a way to take it back.</p>`
+    }
   </section>`;
 }

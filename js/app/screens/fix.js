@@ -15,44 +15,71 @@ import { count, number } from "../words.js";
 
 const HOLDS = [
   ["Safe changes", "Spaces, lower case, dates written another way, identical rows: all at once, the meaning stays."],
-  ["Changes to judge", "A value from last year’s return or from the provider list, before and after side by side, ticked row by row."],
+  [
+    "Changes to judge",
+    "A value from last year’s return or from the provider list, before and after side by side, ticked row by row.",
+  ],
   ["Change log and undo", "Every change with child, table, row, field, from, to and why. Nothing changes silently."],
   ["Corrected files", "In the format they came in, every other cell as it was."],
 ];
 
 /** The tables of this year's return that no file holds. */
 function notLoaded() {
-  const loaded = new Set(state.files.files.flatMap((file) => file.parts.filter((part) => part.role === "this").map((part) => part.table)));
+  const loaded = new Set(
+    state.files.files.flatMap((file) => file.parts.filter((part) => part.role === "this").map((part) => part.table)),
+  );
   return (state.about?.tables ?? []).filter((one) => !loaded.has(one.name)).map((one) => one.label);
 }
 
 function filesOf(fix) {
   const here = state.files.files.filter((file) => file.parts.some((part) => part.role === "this")).length;
-  return fix.changes ? `${number(fix.files_changed)} of ${count(here, "file")} of this year changed.` : "No file is changed yet.";
+  return fix.changes
+    ? `${number(fix.files_changed)} of ${count(here, "file")} of this year changed.`
+    : "No file is changed yet.";
 }
 
 function takeAway(fix) {
   const absent = notLoaded();
-  const row = (name, text, button) => html`<li><span><strong>${name}</strong><span class="meta">${text}</span></span>${button}</li>`;
+  const row = (name, text, button) =>
+    html`<li>
+      <span><strong>${name}</strong><span class="meta">${text}</span></span
+      >${button}
+    </li>`;
   const after = (button) => (fix.changes ? button : html`<span class="soft">Nothing is changed yet</span>`);
-  return html`<section class="section" id="down" aria-labelledby="dl"><h2 id="dl" tabindex="-1">Take it with you</h2>
+  return html`<section class="section" id="down" aria-labelledby="dl">
+    <h2 id="dl" tabindex="-1">Take it with you</h2>
     <ul class="doc-list">
       ${row("Corrected files", `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(making("corrected_files", "Download zip")))}
       ${row("List of changes for whoever keys them in", "Excel, by child: table, row, field, from, to, why.", after(making("change_log", "Download list", { css: "btn-2" })))}
       ${row("The whole return as XML", `For the Department’s portal, with your changes in it.${absent.length ? ` Left out, as no file holds it: ${absent.join(", ")}.` : ""}`, making("return_as_xml", "Download XML", { css: "btn-2" }))}
-    </ul></section>`;
+    </ul>
+  </section>`;
 }
 
 function head(fix) {
-  const proposed = fix.proposed ? `${count(fix.proposed, "change")} in ${count(fix.offers.length, "group")} ${fix.proposed === 1 ? "is" : "are"} proposed.` : "No more changes are proposed.";
-  return html`<div class="page-head"><div><h1 tabindex="-1">Fix</h1><div class="soft">${proposed} Nothing changes until you apply it, and everything can be undone.</div></div>
-    ${fix.changes ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/fix" data-jump="dl">Download corrected files</a></div>` : ""}</div>`;
+  const proposed = fix.proposed
+    ? `${count(fix.proposed, "change")} in ${count(fix.offers.length, "group")} ${fix.proposed === 1 ? "is" : "are"} proposed.`
+    : "No more changes are proposed.";
+  return html`<div class="page-head">
+    <div>
+      <h1 tabindex="-1">Fix</h1>
+      <div class="soft">${proposed} Nothing changes until you apply it, and everything can be undone.</div>
+    </div>
+    ${fix.changes ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/fix" data-jump="dl">Download corrected files</a></div>` : ""}
+  </div>`;
 }
 
 export function fix(route, go) {
-  if (!state.summary) return emptyPlace("Fix", "Fix many errors at once, see what each change does, and take the corrected files with you.", HOLDS);
+  if (!state.summary)
+    return emptyPlace(
+      "Fix",
+      "Fix many errors at once, see what each change does, and take the corrected files with you.",
+      HOLDS,
+    );
   const { data, pending, fault } = ask("fix", "fix");
-  if (fault) return html`<h1 tabindex="-1">Fix</h1>${ourFault(fault, state)}`;
+  if (fault)
+    return html`<h1 tabindex="-1">Fix</h1>
+      ${ourFault(fault, state)}`;
   if (!data) return loading("Fix", "Looking for what can be fixed…");
   const { offers } = data;
   const chosen = route.show.offer ?? (offers.find((one) => !one.safe) ?? offers[0])?.key;
@@ -60,9 +87,16 @@ export function fix(route, go) {
     ${head(data)}${outdatedNote()}
     ${data.dropped ? html`<p class="govuk-inset-text">${count(data.dropped, "earlier change")} could not be made again: the cells say something else in the files now.</p>` : ""}
     ${outcomeLine()}
-    ${offers.length || route.show.offer ? html`<div class="cols cols-side-l"><div class="offers">${offerList(data, chosen)}</div>${offerDetail(route, go, chosen)}</div>`
-    : html`<p class="lead">${state.summary.errors ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}</p>`}
-    ${changeLog(data)}
-    ${takeAway(data)}
+    ${
+      offers.length || route.show.offer
+        ? html`<div class="cols cols-side-l">
+            <div class="offers">${offerList(data, chosen)}</div>
+            ${offerDetail(route, go, chosen)}
+          </div>`
+        : html`<p class="lead">
+            ${state.summary.errors ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}
+          </p>`
+    }
+    ${changeLog(data)} ${takeAway(data)}
   </div>`;
 }

@@ -15,13 +15,31 @@ import { codeRuns, count, number, percent } from "../words.js";
 
 const SHOWN = 10;
 const MOST = 0.8; // where the running share is said to be most of all
-const CATEGORY_CSS = { missing: "cat-1", "cross-year": "cat-2", inconsistent: "cat-3", invalid: "cat-4", files: "cat-5" };
+const CATEGORY_CSS = {
+  missing: "cat-1",
+  "cross-year": "cat-2",
+  inconsistent: "cat-3",
+  invalid: "cat-4",
+  files: "cat-5",
+};
 
 function head(view) {
   const about = `${asAtLine(view)}Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
   return html`<div class="page-head">
-    <div><h1 tabindex="-1">${view.council ? `${plainName(view.council)}, ` : ""}${view.year_label}</h1><div class="meta">${about}</div></div>
-    <div class="row-btn"><button class="govuk-button" type="button" aria-disabled=${state.making === "workbook"} @click=${() => state.making || fetchFile("workbook", state.route.filter)}>${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button><button class="govuk-button btn-2" type="button" @click=${() => print()}>Print this page</button></div>
+    <div>
+      <h1 tabindex="-1">${view.council ? `${plainName(view.council)}, ` : ""}${view.year_label}</h1>
+      <div class="meta">${about}</div>
+    </div>
+    <div class="row-btn">
+      <button
+        class="govuk-button"
+        type="button"
+        aria-disabled=${state.making === "workbook"}
+        @click=${() => state.making || fetchFile("workbook", state.route.filter)}
+      >
+        ${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button
+      ><button class="govuk-button btn-2" type="button" @click=${() => print()}>Print this page</button>
+    </div>
   </div>`;
 }
 
@@ -34,12 +52,22 @@ const seconds = (n) => (n < 9.95 ? `${n.toFixed(1)} seconds` : count(Math.round(
 function figures(view) {
   const faults = view.not_run.filter((one) => one.fault).reduce((sum, one) => sum + one.rules.length, 0);
   const others = view.rules_not_run - faults;
-  const why = [others && `${number(others)} could not be run`, faults && `${number(faults)} ${faults === 1 ? "is" : "are"} our fault`].filter(Boolean).join(", ");
+  const why = [
+    others && `${number(others)} could not be run`,
+    faults && `${number(faults)} ${faults === 1 ? "is" : "are"} our fault`,
+  ]
+    .filter(Boolean)
+    .join(", ");
   const since = Object.keys(state.route.filter).length ? null : view.since;
-  const box = (label, big, small, meta) => html`<div><dt>${label}</dt><dd class="big">${big}${small ? html` <small>of ${number(small)}</small>` : ""}</dd><dd class="meta">${meta}</dd></div>`;
+  const box = (label, big, small, meta) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd class="big">${big}${small ? html` <small>of ${number(small)}</small>` : ""}</dd>
+      <dd class="meta">${meta}</dd>
+    </div>`;
   return html`<dl class="figs">
     ${box("Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, since ? fewer(view) : count(view.by_rule.length, "rule") + " found something")}
-    ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${(100 * view.children_with_error / view.children).toFixed(1)}%${since ? wasShare(view) : ""}` : "")}
+    ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%${since ? wasShare(view) : ""}` : "")}
     ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "")}
     ${box("Rules run", number(view.rules_run), view.rules_in_force, `${number(view.rules_clean)} found nothing wrong`)}
     ${box("Rules not run", number(view.rules_not_run), 0, view.rules_not_run ? html`<a href="#/findings/overview" @click=${jump("nr")}>${why}</a>` : "All rules in force were run")}
@@ -52,23 +80,62 @@ function pareto(view, route) {
   const all = route.show.rules === "all";
   const shown = all ? rules : rules.slice(0, Math.min(Math.max(SHOWN, eighty.rules + 2), 2 * SHOWN));
   const most = rules[0].errors;
-  const bar = bars("pareto", shown.map((rule) => rule.errors / most));
-  const curve = running("running", shown.map((rule) => rule.running), MOST);
+  const bar = bars(
+    "pareto",
+    shown.map((rule) => rule.errors / most),
+  );
+  const curve = running(
+    "running",
+    shown.map((rule) => rule.running),
+    MOST,
+  );
   const below = rules.length - eighty.rules;
   const later = new Set(view.later_rules);
-  const row = (rule, at) => html`<tr role="row" class=${at + 1 === eighty.rules && below ? "cut" : ""}>
-      <td role="cell" class="title"><a href=${href(["findings", "rule", rule.code], route.filter)}><span class="code">${rule.code}</span> ${rule.title}</a>${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}</td>
-      <td role="cell" class="barcell">${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(at, later.has(rule.code) ? "later" : ""))}</td>
-      <td role="cell" class="num">${number(rule.errors)}</td>
-      <td role="cell" class="num soft sofar">${curve(at)}<span>${percent(rule.running)}</span></td>
-    </tr>
-    ${at + 1 === eighty.rules && below ? html`<tr role="row" class="cutnote"><td role="cell" colspan="4">Above the line: ${count(eighty.errors, "error")}, ${percent(eighty.errors / view.errors)} of all. Below it, ${below === 1 ? "1 rule has" : `${number(below)} rules share`} the other ${number(view.errors - eighty.errors)}.</td></tr>` : ""}`;
+  const row = (rule, at) =>
+    html`<tr role="row" class=${at + 1 === eighty.rules && below ? "cut" : ""}>
+        <td role="cell" class="title">
+          <a href=${href(["findings", "rule", rule.code], route.filter)}
+            ><span class="code">${rule.code}</span> ${rule.title}</a
+          >${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}
+        </td>
+        <td role="cell" class="barcell">
+          ${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(at, later.has(rule.code) ? "later" : ""))}
+        </td>
+        <td role="cell" class="num">${number(rule.errors)}</td>
+        <td role="cell" class="num soft sofar">${curve(at)}<span>${percent(rule.running)}</span></td>
+      </tr>
+      ${
+        at + 1 === eighty.rules && below
+          ? html`<tr role="row" class="cutnote">
+              <td role="cell" colspan="4">
+                Above the line: ${count(eighty.errors, "error")}, ${percent(eighty.errors / view.errors)} of all. Below
+                it, ${below === 1 ? "1 rule has" : `${number(below)} rules share`} the other
+                ${number(view.errors - eighty.errors)}.
+              </td>
+            </tr>`
+          : ""
+      }`;
   return html`<section aria-labelledby="where">
     <h2 id="where">Where the errors are</h2>
-    <p><strong>${eighty.rules === 1 ? "1 rule causes" : `${number(eighty.rules)} rules cause`} ${percent(eighty.errors / view.errors)} of all errors.</strong> Choose a rule to see its rows. Any bar filters all four views.</p>
+    <p>
+      <strong
+        >${eighty.rules === 1 ? "1 rule causes" : `${number(eighty.rules)} rules cause`}
+        ${percent(eighty.errors / view.errors)} of all errors.</strong
+      >
+      Choose a rule to see its rows. Any bar filters all four views.
+    </p>
     <table role="table" class="grid pareto" aria-labelledby="where">
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Rule</th><th role="columnheader" scope="col"><span class="vh">Share as a bar</span></th><th role="columnheader" scope="col" class="num sorted" aria-sort="descending">Errors</th><th role="columnheader" scope="col" class="num sofar">Running share</th></tr></thead>
-      <tbody role="rowgroup">${shown.map(row)}</tbody>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Rule</th>
+          <th role="columnheader" scope="col"><span class="vh">Share as a bar</span></th>
+          <th role="columnheader" scope="col" class="num sorted" aria-sort="descending">Errors</th>
+          <th role="columnheader" scope="col" class="num sofar">Running share</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${shown.map(row)}
+      </tbody>
     </table>
     ${shown.length < rules.length || all ? html`<p class="after-table"><a href=${same(route, { rules: all ? "" : "all" })}>${all ? "Show fewer rules" : `Show all ${count(rules.length, "rule")} with errors`}</a></p>` : ""}
   </section>`;
@@ -80,20 +147,65 @@ function kinds(view, route) {
   const to = (one) => filtered(route, { ...route.filter, category: one.category });
   return html`<section aria-labelledby="kind">
     <h2 id="kind">What kind of error</h2>
-    ${stack("kinds", parts.map((one) => ({ share: one.errors / view.errors, css: CATEGORY_CSS[one.category] ?? "cat-5", href: to(one), said: `Filter by ${one.label.toLowerCase()}` })), label)}
-    <table class="minilist" aria-labelledby="kind"><tbody>${parts.map((one) => html`<tr><th scope="row"><span class="sw ${CATEGORY_CSS[one.category] ?? "cat-5"}"></span><a href=${to(one)}>${one.label}</a></th><td class="num">${number(one.errors)}</td><td class="num soft">${percent(one.errors / view.errors)}</td></tr>`)}</tbody></table>
+    ${stack(
+      "kinds",
+      parts.map((one) => ({
+        share: one.errors / view.errors,
+        css: CATEGORY_CSS[one.category] ?? "cat-5",
+        href: to(one),
+        said: `Filter by ${one.label.toLowerCase()}`,
+      })),
+      label,
+    )}
+    <table class="minilist" aria-labelledby="kind">
+      <tbody>
+        ${parts.map(
+          (one) =>
+            html`<tr>
+              <th scope="row">
+                <span class="sw ${CATEGORY_CSS[one.category] ?? "cat-5"}"></span><a href=${to(one)}>${one.label}</a>
+              </th>
+              <td class="num">${number(one.errors)}</td>
+              <td class="num soft">${percent(one.errors / view.errors)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
   </section>`;
 }
 
 function tables(view, route) {
   const parts = view.by_table.filter((one) => one.errors);
   const most = Math.max(...parts.map((one) => one.errors));
-  const bar = bars("tables", parts.map((one) => one.errors / most));
+  const bar = bars(
+    "tables",
+    parts.map((one) => one.errors / most),
+  );
   return html`<section aria-labelledby="tab">
     <h2 id="tab">Which table</h2>
     <table class="minilist" aria-labelledby="tab">
-      <thead><tr><td></td><td></td><th scope="col" class="num meta">Errors</th><th scope="col" class="num meta">per 100</th></tr></thead>
-      <tbody>${parts.map((one, at) => html`<tr><th scope="row"><a href=${filtered(route, { ...route.filter, table: one.table })}>${one.label ?? one.table}</a></th><td class="barcell">${barLink(route, { table: one.table }, one.label ?? one.table, bar(at))}</td><td class="num">${number(one.errors)}</td><td class="num soft">${Number(one.per_100).toFixed(1)}</td></tr>`)}</tbody></table>
+      <thead>
+        <tr>
+          <td></td>
+          <td></td>
+          <th scope="col" class="num meta">Errors</th>
+          <th scope="col" class="num meta">per 100</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${parts.map(
+          (one, at) =>
+            html`<tr>
+              <th scope="row">
+                <a href=${filtered(route, { ...route.filter, table: one.table })}>${one.label ?? one.table}</a>
+              </th>
+              <td class="barcell">${barLink(route, { table: one.table }, one.label ?? one.table, bar(at))}</td>
+              <td class="num">${number(one.errors)}</td>
+              <td class="num soft">${Number(one.per_100).toFixed(1)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
   </section>`;
 }
 
@@ -101,40 +213,89 @@ function which(rules) {
   if (rules.length === 1) return html`${rules[0].code} ${rules[0].title}`;
   const runs = codeRuns(rules.map((one) => one.code));
   if (runs.length <= 14) return runs.join(", ");
-  return html`${runs.slice(0, 10).join(", ")} <details class="more"><summary>and ${number(runs.length - 10)} more</summary>${runs.slice(10).join(", ")}</details>`;
+  return html`${runs.slice(0, 10).join(", ")}
+    <details class="more">
+      <summary>and ${number(runs.length - 10)} more</summary>
+      ${runs.slice(10).join(", ")}
+    </details>`;
 }
 
 /** Children and placements of which something isn't known, and the rules that were run without them. */
 function leftOut(view) {
-  return view.left_out.map((one) => html`<p>${one.why} of ${count(one.rules.length, "rule")}: <span class="soft">${which(one.rules)}</span>. ${one.todo}</p>`);
+  return view.left_out.map(
+    (one) =>
+      html`<p>
+        ${one.why} of ${count(one.rules.length, "rule")}: <span class="soft">${which(one.rules)}</span>. ${one.todo}
+      </p>`,
+  );
 }
 
 function notRun(view) {
-  if (!view.not_run.length) return html`<section class="section"><h2 id="nr">Every rule in force was run</h2>${leftOut(view)}</section>`;
-  const row = (one) => html`<tr>
-      <td>${one.fault ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br><span class="meta">${one.why}</span>` : one.why}</td>
-      <td class="num">${number(one.rules.length)}</td><td class="soft">${which(one.rules)}</td>
-      <td>${one.fault ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.` : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`}</td></tr>`;
+  if (!view.not_run.length)
+    return html`<section class="section">
+      <h2 id="nr">Every rule in force was run</h2>
+      ${leftOut(view)}
+    </section>`;
+  const row = (one) =>
+    html`<tr>
+      <td>
+        ${one.fault ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br /><span class="meta">${one.why}</span>` : one.why}
+      </td>
+      <td class="num">${number(one.rules.length)}</td>
+      <td class="soft">${which(one.rules)}</td>
+      <td>
+        ${one.fault ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.` : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`}
+      </td>
+    </tr>`;
   return html`<section class="section">
     <h2 id="nr">${view.rules_not_run === 1 ? "1 rule was" : `${number(view.rules_not_run)} rules were`} not run</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="nr"><table class="grid w-640" aria-labelledby="nr">
-      <thead><tr><th scope="col">Why</th><th scope="col" class="num">Rules</th><th scope="col">Which</th><th scope="col">What to do</th></tr></thead>
-      <tbody>${view.not_run.map(row)}</tbody></table></div>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="nr">
+      <table class="grid w-640" aria-labelledby="nr">
+        <thead>
+          <tr>
+            <th scope="col">Why</th>
+            <th scope="col" class="num">Rules</th>
+            <th scope="col">Which</th>
+            <th scope="col">What to do</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${view.not_run.map(row)}
+        </tbody>
+      </table>
+    </div>
     ${leftOut(view)}
   </section>`;
 }
 
 function where(view, route) {
-  if (view.errors) return html`<div class="cols cols-over">${pareto(view, route)}<div class="minis">${nowOrLater(view, route)}${kinds(view, route)}${tables(view, route)}</div></div>`;
-  if (Object.keys(route.filter).length) return html`<p class="lead">No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a> to see all ${count(view.of_errors, "error")}.</p>`;
-  return html`<p class="done">${goodIcon}<span><strong>No errors found.</strong> ${view.rules_not_run ? "The rules that were run found nothing wrong. Look below at those that were not run." : `All ${count(view.rules_run, "rule")} found nothing wrong with this return.`}</span></p>`;
+  if (view.errors)
+    return html`<div class="cols cols-over">
+      ${pareto(view, route)}
+      <div class="minis">${nowOrLater(view, route)}${kinds(view, route)}${tables(view, route)}</div>
+    </div>`;
+  if (Object.keys(route.filter).length)
+    return html`<p class="lead">
+      No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a> to see all
+      ${count(view.of_errors, "error")}.
+    </p>`;
+  return html`<p class="done">
+    ${goodIcon}<span
+      ><strong>No errors found.</strong>
+      ${view.rules_not_run ? "The rules that were run found nothing wrong. Look below at those that were not run." : `All ${count(view.rules_run, "rule")} found nothing wrong with this return.`}</span
+    >
+  </p>`;
 }
 
 export function overview(route) {
   const instead = unchecked();
   if (instead) return instead;
   const { data, pending, fault } = ask("overview", "overview", route.filter);
-  if (fault) return html`<h1 tabindex="-1">Overview</h1>${ourFault(fault, state)}`;
+  if (fault)
+    return html`<h1 tabindex="-1">Overview</h1>
+      ${ourFault(fault, state)}`;
   if (!data) return loading("Overview", "Counting…");
-  return html`<div aria-busy=${pending}>${head(data)}${outdatedNote()}${figures(data)}${sinceStrip(data, route)}${where(data, route)}${notRun(data)}</div>`;
+  return html`<div aria-busy=${pending}>
+    ${head(data)}${outdatedNote()}${figures(data)}${sinceStrip(data, route)}${where(data, route)}${notRun(data)}
+  </div>`;
 }

@@ -27,7 +27,8 @@ function ticks(rule, route) {
 }
 
 /** The offer that fixes errors of this rule, or undefined. */
-export const offerFor = (code) => (state.summary ? ask("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined);
+export const offerFor = (code) =>
+  state.summary ? ask("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined;
 
 const entry = (set, row) => [row.n, { table: set.table, at: row.at, accepted: row.status.includes("accepted") }];
 
@@ -39,23 +40,45 @@ export function tickCell(set, row, rule, route, rows) {
     else chosen.delete(row.n);
     change();
   };
-  return html`<td role="cell" class="key" rowspan=${rows}>${tick({ label: `Tick child ${row.child}, line ${number(row.line)}`, on: chosen.has(row.n), change: toggle })}</td>`;
+  return html`<td role="cell" class="key" rowspan=${rows}>
+    ${tick({ label: `Tick child ${row.child}, line ${number(row.line)}`, on: chosen.has(row.n), change: toggle })}
+  </td>`;
 }
 
 export function tickHead(set, rule, route) {
   const chosen = ticks(rule, route);
   const here = set.rows.filter((row) => chosen.has(row.n)).length;
   const toggle = (on) => {
-    for (const row of set.rows) if (on) chosen.set(...entry(set, row)); else chosen.delete(row.n);
+    for (const row of set.rows)
+      if (on) chosen.set(...entry(set, row));
+      else chosen.delete(row.n);
     change();
   };
-  return html`<th role="columnheader" scope="col">${tick({ label: `All rows of ${set.label} on this page: ${set.rows.length}`, on: here === set.rows.length, some: here > 0 && here < set.rows.length, change: toggle })}</th>`;
+  return html`<th role="columnheader" scope="col">
+    ${tick({ label: `All rows of ${set.label} on this page: ${set.rows.length}`, on: here === set.rows.length, some: here > 0 && here < set.rows.length, change: toggle })}
+  </th>`;
 }
 
 export function tickNote(rule, route) {
   const chosen = ticks(rule, route);
-  if (chosen.size) return html`<p class="meta tick-note" role="status">${count(chosen.size, "row")} ticked. <button type="button" class="linkish" @click=${() => { chosen.clear(); change(); }}>Untick ${chosen.size === 1 ? "it" : "them"}</button></p>`;
-  return html`<p class="meta tick-note" role="status">No row ticked: accepting acts on ${rule.total === 1 ? "the one row" : `all ${number(rule.total)} rows`}. Tick rows to accept only these or to give them one value.</p>`;
+  if (chosen.size)
+    return html`<p class="meta tick-note" role="status">
+      ${count(chosen.size, "row")} ticked.
+      <button
+        type="button"
+        class="linkish"
+        @click=${() => {
+          chosen.clear();
+          change();
+        }}
+      >
+        Untick ${chosen.size === 1 ? "it" : "them"}
+      </button>
+    </p>`;
+  return html`<p class="meta tick-note" role="status">
+    No row ticked: accepting acts on ${rule.total === 1 ? "the one row" : `all ${number(rule.total)} rows`}. Tick rows
+    to accept only these or to give them one value.
+  </p>`;
 }
 
 function toggleReplace(open = !state.open.replace) {
@@ -68,8 +91,16 @@ function toggleReplace(open = !state.open.replace) {
 function replaceForm(rule, chosen) {
   const tables = [...new Set([...chosen.values()].map((one) => one.table))].filter((name) => !name.endsWith("_last"));
   if (!state.open.replace || !tables.length) return "";
-  const columns = tables.flatMap((table) => (ask(`fields ${table}`, "fix_fields", table).data ?? []).map((one) => ({ ...one, table, key: `${table}.${one.field}` })));
-  const atFault = rule.fields.find((one) => tables.includes(one.table) && columns.some((column) => column.key === `${one.table}.${one.field}`));
+  const columns = tables.flatMap((table) =>
+    (ask(`fields ${table}`, "fix_fields", table).data ?? []).map((one) => ({
+      ...one,
+      table,
+      key: `${table}.${one.field}`,
+    })),
+  );
+  const atFault = rule.fields.find(
+    (one) => tables.includes(one.table) && columns.some((column) => column.key === `${one.table}.${one.field}`),
+  );
   const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
   if (!column) return html`<p class="soft">Getting the fields…</p>`;
@@ -82,10 +113,25 @@ function replaceForm(rule, chosen) {
     unfold("replace", false);
     toOutcome();
   };
-  return html`<form class="small-form replace-form" aria-label="Replace a value" @submit=${submit} data-escape @leave=${() => toggleReplace(false)}>
-    <div><label class="govuk-label" for="replace-field">Field</label><select class="govuk-select" id="replace-field" @change=${(event) => unfold("replaceField", event.target.value)}>${columns.map((one) => html`<option value=${one.key} ?selected=${one.key === column.key}>${tables.length > 1 ? `${one.table}: ` : ""}${one.label} (${one.field})</option>`)}</select></div>
+  return html`<form
+    class="small-form replace-form"
+    aria-label="Replace a value"
+    @submit=${submit}
+    data-escape
+    @leave=${() => toggleReplace(false)}
+  >
+    <div>
+      <label class="govuk-label" for="replace-field">Field</label
+      ><select class="govuk-select" id="replace-field" @change=${(event) => unfold("replaceField", event.target.value)}>
+        ${columns.map((one) => html`<option value=${one.key} ?selected=${one.key === column.key}>${tables.length > 1 ? `${one.table}: ` : ""}${one.label} (${one.field})</option>`)}
+      </select>
+    </div>
     <div>${valueField({ ...column, label: "New value" }, "replace-value")}</div>
-    <div class="row-btn"><button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>${state.changing ? "Checking again…" : `Replace in ${count(distinct.length, "row")}`}</button><button class="linkish" type="button" @click=${() => toggleReplace(false)}>Cancel</button></div>
+    <div class="row-btn">
+      <button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>
+        ${state.changing ? "Checking again…" : `Replace in ${count(distinct.length, "row")}`}</button
+      ><button class="linkish" type="button" @click=${() => toggleReplace(false)}>Cancel</button>
+    </div>
   </form>`;
 }
 
@@ -94,15 +140,18 @@ export function ruleActions(rule, route) {
   const offer = offerFor(rule.code);
   const filter = { ...route.filter, rule: rule.code };
   const inThisYear = [...chosen.values()].some((one) => !one.table.endsWith("_last"));
-  const accepted = chosen.size ? [...chosen.values()].some((one) => one.accepted) : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
+  const accepted = chosen.size
+    ? [...chosen.values()].some((one) => one.accepted)
+    : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
   const act = (note) => accept(filter, chosen.size ? [...chosen.keys()] : null, note);
   return html`<div class="actionbar">
       ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : ""}
       ${acceptButton("rule", "govuk-button btn-2")}
       ${inThisYear ? html`<button class="govuk-button btn-2" type="button" id="replace" aria-expanded=${Boolean(state.open.replace)} @click=${() => toggleReplace()}>Replace a value</button>` : ""}
-      <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", filter)}>Download these rows</button>
+      <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", filter)}>
+        Download these rows
+      </button>
       <a href=${href(["findings", "all"], filter)}>See them in All findings</a>
     </div>
-    ${acceptForm("rule", { errors: chosen.size || rule.total, accepted, act })}
-    ${replaceForm(rule, chosen)}`;
+    ${acceptForm("rule", { errors: chosen.size || rule.total, accepted, act })} ${replaceForm(rule, chosen)}`;
 }

@@ -6,7 +6,10 @@ import { count, number, yearLabel } from "../words.js";
 
 const SHOWN = 12;
 
-const nameOf = ({ council, year, label }) => [council.replace(/, (City|County) of$/, "") || "Another council", yearLabel(year), label || "figures only"].join(", ");
+const nameOf = ({ council, year, label }) =>
+  [council.replace(/, (City|County) of$/, "") || "Another council", yearLabel(year), label || "figures only"].join(
+    ", ",
+  );
 
 const hidden = (under) => html`<span class="soft">under ${under}</span>`;
 const figure = (value, under) => (value === null ? hidden(under) : number(value));
@@ -23,18 +26,56 @@ export function comparisons(found) {
   const at = Math.min(state.open.compareAt ?? found.length - 1, found.length - 1);
   const { other, children, rows, under } = found[at];
   const all = Boolean(state.open.compareAll);
-  const line = (row) => html`<tr role="row"><td role="cell" class="key title"><a href=${href(["findings", "rule", row.code])}><span class="code">${row.code}</span></a> ${row.title}</td>
-    <td role="cell" class="num key" data-k="There, errors">${figure(row.before, under)}</td><td role="cell" class="num key" data-k="per 100">${rate(row.before_per_100, row.before, under)}</td>
-    <td role="cell" class="num gap-l key" data-k="This check, errors">${figure(row.after, under)}</td><td role="cell" class="num key" data-k="per 100">${rate(row.after_per_100, row.after, under)}</td>
-    <td role="cell" class="num gap-l key" data-k="Difference per 100">${difference(row)}</td></tr>`;
+  const line = (row) =>
+    html`<tr role="row">
+      <td role="cell" class="key title">
+        <a href=${href(["findings", "rule", row.code])}><span class="code">${row.code}</span></a> ${row.title}
+      </td>
+      <td role="cell" class="num key" data-k="There, errors">${figure(row.before, under)}</td>
+      <td role="cell" class="num key" data-k="per 100">${rate(row.before_per_100, row.before, under)}</td>
+      <td role="cell" class="num gap-l key" data-k="This check, errors">${figure(row.after, under)}</td>
+      <td role="cell" class="num key" data-k="per 100">${rate(row.after_per_100, row.after, under)}</td>
+      <td role="cell" class="num gap-l key" data-k="Difference per 100">${difference(row)}</td>
+    </tr>`;
   const th = (text, css = "num") => html`<th role="columnheader" scope="col" class=${css}>${text}</th>`;
-  return html`<section class="section"><div class="page-head"><div><h2 id="cmp">Rule by rule, beside ${nameOf(other)}</h2>
-      <div class="soft">${count(other.children, "child", "children")} there, ${number(children)} in this check. Rates are errors per 100 children.</div></div>
-      ${found.length > 1 ? html`<label class="size">Compare with <select class="govuk-select small" @change=${(event) => unfold("compareAt", Number(event.target.value))}>${found.map((one, n) => html`<option value=${n} ?selected=${n === at}>${nameOf(one.other)}</option>`)}</select></label>` : ""}</div>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="cmp"><table role="table" class="grid cards top2 compare" aria-labelledby="cmp">
-      <thead role="rowgroup"><tr role="row"><td role="cell"></td><th role="columnheader" scope="colgroup" colspan="2">${other.label || nameOf(other)}</th><th role="columnheader" scope="colgroup" colspan="2" class="gap-l">This check</th><td role="cell" class="gap-l"></td></tr>
-        <tr role="row">${th("Rule", "")}${th("Errors")}${th("per 100")}${th("Errors", "num gap-l")}${th("per 100")}${th("Difference per 100", "num gap-l")}</tr></thead>
-      <tbody role="rowgroup">${(all ? rows : rows.slice(0, SHOWN)).map(line)}</tbody></table></div>
+  return html`<section class="section">
+    <div class="page-head">
+      <div>
+        <h2 id="cmp">Rule by rule, beside ${nameOf(other)}</h2>
+        <div class="soft">
+          ${count(other.children, "child", "children")} there, ${number(children)} in this check. Rates are errors per
+          100 children.
+        </div>
+      </div>
+      ${
+        found.length > 1
+          ? html`<label class="size"
+              >Compare with
+              <select class="govuk-select small" @change=${(event) => unfold("compareAt", Number(event.target.value))}>
+                ${found.map((one, n) => html`<option value=${n} ?selected=${n === at}>${nameOf(one.other)}</option>`)}
+              </select></label
+            >`
+          : ""
+      }
+    </div>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="cmp">
+      <table role="table" class="grid cards top2 compare" aria-labelledby="cmp">
+        <thead role="rowgroup">
+          <tr role="row">
+            <td role="cell"></td>
+            <th role="columnheader" scope="colgroup" colspan="2">${other.label || nameOf(other)}</th>
+            <th role="columnheader" scope="colgroup" colspan="2" class="gap-l">This check</th>
+            <td role="cell" class="gap-l"></td>
+          </tr>
+          <tr role="row">
+            ${th("Rule", "")}${th("Errors")}${th("per 100")}${th("Errors", "num gap-l")}${th("per 100")}${th("Difference per 100", "num gap-l")}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${(all ? rows : rows.slice(0, SHOWN)).map(line)}
+        </tbody>
+      </table>
+    </div>
     ${rows.length > SHOWN ? html`<p class="after-table"><button type="button" class="linkish" aria-expanded=${all} @click=${() => unfold("compareAll", !all)}>${all ? "Show fewer rules" : `Show all ${number(rows.length)} rules`}</button></p>` : ""}
   </section>`;
 }

@@ -23,9 +23,33 @@ export function chart(points) {
   const said = points.map((point) => `${point.label} ${number(point.errors)}`).join(", ");
   return html`<p>${trend(points)}</p>
     ${trendLine(points, `Errors in ${points.length - 1 === 1 ? "a saved check" : `${points.length - 1} saved checks`} and now: ${said}`)}
-    <details class="govuk-details figures-table"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Show the figures as a table</span></summary>
-      <table class="grid few"><caption class="vh">Errors in the saved checks and now</caption><thead><tr><th scope="col">Check of</th><th scope="col" class="num">Errors</th><th scope="col" class="num">Per 100 children</th></tr></thead>
-      <tbody>${points.map((point, at) => html`<tr><th scope="row">${point.label}${at === points.length - 1 ? ", this check" : ""}</th><td class="num">${number(point.errors)}</td><td class="num">${rate(point.per_100)}</td></tr>`)}</tbody></table></details>`;
+    <details class="govuk-details figures-table">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Show the figures as a table</span>
+      </summary>
+      <table class="grid few">
+        <caption class="vh">
+          Errors in the saved checks and now
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Check of</th>
+            <th scope="col" class="num">Errors</th>
+            <th scope="col" class="num">Per 100 children</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${points.map(
+            (point, at) =>
+              html`<tr>
+                <th scope="row">${point.label}${at === points.length - 1 ? ", this check" : ""}</th>
+                <td class="num">${number(point.errors)}</td>
+                <td class="num">${rate(point.per_100)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>`;
 }
 
 /** Read the chosen files; say so if one is no saved check. */
@@ -41,19 +65,33 @@ async function choose(event) {
   announce(others.length ? `${others[0].name} is not a saved check.` : "Compared with the saved check.");
 }
 
-const row = (name, text, button) => html`<li><span><strong>${name}</strong><span class="meta">${text}</span></span>${button}</li>`;
+const row = (name, text, button) =>
+  html`<li>
+    <span><strong>${name}</strong><span class="meta">${text}</span></span
+    >${button}
+  </li>`;
 
 export function progress({ points }, { comparisons }) {
   const dated = comparisons.filter((one) => one.other.label);
-  const loaded = comparisons.length ? `${count(comparisons.length, "saved check", "saved checks")} loaded${dated.length ? `, the latest of ${dated.at(-1).other.label}` : ""}. ` : "";
+  const loaded = comparisons.length
+    ? `${count(comparisons.length, "saved check", "saved checks")} loaded${dated.length ? `, the latest of ${dated.at(-1).other.label}` : ""}. `
+    : "";
   const notSaved = state.open.notSaved ?? [];
-  return html`<section class="section" aria-labelledby="pg"><div class="cols cols-half">
-    <div><h2 id="pg">Are the errors going down?</h2>
-      ${points.length ? chart(points) : html`<p>Save this check now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is fixed, new and still there.</p>`}</div>
-    <div><h2 class="vh">Saved checks</h2><ul class="doc-list">
-      ${row("Save this check", "One small file. Drop it in later to see what is fixed, new and still there. Holds child ids, rule codes, dates and your notes on accepted errors; no names, no postcodes.", making("save_check", "Save this check"))}
-      ${row("Compare with a saved check", `${loaded}Your own, or another council’s figures.`, html`<span><input hidden type="file" id="choose-saved" accept=".json,application/json" multiple @change=${choose}><button type="button" class="govuk-button btn-2" @click=${() => document.getElementById("choose-saved").click()}>Choose a file</button></span>`)}
-      ${row("Share figures only", "Counts by rule and per 100 children. No ids, no dates; counts under 5 are shown as “under 5”.", making("figures", "Download figures", { css: "btn-2" }))}
-    </ul>${notSaved.length ? html`<p class="govuk-error-message not-saved">${notSaved.join(", ")}: not a saved check, so there is nothing to compare. It stands in <a href="#/files">Files</a> now.</p>` : ""}</div>
-  </div></section>`;
+  return html`<section class="section" aria-labelledby="pg">
+    <div class="cols cols-half">
+      <div>
+        <h2 id="pg">Are the errors going down?</h2>
+        ${points.length ? chart(points) : html`<p>Save this check now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is fixed, new and still there.</p>`}
+      </div>
+      <div>
+        <h2 class="vh">Saved checks</h2>
+        <ul class="doc-list">
+          ${row("Save this check", "One small file. Drop it in later to see what is fixed, new and still there. Holds child ids, rule codes, dates and your notes on accepted errors; no names, no postcodes.", making("save_check", "Save this check"))}
+          ${row("Compare with a saved check", `${loaded}Your own, or another council’s figures.`, html`<span><input hidden type="file" id="choose-saved" accept=".json,application/json" multiple @change=${choose} /><button type="button" class="govuk-button btn-2" @click=${() => document.getElementById("choose-saved").click()}>Choose a file</button></span>`)}
+          ${row("Share figures only", "Counts by rule and per 100 children. No ids, no dates; counts under 5 are shown as “under 5”.", making("figures", "Download figures", { css: "btn-2" }))}
+        </ul>
+        ${notSaved.length ? html`<p class="govuk-error-message not-saved">${notSaved.join(", ")}: not a saved check, so there is nothing to compare. It stands in <a href="#/files">Files</a> now.</p>` : ""}
+      </div>
+    </div>
+  </section>`;
 }

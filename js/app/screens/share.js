@@ -24,26 +24,42 @@ const HOLDS = [
 
 function report() {
   const { errors, since } = state.summary;
-  const row = (name, text, button) => html`<li><span><strong>${name}</strong><span class="meta">${text}</span></span>${button}</li>`;
-  return html`<section aria-labelledby="rp"><h2 id="rp">Report</h2><ul class="doc-list">
-    ${row("Workbook of all errors", `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}. It names children by their id.`, making("workbook", "Download workbook", { args: [{}] }))}
-    ${row("All errors as CSV", "One line an error, for other programs. It names children by their id.", html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>Download CSV</button>`)}
-    ${row("One page for the manager", `Where the errors are${since ? `, what changed since ${since.label}` : ""}, which figures rest on records with errors. No child’s id.`, html`<a class="govuk-button btn-2" href="#/share/manager">Print or save as PDF</a>`)}
-  </ul></section>`;
+  const row = (name, text, button) =>
+    html`<li>
+      <span><strong>${name}</strong><span class="meta">${text}</span></span
+      >${button}
+    </li>`;
+  return html`<section aria-labelledby="rp">
+    <h2 id="rp">Report</h2>
+    <ul class="doc-list">
+      ${row("Workbook of all errors", `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}. It names children by their id.`, making("workbook", "Download workbook", { args: [{}] }))}
+      ${row("All errors as CSV", "One line an error, for other programs. It names children by their id.", html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>Download CSV</button>`)}
+      ${row("One page for the manager", `Where the errors are${since ? `, what changed since ${since.label}` : ""}, which figures rest on records with errors. No child’s id.`, html`<a class="govuk-button btn-2" href="#/share/manager">Print or save as PDF</a>`)}
+    </ul>
+  </section>`;
 }
 
 export function share(route, go) {
-  if (!state.summary) return emptyPlace("Share", "Reports for you, short lists for the people who can fix the records, and figures that name nobody.", HOLDS);
+  if (!state.summary)
+    return emptyPlace(
+      "Share",
+      "Reports for you, short lists for the people who can fix the records, and figures that name nobody.",
+      HOLDS,
+    );
   if (route.id === "manager") return manager();
   const change = ask("progress", "progress");
   const others = ask("comparisons", "comparisons");
   if (!change.data || !others.data) return loading("Share", "Making the lists…");
   return html`<div aria-busy=${change.pending || others.pending}>
-    <div class="page-head"><div><h1 tabindex="-1">Share</h1><div class="soft">Reports for you, short lists for the people who can fix the records, and figures that name nobody.</div></div></div>
-    ${outdatedNote()}${outcomeLine()}
-    ${report()}
-    ${lists(route, go)}
-    ${progress(change.data, others.data)}
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1">Share</h1>
+        <div class="soft">
+          Reports for you, short lists for the people who can fix the records, and figures that name nobody.
+        </div>
+      </div>
+    </div>
+    ${outdatedNote()}${outcomeLine()} ${report()} ${lists(route, go)} ${progress(change.data, others.data)}
     ${comparisons(others.data.comparisons)}
   </div>`;
 }

@@ -1,7 +1,7 @@
 """Changes to a return: applied together in batches, logged, undone and redone. The tables that were read never change.
 
-The tables as they stand are always the tables as read with every change that is not undone applied in order, so undoing one change
-in the middle gives what the others alone would have given.
+The tables as they stand are always the tables as read with every change that is not undone applied in order, so undoing
+one change in the middle gives what the others alone would have given.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ class Log:
         return places
 
     def apply(self, why: str, changes: Iterable[Change], when: dt.datetime | None = None, tied: bool = False) -> Batch:
-        """Apply changes together. ValueError, and nothing changed, if a cell does not hold what a change says it holds."""
+        """Apply changes together. ValueError, and nothing changed, if a cell does not hold what a change says it
+        holds.
+        """
         changes = tuple(changes)
         places = {name: self.positions(name) for name in {change.table for change in changes}}
         for change in changes:
@@ -107,7 +109,9 @@ class Log:
         self._rebuild({change.table for change in batch.changes})
 
     def undo(self, numbers: Iterable[int], at: int | None = None) -> list[Change]:
-        """Undo those batches, or of each only the change at that place and what is tied to it; gives the changes that were in force before."""
+        """Undo those batches, or of each only the change at that place and what is tied to it; gives the changes that
+        were in force before.
+        """
         return self._turn(set(numbers), at, undone=True)
 
     def redo(self, numbers: Iterable[int], at: int | None = None) -> list[Change]:
@@ -142,10 +146,17 @@ class Log:
         return column.text(change.row) if column is not None else ""
 
     def children(self, changes: Iterable[Change]) -> set[str]:
-        """The ids of the children whose rows these changes touch: every id that such a row was read with or was ever given."""
+        """The ids of the children whose rows these changes touch: every id that such a row was read with or was ever
+        given.
+        """
         changes = list(changes)
         rows = {(change.table, change.row) for change in changes}
-        given = [change for batch in self.batches for change in batch.changes if change.field == "CHILD" and (change.table, change.row) in rows]
+        given = [
+            change
+            for batch in self.batches
+            for change in batch.changes
+            if change.field == "CHILD" and (change.table, change.row) in rows
+        ]
         return {self.child(change) for change in changes} | {change.after for change in given}
 
     def _must_stand(self, change: Change, place: int) -> None:
@@ -154,7 +165,9 @@ class Log:
         column = self._stands[change.table].columns.get(change.field)
         stands = (column.text(place), column.text_written(place)) if column is not None else ("",)
         if change.field is not None and change.before not in stands:
-            raise ValueError(f"{change.table}.{change.field} row {change.row} holds {stands[0]!r}, not {change.before!r}")
+            raise ValueError(
+                f"{change.table}.{change.field} row {change.row} holds {stands[0]!r}, not {change.before!r}"
+            )
 
     def _rebuild(self, names: set[str]) -> None:
         for name in names:

@@ -45,9 +45,14 @@ class Corrections:
     # -- proposals ----------------------------------------------------------------------------------------------------
 
     def offers(self) -> list[tuple[Fix, int]]:
-        """Every fix that has something to propose, and for how many cells or rows: safe ones first, then the most rows."""
+        """Every fix that has something to propose, and for how many cells or rows: safe ones first, then the most
+        rows.
+        """
         counts = [(fix, len(self.proposed(key))) for key, fix in FIXES.items()]
-        return sorted(((fix, count) for fix, count in counts if count), key=lambda offer: (not offer[0].safe, -offer[1], offer[0].title))
+        return sorted(
+            ((fix, count) for fix, count in counts if count),
+            key=lambda offer: (not offer[0].safe, -offer[1], offer[0].title),
+        )
 
     def proposed(self, key: str) -> list[Change]:
         """The changes that a fix proposes; rows as read. Empty where what it needs is not loaded."""
@@ -96,7 +101,9 @@ class Corrections:
         return {**replay.plain(self.log), "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
 
     def make_again(self, log: dict) -> int:
-        """Take over a log that another `Corrections` made `plain`, and check again; gives how many of its changes don't fit these files."""
+        """Take over a log that another `Corrections` made `plain`, and check again; gives how many of its changes don't
+        fit these files.
+        """
         batches, dropped = replay.fitting(self.log, log)
         self.log.load(batches)
         self.outcomes = {number: (gone, new) for number, gone, new in log["outcomes"]}
@@ -118,7 +125,10 @@ class Corrections:
 
     def _step(self, changes: Iterable[Change]) -> Step:
         tables = {change.table for change in changes}
-        r = self.r.like(self.log.tables, {name: self.r.table(f"{name}_last") for name in schema.TABLES if f"{name}_last" in self.r.loaded})
+        r = self.r.like(
+            self.log.tables,
+            {name: self.r.table(f"{name}_last") for name in schema.TABLES if f"{name}_last" in self.r.loaded},
+        )
         moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
         result = recheck(r, self.result, self.log.children(changes), tables, moved)
         before, after = self._keys(self.result, self._standing.__getitem__), self._keys(result, self.log.rows)

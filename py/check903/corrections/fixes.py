@@ -42,7 +42,9 @@ def fix(key: str, title: str, *, rules: str = "", safe: bool = False):
     """Register a function that proposes changes for a `Scene`; its docstring is what the page says."""
 
     def register(function):
-        FIXES[key] = Fix(key, title, " ".join((inspect.getdoc(function) or "").split()), tuple(rules.split()), safe, function)
+        FIXES[key] = Fix(
+            key, title, " ".join((inspect.getdoc(function) or "").split()), tuple(rules.split()), safe, function
+        )
         return function
 
     return register
@@ -78,19 +80,28 @@ def texts(rows: Rows, field: str) -> list[str]:
 # -- as last year -----------------------------------------------------------------------------------------------------
 
 _EPISODE_AS_LAST_YEAR = {
-    "502": ("DECOM", "Start of the episode"), "503A": ("RNE", "Reason the episode began"), "503B": ("LS", "Legal status"),
-    "503D": ("PLACE", "Placement type"), "503E": ("PLACE_PROVIDER", "Placement provider"), "503F": ("URN", "Ofsted number"),
+    "502": ("DECOM", "Start of the episode"),
+    "503A": ("RNE", "Reason the episode began"),
+    "503B": ("LS", "Legal status"),
+    "503D": ("PLACE", "Placement type"),
+    "503E": ("PLACE_PROVIDER", "Placement provider"),
+    "503F": ("URN", "Ofsted number"),
 }
 _HEADER_AS_LAST_YEAR = {
-    "202": ("SEX", "Sex"), "203": ("DOB", "Date of birth"), "204": ("ETHNIC", "Ethnic origin"), "207": ("MOTHER", "Mother status"),
-    "208": ("UPN", "Pupil number"), "624": ("MC_DOB", "Birth date of the mother’s child"),
+    "202": ("SEX", "Sex"),
+    "203": ("DOB", "Date of birth"),
+    "204": ("ETHNIC", "Ethnic origin"),
+    "207": ("MOTHER", "Mother status"),
+    "208": ("UPN", "Pupil number"),
+    "624": ("MC_DOB", "Birth date of the mother’s child"),
 }
 
 
 def _episode_as_last_year(code: str, field: str, label: str) -> None:
     @fix(f"{field.lower()}-as-last-year", f"{label} as last year", rules=code)
     def propose(s: Scene):
-        """The episode was open at the end of last year, so it should say what last year’s return said. Untick a row where last year
+        """The episode was open at the end of last year, so it should say what last year’s return said. Untick a row
+        where last year
         was wrong."""
         now, last = s.found("Episodes", code).join(s.r.Episodes_last.latest("DECOM"))
         yield from s.set(now, field, texts(last, field))
@@ -113,14 +124,18 @@ for _code, (_field, _label) in _HEADER_AS_LAST_YEAR.items():
 
 @fix("need-as-last-year", "Category of need as last year", rules="503C")
 def need_as_last_year(s):
-    """The category of need stays the same while the child is in care. Takes last year’s for every episode of that period of care."""
+    """The category of need stays the same while the child is in care. Takes last year’s for every episode of that
+    period of care.
+    """
     now, last = s.found("Episodes", "503C").join(s.r.Episodes_last.latest("DECOM"))
     yield from _through_the_period(s, now, texts(last, "CIN"))
 
 
 @fix("need-as-first-episode", "Category of need as in the first episode", rules="504")
 def need_as_first_episode(s):
-    """The category of need stays the same while the child is in care. Takes the first episode’s for every episode of that period of care."""
+    """The category of need stays the same while the child is in care. Takes the first episode’s for every episode of
+    that period of care.
+    """
     e, period = s.r.Episodes, _periods(s.r)
     first = {number: row for row, number in zip(*(part[::-1].tolist() for part in _in_period_order(e, period)))}
     found = s.found("Episodes", "504")
@@ -149,23 +164,27 @@ def _through_the_period(s: Scene, rows: Rows, needs: list[str]) -> Iterator[Chan
 
 # -- from the provider list -------------------------------------------------------------------------------------------
 
+
 @fix("provider-from-list", "Placement provider from the provider list", rules="224")
 def provider_from_list(s):
-    """The provider code is not the one that Ofsted’s list gives for the Ofsted number. Where the list allows one code only, it is taken
+    """The provider code is not the one that Ofsted’s list gives for the Ofsted number. Where the list allows one code
+    only, it is taken
     from there. Untick a row where the Ofsted number itself may be wrong."""
     yield from _only_one(s, "224", "PLACE_PROVIDER", lambda row: row.providers)
 
 
 @fix("placement-from-list", "Placement type from the provider list", rules="219")
 def placement_from_list(s):
-    """The placement type is not one that Ofsted’s list gives for the Ofsted number. Where the list allows one type only, it is taken
+    """The placement type is not one that Ofsted’s list gives for the Ofsted number. Where the list allows one type
+    only, it is taken
     from there. Untick a row where the Ofsted number itself may be wrong."""
     yield from _only_one(s, "219", "PLACE", lambda row: row.places)
 
 
 @fix("postcode-from-list", "Postcode from the provider list", rules="221")
 def postcode_from_list(s):
-    """The placement’s postcode is not the one that Ofsted’s list gives for the Ofsted number. Where the list has one postcode, it is
+    """The placement’s postcode is not the one that Ofsted’s list gives for the Ofsted number. Where the list has one
+    postcode, it is
     taken from there. Untick a row where the Ofsted number itself may be wrong."""
     yield from _only_one(s, "221", "PL_POST", lambda row: {row.postcode} - {""}, written=_spaced)
 
@@ -221,8 +240,16 @@ for _entry in _MUST_BE_BLANK:
 
 # -- as the child's other rows ----------------------------------------------------------------------------------------
 
-_BIRTHS = {"INT11": "AD1", "INT12": "PlacedAdoption", "INT13": "Missing", "INT14": "OC2", "INT15": "OC3", "INT16": "PrevPerm",
-           "INT17": "Reviews", "INT18": "UASC"}
+_BIRTHS = {
+    "INT11": "AD1",
+    "INT12": "PlacedAdoption",
+    "INT13": "Missing",
+    "INT14": "OC2",
+    "INT15": "OC3",
+    "INT16": "PrevPerm",
+    "INT17": "Reviews",
+    "INT18": "UASC",
+}
 
 
 @fix("birth-as-header", "Date of birth as in Header", rules=" ".join(_BIRTHS))
@@ -264,6 +291,7 @@ def _unknown(r: Return, rows: Rows) -> np.ndarray:
 
 # -- how things are written -------------------------------------------------------------------------------------------
 
+
 def _rewritten(s: Scene, wanted: Callable[[str, str, str], bool]) -> Iterator[Change]:
     """A change for each cell of this year whose text as written is to be replaced by the clean text it was read as."""
     for name in (name for name in s.r.loaded if not name.endswith("_last")):
@@ -271,7 +299,9 @@ def _rewritten(s: Scene, wanted: Callable[[str, str, str], bool]) -> Iterator[Ch
             if column.written is None:
                 continue
             kind = schema.TABLES[name].column(field).type
-            differ = np.array([raw != text and wanted(kind, raw, text) for raw, text in zip(column.written, column.values)], bool)
+            differ = np.array(
+                [raw != text and wanted(kind, raw, text) for raw, text in zip(column.written, column.values)], bool
+            )
             for row in np.flatnonzero(differ[column.codes]).tolist():
                 yield Change(name, row, field, column.text_written(row), column.text(row))
 
@@ -290,7 +320,9 @@ def dates_written_another_way(s):
 
 @fix("numbers-written-another-way", "Numbers written another way", safe=True)
 def numbers_written_another_way(s):
-    """“330.0” becomes “330”; apostrophes and quotation marks round a value go, and so does “NULL” where nothing else stands for a blank."""
+    """“330.0” becomes “330”; apostrophes and quotation marks round a value go, and so does “NULL” where nothing else
+    stands for a blank.
+    """
     yield from _rewritten(s, lambda kind, raw, text: "date" not in kind and raw.strip().upper() != text.upper())
 
 

@@ -1,6 +1,8 @@
-"""A change log as plain values, and which of it can be made again: after another check, or in a new session that read the same files.
+"""A change log as plain values, and which of it can be made again: after another check, or in a new session that read
+the same files.
 
-A row is known again by its file, its place among the file's rows and its CHILD. Its place in the whole table won't do: other files shift it.
+A row is known again by its file, its place among the file's rows and its CHILD. Its place in the whole table won't do:
+other files shift it.
 """
 
 from __future__ import annotations
@@ -16,14 +18,32 @@ from check903.model.table import Table
 
 
 def plain(log: Log) -> dict:
-    """The log in values that JSON can hold. `layout`: table -> [file, how many rows], in order; a change ends with the CHILD of its row."""
+    """The log in values that JSON can hold. `layout`: table -> [file, how many rows], in order; a change ends with the
+    CHILD of its row.
+    """
     return {
         "layout": {name: [[file, rows] for (file, _), _, rows in _runs(log.read(name))] for name in log.tables},
-        "batches": [{
-            "number": batch.number, "why": batch.why, "when": batch.when.isoformat(), "tied": batch.tied, "undone": sorted(batch.undone),
-            "changes": [[change.table, change.row, change.field, change.before, change.after, _child(log.read(change.table), change.row)]
-                        for change in batch.changes],
-        } for batch in log.batches],
+        "batches": [
+            {
+                "number": batch.number,
+                "why": batch.why,
+                "when": batch.when.isoformat(),
+                "tied": batch.tied,
+                "undone": sorted(batch.undone),
+                "changes": [
+                    [
+                        change.table,
+                        change.row,
+                        change.field,
+                        change.before,
+                        change.after,
+                        _child(log.read(change.table), change.row),
+                    ]
+                    for change in batch.changes
+                ],
+            }
+            for batch in log.batches
+        ],
     }
 
 
@@ -44,8 +64,16 @@ def fitting(log: Log, kept: dict) -> tuple[list[Batch], int]:
         for change in changes:
             held[change.table, change.row, change.field].add(change.after)
         if changes:
-            batches.append(Batch(one["number"], one["why"], dt.datetime.fromisoformat(one["when"]), changes, one["tied"],
-                                 {new for new, at in enumerate(kept_at) if at in set(one["undone"])}))
+            batches.append(
+                Batch(
+                    one["number"],
+                    one["why"],
+                    dt.datetime.fromisoformat(one["when"]),
+                    changes,
+                    one["tied"],
+                    {new for new, at in enumerate(kept_at) if at in set(one["undone"])},
+                )
+            )
     return batches, dropped
 
 
@@ -73,17 +101,25 @@ def _moved(before: list[list], table: Table) -> np.ndarray:
     return np.concatenate(places) if places else np.zeros(0, int)
 
 
-def _change(moved: dict[str, np.ndarray], table: str, row: int, field: str | None, before: str, after: str, _: str) -> Change:
+def _change(
+    moved: dict[str, np.ndarray], table: str, row: int, field: str | None, before: str, after: str, _: str
+) -> Change:
     return Change(table, int(moved[table][row]) if table in moved else -1, field, before, after)
 
 
 def _fits(log: Log, change: Change, child: str, held: dict[tuple, set[str]]) -> bool:
-    """Whether the row is the same child's, and the cell holds, as read or by an earlier batch, what the change is about."""
+    """Whether the row is the same child's, and the cell holds, as read or by an earlier batch, what the change is
+    about.
+    """
     if change.row < 0 or _child(log.read(change.table), change.row) != child:
         return False
     column = log.read(change.table).columns.get(change.field)
     as_read = ("",) if column is None else (column.text(change.row), column.text_written(change.row))
-    return change.field is None or change.before in as_read or change.before in held[change.table, change.row, change.field]
+    return (
+        change.field is None
+        or change.before in as_read
+        or change.before in held[change.table, change.row, change.field]
+    )
 
 
 def _child(table: Table, row: int) -> str:

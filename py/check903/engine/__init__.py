@@ -5,4 +5,18 @@ from check903.engine.findings import Findings
 from check903.engine.running import check, run
 from check903.model.rows import days, years
 
-__all__ = ["CATEGORIES", "NEEDS", "SEVERITIES", "Findings", "Rule", "check", "days", "in_force", "natural", "registry", "rule", "run", "years"]
+__all__ = [
+    "CATEGORIES",
+    "NEEDS",
+    "SEVERITIES",
+    "Findings",
+    "Rule",
+    "check",
+    "days",
+    "in_force",
+    "natural",
+    "registry",
+    "rule",
+    "run",
+    "years",
+]

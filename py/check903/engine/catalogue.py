@@ -1,4 +1,6 @@
-"""Every version of every rule as a document: `python -m check903.engine.catalogue > docs/rules.md`. Generated from the rules; a test compares."""
+"""Every version of every rule as a document: `python -m check903.engine.catalogue > docs/rules.md`. Generated from the
+rules; a test compares.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,34 @@ def markdown() -> str:
     """The document."""
     rules = engine.registry()
     lines = [
-        "# The rules", "",
-        "Generated from `rules/` by `python -m check903.engine.catalogue`; don’t edit. The page shows the same under “Rules and sources”.", "",
-        *(line for year in range(schema.FIRST_YEAR, schema.LAST_YEAR + 1) if schema.as_known(year) for line in (schema.as_known(year), "")),
-        "| collection year | rules in force | new | no longer in force | changed |", "|---|---|---|---|---|",
-        *map(_year, range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)), "",
-        "## Not due before the year has ended", "",
-        "While the year is running, errors of these rules are set apart as “not due yet”, with the reason, until the day their own data name or 31 March.", "",
-        *(f"- {rule.code}: {rule.not_due}" for rule in rules if rule.not_due and rule.in_force(schema.LAST_YEAR)), "",
-        "## All rules", "",
+        "# The rules",
+        "",
+        (
+            "Generated from `rules/` by `python -m check903.engine.catalogue`; don’t edit. The page shows the same"
+            " under “Rules and sources”."
+        ),
+        "",
+        *(
+            line
+            for year in range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
+            if schema.as_known(year)
+            for line in (schema.as_known(year), "")
+        ),
+        "| collection year | rules in force | new | no longer in force | changed |",
+        "|---|---|---|---|---|",
+        *map(_year, range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)),
+        "",
+        "## Not due before the year has ended",
+        "",
+        (
+            "While the year is running, errors of these rules are set apart as “not due yet”, with the reason, until"
+            " the day their own data name or 31 March."
+        ),
+        "",
+        *(f"- {rule.code}: {rule.not_due}" for rule in rules if rule.not_due and rule.in_force(schema.LAST_YEAR)),
+        "",
+        "## All rules",
+        "",
     ]
     for rule in rules:
         lines += [*_entry(rule), ""]
@@ -41,8 +62,15 @@ def _entry(rule: Rule) -> list[str]:
     fields = ", ".join(f"{table}.{column}" for table, column in rule.fields)
     needs = f"; needs {', '.join(NEEDS[need] for need in rule.needs)}" if rule.needs else ""
     sort = f"severity: {SEVERITIES[rule.severity].lower()}; category: {CATEGORIES[rule.category].lower()}"
-    return [f"### {rule.code}: {rule.title}", "", f"*{years}; {sort}; {fields}{needs}*", "",
-            rule.wrong, "", f"To fix it: {rule.fix}"]
+    return [
+        f"### {rule.code}: {rule.title}",
+        "",
+        f"*{years}; {sort}; {fields}{needs}*",
+        "",
+        rule.wrong,
+        "",
+        f"To fix it: {rule.fix}",
+    ]
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 """Rules: how one is written down, and which are in force.
 
-    @rule("386", "inconsistent", "Episodes.REC", tables="Header Episodes")
-    def adopted_after_18(r):
-        '''Title: what is wrong, in a line
+@rule("386", "inconsistent", "Episodes.REC", tables="Header Episodes")
+def adopted_after_18(r):
+    '''Title: what is wrong, in a line
 
-        What is wrong, in a sentence or two.
+    What is wrong, in a sentence or two.
 
-        To fix it: what to do.
-        '''
-        e, h = r.Episodes.join(r.Header)
-        return e.where(e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
+    To fix it: what to do.
+    '''
+    e, h = r.Episodes.join(r.Header)
+    return e.where(e.REC.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
 """
 
 from __future__ import annotations
@@ -38,11 +38,7 @@ CATEGORIES = {
     "files": "The files don’t fit each other",
 }
 SEVERITIES = {"error": "Error", "query": "Query"}
-NEEDS = {
-    "last-year": "last year’s return",
-    "postcodes": "the postcode directory",
-    "providers": "the provider list",
-}
+NEEDS = {"last-year": "last year’s return", "postcodes": "the postcode directory", "providers": "the provider list"}
 REMEDY = "To fix it:"
 
 
@@ -59,8 +55,8 @@ class Rule:
     title, wrong, fix   what the page says
     across_children     one child's rows can put another child's at fault (values that children share)
     not_due             why its errors are not due yet before `due`, or "" if they are due at once
-    due                 of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for at once
-    given     values that tell this version of the function from the others
+    due                 of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for
+    at once given     values that tell this version of the function from the others
     """
 
     code: str
@@ -82,7 +78,9 @@ class Rule:
 
     @property
     def listed(self) -> str:
-        """The column of Ofsted's list (of `providers.COLUMNS`) without which the rule can't look at a placement; "" for none."""
+        """The column of Ofsted's list (of `providers.COLUMNS`) without which the rule can't look at a placement; "" for
+        none.
+        """
         return self.given.get("listed", "")
 
     def in_force(self, year: int) -> bool:
@@ -91,7 +89,9 @@ class Rule:
         return first <= year and (last is None or year <= last)
 
     def fields_in(self, table: str) -> tuple[str, ...]:
-        """The columns at fault in a row of `table` (`Episodes_last` counts as Episodes); CHILD where the rule names none there."""
+        """The columns at fault in a row of `table` (`Episodes_last` counts as Episodes); CHILD where the rule names
+        none there.
+        """
         plain = table.removesuffix("_last")
         return tuple(column for name, column in self.fields if name == plain) or ("CHILD",)
 
@@ -104,18 +104,32 @@ class Rule:
 _rules: list[Rule] = []
 
 
-def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables: str = "", optional: str = "", needs: str = "",
-         severity: str = "error", across_children: bool = False, not_due: str = "",
-         due: Callable | None = None, **given):
+def rule(
+    code: str,
+    category: str,
+    fields: str,
+    *,
+    years: str = "2023-",
+    tables: str = "",
+    optional: str = "",
+    needs: str = "",
+    severity: str = "error",
+    across_children: bool = False,
+    not_due: str = "",
+    due: Callable | None = None,
+    **given,
+):
     """Register a function as a rule (or, repeated above one function, as several versions of it).
 
-    fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a colon: "Header: SEX DOB"
-    years    "2023-", "2024-2025" or "2025"
+    fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a
+    colon: "Header: SEX DOB" years    "2023-", "2024-2025" or "2025"
     tables   tables needed; by default those that `fields` names and `optional` does not
     across_children  True where one child's rows can put another child's at fault
-    not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for the page
-    given    keyword values passed to the function and filled into its docstring's {braces}: each must be a parameter of the
-             function or stand in the docstring, so that a mistyped word (`yeras=`) is a TypeError and no rule of every year
+    not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for
+    the page given    keyword values passed to the function and filled into its docstring's {braces}: each must be a
+    parameter of the
+             function or stand in the docstring, so that a mistyped word (`yeras=`) is a TypeError and no rule of every
+             year
     """
     first, dash, last = years.partition("-")
     span = (int(first), int(last) if last else None if dash else int(first))
@@ -126,9 +140,26 @@ def rule(code: str, category: str, fields: str, *, years: str = "2023-", tables:
         doc = inspect.getdoc(function) or ""
         _only_known(given, function, doc, code)
         title, wrong, fix = _texts(doc, given, code)
-        _rules.append(Rule(code, span, severity, category, tuple(tables.split()) or named, tuple(optional.split()), pairs,
-                           tuple(needs.split()), title, wrong, fix, function, across_children, not_due, due or year_end,
-                           given))
+        _rules.append(
+            Rule(
+                code,
+                span,
+                severity,
+                category,
+                tuple(tables.split()) or named,
+                tuple(optional.split()),
+                pairs,
+                tuple(needs.split()),
+                title,
+                wrong,
+                fix,
+                function,
+                across_children,
+                not_due,
+                due or year_end,
+                given,
+            )
+        )
         return function
 
     return register
@@ -147,7 +178,9 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _only_known(given: dict, function: Callable, doc: str, code: str) -> None:
-    """TypeError for a word that is no word of `rule`, no parameter of the function, and not asked for by its docstring."""
+    """TypeError for a word that is no word of `rule`, no parameter of the function, and not asked for by its
+    docstring.
+    """
     _, *declared = inspect.signature(function).parameters.values()  # the first is the return
     known = {one.name for one in declared if one.kind is not one.VAR_KEYWORD} | (_braces(doc) if given else set())
     if unknown := [word for word in given if word not in known]:
@@ -170,7 +203,9 @@ def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:
 
 @cache
 def registry() -> tuple[Rule, ...]:
-    """Every version of every rule, by code and year. Importing `check903.rules` finds them; there is no list to edit."""
+    """Every version of every rule, by code and year. Importing `check903.rules` finds them; there is no list to
+    edit.
+    """
     import check903.rules as rules
 
     for module in pkgutil.iter_modules(rules.__path__):

@@ -1,7 +1,8 @@
-"""What a check found: every finding once, with what the rule saw. The one class that API, command line, page and files go by.
+"""What a check found: every finding once, with what the rule saw. The one class that API, command line, page and files
+go by.
 
-A finding is a position in `rule`, `table`, `row` and `child`; its number `n` on the page is that position. Whatever is the same for
-many findings is held once (per rule, table, file, child) and spread by one `take`.
+A finding is a position in `rule`, `table`, `row` and `child`; its number `n` on the page is that position. Whatever is
+the same for many findings is held once (per rule, table, file, child) and spread by one `take`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from check903.model.returns import NotTold, Return
 from check903.model.rows import Rows
 from check903.reference import schema
 
-TABLES = [*(f"{name}{year}" for year in ("", "_last") for name in schema.TABLES), schema.LIST.name]  # the last only for partners
+TABLES = [
+    *(f"{name}{year}" for year in ("", "_last") for name in schema.TABLES),
+    schema.LIST.name,
+]  # the last only for partners
 _NUMBERS = {name: number for number, name in enumerate(TABLES)}
 
 
@@ -32,8 +36,8 @@ class Group:
     rule, table  positions in `Findings.rules` and in `TABLES`
     row          the rows at fault, int array, rising, each once
     child        the number of each row's child, -1 where CHILD is blank
-    beside       name -> (position in TABLES, row of each partner or -1), partners in the order in which the rule gives them
-    values       name -> what was worked out for each row
+    beside       name -> (position in TABLES, row of each partner or -1), partners in the order in which the rule gives
+    them values       name -> what was worked out for each row
     absent       the table in which the child has no row, or ""
     """
 
@@ -56,7 +60,9 @@ class Group:
         at = at[at >= 0].astype(np.int32)
         beside = {name: (_NUMBERS[rows.name], rows.at[first].astype(np.int32)) for name, rows in fault.beside.items()}
         values = {name: value[first] for name, value in fault.values.items()}
-        return cls(rule, _NUMBERS[fault.rows.name], at, fault.rows.child[first].astype(np.int32), beside, values, fault.absent)
+        return cls(
+            rule, _NUMBERS[fault.rows.name], at, fault.rows.child[first].astype(np.int32), beside, values, fault.absent
+        )
 
     def take(self, positions: np.ndarray) -> Group:
         """The findings at those positions."""
@@ -65,7 +71,9 @@ class Group:
         return replace(self, row=self.row[positions], child=self.child[positions], beside=beside, values=values)
 
     def moved(self, child: np.ndarray, place: Callable[[str, np.ndarray], np.ndarray]) -> Group:
-        """The same findings in a return whose rows lie elsewhere: `place` gives the new positions of rows of a table (-1: gone)."""
+        """The same findings in a return whose rows lie elsewhere: `place` gives the new positions of rows of a table
+        (-1: gone).
+        """
         beside = {name: (table, place(TABLES[table], row)) for name, (table, row) in self.beside.items()}
         return replace(self, row=place(TABLES[self.table], self.row), child=child, beside=beside)
 
@@ -77,16 +85,33 @@ class Group:
         row, first = np.unique(np.concatenate([group.row for group in groups]), return_index=True)
         lengths = [len(group) for group in groups]
         beside = {name: _partners(groups, name, lengths) for group in groups for name in group.beside}
-        values = {name: evidence.joined([group.values.get(name) for group in groups], lengths) for group in groups for name in group.values}
-        every = cls(groups[0].rule, groups[0].table, row, np.concatenate([group.child for group in groups])[first], beside, values,
-                    next((group.absent for group in groups if group.absent), ""))
-        return replace(every, beside={name: (table, rows[first]) for name, (table, rows) in beside.items()},
-                       values={name: value[first] for name, value in values.items()})
+        values = {
+            name: evidence.joined([group.values.get(name) for group in groups], lengths)
+            for group in groups
+            for name in group.values
+        }
+        every = cls(
+            groups[0].rule,
+            groups[0].table,
+            row,
+            np.concatenate([group.child for group in groups])[first],
+            beside,
+            values,
+            next((group.absent for group in groups if group.absent), ""),
+        )
+        return replace(
+            every,
+            beside={name: (table, rows[first]) for name, (table, rows) in beside.items()},
+            values={name: value[first] for name, value in values.items()},
+        )
 
 
 def _partners(groups: list[Group], name: str, lengths: list[int]) -> tuple[int, np.ndarray]:
     table = next(group.beside[name][0] for group in groups if name in group.beside)
-    rows = [group.beside[name][1] if name in group.beside else np.full(length, -1, np.int32) for group, length in zip(groups, lengths)]
+    rows = [
+        group.beside[name][1] if name in group.beside else np.full(length, -1, np.int32)
+        for group, length in zip(groups, lengths)
+    ]
     return table, np.concatenate(rows)
 
 
@@ -97,8 +122,9 @@ class Findings:
     rules     the rules asked for, in order
     reasons   code -> why the rule was not run; a rule that crashed is here too
     faults    code -> traceback of a rule that crashed: a fault of this tool
-    not_told  code -> NotTold: a rule that was run, but not for these rows, of whose settings Ofsted's list lacks a column
-    rule, table, row, child   int arrays: position in `rules`, in `tables` (every table of both years), row in the table, number of
+    not_told  code -> NotTold: a rule that was run, but not for these rows, of whose settings Ofsted's list lacks a
+    column rule, table, row, child   int arrays: position in `rules`, in `tables` (every table of both years), row in
+    the table, number of
                               the child (-1: CHILD is blank)
     council   name of the council making the return, or ""
     at        when the check ended
@@ -158,9 +184,13 @@ class Findings:
 
     @cached_property
     def left_out(self) -> dict[str, dict[tuple[str, str], int]]:
-        """Code -> (table, column) -> in how many rows nobody knows the cell, which the rule reads: it says nothing of those children."""
+        """Code -> (table, column) -> in how many rows nobody knows the cell, which the rule reads: it says nothing of
+        those children.
+        """
         unknown = self.r.unknown
-        return {rule.code: rows for rule in self.rules if rule.code not in self.not_run and (rows := unknown.left_out(rule))}
+        return {
+            rule.code: rows for rule in self.rules if rule.code not in self.not_run and (rows := unknown.left_out(rule))
+        }
 
     def __len__(self) -> int:
         return len(self.rule)
@@ -172,16 +202,18 @@ class Findings:
     def groups(self) -> list[tuple[Rule, str, slice]]:
         """(rule, table, positions) of the findings of each rule in each table."""
         starts = np.cumsum([0, *map(len, self.by_rule)]).tolist()
-        return [(self.rules[group.rule], TABLES[group.table], slice(start, start + len(group)))
-                for group, start in zip(self.by_rule, starts)]
+        return [
+            (self.rules[group.rule], TABLES[group.table], slice(start, start + len(group)))
+            for group, start in zip(self.by_rule, starts)
+        ]
 
     @cached_property
     def findings(self):
         """The findings as a pandas DataFrame, one row each.
 
-        rule, table, row (0-based), child (the id as text), fields (the columns that the rule reads, by comma), culprits (those that
-        make it fail, by comma; "" where the rule can't tell), beside_table and beside_row (what the row was compared with; "" and -1
-        where it was nothing), evidence (a sentence)
+        rule, table, row (0-based), child (the id as text), fields (the columns that the rule reads, by comma), culprits
+        (those that make it fail, by comma; "" where the rule can't tell), beside_table and beside_row (what the row was
+        compared with; "" and -1 where it was nothing), evidence (a sentence)
         """
         import pandas as pd
 

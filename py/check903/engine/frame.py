@@ -1,4 +1,6 @@
-"""The findings as columns of plain values, one entry per finding: what the DataFrame, the JSON file and the CSV file hold."""
+"""The findings as columns of plain values, one entry per finding: what the DataFrame, the JSON file and the CSV file
+hold.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ def columns(findings: Findings) -> dict[str, list | np.ndarray]:
     from check903 import wording  # loads the rules' words, which a check alone doesn't need
 
     children = [*findings.r.children, ""]
-    made: dict[str, list] = {name: [] for name in ("rule", "table", "fields", "culprits", "beside_table", "beside_row", "evidence")}
+    made: dict[str, list] = {
+        name: [] for name in ("rule", "table", "fields", "culprits", "beside_table", "beside_row", "evidence")
+    }
     for group, (rule, table, _) in zip(findings.by_rule, findings.groups):
         words = wording.of(findings, group)
         beside_table, beside_row = _partners(group)

@@ -1,9 +1,10 @@
-"""Checking again after some rows changed: only the children concerned, and only the rules that look at the changed tables.
+"""Checking again after some rows changed: only the children concerned, and only the rules that look at the changed
+tables.
 
-Every rule judges each child by that child's rows alone, but for those marked `across_children` (values that children share), which
-run over the whole return. Rows without a CHILD are looked at again every time: they belong to nobody in particular. Whether a rule can
-run at all depends on the whole return: one that could not before, or can't on those children alone, runs over all; and where a
-column has come or gone, every rule does.
+Every rule judges each child by that child's rows alone, but for those marked `across_children` (values that children
+share), which run over the whole return. Rows without a CHILD are looked at again every time: they belong to nobody in
+particular. Whether a rule can run at all depends on the whole return: one that could not before, or can't on those
+children alone, runs over all; and where a column has come or gone, every rule does.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from check903.model.returns import Return
 _FEEDS = {"UASC": ("Header", "Episodes"), "Header": ("Episodes",)}
 
 
-def recheck(r: Return, before: Findings, children: set[str], tables: set[str], moved: dict[str, np.ndarray] | None = None) -> Findings:
+def recheck(
+    r: Return, before: Findings, children: set[str], tables: set[str], moved: dict[str, np.ndarray] | None = None
+) -> Findings:
     """The findings of `r`, which is the return behind `before` with some cells changed or rows gone.
 
     children  ids whose rows changed (the old and the new id, where CHILD itself did)
@@ -46,7 +49,9 @@ def recheck(r: Return, before: Findings, children: set[str], tables: set[str], m
     now.reasons = _still(before.reasons, before.rules, again) | ran_whole.reasons
     now.faults = _still(before.faults, before.rules, again) | ran_whole.faults
     now.not_told = _still(before.not_told, before.rules, again) | ran_whole.not_told
-    _take_over(before, now, moved or {}, lambda group, child: ~(again[group.rule] & (whole[group.rule] | concerned[child])))
+    _take_over(
+        before, now, moved or {}, lambda group, child: ~(again[group.rule] & (whole[group.rule] | concerned[child]))
+    )
     _take_over(ran, now, places, lambda group, child: ~whole[group.rule])
     _take_over(ran_whole, now, {})
     return now

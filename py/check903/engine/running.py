@@ -36,11 +36,14 @@ def _without(columns: tuple[str, ...], r: Return) -> Reason:
     derived = {"PL_LA", "PL_LOCATION", "PL_DISTANCE"} & {name.partition(".")[2] for name in columns}
     if derived:
         return Reason(Missing.POSTCODES if r.postcodes is None else Missing.COUNCIL)
-    return Reason(Missing.ASYLUM, ("Header", "UASC")) if columns == ("Header.UASC",) else Reason(Missing.COLUMNS, columns)
+    return (
+        Reason(Missing.ASYLUM, ("Header", "UASC")) if columns == ("Header.UASC",) else Reason(Missing.COLUMNS, columns)
+    )
 
 
 def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None = None) -> Iterator[int]:
-    """Run the rules one by one, filling `into`; gives the position of each as it ends, so that a caller can show progress or stop.
+    """Run the rules one by one, filling `into`; gives the position of each as it ends, so that a caller can show
+    progress or stop.
 
     which  bool per rule: run only those where it is True
     """

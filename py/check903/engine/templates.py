@@ -1,4 +1,5 @@
-"""Makers of the rules that follow from the schema: each call registers one rule, with its title and text in plain English.
+"""Makers of the rules that follow from the schema: each call registers one rule, with its title and text in plain
+English.
 
 `rules/formats.py` and `rules/keys.py` list the fields; what is said here is said once for all of them.
 """
@@ -13,8 +14,16 @@ from check903.model.rows import Rows, Text
 from check903.reference import codes, schema
 
 
-def _register(code: str, category: str, fields: str, condition: Callable[[Return], Rows], title: str, wrong: str, fix: str,
-              **facts) -> None:
+def _register(
+    code: str,
+    category: str,
+    fields: str,
+    condition: Callable[[Return], Rows],
+    title: str,
+    wrong: str,
+    fix: str,
+    **facts,
+) -> None:
     """Register `condition` as a rule that has these texts."""
 
     def found(r):
@@ -39,8 +48,11 @@ def _column(field: str) -> Callable[[Return], tuple[Rows, Text]]:
 # -- one cell ---------------------------------------------------------------------------------------------------------
 
 
-def permitted(code: str, field: str, what: str, fix: str, *, years: str = "2023-", required: bool = False, **facts) -> None:
-    """The cell, where it is filled in (with `required`: always), must hold a code of the column's list, as it was in those years.
+def permitted(
+    code: str, field: str, what: str, fix: str, *, years: str = "2023-", required: bool = False, **facts
+) -> None:
+    """The cell, where it is filled in (with `required`: always), must hold a code of the column's list, as it was in
+    those years.
 
     what  the column in a few words, for the title: "Legal status"
     fix   what to do: a sentence
@@ -58,13 +70,22 @@ def permitted(code: str, field: str, what: str, fix: str, *, years: str = "2023-
 
     entered = "Nothing is entered, or something that is not" if required else "What is entered is not"
     _register(
-        code, "invalid", field, condition, f"{what} is {'blank or ' if required else ''}not a permitted code",
-        f"{entered} one of the codes for this collection year{_said(listed, year)}.", fix, years=years, **facts,
+        code,
+        "invalid",
+        field,
+        condition,
+        f"{what} is {'blank or ' if required else ''}not a permitted code",
+        f"{entered} one of the codes for this collection year{_said(listed, year)}.",
+        fix,
+        years=years,
+        **facts,
     )
 
 
 def _said(listed: str, year: int) -> str:
-    """The codes of a list, for a sentence to end with: few of them with their meaning, many without, very many not at all."""
+    """The codes of a list, for a sentence to end with: few of them with their meaning, many without, very many not at
+    all.
+    """
     known = codes.in_order(listed, year)
     if len(known) <= 13:
         return ": " + "; ".join(f"{code} ({codes.short(listed, code, year)})" for code in known)
@@ -86,10 +107,15 @@ def real_date(code: str, field: str, what: str, fix: str, *, years: str = "2023-
     blank = "is blank or " if required else ""
     empty = "This date can’t be left blank. " if required else ""
     _register(
-        code, "invalid", field, condition, f"{what} {blank}is not a real date",
-        f"{empty}A date is written as day, month and a year of four digits, such as 05/06/2026, and must be in the calendar: "
-        "5/6/26 and 31/06/2026 can’t be read.",
-        f"write the date in full, and check that the day and the month exist. {fix}", years=years,
+        code,
+        "invalid",
+        field,
+        condition,
+        f"{what} {blank}is not a real date",
+        f"{empty}A date is written as day, month and a year of four digits, such as 05/06/2026, and must be in the"
+        " calendar: 5/6/26 and 31/06/2026 can’t be read.",
+        f"write the date in full, and check that the day and the month exist. {fix}",
+        years=years,
     )
 
 
@@ -108,11 +134,15 @@ def listed_in_header(code: str, table: str) -> None:
         return rows.where(~r.lists("Header", rows), absent="Header")
 
     _register(
-        code, "files", f"{table}.CHILD", condition, f"Child in {_label(table)} is not in Header",
-        "Header says who each child is, so every child in the other tables must have a row there. The child id of this row has "
-        "none. Until it is there, some checks of this child can’t be made.",
-        "compare the child id here and in Header: often one of them is mistyped. Otherwise add the child to Header, or remove this "
-        "row if the child does not belong in the return.",
+        code,
+        "files",
+        f"{table}.CHILD",
+        condition,
+        f"Child in {_label(table)} is not in Header",
+        "Header says who each child is, so every child in the other tables must have a row there. The child id of this"
+        " row has none. Until it is there, some checks of this child can’t be made.",
+        "compare the child id here and in Header: often one of them is mistyped. Otherwise add the child to Header, or"
+        " remove this row if the child does not belong in the return.",
         tables=f"Header {table}",
     )
 
@@ -132,10 +162,15 @@ def same_in_header(code: str, table: str, column: str, what: str, *same: tuple[s
         return rows.where(clash, header=headers)
 
     _register(
-        code, "files", f"{table}.{column} Header.{column}", condition, f"{what} in {_label(table)} differs from Header",
-        f"Both tables give the {what.lower()} of the same child, and they disagree. The checks of this child go by one or the "
-        f"other, so some of them go wrong.{also and f' {also}'}",
-        "find out which of the two is right, and correct the other. If they are two children, correct the child id of one.",
+        code,
+        "files",
+        f"{table}.{column} Header.{column}",
+        condition,
+        f"{what} in {_label(table)} differs from Header",
+        f"Both tables give the {what.lower()} of the same child, and they disagree. The checks of this child go by one"
+        f" or the other, so some of them go wrong.{also and f' {also}'}",
+        "find out which of the two is right, and correct the other. If they are two children, correct the child id of"
+        " one.",
     )
 
 
@@ -147,8 +182,13 @@ def one_row_per_child(code: str, table: str) -> None:
         return rows.where(rows.per_child(rows.count() > 1, False), other=rows.next_with_same("CHILD"))
 
     _register(
-        code, "files", f"{table}.CHILD", condition, f"Child has more than one row in {_label(table)}",
-        "This table has one row for each child. The child id of this row stands on another row too, so it is not clear which of "
-        "them counts.",
-        "keep the row that is right and remove the others. If two children share the id by mistake, correct the id of one.",
+        code,
+        "files",
+        f"{table}.CHILD",
+        condition,
+        f"Child has more than one row in {_label(table)}",
+        "This table has one row for each child. The child id of this row stands on another row too, so it is not clear"
+        " which of them counts.",
+        "keep the row that is right and remove the others. If two children share the id by mistake, correct the id of"
+        " one.",
     )

@@ -16,7 +16,21 @@ from check903.reading import Shelf
 from check903.reference import schema
 from check903.writing.plan import changed_cells
 
-_HEAD = ("Child", "Table", "File", "Line", "Which record", "Field", "Field’s name", "From", "From means", "To", "To means", "Why", "When")
+_HEAD = (
+    "Child",
+    "Table",
+    "File",
+    "Line",
+    "Which record",
+    "Field",
+    "Field’s name",
+    "From",
+    "From means",
+    "To",
+    "To means",
+    "Why",
+    "When",
+)
 _WIDTHS = (14, 24, 30, 8, 26, 24, 22, 18, 34, 18, 34, 34, 18)
 
 
@@ -33,7 +47,8 @@ class _Line:
 
 
 def change_log(log: Log, source: Shelf | dict[str, Table]) -> bytes:
-    """The Excel list of the changes in force: a line for each cell from what the file says to what it shall say, and for each row taken out.
+    """The Excel list of the changes in force: a line for each cell from what the file says to what it shall say, and
+    for each row taken out.
 
     source  the shelf, whose year decides what codes mean; or the tables, when codes are given their newest meaning
     """
@@ -72,7 +87,13 @@ def _lines(log: Log) -> Iterator[_Line]:
 def _cells(log: Log, line: _Line, year: int) -> tuple:
     read = log.read(line.table)
     file, number = ("", None) if read.file is None else (read.files[read.file[line.row]], int(read.line[line.row]))
-    place = _text(log, line.table, line.row, "CHILD"), labels.table_label(line.table), file, number, _which(log, line.table, line.row)
+    place = (
+        _text(log, line.table, line.row, "CHILD"),
+        labels.table_label(line.table),
+        file,
+        number,
+        _which(log, line.table, line.row),
+    )
     when = f"{line.when:%d/%m/%Y %H:%M}"
     if line.field is None:
         return (*place, "whole record", "", "there", "", "removed", "", line.why, when)

@@ -27,9 +27,24 @@ from check903.wording.declared import WHO
 
 MOST_ROWS = 1_048_575  # of a sheet, without its head
 COLUMNS = {  # of an error -> width
-    "Rule": 10, "What is wrong": 50, "How to fix it": 50, "Severity": 10, "Category": 24, "Table": 22, "File": 30, "Line": 8, "Child": 14,
-    "Column at fault": 24, "Value at fault": 18, "What was compared": 70, "Cause": 50, "Who can put it right": 20,
-    "Due": 12, "Since the saved check": 14, "Accepted": 10, "Note": 30,
+    "Rule": 10,
+    "What is wrong": 50,
+    "How to fix it": 50,
+    "Severity": 10,
+    "Category": 24,
+    "Table": 22,
+    "File": 30,
+    "Line": 8,
+    "Child": 14,
+    "Column at fault": 24,
+    "Value at fault": 18,
+    "What was compared": 70,
+    "Cause": 50,
+    "Who can put it right": 20,
+    "Due": 12,
+    "Since the saved check": 14,
+    "Accepted": 10,
+    "Note": 30,
 }
 RULE_HEAD = ("Rule", "What is wrong", "Severity", "Category", "Errors", "Share", "How to fix it")
 CAUSE_HEAD = ("Cause", "Errors", "Children", "Rules")
@@ -63,8 +78,12 @@ class Sheets:
         self._bold = book.add_format({"bold": True})
         self._share = book.add_format({"num_format": "0%"})
 
-    def add(self, name: str, head: Iterable[str], widths: Iterable[float], rows: Iterable[tuple], plain: bool = False) -> None:
-        """A sheet of `rows`; more rows than a sheet holds go on in a second one. `plain`: labels and values without a head."""
+    def add(
+        self, name: str, head: Iterable[str], widths: Iterable[float], rows: Iterable[tuple], plain: bool = False
+    ) -> None:
+        """A sheet of `rows`; more rows than a sheet holds go on in a second one. `plain`: labels and values without a
+        head.
+        """
         head, widths, rows = tuple(head), tuple(widths), iter(rows)
         number = 1
         while True:
@@ -177,15 +196,30 @@ def errors(checked: Findings, asked: dict | None = None, sort: str = "") -> Iter
         for n, what in zip(part.tolist(), seen.seen(checked, part)):
             rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
             at_fault = [texts.of(table, field, row) for field in what.culprits]
-            yield (rule.code, rule.title, labels.sentence(rule.fix), *_sort_of(rule), texts.tables[table], *checked.place(table, row),
-                   checked.child_id(checked.child[n]), ", ".join(field for field, _, _ in at_fault), ", ".join(value for _, value, _ in at_fault),
-                   what.sentence, what.cause, WHO[what.who], *marked.of(n), *_values([texts.of(table, field, row) for field in texts.fields(rule, table)]))
+            yield (
+                rule.code,
+                rule.title,
+                labels.sentence(rule.fix),
+                *_sort_of(rule),
+                texts.tables[table],
+                *checked.place(table, row),
+                checked.child_id(checked.child[n]),
+                ", ".join(field for field, _, _ in at_fault),
+                ", ".join(value for _, value, _ in at_fault),
+                what.sentence,
+                what.cause,
+                WHO[what.who],
+                *marked.of(n),
+                *_values([texts.of(table, field, row) for field in texts.fields(rule, table)]),
+            )
 
 
 def _values(values: list[tuple[str, str, str]]) -> tuple[str, ...]:
     """Field, value and meaning of the first PAIRS, each in a column; the rest in the last."""
     own = [text for value in values[:PAIRS] for text in value]
-    rest = "; ".join(f"{field}: {' '.join(filter(None, (value, said))) or 'blank'}" for field, value, said in values[PAIRS:])
+    rest = "; ".join(
+        f"{field}: {' '.join(filter(None, (value, said))) or 'blank'}" for field, value, said in values[PAIRS:]
+    )
     return *own, *[""] * (3 * PAIRS - len(own)), rest
 
 
@@ -231,19 +265,25 @@ class _Texts:
 
 
 def csv(checked: Findings, view: str, asked: dict | None = None) -> dict:
-    """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), rules, children, not_run; child: the child's rows in the table."""
+    """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), rules, children, not_run; child:
+    the child's rows in the table.
+    """
     head, rows = _VIEWS.get(view, _VIEWS["findings"])(checked, asked)
     out = io.StringIO()
     writer = csv_module.writer(out)
     writer.writerow(head)
     for row in rows:
         writer.writerow([inert.harmless(value) for value in row])
-    return {"name": f"{_name(checked)} {_view_name(checked, view, asked)}.csv",
-            "bytes": b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")}
+    return {
+        "name": f"{_name(checked)} {_view_name(checked, view, asked)}.csv",
+        "bytes": b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace"),
+    }
 
 
 def _view_name(checked: Findings, view: str, asked: dict | None) -> str:
-    """What the file's name says of the view; of the filter only a rule that there is, since anything can stand in it."""
+    """What the file's name says of the view; of the filter only a rule that there is, since anything can stand in
+    it.
+    """
     code = (asked or {}).get("rule")
     if view in ("rule", "findings") and code in checked.rule_numbers:
         return f"rule {code}"
@@ -263,14 +303,24 @@ def _rules_csv(checked: Findings, asked: dict | None):
 def _children_csv(checked: Findings, asked: dict | None):
     rows = list_of_children(checked, asked, size=0)["rows"]
     return ("Child", "Errors", "Rules", "Tables"), (
-        (row["child"], row["errors"], " ".join(rule["code"] for rule in row["rules"]), ", ".join(row["tables"])) for row in rows)
+        (row["child"], row["errors"], " ".join(rule["code"] for rule in row["rules"]), ", ".join(row["tables"]))
+        for row in rows
+    )
 
 
 def _child_csv(checked: Findings, asked: dict):
     """The rows of one table of one child, last year's after this year's, as they are on view."""
     shown = next(table for table in one_child(checked, asked["child"])["tables"] if table["table"] == asked["table"])
-    rows = ((checked.year - row["last"], row["file"], row["line"], *(cell["value"] for cell in row["cells"]), " ".join(note["code"] for note in row["notes"]))
-            for row in shown["rows"])
+    rows = (
+        (
+            checked.year - row["last"],
+            row["file"],
+            row["line"],
+            *(cell["value"] for cell in row["cells"]),
+            " ".join(note["code"] for note in row["notes"]),
+        )
+        for row in shown["rows"]
+    )
     return ("Collection year", "File", "Line", *(column["field"] for column in shown["columns"]), "Rules"), rows
 
 
@@ -278,4 +328,11 @@ def _not_run_csv(checked: Findings, asked: dict | None):
     return ("Why", "What to do", "Rule", "What it asks"), _not_run(overview(checked, asked))
 
 
-_VIEWS = {"findings": _findings_csv, "rule": _findings_csv, "rules": _rules_csv, "children": _children_csv, "child": _child_csv, "not_run": _not_run_csv}
+_VIEWS = {
+    "findings": _findings_csv,
+    "rule": _findings_csv,
+    "rules": _rules_csv,
+    "children": _children_csv,
+    "child": _child_csv,
+    "not_run": _not_run_csv,
+}

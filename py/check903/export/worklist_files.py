@@ -17,9 +17,11 @@ from check903.findings.worklists import Item, Worklist, items
 _PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>body{{font:16px/1.4 "Segoe UI",Helvetica,Arial,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#14191b}}
+<style>
+body{{font:16px/1.4 "Segoe UI",Helvetica,Arial,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#14191b}}
 h2{{font-size:1.1em;margin:1.2em 0 .3em;break-after:avoid}}ol{{margin:0;padding-left:1.8em}}
-li{{margin-bottom:.8em}}dd{{break-inside:avoid}}dl{{display:grid;grid-template-columns:6.5em 1fr;gap:.2em .6em;margin:0}}
+li{{margin-bottom:.8em}}dd{{break-inside:avoid}}
+dl{{display:grid;grid-template-columns:6.5em 1fr;gap:.2em .6em;margin:0}}
 dt{{color:#4a5659}}dd{{margin:0}}</style></head>
 <body><h1>{title}</h1><p>{intro}</p>{entries}</body></html>
 """
@@ -29,13 +31,17 @@ def page(checked: Findings, made: Worklist, fix_by: dt.date | None = None) -> st
     """The list as a page to print: HTML that loads nothing."""
     entries = []
     for title, points in by_child(items(checked, made)):
-        entries.append(f"<h2>{html.escape(title)}</h2><ol start={points[0][0]}>{''.join(_point(item) for _, item in points)}</ol>")
+        entries.append(
+            f"<h2>{html.escape(title)}</h2><ol start={points[0][0]}>{''.join(_point(item) for _, item in points)}</ol>"
+        )
     title = html.escape(f"For {made.who}" + (f", {made.team}" if made.team else ""))
     return _PAGE.format(title=title, intro=html.escape(intro(checked, made, fix_by)), entries="".join(entries))
 
 
 def _point(item: Item) -> str:
-    said = "".join(f"<dt>{heading}</dt><dd>{'<br>'.join(map(html.escape, lines))}</dd>" for heading, lines in entry(item))
+    said = "".join(
+        f"<dt>{heading}</dt><dd>{'<br>'.join(map(html.escape, lines))}</dd>" for heading, lines in entry(item)
+    )
     return f"<li><dl>{said}</dl></li>"
 
 
@@ -57,15 +63,39 @@ def workbook(checked: Findings, lists: list[Worklist], fix_by: dt.date | None = 
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, inert.WORKBOOK)
-    head, wrap = book.add_format({"bold": True, "bottom": 2, "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    head, wrap = (
+        book.add_format({"bold": True, "bottom": 2, "text_wrap": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     names = _names(lists, 31)
     by, by_head, by_width = ([long_date(fix_by)], ["Fix by"], [18]) if fix_by else ([], [], [])
-    _sheet(book, "All lists", ["Who", "Team", "E-mail", "Children", "Errors", "Things to do", *by_head], [28, 24, 30, 10, 10, 14, *by_width],
-           [[made.who, made.team, made.email, made.children(checked), made.errors, len(made.causes), *by] for made in lists], head, wrap)
+    _sheet(
+        book,
+        "All lists",
+        ["Who", "Team", "E-mail", "Children", "Errors", "Things to do", *by_head],
+        [28, 24, 30, 10, 10, 14, *by_width],
+        [
+            [made.who, made.team, made.email, made.children(checked), made.errors, len(made.causes), *by]
+            for made in lists
+        ],
+        head,
+        wrap,
+    )
     for name, made in zip(names, lists):
-        rows = [[item.child, "" if item.age is None else item.age, *("\n".join(lines) for _, lines in entry(item)), ", ".join(item.rules), *by]
-                for item in items(checked, made)]
-        heads, widths = ["Child", "Age", "Recorded", "Problem", "Options", "Look in", "Rules", *by_head], [14, 6, 44, 44, 60, 24, 16, *by_width]
+        rows = [
+            [
+                item.child,
+                "" if item.age is None else item.age,
+                *("\n".join(lines) for _, lines in entry(item)),
+                ", ".join(item.rules),
+                *by,
+            ]
+            for item in items(checked, made)
+        ]
+        heads, widths = (
+            ["Child", "Age", "Recorded", "Problem", "Options", "Look in", "Rules", *by_head],
+            [14, 6, 44, 44, 60, 24, 16, *by_width],
+        )
         _sheet(book, name, heads, widths, rows, head, wrap)
     book.close()
     return buffer.getvalue()

@@ -2,11 +2,13 @@
 
 Findings about a child have one cause when
 - the same cell is at fault in them (one wrong date breaks several rules);
-- they are one rule's, on rows of several tables (it reports the Episodes row and the Header row that don't fit each other);
-- they are about the join of two episodes: the end of one and the start of the next, where rules find the two inconsistent.
+- they are one rule's, on rows of several tables (it reports the Episodes row and the Header row that don't fit each
+  other);
+- they are about the join of two episodes: the end of one and the start of the next, where rules find the two
+  inconsistent.
 
-What is worked out from a postcode is at fault where the postcode is. A rule of the files (category files) finds the child's id at fault,
-which is one cell wherever it stands.
+What is worked out from a postcode is at fault where the postcode is. A rule of the files (category files) finds the
+child's id at fault, which is one cell wherever it stands.
 
 Each of these is a key; findings that share a key, directly or through others, get one number.
 """
@@ -25,7 +27,8 @@ _EPISODES = ("Episodes", "Episodes_last")
 def of(found) -> np.ndarray:
     """A number per finding; findings with one cause share it.
 
-    found  anything with `rules`, `tables`, `r`, the arrays `rule`, `table`, `row`, `child`, and `groups` of (rule, table, positions)
+    found  anything with `rules`, `tables`, `r`, the arrays `rule`, `table`, `row`, `child`, and `groups` of (rule,
+    table, positions)
     """
     keys, positions = _Keys(), []
     for rule, table, at in found.groups:
@@ -67,7 +70,9 @@ class _Keys:
         self._which.append(which.astype(np.int64))
 
     def add_cells(self, rule: Rule, table: str, rows: np.ndarray) -> int:
-        """The cells at fault; how many sets of keys that were. CHILD only says whose row it is, or that a record is missing."""
+        """The cells at fault; how many sets of keys that were. CHILD only says whose row it is, or that a record is
+        missing.
+        """
         named = [field for name, field in rule.fields if name == table.removesuffix("_last") and field != "CHILD"]
         fields = dict.fromkeys(cause for field in named for cause in _FROM.get(field, (field,)))
         for field in fields:

@@ -19,7 +19,9 @@ def days(checked: Findings, table: str, field: str) -> np.ndarray:
 
 
 def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:
-    """What the value of a code column means, in full and in a few words; two blanks for any other column or an unknown code."""
+    """What the value of a code column means, in full and in a few words; two blanks for any other column or an unknown
+    code.
+    """
     if not value:
         return "", ""
     if field in ("PL_LA", "LA_PERM") and authorities.name(value):

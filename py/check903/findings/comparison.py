@@ -44,12 +44,22 @@ def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = 
     """The check as it would be saved; `found` are its `keys`."""
     standing = set(found)
     kept = {key: note for key, note in (accepted or {}).items() if key in standing}
-    return SavedCheck(checked.at, checked.council, checked.year, checked.children_this_year, dict(Counter(key[0] for key in found)), found, kept)
+    return SavedCheck(
+        checked.at,
+        checked.council,
+        checked.year,
+        checked.children_this_year,
+        dict(Counter(key[0] for key in found)),
+        found,
+        kept,
+    )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What became of the findings: `still` says for each finding of now whether it was there before; `fixed` are the keys that are gone."""
+    """What became of the findings: `still` says for each finding of now whether it was there before; `fixed` are the
+    keys that are gone.
+    """
 
     still: np.ndarray
     fixed: list[Key]
@@ -66,8 +76,13 @@ def by_rule(before: SavedCheck, after: SavedCheck) -> list[dict]:
     """Two checks side by side by rule: counts and rates per 100 children (None where a file hides a count under 5)."""
     codes = sorted({*before.counts, *after.counts})
     return [
-        {"code": code, "before": before.counts.get(code, 0), "after": after.counts.get(code, 0),
-         "before_per_100": per_100(before.counts.get(code, 0), before.children), "after_per_100": per_100(after.counts.get(code, 0), after.children)}
+        {
+            "code": code,
+            "before": before.counts.get(code, 0),
+            "after": after.counts.get(code, 0),
+            "before_per_100": per_100(before.counts.get(code, 0), before.children),
+            "after_per_100": per_100(after.counts.get(code, 0), after.children),
+        }
         for code in codes
     ]
 

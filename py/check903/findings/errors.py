@@ -18,7 +18,9 @@ LATE = np.datetime64("9999-12-31")
 
 @dataclass(frozen=True)
 class Numbered:
-    """An error of a child: its number there, its finding, rule, row and date (NaT if it has none), the number of its cause, and what was seen."""
+    """An error of a child: its number there, its finding, rule, row and date (NaT if it has none), the number of its
+    cause, and what was seen.
+    """
 
     n: int
     finding: int
@@ -32,7 +34,10 @@ class Numbered:
     @property
     def at_fault(self) -> dict[tuple[str, int], tuple[str, ...]]:
         """(table, row) -> columns at fault, of its own row and of those it was compared with."""
-        return {**{(table, row): columns for table, row, columns in self.seen.beside}, (self.table, self.row): self.seen.culprits}
+        return {
+            **{(table, row): columns for table, row, columns in self.seen.beside},
+            (self.table, self.row): self.seen.culprits,
+        }
 
 
 def numbered(checked: Findings, child: int) -> list[Numbered]:
@@ -54,9 +59,13 @@ def numbered(checked: Findings, child: int) -> list[Numbered]:
 
 
 def _date(checked: Findings, rule: Rule, table: str, row: int) -> np.datetime64:
-    """When the error is: the row's first date in its table's order, else the first date at fault that isn't a birthday."""
+    """When the error is: the row's first date in its table's order, else the first date at fault that isn't a
+    birthday.
+    """
     spec = schema.TABLES[table.removesuffix("_last")]
-    wrong = [field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in ("DOB", "MC_DOB")]
+    wrong = [
+        field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in ("DOB", "MC_DOB")
+    ]
     for field in (*spec.order, *wrong):
         day = days(checked, table, field)[row]
         if not np.isnat(day):

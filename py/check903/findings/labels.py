@@ -7,7 +7,20 @@ import datetime as dt
 from check903.engine import CATEGORIES, SEVERITIES, Rule
 from check903.reference import schema
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def table_label(name: str) -> str:
@@ -32,7 +45,7 @@ def severity(found: Rule) -> dict:
 
 
 def years_in_force(found: Rule) -> str:
-    """"2022-23 and every year since", "2024-25 only", "2022-23 to 2023-24"."""
+    """ "2022-23 and every year since", "2024-25 only", "2022-23 to 2023-24"."""
     first, last = found.years
     start = "2022-23 or before" if first <= schema.FIRST_YEAR else schema.year_label(first)
     if last is None:
@@ -46,20 +59,20 @@ def sentence(text: str) -> str:
 
 
 def long_date(day: dt.date) -> str:
-    """"1 April 2026"."""
+    """ "1 April 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: dt.date) -> str:
-    """"12 Sep"."""
+    """ "12 Sep"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def period(start: dt.date, end: dt.date) -> str:
-    """"1 April 2026 to 31 March 2027"."""
+    """ "1 April 2026 to 31 March 2027"."""
     return f"{long_date(start)} to {long_date(end)}"
 
 
 def joined(words: list[str]) -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

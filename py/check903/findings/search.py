@@ -72,8 +72,16 @@ def _has_words(checked: Findings, typed: str) -> np.ndarray:
     return found
 
 
-_TESTS = {"rule": _is_rule, "table": _is_table, "category": _is_category, "severity": _is_severity, "child": _is_child, "file": _is_file,
-          "status": _has_status, "text": _has_words}
+_TESTS = {
+    "rule": _is_rule,
+    "table": _is_table,
+    "category": _is_category,
+    "severity": _is_severity,
+    "child": _is_child,
+    "file": _is_file,
+    "status": _has_status,
+    "text": _has_words,
+}
 
 
 class Haystack:
@@ -81,7 +89,10 @@ class Haystack:
 
     def __init__(self, checked: Findings):
         self._parts = [
-            ([f"{found.code} {found.title} {CATEGORIES[found.category]}".casefold() for found in checked.rules], checked.rule),
+            (
+                [f"{found.code} {found.title} {CATEGORIES[found.category]}".casefold() for found in checked.rules],
+                checked.rule,
+            ),
             ([labels.table_label(name).casefold() for name in checked.tables], checked.table),
             ([*(child.casefold() for child in checked.r.children), ""], checked.child),
             ([*(label.casefold() for label in checked.files), ""], checked.file),

@@ -54,7 +54,10 @@ def _in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.
 
 
 def _of_group(words: wording.Worded) -> list[Seen]:
-    return [Seen(*one) for one in zip(words.sentences(), map(tuple, words.culprits()), _beside(words), words.causes(), words.who())]
+    return [
+        Seen(*one)
+        for one in zip(words.sentences(), map(tuple, words.culprits()), _beside(words), words.causes(), words.who())
+    ]
 
 
 def _beside(words: wording.Worded) -> list[tuple[tuple[str, int, tuple[str, ...]], ...]]:

@@ -32,7 +32,8 @@ def _key(checked: Findings, name: str) -> np.ndarray:
 
 
 def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray:
-    """Positions of the findings where `found` is True, sorted by a name of SORTS ("-" before it: descending), then by rule, table and row.
+    """Positions of the findings where `found` is True, sorted by a name of SORTS ("-" before it: descending), then by
+    rule, table and row.
 
     A name that is none of them sorts by rule.
     """
@@ -43,7 +44,7 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
 
 
 def parted(sort: str | None) -> tuple[int, str]:
-    """"-child" -> (-1, "child"), "child" -> (1, "child")."""
+    """ "-child" -> (-1, "child"), "child" -> (1, "child")."""
     sort = sort or ""
     return (-1, sort[1:]) if sort.startswith("-") else (1, sort)
 

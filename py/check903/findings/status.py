@@ -1,4 +1,6 @@
-"""What is said of single findings beyond the rules: not due yet, accepted with a note, new or still there since a saved check."""
+"""What is said of single findings beyond the rules: not due yet, accepted with a note, new or still there since a saved
+check.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "St
 class Marks:
     """The marks of a check's findings.
 
-    as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not due yet
-    accepted  key -> note, of errors that can't be fixed
+    as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not
+    due yet accepted  key -> note, of errors that can't be fixed
     before    the saved check to compare with, or None
     """
 
@@ -95,8 +97,12 @@ class Marks:
             return None
         own = with_rule(self._checked, code)
         still = int((own & self.comparison.still).sum())
-        return {"label": long_date(self.before.made.date()), "fixed": sum(key[0] == code for key in self.comparison.fixed),
-                "new": int(own.sum()) - still, "still": still}
+        return {
+            "label": long_date(self.before.made.date()),
+            "fixed": sum(key[0] == code for key in self.comparison.fixed),
+            "new": int(own.sum()) - still,
+            "still": still,
+        }
 
 
 def with_rule(checked: Findings, code: str) -> np.ndarray:
@@ -111,7 +117,9 @@ def said_of(checked: Findings, finding: int) -> dict:
 
 
 def overview(checked: Findings, found: np.ndarray) -> dict:
-    """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due yet."""
+    """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due
+    yet.
+    """
     marks = checked.marks
     later = np.unique(checked.rule[found & marks.later]).tolist()
     reasons: dict[str, list[str]] = {}
@@ -120,8 +128,10 @@ def overview(checked: Findings, found: np.ndarray) -> dict:
     due = set(np.unique(checked.rule[found & ~marks.later]).tolist())
     return {
         "as_at": marks.as_at.isoformat(),
-        "statuses": [{"status": status, "label": STATUSES[status], "errors": int((found & marks.with_status(status)).sum())}
-                     for status in ("due", "later", "accepted")],
+        "statuses": [
+            {"status": status, "label": STATUSES[status], "errors": int((found & marks.with_status(status)).sum())}
+            for status in ("due", "later", "accepted")
+        ],
         "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
         "later_rules": [checked.rules[number].code for number in later if number not in due],
     }

@@ -1,8 +1,9 @@
 """Short lists for the people who can fix the records: per social worker, team or child, one entry per thing to do.
 
-A thing to do is a cause (check903.findings.causes): one wrong date that breaks three rules is one entry. A worker's list holds what happened while
-the child was theirs: the worker of the social worker episode in force at the date of the row at fault, else the child's latest one. A
-list of workers that the user dropped in (CHILD, WORKER, TEAM, EMAIL) comes before that.
+A thing to do is a cause (check903.findings.causes): one wrong date that breaks three rules is one entry. A worker's
+list holds what happened while the child was theirs: the worker of the social worker episode in force at the date of the
+row at fault, else the child's latest one. A list of workers that the user dropped in (CHILD, WORKER, TEAM, EMAIL) comes
+before that.
 """
 
 from __future__ import annotations
@@ -21,9 +22,17 @@ from check903.reference import schema
 NOBODY = "No worker known"
 GROUPINGS = ("worker", "team", "child")
 LOOK_IN = {
-    "Header": "The child’s own details", "Episodes": "Placements and legal status", "Reviews": "Reviews", "UASC": "Asylum status",
-    "OC2": "Health and outcomes", "OC3": "Care leaver’s details", "AD1": "Adoption details", "PlacedAdoption": "Adoption decisions",
-    "PrevPerm": "Earlier adoption, guardianship or order", "Missing": "Missing and away periods", "SWEpisodes": "Allocated workers",
+    "Header": "The child’s own details",
+    "Episodes": "Placements and legal status",
+    "Reviews": "Reviews",
+    "UASC": "Asylum status",
+    "OC2": "Health and outcomes",
+    "OC3": "Care leaver’s details",
+    "AD1": "Adoption details",
+    "PlacedAdoption": "Adoption decisions",
+    "PrevPerm": "Earlier adoption, guardianship or order",
+    "Missing": "Missing and away periods",
+    "SWEpisodes": "Allocated workers",
     "DoLo": "Deprivation of liberty orders",
 }
 
@@ -44,7 +53,9 @@ class Item:
 
 @dataclass
 class Worklist:
-    """What one worker, team or child has to do. `who` is an id; `team` and `email` are known where the user gave them."""
+    """What one worker, team or child has to do. `who` is an id; `team` and `email` are known where the user gave
+    them.
+    """
 
     who: str
     team: str = ""
@@ -61,7 +72,9 @@ class Worklist:
         return sum(map(len, self.causes))
 
 
-def worklists(checked: Findings, by: str = "worker", workers: Table | None = None, leave_out: np.ndarray | None = None) -> list[Worklist]:
+def worklists(
+    checked: Findings, by: str = "worker", workers: Table | None = None, leave_out: np.ndarray | None = None
+) -> list[Worklist]:
     """The lists, most things to do first, `NOBODY` last.
 
     by         one of GROUPINGS
@@ -89,7 +102,10 @@ def _given(workers: Table | None) -> dict[str, tuple[str, str, str]]:
     """Child -> (worker, team, email) of the user's own list; the last line for a child counts."""
     if workers is None or "CHILD" not in workers.columns:
         return {}
-    rest = [workers.columns[name].texts() if name in workers.columns else [""] * len(workers) for name in ("WORKER", "TEAM", "EMAIL")]
+    rest = [
+        workers.columns[name].texts() if name in workers.columns else [""] * len(workers)
+        for name in ("WORKER", "TEAM", "EMAIL")
+    ]
     return dict(zip(workers.columns["CHILD"].texts(), zip(*rest)))
 
 
@@ -134,6 +150,7 @@ def _date(checked: Findings, finding: int) -> np.datetime64:
 
 # -- the words of one list --------------------------------------------------------------------------------------------
 
+
 def items(checked: Findings, made: Worklist) -> list[Item]:
     """The list's things to do, child by child."""
     written = [_item(checked, found) for found in made.causes]
@@ -160,7 +177,9 @@ def _item(checked: Findings, found: np.ndarray) -> Item:
 def _recorded(checked: Findings, found: np.ndarray) -> list[str]:
     """A line per row at fault: its start, and the values of the cells at fault in words."""
     rows: dict[tuple[str, int], list[str]] = {}
-    for rule, table, row in zip(checked.rule[found].tolist(), checked.table[found].tolist(), checked.row[found].tolist()):
+    for rule, table, row in zip(
+        checked.rule[found].tolist(), checked.table[found].tolist(), checked.row[found].tolist()
+    ):
         name = checked.tables[table]
         fields = rows.setdefault((name, row), list(schema.TABLES[name.removesuffix("_last")].order[:1]))
         fields += [field for field in checked.rules[rule].fields_in(name) if field not in fields and field != "CHILD"]
@@ -172,12 +191,16 @@ def _row_in_words(checked: Findings, table: str, row: int, fields: list[str]) ->
     for name in fields:
         cell = cells.cell(checked, table, name, row)
         said.append(f"{field_label(table, name)}: {cell['meaning'] or cell['value'] or 'blank'}")
-    where = schema.TABLES[table.removesuffix("_last")].row.capitalize() + (" in last year’s return" if table.endswith("_last") else "")
+    where = schema.TABLES[table.removesuffix("_last")].row.capitalize() + (
+        " in last year’s return" if table.endswith("_last") else ""
+    )
     return f"{where}. {'; '.join(said)}" if said else where
 
 
 def _age(checked: Findings, child: int) -> int | None:
-    """Age in whole years on the day of the check, or at the end of the year if that is earlier; None if the birth date is not known."""
+    """Age in whole years on the day of the check, or at the end of the year if that is earlier; None if the birth date
+    is not known.
+    """
     rows = checked.rows_of("Header", child) if child >= 0 else []
     if not len(rows):
         return None

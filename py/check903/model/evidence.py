@@ -3,9 +3,9 @@
     e = r.Episodes
     return e.where(e.DECOM < e.previous.DEC, before=e.previous)
 
-Rows given by name are partners, one for each row at fault: a row of this year or of last year (`last=`), or an entry of Ofsted's
-list (`list=`). Other arrays given by name are values that the rule worked out (`days=`, `needed=`). `absent` names the table in which
-the child has no row. The names are those that the words of the rule use: {before.DEC}, {days}.
+Rows given by name are partners, one for each row at fault: a row of this year or of last year (`last=`), or an entry of
+Ofsted's list (`list=`). Other arrays given by name are values that the rule worked out (`days=`, `needed=`). `absent`
+names the table in which the child has no row. The names are those that the words of the rule use: {before.DEC}, {days}.
 """
 
 from __future__ import annotations
@@ -52,11 +52,16 @@ class Fault:
         return Fault(self.rows[mask], beside, {name: value[mask] for name, value in self.values.items()}, self.absent)
 
     def __or__(self, other: Fault | Rows) -> Fault:
-        """These rows and then those of `other`, of the same table; a partner or value that only one has is blank in the other."""
+        """These rows and then those of `other`, of the same table; a partner or value that only one has is blank in the
+        other.
+        """
         other = Fault.plain(other)
         lengths = len(self.rows), len(other.rows)
         partners = {name: _partner(self, other, name) for name in {**self.beside, **other.beside}}
-        values = {name: joined([self.values.get(name), other.values.get(name)], lengths) for name in {**self.values, **other.values}}
+        values = {
+            name: joined([self.values.get(name), other.values.get(name)], lengths)
+            for name in {**self.values, **other.values}
+        }
         return Fault(self.rows | other.rows, partners, values, self.absent or other.absent)
 
     def __ror__(self, other: Rows) -> Fault:
@@ -73,7 +78,10 @@ def _partner(one: Fault, other: Fault, name: str) -> Rows:
 def joined(parts: list[np.ndarray | None], lengths) -> np.ndarray:
     """Arrays laid end to end; where one is None, as many blanks (NaN, NaT, "" or False) as its length says."""
     kind = next(part for part in parts if part is not None).dtype
-    filled = [np.full(length, blank(kind), _with_blank(kind)) if part is None else part for part, length in zip(parts, lengths)]
+    filled = [
+        np.full(length, blank(kind), _with_blank(kind)) if part is None else part
+        for part, length in zip(parts, lengths)
+    ]
     return np.concatenate(filled)
 
 

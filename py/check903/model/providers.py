@@ -1,9 +1,11 @@
 """Ofsted's provider list, looked up by URN: the words in which the rules about providers are written.
 
-A URN may stand on several rows of the list. Columns of a return are asked about as `rows.Text` (one answer per row) or as plain lists
-of texts (one answer per text); either way each distinct URN, or pair of URN and value, is looked at once.
+A URN may stand on several rows of the list. Columns of a return are asked about as `rows.Text` (one answer per row) or
+as plain lists of texts (one answer per text); either way each distinct URN, or pair of URN and value, is looked at
+once.
 
-A sheet of the list can lack a column: then nothing is known about its settings there, which is another thing than a blank cell.
+A sheet of the list can lack a column: then nothing is known about its settings there, which is another thing than a
+blank cell.
 `tells` says about which URNs a column is known, so that rules can leave out the others.
 """
 
@@ -21,12 +23,30 @@ from check903.model.rows import NAT, Text, parse_date
 from check903.model.table import Column, Table
 from check903.model.text import cell_text
 
-COLUMNS = ("URN", "SETTING", "TYPE", "PLACE_CODES", "PROVIDER_CODES", "POSTCODE", "LA_NAME", "REG_START", "REG_END", "LA_CODE_INFERRED")
+COLUMNS = (
+    "URN",
+    "SETTING",
+    "TYPE",
+    "PLACE_CODES",
+    "PROVIDER_CODES",
+    "POSTCODE",
+    "LA_NAME",
+    "REG_START",
+    "REG_END",
+    "LA_CODE_INFERRED",
+)
 
 # How sentences speak of a column.
 SAID = {
-    "URN": "Ofsted numbers", "SETTING": "names", "TYPE": "types", "PLACE_CODES": "placement codes", "PROVIDER_CODES": "provider codes",
-    "POSTCODE": "postcodes", "LA_NAME": "councils", "REG_START": "registration dates", "REG_END": "closing dates",
+    "URN": "Ofsted numbers",
+    "SETTING": "names",
+    "TYPE": "types",
+    "PLACE_CODES": "placement codes",
+    "PROVIDER_CODES": "provider codes",
+    "POSTCODE": "postcodes",
+    "LA_NAME": "councils",
+    "REG_START": "registration dates",
+    "REG_END": "closing dates",
 }
 
 _CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})(\d{1,2})(?![A-Z0-9])")
@@ -65,23 +85,35 @@ class ProviderRow:
 class Providers:
     """The list by URN.
 
-    columns    name -> texts of equal length (lists, or Columns): URN, and any of the others of `COLUMNS`. PLACE_CODES and PROVIDER_CODES
+    columns    name -> texts of equal length (lists, or Columns): URN, and any of the others of `COLUMNS`. PLACE_CODES
+    and PROVIDER_CODES
                may hold several codes in one text, dates are dd/mm/yyyy. Nothing is known of a column that is absent.
-    directory  check903.reference.postcodes.Directory: where LA_CODE_INFERRED is absent, it says in which council a postcode lies. It is asked
+    directory  check903.reference.postcodes.Directory: where LA_CODE_INFERRED is absent, it says in which council a
+    postcode lies. It is asked
                when a rule asks, about the URNs of the return only, so that few areas need be loaded.
-    told       name -> bool per row, False where the row's sheet lacks the column; by default the columns given are known in all rows
-    closed_only  True for a list of closed settings: a number that isn't in it may well be registered
+    told       name -> bool per row, False where the row's sheet lacks the column; by default the columns given are
+    known in all rows closed_only  True for a list of closed settings: a number that isn't in it may well be registered
     files, file, line  where each row stands, as in `Table`
 
     table      the rows as they came, with every one of `COLUMNS` but LA_CODE_INFERRED where that was not given
     """
 
-    def __init__(self, columns: Mapping[str, list[str] | Column], directory=None, told: Mapping[str, np.ndarray] | None = None,
-                 closed_only: bool = False, file: np.ndarray | None = None, line: np.ndarray | None = None, files: tuple[str, ...] = ()):
+    def __init__(
+        self,
+        columns: Mapping[str, list[str] | Column],
+        directory=None,
+        told: Mapping[str, np.ndarray] | None = None,
+        closed_only: bool = False,
+        file: np.ndarray | None = None,
+        line: np.ndarray | None = None,
+        files: tuple[str, ...] = (),
+    ):
         self._directory, self.closed_only = directory, closed_only
         rows = len(columns["URN"])
         self._has_councils = "LA_CODE_INFERRED" in columns
-        self._told = {name: np.asarray((told or {}).get(name, np.full(rows, name in columns)), bool) for name in COLUMNS}
+        self._told = {
+            name: np.asarray((told or {}).get(name, np.full(rows, name in columns)), bool) for name in COLUMNS
+        }
         names = COLUMNS if self._has_councils else COLUMNS[:-1]
         self.table = Table("Providers", {name: _column(columns.get(name), rows) for name in names}, file, line, files)
         self._councils: dict[str, frozenset[str]] = {}
@@ -115,7 +147,9 @@ class Providers:
         return self._at.get(urn, ())
 
     def entry(self, urn) -> np.ndarray:
-        """For each row of the return the position in `table` of the first row with its URN, int32; -1 where it is not in the list."""
+        """For each row of the return the position in `table` of the first row with its URN, int32; -1 where it is not
+        in the list.
+        """
         return _spread(urn, lambda urn: self._at.get(urn, (-1,))[0], np.int32)
 
     def last_entry(self, urn) -> np.ndarray:
@@ -176,7 +210,9 @@ class Providers:
         return _spread(urn, lambda urn: any(known[at] for at in self._at[urn]) if urn in self._at else absent, bool)
 
     def lacks(self, column: str) -> bool:
-        """True if there are settings of which the list can't tell the column, or numbers of which it can't tell whether they are right."""
+        """True if there are settings of which the list can't tell the column, or numbers of which it can't tell whether
+        they are right.
+        """
         return self.closed_only or not self._known(column).all()
 
     def _known(self, column: str) -> np.ndarray:
@@ -209,21 +245,28 @@ class Providers:
 
     def has_postcode(self, urn, postcode) -> np.ndarray:
         """True where a row of the URN has the postcode; spaces and case don't matter, and a blank is nobody's."""
+
         def has(urn: str, text: str) -> bool:
             return any(row.postcode and row.postcode == _squeezed(text) for row in self.rows(urn))
 
         return _spread_pairs(urn, postcode, has)
 
     def registration_end(self, urn) -> np.ndarray:
-        """The latest day on which the URN's registration ended, datetime64[D]; NaT if it still goes on or the list doesn't say."""
+        """The latest day on which the URN's registration ended, datetime64[D]; NaT if it still goes on or the list
+        doesn't say.
+        """
         return _spread(urn, self._end, "datetime64[D]")
 
     def in_authority(self, urn, authority) -> np.ndarray:
-        """True where one of the URN's rows lies in the council with that code. Blank codes on either side are no council."""
+        """True where one of the URN's rows lies in the council with that code. Blank codes on either side are no
+        council.
+        """
         return self._about_authorities(urn, authority, lambda code, codes: code != "" and code in codes)
 
     def only_in_authority(self, urn, authority) -> np.ndarray:
-        """True where every one of the URN's rows lies in the council with that code; False where the URN is not in the list."""
+        """True where every one of the URN's rows lies in the council with that code; False where the URN is not in the
+        list.
+        """
         return self._about_authorities(urn, authority, lambda code, codes: code != "" and codes == {code})
 
     def _about_authorities(self, urn, authority, condition: Callable) -> np.ndarray:
@@ -235,7 +278,8 @@ class Providers:
     # -- worked out once per URN --------------------------------------------------------------------------------------
 
     def authorities(self, urns: list[str]) -> list[frozenset[str]]:
-        """For each URN, the codes of the councils in which its rows lie; "" stands for a row whose council is not known.
+        """For each URN, the codes of the councils in which its rows lie; "" stands for a row whose council is not
+        known.
 
         Rows of sheets without postcodes don't count where another row of the URN has one.
         """
@@ -252,7 +296,8 @@ class Providers:
             found = dict(zip(texts, self._directory.lookup(texts).authority))
         for urn in urns:
             self._councils[urn] = frozenset(
-                found.get(row.postcode, "") if row.authority is None else row.authority for row in self._rows_telling(urn, "POSTCODE")
+                found.get(row.postcode, "") if row.authority is None else row.authority
+                for row in self._rows_telling(urn, "POSTCODE")
             )
 
     def _end(self, urn: str) -> np.datetime64:
@@ -276,7 +321,11 @@ def codes_in(text: str) -> list[str]:
 
 def _spelt_out(found: re.Match) -> str:
     letters, first, last = found[1], int(found[2]), int(found[3])
-    return " ".join(f"{letters}{number}" for number in range(first, last + 1)) if first < last else f"{letters}{found[2]} {letters}{found[3]}"
+    return (
+        " ".join(f"{letters}{number}" for number in range(first, last + 1))
+        if first < last
+        else f"{letters}{found[2]} {letters}{found[3]}"
+    )
 
 
 def _codes(text: str) -> frozenset[str]:

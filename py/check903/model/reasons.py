@@ -1,6 +1,8 @@
-"""Why a rule was not run, as data: what is missing, and from that the sentence, what to do, and the page of the help that says how.
+"""Why a rule was not run, as data: what is missing, and from that the sentence, what to do, and the page of the help
+that says how.
 
-A rule that can't say anything raises `NotRun` with a Reason; the engine keeps the Reason. Nobody searches a sentence for words.
+A rule that can't say anything raises `NotRun` with a Reason; the engine keeps the Reason. Nobody searches a sentence
+for words.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ class Reason:
     """Why a rule was not run.
 
     missing  what it lacks
-    names    which: tables (`Episodes_last`), columns (`Header.SEX`), the list's column in words, the question, or the year
+    names    which: tables (`Episodes_last`), columns (`Header.SEX`), the list's column in words, the question, or the
+    year
     """
 
     missing: Missing
@@ -55,7 +58,11 @@ class Reason:
     @property
     def help(self) -> str:
         """The page of the help that says how to get what is missing, or ""."""
-        if self.missing is Missing.LAST_YEAR or self.missing is Missing.TABLES and any(name.endswith("_last") for name in self.names):
+        if (
+            self.missing is Missing.LAST_YEAR
+            or self.missing is Missing.TABLES
+            and any(name.endswith("_last") for name in self.names)
+        ):
             return "last-year"
         return "providers" if self.missing in (Missing.LIST, Missing.LIST_COLUMN) else ""
 
@@ -85,7 +92,11 @@ def _not_loaded(names: tuple[str, ...]) -> str:
 
 
 def _absent(names: tuple[str, ...]) -> str:
-    return f"The columns {', '.join(names)} are not in the files" if len(names) > 1 else f"The column {names[0]} is not in the file"
+    return (
+        f"The columns {', '.join(names)} are not in the files"
+        if len(names) > 1
+        else f"The column {names[0]} is not in the file"
+    )
 
 
 def _asylum(names: tuple[str, ...]) -> str:
@@ -109,7 +120,9 @@ _TEXTS = {
     Missing.POSTCODES: lambda names: "The postcode directory is not there",
     Missing.ASYLUM: _asylum,
     Missing.YEAR: lambda names: f"Not in force in {names[0]}",
-    Missing.MEMORY: lambda names: "There was not enough memory for this rule: close other tabs and programs, and check again",
+    Missing.MEMORY: lambda names: (
+        "There was not enough memory for this rule: close other tabs and programs, and check again"
+    ),
     Missing.NOTHING: lambda names: "A fault of this tool, not of your data",
 }
 _TO_DO = {

@@ -1,7 +1,7 @@
 """The return as rules see it: tables of both years with their rows linked, and every fact that several rules need.
 
-Facts are worked out when first asked for, once, and kept. A fact that can't be known (no provider list, no council chosen)
-raises `NotRun` with the reason in plain words, and the engine lists the rule as not run.
+Facts are worked out when first asked for, once, and kept. A fact that can't be known (no provider list, no council
+chosen) raises `NotRun` with the reason in plain words, and the engine lists the rule as not run.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ LEAVER_DETAILS = ("IN_TOUCH", "ACTIV", "ACCOM")
 
 @dataclass(frozen=True)
 class NotTold:
-    """Rows that a rule could not look at while it looked at others: nothing is known of their settings in a column of Ofsted's list.
+    """Rows that a rule could not look at while it looked at others: nothing is known of their settings in a column of
+    Ofsted's list.
 
     column  the list's column
     rows    how many rows
-    sheets  the files and sheets of the list, as the user knows them, that lack the column; () where the numbers are in none
+    sheets  the files and sheets of the list, as the user knows them, that lack the column; () where the numbers are in
+    none
     """
 
     column: str
@@ -77,7 +79,19 @@ class Return:
     file_format  "xml" or "csv"; by default "xml" where Header has a UASC column
     """
 
-    def __init__(self, this, last, collection, *, rules_year=None, authority=None, providers=None, postcodes=None, file_format=None, like=None):
+    def __init__(
+        self,
+        this,
+        last,
+        collection,
+        *,
+        rules_year=None,
+        authority=None,
+        providers=None,
+        postcodes=None,
+        file_format=None,
+        like=None,
+    ):
         self.collection = collection
         self.rules_year = rules_year or collection.year
         self.start, self.end = np.datetime64(collection.start, "D"), np.datetime64(collection.end, "D")
@@ -99,7 +113,9 @@ class Return:
                 self._bases[name] = Base(table, spec, child, len(self.children), name, self._derivations(name))
         self.has_list = providers is not None
         listed = getattr(providers, "table", None) or Table(schema.LIST.name, {})
-        self._bases[schema.LIST.name] = Base(listed, schema.LIST, np.full(len(listed), -1, np.int32), len(self.children), schema.LIST.name)
+        self._bases[schema.LIST.name] = Base(
+            listed, schema.LIST, np.full(len(listed), -1, np.int32), len(self.children), schema.LIST.name
+        )
 
     def __getattr__(self, name: str) -> Rows:
         try:
@@ -109,11 +125,21 @@ class Return:
 
     def like(self, this, last) -> Return:
         """Other tables in the same circumstances: collection, council, provider list and so on."""
-        return Return(this, last, self.collection, rules_year=self.rules_year, authority=self._authority, providers=self._providers,
-                      postcodes=self.postcodes, file_format=self._format_given, like=self)
+        return Return(
+            this,
+            last,
+            self.collection,
+            rules_year=self.rules_year,
+            authority=self._authority,
+            providers=self._providers,
+            postcodes=self.postcodes,
+            file_format=self._format_given,
+            like=self,
+        )
 
     def _numbers_of(self, tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
         """As _number_children: the numbers of this return, where no table's CHILD column is another one than here."""
+
         def same(now: Table, here: Table) -> bool:
             return len(now) == len(here) and now.columns.get("CHILD") is here.columns.get("CHILD")
 
@@ -167,7 +193,8 @@ class Return:
         return self._bases[schema.LIST.name].rows.take(at)
 
     def told(self, rows: Rows, column: str) -> Rows:
-        """Those of `rows`, placements with an Ofsted number, about which the provider list can say something in that column.
+        """Those of `rows`, placements with an Ofsted number, about which the provider list can say something in that
+        column.
 
         The others are taken down in `not_told`. NotRun where the list lacks the column altogether.
         """
@@ -199,7 +226,9 @@ class Return:
         return (dates >= self.start) & (dates <= self.end)
 
     def touches_year(self, start, end: Dates) -> np.ndarray:
-        """True where the time from `start` to `end` (still going on where that is blank or unreadable) has a day in the collection year."""
+        """True where the time from `start` to `end` (still going on where that is blank or unreadable) has a day in the
+        collection year.
+        """
         return (as_dates(start) <= self.end) & (end.or_(self.end) >= self.start)
 
     @cached_property
@@ -213,7 +242,9 @@ class Return:
         return (dates >= self.start_of_last_year) & (dates <= add(self.end, years(-1)))
 
     def latest_birthday(self, born: Dates, *ages: int) -> np.ndarray:
-        """The birthday at which a person came to the age that they have on the last day of the year; NaT where it is none of `ages`."""
+        """The birthday at which a person came to the age that they have on the last day of the year; NaT where it is
+        none of `ages`.
+        """
         found = np.full(len(born), NAT)
         for age in ages:
             turned = born + years(age)
@@ -231,7 +262,9 @@ class Return:
         return np.zeros(len(self.children) + 1, bool)
 
     def lists(self, name: str, rows: Rows) -> np.ndarray:
-        """True for each of `rows` whose CHILD, compared as text, stands in table `name`; a blank one only if a blank stands there."""
+        """True for each of `rows` whose CHILD, compared as text, stands in table `name`; a blank one only if a blank
+        stands there.
+        """
         there = getattr(self, name)
         found = there.children()
         found[-1] = bool((there.child < 0).any())
@@ -239,7 +272,9 @@ class Return:
 
     @cached_property
     def children_with_leaver_details(self) -> np.ndarray:
-        """Which children have a care leaver's answer (contact, activity or accommodation) in OC3; bool per child, for `rows.of`."""
+        """Which children have a care leaver's answer (contact, activity or accommodation) in OC3; bool per child, for
+        `rows.of`.
+        """
         return self.OC3.children(self.OC3.any_filled(*LEAVER_DETAILS))
 
     @cached_property
@@ -255,7 +290,9 @@ class Return:
 
     @cached_property
     def breaks_in_care(self) -> Rows:
-        """The episodes that show that the child was not in care all year: care began or ended in the year, or a short break."""
+        """The episodes that show that the child was not in care all year: care began or ended in the year, or a short
+        break.
+        """
         e = self.Episodes
         started = (e.RNE == "S") & (e.DECOM > self.start) & (e.DECOM <= self.end)
         left = (e.REC != "X1") & (e.DEC >= self.start) & (e.DEC < self.end)
@@ -264,7 +301,8 @@ class Return:
     # -- unaccompanied asylum-seeking children ------------------------------------------------------------------------
 
     def uasc_status(self, year: str = "") -> np.ndarray:
-        """Each child's asylum-seeking status: 1 yes, 0 no, -1 blank or child not there, 2 anything else; int8 per child, and -1 at the end.
+        """Each child's asylum-seeking status: 1 yes, 0 no, -1 blank or child not there, 2 anything else; int8 per
+        child, and -1 at the end.
 
         year  "" for this year, "_last" for last year. From Header, else from the UASC table of a CSV return.
         """
@@ -277,7 +315,9 @@ class Return:
         return status
 
     def uasc_rows(self, year: str = "") -> tuple[Rows, np.ndarray]:
-        """The rows that say who is an asylum seeker, of Header or, where that is not loaded, of UASC, and what each says (as `uasc_status`)."""
+        """The rows that say who is an asylum seeker, of Header or, where that is not loaded, of UASC, and what each
+        says (as `uasc_status`).
+        """
         header, uasc = f"Header{year}", f"UASC{year}"
         if header in self.loaded:
             if not self.has_column(header, "UASC"):
@@ -291,7 +331,9 @@ class Return:
 
     @cached_property
     def uasc_children(self) -> np.ndarray:
-        """Who is an asylum seeker this year or was last year; bool per child. NotRun where no table of either year says."""
+        """Who is an asylum seeker this year or was last year; bool per child. NotRun where no table of either year
+        says.
+        """
         found = self._uasc_by_year()
         if not found:
             raise NotRun(Missing.ASYLUM)
@@ -307,7 +349,9 @@ class Return:
 
     @cached_property
     def asylum_seekers(self) -> dict[str, Rows]:
-        """The rows that make children asylum seekers, one table for each year: `header` or `uasc` of this year, `last`."""
+        """The rows that make children asylum seekers, one table for each year: `header` or `uasc` of this year,
+        `last`.
+        """
         found = {}
         for year in ("", "_last"):
             header, uasc = getattr(self, f"Header{year}"), getattr(self, f"UASC{year}")
@@ -331,7 +375,9 @@ class Return:
 
     @cached_property
     def episodes_of_both_years(self) -> Rows:
-        """This year's episodes and then last year's, as one table, for counting over both; its rows are not to be reported."""
+        """This year's episodes and then last year's, as one table, for counting over both; its rows are not to be
+        reported.
+        """
         both = [self._bases[name] for name in ("Episodes", "Episodes_last")]
         table = Table.joined([base.table for base in both])
         child = np.concatenate([base.child for base in both])
@@ -339,14 +385,18 @@ class Return:
 
     @cached_property
     def open_at_end_of_last_year(self) -> tuple[Rows, Rows]:
-        """Pairs of a child's first episode this year and latest episode of last year, where last year's was open (DEC blank or unreadable)."""
+        """Pairs of a child's first episode this year and latest episode of last year, where last year's was open (DEC
+        blank or unreadable).
+        """
         first, last = self.first_and_last_year
         is_open = ~last.DEC.readable
         return first[is_open], last[is_open]
 
     @cached_property
     def first_and_last_year(self) -> tuple[Rows, Rows]:
-        """Pairs of a child's first episode this year and latest episode of last year; of equal starts the first in its file."""
+        """Pairs of a child's first episode this year and latest episode of last year; of equal starts the first in its
+        file.
+        """
         return self.Episodes.earliest("DECOM").join(self.Episodes_last.latest("DECOM"))
 
     # -- derived columns ----------------------------------------------------------------------------------------------
@@ -365,7 +415,7 @@ class Return:
     def can_derive(self, name: str, column: str) -> bool:
         """True where the column, absent from the table, can be worked out from what is loaded."""
         if column == "UASC":
-            return f"UASC{name[len('Header'):]}" in self.loaded
+            return f"UASC{name[len('Header') :]}" in self.loaded
         if column == "PL_LOCATION":
             return bool(self._authority) and self.has_column(name, "PL_LA")
         return column in ("PL_LA", "PL_DISTANCE") and self.postcodes is not None
@@ -373,7 +423,7 @@ class Return:
     def _uasc_column(self, name: str) -> Column:
         if not self.can_derive(name, "UASC"):
             return Column.blank(len(self._bases[name]))
-        listed = getattr(self, f"UASC{name[len('Header'):]}").children()
+        listed = getattr(self, f"UASC{name[len('Header') :]}").children()
         codes = np.where(listed[self._bases[name].child], 2, 1)
         return Column(codes, ["", "0", "1"])
 
@@ -397,20 +447,26 @@ class Return:
 
     def _placement_location(self, name: str) -> Column:
         where, council = self._bases[name].column("PL_LA"), self.authority
-        return Column(where.codes, ["", *("IN" if text == council else "OUT" if text else "" for text in where.values[1:])])
+        return Column(
+            where.codes, ["", *("IN" if text == council else "OUT" if text else "" for text in where.values[1:])]
+        )
 
     def _placement_distance(self, name: str) -> Column:
         base = self._bases[name]
         home, place = base.column("HOME_POST").codes, base.column("PL_POST").codes
         pairs, which = np.unique(np.stack([home, place]), axis=1, return_inverse=True)
-        miles = distance_miles(self._found(name, "HOME_POST").take(pairs[0]), self._found(name, "PL_POST").take(pairs[1]))
+        miles = distance_miles(
+            self._found(name, "HOME_POST").take(pairs[0]), self._found(name, "PL_POST").take(pairs[1])
+        )
         texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
         codes = np.where(base.rows.of(self.uasc_children_or_none), 0, which.ravel() + 1)
         return Column(codes, ["", *texts])
 
 
 class Periods:
-    """Periods of care: child, start, end (NaT while it goes on) and last episode of each, of equal length; by child and start."""
+    """Periods of care: child, start, end (NaT while it goes on) and last episode of each, of equal length; by child and
+    start.
+    """
 
     def __init__(self, child, start, end, children: int, last: Rows):
         self.child, self.start, self.end, self._children, self.last = child, start, end, children, last
@@ -422,12 +478,16 @@ class Periods:
         return found
 
     def join(self, rows: Rows) -> tuple[Rows, np.ndarray, np.ndarray]:
-        """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes on)."""
+        """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes
+        on).
+        """
         mine, theirs = pairs(rows.child, self.child, self._children, False)
         return rows.take(mine), self.start[theirs], self.end[theirs]
 
     def nearest(self, rows: Rows, day: np.ndarray) -> np.ndarray:
-        """For each row, the position of the child's last period that began by `day` (one per row), else its first; -1 without one."""
+        """For each row, the position of the child's last period that began by `day` (one per row), else its first; -1
+        without one.
+        """
         mine, theirs = pairs(rows.child, self.child, self._children, True)
         first = theirs[np.diff(mine, prepend=-1) != 0]
         began = np.bincount(mine[(theirs >= 0) & (self.days(theirs) <= day[mine])], minlength=len(rows))
@@ -443,10 +503,11 @@ class Periods:
         return np.where(next_one[at], at + 1, -1)
 
     def outside(self, rows: Rows, start: str, end: str) -> Rows:
-        """Those of `rows`, spans from column `start` to `end`, that none of the child's periods holds; not of a child without periods.
+        """Those of `rows`, spans from column `start` to `end`, that none of the child's periods holds; not of a child
+        without periods.
 
-        A span that has ended is held by the period in which it ended, an open one by a period that still goes on. A span
-        without a readable start is left out.
+        A span that has ended is held by the period in which it ended, an open one by a period that still goes on. A
+        span without a readable start is left out.
         """
         dated = rows[getattr(rows, start).readable]
         pair, first, last = self.join(dated)
@@ -457,11 +518,15 @@ class Periods:
 
 
 def _number_children(tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
-    """The children's ids in the order they are met, and each table's rows' numbers in that list (-1 for a blank CHILD)."""
+    """The children's ids in the order they are met, and each table's rows' numbers in that list (-1 for a blank
+    CHILD).
+    """
     numbers: dict[str, int] = {}
     found = {}
     for name, table in tables.items():
         column = table.columns.get("CHILD", Column.blank(len(table)))
-        per_text = np.array([numbers.setdefault(text, len(numbers)) if text else -1 for text in column.values], dtype=np.int32)
+        per_text = np.array(
+            [numbers.setdefault(text, len(numbers)) if text else -1 for text in column.values], dtype=np.int32
+        )
         found[name] = per_text[column.codes]
     return list(numbers), found

@@ -1,8 +1,8 @@
 """The words in which rules are written: some rows of a table, and their columns as text and as dates.
 
-`Rows` is a selection of one table's rows, in any order and with repeats; position -1 stands for "no such row" (no header row,
-no previous episode), whose every column is blank. Columns of the same `Rows` line up, and so do the columns of the two `Rows`
-that a join gives, so a condition over them is one boolean per row.
+`Rows` is a selection of one table's rows, in any order and with repeats; position -1 stands for "no such row" (no
+header row, no previous episode), whose every column is blank. Columns of the same `Rows` line up, and so do the columns
+of the two `Rows` that a join gives, so a condition over them is one boolean per row.
 
 Any comparison with a blank or unreadable date is False: "a blank never fails" needs no words in a rule.
 """
@@ -157,7 +157,9 @@ class Text:
 
     @property
     def at_earliest(self) -> Dates:
-        """The first day that a date with unknown parts can mean: ZZ for the day or the month is 01, ZZZZ for the year is 2000."""
+        """The first day that a date with unknown parts can mean: ZZ for the day or the month is 01, ZZZZ for the year
+        is 2000.
+        """
         return Dates(self.base.at_earliest, self.codes)
 
     @property
@@ -356,7 +358,8 @@ def _number(text: str) -> float:
 
 
 class Base:
-    """A table inside a return: its columns' distinct texts, the number of each row's child, and the ways to order its rows.
+    """A table inside a return: its columns' distinct texts, the number of each row's child, and the ways to order its
+    rows.
 
     child   int32 array (rows,): number of the row's child, -1 where CHILD is blank
     children  how many children the whole return has (all tables, both years)
@@ -364,7 +367,9 @@ class Base:
     reads     names of the columns that were asked for
     """
 
-    def __init__(self, table: Table, spec: schema.TableSpec, child: np.ndarray, children: int, name: str, derivations=None):
+    def __init__(
+        self, table: Table, spec: schema.TableSpec, child: np.ndarray, children: int, name: str, derivations=None
+    ):
         self.table, self.spec, self.child, self.children, self.name = table, spec, child, children, name
         self._distinct: dict[str, Distinct] = {}
         self._orders: dict[tuple, np.ndarray] = {}
@@ -446,10 +451,12 @@ class Rows:
         return Rows(self.base, self.at[mask])
 
     def where(self, mask, absent: str = "", **seen) -> Fault:
-        """The rows where `mask` is True, as a rule reports them, with what each was compared with: see check903.model.evidence.
+        """The rows where `mask` is True, as a rule reports them, with what each was compared with: see
+        check903.model.evidence.
 
         absent  the table in which the child has no row
-        seen    partners (`Rows`, one for each row here) and values (arrays, one for each row here, or one value for all), by name
+        seen    partners (`Rows`, one for each row here) and values (arrays, one for each row here, or one value for
+        all), by name
         """
         return Fault.of(self, mask, absent, seen)
 
@@ -548,7 +555,9 @@ class Rows:
     # -- order within a child -----------------------------------------------------------------------------------------
 
     def _order(self, keys: tuple) -> np.ndarray:
-        """Positions by child, then by `keys` (column names or date arrays; blank and unreadable last), then file order."""
+        """Positions by child, then by `keys` (column names or date arrays; blank and unreadable last), then file
+        order.
+        """
         name = keys if self._at is None and all(isinstance(key, str) for key in keys) else None
         if name is None or name not in self.base._orders:
             levels = [_sortable(getattr(self, key).value if isinstance(key, str) else as_dates(key)) for key in keys]
@@ -581,7 +590,9 @@ class Rows:
         return self._neighbour(keys, 1)
 
     def next_with_same(self, column: str) -> Rows:
-        """For each row, the next one with the same text there, and for the last of them the first; "no such row" where it is alone."""
+        """For each row, the next one with the same text there, and for the last of them the first; "no such row" where
+        it is alone.
+        """
         texts = getattr(self, column)
         ids = texts.spread(texts.base.ids)
         order = np.argsort(ids, kind="stable")
@@ -607,7 +618,9 @@ class Rows:
         return ordered[np.diff(ordered.child, prepend=-1) != 0]
 
     def earliest(self, key: str) -> Rows:
-        """Each child's row with the earliest readable `key`; of equals the first in the file. None for a child without one."""
+        """Each child's row with the earliest readable `key`; of equals the first in the file. None for a child without
+        one.
+        """
         return self[getattr(self, key).readable].first_by(key)
 
     def latest(self, key: str, tie: str = "first", unreadable: bool = False) -> Rows:
@@ -622,7 +635,8 @@ class Rows:
         return turned.first_by(_reversed(getattr(turned, key).value))
 
     def runs(self, starts: np.ndarray, *keys) -> np.ndarray:
-        """A number for each row's run: rows of a child, in the order of `keys`, up to the next row where `starts` is True.
+        """A number for each row's run: rows of a child, in the order of `keys`, up to the next row where `starts` is
+        True.
 
         A child's first row always starts a run. Numbers rise in that order.
         """
@@ -636,9 +650,13 @@ class Rows:
         return number
 
     def repeats(self, key: str) -> np.ndarray:
-        """True where an earlier row in the file has the same child and the same date in `key`, or, unreadable, the same text; blanks never."""
+        """True where an earlier row in the file has the same child and the same date in `key`, or, unreadable, the same
+        text; blanks never.
+        """
         dates = getattr(self, key)
-        values = np.where(dates.readable, _sortable(dates.value), _sortable(dates.value) - 1 - dates.spread(dates.base.ids))
+        values = np.where(
+            dates.readable, _sortable(dates.value), _sortable(dates.value) - 1 - dates.spread(dates.base.ids)
+        )
         order = np.lexsort([self.at, values, self.child])
         same = np.zeros(len(order), bool)
         same[1:] = (values[order][1:] == values[order][:-1]) & (self.child[order][1:] == self.child[order][:-1])
@@ -648,7 +666,9 @@ class Rows:
 
     @cached_property
     def tied(self) -> np.ndarray:
-        """True where another row of the child has the same place in the table's own order, so that file order decides."""
+        """True where another row of the child has the same place in the table's own order, so that file order
+        decides.
+        """
         keys = self.base.spec.order
         same_before = np.logical_and.reduce([_same_place(self, self.previous, key) for key in keys])
         same_after = np.logical_and.reduce([_same_place(self, self.next, key) for key in keys])

@@ -1,7 +1,8 @@
 """A table as it was read: factorised text columns, and the file and line of every row.
 
-A column is held as int32 codes into its few distinct texts, because councils' columns repeat: whatever is worked out for a
-text (trimming, its date, whether it is a permitted code) is worked out once per distinct text and spread by one `take`.
+A column is held as int32 codes into its few distinct texts, because councils' columns repeat: whatever is worked out
+for a text (trimming, its date, whether it is a permitted code) is worked out once per distinct text and spread by one
+`take`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ class Column:
     """One column of text.
 
     codes    int32 array, shape (rows,): position in `values` of each row's text
-    values   list of str, the clean text; values[0] is "" (blank). Two positions may hold equal text when they were written
+    values   list of str, the clean text; values[0] is "" (blank). Two positions may hold equal text when they were
+    written
              differently in the file.
-    written  list of str as long as `values`: the text as it stood in the file; None where nothing was changed in reading
-    unknown  list of bool as long as `values`: True where the text only stands for a value that can't be known (#N/A, a date that can
+    written  list of str as long as `values`: the text as it stood in the file; None where nothing was changed in
+    reading unknown  list of bool as long as `values`: True where the text only stands for a value that can't be known
+    (#N/A, a date that can
              be read two ways), so that no rule may judge it; None where every value is known
     """
 

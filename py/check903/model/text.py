@@ -14,7 +14,9 @@ def day_text(day: dt.date) -> str:
 
 
 def cell_text(value) -> str:
-    """A cell as the text that it means: 1.0 is "1", a date is dd/mm/yyyy (the day is what the return asks for), missing is ""."""
+    """A cell as the text that it means: 1.0 is "1", a date is dd/mm/yyyy (the day is what the return asks for), missing
+    is "".
+    """
     if value is None:
         return ""
     if isinstance(value, np.datetime64):

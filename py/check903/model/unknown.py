@@ -1,8 +1,10 @@
-"""What of a return can't be known: cells without a value, dates that can be read two ways, columns that a question is open about.
+"""What of a return can't be known: cells without a value, dates that can be read two ways, columns that a question is
+open about.
 
-A rule that reads such a column says nothing about the children concerned, because the cell counts neither as blank nor as filled in; a
-rule that reads a column in question, or that compares tables one of which has rows of children unknown, is not run. Which columns a
-rule reads is found by running it over the first row of each table: rules are straight on, so they read the same of any rows.
+A rule that reads such a column says nothing about the children concerned, because the cell counts neither as blank nor
+as filled in; a rule that reads a column in question, or that compares tables one of which has rows of children unknown,
+is not run. Which columns a rule reads is found by running it over the first row of each table: rules are straight on,
+so they read the same of any rows.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ class Unknown:
         self._waiting = {(name, field): why for name in r.loaded for field, why in r.table(name).waiting.items()}
 
     def why_not(self, rule: Rule) -> Reason | None:
-        """Why the rule is not run, if it reads a column in question or compares tables whose children are not all known."""
+        """Why the rule is not run, if it reads a column in question or compares tables whose children are not all
+        known.
+        """
         if self._waiting and (waits := self._read_by(rule, self._waiting)):
             return Reason(Missing.ANSWER, (self._waiting[waits[0]],))
         nobody = {name for name, field in self._rows if field == "CHILD"} & {*rule.tables, *rule.optional}

@@ -16,7 +16,8 @@ _DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and 
 
 
 class Zip:
-    """A zip in memory whose members can be read without growing beyond the limits. Raises Unusable for one that can't be used.
+    """A zip in memory whose members can be read without growing beyond the limits. Raises Unusable for one that can't
+    be used.
 
     within  the zip it lies in, if any: what it unpacks to counts there too, or a zip of zips would unpack to any size
     """
@@ -28,9 +29,13 @@ class Zip:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
             raise Unusable(_DAMAGED) from None
-        self.members = [member for member in self._file.infolist() if not member.filename.endswith(("/", "\\")) and member.filename]
+        self.members = [
+            member for member in self._file.infolist() if not member.filename.endswith(("/", "\\")) and member.filename
+        ]
         if len(self.members) > limits.members:
-            raise Unusable(f"the zip holds {len(self.members):,} files; no return has so many. Drop only the return’s files here.")
+            raise Unusable(
+                f"the zip holds {len(self.members):,} files; no return has so many. Drop only the return’s files here."
+            )
         self._left = limits.unpacked_bytes
         for member in self.members:
             self._refuse_bomb(member.file_size, member.compress_size)
@@ -52,7 +57,9 @@ class Zip:
         return b"".join(self.chunks(member))
 
     def chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
-        """The bytes of a member, a piece at a time; what it unpacks to is counted, because the size that it gives itself may be a lie."""
+        """The bytes of a member, a piece at a time; what it unpacks to is counted, because the size that it gives
+        itself may be a lie.
+        """
         if member.flag_bits & 1:
             raise Unusable("it is locked with a password. Save it without one and drop it here again.")
         size = 0
@@ -75,7 +82,11 @@ class Zip:
 
     def _refuse_bomb(self, size: int, packed: int) -> None:
         if size > self._limits.small_bytes and size > self._limits.ratio * max(1, packed):
-            raise Unusable("it would unpack to far more than any table: it isn’t a return. Drop the files themselves here.")
+            raise Unusable(
+                "it would unpack to far more than any table: it isn’t a return. Drop the files themselves here."
+            )
 
     def _too_large(self) -> Unusable:
-        return Unusable(f"it would unpack to more than {self._limits.unpacked_bytes // MB} MB, far more than any return.")
+        return Unusable(
+            f"it would unpack to more than {self._limits.unpacked_bytes // MB} MB, far more than any return."
+        )

@@ -25,7 +25,8 @@ class Asking:
         self.questions: list[Question] = []
 
     def about_names(self, found: dict[str, list[int]]) -> dict[str, str]:
-        """Asks about columns whose names are nearly those of the table. What the user wants used is put into `found`, {column: positions}.
+        """Asks about columns whose names are nearly those of the table. What the user wants used is put into `found`,
+        {column: positions}.
 
         Gives those that are still open: column -> the question in a sentence.
         """
@@ -46,11 +47,22 @@ class Asking:
         label = self._spec.column(one.column).label
         written = shortened(one.written)
         answers = (
-            Answer(USE, "Use it", f"It is read as {one.column} ({label}). In corrected files it gets the right name.", likely=True),
+            Answer(
+                USE,
+                "Use it",
+                f"It is read as {one.column} ({label}). In corrected files it gets the right name.",
+                likely=True,
+            ),
             Answer(NO, "No, it’s something else", f"The column is ignored, and {one.column} is not in the file."),
         )
-        return Question(f"column:{self._spec.name}:{one.written}", f"Is {written} the column {one.column}?", evidence, answers,
-                        rows=len(self._grid), where=self._grid.where)
+        return Question(
+            f"column:{self._spec.name}:{one.written}",
+            f"Is {written} the column {one.column}?",
+            evidence,
+            answers,
+            rows=len(self._grid),
+            where=self._grid.where,
+        )
 
     def about_values(self, name: str, column: Column) -> dates.Ask:
         """What asks about the texts of one column."""
@@ -58,9 +70,20 @@ class Asking:
         def ask(kind: str, sentence: str, evidence: str, answers: tuple[Answer, ...], positions: Iterable[int]) -> str:
             counts = np.bincount(column.codes, minlength=len(column.values))
             touched, filled = int(counts[list(positions)].sum()), int(counts[1:].sum())
-            said = f"{touched:,} of {count(filled, 'value')} {'is' if touched == 1 else 'are'} written like this. {evidence}"
-            return self._ask(Question(of_file(kind, self._grid.digest, self._spec.name, name), sentence.replace("{column}", name), said, answers,
-                                      rows=touched, where=self._grid.where))
+            said = (
+                f"{touched:,} of {count(filled, 'value')} {'is' if touched == 1 else 'are'} written like this."
+                f" {evidence}"
+            )
+            return self._ask(
+                Question(
+                    of_file(kind, self._grid.digest, self._spec.name, name),
+                    sentence.replace("{column}", name),
+                    said,
+                    answers,
+                    rows=touched,
+                    where=self._grid.where,
+                )
+            )
 
         return ask
 

@@ -1,4 +1,6 @@
-"""Which table is whose: this year's, last year's, or nobody's before the user says so. Worked out from all files at once."""
+"""Which table is whose: this year's, last year's, or nobody's before the user says so. Worked out from all files at
+once.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,17 @@ from check903.reference import schema
 
 THIS, LAST, REFERENCE, UNUSED, WAITS = "this", "last", "reference", "unused", "waits"
 _CARE_LEAVERS = (17, 21)  # the ages that they reach in the year
-_YOUNG = 4  # how many times as many dates of the year alone a whole year's return holds as one of its beginning, or more
+_YOUNG = (
+    4  # how many times as many dates of the year alone a whole year's return holds as one of its beginning, or more
+)
 _TELLS = 0.08  # how much better one year must fit than another
 _CONTRADICTS = 0.3  # ... to count for more than that the year has such a table already
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a part is used for: `role` is "this", "last", "reference", "unused", or "waits" for an answer; `year` the collection year it was
+    """What a part is used for: `role` is "this", "last", "reference", "unused", or "waits" for an answer; `year` the
+    collection year it was
     taken for, or None; `why` a sentence about another file that is used in its place, or ""."""
 
     role: str
@@ -52,7 +57,8 @@ class Placed:
 class Decision:
     """Which part is whose. `files`: ShelfFiles; `year_set`: the collection year the user chose, or None.
 
-    Gives `year`, `year_from` (a sentence), `grade` (how sure it is: returns.UNKNOWN to CERTAIN), `assignments` by (file id, part number),
+    Gives `year`, `year_from` (a sentence), `grade` (how sure it is: returns.UNKNOWN to CERTAIN), `assignments` by (file
+    id, part number),
     `tables` by role, `doubts` and `questions`.
     """
 
@@ -62,25 +68,38 @@ class Decision:
         self.doubts: list[str] = []
         self.questions: list[Question] = []
         parts = [(file, number, part) for file in files for number, part in enumerate(file.read.parts)]
-        self._tables = [Found(file, number, part, marks.of_file(file.read.name, part.label))
-                        for file, number, part in parts if part.kind == "table"]
+        self._tables = [
+            Found(file, number, part, marks.of_file(file.read.name, part.label))
+            for file, number, part in parts
+            if part.kind == "table"
+        ]
         self._returns = returns.of_tables(self._tables)
         self._say_own_years()
         self._tell_same_years_apart()
         self._heed_words()
         self.year, self.year_from = self._collection_year() if year_set is None else self._obeyed(year_set)
         self._place_the_rest()
-        self.assignments = {(file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE) for file, number, part in parts}
-        self.assignments |= {found.key: self._assignment(found, whole) for whole in self._returns for found in whole.tables}
+        self.assignments = {
+            (file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
+            for file, number, part in parts
+        }
+        self.assignments |= {
+            found.key: self._assignment(found, whole) for whole in self._returns for found in whole.tables
+        }
         self._leave_out_copies()
         placed = [Placed(found.file, found.number, found.part, self.assignments[found.key]) for found in self._tables]
-        self.tables = {role: _joined(found.part.table for found in placed if found.assignment.role == role) for role in (THIS, LAST)}
+        self.tables = {
+            role: _joined(found.part.table for found in placed if found.assignment.role == role)
+            for role in (THIS, LAST)
+        }
         more = doubts_of(placed, self.year, self.tables[THIS], self.tables[LAST])
         self.doubts = list(dict.fromkeys([*self.doubts, *more]))  # a file of several tables is named once
 
     @property
     def lacks_episodes(self) -> bool:
-        """True if this year's Episodes is absent or empty though the files show that there is one: what is checked is no whole return."""
+        """True if this year's Episodes is absent or empty though the files show that there is one: what is checked is
+        no whole return.
+        """
         episodes = self.tables[THIS].get("Episodes")
         return not episodes and (episodes is not None or "Episodes" in self.tables[LAST])
 
@@ -99,30 +118,45 @@ class Decision:
             elif told.year and (told.grade > LIKELY or whole.is_main):
                 whole.year, whole.grade, whole.how = told.year, told.grade, "dates"
                 if named and not whole.mark.single:
-                    self.doubts.append(f"{whole.where}: named {schema.year_label(named)}, but the dates are of {schema.year_label(told.year)}.")
+                    self.doubts.append(
+                        f"{whole.where}: named {schema.year_label(named)}, but the dates are of"
+                        f" {schema.year_label(told.year)}."
+                    )
 
     def _shift_of_single_years(self) -> int:
         """1 where "2025" in names stands for 2025-26, as the dates show; else 0."""
         told = [whole for whole in self._returns if whole.mark.single and whole.estimate.year]
         surest = max((whole.estimate.grade for whole in told), default=UNKNOWN)
-        return 1 if {whole.estimate.year - whole.mark.year for whole in told if whole.estimate.grade == surest} == {1} else 0
+        return (
+            1
+            if {whole.estimate.year - whole.mark.year for whole in told if whole.estimate.grade == surest} == {1}
+            else 0
+        )
 
     # -- two returns that seem to be of one year ----------------------------------------------------------------------
 
     def _tell_same_years_apart(self) -> None:
-        """Two with much the same children, of which one has hardly a date of that year alone, are of two years: asked for, unless words or
+        """Two with much the same children, of which one has hardly a date of that year alone, are of two years: asked
+        for, unless words or
         names tell it."""
         dated = [whole for whole in self._returns if whole.year and "Episodes" in whole.names]
         for one, other in combinations(dated, 2):
             less, more = sorted((one, other), key=_began)
-            if less.year > more.year or less.how != "dates" or _digests(one) & _digests(other) or not one.clashes(other):
+            if (
+                less.year > more.year
+                or less.how != "dates"
+                or _digests(one) & _digests(other)
+                or not one.clashes(other)
+            ):
                 continue
             few = less.year == more.year and less.grade < SURE and not _same_names(one, other)
             if few or _YOUNG * _began(less) < _began(more):
                 self._ask_neighbour(less, more)
 
     def _ask_neighbour(self, whole: Return, other: Return) -> None:
-        """Take the return for the year after that of the other, or before it; ask whether that is right, unless a word tells it."""
+        """Take the return for the year after that of the other, or before it; ask whether that is right, unless a word
+        tells it.
+        """
         year = other.year
         word = whole.mark.word or whole.mark.weak
         likely = year - 1 if word == marks.LAST or (not word and _is_earlier(whole, year)) else year + 1
@@ -130,9 +164,14 @@ class Decision:
             labels = {either: schema.year_label(either) for either in (likely, whole.year)}
             which = "newer" if likely > year else "older"
             question = Question(
-                of_file("year", whole.digest), f"Is {whole.where} the return of {labels[likely]} or of {labels[whole.year]}?",
-                f"Few of its dates tell. Until you say, it is taken for {labels[likely]}, as the {which} of the two returns here.",
-                tuple(Answer(str(either), label, likely=either == likely) for either, label in labels.items()), whole.rows, where=whole.where)
+                of_file("year", whole.digest),
+                f"Is {whole.where} the return of {labels[likely]} or of {labels[whole.year]}?",
+                f"Few of its dates tell. Until you say, it is taken for {labels[likely]}, as the {which} of the two"
+                " returns here.",
+                tuple(Answer(str(either), label, likely=either == likely) for either, label in labels.items()),
+                whole.rows,
+                where=whole.where,
+            )
             likely = int(self._answered(question) or likely)
         whole.year, whole.how = likely, "other"
 
@@ -145,7 +184,8 @@ class Decision:
         """A word for last year stands against the return without one, whichever of the two has the surer dates."""
         last = [whole for whole in self._returns if whole.mark.word == marks.LAST and whole.is_main]
         this = [whole for whole in self._returns if whole.mark.word == marks.THIS and whole.is_main] or [
-            whole for whole in self._returns if not whole.mark.word and not whole.mark.year and whole.is_main]
+            whole for whole in self._returns if not whole.mark.word and not whole.mark.year and whole.is_main
+        ]
         if len(last) != 1 or len(this) != 1 or not (last[0].year or this[0].year):
             return
         before, now = last[0], this[0]
@@ -169,11 +209,15 @@ class Decision:
         known = min(max(year, schema.FIRST_YEAR), schema.LAST_YEAR)
         if known != year:
             first, last = schema.year_label(schema.FIRST_YEAR), schema.year_label(schema.LAST_YEAR)
-            self.doubts.append(f"The dates are of {schema.year_label(year)}, but the years that can be checked are {first} to {last}.")
+            self.doubts.append(
+                f"The dates are of {schema.year_label(year)}, but the years that can be checked are {first} to {last}."
+            )
         return known, source
 
     def _year_of_unread(self, newest: Return) -> str:
-        """The file that could not be used and that by its name is a table of the year after the newest; "" if there is none."""
+        """The file that could not be used and that by its name is a table of the year after the newest; "" if there is
+        none.
+        """
         for file in self._files:
             if file.read.problem and marks.names_table(file.read.name):
                 mark = marks.of_file(file.read.name)
@@ -183,7 +227,9 @@ class Decision:
         return ""
 
     def _newest(self) -> Return | None:
-        """The return of the newest year: of those that hold its main tables or are sure, or else of any that has a year."""
+        """The return of the newest year: of those that hold its main tables or are sure, or else of any that has a
+        year.
+        """
         main = [whole for whole in self._returns if whole.year and (whole.is_main or whole.grade >= SURE)]
         self._ask_which_of_two(main)
         dated = main or [whole for whole in self._returns if whole.estimate.year]
@@ -199,13 +245,20 @@ class Decision:
                 continue
             labels = {year: schema.year_label(year) for year in (whole.year, rival)}
             question = Question(
-                of_file("year", whole.digest), f"Is {whole.where} the return of {labels[whole.year]} or of {labels[rival]}?",
-                f"Few of its dates are of {labels[whole.year]}, as at the beginning of a year. Until you say it is taken for that.",
-                tuple(Answer(str(year), label, likely=year == whole.year) for year, label in labels.items()), whole.rows, where=whole.where)
+                of_file("year", whole.digest),
+                f"Is {whole.where} the return of {labels[whole.year]} or of {labels[rival]}?",
+                f"Few of its dates are of {labels[whole.year]}, as at the beginning of a year. Until you say it is"
+                " taken for that.",
+                tuple(Answer(str(year), label, likely=year == whole.year) for year, label in labels.items()),
+                whole.rows,
+                where=whole.where,
+            )
             whole.year = int(self._answered(question) or whole.year)
 
     def _obeyed(self, year: int) -> tuple[int, str]:
-        """The chosen year. Where all there is, is one return, it is taken for that year, whatever its dates; so is the newest if unsure."""
+        """The chosen year. Where all there is, is one return, it is taken for that year, whatever its dates; so is the
+        newest if unsure.
+        """
         self._newest()
         self.grade = CERTAIN
         dated = [whole for whole in self._returns if whole.year]
@@ -246,10 +299,14 @@ class Decision:
         whole.how = "word"
 
     def _candidates(self, whole: Return) -> list[int]:
-        """The years that it may be of: this one, those of the other returns; not before its newest dates, nor where there is one already."""
+        """The years that it may be of: this one, those of the other returns; not before its newest dates, nor where
+        there is one already.
+        """
         known = {other.year for other in self._returns if other.year} | {self.year, self.year - 1}
         possible = sorted((year for year in known if year >= whole.at_least), reverse=True) or [self.year]
-        free = [year for year in possible if not any(other.year == year and other.clashes(whole) for other in self._returns)] or possible
+        free = [
+            year for year in possible if not any(other.year == year and other.clashes(whole) for other in self._returns)
+        ] or possible
         scores = self._scores(whole, known)
         best = max(scores, key=scores.get, default=None)
         compared = [scores[year] for year in free if year in scores]
@@ -258,7 +315,9 @@ class Decision:
         return free
 
     def _place_beside(self, whole: Return) -> None:
-        """In the year of what it lies beside, if that is one and it has no such table; where nothing else has a year, in this one."""
+        """In the year of what it lies beside, if that is one and it has no such table; where nothing else has a year,
+        in this one.
+        """
         free = self._candidates(whole)
         for container in whole.containers[:-1]:
             beside = {other.year for other in self._returns if other.year and container in other.containers}
@@ -271,8 +330,10 @@ class Decision:
 
     def _rivals(self, whole: Return) -> bool:
         """True if another return without a year has its table too: then the two are of two years."""
-        return any(other is not whole and other.names & whole.names and not other.year for other in self._returns) or len(
-            {other.year for other in self._returns if other.year} & {self.year, self.year - 1}) > 1
+        return (
+            any(other is not whole and other.names & whole.names and not other.year for other in self._returns)
+            or len({other.year for other in self._returns if other.year} & {self.year, self.year - 1}) > 1
+        )
 
     def _place_by_children(self, whole: Return) -> None:
         """In the year whose children and births fit best; by a weak word; or wait for an answer."""
@@ -302,7 +363,9 @@ class Decision:
         return scores[-1] - scores[0] if len(scores) == 2 else 0.0
 
     def _scores(self, whole: Return, among: Iterable[int]) -> dict[int, float]:
-        """How well it fits each year that others are of: the share of its children that these have, and of its care leavers' births."""
+        """How well it fits each year that others are of: the share of its children that these have, and of its care
+        leavers' births.
+        """
         scores = {}
         for year in among:
             there = [other.children for other in self._returns if other.year == year and other is not whole]
@@ -312,22 +375,30 @@ class Decision:
         return scores
 
     def _ask_about_swaps(self, waiting: list[Return]) -> None:
-        """Two of one table, both without a year, where both years lack it: the one whose children fit this year better is this year's."""
+        """Two of one table, both without a year, where both years lack it: the one whose children fit this year better
+        is this year's.
+        """
         for one, other in combinations(waiting, 2):
             if one.year or other.year or one.asked or other.asked or not one.clashes(other):
                 continue
             pair = (self.year, self.year - 1)
             if any(not set(pair) <= set(self._candidates(whole)) for whole in (one, other)):
                 continue
-            leads = [scores[pair[0]] - scores[pair[1]] if len(scores) == 2 else 0.0
-                     for scores in (self._scores(whole, pair) for whole in (one, other))]
+            leads = [
+                scores[pair[0]] - scores[pair[1]] if len(scores) == 2 else 0.0
+                for scores in (self._scores(whole, pair) for whole in (one, other))
+            ]
             lead = leads[0] - leads[1]
             enough = max(_TELLS, 2 / max(1, min(one.rows, other.rows)))
             if one.rows and other.rows and abs(lead) < enough and not (one.mark.weak or other.mark.weak):
                 self._ask_swap(one, other, lead >= 0)
                 continue
             if abs(lead) < enough:
-                first = one.mark.weak == marks.THIS or other.mark.weak == marks.LAST or (not one.mark.weak and bool(one.rows))
+                first = (
+                    one.mark.weak == marks.THIS
+                    or other.mark.weak == marks.LAST
+                    or (not one.mark.weak and bool(one.rows))
+                )
             else:
                 first = lead > 0
             one.year, other.year = pair if first else pair[::-1]
@@ -337,10 +408,17 @@ class Decision:
         likely, less = (one, other) if first else (other, one)
         labels = [schema.year_label(self.year), schema.year_label(self.year - 1)]
         question = Question(
-            of_file("swap", "", one.digest[:10], other.digest[:10]), f"Which is of {labels[0]}: {likely.where} or {less.where}?",
-            f"Neither holds a date that tells, and the children fit both years. The other is of {labels[1]}. Not checked until you say.",
-            tuple(Answer(whole.digest[:10], whole.where, f"{count(whole.rows, 'row')} of {labels[0]}") for whole in (likely, less)),
-            one.rows + other.rows, where="")
+            of_file("swap", "", one.digest[:10], other.digest[:10]),
+            f"Which is of {labels[0]}: {likely.where} or {less.where}?",
+            f"Neither holds a date that tells, and the children fit both years. The other is of {labels[1]}. Not"
+            " checked until you say.",
+            tuple(
+                Answer(whole.digest[:10], whole.where, f"{count(whole.rows, 'row')} of {labels[0]}")
+                for whole in (likely, less)
+            ),
+            one.rows + other.rows,
+            where="",
+        )
         answer = self._answered(question)
         one.asked, other.asked = [question], [question]
         for whole, rival in ((one, other), (other, one)):
@@ -350,14 +428,27 @@ class Decision:
     def _ask_year(self, whole: Return, free: list[int]) -> None:
         """Which year is it?"""
         offered = [year for year in free if year in (self.year, self.year - 1)] or [self.year, self.year - 1]
-        shares = {year: len(whole.children & frozenset().union(*(other.children for other in self._returns if other.year == year)))
-                  for year in offered}
-        fits = " and ".join(f"{number:,} are in the files of {schema.year_label(year)}" for year, number in shares.items())
+        shares = {
+            year: len(
+                whole.children & frozenset().union(*(other.children for other in self._returns if other.year == year))
+            )
+            for year in offered
+        }
+        fits = " and ".join(
+            f"{number:,} are in the files of {schema.year_label(year)}" for year, number in shares.items()
+        )
         question = Question(
-            of_file("year", whole.digest, *sorted(whole.names)[:1]), f"Which year is {whole.where}?",
-            f"It holds no date that tells. Of its {count(len(whole.children), 'child', 'children')}, {fits}. Not checked until you say.",
-            (*(Answer(str(year), schema.year_label(year), count(whole.rows, "row")) for year in offered), Answer("no", "Leave it out")),
-            whole.rows, where=whole.where)
+            of_file("year", whole.digest, *sorted(whole.names)[:1]),
+            f"Which year is {whole.where}?",
+            f"It holds no date that tells. Of its {count(len(whole.children), 'child', 'children')}, {fits}. Not"
+            " checked until you say.",
+            (
+                *(Answer(str(year), schema.year_label(year), count(whole.rows, "row")) for year in offered),
+                Answer("no", "Leave it out"),
+            ),
+            whole.rows,
+            where=whole.where,
+        )
         whole.asked = [question]
         answer = self._answered(question)
         whole.left_out = answer == "no"
@@ -372,7 +463,9 @@ class Decision:
     # -- copies -------------------------------------------------------------------------------------------------------
 
     def _leave_out_copies(self) -> None:
-        """Of files with the same content the first is used, of files with one name for one table and year the latest."""
+        """Of files with the same content the first is used, of files with one name for one table and year the
+        latest.
+        """
         first: dict[tuple, object] = {}
         latest: dict[tuple, tuple[int, int]] = {}
         for found in self._tables:
@@ -380,7 +473,9 @@ class Decision:
             role, year = self.assignments[at].role, self.assignments[at].year
             original = first.setdefault((file.read.digest, found.number, role), file)
             if original.read.name != file.read.name:
-                self.assignments[at] = Assignment(UNUSED, year, f"The same file as {original.read.name}, so it is used once.")
+                self.assignments[at] = Assignment(
+                    UNUSED, year, f"The same file as {original.read.name}, so it is used once."
+                )
                 continue
             name = file.read.name, found.part.label, found.part.table_name, role
             if name in latest:
@@ -392,12 +487,15 @@ class Decision:
 def _pinned(whole: Return) -> int | None:
     """The year that the user gave to its Episodes, or to all its parts."""
     pins = [found.file.years.get(found.number) for found in whole.tables if found.part.table_name == "Episodes"] or [
-        found.file.years.get(found.number) for found in whole.tables]
+        found.file.years.get(found.number) for found in whole.tables
+    ]
     return pins[0] if len(set(pins)) == 1 else None
 
 
 def _may_be(named: int, told: returns.Estimate) -> bool:
-    """True if a return called so may have those dates: they are few, or of the year before, as soon after a year's beginning."""
+    """True if a return called so may have those dates: they are few, or of the year before, as soon after a year's
+    beginning.
+    """
     return told.grade < SURE or (told.grade < CERTAIN and named == told.year + 1)
 
 
@@ -408,8 +506,10 @@ def _digests(whole: Return) -> set[str]:
 
 def _same_names(one: Return, other: Return) -> bool:
     """True if one seems to be a newer version of the other's Episodes."""
-    names, others = ({(found.file.read.name, found.part.label) for found in whole.tables if found.part.table_name == "Episodes"}
-                     for whole in (one, other))
+    names, others = (
+        {(found.file.read.name, found.part.label) for found in whole.tables if found.part.table_name == "Episodes"}
+        for whole in (one, other)
+    )
     return not names.isdisjoint(others)
 
 
@@ -434,7 +534,7 @@ def _wrong_ages(whole: Return, year: int) -> float:
     if births is None or not births.sum():
         return 0.0
     youngest, oldest = _CARE_LEAVERS
-    fitting = births[max(0, year - oldest):max(0, year - youngest) + 1].sum()
+    fitting = births[max(0, year - oldest) : max(0, year - youngest) + 1].sum()
     return float(1 - fitting / births.sum())
 
 
@@ -445,7 +545,10 @@ def _from(newest: Return) -> str:
     dated = [found.part for found in newest.tables if found.part.dates.all.any()]
     if not dated:
         return "Guessed from the files of the other year." if newest.how == "word" else "Guessed from the files’ names."
-    part = max(dated, key=lambda part: (part.table_name == "Episodes", part.table_name in years.SURE, int(part.dates.all.sum())))
+    part = max(
+        dated,
+        key=lambda part: (part.table_name == "Episodes", part.table_name in years.SURE, int(part.dates.all.sum())),
+    )
     return f"Guessed from the dates in {part.table_name}."
 
 

@@ -15,7 +15,9 @@ _NAMED = 5  # cells of a kind that are named before the rest are only counted
 
 
 def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[str, int]) -> list[str]:
-    """A sentence on the cells of these columns that hold no value; none if all do. `positions` says where each stands in the grid."""
+    """A sentence on the cells of these columns that hold no value; none if all do. `positions` says where each stands
+    in the grid.
+    """
     kinds: dict[str, list[tuple[int, int]]] = {}
     for name, column in columns.items():
         for position, text in enumerate(column.values):
@@ -26,8 +28,15 @@ def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[
     number = sum(map(len, kinds.values()))
     if not number:
         return []
-    each = "; ".join(f"{'formulas never calculated' if kind == NO_VALUE else kind} in {_named(grid, at)}" for kind, at in kinds.items())
-    todo = "Open the workbook in Excel, correct them, save it and drop it again." if grid.sheet else "Correct them in the file and drop it again."
+    each = "; ".join(
+        f"{'formulas never calculated' if kind == NO_VALUE else kind} in {_named(grid, at)}"
+        for kind, at in kinds.items()
+    )
+    todo = (
+        "Open the workbook in Excel, correct them, save it and drop it again."
+        if grid.sheet
+        else "Correct them in the file and drop it again."
+    )
     has = "cell has" if number == 1 else "cells have"
     left = "It is left out, not counted as blank" if number == 1 else "They are left out, not counted as blank"
     return [f"{number:,} {has} no value: {each}. {left}. {todo}"]
@@ -35,11 +44,17 @@ def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[
 
 def cut_short(grid: Grid, columns: Mapping[str, Column]) -> list[str]:
     """A sentence on the ids that Excel has as numbers of more than 15 digits."""
-    found = {name: [text for text in column.values if text in grid.long_numbers] for name, column in columns.items()} if grid.long_numbers else {}
+    found = (
+        {name: [text for text in column.values if text in grid.long_numbers] for name, column in columns.items()}
+        if grid.long_numbers
+        else {}
+    )
     return [
-        f"{count(len(texts), 'different value')} of {name} {'has' if len(texts) == 1 else 'have'} more than 15 digits, such as {texts[0]}: Excel keeps "
-        "only the first 15 digits of a number, so the last ones may be wrong. Export that column again as text."
-        for name, texts in found.items() if texts
+        f"{count(len(texts), 'different value')} of {name} {'has' if len(texts) == 1 else 'have'} more than 15 digits,"
+        f" such as {texts[0]}: Excel keeps only the first 15 digits of a number, so the last ones may be wrong. Export"
+        " that column again as text."
+        for name, texts in found.items()
+        if texts
     ]
 
 

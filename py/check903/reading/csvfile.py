@@ -18,7 +18,9 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)  # a first line 
 
 
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
-    """The grids of a CSV file, of which there are several where tables stand one below the other, and notes on the file as a whole. Raises Unusable."""
+    """The grids of a CSV file, of which there are several where tables stand one below the other, and notes on the file
+    as a whole. Raises Unusable.
+    """
     delimiter, skip = delimiter_of(text)
     grids = read_rows(_chunks(text, delimiter, skip), where, "", limits)
     if not grids:
@@ -34,7 +36,9 @@ def delimiter_of(text: str) -> tuple[str, int]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter of the first line in which it makes column names known; without such a line, the one that stands most often."""
+    """The delimiter of the first line in which it makes column names known; without such a line, the one that stands
+    most often.
+    """
     lines = list(islice(filter(str.strip, io.StringIO(text[:100_000])), HEADER_WITHIN))
     for line in lines:
         known = {delimiter: recognise.names_known(line.split(delimiter)) for delimiter in DELIMITERS}
@@ -44,7 +48,9 @@ def _delimiter(text: str) -> str:
 
 
 def _chunks(text: str, delimiter: str, skip: int) -> Iterator[Chunk]:
-    """Chunks of rows, each row with the line where it begins: a quoted value may hold line ends, so a row may take several lines."""
+    """Chunks of rows, each row with the line where it begins: a quoted value may hold line ends, so a row may take
+    several lines.
+    """
     source = io.StringIO(text)
     for _ in range(skip):
         source.readline()

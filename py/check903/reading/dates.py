@@ -1,8 +1,8 @@
 """A column of dates: texts as written to dd/mm/yyyy, worked out once per distinct text.
 
 A form that means one day is read: 2025-06-12, 12-Jun-25, Excel's number for a day. 12/06/25, 12-06-2025, 12.06.2025 and
-12/06/2025 12:00:00 AM can mean two, so the whole column decides: a first number over 12 says day first, a second one month first. Where it
-doesn't say, the user is asked; until then these cells are not known.
+12/06/2025 12:00:00 AM can mean two, so the whole column decides: a first number over 12 says day first, a second one
+month first. Where it doesn't say, the user is asked; until then these cells are not known.
 """
 
 from __future__ import annotations
@@ -19,27 +19,37 @@ from check903.model.text import day_text
 from check903.reading.phrases import count
 from check903.reading.questions import Answer
 
-_TIME = r"(?:[ T](?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_TIME = (
+    r"(?:[ T](?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?:"
+    r" ?(?P<half>[AaPp])\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + _TIME, re.ASCII)
 _MONTH_NAME = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>[A-Za-z]{3,9})[-/. ](?P<year>\d{4}|\d{2})" + _TIME, re.ASCII)
-_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})" + _TIME, re.ASCII)
+_NUMBERS = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})" + _TIME, re.ASCII
+)
 _SERIAL = re.compile(r"([3-5]\d{4}|60000)(?:\.0+)?", re.ASCII)
 _MONTHS = "january february march april may june july august september october november december".split()
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
-_LAST_CENTURY = 30  # Excel's own rule for 01-Apr-25: 30 to 99 are the last century's. Nobody in a return was born or will be seen outside it.
+# Excel's own rule for 01-Apr-25: 30 to 99 are the last century's. Nobody in a return was born or will be seen outside
+# it.
+_LAST_CENTURY = 30
 
 # Why a text is read as another, or in doubt.
 DATE, SERIAL, DOUBT, MONTH_FIRST = "date", "serial", "doubt", "month first"
 DAY, MONTH, TEXT = "day", "month", "text"  # answers to how a column is written
 NEXT, SAME = "next", "same"  # answers to which day 23:00 means
 
-# asks a question of a kind about the column, (kind, sentence, evidence, answers, positions of the texts it is about); the answer's key or ""
+# asks a question of a kind about the column, (kind, sentence, evidence, answers, positions of the texts it is about);
+# the answer's key or ""
 Ask = Callable[[str, str, str, tuple[Answer, ...], Iterable[int]], str]
 
 
 @dataclass
 class Read:
-    """What was made of a column's texts: position -> (text, why it was changed or is in doubt, or None), and which are not known."""
+    """What was made of a column's texts: position -> (text, why it was changed or is in doubt, or None), and which are
+    not known.
+    """
 
     texts: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     unknown: set[int] = field(default_factory=set)
@@ -49,7 +59,8 @@ class Read:
 class _Numbers:
     """A date of three numbers: what it is with the day first and with the month first, "" where that is no day.
 
-    usual  True for dd/mm/yyyy, the return's own form, which means the day first unless the column's other dates speak against it
+    usual  True for dd/mm/yyyy, the return's own form, which means the day first unless the column's other dates speak
+    against it
     """
 
     written: str
@@ -96,8 +107,11 @@ def read(odd: Mapping[int, str], plain: Mapping[int, str], ask: Ask) -> Read:
 
 # -- forms ------------------------------------------------------------------------------------------------------------
 
+
 def alone(text: str) -> tuple[str, str | None]:
-    """A date that stands for itself, as dd/mm/yyyy, and why it was changed; the text and DOUBT where it can mean two days or none."""
+    """A date that stands for itself, as dd/mm/yyyy, and why it was changed; the text and DOUBT where it can mean two
+    days or none.
+    """
     if match := _NUMBERS.fullmatch(text):
         date = _numbers(match)
         day = date.day if date.usual or date.day == date.month else ""
@@ -116,7 +130,14 @@ def _one_way(text: str) -> tuple[tuple[str, str | None], re.Match | None]:
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
-    return next((number for number, name in enumerate(_MONTHS, 1) if text.lower() in (name, name[:3], "sept" if number == 9 else name)), 0)
+    return next(
+        (
+            number
+            for number, name in enumerate(_MONTHS, 1)
+            if text.lower() in (name, name[:3], "sept" if number == 9 else name)
+        ),
+        0,
+    )
 
 
 def _day_of(day: str | int, month: str | int, year: str) -> str:
@@ -135,6 +156,7 @@ def _numbers(match: re.Match) -> _Numbers:
 
 
 # -- day first or month first -----------------------------------------------------------------------------------------
+
 
 def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask, found: Read) -> None:
     """Reads the dates of three numbers as the column's dates together say."""
@@ -155,7 +177,9 @@ def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask,
 
 def _has_day_over_12(numbers: Mapping[int, _Numbers], plain: Mapping[int, str]) -> bool:
     """True if some date can only be meant with the day first."""
-    return any(date.day and not date.month for date in numbers.values()) or any(int(text.split("/", 1)[0]) > 12 for text in plain.values())
+    return any(date.day and not date.month for date in numbers.values()) or any(
+        int(text.split("/", 1)[0]) > 12 for text in plain.values()
+    )
 
 
 def _settle(position: int, date: _Numbers, order: str, found: Read) -> None:
@@ -172,12 +196,23 @@ def _settle(position: int, date: _Numbers, order: str, found: Read) -> None:
         found.texts[position] = date.written, MONTH_FIRST if date.month and order == DAY else DOUBT
 
 
-def _asked(numbers: Mapping[int, _Numbers], asked: list[int], month_only: list[int], day_only: bool) -> tuple[str, str, tuple[Answer, ...]]:
+def _asked(
+    numbers: Mapping[int, _Numbers], asked: list[int], month_only: list[int], day_only: bool
+) -> tuple[str, str, tuple[Answer, ...]]:
     example = next((numbers[position] for position in asked if numbers[position].either), numbers[asked[0]])
     if month_only and not day_only:
-        likely, evidence = MONTH, f"{numbers[month_only[0]].written} can only be meant with the month first, and no date only with the day first."
+        likely, evidence = (
+            MONTH,
+            (
+                f"{numbers[month_only[0]].written} can only be meant with the month first, and no date only with the"
+                " day first."
+            ),
+        )
     elif month_only:
-        likely, evidence = "", f"{numbers[month_only[0]].written} can only be meant with the month first, others only with the day first."
+        likely, evidence = (
+            "",
+            f"{numbers[month_only[0]].written} can only be meant with the month first, others only with the day first.",
+        )
     else:
         likely, evidence = DAY, "None of them has a number over 12 that would tell."
     ways = [
@@ -185,33 +220,53 @@ def _asked(numbers: Mapping[int, _Numbers], asked: list[int], month_only: list[i
         Answer(MONTH, "Month first", _effect(example, example.month), likely == MONTH),
         Answer(TEXT, "Leave them as text", "They are no valid dates then, and the rules report them."),
     ]
-    return f"{example.written} in {{column}}: day first or month first?", evidence, tuple(sorted(ways, key=lambda answer: not answer.likely))
+    return (
+        f"{example.written} in {{column}}: day first or month first?",
+        evidence,
+        tuple(sorted(ways, key=lambda answer: not answer.likely)),
+    )
 
 
 def _effect(date: _Numbers, day: str) -> str:
-    return f"{date.written} is read as {spoken(day)}." if day else f"{date.written} is no date then, and the rules report it."
+    return (
+        f"{date.written} is read as {spoken(day)}."
+        if day
+        else f"{date.written} is no date then, and the rules report it."
+    )
 
 
 def spoken(day: str) -> str:
-    """"04/05/2026" -> "4 May 2026"."""
+    """ "04/05/2026" -> "4 May 2026"."""
     number, month, year = day.split("/")
     return f"{int(number)} {_MONTHS[int(month) - 1].capitalize()} {year}"
 
 
 # -- 23:00 of the day before ------------------------------------------------------------------------------------------
 
+
 def _time_zone(times: Mapping[int, re.Match], ask: Ask, found: Read) -> None:
-    """Midnight of a summer's day, written by a system that has no summer time, is 23:00 of the day before: which day is meant is asked."""
+    """Midnight of a summer's day, written by a system that has no summer time, is 23:00 of the day before: which day is
+    meant is asked.
+    """
     late = {position: found.texts[position][0] for position, match in times.items() if _hour(match) == 23}
     late = {position: text for position, text in late.items() if position not in found.unknown and is_day(text)}
-    if not late or any(_hour(match) not in (0, 23) for match in times.values()) or not all(_clock_is_forward(_after(day)) for day in late.values()):
+    if (
+        not late
+        or any(_hour(match) not in (0, 23) for match in times.values())
+        or not all(_clock_is_forward(_after(day)) for day in late.values())
+    ):
         return
     position, day = next(iter(late.items()))
     moved = day_text(_after(day))
     sentence = f"{spoken(day)} at 23:00 in {{column}}: is {spoken(moved)} meant?"
-    evidence = f"{count(len(late), 'different date is', 'different dates are')} at 23:00, all of the summer: a clock without summer time shows midnight so."
-    answers = (Answer(NEXT, f"Yes, {spoken(moved)}", "Each of these dates is read as the day after.", likely=True),
-               Answer(SAME, f"No, {spoken(day)}", "Each is read as the day that is written."))
+    evidence = (
+        f"{count(len(late), 'different date is', 'different dates are')} at 23:00, all of the summer: a clock without"
+        " summer time shows midnight so."
+    )
+    answers = (
+        Answer(NEXT, f"Yes, {spoken(moved)}", "Each of these dates is read as the day after.", likely=True),
+        Answer(SAME, f"No, {spoken(day)}", "Each is read as the day that is written."),
+    )
     answer = ask("clock", sentence, evidence, answers, late)
     for position, day in late.items():
         if not answer:
@@ -236,7 +291,9 @@ def _after(day: str) -> dt.date:
 
 
 def _clock_is_forward(day: dt.date) -> bool:
-    """True if it is summer time in England at the day's first minute: from the last Sunday of March to that of October."""
+    """True if it is summer time in England at the day's first minute: from the last Sunday of March to that of
+    October.
+    """
     return _last_sunday(day.year, 3) < day <= _last_sunday(day.year, 10)
 
 

@@ -8,7 +8,9 @@ from check903.reading.phrases import names
 from check903.reference import schema
 
 _FEW_CHILDREN = 20  # returns smaller than this may well share no children
-_LITTLE = 0.2  # of last year's children about half are looked after still; a fifth or less points to another council or year
+_LITTLE = (
+    0.2  # of last year's children about half are looked after still; a fifth or less points to another council or year
+)
 
 
 def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table]) -> list[str]:
@@ -34,11 +36,14 @@ def _years(placed, year: int):
         part, taken = found.part, found.assignment
         if taken.role == "unused" and taken.year not in (None, year, year - 1):
             others.setdefault(taken.year, []).append(found)
-        elif (dates := _other_year(part, taken)):
+        elif dates := _other_year(part, taken):
             swapped.setdefault((taken.year, dates), []).append(found)
     for (taken, dates), found in swapped.items():
         for where in _named(found):
-            yield f"{where} is taken for {schema.year_label(taken)}, but its dates are of {schema.year_label(dates)}. Are the two years swapped?"
+            yield (
+                f"{where} is taken for {schema.year_label(taken)}, but its dates are of {schema.year_label(dates)}. Are"
+                " the two years swapped?"
+            )
     for other, found in others.items():
         which = f"{schema.year_label(other)}, neither {schema.year_label(year)} nor the year before"
         yield f"Not used, because of {which}: {names(_named(found))}."
@@ -49,8 +54,16 @@ def _named(found: list) -> list[str]:
     tables: dict[str, list[str]] = {}
     for one in found:
         tables.setdefault(one.where, []).append(one.part.table_name)
-    return [where if len(held) == 1 else f"{where} ({held[0]} and {len(held) - 1} more)" if len(held) > 3 else f"{where} ({names(held)})"
-            for where, held in tables.items()]
+    return [
+        (
+            where
+            if len(held) == 1
+            else f"{where} ({held[0]} and {len(held) - 1} more)"
+            if len(held) > 3
+            else f"{where} ({names(held)})"
+        )
+        for where, held in tables.items()
+    ]
 
 
 def _other_year(part, taken) -> int | None:
@@ -71,13 +84,20 @@ def _same_table_twice(placed):
         twice = {table: where for (table, whose), where in files.items() if whose == role and len(where) > 1}
         for table, where in list(twice.items())[:1]:
             others = f", and so {'is' if len(twice) == 2 else 'are'} {names(list(twice)[1:])}" if len(twice) > 1 else ""
-            yield (f"{table} of {role} year is in {len(where)} files, {names(where)}{others}: all their rows are checked together. "
-                   "Remove what is out of date.")
+            yield (
+                f"{table} of {role} year is in {len(where)} files, {names(where)}{others}: all their rows are checked"
+                " together. Remove what is out of date."
+            )
 
 
 def _same_rows_both_years(this: dict[str, Table], last: dict[str, Table]):
     for name in ("Episodes", "Header", "Reviews"):
-        if name in this and name in last and 0 < len(this[name]) == len(last[name]) and _texts(this[name]) == _texts(last[name]):
+        if (
+            name in this
+            and name in last
+            and 0 < len(this[name]) == len(last[name])
+            and _texts(this[name]) == _texts(last[name])
+        ):
             yield f"{name} of last year has the very rows of this year’s: is it the same file?"
 
 
@@ -90,7 +110,10 @@ def _absent(this: dict[str, Table], last: dict[str, Table], year: int):
         yield f"There are files of {schema.year_label(year - 1)} only, none of {schema.year_label(year)}."
     if this and not this.get("Episodes") and ("Episodes" in this or "Episodes" in last):
         what = "has no rows" if "Episodes" in this else "is missing"
-        yield f"Episodes of {schema.year_label(year)} {what}: most rules can’t run without it. Add it before you trust the result."
+        yield (
+            f"Episodes of {schema.year_label(year)} {what}: most rules can’t run without it. Add it before you trust"
+            " the result."
+        )
     if this and "Header" not in this:
         yield "There is no Header for this year: many rules can’t run without it."
 
@@ -98,7 +121,10 @@ def _absent(this: dict[str, Table], last: dict[str, Table], year: int):
 def _children(placed):
     now, before = _children_of(placed, "this"), _children_of(placed, "last")
     if min(len(now), len(before)) >= _FEW_CHILDREN and len(now & before) < _LITTLE * min(len(now), len(before)):
-        yield f"Only {len(now & before):,} of last year’s {len(before):,} children are in this year’s files: do both belong to one council?"
+        yield (
+            f"Only {len(now & before):,} of last year’s {len(before):,} children are in this year’s files: do both"
+            " belong to one council?"
+        )
     header, episodes = (_children_of(placed, "this", name) for name in ("Header", "Episodes"))
     if header and len(episodes) >= _FEW_CHILDREN and len(header & episodes) < _LITTLE * len(episodes):
         shared = f"{len(header & episodes):,} of the {len(episodes):,} children in Episodes"
@@ -106,7 +132,9 @@ def _children(placed):
 
 
 def _children_of(placed, role: str, table: str = "") -> frozenset[str]:
-    """The children of a table; without a name, of the table with the most of them (all of them together take long where they are many)."""
+    """The children of a table; without a name, of the table with the most of them (all of them together take long where
+    they are many).
+    """
     by_table: dict[str, list[frozenset[str]]] = {}
     for found in placed:
         if found.assignment.role == role and table in ("", found.part.table_name):

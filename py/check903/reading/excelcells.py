@@ -29,7 +29,15 @@ _PLACE = re.compile(rb"\sr=[\"']([A-Z]+)(\d+)[\"']")
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
 _ROW = re.compile(rb"\sr=[\"'](\d+)[\"']")
 
-_OLD_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_OLD_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 _BINARY_ROW, _BINARY_ERRORS, _BINARY_SHEET = 0, (3, 11), 156  # kinds of record of an .xlsb file
 _BOUND_SHEET, _BOOL_OR_ERROR, _FORMULAS = 0x85, 0x205, (0x06, 0x206, 0x406)
 
@@ -43,9 +51,15 @@ def without_value(data: bytes) -> dict[str, Cells]:
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
         there = set(zipped.namelist())
         if "xl/workbook.xml" in there:
-            paths, cells_of = paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels")), of_sheet
+            paths, cells_of = (
+                paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels")),
+                of_sheet,
+            )
         elif {"xl/workbook.bin", "xl/_rels/workbook.bin.rels"} <= there:
-            paths, cells_of = _paths(_binary_sheets(zipped.read("xl/workbook.bin")), zipped.read("xl/_rels/workbook.bin.rels")), _of_binary
+            paths, cells_of = (
+                _paths(_binary_sheets(zipped.read("xl/workbook.bin")), zipped.read("xl/_rels/workbook.bin.rels")),
+                _of_binary,
+            )
         else:
             return {}
         found = {name: cells_of(zipped.read(path)) for name, path in paths.items() if path in there}
@@ -55,13 +69,23 @@ def without_value(data: bytes) -> dict[str, Cells]:
 def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
     """The member that holds each sheet, by the sheet's name."""
     sheets = [sheet for sheet in fromstring(workbook).iter() if sheet.tag.rpartition("}")[2] == "sheet"]
-    return _paths(((sheet.get("name"), next(value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name))) for sheet in sheets), relations)
+    return _paths(
+        (
+            (sheet.get("name"), next(value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)))
+            for sheet in sheets
+        ),
+        relations,
+    )
 
 
 def _paths(sheets: Iterable[tuple[str, str]], relations: bytes) -> dict[str, str]:
     """The same of names and relations."""
     targets = {relation.get("Id"): relation.get("Target") for relation in fromstring(relations)}
-    return {name: posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/") for name, relation in sheets if relation in targets}
+    return {
+        name: posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
+        for name, relation in sheets
+        if relation in targets
+    }
 
 
 def of_sheet(xml: bytes) -> Cells:
@@ -85,13 +109,18 @@ def of_sheet(xml: bytes) -> Cells:
 
 @cache
 def _patterns(prefix: bytes) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
-    """What finds the tags of cells with an error, whole cells with a formula and no value, and after such a tag the value."""
+    """What finds the tags of cells with an error, whole cells with a formula and no value, and after such a tag the
+    value.
+    """
     c, f, v = (re.escape(prefix + name) for name in (b"c", b"f", b"v"))
     errors = rb"<%b(?=\s)(%b\st=[\"']e[\"']%b)>" % (c, _ATTRIBUTES, _ATTRIBUTES)
     no_value = rb"(?:<%b\s*/>|<%b>\s*</%b>)?" % (v, v, v)
     formula = rb"<%b(?:\s%b)?(?:(?<=/)>|>[^<]*</%b>)" % (f, _ATTRIBUTES, f)
-    return (re.compile(errors), re.compile(rb"<%b(?=[\s>])(%b)>\s*%b\s*%b\s*</%b>" % (c, _ATTRIBUTES, formula, no_value, c)),
-            re.compile(rb"(?:(?!</%b>).)*?<%b>([^<]*)<" % (c, v), re.DOTALL))
+    return (
+        re.compile(errors),
+        re.compile(rb"<%b(?=[\s>])(%b)>\s*%b\s*%b\s*</%b>" % (c, _ATTRIBUTES, formula, no_value, c)),
+        re.compile(rb"(?:(?!</%b>).)*?<%b>([^<]*)<" % (c, v), re.DOTALL),
+    )
 
 
 def _error(value: re.Match | None) -> str:
@@ -114,7 +143,7 @@ def _places(xml: bytes) -> dict[int, tuple[int, int]]:
 
 
 def number_of(letters: str) -> int:
-    """"A" -> 0, "AA" -> 26."""
+    """ "A" -> 0, "AA" -> 26."""
     found = 0
     for letter in letters:
         found = 26 * found + ord(letter) - 64
@@ -122,6 +151,7 @@ def number_of(letters: str) -> int:
 
 
 # -- .xlsb ------------------------------------------------------------------------------------------------------------
+
 
 def _binary_sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
     """Each sheet's name and relation."""
@@ -164,6 +194,7 @@ def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 # -- .xls -------------------------------------------------------------------------------------------------------------
 
+
 def _of_old(stream: bytes) -> dict[str, Cells]:
     starts: list[tuple[int, str]] = []
     errors: list[tuple[int, int, int, str]] = []
@@ -197,4 +228,8 @@ def _row_and_column(record: bytes) -> tuple[int, int]:
 def _old_name(record: bytes) -> str:
     """A sheet's name: its length, whether in two bytes a letter, and the letters."""
     length = record[0]
-    return record[2 : 2 + 2 * length].decode("utf-16-le", "replace") if record[1] & 1 else record[2 : 2 + length].decode("latin-1")
+    return (
+        record[2 : 2 + 2 * length].decode("utf-16-le", "replace")
+        if record[1] & 1
+        else record[2 : 2 + length].decode("latin-1")
+    )

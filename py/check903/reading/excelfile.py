@@ -25,29 +25,39 @@ _LATE, _LATER = dt.time(22, 59, 30), dt.time(23, 0, 30)
 
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
-    """A grid for each sheet that holds anything, and notes on the file as a whole; `guard` has looked it over. Raises Unusable."""
+    """A grid for each sheet that holds anything, and notes on the file as a whole; `guard` has looked it over. Raises
+    Unusable.
+    """
     try:
         with _opened(data) as book:
             sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             empty_cells = excelcells.without_value(data)
-            grids = [_grids(book.get_sheet_by_name(sheet), name, empty_cells.get(sheet, {}), limits) for sheet in sheets]
+            grids = [
+                _grids(book.get_sheet_by_name(sheet), name, empty_cells.get(sheet, {}), limits) for sheet in sheets
+            ]
     except PasswordError:
         raise Unusable(oldexcel.LOCKED) from None
     except (CalamineError, OSError):  # OSError: the library reads beyond the end of a member
         raise Unusable(oldexcel.DAMAGED) from None
     except BaseException as fault:
-        if type(fault).__name__ != "PanicException":  # how the library's Rust code fails; it is no Exception and can't be imported
+        if (
+            type(fault).__name__ != "PanicException"
+        ):  # how the library's Rust code fails; it is no Exception and can't be imported
             raise
         raise Unusable(oldexcel.DAMAGED) from None
     empty = [sheet for sheet, found in zip(sheets, grids) if not found]
     if len(empty) == len(sheets):
         raise Unusable("no sheet of the workbook holds anything. Export it again and drop it here.")
-    notes = [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
+    notes = (
+        [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
+    )
     return [grid for found in grids for grid in found], notes
 
 
 def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
-    """Of a workbook that was read: each sheet's name, how many columns are empty before the first, and its rows of cells as Excel has them."""
+    """Of a workbook that was read: each sheet's name, how many columns are empty before the first, and its rows of
+    cells as Excel has them.
+    """
     with _opened(data) as book:
         for found in book.sheets_metadata:
             if found.typ == SheetTypeEnum.WorkSheet:
@@ -56,7 +66,9 @@ def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
-    return CalamineWorkbook.from_filelike(io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data))
+    return CalamineWorkbook.from_filelike(
+        io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data)
+    )
 
 
 def _grids(sheet: CalamineSheet, name: str, empty_cells: Cells, limits: Limits) -> list[Grid]:
@@ -66,9 +78,16 @@ def _grids(sheet: CalamineSheet, name: str, empty_cells: Cells, limits: Limits) 
     grids = read_rows(_chunks(sheet, texts, empty_cells, left), f"{name}, sheet {sheet.name}", sheet.name, limits)
     for grid in grids:
         grid.left, grid.long_numbers = left, frozenset(texts.long)
-    merged = [first + 1 for (first, _), (last, _) in sheet.merged_cell_ranges or () if grids and len(grids[0]) and last + 1 >= grids[0].lines[0]]
+    merged = [
+        first + 1
+        for (first, _), (last, _) in sheet.merged_cell_ranges or ()
+        if grids and len(grids[0]) and last + 1 >= grids[0].lines[0]
+    ]
     if merged:
-        grids[0].notes.append(f"It has merged cells, the first in line {min(merged):,}: the value counts for the first cell of each, the others are blank.")
+        grids[0].notes.append(
+            f"It has merged cells, the first in line {min(merged):,}: the value counts for the first cell of each, the"
+            " others are blank."
+        )
     return grids
 
 

@@ -20,7 +20,7 @@ _HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|style)\b", re.IGN
 
 
 def read_file(
-    name: str, data: bytes, limits: Limits = LIMITS, answers: Answers = NO_ANSWERS, within: archive.Zip | None = None,
+    name: str, data: bytes, limits: Limits = LIMITS, answers: Answers = NO_ANSWERS, within: archive.Zip | None = None
 ) -> list[FileRead]:
     """What a file holds: one FileRead, several for a zip, none for what an operating system leaves lying about.
 
@@ -34,7 +34,10 @@ def read_file(
         return []
     try:
         if len(data) > limits.file_bytes:
-            raise Unusable(f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right file.")
+            raise Unusable(
+                f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right"
+                " file."
+            )
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
         if said := strangers.document(name, data, zipped):
             return [_not_used(name, said)]
@@ -93,9 +96,15 @@ def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> Fi
 
 
 def is_clutter(name: str) -> bool:
-    """True for files that people don't know they have: .DS_Store, Thumbs.db, Office's lock files, the Mac's shadow folder."""
+    """True for files that people don't know they have: .DS_Store, Thumbs.db, Office's lock files, the Mac's shadow
+    folder.
+    """
     *folders, last = re.split(r"[/\\]| > ", name)
-    return last.startswith((".", "~$")) or last.lower() in _CLUTTER or any(folder in _CLUTTER_FOLDERS for folder in folders)
+    return (
+        last.startswith((".", "~$"))
+        or last.lower() in _CLUTTER
+        or any(folder in _CLUTTER_FOLDERS for folder in folders)
+    )
 
 
 def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Answers) -> FileRead:
@@ -104,14 +113,22 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
     if not content.strip():
         raise Unusable("it is empty. Export it again and drop it here.")
     if _HTML.match(start):
-        raise Unusable("it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that here.")
+        raise Unusable(
+            "it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that"
+            " here."
+        )
     if start.startswith("<"):
         if _SPREADSHEET.search(start):
-            raise Unusable("it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here.")
+            raise Unusable(
+                "it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that"
+                " here."
+            )
         grids, more = xmlfile.read(content, name, limits)
         if not grids:
             return _not_used(name, *more)
-        return FileRead(name, [parts.part_of(grid, grid.xml, answers) for grid in _of_file(grids, digest)], notes=notes + more)
+        return FileRead(
+            name, [parts.part_of(grid, grid.xml, answers) for grid in _of_file(grids, digest)], notes=notes + more
+        )
     grids, more = csvfile.read(content, name, limits)
     return FileRead(name, parts.of_grids(_of_file(grids, digest), name, answers), notes=notes + more)
 

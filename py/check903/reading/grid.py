@@ -77,7 +77,9 @@ class Positions(dict):
 
 
 def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -> list[Grid]:
-    """The grids of rows of text, one for each table that stands below another; none if there are no rows. Raises Unusable naming the line at fault."""
+    """The grids of rows of text, one for each table that stands below another; none if there are no rows. Raises
+    Unusable naming the line at fault.
+    """
     blanks = _BlankRows()
     filled = map(blanks.left_out, chunks)
     lines, rows = _first_rows(filled)
@@ -103,7 +105,11 @@ def _told_apart(grids: list[Grid]) -> list[Grid]:
         grids[:-1] = map(_without_title_below, grids[:-1])
         for grid in grids:
             others = [f"{other.header:,}" for other in grids if other is not grid]
-            grid.notes.insert(0, f"{'Another table begins' if len(others) == 1 else 'Other tables begin'} in line {said(others)}: each is read by itself.")
+            grid.notes.insert(
+                0,
+                f"{'Another table begins' if len(others) == 1 else 'Other tables begin'} in line {said(others)}: each"
+                " is read by itself.",
+            )
         for grid in grids[1:]:
             below = f"from line {grid.header:,}"
             grid.where, grid.label = f"{grid.where}, {below}", f"{grid.label}, {below}" if grid.label else below
@@ -134,7 +140,11 @@ def refuse_huge_values(grid: Grid, limits: Limits) -> None:
 def huge_value(line: int, csv: bool = False) -> Unusable:
     """What is said of a value that is far too long."""
     sentence = f"line {line:,} has a value far longer than any in a return."
-    where = f"Most often a quotation mark that is never closed makes one. Look in line {line:,}" if csv else f"Shorten it in line {line:,}"
+    where = (
+        f"Most often a quotation mark that is never closed makes one. Look in line {line:,}"
+        if csv
+        else f"Shorten it in line {line:,}"
+    )
     return Unusable(f"{sentence} {where}, save the file and drop it here again.", line)
 
 
@@ -177,12 +187,16 @@ def _header(lines: list[int], rows: list[Sequence[str]], limits: Limits) -> tupl
     names = [name.strip() for name in rows[header]]
     if len(names) > limits.columns:
         line = lines[header]
-        raise Unusable(f"line {line:,} has {len(names):,} columns, more than any table. Check how the file was made.", line)
+        raise Unusable(
+            f"line {line:,} has {len(names):,} columns, more than any table. Check how the file was made.", line
+        )
     return header, names
 
 
 def _first_names(rows: list[Sequence[str]]) -> tuple[int, int]:
-    """From where to where the rows of a first table's names stand (there may be one of codes and one of labels); all rows if there is none."""
+    """From where to where the rows of a first table's names stand (there may be one of codes and one of labels); all
+    rows if there is none.
+    """
     start = next((n for n, row in enumerate(rows) if recognise.is_header(row)), None)
     if start is None:
         return 0, len(rows)
@@ -216,11 +230,16 @@ class _Body:
         self._lines.append(np.asarray(lines, dtype=np.int32))
         self.size += len(rows)
         if self.size > self._limits.rows:
-            raise Unusable(f"it has more than {self._limits.rows:,} rows, more than all of England’s return. Check how it was made.")
+            raise Unusable(
+                f"it has more than {self._limits.rows:,} rows, more than all of England’s return. Check how it was"
+                " made."
+            )
         return below
 
     def _begins_another(self, row: Sequence[str]) -> bool:
-        """True for the names of another table's columns, more or fewer than here; as many are found later, at the price of one look a text."""
+        """True for the names of another table's columns, more or fewer than here; as many are found later, at the price
+        of one look a text.
+        """
         return len(row) != len(self._names) and recognise.is_header(row) and not _same_names(row, self._names)
 
     def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str]:
@@ -230,28 +249,51 @@ class _Body:
             return [*row, *[""] * (width - len(row))]
         if any(map(str.strip, row[width:])):
             values = max(n for n, text in enumerate(row) if text.strip()) + 1
-            named = "the first line names" if self._header_line == 1 else f"line {self._header_line:,}, with the column names, has"
+            named = (
+                "the first line names"
+                if self._header_line == 1
+                else f"line {self._header_line:,}, with the column names, has"
+            )
             sentence = f"line {line:,} has {values} values, but {named} {count(width, 'column')}."
-            raise Unusable(f"{sentence} Look for stray commas in line {line:,}, save the file and drop it here again.", line)
+            raise Unusable(
+                f"{sentence} Look for stray commas in line {line:,}, save the file and drop it here again.", line
+            )
         return row[:width]
 
     def grid(self, where: str, label: str) -> Grid:
         """The grid of all rows."""
         empty = [np.zeros(0, np.int32)]
-        columns = [Column(np.concatenate(codes or empty), list(positions)) for positions, codes in zip(self._positions, self._codes)]
-        grid = Grid(where, label, self._names, columns, np.concatenate(self._lines or empty), header=self._header_line, sheet=label)
+        columns = [
+            Column(np.concatenate(codes or empty), list(positions))
+            for positions, codes in zip(self._positions, self._codes)
+        ]
+        grid = Grid(
+            where,
+            label,
+            self._names,
+            columns,
+            np.concatenate(self._lines or empty),
+            header=self._header_line,
+            sheet=label,
+        )
         if self.short:
             grid.notes.append(f"{count(self.short, 'line')} with fewer values than columns: the rest counted as blank.")
         return grid
 
 
 def _tables_below(grid: Grid) -> list[Grid]:
-    """The tables that stand one below the other in the grid, each begun by a row of names; a row that repeats the names is left out."""
+    """The tables that stand one below the other in the grid, each begun by a row of names; a row that repeats the names
+    is left out.
+    """
     named = np.zeros(len(grid), bool)
     for column in grid.columns:
         child = ["child" in text.lower() and recognise.key(text) in recognise.CHILD_NAMES for text in column.values]
         named |= np.array(child)[column.codes]
-    headers = {row: names for row in np.flatnonzero(named).tolist() if recognise.is_header(names := [column.text(row) for column in grid.columns])}
+    headers = {
+        row: names
+        for row in np.flatnonzero(named).tolist()
+        if recognise.is_header(names := [column.text(row) for column in grid.columns])
+    }
     if not headers:
         return [grid]
     bounds = [row for row, names in headers.items() if not _same_names(names, grid.names)]
@@ -278,4 +320,7 @@ def _without_repeats(grid: Grid, start: int, end: int, headers: dict[int, list[s
 
 def _same_names(names: Sequence[str], others: Sequence[str]) -> bool:
     """True if `names`, as far as they are known, name the columns that `others` do, in the same places."""
-    return all(column in ("", other) for column, other in zip_longest(recognise.columns(names), recognise.columns(others), fillvalue=""))
+    return all(
+        column in ("", other)
+        for column, other in zip_longest(recognise.columns(names), recognise.columns(others), fillvalue="")
+    )

@@ -49,17 +49,24 @@ class Shelf:
     # -- what the user does -------------------------------------------------------------------------------------------
 
     def add(self, name: str, data: bytes, source: int = 0, drop: int = 0) -> list[ShelfFile]:
-        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` and `drop` are numbers of the caller's.
+        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` and `drop` are
+        numbers of the caller's.
 
         A file that was no use and comes again, fixed, takes the place of the first.
         """
         try:
             reads = read_file(name, data, self._limits, self._answers)
         except MemoryError:
-            problem = f"{name}: there was not enough memory to read it. Close other tabs and programs, then remove it here and add it again."
+            problem = (
+                f"{name}: there was not enough memory to read it. Close other tabs and programs, then remove it here"
+                " and add it again."
+            )
             reads = [FileRead(name, problem=problem)]
         except Exception as fault:  # a fault of the tool must not cost the user the other files
-            sentence = f"{name}: the tool could not read it ({type(fault).__name__}). That is a fault of the tool, not of the file."
+            sentence = (
+                f"{name}: the tool could not read it ({type(fault).__name__}). That is a fault of the tool, not of the"
+                " file."
+            )
             reads = [FileRead(name, problem=f"{sentence} The other files are not affected.")]
         names = {read.name for read in reads}
         self.files = [file for file in self.files if not (file.read.problem and file.read.name in names)]
@@ -78,7 +85,9 @@ class Shelf:
         self._decided = None
 
     def change(self, file_id: int, part_no: int, table: str | None = None, year: int | None = None) -> None:
-        """Take a part for another table ("" for none) or year. Where the cells can't be that table, the part is left out and says why."""
+        """Take a part for another table ("" for none) or year. Where the cells can't be that table, the part is left
+        out and says why.
+        """
         file = self._file(file_id)
         part = file.read.parts[part_no]
         if table is not None and part.grid is not None:
@@ -93,7 +102,9 @@ class Shelf:
         self._decided = None
 
     def answer(self, key: str, answer: str) -> None:
-        """Settle a question ("" asks it again): what asks it is read anew, and what belongs to which year is decided anew."""
+        """Settle a question ("" asks it again): what asks it is read anew, and what belongs to which year is decided
+        anew.
+        """
         self._answers = {**self._answers, key: answer}
         if not answer:
             del self._answers[key]
@@ -109,13 +120,26 @@ class Shelf:
 
     def plain(self) -> dict:
         """What the user decided about the files, in values that JSON can hold."""
-        return {"year": self._year_set, "answers": dict(self._answers), "next": self._next_id, "files": [
-            {"id": file.id, "source": file.source, "nth": file.nth, "taken": list(file.taken.items()), "years": list(file.years.items())}
-            for file in self.files
-        ]}
+        return {
+            "year": self._year_set,
+            "answers": dict(self._answers),
+            "next": self._next_id,
+            "files": [
+                {
+                    "id": file.id,
+                    "source": file.source,
+                    "nth": file.nth,
+                    "taken": list(file.taken.items()),
+                    "years": list(file.years.items()),
+                }
+                for file in self.files
+            ],
+        }
 
     def decide_again(self, kept: dict) -> None:
-        """Take over what was decided on another shelf (its `plain`), to which the same sources were added, or some of them, and maybe more."""
+        """Take over what was decided on another shelf (its `plain`), to which the same sources were added, or some of
+        them, and maybe more.
+        """
         known = {entry["source"] for entry in kept["files"]}
         came = {(file.source, file.nth): file for file in self.files}
         more = [file for file in self.files if file.source not in known]
@@ -152,7 +176,10 @@ class Shelf:
     def snapshot(self) -> Shelf:
         """The shelf as it stands, which later additions and changes leave alone."""
         kept = Shelf(self._limits)
-        kept.files = [replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years)) for file in self.files]
+        kept.files = [
+            replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years))
+            for file in self.files
+        ]
         kept._next_id, kept._year_set, kept._answers = self._next_id, self._year_set, self._answers
         return kept
 
@@ -190,7 +217,9 @@ class Shelf:
 
     @property
     def workers(self) -> Table | None:
-        """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; or None."""
+        """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; or
+        None.
+        """
         tables = [part.table for part in self._parts_of("workers")]
         return Table.joined(tables) if tables else None
 
@@ -215,7 +244,12 @@ class Shelf:
         return [(question, answer) for question in self._asked() if (answer := question.answered(self._answers))]
 
     def _asked(self) -> list[Question]:
-        return together([*(question for file in self.files for part in file.read.parts for question in part.questions), *self._decision.questions])
+        return together(
+            [
+                *(question for file in self.files for part in file.read.parts for question in part.questions),
+                *self._decision.questions,
+            ]
+        )
 
     @property
     def year_is_sure(self) -> bool:
@@ -248,7 +282,9 @@ def _read_again(part: Part, answers: Answers) -> Part:
 
 
 def read(
-    source: Mapping[str, bytes] | str | Path | Iterable[str | Path], year: int | None = None, answers: Answers = NO_ANSWERS,
+    source: Mapping[str, bytes] | str | Path | Iterable[str | Path],
+    year: int | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Shelf:
     """Read files as the page does.
 
@@ -256,7 +292,8 @@ def read(
     year    the collection year, or None to guess it
     answers to questions that the files leave open, by the questions' keys
 
-    Gives a Shelf: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path that can't be opened.
+    Gives a Shelf: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path that
+    can't be opened.
     """
     shelf = Shelf()
     shelf.set_year(year)

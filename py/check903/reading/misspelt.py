@@ -27,7 +27,9 @@ _FORMS = {
 
 @dataclass(frozen=True)
 class Misspelt:
-    """A column of a file that may be meant for one of the return: where it stands, its name as written, the column, and how they differ."""
+    """A column of a file that may be meant for one of the return: where it stands, its name as written, the column, and
+    how they differ.
+    """
 
     position: int
     written: str
@@ -48,7 +50,7 @@ def _meant(position: int, written: str, spec: schema.TableSpec, found: set[str])
     near = {column: known for column in spec.names for known in recognise.spellings(column) if _is_near(key, known)}
     if len(near) != 1:
         return None
-    (column, known), = near.items()
+    ((column, known),) = near.items()
     return None if column in found else Misspelt(position, written, column, _how(key, known))
 
 
@@ -58,7 +60,9 @@ def _is_near(written: str, known: str) -> bool:
 
 
 def _distance(one: str, other: str) -> int:
-    """How many letters must be put in, taken out, replaced or changed with their neighbour to make the one word the other."""
+    """How many letters must be put in, taken out, replaced or changed with their neighbour to make the one word the
+    other.
+    """
     before, row = [], list(range(len(other) + 1))
     for number, letter in enumerate(one, 1):
         earlier, before, row = before, row, [number]
@@ -78,6 +82,7 @@ def _how(written: str, known: str) -> str:
 
 
 # -- do the values fit? -----------------------------------------------------------------------------------------------
+
 
 def evidence(one: Misspelt, column: Column, spec: ColumnSpec) -> str | None:
     """What the names and the values say for it, in a line; None if the values speak against it."""
@@ -105,5 +110,9 @@ def _test(spec: ColumnSpec):
     if form:
         return lambda text: form.fullmatch(text.upper()) is not None
     if "date" in spec.type:
-        return lambda text: values.clean_date(text)[1] not in (values.DOUBT, values.MONTH_FIRST) or bool(re.search(r"\d[/.-]\d", text)) or "ZZ" in text
+        return lambda text: (
+            values.clean_date(text)[1] not in (values.DOUBT, values.MONTH_FIRST)
+            or bool(re.search(r"\d[/.-]\d", text))
+            or "ZZ" in text
+        )
     return (lambda text: bool(codes.meaning(spec.codes, text))) if spec.codes else None

@@ -1,7 +1,7 @@
 """Old Excel workbooks (.xls) made safe: the container that the workbook lies in is read here with care, and made anew.
 
-An .xls file is a small file system of chained sectors. The library that reads workbooks follows a damaged chain without end and takes
-Python down with it, so it is only ever shown a container made here, which holds nothing but the workbook.
+An .xls file is a small file system of chained sectors. The library that reads workbooks follows a damaged chain without
+end and takes Python down with it, so it is only ever shown a container made here, which holds nothing but the workbook.
 """
 
 from __future__ import annotations
@@ -12,21 +12,41 @@ from check903.reading.result import Unusable
 
 START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "it is locked with a password. Save it without one and drop it here again."
-DAMAGED = "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
-NOT_EXCEL = "it is no Excel workbook but some other Office file. Save the table as an Excel workbook and drop that here."
+DAMAGED = (
+    "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
+)
+NOT_EXCEL = (
+    "it is no Excel workbook but some other Office file. Save the table as an Excel workbook and drop that here."
+)
 
 _LAST, _FREE, _OF_FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _SMALL, _SMALL_SECTOR = 4096, 64  # streams below this size lie in small sectors, within a stream of their own
 _IN_HEADER = 109  # sectors of the allocation table that the header can name
 _SECTOR = 4096  # of the container made here: the header's 109 entries then reach 446 MB
-_CELLS = {2, 3, 4, 5, 6, 0x7E, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E, 0x406}  # records of a row, a column and a value
+_CELLS = {
+    2,
+    3,
+    4,
+    5,
+    6,
+    0x7E,
+    0xBD,
+    0xBE,
+    0xD6,
+    0xFD,
+    *range(0x201, 0x207),
+    0x27E,
+    0x406,
+}  # records of a row, a column and a value
 _COLUMNS = 256
 _DIMENSIONS = 0x200
 _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked with a password
 
 
 def remade(data: bytes) -> bytes:
-    """A container with only the workbook of an .xls file in it. Raises Unusable if there is none, or it is locked or damaged."""
+    """A container with only the workbook of an .xls file in it. Raises Unusable if there is none, or it is locked or
+    damaged.
+    """
     name, stream = _workbook(data)
     return container_of(name, _tamed(stream))
 
@@ -57,7 +77,8 @@ def _workbook(data: bytes) -> tuple[str, bytes]:
 def _tamed(stream: bytes) -> bytes:
     """The workbook's records without what makes the library ask for all the memory there is.
 
-    A sheet's own word on its size is blanked, because it may be a lie; a cell in a column that an .xls file can't have is damage.
+    A sheet's own word on its size is blanked, because it may be a lie; a cell in a column that an .xls file can't have
+    is damage.
     """
     tamed = bytearray(stream)
     at, end = 0, len(stream) - 8
@@ -73,7 +94,9 @@ def _tamed(stream: bytes) -> bytes:
 
 
 class Container:
-    """A compound file; `entries` has start and size of each stream by name. Raises ValueError, IndexError or struct.error on damage."""
+    """A compound file; `entries` has start and size of each stream by name. Raises ValueError, IndexError or
+    struct.error on damage.
+    """
 
     def __init__(self, data: bytes):
         self._data = data
@@ -123,7 +146,9 @@ class Container:
         return struct.unpack(f"<{self._size // 4}I", self._sector(sector))
 
     def _table_sectors(self, further: int) -> list[int]:
-        """The sectors that hold the allocation table: named in the header, and in further sectors chained by their last number."""
+        """The sectors that hold the allocation table: named in the header, and in further sectors chained by their last
+        number.
+        """
         named = list(struct.unpack_from(f"<{_IN_HEADER}I", self._data, 76))
         seen = set()
         while further not in (_LAST, _FREE):
@@ -150,7 +175,9 @@ def _chain(start: int, table) -> list[int]:
 
 
 def container_of(name: str, stream: bytes) -> bytes:
-    """A compound file (version 4) of one stream: a directory, a sector for the root, the stream, the allocation table."""
+    """A compound file (version 4) of one stream: a directory, a sector for the root, the stream, the allocation
+    table.
+    """
     stream = stream.ljust(_SMALL, b"\0")
     body = -(-len(stream) // _SECTOR)
     tables = 1
@@ -162,11 +189,16 @@ def container_of(name: str, stream: bytes) -> bytes:
     chain += [_FREE] * (tables * _SECTOR // 4 - len(chain))
     of_table = [*range(2 + body, 2 + body + tables), *[_FREE] * (_IN_HEADER - tables)]
     header = struct.pack(
-        "<8s16x5H6x10I", START, 0x3E, 4, 0xFFFE, 12, 6, 1, tables, 0, 0, _SMALL, _LAST, 0, _LAST, 0, *of_table[:1],
+        "<8s16x5H6x10I", START, 0x3E, 4, 0xFFFE, 12, 6, 1, tables, 0, 0, _SMALL, _LAST, 0, _LAST, 0, *of_table[:1]
     )
     header += struct.pack(f"<{_IN_HEADER - 1}I", *of_table[1:])
     directory = _entry("Root Entry", 5, 1, _SMALL_SECTOR, child=1) + _entry(name, 2, 2, len(stream))
-    parts = [header.ljust(_SECTOR, b"\0"), directory.ljust(_SECTOR, b"\0"), bytes(_SECTOR), stream.ljust(body * _SECTOR, b"\0")]
+    parts = [
+        header.ljust(_SECTOR, b"\0"),
+        directory.ljust(_SECTOR, b"\0"),
+        bytes(_SECTOR),
+        stream.ljust(body * _SECTOR, b"\0"),
+    ]
     return b"".join([*parts, struct.pack(f"<{len(chain)}I", *chain)])
 
 

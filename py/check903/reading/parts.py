@@ -29,7 +29,11 @@ def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -
         except Unusable as problem:
             if len(grids) == 1:
                 raise
-            parts.append(Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, f"Not used: {problem}"]))
+            parts.append(
+                Part(
+                    "unknown", rows=len(grid), label=grid.label, grid=grid, notes=[*grid.notes, f"Not used: {problem}"]
+                )
+            )
     return parts
 
 
@@ -55,9 +59,20 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     waiting = {} if grid.xml else asking.about_names(found)
     if "CHILD" not in found:
         if "CHILD" not in waiting:
-            raise Unusable(f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number that name.")
-        return Part("unknown", rows=len(grid), notes=[*grid.notes, f"Not used: {waiting['CHILD']}."], label=grid.label,
-                    grid=grid, questions=asking.questions, answers=answers, again=lambda answers: part_of(grid, table_name, answers))
+            raise Unusable(
+                f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number"
+                " that name."
+            )
+        return Part(
+            "unknown",
+            rows=len(grid),
+            notes=[*grid.notes, f"Not used: {waiting['CHILD']}."],
+            label=grid.label,
+            grid=grid,
+            questions=asking.questions,
+            answers=answers,
+            again=lambda answers: part_of(grid, table_name, answers),
+        )
     changes: dict[str, values.Changes] = {}
     columns, notes = {}, [*grid.notes]
     for name in wanted:
@@ -65,7 +80,10 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
             column = grid.columns[found[name][0]]
             columns[name] = values.clean(column, spec.column(name), changes, asking.about_values(name, column))
     if len(grid) and not any(columns["CHILD"].values):
-        raise Unusable(f"it looks like {spec.label}, but no row has a child’s number in {shortened(grid.names[found['CHILD'][0]])}. Export it again with them.")
+        raise Unusable(
+            f"it looks like {spec.label}, but no row has a child’s number in"
+            f" {shortened(grid.names[found['CHILD'][0]])}. Export it again with them."
+        )
     if not grid.xml:
         notes += _about_names(grid, spec, found, waiting)
     notes += values.notes(changes, grid.lines)
@@ -74,14 +92,28 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,), waiting)
     positions = {name: at[0] for name, at in found.items()}
     looks = [*cells.without_value(grid, columns, positions), *cells.cut_short(grid, columns)]
-    return Part("table", table_name, table, rows=len(grid), notes=notes, label=grid.label, grid=grid, looks=looks,
-                questions=asking.questions, answers=answers, positions=positions)
+    return Part(
+        "table",
+        table_name,
+        table,
+        rows=len(grid),
+        notes=notes,
+        label=grid.label,
+        grid=grid,
+        looks=looks,
+        questions=asking.questions,
+        answers=answers,
+        positions=positions,
+    )
 
 
 def _workers(grid: Grid) -> Part:
     found = recognise.columns_of(grid.names, recognise.WORKER_COLUMNS)
     if "CHILD" not in found:
-        raise Unusable("it looks like a list of workers, but no column is called CHILD. Give the column with the child’s number that name.")
+        raise Unusable(
+            "it looks like a list of workers, but no column is called CHILD. Give the column with the child’s number"
+            " that name."
+        )
     columns = {name: _trimmed(grid.columns[found[name][0]]) for name in recognise.WORKER_COLUMNS if name in found}
     table = Table("workers", columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
     notes = [*grid.notes, f"{names(columns)} found."]
@@ -103,7 +135,11 @@ def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]]
     for name, (first, *others) in found.items():
         for other in others:
             differing = _differing(grid.columns[first], grid.columns[other])
-            how = f"the values differ in {count(differing, 'row')}, the first was taken" if differing else "with the same values"
+            how = (
+                f"the values differ in {count(differing, 'row')}, the first was taken"
+                if differing
+                else "with the same values"
+            )
             notes.append(f"Column {name} is there twice, {how}.")
     missing = [name for name in spec.names if name not in found and name not in waiting]
     if missing:
@@ -125,5 +161,7 @@ def _differing(one: Column, other: Column) -> int:
     """In how many rows the two columns hold different texts."""
     texts = dict.fromkeys([*map(str.strip, one.values), *map(str.strip, other.values)])
     numbers = {text: number for number, text in enumerate(texts)}
-    first, second = (np.array([numbers[text.strip()] for text in column.values])[column.codes] for column in (one, other))
+    first, second = (
+        np.array([numbers[text.strip()] for text in column.values])[column.codes] for column in (one, other)
+    )
     return int((first != second).sum())

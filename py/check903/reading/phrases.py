@@ -15,7 +15,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def names(items: Iterable[str]) -> str:
-    """"A", "A and B", or "A, B, C, D, E, F and 3 more"."""
+    """ "A", "A and B", or "A, B, C, D, E, F and 3 more"."""
     items = [shortened(item) for item in items]
     if len(items) > NAMED + 1:
         return f"{', '.join(items[:NAMED])} and {len(items) - NAMED} more"
@@ -29,5 +29,7 @@ def shortened(text: str, length: int = 60) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without marks that can't be seen, some of which turn round the text that follows them: a name must not spoil the sentence it is in."""
+    """The text without marks that can't be seen, some of which turn round the text that follows them: a name must not
+    spoil the sentence it is in.
+    """
     return _UNSEEN.sub("", text)

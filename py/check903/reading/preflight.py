@@ -1,8 +1,8 @@
 """Workbooks looked over before the library that reads them sees them.
 
-That library holds each sheet as one full rectangle from the first cell in use to the last, and takes Python down with it when there is no
-room, or when a damaged file sends it astray. So every part of a workbook is first read here, cheaply: is its XML whole, and how
-large is the rectangle?
+That library holds each sheet as one full rectangle from the first cell in use to the last, and takes Python down with
+it when there is no room, or when a damaged file sends it astray. So every part of a workbook is first read here,
+cheaply: is its XML whole, and how large is the rectangle?
 """
 
 from __future__ import annotations
@@ -19,11 +19,15 @@ from check903.reading.result import Unusable
 _WIDE_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})""")
 _LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r\s*=\s*["'](\d{4,})""")
 _FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{0,3}(\d{7,})""")
-_COUNT = re.compile(rb"""(?:\suniqueCount|<(?:\w+:)?cellXfs\s[^>]*?count)\s*=\s*["']\s*\+?(\d{7,})""")  # what the library makes room for beforehand
+_COUNT = re.compile(
+    rb"""(?:\suniqueCount|<(?:\w+:)?cellXfs\s[^>]*?count)\s*=\s*["']\s*\+?(\d{7,})"""
+)  # what the library makes room for beforehand
 _ALL_ROWS, _ALL_COLUMNS = 1_048_576, 16_384
 _OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
 _BINARY_ROW, _BINARY_CELLS, _BINARY_SIZE = 0, range(1, 12), 148
-_BINARY_SHORT = range(12, 19)  # cells without their column's number, which the library passes over as if they were not there
+_BINARY_SHORT = range(
+    12, 19
+)  # cells without their column's number, which the library passes over as if they were not there
 _ODS_LOCKED = b"encryption-data"
 
 
@@ -88,7 +92,9 @@ def _column_number(letters: bytes) -> int:
 
 def _refuse_scattered(width: int, height: int, limits: Limits) -> None:
     if width * height > limits.cells:
-        raise Unusable("its cells lie thousands of columns and rows apart. Delete what is far from the table and drop it again.")
+        raise Unusable(
+            "its cells lie thousands of columns and rows apart. Delete what is far from the table and drop it again."
+        )
 
 
 class _OpenDocument:
@@ -145,7 +151,10 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
             if kind in _BINARY_CELLS:
                 width = max(width, 1 + _first_number(content))
             elif kind in _BINARY_SHORT:
-                raise Unusable("it is a binary workbook (.xlsb) of a kind that can’t be read. Open it in Excel, save it as .xlsx and drop that here.")
+                raise Unusable(
+                    "it is a binary workbook (.xlsb) of a kind that can’t be read. Open it in Excel, save it as .xlsx"
+                    " and drop that here."
+                )
             elif kind == _BINARY_ROW:
                 height = max(height, 1 + _first_number(content))
             elif kind == _BINARY_SIZE:

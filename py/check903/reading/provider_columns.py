@@ -1,6 +1,8 @@
-"""Which column of Ofsted's list is which: by the key words of its name, and by its values where names can be meant either way.
+"""Which column of Ofsted's list is which: by the key words of its name, and by its values where names can be meant
+either way.
 
-Names drift from year to year ("Setting postcode", "Setting address postcode", "Provider postcode"), and in older lists "Provider Code" and
+Names drift from year to year ("Setting postcode", "Setting address postcode", "Provider postcode"), and in older lists
+"Provider Code" and
 "Provider Placement Code" could each hold the kind of placement or PR0 to PR5.
 """
 
@@ -21,11 +23,15 @@ from check903.reference import codes
 _SETTING = {"SETTING", "PREMISES", "HOME", "LOCATION", "SERVICE", "SITE"}
 _PROVIDER = {"PROVIDER", "ORGANISATION", "AGENCY"}
 # Words of columns about somebody or something else than the setting: an owner's postcode is no home's.
-_ELSE = set("OWNER OWNERS OWNING PARENT PREVIOUS FORMER LINKED HEAD OFFICE CONTACT CORRESPONDENCE MANAGER COMPANY TRUST REGIONAL "
-            "INSPECTION INSPECTED STATUS SCHOOL ESTABLISHMENT".split())
+_ELSE = set(
+    "OWNER OWNERS OWNING PARENT PREVIOUS FORMER LINKED HEAD OFFICE CONTACT CORRESPONDENCE MANAGER COMPANY TRUST"
+    " REGIONAL INSPECTION INSPECTED STATUS SCHOOL ESTABLISHMENT".split()
+)
 _LONGEST_NAME = 60
 
-_NUMBER = re.compile(r"OFSTED(URN|NUMBER|NO|ID|REFERENCE|REFERENCENUMBER)|UNIQUEREFERENCE(NUMBER|NO)?|URN(NUMBER|NO|OFSTED)?")
+_NUMBER = re.compile(
+    r"OFSTED(URN|NUMBER|NO|ID|REFERENCE|REFERENCENUMBER)|UNIQUEREFERENCE(NUMBER|NO)?|URN(NUMBER|NO|OFSTED)?"
+)
 _ENDS = re.compile(r"DEREG|CLOS(E|ED|URE|ING)(?!NES)|CANCEL|CEASE|RESIGN|REGISTRATIONEND|ENDDATE|DATEEND|TERMINAT")
 _STARTS = re.compile(r"REGIST|OPEN|STARTDATE")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
@@ -35,7 +41,9 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def cleaned(text: str) -> str:
-    """The text of a cell of the list: no spaces at the ends, and blank where it says that there is nothing ("-", "n/a", "Not applicable")."""
+    """The text of a cell of the list: no spaces at the ends, and blank where it says that there is nothing ("-", "n/a",
+    "Not applicable").
+    """
     return "" if _NOT_LETTERS.sub("", text).upper() in _NOTHING else values.trimmed(text)[0]
 
 
@@ -67,7 +75,9 @@ def _meanings(name: str) -> dict[str, int]:
 
 
 def _nearness(words: set[str]) -> int:
-    """0: the name speaks of the setting; 1: of nothing in particular; 2: of the provider, who may have several settings."""
+    """0: the name speaks of the setting; 1: of nothing in particular; 2: of the provider, who may have several
+    settings.
+    """
     return 0 if words & _SETTING else 2 if words & _PROVIDER else 1
 
 
@@ -88,7 +98,11 @@ def _is_type(words: set[str], squeezed: str, near: int) -> int | None:
 
 
 def _is_place_codes(words: set[str], squeezed: str, near: int) -> int | None:
-    return int("PROVIDER" in words) if "CODE" in squeezed and "PLACEMENT" in squeezed and "POSTCODE" not in squeezed else None
+    return (
+        int("PROVIDER" in words)
+        if "CODE" in squeezed and "PLACEMENT" in squeezed and "POSTCODE" not in squeezed
+        else None
+    )
 
 
 def _is_provider_codes(words: set[str], squeezed: str, near: int) -> int | None:
@@ -111,12 +125,23 @@ def _is_end(words: set[str], squeezed: str, near: int) -> int | None:
 
 
 def _is_start(words: set[str], squeezed: str, near: int) -> int | None:
-    return 0 if _STARTS.search(squeezed) and words & {"DATE", "REGISTERED", "OPENED"} and not _ENDS.search(squeezed) else None
+    return (
+        0
+        if _STARTS.search(squeezed) and words & {"DATE", "REGISTERED", "OPENED"} and not _ENDS.search(squeezed)
+        else None
+    )
 
 
 _NAMES: dict[str, Callable[[set[str], str, int], int | None]] = {
-    "URN": _is_number, "SETTING": _is_name, "TYPE": _is_type, "PLACE_CODES": _is_place_codes, "PROVIDER_CODES": _is_provider_codes,
-    "POSTCODE": _is_postcode, "LA_NAME": _is_council, "REG_START": _is_start, "REG_END": _is_end,
+    "URN": _is_number,
+    "SETTING": _is_name,
+    "TYPE": _is_type,
+    "PLACE_CODES": _is_place_codes,
+    "PROVIDER_CODES": _is_provider_codes,
+    "POSTCODE": _is_postcode,
+    "LA_NAME": _is_council,
+    "REG_START": _is_start,
+    "REG_END": _is_end,
 }
 
 # -- by values --------------------------------------------------------------------------------------------------------
@@ -163,7 +188,11 @@ def _code_columns(names: list[str], columns: list[Column]) -> dict[str, int]:
     found = {}
     for name, is_code in _CODES.items():
         ranks = [_meanings(text).get(name, 9) for text in names]
-        fitting = [(rank, position) for position, rank in enumerate(ranks) if _are_codes(names[position], columns[position], is_code)]
+        fitting = [
+            (rank, position)
+            for position, rank in enumerate(ranks)
+            if _are_codes(names[position], columns[position], is_code)
+        ]
         if fitting:
             found[name] = min(fitting)[1]
     return found
@@ -176,7 +205,9 @@ _CODES: dict[str, Callable[[str], bool]] = {
 
 
 def _are_codes(name: str, column: Column, is_code: Callable[[str], bool]) -> bool:
-    """True if most cells hold codes of that kind; if the column's name says nothing about it, then nothing else either."""
+    """True if most cells hold codes of that kind; if the column's name says nothing about it, then nothing else
+    either.
+    """
     called_code = bool(re.search(r"(?<!POST)(?<!POST )(?<!POSTAL )CODE", name.upper()))
     if not called_code and _meanings(name):
         return False

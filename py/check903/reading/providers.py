@@ -23,7 +23,10 @@ COMPARED = ("PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE")
 _LISTED = COLUMNS[:-1]  # without LA_CODE_INFERRED, which no list has
 
 _SUPPORTED = ("SUPPORTEDACCOMMODATION", "SAPROVIDER")  # in the sheet's name or the provider's type
-_OF_SUPPORTED = {"PLACE_CODES": "K3", "PROVIDER_CODES": "PR4"}  # where the list says nothing; rule 219 knows K3 as H5 in older years
+_OF_SUPPORTED = {
+    "PLACE_CODES": "K3",
+    "PROVIDER_CODES": "PR4",
+}  # where the list says nothing; rule 219 knows K3 as H5 in older years
 _FOSTERING = re.compile(r"foster|\bU[1-6]\b", re.IGNORECASE)  # in a type, or a placement code
 _OF_A_RETURN = ("CHILD", "DOB", "DECOM", "RNE", "CIN", "HOME_POST")
 
@@ -35,8 +38,9 @@ class Sheet:
     name      the sheet's name; of a CSV file the file's
     settings  how many numbers (URN)
     closed    how many of them have closed
-    gives     column (of `check903.model.providers.COLUMNS`) -> its name in the sheet, or "" where supported accommodation has it by nature
-    lacks     of `COMPARED`: the columns of which nothing is known for this sheet's settings
+    gives     column (of `check903.model.providers.COLUMNS`) -> its name in the sheet, or "" where supported
+    accommodation has it by nature lacks     of `COMPARED`: the columns of which nothing is known for this sheet's
+    settings
     """
 
     name: str
@@ -50,7 +54,8 @@ class Sheet:
 class ProviderList:
     """The list as `check903.model.providers.Providers.of_list` takes it.
 
-    table   one row per row of the list with a URN, and all of its columns. Codes: several parted by commas. Dates: dd/mm/yyyy, REG_END ""
+    table   one row per row of the list with a URN, and all of its columns. Codes: several parted by commas. Dates:
+    dd/mm/yyyy, REG_END ""
             while registered. POSTCODE: upper case, no spaces. URN: upper case. A provider may stand on several rows.
     told    for each of `COMPARED` bool per row: False where the row's sheet lacks the column
     sheets  what each sheet gave
@@ -86,7 +91,9 @@ class ProviderList:
         if len(lists) == 1:
             return lists[0]
         told = {name: np.concatenate([one.told[name] for one in lists]) for name in COMPARED}
-        return cls(Table.joined([one.table for one in lists]), told, tuple(sheet for one in lists for sheet in one.sheets))
+        return cls(
+            Table.joined([one.table for one in lists]), told, tuple(sheet for one in lists for sheet in one.sheets)
+        )
 
 
 def is_provider_sheet(grid: Grid) -> bool:
@@ -129,7 +136,9 @@ class _Cells:
     def take(self, rows: np.ndarray) -> _Cells:
         """Those rows, in that order."""
         texts = {name: [texts[row] for row in rows.tolist()] for name, texts in self.texts.items()}
-        return replace(self, texts=texts, told={name: told[rows] for name, told in self.told.items()}, lines=self.lines[rows])
+        return replace(
+            self, texts=texts, told={name: told[rows] for name, told in self.told.items()}, lines=self.lines[rows]
+        )
 
     def listed(self) -> ProviderList:
         """The rows as a list of their own."""
@@ -168,7 +177,9 @@ def _is_supported(text: str) -> bool:
 
 
 def _fill_in_supported(cells: _Cells, whole: bool) -> None:
-    """Supported accommodation (the `whole` sheet, or by the type) has one kind of placement, and is private where nothing else is said."""
+    """Supported accommodation (the `whole` sheet, or by the type) has one kind of placement, and is private where
+    nothing else is said.
+    """
     blank = [""] * len(cells)
     supported = [whole or _is_supported(text) for text in cells.texts.get("TYPE", blank)]
     if not any(supported):
@@ -181,7 +192,9 @@ def _fill_in_supported(cells: _Cells, whole: bool) -> None:
 
 
 def _with_addresses(sheets: list[_Cells]) -> list[_Cells]:
-    """The sheets of settings, with the places that sheets of addresses give for them; and the addresses of other numbers."""
+    """The sheets of settings, with the places that sheets of addresses give for them; and the addresses of other
+    numbers.
+    """
     addresses = [sheet for sheet in sheets if sheet.is_addresses]
     settings = [sheet for sheet in sheets if not sheet.is_addresses]
     if not settings or not addresses:
@@ -202,8 +215,13 @@ def _joined(sheet: _Cells, by_urn: dict[str, list[dict[str, str]]], gives: dict[
     joined = sheet.take(np.repeat(np.arange(len(sheet)), [len(places) for places in found]))
     places = [place for several in found for place in several]
     blank = [""] * len(joined)
-    joined.texts = {name: [own or place.get(name, "") for own, place in zip(joined.texts.get(name, blank), places)] for name in _LISTED}
-    joined.told = {name: told | np.array([name in place for place in places], bool) for name, told in joined.told.items()}
+    joined.texts = {
+        name: [own or place.get(name, "") for own, place in zip(joined.texts.get(name, blank), places)]
+        for name in _LISTED
+    }
+    joined.told = {
+        name: told | np.array([name in place for place in places], bool) for name, told in joined.told.items()
+    }
     joined.gives = {**gives, **sheet.gives}
     return joined
 
@@ -247,12 +265,21 @@ def _about_cells(grids: list[Grid]) -> Iterator[str]:
                 elif name in _OF_SUPPORTED and len(codes_in(text)) > 1:
                     several[text] += rows if _OTHER_SEPARATOR.search(text) else 0
     if nothing.total():
-        yield f"{names(f'“{text}”' for text, rows in nothing.items() if rows)} in {count(nothing.total(), 'date')} read as blank."
+        yield (
+            f"{names(f'“{text}”' for text, rows in nothing.items() if rows)} in {count(nothing.total(), 'date')} read"
+            " as blank."
+        )
     if several.total():
-        yield f"{count(several.total(), 'cell')} with codes parted by “;”, “and”, spaces or line breaks read as several codes."
+        yield (
+            f"{count(several.total(), 'cell')} with codes parted by “;”, “and”, spaces or line breaks read as several"
+            " codes."
+        )
     if unread.total():
         example = next(text for text, rows in unread.items() if rows)
-        yield f"{count(unread.total(), 'closing date')} can’t be read, for example “{shortened(example)}”: counted as still registered."
+        yield (
+            f"{count(unread.total(), 'closing date')} can’t be read, for example “{shortened(example)}”: counted as"
+            " still registered."
+        )
 
 
 def _counted(column: Column) -> Iterator[tuple[str, int]]:
@@ -267,15 +294,25 @@ _OTHER_SEPARATOR = re.compile(r";|&|\n|\r|\band\b|[A-Z]\d+ +[A-Z]", re.IGNORECAS
 def _about_columns(content: ProviderList) -> Iterator[str]:
     """What the rules have to leave out, sheet by sheet."""
     if content.closed_only:
-        yield ("Every setting in it has closed, so on its own it can’t say whether another number is right, and only the rules about closing "
-               "dates are run. Add the list of settings that are still registered, if it isn’t here yet.")
+        yield (
+            "Every setting in it has closed, so on its own it can’t say whether another number is right, and only the"
+            " rules about closing dates are run. Add the list of settings that are still registered, if it isn’t here"
+            " yet."
+        )
         return
     if content.without_fostering:
-        yield ("No fostering agency is in it, so a foster placement with an Ofsted number counts as not in the list (rules 219, 224 and 1008). "
-               "Add the list of fostering agencies, if it isn’t here yet.")
+        yield (
+            "No fostering agency is in it, so a foster placement with an Ofsted number counts as not in the list (rules"
+            " 219, 224 and 1008). Add the list of fostering agencies, if it isn’t here yet."
+        )
     for sheet in content.sheets:
         if sheet.lacks:
-            whose, lacks = f"Sheet {shortened(sheet.name)}" if len(content.sheets) > 1 else "It", [SAID[name] for name in sheet.lacks]
+            whose, lacks = (
+                f"Sheet {shortened(sheet.name)}" if len(content.sheets) > 1 else "It",
+                [SAID[name] for name in sheet.lacks],
+            )
             none = " or ".join(filter(None, [", ".join(lacks[:-1]), lacks[-1]]))
-            yield (f"{whose} has no {none}. The rules that need them are not run for placements with "
-                   f"{'its' if whose == 'It' else 'that sheet’s'} settings. Add the columns, or use a list that has them.")
+            yield (
+                f"{whose} has no {none}. The rules that need them are not run for placements with "
+                f"{'its' if whose == 'It' else 'that sheet’s'} settings. Add the columns, or use a list that has them."
+            )

@@ -1,4 +1,6 @@
-"""What the files leave in doubt, asked so that one answer settles it; the page shows the buttons, the command line takes --answer."""
+"""What the files leave in doubt, asked so that one answer settles it; the page shows the buttons, the command line
+takes --answer.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ class Answer:
 class Question:
     """One doubt about a file, a column or a choice.
 
-    key       the same for the same question about the same file (by its digest) or the same column name, for answers are kept by it:
+    key       the same for the same question about the same file (by its digest) or the same column name, for answers
+    are kept by it:
               "column:Episodes:REASON_PLACE_CHNAGE"
     sentence  one sentence that can be answered
     evidence  one line
@@ -64,7 +67,11 @@ def together(questions: Iterable[Question]) -> list[Question]:
 
 def plain(question: Question, answer: Answer | None = None) -> dict:
     """The question in values that JSON can hold, with the answer that was given."""
-    return {**asdict(question), "answers": [asdict(one) for one in question.answers], "answer": answer.key if answer else ""}
+    return {
+        **asdict(question),
+        "answers": [asdict(one) for one in question.answers],
+        "answer": answer.key if answer else "",
+    }
 
 
 def of_file(kind: str, digest: str, *about: str) -> str:

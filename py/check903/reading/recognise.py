@@ -40,14 +40,19 @@ _SYNONYMS = {
 
 WORKER_COLUMNS = ("CHILD", "WORKER", "TEAM", "EMAIL")
 
-# Without one of these columns a file that holds little of a table is not it. Of the tables not named here, any telling column will do.
+# Without one of these columns a file that holds little of a table is not it. Of the tables not named here, any telling
+# column will do.
 _INDISPENSABLE = {
-    "Episodes": {"DECOM", "RNE"}, "Missing": {"MIS_START", "MIS_END"}, "PrevPerm": {"PREV_PERM", "DATE_PERM"},
+    "Episodes": {"DECOM", "RNE"},
+    "Missing": {"MIS_START", "MIS_END"},
+    "PrevPerm": {"PREV_PERM", "DATE_PERM"},
     "AD1": {"DATE_INT", "DATE_MATCH", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"},
 }
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _CHECKS = frozenset(["ERROR", "ERRORS", "RULE", "RULES", "QUERY", "QUERIES", "VALIDATION", "ISSUE", "ISSUES"])
-_REMARKS = frozenset("COMMENT COMMENTS NOTE NOTES REMARK REMARKS ACTION ACTIONS RESPONSE OUTCOME CHECKED RESOLVED MESSAGE".split())
+_REMARKS = frozenset(
+    "COMMENT COMMENTS NOTE NOTES REMARK REMARKS ACTION ACTIONS RESPONSE OUTCOME CHECKED RESOLVED MESSAGE".split()
+)
 
 # Columns that stand in most tables and so tell nothing; a table's other columns tell it from the rest.
 _COMMON = {"CHILD", "DOB", "SEX"}
@@ -112,17 +117,19 @@ def telling_columns(table: str) -> set[str]:
 
 
 def own_columns(table: str) -> set[str]:
-    """The columns by which a file is known as the table: for Header and UASC, which have little else, sex and date of birth too."""
+    """The columns by which a file is known as the table: for Header and UASC, which have little else, sex and date of
+    birth too.
+    """
     return set(schema.TABLES[table].names) - ({"CHILD"} if table in ("Header", "UASC") else _COMMON)
 
 
 def table_of(names: list[str], file_name: str = "") -> str:
     """The table that columns with these names make: a table's name, "workers", or "" for none.
 
-    A file is a table by its columns. One that holds half of what tells the table from others, by the Department's own names, is that
-    table, whatever else stands in it. One that holds less is it only if most of its columns are the table's, the ones without which
-    there is no such table are among them, and nothing says that it is a list made for checking. A file of none but CHILD, SEX and DOB
-    is Header or UASC if its name says so.
+    A file is a table by its columns. One that holds half of what tells the table from others, by the Department's own
+    names, is that table, whatever else stands in it. One that holds less is it only if most of its columns are the
+    table's, the ones without which there is no such table are among them, and nothing says that it is a list made for
+    checking. A file of none but CHILD, SEX and DOB is Header or UASC if its name says so.
     """
     return _table_of(names, file_name, needs_child=True)
 
@@ -137,7 +144,9 @@ def _table_of(names: list[str], file_name: str, needs_child: bool) -> str:
     known = {_COLUMN_OF[key(name)] for name in names if key(name) in _COLUMN_OF}
     if (needs_child and "CHILD" not in known) or words_of_checks(names) or is_from_portal(names):
         return ""
-    exact = {_COLUMN_OF[key(name)] for name in names if key(name) in _COLUMN_OF and key(_COLUMN_OF[key(name)]) == key(name)}
+    exact = {
+        _COLUMN_OF[key(name)] for name in names if key(name) in _COLUMN_OF and key(_COLUMN_OF[key(name)]) == key(name)
+    }
     whole = {table: len(exact & own_columns(table)) for table in schema.TABLES if _is_whole(table, exact)}
     if whole:
         return max(whole, key=lambda table: (len(exact & telling_columns(table)), whole[table]))
@@ -154,7 +163,9 @@ def _table_of(names: list[str], file_name: str, needs_child: bool) -> str:
 
 def _is_whole(table: str, exact: set[str]) -> bool:
     own = own_columns(table)
-    enough = 4 if table == "Header" else max(2, (len(own) + 1) // 2)  # sex, birth and ethnic origin stand in many a list of children
+    enough = (
+        4 if table == "Header" else max(2, (len(own) + 1) // 2)
+    )  # sex, birth and ethnic origin stand in many a list of children
     return len(exact & own) >= enough and bool(exact & telling_columns(table))
 
 

@@ -32,8 +32,8 @@ class Part:
     year        the collection year of a saved check, or None
     rows        number of rows
     notes       sentences: what was assumed and changes nothing that a rule finds
-    looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what to do
-    label       the sheet's name, or ""
+    looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what
+    to do label       the sheet's name, or ""
     content     providers: a ProviderList; saved: the parsed JSON; else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not
@@ -60,7 +60,11 @@ class Part:
     @cached_property
     def children(self) -> frozenset[str]:
         """The ids of the children in the table; none if there is no table."""
-        return frozenset(self.table.columns["CHILD"].values) - {""} if self.table is not None and "CHILD" in self.table.columns else frozenset()
+        return (
+            frozenset(self.table.columns["CHILD"].values) - {""}
+            if self.table is not None and "CHILD" in self.table.columns
+            else frozenset()
+        )
 
     @cached_property
     def dates(self) -> years.Dates:
@@ -68,7 +72,9 @@ class Part:
         return years.dates_of(self.table) if self.table is not None else years.NONE
 
     def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:
-        """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found in them."""
+        """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found
+        in them.
+        """
         from check903.reading import parts  # parts make Parts: the other way round than this file is read
 
         return parts.part_of(self.grid, table_name, self.answers if answers is None else answers)

@@ -1,4 +1,6 @@
-"""Tables to returns: which of them are one return, by where they lie and how they are called, and what year its dates tell."""
+"""Tables to returns: which of them are one return, by where they lie and how they are called, and what year its dates
+tell.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Found:
 
     @property
     def containers(self) -> list[str | int]:
-        """What it lies in, nearest first: a file of several tables, its folders, the zip, and the number of what it came with."""
+        """What it lies in, nearest first: a file of several tables, its folders, the zip, and the number of what it
+        came with.
+        """
         name = self.file.read.name
         ends = [match.start() for match in re.finditer(r"/|\\| > ", name)]
         several = sum(part.kind == "table" for part in self.file.read.parts) > 1
@@ -60,7 +64,9 @@ class Estimate:
 
 @dataclass(eq=False)
 class Return:
-    """Tables that belong together. `year`, `grade` and `how` ("dates", "names", ...) are what was decided; `left_out` by the user's answer."""
+    """Tables that belong together. `year`, `grade` and `how` ("dates", "names", ...) are what was decided; `left_out`
+    by the user's answer.
+    """
 
     tables: list[Found]
     mark: marks.Mark
@@ -116,7 +122,9 @@ class Return:
     @property
     def digest(self) -> str:
         """That of its most telling file."""
-        return min(self.tables, key=lambda found: (found.part.table_name not in ("Episodes", "Header"), found.key)).file.read.digest
+        return min(
+            self.tables, key=lambda found: (found.part.table_name not in ("Episodes", "Header"), found.key)
+        ).file.read.digest
 
     def of_table(self, name: str) -> frozenset[str]:
         """The children of one of its tables."""
@@ -127,7 +135,8 @@ class Return:
         return any(_overlap(self.of_table(name), other.of_table(name)) >= _MUCH for name in self.names & other.names)
 
 
-_MUCH = 0.3  # the share of children that two years of one council have in common at the least; parts of a split file have none
+# the share of children that two years of one council have in common at the least; parts of a split file have none
+_MUCH = 0.3
 
 
 def _overlap(some: frozenset, others: frozenset) -> float:
@@ -139,13 +148,22 @@ def _overlap(some: frozenset, others: frozenset) -> float:
 
 
 def estimated(episodes: years.Dates, others: years.Dates) -> Estimate:
-    """The year of a return. Its Episodes tell it if they hold enough dates; late ones in other tables are for the rules to report."""
+    """The year of a return. Its Episodes tell it if they hold enough dates; late ones in other tables are for the rules
+    to report.
+    """
     year, count = years.newest(episodes.all)
     ended, ends, share = years.commonest(episodes.within)
     if ends >= years.FEW and share >= _MOST:
         return Estimate(ended, CERTAIN)
     within, dated, agreed = years.commonest(episodes.within + others.within)
-    if year and ended and ended > year and ends > 1 and share >= _NEARLY_ALL and not years.in_year(episodes.within, year):
+    if (
+        year
+        and ended
+        and ended > year
+        and ends > 1
+        and share >= _NEARLY_ALL
+        and not years.in_year(episodes.within, year)
+    ):
         # Began in the year before, ended in this one: a return made soon after the year began.
         return Estimate(ended, SURE, None) if within == ended and dated >= years.FEW else Estimate(ended, LIKELY, year)
     if count >= years.FEW:
@@ -154,7 +172,11 @@ def estimated(episodes: years.Dates, others: years.Dates) -> Estimate:
         fits = year in (None, within)
         sure = (dated >= years.FEW and (fits or within > year)) or (fits and agreed >= _NEARLY_ALL)
         return Estimate(within, SURE if sure else LIKELY, None if fits or sure else year)
-    return Estimate(year, LIKELY) if year else Estimate(years.newest(others.all)[0], LIKELY if others.all.any() else UNKNOWN)
+    return (
+        Estimate(year, LIKELY)
+        if year
+        else Estimate(years.newest(others.all)[0], LIKELY if others.all.any() else UNKNOWN)
+    )
 
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
@@ -167,7 +189,11 @@ def of_tables(tables: list[Found]) -> list[Return]:
     """The returns that the tables make: those of one mark, or of one place, as long as no table is in it twice."""
     found = []
     for mark, together in _by(tables, _mark).items():
-        split = _split(together) if any(mark[:3]) else [part for lying in _by(together, _place).values() for part in _split(lying)]
+        split = (
+            _split(together)
+            if any(mark[:3])
+            else [part for lying in _by(together, _place).values() for part in _split(lying)]
+        )
         for group in split:
             common = len(split) == 1 or _tells(mark, together, tables)
             found.append(Return(group, _common(group) if common else marks.Mark(weak=_common(group).weak)))
@@ -183,7 +209,9 @@ def _place(found: Found) -> tuple:
 
 
 def _tells(mark: tuple, together: list[Found], tables: list[Found]) -> bool:
-    """False for a mark that all tables have, though they are of several years: it is that of the folder in which someone keeps them."""
+    """False for a mark that all tables have, though they are of several years: it is that of the folder in which
+    someone keeps them.
+    """
     return any(mark) and (len(together) < len(tables) or not any(mark[:2]))
 
 
@@ -206,8 +234,11 @@ def _split(together: list[Found]) -> list[list[Found]]:
 
 def _holds_twice(together: list[Found]) -> bool:
     """True if two of one table are about much the same children; those of a file in two halves are about others."""
-    return any(_overlap(one.part.children, other.part.children) >= _MUCH
-               for same in _by(together, lambda found: found.part.table_name).values() for one, other in combinations(same, 2))
+    return any(
+        _overlap(one.part.children, other.part.children) >= _MUCH
+        for same in _by(together, lambda found: found.part.table_name).values()
+        for one, other in combinations(same, 2)
+    )
 
 
 def _by(tables: Iterable[Found], key: Callable) -> dict:
@@ -218,7 +249,9 @@ def _by(tables: Iterable[Found], key: Callable) -> dict:
 
 
 def _joined(found: list[Return]) -> list[Return]:
-    """What has no Episodes of its own joins the one return with Episodes beside which it lies, if that lacks its tables."""
+    """What has no Episodes of its own joins the one return with Episodes beside which it lies, if that lacks its
+    tables.
+    """
     left = list(found)
     for single in found:
         if "Episodes" in single.names or single.mark.year or single.mark.word:

@@ -1,7 +1,8 @@
-"""Saved checks: the findings of one day in a small file, to see later what was fixed, what is still there and what is new.
+"""Saved checks: the findings of one day in a small file, to see later what was fixed, what is still there and what is
+new.
 
-A finding is known again by its rule, its child and its row's own key (the dates that put the child's rows in order), never by
-line number. The file holds no more than that, and says so.
+A finding is known again by its rule, its child and its row's own key (the dates that put the child's rows in order),
+never by line number. The file holds no more than that, and says so.
 """
 
 from __future__ import annotations
@@ -13,8 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 FORMAT = "check903 saved check"
-HOLDS = "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no postcodes."
-HOLDS_FIGURES = "Counts of errors by rule and per 100 children. No ids and no dates; counts under 5 are shown as “under 5”."
+HOLDS = (
+    "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no"
+    " postcodes."
+)
+HOLDS_FIGURES = (
+    "Counts of errors by rule and per 100 children. No ids and no dates; counts under 5 are shown as “under 5”."
+)
 FEW = 5
 MOST = 1_000_000_000  # of anything counted here
 
@@ -25,8 +31,8 @@ Key = tuple[str, str, str, str, int]
 class SavedCheck:
     """A check as it was saved.
 
-    findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of figures only
-    counts    rule -> how many; None where a file of figures says "under 5"
+    findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of
+    figures only counts    rule -> how many; None where a file of figures says "under 5"
     accepted  key -> note, for errors accepted as not to be fixed
     """
 
@@ -46,17 +52,29 @@ class SavedCheck:
 
 def to_bytes(check: SavedCheck) -> bytes:
     """The file: JSON, UTF-8."""
-    return _json({
-        "format": FORMAT, "holds": HOLDS, "made": check.made.isoformat(timespec="minutes"), "council": check.council, "year": check.year,
-        "children": check.children, "counts": check.counts, "findings": by_child(check.findings or (), check.accepted),
-    })
+    return _json(
+        {
+            "format": FORMAT,
+            "holds": HOLDS,
+            "made": check.made.isoformat(timespec="minutes"),
+            "council": check.council,
+            "year": check.year,
+            "children": check.children,
+            "counts": check.counts,
+            "findings": by_child(check.findings or (), check.accepted),
+        }
+    )
 
 
 def by_child(found: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
-    """Keys as plain values: child -> [rule, table, key of the row, which of several alike, and the note if there is one]."""
+    """Keys as plain values: child -> [rule, table, key of the row, which of several alike, and the note if there is
+    one].
+    """
     children: dict[str, list] = defaultdict(list)
     for key in found:
-        children[key[2]].append([key[0], key[1], key[3], key[4], notes[key]] if key in notes else [key[0], key[1], key[3], key[4]])
+        children[key[2]].append(
+            [key[0], key[1], key[3], key[4], notes[key]] if key in notes else [key[0], key[1], key[3], key[4]]
+        )
     return children
 
 
@@ -73,12 +91,23 @@ def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
 
 
 def figures(check: SavedCheck) -> bytes:
-    """The file without anything about a child: counts by rule, those under 5 hidden; no date but the collection year."""
-    shown = {code: count if count is not None and count >= FEW else None for code, count in sorted(check.counts.items())}
-    return _json({
-        "format": FORMAT, "holds": HOLDS_FIGURES, "council": check.council, "year": check.year, "children": check.children,
-        "counts": shown, "under": FEW,
-    })
+    """The file without anything about a child: counts by rule, those under 5 hidden; no date but the collection
+    year.
+    """
+    shown = {
+        code: count if count is not None and count >= FEW else None for code, count in sorted(check.counts.items())
+    }
+    return _json(
+        {
+            "format": FORMAT,
+            "holds": HOLDS_FIGURES,
+            "council": check.council,
+            "year": check.year,
+            "children": check.children,
+            "counts": shown,
+            "under": FEW,
+        }
+    )
 
 
 def _json(content: dict) -> bytes:
@@ -98,11 +127,15 @@ def from_bytes(data: bytes) -> SavedCheck:
             raise KeyError("format")
         made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if "made" in content else None
         counts = {_text(code): None if count is None else _count(count) for code, count in content["counts"].items()}
-        check = SavedCheck(made, _text(content["council"]), _count(content["year"]), _count(content["children"]), counts)
+        check = SavedCheck(
+            made, _text(content["council"]), _count(content["year"]), _count(content["children"]), counts
+        )
         if "findings" in content:
             check.findings, check.accepted = of_children(content["findings"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise ValueError("this is not a check that Check 903 saved, or it was changed since: save the check again") from fault
+        raise ValueError(
+            "this is not a check that Check 903 saved, or it was changed since: save the check again"
+        ) from fault
     return check
 
 

@@ -1,4 +1,6 @@
-"""What people drop in that is no part of the return, named as what it is: documents, pictures, other returns, lists kept beside it."""
+"""What people drop in that is no part of the return, named as what it is: documents, pictures, other returns, lists
+kept beside it.
+"""
 
 from __future__ import annotations
 
@@ -17,33 +19,97 @@ _WORD, _SLIDES, _PDF, _PICTURE, _MAIL = "A Word document", "A PowerPoint file", 
 
 # How each kind begins.
 _BEGINNINGS = {
-    b"%PDF-": _PDF, b"{\\rtf": _WORD, b"\x89PNG\r\n\x1a\n": _PICTURE, b"\xff\xd8\xff": _PICTURE, b"GIF8": _PICTURE, b"BM": _PICTURE,
-    b"II*\0": _PICTURE, b"MM\0*": _PICTURE, b"8BPS": _PICTURE, b"MZ": "A program", b"\x1f\x8b": "A packed file (gzip)",
-    b"7z\xbc\xaf\x27\x1c": "A packed file (7-Zip)", b"Rar!": "A packed file (RAR)", b"\0\x01\0\0Standard ": "An Access database",
-    b"L\0\0\0\x01\x14\x02\0": "A shortcut to a file", b"ID3": "A sound recording", b"SQLite format 3\0": "A database",
+    b"%PDF-": _PDF,
+    b"{\\rtf": _WORD,
+    b"\x89PNG\r\n\x1a\n": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"BM": _PICTURE,
+    b"II*\0": _PICTURE,
+    b"MM\0*": _PICTURE,
+    b"8BPS": _PICTURE,
+    b"MZ": "A program",
+    b"\x1f\x8b": "A packed file (gzip)",
+    b"7z\xbc\xaf\x27\x1c": "A packed file (7-Zip)",
+    b"Rar!": "A packed file (RAR)",
+    b"\0\x01\0\0Standard ": "An Access database",
+    b"L\0\0\0\x01\x14\x02\0": "A shortcut to a file",
+    b"ID3": "A sound recording",
+    b"SQLite format 3\0": "A database",
 }
 _UNPACK = "Unpack it and drop the files themselves here."
 # What names end with where the beginning tells nothing.
 _ENDINGS = {
-    ".doc": _WORD, ".docx": _WORD, ".docm": _WORD, ".dot": _WORD, ".dotx": _WORD, ".odt": _WORD.replace("Word", "text"), ".rtf": _WORD,
-    ".ppt": _SLIDES, ".pptx": _SLIDES, ".pptm": _SLIDES, ".odp": _SLIDES, ".pdf": _PDF, ".msg": _MAIL, ".eml": _MAIL, ".pst": "An Outlook folder",
-    ".png": _PICTURE, ".jpg": _PICTURE, ".jpeg": _PICTURE, ".gif": _PICTURE, ".bmp": _PICTURE, ".tif": _PICTURE, ".tiff": _PICTURE,
-    ".heic": _PICTURE, ".webp": _PICTURE, ".svg": _PICTURE, ".mp4": "A video", ".mov": "A video", ".avi": "A video", ".mp3": "A sound recording",
-    ".wav": "A sound recording", ".m4a": "A sound recording", ".exe": "A program", ".dll": "A program", ".accdb": "An Access database",
-    ".mdb": "An Access database", ".pbix": "A Power BI report", ".vsd": "A Visio drawing", ".vsdx": "A Visio drawing", ".one": "A OneNote page",
-    ".lnk": "A shortcut to a file", ".url": "A shortcut to a web page", ".sql": "A database query", ".ics": "A calendar entry",
-    ".py": "A program", ".r": "A program", ".js": "A program", ".bat": "A program", ".ps1": "A program", ".css": "A style sheet", ".md": "A text",
+    ".doc": _WORD,
+    ".docx": _WORD,
+    ".docm": _WORD,
+    ".dot": _WORD,
+    ".dotx": _WORD,
+    ".odt": _WORD.replace("Word", "text"),
+    ".rtf": _WORD,
+    ".ppt": _SLIDES,
+    ".pptx": _SLIDES,
+    ".pptm": _SLIDES,
+    ".odp": _SLIDES,
+    ".pdf": _PDF,
+    ".msg": _MAIL,
+    ".eml": _MAIL,
+    ".pst": "An Outlook folder",
+    ".png": _PICTURE,
+    ".jpg": _PICTURE,
+    ".jpeg": _PICTURE,
+    ".gif": _PICTURE,
+    ".bmp": _PICTURE,
+    ".tif": _PICTURE,
+    ".tiff": _PICTURE,
+    ".heic": _PICTURE,
+    ".webp": _PICTURE,
+    ".svg": _PICTURE,
+    ".mp4": "A video",
+    ".mov": "A video",
+    ".avi": "A video",
+    ".mp3": "A sound recording",
+    ".wav": "A sound recording",
+    ".m4a": "A sound recording",
+    ".exe": "A program",
+    ".dll": "A program",
+    ".accdb": "An Access database",
+    ".mdb": "An Access database",
+    ".pbix": "A Power BI report",
+    ".vsd": "A Visio drawing",
+    ".vsdx": "A Visio drawing",
+    ".one": "A OneNote page",
+    ".lnk": "A shortcut to a file",
+    ".url": "A shortcut to a web page",
+    ".sql": "A database query",
+    ".ics": "A calendar entry",
+    ".py": "A program",
+    ".r": "A program",
+    ".js": "A program",
+    ".bat": "A program",
+    ".ps1": "A program",
+    ".css": "A style sheet",
+    ".md": "A text",
 }
 # Members by which a zip that is no zip to its owner is known, and streams of the old Office files.
 _IN_ZIPS = {"word/": _WORD, "ppt/": _SLIDES, "visio/": "A Visio drawing", "Report/Layout": "A Power BI report"}
 _OPEN_DOCUMENTS = {b"text": "A text document", b"presentation": _SLIDES, b"graphics": "A drawing"}
-_STREAMS = {"WordDocument": _WORD, "PowerPoint Document": _SLIDES, "VisioDocument": "A Visio drawing", "__properties_version1.0": _MAIL}
+_STREAMS = {
+    "WordDocument": _WORD,
+    "PowerPoint Document": _SLIDES,
+    "VisioDocument": "A Visio drawing",
+    "__properties_version1.0": _MAIL,
+}
 _TABLES = re.compile(r"\.(csv|txt|tsv|xlsx?|xlsm|xlsb|ods|xml)$", re.IGNORECASE)
-_MAIL_HEADER = re.compile(rb"(?:(?:From|To|Subject|Date|Received|MIME-Version|Return-Path|Message-ID|X-[\w-]+): [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+_MAIL_HEADER = re.compile(
+    rb"(?:(?:From|To|Subject|Date|Received|MIME-Version|Return-Path|Message-ID|X-[\w-]+): [^\n]*\r?\n(?:["
+    rb" \t][^\n]*\r?\n)*){3}"
+)
 
 
 def document(name: str, data: bytes, zipped: Zip | None = None) -> str:
-    """What is said of a document, a picture or the like; "" for what may be a table. `zipped` is the data as a zip if it is one.
+    """What is said of a document, a picture or the like; "" for what may be a table. `zipped` is the data as a zip if
+    it is one.
 
     Raises Unusable for one whose name says that it is a table: then the table is still to come.
     """
@@ -97,17 +163,35 @@ def _old_office_kind(data: bytes) -> str:
 
 _COLLECTION = re.compile(r"<(?:\w+:)?Collection>\s*([^<]{1,60}?)\s*</", re.IGNORECASE)
 _CIN, _SCHOOL, _WORKFORCE = "CIN census", "school census", "school workforce census"
-_SOCIAL_WORKERS, _ALTERNATIVE, _EARLY = "children’s social work workforce census", "alternative provision census", "early years census"
+_SOCIAL_WORKERS, _ALTERNATIVE, _EARLY = (
+    "children’s social work workforce census",
+    "alternative provision census",
+    "early years census",
+)
 _COLLECTIONS = {
-    "CIN": _CIN, "SCH": _SCHOOL, "SC": _SCHOOL, "SCHOOLCENSUS": _SCHOOL, "PLASC": _SCHOOL, "SWF": _WORKFORCE, "SCHOOLWORKFORCE": _WORKFORCE,
-    "CSWW": _SOCIAL_WORKERS, "AP": _ALTERNATIVE, "APC": _ALTERNATIVE, "EYC": _EARLY, "EYCENSUS": _EARLY,
+    "CIN": _CIN,
+    "SCH": _SCHOOL,
+    "SC": _SCHOOL,
+    "SCHOOLCENSUS": _SCHOOL,
+    "PLASC": _SCHOOL,
+    "SWF": _WORKFORCE,
+    "SCHOOLWORKFORCE": _WORKFORCE,
+    "CSWW": _SOCIAL_WORKERS,
+    "AP": _ALTERNATIVE,
+    "APC": _ALTERNATIVE,
+    "EYC": _EARLY,
+    "EYCENSUS": _EARLY,
 }
 # Names of elements and columns, as `key` makes them, that only the other return has.
 _TELLING = {
-    _CIN: "LACHILDID CINREFERRALDATE CINCLOSUREDATE CINPLANSTARTDATE CINPLANENDDATE PRIMARYNEEDCODE CPPSTARTDATE CPPENDDATE CPPREVIEWDATE "
-          "ASSESSMENTACTUALSTARTDATE S47ACTUALSTARTDATE DATEOFINITIALCPC REFERRALNFA",
-    _SCHOOL: "NCYEARACTUAL ENROLSTATUS SCHOOLLUNCHTAKEN FSMELIGIBLE FSMSTARTDATE SENPROVISION TERMLYSESSIONSPOSSIBLE SESSIONSPOSSIBLE PUPILONROLL "
-             "ENTRYDATE UNIQUELEARNERNUMBER",
+    _CIN: (
+        "LACHILDID CINREFERRALDATE CINCLOSUREDATE CINPLANSTARTDATE CINPLANENDDATE PRIMARYNEEDCODE CPPSTARTDATE"
+        " CPPENDDATE CPPREVIEWDATE ASSESSMENTACTUALSTARTDATE S47ACTUALSTARTDATE DATEOFINITIALCPC REFERRALNFA"
+    ),
+    _SCHOOL: (
+        "NCYEARACTUAL ENROLSTATUS SCHOOLLUNCHTAKEN FSMELIGIBLE FSMSTARTDATE SENPROVISION TERMLYSESSIONSPOSSIBLE"
+        " SESSIONSPOSSIBLE PUPILONROLL ENTRYDATE UNIQUELEARNERNUMBER"
+    ),
     _WORKFORCE: "TEACHERNUMBER QTSTATUS STAFFMEMBERS SCHOOLWORKFORCEMEMBER CONTRACTAGREEMENTTYPE",
     _SOCIAL_WORKERS: "AGENCYWORKER SWENO FTE PERSONBIRTHDATE ROLESTARTDATE ROLEENDDATE CASES30",
 }
@@ -115,7 +199,9 @@ _TELLING = {census: frozenset(told.split()) for census, told in _TELLING.items()
 
 
 def other_return(text: str, tags: set[str]) -> str:
-    """What is said of another return's XML, by the collection that it names or the names of its elements; "" for none that is known."""
+    """What is said of another return's XML, by the collection that it names or the names of its elements; "" for none
+    that is known.
+    """
     found = _COLLECTION.search(text[:10_000])
     said = found[1] if found else ""
     named = key(re.sub(r"\b(autumn|spring|summer|census)\b|\d", "", said, flags=re.IGNORECASE)) or key(said)
@@ -134,12 +220,20 @@ def _told(keys: set[str]) -> str:
 
 # -- lists ------------------------------------------------------------------------------------------------------------
 
-# The lists of Ofsted's child-level data (Annex A): a beginning of a heading, as `key` makes it, that only that list has.
+# The lists of Ofsted's child-level data (Annex A): a beginning of a heading, as `key` makes it, that only that list
+# has.
 _ANNEX_A = {
-    "1 (contacts)": "CONTACTSOURCE", "2 (early help)": "ASSESSMENTCOMPLETIONDATE", "3 (referrals)": "REFERRALSOURCE",
-    "4 (assessments)": "CONTINUOUSASSESSMENTSTARTDATE", "5 (section 47 enquiries)": "STRATEGYDISCUSSIONINITIATING",
-    "6 (children in need)": "CINSTARTDATE", "7 (child protection)": "CHILDPROTECTIONPLANSTARTDATE", "8 (children in care)": "DATESTARTEDTOBELOOKEDAFTER",
-    "9 (care leavers)": "ELIGIBILITYCATEGORY", "10 (adoption)": "DATEOFDECISIONTHATCHILDSHOULDBEPLACED", "11 (adopters)": "ADOPTERIDENTIFIER",
+    "1 (contacts)": "CONTACTSOURCE",
+    "2 (early help)": "ASSESSMENTCOMPLETIONDATE",
+    "3 (referrals)": "REFERRALSOURCE",
+    "4 (assessments)": "CONTINUOUSASSESSMENTSTARTDATE",
+    "5 (section 47 enquiries)": "STRATEGYDISCUSSIONINITIATING",
+    "6 (children in need)": "CINSTARTDATE",
+    "7 (child protection)": "CHILDPROTECTIONPLANSTARTDATE",
+    "8 (children in care)": "DATESTARTEDTOBELOOKEDAFTER",
+    "9 (care leavers)": "ELIGIBILITYCATEGORY",
+    "10 (adoption)": "DATEOFDECISIONTHATCHILDSHOULDBEPLACED",
+    "11 (adopters)": "ADOPTERIDENTIFIER",
 }
 _ANNEX_CHILD = ("CHILDUNIQUEID", "ADOPTERIDENTIFIER")
 
@@ -148,7 +242,10 @@ def known_list(written: list[str]) -> str:
     """What is said of columns that another list is known to have; "" for none that is known."""
     keys = [key(name) for name in written]
     if recognise.is_from_portal(written):
-        return f"A list from the Department’s portal (column {names([next(n for n in written if recognise.is_from_portal([n]))])}), not a table of the return."
+        return (
+            "A list from the Department’s portal (column"
+            f" {names([next(n for n in written if recognise.is_from_portal([n]))])}), not a table of the return."
+        )
     for number, heading in _ANNEX_A.items():
         if any(found.startswith(heading) for found in keys) and any(child in keys for child in _ANNEX_CHILD):
             return f"This is list {number} of Annex A, Ofsted’s child-level data, not a table of the return."
@@ -167,7 +264,9 @@ def table_said(grid: Grid) -> str:
     children = [position for position, name in enumerate(grid.names) if key(name) in recognise.CHILD_NAMES]
     if children and len(written) == 1:
         ids = {text.strip() for text in grid.columns[children[0]].values} - {""}
-        return f"A list of {count(len(ids), 'child’s id', 'children’s ids')} and nothing else, so no table of the return."
+        return (
+            f"A list of {count(len(ids), 'child’s id', 'children’s ids')} and nothing else, so no table of the return."
+        )
     if children:
         others = names(name for name in written if key(name) not in recognise.CHILD_NAMES)
         return f"A list of children with {others}, not a table of the return."

@@ -14,7 +14,8 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))  # a text file has no
 def decode(data: bytes) -> tuple[str, list[str]]:
     """The text of a file with line ends as \\n, and what was assumed. Raises Unusable if it isn't text.
 
-    UTF-8 and UTF-16 with or without a byte order mark; any byte that isn't UTF-8 is taken as Windows-1252, as Excel writes it.
+    UTF-8 and UTF-16 with or without a byte order mark; any byte that isn't UTF-8 is taken as Windows-1252, as Excel
+    writes it.
     """
     encoding = utf16(data)
     if encoding:
@@ -50,7 +51,9 @@ def _refuse_binary(data: bytes) -> None:
     nuls = sample.count(0)
     controls = len(sample) - len(sample.translate(None, _CONTROLS)) - nuls
     if controls > max(8, len(sample) / 200) or nuls > len(sample) / 10:
-        raise Unusable("it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again.")
+        raise Unusable(
+            "it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again."
+        )
 
 
 def _decode_utf8(data: bytes) -> tuple[str, list[str]]:
@@ -64,7 +67,9 @@ def _decode_utf8(data: bytes) -> tuple[str, list[str]]:
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
     if beyond_ascii == strays.number:
         return text, ["Read as Windows-1252."]
-    return text, [f"Read as UTF-8, and {count(strays.number, 'character')} as Windows-1252, the first in line {first_line:,}."]
+    return text, [
+        f"Read as UTF-8, and {count(strays.number, 'character')} as Windows-1252, the first in line {first_line:,}."
+    ]
 
 
 class _Strays:
@@ -77,4 +82,6 @@ class _Strays:
         stray = fault.object[fault.start : fault.end]
         self.number += len(stray)
         # Five bytes mean nothing in Windows-1252; Latin-1 makes them control characters.
-        return "".join(bytes([byte]).decode("cp1252" if byte not in b"\x81\x8d\x8f\x90\x9d" else "latin-1") for byte in stray), fault.end
+        return "".join(
+            bytes([byte]).decode("cp1252" if byte not in b"\x81\x8d\x8f\x90\x9d" else "latin-1") for byte in stray
+        ), fault.end

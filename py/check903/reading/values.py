@@ -16,8 +16,21 @@ from check903.reading import dates
 from check903.reading.phrases import count, names, shortened
 from check903.reference.schema import ColumnSpec
 
-# str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order mark.
-_SPACES = [*range(9, 14), *range(28, 33), 0x85, 0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF]
+# str.strip() leaves the invisible marks that copied text brings along: zero-width space, direction marks, byte order
+# mark.
+_SPACES = [
+    *range(9, 14),
+    *range(28, 33),
+    0x85,
+    0xA0,
+    *range(0x2000, 0x2010),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+    0xFEFF,
+]
 _EDGES = "".join(map(chr, _SPACES))
 _FORMULA = re.compile(r'="([^"]*)"')  # the way to make Excel keep leading zeros: ="00123"
 _DECIMAL = re.compile(r"(-?\d+)\.0+", re.ASCII)
@@ -25,16 +38,42 @@ _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 
 # Why a text was changed, or is in doubt.
 SPACES, UPPER, QUOTES, FILLER, DECIMAL, SCIENTIFIC, DATE, SERIAL, DOUBT, MONTH_FIRST = (
-    "spaces", "upper", "quotes", "filler", "decimal", "scientific", dates.DATE, dates.SERIAL, dates.DOUBT, dates.MONTH_FIRST,
+    "spaces",
+    "upper",
+    "quotes",
+    "filler",
+    "decimal",
+    "scientific",
+    dates.DATE,
+    dates.SERIAL,
+    dates.DOUBT,
+    dates.MONTH_FIRST,
 )
 
 # What Excel shows in place of a value; NO_VALUE is what reading says of a formula that was never calculated.
-EXCEL_ERRORS = frozenset((
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA",
-))
+EXCEL_ERRORS = frozenset(
+    (
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#BUSY!",
+        "#GETTING_DATA",
+    )
+)
 NO_VALUE = "formula without a value"
 UNKNOWN = EXCEL_ERRORS | {NO_VALUE}
-_FILLERS = frozenset(["NULL", "(NULL)", "<NULL>", "N/A", "NA", "-", "--", "–", "—", "NONE", "NOT APPLICABLE"])  # blanks, where a column has no others
+_FILLERS = frozenset(
+    ["NULL", "(NULL)", "<NULL>", "N/A", "NA", "-", "--", "–", "—", "NONE", "NOT APPLICABLE"]
+)  # blanks, where a column has no others
 _CLOSING = {"'": "'", "‘": "’", "’": "’", '"': '"', "“": "”", "„": "“", "”": "”"}
 _OPENS_ALONE = "'‘’="  # what may stand before a value without anything behind it
 
@@ -92,7 +131,9 @@ def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, str | None]]:
 
 
 def trimmed(text: str) -> tuple[str, str | None]:
-    """Without spaces and quotation marks round it, Excel's leading apostrophe or a formula that only holds a text; and why it was changed."""
+    """Without spaces and quotation marks round it, Excel's leading apostrophe or a formula that only holds a text; and
+    why it was changed.
+    """
     clean = text.strip(_EDGES)
     why = SPACES if clean != text else None
     if clean[:1] in _CLOSING or clean[:1] == "=":
@@ -126,14 +167,20 @@ def _nobody(*_) -> str:
 
 
 def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: dates.Ask = _nobody) -> Column:
-    """The column with each text as it is meant; adds to `changes` what was changed, by reason, and asks where it is in doubt."""
+    """The column with each text as it is meant; adds to `changes` what was changed, by reason, and asks where it is in
+    doubt.
+    """
     plain = _PLAIN[spec.type].fullmatch
     odd = {position: trimmed(text) for position, text in enumerate(column.values) if not plain(text)}
     unknown = {position for position, (text, _) in odd.items() if text in UNKNOWN}
     read: dict[int, tuple[str, str | None]] = {}
     for position in _fillers(column, spec, odd):
         read[position] = "", FILLER
-    rest = {position: text for position, (text, _) in odd.items() if text and position not in unknown and position not in read}
+    rest = {
+        position: text
+        for position, (text, _) in odd.items()
+        if text and position not in unknown and position not in read
+    }
     if "date" in spec.type:
         found = _dates(column, spec, rest, ask)
         read |= found.texts
@@ -146,7 +193,11 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: da
 
 def _dates(column: Column, spec: ColumnSpec, texts: dict[int, str], ask: dates.Ask) -> dates.Read:
     """The dates of the column; those of which parts are unknown (ZZ) are read only in upper case."""
-    parts = {position: _upper(text) for position, text in texts.items() if "ZZ" in text.upper()} if spec.type == "partial date" else {}
+    parts = (
+        {position: _upper(text) for position, text in texts.items() if "ZZ" in text.upper()}
+        if spec.type == "partial date"
+        else {}
+    )
     usual = {position: text for position, text in enumerate(column.values) if position and _PLAIN_DATE.fullmatch(text)}
     found = dates.read({position: text for position, text in texts.items() if position not in parts}, usual, ask)
     found.texts |= parts
@@ -154,7 +205,9 @@ def _dates(column: Column, spec: ColumnSpec, texts: dict[int, str], ask: dates.A
 
 
 def _fillers(column: Column, spec: ColumnSpec, odd: dict[int, tuple[str, str | None]]) -> list[int]:
-    """Positions of texts such as NULL, if they stand in every cell of the column that would be blank, and no id or free text is expected."""
+    """Positions of texts such as NULL, if they stand in every cell of the column that would be blank, and no id or free
+    text is expected.
+    """
     if spec.type == "id" or (spec.type == "text" and not spec.codes):
         return []
     texts = {position: odd.get(position, (text,))[0] for position, text in enumerate(column.values)}
@@ -165,8 +218,14 @@ def _fillers(column: Column, spec: ColumnSpec, odd: dict[int, tuple[str, str | N
     return [] if blank[column.codes].any() else found
 
 
-def _changed(column: Column, spec: ColumnSpec, read: dict[int, tuple[str, str | None]], trimmed_texts: dict[int, tuple[str, str | None]],
-             unknown: set[int], changes: dict[str, Changes]) -> Column:
+def _changed(
+    column: Column,
+    spec: ColumnSpec,
+    read: dict[int, tuple[str, str | None]],
+    trimmed_texts: dict[int, tuple[str, str | None]],
+    unknown: set[int],
+    changes: dict[str, Changes],
+) -> Column:
     """The column with those texts at those positions; counts them in `changes`."""
     if not read:
         return column
@@ -200,7 +259,11 @@ def notes(changes: dict[str, Changes], lines: np.ndarray) -> list[str]:
     """What was changed, in sentences; `lines` has the line of each row."""
     return [
         *(sentence(changes[why]) for why, sentence in _SENTENCES.items() if why in changes),
-        *(sentence(changes[why], int(lines[changes[why].row])) for why, sentence in _IN_DOUBT.items() if why in changes),
+        *(
+            sentence(changes[why], int(lines[changes[why].row]))
+            for why, sentence in _IN_DOUBT.items()
+            if why in changes
+        ),
     ]
 
 
@@ -209,21 +272,34 @@ def _dates_said(change: Changes) -> str:
 
 
 def _serials_said(change: Changes) -> str:
-    return f"{count(change.cells, 'date')} written as {shortened(change.example[0])}, Excel’s number for a day, read as {change.example[1]}."
+    return (
+        f"{count(change.cells, 'date')} written as {shortened(change.example[0])}, Excel’s number for a day, read as"
+        f" {change.example[1]}."
+    )
 
 
 def _fillers_said(change: Changes) -> str:
-    return f"“{shortened(change.example[0])}” read as blank in {count(change.cells, 'cell')} of {names(change.columns)}."
+    return (
+        f"“{shortened(change.example[0])}” read as blank in {count(change.cells, 'cell')} of {names(change.columns)}."
+    )
 
 
 def _doubtful(change: Changes, line: int) -> str:
-    kept = "it counts as no date until it is fixed" if change.cells == 1 else "they count as no dates until they are fixed"
+    kept = (
+        "it counts as no date until it is fixed" if change.cells == 1 else "they count as no dates until they are fixed"
+    )
     return f"{count(change.cells, 'date')} could not be read without doubt{_such(change, line)}: {kept}."
 
 
 def _month_first(change: Changes, line: int) -> str:
-    sentence = f"{count(change.cells, 'date')} of {names(change.columns)} can only be meant with the month first{_such(change, line)}."
-    return f"{sentence} Others there may have day and month the wrong way round and look right: export the file again with dates as dd/mm/yyyy."
+    sentence = (
+        f"{count(change.cells, 'date')} of {names(change.columns)} can only be meant with the month"
+        f" first{_such(change, line)}."
+    )
+    return (
+        f"{sentence} Others there may have day and month the wrong way round and look right: export the file again with"
+        " dates as dd/mm/yyyy."
+    )
 
 
 def _such(change: Changes, line: int) -> str:
@@ -239,12 +315,19 @@ def _cut_short(change: Changes, line: int) -> str:
 _SENTENCES: dict[str, Callable[[Changes], str]] = {
     SPACES: lambda change: f"Spaces around values left out in {count(change.cells, 'cell')}.",
     UPPER: lambda change: f"Lower-case codes read as upper case in {count(change.cells, 'cell')}.",
-    QUOTES: lambda change: f"Quotation marks round values, or apostrophes before them, left out in {count(change.cells, 'cell')}.",
+    QUOTES: lambda change: (
+        f"Quotation marks round values, or apostrophes before them, left out in {count(change.cells, 'cell')}."
+    ),
     FILLER: _fillers_said,
     DECIMAL: lambda change: (
-        f"{names(change.columns)} written as {change.example[0].strip()} read as {change.example[1]} in {count(change.cells, 'cell')}."
+        f"{names(change.columns)} written as {change.example[0].strip()} read as {change.example[1]} in"
+        f" {count(change.cells, 'cell')}."
     ),
     DATE: _dates_said,
     SERIAL: _serials_said,
 }
-_IN_DOUBT: dict[str, Callable[[Changes, int], str]] = {SCIENTIFIC: _cut_short, DOUBT: _doubtful, MONTH_FIRST: _month_first}  # where one should look
+_IN_DOUBT: dict[str, Callable[[Changes, int], str]] = {
+    SCIENTIFIC: _cut_short,
+    DOUBT: _doubtful,
+    MONTH_FIRST: _month_first,
+}  # where one should look

@@ -1,8 +1,9 @@
 """XML: the whole return in one file, or the separate ones of social workers and deprivation of liberty.
 
-What is wanted of the file is its blocks: elements that hold other elements, with the texts of those that hold none. What a block is
-follows from the tags in it, so the names of the elements around them don't matter. A tag left out is blank; only the child's number
-and birth date are looked for in the blocks around, because the inner blocks don't repeat them.
+What is wanted of the file is its blocks: elements that hold other elements, with the texts of those that hold none.
+What a block is follows from the tags in it, so the names of the elements around them don't matter. A tag left out is
+blank; only the child's number and birth date are looked for in the blocks around, because the inner blocks don't repeat
+them.
 """
 
 from __future__ import annotations
@@ -29,13 +30,24 @@ IN_HEADER = ("UASC", "OC3", "AD1")  # tables whose fields stand in HEADER, for t
 _OWN_BLOCK = tuple(table for table in schema.TABLES if table not in ("Header", *IN_HEADER))
 _OF_RETURN = tuple(table for table in schema.TABLES if table not in ("SWEpisodes", "DoLo"))
 _TELLING = {table: telling_columns(table) for table in schema.TABLES}
-_GROUPS = {"CHILD", "HEADER", "EPISODE", "AREVIEW", "AMISSING", "PERMANENCE", "OC2", "AD_PLACED"}  # empty, they hold nothing of the child
+_GROUPS = {
+    "CHILD",
+    "HEADER",
+    "EPISODE",
+    "AREVIEW",
+    "AMISSING",
+    "PERMANENCE",
+    "OC2",
+    "AD_PLACED",
+}  # empty, they hold nothing of the child
 _KNOWN = {name for spec in schema.TABLES.values() for name in spec.names} | {"UASC"}
 
 
 @dataclass(eq=False)
 class Block:
-    """An element that holds others: its tag, the line where it begins, the texts of its simple elements, its inner blocks."""
+    """An element that holds others: its tag, the line where it begins, the texts of its simple elements, its inner
+    blocks.
+    """
 
     tag: str
     line: int
@@ -51,7 +63,9 @@ class Block:
 
 
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
-    """A grid for each table of the file, and notes on the file as a whole; no grids for another return, and what it is. Raises Unusable."""
+    """A grid for each table of the file, and notes on the file as a whole; no grids for another return, and what it is.
+    Raises Unusable.
+    """
     tables = _Tables()
     parser = Parser(tables.add, limits)
     parser.parse(text)
@@ -67,24 +81,32 @@ def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
         notes.append(f"Elements that the return doesn’t have were ignored: {names(sorted(tables.unknown))}.")
     if parser.twice:
         tag, line = parser.twice[0]
-        notes.append(f"{count(len(parser.twice), 'value')} left out because another of that name comes before it, the first {names([tag])} in line {line:,}.")
+        notes.append(
+            f"{count(len(parser.twice), 'value')} left out because another of that name comes before it, the first"
+            f" {names([tag])} in line {line:,}."
+        )
     return grids, notes
 
 
 class Parser:
-    """Turns the file into blocks and hands on each child's as soon as it ends, so that only one child is held at a time.
+    """Turns the file into blocks and hands on each child's as soon as it ends, so that only one child is held at a
+    time.
 
-    A document type is refused, and with it all entities but XML's own five: that is how XML can be made to grow without bounds or to
-    open other files.
+    A document type is refused, and with it all entities but XML's own five: that is how XML can be made to grow without
+    bounds or to open other files.
     """
 
     def __init__(self, hand_on, limits: Limits):
         self._hand_on, self._limits = hand_on, limits
         self._open: list[Block] = []
-        self._leaf: tuple[str, int] | None = None  # the element that has begun and not yet shown whether it holds others
+        self._leaf: tuple[str, int] | None = (
+            None  # the element that has begun and not yet shown whether it holds others
+        )
         self._texts: list[str] = []
         self.tags: set[str] = set()  # of the blocks
-        self.twice: list[tuple[str, int]] = []  # elements that say something else than one of that name before them, and their lines
+        self.twice: list[
+            tuple[str, int]
+        ] = []  # elements that say something else than one of that name before them, and their lines
         self._expat = parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -102,14 +124,19 @@ class Parser:
 
     def _malformed(self, fault: expat.ExpatError) -> Unusable:
         line = fault.lineno
-        if expat.errors.messages[fault.code] in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN):
+        if expat.errors.messages[fault.code] in (
+            expat.errors.XML_ERROR_NO_ELEMENTS,
+            expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        ):
             return Unusable(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
         why = expat.ErrorString(fault.code)
         return Unusable(f"line {line:,} is not correct XML ({why}). Fix that line or export the file again.", line)
 
     def _refuse_doctype(self, *_):
         line = self._expat.CurrentLineNumber
-        raise Unusable(f"line {line:,} declares a document type, which no return needs and which can do harm. Remove it.", line)
+        raise Unusable(
+            f"line {line:,} declares a document type, which no return needs and which can do harm. Remove it.", line
+        )
 
     def _start(self, tag: str, _attributes) -> None:
         if self._leaf:
@@ -125,7 +152,10 @@ class Parser:
             parent.inner.append(block)
         self._open.append(block)
         if len(self._open) > self._limits.depth:
-            raise Unusable(f"line {line:,} holds elements inside elements more than {self._limits.depth} deep: it isn’t a return.", line)
+            raise Unusable(
+                f"line {line:,} holds elements inside elements more than {self._limits.depth} deep: it isn’t a return.",
+                line,
+            )
 
     def _end(self, _tag: str) -> None:
         if self._leaf:
@@ -147,7 +177,9 @@ class Parser:
 
 
 def without_declaration(text: str) -> str:
-    """The text as it is parsed: it is decoded already, whatever encoding the declaration names, and blank lines may stand before it."""
+    """The text as it is parsed: it is decoded already, whatever encoding the declaration names, and blank lines may
+    stand before it.
+    """
     return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
 
 
@@ -159,7 +191,9 @@ def rows_of(unit: Block) -> Iterator[tuple[str, Block]]:
             if not fields.isdisjoint(_TELLING[table]):
                 yield table, block
         for table in IN_HEADER:
-            if any(block.fields.get(name, "").strip() for name in _TELLING[table]) or (table == "UASC" and _flagged(block)):
+            if any(block.fields.get(name, "").strip() for name in _TELLING[table]) or (
+                table == "UASC" and _flagged(block)
+            ):
                 yield table, block
         if block.tag == "HEADER" or not fields.isdisjoint(_TELLING["Header"]):
             yield "Header", block
@@ -191,7 +225,9 @@ class _Tables:
         self._lines[table].append(block.line)
 
     def grids(self, where: str) -> list[Grid]:
-        """All tables in the Department's order: of a whole return those without rows too; none where no row has a child's number."""
+        """All tables in the Department's order: of a whole return those without rows too; none where no row has a
+        child's number.
+        """
         if not any(self._has_children(table) for table in self.rows):
             return []
         of_return = any(table in self.rows for table in _OF_RETURN if table != "Header") or self._header_tells()
@@ -224,7 +260,8 @@ def _columns(table: str) -> tuple[str, ...]:
 
 
 def holder(block: Block, name: str) -> Block:
-    """The block that holds a field of the row that `block` makes: itself, unless it is the child's number or birth date and stands around.
+    """The block that holds a field of the row that `block` makes: itself, unless it is the child's number or birth date
+    and stands around.
 
     Then it is the nearest block around that has it, itself or in the one header-like block inside it.
     """
@@ -234,7 +271,9 @@ def holder(block: Block, name: str) -> Block:
     while around is not None:
         if name in around.fields:
             return around
-        headers = [inner for inner in around.inner if name in inner.fields and inner is not inside and inner.tag != inside.tag]
+        headers = [
+            inner for inner in around.inner if name in inner.fields and inner is not inside and inner.tag != inside.tag
+        ]
         if len(headers) == 1:
             return headers[0]
         inside, around = around, around.parent

@@ -10,8 +10,8 @@ import numpy as np
 from check903.model.table import Table
 from check903.reference import schema
 
-# The dates that fall in the collection year of a return: those of OC2, OC3, Header and PrevPerm say nothing about it, and DUC is often
-# the coming 18th birthday.
+# The dates that fall in the collection year of a return: those of OC2, OC3, Header and PrevPerm say nothing about it,
+# and DUC is often the coming 18th birthday.
 _TELLING = {
     "Episodes": ("DECOM", "DEC"),
     "Reviews": ("REVIEW",),
@@ -21,7 +21,8 @@ _TELLING = {
     "PlacedAdoption": ("DATE_PLACED", "DATE_PLACED_CEASED"),
     "DoLo": ("DOLO_START", "DOLO_END"),
 }
-# Of these, the dates that a return holds of its own year only: what began before it may go on in it, what ended before it is not returned.
+# Of these, the dates that a return holds of its own year only: what began before it may go on in it, what ended before
+# it is not returned.
 _WITHIN = {"Episodes": ("DEC",), "Reviews": ("REVIEW",), "Missing": ("MIS_START", "MIS_END"), "SWEpisodes": ("SW_DEC",)}
 _DATE = re.compile(r"\d{1,2}/(\d{1,2})/(\d{4})", re.ASCII)
 SURE = ("Episodes", "Reviews", "Missing", "SWEpisodes")  # of the others, a year's table may well hold older dates only
@@ -32,7 +33,9 @@ _MISTAKES = 0.05  # the share of dates that may be typed wrong
 
 @dataclass(frozen=True)
 class Dates:
-    """How many dates fall in each collection year from _FIRST to _LAST: `all` of them, and those `within` a return's own year only."""
+    """How many dates fall in each collection year from _FIRST to _LAST: `all` of them, and those `within` a return's
+    own year only.
+    """
 
     all: np.ndarray
     within: np.ndarray
@@ -56,9 +59,11 @@ def dates_of(table: Table) -> Dates:
 
 
 def newest(counts: np.ndarray) -> tuple[int | None, int]:
-    """The collection year, by its end, to which the newest dates belong, and how many dates fall in it; (None, 0) without dates.
+    """The collection year, by its end, to which the newest dates belong, and how many dates fall in it; (None, 0)
+    without dates.
 
-    A year counts only if at least one date in twenty falls in it or after it, so that a few mistyped dates don't decide.
+    A year counts only if at least one date in twenty falls in it or after it, so that a few mistyped dates don't
+    decide.
     """
     reached = counts[::-1].cumsum()[::-1]
     enough = np.flatnonzero(reached >= max(1, _MISTAKES * counts.sum()))
@@ -103,6 +108,8 @@ def _years(column) -> np.ndarray:
 
 
 def _collection_year(text: str) -> int:
-    """The collection year of a date dd/mm/yyyy, 0 of any other text. Whether there is such a day doesn't matter here."""
+    """The collection year of a date dd/mm/yyyy, 0 of any other text. Whether there is such a day doesn't matter
+    here.
+    """
     found = _DATE.fullmatch(text)
     return int(found[2]) + (int(found[1]) > 3) if found else 0

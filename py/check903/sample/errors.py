@@ -17,7 +17,9 @@ POSITION = {name: {column: number for number, column in enumerate(spec.names)} f
 
 
 class Injected(NamedTuple):
-    """An error put in: row is the 0-based data row of the table, None where the error took the row away; rules: any of these find it."""
+    """An error put in: row is the 0-based data row of the table, None where the error took the row away; rules: any of
+    these find it.
+    """
 
     table: str
     row: int | None
@@ -81,7 +83,9 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of error. suits: may this row have it?  change: put it in; None takes the row away.  common: it comes in numbers."""
+    """A kind of error. suits: may this row have it?  change: put it in; None takes the row away.  common: it comes in
+    numbers.
+    """
 
     name: str
     table: str
@@ -124,11 +128,17 @@ def _closed_provider(cell: Cell) -> None:
 
 def _has_closed_provider(cell: Cell) -> bool:
     found = cell.context.providers.closed.get((cell["PLACE"], cell["PLACE_PROVIDER"]), ())
-    return bool(found) and cell.day("DECOM") > cell.context.year.start and max(row.end for row in found) < cell.day("DECOM")
+    return (
+        bool(found)
+        and cell.day("DECOM") > cell.context.year.start
+        and max(row.end for row in found) < cell.day("DECOM")
+    )
 
 
 def _other_upn(cell: Cell) -> None:
-    cell["UPN"] = next(row[4] for row in cell.context.rows["Header"] if row[0] != cell.child and not row[4].startswith("UN"))
+    cell["UPN"] = next(
+        row[4] for row in cell.context.rows["Header"] if row[0] != cell.child and not row[4].startswith("UN")
+    )
 
 
 def _in_both_years(cell: Cell) -> bool:
@@ -171,39 +181,77 @@ KINDS = (
     _kind("need_invalid", "Episodes", "145", _in_care, CIN="N9"),
     _kind("place_obsolete", "Episodes", "146", lambda c: c["PLACE"] == "K3", PLACE="H5"),
     _kind("rec_blank", "Episodes", "148", lambda c: c["REC"] != "", REC=""),
-    _kind("dec_before_decom", "Episodes", "356", lambda c: c["DEC"] and c.day("DECOM") > c.context.year.start,
-          lambda c: c.__setitem__("DEC", day_text(c.day("DECOM") - 30))),
-    _kind("dec_in_future", "Episodes", "385", lambda c: c["REC"] not in ("", "X1") and c["LS"] != "V3",
-          lambda c: c.__setitem__("DEC", day_text(c.context.year.end + 20))),
+    _kind(
+        "dec_before_decom",
+        "Episodes",
+        "356",
+        lambda c: c["DEC"] and c.day("DECOM") > c.context.year.start,
+        lambda c: c.__setitem__("DEC", day_text(c.day("DECOM") - 30)),
+    ),
+    _kind(
+        "dec_in_future",
+        "Episodes",
+        "385",
+        lambda c: c["REC"] not in ("", "X1") and c["LS"] != "V3",
+        lambda c: c.__setitem__("DEC", day_text(c.context.year.end + 20)),
+    ),
     _kind("episodes_gap", "Episodes", "388 433", _followed, lambda c: c.move("DEC", -9)),
     _kind("episodes_overlap", "Episodes", "501 388 433", _followed, lambda c: c.move("DEC", 9)),
     _kind("episode_not_ended", "Episodes", "142", _followed, DEC="", REC="", REASON_PLACE_CHANGE=""),
     _kind("leaving_code_then_continues", "Episodes", "388 432", _followed, REC="E8"),
-    _kind("still_open_after_18", "Episodes", "359", lambda c: c["REC"] in ("E5", "E17") and _in_care(c), DEC="", REC=""),
-    _kind("move_reason_blank", "Episodes", "225", lambda c: c["REASON_PLACE_CHANGE"], REASON_PLACE_CHANGE="", common=0.25),
-    _kind("reason_on_open_episode", "Episodes", "233", lambda c: c["DEC"] == "" and _in_care(c), REASON_PLACE_CHANGE="CARPL"),
+    _kind(
+        "still_open_after_18", "Episodes", "359", lambda c: c["REC"] in ("E5", "E17") and _in_care(c), DEC="", REC=""
+    ),
+    _kind(
+        "move_reason_blank", "Episodes", "225", lambda c: c["REASON_PLACE_CHANGE"], REASON_PLACE_CHANGE="", common=0.25
+    ),
+    _kind(
+        "reason_on_open_episode",
+        "Episodes",
+        "233",
+        lambda c: c["DEC"] == "" and _in_care(c),
+        REASON_PLACE_CHANGE="CARPL",
+    ),
     _kind("provider_code_invalid", "Episodes", "178", lambda c: c["PLACE_PROVIDER"] == "PR1", PLACE_PROVIDER="PR"),
     _kind("provider_code_blank", "Episodes", "526", lambda c: c["PLACE_PROVIDER"] == "PR4", PLACE_PROVIDER=""),
     _kind("parents_under_section_20", "Episodes", "378", lambda c: c["PLACE"] == "P1", LS="V2"),
     _kind("postcode_mistyped", "Episodes", "392c", lambda c: c["PL_POST"], _misspell),
     _kind("postcode_blank", "Episodes", "392b", _in_care, PL_POST="", common=0.4),
-    _kind("postcodes_equal", "Episodes", "392d", lambda c: _in_care(c) and c["PLACE"][0] == "U",
-          lambda c: c.__setitem__("PL_POST", c["HOME_POST"])),
+    _kind(
+        "postcodes_equal",
+        "Episodes",
+        "392d",
+        lambda c: _in_care(c) and c["PLACE"][0] == "U",
+        lambda c: c.__setitem__("PL_POST", c["HOME_POST"]),
+    ),
     _kind("urn_unknown", "Episodes", "1008", lambda c: c["URN"] not in ("", NO_URN), URN="SC999999"),
     _kind("urn_blank", "Episodes", "218", lambda c: c["URN"] not in ("", NO_URN), URN="", common=0.1),
     _kind("urn_not_wanted", "Episodes", "222", lambda c: c["PLACE"] == "P1", URN="SC999999"),
     _kind("urn_of_closed_provider", "Episodes", "227", _has_closed_provider, _closed_provider),
     _kind("last_year_decom", "Episodes", "502", _went_on, lambda c: c.move("DECOM", -1)),
     _kind("last_year_ls", "Episodes", "503B", lambda c: _went_on(c) and c["LS"] == "C2", LS="C1"),
-    _kind("last_year_need", "Episodes", "503C", lambda c: _went_on(c) and c["CIN"] == "N1" and not c.next, CIN="N5", common=0.15),
+    _kind(
+        "last_year_need",
+        "Episodes",
+        "503C",
+        lambda c: _went_on(c) and c["CIN"] == "N1" and not c.next,
+        CIN="N5",
+        common=0.15,
+    ),
     _kind("last_year_place", "Episodes", "503D", lambda c: _went_on(c) and c["PLACE"] == "U6", PLACE="U4"),
     # The other tables
     _kind("dob_differs_between_files", "Reviews", "INT17", change=lambda c: c.move("DOB", -1)),
     _kind("review_code_blank", "Reviews", "167", REVIEW_CODE="", common=0.2),
     _kind("review_code_for_under_4", "Reviews", "440", lambda c: c["REVIEW_CODE"] != "PN0", REVIEW_CODE="PN0"),
     _kind("date_other_format", "Reviews", "", change=_iso, common=0.3),
-    _kind("code_in_lower_case", "Reviews", "", lambda c: c["REVIEW_CODE"] != "PN0",
-          lambda c: c.__setitem__("REVIEW_CODE", c["REVIEW_CODE"].lower() + " "), common=0.2),
+    _kind(
+        "code_in_lower_case",
+        "Reviews",
+        "",
+        lambda c: c["REVIEW_CODE"] != "PN0",
+        lambda c: c.__setitem__("REVIEW_CODE", c["REVIEW_CODE"].lower() + " "),
+        common=0.2,
+    ),
     _kind("oc2_row_absent", "OC2", "191"),
     _kind("oc2_item_blank", "OC2", "191", TEETH_CHECK="", common=0.6),
     _kind("oc2_sdq_blank", "OC2", "186 197B", lambda c: c["SDQ_SCORE"], SDQ_SCORE=""),
@@ -211,8 +259,13 @@ KINDS = (
     _kind("oc3_home_invalid", "OC3", "133", ACCOM="S1"),
     _kind("oc3_item_blank", "OC3", "153", ACTIV=""),
     _kind("oc3_in_touch_but_nothing_known", "OC3", "345", lambda c: c["IN_TOUCH"] == "YES", ACTIV="0", ACCOM="0"),
-    _kind("missing_ends_before_start", "Missing", "567", lambda c: c["MIS_END"] and c.day("MIS_START") > c.context.year.start + 9,
-          lambda c: c.__setitem__("MIS_END", day_text(c.day("MIS_START") - 5))),
+    _kind(
+        "missing_ends_before_start",
+        "Missing",
+        "567",
+        lambda c: c["MIS_END"] and c.day("MIS_START") > c.context.year.start + 9,
+        lambda c: c.__setitem__("MIS_END", day_text(c.day("MIS_START") - 5)),
+    ),
     _kind("missing_kind_blank", "Missing", "565", MISSING=""),
     _kind("missing_not_ended", "Missing", "574", lambda c: c.next, MIS_END=""),
     _kind("previous_permanence_absent", "PrevPerm", "630"),
@@ -221,15 +274,21 @@ KINDS = (
     _kind("uasc_after_18", "UASC", "304", change=lambda c: c.move("DUC", 30)),
     _kind("social_worker_gap", "SWEpisodes", "SW10aSTG2", lambda c: c.previous, lambda c: c.move("SW_DECOM", 20)),
     _kind("social_worker_id_invalid", "SWEpisodes", "SW02STG1", SW_ID="12345"),
-    _kind("order_ends_before_start", "DoLo", "702", lambda c: c["DOLO_END"], lambda c: c.__setitem__("DOLO_END", c["DOLO_START"])),
+    _kind(
+        "order_ends_before_start",
+        "DoLo",
+        "702",
+        lambda c: c["DOLO_END"],
+        lambda c: c.__setitem__("DOLO_END", c["DOLO_START"]),
+    ),
 )
 
 
 def inject(rows: Rows, last: Rows, year: int, providers: Providers, share: float, rng: Random) -> list[Injected]:
     """Put errors into `rows`, at most one into a child; gives what was put in.
 
-    Kinds take turns until about `share` of the children have one; of the common kinds, which make most of a real return's errors, more are
-    put in, `common` times as many.
+    Kinds take turns until about `share` of the children have one; of the common kinds, which make most of a real
+    return's errors, more are put in, `common` times as many.
     """
     context = Context(rows, Year(year), providers, {row[0]: row for row in last["Header"]}, rng)
     chosen = [kind for kind in KINDS if kind.table in rows]
@@ -261,7 +320,10 @@ def inject(rows: Rows, last: Rows, year: int, providers: Providers, share: float
     for table in rows.values():
         table[:] = [row for row in table if id(row) not in away]
     number = {id(row): at for table in rows.values() for at, row in enumerate(table)}
-    return [Injected(kind.table, None if row is None else number[id(row)], child, kind.name, kind.rules) for kind, row, child in put]
+    return [
+        Injected(kind.table, None if row is None else number[id(row)], child, kind.name, kind.rules)
+        for kind, row, child in put
+    ]
 
 
 def _candidates(kind: Kind, context: Context):

@@ -1,7 +1,7 @@
 """Made-up children and their time in care, as one consistent history from which the returns of two years are cut.
 
-Days are ordinals (`datetime.date.toordinal`). Nothing here knows a rule's code, but every choice keeps to what the Department's rules
-ask of a good return, so that a sample without injected errors has next to no findings.
+Days are ordinals (`datetime.date.toordinal`). Nothing here knows a rule's code, but every choice keeps to what the
+Department's rules ask of a good return, so that a sample without injected errors has next to no findings.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class Episode:
 
 @dataclass(slots=True)
 class Adoption:
-    """decided: the plan's day; reversed: the day it was given up; matched: with adopters; adopters: (number, sexes, legal status)."""
+    """decided: the plan's day; reversed: the day it was given up; matched: with adopters; adopters: (number, sexes,
+    legal status).
+    """
 
     decided: int
     reversed: int | None = None
@@ -88,15 +90,61 @@ class Child:
 
 
 NEEDS = {"N1": 62, "N2": 4, "N3": 4, "N4": 8, "N5": 13, "N6": 2, "N7": 1, "N8": 6}
-ETHNICITIES = {"WBRI": 66, "WOTH": 4, "WIRI": 1, "WROM": 1, "WIRT": 1, "MWBC": 5, "MWBA": 2, "MWAS": 2, "MOTH": 3, "AIND": 1, "APKN": 3,
-               "ABAN": 1, "AOTH": 2, "BAFR": 4, "BCRB": 3, "BOTH": 2, "OOTH": 2, "NOBT": 1}
+ETHNICITIES = {
+    "WBRI": 66,
+    "WOTH": 4,
+    "WIRI": 1,
+    "WROM": 1,
+    "WIRT": 1,
+    "MWBC": 5,
+    "MWBA": 2,
+    "MWAS": 2,
+    "MOTH": 3,
+    "AIND": 1,
+    "APKN": 3,
+    "ABAN": 1,
+    "AOTH": 2,
+    "BAFR": 4,
+    "BCRB": 3,
+    "BOTH": 2,
+    "OOTH": 2,
+    "NOBT": 1,
+}
 AGES = [5, 4, 4, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 10, 12, 13]
-MOVE_REASONS = {"CARPL": 45, "CREQB": 15, "CREQO": 10, "CHILD": 8, "LAREQ": 6, "OTHER": 8, "STAND": 3, "ALLEG": 2, "CLOSE": 2, "PLACE": 1}
+MOVE_REASONS = {
+    "CARPL": 45,
+    "CREQB": 15,
+    "CREQO": 10,
+    "CHILD": 8,
+    "LAREQ": 6,
+    "OTHER": 8,
+    "STAND": 3,
+    "ALLEG": 2,
+    "CLOSE": 2,
+    "PLACE": 1,
+}
 HOME_REASONS = {"E4A": 40, "E4B": 8, "E41": 12, "E13": 4, "E45": 8, "E46": 3, "E47": 6, "E3": 1, "E8": 12}
 ADULT_REASONS = {"E5": 45, "E6": 10, "E17": 20, "E7": 5, "E8": 20}
-WORKER_REASONS = {"MANAGE": 3, "LEFTRL": 4, "ORGRST": 2, "TSPROC": 3, "ABSENC": 1, "CHCHAN": 1, "PCCHAN": 1, "OTHERS": 1}
-ADOPTERS = {("2", "MF", "L11"): 60, ("2", "MM", "L12"): 8, ("2", "FF", "L12"): 8, ("2", "MF", "L3"): 8,
-            ("2", "FF", "L2"): 3, ("2", "MM", "L4"): 3, ("1", "F1", "L0"): 8, ("1", "M1", "L0"): 2}
+WORKER_REASONS = {
+    "MANAGE": 3,
+    "LEFTRL": 4,
+    "ORGRST": 2,
+    "TSPROC": 3,
+    "ABSENC": 1,
+    "CHCHAN": 1,
+    "PCCHAN": 1,
+    "OTHERS": 1,
+}
+ADOPTERS = {
+    ("2", "MF", "L11"): 60,
+    ("2", "MM", "L12"): 8,
+    ("2", "FF", "L12"): 8,
+    ("2", "MF", "L3"): 8,
+    ("2", "FF", "L2"): 3,
+    ("2", "MM", "L4"): 3,
+    ("1", "F1", "L0"): 8,
+    ("1", "M1", "L0"): 2,
+}
 # Placement -> weight by least age. Provider codes are chosen with it.
 PLACEMENTS = {
     0: {"U": 80, "P1": 6, "R3": 2, "U-kin": 14},
@@ -114,7 +162,8 @@ def pick(rng: Random, weights: dict):
 
 
 class Lives:
-    """Makes children whose care touches at least one of the two years that end on the ordinal `end`, or who left care as adults before.
+    """Makes children whose care touches at least one of the two years that end on the ordinal `end`, or who left care
+    as adults before.
 
     start, last_start  first days of this and last year
     """
@@ -130,7 +179,13 @@ class Lives:
 
     def child(self) -> Child:
         """The next child."""
-        kinds = {self._looked_after: 64, self._care_leaver: 20, self._adopted: 8, self._asylum_seeker: 4, self._short_breaks: 4}
+        kinds = {
+            self._looked_after: 64,
+            self._care_leaver: 20,
+            self._adopted: 8,
+            self._asylum_seeker: 4,
+            self._short_breaks: 4,
+        }
         child = pick(self.rng, kinds)()
         if not child.respite:
             self._add_missing(child)
@@ -169,7 +224,9 @@ class Lives:
         return child
 
     def _adopted(self) -> Child:
-        """Care order, placement order with the decision for adoption, placed with adopters, adopted; as far as the years reach."""
+        """Care order, placement order with the decision for adoption, placed with adopters, adopted; as far as the
+        years reach.
+        """
         rng = self.rng
         while True:
             child = self._new(self._born(rng.randrange(7)))
@@ -183,7 +240,9 @@ class Lives:
         carer = self._fostered("U5" if by_carer else "U6", child)
         child.episodes = [Episode(first, "S", "C1", carer)]
         if order < self.end - 5:
-            child.adoption = Adoption(order - rng.randrange(min(60, order - first)), adopters=pick(rng, ADOPTERS), by_carer=by_carer)
+            child.adoption = Adoption(
+                order - rng.randrange(min(60, order - first)), adopters=pick(rng, ADOPTERS), by_carer=by_carer
+            )
             self._next(child, order, "L", ls="E1")
             if rng.random() < 0.08:
                 given_up = self._clear(order + 30 + rng.randrange(20))
@@ -192,7 +251,11 @@ class Lives:
                     self._next(child, given_up, "L", ls="C2")
             elif placed < self.end - 5:
                 child.adoption.matched = max(child.adoption.decided, placed - 5 - rng.randrange(40))
-                home = Placement("A5", "PR1", carer.postcode, NO_URN) if by_carer else Placement("A6", "PR1", self._anywhere(child), NO_URN)
+                home = (
+                    Placement("A5", "PR1", carer.postcode, NO_URN)
+                    if by_carer
+                    else Placement("A6", "PR1", self._anywhere(child), NO_URN)
+                )
                 self._next(child, placed, "T" if by_carer else "P", home, reason="PLACE" if by_carer else "CARPL")
                 if adopted < self.end:
                     self._leave(child, adopted, "E11" if rng.random() < 0.4 else "E12")
@@ -201,7 +264,13 @@ class Lives:
     def _asylum_seeker(self) -> Child:
         rng = self.rng
         child = self._new(self._born(15 + rng.randrange(4)))
-        child.uasc, child.need, child.home, child.upn, child.sex = True, "N8", "", "UN2", "F" if rng.random() < 0.1 else "M"
+        child.uasc, child.need, child.home, child.upn, child.sex = (
+            True,
+            "N8",
+            "",
+            "UN2",
+            "F" if rng.random() < 0.1 else "M",
+        )
         eighteen = birthday(child.born, 18)
         first = self._clear(min(eighteen - 200, self.end - 10) - rng.randrange(400))
         self._care(child, first, eighteen if eighteen < self.end else None)
@@ -259,18 +328,26 @@ class Lives:
         if first - child.born > 1200 and self.rng.random() < 0.08:
             day = dt.date.fromordinal(first - 100 - self.rng.randrange(900))
             written = self.rng.choice([f"{day:%d/%m}/{day.year}", f"zz/{day:%m}/{day.year}", f"zz/zz/{day.year - 1}"])
-            child.permanence = (self.rng.choice(["P1", "P2", "P3"]), self.rng.choice(["801", "802", "803"]), written.upper())
+            child.permanence = (
+                self.rng.choice(["P1", "P2", "P3"]),
+                self.rng.choice(["801", "802", "803"]),
+                written.upper(),
+            )
 
     # -- time in care -------------------------------------------------------------------------------------------------
 
     def _clear(self, day: int) -> int:
-        """The day, or one soon after where it is the first or last of a year: what happens there is for the tests, not for a sample."""
+        """The day, or one soon after where it is the first or last of a year: what happens there is for the tests, not
+        for a sample.
+        """
         while day in self.edges:
             day += 3
         return day
 
     def _care(self, child: Child, first: int, last: int | None) -> None:
-        """A period of care from `first` to `last` (None: still going on), with changes of status and placement on the way."""
+        """A period of care from `first` to `last` (None: still going on), with changes of status and placement on the
+        way.
+        """
         rng = self.rng
         adult = last is not None and last >= birthday(child.born, 18)
         ls = "V2" if child.uasc else pick(rng, {"C1": 45, "V2": 45, "L2": 6, "C2": 4})
@@ -291,7 +368,9 @@ class Lives:
             day = self._change(child, day, stop)
         if last is not None:
             place = child.episodes[-1].placement.place
-            self._leave(child, last, self._reason_left(pick(rng, ADULT_REASONS if adult else HOME_REASONS), place, child, adult))
+            self._leave(
+                child, last, self._reason_left(pick(rng, ADULT_REASONS if adult else HOME_REASONS), place, child, adult)
+            )
 
     def _change(self, child: Child, day: int, stop: int) -> int:
         """One change on `day`; gives the day on which it is over."""
@@ -302,12 +381,20 @@ class Lives:
         if kind == "status":
             self._next(child, day, "L", ls=following)
         elif kind == "house" and now.placement.place in FOSTERING:
-            self._next(child, day, "T", now.placement._replace(postcode=self._anywhere(child, now.placement.postcode)), reason="OTHER")
+            self._next(
+                child,
+                day,
+                "T",
+                now.placement._replace(postcode=self._anywhere(child, now.placement.postcode)),
+                reason="OTHER",
+            )
         elif kind == "away" and now.placement.place in FOSTERING:
             return self._away(child, day, stop)
         else:
             ls = following if kind == "both" else now.ls
-            self._next(child, day, "B" if kind == "both" else "P", self._another(child, day, ls), ls, pick(rng, MOVE_REASONS))
+            self._next(
+                child, day, "B" if kind == "both" else "P", self._another(child, day, ls), ls, pick(rng, MOVE_REASONS)
+            )
         return day
 
     def _away(self, child: Child, day: int, stop: int) -> int:
@@ -320,7 +407,15 @@ class Lives:
             self._next(child, back, "P", now.placement)
         return back
 
-    def _next(self, child: Child, day: int, rne: str, placement: Placement | None = None, ls: str | None = None, reason: str = "") -> None:
+    def _next(
+        self,
+        child: Child,
+        day: int,
+        rne: str,
+        placement: Placement | None = None,
+        ls: str | None = None,
+        reason: str = "",
+    ) -> None:
         now = child.episodes[-1]
         now.end, now.rec, now.reason = day, "X1", reason
         child.episodes.append(Episode(day, rne, ls or now.ls, placement or now.placement))
@@ -329,7 +424,9 @@ class Lives:
         child.episodes[-1].end, child.episodes[-1].rec = day, rec
 
     def _reason_left(self, rec: str, place: str, child: Child, adult: bool) -> str:
-        """`rec`, or another where it doesn't go with the placement: former foster carers must have been foster carers."""
+        """`rec`, or another where it doesn't go with the placement: former foster carers must have been foster
+        carers.
+        """
         if rec in ("E45", "E46", "E17") and place not in FOSTERING:
             return "E5" if adult else "E41"
         return "E8" if child.uasc and not adult else rec
@@ -357,9 +454,15 @@ class Lives:
         if kind == "U-kin":
             return self._fostered(rng.choice(["U1", "U3"]), child)
         if kind == "U":
-            return self._fostered(pick(rng, {"U4": 40, "U6": 60}), child, pick(rng, {"PR1": 55, "PR4": 33, "PR5": 9, "PR2": 3}))
+            return self._fostered(
+                pick(rng, {"U4": 40, "U6": 60}), child, pick(rng, {"PR1": 55, "PR4": 33, "PR5": 9, "PR2": 3})
+            )
         if kind in ("K2", "K3", "S1", "R3", "K1"):
-            codes = [code for code in ("PR4", "PR4", "PR5", "PR1" if kind == "K2" else "PR2") if (kind, code) in self.providers.open]
+            codes = [
+                code
+                for code in ("PR4", "PR4", "PR5", "PR1" if kind == "K2" else "PR2")
+                if (kind, code) in self.providers.open
+            ]
             code = rng.choice(codes)
             row = rng.choice(self.providers.open[kind, code])
             if row.postcode == child.home:
@@ -375,7 +478,9 @@ class Lives:
     def _anywhere(self, child: Child, not_here: str = "") -> str:
         """A postcode, more often in the council's own area, that is neither the child's home nor `not_here`."""
         while True:
-            found = self.rng.choice(self.where.own) if self.rng.random() < 0.6 else self.rng.choice(self.where.elsewhere)[0]
+            found = (
+                self.rng.choice(self.where.own) if self.rng.random() < 0.6 else self.rng.choice(self.where.elsewhere)[0]
+            )
             if found not in (child.home, not_here):
                 return found
 

@@ -1,7 +1,7 @@
 """Where made-up children live and who looks after them: postcodes, and an invented provider list.
 
-The postcodes are real (ONS Postcode Directory, Open Government Licence v3.0), so that distances and councils can be worked out; who is
-said to live or work there is not.
+The postcodes are real (ONS Postcode Directory, Open Government Licence v3.0), so that distances and councils can be
+worked out; who is said to live or work there is not.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def _file() -> dict:
 
 
 def postcodes(directory=None) -> Postcodes:
-    """All postcodes of some areas if there is a directory to take them from, else the few that come with the package."""
+    """All postcodes of some areas if there is a directory to take them from, else the few that come with the
+    package.
+    """
     if directory is None:
         kept = _file()
         return Postcodes(kept["own"], [tuple(pair) for pair in kept["elsewhere"]], kept["wales"])
@@ -55,7 +57,9 @@ def postcodes(directory=None) -> Postcodes:
 
 
 class Provider(NamedTuple):
-    """One row of the provider list. `codes` are the placement provider codes, `end` the closing date as an ordinal or None."""
+    """One row of the provider list. `codes` are the placement provider codes, `end` the closing date as an ordinal or
+    None.
+    """
 
     urn: str
     kind: str
@@ -120,7 +124,9 @@ def providers(rng: Random, where: Postcodes, count: int, closing_from: int, clos
         at = (rng.choice(where.own), own) if rng.random() < 0.2 else rng.choice(where.elsewhere)
         end = rng.randint(closing_from, closing_to) if rng.random() < CLOSED_SHARE else None
         rows.append(made(kind, codes, at, end))
-        if kind == "Supported accommodation" and end is None and rng.random() < 0.3:  # several premises under one number
+        if (
+            kind == "Supported accommodation" and end is None and rng.random() < 0.3
+        ):  # several premises under one number
             rows.append(made(kind, codes, rng.choice(where.elsewhere), None, rows[-1].urn))
     return Providers(rows)
 
@@ -135,10 +141,30 @@ def _urns(rng: Random):
 
 
 SHEETS = {
-    "Providers": ("Local authority", "URN", "Provider type", "Sector", "Setting name", "Registration status", "Deregistration date",
-                  "Placement code", "Setting address postcode", "Placement provider code"),
-    "SA providers": ("Setting local authority", "URN", "Provider type", "Sector", "Provider name", "Registration status", "Closed date",
-                     "Placement code", "Setting address postcode", "Placement provider code"),
+    "Providers": (
+        "Local authority",
+        "URN",
+        "Provider type",
+        "Sector",
+        "Setting name",
+        "Registration status",
+        "Deregistration date",
+        "Placement code",
+        "Setting address postcode",
+        "Placement provider code",
+    ),
+    "SA providers": (
+        "Setting local authority",
+        "URN",
+        "Provider type",
+        "Sector",
+        "Provider name",
+        "Registration status",
+        "Closed date",
+        "Placement code",
+        "Setting address postcode",
+        "Placement provider code",
+    ),
 }
 SECTOR_NAMES = {SECTORS[0]: "Local Authority", SECTORS[1]: "Private", SECTORS[2]: "Voluntary"}
 
@@ -148,11 +174,20 @@ def list_rows(found: Providers) -> dict[str, list[list[str]]]:
     sheets = {name: [list(columns)] for name, columns in SHEETS.items()}
     for number, row in enumerate(found.rows, 1):
         sheet = "SA providers" if row.kind == "Supported accommodation" else "Providers"
-        sheets[sheet].append([
-            authorities.name(row.council), row.urn, row.kind, SECTOR_NAMES[row.codes], f"Example setting {number}",
-            "Active" if row.end is None else "Closed", "" if row.end is None else day_text(dt.date.fromordinal(row.end)),
-            ", ".join(row.places), row.postcode, "/".join(row.codes),
-        ])
+        sheets[sheet].append(
+            [
+                authorities.name(row.council),
+                row.urn,
+                row.kind,
+                SECTOR_NAMES[row.codes],
+                f"Example setting {number}",
+                "Active" if row.end is None else "Closed",
+                "" if row.end is None else day_text(dt.date.fromordinal(row.end)),
+                ", ".join(row.places),
+                row.postcode,
+                "/".join(row.codes),
+            ]
+        )
     return sheets
 
 

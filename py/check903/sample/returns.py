@@ -48,7 +48,9 @@ class Year:
 
 
 def cut(children: list[Child], year: int, rng: Random) -> Rows:
-    """Table name -> rows of texts in the schema's columns, children in order of id. Tables that the year doesn't have are left out."""
+    """Table name -> rows of texts in the schema's columns, children in order of id. Tables that the year doesn't have
+    are left out.
+    """
     when = Year(year)
     rows: Rows = {name: [] for name, spec in TABLES.items() if spec.first_year <= year}
     for child in children:
@@ -58,7 +60,9 @@ def cut(children: list[Child], year: int, rng: Random) -> Rows:
 
 def _add(rows: Rows, child: Child, year: Year, rng: Random) -> None:
     episodes = [episode for episode in child.episodes if year.touches(episode.start, episode.end)]
-    leaver = birthday(child.born, 18) <= year.end < birthday(child.born, 22) and (child.episodes[-1].end or FAR) <= year.end
+    leaver = (
+        birthday(child.born, 18) <= year.end < birthday(child.born, 22) and (child.episodes[-1].end or FAR) <= year.end
+    )
     if not episodes and not leaver:
         return
     name, born = child.id, day_text(child.born)
@@ -79,12 +83,15 @@ def _add(rows: Rows, child: Child, year: Year, rng: Random) -> None:
     if not child.respite:
         rows["Reviews"] += [[name, born, day_text(day), code] for day, code in _reviews(child, year, rng)]
     rows["Missing"] += [
-        [name, born, kind, day_text(first), year.end_text(last)] for kind, first, last in child.missing if year.touches(first, last)
+        [name, born, kind, day_text(first), year.end_text(last)]
+        for kind, first, last in child.missing
+        if year.touches(first, last)
     ]
     if "SWEpisodes" in rows:
         rows["SWEpisodes"] += [
             [name, born, worker, day_text(first), year.end_text(last), why]
-            for worker, first, last, why in child.workers if year.touches(first, last)
+            for worker, first, last, why in child.workers
+            if year.touches(first, last)
         ]
     if "DoLo" in rows and child.detained and year.touches(*child.detained):
         rows["DoLo"].append([name, born, day_text(child.detained[0]), year.end_text(child.detained[1])])
@@ -93,7 +100,9 @@ def _add(rows: Rows, child: Child, year: Year, rng: Random) -> None:
 
 
 def _header(child: Child, year: Year, in_care: bool) -> list[str]:
-    """A girl's motherhood is asked for while she is looked after, other than for short breaks; a pupil number from school age on."""
+    """A girl's motherhood is asked for while she is looked after, other than for short breaks; a pupil number from
+    school age on.
+    """
     mother = baby = ""
     if child.sex == "F" and in_care and not child.respite:
         mother = "1" if child.baby and child.baby <= year.end else "0"
@@ -106,9 +115,19 @@ def _episode(child: Child, episode: Episode, year: Year) -> list[str]:
     ended = episode.end is not None and episode.end <= year.end
     placement = episode.placement
     return [
-        child.id, day_text(episode.start), episode.rne, episode.ls, child.need, placement.place, placement.provider,
-        year.end_text(episode.end), episode.rec if ended else "", episode.reason if ended else "",
-        child.home, placement.postcode, placement.urn,
+        child.id,
+        day_text(episode.start),
+        episode.rne,
+        episode.ls,
+        child.need,
+        placement.place,
+        placement.provider,
+        year.end_text(episode.end),
+        episode.rec if ended else "",
+        episode.reason if ended else "",
+        child.home,
+        placement.postcode,
+        placement.urn,
     ]
 
 
@@ -132,7 +151,18 @@ def _outcomes(child: Child, year: Year, rng: Random) -> list[str]:
     misuse = _yes(rng, 0.05 if birthday(born, 12) <= year.end else 0)
     received = _yes(rng, 0.6) if misuse == "1" else ""
     offered = _yes(rng, 0.7) if received == "0" else ""
-    return [score, reason, convicted, checked, _yes(rng, 0.85), _yes(rng, 0.8), _yes(rng, 0.9), misuse, received, offered]
+    return [
+        score,
+        reason,
+        convicted,
+        checked,
+        _yes(rng, 0.85),
+        _yes(rng, 0.8),
+        _yes(rng, 0.9),
+        misuse,
+        received,
+        offered,
+    ]
 
 
 def _yes(rng: Random, share: float) -> str:
@@ -168,6 +198,13 @@ def _add_adoption(rows: Rows, child: Child, episodes: list[Episode], year: Year)
         given_up = year.end_text(plan.reversed)
         rows["PlacedAdoption"].append([child.id, born, day_text(plan.decided), given_up, "RD1" if given_up else ""])
     if episodes[-1].rec in ("E11", "E12") and episodes[-1].end <= year.end:
-        rows["AD1"].append([
-            child.id, born, day_text(plan.decided), day_text(plan.matched), "1" if plan.by_carer else "0", *plan.adopters,
-        ])
+        rows["AD1"].append(
+            [
+                child.id,
+                born,
+                day_text(plan.decided),
+                day_text(plan.matched),
+                "1" if plan.by_carer else "0",
+                *plan.adopters,
+            ]
+        )

@@ -1,4 +1,6 @@
-"""The part of the worker's API that fixes: proposals, changes, undo, and the files to take away. See `check903.session.session`."""
+"""The part of the worker's API that fixes: proposals, changes, undo, and the files to take away. See
+`check903.session.session`.
+"""
 
 from __future__ import annotations
 
@@ -70,11 +72,18 @@ class FixCalls:
     @decides
     @needs_check
     def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
-        """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in a file is."""
-        fixing, value = self._fixing, values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
+        """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in
+        a file is.
+        """
+        fixing, value = (
+            self._fixing,
+            values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0),
+        )
         column, as_read = fixing.r.table(table).columns.get(field), fixing.log.rows(table)
         texts = [column.text(int(row)) if column is not None else "" for row in rows]
-        changes = [Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value]
+        changes = [
+            Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value
+        ]
         return self._apply(HAND if len(rows) == 1 else "Replace in a column", changes)
 
     @needs_check
@@ -117,13 +126,18 @@ class FixCalls:
         """The whole return as it stands, as XML for the Department's portal."""
         from check903 import writing
 
-        return {"name": "check903 return.xml", "bytes": writing.return_as_xml(self._fixing.log.tables),
-                "notes": writing.return_notes(self._fixing.log.tables)}
+        return {
+            "name": "check903 return.xml",
+            "bytes": writing.return_as_xml(self._fixing.log.tables),
+            "notes": writing.return_notes(self._fixing.log.tables),
+        }
 
     # -- within -------------------------------------------------------------------------------------------------------
 
     def _begin_fixing(self) -> None:
-        """A new check is there: the changes made so far are made again, but for those whose cells are other ones now."""
+        """A new check is there: the changes made so far are made again, but for those whose cells are other ones
+        now.
+        """
         log = self._fixing.plain() if self._fixing else self._log_kept
         self._fixing, self._ties, self.dropped = Corrections(self._checked.r, self._checked), None, 0
         if log:
@@ -139,7 +153,9 @@ class FixCalls:
         if self._fixing:
             yield from ((change.field, change.after) for batch in self._fixing.log.batches for change in batch.changes)
         elif self._log_kept:
-            yield from ((field, after) for batch in self._log_kept["batches"] for _, _, field, _, after, _ in batch["changes"])
+            yield from (
+                (field, after) for batch in self._log_kept["batches"] for _, _, field, _, after, _ in batch["changes"]
+            )
 
     def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
         without = set(map(int, leave_out or ()))

@@ -1,7 +1,7 @@
 """The page's side of the engine: one Session holds the files and the check, and answers the worker's calls.
 
-Every method takes and gives what JSON can hold, bytes excepted; `docs/architecture.md` has the table. Nothing else in the package knows
-that there is a page. Each answer is sensible before anything was loaded or checked.
+Every method takes and gives what JSON can hold, bytes excepted; `docs/architecture.md` has the table. Nothing else in
+the package knows that there is a page. Each answer is sensible before anything was loaded or checked.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from check903.views import catalogue, child, children, files, findings, overview
 class Session(FixCalls, ShareCalls, MemoCalls):
     """The files that were dropped in, and what a check found in them.
 
-    directory  check903.reference.postcodes.Directory; by default what the package finds, else an empty one that the page fills by area
+    directory  check903.reference.postcodes.Directory; by default what the package finds, else an empty one that the
+    page fills by area
     """
 
     def __init__(self, directory: postcodes.Directory | None = None):
@@ -53,7 +54,9 @@ class Session(FixCalls, ShareCalls, MemoCalls):
         """The years whose rules are known, the councils, the tables."""
         years = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
         return {
-            "years": [{"year": year, "label": schema.year_label(year), "rules": len(engine.in_force(year))} for year in years],
+            "years": [
+                {"year": year, "label": schema.year_label(year), "rules": len(engine.in_force(year))} for year in years
+            ],
             "councils": [{"code": code, "name": name} for code, name in authorities.councils().items()],
             "tables": [{"name": spec.name, "label": spec.label} for spec in schema.TABLES.values()],
         }
@@ -108,7 +111,9 @@ class Session(FixCalls, ShareCalls, MemoCalls):
 
     @decides
     def sample(self, source: int = 0) -> dict:
-        """The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number for its files."""
+        """The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number
+        for its files.
+        """
         from check903 import sample
 
         made = sample.generate()
@@ -142,7 +147,11 @@ class Session(FixCalls, ShareCalls, MemoCalls):
         """
         if not self._by_area:
             return []
-        mentioned = self._areas_of(self._typed(call, arguments or [])) if call else self._areas_mentioned() | self._areas_of(self._put_in())
+        mentioned = (
+            self._areas_of(self._typed(call, arguments or []))
+            if call
+            else self._areas_mentioned() | self._areas_of(self._put_in())
+        )
         return sorted(mentioned - self._directory.areas)
 
     def add_postcode_area(self, area: str, data: bytes) -> None:
@@ -152,13 +161,18 @@ class Session(FixCalls, ShareCalls, MemoCalls):
 
     def _areas_mentioned(self) -> set[str]:
         """The postcode areas of the files. Worked out again where one of the three concerned came or went."""
-        sources = [*(tables.get("Episodes") for tables in (self._shelf.this_year, self._shelf.last_year)), self._shelf.providers]
+        sources = [
+            *(tables.get("Episodes") for tables in (self._shelf.this_year, self._shelf.last_year)),
+            self._shelf.providers,
+        ]
         if any(now is not then for now, then in zip_longest(sources, self._mentioned_by)):
             self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(*sources))
         return self._mentioned
 
     def _areas_of(self, cells: Iterable[tuple[str | None, str]]) -> set[str]:
-        """The postcode areas of what was put into cells, as (field, text): postcodes, and Ofsted numbers of listed providers."""
+        """The postcode areas of what was put into cells, as (field, text): postcodes, and Ofsted numbers of listed
+        providers.
+        """
         texts, urns = [], set()
         for field, text in cells:
             if field in ("HOME_POST", "PL_POST"):
@@ -168,7 +182,9 @@ class Session(FixCalls, ShareCalls, MemoCalls):
         return postcodes.areas_in(texts + _of_providers(self._shelf.providers, urns))
 
     def _directory_if_there(self) -> postcodes.Directory | None:
-        """The directory; None where the page could bring none of it, so that rules don't take every postcode for a wrong one."""
+        """The directory; None where the page could bring none of it, so that rules don't take every postcode for a
+        wrong one.
+        """
         return None if self._by_area and not self._areas and self._areas_mentioned() else self._directory
 
     def _providers(self, directory: postcodes.Directory | None) -> Providers | None:
@@ -190,9 +206,13 @@ class Session(FixCalls, ShareCalls, MemoCalls):
     def _prepared(self, options: dict):
         directory = self._directory_if_there()
         return api.prepare(
-            self._shelf.this_year, self._shelf.last_year or None, Collection.of_year(self._shelf.year),
-            authority=options.get("authority") or None, rules_year=int(options["rules_year"]) if options.get("rules_year") else None,
-            providers=self._providers(directory), postcodes=directory,
+            self._shelf.this_year,
+            self._shelf.last_year or None,
+            Collection.of_year(self._shelf.year),
+            authority=options.get("authority") or None,
+            rules_year=int(options["rules_year"]) if options.get("rules_year") else None,
+            providers=self._providers(directory),
+            postcodes=directory,
         )
 
     def check_step(self) -> dict:
@@ -229,7 +249,9 @@ class Session(FixCalls, ShareCalls, MemoCalls):
         """One rule and its rows."""
         return self._view(rules.rule, rules.without_rows(code), code, filter, page, size, sort or "")
 
-    def children(self, filter: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
+    def children(
+        self, filter: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
+    ) -> dict:
         """The children with errors."""
         return self._view(children.children, {"total": 0, "rows": []}, filter, find or "", page, size, sort or "")
 
@@ -255,10 +277,20 @@ class Session(FixCalls, ShareCalls, MemoCalls):
 
 
 def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | None) -> list[str]:
-    """The postcodes of the children's homes and placements in Episodes, and of the listed providers they are placed with."""
+    """The postcodes of the children's homes and placements in Episodes, and of the listed providers they are placed
+    with.
+    """
     episodes = [table.columns for table in (now, before) if table]
-    found = [text for columns in episodes for name in ("HOME_POST", "PL_POST") if name in columns for text in columns[name].values]
-    return found + _of_providers(listed, {text for columns in episodes if "URN" in columns for text in columns["URN"].values})
+    found = [
+        text
+        for columns in episodes
+        for name in ("HOME_POST", "PL_POST")
+        if name in columns
+        for text in columns[name].values
+    ]
+    return found + _of_providers(
+        listed, {text for columns in episodes if "URN" in columns for text in columns["URN"].values}
+    )
 
 
 def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:
@@ -267,7 +299,11 @@ def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:
 
 
 def _overview(checked: Findings, filter: dict | None) -> dict:
-    return {**overview.overview(checked, filter), **status.overview(checked, matching(checked, filter)), "since": share.since(checked.marks)}
+    return {
+        **overview.overview(checked, filter),
+        **status.overview(checked, matching(checked, filter)),
+        "since": share.since(checked.marks),
+    }
 
 
 class Running:
@@ -290,8 +326,13 @@ class Running:
     def progress(self) -> dict:
         """How far it is, and the rule that comes next."""
         following = self._rules[self._finished] if self._finished < len(self._rules) else None
-        return {"done": self._done, "total": len(self._rules), "finished": self._finished,
-                "code": following.code if following else "", "title": following.title if following else ""}
+        return {
+            "done": self._done,
+            "total": len(self._rules),
+            "finished": self._finished,
+            "code": following.code if following else "",
+            "title": following.title if following else "",
+        }
 
     def checked(self) -> Findings:
         """The findings, once it is finished."""

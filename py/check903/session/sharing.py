@@ -1,4 +1,6 @@
-"""The part of the worker's API that shares: lists per person, accepted errors, saved checks, figures. See `check903.session.session`."""
+"""The part of the worker's API that shares: lists per person, accepted errors, saved checks, figures. See
+`check903.session.session`.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class ShareCalls:
             if not any(before is known for known in self._heard):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
-        checked.marks = Marks(checked, self._as_at or checked.at.date(), self._accepted, history[-1] if history else None)
+        checked.marks = Marks(
+            checked, self._as_at or checked.at.date(), self._accepted, history[-1] if history else None
+        )
         self._checked = checked
 
     def _history(self) -> list[SavedCheck]:
@@ -62,8 +66,12 @@ class ShareCalls:
     # -- lists per person ---------------------------------------------------------------------------------------------
 
     @decides
-    def share_set(self, by: str = "worker", left_out: list[str] | None = None, later: bool = False, fix_by: str = "") -> dict:
-        """How the lists are made: by worker, team or child; which rules are left out; whether errors not due yet are in; the day that they name."""
+    def share_set(
+        self, by: str = "worker", left_out: list[str] | None = None, later: bool = False, fix_by: str = ""
+    ) -> dict:
+        """How the lists are made: by worker, team or child; which rules are left out; whether errors not due yet are
+        in; the day that they name.
+        """
         self._by, self._left_out, self._with_later = by, list(left_out or []), bool(later)
         self._fix_by = dt.date.fromisoformat(fix_by) if fix_by else None
         return self.share_lists()
@@ -72,8 +80,14 @@ class ShareCalls:
         """The lists, a page of them."""
         if not self._checked:
             return {"checked": False, "total": 0, "errors": 0, "things": 0, "rows": []}
-        return {**share.lists(self._checked, self._lists(), int(page), int(size)), "by": self._by, "left_out": self._left_out,
-                "later": self._with_later, "fix_by": self._fix_by.isoformat() if self._fix_by else "", "has_workers": self._shelf.workers is not None}
+        return {
+            **share.lists(self._checked, self._lists(), int(page), int(size)),
+            "by": self._by,
+            "left_out": self._left_out,
+            "later": self._with_later,
+            "fix_by": self._fix_by.isoformat() if self._fix_by else "",
+            "has_workers": self._shelf.workers is not None,
+        }
 
     @needs_check
     def share_list(self, who: str) -> dict:
@@ -86,12 +100,18 @@ class ShareCalls:
     @needs_check
     def share_workbook(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a workbook with a sheet for each."""
-        return {"name": f"check903 lists per {self._by}.xlsx", "bytes": worklist_files.workbook(self._checked, self._chosen(who), self._fix_by)}
+        return {
+            "name": f"check903 lists per {self._by}.xlsx",
+            "bytes": worklist_files.workbook(self._checked, self._chosen(who), self._fix_by),
+        }
 
     @needs_check
     def share_pages(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a zip of printable pages."""
-        return {"name": f"check903 lists per {self._by}.zip", "bytes": worklist_files.pages(self._checked, self._chosen(who), self._fix_by)}
+        return {
+            "name": f"check903 lists per {self._by}.zip",
+            "bytes": worklist_files.pages(self._checked, self._chosen(who), self._fix_by),
+        }
 
     def _chosen(self, who: list[str] | None) -> list[Worklist]:
         return [made for made in self._lists() if who is None or made.who in who]
@@ -112,7 +132,11 @@ class ShareCalls:
 
     def progress(self) -> dict:
         """How the errors went over the saved checks."""
-        return share.progress(self._checked, self._checked.marks, self._history()) if self._checked else {"points": [], "since": None}
+        return (
+            share.progress(self._checked, self._checked.marks, self._history())
+            if self._checked
+            else {"points": [], "since": None}
+        )
 
     def comparisons(self) -> dict:
         """This check beside each saved one that was dropped in, by rule."""
@@ -124,10 +148,18 @@ class ShareCalls:
     def save_check(self) -> dict:
         """The check as a small file, to be dropped in again later."""
         made = comparison.save(self._checked, self._checked.marks.keys, self._accepted)
-        return {"name": f"check903 {self._checked.at:%Y-%m-%d}.json", "bytes": saved_check.to_bytes(made), "holds": saved_check.HOLDS}
+        return {
+            "name": f"check903 {self._checked.at:%Y-%m-%d}.json",
+            "bytes": saved_check.to_bytes(made),
+            "holds": saved_check.HOLDS,
+        }
 
     @needs_check
     def figures(self) -> dict:
         """Counts by rule and nothing else."""
         made = comparison.save(self._checked, self._checked.marks.keys)
-        return {"name": f"check903 figures {made.year}.json", "bytes": saved_check.figures(made), "holds": saved_check.HOLDS_FIGURES}
+        return {
+            "name": f"check903 figures {made.year}.json",
+            "bytes": saved_check.figures(made),
+            "holds": saved_check.HOLDS_FIGURES,
+        }

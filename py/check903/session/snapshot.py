@@ -1,6 +1,7 @@
 """The part of the worker's API by which nothing is lost when a worker dies: what the user decided, as one memo.
 
-The page keeps the latest memo (in memory only) beside the files, and hands both to the next worker's session. See `check903.session.session`.
+The page keeps the latest memo (in memory only) beside the files, and hands both to the next worker's session. See
+`check903.session.session`.
 """
 
 from __future__ import annotations
@@ -23,20 +24,33 @@ class MemoCalls:
         self._log_kept: dict | None = None  # the change log of a memo, until a check makes it again
 
     def memo(self) -> dict:
-        """What the user decided: about the files, the change log, the accepted errors, how lists are made. Whether any of it is work to lose."""
+        """What the user decided: about the files, the change log, the accepted errors, how lists are made. Whether any
+        of it is work to lose.
+        """
         log = self._fixing.plain() if self._fixing else self._log_kept
         content = {
-            "files": self._shelf.plain(), "log": log, "accepted": saved_check.by_child(self._accepted, self._accepted),
-            "lists": {"by": self._by, "left_out": self._left_out, "later": self._with_later,
-                      "fix_by": self._fix_by.isoformat() if self._fix_by else ""},
+            "files": self._shelf.plain(),
+            "log": log,
+            "accepted": saved_check.by_child(self._accepted, self._accepted),
+            "lists": {
+                "by": self._by,
+                "left_out": self._left_out,
+                "later": self._with_later,
+                "fix_by": self._fix_by.isoformat() if self._fix_by else "",
+            },
         }
         standing = sum(len(batch["changes"]) - len(batch["undone"]) for batch in (log["batches"] if log else ()))
-        return {"bytes": json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
-                "changes": standing, "notes": len(self._accepted)}
+        return {
+            "bytes": json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+            "changes": standing,
+            "notes": len(self._accepted),
+        }
 
     @decides
     def recall(self, memo: bytes) -> dict:
-        """Take over a memo, once the files are added again; the change log is made again by the next check. The same as `files()`."""
+        """Take over a memo, once the files are added again; the change log is made again by the next check. The same as
+        `files()`.
+        """
         content = json.loads(bytes(memo))
         self._shelf.decide_again(content["files"])
         self._log_kept = content["log"]

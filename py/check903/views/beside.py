@@ -1,4 +1,6 @@
-"""What a rule saw of a row: the sentence, the cells at fault, and the rows that it was compared with, under the same columns."""
+"""What a rule saw of a row: the sentence, the cells at fault, and the rows that it was compared with, under the same
+columns.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,13 @@ from check903.wording import placeholders
 LIST = schema.LIST.name
 # Column of Episodes -> the column of Ofsted's list that answers to it.
 _LISTED = {
-    "DECOM": "REG_START", "DEC": "REG_END", "URN": "URN", "PLACE": "PLACE_CODES", "PLACE_PROVIDER": "PROVIDER_CODES",
-    "PL_POST": "POSTCODE", "PL_LA": "LA_NAME",
+    "DECOM": "REG_START",
+    "DEC": "REG_END",
+    "URN": "URN",
+    "PLACE": "PLACE_CODES",
+    "PLACE_PROVIDER": "PROVIDER_CODES",
+    "PL_POST": "POSTCODE",
+    "PL_LA": "LA_NAME",
 }
 _CODES_IN_LIST = {"PLACE", "PLACE_PROVIDER"}  # of which the list may give several in one cell
 _ABOVE = {"before", "last", "first", "usual"}  # what comes earlier in time stands above the row at fault
@@ -39,7 +46,12 @@ def label(name: str, own: str, table: str) -> str:
         return "This year"
     if table != own:
         return f"Nearest {short(table)}" if name == "nearest" else table.removesuffix("_last")
-    said = {"before": "The {} before", "after": "The next {}", "first": "The first {}", "usual": "The {} before the stay"}
+    said = {
+        "before": "The {} before",
+        "after": "The next {}",
+        "first": "The first {}",
+        "usual": "The {} before the stay",
+    }
     other = "The other row" if short(own) == own else "The other {}"
     return said.get(name, other).format(short(own))
 
@@ -73,12 +85,22 @@ class Compared:
 
     @cached_property
     def columns(self) -> list[str]:
-        """The row's own dates, what the words show, what is at fault, and for a setting what Ofsted's list says of it."""
+        """The row's own dates, what the words show, what is at fault, and for a setting what Ofsted's list says of
+        it.
+        """
         given = self._words.words
         shown = given.show if given else self._rule.fields_in(self.table)
-        listed = [column for column in _LISTED if self._has(column)] if any(table == LIST for table, _ in self._partners.values()) else []
+        listed = (
+            [column for column in _LISTED if self._has(column)]
+            if any(table == LIST for table, _ in self._partners.values())
+            else []
+        )
         at_fault = [*self._words.at_fault.own, *(column for _, column in self._words.at_fault.beside)]
-        known = [column for column in (*self._spec.order, *listed, *shown, *at_fault) if column != "CHILD" and self._called(column)]
+        known = [
+            column
+            for column in (*self._spec.order, *listed, *shown, *at_fault)
+            if column != "CHILD" and self._called(column)
+        ]
         return list(dict.fromkeys(known))
 
     def _has(self, column: str) -> bool:
@@ -96,18 +118,32 @@ class Compared:
         return [{"field": column, "label": self._called(column)} for column in self.columns]
 
     def rows(self) -> list[dict]:
-        """Of each finding: evidence, culprits, unclear (one of the cells is wrong, not all), file, line, cells, beside, absent."""
+        """Of each finding: evidence, culprits, unclear (one of the cells is wrong, not all), file, line, cells, beside,
+        absent.
+        """
         sentences, culprits = self._words.sentences(), self._words.culprits()
-        return [{"evidence": sentences[at], "culprits": culprits[at], "unclear": bool(self._words.at_fault.unclear[at]),
-                 **self._own(at, culprits[at]), "beside": self._beside(at, culprits[at]), "absent": self._absent(at)}
-                for at in range(len(self))]
+        return [
+            {
+                "evidence": sentences[at],
+                "culprits": culprits[at],
+                "unclear": bool(self._words.at_fault.unclear[at]),
+                **self._own(at, culprits[at]),
+                "beside": self._beside(at, culprits[at]),
+                "absent": self._absent(at),
+            }
+            for at in range(len(self))
+        ]
 
     # -- the row at fault ---------------------------------------------------------------------------------------------
 
     def _own(self, at: int, culprits: list[str]) -> dict:
         row = int(self._group.row[at])
         file, line = self._checked.place(self.table, row)
-        return {"file": file, "line": line, "cells": [self._own_cell(at, row, column, column in culprits) for column in self.columns]}
+        return {
+            "file": file,
+            "line": line,
+            "cells": [self._own_cell(at, row, column, column in culprits) for column in self.columns],
+        }
 
     def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> dict | None:
         if not _is_in(self.table, column):
@@ -130,14 +166,28 @@ class Compared:
             if rows[at] >= 0:
                 file, line = self._checked.place(table, int(rows[at]))
                 answering = [] if self._wrong_beside(name, at) else culprits
-                drawn = [self._cell(name, table, int(rows[at]), at, column, column in answering) for column in self.columns]
-                found.append({"label": label(name, self.table, table), "above": name in _ABOVE, "table": table, "file": file, "line": line,
-                              "cells": drawn})
+                drawn = [
+                    self._cell(name, table, int(rows[at]), at, column, column in answering) for column in self.columns
+                ]
+                found.append(
+                    {
+                        "label": label(name, self.table, table),
+                        "above": name in _ABOVE,
+                        "table": table,
+                        "file": file,
+                        "line": line,
+                        "cells": drawn,
+                    }
+                )
         return found
 
     def _wrong_beside(self, name: str, at: int) -> list[str]:
         """The columns at fault of the partner itself."""
-        return [column for (partner, column), marked in self._words.at_fault.beside.items() if partner == name and marked[at]]
+        return [
+            column
+            for (partner, column), marked in self._words.at_fault.beside.items()
+            if partner == name and marked[at]
+        ]
 
     def _cell(self, name: str, table: str, row: int, at: int, column: str, answers: bool) -> dict | None:
         """The partner's cell under that column; None where its table has no such column."""
@@ -147,11 +197,22 @@ class Compared:
             cell = cells.cell(self._checked, table, column, row) if _is_in(table, column) else None
         if cell is None:
             return None
-        mine = cells.text(self._checked, self.table, column, int(self._group.row[at])) if _is_in(self.table, column) else ""
-        return {**cell, "same": bool(mine) and mine == cell["value"], "wrong": column in self._wrong_beside(name, at), "answers": answers}
+        mine = (
+            cells.text(self._checked, self.table, column, int(self._group.row[at]))
+            if _is_in(self.table, column)
+            else ""
+        )
+        return {
+            **cell,
+            "same": bool(mine) and mine == cell["value"],
+            "wrong": column in self._wrong_beside(name, at),
+            "answers": answers,
+        }
 
     def _listed(self, row: int, column: str) -> dict | None:
-        """What Ofsted's list says in the column that answers to this one: a number with the setting's name, a single code with its meaning."""
+        """What Ofsted's list says in the column that answers to this one: a number with the setting's name, a single
+        code with its meaning.
+        """
         if column not in _LISTED:
             return None
         value, meaning = cells.text(self._checked, LIST, _LISTED[column], row), ""

@@ -17,15 +17,28 @@ def rule_book(year: int | None = None) -> dict:
     before = {} if first else {found.code: found for found in engine.in_force(year - 1)}
     codes = {found.code for found in now}
     return {
-        "year": year, "year_label": schema.year_label(year), "total": len(now), "as_known": schema.as_known(year),
-        "rules": [{**text(found), "versions": _versions(found.code), "changed": "" if first else changed(before.get(found.code), found)}
-                  for found in now],
+        "year": year,
+        "year_label": schema.year_label(year),
+        "total": len(now),
+        "as_known": schema.as_known(year),
+        "rules": [
+            {
+                **text(found),
+                "versions": _versions(found.code),
+                "changed": "" if first else changed(before.get(found.code), found),
+            }
+            for found in now
+        ],
         "dropped": [{"code": found.code, "title": found.title} for found in before.values() if found.code not in codes],
     }
 
 
 def _versions(code: str) -> list[dict]:
-    return [{"in_force": labels.years_in_force(found), "title": found.title} for found in engine.registry() if found.code == code]
+    return [
+        {"in_force": labels.years_in_force(found), "title": found.title}
+        for found in engine.registry()
+        if found.code == code
+    ]
 
 
 def changed(before: Rule | None, now: Rule) -> str:
@@ -34,10 +47,14 @@ def changed(before: Rule | None, now: Rule) -> str:
         return ""
     if before is None:
         return f"New in {schema.year_label(now.years[0])}."
-    parts = [what for what, same in (
-        (f"it was “{before.title}”", before.title == now.title),
-        ("the text says something else", (before.wrong, before.fix) == (now.wrong, now.fix)),
-        ("it looks at other fields", before.fields == now.fields),
-        ("it looks at other tables", before.tables == now.tables),
-    ) if not same]
+    parts = [
+        what
+        for what, same in (
+            (f"it was “{before.title}”", before.title == now.title),
+            ("the text says something else", (before.wrong, before.fix) == (now.wrong, now.fix)),
+            ("it looks at other fields", before.fields == now.fields),
+            ("it looks at other tables", before.tables == now.tables),
+        )
+        if not same
+    ]
     return f"Changed from {schema.year_label(now.years[0])}: {labels.joined(parts) or 'the condition is another'}."

@@ -22,10 +22,14 @@ def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "")
         return {"child": str(id), "found": False}
     errors = numbered(checked, number)
     return {
-        "child": str(id), "found": True, **_neighbours(checked, number, asked, sort),
+        "child": str(id),
+        "found": True,
+        **_neighbours(checked, number, asked, sort),
         "facts": facts(checked, number, min(checked.as_at, checked.r.collection.end)),
-        "errors": [_error(checked, error) for error in errors], "groups": _groups(errors),
-        "timeline": timeline(checked, number, errors), "tables": tables(checked, number, errors),
+        "errors": [_error(checked, error) for error in errors],
+        "groups": _groups(errors),
+        "timeline": timeline(checked, number, errors),
+        "tables": tables(checked, number, errors),
     }
 
 
@@ -35,10 +39,16 @@ def _neighbours(checked: Findings, number: int, asked: dict | None, sort: str) -
     order = order[order >= 0]
     at = np.flatnonzero(order == number)
     if not len(at):
-        return {"position": None, "of": len(order), "previous": None, "next": checked.child_id(order[0]) if len(order) else None}
+        return {
+            "position": None,
+            "of": len(order),
+            "previous": None,
+            "next": checked.child_id(order[0]) if len(order) else None,
+        }
     here = int(at[0])
     return {
-        "position": here + 1, "of": len(order),
+        "position": here + 1,
+        "of": len(order),
         "previous": checked.child_id(order[here - 1]) if here else None,
         "next": checked.child_id(order[here + 1]) if here + 1 < len(order) else None,
     }
@@ -48,11 +58,22 @@ def _error(checked: Findings, error: Numbered) -> dict:
     file, line = checked.place(error.table, error.row)
     rule = error.rule
     return {
-        "n": error.n, "finding": error.finding, **said_of(checked, error.finding), "code": rule.code, "title": rule.title,
-        **labels.category(rule), "table": error.table,
-        "label": labels.table_label(error.table), "line": line, "file": file,
-        "fields": [{"field": field, "label": labels.field_label(error.table, field)} for field in rule.fields_in(error.table)],
-        "text": error.seen.sentence, "wrong": rule.wrong, "fix": labels.sentence(rule.fix),
+        "n": error.n,
+        "finding": error.finding,
+        **said_of(checked, error.finding),
+        "code": rule.code,
+        "title": rule.title,
+        **labels.category(rule),
+        "table": error.table,
+        "label": labels.table_label(error.table),
+        "line": line,
+        "file": file,
+        "fields": [
+            {"field": field, "label": labels.field_label(error.table, field)} for field in rule.fields_in(error.table)
+        ],
+        "text": error.seen.sentence,
+        "wrong": rule.wrong,
+        "fix": labels.sentence(rule.fix),
     }
 
 
@@ -91,11 +112,15 @@ def _sorted(checked: Findings, table: str, rows: set[int]) -> list[int]:
     """Rows in the table's own order, undated ones last, ties as in the file."""
     at = np.array(sorted(rows), np.int64)
     dates = [getattr(checked.rows(table), key).value[at] for key in schema.TABLES[table.removesuffix("_last")].order]
-    return at[np.lexsort([at, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])].tolist()
+    return at[
+        np.lexsort([at, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])
+    ].tolist()
 
 
 def _last_year(checked: Findings, number: int, errors: list[Numbered]) -> dict[str, set[int]]:
-    """Last year's rows worth showing: with an error, compared with a row that has one, and the episode that was left open."""
+    """Last year's rows worth showing: with an error, compared with a row that has one, and the episode that was left
+    open.
+    """
     shown: dict[str, set[int]] = {}
     for error in errors:
         if error.table.endswith("_last"):
@@ -114,29 +139,52 @@ def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]
     fields = _fields(checked, spec, {name for name, _ in rows}, errors)
     files = [checked.place(*place)[0] for place in rows if not place[0].endswith("_last")]
     return {
-        "table": spec.name, "label": spec.label, "row": spec.row, "files": list(dict.fromkeys(filter(None, files))),
+        "table": spec.name,
+        "label": spec.label,
+        "row": spec.row,
+        "files": list(dict.fromkeys(filter(None, files))),
         "columns": [{"field": field, "label": spec.column(field).label} for field in fields],
         "rows": [_row(checked, table, row, fields, by_row.get((table, row), [])) for table, row in rows],
     }
 
 
 def _fields(checked: Findings, spec: schema.TableSpec, tables: set[str], errors: list[Numbered]) -> list[str]:
-    """The columns that the files hold or that were worked out, and those at fault. The child's id stands above already."""
+    """The columns that the files hold or that were worked out, and those at fault. The child's id stands above
+    already.
+    """
     wrong = {field for error in errors for field in error.rule.fields_in(error.table)}
-    wrong |= {field for error in errors for (table, _), at_fault in error.at_fault.items() if table in tables for field in at_fault}
+    wrong |= {
+        field
+        for error in errors
+        for (table, _), at_fault in error.at_fault.items()
+        if table in tables
+        for field in at_fault
+    }
     there = {column.name for column in spec.columns for table in tables if checked.r.has_column(table, column.name)}
-    return [column.name for column in spec.columns if column.name in wrong or (column.name in there and column.name != "CHILD")]
+    return [
+        column.name
+        for column in spec.columns
+        if column.name in wrong or (column.name in there and column.name != "CHILD")
+    ]
 
 
 def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
-    """A row: `errors` of a cell are those in which it is at fault, `read` says that a rule looked at it, `marks` are the errors without such a cell."""
+    """A row: `errors` of a cell are those in which it is at fault, `read` says that a rule looked at it, `marks` are
+    the errors without such a cell.
+    """
     file, line = checked.place(table, row)
     own = [error for error in errors if (error.table, error.row) == (table, row)]
     read = {field for error in own for field in error.rule.fields_in(table)}
     at_fault = {field: [error.n for error in errors if field in error.at_fault[table, row]] for field in fields}
     return {
-        "file": file, "line": line, "last": table.endswith("_last"), "at": row,
+        "file": file,
+        "line": line,
+        "last": table.endswith("_last"),
+        "at": row,
         "marks": [error.n for error in own if not any(error.at_fault.values())],
-        "cells": [{**cells.cell(checked, table, field, row), "errors": at_fault[field], "read": field in read} for field in fields],
+        "cells": [
+            {**cells.cell(checked, table, field, row), "errors": at_fault[field], "read": field in read}
+            for field in fields
+        ],
         "notes": [{"n": error.n, "code": error.rule.code, "title": error.rule.title} for error in own],
     }

@@ -11,17 +11,26 @@ from check903.findings.search import matching
 from check903.findings.sorting import page_of, parted
 
 
-def children(checked: Findings, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = "") -> dict:
-    """A page of the children with errors that the filter leaves; `find` picks by id. Rows without a child's id come as child "" ."""
+def children(
+    checked: Findings, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
+) -> dict:
+    """A page of the children with errors that the filter leaves; `find` picks by id. Rows without a child's id come as
+    child "" .
+    """
     found = matching(checked, asked)
     order = in_order(checked, found, sort)
     if find:
         order = order[holding([checked.child_id(number) for number in order.tolist()], find)]
-    return {"total": len(order), "rows": [_child(checked, number, found) for number in page_of(order, page, size).tolist()]}
+    return {
+        "total": len(order),
+        "rows": [_child(checked, number, found) for number in page_of(order, page, size).tolist()],
+    }
 
 
 def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray:
-    """Numbers of the children with findings: by "child", or by "-errors" (most first, then by id) unless told otherwise."""
+    """Numbers of the children with findings: by "child", or by "-errors" (most first, then by id) unless told
+    otherwise.
+    """
     falling, name = parted(sort or "-errors")
     counts = np.bincount(checked.child[found] + 1, minlength=len(checked.r.children) + 1)
     numbers = np.flatnonzero(counts) - 1
@@ -35,6 +44,8 @@ def _child(checked: Findings, number: int, found: np.ndarray) -> dict:
     about = about[found[about]]
     rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]
     return {
-        "child": checked.child_id(number), "errors": len(about), "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
+        "child": checked.child_id(number),
+        "errors": len(about),
+        "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
         "tables": [labels.table_label(checked.tables[table]) for table in np.unique(checked.table[about]).tolist()],
     }

@@ -23,10 +23,12 @@ def compares_years(rule: Rule) -> bool:
 
 
 def counterpart(checked: Findings, table: str, row: int) -> tuple[str, int] | None:
-    """The table and row of the other year that go with this one; None where the child has none, or the year is not loaded.
+    """The table and row of the other year that go with this one; None where the child has none, or the year is not
+    loaded.
 
-    A child has one row a year in most tables. Of several it is the one of the same date where the date names the decision, else the row
-    next to this year's start: the latest of last year, and seen from last year the earliest of this year.
+    A child has one row a year in most tables. Of several it is the one of the same date where the date names the
+    decision, else the row next to this year's start: the latest of last year, and seen from last year the earliest of
+    this year.
     """
     other = other_year(table)
     child = int(checked.rows(table).child[row])
@@ -46,7 +48,9 @@ def counterpart(checked: Findings, table: str, row: int) -> tuple[str, int] | No
 
 
 def _nearest(rows: np.ndarray, dates: np.ndarray, table: str) -> int:
-    """The row with the latest date of last year, or the earliest of this year; of equals, and without any date, the first in the file."""
+    """The row with the latest date of last year, or the earliest of this year; of equals, and without any date, the
+    first in the file.
+    """
     readable = ~np.isnat(dates)
     if not readable.any():
         return int(rows[0])

@@ -44,7 +44,7 @@ def _sex(checked: Findings, child: int) -> str:
 
 
 def _named(checked: Findings, table: str, row: int, field: str) -> str:
-    """"Female (F)"."""
+    """ "Female (F)"."""
     cell = cells.cell(checked, table, field, row)
     return f"{cell['short']} ({cell['value']})" if cell["short"] else cell["value"]
 
@@ -61,7 +61,11 @@ def _care(checked: Findings, child: int) -> list[tuple[str, str]]:
     if np.isnat(end):
         return [("Placement now", placement), ("In care since", f"{began}, now {_lower(status)}" if status else began)]
     ended = day_text(end.item())
-    return [("Last placement", placement), ("In care", f"{began} to {ended}"), ("Why ended", _named(checked, table, row, "REC"))]
+    return [
+        ("Last placement", placement),
+        ("In care", f"{began} to {ended}"),
+        ("Why ended", _named(checked, table, row, "REC")),
+    ]
 
 
 def _placement(checked: Findings, table: str, row: int, start: np.datetime64) -> str:
@@ -73,23 +77,29 @@ def _placement(checked: Findings, table: str, row: int, start: np.datetime64) ->
 
 
 def _lower(text: str) -> str:
-    """"Private" -> "private"; abbreviations stay."""
+    """ "Private" -> "private"; abbreviations stay."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _episodes(checked: Findings, child: int) -> list[tuple]:
-    """(start, end, table, row) of the child's episodes with a readable start, in order: last year's, then this year's."""
+    """(start, end, table, row) of the child's episodes with a readable start, in order: last year's, then this
+    year's.
+    """
     found = []
     for table in ("Episodes_last", "Episodes"):
         if table in checked.r.loaded:
             rows = checked.rows_of(table, child)
             starts, ends = days(checked, table, "DECOM")[rows], days(checked, table, "DEC")[rows]
-            found += [(start, end, table, row) for start, end, row in zip(starts, ends, rows.tolist()) if not np.isnat(start)]
+            found += [
+                (start, end, table, row) for start, end, row in zip(starts, ends, rows.tolist()) if not np.isnat(start)
+            ]
     return sorted(found, key=lambda one: (one[0], one[2] == "Episodes", one[3]))
 
 
 def _period_start(episodes: list[tuple]) -> np.datetime64:
-    """The start of the period of care that the latest episode belongs to: it goes back as long as no gap lies between episodes."""
+    """The start of the period of care that the latest episode belongs to: it goes back as long as no gap lies between
+    episodes.
+    """
     start = episodes[-1][0]
     for begun, ended, _, _ in reversed(episodes[:-1]):
         if not np.isnat(ended) and ended < start:

@@ -9,7 +9,12 @@ from check903.model.returns import Collection
 from check903.reading import Shelf, questions
 from check903.reference import schema
 
-_KINDS = {"providers": "Ofsted’s list", "workers": "Workers and teams", "saved": "Saved check", "unknown": "Not recognised"}
+_KINDS = {
+    "providers": "Ofsted’s list",
+    "workers": "Workers and teams",
+    "saved": "Saved check",
+    "unknown": "Not recognised",
+}
 
 
 def files(shelf: Shelf) -> dict:
@@ -19,11 +24,15 @@ def files(shelf: Shelf) -> dict:
     collection = Collection.of_year(year) if year else None
     return {
         "files": [_file(file, roles, year) for file in shelf.files],
-        "year": year, "year_label": schema.year_label(year) if year else "",
-        "period": labels.period(collection.start, collection.end) if year else "", "year_from": shelf.year_from if year else "",
+        "year": year,
+        "year_label": schema.year_label(year) if year else "",
+        "period": labels.period(collection.start, collection.end) if year else "",
+        "year_from": shelf.year_from if year else "",
         "suggested": _suggested(shelf) if year else None,
         "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
-        "tables_this": len(shelf.this_year), "tables_last": len(shelf.last_year), "doubts": list(shelf.doubts),
+        "tables_this": len(shelf.this_year),
+        "tables_last": len(shelf.last_year),
+        "doubts": list(shelf.doubts),
         "questions": [questions.plain(question) for question in shelf.questions],
         "answered": [questions.plain(question, answer) for question, answer in shelf.answered],
     }
@@ -38,27 +47,50 @@ def _suggested(shelf: Shelf) -> int | None:
 
 def _file(file, roles: dict, year: int) -> dict:
     return {
-        "id": file.id, "source": file.source, "name": file.read.name, "problem": file.read.problem, "notes": list(file.read.notes),
+        "id": file.id,
+        "source": file.source,
+        "name": file.read.name,
+        "problem": file.read.problem,
+        "notes": list(file.read.notes),
         "parts": [_part(number, part, roles[file.id, number], year) for number, part in enumerate(file.read.parts)],
     }
 
 
 def _part(number: int, part, assigned, year: int) -> dict:
     label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
-    return {"part": number, "kind": part.kind, "table": part.table_name, "label": label, "sheet": part.label, "year": assigned.year,
-            "role": assigned.role, "why": assigned.why, "rows": int(part.rows), "notes": list(part.notes), "looks": list(part.looks),
-            "asks": [question.key for question in part.questions], "sheets": _sheets(part.content, year) if part.kind == "providers" else []}
+    return {
+        "part": number,
+        "kind": part.kind,
+        "table": part.table_name,
+        "label": label,
+        "sheet": part.label,
+        "year": assigned.year,
+        "role": assigned.role,
+        "why": assigned.why,
+        "rows": int(part.rows),
+        "notes": list(part.notes),
+        "looks": list(part.looks),
+        "asks": [question.key for question in part.questions],
+        "sheets": _sheets(part.content, year) if part.kind == "providers" else [],
+    }
 
 
 def _sheets(listed, year: int) -> list[dict]:
-    """What each sheet of Ofsted's list gave and which of the year's rules wait for what it lacks; none if every sheet has all."""
+    """What each sheet of Ofsted's list gave and which of the year's rules wait for what it lacks; none if every sheet
+    has all.
+    """
     return [_sheet(sheet, year) for sheet in listed.sheets] if any(sheet.lacks for sheet in listed.sheets) else []
 
 
 def _sheet(sheet, year: int) -> dict:
     waiting = sorted({rule.code for rule in engine.in_force(year) if rule.listed in sheet.lacks})
-    return {"name": sheet.name, "settings": sheet.settings, "gives": [_given(name, own) for name, own in sheet.gives.items()],
-            "lacks": [SAID[name] for name in sheet.lacks], "rules": waiting}
+    return {
+        "name": sheet.name,
+        "settings": sheet.settings,
+        "gives": [_given(name, own) for name, own in sheet.gives.items()],
+        "lacks": [SAID[name] for name in sheet.lacks],
+        "rules": waiting,
+    }
 
 
 def _given(name: str, own: str) -> str:

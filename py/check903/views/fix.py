@@ -15,14 +15,28 @@ from check903.findings.labels import field_label, joined, table_label
 from check903.model.table import Table
 from check903.reference import codes, schema
 
-BESIDE = {"Episodes": ("URN", "PLACE", "LS"), "Header": ("DOB",), "OC2": ("DOB",), "OC3": ("DOB",)}  # what one judges a change by
+BESIDE = {
+    "Episodes": ("URN", "PLACE", "LS"),
+    "Header": ("DOB",),
+    "OC2": ("DOB",),
+    "OC3": ("DOB",),
+}  # what one judges a change by
 
 
 def fix(fixing: Corrections) -> dict:
     """What is proposed, and the change log, newest first."""
-    offers = [{"key": fix.key, "title": fix.title, "text": fix.text, "safe": fix.safe, "rules": list(fix.rules), "count": count,
-               "of_rows": len({(change.table, change.row) for change in fixing.proposed(fix.key)})}
-              for fix, count in fixing.offers()]
+    offers = [
+        {
+            "key": fix.key,
+            "title": fix.title,
+            "text": fix.text,
+            "safe": fix.safe,
+            "rules": list(fix.rules),
+            "count": count,
+            "of_rows": len({(change.table, change.row) for change in fixing.proposed(fix.key)}),
+        }
+        for fix, count in fixing.offers()
+    ]
     in_force = fixing.log.changes()
     return {
         "checked": True,
@@ -36,13 +50,22 @@ def fix(fixing: Corrections) -> dict:
 
 
 def fields(table: str, year: int) -> list[dict]:
-    """The columns of a table that can be changed by hand, with the codes that each may hold that year (none: any text)."""
-    return [{"field": column.name, "label": column.label, "type": column.type, "codes": _codes(column.codes, year)}
-            for column in schema.TABLES[table].columns if not column.derived and column.name != "CHILD"]
+    """The columns of a table that can be changed by hand, with the codes that each may hold that year (none: any
+    text).
+    """
+    return [
+        {"field": column.name, "label": column.label, "type": column.type, "codes": _codes(column.codes, year)}
+        for column in schema.TABLES[table].columns
+        if not column.derived and column.name != "CHILD"
+    ]
 
 
 def _codes(listed: str | None, year: int) -> list[dict]:
-    return [{"code": code, "meaning": codes.meaning(listed, code, year)} for code in codes.in_order(listed, year)] if listed else []
+    return (
+        [{"code": code, "meaning": codes.meaning(listed, code, year)} for code in codes.in_order(listed, year)]
+        if listed
+        else []
+    )
 
 
 def _file(fixing: Corrections, change: Change) -> str:
@@ -50,14 +73,21 @@ def _file(fixing: Corrections, change: Change) -> str:
 
 
 def offer(fixing: Corrections, checked: Findings, key: str, page: int = 0, size: int = 50) -> dict:
-    """The rows of one fix before and after; `n` numbers the proposed changes from 0. ValueError if there is no such fix."""
+    """The rows of one fix before and after; `n` numbers the proposed changes from 0. ValueError if there is no such
+    fix.
+    """
     if key not in FIXES:
         raise ValueError(f"there is no fix {key!r}")
     found, proposed = FIXES[key], fixing.proposed(key)
     shown = range(page * size, min((page + 1) * size, len(proposed)))
     beside = _beside(found, proposed)
     return {
-        "key": key, "title": found.title, "text": found.text, "safe": found.safe, "rules": list(found.rules), "total": len(proposed),
+        "key": key,
+        "title": found.title,
+        "text": found.text,
+        "safe": found.safe,
+        "rules": list(found.rules),
+        "total": len(proposed),
         "children": len({fixing.log.child(change) for change in proposed}),
         "beside": [{"field": field, "label": field_label(proposed[0].table, field)} for field in beside],
         "rows": [{"n": number, **_row(fixing, checked, proposed[number], beside)} for number in shown],
@@ -74,18 +104,30 @@ def _beside(found: Fix, proposed: list[Change]) -> list[str]:
 
 def _row(fixing: Corrections, checked: Findings, change: Change, beside: list[str]) -> dict:
     place = int(fixing.log.positions(change.table)[change.row])
-    return {**_change(fixing, checked, change), "beside": [cells.cell(checked, change.table, field, place) for field in beside]}
+    return {
+        **_change(fixing, checked, change),
+        "beside": [cells.cell(checked, change.table, field, place) for field in beside],
+    }
 
 
 def _change(fixing: Corrections, checked: Findings, change: Change) -> dict:
     read = fixing.log.read(change.table)
     order = schema.TABLES[change.table].order
     return {
-        "child": fixing.log.child(change), "table": change.table, "label": table_label(change.table), "file": _label(read, change.row),
+        "child": fixing.log.child(change),
+        "table": change.table,
+        "label": table_label(change.table),
+        "file": _label(read, change.row),
         "line": None if read.line is None else int(read.line[change.row]),
-        "key": {"label": field_label(change.table, order[0]), "value": read.columns[order[0]].text(change.row)} if order and order[0] in read.columns else None,
-        "field": change.field, "field_label": field_label(change.table, change.field) if change.field else "",
-        "before": _cell(checked, change, change.before), "after": _cell(checked, change, change.after) if change.field else None,
+        "key": (
+            {"label": field_label(change.table, order[0]), "value": read.columns[order[0]].text(change.row)}
+            if order and order[0] in read.columns
+            else None
+        ),
+        "field": change.field,
+        "field_label": field_label(change.table, change.field) if change.field else "",
+        "before": _cell(checked, change, change.before),
+        "after": _cell(checked, change, change.after) if change.field else None,
     }
 
 
@@ -100,14 +142,22 @@ def _cell(checked: Findings, change: Change, value: str) -> dict:
 
 def outcome(step: Step, changes: int, number: int | None = None) -> dict:
     """What a step did: how many changes, and which errors went and came, by rule."""
-    return {"number": number, "changes": changes, "gone": len(step.gone), "new": len(step.new),
-            "gone_rules": _by_rule(step, step.gone), "new_rules": _by_rule(step, step.new)}
+    return {
+        "number": number,
+        "changes": changes,
+        "gone": len(step.gone),
+        "new": len(step.new),
+        "gone_rules": _by_rule(step, step.gone),
+        "new_rules": _by_rule(step, step.new),
+    }
 
 
 def _by_rule(step: Step, keys: np.ndarray) -> list[dict]:
     rules = step.result.rules
-    return [{"code": rules[number].code, "title": rules[number].title, "errors": count}
-            for number, count in Counter(keys[:, 0].tolist()).most_common()]
+    return [
+        {"code": rules[number].code, "title": rules[number].title, "errors": count}
+        for number, count in Counter(keys[:, 0].tolist()).most_common()
+    ]
 
 
 def _logged(fixing: Corrections, batch: Batch) -> dict:
@@ -119,23 +169,40 @@ def _logged(fixing: Corrections, batch: Batch) -> dict:
     children = {fixing.log.child(change) for change in batch.changes}
     kind = next((fix for fix in FIXES.values() if fix.title == batch.why), None)
     return {
-        "offer": {"key": kind.key, "safe": kind.safe} if kind else None, "number": batch.number, "when": f"{batch.when:%H:%M}",
-        "why": batch.why, "undone": len(batch.undone), "changes": len(batch.changes),
+        "offer": {"key": kind.key, "safe": kind.safe} if kind else None,
+        "number": batch.number,
+        "when": f"{batch.when:%H:%M}",
+        "why": batch.why,
+        "undone": len(batch.undone),
+        "changes": len(batch.changes),
         "where": f"{joined(tables)}, {joined(fields)}" if fields else f"{joined(tables)}, {len(batch.changes):,} rows",
         "child": children.pop() if len(children) == 1 else None,
-        "before": first.before if same and first.field else None, "after": first.after if same and first.field else None,
-        "removed": first.field is None, "gone": gone, "new": new,
+        "before": first.before if same and first.field else None,
+        "after": first.after if same and first.field else None,
+        "removed": first.field is None,
+        "gone": gone,
+        "new": new,
     }
 
 
 def logged_changes(fixing: Corrections, checked: Findings, number: int, page: int = 0, size: int = 50) -> dict:
-    """The single changes of a batch; `at` is a change's place in it, `together` how many are undone with it. ValueError if there is no such batch."""
+    """The single changes of a batch; `at` is a change's place in it, `together` how many are undone with it. ValueError
+    if there is no such batch.
+    """
     batch = next((batch for batch in fixing.log.batches if batch.number == number), None)
     if batch is None:
         raise ValueError(f"there is no step {number} in the change log")
     shown = range(page * size, min((page + 1) * size, len(batch.changes)))
     return {
-        "number": number, "total": len(batch.changes),
-        "rows": [{"at": at, "undone": at in batch.undone, "together": len(fixing.log.together(batch, at)),
-                  **_change(fixing, checked, batch.changes[at])} for at in shown],
+        "number": number,
+        "total": len(batch.changes),
+        "rows": [
+            {
+                "at": at,
+                "undone": at in batch.undone,
+                "together": len(fixing.log.together(batch, at)),
+                **_change(fixing, checked, batch.changes[at]),
+            }
+            for at in shown
+        ],
     }

@@ -1,6 +1,8 @@
-"""The main figures that the Department publishes from the return, as the files have them, and how many of their records have an error.
+"""The main figures that the Department publishes from the return, as the files have them, and how many of their records
+have an error.
 
-The definitions are simpler than the Department's (the page says so): they answer "may I trust this number yet?", not "what will be published?".
+The definitions are simpler than the Department's (the page says so): they answer "may I trust this number yet?", not
+"what will be published?".
 """
 
 from __future__ import annotations
@@ -58,7 +60,9 @@ def _started(r: Return, day: dt.date) -> Rows:
 
 def _ceased(r: Return, day: dt.date) -> Rows:
     e = r.Episodes
-    return e[e.REC.filled & (e.REC != "X1") & (e.DEC >= r.collection.start) & (e.DEC <= day) & ~e.LS.isin(*SHORT_BREAKS)]
+    return e[
+        e.REC.filled & (e.REC != "X1") & (e.DEC >= r.collection.start) & (e.DEC <= day) & ~e.LS.isin(*SHORT_BREAKS)
+    ]
 
 
 def _went_missing(r: Return, day: dt.date) -> Rows:
@@ -83,18 +87,47 @@ HEADLINES = (
     Headline("Children who started to be looked after in the year", "Episodes", "DECOM RNE LS", _started),
     Headline("Children who ceased to be looked after in the year", "Episodes", "DEC REC LS", _ceased),
     Headline("Children adopted in the year", "Episodes", "DEC REC", _ceased, lambda rows: rows.REC.isin("E11", "E12")),
-    Headline("Times a child went missing in the year", "Missing", "MISSING MIS_START MIS_END", _went_missing, lambda rows: rows.MISSING == "M", "record"),
-    Headline("Children with a health assessment in the year", "OC2", "HEALTH_ASSESSMENT", _health, lambda rows: rows.HEALTH_ASSESSMENT == "1"),
-    Headline("Children seen by a dentist in the year", "OC2", "TEETH_CHECK", _health, lambda rows: rows.TEETH_CHECK == "1"),
-    Headline("Care leavers in touch with the council", "OC3", "IN_TOUCH", _care_leavers, lambda rows: rows.IN_TOUCH == "YES"),
-    Headline("Care leavers in suitable accommodation", "OC3", "ACCOM", _care_leavers, lambda rows: rows.ACCOM.matches(r"[A-Z]1")),
-    Headline("Care leavers in education, work or training", "OC3", "ACTIV", _care_leavers, lambda rows: rows.ACTIV.matches(r"[FP]\d")),
+    Headline(
+        "Times a child went missing in the year",
+        "Missing",
+        "MISSING MIS_START MIS_END",
+        _went_missing,
+        lambda rows: rows.MISSING == "M",
+        "record",
+    ),
+    Headline(
+        "Children with a health assessment in the year",
+        "OC2",
+        "HEALTH_ASSESSMENT",
+        _health,
+        lambda rows: rows.HEALTH_ASSESSMENT == "1",
+    ),
+    Headline(
+        "Children seen by a dentist in the year", "OC2", "TEETH_CHECK", _health, lambda rows: rows.TEETH_CHECK == "1"
+    ),
+    Headline(
+        "Care leavers in touch with the council", "OC3", "IN_TOUCH", _care_leavers, lambda rows: rows.IN_TOUCH == "YES"
+    ),
+    Headline(
+        "Care leavers in suitable accommodation",
+        "OC3",
+        "ACCOM",
+        _care_leavers,
+        lambda rows: rows.ACCOM.matches(r"[A-Z]1"),
+    ),
+    Headline(
+        "Care leavers in education, work or training",
+        "OC3",
+        "ACTIV",
+        _care_leavers,
+        lambda rows: rows.ACTIV.matches(r"[FP]\d"),
+    ),
 )
 
 
 def headlines(checked: Findings, day: dt.date, leave_out: np.ndarray) -> list[dict]:
-    """The figures whose tables are loaded: what the files say, how many records that rests on, and how many of those have an error
-    in a field from which the figure is made.
+    """The figures whose tables are loaded: what the files say, how many records that rests on, and how many of those
+    have an error in a field from which the figure is made.
 
     leave_out  bool per finding: not to be counted (errors that are not due yet)
     """
@@ -107,13 +140,22 @@ def _figure(checked: Findings, found: Headline, day: dt.date, leave_out: np.ndar
     counted = records if found.counted is None else records[found.counted(records)]
     value = len(counted) if found.each == "record" else int(counted.children().sum())
     wrong = np.isin(records.at, _at_fault(checked, found, leave_out))
-    return {"title": found.title.format(day=long_date(day)), "part": found.title[0].islower(), "value": value,
-            "records": len(records), "wrong": int(wrong.sum())}
+    return {
+        "title": found.title.format(day=long_date(day)),
+        "part": found.title[0].islower(),
+        "value": value,
+        "records": len(records),
+        "wrong": int(wrong.sum()),
+    }
 
 
 def _at_fault(checked: Findings, found: Headline, leave_out: np.ndarray) -> np.ndarray:
     """The rows of the figure's table in which a rule finds fault with one of its fields."""
     fields = set(found.fields.split())
-    at = [np.arange(where.start, where.stop) for rule, table, where in checked.groups if table == found.table and fields & set(rule.fields_in(table))]
+    at = [
+        np.arange(where.start, where.stop)
+        for rule, table, where in checked.groups
+        if table == found.table and fields & set(rule.fields_in(table))
+    ]
     findings = np.concatenate([np.zeros(0, int), *at])
     return np.unique(checked.row[findings[~leave_out[findings]]])

@@ -25,7 +25,9 @@ def not_run(checked: Findings) -> list[dict]:
 
 
 def left_out(checked: Findings) -> list[dict]:
-    """One item per thing that isn't known of some rows: what and of how many, and the rules that were run without them."""
+    """One item per thing that isn't known of some rows: what and of how many, and the rules that were run without
+    them.
+    """
     return [*_left_out_children(checked), *_left_out_placements(checked)]
 
 
@@ -35,8 +37,10 @@ def _left_out_children(checked: Findings) -> list[dict]:
     for rule in checked.rules:
         for at, rows in checked.left_out.get(rule.code, {}).items():
             found.setdefault(at, (rows, []))[1].append(rule)
-    return [{"why": _not_known(*at, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
-            for at, (rows, rules) in found.items()]
+    return [
+        {"why": _not_known(*at, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
+        for at, (rows, rules) in found.items()
+    ]
 
 
 def _left_out_placements(checked: Findings) -> list[dict]:
@@ -54,12 +58,15 @@ def _named(rules: list[Rule]) -> list[dict]:
 
 
 def _not_known(table: str, column: str, rows: int) -> str:
-    """"REVIEW isn’t known in 2 rows of Reviews of this year: their children are left out"."""
-    return f"{column} isn’t known in {'1 row' if rows == 1 else f'{rows:,} rows'} of {table_of_year(table)}: the children are left out"
+    """ "REVIEW isn’t known in 2 rows of Reviews of this year: their children are left out"."""
+    return (
+        f"{column} isn’t known in {'1 row' if rows == 1 else f'{rows:,} rows'} of {table_of_year(table)}: the children"
+        " are left out"
+    )
 
 
 def _not_told(left: NotTold) -> str:
-    """"Ofsted’s list has no postcodes for the settings of 3 placements (list.xlsx): the placements are left out"."""
+    """ "Ofsted’s list has no postcodes for the settings of 3 placements (list.xlsx): the placements are left out"."""
     settings = "setting of 1 placement" if left.rows == 1 else f"settings of {left.rows:,} placements"
     where = f" ({', '.join(left.sheets)})" if left.sheets else ""
     placements = "the placement is" if left.rows == 1 else "the placements are"
@@ -69,13 +76,19 @@ def _not_told(left: NotTold) -> str:
 def _item(checked: Findings, reason: Reason, rules: list[Rule]) -> dict:
     faults = {rule.code: checked.faults[rule.code] for rule in rules if rule.code in checked.faults}
     return {
-        "why": reason.text, "todo": reason.todo, "fault": bool(faults), "help": reason.help, "rules": _named(rules),
+        "why": reason.text,
+        "todo": reason.todo,
+        "fault": bool(faults),
+        "help": reason.help,
+        "rules": _named(rules),
         "details": "\n\n".join(f"Rule {code}\n{without_data(trace)}" for code, trace in faults.items()),
     }
 
 
 def without_data(trace: str) -> str:
-    """A traceback's files, lines, functions and kind of exception. What the exception says is left out: it may hold a cell."""
+    """A traceback's files, lines, functions and kind of exception. What the exception says is left out: it may hold a
+    cell.
+    """
     lines = trace.splitlines()
     calls = [(number, found) for number, line in enumerate(lines) if (found := _CALL.match(line))]
     said = [f"{_short(found[1])}, line {found[2]}, {found[3]}" for _, found in calls]

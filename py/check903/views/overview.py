@@ -23,20 +23,35 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
     silent = len(checked.rules) - len(np.unique(checked.rule)) - len(checked.not_run)
     collection = checked.r.collection
     return {
-        "checked": True, "council": checked.council, "year": checked.year, "year_label": schema.year_label(checked.year),
-        "period": labels.period(collection.start, collection.end), "rules_year": checked.r.rules_year,
+        "checked": True,
+        "council": checked.council,
+        "year": checked.year,
+        "year_label": schema.year_label(checked.year),
+        "period": labels.period(collection.start, collection.end),
+        "rules_year": checked.r.rules_year,
         "rules_year_label": schema.year_label(checked.r.rules_year),
         "as_at": min(checked.as_at, collection.end).isoformat(),
-        "checked_at": f"{checked.at:%H:%M}", "checked_on": checked.at.isoformat(timespec="seconds"), "seconds": round(checked.seconds, 2),
-        "rows": checked.rows_read, "children": children,
-        "errors": errors, "of_errors": len(checked), "things": causes.count(checked.kept("causes", causes.of), found),
-        "children_with_error": checked.count_children(found), "per_100": per_100(errors, children),
-        "rules_in_force": len(checked.rules), "rules_run": len(checked.rules) - len(checked.not_run),
-        "rules_clean": silent, "rules_not_run": len(checked.not_run), "not_run": without, "left_out": left_out(checked),
-        "by_rule": by_rule, "eighty": _eighty(by_rule, errors),
-        "by_category": _by_category(checked, found), "by_table": _by_table(checked, found, children),
+        "checked_at": f"{checked.at:%H:%M}",
+        "checked_on": checked.at.isoformat(timespec="seconds"),
+        "seconds": round(checked.seconds, 2),
+        "rows": checked.rows_read,
+        "children": children,
+        "errors": errors,
+        "of_errors": len(checked),
+        "things": causes.count(checked.kept("causes", causes.of), found),
+        "children_with_error": checked.count_children(found),
+        "per_100": per_100(errors, children),
+        "rules_in_force": len(checked.rules),
+        "rules_run": len(checked.rules) - len(checked.not_run),
+        "rules_clean": silent,
+        "rules_not_run": len(checked.not_run),
+        "not_run": without,
+        "left_out": left_out(checked),
+        "by_rule": by_rule,
+        "eighty": _eighty(by_rule, errors),
+        "by_category": _by_category(checked, found),
+        "by_table": _by_table(checked, found, children),
     }
-
 
 
 def per_100(errors: int, children: int) -> float:
@@ -55,9 +70,18 @@ def _by_rule(checked: Findings, found: np.ndarray) -> list[dict]:
     order = [number for number in np.argsort(-counts, kind="stable").tolist() if counts[number]]
     running = np.cumsum(counts[order]).tolist()
     total = running[-1] if running else 0
-    return [{"code": rule.code, "title": rule.title, **labels.category(rule), "errors": int(counts[number]),
-             "share": share(int(counts[number]), total), "running": share(before, total)}
-            for number, before in zip(order, running) for rule in [checked.rules[number]]]
+    return [
+        {
+            "code": rule.code,
+            "title": rule.title,
+            **labels.category(rule),
+            "errors": int(counts[number]),
+            "share": share(int(counts[number]), total),
+            "running": share(before, total),
+        }
+        for number, before in zip(order, running)
+        for rule in [checked.rules[number]]
+    ]
 
 
 def _eighty(by_rule: list[dict], errors: int) -> dict:
@@ -72,12 +96,17 @@ def _eighty(by_rule: list[dict], errors: int) -> dict:
 
 def _by_category(checked: Findings, found: np.ndarray) -> list[dict]:
     counts = np.bincount(checked.category_of_rule[checked.rule[found]], minlength=len(CATEGORIES)).tolist()
-    return [{"category": name, "label": label, "errors": errors, "share": share(errors, sum(counts))}
-            for (name, label), errors in zip(CATEGORIES.items(), counts)]
+    return [
+        {"category": name, "label": label, "errors": errors, "share": share(errors, sum(counts))}
+        for (name, label), errors in zip(CATEGORIES.items(), counts)
+    ]
 
 
 def _by_table(checked: Findings, found: np.ndarray, children: int) -> list[dict]:
     counts = np.bincount(checked.table[found], minlength=len(checked.tables)).tolist()
-    items = [{"table": name, "label": labels.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
-             for name, errors in zip(checked.tables, counts) if errors]
+    items = [
+        {"table": name, "label": labels.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
+        for name, errors in zip(checked.tables, counts)
+        if errors
+    ]
     return sorted(items, key=lambda item: -item["errors"])

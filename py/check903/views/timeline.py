@@ -1,7 +1,7 @@
 """The child's time in care as lanes of periods, for the page to draw: dates are ISO text, both days inside.
 
-The picture runs from the start of last year, or later where the child came into care later, to the end of this year. What lies wholly
-outside is left to the tables; an item that began before the picture keeps its own start.
+The picture runs from the start of last year, or later where the child came into care later, to the end of this year.
+What lies wholly outside is left to the tables; an item that began before the picture keeps its own start.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ ONE_DAY = np.timedelta64(1, "D")
 
 @dataclass
 class Item:
-    """A period of a lane. `breaks`: days on which another record begins that says the same; `same`: what makes two records one item."""
+    """A period of a lane. `breaks`: days on which another record begins that says the same; `same`: what makes two
+    records one item.
+    """
 
     start: np.datetime64
     end: np.datetime64
@@ -37,15 +39,25 @@ class Item:
 
     def plain(self) -> dict:
         """The item as the page takes it."""
-        return {"start": str(self.start), "end": str(self.end), "open": self.open and not self.last, "label": self.label, "sub": self.sub,
-                "last": self.last, "respite": self.respite, "errors": self.errors, "breaks": [str(day) for day in self.breaks]}
+        return {
+            "start": str(self.start),
+            "end": str(self.end),
+            "open": self.open and not self.last,
+            "label": self.label,
+            "sub": self.sub,
+            "last": self.last,
+            "respite": self.respite,
+            "errors": self.errors,
+            "breaks": [str(day) for day in self.breaks],
+        }
 
 
 def timeline(checked: Findings, child: int, errors: list[Numbered]) -> dict | None:
     """The lanes with anything in them and the errors by date; None for a child about whom no date is known."""
     drawn = _Drawn(checked, child, errors)
     lanes = [
-        ("status", "Legal status", drawn.statuses()), ("placement", "Placement", drawn.placements()),
+        ("status", "Legal status", drawn.statuses()),
+        ("placement", "Placement", drawn.placements()),
         ("reviews", "Reviews", drawn.reviews()),
         ("missing", "Missing", drawn.periods("Missing", "MIS_START", "MIS_END", drawn.absence)),
         ("liberty", "Liberty order", drawn.periods("DoLo", "DOLO_START", "DOLO_END", drawn.order)),
@@ -55,12 +67,23 @@ def timeline(checked: Findings, child: int, errors: list[Numbered]) -> dict | No
     if first is None:
         return None
     first = _month(max(first, drawn.earliest))
-    shown = [(name, label, [item for item in items if item.end >= first and item.start <= drawn.end]) for name, label, items in lanes]
+    shown = [
+        (name, label, [item for item in items if item.end >= first and item.start <= drawn.end])
+        for name, label, items in lanes
+    ]
     return {
-        "from": str(first), "to": str(drawn.end), "year_start": str(drawn.start), "year_end": str(drawn.end),
-        "lanes": [{"name": name, "label": label, "items": [item.plain() for item in items]} for name, label, items in shown if items],
+        "from": str(first),
+        "to": str(drawn.end),
+        "year_start": str(drawn.start),
+        "year_end": str(drawn.end),
+        "lanes": [
+            {"name": name, "label": label, "items": [item.plain() for item in items]}
+            for name, label, items in shown
+            if items
+        ],
         "overlaps": _overlaps(next(items for name, _, items in shown if name == "placement")),
-        "marks": _marks(errors, first, drawn.end), "undated": _undated(errors),
+        "marks": _marks(errors, first, drawn.end),
+        "undated": _undated(errors),
     }
 
 
@@ -70,12 +93,17 @@ def _month(day: np.datetime64) -> np.datetime64:
 
 def _overlaps(items: list[Item]) -> list[dict]:
     """The days on which a placement goes on although the next has begun."""
-    return [{"start": str(later.start), "end": str(min(item.end, later.end))}
-            for item, later in zip(items, items[1:]) if later.start < item.end and not item.open]
+    return [
+        {"start": str(later.start), "end": str(min(item.end, later.end))}
+        for item, later in zip(items, items[1:])
+        if later.start < item.end and not item.open
+    ]
 
 
 def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) -> list[dict]:
-    """Numbers of the errors by date; those before or after the picture stand at its edge, those without a date are in `undated`."""
+    """Numbers of the errors by date; those before or after the picture stand at its edge, those without a date are in
+    `undated`.
+    """
     by_day: dict[str, list[int]] = {}
     for error in errors:
         if not np.isnat(error.date):
@@ -104,7 +132,9 @@ class _Drawn:
     def __init__(self, checked: Findings, child: int, errors: list[Numbered]):
         self._checked, self._child = checked, child
         self.start, self.end = checked.r.start, checked.r.end
-        self.earliest = np.datetime64(dt.date(checked.r.collection.start.year - 1, checked.r.collection.start.month, 1), "D")
+        self.earliest = np.datetime64(
+            dt.date(checked.r.collection.start.year - 1, checked.r.collection.start.month, 1), "D"
+        )
         self._errors: dict[tuple[str, int], list[int]] = {}
         for error in errors:
             self._errors.setdefault((error.table, error.row), []).append(error.n)
@@ -116,7 +146,7 @@ class _Drawn:
         return cells.cell(self._checked, table, field, row)["short"]
 
     def _named(self, table: str, field: str, row: int) -> str:
-        """"Full care order (C2)", or the code by itself where its meaning is not known."""
+        """ "Full care order (C2)", or the code by itself where its meaning is not known."""
         code, short = self._text(table, field, row), self._short(table, field, row)
         return f"{short} ({code})" if short else code or "blank"
 
@@ -133,13 +163,23 @@ class _Drawn:
         last = table.endswith("_last")
         until = self.start - ONE_DAY if last else self.end
         is_open = bool(np.isnat(end))
-        return Item(start, max(start, until) if is_open else end, is_open, label, sub, same or (label, sub), last,
-                    errors=self._errors.get((table, row), []))
+        return Item(
+            start,
+            max(start, until) if is_open else end,
+            is_open,
+            label,
+            sub,
+            same or (label, sub),
+            last,
+            errors=self._errors.get((table, row), []),
+        )
 
     # -- the lanes ----------------------------------------------------------------------------------------------------
 
     def episodes(self) -> list[tuple[str, np.datetime64, np.datetime64, int]]:
-        """(table, start, end, row) of both years' episodes in order; one that this year's return repeats is taken from there."""
+        """(table, start, end, row) of both years' episodes in order; one that this year's return repeats is taken from
+        there.
+        """
         this = [("Episodes", *one) for one in self._dated("Episodes", "DECOM", "DEC")]
         known = {start for _, start, _, _ in this}
         last = [("Episodes_last", *one) for one in self._dated("Episodes_last", "DECOM", "DEC") if one[0] not in known]
@@ -147,7 +187,10 @@ class _Drawn:
 
     def statuses(self) -> list[Item]:
         """Legal statuses, the same one after the other as one item, also where two episodes share some days."""
-        return _merged(self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),))), shared=True)
+        return _merged(
+            self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),))),
+            shared=True,
+        )
 
     def placements(self) -> list[Item]:
         """Placements, the same one after the other as one item."""
@@ -168,12 +211,24 @@ class _Drawn:
 
     def reviews(self) -> list[Item]:
         """One item a review, on its day."""
-        return [self._item("Reviews", row, start, start, labels.short_date(start.item()), self._named("Reviews", "REVIEW_CODE", row))
-                for start, _, row in self._dated("Reviews", "REVIEW", "REVIEW")]
+        return [
+            self._item(
+                "Reviews",
+                row,
+                start,
+                start,
+                labels.short_date(start.item()),
+                self._named("Reviews", "REVIEW_CODE", row),
+            )
+            for start, _, row in self._dated("Reviews", "REVIEW", "REVIEW")
+        ]
 
     def periods(self, table: str, start: str, end: str, describe) -> list[Item]:
         """One item a row of a table of periods."""
-        return [self._item(table, row, begun, ended, *describe(table, row)) for begun, ended, row in self._dated(table, start, end)]
+        return [
+            self._item(table, row, begun, ended, *describe(table, row))
+            for begun, ended, row in self._dated(table, start, end)
+        ]
 
     def order(self, table: str, row: int) -> tuple[str, str]:
         """An order says nothing but its dates."""
@@ -189,7 +244,7 @@ class _Drawn:
 
 
 def miles(checked: Findings, table: str, row: int) -> str:
-    """"14.2 mi"; "" where the distance isn't known or can't be worked out."""
+    """ "14.2 mi"; "" where the distance isn't known or can't be worked out."""
     if not checked.r.has_column(table, "PL_DISTANCE"):
         return ""
     value = cells.text(checked, table, "PL_DISTANCE", row)

@@ -1,9 +1,36 @@
-"""The words of the rules: what a finding says of its own rows, which cell is at fault, who can put it right, and the letter.
+"""The words of the rules: what a finding says of its own rows, which cell is at fault, who can put it right, and the
+letter.
 
 A rule's words stand in `rules/words/`, one call of `words` for each rule; `of` fills them for some findings.
 """
 
-from check903.wording.declared import Letter, Words, blank, differing, filled, letter, one_of, same, unreadable, when, words
+from check903.wording.declared import (
+    Letter,
+    Words,
+    blank,
+    differing,
+    filled,
+    letter,
+    one_of,
+    same,
+    unreadable,
+    when,
+    words,
+)
 from check903.wording.worded import Worded, of
 
-__all__ = ["Letter", "Worded", "Words", "blank", "differing", "filled", "letter", "of", "one_of", "same", "unreadable", "when", "words"]
+__all__ = [
+    "Letter",
+    "Worded",
+    "Words",
+    "blank",
+    "differing",
+    "filled",
+    "letter",
+    "of",
+    "one_of",
+    "same",
+    "unreadable",
+    "when",
+    "words",
+]

@@ -4,15 +4,16 @@
           show="DECOM DEC PLACE LS",
           culprit=[when(lambda f: same(f, f.before, "DECOM PLACE LS PL_POST"), ""), "DECOM or before.DEC"],
           days=lambda f: days_between(f.DECOM, f.before.DEC),
-          sentence="This episode begins on {DECOM}, but the one before ended only on {before.DEC}: {days} days in both.",
-          cause="Two episodes at once, {DECOM} to {before.DEC}",
+          sentence="This episode begins on {DECOM}, but the one before ended only on {before.DEC}: {days} days in
+          both.", cause="Two episodes at once, {DECOM} to {before.DEC}",
           letter=letter("...", "...", "..."))
 
-Everything but `show` and `theme` is one text or a list of alternatives: `when(condition, text)`, tried in that order, and a text alone for
-all other rows. A condition is written as a rule is: `f` has the columns of the rows at fault, the partners by name (`f.before.DEC`) and the
-values of the rule, and it gives one bool per row (or one for all).
+Everything but `show` and `theme` is one text or a list of alternatives: `when(condition, text)`, tried in that order,
+and a text alone for all other rows. A condition is written as a rule is: `f` has the columns of the rows at fault, the
+partners by name (`f.before.DEC`) and the values of the rule, and it gives one bool per row (or one for all).
 
-A text holds {placeholders} (see `check903.wording.placeholders`) and [parts in square brackets] that fall away where one of theirs has no value.
+A text holds {placeholders} (see `check903.wording.placeholders`) and [parts in square brackets] that fall away where
+one of theirs has no value.
 """
 
 from __future__ import annotations
@@ -37,9 +38,20 @@ WHO = {
     "data": "Data team",
 }
 THEMES = (
-    "Children's own details", "Placement dates and moves", "Legal status and reasons", "Homes and providers", "Missing", "Reviews",
-    "Health answers", "Care leavers", "Adoption and permanence", "Asylum-seeking children", "Deprivation of liberty", "Social workers' dates",
-    "Disagrees with last year", "Files and formats",
+    "Children's own details",
+    "Placement dates and moves",
+    "Legal status and reasons",
+    "Homes and providers",
+    "Missing",
+    "Reviews",
+    "Health answers",
+    "Care leavers",
+    "Adoption and permanence",
+    "Asylum-seeking children",
+    "Deprivation of liberty",
+    "Social workers' dates",
+    "Disagrees with last year",
+    "Files and formats",
 )
 
 
@@ -53,7 +65,9 @@ class When:
 
 @dataclass(frozen=True)
 class Letter:
-    """One point of a letter: what we have recorded, what seems wrong, what to do or tell us; each a text or a list of alternatives."""
+    """One point of a letter: what we have recorded, what seems wrong, what to do or tell us; each a text or a list of
+    alternatives.
+    """
 
     we_have: object
     problem: object
@@ -69,8 +83,10 @@ class Words:
     who       who can put it right, one of WHO (or alternatives)
     theme     one of THEMES
     sentence, cause   texts or alternatives
-    culprit   the columns at fault, by space; "A or B" where one of the two is wrong and nothing tells which; `before.DEC` is a cell of the
-              partner; "" where no single cell is at fault; or one of `differing`, `blank`, `filled` ..., which tell row by row
+    culprit   the columns at fault, by space; "A or B" where one of the two is wrong and nothing tells which;
+    `before.DEC` is a cell of the
+              partner; "" where no single cell is at fault; or one of `differing`, `blank`, `filled` ..., which tell row
+              by row
     show      the columns to draw, by space: of the rows at fault, and of the partner beside
     letter    a Letter, alternatives of Letters, or None where nobody but the data team can do anything
     values    name -> function of the rows at fault, for placeholders of this rule alone
@@ -91,15 +107,21 @@ class Words:
 _declared: list[Words] = []
 
 
-def words(codes: str, *, who, theme: str, sentence, cause, culprit="", show: str = "", letter=None, years: str = "", **values) -> None:
-    """Write down the words of a rule, or of several with the same (codes by space). See the module's text and `Words`."""
+def words(
+    codes: str, *, who, theme: str, sentence, cause, culprit="", show: str = "", letter=None, years: str = "", **values
+) -> None:
+    """Write down the words of a rule, or of several with the same (codes by space). See the module's text and
+    `Words`.
+    """
     if theme not in THEMES:
         raise ValueError(f"{codes}: {theme} is none of the themes")
     if unknown := {part for part in alternatives(who) if part not in WHO}:
         raise ValueError(f"{codes}: {unknown} is none of {', '.join(WHO)}")
     first, _, last = years.partition("-")
     span = (int(first) if first else None, int(last) if last else int(first) if first and "-" not in years else None)
-    _declared.append(Words(tuple(codes.split()), span, who, theme, sentence, cause, culprit, tuple(show.split()), letter, values))
+    _declared.append(
+        Words(tuple(codes.split()), span, who, theme, sentence, cause, culprit, tuple(show.split()), letter, values)
+    )
 
 
 def alternatives(given) -> list:
@@ -136,11 +158,14 @@ def of_rule(code: str, year: int) -> Words | None:
     return fitting[0] if fitting else None
 
 
-# -- what conditions and culprits are made of --------------------------------------------------------------------------------------------
+# -- what conditions and culprits are made of
+# --------------------------------------------------------------------------------------------
 
 
 def same(one, other, columns: str) -> np.ndarray:
-    """True where each of the columns says the same in both rows, and there is another row; spaces and case of postcodes don't matter."""
+    """True where each of the columns says the same in both rows, and there is another row; spaces and case of postcodes
+    don't matter.
+    """
     return np.logical_and.reduce([_same(one, other, name) for name in columns.split()]) & other.exists
 
 

@@ -37,12 +37,16 @@ def phrases(f, said: dict[str, str], test: Test) -> np.ndarray:
 
 def answers(f, said: dict[str, tuple[str, str]]) -> np.ndarray:
     """What the columns answer, where they are 1 or 0: {column: (words for 1, words for 0)}; text per row."""
-    marked = [(text, getattr(f, column).number == value) for column, pair in said.items() for text, value in zip(pair, (1, 0))]
+    marked = [
+        (text, getattr(f, column).number == value) for column, pair in said.items() for text, value in zip(pair, (1, 0))
+    ]
     return np.array([joined([text for text, here in marked if here[row]]) for row in range(len(f))], object)
 
 
 def verb(f, columns: str, test: Test = is_blank) -> np.ndarray:
-    """ "is" where one of the columns is so, "are" where several (immunisations are several by themselves); text per row."""
+    """ "is" where one of the columns is so, "are" where several (immunisations are several by themselves); text per
+    row.
+    """
     count = np.sum([test(f, column) * (1 + (column == "IMMUNISATIONS")) for column in columns.split()], axis=0)
     return np.where(count == 1, "is", "are")
 
@@ -56,7 +60,8 @@ _MOST_STAYS = 8
 
 
 def stays(f, counted: Rows) -> np.ndarray:
-    """The child's stays among `counted` episodes, by their days; text per row: "3 May to 10 May 2026 and since 7 June 2026".
+    """The child's stays among `counted` episodes, by their days; text per row: "3 May to 10 May 2026 and since 7 June
+    2026".
 
     Eight at most, then "and 4 more"; a stay without a readable start is left out.
     """

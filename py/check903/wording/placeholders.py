@@ -3,8 +3,8 @@
 {DECOM}            the cell of the row at fault; {before.DECOM} of a partner, by the name that the rule gave it
 {placement}        the meaning of a code: PLACE here, with its partner's name before it as well ({before.placement})
 {SDQ_REASON.meaning}  the meaning of that column's code
-{current.DECOM}    of the row itself, where the rule names both rows of a pair: `current` is Episodes ... (worded._CALLED)
-{days}             a value of the rule or of its words
+{current.DECOM}    of the row itself, where the rule names both rows of a pair: `current` is Episodes ...
+(worded._CALLED) {days}             a value of the rule or of its words
 {year_start}, {setting}, {age}  worked out here: see the functions below
 
 Dates are dd/mm/yyyy on the page and 3 May 2026 in letters.
@@ -25,7 +25,9 @@ from check903.reference import authorities, codes, schema
 
 @dataclass(frozen=True)
 class Style:
-    """How a text is filled: what an empty cell is called, whether dates are written out, and whether codes have short plain words."""
+    """How a text is filled: what an empty cell is called, whether dates are written out, and whether codes have short
+    plain words.
+    """
 
     nothing: str
     letter: bool = False
@@ -34,29 +36,53 @@ class Style:
 PAGE, CAUSE, LETTER = Style("blank"), Style("blank"), Style("not filled in", letter=True)
 
 _CODES = {
-    "placement": "PLACE", "provider": "PLACE_PROVIDER", "legal_status": "LS", "reason_new": "RNE", "reason_ended": "REC",
-    "reason_move": "REASON_PLACE_CHANGE", "need": "CIN", "took_part": "REVIEW_CODE", "contact": "IN_TOUCH", "activity": "ACTIV",
-    "accommodation": "ACCOM", "ethnic_origin": "ETHNIC", "sex": "SEX",
+    "placement": "PLACE",
+    "provider": "PLACE_PROVIDER",
+    "legal_status": "LS",
+    "reason_new": "RNE",
+    "reason_ended": "REC",
+    "reason_move": "REASON_PLACE_CHANGE",
+    "need": "CIN",
+    "took_part": "REVIEW_CODE",
+    "contact": "IN_TOUCH",
+    "activity": "ACTIV",
+    "accommodation": "ACCOM",
+    "ethnic_origin": "ETHNIC",
+    "sex": "SEX",
 }
 # Words for a letter where the list's own are not those that one would write.
 _IN_LETTERS = {
     "SEX": {"M": "male", "1": "male", "F": "female", "2": "female", "U": "not known"},
     "RNE": {
-        "S": "coming into care", "L": "only the legal status changed", "P": "a move to other carers",
-        "T": "another placement with the same carers", "B": "a move to other carers and a new legal status",
+        "S": "coming into care",
+        "L": "only the legal status changed",
+        "P": "a move to other carers",
+        "T": "another placement with the same carers",
+        "B": "a move to other carers and a new legal status",
         "U": "another placement with the same carers and a new legal status",
     },
     "REC": {"X1": "care goes on"},
     "LS": {"V3": "short breaks", "V4": "short breaks"},
     "PLACE": {
-        "T0": "temporary move", "Z1": "other placement", "Z11": "other placement", "Z12": "other placement", "Z13": "other placement",
-        "Z14": "other placement", "K2": "children’s home", "U3": "foster care with relative or friend, not long term",
+        "T0": "temporary move",
+        "Z1": "other placement",
+        "Z11": "other placement",
+        "Z12": "other placement",
+        "Z13": "other placement",
+        "Z14": "other placement",
+        "K2": "children’s home",
+        "U3": "foster care with relative or friend, not long term",
         "U6": "foster care with other carer, not long term",
-        "A1": "an adoption placement", "A2": "an adoption placement",
+        "A1": "an adoption placement",
+        "A2": "an adoption placement",
     },
     "PLACE_PROVIDER": {
-        "PR0": "the parents", "PR1": "our own council", "PR2": "another council", "PR4": "a private company",
-        "PR3": "another public body, such as the NHS", "PR5": "a voluntary organisation",
+        "PR0": "the parents",
+        "PR1": "our own council",
+        "PR2": "another council",
+        "PR4": "a private company",
+        "PR3": "another public body, such as the NHS",
+        "PR5": "a voluntary organisation",
     },
     "SDQ_REASON": {"SDQ4": "another reason"},
 }
@@ -66,7 +92,9 @@ _NO_NUMBER = {"XXXXXXX": "“none”"}  # what stands for a setting that needs n
 
 
 def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False) -> list[str]:
-    """The placeholder's text for the rows of `seen` at positions `rows`; "" where it has none. KeyError for a name that stands for nothing."""
+    """The placeholder's text for the rows of `seen` at positions `rows`; "" where it has none. KeyError for a name that
+    stands for nothing.
+    """
     partner, dot, word = name.partition(".")
     side = seen.rows
     if dot and word == "meaning":
@@ -119,7 +147,10 @@ def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
     """What the column's codes mean, small first letter; "" for what is no code."""
     column = getattr(rows, name)
     listed = rows.base.spec.column(name).codes
-    known = {code: _meaning(listed, name, column.base.values[code], style, r.collection.year) for code in np.unique(column.codes).tolist()}
+    known = {
+        code: _meaning(listed, name, column.base.values[code], style, r.collection.year)
+        for code in np.unique(column.codes).tolist()
+    }
     return [known[code] for code in column.codes.tolist()]
 
 
@@ -135,15 +166,21 @@ def _meaning(listed: str, column: str, code: str, style: Style, year: int) -> st
 
 
 def said(values: np.ndarray, style: Style) -> list[str]:
-    """Values of a rule as text: dates as the style has them, numbers without needless decimals, "" for what is not known."""
+    """Values of a rule as text: dates as the style has them, numbers without needless decimals, "" for what is not
+    known.
+    """
     if values.dtype.kind == "M":
         return [day(value, style) for value in values]
     if values.dtype.kind == "f":
-        return ["" if np.isnan(value) else f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" for value in values.tolist()]
+        return [
+            "" if np.isnan(value) else f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+            for value in values.tolist()
+        ]
     return [f"{value:,}" if isinstance(value, int) else str(value) for value in values.tolist()]
 
 
-# -- worked out ---------------------------------------------------------------------------------------------------------
+# -- worked out
+# ---------------------------------------------------------------------------------------------------------
 
 _OF_THE_YEAR: dict[str, Callable] = {
     "year_start": lambda r: r.start,
@@ -162,7 +199,9 @@ def _of_a_row(function: Callable) -> Callable:
 
 
 def born(r, rows: Rows) -> np.ndarray:
-    """Each row's child's date of birth: its own DOB where the table has one, else Header's; NaT where neither can be read."""
+    """Each row's child's date of birth: its own DOB where the table has one, else Header's; NaT where neither can be
+    read.
+    """
     if rows.base.name != "Header" and any(column.name == "DOB" for column in rows.base.spec.columns):
         return as_dates(rows.DOB.or_(as_dates(rows.first_of(r.Header).DOB)))
     return as_dates(rows.DOB if rows.base.name == "Header" else rows.first_of(r.Header).DOB)
@@ -172,7 +211,10 @@ def age_on(birth: np.ndarray, on) -> np.ndarray:
     """Age in full years on a day, float; NaN where either is not known."""
     on = np.broadcast_to(as_dates(on), birth.shape)
     whole = on.astype("datetime64[Y]").astype(float) - birth.astype("datetime64[Y]").astype(float)
-    turned = np.array([add(one, years(int(n))) if not np.isnat(one) and not np.isnan(n) else NAT for one, n in zip(birth, whole)], "datetime64[D]")
+    turned = np.array(
+        [add(one, years(int(n))) if not np.isnat(one) and not np.isnan(n) else NAT for one, n in zip(birth, whole)],
+        "datetime64[D]",
+    )
     return np.where(np.isnat(birth) | np.isnat(on), np.nan, whole - (turned > on))
 
 

@@ -15,7 +15,9 @@ _CUT = 20  # characters of a quoted value in the title of a cause
 
 @dataclass(frozen=True)
 class Slot:
-    """A placeholder: `start` where it begins a sentence, `quoted` where it stands in quotation marks (its text as it was written)."""
+    """A placeholder: `start` where it begins a sentence, `quoted` where it stands in quotation marks (its text as it
+    was written).
+    """
 
     name: str
     start: bool
@@ -93,7 +95,11 @@ def _said(part, row: int, known: dict, nothing: str, cut: bool) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Optional):
-        return "".join(_said(inner, row, known, nothing, cut) for inner in part.parts) if _has_all(part, row, known) else ""
+        return (
+            "".join(_said(inner, row, known, nothing, cut) for inner in part.parts)
+            if _has_all(part, row, known)
+            else ""
+        )
     text = known[part][row]
     if part.quoted and cut and len(text) > _CUT:
         text = text[: _CUT - 1] + "…"

@@ -1,4 +1,6 @@
-"""The words of a rule filled in for some findings: conditions are worked out for all rows at once, texts for the rows that are asked for."""
+"""The words of a rule filled in for some findings: conditions are worked out for all rows at once, texts for the rows
+that are asked for.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +17,30 @@ from check903.wording.declared import Letter, OneOf, When, Words, of_rule
 
 
 def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
-    """The words of a group of findings, or of those at some positions in it. A rule that isn't registered has none, whatever its code."""
+    """The words of a group of findings, or of those at some positions in it. A rule that isn't registered has none,
+    whatever its code.
+    """
     rule = findings.rules[group.rule]
     words = of_rule(rule.code, findings.r.rules_year) if rule in registry() else None
     return Worded(findings, group if positions is None else group.take(positions), words)
 
 
 _CALLED = {
-    "Header": "header", "Episodes": "current", "UASC": "uasc", "AD1": "ad1", "OC2": "oc2", "OC3": "oc3",
-    "PlacedAdoption": "adoption", "PrevPerm": "permanence", "DoLo": "order",
+    "Header": "header",
+    "Episodes": "current",
+    "UASC": "uasc",
+    "AD1": "ad1",
+    "OC2": "oc2",
+    "OC3": "oc3",
+    "PlacedAdoption": "adoption",
+    "PrevPerm": "permanence",
+    "DoLo": "order",
 }  # table -> what a row of it is called as a partner
 
 
 class Seen:
-    """What conditions look at: columns of the rows at fault, partners by name, values of the rule and of its words, all line by line.
+    """What conditions look at: columns of the rows at fault, partners by name, values of the rule and of its words, all
+    line by line.
 
     r      the return
     table  name of the table of the rows at fault
@@ -38,7 +50,9 @@ class Seen:
     def __init__(self, findings: Findings, group: Group, words: Words | None):
         self.r, self.table, self.absent = findings.r, TABLES[group.table], group.absent
         self.rows = Rows(findings.rows(self.table).base, group.row)
-        self.partners = {name: Rows(findings.rows(TABLES[table]).base, row) for name, (table, row) in group.beside.items()}
+        self.partners = {
+            name: Rows(findings.rows(TABLES[table]).base, row) for name, (table, row) in group.beside.items()
+        }
         self.values = dict(group.values)
         self._words = words
 
@@ -129,7 +143,9 @@ def choices(seen: Seen, given):
     """(bool per row, alternative) of each alternative that some row has. A row for which none was written has none."""
     left = np.ones(len(seen), bool)
     for part in given if isinstance(given, list) else [given]:
-        here = left & (np.broadcast_to(np.asarray(part.test(seen), bool), len(seen)) if isinstance(part, When) else True)
+        here = left & (
+            np.broadcast_to(np.asarray(part.test(seen), bool), len(seen)) if isinstance(part, When) else True
+        )
         if here.any():
             yield here, part.then if isinstance(part, When) else part
             left = left & ~here
@@ -138,7 +154,9 @@ def choices(seen: Seen, given):
 
 
 class Worded:
-    """The words of some findings of one rule in one table. Without words of its own, a rule says its title and marks its one column."""
+    """The words of some findings of one rule in one table. Without words of its own, a rule says its title and marks
+    its one column.
+    """
 
     def __init__(self, findings: Findings, group: Group, words: Words | None):
         self._rule, self._group, self.words = findings.rules[group.rule], group, words
@@ -185,7 +203,9 @@ class Worded:
         who = self.who()
         for here, point in choices(self.seen, self.words.letter):
             if isinstance(point, Letter):
-                parts = [self._filled(part, placeholders.LETTER) for part in (point.we_have, point.problem, point.please)]
+                parts = [
+                    self._filled(part, placeholders.LETTER) for part in (point.we_have, point.problem, point.please)
+                ]
                 for row in np.flatnonzero(here).tolist():
                     made[row] = tuple(part[row] for part in parts) if who[row] != "data" else None
         return made

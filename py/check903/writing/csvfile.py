@@ -1,6 +1,7 @@
 """CSV files with changed cells: only their bytes change.
 
-Reading tells the line where each row begins. Where its cells lie is found again here, by the rules of Python's csv reader.
+Reading tells the line where each row begins. Where its cells lie is found again here, by the rules of Python's csv
+reader.
 """
 
 from __future__ import annotations
@@ -38,15 +39,26 @@ def _edits(text: str, plan: PartPlan) -> list[Edit]:
     if plan.added or plan.renamed:
         edits += rows.with_names(plan.added, plan.renamed)
     if plan.added:
-        edits += [edit for row in range(len(plan.part.grid)) if row not in plan.gone and row not in wanted for edit in rows.with_cells(row, {})]
+        edits += [
+            edit
+            for row in range(len(plan.part.grid))
+            if row not in plan.gone and row not in wanted
+            for edit in rows.with_cells(row, {})
+        ]
     return edits
 
 
 def columns_notes(plan: PartPlan) -> list[str]:
     """What is said of columns that the file lacked or had under a misspelt name."""
     added = plan.added
-    notes = [f"{'Column' if len(added) == 1 else 'Columns'} {names(added)} added at the end: the file had none."] if added else []
-    return notes + [f"Column {shortened(plan.part.grid.names[at])} is now called {name}." for at, name in plan.renamed.items()]
+    notes = (
+        [f"{'Column' if len(added) == 1 else 'Columns'} {names(added)} added at the end: the file had none."]
+        if added
+        else []
+    )
+    return notes + [
+        f"Column {shortened(plan.part.grid.names[at])} is now called {name}." for at, name in plan.renamed.items()
+    ]
 
 
 def _by_row(plan: PartPlan, rows: _Rows) -> dict[int, dict[int, str]]:

@@ -57,7 +57,10 @@ def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
     except CannotEdit as reason:
         data = new_workbook.written(found.read.data, changed)
         name = str(PurePosixPath(name).with_suffix(".xlsx"))
-        notes = [f"Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: {reason}."]
+        notes = [
+            "Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and"
+            f" colours: {reason}."
+        ]
     else:
         notes = []
     return name, data, notes + [note for one in changed for note in csvfile.columns_notes(one)]
@@ -65,20 +68,32 @@ def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
 
 # -- reading back -----------------------------------------------------------------------------------------------------
 
+
 def _read_back(name: str, data: bytes, found: FilePlan, log: Log) -> list[str]:
     """A note if the new file, read as any other, does not hold what is shown."""
     (read,) = read_file(name, data, LIMITS, next(iter(found.parts.values())).part.answers)
     if read.problem:
         return [f"Read back, it can’t be used: {read.problem}"]
-    differing = sum(_differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in found.parts.items())
+    differing = sum(
+        _differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in found.parts.items()
+    )
     if not differing:
         return []
-    return [f"Read back, {count(differing, 'cell')} will not be as shown, because this kind of file can’t hold them so. Check it again to see which."]
+    return [
+        f"Read back, {count(differing, 'cell')} will not be as shown, because this kind of file can’t hold them so."
+        " Check it again to see which."
+    ]
 
 
 def _again(number: int, part: Part, parts: list[Part]) -> Table | None:
-    """The table of the new file that was that part of the old one, with the old one's answers; None if it isn't there any more."""
-    mine = [other for other in parts if other.table_name == part.table_name] if part.grid.xml else parts[number : number + 1]
+    """The table of the new file that was that part of the old one, with the old one's answers; None if it isn't there
+    any more.
+    """
+    mine = (
+        [other for other in parts if other.table_name == part.table_name]
+        if part.grid.xml
+        else parts[number : number + 1]
+    )
     if not mine or mine[0].grid is None:
         return None
     try:
@@ -92,5 +107,7 @@ def _differing(shown: Table, read: Table | None) -> int:
     if read is None or len(read) != len(shown):
         return max(len(shown), 1 if read is None else len(read)) * len(shown.columns)
     fields = dict.fromkeys([*shown.columns, *read.columns])
-    pairs = ((table.columns.get(field, Column.blank(len(shown))).texts() for table in (shown, read)) for field in fields)
+    pairs = (
+        (table.columns.get(field, Column.blank(len(shown))).texts() for table in (shown, read)) for field in fields
+    )
     return sum(one != other for texts, others in pairs if texts != others for one, other in zip(texts, others))

@@ -1,7 +1,8 @@
 """Cells that stand once in a file though several rows have them.
 
-In the Department's XML the child's number, birth date and sex stand in the header only, and so do the fields of UASC, OC3 and AD1, whose
-rows are there if any of them is filled in. Whoever changes a row of such a file changes the others too, and the tables must say so.
+In the Department's XML the child's number, birth date and sex stand in the header only, and so do the fields of UASC,
+OC3 and AD1, whose rows are there if any of them is filled in. Whoever changes a row of such a file changes the others
+too, and the tables must say so.
 """
 
 from __future__ import annotations
@@ -24,13 +25,17 @@ Cell = tuple[str, int, str]  # table, row as read, field
 
 
 class Ties:
-    """Which cells and rows of a shelf's files of this year are bound together. Without an XML file among them there are none."""
+    """Which cells and rows of a shelf's files of this year are bound together. Without an XML file among them there are
+    none.
+    """
 
     def __init__(self, shelf: Shelf, log: Log):
         self._log = log
         self._element: dict[Cell, int] = {}
         self._cells: dict[int, list[Cell]] = {}  # element -> the cells that it holds
-        self._header: dict[tuple[str, int], int] = {}  # a row of UASC, OC3 or AD1 -> the row of Header that the same block makes
+        self._header: dict[
+            tuple[str, int], int
+        ] = {}  # a row of UASC, OC3 or AD1 -> the row of Header that the same block makes
         self._uasc: dict[int, int] = {}  # a row of Header -> the row of UASC that the same block makes
         for found in plan(shelf, log):
             starts = {one.part.table_name: one.start for one in found.parts.values() if one.part.grid.xml}
@@ -120,7 +125,9 @@ class _Tied:
             self._now[change.table, change.row, change.field] = change.after
 
     def _follow(self, change: Change) -> None:
-        """The same text into the other cells of the element; the rows that are asked for themselves keep what they ask for."""
+        """The same text into the other cells of the element; the rows that are asked for themselves keep what they ask
+        for.
+        """
         for table, row, name in self._ties.same((change.table, change.row, change.field)):
             before = self._standing(table, row, name)
             if (table, row, name) not in self._now and before not in (None, change.after):

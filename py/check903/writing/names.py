@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE)  # devices, whatever follows the dot
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE
+)  # devices, whatever follows the dot
 _UNFIT = re.compile('[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]')  # no file name on Windows may hold them
 
 
 def safe(name: str) -> str:
-    """The name of a file as the user sees it, `returns.zip > this year/header.csv`, as a path that stays in the folder it is unpacked in."""
+    """The name of a file as the user sees it, `returns.zip > this year/header.csv`, as a path that stays in the folder
+    it is unpacked in.
+    """
     steps = re.split(r"[/\\]", name.split(" > ")[-1])
     steps = [unpackable(_UNFIT.sub("_", step)) for step in steps if not re.fullmatch(r"[A-Za-z]:", step)]
     return "/".join(filter(None, steps)) or "file"
@@ -24,7 +28,9 @@ def unpackable(name: str) -> str:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """The same names, where one comes again with a number: "header.csv", "header (2).csv". Upper and lower case count as one."""
+    """The same names, where one comes again with a number: "header.csv", "header (2).csv". Upper and lower case count
+    as one.
+    """
     taken: set[str] = set()
     found = []
     for name in names:

@@ -1,4 +1,6 @@
-"""A new Excel workbook with the sheets of an old one, for the kinds that can't be changed in place: .xls, .xlsb, .ods."""
+"""A new Excel workbook with the sheets of an old one, for the kinds that can't be changed in place: .xls, .xlsb,
+.ods.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,11 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
     with xlsxwriter.Workbook(out, {**inert.WORKBOOK, "default_date_format": "dd/mm/yyyy"}) as book:
         for name, left, rows in excelfile.sheets(data):
             sheet = book.add_worksheet(_fitting(name, book))
-            mine = {(number - 1, column): text for number, cells in texts.get(name, {}).items() for column, text in cells.items()}
+            mine = {
+                (number - 1, column): text
+                for number, cells in texts.get(name, {}).items()
+                for column, text in cells.items()
+            }
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row, left):
                     if (number, column) not in mine:

@@ -1,7 +1,7 @@
 """Which cells of which file the changes in a log concern.
 
-The rows of a log are those of this year's tables, and these are the tables of all files laid end to end in the order of the shelf; so a row
-belongs to the part in whose span it lies.
+The rows of a log are those of this year's tables, and these are the tables of all files laid end to end in the order of
+the shelf; so a row belongs to the part in whose span it lies.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ class PartPlan:
     def renamed(self) -> dict[int, str]:
         """Position of each misspelt name that the user wants used -> the right one."""
         names = self.part.grid.names
-        return {at: name for name, at in self.positions.items() if not self.part.grid.xml and not recognise.is_known(recognise.key(names[at]))}
+        return {
+            at: name
+            for name, at in self.positions.items()
+            if not self.part.grid.xml and not recognise.is_known(recognise.key(names[at]))
+        }
 
     @property
     def added(self) -> list[str]:
@@ -104,7 +108,8 @@ def _fill(name: str, parts: list[PartPlan], log: Log) -> None:
 
 
 def changed_cells(log: Log, name: str) -> tuple[list[tuple[int, str, str]], list[int]]:
-    """(row as read, field, text) of each cell of a table that shall hold another text than was written, and the rows to take out.
+    """(row as read, field, text) of each cell of a table that shall hold another text than was written, and the rows to
+    take out.
 
     What was changed and changed back is not among them, nor are the cells of rows that were taken out.
     """
@@ -115,7 +120,11 @@ def changed_cells(log: Log, name: str) -> tuple[list[tuple[int, str, str]], list
             gone[change.row] = None
         elif change.table == name:
             last[change.row, change.field] = change.after
-    cells = [(row, field, text) for (row, field), text in last.items() if row not in gone and text != _written(log, name, row, field)]
+    cells = [
+        (row, field, text)
+        for (row, field), text in last.items()
+        if row not in gone and text != _written(log, name, row, field)
+    ]
     return cells, sorted(gone)
 
 

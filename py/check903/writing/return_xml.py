@@ -21,7 +21,9 @@ Row = dict[str, str]
 
 
 def return_as_xml(tables: dict[str, Table]) -> bytes:
-    """The return as XML, one child a line; `return_notes` says what it can't hold. Read again it gives the same tables, child by child."""
+    """The return as XML, one child a line; `return_notes` says what it can't hold. Read again it gives the same tables,
+    child by child.
+    """
     rows = {name: _by_child(table) for name, table in tables.items() if name not in _OWN_FILES}
     flags = _Flags(tables)
     out = ["<?xml version='1.0' encoding='utf-8'?>\n<EXPSSDA903>\n"]
@@ -35,10 +37,17 @@ def return_as_xml(tables: dict[str, Table]) -> bytes:
 def return_notes(tables: dict[str, Table]) -> list[str]:
     """Sentences: what of these tables is not in the XML, or not as the tables have it."""
     rows = {name: _by_child(table) for name, table in tables.items() if name not in _OWN_FILES}
-    return [*_left_out(tables), *_without_value(tables), *_without_header(rows), *_other_than_header(rows), *_too_many(rows)]
+    return [
+        *_left_out(tables),
+        *_without_value(tables),
+        *_without_header(rows),
+        *_other_than_header(rows),
+        *_too_many(rows),
+    ]
 
 
 # -- one child --------------------------------------------------------------------------------------------------------
+
 
 class _Flags:
     """The UASC flag of a child: by it the XML says that the child has a row in UASC."""
@@ -57,12 +66,15 @@ class _Flags:
 
 
 def _child(child: str, mine: dict[str, list[Row]], flags: _Flags) -> Iterator[str]:
-    """The child's elements: one, or several where Header has the child more than once; then all other rows go with the first."""
+    """The child's elements: one, or several where Header has the child more than once; then all other rows go with the
+    first.
+    """
     births = (row["DOB"] for rows in mine.values() for row in rows if row.get("DOB"))
     least = {"CHILD": child, "DOB": next(births, "")}
     for number, header in enumerate(mine.get("Header", [{}])):
         own = {name: rows for name, rows in mine.items() if name != "Header"} if not number else {}
-        yield f"<CHILD>{_header(least | header, own, flags)}{''.join(_block('Episodes', row) for row in own.get('Episodes', ()))}</CHILD>\n"
+        episodes = "".join(_block("Episodes", row) for row in own.get("Episodes", ()))
+        yield f"<CHILD>{_header(least | header, own, flags)}{episodes}</CHILD>\n"
 
 
 def _header(header: Row, own: dict[str, list[Row]], flags: _Flags) -> str:
@@ -71,8 +83,14 @@ def _header(header: Row, own: dict[str, list[Row]], flags: _Flags) -> str:
     fields |= header
     fields["UASC"] = flags.of(header, inside.get("UASC"))
     tables = {block: table for table, block in order.BLOCKS.items()}
-    parts = ("".join(_block(tables[name], row) for row in own.get(tables[name], ())) if name in tables else _field(name, fields)
-             for name in order.HEADER)
+    parts = (
+        (
+            "".join(_block(tables[name], row) for row in own.get(tables[name], ()))
+            if name in tables
+            else _field(name, fields)
+        )
+        for name in order.HEADER
+    )
     return f"<HEADER>{''.join(parts)}</HEADER>"
 
 
@@ -104,26 +122,43 @@ def _values(column: Column) -> list[str]:
 
 # -- what it can't hold -----------------------------------------------------------------------------------------------
 
+
 def _left_out(tables: dict[str, Table]) -> Iterator[str]:
     absent = [name for name in _OWN_FILES if len(tables.get(name, ()))]
     if absent:
-        yield f"{names(absent)} {'is' if len(absent) == 1 else 'are'} not in it: the Department takes them in files of their own."
+        yield (
+            f"{names(absent)} {'is' if len(absent) == 1 else 'are'} not in it: the Department takes them in files of"
+            " their own."
+        )
     if missing := [name for name in schema.TABLES if name not in tables and name not in _OWN_FILES]:
-        yield f"{names(missing)} {'was' if len(missing) == 1 else 'were'} not loaded and so {'is' if len(missing) == 1 else 'are'} not in it."
+        yield (
+            f"{names(missing)} {'was' if len(missing) == 1 else 'were'} not loaded and so"
+            f" {'is' if len(missing) == 1 else 'are'} not in it."
+        )
 
 
 def _without_value(tables: dict[str, Table]) -> Iterator[str]:
     for name, table in tables.items():
-        columns = [field for field, column in table.columns.items() if any(text in UNKNOWN for text in column.take(column.unknown_rows()).compact().values)]
+        columns = [
+            field
+            for field, column in table.columns.items()
+            if any(text in UNKNOWN for text in column.take(column.unknown_rows()).compact().values)
+        ]
         if columns:
-            yield f"{names(columns)} of {name} {'has' if len(columns) == 1 else 'have'} cells without a value (such as #N/A): blank in it."
+            yield (
+                f"{names(columns)} of {name} {'has' if len(columns) == 1 else 'have'} cells without a value (such as"
+                " #N/A): blank in it."
+            )
 
 
 def _without_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
     lacking = {child for by_child in rows.values() for child in by_child} - rows.get("Header", {}).keys()
     if lacking:
         verb = "is" if len(lacking) == 1 else "are"
-        yield f"{count(len(lacking), 'child', 'children')} {verb} not in Header and got one with the child’s number and birth date only."
+        yield (
+            f"{count(len(lacking), 'child', 'children')} {verb} not in Header and got one with the child’s number and"
+            " birth date only."
+        )
 
 
 def _other_than_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
@@ -131,9 +166,15 @@ def _other_than_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
     for name, by_child in rows.items():
         for child, own in by_child.items():
             header = rows.get("Header", {}).get(child, [{}])[0]
-            differing[name] += sum(any(field in header and row.get(field, header[field]) != header[field] for field in ("DOB", "SEX")) for row in own)
+            differing[name] += sum(
+                any(field in header and row.get(field, header[field]) != header[field] for field in ("DOB", "SEX"))
+                for row in own
+            )
     for name in [name for name, number in differing.items() if number and name != "Header"]:
-        yield (f"{name} has another birth date or sex than Header in {count(differing[name], 'row')}: the XML has one for each child, Header’s.")
+        yield (
+            f"{name} has another birth date or sex than Header in {count(differing[name], 'row')}: the XML has one for"
+            " each child, Header’s."
+        )
 
 
 def _too_many(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
@@ -142,7 +183,10 @@ def _too_many(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
         if more and name in IN_HEADER:
             yield f"{name} has {count(more, 'row')} too many, of children who have one already: left out."
         elif more and name not in _REPEATED:
-            yield f"{name} has {count(more, 'row')} too many, of children who have one already: the portal may refuse the file."
+            yield (
+                f"{name} has {count(more, 'row')} too many, of children who have one already: the portal may refuse the"
+                " file."
+            )
         empty = sum(not any(own[0].get(field) for field in telling_columns(name)) for own in by_child.values())
         if empty and name in ("OC3", "AD1"):
             yield f"{name} has {count(empty, 'row')} with nothing filled in: left out."

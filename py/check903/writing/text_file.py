@@ -1,7 +1,8 @@
 """A text file whose bytes can be changed in places and nowhere else.
 
-Two views of it are kept: `text`, as reading has it (line ends as \\n, stray bytes read as Windows-1252), in which cells are found, and the
-lossless text, from which the file's bytes can be had again. Places in the first are carried over to the second.
+Two views of it are kept: `text`, as reading has it (line ends as \\n, stray bytes read as Windows-1252), in which cells
+are found, and the lossless text, from which the file's bytes can be had again. Places in the first are carried over to
+the second.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ class Source:
     def __init__(self, data: bytes):
         self.text = reading_text.decode(data)[0]
         self._utf16 = reading_text.utf16(data)
-        self._bom = next((bom for bom in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if data.startswith(bom)), b"")
+        self._bom = next(
+            (bom for bom in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if data.startswith(bom)), b""
+        )
         if self._utf16 == "utf-16":
             self._utf16 = "utf-16-le" if self._bom == codecs.BOM_UTF16_LE else "utf-16-be"
         elif self._utf16:
@@ -35,7 +38,11 @@ class Source:
         body = data[len(self._bom) :]
         whole = len(body) - len(body) % 2 if self._utf16 else len(body)
         self._tail = body[whole:]  # half a character at the end of a UTF-16 file
-        self._raw = body[:whole].decode(self._utf16, "surrogatepass") if self._utf16 else body.decode("utf-8", "surrogateescape")
+        self._raw = (
+            body[:whole].decode(self._utf16, "surrogatepass")
+            if self._utf16
+            else body.decode("utf-8", "surrogateescape")
+        )
         self._windows = not self._utf16 and bool(_STRAY.search(self._raw)) and not _BEYOND_ASCII.search(self._raw)
         left_out = [found.start() for found in _LEFT_OUT.finditer(self._raw)]
         self._first = len(self._raw) - len(self._raw.lstrip("\ufeff")) if self._utf16 else 0
@@ -50,7 +57,9 @@ class Source:
             pieces += [self._raw[at:first], self._fitted(new)]
             at = last
         whole = "".join([*pieces, self._raw[at:]])
-        encoded = whole.encode(self._utf16, "surrogatepass") if self._utf16 else whole.encode("utf-8", "surrogateescape")
+        encoded = (
+            whole.encode(self._utf16, "surrogatepass") if self._utf16 else whole.encode("utf-8", "surrogateescape")
+        )
         return self._bom + encoded + self._tail
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
@@ -62,7 +71,9 @@ class Source:
         return at + int(np.searchsorted(self._left_out, at, side="right"))
 
     def _fitted(self, new: str) -> str:
-        """The new text as it must stand among the old to be read again: in the file's encoding if that has its characters, else in UTF-8."""
+        """The new text as it must stand among the old to be read again: in the file's encoding if that has its
+        characters, else in UTF-8.
+        """
         new = new.encode("utf-8", "replace").decode()
         if not self._windows or new.isascii():
             return new

@@ -1,7 +1,8 @@
-"""Excel workbooks (.xlsx) with changed cells: the cells are changed in the sheet's XML, everything else in the zip stays as it is.
+"""Excel workbooks (.xlsx) with changed cells: the cells are changed in the sheet's XML, everything else in the zip
+stays as it is.
 
-A cell is written as text, which reading takes as it is, unless Excel held a date or a number there: then as such, so that the column still
-sorts. A row that is taken out is left blank, because formulas may point to the rows below it.
+A cell is written as text, which reading takes as it is, unless Excel held a date or a number there: then as such, so
+that the column still sorts. A row that is taken out is left blank, because formulas may point to the rows below it.
 """
 
 from __future__ import annotations
@@ -44,12 +45,25 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
         members = {member.filename: member for member in zipped.members}
         if "xl/workbook.xml" not in members:
             raise CannotEdit("only workbooks of the type .xlsx can be changed in place")
-        paths = paths_of_sheets(zipped.read(members["xl/workbook.xml"]), zipped.read(members["xl/_rels/workbook.xml.rels"]))
+        paths = paths_of_sheets(
+            zipped.read(members["xl/workbook.xml"]), zipped.read(members["xl/_rels/workbook.xml.rels"])
+        )
         sheets: dict[str, bytes] = {}
         for plan in plans:  # of several tables in one sheet each is changed in what the one before left
             path = paths[plan.part.grid.sheet]
             sheets[path] = _Sheet(sheets.get(path) or zipped.read(members[path]), plan).written()
-    except (LookupError, StopIteration, Unusable, ParseError, DefusedXmlException, expat.ExpatError, UnicodeError, ValueError, TypeError, AttributeError):
+    except (
+        LookupError,
+        StopIteration,
+        Unusable,
+        ParseError,
+        DefusedXmlException,
+        expat.ExpatError,
+        UnicodeError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ):
         raise CannotEdit("the workbook is made in a way that can’t be changed in place") from None
     return _zipped(data, sheets)
 
@@ -90,7 +104,9 @@ class _Sheet:
 
     def __init__(self, data: bytes, plan: PartPlan):
         declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+            declared and declared[1].lower() not in (b"utf-8", b"us-ascii")
+        ):
             raise CannotEdit("its sheets are not in UTF-8")
         self._data, self._plan, self._grid = data, plan, plan.part.grid
         self._texts = texts_of(plan)
@@ -121,8 +137,11 @@ class _Sheet:
 
     def _row(self, number: int, texts: dict[int, str | None]) -> list[tuple[int, int, str]]:
         row = self._rows[number]
-        edits = [(row.cells[column].start, row.cells[column].end, self._cell(row.cells[column], number, column, text))
-                 for column, text in texts.items() if column in row.cells]
+        edits = [
+            (row.cells[column].start, row.cells[column].end, self._cell(row.cells[column], number, column, text))
+            for column, text in texts.items()
+            if column in row.cells
+        ]
         added = sorted(column for column, text in texts.items() if column not in row.cells and text)
         places: dict[int, str] = {}
         for column in added:
@@ -149,7 +168,10 @@ class _Sheet:
             serial, style = value[0], value[1] or style
             kind, content = "", f"<{prefix}v>{serial}</{prefix}v>"
         else:
-            kind, content = ' t="inlineStr"', f'<{prefix}is><{prefix}t xml:space="preserve">{escaped(text or "")}</{prefix}t></{prefix}is>'
+            kind, content = (
+                ' t="inlineStr"',
+                f'<{prefix}is><{prefix}t xml:space="preserve">{escaped(text or "")}</{prefix}t></{prefix}is>',
+            )
         start = f'<{prefix}c r="{letters(column)}{number}"' + (f' s="{style}"' if style else "")
         return f"{start}{kind}>{content}</{prefix}c>" if text else f"{start}/>"
 
@@ -168,9 +190,16 @@ class _Sheet:
         return f'<{prefix}c r="{letters(column)}{number}"{style} t="str">{inside}</{prefix}c>'
 
     def _number(self, old: _Cell | None, number: int, column: int, text: str) -> tuple[str, str] | None:
-        """The number that is the text in this cell, and the style that shows it so ("" for the cell's own); None for a text."""
+        """The number that is the text in this cell, and the style that shows it so ("" for the cell's own); None for a
+        text.
+        """
         numeric = old is not None and old.kind in ("", "n") and bool(old.value)
-        if numeric and _WHOLE.fullmatch(text) and _WHOLE.fullmatch(old.value) and self._read(number, column) == old.value:
+        if (
+            numeric
+            and _WHOLE.fullmatch(text)
+            and _WHOLE.fullmatch(old.value)
+            and self._read(number, column) == old.value
+        ):
             return text, ""
         day = _day(text)
         if not day or (old and old.value and not numeric) or column not in self._dates:
@@ -187,7 +216,11 @@ class _Sheet:
     def _read(self, number: int, column: int) -> str:
         """The text as which reading took the cell."""
         at = int(self._grid.lines.searchsorted(number))
-        return self._grid.columns[column - self._grid.left].text(at) if at < len(self._grid) and self._grid.lines[at] == number else ""
+        return (
+            self._grid.columns[column - self._grid.left].text(at)
+            if at < len(self._grid) and self._grid.lines[at] == number
+            else ""
+        )
 
     def _wider(self, data: bytes) -> bytes:
         """With the columns that were added within what the sheet says are its bounds."""

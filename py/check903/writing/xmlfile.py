@@ -1,7 +1,8 @@
 """XML files with changed elements: only their texts change.
 
-Reading's own parser finds the blocks that make the rows, in the order in which reading counts them; here it also keeps the places of
-their elements. What a row shares with others, the child's number and birth date, stands once in the file and changes for all of them.
+Reading's own parser finds the blocks that make the rows, in the order in which reading counts them; here it also keeps
+the places of their elements. What a row shares with others, the child's number and birth date, stands once in the file
+and changes for all of them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def written(data: bytes, plans: list[PartPlan]) -> tuple[bytes, list[str]]:
 
 @dataclass
 class _Element:
-    """An element inside a block: its field or its tag, and where it begins and ends as expat tells, in bytes of UTF-8."""
+    """An element inside a block: its field or its tag, and where it begins and ends as expat tells, in bytes of
+    UTF-8.
+    """
 
     name: str
     start: int
@@ -76,7 +79,9 @@ class _Locating(xmlfile.Parser):
         around = self._open[-1] if self._leaf and self._open else block.parent if block else None
         if around:
             name = tag.rpartition("}")[2].upper()
-            self.places[around].inside.append(_Element(name if block else xmlfile.TAGS.get(name, name), start, told, block))
+            self.places[around].inside.append(
+                _Element(name if block else xmlfile.TAGS.get(name, name), start, told, block)
+            )
         super()._end(tag)
 
 
@@ -98,7 +103,9 @@ class _Write:
 
 
 class _Editor:
-    """Collects what is to be done while the file is parsed, child by child, and says it as edits when the text is at hand."""
+    """Collects what is to be done while the file is parsed, child by child, and says it as edits when the text is at
+    hand.
+    """
 
     def __init__(self, plans: dict[str, PartPlan]):
         self._plans = plans
@@ -133,7 +140,9 @@ class _Editor:
         place = self.places[block]
         element = next((one for one in place.inside if one.name == name and not one.block), None)
         key = place.start, name
-        headers_own = key in self._writes and self._writes[key].table == "Header"  # what tables share is Header's first of all
+        headers_own = (
+            key in self._writes and self._writes[key].table == "Header"
+        )  # what tables share is Header's first of all
         if (element or text) and (table == "Header" or not headers_own):
             self._writes[key] = _Write(table, name, text, element, place)
 
@@ -144,7 +153,9 @@ class _Editor:
         dead: dict[Block, bool] = {}
         for block in reversed(list(unit.all())):
             inner = [dead[one] for one in block.inner]
-            dead[block] = block not in kept and all(inner) and (block in gone or bool(inner)) and block.parent is not None
+            dead[block] = (
+                block not in kept and all(inner) and (block in gone or bool(inner)) and block.parent is not None
+            )
         for block in unit.all():
             if dead[block]:
                 if not dead.get(block.parent, False):
@@ -189,7 +200,9 @@ def _lies_in(place: int, gone: dict[int, int], starts: list[int]) -> bool:
 
 def _place_of_new(encoded: bytes, write: _Write, gone: dict[int, int]) -> int:
     """Where a new element belongs: behind the last of those that come before it."""
-    behind = next((one for one in reversed(write.place.inside) if one.name in write.earlier and one.start not in gone), None)
+    behind = next(
+        (one for one in reversed(write.place.inside) if one.name in write.earlier and one.start not in gone), None
+    )
     return end_of(encoded, behind.start, behind.told) if behind else start_tag(encoded, write.place.start).end()
 
 
