@@ -1,9 +1,8 @@
 """Rules about adopted children: the adoption record (AD1) beside their episodes and the decisions before it."""
 
 from check903.engine import rule
-from check903.model.returns import ADOPTION_DETAILS, FOR_ADOPTION
+from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION
 
-ADOPTED = ("E11", "E12")
 DETAILS = "AD1.DATE_INT AD1.DATE_MATCH AD1.FOSTER_CARE AD1.NB_ADOPTR AD1.SEX_ADOPTR AD1.LS_ADOPTR"
 
 

@@ -3,7 +3,7 @@
 """
 
 from check903.engine import rule
-from check903.model.returns import ADOPTION_DETAILS
+from check903.reference.groups import ADOPTION_DETAILS
 
 
 @rule("151", "missing", "AD1: DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR")

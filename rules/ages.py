@@ -3,6 +3,7 @@ other years.
 """
 
 from check903.engine import rule, years
+from check903.reference.groups import ADOPTED
 
 
 def eighteenth_birthday(r, rows):
@@ -158,7 +159,7 @@ def adopted_at_18(r):
     To fix it: check the date of birth, the end date and the reason for ending.
     """
     e, h = r.Episodes.join(r.Header)
-    return e.where(e.REC.upper.isin("E11", "E12") & (e.DEC >= h.DOB + years(18)), header=h)
+    return e.where(e.REC.upper.isin(ADOPTED) & (e.DEC >= h.DOB + years(18)), header=h)
 
 
 @rule("387", "inconsistent", "Episodes: REC", tables="Header Episodes")

@@ -2,22 +2,11 @@
 
 import numpy as np
 
-from check903.engine import rule, years
-from check903.model.returns import ADOPTION_DETAILS, LEAVER_DETAILS, RESPITE
-from check903.model.rows import days_between, later
+from check903.engine import days_between, later, rule, years
+from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, HEALTH, LEAVER_DETAILS, SHORT_BREAKS
 
-LEAVER = "OC3.IN_TOUCH OC3.ACTIV OC3.ACCOM"
-ADOPTION = "AD1.DATE_INT AD1.DATE_MATCH AD1.FOSTER_CARE AD1.NB_ADOPTR AD1.SEX_ADOPTR AD1.LS_ADOPTR"
-HEALTH = (
-    "CONVICTED",
-    "HEALTH_CHECK",
-    "IMMUNISATIONS",
-    "TEETH_CHECK",
-    "HEALTH_ASSESSMENT",
-    "SUBSTANCE_MISUSE",
-    "INTERVENTION_RECEIVED",
-    "INTERVENTION_OFFERED",
-)
+LEAVER = " ".join(f"OC3.{column}" for column in LEAVER_DETAILS)
+ADOPTION = " ".join(f"AD1.{column}" for column in ADOPTION_DETAILS)
 
 # -- beside the other tables of this year -----------------------------------------------------------------------------
 
@@ -209,10 +198,10 @@ def too_little_time_in_care(r):
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
     o, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
     latest = kept.latest("DECOM")
-    e, young = kept[~kept.LS.upper.isin(RESPITE)].join(h[h.DOB + years(20) > r.end])
+    e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
     end = np.where(e.is_among(latest), e.DEC.or_(r.end), e.DEC.value)
     since_14, since_16 = (o.per_child(_days_in_care_from(age, e, young, end), 0) for age in (14, 16))
-    adopted = o.of(latest.children(latest.REC.upper.isin("E11", "E12")))
+    adopted = o.of(latest.children(latest.REC.upper.isin(ADOPTED)))
     failing = (since_14 < 91) | (since_16 < 1) | adopted
     too_old = o.of(h.children(h.DOB + years(20) <= r.end))
     return o.where(

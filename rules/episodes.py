@@ -1,31 +1,7 @@
 """Rules about when a child’s episodes start and end, and how one follows on another."""
 
 from check903.engine import rule
-
-# every reason for ending that means that the child left care; X1 means that care went on
-LEFT_CARE = (
-    "E2",
-    "E3",
-    "E4A",
-    "E4B",
-    "E5",
-    "E6",
-    "E7",
-    "E8",
-    "E9",
-    "E11",
-    "E12",
-    "E13",
-    "E14",
-    "E15",
-    "E16",
-    "E17",
-    "E41",
-    "E45",
-    "E46",
-    "E47",
-    "E48",
-)
+from check903.reference.groups import LEFT_CARE
 
 
 @rule("142", "missing", "Episodes: DEC REC")

@@ -1,8 +1,8 @@
 """Rules that compare a child’s Header row and episodes with last year’s return."""
 
 from check903.engine import rule
+from check903.reference.groups import ADOPTED, UNKNOWN_UPN
 
-UNKNOWN_UPN = ("UN1", "UN2", "UN3", "UN4", "UN5")
 BOTH_YEARS = {"tables": "Episodes Episodes_last", "needs": "last-year"}
 HEADERS = {"tables": "Header Header_last", "needs": "last-year"}
 
@@ -124,7 +124,7 @@ def back_in_care_after_adoption(r):
     To fix it: check the reason why the earlier episode ended. If the child was adopted, give the later episodes a new
     child id.
     """
-    adopted, before = (e[e.REC.isin("E11", "E12")].earliest("DECOM") for e in (r.Episodes, r.Episodes_last))
+    adopted, before = (e[e.REC.isin(ADOPTED)].earliest("DECOM") for e in (r.Episodes, r.Episodes_last))
     e, a = r.Episodes.join(adopted)
     f, b = r.Episodes.join(before)
     after = (e.DECOM > a.DECOM) | ((e.DECOM == a.DECOM) & (e.at > a.at))

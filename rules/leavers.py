@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from check903.engine import rule, years
-from check903.model.returns import LEAVER_DETAILS
-from check903.model.rows import NAT
+from check903.engine import NAT, rule, years
+from check903.reference.groups import LEAVER_DETAILS
 
 NOT_DUE = "Care leavers are asked around their birthday, which is later in the year."
 

@@ -1,7 +1,7 @@
 """Rules about girls and young women who are mothers."""
 
 from check903.engine import rule
-from check903.model.returns import LEAVER_DETAILS, RESPITE
+from check903.reference.groups import LEAVER_DETAILS, SHORT_BREAKS
 
 
 @rule("393", "missing", "Header: MOTHER", tables="Header Episodes", years="2023-2024", female="2")
@@ -14,7 +14,7 @@ def not_said_whether_a_mother(r, female):
 
     To fix it: enter 1 if she is a mother, wherever the baby lives, and 0 if she is not.
     """
-    h, e = r.Header, r.Episodes[~r.Episodes.LS.upper.isin(RESPITE)]
+    h, e = r.Header, r.Episodes[~r.Episodes.LS.upper.isin(SHORT_BREAKS)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
     return h.where((h.SEX == female) & h.MOTHER.blank & h.of(e.children()), current=current)
 
@@ -30,7 +30,7 @@ def left_care_and_not_said_whether_a_mother(r, female):
     To fix it: enter 1 if she is a mother and 0 if she is not. If she did not leave care, correct the reason for ending.
     """
     e, h = r.Episodes.join(r.Header)
-    left = (e.DEC >= r.start) & (e.DEC <= r.end) & e.REC.filled & (e.REC != "X1") & ~e.LS.isin(RESPITE)
+    left = (e.DEC >= r.start) & (e.DEC <= r.end) & e.REC.filled & (e.REC != "X1") & ~e.LS.isin(SHORT_BREAKS)
     at_fault = left & (h.SEX == female) & h.MOTHER.blank
     return e.where(at_fault, header=h), h.where(at_fault, current=e)
 
@@ -63,7 +63,7 @@ def mother_field_wrong(r):
     """
     h, e = r.Header, r.Episodes
     male, female = ("M", "F") if r.rules_year >= 2025 else ("1", "2")
-    looked_after = ~e.LS.upper.isin(RESPITE)
+    looked_after = ~e.LS.upper.isin(SHORT_BREAKS)
     left_earlier = r.children_with_leaver_details & ~e.children(looked_after & r.touches_year(e.DECOM, e.DEC))
     unanswered = h.MOTHER.blank & (h.SEX == female) & h.of(e.children(looked_after) & ~left_earlier)
     not_allowed = h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male))
@@ -86,7 +86,7 @@ def details_for_short_breaks_only(r):
     legal status.
     """
     e, h, v = r.Episodes, r.Header, r.Reviews
-    short_breaks = e.children() & ~e.children(~e.LS.isin(RESPITE))
+    short_breaks = e.children() & ~e.children(~e.LS.isin(SHORT_BREAKS))
     mother, reviewed = h.children(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
     wrong = short_breaks & (mother | v.children(reviewed))
     return (

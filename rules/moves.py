@@ -3,7 +3,7 @@ after them.
 """
 
 from check903.engine import days, rule, years
-from check903.model.returns import FOR_ADOPTION, FOSTERED, TEMPORARY
+from check903.reference.groups import FOR_ADOPTION, FOSTERED, TEMPORARY
 
 
 def _two_before(e):

@@ -4,9 +4,8 @@ Most of it is asked only about children who were in care all year.
 """
 
 from check903.engine import rule, years
+from check903.reference.groups import HEALTH, YEARLY_HEALTH
 
-HEALTH = ("IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE")
-YES_OR_NO = ("CONVICTED", "HEALTH_CHECK", *HEALTH, "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")
 NOT_DUE = "Health, SDQ and conviction answers are about the whole year, and the year is still running."
 
 
@@ -171,7 +170,7 @@ def offered_not_stated(r):
     return o[(o.SUBSTANCE_MISUSE == "1") & (o.INTERVENTION_RECEIVED == "0") & o.INTERVENTION_OFFERED.blank]
 
 
-@rule("181", "invalid", f"OC2: {' '.join(YES_OR_NO)}")
+@rule("181", "invalid", f"OC2: {' '.join(HEALTH)}")
 def answer_not_0_or_1(r):
     """Yes-or-no answer about health or offending is not 0 or 1
 
@@ -181,10 +180,10 @@ def answer_not_0_or_1(r):
     To fix it: enter 1 for yes and 0 for no; leave an answer blank only where it is not asked.
     """
     o = r.OC2
-    return o[o.any_that(lambda answer: answer.filled & ~answer.isin("0", "1"), *YES_OR_NO)]
+    return o[o.any_that(lambda answer: answer.filled & ~answer.isin("0", "1"), *HEALTH)]
 
 
-@rule("182", "missing", f"OC2: {' '.join(YES_OR_NO)}", not_due=NOT_DUE)
+@rule("182", "missing", f"OC2: {' '.join(HEALTH)}", not_due=NOT_DUE)
 def health_answers_incomplete(r):
     """Some health and offending answers are filled in, but not all four that every child needs
 
@@ -196,10 +195,10 @@ def health_answers_incomplete(r):
     answers.
     """
     o = r.OC2
-    return o[o.any_filled(*YES_OR_NO) & o.any_blank(*HEALTH)]
+    return o[o.any_filled(*HEALTH) & o.any_blank(*YEARLY_HEALTH)]
 
 
-@rule("190", "inconsistent", f"OC2: {' '.join(YES_OR_NO)}", tables="OC2 Episodes")
+@rule("190", "inconsistent", f"OC2: {' '.join(HEALTH)}", tables="OC2 Episodes")
 def answers_without_full_year(r):
     """Health or offending answers are given for a child who was not in care for the whole year
 
@@ -208,7 +207,7 @@ def answers_without_full_year(r):
 
     To fix it: check the child’s episodes: one may be missing, or end too early. If they are right, clear these answers.
     """
-    return _not_all_year(r, r.OC2, r.OC2.any_filled(*YES_OR_NO))
+    return _not_all_year(r, r.OC2, r.OC2.any_filled(*HEALTH))
 
 
 @rule(
@@ -229,7 +228,7 @@ def full_year_without_health_answers(r):
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
     all_year = r.continuously_looked_after
-    return o[o.of(all_year) & o.any_blank(*HEALTH)], e.where(e.of(all_year) & ~e.of(o.children()), absent="OC2")
+    return o[o.of(all_year) & o.any_blank(*YEARLY_HEALTH)], e.where(e.of(all_year) & ~e.of(o.children()), absent="OC2")
 
 
 @rule("192", "missing", "OC2: SUBSTANCE_MISUSE INTERVENTION_RECEIVED")
@@ -297,7 +296,7 @@ def convicted_without_health_answers(r):
     answer on convictions.
     """
     o = r.OC2
-    return o[(o.CONVICTED == "1") & o.any_blank(*HEALTH)]
+    return o[(o.CONVICTED == "1") & o.any_blank(*YEARLY_HEALTH)]
 
 
 @rule("545", "missing", "OC2.DOB OC2.HEALTH_CHECK", tables="OC2 Episodes", not_due=NOT_DUE)
@@ -339,4 +338,4 @@ def health_check_without_health_answers(r):
     To fix it: fill in all four. If the child should not have an answer on health checks, clear it.
     """
     o = r.OC2
-    return o[(o.HEALTH_CHECK == "1") & o.any_blank(*HEALTH)]
+    return o[(o.HEALTH_CHECK == "1") & o.any_blank(*YEARLY_HEALTH)]

@@ -3,7 +3,7 @@ decisions.
 """
 
 from check903.engine import rule
-from check903.model.returns import FOR_ADOPTION, RESPITE
+from check903.reference.groups import ADOPTED, FOR_ADOPTION, SHORT_BREAKS
 
 BOTH_YEARS = {"tables": "PlacedAdoption PlacedAdoption_last", "needs": "last-year"}
 
@@ -45,7 +45,7 @@ def reversed_before_care_began(r):
     To fix it: check the date of reversal. A decision that was reversed before 1 April does not belong in this year’s
     return.
     """
-    first = r.Episodes[~r.Episodes.LS.isin(RESPITE)].earliest("DECOM")
+    first = r.Episodes[~r.Episodes.LS.isin(SHORT_BREAKS)].earliest("DECOM")
     p, e = r.PlacedAdoption.join(first, keep=True)
     early = (p.DATE_PLACED_CEASED < r.start) | (p.DATE_PLACED_CEASED < e.DECOM)
     return p.where(early, current=e), e.where(early, adoption=p)
@@ -168,7 +168,7 @@ def left_care_unadopted(r, orders, **_):
     e, p = r.Episodes, r.PlacedAdoption
     planned = e.PLACE.isin(FOR_ADOPTION) | e.LS.isin(orders.split())
     unfinished = p.any_blank("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
-    left = planned & e.REC.filled & ~e.REC.isin("X1", "E11", "E12")
+    left = planned & e.REC.filled & ~e.REC.isin("X1", *ADOPTED)
     finished = e.of(p.children() & ~p.children(unfinished))
     return (
         e.where(left & ~finished, adoption=e.first_of(p[unfinished]), absent="PlacedAdoption"),
@@ -189,7 +189,7 @@ def adopted_though_reversed(r):
     e, p = r.Episodes.latest("DECOM", tie="last", unreadable=True), r.PlacedAdoption
     all_reversed = e.of(p.children() & ~p.children(p.DATE_PLACED_CEASED.blank))
     decisions, newest = e.per_child(p.count(), 0), e.first_of(p.latest("DATE_PLACED", tie="last", unreadable=True))
-    wrong = e.REC.isin("E11", "E12") & all_reversed & (decisions > 1)
+    wrong = e.REC.isin(ADOPTED) & all_reversed & (decisions > 1)
     return e.where(wrong, adoption=newest, decisions=decisions)
 
 

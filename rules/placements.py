@@ -1,9 +1,7 @@
 """Rules about the type of a placement and who provides it (PR0 to PR5)."""
 
 from check903.engine import rule
-from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
-
-PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
+from check903.reference.groups import ADOPTED, FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, PROVIDERS, TEMPORARY
 
 
 @rule(
@@ -85,7 +83,7 @@ def adopted_from_another_placement(r):
     To fix it: correct the placement type, add the episode with the adopters, or correct the reason for ending.
     """
     e = r.Episodes
-    return e[e.REC.isin("E11", "E12") & ~e.PLACE.isin(FOR_ADOPTION)]
+    return e[e.REC.isin(ADOPTED) & ~e.PLACE.isin(FOR_ADOPTION)]
 
 
 @rule("516", "inconsistent", "Episodes: REC PLACE")

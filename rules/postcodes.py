@@ -3,7 +3,7 @@ placement.
 """
 
 from check903.engine import rule
-from check903.model.returns import FOR_ADOPTION, FOSTERED, RESPITE
+from check903.reference.groups import FOR_ADOPTION, FOSTERED, SHORT_BREAKS
 
 WHO_IS_UASC = "Header UASC Header_last UASC_last"
 
@@ -20,7 +20,7 @@ def distance_out_of_range(r):
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
-    return e[~e.of(r.uasc_children) & ~e.LS.isin(RESPITE) & ((miles < 0) | (miles > 999.9))]
+    return e[~e.of(r.uasc_children) & ~e.LS.isin(SHORT_BREAKS) & ((miles < 0) | (miles > 999.9))]
 
 
 @rule("169", "invalid", "Episodes: PL_LA", needs="postcodes")
@@ -33,7 +33,7 @@ def no_placement_authority(r):
     To fix it: enter the full, correct placement postcode.
     """
     e = r.Episodes
-    return e[e.PL_LA.blank & ~e.LS.isin(RESPITE)]
+    return e[e.PL_LA.blank & ~e.LS.isin(SHORT_BREAKS)]
 
 
 @rule("179", "invalid", "Episodes: PL_LOCATION", needs="postcodes")
@@ -45,7 +45,7 @@ def neither_inside_nor_outside(r):
     To fix it: enter the full, correct placement postcode.
     """
     e = r.Episodes
-    return e[e.PL_LOCATION.blank & ~e.LS.isin(RESPITE)]
+    return e[e.PL_LOCATION.blank & ~e.LS.isin(SHORT_BREAKS)]
 
 
 @rule("214", "inconsistent", "Episodes: PL_POST URN")
@@ -57,7 +57,7 @@ def place_of_a_short_break(r):
     To fix it: clear the placement postcode and the Ofsted number. If this was no short break, correct the legal status.
     """
     e = r.Episodes
-    return e[e.LS.isin(RESPITE) & e.any_filled("PL_POST", "URN")]
+    return e[e.LS.isin(SHORT_BREAKS) & e.any_filled("PL_POST", "URN")]
 
 
 @rule("392a", "missing", "Episodes: PL_DISTANCE", optional=WHO_IS_UASC, needs="postcodes")
@@ -71,7 +71,7 @@ def no_distance(r):
     return says so (UASC).
     """
     e = r.Episodes
-    return e[~e.of(r.uasc_children) & ~e.LS.isin(RESPITE) & e.PL_DISTANCE.blank]
+    return e[~e.of(r.uasc_children) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
 
 
 @rule("392b", "missing", "Episodes: HOME_POST PL_POST", optional=WHO_IS_UASC)
@@ -85,7 +85,7 @@ def no_postcode(r):
     year’s or last year’s return says so (UASC).
     """
     e = r.Episodes
-    return e[~e.of(r.uasc_children_or_none) & ~e.LS.isin(RESPITE) & e.any_blank("HOME_POST", "PL_POST")]
+    return e[~e.of(r.uasc_children_or_none) & ~e.LS.isin(SHORT_BREAKS) & e.any_blank("HOME_POST", "PL_POST")]
 
 
 @rule("392c", "invalid", "Episodes: HOME_POST PL_POST", needs="postcodes")
@@ -126,7 +126,7 @@ def postcodes_of_a_short_break(r):
     To fix it: clear both postcodes. If this was no short break, correct the legal status.
     """
     e = r.Episodes
-    return e[e.LS.isin(RESPITE) & e.any_filled("HOME_POST", "PL_POST")]
+    return e[e.LS.isin(SHORT_BREAKS) & e.any_filled("HOME_POST", "PL_POST")]
 
 
 @rule("406", "inconsistent", "Episodes: PL_DISTANCE", optional=WHO_IS_UASC, needs="postcodes")
@@ -166,7 +166,7 @@ def authority_of_a_short_break(r):
     To fix it: clear the placement postcode. If this was no short break, correct the legal status.
     """
     e = r.Episodes
-    return e[e.LS.isin(RESPITE) & e.PL_LA.filled]
+    return e[e.LS.isin(SHORT_BREAKS) & e.PL_LA.filled]
 
 
 @rule("454", "invalid", "Episodes: PL_DISTANCE", needs="postcodes", years="2026-")
@@ -204,5 +204,7 @@ def own_provision_outside_the_area(r, anywhere):
     ready to explain it.
     """
     e = r.Episodes
-    ours = (e.PLACE_PROVIDER == "PR1") & e.PLACE.filled & ~e.PLACE.isin(anywhere) & e.LS.filled & ~e.LS.isin(RESPITE)
+    ours = (
+        (e.PLACE_PROVIDER == "PR1") & e.PLACE.filled & ~e.PLACE.isin(anywhere) & e.LS.filled & ~e.LS.isin(SHORT_BREAKS)
+    )
     return e[ours & e.PL_LA.filled & (e.PL_LA != r.authority)]

@@ -5,7 +5,7 @@ that lacks it.
 """
 
 from check903.engine import rule
-from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, RESPITE, TEMPORARY
+from check903.reference.groups import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, SHORT_BREAKS, TEMPORARY
 
 PLACEHOLDER = "XXXXXXX"
 OUTSIDE_ENGLAND = ("CON", "NIR", "SCO", "WAL", "NUK")
@@ -54,7 +54,7 @@ def no_number_in_england(r):
 
 def _without_number(r):
     e = r.Episodes
-    return e[e.URN.blank & ~e.LS.isin(RESPITE) & (e.DEC.blank | (e.DEC > "2015-03-31"))]
+    return e[e.URN.blank & ~e.LS.isin(SHORT_BREAKS) & (e.DEC.blank | (e.DEC > "2015-03-31"))]
 
 
 @rule("219", "inconsistent", "Episodes: URN PLACE", needs="providers", listed="PLACE_CODES")
@@ -108,7 +108,7 @@ def not_the_postcode_of_this_provider(r, homes, listed):
     To fix it: check the Ofsted number and the placement postcode, and correct the one that is wrong.
     """
     e = _with_a_number(r)
-    e = r.told(e[e.PLACE.isin(homes) & ~e.LS.isin(RESPITE) & e.PL_POST.filled], listed)
+    e = r.told(e[e.PLACE.isin(homes) & ~e.LS.isin(SHORT_BREAKS) & e.PL_POST.filled], listed)
     return e.where(~r.providers.has_postcode(e.URN, e.PL_POST), list=r.entry(e.URN))
 
 

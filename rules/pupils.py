@@ -1,7 +1,7 @@
 """Rules about the pupil number of children who have episodes."""
 
 from check903.engine import rule
-from check903.model.returns import RESPITE
+from check903.reference.groups import SHORT_BREAKS
 
 
 @rule("210", "inconsistent", "Header.UPN Episodes.DECOM")
@@ -28,6 +28,6 @@ def no_pupil_number(r):
 
     To fix it: enter the pupil number, or one of the codes UN1 (below school age) to UN5 (sources disagree).
     """
-    h, e = r.Header, r.Episodes[~r.Episodes.LS.isin(RESPITE)]
+    h, e = r.Header, r.Episodes[~r.Episodes.LS.isin(SHORT_BREAKS)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
     return h.where(h.UPN.blank & h.of(e.children()), current=current)

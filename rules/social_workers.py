@@ -4,9 +4,7 @@ import numpy as np
 
 from check903.engine import days, rule
 from check903.engine.templates import permitted, real_date
-from check903.model.returns import RESPITE
-
-REASONS = ("MANAGE", "FCONTA", "LEFTRL", "ORGRST", "TSPROC", "ABSENC", "CHCHAN", "PCCHAN", "SWDIED", "OTHERS")
+from check903.reference.groups import SHORT_BREAKS, SW_REASONS
 
 # -- what one row must say --------------------------------------------------------------------------------------------
 
@@ -25,7 +23,7 @@ def in_care_without_worker(r):
     e, s = r.Episodes, r.SWEpisodes
     complete = s.children(s.SW_ID.filled) & s.children(s.SW_DECOM.filled) & s.children(s.SW_REASON.filled)
     latest = e.first_of(s.latest("SW_DECOM", unreadable=True))
-    return e.where(e.DEC.blank & ~e.LS.isin(RESPITE) & ~e.of(complete), other=latest)
+    return e.where(e.DEC.blank & ~e.LS.isin(SHORT_BREAKS) & ~e.of(complete), other=latest)
 
 
 @rule("SW01aSTG1", "missing", "SWEpisodes: SW_DECOM SW_ID", years="2025")
@@ -220,7 +218,7 @@ def reason_wrong(r):
     To fix it: enter the code of the reason, such as LEFTRL (the worker left) or TSPROC (transfer between teams).
     """
     s = r.SWEpisodes
-    return s[(s.SW_REASON.filled & ~s.SW_REASON.isin(REASONS)) | (s.SW_REASON.blank & (s.SW_DECOM >= "2023-04-01"))]
+    return s[(s.SW_REASON.filled & ~s.SW_REASON.isin(SW_REASONS)) | (s.SW_REASON.blank & (s.SW_DECOM >= "2023-04-01"))]
 
 
 @rule("SW18STG2", "inconsistent", "SWEpisodes: SW_DEC SW_DECOM", years="2026-")
@@ -371,7 +369,7 @@ def start_date_repeated(r):
 def _unmatched(r, e):
     """Those of the episodes that start or end care with no social worker episode to match."""
     starts, ends = e.RNE == "S", e.REC.filled & (e.REC != "X1")
-    e = e[(starts | ends) & ~e.LS.isin(RESPITE)]
+    e = e[(starts | ends) & ~e.LS.isin(SHORT_BREAKS)]
     pair, s = e.join(r.SWEpisodes)
     at_end = pair.REC.filled & (pair.REC != "X1") & (s.SW_DECOM <= pair.DEC)
     not_over = (s.SW_DECOM >= pair.DECOM) | ~s.SW_DEC.readable | (s.SW_DEC >= pair.DECOM)

@@ -4,9 +4,8 @@ placement.
 
 import numpy as np
 
-from check903.engine import rule
-from check903.model.returns import RESPITE, TEMPORARY
-from check903.model.rows import days, days_between, earlier, later, span, total
+from check903.engine import days, days_between, earlier, later, rule, span, total
+from check903.reference.groups import SHORT_BREAKS, TEMPORARY
 
 
 def _with_status(r, status):
@@ -155,7 +154,7 @@ def short_break_in_temporary_placement(r):
     legal status.
     """
     e = r.Episodes
-    return e[e.LS.isin(RESPITE) & e.PLACE.isin(TEMPORARY)]
+    return e[e.LS.isin(SHORT_BREAKS) & e.PLACE.isin(TEMPORARY)]
 
 
 @rule("384", "inconsistent", "Episodes: PLACE LS")
@@ -168,7 +167,7 @@ def short_break_in_long_term_fostering(r):
     correct the legal status.
     """
     e = r.Episodes
-    return e[e.LS.isin(RESPITE) & e.PLACE.isin("U1", "U4")]
+    return e[e.LS.isin(SHORT_BREAKS) & e.PLACE.isin("U1", "U4")]
 
 
 @rule("408", "inconsistent", "Episodes: PLACE LS")

@@ -104,6 +104,17 @@ def test_imports_go_to_the_rooms_before(at):
     assert set(found) == {arrow for arrow in EXCEPTIONS if room(arrow[0]) == at}
 
 
+def test_rules_take_their_words_from_one_place():
+    """Rules from check903.engine, their words from check903.wording: whoever writes a rule needs not know the model."""
+    found = [
+        (name, to)
+        for name, file in MODULES.items()
+        if room(name) == "rules"
+        for to in imported(file.read_text(encoding="utf-8"))
+    ]
+    assert not [arrow for arrow in found if room(arrow[1]) == "model"]
+
+
 def test_the_package_hands_on_what_scripts_use_and_no_more():
     assert {room(name) for name in imported(MODULES["check903"].read_text(encoding="utf-8"))} == set(TOP)
 

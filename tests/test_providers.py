@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from check903.model.columns import Text
+from check903.model.distinct import DistinctTexts
 from check903.model.providers import Providers
 from check903.model.reasons import NotRun
-from check903.model.rows import Distinct, Text
 
 LIST = [
     # URN, places, providers, end, postcode, council
@@ -36,7 +37,7 @@ def providers():
 def text(*values):
     """A column as rules hold it: distinct texts with a blank first, and a position per row."""
     distinct = ["", *dict.fromkeys(value for value in values if value)]
-    return Text(Distinct(distinct), np.array([distinct.index(value) for value in values]))
+    return Text(DistinctTexts(distinct), np.array([distinct.index(value) for value in values]))
 
 
 def test_known(providers):

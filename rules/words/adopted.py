@@ -3,9 +3,8 @@
 import numpy as np
 from check903.rules.words.adoption import ADOPTION, ASKED, DETAILS, PLAN_ENDS, details_asked, details_called
 
-from check903.model.returns import ADOPTION_DETAILS, FOR_ADOPTION
-from check903.model.rows import days_between
-from check903.wording import blank, filled, letter, one_of, when, words
+from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION
+from check903.wording import blank, days_between, filled, letter, one_of, when, words
 from check903.wording.lists import verb
 
 THEIRS = " ".join(f"ad1.{name}" for name in ADOPTION_DETAILS)
@@ -286,7 +285,7 @@ words(
 
 
 def _adopted(f):
-    return f.current.REC.isin("E11", "E12")
+    return f.current.REC.isin(ADOPTED)
 
 
 def _no_day(f):

@@ -1,8 +1,7 @@
 """Words for rules/adoption.py, and what the words about adoption share."""
 
-from check903.model.returns import ADOPTION_DETAILS
-from check903.model.rows import days_between
-from check903.wording import blank, letter, same, when, words
+from check903.reference.groups import ADOPTION_DETAILS
+from check903.wording import blank, days_between, letter, same, when, words
 from check903.wording.lists import is_blank, phrases, verb
 
 ADOPTION = "Adoption and permanence"

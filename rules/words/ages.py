@@ -3,8 +3,7 @@
 `current` is the episode and `header` the child's row in Header, whichever of the two is at fault.
 """
 
-from check903.model.rows import days_between, years
-from check903.wording import letter, when, words
+from check903.wording import days_between, letter, when, words, years
 from check903.wording.placeholders import age_in_words
 
 OWN, MOVES, STATUS = "Children's own details", "Placement dates and moves", "Legal status and reasons"

@@ -3,19 +3,15 @@
 import numpy as np
 from check903.rules.words.leavers import in_words, leaver_details
 
-from check903.model.returns import ADOPTION_DETAILS, FOR_ADOPTION, LEAVER_DETAILS
-from check903.model.rows import as_dates, days_between, years
-from check903.wording import letter, when, words
+from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
+from check903.wording import as_dates, days_between, letter, when, words, years
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born
 
 THEME, ADOPTION = "Care leavers", "Adoption and permanence"
 ANSWERS = " ".join(LEAVER_DETAILS)
-ADOPTED = " ".join(ADOPTION_DETAILS)
-HEALTH = (
-    "CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE INTERVENTION_RECEIVED "
-    "INTERVENTION_OFFERED"
-)
+ASKED_OF_ADOPTED = " ".join(ADOPTION_DETAILS)
+HEALTH_ANSWERS = " ".join(HEALTH)
 
 
 def _filled_in(partner, columns):
@@ -47,8 +43,8 @@ words(
     "134",
     who="adoption",
     theme=ADOPTION,
-    show=f"{ADOPTED} DOB {ANSWERS}",
-    culprit=one_of(_filled_in("ad1", ADOPTED), _filled_in("oc3", ANSWERS)),
+    show=f"{ASKED_OF_ADOPTED} DOB {ANSWERS}",
+    culprit=one_of(_filled_in("ad1", ASKED_OF_ADOPTED), _filled_in("oc3", ANSWERS)),
     sentence="The child has adoption details in AD1 and care leaver details in OC3. Only one of the two can be right.",
     cause="Child has both adoption and care leaver details",
     letter=WAS_ADOPTED,
@@ -71,12 +67,12 @@ words(
     "187",
     who=[when(_in_oc3, "leaving_care"), "adoption"],
     theme=THEME,
-    show=f"{ANSWERS} {ADOPTED} DECOM DEC REC PLACE",
+    show=f"{ANSWERS} {ASKED_OF_ADOPTED} DECOM DEC REC PLACE",
     culprit=[
         when(_adult_and_open, "current.DEC current.REC"),
         when(_in_oc3, filled(ANSWERS)),
-        when(_placed_for_adoption, one_of("current.DEC current.REC", filled(ADOPTED))),
-        filled(ADOPTED),
+        when(_placed_for_adoption, one_of("current.DEC current.REC", filled(ASKED_OF_ADOPTED))),
+        filled(ASKED_OF_ADOPTED),
     ],
     filled_details=leaver_details,
     sentence=[
@@ -130,8 +126,8 @@ words(
     "215",
     who="data",
     theme=THEME,
-    show=f"{ANSWERS} {HEALTH}",
-    culprit=one_of(_filled_in("oc3", ANSWERS), _filled_in("oc2", HEALTH)),
+    show=f"{ANSWERS} {HEALTH_ANSWERS}",
+    culprit=one_of(_filled_in("oc3", ANSWERS), _filled_in("oc2", HEALTH_ANSWERS)),
     sentence=(
         "The child has care leaver details in OC3 and health answers in OC2. Nobody can be a care leaver and in "
         "care for all of the last twelve months."
@@ -435,7 +431,7 @@ def _adopted(f):
 
 
 def _adopted_this_year(f):
-    return f.adopted & f.current.REC.upper.isin("E11", "E12")
+    return f.adopted & f.current.REC.upper.isin(ADOPTED)
 
 
 def _no_birth_date(f):

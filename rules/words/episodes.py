@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from check903.model.rows import days_between, earlier
-from check903.wording import blank, letter, same, unreadable, when, words
+from check903.wording import blank, days_between, earlier, letter, same, unreadable, when, words
 
 MOVES = "Placement dates and moves"
 STATUS = "Legal status and reasons"

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from check903.model.rows import years
-from check903.wording import letter, same, when, words
+from check903.wording import letter, same, when, words, years
 
 OWN = "Children's own details"
 PUPIL_NUMBER = r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|UN[1-5]"

@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.reference import authorities, codes
+from check903.reference.groups import ADOPTED
 from check903.wording import letter, same, when, words
 
 THEME = "Disagrees with last year"
@@ -372,7 +373,7 @@ def _adoption(f, of):
 
 
 def _second_adoption(f):
-    return f.REC.isin("E11", "E12")
+    return f.REC.isin(ADOPTED)
 
 
 def _on_the_same_day(f):

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from check903.model.rows import days_between
-from check903.wording import letter, when, words
+from check903.wording import days_between, letter, when, words
 
 THEME = "Deprivation of liberty"
 

@@ -1,7 +1,6 @@
 """Words for rules/missing.py."""
 
-from check903.model.rows import days_between
-from check903.wording import letter, same, when, words
+from check903.wording import days_between, letter, same, when, words
 
 THEME = "Missing"
 SHOW = "MIS_START MIS_END MISSING"

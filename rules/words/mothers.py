@@ -1,7 +1,6 @@
 """Words for rules/mothers.py. `header` is the child's row in Header, whichever row is at fault."""
 
-from check903.model.rows import days_between, years
-from check903.wording import letter, when, words
+from check903.wording import days_between, letter, when, words, years
 
 OWN = "Children's own details"
 

@@ -1,8 +1,7 @@
 """Words for rules/moves.py."""
 
-from check903.model.returns import TEMPORARY
-from check903.model.rows import days_between
-from check903.wording import differing, letter, same, when, words
+from check903.reference.groups import TEMPORARY
+from check903.wording import days_between, differing, letter, same, when, words
 from check903.wording.lists import stays
 
 STATUS = "Legal status and reasons"

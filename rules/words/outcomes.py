@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from check903.model.rows import years
-from check903.wording import blank, letter, when, words
+from check903.reference import groups
+from check903.wording import blank, letter, when, words, years
 from check903.wording.declared import filled
 from check903.wording.lists import answers, is_blank, is_filled, joined, names, phrases, verb
 from check903.wording.placeholders import PAGE, cells
@@ -11,12 +11,8 @@ from check903.wording.placeholders import PAGE, cells
 THEME = "Health answers"
 SDQ = "Strengths and Difficulties Questionnaire (SDQ)"
 WHY_NONE = "the carer refused, the child refused, the child’s disability made it impossible, or something else?"
-YES_OR_NO = (
-    "CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE INTERVENTION_RECEIVED "
-    "INTERVENTION_OFFERED"
-)
-HELP = "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED"
-HEALTH = "IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE"
+HEALTH, YEARLY, OF_HELP = (" ".join(columns) for columns in (groups.HEALTH, groups.YEARLY_HEALTH, groups.HELP))
+HELP = f"SUBSTANCE_MISUSE {OF_HELP}"
 ANSWERED = {
     "IMMUNISATIONS": ("immunisations up to date", "immunisations not up to date"),
     "TEETH_CHECK": ("seen by a dentist", "not seen by a dentist"),
@@ -42,17 +38,17 @@ def _no_row(f):
 
 
 def _none_filled(f):
-    return _no_row(f) or ~f.rows.any_filled(*HEALTH.split())
+    return _no_row(f) or ~f.rows.any_filled(*YEARLY.split())
 
 
 words(
     "191",
     who="health",
     theme="Health answers",
-    show=HEALTH,
-    culprit=[when(_no_row, ""), blank(HEALTH)],
-    blank_names=lambda f: names(f, HEALTH),
-    is_are=lambda f: verb(f, HEALTH),
+    show=YEARLY,
+    culprit=[when(_no_row, ""), blank(YEARLY)],
+    blank_names=lambda f: names(f, YEARLY),
+    is_are=lambda f: verb(f, YEARLY),
     filled_details=lambda f: answers(f, ANSWERED),
     blank_details=lambda f: phrases(f, ASKED, is_blank),
     sentence=[
@@ -296,7 +292,7 @@ for code, columns, given, cause in (
         "A reason for no SDQ score ({SDQ_REASON}[, {SDQ_REASON.meaning}]) is given",
         "Reason for no SDQ score is given",
     ),
-    ("190", YES_OR_NO, "{filled_names} {is_are} filled in", "Health answers are given"),
+    ("190", HEALTH, "{filled_names} {is_are} filled in", "Health answers are given"),
 ):
     words(
         code,
@@ -304,8 +300,8 @@ for code, columns, given, cause in (
         theme=THEME,
         show=f"{columns} DOB DECOM RNE LS DEC REC",
         culprit=filled(columns),
-        filled_names=lambda f: names(f, YES_OR_NO, is_filled),
-        is_are=lambda f: verb(f, YES_OR_NO, is_filled),
+        filled_names=lambda f: names(f, HEALTH, is_filled),
+        is_are=lambda f: verb(f, HEALTH, is_filled),
         sentence=_broken(given),
         cause=f"{cause}, but the child was not in care all year",
     )
@@ -318,15 +314,15 @@ REST = letter(
     "Enter yes or no for each. If it is booked but has not happened yet, enter it by {year_end}.",
 )
 for code, show, sentence in (
-    ("182", YES_OR_NO, "{blank_names} {is_are} blank, though {filled_names} {filled_is_are} filled in."),
+    ("182", HEALTH, "{blank_names} {is_are} blank, though {filled_names} {filled_is_are} filled in."),
     (
         "544",
-        f"{HEALTH} CONVICTED",
+        f"{YEARLY} CONVICTED",
         "Convicted is 1 (convicted or cautioned in the year), but {blank_names} {is_are} blank.",
     ),
     (
         "547",
-        f"{HEALTH} HEALTH_CHECK DOB",
+        f"{YEARLY} HEALTH_CHECK DOB",
         "Health check is 1 (under-5 checks up to date), but {blank_names} {is_are} blank.",
     ),
 ):
@@ -335,11 +331,11 @@ for code, show, sentence in (
         who="health",
         theme=THEME,
         show=show,
-        culprit=blank(HEALTH),
-        blank_names=lambda f: names(f, HEALTH),
-        is_are=lambda f: verb(f, HEALTH),
-        filled_names=lambda f: names(f, YES_OR_NO, is_filled),
-        filled_is_are=lambda f: verb(f, YES_OR_NO, is_filled),
+        culprit=blank(YEARLY),
+        blank_names=lambda f: names(f, YEARLY),
+        is_are=lambda f: verb(f, YEARLY),
+        filled_names=lambda f: names(f, HEALTH, is_filled),
+        filled_is_are=lambda f: verb(f, HEALTH, is_filled),
         filled_details=lambda f: answers(f, ALL_ANSWERED),
         blank_details=lambda f: phrases(f, ASKED, is_blank),
         sentence=sentence,
@@ -355,7 +351,7 @@ def _wrong_answer(f, column):
 
 def _each_value(f):
     """The wrong answers of each row, as they are written: “Y” and “2”."""
-    wrong = {column: _wrong_answer(f, column) for column in YES_OR_NO.split()}
+    wrong = {column: _wrong_answer(f, column) for column in HEALTH.split()}
     written = {column: cells(getattr(f.rows, column), PAGE) for column in wrong}
     return np.array(
         [
@@ -370,10 +366,10 @@ words(
     "181",
     who="data",
     theme="Files and formats",
-    show=YES_OR_NO,
-    culprit=lambda f: {column: _wrong_answer(f, column) for column in YES_OR_NO.split()},
-    wrong=lambda f: names(f, YES_OR_NO, _wrong_answer),
-    is_are=lambda f: verb(f, YES_OR_NO, _wrong_answer),
+    show=HEALTH,
+    culprit=lambda f: {column: _wrong_answer(f, column) for column in HEALTH.split()},
+    wrong=lambda f: names(f, HEALTH, _wrong_answer),
+    is_are=lambda f: verb(f, HEALTH, _wrong_answer),
     written=_each_value,
     sentence="{wrong} {is_are} not 0 (no) or 1 (yes): {written}.",
     cause="{wrong} {is_are} not 0 or 1: {written}",
@@ -462,7 +458,6 @@ def _help(f, column):
     return getattr(f, column) == "1"
 
 
-OF_HELP = "INTERVENTION_RECEIVED INTERVENTION_OFFERED"
 words(
     "193",
     who=[when(lambda f: ~_not_said(f) & ~_some_help(f), "data"), "health"],

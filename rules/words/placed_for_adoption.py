@@ -3,9 +3,8 @@
 import numpy as np
 from check903.rules.words.adoption import ADOPTION, PLAN_ENDS
 
-from check903.model.returns import FOR_ADOPTION
-from check903.model.rows import days_between
-from check903.wording import blank, filled, letter, one_of, same, when, words
+from check903.reference.groups import FOR_ADOPTION
+from check903.wording import blank, days_between, filled, letter, one_of, same, when, words
 from check903.wording.lists import is_blank, phrases, verb
 
 LAST_YEAR = "Disagrees with last year"

@@ -1,6 +1,6 @@
 """Words for rules/placements.py."""
 
-from check903.model.returns import OTHER_PLACEMENTS, TEMPORARY
+from check903.reference.groups import OTHER_PLACEMENTS, TEMPORARY
 from check903.wording import letter, when, words
 
 HOMES = "Homes and providers"

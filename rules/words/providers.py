@@ -5,11 +5,9 @@ Ofsted's list can have several entries for one number: the texts say what all of
 
 import numpy as np
 
-from check903.model.providers import codes_in
-from check903.model.returns import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
-from check903.model.rows import days_between
 from check903.reference import authorities
-from check903.wording import letter, when, words
+from check903.reference.groups import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
+from check903.wording import codes_in, days_between, letter, when, words
 from check903.wording.placeholders import PAGE, cells
 
 THEME = "Homes and providers"

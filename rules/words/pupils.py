@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from check903.model.rows import years
-from check903.wording import letter, when, words
+from check903.wording import letter, when, words, years
 
 OWN = "Children's own details"
 

@@ -1,7 +1,6 @@
 """Words for rules/reviews.py."""
 
-from check903.model.rows import years
-from check903.wording import letter, when, words
+from check903.wording import letter, when, words, years
 from check903.wording.placeholders import age_on
 
 THEME = "Reviews"

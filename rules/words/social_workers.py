@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from check903.model.rows import days_between
-from check903.wording import blank, letter, when, words
+from check903.wording import blank, days_between, letter, when, words
 from check903.wording.lists import is_blank, phrases, verb
 from check903.wording.placeholders import PAGE, cells
 

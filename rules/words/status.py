@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from check903.model.returns import RESPITE
-from check903.model.rows import days_between, earlier, later
-from check903.wording import letter, when, words
+from check903.reference.groups import SHORT_BREAKS
+from check903.wording import days_between, earlier, later, letter, when, words
 from check903.wording.lists import stays
 
 THEME = "Legal status and reasons"
@@ -222,7 +221,7 @@ words(
 
 def _only_short_breaks(f):
     e = f.r.Episodes
-    return ~f.rows.of(e.children(~e.LS.isin(RESPITE)))
+    return ~f.rows.of(e.children(~e.LS.isin(SHORT_BREAKS)))
 
 
 for code, sentence, cause, point in (

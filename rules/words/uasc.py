@@ -1,7 +1,6 @@
 """Words for rules/uasc.py."""
 
-from check903.model.rows import days_between, years
-from check903.wording import letter, when, words
+from check903.wording import days_between, letter, when, words, years
 
 THEME = "Asylum-seeking children"
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from check903.model.rows import years
-from check903.wording import letter, when, words
+from check903.wording import letter, when, words, years
 from check903.wording.placeholders import PAGE, cells
 
 THEME, LAST_YEAR = "Asylum-seeking children", "Disagrees with last year"

@@ -7,9 +7,9 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from check903.model.dates import parse_date
 from check903.model.reasons import NotRun
 from check903.model.returns import Collection, Return
-from check903.model.rows import parse_date
 from check903.model.table import Column, Table
 from stand_ins import BIRMINGHAM, Directory
 

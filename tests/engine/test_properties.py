@@ -20,9 +20,10 @@ from check903.corrections.changes import Change
 from check903.corrections.corrections import Corrections
 from check903.engine import recheck
 from check903.engine.findings import Findings
+from check903.model.dates import parse_date
 from check903.model.providers import Providers
 from check903.model.returns import Collection, Return
-from check903.model.rows import Base, parse_date
+from check903.model.rows import TableIndex
 from check903.model.table import Column, Table
 from check903.reference import codes, schema
 from drawing import several
@@ -318,8 +319,8 @@ def test_columns_that_a_rule_does_not_look_at_make_no_difference(drawn, data):
     drawn.given["file_format"] = drawn.given["file_format"] or "csv"
     with pytest.MonkeyPatch.context() as patch:
         seen = {(name, "CHILD") for name in NAMES}
-        column = Base.column
-        patch.setattr(Base, "column", lambda base, name: seen.add((base.name, name)) or column(base, name))
+        column = TableIndex.column
+        patch.setattr(TableIndex, "column", lambda base, name: seen.add((base.name, name)) or column(base, name))
         r = drawn.returned()
         before = engine.check(r, [found])
     if any(

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from check903.model.arrays import span, total
+from check903.model.columns import days_between, earlier, later
+from check903.model.dates import add, days, parse_date, years
 from check903.model.returns import Collection, Return
-from check903.model.rows import add, days, days_between, earlier, later, parse_date, span, total, years
 from check903.model.table import Column, Table
 
 NAT = np.datetime64("NaT", "D")

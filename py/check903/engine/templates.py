@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from check903.engine import rule
+from check903.model.columns import Text
 from check903.model.returns import Return
-from check903.model.rows import Rows, Text
+from check903.model.rows import Rows
 from check903.reference import codes, schema
 
 

@@ -10,7 +10,7 @@ from check903.engine import Rule
 from check903.engine.findings import Findings
 from check903.findings import causes, seen
 from check903.findings.cells import days
-from check903.model.rows import NAT
+from check903.model.dates import NAT
 from check903.reference import schema
 
 LATE = np.datetime64("9999-12-31")

@@ -18,8 +18,9 @@ from functools import cached_property
 
 import numpy as np
 
+from check903.model.columns import Text
+from check903.model.dates import NAT, parse_date
 from check903.model.reasons import Missing, NotRun
-from check903.model.rows import NAT, Text, parse_date
 from check903.model.table import Column, Table
 from check903.model.text import cell_text
 

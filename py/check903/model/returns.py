@@ -12,25 +12,19 @@ from functools import cached_property
 
 import numpy as np
 
+from check903.model.arrays import pairs
+from check903.model.columns import Dates, Text, as_dates
+from check903.model.dates import NAT, add, days, years
+from check903.model.distinct import DistinctTexts
 from check903.model.reasons import Missing, NotRun
-from check903.model.rows import NAT, Base, Dates, Distinct, Rows, Text, add, as_dates, days, pairs, years
+from check903.model.rows import Rows, TableIndex
 from check903.model.table import Column, Table
 from check903.model.unknown import Unknown
 from check903.reference import schema
+from check903.reference.groups import LEAVER_DETAILS, SHORT_BREAKS
 from check903.reference.postcodes import distance_miles
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
-
-# codes that many rules mean: short breaks (LS) and kinds of placement (PLACE)
-RESPITE = ("V3", "V4")
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-OTHER_PLACEMENTS = ("Z11", "Z12", "Z13", "Z14")
-FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")
-FOR_ADOPTION = ("A3", "A4", "A5", "A6")
-
-# columns that belong together: what is asked about an adoption (AD1), and about a care leaver (OC3)
-ADOPTION_DETAILS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
-LEAVER_DETAILS = ("IN_TOUCH", "ACTIV", "ACCOM")
 
 
 @dataclass(frozen=True)
@@ -110,10 +104,10 @@ class Return:
             for name in (spec.name, f"{spec.name}_last"):
                 table = tables.get(name, Table(spec.name, {}))
                 child = numbers.get(name, np.zeros(0, np.int32))
-                self._bases[name] = Base(table, spec, child, len(self.children), name, self._derivations(name))
+                self._bases[name] = TableIndex(table, spec, child, len(self.children), name, self._derivations(name))
         self.has_list = providers is not None
         listed = getattr(providers, "table", None) or Table(schema.LIST.name, {})
-        self._bases[schema.LIST.name] = Base(
+        self._bases[schema.LIST.name] = TableIndex(
             listed, schema.LIST, np.full(len(listed), -1, np.int32), len(self.children), schema.LIST.name
         )
 
@@ -296,7 +290,7 @@ class Return:
         e = self.Episodes
         started = (e.RNE == "S") & (e.DECOM > self.start) & (e.DECOM <= self.end)
         left = (e.REC != "X1") & (e.DEC >= self.start) & (e.DEC < self.end)
-        return e[started | left | self._in_year & e.LS.isin(*RESPITE)]
+        return e[started | left | self._in_year & e.LS.isin(*SHORT_BREAKS)]
 
     # -- unaccompanied asylum-seeking children ------------------------------------------------------------------------
 
@@ -381,7 +375,7 @@ class Return:
         both = [self._bases[name] for name in ("Episodes", "Episodes_last")]
         table = Table.joined([base.table for base in both])
         child = np.concatenate([base.child for base in both])
-        return Base(table, both[0].spec, child, len(self.children), "Episodes of both years").rows
+        return TableIndex(table, both[0].spec, child, len(self.children), "Episodes of both years").rows
 
     @cached_property
     def open_at_end_of_last_year(self) -> tuple[Rows, Rows]:
@@ -431,7 +425,7 @@ class Return:
         """True where the text, apart from spaces and case, is a postcode of the directory."""
         return postcodes.spread(self._looked_up(postcodes.base).known)
 
-    def _looked_up(self, texts: Distinct):
+    def _looked_up(self, texts: DistinctTexts):
         if self.postcodes is None:
             raise NotRun(Missing.POSTCODES)
         if texts not in self._postcodes_found:

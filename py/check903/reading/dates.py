@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from check903.model.rows import parse_date
+from check903.model.dates import parse_date
 from check903.model.text import day_text
 from check903.reading.phrases import count
 from check903.reading.questions import Answer

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from check903.model.dates import parse_date
 from check903.model.providers import codes_in
-from check903.model.rows import parse_date
 from check903.model.table import Column
 from check903.reading import values
 from check903.reference import codes

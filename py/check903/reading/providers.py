@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from check903.model.dates import parse_date
 from check903.model.providers import COLUMNS, SAID, codes_in
-from check903.model.rows import parse_date
 from check903.model.table import Column, Table
 from check903.reading import provider_columns, recognise, values
 from check903.reading.grid import Grid

@@ -17,8 +17,7 @@ from check903.engine.findings import Findings
 from check903.findings.labels import long_date
 from check903.model.returns import Return
 from check903.model.rows import Rows
-
-SHORT_BREAKS = ("V3", "V4")
+from check903.reference.groups import ADOPTED, SHORT_BREAKS
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ HEADLINES = (
     Headline("with their parents", "Episodes", "DECOM DEC PLACE", _placed("P1")),
     Headline("Children who started to be looked after in the year", "Episodes", "DECOM RNE LS", _started),
     Headline("Children who ceased to be looked after in the year", "Episodes", "DEC REC LS", _ceased),
-    Headline("Children adopted in the year", "Episodes", "DEC REC", _ceased, lambda rows: rows.REC.isin("E11", "E12")),
+    Headline("Children adopted in the year", "Episodes", "DEC REC", _ceased, lambda rows: rows.REC.isin(ADOPTED)),
     Headline(
         "Times a child went missing in the year",
         "Missing",

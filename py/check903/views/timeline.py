@@ -15,8 +15,8 @@ from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.cells import days
 from check903.findings.errors import Numbered
+from check903.reference.groups import SHORT_BREAKS
 
-RESPITE = ("V3", "V4")
 ONE_DAY = np.timedelta64(1, "D")
 
 
@@ -200,7 +200,7 @@ class _Drawn:
         items = []
         for table, start, end, row in self.episodes():
             item = self._item(table, row, start, end, *describe(table, row))
-            item.respite = self._text(table, "LS", row) in RESPITE
+            item.respite = self._text(table, "LS", row) in SHORT_BREAKS
             items.append(item)
         return items
 

@@ -4,6 +4,9 @@ letter.
 A rule's words stand in `rules/words/`, one call of `words` for each rule; `of` fills them for some findings.
 """
 
+from check903.model.columns import as_dates, days_between, earlier, later
+from check903.model.dates import years
+from check903.model.providers import codes_in
 from check903.wording.declared import (
     Letter,
     Words,
@@ -23,9 +26,14 @@ __all__ = [
     "Letter",
     "Worded",
     "Words",
+    "as_dates",
     "blank",
+    "codes_in",
+    "days_between",
     "differing",
+    "earlier",
     "filled",
+    "later",
     "letter",
     "of",
     "one_of",
@@ -33,4 +41,5 @@ __all__ = [
     "unreadable",
     "when",
     "words",
+    "years",
 ]

@@ -18,7 +18,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from check903.model.rows import NAT, Dates, Rows, Text, add, as_dates, years
+from check903.model.columns import Dates, Text, as_dates
+from check903.model.dates import NAT, add, years
+from check903.model.rows import Rows
 from check903.model.text import day_text
 from check903.reference import authorities, codes, schema
 

@@ -1,0 +1,50 @@
+"""What rows are put in order and matched by: functions of plain arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from check903.model.columns import as_dates
+
+
+def pairs(left: np.ndarray, right: np.ndarray, children: int, keep: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Positions (left, right) of every pair with one child, in the order of `left`, then of `right`."""
+    order = np.argsort(right, kind="stable")
+    order = order[right[order] >= 0]
+    counts = np.bincount(right[order], minlength=children + 1)
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    known = left >= 0
+    many = np.where(known, counts[left], 0)
+    width = np.maximum(many, 1) if keep else many
+    mine = np.repeat(np.arange(len(left)), width)
+    nth = np.arange(len(mine)) - np.repeat(np.cumsum(width) - width, width)
+    if not len(order):
+        return mine, np.full(len(mine), -1)
+    found = np.minimum(starts[left[mine]] + nth, len(order) - 1)
+    return mine, np.where(many[mine] > 0, order[found], -1)
+
+
+def sortable(dates: np.ndarray) -> np.ndarray:
+    """Dates as integers, NaT last."""
+    numbers = dates.astype("datetime64[D]").astype(np.int64)
+    return np.where(np.isnat(dates), np.iinfo(np.int64).max, numbers)
+
+
+def mirrored(dates: np.ndarray) -> np.ndarray:
+    """Dates mirrored about 1970, so that the latest sorts first; NaT stays NaT."""
+    epoch = np.datetime64(0, "D")
+    return epoch - (dates - epoch)
+
+
+def total(group: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """For each row, the sum of `values` over its group (numbers as `Rows.runs` gives them); NaN adds nothing."""
+    return np.bincount(group, weights=np.nan_to_num(values))[group]
+
+
+def span(group: np.ndarray, start, end) -> np.ndarray:
+    """For each row, the days from the earliest `start` to the latest `end` of its group."""
+    first, last = as_dates(start).astype(float), as_dates(end).astype(float)
+    low, high = np.full(group.max(initial=0) + 1, np.inf), np.full(group.max(initial=0) + 1, -np.inf)
+    np.minimum.at(low, group, first)
+    np.maximum.at(high, group, last)
+    return (high - low)[group]

@@ -1,0 +1,57 @@
+"""Days as the return writes them, and moving them on by days or by years."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+NAT = np.datetime64("NaT", "D")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+
+
+def parse_date(text: str) -> np.datetime64:
+    """The day that dd/mm/yyyy names (day and month may lack the leading zero), else NaT.
+
+    Years before 1678 and after 2261 are not dates: the Department's own engine can't hold them.
+    """
+    found = _DATE.fullmatch(text)
+    if not found:
+        return NAT
+    day, month, year = found.groups()
+    if not 1678 <= int(year) <= 2261:
+        return NAT
+    try:
+        return np.datetime64(f"{year}-{month:0>2}-{day:0>2}", "D")
+    except ValueError:
+        return NAT
+
+
+def parse_dates(texts: list[str]) -> np.ndarray:
+    """`parse_date` of each text: datetime64[D] array."""
+    return np.array([parse_date(text) for text in texts], dtype="datetime64[D]")
+
+
+class Span(int):
+    """A number of days or of years, as `days(7)` and `years(18)` make it."""
+
+    __slots__ = ()
+
+
+class days(Span):  # noqa: N801 - reads as a word in the rules: DECOM + days(42)
+    """So many days."""
+
+
+class years(Span):  # noqa: N801 - reads as a word in the rules: DOB + years(18)
+    """So many calendar years; 29 February becomes 28 February where the year has none."""
+
+
+def add(dates: np.ndarray, span: Span) -> np.ndarray:
+    """`dates` (datetime64[D]) moved on by `span`; NaT stays NaT."""
+    if isinstance(span, days):
+        return dates + np.timedelta64(int(span), "D")
+    months = dates.astype("datetime64[M]")
+    in_month = dates - months.astype("datetime64[D]")
+    moved = months + np.timedelta64(12 * int(span), "M")
+    result = moved.astype("datetime64[D]") + in_month
+    return np.where(result.astype("datetime64[M]") == moved, result, result - np.timedelta64(1, "D"))
