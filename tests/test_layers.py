@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from build import ROOT
+from tools.places import ROOT
 
 ROOMS = (
     "inert",  # what keeps a text from being a formula

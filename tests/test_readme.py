@@ -6,11 +6,11 @@ import re
 
 import pandas as pd
 
-import build
 import check903
 from check903 import sample
+from tools.places import ROOT, ZIP
 
-README = (build.ROOT / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = {line.strip().partition("  #")[0].strip() for line in README.splitlines() if line.startswith("    ")}
 INLINE = set(re.findall(r"`((?:python3? |check903[ .]|pip |sha256sum |shasum |certutil |Get-FileHash )[^`]+)`", README))
 SNIPPET = "\n".join(
@@ -21,8 +21,8 @@ COMMAND = (
     "check903 THIS_YEAR_FOLDER --last-year FOLDER --providers LIST.xlsx --year 2027 --authority E08000025 --output"
     " report.xlsx"
 )
-SUMS = [f"sha256sum {build.ZIP.name}", f"shasum -a 256 {build.ZIP.name}"]
-ON_WINDOWS = {f"certutil -hashfile {build.ZIP.name} SHA256", f"Get-FileHash {build.ZIP.name}"}
+SUMS = [f"sha256sum {ZIP.name}", f"shasum -a 256 {ZIP.name}"]
+ON_WINDOWS = {f"certutil -hashfile {ZIP.name} SHA256", f"Get-FileHash {ZIP.name}"}
 
 
 def files_of_the_readme(folder):

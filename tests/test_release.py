@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import build
-from build import ROOT
+from tools.places import ROOT, VERSION, ZIP
 
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
 CI = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
@@ -53,7 +53,7 @@ def test_the_release_holds_the_zip_its_sha256_and_the_sbom():
     said = "\n".join(RUNS)
     assert "cp dist/*.zip dist/site/sbom.cdx.json release/" in said and "sha256sum * > sha256.txt" in said
     assert any(step.get("with", {}).get("path") == "dist/site" for step in STEPS)
-    assert f"check903-{build.VERSION}.zip" == build.ZIP.name
+    assert f"check903-{VERSION}.zip" == ZIP.name
 
 
 def test_a_pull_request_runs_the_tests_and_may_write_nothing():

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from build import ROOT
 from check903 import engine
 from check903.reading.limits import LIMITS
 from sentences import of_javascript, of_python
+from tools.places import ROOT
 
 BANNED = re.compile(
     r"\b(pars(e|ed|ing)|tokens?|schema|instances?|invalid|fail(ed|ure)"

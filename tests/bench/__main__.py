@@ -14,9 +14,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import build
 from bench import browser, native, screen, starting
 from launching import with_engine_only
+from tools.places import BUILD, ZIP
 
 SIZES = (500, 2_500, 10_000, 25_000, 100_000)
 SMALL, MANY = 2_500, 100_000
@@ -202,7 +202,7 @@ def main() -> None:
         + ", ".join(f"{code} {seconds * 1000:.0f} ms" for code, seconds in found["native"][-1]["slowest"].items())
     )
     with tempfile.TemporaryDirectory() as temporary:
-        shutil.unpack_archive(build.ZIP, temporary)
+        shutil.unpack_archive(ZIP, temporary)
         folder = with_engine_only(next(Path(temporary).iterdir()))
         found["chromium"] = [browser.measured(size, folder) for size in sizes]
     show_checking(
@@ -218,7 +218,7 @@ def main() -> None:
         f"\nLoad of the machine ({found['cores']} cores): {found['load'][0]:.1f} at first,"
         f" {found['load_at_the_end'][0]:.1f} at the end."
     )
-    (build.BUILD / "bench.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    (BUILD / "bench.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

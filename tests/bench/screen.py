@@ -12,10 +12,10 @@ import statistics
 import tempfile
 from pathlib import Path
 
-import build
 from bench.chromium import PATIENCE, Tab, browser
 from bench.samples import sample
 from launching import wait_for_python
+from tools.places import ZIP
 
 TASKS = "disabled-by-default-devtools.timeline"
 PAINTED = """async ([act, shown]) => {
@@ -53,7 +53,7 @@ def measured(children: int) -> dict:
     """Load, check, filter, sort, open a child, fix a cell."""
     made = sample(children)
     with tempfile.TemporaryDirectory() as temporary, browser() as opened:
-        shutil.unpack_archive(build.ZIP, temporary)
+        shutil.unpack_archive(ZIP, temporary)
         page = opened.new_page(viewport={"width": 1440, "height": 1000})
         page.set_default_timeout(PATIENCE)
         trace = Path(temporary) / "trace.json"

@@ -11,17 +11,15 @@ import io
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 from pathlib import Path
 
-import build
 from bench.chromium import PATIENCE, Tab, browser
 from launching import wait_for_python
-
-sys.path.append(str(build.JS / "build"))
-import pack  # noqa: E402
+from tools import pack
+from tools.places import SITE, ZIP
+from tools.server import Handler, site_server
 
 DROP = """new MutationObserver((_, watching) => {
   if (document.querySelector(".drop")) { watching.disconnect(); performance.mark("files can be dropped"); }
@@ -48,7 +46,7 @@ def bare(folder: Path) -> Path:
     return folder
 
 
-class Counting(build.Handler):
+class Counting(Handler):
     """Counts the bytes that the server sends."""
 
     sent = 0
@@ -61,7 +59,7 @@ class Counting(build.Handler):
 @contextlib.contextmanager
 def served(folder: Path):
     """The address of the folder on a server of its own."""
-    server = build.site_server(folder, handler=Counting)
+    server = site_server(folder, handler=Counting)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -103,10 +101,10 @@ def measured(times: int) -> dict:
     """
     with tempfile.TemporaryDirectory() as temporary, contextlib.ExitStack() as stack:
         folder = Path(temporary)
-        shutil.unpack_archive(build.ZIP, folder)
+        shutil.unpack_archive(ZIP, folder)
         unpacked = next(folder.iterdir())
-        hosted = stack.enter_context(served(build.SITE))
-        bare_hosted = stack.enter_context(served(bare(Path(shutil.copytree(build.SITE, folder / "bare site")))))
+        hosted = stack.enter_context(served(SITE))
+        bare_hosted = stack.enter_context(served(bare(Path(shutil.copytree(SITE, folder / "bare site")))))
         bare_file = bare(Path(shutil.copytree(unpacked, folder / "bare"))) / "index.html"
         addresses = {
             "file": (unpacked / "index.html").as_uri(),
@@ -124,4 +122,4 @@ def measured(times: int) -> dict:
         pairs = [(found[kind], found[f"{beside}, bare Python"]) for found in rounds]
         figures[kind]["to_bare"] = statistics.median(full["ready"] / bare["ready"] for full, bare in pairs)
         figures[kind]["to_bare_cpu"] = statistics.median(full["cpu"] / bare["cpu"] for full, bare in pairs)
-    return {"starts": figures, "zip_bytes": build.ZIP.stat().st_size, "times": times}
+    return {"starts": figures, "zip_bytes": ZIP.stat().st_size, "times": times}

@@ -11,9 +11,10 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-import build
 import fonts
 from launching import CHROMIUM_ARGUMENTS, ONE_MOMENT, chromium, wait_for_python, with_engine_only
+from tools.places import MODULES
+from tools.server import Handler, site_server
 
 expect.set_options(timeout=30_000)  # what is on the page soon, on an idle machine
 
@@ -30,14 +31,14 @@ class Served:
     def __init__(self, folder):
         self.asked = asked = []
 
-        class Recording(build.Handler):
+        class Recording(Handler):
             def parse_request(self):
                 understood = super().parse_request()
                 if understood:
                     asked.append(self.path)
                 return understood
 
-        self._server = build.site_server(folder, handler=Recording)
+        self._server = site_server(folder, handler=Recording)
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -157,7 +158,7 @@ def engine_page(page, engine_folder):
 @pytest.fixture(scope="session")
 def axe():
     """`axe(page)`: what axe-core finds wrong, as one line each. `only`: the names of the rules to look at."""
-    source = (build.MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    source = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
     def run(page, only=()):
         options = {

@@ -5,9 +5,9 @@ so text is as wide everywhere.
 import os
 from pathlib import Path
 
-import build
+from tools.places import MODULES
 
-ARIMO, DEJAVU = build.MODULES / "@expo-google-fonts" / "arimo", build.MODULES / "dejavu-fonts-ttf" / "ttf"
+ARIMO, DEJAVU = MODULES / "@expo-google-fonts" / "arimo", MODULES / "dejavu-fonts-ttf" / "ttf"
 # Each with what fontconfig is to take first, for any name. DejaVu has the signs and scripts that Arimo lacks.
 FONTS = {
     "plain": (

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 
-from build import ROOT
+from tools.places import ROOT
 
 # All tests take place at one moment, as what is not due yet depends on it. (Playwright's own clock would stop
 # `performance` too.)

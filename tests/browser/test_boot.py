@@ -8,8 +8,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-import build
 from launching import START, wait_for_python
+from tools.site import service_worker
 
 PROBLEM = "#start-problem"
 SERVICE_WORKER_READY = "navigator.serviceWorker.ready.then(() => true)"
@@ -67,7 +67,7 @@ def test_a_reload_brings_the_new_build(page, site, serve, tmp_path):
     index = folder / "index.html"
     index.write_text(index.read_text(encoding="utf-8").replace("<html ", '<html data-build="new" '), encoding="utf-8")
     (folder / "sw.js").unlink()
-    build.service_worker(folder)
+    service_worker(folder)
     page.reload()  # the old build still, all of it
     wait_for_python(page)
     expect(page.locator("html[data-build=new]")).to_have_count(0)

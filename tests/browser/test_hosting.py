@@ -6,9 +6,9 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-import build
-from build import ROOT
 from page_steps import SLOW, checked_sample
+from tools.places import ROOT
+from tools.server import Handler, site_server
 
 DOCUMENT = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 
@@ -34,13 +34,13 @@ def test_the_samples_set_what_the_table_says(sample):
 def hosted(site):
     """The address of a server that sets the headers."""
 
-    class WithHeaders(build.Handler):
+    class WithHeaders(Handler):
         def end_headers(self):
             for name, value in TABLE.items():
                 self.send_header(name, value)
             super().end_headers()
 
-    server = build.site_server(site, handler=WithHeaders)
+    server = site_server(site, handler=WithHeaders)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_port}/"
     server.shutdown()

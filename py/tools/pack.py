@@ -25,14 +25,28 @@ PYODIDE = Path("js/node_modules/pyodide")
 LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 # Of the standard library: what needs a terminal, a network, processes or a developer, none of which the page has.
-NOT_SHIPPED = set("""
-    __hello__ __phello__ _pyrepl antigravity bdb cProfile cmd code compileall ctypes doctest ensurepip ftplib getpass idlelib imaplib
-    lib2to3 mailbox modulefinder multiprocessing netrc nturl2path pdb pickletools poplib profile pstats pty py_compile pyclbr pydoc
-    pydoc_data rlcompleter smtplib socketserver sqlite3 tabnanny test this timeit tkinter trace tty turtle turtledemo unittest venv wave
-    webbrowser wsgiref xmlrpc zipapp
-""".split())
+NOT_SHIPPED = set(
+    """
+    __hello__ __phello__ _pyrepl antigravity bdb cProfile cmd code compileall ctypes doctest ensurepip ftplib
+    getpass idlelib imaplib lib2to3 mailbox modulefinder multiprocessing netrc nturl2path pdb pickletools
+    poplib profile pstats pty py_compile pyclbr pydoc pydoc_data rlcompleter smtplib socketserver sqlite3
+    tabnanny test this timeit tkinter trace tty turtle turtledemo unittest venv wave webbrowser wsgiref xmlrpc
+    zipapp
+""".split()
+)
 # Of numpy: what nothing here imports. All are imported by name only, `import numpy` does without them.
-NOT_SHIPPED_OF_NUMPY = {"_pyinstaller", "conftest.py", "ctypeslib", "doc", "f2py", "fft", "polynomial", "random", "testing", "typing"}
+NOT_SHIPPED_OF_NUMPY = {
+    "_pyinstaller",
+    "conftest.py",
+    "ctypeslib",
+    "doc",
+    "f2py",
+    "fft",
+    "polynomial",
+    "random",
+    "testing",
+    "typing",
+}
 # These hang docstrings on numpy's functions, one by one, at every start.
 DOCSTRINGS_OF_NUMPY = {"numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py"}
 NOT_SHIPPED_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".cpp", ".a", ".md", "py.typed", "RECORD", ".cyclonedx.json")
@@ -103,7 +117,11 @@ def packages() -> bytes:
 def app() -> bytes:
     """check903, its rules as check903.rules, and the worker's half in Python. Docstrings stay: a rule's is its text."""
     files = {}
-    for source, target in ((Path("py/check903"), "check903"), (Path("rules"), "check903/rules"), (Path("js/worker"), "check903_worker")):
+    for source, target in (
+        (Path("py/check903"), "check903"),
+        (Path("rules"), "check903/rules"),
+        (Path("js/worker"), "check903_worker"),
+    ):
         for file in sorted(source.rglob("*")):
             name = f"{target}/{file.relative_to(source).as_posix()}"
             if not file.is_file() or "__pycache__" in name or name.startswith("check903/reference/data/postcodes/"):

@@ -1,0 +1,68 @@
+"""The parts of the page in build/: Python and its packages, check903, scripts and style, postcodes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from tools.downloads import WHEELS, wheels
+from tools.environment import venv_python
+from tools.places import BUILD, JS, LOCKS, ROOT
+from tools.steps import files, run, step
+
+ASSETS, PAGE = BUILD / "assets", BUILD / "page"
+PACKER = [ROOT / "py" / "tools" / "pack.py", JS / "build" / "python.mjs", JS / "package-lock.json"]
+# Order matters: the page is up first, the worker starts while the larger files still load.
+RUNTIME = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar"]
+PACKED = [*RUNTIME, "app.tar"]
+SCRIPTS = ["page", "worker", *PACKED, "charts"]
+BUNDLED = ["boot.js", "page.js", "worker.js", "charts.js", "sw.js", "app.css", "bundled.json"]
+
+
+def in_pyodide(*arguments: str | Path) -> None:
+    """Run pack.py in the page's own interpreter, which sees the project's folder and nothing else."""
+    run("node", "--no-warnings", JS / "build" / "python.mjs", PACKER[0], *arguments, cwd=ROOT)
+
+
+def assets() -> None:
+    """All but the postcodes."""
+    reads = [*PACKER, LOCKS / "needed.txt", repr(WHEELS)]
+    step("Python for the page", reads, [ASSETS / f"{name}.js" for name in RUNTIME], _runtime)
+    reads = [*PACKER, ROOT / "py" / "check903", ROOT / "rules", *sorted((JS / "worker").glob("*.py"))]
+    step("check903 for the page", reads, [ASSETS / "app.tar.js"], lambda: in_pyodide("app"))
+    reads = [file for file in files(JS) if file.suffix != ".py" and file.name != "package.json"]
+    makes = [PAGE / name for name in BUNDLED]
+    step("The page's script and style", reads, makes, lambda: run("node", JS / "build" / "bundle.mjs", PAGE))
+
+
+def _runtime() -> None:
+    place = BUILD / "wheels"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for wheel in wheels():
+        shutil.copyfile(wheel, place / wheel.name)
+    in_pyodide("runtime")
+
+
+def postcodes() -> None:
+    """The postcode directory, an asset for each area."""
+    made, packed = BUILD / "postcodes", ASSETS / "postcodes"
+    reference = ROOT / "py" / "check903" / "reference"
+    reads = [
+        reference / "postcodes.py",
+        reference / "authorities.py",
+        reference / "data" / "authorities.json",
+        LOCKS / "build.txt",
+        PACKER[0],
+        ROOT / "py" / "tools" / "postcode_files.py",
+    ]
+
+    def make() -> None:
+        shutil.rmtree(made, ignore_errors=True)
+        path = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
+        run(venv_python(), "-m", "tools.postcode_files", made, env=path)
+        shutil.rmtree(packed, ignore_errors=True)
+        in_pyodide("postcodes")
+
+    step("Postcodes (half a minute)", reads, [made, packed], make)

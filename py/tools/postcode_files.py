@@ -1,0 +1,11 @@
+"""python -m tools.postcode_files FOLDER: the postcode directory, a file for each area.
+
+Run with the environment's Python, which has the packages that it is made from.
+"""
+
+import sys
+
+from check903.reference import postcodes
+
+if __name__ == "__main__":
+    postcodes.build(sys.argv[1])
