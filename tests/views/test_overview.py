@@ -9,7 +9,7 @@ from check903.export import report
 from check903.model.returns import NotTold
 from check903.model.table import Column
 from check903.views.not_run import left_out, without_data
-from check903.views.overview import overview
+from check903.views.overview import overview, things
 from views import made
 
 
@@ -92,7 +92,7 @@ def test_nothing_wrong():
     view = overview(
         made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[r.Header.SEX == "?"])])
     )
-    assert (view["errors"], view["rules_clean"], view["by_rule"], view["things"]) == (0, 1, [], 0)
+    assert (view["errors"], view["rules_clean"], view["by_rule"]) == (0, 1, [])
 
 
 def test_children_left_out_of_some_rules_are_said():
@@ -127,3 +127,8 @@ def test_placements_whose_setting_a_list_cannot_tell_are_said_like_children_left
     assert other["todo"] == "Add the column to the list, or drop in a list that has it."
     last = list(csv.reader(report.csv(check, "not_run")["bytes"].decode("utf-8-sig").splitlines()))[-1]
     assert last[:3] == [other["why"], other["todo"], "501"], "in the workbook's sheet too"
+
+
+def test_things_to_fix_are_counted_with_the_filter():
+    whole, part = things(made.checked()), things(made.checked(), {"rule": "501"})
+    assert part == {"things": 1, "patterns": []} and whole["things"] > 1

@@ -14,7 +14,7 @@ import numpy as np
 from check903 import inert
 from check903.engine import Rule
 from check903.engine.findings import Findings
-from check903.findings import cells, labels, seen
+from check903.findings import causes, cells, labels, seen
 from check903.findings.search import matching
 from check903.findings.sorting import in_order
 from check903.findings.status import STATUSES, Marks
@@ -133,7 +133,7 @@ def _summary(checked: Findings, view: dict, asked: dict | None) -> Iterator[tupl
         yield "Only errors with", ", ".join(f"{key}: {value}" for key, value in asked.items())
         yield "Errors without this filter", view["of_errors"]
     yield "Errors", view["errors"]
-    yield "Things to do", view["things"]
+    yield "Things to fix", causes.of(checked).things(matching(checked, asked))
     yield "Children with an error", view["children_with_error"]
     yield "Errors per 100 children", view["per_100"]
     yield "Rules in force", view["rules_in_force"]

@@ -1,144 +1,212 @@
-"""Which findings have one cause, so that they are one thing to do.
+"""Which findings have one cause, so that they are one thing to fix; and which value is one cause in many records.
 
-Findings about a child have one cause when
-- the same cell is at fault in them (one wrong date breaks several rules);
-- they are one rule's, on rows of several tables (it reports the Episodes row and the Header row that don't fit each
-  other);
-- they are about the join of two episodes: the end of one and the start of the next, where rules find the two
-  inconsistent.
+Two findings share a cause where they are linked: by a cell at fault, a pair of rows, a row that is not there, and so on
+(`check903.findings.links`). A cause is about one child. A *pattern* is a value at fault in nearly all of the many
+records that hold it, of several children: a stand-in number, a code that the system writes another way.
 
-What is worked out from a postcode is at fault where the postcode is. A rule of the files (category files) finds the
-child's id at fault, which is one cell wherever it stands.
-
-Each of these is a key; findings that share a key, directly or through others, get one number.
+Cells come from the words of the rules (`check903.wording`), so causes are worked out when a screen asks for them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 
-from check903.engine import Rule
+from check903.engine import SEVERITIES
+from check903.engine.findings import TABLES, Findings
+from check903.findings import cells as shown
+from check903.findings import comparison, labels, seen
+from check903.findings.links import COLUMNS, Cells, Links
+from check903.reference import schema
 
-_ENDS, _STARTS = {"DEC", "REC"}, {"DECOM", "RNE"}
-_FROM = {"PL_LA": ("PL_POST",), "PL_LOCATION": ("PL_POST",), "PL_DISTANCE": ("PL_POST", "HOME_POST")}
-_EPISODES = ("Episodes", "Episodes_last")
+_ROOTS = ("missing", "invalid", "files", "inconsistent", "cross-year")  # what is wrong by itself comes first
+_FEWEST = 5  # records with one value at fault that are a pattern
+_NEARLY_ALL = 0.9  # of the records that hold the value
 
 
-def of(found) -> np.ndarray:
-    """A number per finding; findings with one cause share it.
+@dataclass(frozen=True)
+class Pattern:
+    """One value at fault in many records. `findings`: positions in the check in which its cell is at fault."""
 
-    found  anything with `rules`, `tables`, `r`, the arrays `rule`, `table`, `row`, `child`, and `groups` of (rule,
-    table, positions)
+    table: str
+    field: str
+    value: str
+    records: int
+    children: int
+    findings: np.ndarray
+
+    @property
+    def title(self) -> str:
+        """ "Ofsted number SC999999 stands in 13 episodes"; a value that is long is cut."""
+        called, row = labels.field_label(self.table, self.field), labels.rows_named(self.table, self.records)
+        short = self.value if len(self.value) <= 20 else f"{self.value[:20]}…"
+        return f"{called} is blank in all {row}" if not self.value else f"{called} {short} stands in {row}"
+
+
+class Causes:
+    """The causes of a check's findings.
+
+    number  per finding: its cause, from 0 on, in the order of the first findings
     """
-    keys, positions = _Keys(), []
-    for rule, table, at in found.groups:
-        rows = found.row[at]
-        if rule.category == "files":
-            positions += [_positions(at)] * keys.add_ids(found.child[at])
-            continue
-        positions += [_positions(at)] * keys.add_cells(rule, table, rows)
-        if table in _EPISODES and rule.category == "inconsistent":
-            positions += [_positions(at)] * keys.add_joins(rule, table, rows, getattr(found.r, table))
-    several = _in_several_tables(found)
-    keys.add_rules(found.rule[several], found.child[several])
-    positions.append(several)
-    return _connected(len(found.rule), np.concatenate(positions), keys.numbered())
 
+    def __init__(self, checked: Findings):
+        self._checked = checked
+        self._links = Links(checked)
+        self._cells = self._links.cells
+        self.number = np.unique(self._links.connected(), return_inverse=True)[1].astype(np.int32)
+        self._best: dict[int, tuple[int, str]] = {}
+        self._order = np.argsort(self.number, kind="stable")
+        self._starts = np.searchsorted(self.number[self._order], np.arange(len(self) + 1))
 
-def count(causes: np.ndarray, found: np.ndarray) -> int:
-    """How many things to do the findings are where `found` is True."""
-    seen = np.zeros(len(causes), bool)
-    seen[causes[found]] = True
-    return int(seen.sum())
+    def __len__(self) -> int:
+        return int(self.number.max(initial=-1)) + 1
 
+    def members(self, cause: int) -> np.ndarray:
+        """Positions of the cause's findings."""
+        return self._order[self._starts[cause] : self._starts[cause + 1]]
 
-def _positions(at: slice) -> np.ndarray:
-    return np.arange(at.start, at.stop)
+    def cells(self, cause: int) -> set[tuple[str, int, str]]:
+        """(table, row, column) of the cells at fault."""
+        return self._cells_of(self.members(cause))
 
+    def _cells_of(self, findings: np.ndarray) -> set[tuple[str, int, str]]:
+        starts = self._starts_of_cells
+        return self._cells.take(
+            np.concatenate([np.arange(starts[n], starts[n + 1]) for n in findings.tolist()])
+        ).places()
 
-class _Keys:
-    """Pairs of int arrays, (what kind of key, which), one entry per finding and key."""
+    def things(self, found: np.ndarray) -> int:
+        """How many things to fix the findings are where `found` is True; a pattern is one."""
+        causes = np.unique(self.number[found])
+        pattern = self.pattern[causes]
+        return int((pattern < 0).sum()) + len(np.unique(pattern[pattern >= 0]))
 
-    def __init__(self):
-        self._kinds: dict[tuple, int] = {}
-        self._kind: list[np.ndarray] = []
-        self._which: list[np.ndarray] = []
+    # -- what is said of a cause --------------------------------------------------------------------------------------
 
-    def _add(self, kind: tuple, which: np.ndarray) -> None:
-        number = self._kinds.setdefault(kind, len(self._kinds))
-        self._kind.append(np.full(len(which), number, np.int64))
-        self._which.append(which.astype(np.int64))
-
-    def add_cells(self, rule: Rule, table: str, rows: np.ndarray) -> int:
-        """The cells at fault; how many sets of keys that were. CHILD only says whose row it is, or that a record is
-        missing.
+    def best(self, causes: np.ndarray) -> np.ndarray:
+        """For each of these causes the position of the finding that says most of it: what most of its findings say, of
+        the cell that most of them have at fault.
         """
-        named = [field for name, field in rule.fields if name == table.removesuffix("_last") and field != "CHILD"]
-        fields = dict.fromkeys(cause for field in named for cause in _FROM.get(field, (field,)))
-        for field in fields:
-            self._add(("cell", table, field), rows)
-        return len(fields)
+        return np.array([self._told(causes)[cause][0] for cause in causes.tolist()], int)
 
-    def add_ids(self, child: np.ndarray) -> int:
-        """The ids of the children; rows without one share nothing."""
-        self._add(("id",), np.where(child >= 0, child, -1 - np.arange(len(child))))
-        return 1
+    def titles(self, causes: np.ndarray) -> list[str]:
+        """What is wrong, in a few words, for each of those causes."""
+        return [self._told(causes)[cause][1] for cause in causes.tolist()]
 
-    def add_joins(self, rule: Rule, table: str, rows: np.ndarray, episodes) -> int:
-        """The joins of two episodes, named by the later one."""
-        fields = set(rule.fields_in(table))
-        if fields & _STARTS:
-            self._add(("join", table), rows)
-        if fields & _ENDS:
-            following = episodes.next.at[rows]
-            self._add(("join", table), np.where(following >= 0, following, -1 - rows))
-        return bool(fields & _STARTS) + bool(fields & _ENDS)
+    def who(self, causes: np.ndarray) -> list[str]:
+        """Who can put it right, of wording.declared.WHO, for each of those causes."""
+        return seen.who(self._checked, self.best(causes))
 
-    def add_rules(self, rule: np.ndarray, child: np.ndarray) -> None:
-        """The same rule about the same child."""
-        self._add(("rule",), rule.astype(np.int64) * (int(child.max(initial=0)) + 1) + child)
+    def _told(self, causes: np.ndarray) -> dict[int, tuple[int, str]]:
+        """Cause -> (finding, title), of these at least."""
+        missing = [cause for cause in np.unique(causes).tolist() if cause not in self._best]
+        if missing:
+            members = [self._by_rank[self._starts[cause] : self._starts[cause + 1]] for cause in missing]
+            titles = iter(seen.causes(self._checked, np.concatenate(members)))
+            for cause, found in zip(missing, members):
+                said = [next(titles) for _ in found]
+                first = said.index(_most_said(said, self._checked.rule[found].tolist()))
+                self._best[cause] = int(found[first]), said[first]
+        return self._best
 
-    def numbered(self) -> np.ndarray:
-        """One number per entry; equal keys have equal numbers."""
-        kind, which = np.concatenate(self._kind), np.concatenate(self._which)
-        order = np.lexsort((which, kind))
-        new = np.ones(len(order), bool)
-        new[1:] = (kind[order][1:] != kind[order][:-1]) | (which[order][1:] != which[order][:-1])
-        numbers = np.empty(len(order), np.int64)
-        numbers[order] = np.cumsum(new) - 1
-        return numbers
+    @cached_property
+    def _by_rank(self) -> np.ndarray:
+        """Positions of the findings by cause, those first that say most of it."""
+        checked = self._checked
+        category = np.array([_ROOTS.index(rule.category) for rule in checked.rules])[checked.rule]
+        severity = np.array([list(SEVERITIES).index(rule.severity) for rule in checked.rules])[checked.rule]
+        ties = checked.row, _dates(checked), checked.rule, severity, -self._links.worked_out, category
+        return np.lexsort((*ties, *self._links.telling(), self.number))
+
+    @cached_property
+    def keys(self) -> list[tuple[str, str, str, str, int]]:
+        """What each cause is known by in another check of these children: table, child, the row's dates, column at
+        fault ("" for none) and, of several with all these the same, which.
+        """
+        checked, times = self._checked, Counter()
+        best, found = self.best(np.arange(len(self))), []
+        for finding, text in zip(best.tolist(), comparison.row_texts(checked, best)):
+            table, row = checked.tables[checked.table[finding]], int(checked.row[finding])
+            cells = self._cells_of(np.array([finding]))
+            column = min((cell[:2] != (table, row), cell[2]) for cell in cells)[1] if cells else ""
+            key = table, checked.child_id(checked.child[finding]), text, column
+            found.append((*key, times[key]))
+            times[key] += 1
+        return found
+
+    # -- patterns -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        """The values that are one cause in many records, most findings first."""
+        found = [
+            pattern for table, column, cells in self._by_column() for pattern in self._patterns(table, column, cells)
+        ]
+        return sorted(found, key=lambda one: (-len(one.findings), one.table, one.field, one.value))
+
+    @cached_property
+    def pattern(self) -> np.ndarray:
+        """Per cause the pattern that it is part of, a position in `patterns`; -1 for none."""
+        of_cause = np.full(len(self), -1, np.int32)
+        for number, pattern in reversed(list(enumerate(self.patterns))):
+            of_cause[self.number[pattern.findings]] = number
+        return of_cause
+
+    def _by_column(self) -> Iterator[tuple[int, int, Cells]]:
+        """The cells at fault of this year's tables, column by column."""
+        cells = self._cells
+        kind = cells.table * len(COLUMNS) + cells.column
+        order = np.argsort(kind, kind="stable")
+        for part in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1) if len(order) else []:
+            table = int(cells.table[part[0]])
+            if len(part) >= _FEWEST and TABLES[table] in schema.TABLES:
+                yield table, int(cells.column[part[0]]), cells.take(part)
+
+    def _patterns(self, table: int, column: int, cells: Cells) -> Iterator[Pattern]:
+        checked, name, field = self._checked, TABLES[table], COLUMNS[column]
+        if field == "CHILD" or not checked.r.has_column(name, field):
+            return
+        base = checked.rows(name).base.column(field)
+        wrong = np.unique(cells.row)
+        holding = np.bincount(base.codes, minlength=len(base.values))
+        at_fault = np.bincount(base.codes[wrong], minlength=len(base.values))
+        for code in np.flatnonzero((at_fault >= _FEWEST) & (at_fault >= _NEARLY_ALL * holding)).tolist():
+            rows = wrong[base.codes[wrong] == code]
+            children = len(np.unique(checked.rows(name).child[rows]))
+            everywhere = code > 0 or len(rows) == len(base.codes)
+            if children > 1 and everywhere and not _permitted(checked, name, field, base.values[code]):
+                findings = np.unique(cells.finding[np.isin(cells.row, rows)])
+                yield Pattern(name, field, base.values[code], len(rows), children, findings)
+
+    @cached_property
+    def _starts_of_cells(self) -> np.ndarray:
+        return np.searchsorted(self._cells.finding, np.arange(len(self._checked) + 1))
 
 
-def _in_several_tables(found) -> np.ndarray:
-    """Positions of the findings of a rule that reports rows of several tables for the child."""
-    by_rule: dict[int, list[slice]] = {}
-    for _, _, at in found.groups:
-        by_rule.setdefault(int(found.rule[at.start]), []).append(at)
-    positions = [np.zeros(0, np.int64)]
-    for parts in by_rule.values():
-        if len(parts) > 1:
-            positions.append(_of_children_in_several(found.child, parts))
-    return np.concatenate(positions)
+def _most_said(titles: list[str], rules: list[int]) -> str:
+    """The title that most rules give; of several the first."""
+    return Counter(title for title, _ in dict.fromkeys(zip(titles, rules))).most_common(1)[0][0]
 
 
-def _of_children_in_several(child: np.ndarray, parts: list[slice]) -> np.ndarray:
-    """Positions in `parts`, one slice per table, of the children that stand in more than one of them."""
-    tables = np.bincount(np.concatenate([np.unique(child[at]) for at in parts]) + 1)
-    tables[0] = 0  # rows without a child's id have nothing in common
-    positions = np.concatenate([_positions(at) for at in parts])
-    return positions[tables[child[positions] + 1] > 1]
+def of(checked: Findings) -> Causes:
+    """The causes of a check, worked out once."""
+    return checked.kept("causes", Causes)
 
 
-def _connected(findings: int, position: np.ndarray, key: np.ndarray) -> np.ndarray:
-    """Each finding's component: the lowest position among those that are linked to it by shared keys."""
-    lowest = np.arange(findings)
-    keys = int(key.max(initial=-1)) + 1
-    while True:
-        of_key = np.full(keys, findings)
-        np.minimum.at(of_key, key, lowest[position])
-        now = lowest.copy()
-        np.minimum.at(now, position, of_key[key])
-        now = now[now]
-        if np.array_equal(now, lowest):
-            return now
-        lowest = now
+def _permitted(checked: Findings, table: str, field: str, value: str) -> bool:
+    """True for a code of the column's list: what is wrong is where it stands, not the value."""
+    return bool(shown.meaning(table, field, value, checked.year)[0])
+
+
+def _dates(checked: Findings) -> np.ndarray:
+    """Per finding the first date of its row, as a number; the greatest where it has none."""
+    found = np.full(len(checked), np.iinfo(np.int64).max)
+    for _, table, at in checked.groups:
+        for name in schema.TABLES[table.removesuffix("_last")].order[:1]:
+            day = shown.days(checked, table, name)[checked.row[at]]
+            found[at] = np.where(np.isnat(day), found[at], day.astype("datetime64[D]").astype(np.int64))
+    return found

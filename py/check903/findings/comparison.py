@@ -17,11 +17,7 @@ def keys(checked: Findings) -> list[Key]:
     """The key of each finding."""
     children = [*checked.r.children, ""]
     codes = [rule.code for rule in checked.rules]
-    own: list[str] = [""] * len(checked)
-    for number in np.unique(checked.table).tolist():
-        here = np.flatnonzero(checked.table == number)
-        for place, text in zip(here.tolist(), _row_keys(checked, checked.tables[number], checked.row[here])):
-            own[place] = text
+    own = row_texts(checked, np.arange(len(checked)))
     seen: Counter = Counter()
     found = []
     for rule, table, child, text in zip(checked.rule.tolist(), checked.table.tolist(), checked.child.tolist(), own):
@@ -29,6 +25,17 @@ def keys(checked: Findings) -> list[Key]:
         found.append((*key, seen[key]))
         seen[key] += 1
     return found
+
+
+def row_texts(checked: Findings, findings: np.ndarray) -> list[str]:
+    """What tells each finding's row from the child's others of its table, in another check too: its dates, as text."""
+    own: list[str] = [""] * len(findings)
+    tables = checked.table[findings]
+    for number in np.unique(tables).tolist():
+        here = np.flatnonzero(tables == number)
+        for place, text in zip(here.tolist(), _row_keys(checked, checked.tables[number], checked.row[findings[here]])):
+            own[place] = text
+    return own
 
 
 def _row_keys(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:

@@ -43,7 +43,7 @@ class Numbered:
 def numbered(checked: Findings, child: int) -> list[Numbered]:
     """The child's errors from 1 on. The order depends on the return alone, not on a filter."""
     about = checked.findings_of(child)
-    cause = checked.kept("causes", causes.of)[about].tolist()
+    cause = causes.of(checked).number[about].tolist()
     found = []
     for n, own, what in zip(about.tolist(), cause, seen.seen(checked, about)):
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])

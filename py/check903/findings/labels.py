@@ -29,6 +29,14 @@ def table_label(name: str) -> str:
     return f"{label}, last year" if name.endswith("_last") else label
 
 
+def rows_named(table: str, count: int) -> str:
+    """ "13 episodes", "1 row of OC2"."""
+    spec = schema.TABLES[table.removesuffix("_last")]
+    if spec.one_row_per_child or spec.name == "Header":
+        return f"{count:,} {'row' if count == 1 else 'rows'} of {spec.name}"
+    return f"{count:,} {spec.row}{'' if count == 1 else 's'}"
+
+
 def field_label(table: str, field: str) -> str:
     """What the page calls a column."""
     return schema.TABLES[table.removesuffix("_last")].column(field).label

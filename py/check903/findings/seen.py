@@ -39,6 +39,11 @@ def causes(checked: Findings, positions: np.ndarray) -> list[str]:
     return _in_order(checked, positions, wording.Worded.causes)
 
 
+def who(checked: Findings, positions: np.ndarray) -> list[str]:
+    """Who can put right what is wrong in the findings at those positions, in their order."""
+    return _in_order(checked, positions, wording.Worded.who)
+
+
 def _in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.Worded], list]) -> list:
     """What `made` gives for each finding; the words are filled in rule by rule."""
     order = np.argsort(positions, kind="stable")

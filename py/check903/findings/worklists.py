@@ -82,7 +82,7 @@ def worklists(
     leave_out  bool per finding: not to be listed (rules left out, errors accepted)
     """
     kept = np.ones(len(checked), bool) if leave_out is None else ~leave_out
-    cause = checked.kept("causes", causes.of)
+    cause = causes.of(checked).number
     given = _given(workers)
     lists: dict[str, Worklist] = {}
     for found in _members(cause, kept):

@@ -241,6 +241,10 @@ class Session(FixCalls, ShareCalls, MemoCalls):
         """Where the errors are."""
         return self._view(_overview, {"checked": False, "errors": 0, "of_errors": 0}, filter)
 
+    def things(self, filter: dict | None = None) -> dict:
+        """How many things to fix the errors come to, and values at fault in many records."""
+        return self._view(overview.things, {"things": 0, "patterns": []}, filter)
+
     def rules(self, filter: dict | None = None, find: str = "", sort: str = "") -> dict:
         """The rules with errors."""
         return self._view(rules.rules, {"total": 0, "errors": 0, "rules": []}, filter, find or "", sort or "")

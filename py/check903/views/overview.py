@@ -38,7 +38,6 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
         "children": children,
         "errors": errors,
         "of_errors": len(checked),
-        "things": causes.count(checked.kept("causes", causes.of), found),
         "children_with_error": checked.count_children(found),
         "per_100": per_100(errors, children),
         "rules_in_force": len(checked.rules),
@@ -51,6 +50,29 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
         "eighty": _eighty(by_rule, errors),
         "by_category": _by_category(checked, found),
         "by_table": _by_table(checked, found, children),
+    }
+
+
+def things(checked: Findings, asked: dict | None = None) -> dict:
+    """How many things to fix the errors come to that the filter leaves, and the values that are at fault in many
+    records. Apart from the overview, since it needs the words of all rules.
+    """
+    found, known = matching(checked, asked), causes.of(checked)
+    return {
+        "things": known.things(found),
+        "patterns": [
+            {
+                "title": pattern.title,
+                "table": pattern.table,
+                "field": pattern.field,
+                "value": pattern.value,
+                "records": pattern.records,
+                "children": pattern.children,
+                "errors": int(found[pattern.findings].sum()),
+            }
+            for pattern in known.patterns
+            if found[pattern.findings].any()
+        ],
     }
 
 
