@@ -1,6 +1,6 @@
 """Rules about when a child’s episodes start and end, and how one follows on another."""
 
-from check903.engine import rule
+from check903.engine import carries_on, rule
 from check903.reference.groups import LEFT_CARE
 
 
@@ -203,8 +203,7 @@ def need_changed_within_a_period_of_care(r):
     To fix it: use the category of the first episode of this period of care on all its episodes.
     """
     e = r.Episodes
-    p = e.previous
-    return e.where((p.REC == "X1") & (p.DEC == e.DECOM) & e.CIN.differs_from(p.CIN), before=p)
+    return e.where(carries_on(e) & e.CIN.differs_from(e.previous.CIN), before=e.previous)
 
 
 @rule(

@@ -20,7 +20,7 @@ def distance_out_of_range(r):
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
-    return e[~e.of(r.uasc_children) & ~e.LS.isin(SHORT_BREAKS) & ((miles < 0) | (miles > 999.9))]
+    return e[~e.of(r.asylum.children) & ~e.LS.isin(SHORT_BREAKS) & ((miles < 0) | (miles > 999.9))]
 
 
 @rule("169", "invalid", "Episodes: PL_LA", needs="postcodes")
@@ -71,7 +71,7 @@ def no_distance(r):
     return says so (UASC).
     """
     e = r.Episodes
-    return e[~e.of(r.uasc_children) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
+    return e[~e.of(r.asylum.children) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
 
 
 @rule("392b", "missing", "Episodes: HOME_POST PL_POST", optional=WHO_IS_UASC)
@@ -85,7 +85,7 @@ def no_postcode(r):
     year’s or last year’s return says so (UASC).
     """
     e = r.Episodes
-    return e[~e.of(r.uasc_children_or_none) & ~e.LS.isin(SHORT_BREAKS) & e.any_blank("HOME_POST", "PL_POST")]
+    return e[~e.of(r.asylum.children_or_none) & ~e.LS.isin(SHORT_BREAKS) & e.any_blank("HOME_POST", "PL_POST")]
 
 
 @rule("392c", "invalid", "Episodes: HOME_POST PL_POST", needs="postcodes")
@@ -138,8 +138,8 @@ def distance_from_no_home(r):
     To fix it: clear the home postcode. If the child never was an unaccompanied asylum seeker, correct the UASC data.
     """
     e = r.Episodes
-    seekers = {name: e.first_of(rows) for name, rows in r.asylum_seekers.items()}
-    return e.where(e.of(r.uasc_children) & e.PL_DISTANCE.filled, **seekers)
+    seekers = {name: e.first_of(rows) for name, rows in r.asylum.rows.items()}
+    return e.where(e.of(r.asylum.children) & e.PL_DISTANCE.filled, **seekers)
 
 
 @rule("411", "inconsistent", "Episodes: PL_LOCATION", needs="postcodes")

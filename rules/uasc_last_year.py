@@ -18,7 +18,7 @@ def no_longer_an_asylum_seeker(r):
     """
     now, then, h = r.UASC, r.UASC_last, r.Header
     ended_wrong = now.children(now.DUC.filled) | then.children(~r.in_last_year(then.DUC))
-    lost = then.children() & (r.uasc_status() != 1) & (r.uasc_status("_last") == 1)
+    lost = then.children() & ~r.asylum.this.yes & r.asylum.last.yes
     wrong = lost & ended_wrong
     in_uasc = now.where(now.of(wrong), last=now.first_of(then), header=now.first_of(h))
     return in_uasc, h.where(h.of(wrong), last=h.first_of(then), uasc=h.first_of(now))
@@ -40,7 +40,7 @@ def asylum_seeker_in_both_years(r):
     To fix it: check the date of birth and both end dates. If last year’s return was wrong, tell the Department.
     """
     now, then = r.UASC.join(r.UASC_last)
-    in_both = now.of((r.uasc_status() == 1) & (r.uasc_status("_last") == 1))
+    in_both = now.of(r.asylum.this.yes & r.asylum.last.yes)
     fits = (then.DUC == then.DOB + years(18)) & (r.in_year(now.DUC) | (now.DUC == then.DUC))
     return now.where(in_both & ~fits, last=then, header=now.first_of(r.Header)), _in_header(r, now[in_both & ~fits])
 
@@ -56,7 +56,7 @@ def end_date_without_status(r):
     date.
     """
     now, then = r.UASC.join(r.UASC_last, keep=True)
-    in_neither = now.of((r.uasc_status() < 1) & (r.uasc_status("_last") < 1))
+    in_neither = now.of(r.asylum.this.no & r.asylum.last.no)
     wrong = in_neither & (now.DUC.readable | then.DUC.readable)
     return now.where(wrong, last=then, header=now.first_of(r.Header)), _in_header(r, now[wrong])
 
@@ -77,7 +77,6 @@ def newly_an_asylum_seeker(r):
     To fix it: find out whether the child was an unaccompanied asylum seeker last year. If so, tell the Department that
     last year’s return was wrong; if not, correct this year’s.
     """
-    rows, now = r.uasc_rows()
-    rows_last, then = r.uasc_rows("_last")
-    marked, not_marked = rows[now == 1].join(rows_last[then != 1])
+    now, then = r.asylum.this, r.asylum.last
+    marked, not_marked = now.rows[now.marked].join(then.rows[~then.marked])
     return marked.where(marked.exists, last=not_marked)

@@ -12,7 +12,7 @@ from check903.model.rows import Rows
 
 WAYS = {Rows: ("_neighbour", "join", "first_of", "next_with_same"), Return: ("entry",)}
 # What stands between a rule and those: the library, and the pairs that the model has ready.
-BETWEEN = ("check903.model.rows", "functools", __name__)
+BETWEEN = ("check903.model.rows", "check903.model.periods", "functools", __name__)
 PAIRS = ("first_and_last_year", "open_at_end_of_last_year")
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from check903.corrections.changes import Change
 from check903.engine.findings import Findings
+from check903.model.periods import carries_on
 from check903.model.returns import Return
 from check903.model.rows import Rows
 from check903.reference import schema
@@ -147,7 +148,7 @@ def need_as_first_episode(s):
 def _periods(r: Return) -> np.ndarray:
     """A number for each episode's period of care."""
     e = r.Episodes
-    return e.runs(~((e.previous.REC == "X1") & (e.previous.DEC == e.DECOM)))
+    return e.runs(~carries_on(e))
 
 
 def _in_period_order(e: Rows, period: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -6,6 +6,7 @@ from check903.engine.running import check, run
 from check903.model.arrays import span, total
 from check903.model.columns import days_between, earlier, later
 from check903.model.dates import NAT, days, years
+from check903.model.periods import carries_on
 
 __all__ = [
     "CATEGORIES",
@@ -14,6 +15,7 @@ __all__ = [
     "SEVERITIES",
     "Findings",
     "Rule",
+    "carries_on",
     "check",
     "days",
     "days_between",

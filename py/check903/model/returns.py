@@ -12,17 +12,17 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.model.arrays import pairs
+from check903.model.asylum import Asylum
 from check903.model.columns import Dates, Text, as_dates
 from check903.model.dates import NAT, add, days, years
-from check903.model.distinct import DistinctTexts
+from check903.model.derived import Derived
+from check903.model.periods import Periods
 from check903.model.reasons import Missing, NotRun
 from check903.model.rows import Rows, TableIndex
 from check903.model.table import Column, Table
 from check903.model.unknown import Unknown
 from check903.reference import schema
 from check903.reference.groups import LEAVER_DETAILS, SHORT_BREAKS
-from check903.reference.postcodes import distance_miles
 
 __all__ = ["Collection", "NotRun", "Return", "days", "years"]
 
@@ -97,23 +97,25 @@ class Return:
         self.loaded = frozenset(tables)
         self.reads_known = like.reads_known if like else {}
         self.children, numbers = like._numbers_of(tables) if like else _number_children(tables)
-        self._bases = {}
-        self._postcodes_found = {}
+        self._indexes = {}
+        self._derived = Derived(self)
         self.not_told: list[NotTold] = []  # by the rule that runs: the engine takes it down after each
         for spec in schema.TABLES.values():
             for name in (spec.name, f"{spec.name}_last"):
                 table = tables.get(name, Table(spec.name, {}))
                 child = numbers.get(name, np.zeros(0, np.int32))
-                self._bases[name] = TableIndex(table, spec, child, len(self.children), name, self._derivations(name))
+                self._indexes[name] = TableIndex(
+                    table, spec, child, len(self.children), name, self._derived.columns(name)
+                )
         self.has_list = providers is not None
         listed = getattr(providers, "table", None) or Table(schema.LIST.name, {})
-        self._bases[schema.LIST.name] = TableIndex(
+        self._indexes[schema.LIST.name] = TableIndex(
             listed, schema.LIST, np.full(len(listed), -1, np.int32), len(self.children), schema.LIST.name
         )
 
     def __getattr__(self, name: str) -> Rows:
         try:
-            return self.__dict__["_bases"][name].rows
+            return self.__dict__["_indexes"][name].rows
         except KeyError:
             raise AttributeError(name) from None
 
@@ -138,24 +140,28 @@ class Return:
             return len(now) == len(here) and now.columns.get("CHILD") is here.columns.get("CHILD")
 
         if tables.keys() == self.loaded and all(same(table, self.table(name)) for name, table in tables.items()):
-            return self.children, {name: self._bases[name].child for name in tables}
+            return self.children, {name: self._indexes[name].child for name in tables}
         return _number_children(tables)
+
+    def index(self, name: str) -> TableIndex:
+        """What is known of the table as a whole, whichever of its rows a rule looks at."""
+        return self._indexes[name]
 
     def table(self, name: str) -> Table:
         """The table as it was read; without rows where it was not loaded."""
-        return self._bases[name].table
+        return self._indexes[name].table
 
     @property
     def columns_read(self) -> frozenset[tuple[str, str]]:
         """(table, column) of what was read since the return was made."""
-        found = {(name, column) for name, base in self._bases.items() for column in base.reads}
+        found = {(name, column) for name, index in self._indexes.items() for column in index.reads}
         if both := self.__dict__.get("episodes_of_both_years"):
             found |= {(name, column) for name in ("Episodes", "Episodes_last") for column in both.base.reads}
         return frozenset(found)
 
     def has_column(self, name: str, column: str) -> bool:
         """True where the table holds the column, or it can be worked out."""
-        return column in self._bases[name].table.columns or self.can_derive(name, column)
+        return column in self._indexes[name].table.columns or self._derived.can(name, column)
 
     @cached_property
     def unknown(self) -> Unknown:
@@ -163,6 +169,11 @@ class Return:
         return Unknown(self)
 
     # -- what was given -----------------------------------------------------------------------------------------------
+
+    @property
+    def has_council(self) -> bool:
+        """True if it is known which council makes the return."""
+        return bool(self._authority)
 
     @property
     def authority(self) -> str:
@@ -184,7 +195,7 @@ class Return:
         Of several it is the first, or with `last` the one whose registration ended last.
         """
         at = self.providers.last_entry(urn) if last else self.providers.entry(urn)
-        return self._bases[schema.LIST.name].rows.take(at)
+        return self._indexes[schema.LIST.name].rows.take(at)
 
     def told(self, rows: Rows, column: str) -> Rows:
         """Those of `rows`, placements with an Ofsted number, about which the provider list can say something in that
@@ -292,89 +303,22 @@ class Return:
         left = (e.REC != "X1") & (e.DEC >= self.start) & (e.DEC < self.end)
         return e[started | left | self._in_year & e.LS.isin(*SHORT_BREAKS)]
 
-    # -- unaccompanied asylum-seeking children ------------------------------------------------------------------------
-
-    def uasc_status(self, year: str = "") -> np.ndarray:
-        """Each child's asylum-seeking status: 1 yes, 0 no, -1 blank or child not there, 2 anything else; int8 per
-        child, and -1 at the end.
-
-        year  "" for this year, "_last" for last year. From Header, else from the UASC table of a CSV return.
-        """
-        status = np.full(len(self.children) + 1, -1, np.int8)
-        if f"Header{year}" not in self.loaded and self.file_format != "csv":
-            raise NotRun(Missing.TABLES, f"Header{year}")
-        rows, values = self.uasc_rows(year)
-        known = np.flatnonzero(rows.child >= 0)[::-1]  # of several rows the first counts
-        status[rows.child[known]] = values[known]
-        return status
-
-    def uasc_rows(self, year: str = "") -> tuple[Rows, np.ndarray]:
-        """The rows that say who is an asylum seeker, of Header or, where that is not loaded, of UASC, and what each
-        says (as `uasc_status`).
-        """
-        header, uasc = f"Header{year}", f"UASC{year}"
-        if header in self.loaded:
-            if not self.has_column(header, "UASC"):
-                raise NotRun(Missing.ASYLUM, header, uasc)
-            rows = getattr(self, header)
-            return rows, np.select([rows.UASC == "1", rows.UASC == "0", rows.UASC.blank], [1, 0, -1], 2)
-        if uasc not in self.loaded:
-            raise NotRun(Missing.TABLES, header)
-        rows = getattr(self, uasc)
-        return rows, rows.any_filled("SEX", "DUC").astype(int)
-
-    @cached_property
-    def uasc_children(self) -> np.ndarray:
-        """Who is an asylum seeker this year or was last year; bool per child. NotRun where no table of either year
-        says.
-        """
-        found = self._uasc_by_year()
-        if not found:
-            raise NotRun(Missing.ASYLUM)
-        return np.logical_or.reduce(found)
-
-    @property
-    def uasc_children_or_none(self) -> np.ndarray:
-        """`uasc_children`; nobody where no table says."""
-        return np.logical_or.reduce([self._per_child(), *self._uasc_by_year()])
-
-    def _uasc_by_year(self) -> list[np.ndarray]:
-        return [rows.children() for rows in self.asylum_seekers.values()]
-
-    @cached_property
-    def asylum_seekers(self) -> dict[str, Rows]:
-        """The rows that make children asylum seekers, one table for each year: `header` or `uasc` of this year,
-        `last`.
-        """
-        found = {}
-        for year in ("", "_last"):
-            header, uasc = getattr(self, f"Header{year}"), getattr(self, f"UASC{year}")
-            if f"Header{year}" in self.loaded:
-                if self.has_column(f"Header{year}", "UASC"):
-                    found["last" if year else "header"] = header[header.UASC == "1"]
-            elif f"UASC{year}" in self.loaded:
-                found["last" if year else "uasc"] = uasc[uasc.any_filled("SEX", "DOB", "DUC")]
-        return found
-
     # -- episodes -----------------------------------------------------------------------------------------------------
 
     @cached_property
     def periods_of_care(self) -> Periods:
         """Each child's periods of care, from this year's episodes with a readable start."""
         e = self.Episodes[self.Episodes.DECOM.readable].in_order("DECOM")
-        run = e.runs(e.DECOM > e.previous.DEC)
-        first = np.flatnonzero(np.diff(run, prepend=-1))
-        last = np.append(first[1:], len(e))[: len(first)] - 1
-        return Periods(e.child[first], e.DECOM.value[first], e.DEC.value[last], len(self.children), e.take(last))
+        return Periods.of(e, len(self.children))
 
     @cached_property
     def episodes_of_both_years(self) -> Rows:
         """This year's episodes and then last year's, as one table, for counting over both; its rows are not to be
         reported.
         """
-        both = [self._bases[name] for name in ("Episodes", "Episodes_last")]
-        table = Table.joined([base.table for base in both])
-        child = np.concatenate([base.child for base in both])
+        both = [self._indexes[name] for name in ("Episodes", "Episodes_last")]
+        table = Table.joined([index.table for index in both])
+        child = np.concatenate([index.child for index in both])
         return TableIndex(table, both[0].spec, child, len(self.children), "Episodes of both years").rows
 
     @cached_property
@@ -393,122 +337,16 @@ class Return:
         """
         return self.Episodes.earliest("DECOM").join(self.Episodes_last.latest("DECOM"))
 
-    # -- derived columns ----------------------------------------------------------------------------------------------
+    # -- what follows from several tables ------------------------------------------------------------------------------
 
-    def _derivations(self, name: str) -> dict:
-        if name.startswith("Header"):
-            return {"UASC": lambda: self._uasc_column(name)}
-        if name.startswith("Episodes"):
-            return {
-                "PL_LA": lambda: self._placement_authority(name),
-                "PL_LOCATION": lambda: self._placement_location(name),
-                "PL_DISTANCE": lambda: self._placement_distance(name),
-            }
-        return {}
-
-    def can_derive(self, name: str, column: str) -> bool:
-        """True where the column, absent from the table, can be worked out from what is loaded."""
-        if column == "UASC":
-            return f"UASC{name[len('Header') :]}" in self.loaded
-        if column == "PL_LOCATION":
-            return bool(self._authority) and self.has_column(name, "PL_LA")
-        return column in ("PL_LA", "PL_DISTANCE") and self.postcodes is not None
-
-    def _uasc_column(self, name: str) -> Column:
-        if not self.can_derive(name, "UASC"):
-            return Column.blank(len(self._bases[name]))
-        listed = getattr(self, f"UASC{name[len('Header') :]}").children()
-        codes = np.where(listed[self._bases[name].child], 2, 1)
-        return Column(codes, ["", "0", "1"])
+    @cached_property
+    def asylum(self) -> Asylum:
+        """Who is an unaccompanied asylum-seeking child."""
+        return Asylum(self)
 
     def knows_postcode(self, postcodes: Text) -> np.ndarray:
         """True where the text, apart from spaces and case, is a postcode of the directory."""
-        return postcodes.spread(self._looked_up(postcodes.base).known)
-
-    def _looked_up(self, texts: DistinctTexts):
-        if self.postcodes is None:
-            raise NotRun(Missing.POSTCODES)
-        if texts not in self._postcodes_found:
-            self._postcodes_found[texts] = self.postcodes.lookup(texts.values)
-        return self._postcodes_found[texts]
-
-    def _found(self, name: str, column: str):
-        return self._looked_up(self._bases[name].distinct(column))
-
-    def _placement_authority(self, name: str) -> Column:
-        placed = self._bases[name].column("PL_POST")
-        return Column(np.where(placed.codes == 0, 0, placed.codes), ["", *self._found(name, "PL_POST").authority[1:]])
-
-    def _placement_location(self, name: str) -> Column:
-        where, council = self._bases[name].column("PL_LA"), self.authority
-        return Column(
-            where.codes, ["", *("IN" if text == council else "OUT" if text else "" for text in where.values[1:])]
-        )
-
-    def _placement_distance(self, name: str) -> Column:
-        base = self._bases[name]
-        home, place = base.column("HOME_POST").codes, base.column("PL_POST").codes
-        pairs, which = np.unique(np.stack([home, place]), axis=1, return_inverse=True)
-        miles = distance_miles(
-            self._found(name, "HOME_POST").take(pairs[0]), self._found(name, "PL_POST").take(pairs[1])
-        )
-        texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
-        codes = np.where(base.rows.of(self.uasc_children_or_none), 0, which.ravel() + 1)
-        return Column(codes, ["", *texts])
-
-
-class Periods:
-    """Periods of care: child, start, end (NaT while it goes on) and last episode of each, of equal length; by child and
-    start.
-    """
-
-    def __init__(self, child, start, end, children: int, last: Rows):
-        self.child, self.start, self.end, self._children, self.last = child, start, end, children, last
-
-    def children(self) -> np.ndarray:
-        """Which children have a period; bool per child, for `rows.of`."""
-        found = np.zeros(self._children + 1, bool)
-        found[self.child] = True
-        return found
-
-    def join(self, rows: Rows) -> tuple[Rows, np.ndarray, np.ndarray]:
-        """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes
-        on).
-        """
-        mine, theirs = pairs(rows.child, self.child, self._children, False)
-        return rows.take(mine), self.start[theirs], self.end[theirs]
-
-    def nearest(self, rows: Rows, day: np.ndarray) -> np.ndarray:
-        """For each row, the position of the child's last period that began by `day` (one per row), else its first; -1
-        without one.
-        """
-        mine, theirs = pairs(rows.child, self.child, self._children, True)
-        first = theirs[np.diff(mine, prepend=-1) != 0]
-        began = np.bincount(mine[(theirs >= 0) & (self.days(theirs) <= day[mine])], minlength=len(rows))
-        return np.where(first >= 0, first + np.maximum(began - 1, 0), -1)
-
-    def days(self, at: np.ndarray, end: bool = False) -> np.ndarray:
-        """First (or last) day of the periods at those positions; NaT for -1."""
-        return np.append(self.end if end else self.start, np.datetime64("NaT", "D"))[at]
-
-    def after(self, at: np.ndarray) -> np.ndarray:
-        """Position of the same child's next period; -1 where there is none."""
-        next_one = np.append(np.append(self.child[1:], -2) == self.child, False)
-        return np.where(next_one[at], at + 1, -1)
-
-    def outside(self, rows: Rows, start: str, end: str) -> Rows:
-        """Those of `rows`, spans from column `start` to `end`, that none of the child's periods holds; not of a child
-        without periods.
-
-        A span that has ended is held by the period in which it ended, an open one by a period that still goes on. A
-        span without a readable start is left out.
-        """
-        dated = rows[getattr(rows, start).readable]
-        pair, first, last = self.join(dated)
-        began, ended = getattr(pair, start), getattr(pair, end)
-        goes_on = ~ended.readable & (began >= first) & np.isnat(last)
-        held = goes_on | (ended >= first) & (np.isnat(last) | (ended <= last))
-        return dated[dated.of(self.children()) & ~dated.is_among(pair[held])]
+        return self._derived.knows_postcode(postcodes)
 
 
 def _number_children(tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:

@@ -9,6 +9,7 @@ import numpy as np
 from check903.engine.findings import Findings
 from check903.findings import cells
 from check903.findings.cells import days
+from check903.model.periods import gap
 from check903.model.text import day_text
 
 
@@ -102,7 +103,7 @@ def _period_start(episodes: list[tuple]) -> np.datetime64:
     """
     start = episodes[-1][0]
     for begun, ended, _, _ in reversed(episodes[:-1]):
-        if not np.isnat(ended) and ended < start:
+        if gap(ended, start):
             break
         start = begun
     return start
