@@ -1,6 +1,6 @@
 """Rules about when a child’s episodes start and end, and how one follows on another."""
 
-from check903.engine import carries_on, rule
+from check903.engine import carries_on, fix, rule
 from check903.reference.groups import LEFT_CARE
 
 
@@ -204,6 +204,14 @@ def need_changed_within_a_period_of_care(r):
     """
     e = r.Episodes
     return e.where(carries_on(e) & e.CIN.differs_from(e.previous.CIN), before=e.previous)
+
+
+@fix("504", "Category of need as in the first episode", source="the first episode’s", safe=False)
+def need_as_first_episode(f):
+    """The category of need stays the same while the child is in care. Takes the first episode’s for every episode of
+    that period of care.
+    """
+    return f.set_through_period("CIN", f.before.CIN)
 
 
 @rule(

@@ -1,6 +1,7 @@
 """Rules about one row of Header: the child, the pupil number, the young mother."""
 
 from check903.engine import rule, years
+from check903.engine.templates import must_be_blank
 
 NO_PUPIL_NUMBER = ("UN1", "UN2", "UN3", "UN4", "UN5")
 
@@ -31,6 +32,9 @@ def father_with_mothers_details(r, male):
     """
     h = r.Header
     return h[(h.SEX == male) & h.MC_DOB.filled]
+
+
+must_be_blank("174", "MC_DOB", "Birth date of a child blank for a boy")
 
 
 @rule("209", "inconsistent", "Header: UPN DOB")

@@ -1,6 +1,6 @@
 """Rules that hold the tables together: every child in Header, once, and the same facts about the child everywhere."""
 
-from check903.engine import rule
+from check903.engine import fix, rule
 from check903.engine.templates import listed_in_header, one_row_per_child, same_in_header
 
 
@@ -45,6 +45,26 @@ same_in_header(
     ("2", "F"),
     also="The codes changed in 2024-25: 1 and M, and 2 and F, are the same sex.",
 )
+
+
+@fix("INT11 INT12 INT13 INT14 INT15 INT16 INT17 INT18", "Date of birth as in Header", source="Header’s", safe=False)
+def birth_as_header(f):
+    """Another table gives another date of birth than Header. Takes Header’s. Untick a row where Header is wrong."""
+    f = _in_header_once(f)
+    return f.set("DOB", f.header.DOB)
+
+
+@fix("INT21", "Sex as in Header", source="Header’s", safe=False)
+def sex_as_header(f):
+    """The UASC table gives another sex than Header. Takes Header’s. Untick a row where Header is wrong."""
+    f = _in_header_once(f)
+    return f.set("SEX", f.header.SEX)
+
+
+def _in_header_once(f):
+    """The rows of children whom Header names once: of two Header rows nobody knows the right one."""
+    return f[f.rows.per_child(f.r.Header.count() == 1, False)]
+
 
 one_row_per_child("INT31", "AD1")
 one_row_per_child("INT32", "Header")

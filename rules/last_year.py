@@ -1,10 +1,11 @@
 """Rules that compare a child’s Header row and episodes with last year’s return."""
 
-from check903.engine import rule
+from check903.engine import fix, rule
 from check903.reference.groups import ADOPTED, UNKNOWN_UPN
 
 BOTH_YEARS = {"tables": "Episodes Episodes_last", "needs": "last-year"}
 HEADERS = {"tables": "Header Header_last", "needs": "last-year"}
+LAST = {"source": "last year’s", "safe": False}
 
 # -- who the child is -------------------------------------------------------------------------------------------------
 
@@ -21,6 +22,13 @@ def sex_changed(r):
     both_male = now.SEX.isin("1", "M") & then.SEX.isin("1", "M")
     both_female = now.SEX.isin("2", "F") & then.SEX.isin("2", "F")
     return now.where(now.SEX.differs_from(then.SEX) & ~both_male & ~both_female, last=then)
+
+
+@fix("202", "Sex as last year", key="sex-as-last-year-header", **LAST)
+def sex_as_last_year(f):
+    """Last year’s return says something else about the same child. Untick a row where last year was wrong."""
+    new_code = {"1": "M", "2": "F"} if f.r.rules_year >= 2025 else {}
+    return f.set("SEX", [new_code.get(text, text) for text in f.texts(f.last.SEX)])
 
 
 @rule("203", "cross-year", "Header: DOB", **HEADERS)
@@ -98,6 +106,16 @@ def first_child_changed(r):
     )
 
 
+@fix("203", "Date of birth as last year", key="dob-as-last-year-header", column="DOB", **LAST)
+@fix("204", "Ethnic origin as last year", key="ethnic-as-last-year-header", column="ETHNIC", **LAST)
+@fix("207", "Mother status as last year", key="mother-as-last-year-header", column="MOTHER", **LAST)
+@fix("208", "Pupil number as last year", key="upn-as-last-year-header", column="UPN", **LAST)
+@fix("624", "Birth date of the mother’s child as last year", key="mc_dob-as-last-year-header", column="MC_DOB", **LAST)
+def child_as_last_year(f, column):
+    """Last year’s return says something else about the same child. Untick a row where last year was wrong."""
+    return f.set(column, getattr(f.last, column))
+
+
 @rule("626", "cross-year", "Header: MOTHER MC_DOB", **HEADERS)
 def was_already_a_mother(r):
     """Her first child was born before this year, but last year she was not recorded as a mother
@@ -173,6 +191,15 @@ def open_episode_not_carried_over(r):
     """
     first, last = r.Episodes.earliest("DECOM").join(r.Episodes_last.latest("DECOM", tie="last", unreadable=True))
     return first.where(last.DEC.blank & ~(first.DECOM == last.DECOM), last=last)
+
+
+@fix("502", "Start of the episode as last year", key="decom-as-last-year", **LAST)
+def start_as_last_year(f):
+    """The episode was open at the end of last year, so it should say what last year’s return said. Untick a row where
+    last year was wrong.
+    """
+    f = f[f.last.DECOM.readable]
+    return f.set("DECOM", f.last.DECOM)
 
 
 @rule(
@@ -291,6 +318,26 @@ def open_episode_changed_place(r, replaced, by, during, **_):
     first, last = r.open_at_end_of_last_year
     new_code = (last.PLACE == replaced) & first.PLACE.isin(by.split()) & (r.rules_year == during)
     return first.where(first.PLACE.differs_from(last.PLACE) & ~new_code, last=last)
+
+
+@fix("503A", "Reason the episode began as last year", key="rne-as-last-year", column="RNE", **LAST)
+@fix("503B", "Legal status as last year", key="ls-as-last-year", column="LS", **LAST)
+@fix("503D", "Placement type as last year", key="place-as-last-year", column="PLACE", **LAST)
+@fix("503E", "Placement provider as last year", key="place_provider-as-last-year", column="PLACE_PROVIDER", **LAST)
+@fix("503F", "Ofsted number as last year", key="urn-as-last-year", column="URN", **LAST)
+def episode_as_last_year(f, column):
+    """The episode was open at the end of last year, so it should say what last year’s return said. Untick a row where
+    last year was wrong.
+    """
+    return f.set(column, getattr(f.last, column))
+
+
+@fix("503C", "Category of need as last year", **LAST)
+def need_as_last_year(f):
+    """The category of need stays the same while the child is in care. Takes last year’s for every episode of that
+    period of care.
+    """
+    return f.set_through_period("CIN", f.last.CIN)
 
 
 @rule(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.engine import NAT, rule, years
+from check903.engine.templates import must_be_blank
 from check903.reference.groups import LEAVER_DETAILS
 
 NOT_DUE = "Care leavers are asked around their birthday, which is later in the year."
@@ -77,3 +78,6 @@ def details_under_17(r):
     """
     o = r.OC3
     return o[(o.DOB + years(17) > r.end) & o.any_filled(*LEAVER_DETAILS)]
+
+
+must_be_blank("391", " ".join(LEAVER_DETAILS), "Care leaver’s details blank under 17")

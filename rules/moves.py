@@ -3,6 +3,7 @@ after them.
 """
 
 from check903.engine import days, rule, years
+from check903.engine.templates import must_be_blank
 from check903.reference.groups import FOR_ADOPTION, FOSTERED, TEMPORARY
 
 
@@ -75,6 +76,9 @@ def reason_for_a_move_yet_to_come(r):
     """
     e = r.Episodes
     return e[e.DEC.blank & e.REASON_PLACE_CHANGE.filled]
+
+
+must_be_blank("233", "REASON_PLACE_CHANGE", "Reason for the move blank while the episode is open")
 
 
 @rule("234", "inconsistent", "Episodes.REASON_PLACE_CHANGE Header.DOB", years="2026-")

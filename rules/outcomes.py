@@ -4,6 +4,7 @@ Most of it is asked only about children who were in care all year.
 """
 
 from check903.engine import rule, years
+from check903.engine.templates import must_be_blank
 from check903.reference.groups import HEALTH, YEARLY_HEALTH
 
 NOT_DUE = "Health, SDQ and conviction answers are about the whole year, and the year is still running."
@@ -63,6 +64,9 @@ def score_without_full_year(r):
     return _not_all_year(r, r.OC2, r.OC2.SDQ_SCORE.filled)
 
 
+must_be_blank("185", "SDQ_SCORE", "SDQ score blank for a child not in care all year")
+
+
 @rule("186", "missing", "OC2.SDQ_SCORE", tables="Episodes OC2", not_due=NOT_DUE)
 def score_missing(r):
     """SDQ score, or the reason for having none, is missing for a child aged 4 to 16 in care all year
@@ -90,6 +94,9 @@ def score_under_4(r):
     return o[(o.DOB + years(4) > r.end) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
 
 
+must_be_blank("188", "SDQ_SCORE SDQ_REASON", "SDQ blank for a child under 4")
+
+
 @rule("189", "inconsistent", "OC2: DOB SDQ_SCORE SDQ_REASON")
 def score_over_17(r):
     """SDQ score or reason is given for a young person who was already 17 when the year began
@@ -101,6 +108,9 @@ def score_over_17(r):
     """
     o = r.OC2
     return o[(o.DOB + years(17) < r.start) & o.any_filled("SDQ_SCORE", "SDQ_REASON")]
+
+
+must_be_blank("189", "SDQ_SCORE SDQ_REASON", "SDQ blank for a young person over 17")
 
 
 @rule("197B", "missing", "OC2.SDQ_REASON OC2.DOB", tables="OC2 Episodes", not_due=NOT_DUE)
@@ -142,6 +152,9 @@ def reason_without_full_year(r):
     return _not_all_year(r, r.OC2, r.OC2.SDQ_REASON.filled)
 
 
+must_be_blank("198", "SDQ_REASON", "SDQ reason blank for a child not in care all year")
+
+
 # -- health, offending, substance misuse ------------------------------------------------------------------------------
 
 
@@ -155,6 +168,9 @@ def offered_though_received(r):
     """
     o = r.OC2
     return o[(o.INTERVENTION_RECEIVED == "1") & o.INTERVENTION_OFFERED.filled]
+
+
+must_be_blank("158", "INTERVENTION_OFFERED", "Help offered blank where help was received")
 
 
 @rule("159", "missing", "OC2: SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED")
@@ -210,6 +226,9 @@ def answers_without_full_year(r):
     return _not_all_year(r, r.OC2, r.OC2.any_filled(*HEALTH))
 
 
+must_be_blank("190", " ".join(HEALTH), "Outcomes blank for a child not in care all year")
+
+
 @rule(
     "191",
     "missing",
@@ -258,6 +277,9 @@ def help_without_substance_misuse(r):
     return o[none & o.any_filled("INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")]
 
 
+must_be_blank("193", "INTERVENTION_RECEIVED INTERVENTION_OFFERED", "Help blank where there is no substance misuse")
+
+
 @rule("542", "inconsistent", "OC2: CONVICTED")
 def convicted_under_10(r):
     """Conviction answer is given for a child who was under 10 at the end of the year
@@ -269,6 +291,9 @@ def convicted_under_10(r):
     """
     o = r.OC2
     return o[o.CONVICTED.filled & (o.DOB + years(10) > r.end)]
+
+
+must_be_blank("542", "CONVICTED", "Conviction blank for a child under 10")
 
 
 @rule("543", "missing", "OC2.DOB OC2.CONVICTED", tables="OC2 Episodes", not_due=NOT_DUE)
@@ -324,6 +349,9 @@ def health_check_at_5_or_over(r):
     """
     o = r.OC2
     return o[o.HEALTH_CHECK.filled & o.of(r.continuously_looked_after) & (o.DOB + years(5) <= r.end)]
+
+
+must_be_blank("546", "HEALTH_CHECK", "Health check blank for a child of 5 or over")
 
 
 @rule(

@@ -1,6 +1,7 @@
 """Rules about the type of a placement and who provides it (PR0 to PR5)."""
 
 from check903.engine import rule
+from check903.engine.templates import must_be_blank
 from check903.reference.groups import ADOPTED, FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, PROVIDERS, TEMPORARY
 
 
@@ -57,6 +58,9 @@ def provider_of_a_temporary_or_other_placement(r):
     """
     e = r.Episodes
     return e[e.PLACE.isin(*TEMPORARY, *OTHER_PLACEMENTS) & e.PLACE_PROVIDER.filled]
+
+
+must_be_blank("213", "PLACE_PROVIDER", "Provider blank for a temporary placement")
 
 
 @rule("217t", "invalid", "Episodes: PLACE DEC", years="2024")

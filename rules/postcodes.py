@@ -2,7 +2,8 @@
 placement.
 """
 
-from check903.engine import rule
+from check903.engine import fix, rule
+from check903.engine.templates import must_be_blank
 from check903.reference.groups import FOR_ADOPTION, FOSTERED, SHORT_BREAKS
 
 WHO_IS_UASC = "Header UASC Header_last UASC_last"
@@ -60,6 +61,9 @@ def place_of_a_short_break(r):
     return e[e.LS.isin(SHORT_BREAKS) & e.any_filled("PL_POST", "URN")]
 
 
+must_be_blank("214", "PL_POST URN", "Postcode and Ofsted number blank for short breaks")
+
+
 @rule("392a", "missing", "Episodes: PL_DISTANCE", optional=WHO_IS_UASC, needs="postcodes")
 def no_distance(r):
     """Distance between home and placement is missing for a looked-after child
@@ -102,6 +106,14 @@ def no_such_postcode(r):
     return e[unknown[0] | unknown[1]]
 
 
+@fix("392b 392c", "Home postcode as in the child’s other episodes", source="the other episodes’", safe=False)
+def home_as_other_episodes(f):
+    """The home postcode is blank or does not exist, and all other episodes of the child have the same one."""
+    home = f.rows.HOME_POST
+    wrong = home.blank | ~f.r.knows_postcode(home) if f.r.postcodes else home.blank
+    return f.set("HOME_POST", [other if bad else None for other, bad in zip(f.elsewhere("HOME_POST"), wrong)])
+
+
 @rule("392d", "inconsistent", "Episodes: HOME_POST PL_POST PLACE")
 def placed_at_home(r):
     """Placement postcode is the home postcode, but the placement is not with parents (P1)
@@ -127,6 +139,9 @@ def postcodes_of_a_short_break(r):
     """
     e = r.Episodes
     return e[e.LS.isin(SHORT_BREAKS) & e.any_filled("HOME_POST", "PL_POST")]
+
+
+must_be_blank("398", "HOME_POST PL_POST", "Postcodes blank for short breaks")
 
 
 @rule("406", "inconsistent", "Episodes: PL_DISTANCE", optional=WHO_IS_UASC, needs="postcodes")

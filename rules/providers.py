@@ -4,7 +4,8 @@
 that lacks it.
 """
 
-from check903.engine import rule
+from check903.engine import fix, rule
+from check903.engine.templates import must_be_blank
 from check903.reference.groups import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, SHORT_BREAKS, TEMPORARY
 
 PLACEHOLDER = "XXXXXXX"
@@ -17,6 +18,14 @@ def _with_a_number(r):
     """The episodes with a real Ofsted number."""
     e = r.Episodes
     return e[e.URN.filled & (e.URN != PLACEHOLDER)]
+
+
+def _only_one(f, allowed):
+    """For each row at fault what the entries of Ofsted's list with its number allow, where that is one thing; else
+    None. A number may have several entries.
+    """
+    found = [frozenset().union(*map(allowed, f.r.providers.rows(urn))) for urn in f.texts(f.rows.URN)]
+    return [next(iter(options)) if len(options) == 1 else None for options in found]
 
 
 @rule(
@@ -72,6 +81,14 @@ def not_a_placement_of_this_provider(r, listed):
     return e.where(~r.providers.allows_place(e.URN, e.PLACE) & ~by_another_code, list=r.entry(e.URN))
 
 
+@fix("219", "Placement type from the provider list", source="Ofsted’s", safe=False)
+def placement_from_list(f):
+    """The placement type is not one that Ofsted’s list gives for the Ofsted number. Where the list allows one type
+    only, it is taken from there. Untick a row where the Ofsted number itself may be wrong.
+    """
+    return f.set("PLACE", _only_one(f, lambda entry: entry.places))
+
+
 @rule(
     "221",
     "inconsistent",
@@ -112,6 +129,15 @@ def not_the_postcode_of_this_provider(r, homes, listed):
     return e.where(~r.providers.has_postcode(e.URN, e.PL_POST), list=r.entry(e.URN))
 
 
+@fix("221", "Postcode from the provider list", source="Ofsted’s", safe=False)
+def postcode_from_list(f):
+    """The placement’s postcode is not the one that Ofsted’s list gives for the Ofsted number. Where the list has one
+    postcode, it is taken from there. Untick a row where the Ofsted number itself may be wrong.
+    """
+    found = _only_one(f, lambda entry: {entry.postcode} - {""})
+    return f.set("PL_POST", [postcode and f"{postcode[:-3]} {postcode[-3:]}" for postcode in found])
+
+
 @rule("222", "inconsistent", "Episodes: URN", years="2023", without=(*NOT_REGISTERED, "H5", "P2", "Z1"))
 @rule("222", "inconsistent", "Episodes: URN", years="2024", without=(*NOT_REGISTERED, "P2", "Z1"))
 @rule("222", "inconsistent", "Episodes: URN", years="2025", without=(*NOT_REGISTERED, "Z1"))
@@ -128,6 +154,9 @@ def number_of_an_unregistered_placement(r, without):
     return e[e.PLACE.isin(without)]
 
 
+must_be_blank("222", "URN", "Ofsted number blank where Ofsted does not inspect")
+
+
 @rule("224", "inconsistent", "Episodes: PLACE_PROVIDER", needs="providers", listed="PROVIDER_CODES")
 def not_the_kind_of_this_provider(r, listed):
     """Provider code is not one that Ofsted’s list gives for this provider
@@ -139,6 +168,14 @@ def not_the_kind_of_this_provider(r, listed):
     """
     e = r.told(_with_a_number(r), listed)
     return e.where(~r.providers.allows_provider(e.URN, e.PLACE_PROVIDER), list=r.entry(e.URN))
+
+
+@fix("224", "Placement provider from the provider list", source="Ofsted’s", safe=False)
+def provider_from_list(f):
+    """The provider code is not the one that Ofsted’s list gives for the Ofsted number. Where the list allows one code
+    only, it is taken from there. Untick a row where the Ofsted number itself may be wrong.
+    """
+    return f.set("PLACE_PROVIDER", _only_one(f, lambda entry: entry.providers))
 
 
 @rule("227", "inconsistent", "Episodes: URN DECOM", needs="providers", listed="REG_END")
@@ -256,6 +293,9 @@ def number_outside_england(r):
     """
     e = r.Episodes
     return e[e.PL_LA.isin(OUTSIDE_ENGLAND) & e.URN.filled]
+
+
+must_be_blank("243", "URN", "Ofsted number blank outside England")
 
 
 @rule("1008", "invalid", "Episodes: URN", needs="providers", listed="URN")

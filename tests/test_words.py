@@ -53,7 +53,7 @@ def test_sentences(file):
 
 
 def test_rules_and_codes():
-    said = [text for rule in engine.registry() for text in (rule.title, rule.wrong, rule.fix, rule.not_due)]
+    said = [text for rule in engine.DEPARTMENT.rules for text in (rule.title, rule.wrong, rule.fix, rule.not_due)]
     lists = json.loads((ROOT / "py" / "check903" / "reference" / "data" / "codes.json").read_text(encoding="utf-8"))
     said += [text for entries in lists.values() for entry in entries for text in (entry["meaning"], entry["short"])]
     assert len(said) > 1500 and not [text for text in said if wrong(text)]

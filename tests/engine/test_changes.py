@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import engine
-from check903.corrections.changes import Change, Log
+from check903.corrections.changes import Log
 from check903.corrections.corrections import Corrections
 from check903.engine.recheck import recheck
+from check903.model.change import Change
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
 
@@ -32,10 +33,8 @@ def tables():
 
 def test_the_last_change_of_a_cell_stands_and_undoing_any_batch_leaves_the_others():
     log = Log(tables())
-    log.apply("by hand", [Change("Episodes", 0, "REC", "", "X1")])
-    log.apply(
-        "by hand", [Change("Episodes", 0, "REC", "X1", "E8"), Change("Header", 0, "DOB", "01/01/2015", "02/01/2015")]
-    )
+    log.apply([Change("Episodes", 0, "REC", "", "X1")])
+    log.apply([Change("Episodes", 0, "REC", "X1", "E8"), Change("Header", 0, "DOB", "01/01/2015", "02/01/2015")])
     assert log.tables["Episodes"].columns["REC"].texts() == ["E8", "", "X1", ""]
     log.undo([2])
     assert log.tables["Episodes"].columns["REC"].texts() == ["X1", "", "X1", ""]
@@ -49,10 +48,10 @@ def test_the_last_change_of_a_cell_stands_and_undoing_any_batch_leaves_the_other
 
 def test_a_row_taken_out_moves_the_rows_after_it_and_comes_back():
     log = Log(tables())
-    log.apply("identical rows", [Change("Episodes", 1, None)])
+    log.apply([Change("Episodes", 1, None)])
     assert log.rows("Episodes").tolist() == [0, 2, 3]
     assert log.positions("Episodes").tolist() == [0, -1, 1, 2]
-    log.apply("by hand", [Change("Episodes", 3, "REC", "", "E8")])
+    log.apply([Change("Episodes", 3, "REC", "", "E8")])
     assert log.tables["Episodes"].columns["REC"].texts() == ["", "X1", "E8"]
     log.undo([1])
     assert log.tables["Episodes"].columns["REC"].texts() == ["", "", "X1", "E8"]
@@ -61,7 +60,7 @@ def test_a_row_taken_out_moves_the_rows_after_it_and_comes_back():
 def test_a_change_of_something_else_is_refused_whole():
     log = Log(tables())
     with pytest.raises(ValueError, match="holds"):
-        log.apply("by hand", [Change("Header", 0, "UPN", "A", "B"), Change("Header", 1, "UPN", "wrong", "B")])
+        log.apply([Change("Header", 0, "UPN", "A", "B"), Change("Header", 1, "UPN", "wrong", "B")])
     assert log.tables["Header"].columns["UPN"].texts() == ["A", "A", "UN1"]
 
 
@@ -93,7 +92,7 @@ def test_checking_again_finds_what_a_whole_new_check_finds(changes):
     log, rules = Log(tables()), engine.in_force(2027)
     before_rows = {name: log.rows(name) for name in log.tables}
     before = engine.check(Return(log.tables, None, Collection.of_year(2027), authority="E08000025"), rules)
-    batch = log.apply("by hand", changes)
+    batch = log.apply(changes)
     r = Return(log.tables, None, Collection.of_year(2027), authority="E08000025")
     moved = {name: log.positions(name)[before_rows[name]] for name in log.tables}
     again = recheck(r, before, log.children(batch.changes), {change.table for change in changes}, moved)
@@ -121,7 +120,7 @@ def test_a_column_that_comes_is_looked_at_in_every_row():
     """Filled in for one child, it can be checked for all; undone, for none."""
     fixing = checked({"Header": table("Header", CHILD=["101", "102", "103"], DOB=["01/02/2015"] * 3)})
     assert "103" in fixing.result.not_run
-    batch, _ = fixing.apply("by hand", [Change("Header", 0, "ETHNIC", "", "WBRI")])
+    batch, _ = fixing.apply([Change("Header", 0, "ETHNIC", "", "WBRI")])
     assert of_rule(fixing, "103") == ["102", "103"]
     assert same_as_a_new_check(fixing)
     fixing.undo([batch.number])
@@ -137,7 +136,7 @@ def test_a_column_that_says_how_the_return_came_is_looked_at_anew():
             "UASC": table("UASC", CHILD=["102"], SEX=["M"], DOB=[""]),
         }
     )
-    fixing.apply("by hand", [Change("Header", 0, "UASC", "", "0")])
+    fixing.apply([Change("Header", 0, "UASC", "", "0")])
     assert fixing.r.file_format == "xml"
     assert same_as_a_new_check(fixing)
 
@@ -150,7 +149,7 @@ def test_a_row_given_to_another_child_is_checked_as_that_childs():
         ("CHILD", "201", "301", ["301"]),
         ("ETHNIC", "QQ", "WBRI", []),
     ]:
-        fixing.apply("by hand", [Change("Header", 0, field, before, after)])
+        fixing.apply([Change("Header", 0, field, before, after)])
         assert of_rule(fixing, "103") == at_fault
         assert same_as_a_new_check(fixing)
     fixing.undo([4])
@@ -165,7 +164,7 @@ def test_a_row_given_to_another_child_is_checked_as_that_childs():
 def test_a_table_whose_last_row_goes_is_asked_about_anew():
     """Rule 1001 of the care leavers needs rows: what it says of others goes with them."""
     fixing = checked({**tables(), "OC3": table("OC3", CHILD=["A"], DOB=["01/01/2015"], IN_TOUCH=["YES"])})
-    batch, _ = fixing.apply("by hand", [Change("OC3", 0, None)])
+    batch, _ = fixing.apply([Change("OC3", 0, None)])
     assert same_as_a_new_check(fixing)
     fixing.undo([batch.number])
     assert same_as_a_new_check(fixing)
@@ -187,7 +186,7 @@ def test_a_child_without_rows_in_the_table_that_its_own_are_compared_with():
         SUBSTANCE_MISUSE=["0"],
     )
     corrections = checked({**tables(), "OC2": outcomes})
-    corrections.apply("by hand", [Change("OC2", 0, "SDQ_SCORE", "12", "13")])
+    corrections.apply([Change("OC2", 0, "SDQ_SCORE", "12", "13")])
     assert of_rule(corrections, "190") == ["C"]
     assert same_as_a_new_check(corrections)
 
@@ -240,7 +239,7 @@ def test_what_follows_from_a_change_is_undone_with_it():
         Change("Episodes", 0, "REC", "", "X1"),
         Change("Header", 1, "UPN", "A", "B"),
     ]
-    batch = log.apply("by hand", changes, tied=True)
+    batch = log.apply(changes, tied=True)
     assert log.undo([batch.number], 1) == changes[:2]
     assert batch.in_force == changes[2:]
     assert log.redo([batch.number], 0) == changes[:2]
@@ -267,7 +266,7 @@ def test_whatever_is_undone_and_redone_the_changes_in_force_stand(steps):
                         "" if field is None else after,
                     )
                 )
-            log.apply("drawn", changes, tied=tied)
+            log.apply(changes, tied=tied)
         else:
             what, number, at = step
             batch = next((batch for batch in log.batches if batch.number == number), None)

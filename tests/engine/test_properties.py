@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from check903 import engine
 from check903.api import check
-from check903.corrections.changes import Change
 from check903.corrections.corrections import Corrections
 from check903.engine import recheck
 from check903.engine.findings import Findings
+from check903.model.change import Change
 from check903.model.dates import parse_date
 from check903.model.providers import Providers
 from check903.model.returns import Collection, Return
@@ -197,7 +197,7 @@ def test_no_rule_crashes_whatever_the_cells(drawn):
 @given(drawn_returns())
 def test_every_version_of_every_rule_runs_on_any_year(drawn):
     r = drawn.returned()
-    for found in engine.registry():
+    for found in engine.DEPARTMENT.rules:
         assert engine.check(r, [found]).faults == {}
 
 
@@ -260,7 +260,7 @@ SHARED = {
 
 
 def test_the_rules_in_which_children_meet_are_known():
-    assert {found.code for found in engine.registry() if found.across_children} == set(SHARED)
+    assert {found.code for found in engine.DEPARTMENT.rules if found.across_children} == set(SHARED)
 
 
 @several(25)
@@ -395,7 +395,7 @@ def a_step(drawn: Drawn, fixing: Corrections) -> None:
         if any(len(fixing.log.rows(name)) for name in fixing.log.tables):
             changes = a_batch(drawn, fixing)
             note(f"apply {changes}")
-            fixing.apply("drawn", changes, tied=chance.random() < 0.3)
+            fixing.apply(changes, tied=chance.random() < 0.3)
         return
     batch = chance.choice(batches)
     at = chance.choice([None, chance.randrange(len(batch.changes))])

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import engine
-from check903.corrections.changes import Change, Log
+from check903.corrections.changes import Log
+from check903.model.change import Change
 from check903.model.returns import Collection, Return
 from check903.model.table import Column
 from check903.reading import Shelf, excelcells, oldexcel, read_file, values
@@ -131,7 +132,7 @@ def test_a_cell_without_value_can_be_corrected_and_the_others_stay_as_they_were(
     data = with_cells(BOOK, {"D2": NOT_AVAILABLE, "D3": NOT_AVAILABLE})
     shelf = shelf_of("x.xlsx", data)
     log = Log(shelf.this_year)
-    log.apply("by hand", [Change("Header", 0, "ETHNIC", "#N/A", "WBRI")])
+    log.apply([Change("Header", 0, "ETHNIC", "#N/A", "WBRI")])
     (file,) = corrected(shelf, log)
     assert file.notes == []
     again = part(file.data, "x.xlsx")
@@ -237,12 +238,11 @@ def test_each_of_them_is_corrected_in_its_place(kind):
     shelf = shelf_of(f"x.{kind}", text if kind == "csv" else workbook({"S": cells(text)}))
     log = Log(shelf.this_year)
     log.apply(
-        "by hand",
         [
             Change("Header", 0, "ETHNIC", "WBRI", "AIND"),
             Change("OC3", 1, "IN_TOUCH", "NO", "YES"),
             Change("Reviews", 0, None),
-        ],
+        ]
     )
     (file,) = corrected(shelf, log)
     if kind == "csv":

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import engine
-from check903.corrections.fixes import FIXES, Scene
 from check903.model.returns import Collection, Return
 from check903.model.table import Column
 from check903.reading import Shelf, dates, values
@@ -249,9 +248,9 @@ def test_another_file_is_asked_about_again_and_the_same_is_not():
 def test_the_change_to_the_asked_form_is_offered_as_safe():
     shelf = shelf_of(header=HEADER, reviews=REVIEWS.replace("01/05/2026", "01.05.26").replace("11/05/2026", "31.05.26"))
     r, result = checked(shelf, "166")
-    fix = FIXES["dates-written-another-way"]
+    fix = engine.DEPARTMENT.fixes["dates-written-another-way"]
     assert fix.safe
-    assert [(change.before, change.after) for change in fix.propose(Scene(r, result))] == [
+    assert [(change.before, change.after) for change in fix.propose(result)] == [
         ("01.05.26", "01/05/2026"),
         ("31.05.26", "31/05/2026"),
     ]

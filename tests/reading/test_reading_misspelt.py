@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903 import engine
-from check903.corrections.changes import Change, Log
+from check903.corrections.changes import Log
+from check903.model.change import Change
 from check903.model.returns import Collection, Return
 from check903.reading import Shelf, misspelt
 from check903.reference import schema
@@ -137,8 +138,7 @@ def test_the_corrected_file_has_the_right_name(kind):
     shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
     log = Log(shelf.this_year)
     log.apply(
-        "by hand",
-        [Change("Episodes", 0, "REASON_PLACE_CHANGE", "CARPL", "CREQB"), Change("Episodes", 1, "PLACE", "U3", "U4")],
+        [Change("Episodes", 0, "REASON_PLACE_CHANGE", "CARPL", "CREQB"), Change("Episodes", 1, "PLACE", "U3", "U4")]
     )
     (file,) = corrected(shelf, log)
     assert file.notes == ["Column REASON_PLACE_CHNAGE is now called REASON_PLACE_CHANGE."]

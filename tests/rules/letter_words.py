@@ -27,7 +27,7 @@ def not_for_letters(text: str) -> list[str]:
 
 def codes_of_rules(text: str) -> list[str]:
     """The rules that a text names, before its placeholders are filled: a number filled in may be one of days."""
-    known = {rule.code for rule in engine.registry() if len(rule.code) > 2}
+    known = {rule.code for rule in engine.DEPARTMENT.rules if len(rule.code) > 2}
     return [word for word in _WORD.findall(re.sub(r"\{[^{}]*\}", "", text)) if word in known]
 
 
@@ -42,5 +42,5 @@ def _names() -> frozenset[str]:
     """Codes, tables, columns and rules; no numbers, which mean other things too, and not A, which is a word."""
     known = {code for name in codes.names() for year in YEARS for code in codes.permitted(name, year)}
     known |= {column.name for table in schema.TABLES.values() for column in table.columns} | set(schema.TABLES)
-    known |= {rule.code for rule in engine.registry()}
+    known |= {rule.code for rule in engine.DEPARTMENT.rules}
     return frozenset(name for name in known if not name.isdigit() and name != "A")

@@ -8,7 +8,10 @@ import pytest
 import yaml
 
 from check903 import engine
-from check903.engine import declared
+from check903.corrections.corrections import Corrections
+from check903.model.change import Change
+from check903.model.returns import Collection, Return
+from check903.model.table import Column, Table
 from check903.reference import schema
 
 FACTS = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
@@ -46,11 +49,11 @@ def registered(found: engine.Rule) -> dict:
 
 
 EXPECTED = {key(fact["code"], fact["from"], fact["to"]): listed(fact) for fact in FACTS}
-FOUND = {key(found.code, *found.years): found for found in engine.registry()}
+FOUND = {key(found.code, *found.years): found for found in engine.DEPARTMENT.rules}
 
 
 def test_no_version_is_registered_twice():
-    assert len(FOUND) == len(engine.registry())
+    assert len(FOUND) == len(engine.DEPARTMENT.rules)
     assert len(EXPECTED) == len(FACTS)
 
 
@@ -71,7 +74,7 @@ def test_facts_of_the_version(version):
     assert registered(FOUND[version]) == EXPECTED[version]
 
 
-@pytest.mark.parametrize("found", engine.registry(), ids=lambda found: key(found.code, *found.years))
+@pytest.mark.parametrize("found", engine.DEPARTMENT.rules, ids=lambda found: key(found.code, *found.years))
 def test_text_of_the_version(found):
     assert len(found.title) <= 100 and not found.title.endswith("."), found.title
     assert found.wrong.endswith(".") and found.fix.endswith(".")
@@ -82,11 +85,11 @@ def test_text_of_the_version(found):
         schema.TABLES[table.removesuffix("_last")].column(column)
 
 
-def test_a_mistyped_word_of_a_rule_is_no_rule(monkeypatch):
-    monkeypatch.setattr(declared, "_rules", [])
+def test_a_mistyped_word_of_a_rule_is_no_rule():
+    rules = engine.Registry()
 
     def made(**words):
-        @engine.rule("ZZ1", "inconsistent", "Header.SEX", **words)
+        @rules.rule("ZZ1", "inconsistent", "Header.SEX", **words)
         def too_long(r, longest=1, **_):
             """Longer than {most} days
 
@@ -98,8 +101,36 @@ def test_a_mistyped_word_of_a_rule_is_no_rule(monkeypatch):
     for word in ("yeras", "table", "r", "_"):
         with pytest.raises(TypeError, match=f"rule ZZ1.*too_long.*{word}"):
             made(most=2, **{word: "2030-"})
-    assert not declared._rules
+    assert not rules.rules
     made(most=2, longest=3, years="2030-")
-    assert [(one.years, one.given, one.title) for one in declared._rules] == [
+    assert [(one.years, one.given, one.title) for one in rules.rules] == [
         ((2030, None), {"most": 2, "longest": 3}, "Longer than 2 days")
     ]
+
+
+def test_a_registry_of_its_own_holds_rules_and_fixes_apart_from_the_departments():
+    local = engine.Registry()
+
+    @local.rule("L1", "missing", "Header: ETHNIC")
+    def blank(r):
+        """Ethnic origin is blank
+
+        Nothing is entered.
+
+        To fix it: ask.
+        """
+        return r.Header[r.Header.ETHNIC.blank]
+
+    @local.fix("L1", "Ethnic origin not known yet", safe=False)
+    def not_yet_known(f):
+        """Enters NOBT."""
+        return f.set("ETHNIC", "NOBT")
+
+    header = Table("Header", {"CHILD": Column.of(["A", "B"]), "ETHNIC": Column.of(["WBRI", ""])})
+    r = Return({"Header": header}, None, Collection.of_year(2027))
+    found = engine.check(r, local.in_force(2027))
+    assert found.row.tolist() == [1]
+    assert Corrections(r, found, local.fixes).proposed("not-yet-known") == [Change("Header", 1, "ETHNIC", "", "NOBT")]
+    assert "L1" not in {rule.code for rule in engine.DEPARTMENT.rules}
+    with pytest.raises(ValueError, match="two fixes not-yet-known"):
+        local.fix("L1", "The same again", key="not-yet-known", safe=False)(lambda f: [])

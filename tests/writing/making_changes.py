@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from check903.corrections.changes import Change, Log
+from check903.corrections.changes import Log
+from check903.model.change import Change
 from check903.reading import Shelf
 from check903.writing import Corrected, corrected
 
@@ -29,7 +30,7 @@ def log_of(shelf: Shelf, *changes: tuple) -> Log:
     """
     log = Log(shelf.this_year)
     for table, row, *cell in changes:
-        log.apply("by hand", [change(log, table, row, *cell)], WHEN)
+        log.apply([change(log, table, row, *cell)], WHEN)
     return log
 
 

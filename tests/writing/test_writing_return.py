@@ -146,7 +146,7 @@ def test_the_list_is_by_child_and_says_what_codes_mean():
         ["102", "Header", "h.csv", 3.0, "", "Sex", "SEX", "F", "Female"],
     ]
     assert [row[9] for row in rows] == ["=1+1", "E1", "U6", "removed", "M"]
-    assert rows[1][10:] == ["Placement order (adoption)", "by hand", "05/10/2026 10:31"]
+    assert rows[1][10:] == ["Placement order (adoption)", "By hand", "05/10/2026 10:31"]
     assert listed(log)[1:] == rows
     with zipfile.ZipFile(io.BytesIO(change_log(log, shelf))) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")

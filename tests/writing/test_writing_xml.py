@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from making_changes import correct, log_of, shelf_of, texts, written
 
-from check903.corrections.changes import Change, Log
+from check903.corrections.changes import Log
+from check903.model.change import Change
 from check903.reading import read
 from check903.reference import schema
 from check903.writing import Ties, corrected
@@ -137,7 +138,7 @@ def tied(*changes):
     shelf = shelf_of({"return.xml": RETURN})
     log = Log(shelf.this_year)
     found = Ties(shelf, log).all(changes)
-    log.apply("by hand", found)
+    log.apply(found)
     return found[len(changes) :], correct(shelf, log)[0].data.decode()
 
 
@@ -201,7 +202,7 @@ def test_many_changes_of_the_example(seed):
                 changes.append(
                     Change(name, row, field, table.columns[field].text(row), rng.choice(["", "Q9", "01/02/2026"]))
                 )
-    log.apply("by hand", Ties(shelf, log).all(sorted(changes, key=str)))
+    log.apply(Ties(shelf, log).all(sorted(changes, key=str)))
     (found,) = corrected(shelf, log)
     again = read({"again.xml": found.data}, year=shelf.year)
     assert (found.notes, texts(again.this_year)) == ([], texts(log.tables))

@@ -73,7 +73,7 @@ function changes(step) {
 }
 
 function oneStep(step) {
-  const why = step.why === "By hand" && step.child ? `By hand, child ${step.child}` : step.why;
+  const why = step.by === "cell" && step.child ? `${step.why}, child ${step.child}` : step.why;
   const about = `${why}, ${step.when}`;
   const open = state.open[OPEN]?.number === step.number;
   const all = step.undone === step.changes;

@@ -13,37 +13,26 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from check903.model.change import Change
 from check903.model.table import Column, Table
-
-
-@dataclass(frozen=True)
-class Change:
-    """One cell changed, or, with `field` None, one row taken out.
-
-    table   name of a table of this year
-    row     0-based position in the table as it was read
-    before, after   the clean text of the cell; `before` may also be the text as written, where only the writing changes
-    """
-
-    table: str
-    row: int
-    field: str | None
-    before: str = ""
-    after: str = ""
 
 
 @dataclass
 class Batch:
-    """Changes applied together. `why` is said on the page and in the log; `when` is local time.
+    """Changes applied together.
 
+    when    local time
+    fix     key of the fix that proposed them; None where they were made by hand
+    column  by hand: one value was put into a column in several rows
     tied    some changes follow from others, so those of one child are undone and redone together
     undone  positions in `changes` of those that are not in force
     """
 
     number: int
-    why: str
     when: dt.datetime
     changes: tuple[Change, ...]
+    fix: str | None = None
+    column: bool = False
     tied: bool = False
     undone: set[int] = dataclasses.field(default_factory=set)
 
@@ -85,15 +74,18 @@ class Log:
         places[rows] = np.arange(len(rows))
         return places
 
-    def apply(self, why: str, changes: Iterable[Change], when: dt.datetime | None = None, tied: bool = False) -> Batch:
+    def apply(self, changes: Iterable[Change], when: dt.datetime | None = None, **made) -> Batch:
         """Apply changes together. ValueError, and nothing changed, if a cell does not hold what a change says it
         holds.
+
+        made  `fix`, `column`, `tied` of the batch
         """
         changes = tuple(changes)
         places = {name: self.positions(name) for name in {change.table for change in changes}}
         for change in changes:
             self._must_stand(change, places[change.table][change.row])
-        batch = Batch(self.batches[-1].number + 1 if self.batches else 1, why, when or dt.datetime.now(), changes, tied)
+        number = self.batches[-1].number + 1 if self.batches else 1
+        batch = Batch(number, when or dt.datetime.now(), changes, **made)
         self.batches.append(batch)
         self._rebuild({change.table for change in changes})
         return batch

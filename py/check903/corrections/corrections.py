@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from check903.corrections import replay
-from check903.corrections.changes import Batch, Change, Log
-from check903.corrections.fixes import FIXES, Fix, Scene
+from check903.corrections import labels, replay
+from check903.corrections.changes import Batch, Log
+from check903.engine import DEPARTMENT, Fix
 from check903.engine.findings import Findings
 from check903.engine.recheck import recheck
+from check903.model.change import Change
 from check903.model.reasons import NotRun
 from check903.model.returns import Return
 from check903.reference import schema
@@ -32,11 +33,29 @@ class Step:
     new: np.ndarray
 
 
-class Corrections:
-    """Fixes for the return `r`, in which a check found `result`."""
+@dataclass(frozen=True)
+class Offer:
+    """What a fix would do for some findings.
 
-    def __init__(self, r: Return, result: Findings):
+    label    in plain words with the value: "Use last year’s SC446312", "Blank it"
+    changes  rows as read
+    """
+
+    key: str
+    label: str
+    safe: bool
+    changes: tuple[Change, ...]
+
+
+class Corrections:
+    """Fixes for the return `r`, in which a check found `result`.
+
+    fixes  key -> Fix; by default the Department's
+    """
+
+    def __init__(self, r: Return, result: Findings, fixes: dict[str, Fix] | None = None):
         self.r, self.result = r, result
+        self.fixes = DEPARTMENT.fixes if fixes is None else fixes
         self.log = Log({name: r.table(name) for name in schema.TABLES if name in r.loaded})
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
         self._proposed: dict[str, list[Change]] = {}
@@ -48,7 +67,7 @@ class Corrections:
         """Every fix that has something to propose, and for how many cells or rows: safe ones first, then the most
         rows.
         """
-        counts = [(fix, len(self.proposed(key))) for key, fix in FIXES.items()]
+        counts = [(fix, len(self.proposed(key))) for key, fix in self.fixes.items()]
         return sorted(
             ((fix, count) for fix, count in counts if count),
             key=lambda offer: (not offer[0].safe, -offer[1], offer[0].title),
@@ -57,12 +76,27 @@ class Corrections:
     def proposed(self, key: str) -> list[Change]:
         """The changes that a fix proposes; rows as read. Empty where what it needs is not loaded."""
         if key not in self._proposed:
-            try:
-                found = [self._as_read(change) for change in FIXES[key].propose(Scene(self.r, self.result))]
-            except NotRun:
-                found = []
-            self._proposed[key] = found
+            self._proposed[key] = self._suggested(self.fixes[key])
         return self._proposed[key]
+
+    def offers_for(self, findings: Iterable[int]) -> list[Offer]:
+        """What the fixes would do for the findings at these positions of `result`, safe ones first."""
+        positions = np.fromiter(findings, int)
+        codes = {self.result.rules[number].code for number in np.unique(self.result.rule[positions])}
+        asked = [fix for fix in self.fixes.values() if not codes.isdisjoint(fix.rules)]
+        found = [(fix, self._suggested(fix, positions)) for fix in asked]
+        offers = [
+            Offer(fix.key, labels.label(fix, changes, self.result.year), fix.safe, tuple(changes))
+            for fix, changes in found
+            if changes
+        ]
+        return sorted(offers, key=lambda offer: not offer.safe)
+
+    def _suggested(self, fix: Fix, findings: np.ndarray | None = None) -> list[Change]:
+        try:
+            return [self._as_read(change) for change in fix.propose(self.result, findings)]
+        except NotRun:
+            return []
 
     def _as_read(self, change: Change) -> Change:
         return replace(change, row=int(self._standing[change.table][change.row]))
@@ -71,15 +105,18 @@ class Corrections:
 
     def try_on(self, changes: Iterable[Change]) -> Step:
         """What applying the changes would do; nothing is changed."""
-        batch = self.log.apply("tried", changes)
+        batch = self.log.apply(changes)
         try:
             return self._step(batch.changes)
         finally:
             self.log.drop_last()
 
-    def apply(self, why: str, changes: Iterable[Change], tied: bool = False) -> tuple[Batch, Step]:
-        """Apply the changes together and check again. ValueError if a cell no longer holds what a change says."""
-        batch = self.log.apply(why, changes, tied=tied)
+    def apply(self, changes: Iterable[Change], **made) -> tuple[Batch, Step]:
+        """Apply the changes together and check again. ValueError if a cell no longer holds what a change says.
+
+        made  `fix`, `column`, `tied` of the batch
+        """
+        batch = self.log.apply(changes, **made)
         try:
             step = self._take(self._step(batch.changes))
         except BaseException:

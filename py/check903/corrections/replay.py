@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from check903.corrections.changes import Batch, Change, Log
+from check903.corrections.changes import Batch, Log
+from check903.model.change import Change
 from check903.model.table import Table
 
 
@@ -26,7 +27,8 @@ def plain(log: Log) -> dict:
         "batches": [
             {
                 "number": batch.number,
-                "why": batch.why,
+                "fix": batch.fix,
+                "column": batch.column,
                 "when": batch.when.isoformat(),
                 "tied": batch.tied,
                 "undone": sorted(batch.undone),
@@ -67,9 +69,10 @@ def fitting(log: Log, kept: dict) -> tuple[list[Batch], int]:
             batches.append(
                 Batch(
                     one["number"],
-                    one["why"],
                     dt.datetime.fromisoformat(one["when"]),
                     changes,
+                    one["fix"],
+                    one["column"],
                     one["tied"],
                     {new for new, at in enumerate(kept_at) if at in set(one["undone"])},
                 )

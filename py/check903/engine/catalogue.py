@@ -11,7 +11,7 @@ from check903.reference import schema
 
 def markdown() -> str:
     """The document."""
-    rules = engine.registry()
+    rules = engine.DEPARTMENT.rules
     lines = [
         "# The rules",
         "",

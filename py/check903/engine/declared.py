@@ -1,4 +1,4 @@
-"""Rules: how one is written down, and which are in force.
+"""Rules: how one is written down.
 
 @rule("386", "inconsistent", "Episodes.REC", tables="Header Episodes")
 def adopted_after_18(r):
@@ -14,21 +14,17 @@ def adopted_after_18(r):
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 
 from check903.model.evidence import Fault
 from check903.model.returns import Return
 from check903.model.rows import Rows
-from check903.reference import schema
 
 CATEGORIES = {
     "missing": "Missing",
@@ -54,9 +50,9 @@ class Rule:
     needs     of last-year, postcodes, providers
     title, wrong, fix   what the page says
     across_children     one child's rows can put another child's at fault (values that children share)
-    not_due             why its errors are not due yet before `due`, or "" if they are due at once
-    due                 of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for
-    at once given     values that tell this version of the function from the others
+    not_due   why its errors are not due yet before `due`, or "" if they are due at once
+    due       of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for at once
+    given     values that tell this version of the function from the others
     """
 
     code: str
@@ -101,10 +97,8 @@ class Rule:
         return tuple(map(Fault.plain, found if isinstance(found, tuple) else (found,)))
 
 
-_rules: list[Rule] = []
-
-
-def rule(
+def declare(
+    function: Callable,
     code: str,
     category: str,
     fields: str,
@@ -118,51 +112,44 @@ def rule(
     not_due: str = "",
     due: Callable | None = None,
     **given,
-):
-    """Register a function as a rule (or, repeated above one function, as several versions of it).
+) -> Rule:
+    """The rule that a function makes: what stands behind `@rule`.
 
     fields   "SEX DOB" when there is one table, else "Header.SEX Episodes.DECOM"; the one table may stand before a
-    colon: "Header: SEX DOB" years    "2023-", "2024-2025" or "2025"
+             colon: "Header: SEX DOB"
+    years    "2023-", "2024-2025" or "2025"
     tables   tables needed; by default those that `fields` names and `optional` does not
     across_children  True where one child's rows can put another child's at fault
     not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for
-    the page given    keyword values passed to the function and filled into its docstring's {braces}: each must be a
-    parameter of the
-             function or stand in the docstring, so that a mistyped word (`yeras=`) is a TypeError and no rule of every
-             year
+             the page
+    given    keyword values passed to the function and filled into its docstring's {braces}: each must be a parameter of
+             the function or stand in the docstring, so that a mistyped word (`yeras=`) is a TypeError and no rule of
+             every year
     """
     first, dash, last = years.partition("-")
-    span = (int(first), int(last) if last else None if dash else int(first))
     pairs = tuple(_fields(fields))
     named = tuple(dict.fromkeys(table for table, _ in pairs if table not in optional.split()))
-
-    def register(function):
-        doc = inspect.getdoc(function) or ""
-        _only_known(given, function, doc, code)
-        title, wrong, fix = _texts(doc, given, code)
-        _rules.append(
-            Rule(
-                code,
-                span,
-                severity,
-                category,
-                tuple(tables.split()) or named,
-                tuple(optional.split()),
-                pairs,
-                tuple(needs.split()),
-                title,
-                wrong,
-                fix,
-                function,
-                across_children,
-                not_due,
-                due or year_end,
-                given,
-            )
-        )
-        return function
-
-    return register
+    doc = inspect.getdoc(function) or ""
+    _only_known(given, function, doc, code)
+    title, wrong, fix = _texts(doc, given, code)
+    return Rule(
+        code,
+        (int(first), int(last) if last else None if dash else int(first)),
+        severity,
+        category,
+        tuple(tables.split()) or named,
+        tuple(optional.split()),
+        pairs,
+        tuple(needs.split()),
+        title,
+        wrong,
+        fix,
+        function,
+        across_children,
+        not_due,
+        due or year_end,
+        given,
+    )
 
 
 def year_end(r: Return, rows: Rows) -> np.ndarray:
@@ -201,24 +188,6 @@ def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:
     return tuple(" ".join(part.split()) for part in (title, wrong, fix))
 
 
-@cache
-def registry() -> tuple[Rule, ...]:
-    """Every version of every rule, by code and year. Importing `check903.rules` finds them; there is no list to
-    edit.
-    """
-    import check903.rules as rules
-
-    for module in pkgutil.iter_modules(rules.__path__):
-        importlib.import_module(f"check903.rules.{module.name}")
-    return tuple(sorted(_rules, key=lambda found: (natural(found.code), found.years[0])))
-
-
 def natural(code: str) -> tuple:
     """A sorting key that puts rule 99 before 100, and numbers before names."""
     return tuple((part.isalpha(), 0 if part.isalpha() else int(part), part) for part in re.findall(r"\d+|\D+", code))
-
-
-def in_force(year: int) -> list[Rule]:
-    """The rules of a collection year; years outside those that the project knows count as the nearest."""
-    year = min(max(year, schema.FIRST_YEAR), schema.LAST_YEAR)
-    return [found for found in registry() if found.in_force(year)]

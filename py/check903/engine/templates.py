@@ -1,5 +1,5 @@
-"""Makers of the rules that follow from the schema: each call registers one rule, with its title and text in plain
-English.
+"""Makers of the rules that follow from the schema, and of the fix for a cell that must be blank: each call registers
+one, with its title and text in plain English.
 
 `rules/formats.py` and `rules/keys.py` list the fields; what is said here is said once for all of them.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from check903.engine import rule
+from check903.engine import fix, rule
 from check903.model.columns import Text
 from check903.model.returns import Return
 from check903.model.rows import Rows
@@ -193,3 +193,15 @@ def one_row_per_child(code: str, table: str) -> None:
         "keep the row that is right and remove the others. If two children share the id by mistake, correct the id of"
         " one.",
     )
+
+
+# -- fixes ------------------------------------------------------------------------------------------------------------
+
+
+def must_be_blank(code: str, columns: str, title: str) -> None:
+    """A fix of the rule's errors that clears these columns. It is not safe: another cell of the record may be wrong."""
+
+    @fix(code, title, key=f"blank-{code}", safe=False)
+    def clear(f):
+        """These cells must be empty. Untick a row where the cell is right and something else in the record is wrong."""
+        return [change for column in columns.split() for change in f.set(column, "")]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from check903 import inert
 from check903.corrections.changes import Log
+from check903.corrections.labels import why
+from check903.engine import DEPARTMENT, Fix
 from check903.export.report import Sheets
 from check903.findings import cells, labels
 from check903.model.table import Table
@@ -46,36 +48,38 @@ class _Line:
     when: dt.datetime
 
 
-def change_log(log: Log, source: Shelf | dict[str, Table]) -> bytes:
+def change_log(log: Log, source: Shelf | dict[str, Table], fixes: dict[str, Fix] | None = None) -> bytes:
     """The Excel list of the changes in force: a line for each cell from what the file says to what it shall say, and
     for each row taken out.
 
     source  the shelf, whose year decides what codes mean; or the tables, when codes are given their newest meaning
+    fixes   by key, those that the log names; by default the Department's
     """
     import xlsxwriter  # a third of a second in the browser, and not always needed
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
-    Sheets(book).add("Changes by child", _HEAD, _WIDTHS, _rows(log, getattr(source, "year", schema.LAST_YEAR)))
+    rows = _rows(log, getattr(source, "year", schema.LAST_YEAR), fixes or DEPARTMENT.fixes)
+    Sheets(book).add("Changes by child", _HEAD, _WIDTHS, rows)
     book.close()
     return out.getvalue()
 
 
-def _rows(log: Log, year: int) -> Iterator[tuple]:
+def _rows(log: Log, year: int, fixes: dict[str, Fix]) -> Iterator[tuple]:
     order = list(schema.TABLES)
 
     def by_child(line: _Line):
         child = _text(log, line.table, line.row, "CHILD")
         return len(child), child, order.index(line.table), line.row
 
-    for line in sorted(_lines(log), key=by_child):
+    for line in sorted(_lines(log, fixes), key=by_child):
         yield _cells(log, line, year)
 
 
-def _lines(log: Log) -> Iterator[_Line]:
+def _lines(log: Log, fixes: dict[str, Fix]) -> Iterator[_Line]:
     last: dict[tuple[str, int, str | None], tuple[str, dt.datetime]] = {}
     for batch, change in log.changes():
-        last[change.table, change.row, change.field] = batch.why, batch.when
+        last[change.table, change.row, change.field] = why(batch, fixes), batch.when
     for table in log.tables:
         changed, gone = changed_cells(log, table)
         for row, field, after in changed:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from check903.corrections.changes import Change
 from check903.corrections.corrections import Corrections, Step
-from check903.corrections.fixes import FIXES
 from check903.engine.findings import Findings
+from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
 from check903.reference import schema
@@ -20,7 +19,6 @@ from check903.session.snapshot import decides
 from check903.views import fix
 
 NOT_CHECKED = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
-HAND = "By hand"
 
 
 class FixCalls:
@@ -50,13 +48,14 @@ class FixCalls:
     @needs_check
     def fix_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
         """Apply a fix, but for the proposals left out (their `n`), and check again."""
-        return self._apply(FIXES[key].title, self._ticked(key, leave_out))
+        return self._apply(self._ticked(key, leave_out), fix=key)
 
     @decides
     @needs_check
     def fix_apply_safe(self) -> dict:
         """Apply every safe fix, each as a batch of its own."""
-        done = [self.fix_apply(key) for key, found in FIXES.items() if found.safe and self._fixing.proposed(key)]
+        safe = [key for key, found in self._fixing.fixes.items() if found.safe]
+        done = [self.fix_apply(key) for key in safe if self._fixing.proposed(key)]
         total = {what: sum(one[what] for one in done) for what in ("changes", "gone", "new")}
         return {"number": None, "numbers": [one["number"] for one in done], **total, "gone_rules": [], "new_rules": []}
 
@@ -84,7 +83,7 @@ class FixCalls:
         changes = [
             Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value
         ]
-        return self._apply(HAND if len(rows) == 1 else "Replace in a column", changes)
+        return self._apply(changes, column=len(rows) > 1)
 
     @needs_check
     def fix_log(self, number: int, page: int = 0, size: int = 50) -> dict:
@@ -169,11 +168,11 @@ class FixCalls:
             self._ties = Ties(self._shelf_checked, self._fixing.log)
         return self._ties.all(changes)
 
-    def _apply(self, why: str, changes: list[Change]) -> dict:
+    def _apply(self, changes: list[Change], **made) -> dict:
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
         tied = self._tied(changes)
-        batch, step = self._fixing.apply(why, tied, tied=len(tied) > len(changes))
+        batch, step = self._fixing.apply(tied, tied=len(tied) > len(changes), **made)
         return self._done(step, len(changes), batch.number)
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> dict:

@@ -36,7 +36,7 @@ def rule_book(year: int | None = None) -> dict:
 def _versions(code: str) -> list[dict]:
     return [
         {"in_force": labels.years_in_force(found), "title": found.title}
-        for found in engine.registry()
+        for found in engine.DEPARTMENT.rules
         if found.code == code
     ]
 

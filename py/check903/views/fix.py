@@ -6,12 +6,14 @@ from collections import Counter
 
 import numpy as np
 
-from check903.corrections.changes import Batch, Change
+from check903.corrections.changes import Batch
 from check903.corrections.corrections import Corrections, Step
-from check903.corrections.fixes import FIXES, Fix
+from check903.corrections.labels import why
+from check903.engine import Fix
 from check903.engine.findings import Findings
 from check903.findings import cells
 from check903.findings.labels import field_label, joined, table_label
+from check903.model.change import Change
 from check903.model.table import Table
 from check903.reference import codes, schema
 
@@ -76,9 +78,9 @@ def offer(fixing: Corrections, checked: Findings, key: str, page: int = 0, size:
     """The rows of one fix before and after; `n` numbers the proposed changes from 0. ValueError if there is no such
     fix.
     """
-    if key not in FIXES:
+    if key not in fixing.fixes:
         raise ValueError(f"there is no fix {key!r}")
-    found, proposed = FIXES[key], fixing.proposed(key)
+    found, proposed = fixing.fixes[key], fixing.proposed(key)
     shown = range(page * size, min((page + 1) * size, len(proposed)))
     beside = _beside(found, proposed)
     return {
@@ -167,12 +169,13 @@ def _logged(fixing: Corrections, batch: Batch) -> dict:
     fields = list(dict.fromkeys(change.field for change in batch.changes if change.field))
     same = len({(change.before, change.after, change.field) for change in batch.changes}) == 1
     children = {fixing.log.child(change) for change in batch.changes}
-    kind = next((fix for fix in FIXES.values() if fix.title == batch.why), None)
+    kind = fixing.fixes.get(batch.fix or "")
     return {
         "offer": {"key": kind.key, "safe": kind.safe} if kind else None,
         "number": batch.number,
         "when": f"{batch.when:%H:%M}",
-        "why": batch.why,
+        "by": "fix" if batch.fix else "column" if batch.column else "cell",
+        "why": why(batch, fixing.fixes),
         "undone": len(batch.undone),
         "changes": len(batch.changes),
         "where": f"{joined(tables)}, {joined(fields)}" if fields else f"{joined(tables)}, {len(batch.changes):,} rows",

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.engine.declared import registry
+from check903.engine import DEPARTMENT
 from check903.engine.findings import TABLES, Findings, Group
 from check903.model.rows import Rows
 from check903.wording import placeholders, templates
@@ -21,7 +21,7 @@ def of(findings: Findings, group: Group, positions: np.ndarray | None = None) ->
     whatever its code.
     """
     rule = findings.rules[group.rule]
-    words = of_rule(rule.code, findings.r.rules_year) if rule in registry() else None
+    words = of_rule(rule.code, findings.r.rules_year) if rule in DEPARTMENT.rules else None
     return Worded(findings, group if positions is None else group.take(positions), words)
 
 

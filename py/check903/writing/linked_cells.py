@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from check903.corrections.changes import Change, Log
+from check903.corrections.changes import Log
+from check903.model.change import Change
 from check903.reading import LIMITS, Shelf, xmlfile
 from check903.reading.recognise import telling_columns
 from check903.reading.xmlfile import Block
