@@ -52,57 +52,14 @@ def drop_saved(page, file):
 def test_before_a_check_it_says_what_it_will_hold(opened_file):
     to_share(opened_file)
     expect(opened_file.get_by_text("Nothing has been checked yet.")).to_be_visible()
-    expect(opened_file.get_by_text("Lists per social worker")).to_be_visible()
-
-
-def test_lists_per_worker_and_what_they_leave_out(opened):
-    page = opened
-    checked_sample(page)
-    to_share(page)
-    lists = page.get_by_role("table", name="Lists per social worker")
-    workers = lists.locator("tbody tr").count()
-    expect(
-        page.get_by_role("navigation", name="Places").get_by_role("link", name=f"Share , {workers} lists")
-    ).to_be_visible()
-    second = lists.locator("tbody a").nth(1)
-    who = second.inner_text()
-    second.click()
-    letter = page.get_by_role("region", name=f"Preview of the list for {who}")
-    expect(letter).to_contain_text("Please look at")
-    expect(letter.get_by_role("term").first).to_have_text("Recorded")
-    expect(second).to_be_focused()
-
-    _, everything = download(page, "Download workbook")
-    assert everything[:2] == b"PK"
-    lists.get_by_role("checkbox", name=f"Include {who}").uncheck()
-    name, data = download(page, "Printable pages")
-    assert name.endswith(".zip") and who.encode() not in data
-    _, data = download(page, "Download workbook")
-    assert data[:2] == b"PK" and len(data) < len(everything)
-
-    things = page.get_by_text(re.compile(r"written as \d+ things to do"))
-    before = things.inner_text()
-    page.get_by_role("button", name="Leave out rules").click()
-    form = page.get_by_role("form", name="Leave out rules")
-    expect(form.get_by_role("checkbox").first).to_be_focused()
-    for box in form.get_by_role("checkbox", name=re.compile("^(388|435|503D) ")).all():
-        box.check()
-    form.get_by_role("button", name="Make the lists").click()
-    expect(page.get_by_text("3 rules are left out.")).to_be_visible(timeout=SLOW)
-    settled(page)
-    assert things.inner_text() != before
-
-    page.get_by_label("Group by").select_option("child")
-    expect(page.get_by_role("heading", name="Lists per child")).to_be_visible(timeout=SLOW)
-    page.get_by_label("Group by").select_option("team")
-    expect(page.get_by_text("No team is known yet.")).to_be_visible(timeout=SLOW)
+    expect(opened_file.get_by_text("Letters to social workers and teams")).to_be_visible()
 
 
 def test_accepted_errors_are_on_no_list(opened_file):
     page = opened_file
     checked_sample(page)
     to_share(page)
-    things = page.get_by_text(re.compile(r"written as \d+ things to do"))
+    things = page.get_by_text(re.compile(r"written as \d+ points"))
     before = things.inner_text()
     page.evaluate("location.hash = '#/findings/rule/388'")
     settled(page)
@@ -123,7 +80,7 @@ def test_the_email_text_is_copied_or_shown_to_be_copied(opened_file):
     page.get_by_role("button", name="Copy e-mail text").click()
     expect(page.get_by_role("button", name="Copied: copy it again")).to_be_visible()
     copied = page.evaluate("window.copied")
-    assert copied.startswith("Please look at") and "Recorded" in copied
+    assert copied.startswith("Dear colleague,") and "We have: " in copied
     page.evaluate("window.refuse = true")
     page.get_by_role("button", name="Copied: copy it again").click()
     area = page.get_by_label("Copy this text (Ctrl+C)")

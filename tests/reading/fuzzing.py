@@ -166,12 +166,12 @@ def of_session(name: str, calls: Callable[[Session], None]) -> Callable[[bytes],
 
 def lists(session: Session) -> None:
     for by in ("worker", "team"):
-        for row in session.share_set(by)["rows"][:3]:
+        for row in session.share_set({"by": by})["rows"][:3]:
             json.dumps(session.share_list(row["who"]), allow_nan=False).encode()
-    names = zipfile.ZipFile(io.BytesIO(session.share_pages()["bytes"])).namelist()
+    names = zipfile.ZipFile(io.BytesIO(session.share_drafts()["bytes"])).namelist()
     assert len(set(map(str.casefold, names))) == len(names)
     assert not any(re.search(r'[/\\:*?"<>|\x00-\x1f]|^\.|\.$', name) for name in names), names
-    assert session.share_workbook()["bytes"]
+    assert session.share_workbook()["bytes"] and session.share_pages()["bytes"] and session.share_merge()["bytes"]
 
 
 def comparisons(session: Session) -> None:

@@ -238,8 +238,12 @@ CHECK_FIRST = {
     "fix_undo": [],
     "return_as_xml": [],
     "save_check": [],
+    "share_draft": ["Ann Lee"],
+    "share_drafts": [],
     "share_list": ["Ann Lee"],
+    "share_merge": [],
     "share_pages": [],
+    "share_roles": [],
     "share_workbook": [],
 }
 

@@ -5,10 +5,7 @@ import json
 import zipfile
 
 import pytest
-from python_calamine import CalamineWorkbook
 
-from check903.export import worklist_files
-from check903.findings.worklists import Worklist
 from check903.session.session import Session
 from views import made
 
@@ -72,79 +69,15 @@ def test_changes_are_made_again_after_another_check(session):
 
 
 def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
-    whole = session.share_set(later=True)
+    whole = session.share_set({"later": True, "by": "role"})
     assert whole["errors"] == session.findings()["total"]
     first = session.share_list(whole["rows"][0]["who"])
-    assert first["total"] == whole["rows"][0]["things"] and first["text"].startswith("Please look at")
+    assert first["total"] == whole["rows"][0]["things"] and first["text"].startswith("Dear colleague")
     code = session.rules()["rules"][0]["code"]
     errors = session.rule(code)["errors"]
     assert session.accept({"rule": code}, "asked twice")["accepted"] == errors
     assert session.share_lists()["errors"] == whole["errors"] - errors
     assert session.findings({"status": "accepted"})["total"] == errors
-
-
-def test_the_day_to_fix_by_stands_in_all_that_is_handed_out_and_each_child_once(session):
-    session.share_set("worker", later=True)
-    who = max(session.share_lists()["rows"], key=lambda row: row["things"] - row["children"])["who"]
-    assert "case system by" not in session.share_list(who)["intro"]
-    session.share_set("worker", later=True, fix_by="2027-02-26")
-    made = session.share_list(who)
-    titles = {item["title"] for item in made["items"]}
-    assert len(titles) < made["total"] and all(made["text"].count(f"{title}\n") == 1 for title in titles)
-    assert (
-        made["intro"].startswith("Please look at")
-        and "by 26 February 2027" in made["intro"]
-        and made["intro"] in made["text"]
-    )
-    with zipfile.ZipFile(io.BytesIO(session.share_pages([who])["bytes"])) as archive:
-        [page] = [archive.read(name).decode() for name in archive.namelist()]
-    assert "by 26 February 2027" in page and all(page.count(f"<h2>{title}</h2>") == 1 for title in titles)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(session.share_workbook([who])["bytes"]))
-    for name in book.sheet_names:
-        head, first, *_ = book.get_sheet_by_name(name).to_python()
-        assert (head[-1], first[-1]) == ("Fix by", "26 February 2027")
-
-
-def test_lists_get_names_that_windows_can_unpack(monkeypatch):
-    monkeypatch.setattr(worklist_files, "page", lambda *_: "")
-    made = [Worklist(who) for who in ("CON", "nul", "_CON", "Aux. ", "Ann Lee", "ann lee")]
-    with zipfile.ZipFile(io.BytesIO(worklist_files.pages(None, made))) as archive:
-        assert archive.namelist() == [
-            "_CON.html",
-            "_nul.html",
-            "_CON (2).html",
-            "_Aux.html",
-            "Ann Lee.html",
-            "ann lee 2.html",
-        ]
-
-
-def test_a_cell_with_lines_of_its_own_adds_none_to_the_email():
-    session = Session()
-    child = "1001\nBcc: all@example.org"
-    session.add_file(
-        "header.csv",
-        f'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"{child}",9,05/06/2012,"WB\nTo: x@example.org",UN1,,\n'.encode(),
-    )
-    session.check_start({"year": 2027, "authority": "E06000023"})
-    while not session.check_step()["done"]:
-        pass
-    session.share_set("child")
-    text = session.share_list(child)["text"]
-    assert "Bcc: all@example.org" in text
-    begins = (
-        "Please look",
-        "Child 1001 Bcc: all@example.org",
-        "1.",
-        "2.",
-        "3.",
-        "4.",
-        "   Recorded: ",
-        "   Problem: ",
-        "   Options: ",
-        "   Look in: ",
-    )
-    assert [line for line in text.splitlines() if line and not line.startswith(begins)] == []
 
 
 def test_a_saved_check_dropped_in_later_tells_what_was_fixed(session):

@@ -74,7 +74,17 @@ def accept(session, number, sources):
 
 
 def lists(session, number, sources):
-    session.share_set(("worker", "team", "child")[number % 3], [session.rules()["rules"][0]["code"]], bool(number % 2))
+    code = session.rules()["rules"][0]["code"]
+    session.share_set(
+        {
+            "by": ("worker", "team", "role", "child")[number % 4],
+            "left_out": [code],
+            "later": bool(number % 2),
+            "who": {code: ("health", "data")[number % 2]},
+            "contact": f"0121 {number}",
+            "helps": "More hands." if number % 3 else None,
+        }
+    )
 
 
 def save_and_add(session, number, sources):

@@ -1,10 +1,9 @@
-// The lists for those who can fix the records: by worker, team or child, and the chosen one in words.
+// The letters and lists for those who can fix the records: by worker, team, role or child, and the chosen one in words.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { announce } from "../announce.js";
 import { alter, fetchAnswer } from "../results.js";
-import { change, state, unfold } from "../state.js";
-import { focusWhenDrawn } from "../jump.js";
+import { change, state } from "../state.js";
 import { same } from "../router.js";
 import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
@@ -12,12 +11,14 @@ import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { tick } from "../parts/tick.js";
 import { letter } from "./share-letter.js";
+import { names, rolesForm, rulesForm, toggle, writer } from "./share-settings.js";
 import { count, number } from "../words.js";
 
 const BY = {
-  worker: { title: "Lists per social worker", head: "Worker and team", one: "worker" },
-  team: { title: "Lists per team", head: "Team", one: "team" },
-  child: { title: "Lists per child", head: "Child", one: "child", many: "children" },
+  worker: { title: "Letters to workers and teams", head: "Who", one: "worker" },
+  team: { title: "Letters to teams", head: "Team", one: "team" },
+  role: { title: "Lists by who can put it right", head: "Who", one: "who can put it right" },
+  child: { title: "Lists by child", head: "Child", one: "child" },
 };
 
 let unticked = new Set(); // names, of one way of grouping
@@ -44,22 +45,23 @@ async function tickAll(data, on) {
   change();
 }
 
+function setTick(who, on) {
+  if (on) unticked.delete(who);
+  else unticked.add(who);
+  change();
+}
+
+/** What stands under a name: the team, and what is wrong with the address. */
+const under = (one) =>
+  html`${one.team ? html`<span class="mean">${one.team}</span>` : ""}${one.email && !one.address ? html`<span class="mean">“${one.email}” isn’t an e-mail address</span>` : ""}`;
+
 function table(route, data, chosen) {
   const words = BY[data.by];
   const out = leftOut(data.by);
-  const many = count(data.total, words.one, words.many);
   const row = (one) =>
     html`<tr role="row" class=${one.who === chosen ? "chosen" : ""}>
       <td role="cell" class="key">
-        ${tick({
-          label: `Include ${one.who}`,
-          on: !out.has(one.who),
-          change: (on) => {
-            if (on) out.delete(one.who);
-            else out.add(one.who);
-            change();
-          },
-        })}
+        ${tick({ label: `Include ${one.who}`, on: !out.has(one.who), change: (on) => setTick(one.who, on) })}
       </td>
       <td role="cell" class="key who">
         <a
@@ -67,22 +69,27 @@ function table(route, data, chosen) {
           aria-current=${one.who === chosen ? "true" : nothing}
           @click=${() => announce(`List for ${one.who}`)}
           >${one.who}</a
-        >${one.team ? html`<span class="mean">${one.team}</span>` : ""}
+        >${under(one)}
       </td>
       <td role="cell" class="num key" data-k="Children">${number(one.children)}</td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
-      <td role="cell" class="num key" data-k="Things to do">${number(one.things)}</td>
+      <td role="cell" class="num key" data-k="Points">${number(one.things)}</td>
     </tr>`;
+  const some = out.size > 0 && out.size < data.total;
+  const all = tick({
+    label: `All ${count(data.total, "list")}`,
+    on: !out.size,
+    some,
+    change: (on) => tickAll(data, on),
+  });
   return html`<table role="table" class="grid lists" aria-labelledby="ls">
     <thead role="rowgroup">
       <tr role="row">
-        <th role="columnheader" scope="col">
-          ${tick({ label: `All ${many}`, on: !out.size, some: out.size > 0 && out.size < data.total, change: (on) => tickAll(data, on) })}
-        </th>
+        <th role="columnheader" scope="col">${all}</th>
         <th role="columnheader" scope="col">${words.head}</th>
         <th role="columnheader" scope="col" class="num">Children</th>
         <th role="columnheader" scope="col" class="num">Errors</th>
-        <th role="columnheader" scope="col" class="num">Things to do</th>
+        <th role="columnheader" scope="col" class="num">Points</th>
       </tr>
     </thead>
     <tbody role="rowgroup">
@@ -91,94 +98,53 @@ function table(route, data, chosen) {
   </table>`;
 }
 
-function toggleRules(open = !state.open.leaveOut) {
-  unfold("leaveOut", open);
-  if (open) focusWhenDrawn("#leave-out [name=rule]");
-  else setTimeout(() => document.getElementById("leave-out-button")?.focus());
+/** How much the lists hold, and what they leave out. */
+function counted(data) {
+  const errors = data.later ? count(data.errors, "error") : `${count(data.errors, "error")} due now`;
+  const without = data.left_out.length ? `${count(data.left_out.length, "rule is", "rules are")} left out. ` : "";
+  const few = data.for_data === 1;
+  const data_team =
+    data.for_data && data.by !== "role"
+      ? `${count(data.for_data, "thing")} only the data team can do ${few ? "is" : "are"} not in any letter. `
+      : "";
+  return `${count(data.total, "list")} from ${errors}, written as ${count(data.things, "point")}. ${without}${data_team}`;
 }
 
-/** Which rules no list should hold, and whether errors not due yet are in. */
-function rulesForm(data) {
-  if (!state.open.leaveOut) return "";
-  const rules = ask("rules for lists", "rules", {}, "", "-errors").data?.rules ?? [];
-  const submit = async (event) => {
-    event.preventDefault();
-    const form = new FormData(event.target);
-    if (!(await alter("share_set", data.by, form.getAll("rule"), form.has("later"), data.fix_by))) return;
-    announce("The lists have been made again.");
-    toggleRules(false);
-  };
-  const box = (name, value, on, text) =>
-    html`<label class="box"
-      ><input class="tick" type="checkbox" name=${name} value=${value} .checked=${on} /> <span>${text}</span></label
-    >`;
-  return html`<form
-    class="small-form"
-    id="leave-out"
-    aria-label="Leave out rules"
-    @submit=${submit}
-    data-escape
-    @leave=${() => toggleRules(false)}
-  >
-    <fieldset>
-      <legend class="govuk-label">Leave out the errors of these rules</legend>
-      <div class="boxes">
-        ${rules.map((rule) => box("rule", rule.code, data.left_out.includes(rule.code), html`<span class="code">${rule.code}</span> ${rule.title} <span class="soft">(${number(rule.errors)})</span>`))}
-      </div>
-    </fieldset>
-    ${box("later", "yes", data.later, "List errors that are not due yet, too")}
-    <div class="row-btn">
-      <button class="govuk-button btn-s" type="submit">Make the lists</button
-      ><button class="linkish" type="button" @click=${() => toggleRules(false)}>Cancel</button>
-    </div>
-  </form>`;
+function files(data) {
+  const args = () => tickedNames(data);
+  return html`<div class="row-btn letters-out">
+    ${making("share_drafts", "Download all e-mail drafts (zip)", { args })}${making("share_pages", "All letters to print", { css: "btn-2", args })}${making("share_merge", "CSV for mail merge", { css: "btn-2", args })}${making("share_workbook", "Workbook of lists", { css: "btn-2", args })}
+  </div>`;
 }
 
 function head(route, go, data) {
-  const words = BY[data.by];
   const regroup = async (event) => {
-    await alter("share_set", event.target.value, data.left_out, data.later, data.fix_by);
+    await alter("share_set", { by: event.target.value });
     go(same(route, { who: "", page: "" }));
   };
-  const errors = data.later ? count(data.errors, "error") : `${count(data.errors, "error")} due now`;
-  const without = data.left_out.length ? `${count(data.left_out.length, "rule is", "rules are")} left out.` : "";
-  return html`<div class="page-head lists-head">
-      <div>
-        <h2 id="ls">${words.title}</h2>
-        <div class="soft">
-          ${count(data.total, words.one, words.many)}, ${errors}, written as ${count(data.things, "thing")} to do.
-          ${without}
-        </div>
-        <div class="lists-how">
-          <button
-            type="button"
-            class="linkish"
-            id="leave-out-button"
-            aria-expanded=${Boolean(state.open.leaveOut)}
-            @click=${() => toggleRules()}
-          >
-            Leave out rules
-          </button>
-          <label class="size"
-            >Group by
-            <select class="govuk-select small" id="group-by" @change=${regroup}>
-              ${Object.entries(BY).map(([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`)}
-            </select></label
-          >
-          <label class="size"
-            >Fix by
-            <input
-              class="govuk-input small"
-              type="date"
-              .value=${data.fix_by}
-              @change=${(event) => alter("share_set", data.by, data.left_out, data.later, event.target.value)}
-          /></label>
-        </div>
-      </div>
-      ${data.total ? html`<div class="row-btn">${making("share_workbook", "Download workbook", { args: () => tickedNames(data) })}${making("share_pages", "Printable pages", { css: "btn-2", args: () => tickedNames(data) })}</div>` : ""}
+  const unfolding = (name, text) =>
+    html`<button
+      type="button"
+      class="linkish"
+      id="${name}-button"
+      aria-expanded=${Boolean(state.open[name])}
+      @click=${() => toggle(name)}
+    >
+      ${text}
+    </button>`;
+  return html`<h2 id="ls">${BY[data.by].title}</h2>
+    <p class="soft">${counted(data)}</p>
+    ${writer(data)} ${names(data)} ${data.total ? files(data) : ""}
+    <div class="lists-how">
+      <label class="size"
+        >Group by
+        <select class="govuk-select small" id="group-by" @change=${regroup}>
+          ${Object.entries(BY).map(([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`)}
+        </select></label
+      >
+      ${unfolding("leave-out", "Leave out rules")} ${unfolding("who-is-asked", "Change who is asked")}
     </div>
-    ${data.by === "team" && !data.has_workers ? html`<p class="govuk-inset-text">No team is known yet. Drop a file with the columns CHILD, WORKER, TEAM and EMAIL, in any order, into <a href="#/files">Files</a>.</p>` : ""}
-    ${rulesForm(data)}`;
+    ${rulesForm(data)} ${rolesForm(data)}`;
 }
 
 export function lists(route, go) {

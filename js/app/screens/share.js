@@ -1,4 +1,4 @@
-// Share: reports for the user, short lists for those who can fix the records, and figures that name nobody.
+// Share: reports for the user, short lists for those who can fix the records, and anonymous figures.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { fetchFile } from "../results.js";
@@ -8,6 +8,7 @@ import { outcomeLine } from "../parts/outcome.js";
 import { making } from "../parts/making.js";
 import { emptyPlace } from "./places-empty.js";
 import { comparisons } from "./share-compare.js";
+import { letterPage } from "./share-letter.js";
 import { lists } from "./share-lists.js";
 import { manager } from "./share-manager.js";
 import { progress } from "./share-progress.js";
@@ -17,7 +18,10 @@ import { count } from "../words.js";
 const HOLDS = [
   ["Workbook of all errors", "Excel: summary, by rule, every error with file, line and values."],
   ["One page for the manager", "Where the errors are and what changed, no child’s id."],
-  ["Lists per social worker", "In plain words: which child, what is recorded, what is wrong, what the options are."],
+  [
+    "Letters to social workers and teams",
+    "In plain words: which child, what we have, what seems wrong, what to do or tell us.",
+  ],
   ["Save this check", "One small file. Drop it in later to see what is fixed, new and still there."],
   ["Share figures only", "Counts by rule and per 100 children. No ids, no dates."],
 ];
@@ -33,7 +37,7 @@ function report() {
     <h2 id="rp">Report</h2>
     <ul class="doc-list">
       ${row("Workbook of all errors", `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}. It names children by their id.`, making("workbook", "Download workbook", { args: [{}] }))}
-      ${row("All errors as CSV", "One line an error, for other programs. It names children by their id.", html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>Download CSV</button>`)}
+      ${row("All errors as CSV", "A line for each error, for other programs. It names children by their id.", html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>Download CSV</button>`)}
       ${row("One page for the manager", `Where the errors are${since ? `, what changed since ${since.label}` : ""}, which figures rest on records with errors. No child’s id.`, html`<a class="govuk-button btn-2" href="#/share/manager">Print or save as PDF</a>`)}
     </ul>
   </section>`;
@@ -43,10 +47,11 @@ export function share(route, go) {
   if (!state.summary)
     return emptyPlace(
       "Share",
-      "Reports for you, short lists for the people who can fix the records, and figures that name nobody.",
+      "Reports for you, letters to the people who can put the records right, and anonymous figures.",
       HOLDS,
     );
   if (route.id === "manager") return manager();
+  if (route.id === "letter") return letterPage(route);
   const change = ask("progress", "progress");
   const others = ask("comparisons", "comparisons");
   if (!change.data || !others.data) return loading("Share", "Making the lists…");
@@ -55,7 +60,7 @@ export function share(route, go) {
       <div>
         <h1 tabindex="-1">Share</h1>
         <div class="soft">
-          Reports for you, short lists for the people who can fix the records, and figures that name nobody.
+          Reports for you, letters to the people who can put the records right, and anonymous figures.
         </div>
       </div>
     </div>

@@ -61,6 +61,11 @@ def years_in_force(found: Rule) -> str:
     return f"{schema.year_label(first)} only" if first == last else f"{start} to {schema.year_label(last)}"
 
 
+def short_council(name: str) -> str:
+    """ "Bristol, City of" -> "Bristol"."""
+    return name.partition(",")[0]
+
+
 def sentence(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]

@@ -1,94 +1,88 @@
-"""Short lists for the people who can fix the records: per social worker, team or child, one entry per thing to do.
+"""Lists for the people who can put the records right: per worker, team, child, or by role; one entry per thing to do.
 
-A thing to do is a cause (check903.findings.causes): one wrong date that breaks three rules is one entry. A worker's
-list holds what happened while the child was theirs: the worker of the social worker episode in force at the date of the
-row at fault, else the child's latest one. A list of workers that the user dropped in (CHILD, WORKER, TEAM, EMAIL) comes
-before that.
+A thing to do is a cause (check903.findings.causes): one wrong date that breaks three rules is one entry. Its leading
+finding says who is asked (check903.findings.roles). What somebody who knows the child can answer goes to the worker of
+the user's own list (CHILD, WORKER, TEAM, EMAIL), else to the worker of the social worker episode in force at the date
+of the row at fault, else to the child's latest one. What another team can answer goes to that team.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.findings import causes, cells
-from check903.findings.labels import field_label, sentence
+from check903.findings import causes, roles
 from check903.model.table import Table
 from check903.reference import schema
+from check903.wording.declared import WHO
 
 NOBODY = "No worker known"
-GROUPINGS = ("worker", "team", "child")
-LOOK_IN = {
-    "Header": "The child’s own details",
-    "Episodes": "Placements and legal status",
-    "Reviews": "Reviews",
-    "UASC": "Asylum status",
-    "OC2": "Health and outcomes",
-    "OC3": "Care leaver’s details",
-    "AD1": "Adoption details",
-    "PlacedAdoption": "Adoption decisions",
-    "PrevPerm": "Earlier adoption, guardianship or order",
-    "Missing": "Missing and away periods",
-    "SWEpisodes": "Allocated workers",
-    "DoLo": "Deprivation of liberty orders",
-}
+NO_TEAM = "No team known"
+NO_ID = "No child id"
+GROUPINGS = ("worker", "team", "role", "child")
 
 
-@dataclass
-class Item:
-    """One thing to do. `findings`: positions in the check; the texts are plain English without codes."""
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """One thing to do. `lead`: the finding that speaks for it; `found`: positions of all its findings."""
 
-    child: str
-    age: int | None
-    recorded: list[str]
-    problem: list[str]
-    options: list[str]
-    look_in: str
-    rules: list[str]
-    findings: list[int]
+    lead: int
+    found: np.ndarray
+    role: str
 
 
 @dataclass
 class Worklist:
-    """What one worker, team or child has to do. `who` is an id; `team` and `email` are known where the user gave
-    them.
+    """What somebody has to do. `who` is a name or an id; `team` and `email` are known where the user gave them.
+
+    kind   "worker", "team", "child", or "role" (a team that is asked by what it does; "data" is in nobody's letter)
     """
 
     who: str
+    kind: str = "worker"
     team: str = ""
     email: str = ""
-    causes: list[np.ndarray] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
 
     def children(self, checked: Findings) -> int:
         """How many children the list is about."""
-        return len({int(checked.child[found[0]]) for found in self.causes})
+        return len({int(checked.child[thing.lead]) for thing in self.things})
 
     @property
     def errors(self) -> int:
         """How many errors its things to do come to."""
-        return sum(map(len, self.causes))
+        return sum(len(thing.found) for thing in self.things)
+
+    @property
+    def is_named(self) -> bool:
+        """True where it is known who they are."""
+        return self.who not in (NOBODY, NO_TEAM, NO_ID)
+
+    @property
+    def is_letter(self) -> bool:
+        """False for the data team's own list."""
+        return self.kind != "role" or self.who != WHO[roles.DATA]
 
 
-def worklists(
-    checked: Findings, by: str = "worker", workers: Table | None = None, leave_out: np.ndarray | None = None
-) -> list[Worklist]:
-    """The lists, most things to do first, `NOBODY` last.
+def things(checked: Findings, leave_out: np.ndarray | None = None, chosen: Mapping[str, str] | None = None):
+    """Every thing to do, those of the data team too.
 
-    by         one of GROUPINGS
-    workers    the user's own list: columns CHILD, WORKER, TEAM, EMAIL as far as they are there
     leave_out  bool per finding: not to be listed (rules left out, errors accepted)
+    chosen     rule code -> role, where the user chose another than the rule's words
     """
     kept = np.ones(len(checked), bool) if leave_out is None else ~leave_out
-    cause = causes.of(checked).number
-    given = _given(workers)
-    lists: dict[str, Worklist] = {}
-    for found in _members(cause, kept):
-        who, team, email = _whose(checked, int(found[0]), by, given)
-        lists.setdefault(who, Worklist(who, team, email)).causes.append(found)
-    return sorted(lists.values(), key=lambda made: (made.who == NOBODY, -len(made.causes), made.who))
+    asked = roles.asked(checked, chosen or {})
+    cause = causes.of(checked)
+    best = set(cause.best(np.unique(cause.number)).tolist())
+    made = []
+    for found in _members(cause.number, kept):
+        lead = roles.leading(found, asked, best)
+        made.append(Thing(lead, found, asked[lead]))
+    return made
 
 
 def _members(cause: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
@@ -98,28 +92,71 @@ def _members(cause: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
     return np.split(order, np.flatnonzero(np.diff(cause[order])) + 1) if len(order) else []
 
 
-def _given(workers: Table | None) -> dict[str, tuple[str, str, str]]:
-    """Child -> (worker, team, email) of the user's own list; the last line for a child counts."""
+def worklists(
+    checked: Findings, listed: list[Thing], by: str = "worker", workers: Table | None = None
+) -> list[Worklist]:
+    """The lists: persons first, most things to do first, `NOBODY`, then other teams and the data team (by role only).
+
+    by         one of GROUPINGS
+    workers    the user's own list: columns CHILD, WORKER, TEAM, EMAIL as far as they are there
+    """
+    given = people(workers)
+    lists: dict[str, Worklist] = {}
+    for thing in listed:
+        if thing.role != roles.DATA or by == "role":
+            one = _whose(checked, thing, by, given)
+            found = lists.setdefault(one.who, one)
+            found.team, found.email = found.team or one.team, found.email or one.email
+            found.things.append(thing)
+    return sorted(lists.values(), key=_place)
+
+
+def _place(made: Worklist) -> tuple:
+    other = made.kind == "role"
+    return (not made.is_letter, other, made.who in (NOBODY, NO_TEAM), -len(made.things), made.who)
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the user's list says of a child."""
+
+    worker: str = ""
+    team: str = ""
+    email: str = ""
+
+
+def people(workers: Table | None) -> dict[str, Person]:
+    """Child -> person of the user's own list; the last line for a child counts."""
     if workers is None or "CHILD" not in workers.columns:
         return {}
     rest = [
         workers.columns[name].texts() if name in workers.columns else [""] * len(workers)
         for name in ("WORKER", "TEAM", "EMAIL")
     ]
-    return dict(zip(workers.columns["CHILD"].texts(), zip(*rest)))
+    return dict(zip(workers.columns["CHILD"].texts(), (Person(*texts) for texts in zip(*rest))))
 
 
-def _whose(checked: Findings, finding: int, by: str, given: dict) -> tuple[str, str, str]:
-    child = checked.child_id(int(checked.child[finding]))
-    worker, team, email = given.get(child, ("", "", ""))
+def _whose(checked: Findings, thing: Thing, by: str, given: dict[str, Person]) -> Worklist:
+    child = checked.child_id(int(checked.child[thing.lead]))
     if by == "child":
-        return child or "No child id", "", ""
+        return Worklist(child or NO_ID, "child")
+    if by == "role" or thing.role not in roles.KNOWS_THE_CHILD:
+        return Worklist(WHO[thing.role], "role")
+    person = given.get(child, Person())
     if by == "team":
-        return team or "No team known", "", ""
-    return worker or _social_worker(checked, finding) or NOBODY, team, email
+        return Worklist(person.team or NO_TEAM, "team")
+    if person.worker:
+        return Worklist(person.worker, "worker", person.team, person.email)
+    if thing.role == "leaving_care":  # the social worker was the child's before
+        return Worklist(WHO[thing.role], "role")
+    return Worklist(social_worker(checked, thing.lead) or NOBODY, "worker", person.team, person.email)
 
 
-def _social_worker(checked: Findings, finding: int) -> str:
+# -- the social worker of the return itself ---------------------------------------------------------------------------
+
+
+def social_worker(checked: Findings, finding: int) -> str:
+    """The worker of the social worker episode at the finding's date, else the child's latest; "" for none."""
     child = int(checked.child[finding])
     if child < 0:
         return ""
@@ -146,66 +183,3 @@ def _date(checked: Findings, finding: int) -> np.datetime64:
     table = checked.tables[checked.table[finding]]
     order = schema.TABLES[table.removesuffix("_last")].order
     return getattr(checked.rows(table), order[0]).value[checked.row[finding]] if order else np.datetime64("NaT", "D")
-
-
-# -- the words of one list --------------------------------------------------------------------------------------------
-
-
-def items(checked: Findings, made: Worklist) -> list[Item]:
-    """The list's things to do, child by child."""
-    written = [_item(checked, found) for found in made.causes]
-    return sorted(written, key=lambda item: (len(item.child), item.child))
-
-
-def _item(checked: Findings, found: np.ndarray) -> Item:
-    first = int(found[0])
-    rules = list(dict.fromkeys(checked.rules[number] for number in checked.rule[found].tolist()))
-    tables = [checked.tables[number].removesuffix("_last") for number in dict.fromkeys(checked.table[found].tolist())]
-    child = int(checked.child[first])
-    return Item(
-        child=checked.child_id(child),
-        age=_age(checked, child),
-        recorded=_recorded(checked, found),
-        problem=[rule.title for rule in rules],
-        options=list(dict.fromkeys(sentence(rule.fix) for rule in rules)),
-        look_in=" and ".join(dict.fromkeys(LOOK_IN[name] for name in tables)),
-        rules=[rule.code for rule in rules],
-        findings=found.tolist(),
-    )
-
-
-def _recorded(checked: Findings, found: np.ndarray) -> list[str]:
-    """A line per row at fault: its start, and the values of the cells at fault in words."""
-    rows: dict[tuple[str, int], list[str]] = {}
-    for rule, table, row in zip(
-        checked.rule[found].tolist(), checked.table[found].tolist(), checked.row[found].tolist()
-    ):
-        name = checked.tables[table]
-        fields = rows.setdefault((name, row), list(schema.TABLES[name.removesuffix("_last")].order[:1]))
-        fields += [field for field in checked.rules[rule].fields_in(name) if field not in fields and field != "CHILD"]
-    return [_row_in_words(checked, name, row, fields) for (name, row), fields in rows.items()]
-
-
-def _row_in_words(checked: Findings, table: str, row: int, fields: list[str]) -> str:
-    said = []
-    for name in fields:
-        cell = cells.cell(checked, table, name, row)
-        said.append(f"{field_label(table, name)}: {cell['meaning'] or cell['value'] or 'blank'}")
-    where = schema.TABLES[table.removesuffix("_last")].row.capitalize() + (
-        " in last year’s return" if table.endswith("_last") else ""
-    )
-    return f"{where}. {'; '.join(said)}" if said else where
-
-
-def _age(checked: Findings, child: int) -> int | None:
-    """Age in whole years on the day of the check, or at the end of the year if that is earlier; None if the birth date
-    is not known.
-    """
-    rows = checked.rows_of("Header", child) if child >= 0 else []
-    if not len(rows):
-        return None
-    born = checked.rows("Header").DOB.value[rows[0]].item()
-    if born is None:
-        return None
-    day = min(checked.at.date(), checked.r.collection.end)
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -9,17 +9,21 @@ import datetime as dt
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.export import worklist_files
-from check903.findings import comparison
+from check903.export.names import file_name, plain_names
+from check903.findings import comparison, roles, workers
+from check903.findings.labels import short_council
+from check903.findings.letters import Head
 from check903.findings.search import matching
 from check903.findings.status import Marks
-from check903.findings.worklists import Worklist, worklists
+from check903.findings.worklists import Thing, Worklist, things, worklists
 from check903.reading import saved_check
 from check903.reading.saved_check import Key, SavedCheck
+from check903.session.choices import Choices
 from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import share
 from check903.views.key_figures import headlines
+from check903.wording.declared import WHO
 
 
 class ShareCalls:
@@ -31,10 +35,7 @@ class ShareCalls:
         self._accepted: dict[Key, str] = {}
         self._heard: list[SavedCheck] = []  # the saved checks whose notes were taken over
         self._as_at: dt.date | None = None
-        self._left_out: list[str] = []
-        self._with_later = False
-        self._by = "worker"
-        self._fix_by: dt.date | None = None
+        self._choices = Choices()
 
     # -- marks --------------------------------------------------------------------------------------------------------
 
@@ -63,63 +64,109 @@ class ShareCalls:
         self._checked.marks.accept(found, note.strip())
         return {"accepted": int(self._checked.marks.accepted.sum()), "changed": len(found)}
 
-    # -- lists per person ---------------------------------------------------------------------------------------------
+    # -- lists and letters --------------------------------------------------------------------------------------------
 
     @decides
-    def share_set(
-        self, by: str = "worker", left_out: list[str] | None = None, later: bool = False, fix_by: str = ""
-    ) -> dict:
-        """How the lists are made: by worker, team or child; which rules are left out; whether errors not due yet are
-        in; the day that they name.
-        """
-        self._by, self._left_out, self._with_later = by, list(left_out or []), bool(later)
-        self._fix_by = dt.date.fromisoformat(fix_by) if fix_by else None
+    def share_set(self, choices: dict) -> dict:
+        """How lists and letters are made: those of `session.choices.Choices` that are given; the others stay."""
+        self._choices = self._choices.changed(choices)
         return self.share_lists()
 
     def share_lists(self, page: int = 0, size: int = 50) -> dict:
-        """The lists, a page of them."""
+        """The lists, a page of them, and how they are made."""
         if not self._checked:
-            return {"checked": False, "total": 0, "errors": 0, "things": 0, "rows": []}
+            return share.NO_LISTS
+        things = self._things()
         return {
-            **share.lists(self._checked, self._lists(), int(page), int(size)),
-            "by": self._by,
-            "left_out": self._left_out,
-            "later": self._with_later,
-            "fix_by": self._fix_by.isoformat() if self._fix_by else "",
-            "has_workers": self._shelf.workers is not None,
+            **share.lists(self._checked, self._lists(things), things, int(page), int(size)),
+            **self._choices.plain(),
+            "workers": self._workers_loaded(),
         }
 
     @needs_check
     def share_list(self, who: str) -> dict:
         """One list in words. ValueError if there is no such list."""
-        for made in self._lists():
-            if made.who == who:
-                return share.one_list(self._checked, made, self._fix_by)
-        raise ValueError(f"there is no list for {who}")
+        return share.one_list(self._checked, self._lists(), who, self._head())
+
+    @needs_check
+    def share_roles(self) -> dict:
+        """Who is asked, rule by rule: {roles:[{role,label}], rules:[{code,title,errors,who,chosen}]}."""
+        labels = [{"role": role, "label": label} for role, label in WHO.items()]
+        return {"roles": labels, "rules": roles.by_rule(self._checked, self._choices.who)}
 
     @needs_check
     def share_workbook(self, who: list[str] | None = None) -> dict:
         """The lists (of those named, or all) as a workbook with a sheet for each."""
-        return {
-            "name": f"check903 lists per {self._by}.xlsx",
-            "bytes": worklist_files.workbook(self._checked, self._chosen(who), self._fix_by),
-        }
+        from check903.export import worklist_files
+
+        made = worklist_files.workbook(self._checked, self._chosen(who), self._head())
+        return self._file(f"lists by {self._choices.by}", "xlsx", made)
 
     @needs_check
     def share_pages(self, who: list[str] | None = None) -> dict:
-        """The lists (of those named, or all) as a zip of printable pages."""
-        return {
-            "name": f"check903 lists per {self._by}.zip",
-            "bytes": worklist_files.pages(self._checked, self._chosen(who), self._fix_by),
-        }
+        """The letters (of those named, or all) as one document to print."""
+        from check903.export import letter_files
+
+        title = file_name(self._checked, "letters", "html").removesuffix(".html")
+        made = letter_files.document(self._checked, self._letters(who), self._head(), title)
+        return self._file("letters", "html", made)
+
+    @needs_check
+    def share_drafts(self, who: list[str] | None = None) -> dict:
+        """The letters (of those named, or all) as a zip of drafts for the mail program."""
+        from check903.export import letter_files
+
+        return self._file("drafts", "zip", letter_files.drafts(self._checked, self._letters(who), self._head()))
+
+    @needs_check
+    def share_draft(self, who: str) -> dict:
+        """One letter as a draft."""
+        from check903.export import letter_files
+
+        for made in self._letters([who]):
+            [name] = plain_names([made.who], 60)
+            return self._file(f"draft {name}", "eml", letter_files.draft(self._checked, made, self._head()))
+        raise ValueError(f"there is no letter for {who}")
+
+    @needs_check
+    def share_merge(self, who: list[str] | None = None) -> dict:
+        """The letters (of those named, or all) as CSV for mail merge."""
+        from check903.export import letter_files
+
+        return self._file("mail merge", "csv", letter_files.merge(self._checked, self._letters(who), self._head()))
+
+    def workers_template(self) -> dict:
+        """The list of workers to be filled in: this year's children, with the worker's number where it is known."""
+        from check903.export import worklist_files
+
+        made = worklist_files.workers_template(workers.children(self._shelf.this_year))
+        return {"name": "903 list of workers.xlsx", "bytes": made}
+
+    def _workers_loaded(self) -> dict | None:
+        """What the user's own list of workers gives: {children, of, workers, teams}; None without one."""
+        return workers.loaded(self._shelf.workers, self._shelf.this_year)
+
+    def _file(self, what: str, ending: str, made: bytes) -> dict:
+        return {"name": file_name(self._checked, what, ending), "bytes": made}
+
+    def _head(self) -> Head:
+        council, day = short_council(self._checked.council), self._checked.at.date()
+        return Head(council, day, self._choices.day, self._choices.sender, self._choices.contact)
+
+    def _letters(self, who: list[str] | None) -> list[Worklist]:
+        return [made for made in self._chosen(who) if made.is_letter]
 
     def _chosen(self, who: list[str] | None) -> list[Worklist]:
         return [made for made in self._lists() if who is None or made.who in who]
 
-    def _lists(self) -> list[Worklist]:
-        checked = self._checked
-        out = share.left_out(checked, checked.marks, self._left_out, self._with_later)
-        return worklists(checked, self._by, self._shelf.workers, out)
+    def _things(self) -> list[Thing]:
+        checked, choices = self._checked, self._choices
+        out = share.left_out(checked, checked.marks, list(choices.left_out), choices.later)
+        return things(checked, out, choices.who)
+
+    def _lists(self, listed: list[Thing] | None = None) -> list[Worklist]:
+        made = self._things() if listed is None else listed
+        return worklists(self._checked, made, self._choices.by, self._shelf.workers)
 
     # -- for the manager ----------------------------------------------------------------------------------------------
 

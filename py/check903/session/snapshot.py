@@ -32,12 +32,7 @@ class MemoCalls:
             "files": self._shelf.plain(),
             "log": log,
             "accepted": saved_check.by_child(self._accepted, self._accepted),
-            "lists": {
-                "by": self._by,
-                "left_out": self._left_out,
-                "later": self._with_later,
-                "fix_by": self._fix_by.isoformat() if self._fix_by else "",
-            },
+            "lists": self._choices.plain(),
         }
         standing = sum(len(batch["changes"]) - len(batch["undone"]) for batch in (log["batches"] if log else ()))
         return {
@@ -56,5 +51,5 @@ class MemoCalls:
         self._log_kept = content["log"]
         self._accepted = saved_check.of_children(content["accepted"])[1]
         self._heard = self._history()  # whose notes are among the accepted, or were taken back since
-        self.share_set(**content["lists"])
+        self.share_set(content["lists"])
         return self.files()

@@ -2,60 +2,159 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TypedDict
 
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.findings import comparison, worklist_text
+from check903.findings import comparison, letters
+from check903.findings.addresses import is_address
 from check903.findings.labels import long_date
+from check903.findings.letters import Head
+from check903.findings.roles import DATA
 from check903.findings.status import Marks
-from check903.findings.worklists import Worklist, items
+from check903.findings.worklists import Thing, Worklist
 from check903.reading import saved_check
 from check903.reading.saved_check import SavedCheck
 
 
-def lists(checked: Findings, made: list[Worklist], page: int = 0, size: int = 50) -> dict:
-    """The worklists, a page of them."""
+class ListRow(TypedDict):
+    """A list, as the table of all lists shows it."""
+
+    who: str
+    kind: str
+    team: str
+    email: str
+    address: bool  # whether the e-mail address is one
+    letter: bool  # False for the data team's own list
+    children: int
+    errors: int
+    things: int
+
+
+class Lists(TypedDict):
+    """The lists, a page of them. `for_data`: things that only the data team can do."""
+
+    checked: bool
+    total: int
+    letters: int
+    errors: int
+    things: int
+    for_data: int
+    rows: list[ListRow]
+
+
+class Part(TypedDict):
+    """A part of a point: "We have", "Problem" or "Please", and its text."""
+
+    heading: str
+    text: str
+
+
+class OnePoint(TypedDict):
+    """A point of a letter."""
+
+    title: str
+    child: str
+    rules: list[str]
+    said: list[Part]
+
+
+class OneLetter(TypedDict):
+    """A list in words. `text`: the whole as an e-mail; `previous`, `next`: the lists beside it, "" for none."""
+
+    who: str
+    kind: str
+    team: str
+    email: str
+    address: bool
+    letter: bool
+    number: int
+    of: int
+    previous: str
+    next: str
+    head: dict[str, str]
+    greeting: str
+    opening: str
+    request: str
+    named: str
+    thanks: str
+    signature: str
+    subject: str
+    total: int
+    errors: int
+    children: int
+    items: list[OnePoint]
+    text: str
+
+
+NO_LISTS: Lists = {"checked": False, "total": 0, "letters": 0, "errors": 0, "things": 0, "for_data": 0, "rows": []}
+
+
+def lists(checked: Findings, made: list[Worklist], things: list[Thing], page: int = 0, size: int = 50) -> Lists:
+    """The worklists, a page of them. `things`: every thing to do."""
     shown = made[page * size : (page + 1) * size]
     return {
         "checked": True,
         "total": len(made),
+        "letters": sum(one.is_letter for one in made),
         "errors": sum(one.errors for one in made),
-        "things": sum(len(one.causes) for one in made),
+        "things": sum(len(one.things) for one in made),
+        "for_data": sum(thing.role == DATA for thing in things),
         "rows": [
-            {
-                "who": one.who,
-                "team": one.team,
-                "email": one.email,
-                "children": one.children(checked),
-                "errors": one.errors,
-                "things": len(one.causes),
-            }
+            {**_named(one), "children": one.children(checked), "errors": one.errors, "things": len(one.things)}
             for one in shown
         ],
     }
 
 
-def one_list(checked: Findings, made: Worklist, fix_by: dt.date | None = None, most: int = 50) -> dict:
-    """One worklist in words, at most so many entries, and the whole as the text of an e-mail."""
-    written = items(checked, made)
+def _named(made: Worklist) -> dict:
     return {
         "who": made.who,
+        "kind": made.kind,
         "team": made.team,
         "email": made.email,
-        "intro": worklist_text.intro(checked, made, fix_by),
-        "total": len(written),
+        "address": is_address(made.email.strip()),
+        "letter": made.is_letter,
+    }
+
+
+def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most: int = 50) -> OneLetter:
+    """One worklist in words, at most so many points, and the whole as the text of an e-mail. ValueError if there is no
+    such list.
+    """
+    place = next((number for number, one in enumerate(made) if one.who == who), None)
+    if place is None:
+        raise ValueError(f"there is no list for {who}")
+    one = made[place]
+    points = letters.points(checked, one)
+    return {
+        **_named(one),
+        "number": place + 1,
+        "of": len(made),
+        "previous": made[place - 1].who if place else "",
+        "next": made[place + 1].who if place + 1 < len(made) else "",
+        "head": {"council": head.council, "sender": head.sender, "contact": head.contact, "day": long_date(head.day)},
+        "greeting": letters.greeting(one),
+        "opening": letters.opening(one, one.children(checked)),
+        "request": letters.request(head),
+        "named": letters.named_by_number(),
+        "thanks": letters.THANKS,
+        "signature": letters.signature(head),
+        "subject": letters.subject(head, one),
+        "total": len(points),
+        "errors": one.errors,
+        "children": one.children(checked),
         "items": [
             {
-                "title": worklist_text.title_of(item),
-                "child": item.child,
-                "rules": item.rules,
-                "said": [{"heading": heading, "lines": lines} for heading, lines in worklist_text.entry(item)],
+                "title": point.title,
+                "child": point.child,
+                "rules": list(point.rules),
+                "said": [{"heading": heading, "text": text} for heading, text in point.said],
             }
-            for item in written[:most]
+            for point in points[:most]
         ],
-        "text": worklist_text.email(checked, made, fix_by),
+        "text": letters.email(checked, one, head),
     }
 
 

@@ -210,6 +210,14 @@ class Worded:
                     made[row] = tuple(part[row] for part in parts) if who[row] != "data" else None
         return made
 
+    def have_letters(self) -> np.ndarray:
+        """True for each row that `letters` has a letter for."""
+        found = np.zeros(len(self), bool)
+        if self.words is not None and self.words.letter is not None:
+            for here, point in choices(self.seen, self.words.letter):
+                found |= here & isinstance(point, Letter)
+        return found & (np.array(self.who()) != "data")
+
     def _chosen(self, given) -> list:
         made = [""] * len(self)
         for here, text in choices(self.seen, given):

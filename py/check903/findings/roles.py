@@ -1,0 +1,70 @@
+"""Who is asked about each finding: one of `wording.declared.WHO`, as the rules' words say or as the user chose for a
+rule.
+
+What only the data team can do, and what nobody is to be asked about (the words then give no letter), is "data".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+
+import numpy as np
+
+from check903 import wording
+from check903.engine.findings import Findings
+from check903.wording.declared import WHO
+
+DATA = "data"
+KNOWS_THE_CHILD = ("worker", "leaving_care")  # asked by name, where a name is known
+
+_ORDER = {role: place for place, role in enumerate(WHO)}
+
+
+def usual(checked: Findings) -> list[str]:
+    """Who is asked about each finding, by the rules' words."""
+    return checked.kept("roles", lambda _: [role for group in checked.by_rule for role in _of_group(checked, group)])
+
+
+def _of_group(checked: Findings, group) -> Iterable[str]:
+    words = wording.of(checked, group)
+    return (who if asks else DATA for who, asks in zip(words.who(), words.have_letters()))
+
+
+def asked(checked: Findings, chosen: Mapping[str, str]) -> list[str]:
+    """Who is asked about each finding; `chosen`: rule code -> role, before what the words say."""
+    found = usual(checked)
+    by_number = {checked.rule_numbers[code]: role for code, role in chosen.items() if code in checked.rule_numbers}
+    if not by_number:
+        return found
+    return [by_number.get(rule, role) for rule, role in zip(checked.rule.tolist(), found)]
+
+
+def leading(found: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -> int:
+    """The finding that speaks for a cause: the one that says most of it (one of `best`) if somebody can be asked about
+    it; else the first of the role that most of its findings have; data comes last.
+    """
+    for n in found.tolist():
+        if n in best and roles[n] != DATA:
+            return n
+    counts = Counter(roles[n] for n in found.tolist())
+    role = min(counts, key=lambda one: (one == DATA, -counts[one], _ORDER[one]))
+    return next(n for n in found.tolist() if roles[n] == role)
+
+
+def by_rule(checked: Findings, chosen: Mapping[str, str]) -> list[dict]:
+    """Each rule with errors: {code, title, errors, who (by the words, most rows), chosen (or "")}, by code."""
+    counts: dict[int, Counter] = {}
+    for rule, role in zip(checked.rule.tolist(), usual(checked)):
+        counts.setdefault(rule, Counter())[role] += 1
+    made = [
+        {
+            "code": checked.rules[rule].code,
+            "title": checked.rules[rule].title,
+            "errors": sum(found.values()),
+            "who": max(found, key=lambda role: (found[role], -_ORDER[role])),
+            "chosen": chosen.get(checked.rules[rule].code, ""),
+        }
+        for rule, found in counts.items()
+    ]
+    return sorted(made, key=lambda row: row["code"])

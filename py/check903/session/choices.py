@@ -1,0 +1,82 @@
+"""How the lists and letters are made: what the user chose and typed on Share, kept in the snapshot's memo."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from check903.findings import letters, worklists
+from check903.wording.declared import WHO
+
+LONGEST = 2_000  # characters of a text that is typed
+
+
+@dataclass(frozen=True)
+class Choices:
+    """See `share_set` of the session.
+
+    by        one of worklists.GROUPINGS
+    left_out  codes of rules that no list holds
+    later     whether errors not due yet are listed
+    fix_by    ISO date that the letters name, or ""
+    sender    who writes; contact: where to answer, or ""
+    who       rule code -> role, where another is asked than the rule's words say
+    helps     what would help, as the user wrote it for the manager; None: made from the data
+    """
+
+    by: str = "worker"
+    left_out: tuple[str, ...] = ()
+    later: bool = False
+    fix_by: str = ""
+    sender: str = letters.TEAM
+    contact: str = ""
+    who: Mapping[str, str] = field(default_factory=dict)
+    helps: str | None = None
+
+    def changed(self, given: Mapping) -> Choices:
+        """These with those that are given. ValueError for what is no choice."""
+        unknown = set(given) - {one.name for one in dataclasses.fields(self)}
+        if unknown:
+            raise ValueError(f"no such choice: {', '.join(sorted(unknown))}")
+        return dataclasses.replace(self, **{name: _MADE[name](value) for name, value in given.items()})
+
+    def plain(self) -> dict:
+        """As JSON holds it; `changed` takes it back."""
+        return {**dataclasses.asdict(self), "left_out": list(self.left_out), "who": dict(self.who)}
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day to reply by."""
+        return dt.date.fromisoformat(self.fix_by) if self.fix_by else None
+
+
+def _grouping(given) -> str:
+    if given not in worklists.GROUPINGS:
+        raise ValueError(f"lists are made by {', '.join(worklists.GROUPINGS)}, not by {given}")
+    return given
+
+
+def _day(given) -> str:
+    return dt.date.fromisoformat(given).isoformat() if given else ""
+
+
+def _roles(given) -> dict[str, str]:
+    return {str(code): role for code, role in (given or {}).items() if role in WHO}
+
+
+def _text(given) -> str:
+    return str(given or "")[:LONGEST].strip()
+
+
+_MADE = {
+    "by": _grouping,
+    "left_out": lambda given: tuple(map(str, given or ())),
+    "later": bool,
+    "fix_by": _day,
+    "sender": lambda given: letters.one_line(_text(given)) or letters.TEAM,
+    "contact": lambda given: letters.one_line(_text(given)),
+    "who": _roles,
+    "helps": lambda given: None if given is None else _text(given),
+}
