@@ -106,7 +106,9 @@ def test_every_rule_draws_something():
 
 # -- what they say ----------------------------------------------------------------------------------------------------
 
-UNFILLED = re.compile(r"[{}\[\]]| {2}| [,.;:]|\.\.|,,|\b(nan|NaN|NaT)\b|\(\)")
+UNFILLED = re.compile(
+    r"[{}\[\]]| {2}|\b(at|by|from|in|of|on|since|to|until) not filled in| [,.;:]|\.\.|,,|\b(nan|NaN|NaT)\b|\(\)"
+)
 
 
 def faults_of(text: str, ends: str) -> list[str]:
@@ -250,3 +252,15 @@ def test_502_shows_the_open_episode_of_two_that_began_on_one_day():
     found = check903.check({"Episodes": now}, {"Episodes": then}, year=2027, rules=["502"]).findings
     ((table, row),) = zip(found["beside_table"], found["beside_row"])
     assert (table, row + 2) == ("Episodes_last", 3), "the first line has the names of the columns"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_rules_without_a_letter_are_those_that_only_the_data_team_can_put_right(year):
+    """So every other rule has a letter of its own, and the fallback, cause and question, is for what users choose."""
+    without = {rule.code for rule in engine.in_force(year) if declared.of_rule(rule.code, year).letter is None}
+    for_data = {
+        rule.code
+        for rule in engine.in_force(year)
+        if set(declared.alternatives(declared.of_rule(rule.code, year).who)) == {"data"}
+    }
+    assert sorted(without) == sorted(for_data)

@@ -123,6 +123,17 @@ def texts(seen, name: str, style: Style, rows: np.ndarray, quoted: bool = False)
     raise KeyError(f"{{{name}}} stands for nothing")
 
 
+def nothing(name: str, style: Style, as_object: bool) -> str:
+    """What is said of an empty cell: "not filled in", and in a letter after a preposition "from a day that is not
+    filled in".
+    """
+    if not (style.letter and as_object):
+        return style.nothing
+    column = name.rpartition(".")[2]
+    what = "a postcode" if column.endswith("_POST") else "a number" if column in ("URN", "UPN") else "a day"
+    return f"{what} that is {style.nothing}"
+
+
 # -- as text -----------------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _MARK = re.compile(r"\{([^{}]*)\}|\[|\]")
+_PREPOSITION = re.compile(r"\b(?:at|by|from|in|of|on|since|to|until)(?: the)? $")
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )$")
 _ONE = re.compile(r"(?<![\w.,])1 (day|month|year|row|review|episode|child answer|answer|character)s\b")
 _CUT = 20  # characters of a quoted value in the title of a cause
@@ -16,12 +17,13 @@ _CUT = 20  # characters of a quoted value in the title of a cause
 @dataclass(frozen=True)
 class Slot:
     """A placeholder: `start` where it begins a sentence, `quoted` where it stands in quotation marks (its text as it
-    was written).
+    was written), `object` after a preposition: "from {DECOM}".
     """
 
     name: str
     start: bool
     quoted: bool
+    object: bool = False
 
     @property
     def is_cell(self) -> bool:
@@ -46,7 +48,8 @@ def parsed(text: str) -> tuple:
         stack[-1].append(literal)
         before += literal
         if found[1] is not None:
-            stack[-1].append(Slot(found[1], bool(_SENTENCE_START.search(before)), before.endswith("“")))
+            starts, follows = bool(_SENTENCE_START.search(before)), bool(_PREPOSITION.search(before))
+            stack[-1].append(Slot(found[1], starts, before.endswith("“"), follows))
             before += "x"
         elif found[0] == "[":
             stack.append([])
@@ -75,11 +78,13 @@ def slots(text: str) -> list[Slot]:
     return list(within(parsed(text)))
 
 
-def fill(text: str, rows: int, values: Callable[[Slot], Sequence[str]], nothing: str, cut: bool = False) -> list[str]:
+def fill(
+    text: str, rows: int, values: Callable[[Slot], Sequence[str]], nothing: Callable[[Slot], str], cut: bool = False
+) -> list[str]:
     """The text for each of `rows` rows.
 
     values   the placeholder's text for each row, "" where it has none
-    nothing  what is said outside optional parts where there is none: "blank"
+    nothing  what is said for a placeholder outside optional parts where there is none: "blank"
     cut      cut what is quoted to 20 characters, as the titles of causes do
     """
     parts = parsed(text)
@@ -91,7 +96,7 @@ def fill(text: str, rows: int, values: Callable[[Slot], Sequence[str]], nothing:
     return made
 
 
-def _said(part, row: int, known: dict, nothing: str, cut: bool) -> str:
+def _said(part, row: int, known: dict, nothing: Callable[[Slot], str], cut: bool) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Optional):
@@ -103,7 +108,7 @@ def _said(part, row: int, known: dict, nothing: str, cut: bool) -> str:
     text = known[part][row]
     if part.quoted and cut and len(text) > _CUT:
         text = text[: _CUT - 1] + "…"
-    text = text or nothing
+    text = text or nothing(part)
     return text[:1].upper() + text[1:] if part.start and not part.is_cell else text
 
 

@@ -239,4 +239,7 @@ class Worded:
         def values(slot: templates.Slot) -> Sequence[str]:
             return placeholders.texts(self.seen, slot.name, style, rows, slot.quoted)
 
-        return templates.fill(text, len(rows), values, style.nothing, style is placeholders.CAUSE)
+        def nothing(slot: templates.Slot) -> str:
+            return placeholders.nothing(slot.name, style, slot.object and slot.is_cell)
+
+        return templates.fill(text, len(rows), values, nothing, style is placeholders.CAUSE)
