@@ -39,16 +39,12 @@ def causes(checked: Findings, positions: np.ndarray) -> list[str]:
     return in_order(checked, positions, wording.Worded.causes)
 
 
-<<<<<<< HEAD
 def who(checked: Findings, positions: np.ndarray) -> list[str]:
     """Who can put right what is wrong in the findings at those positions, in their order."""
-    return _in_order(checked, positions, wording.Worded.who)
+    return in_order(checked, positions, wording.Worded.who)
 
 
-def _in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.Worded], list]) -> list:
-=======
 def in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.Worded], list]) -> list:
->>>>>>> 927d809 (Letters: a point for each cause in the words of the rule's letter, for the person or team that can put it right; drafts, mail merge, one document; the list of workers and its template)
     """What `made` gives for each finding; the words are filled in rule by rule."""
     order = np.argsort(positions, kind="stable")
     risen = positions[order]

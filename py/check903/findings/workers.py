@@ -9,7 +9,8 @@ import numpy as np
 
 from check903.findings.addresses import is_address
 from check903.findings.worklists import people
-from check903.model.rows import Dates, Distinct
+from check903.model.columns import Dates
+from check903.model.distinct import DistinctTexts
 from check903.model.table import Table
 
 
@@ -61,7 +62,7 @@ def _latest(episodes: Table | None) -> dict[str, str]:
     if episodes is None or not {"CHILD", "SW_ID", "SW_DECOM"} <= set(episodes.columns):
         return {}
     ids, workers, begins = (episodes.columns[name] for name in ("CHILD", "SW_ID", "SW_DECOM"))
-    began = Dates(Distinct(begins.values), begins.codes).value
+    began = Dates(DistinctTexts(begins.values), begins.codes).value
     order = np.argsort(began, kind="stable")  # no date comes last: left out
     found = {ids.text(row): workers.text(row) for row in order.tolist() if not np.isnat(began[row])}
     return {child: worker for child, worker in found.items() if worker}
