@@ -17,7 +17,8 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 MEANT = (
-    "Please look at",  # a list for a social worker: one colleague asks another
+    "Please put them right",  # a letter to a social worker: one colleague asks another
+    "Please leave it so",
     "Please answer",  # what only the user can know is asked for
     "local authority lookup (April 2021)",  # the name of a source
 )

@@ -112,14 +112,22 @@ export const SCREENS = {
     "Share: for other people",
     html` <h2>Report</h2>
       <p>A workbook of all errors, the same as CSV, and one page for the manager without any child’s id.</p>
-      <h2>Lists</h2>
+      <h2>Letters and lists</h2>
       <p>
-        Short lists in plain words for the people who can fix the records: one for each social worker, team or child.
-        Each says which child, what is recorded, what is wrong and what the options are. Copy one as the text of an
-        e-mail, print them, or download them as a workbook. Untick whoever should not get one; leave out rules you deal
-        with yourself.
+        Letters in plain words for the people who can put the records right. Each point says what we have, what seems
+        wrong and what to do or tell us. What a social worker can answer goes to the child’s worker, the rest to the
+        team that knows: placements, health, reviewing officers and so on. “Change who is asked” gives a rule to
+        somebody else. What only the data team can do is in nobody’s letter; group by “who can put it right” to see it.
       </p>
-      <p>Who a child’s worker is comes from the list of workers you dropped in, or else from SWEpisodes.</p>
+      <p>
+        Type once by when to reply and where; it stands on every letter. “Download all e-mail drafts” makes one zip with
+        a draft for each: open one and it stands in your mail program, ready to send. Nothing is sent from here. There
+        is a CSV for mail merge too, one document with all letters to print, and a workbook. Untick whoever should not
+        get one; leave out rules you deal with yourself.
+      </p>
+      <p>
+        Who a child’s worker is comes from your list of workers (the template holds the ids), or else from SWEpisodes.
+      </p>
       <h2>Are the errors going down?</h2>
       <p>
         “Save this check” makes one small file. Drop it in with your next extract to see what is fixed, what is new and
