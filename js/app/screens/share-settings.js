@@ -85,7 +85,7 @@ export function names(data) {
 /** Open or close one of the forms; the focus goes into it and back. */
 export function toggle(name, open = !state.open[name]) {
   unfold(name, open);
-  if (open) focusWhenDrawn(`#${name} [name]`);
+  if (open) focusWhenDrawn(`#${name} .boxes [name]`);
   else setTimeout(() => document.getElementById(`${name}-button`)?.focus());
 }
 
@@ -151,7 +151,7 @@ export function rolesForm(data) {
   const giveAll = (role) => (event) => {
     if (!event.target.value) return;
     for (const rule of rules.filter((one) => one.who === role))
-      event.target.form.elements[rule.code].value = event.target.value;
+      event.target.form.elements.namedItem(rule.code).value = event.target.value;
   };
   const options = (current, none) =>
     html`${none ? html`<option value="">${none}</option>` : ""}${roles.map(({ role, label: text }) => html`<option value=${role} ?selected=${role === current}>${text}</option>`)}`;
