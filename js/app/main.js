@@ -76,7 +76,7 @@ document.addEventListener("click", (event) => {
 catchStrayDrops();
 keepStick();
 leaveWithEscape();
-for (const event of ["charts", "resize", "beforeprint"]) addEventListener(event, () => change()); // what draws the charts is there; their places have another width; the day is another
+for (const event of ["resize", "beforeprint"]) addEventListener(event, () => change()); // the charts have another width; the day is another
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();

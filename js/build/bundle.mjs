@@ -95,7 +95,6 @@ fs.mkdirSync(out, { recursive: true });
 try {
     write("boot.js", await script("boot.js", { target: "es5" }));
     write("page.js", await script("app/main.js"));
-    write("charts.js", await script("charts.js"));
     write("sw.js", await script("service-worker.js"));
     write("worker.js", `CHECK903.worker(${literal(await workerSource())},${literal(lock())});\n`);
     write("app.css", await style());

@@ -16,8 +16,8 @@ PACKER = [ROOT / "py" / "tools" / "pack.py", JS / "build" / "python.mjs", JS / "
 # Order matters: the page is up first, the worker starts while the larger files still load.
 RUNTIME = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar"]
 PACKED = [*RUNTIME, "app.tar"]
-SCRIPTS = ["page", "worker", *PACKED, "charts"]
-BUNDLED = ["boot.js", "page.js", "worker.js", "charts.js", "sw.js", "app.css", "bundled.json"]
+SCRIPTS = ["page", "worker", *PACKED]
+BUNDLED = ["boot.js", "page.js", "worker.js", "sw.js", "app.css", "bundled.json"]
 
 
 def in_pyodide(*arguments: str | Path) -> None:

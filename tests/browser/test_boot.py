@@ -108,7 +108,7 @@ def test_opened_inside_the_zip(page, unzipped, tmp_path):
 
 
 @pytest.mark.expects_errors
-@pytest.mark.parametrize("missing", ["page.js", "worker.js", "pyodide.asm.wasm.js", "packages.tar.js", "charts.js"])
+@pytest.mark.parametrize("missing", ["page.js", "worker.js", "pyodide.asm.wasm.js", "packages.tar.js"])
 def test_a_file_is_missing(page, copy, missing):
     (copy / "assets" / missing).unlink()
     page.goto((copy / "index.html").as_uri())

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from page_steps import check, checked_sample, settled, use_sample
 
 LENGTHS = """(links) => links.map((link) => {
-  const line = link.querySelector(".length line");
+  const line = link.querySelector(".length");
   return Number(line.getAttribute("x2")) - Number(line.getAttribute("x1"));
 })"""
 
@@ -63,7 +63,7 @@ def test_the_curve_goes_up_to_the_share_that_is_said(opened_file):
     checked_sample(page)
     page.get_by_role("link", name=re.compile("^Show all .* rules")).click()
     settled(page)
-    ends = page.locator(".running .area rect").evaluate_all(
+    ends = page.locator(".running .area").evaluate_all(
         "(areas) => areas.map((area) => Number(area.getAttribute('width')))"
     )
     said = [int(text.strip("<%")) for text in page.locator(".pareto .sofar span:last-child").all_inner_texts()]

@@ -100,6 +100,12 @@ def test_a_saved_check_comes_back_and_says_what_changed(opened):
     expect(page.get_by_text(re.compile("they have fallen by"))).to_be_visible()
     page.get_by_text("Show the figures as a table").click()
     expect(page.get_by_role("table", name="Errors in the saved checks and now")).to_contain_text("this check")
+    figures = page.get_by_role("table", name="Errors in the saved checks and now").locator("tbody tr td:nth-child(2)")
+    heights = page.locator(".trend .point").evaluate_all(
+        "(points) => points.map((point) => Number(point.getAttribute('cy')))"
+    )
+    assert page.locator(".trend .number").all_inner_texts() == figures.all_inner_texts()[::-1], "the newest is first"
+    assert len(heights) == 2 and heights[0] < heights[1], "more errors stand higher"
     compared = page.get_by_role("table", name=re.compile("^Rule by rule, beside"))
     expect(compared.locator("tbody tr", has_text="208 ").first).to_contain_text("−")
 

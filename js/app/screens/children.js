@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { filtered, href, same } from "../router.js";
-import { bars } from "../parts/charts.js";
+import { bar } from "../parts/charts.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
@@ -45,17 +45,13 @@ export function children(route, go) {
       ${ourFault(fault, state)}`;
   if (!data) return loading("Children with errors", "Getting the children…");
   const most = Math.max(1, ...data.rows.map((one) => one.errors));
-  const bar = bars(
-    "children",
-    data.rows.map((one) => one.errors / most),
-  );
-  const row = (one, at) =>
+  const row = (one) =>
     html`<tr role="row">
       <td role="cell" class="key" data-k="Child">
         <a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>
       </td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
-      <td role="cell" class="barcell">${bar(at)}</td>
+      <td role="cell" class="barcell">${bar(one.errors / most)}</td>
       <td role="cell" class="key list" data-k="Rules">${rulesOf(one, route)}</td>
       <td role="cell" class="key soft" data-k="Tables">${one.tables.join(", ")}</td>
     </tr>`;

@@ -39,7 +39,6 @@ export function sinceStrip(view, route) {
     ${
       all
         ? stack(
-            "since",
             [part("fixed"), part("new", "Filter by new"), part("still", "Filter by still there")].filter(
               (one) => one.share,
             ),
@@ -73,7 +72,6 @@ export function nowOrLater(view, route) {
   return html`<section aria-labelledby="due">
     <h2 id="due">Now or later</h2>
     ${stack(
-      "due",
       [
         { share: share("due"), css: "is-due", href: to("due"), said: "Filter by due now" },
         { share: share("later"), css: "is-later-part", href: to("later"), said: "Filter by not due yet" },

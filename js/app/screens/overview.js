@@ -5,7 +5,7 @@ import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { jump } from "../jump.js";
 import { filtered, href, same } from "../router.js";
-import { barLink, bars, running, stack } from "../parts/charts.js";
+import { bar, barLink, running, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
@@ -80,15 +80,6 @@ function pareto(view, route) {
   const all = route.show.rules === "all";
   const shown = all ? rules : rules.slice(0, Math.min(Math.max(SHOWN, eighty.rules + 2), 2 * SHOWN));
   const most = rules[0].errors;
-  const bar = bars(
-    "pareto",
-    shown.map((rule) => rule.errors / most),
-  );
-  const curve = running(
-    "running",
-    shown.map((rule) => rule.running),
-    MOST,
-  );
   const below = rules.length - eighty.rules;
   const later = new Set(view.later_rules);
   const row = (rule, at) =>
@@ -99,10 +90,12 @@ function pareto(view, route) {
           >${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}
         </td>
         <td role="cell" class="barcell">
-          ${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(at, later.has(rule.code) ? "later" : ""))}
+          ${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(rule.errors / most, later.has(rule.code) ? "later" : ""))}
         </td>
         <td role="cell" class="num">${number(rule.errors)}</td>
-        <td role="cell" class="num soft sofar">${curve(at)}<span>${percent(rule.running)}</span></td>
+        <td role="cell" class="num soft sofar">
+          ${running(shown[at - 1]?.running ?? 0, rule.running, MOST)}<span>${percent(rule.running)}</span>
+        </td>
       </tr>
       ${
         at + 1 === eighty.rules && below
@@ -148,7 +141,6 @@ function kinds(view, route) {
   return html`<section aria-labelledby="kind">
     <h2 id="kind">What kind of error</h2>
     ${stack(
-      "kinds",
       parts.map((one) => ({
         share: one.errors / view.errors,
         css: CATEGORY_CSS[one.category] ?? "cat-5",
@@ -177,10 +169,6 @@ function kinds(view, route) {
 function tables(view, route) {
   const parts = view.by_table.filter((one) => one.errors);
   const most = Math.max(...parts.map((one) => one.errors));
-  const bar = bars(
-    "tables",
-    parts.map((one) => one.errors / most),
-  );
   return html`<section aria-labelledby="tab">
     <h2 id="tab">Which table</h2>
     <table class="minilist" aria-labelledby="tab">
@@ -194,12 +182,14 @@ function tables(view, route) {
       </thead>
       <tbody>
         ${parts.map(
-          (one, at) =>
+          (one) =>
             html`<tr>
               <th scope="row">
                 <a href=${filtered(route, { ...route.filter, table: one.table })}>${one.label ?? one.table}</a>
               </th>
-              <td class="barcell">${barLink(route, { table: one.table }, one.label ?? one.table, bar(at))}</td>
+              <td class="barcell">
+                ${barLink(route, { table: one.table }, one.label ?? one.table, bar(one.errors / most))}
+              </td>
               <td class="num">${number(one.errors)}</td>
               <td class="num soft">${Number(one.per_100).toFixed(1)}</td>
             </tr>`,

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { filtered, href, same } from "../router.js";
-import { bars } from "../parts/charts.js";
+import { bar } from "../parts/charts.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
@@ -21,11 +21,7 @@ function list(route, go, rules, code) {
   const mendable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
   const order = route.show.order === "code" ? "code" : "";
   const most = Math.max(1, ...(data?.rules ?? []).map((one) => one.errors));
-  const bar = bars(
-    "rules",
-    (data?.rules ?? []).map((one) => one.errors / most),
-  );
-  const item = (rule, at) =>
+  const item = (rule) =>
     html`<li>
       <a
         href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))}
@@ -33,7 +29,7 @@ function list(route, go, rules, code) {
       >
         <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
         <span class="sub"
-          >${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar(at)}<span
+          >${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar(rule.errors / most)}<span
             class="pc"
             >${percent(rule.share)}</span
           ></span

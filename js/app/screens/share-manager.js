@@ -2,7 +2,7 @@
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
-import { bars } from "../parts/charts.js";
+import { bar } from "../parts/charts.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { dayOf, fewer } from "./overview-since.js";
@@ -16,19 +16,15 @@ const SHOWN = 6;
 /** A table of counts, each with its share and, but for the rest taken together, its bar. */
 function counts(id, title, rows, of) {
   const most = Math.max(1, ...rows.filter((one) => !one.rest).map((one) => one.errors));
-  const bar = bars(
-    id,
-    rows.map((one) => (one.rest ? 0 : one.errors / most)),
-  );
   return html`<section aria-labelledby=${id}>
     <h2 id=${id} class="h3">${title}</h2>
     <table class="minilist" aria-labelledby=${id}>
       <tbody>
         ${rows.map(
-          (one, at) =>
+          (one) =>
             html`<tr>
               <th scope="row">${one.text}</th>
-              <td class="barcell">${one.rest ? "" : bar(at)}</td>
+              <td class="barcell">${one.rest ? "" : bar(one.errors / most)}</td>
               <td class="num">${number(one.errors)}</td>
               <td class="num soft">${percent(one.errors / of)}</td>
             </tr>`,
