@@ -104,7 +104,7 @@ def test_a_saved_check_comes_back_and_says_what_changed(opened):
     heights = page.locator(".trend .point").evaluate_all(
         "(points) => points.map((point) => Number(point.getAttribute('cy')))"
     )
-    assert page.locator(".trend .number").all_inner_texts() == figures.all_inner_texts()[::-1], "the newest is first"
+    assert page.locator(".trend .number").all_text_contents() == figures.all_inner_texts()[::-1], "the newest is first"
     assert len(heights) == 2 and heights[0] < heights[1], "more errors stand higher"
     compared = page.get_by_role("table", name=re.compile("^Rule by rule, beside"))
     expect(compared.locator("tbody tr", has_text="208 ").first).to_contain_text("−")
