@@ -141,7 +141,6 @@ export class Engine {
         this.#isReady = true;
         for (const waiting of this.#queue.splice(0)) this.#worker.postMessage(waiting);
         this.#progress("Python is ready", 3, true);
-        document.documentElement.dataset.python = "ready"; // for the tests
         this.#settleReady.resolve();
         keepForOffline();
         break;

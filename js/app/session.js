@@ -26,6 +26,7 @@ export async function start() {
     if (!fault.fatal) heard(Object.assign(fault, { fatal: true })); // without its answer nothing can be done
     return;
   }
+  document.documentElement.dataset.python = "ready"; // for the tests: what is pressed from now on is answered
   announce("Python is ready.");
   if (state.wantsSample) await sample();
   await read();

@@ -11,4 +11,7 @@ window.engine = new Engine({
   onSlow: (now) => slow.push(now),
   onMemo: ({ bytes, changes, notes }) => memos.push({ bytes: [...bytes], changes, notes }),
 });
-window.engine.start().catch(() => {});
+const isReady = () => {
+  document.documentElement.dataset.python = "ready";
+};
+window.engine.start().then(isReady, () => {});

@@ -32,7 +32,7 @@ def drop_doubts(page):
 
 
 def heard(page, text):
-    expect(page.locator("#live")).to_have_text(text)
+    expect(page.locator("#live p").last).to_have_text(text)
 
 
 def test_questions_are_answered_one_after_the_other_and_changed_back(opened):
