@@ -42,8 +42,10 @@ def workbook(sheets: Mapping[str, Sequence[Sequence]]) -> bytes:
     return out.getvalue()
 
 
-def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
-    """An .xlsb file of one sheet; #N/A and #REF! are errors, no texts."""
+def binary_workbook(sheet_name: str, rows: Sequence[Sequence], calculated: bool = False) -> bytes:
+    """An .xlsb file of one sheet; #N/A and #REF! are errors, no texts, and = is a formula that gives an empty text.
+    `calculated`: Excel says that it did so.
+    """
 
     def record(kind: int, content: bytes = b"") -> bytes:
         number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
@@ -55,6 +57,8 @@ def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
 
     def cell(column: int, value) -> bytes:
         at = struct.pack("<II", column, 0)
+        if value == "=":
+            return record(8, at + text("") + bytes(2) + bytes(8))
         if value in ("#REF!", "#N/A"):
             return record(11, at + bytes([{"#REF!": 0x17, "#N/A": 0x2A}[value]]))  # a formula's error
         return record(6, at + text(value)) if isinstance(value, str) else record(5, at + struct.pack("<d", value))
@@ -66,6 +70,7 @@ def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
     )
     size = struct.pack("<4I", 0, max(len(rows) - 1, 0), 0, max(map(len, rows), default=1) - 1)
     bundle = record(156, struct.pack("<II", 0, 1) + text("rId1") + text(sheet_name))
+    calculation = record(157, struct.pack("<I", 191029) + bytes(22)) if calculated else b""
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     target = (
@@ -75,7 +80,7 @@ def binary_workbook(sheet_name: str, rows: Sequence[Sequence]) -> bytes:
         {
             "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
             "_rels/.rels": target.format(package, office, "officeDocument", "xl/workbook.bin"),
-            "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
+            "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + calculation + record(132),
             "xl/_rels/workbook.bin.rels": target.format(package, office, "worksheet", "worksheets/sheet1.bin"),
             "xl/worksheets/sheet1.bin": (
                 record(129) + record(148, size) + record(145) + body + record(146) + record(130)
@@ -136,15 +141,18 @@ def xml_return() -> str:
     )
 
 
-def opendocument(sheet_name: str, rows: Sequence[Sequence[str]]) -> bytes:
-    """An .ods file of one sheet of texts."""
+def opendocument(sheet_name: str, rows: Sequence[Sequence[str]], cells: Mapping[str, str] | None = None) -> bytes:
+    """An .ods file of one sheet of texts; `cells`: text -> the XML that its cell has after `<table:table-cell`."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    body = "".join(
-        f"<table:table-row>{''.join(cell.format(escape(text)) for text in row)}</table:table-row>" for row in rows
-    )
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    of_text = ' office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+    def cell(text: str) -> str:
+        return "<table:table-cell" + ((cells or {}).get(text) or of_text.format(escape(text)))
+
+    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     blank_rows = (
         '<table:table-row table:number-rows-repeated="1048000"><table:table-cell'
         ' table:number-columns-repeated="16384"/></table:table-row>'

@@ -19,7 +19,7 @@ from check903.reading import Shelf, excelcells, oldexcel, read_file, values
 from check903.reading.limits import LIMITS
 from check903.reference import schema
 from check903.writing import corrected
-from making import HEADER, OC3, REVIEWS, binary_workbook, cells, part, read_one, rows, workbook, zipped
+from making import HEADER, OC3, REVIEWS, binary_workbook, cells, opendocument, part, read_one, rows, workbook, zipped
 
 
 def checked(shelf, *codes):
@@ -80,7 +80,7 @@ def test_errors_of_a_binary_workbook():
 def test_errors_in_a_text_file():
     found = part(HEADER.replace("AIND", "#N/A"))
     assert found.looks == [
-        "1 cell has no value: #N/A in ETHNIC in line 3. It is left out, not counted as blank. Correct them in the file"
+        "1 cell has no value: #N/A in ETHNIC in line 3. It is left out, not counted as blank. Correct it in the file"
         " and drop it again."
     ]
 
@@ -159,6 +159,97 @@ def test_errors_of_an_old_workbook():
     assert excelcells.without_value(old_workbook((0x205, error), (6, formula), (6, number))) == {
         "Old": {5: {2: "#N/A"}, 7: {3: "#REF!"}}
     }
+
+
+def old_formula(row: int, column: int, result: bytes, flags: int = 0) -> tuple[int, bytes]:
+    """A record of a formula: eight bytes of what it gives, and whether it waits to be calculated."""
+    return 6, struct.pack("<3H", row, column, 0) + result + struct.pack("<H", flags) + bytes(4)
+
+
+OLD_EMPTY = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+OLD_TEXT = bytes([0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+
+
+def test_formulas_of_an_old_workbook_that_waits_to_be_calculated():
+    """As Apache POI writes them: zero, to be calculated when the workbook is opened."""
+    waits = old_formula(4, 2, bytes(8), flags=2)
+    zero, later = old_formula(5, 2, bytes(8)), old_formula(6, 2, struct.pack("<d", 7.5), flags=2)
+    assert excelcells.without_value(old_workbook(waits, zero, later)) == {"Old": {5: {2: values.NO_VALUE}}}
+
+
+def test_formulas_of_an_old_workbook_that_nothing_calculated():
+    """As xlwt writes them: like a formula that gives an empty text, which Excel says that it calculated."""
+    empty = old_formula(4, 2, OLD_EMPTY), old_formula(5, 2, OLD_EMPTY)
+    assert excelcells.without_value(old_workbook(*empty)) == {"Old": {5: {2: values.NO_VALUE}, 6: {2: values.NO_VALUE}}}
+    assert excelcells.without_value(old_workbook((0x1C1, bytes(8)), *empty)) == {}
+    assert excelcells.without_value(old_workbook(*empty, old_formula(6, 2, OLD_TEXT))) == {}
+
+
+def test_formulas_of_a_binary_workbook_that_nothing_calculated():
+    book = binary_workbook("Kids", cells(HEADER.replace("AIND", "=").replace("WBRI", "=")))
+    (look,) = part(book, "x.xlsb").looks
+    assert look.startswith("2 cells have no value: formulas never calculated in D2 and D3 (sheet Kids).")
+    assert len(checked(shelf_of("x.xlsb", book), "103")) == 0
+    calculated = binary_workbook("Kids", cells(HEADER.replace("AIND", "=")), calculated=True)
+    assert part(calculated, "x.xlsb").looks == []
+
+
+OPEN_ERROR = (
+    ' table:formula="of:=NA()" office:value-type="string" office:string-value=""'
+    ' calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+)
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"),
+    [
+        (OPEN_ERROR, "#N/A in D3"),
+        (OPEN_ERROR.replace("#N/A", "Err:508"), "#N/A in D3"),
+        (
+            ' table:formula="of:=B2/0" office:value-type="string"><text:p>#DIV/0!</text:p></table:table-cell>',
+            "#DIV/0! in D3",
+        ),
+        (' table:formula="of:=A1"/>', "a formula never calculated in D3"),
+        (
+            ' table:formula="of:=A1" office:value-type="float"><office:annotation><text:p>ask Jo</text:p>'
+            "</office:annotation></table:table-cell>",
+            "a formula never calculated in D3",
+        ),
+    ],
+    ids=["error", "LibreOffice's own", "Excel's", "not calculated", "with a comment"],
+)
+def test_cells_of_an_open_document_without_a_value(xml, said):
+    book = opendocument("Kids", cells(HEADER), {"AIND": xml})
+    (look,) = part(book, "x.ods").looks
+    assert look.startswith(f"1 cell has no value: {said} (sheet Kids). It is left out, not counted as blank.")
+    assert len(checked(shelf_of("x.ods", book), "103")) == 0
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        ' table:formula="of:=A1" office:value-type="string" office:string-value=""/>',
+        ' table:formula="of:=A1" office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>',
+        ' office:value-type="string"/>',
+        "/>",
+    ],
+)
+def test_cells_of_an_open_document_with_a_value_or_blank(xml):
+    assert part(opendocument("Kids", cells(HEADER), {"AIND": xml}), "x.ods").looks == []
+
+
+def test_repeated_cells_of_an_open_document_are_each_counted():
+    rows = [["CHILD", "DOB", "IN_TOUCH"], ["1", "01/02/2005", "YES"], ["2", "#"], ["3", "01/02/2005", "YES"]]
+    twice = ' table:number-columns-repeated="2"' + OPEN_ERROR
+    book = opendocument("S", rows, {"#": twice})
+    (look,) = part(book, "x.ods").looks
+    assert look.startswith("2 cells have no value: #N/A in B3 and C3 (sheet S).")
+
+
+def test_an_open_document_that_repeats_an_error_without_end_is_refused():
+    rows = [["CHILD", "DOB", "IN_TOUCH"], ["1", "#", "YES"]]
+    book = opendocument("S", rows, {"#": ' table:number-columns-repeated="2000000"' + OPEN_ERROR})
+    assert read_one(book, "x.ods").problem
 
 
 def test_ids_that_excel_holds_as_long_numbers():

@@ -28,18 +28,22 @@ def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[
     number = sum(map(len, kinds.values()))
     if not number:
         return []
-    each = "; ".join(
-        f"{'formulas never calculated' if kind == NO_VALUE else kind} in {_named(grid, at)}"
-        for kind, at in kinds.items()
-    )
+    each = "; ".join(f"{_what(kind, len(at))} in {_named(grid, at)}" for kind, at in kinds.items())
+    them = "it" if number == 1 else "them"
     todo = (
-        "Open the workbook in Excel, correct them, save it and drop it again."
+        f"Open the workbook in Excel, correct {them}, save it and drop it again."
         if grid.sheet
-        else "Correct them in the file and drop it again."
+        else f"Correct {them} in the file and drop it again."
     )
     has = "cell has" if number == 1 else "cells have"
     left = "It is left out, not counted as blank" if number == 1 else "They are left out, not counted as blank"
     return [f"{number:,} {has} no value: {each}. {left}. {todo}"]
+
+
+def _what(kind: str, number: int) -> str:
+    if kind != NO_VALUE:
+        return kind
+    return "a formula never calculated" if number == 1 else "formulas never calculated"
 
 
 def cut_short(grid: Grid, columns: Mapping[str, Column]) -> list[str]:

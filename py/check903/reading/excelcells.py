@@ -14,7 +14,7 @@ from functools import cache
 
 from defusedxml.ElementTree import fromstring
 
-from check903.reading import archive, oldexcel
+from check903.reading import archive, oldexcel, opencells
 from check903.reading.preflight import varied
 from check903.reading.values import NO_VALUE
 
@@ -38,8 +38,19 @@ _OLD_ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_BINARY_ROW, _BINARY_ERRORS, _BINARY_SHEET = 0, (3, 11), 156  # kinds of record of an .xlsb file
-_BOUND_SHEET, _BOOL_OR_ERROR, _FORMULAS = 0x85, 0x205, (0x06, 0x206, 0x406)
+# Kinds of record of an .xlsb file: a row, errors, formulas that give a text or a number, a sheet, how it is calculated.
+_BINARY_ROW, _BINARY_ERRORS, _BINARY_TEXT, _BINARY_NUMBER, _BINARY_SHEET, _BINARY_CALCULATION = (
+    0,
+    (3, 11),
+    8,
+    9,
+    156,
+    157,
+)
+_BOUND_SHEET, _BOOL_OR_ERROR, _CALCULATED_BY, _FORMULAS = 0x85, 0x205, 0x1C1, (0x06, 0x206, 0x406)
+_RESULT_ERROR, _RESULT_EMPTY = 2, 3
+_ON_LOAD = 2  # the flag of a formula that waits to be calculated when the workbook is opened
+_VALUE, _EMPTY = "value", "empty text"  # what a formula gives, until it is known whether any was calculated
 
 
 def without_value(data: bytes) -> dict[str, Cells]:
@@ -49,21 +60,20 @@ def without_value(data: bytes) -> dict[str, Cells]:
     if not data.startswith(archive.START):
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
-        there = set(zipped.namelist())
-        if "xl/workbook.xml" in there:
-            paths, cells_of = (
-                paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels")),
-                of_sheet,
-            )
-        elif {"xl/workbook.bin", "xl/_rels/workbook.bin.rels"} <= there:
-            paths, cells_of = (
-                _paths(_binary_sheets(zipped.read("xl/workbook.bin")), zipped.read("xl/_rels/workbook.bin.rels")),
-                _of_binary,
-            )
-        else:
-            return {}
-        found = {name: cells_of(zipped.read(path)) for name, path in paths.items() if path in there}
+        found = _of_zipped(zipped, set(zipped.namelist()))
     return {name: cells for name, cells in found.items() if cells}
+
+
+def _of_zipped(zipped: zipfile.ZipFile, there: set[str]) -> dict[str, Cells]:
+    if "xl/workbook.xml" in there:
+        paths = paths_of_sheets(zipped.read("xl/workbook.xml"), zipped.read("xl/_rels/workbook.xml.rels"))
+        return {name: of_sheet(zipped.read(path)) for name, path in paths.items() if path in there}
+    if {"xl/workbook.bin", "xl/_rels/workbook.bin.rels"} <= there:
+        book = zipped.read("xl/workbook.bin")
+        paths = _paths(_binary_sheets(book), zipped.read("xl/_rels/workbook.bin.rels"))
+        sheets = {name: _of_binary(zipped.read(path)) for name, path in paths.items() if path in there}
+        return _judged(sheets, calculated=_was_calculated(book))
+    return opencells.of_document(zipped.read("content.xml")) if "content.xml" in there else {}
 
 
 def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
@@ -168,15 +178,30 @@ def _binary_text(record: bytes, at: int) -> tuple[str, int]:
 
 
 def _of_binary(sheet: bytes) -> Cells:
-    """The errors of one sheet."""
+    """What stands for the cells of one sheet: errors, and formulas as `_judged` wants them."""
     cells: Cells = {}
     row = 0
     for kind, record in _binary_records(sheet):
         if kind == _BINARY_ROW:
             row = int.from_bytes(record[:4], "little")
-        elif kind in _BINARY_ERRORS and len(record) > 8:
-            cells.setdefault(row + 1, {})[int.from_bytes(record[:4], "little")] = _OLD_ERRORS.get(record[8], "#N/A")
+        elif stands := _of_binary_cell(kind, record):
+            cells.setdefault(row + 1, {})[int.from_bytes(record[:4], "little")] = stands
     return cells
+
+
+def _of_binary_cell(kind: int, record: bytes) -> str:
+    if kind in _BINARY_ERRORS and len(record) > 8:
+        return _OLD_ERRORS.get(record[8], "#N/A")
+    if kind == _BINARY_TEXT:
+        return _VALUE if any(record[8:12]) else _EMPTY
+    if kind == _BINARY_NUMBER:
+        return NO_VALUE if not any(record[8:16]) and record[16:17] and record[16] & _ON_LOAD else _VALUE
+    return ""
+
+
+def _was_calculated(workbook: bytes) -> bool:
+    """True if Excel says which of its versions calculated the workbook."""
+    return any(kind == _BINARY_CALCULATION and any(record[:4]) for kind, record in _binary_records(workbook))
 
 
 def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -197,26 +222,56 @@ def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _of_old(stream: bytes) -> dict[str, Cells]:
     starts: list[tuple[int, str]] = []
-    errors: list[tuple[int, int, int, str]] = []
+    calculated = False
+    found: dict[str, Cells] = {}
     for at, kind, record in _records(stream):
         if kind == _BOUND_SHEET and len(record) > 7:
             starts.append((int.from_bytes(record[:4], "little"), _old_name(record[6:])))
-        elif kind == _BOOL_OR_ERROR and len(record) >= 8 and record[7]:
-            errors.append((at, *_row_and_column(record), _OLD_ERRORS.get(record[6], "#N/A")))
-        elif kind in _FORMULAS and len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == 2:
-            errors.append((at, *_row_and_column(record), _OLD_ERRORS.get(record[8], "#N/A")))
-    found: dict[str, Cells] = {}
-    for at, row, column, text in errors:
-        sheet = max(((start, name) for start, name in starts if start <= at), default=(0, ""))[1]
-        found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = text
-    return found
+        elif kind == _CALCULATED_BY:
+            calculated = True
+        elif stands := _of_old_cell(kind, record):
+            row, column = _row_and_column(record)
+            sheet = max(((start, name) for start, name in starts if start <= at), default=(0, ""))[1]
+            found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = stands
+    return _judged(found, calculated)
+
+
+def _of_old_cell(kind: int, record: bytes) -> str:
+    """What stands for the cell, as `_judged` wants it; "" for all but errors and formulas."""
+    if kind == _BOOL_OR_ERROR and len(record) >= 8 and record[7]:
+        return _OLD_ERRORS.get(record[6], "#N/A")
+    if kind not in _FORMULAS or len(record) < 16:
+        return ""
+    if record[12:14] != b"\xff\xff":
+        return NO_VALUE if not any(record[6:14]) and record[14] & _ON_LOAD else _VALUE
+    if record[6] == _RESULT_ERROR:
+        return _OLD_ERRORS.get(record[8], "#N/A")
+    return _EMPTY if record[6] == _RESULT_EMPTY else _VALUE
+
+
+def _judged(sheets: dict[str, Cells], calculated: bool) -> dict[str, Cells]:
+    """The cells without a value of an .xls or .xlsb file, in which a formula that was never calculated looks like one
+    that gives an empty text: it is one where no formula has a value and Excel never calculated the workbook.
+    """
+    stand = {text for cells in sheets.values() for row in cells.values() for text in row.values()}
+    never = _EMPTY in stand and _VALUE not in stand and not calculated
+    texts = {_VALUE: "", _EMPTY: NO_VALUE if never else ""}
+    kept = {
+        name: {
+            row: left
+            for row, places in cells.items()
+            if (left := {column: said for column, text in places.items() if (said := texts.get(text, text))})
+        }
+        for name, cells in sheets.items()
+    }
+    return {name: cells for name, cells in kept.items() if cells}
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     at = 0
     while at + 4 <= len(stream):
         kind, length = int.from_bytes(stream[at : at + 2], "little"), int.from_bytes(stream[at + 2 : at + 4], "little")
-        if kind in (_BOUND_SHEET, _BOOL_OR_ERROR, *_FORMULAS):
+        if kind in (_BOUND_SHEET, _BOOL_OR_ERROR, _CALCULATED_BY, *_FORMULAS):
             yield at, kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
 
