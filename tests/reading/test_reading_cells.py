@@ -225,6 +225,16 @@ def test_cells_of_an_open_document_without_a_value(xml, said):
     assert len(checked(shelf_of("x.ods", book), "103")) == 0
 
 
+def test_a_cell_without_value_stays_one_in_the_workbook_made_of_an_open_document():
+    shelf = shelf_of("x.ods", opendocument("Kids", cells(HEADER), {"AIND": OPEN_ERROR}))
+    log = Log(shelf.this_year)
+    log.apply("by hand", [Change("Header", 0, "ETHNIC", "WBRI", "WIRI")])
+    (file,) = corrected(shelf, log)
+    column = part(file.data, file.name).table.columns["ETHNIC"]
+    assert (column.texts(), column.unknown_rows().tolist()) == (["WIRI", "#N/A"], [False, True])
+    assert not any("Read back" in note for note in file.notes)
+
+
 @pytest.mark.parametrize(
     "xml",
     [

@@ -131,6 +131,15 @@ def test_the_childs_own_column():
     assert [question.key for question in shelf.questions] == ["column:OC3:CHIDL"]
 
 
+def test_the_right_name_alone_makes_a_corrected_file():
+    shelf, _ = shelf_of("episodes.csv", SWAPPED)
+    assert corrected(shelf, Log(shelf.this_year)) == []
+    shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
+    (file,) = corrected(shelf, Log(shelf.this_year))
+    assert (file.data.decode(), file.changed) == (EPISODES, 1)
+    assert file.notes == ["Column REASON_PLACE_CHNAGE is now called REASON_PLACE_CHANGE."]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_corrected_file_has_the_right_name(kind):
     data = SWAPPED if kind == "csv" else workbook({"S": [line.split(",") for line in SWAPPED.splitlines()]})

@@ -68,6 +68,20 @@ def test_changes_are_made_again_after_another_check(session):
     assert session.fix()["dropped"] == 0
 
 
+def test_a_column_called_by_its_right_name_is_in_the_log_and_makes_a_corrected_file():
+    session = Session()
+    session.add_file("header.csv", b"CHILD,SEX,DOB,ETHINC,UPN\n1,1,05/06/2012,WBRI,UN1\n", 1, 1)
+    session.answer("column:Header:ETHINC", "use")
+    session.check_start({"year": 2027, "authority": "", "rules_year": 2027})
+    while not session.check_step()["done"]:
+        pass
+    fix = session.fix()
+    assert (fix["changes"], fix["files_changed"]) == (0, 1)
+    assert fix["renamed"] == [{"file": "header.csv", "label": "Header", "written": "ETHINC", "column": "ETHNIC"}]
+    with zipfile.ZipFile(io.BytesIO(session.corrected_files()["bytes"])) as file:
+        assert file.read("header.csv").startswith(b"CHILD,SEX,DOB,ETHNIC,UPN\n")
+
+
 def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
     whole = session.share_set({"later": True, "by": "role"})
     assert whole["errors"] == session.findings()["total"]

@@ -111,6 +111,17 @@ function oneStep(step) {
     }`;
 }
 
+/** A column that the corrected file calls by its right name, as was answered on Files. */
+const renamed = ({ file, label, written, column }) =>
+  html`<tr role="row">
+    <td role="cell" data-k="When">Whenever ${file} is written</td>
+    <td role="cell" data-k="Why">The column’s right name, as you answered</td>
+    <td role="cell" data-k="Where">${label}, column name</td>
+    <td role="cell" class="break" data-k="From and to">${quoted(written)} to ${quoted(column)}</td>
+    <td role="cell" data-k="Errors"></td>
+    <td role="cell"><a href="#/files" data-jump="asks">Change the answer</a></td>
+  </tr>`;
+
 export function changeLog(fix) {
   const all = (text, what) =>
     html`<button type="button" class="linkish" aria-disabled=${state.changing} @click=${() => what()}>${text}</button>`;
@@ -122,7 +133,7 @@ export function changeLog(fix) {
       >
     </div>
     ${
-      fix.log.length
+      fix.log.length || fix.renamed.length
         ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="cl">
             <table role="table" class="grid cards log" aria-labelledby="cl">
               <thead role="rowgroup">
@@ -132,7 +143,7 @@ export function changeLog(fix) {
                 </tr>
               </thead>
               <tbody role="rowgroup">
-                ${fix.log.map(oneStep)}
+                ${fix.log.map(oneStep)}${fix.renamed.map(renamed)}
               </tbody>
             </table>
           </div>`

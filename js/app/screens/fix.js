@@ -33,7 +33,7 @@ function notLoaded() {
 
 function filesOf(fix) {
   const here = state.files.files.filter((file) => file.parts.some((part) => part.role === "this")).length;
-  return fix.changes
+  return fix.files_changed
     ? `${number(fix.files_changed)} of ${count(here, "file")} of this year changed.`
     : "No file is changed yet.";
 }
@@ -45,12 +45,12 @@ function takeAway(fix) {
       <span><strong>${name}</strong><span class="meta">${text}</span></span
       >${button}
     </li>`;
-  const after = (button) => (fix.changes ? button : html`<span class="soft">Nothing is changed yet</span>`);
+  const after = (there, button) => (there ? button : html`<span class="soft">Nothing is changed yet</span>`);
   return html`<section class="section" id="down" aria-labelledby="dl">
     <h2 id="dl" tabindex="-1">Take it with you</h2>
     <ul class="doc-list">
-      ${row("Corrected files", `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(making("corrected_files", "Download zip")))}
-      ${row("List of changes for whoever keys them in", "Excel, by child: table, row, field, from, to, why.", after(making("change_log", "Download list", { css: "btn-2" })))}
+      ${row("Corrected files", `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(fix.files_changed, making("corrected_files", "Download zip")))}
+      ${row("List of changes for whoever keys them in", "Excel, by child: table, row, field, from, to, why.", after(fix.changes, making("change_log", "Download list", { css: "btn-2" })))}
       ${row("The whole return as XML", `For the Department’s portal, with your changes in it.${absent.length ? ` Left out, as no file holds it: ${absent.join(", ")}.` : ""}`, making("return_as_xml", "Download XML", { css: "btn-2" }))}
     </ul>
   </section>`;
@@ -65,7 +65,7 @@ function head(fix) {
       <h1 tabindex="-1">Fix</h1>
       <div class="soft">${proposed} Nothing changes until you apply it, and everything can be undone.</div>
     </div>
-    ${fix.changes ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/fix" data-jump="dl">Download corrected files</a></div>` : ""}
+    ${fix.files_changed ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/fix" data-jump="dl">Download corrected files</a></div>` : ""}
   </div>`;
 }
 

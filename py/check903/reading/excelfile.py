@@ -54,15 +54,16 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
     return [grid for found in grids for grid in found], notes
 
 
-def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list]]]:
-    """Of a workbook that was read: each sheet's name, how many columns are empty before the first, and its rows of
-    cells as Excel has them.
+def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list], Cells]]:
+    """Of a workbook that was read: each sheet's name, how many columns are empty before the first, its rows of cells as
+    Excel has them, and the cells without a value.
     """
+    empty_cells = excelcells.without_value(data)
     with _opened(data) as book:
         for found in book.sheets_metadata:
             if found.typ == SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(found.name)
-                yield found.name, (sheet.start or (0, 0))[1], sheet.iter_rows()
+                yield found.name, (sheet.start or (0, 0))[1], sheet.iter_rows(), empty_cells.get(found.name, {})
 
 
 def _opened(data: bytes) -> CalamineWorkbook:

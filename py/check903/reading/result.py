@@ -71,6 +71,17 @@ class Part:
         """The dates that tell its year; none if there is no table."""
         return years.dates_of(self.table) if self.table is not None else years.NONE
 
+    @property
+    def renamed(self) -> dict[int, str]:
+        """Where a misspelt name stands that the user wants used -> the column that it is."""
+        from check903.reading import recognise  # as in `taken_for`
+
+        return {
+            at: name
+            for name, at in self.positions.items()
+            if not self.grid.xml and not recognise.is_known(recognise.key(self.grid.names[at]))
+        }
+
     def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:
         """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found
         in them.

@@ -31,7 +31,7 @@ class FixCalls:
 
     def fix(self) -> dict:
         """What can be fixed together, and the change log."""
-        return {**fix.fix(self._fixing), "dropped": self.dropped} if self._checked else NOT_CHECKED
+        return {**fix.fix(self._fixing, self._shelf_checked), "dropped": self.dropped} if self._checked else NOT_CHECKED
 
     @needs_check
     def fix_offer(self, key: str, page: int = 0, size: int = 50) -> dict:

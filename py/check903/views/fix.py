@@ -15,6 +15,7 @@ from check903.findings import cells
 from check903.findings.labels import field_label, joined, table_label
 from check903.model.change import Change
 from check903.model.table import Table
+from check903.reading import Shelf
 from check903.reference import codes, schema
 
 BESIDE = {
@@ -25,8 +26,10 @@ BESIDE = {
 }  # what one judges a change by
 
 
-def fix(fixing: Corrections) -> dict:
-    """What is proposed, and the change log, newest first."""
+def fix(fixing: Corrections, shelf: Shelf) -> dict:
+    """What is proposed, and the change log, newest first; `renamed` has the columns that corrected files call by their
+    right name, as the user answered.
+    """
     offers = [
         {
             "key": fix.key,
@@ -39,7 +42,7 @@ def fix(fixing: Corrections) -> dict:
         }
         for fix, count in fixing.offers()
     ]
-    in_force = fixing.log.changes()
+    in_force, renamed = fixing.log.changes(), _renamed(shelf)
     return {
         "checked": True,
         "proposed": sum(offer["count"] for offer in offers),
@@ -47,8 +50,23 @@ def fix(fixing: Corrections) -> dict:
         "log": [_logged(fixing, batch) for batch in reversed(fixing.log.batches)],
         "changes": len(in_force),
         "undone": sum(len(batch.undone) for batch in fixing.log.batches),
-        "files_changed": len({_file(fixing, change) for _, change in in_force}),
+        "files_changed": len({_file(fixing, change) for _, change in in_force} | {one["file"] for one in renamed}),
+        "renamed": renamed,
     }
+
+
+def _renamed(shelf: Shelf) -> list[dict]:
+    reads = {file.id: file.read for file in shelf.files}
+    parts = [
+        (reads[file].name, reads[file].parts[number])
+        for (file, number), assignment in shelf.assignments().items()
+        if assignment.role == "this"
+    ]
+    return [
+        {"file": file, "label": table_label(part.table_name), "written": part.grid.names[at], "column": column}
+        for file, part in parts
+        for at, column in part.renamed.items()
+    ]
 
 
 def fields(table: str, year: int) -> list[dict]:

@@ -36,8 +36,8 @@ def _edits(text: str, plan: PartPlan) -> list[Edit]:
     wanted = _by_row(plan, rows)
     for row, cells in wanted.items():
         edits += rows.with_cells(row, cells)
-    if plan.added or plan.renamed:
-        edits += rows.with_names(plan.added, plan.renamed)
+    if plan.added or plan.part.renamed:
+        edits += rows.with_names(plan.added, plan.part.renamed)
     if plan.added:
         edits += [
             edit
@@ -57,7 +57,7 @@ def columns_notes(plan: PartPlan) -> list[str]:
         else []
     )
     return notes + [
-        f"Column {shortened(plan.part.grid.names[at])} is now called {name}." for at, name in plan.renamed.items()
+        f"Column {shortened(plan.part.grid.names[at])} is now called {name}." for at, name in plan.part.renamed.items()
     ]
 
 

@@ -29,7 +29,7 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
         texts.setdefault(plan.part.grid.sheet, {}).update(texts_of(plan))
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {**inert.WORKBOOK, "default_date_format": "dd/mm/yyyy"}) as book:
-        for name, left, rows in excelfile.sheets(data):
+        for name, left, rows, empty_cells in excelfile.sheets(data):
             sheet = book.add_worksheet(_fitting(name, book))
             mine = {
                 (number - 1, column): text
@@ -42,6 +42,9 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
                         _write(sheet, number, column, cell)
             for (number, column), text in mine.items():
                 _write(sheet, number, column, text)
+            for row, cells in empty_cells.items():
+                for column in cells.keys() - {place for number, place in mine if number == row - 1}:
+                    sheet.write_formula(row - 1, column, "=NA()", None, "#N/A")  # it has no value here either
     return out.getvalue()
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from check903.corrections.changes import Log
 from check903.model.table import Table
-from check903.reading import FileRead, Part, Shelf, recognise
+from check903.reading import FileRead, Part, Shelf
 from check903.reference import schema
 
 
@@ -33,23 +33,13 @@ class PartPlan:
 
     @property
     def changed(self) -> int:
-        """How many cells are changed and rows taken out."""
-        return len(self.cells) + len(self.gone)
+        """How many cells are changed, rows taken out and columns called by their right name."""
+        return len(self.cells) + len(self.gone) + len(self.part.renamed)
 
     @property
     def positions(self) -> dict[str, int]:
         """Field -> its position among the columns of the grid, for those that the file has."""
         return self.part.positions
-
-    @property
-    def renamed(self) -> dict[int, str]:
-        """Position of each misspelt name that the user wants used -> the right one."""
-        names = self.part.grid.names
-        return {
-            at: name
-            for name, at in self.positions.items()
-            if not self.part.grid.xml and not recognise.is_known(recognise.key(names[at]))
-        }
 
     @property
     def added(self) -> list[str]:
@@ -73,7 +63,7 @@ class FilePlan:
 
     @property
     def changed(self) -> int:
-        """How many cells are changed and rows taken out."""
+        """How many cells are changed, rows taken out and columns called by their right name."""
         return sum(plan.changed for plan in self.parts.values())
 
 

@@ -15,7 +15,7 @@ class Corrected:
 
     name     what to save it as: a relative path, without the zip it may have come in
     data     its bytes
-    changed  how many cells were changed and rows taken out
+    changed  how many cells were changed, rows taken out and columns called by their right name
     notes    sentences: what the user should know about it
     """
 

@@ -244,7 +244,7 @@ def texts_of(plan: PartPlan) -> Texts:
             texts.setdefault(int(grid.lines[row]), {})[grid.left + positions[name]] = text
     for row in plan.gone:
         texts[int(grid.lines[row])] = {grid.left + column: None for column in range(len(grid.names))}
-    named = {positions[name]: name for name in plan.added} | plan.renamed
+    named = {positions[name]: name for name in plan.added} | plan.part.renamed
     if named:
         texts[grid.header] = {grid.left + position: name for position, name in named.items()}
     return texts
