@@ -132,3 +132,14 @@ def test_placements_whose_setting_a_list_cannot_tell_are_said_like_children_left
 def test_things_to_fix_are_counted_with_the_filter():
     whole, part = things(made.checked()), things(made.checked(), {"rule": "501"})
     assert part == {"things": 1, "patterns": []} and whole["things"] > 1
+
+
+def test_what_is_missing_has_one_line_and_a_rule_one_place():
+    wanted = {"1": "OC3", "2": "OC3 AD1", "3": "OC3 AD1", "4": "AD1 UASC", "5": "UASC"}
+    rules = [made.rule(code, "missing", "Header.SEX", None, tables=f"Header {more}") for code, more in wanted.items()]
+    items = overview(made.checked(rules=rules))["not_run"]
+    assert [(item["why"], [rule["code"] for rule in item["rules"]]) for item in items] == [
+        ("OC3 of this year is not loaded", ["1", "2", "3"]),
+        ("AD1 of this year is not loaded", ["4"]),
+        ("UASC of this year is not loaded", ["5"]),
+    ]

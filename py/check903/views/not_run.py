@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from check903.engine import Rule
 from check903.engine.findings import Findings
@@ -15,13 +16,26 @@ _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
 
 
 def not_run(checked: Findings) -> list[dict]:
-    """One item per reason, the reason with most rules first and faults of the tool last."""
+    """One item per thing that is missing, that which most rules wait for first and faults of the tool last. A rule that
+    lacks several is counted once, with the first.
+    """
+    lacks = {
+        rule.code: _things(checked.reasons[rule.code]) for rule in checked.rules if rule.code in checked.reasons
+    }
+    waiting = Counter(thing for things in lacks.values() for thing in things)
     found: dict[Reason, list[Rule]] = {}
     for rule in checked.rules:
-        if rule.code in checked.reasons:
-            found.setdefault(checked.reasons[rule.code], []).append(rule)
+        if rule.code in lacks:
+            found.setdefault(max(lacks[rule.code], key=waiting.__getitem__), []).append(rule)
     items = [_item(checked, reason, rules) for reason, rules in found.items()]
     return sorted(items, key=lambda item: (item["fault"], -len(item["rules"])))
+
+
+def _things(reason: Reason) -> list[Reason]:
+    """A reason that names several tables or columns as one for each."""
+    if reason.missing in (Missing.TABLES, Missing.COLUMNS):
+        return [Reason(reason.missing, (name,)) for name in reason.names]
+    return [reason]
 
 
 def left_out(checked: Findings) -> list[dict]:
