@@ -112,7 +112,7 @@ def every_row_accounted_for(read) -> None:
     if read.data.startswith((archive.START, oldexcel.START)):
         counted = {
             name: sum(any(str(cell).strip() for cell in row) for row in rows)
-            for name, _, rows in excelfile.sheets(read.data)
+            for name, _, rows, _ in excelfile.sheets(read.data)
         }
     else:
         content = text.decode(read.data)[0]

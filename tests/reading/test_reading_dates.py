@@ -274,3 +274,13 @@ def test_parts_of_a_date_may_be_unknown():
         {},
     )
     assert column.texts() == ["ZZ/ZZ/ZZZZ", "01/04/2015", "31/12/2015", "ZZ/04/2015"]
+
+
+def test_the_question_shows_values_as_written_with_their_lines():
+    text = "CHILD,DOB,REVIEW,REVIEW_CODE\n" + "".join(
+        f"{n},05/06/2012,{date},PN1\n"
+        for n, date in enumerate(["04/05/26", "04/05/26", "12/12/2026", "12/06/26", "09/11/26", "01/02/26"])
+    )
+    (question,) = part(text, "reviews.csv").questions
+    assert [(one.written, one.line) for one in question.examples] == [("04/05/26", 2), ("12/06/26", 5), ("09/11/26", 6)]
+    assert question.examples[1].read == (("Day first", "12 June 2026"), ("Month first", "6 December 2026"))

@@ -100,7 +100,7 @@ def test_old_workbook():
     old = (Path(__file__).parent / "oc3.xls").read_bytes()
     assert rows(part(old, "x.xls").table) == rows(part(OC3).table)
     assert part(old, "x.xls").notes == ["Read as it is."]
-    assert [list(cells) for _, _, cells in excelfile.sheets(old)][0][0] == [
+    assert [list(cells) for _, _, cells, _ in excelfile.sheets(old)][0][0] == [
         "CHILD",
         "DOB",
         "IN_TOUCH",

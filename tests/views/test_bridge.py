@@ -137,6 +137,8 @@ def test_what_a_sheet_of_the_provider_list_lacks():
         ["provider codes", "closing dates", "postcodes"],
     )
     assert "224" in sheet["rules"] and "219" not in sheet["rules"]
+    assert part["looks"][-1] == "Add the columns that are not there, or use a list that has them."
+    assert not any("Found:" in note for note in part["notes"]) and not any("has no" in look for look in part["looks"])
     session.add_file(
         "whole.csv",
         b"URN,Placement code,Placement provider code,Postcode,Date closed\nSC900001,K2,PR1,BS1 4DJ,01/02/2020\n",

@@ -5,7 +5,7 @@ import { announce } from "../announce.js";
 import { answer as settle } from "../reading.js";
 import { state } from "../state.js";
 import { goTo } from "../jump.js";
-import { count } from "../words.js";
+import { count, number } from "../words.js";
 
 export const openQuestions = () => state.files?.questions ?? [];
 export const idOf = (at) => `q${at + 1}`;
@@ -41,6 +41,30 @@ const choice = (question, answer, at, nth) =>
     <span id="${idOf(at)}e${nth}">${answer.effect}</span>
   </li>`;
 
+/** Some of the values as written, and what each answer makes of them. */
+function examples({ examples: shown, rows }) {
+  if (!shown.length) return "";
+  const example = ({ written, line, read }) =>
+    html`<tr>
+      <th scope="row">${written} <span class="soft">line ${number(line)}</span></th>
+      ${read.map(([, text]) => html`<td><b>${text}</b></td>`)}
+    </tr>`;
+  return html`<table class="q-rows">
+    <caption class="vh">
+      ${rows > shown.length ? `${number(shown.length)} of ${count(rows, "value")}, read both ways` : "Read both ways"}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">In the file</th>
+        ${shown[0].read.map(([way]) => html`<th scope="col">${way}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${shown.map(example)}
+    </tbody>
+  </table>`;
+}
+
 const asked = (question, at) =>
   html`<li id=${idOf(at)}>
     <div role="group" aria-labelledby="${idOf(at)}t">
@@ -50,6 +74,7 @@ const asked = (question, at) =>
       <p class="why-q">
         ${question.where && !question.sentence.includes(question.where) ? `${question.where}: ` : ""}${question.evidence}
       </p>
+      ${examples(question)}
       <ul class="ans">
         ${question.answers.map((answer, nth) => choice(question, answer, at, nth))}
       </ul>

@@ -10,12 +10,14 @@ function notThere({ lacks, rules }) {
     >${rules.length ? " for these" : ""}`;
 }
 
+const closed = (sheet) => (sheet.closed ? html` <span class="mean">${number(sheet.closed)} closed</span>` : "");
+
 const row = (name) => (sheet) =>
   html`<tr role="row">
     <th role="rowheader" scope="row">${sheet.name === name ? "The whole file" : sheet.name}</th>
     <td role="cell" class="num">
       <span class="on-wide">${number(sheet.settings)}</span
-      ><span class="on-narrow">${count(sheet.settings, "setting")}</span>
+      ><span class="on-narrow">${count(sheet.settings, "setting")}</span>${closed(sheet)}
     </td>
     <td role="cell" data-k="Gives">${sheet.gives.join(", ")}</td>
     <td role="cell" data-k="Not there">${notThere(sheet)}</td>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,10 +11,11 @@ from check903.reading import dates, misspelt
 from check903.reading.grid import Grid
 from check903.reading.misspelt import Misspelt
 from check903.reading.phrases import count, shortened
-from check903.reading.questions import Answer, Answers, Question, of_file
+from check903.reading.questions import Answer, Answers, Example, Question, of_file
 from check903.reference.schema import TableSpec
 
 USE, NO = "use", "no"
+_SHOWN = 3  # examples of a question
 
 
 class Asking:
@@ -67,7 +68,7 @@ class Asking:
     def about_values(self, name: str, column: Column) -> dates.Ask:
         """What asks about the texts of one column."""
 
-        def ask(kind: str, sentence: str, evidence: str, answers: tuple[Answer, ...], positions: Iterable[int]) -> str:
+        def ask(kind: str, sentence: str, evidence: str, answers: tuple[Answer, ...], positions: dates.Readings) -> str:
             counts = np.bincount(column.codes, minlength=len(column.values))
             touched, filled = int(counts[list(positions)].sum()), int(counts[1:].sum())
             said = (
@@ -82,10 +83,17 @@ class Asking:
                     answers,
                     rows=touched,
                     where=self._grid.where,
+                    examples=tuple(self._examples(column, positions)),
                 )
             )
 
         return ask
+
+    def _examples(self, column: Column, readings: dates.Readings) -> Iterator[Example]:
+        """The first of the texts as they stand in the file, each once."""
+        first = {code: int(np.argmax(column.codes == code)) for code in readings}
+        for position, row in sorted(first.items(), key=lambda one: one[1])[:_SHOWN]:
+            yield Example(shortened(column.values[position]), int(self._grid.lines[row]), readings[position])
 
     def _ask(self, question: Question) -> str:
         """The key of the answer; "" if it is open."""

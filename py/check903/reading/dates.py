@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,9 +40,11 @@ DATE, SERIAL, DOUBT, MONTH_FIRST = "date", "serial", "doubt", "month first"
 DAY, MONTH, TEXT = "day", "month", "text"  # answers to how a column is written
 NEXT, SAME = "next", "same"  # answers to which day 23:00 means
 
-# asks a question of a kind about the column, (kind, sentence, evidence, answers, positions of the texts it is about);
-# the answer's key or ""
-Ask = Callable[[str, str, str, tuple[Answer, ...], Iterable[int]], str]
+# Positions of the texts that a question is about -> what each answer makes of them: (("Day first", "4 May 2026"), ...).
+Readings = Mapping[int, tuple[tuple[str, str], ...]]
+# asks a question of a kind about the column, (kind, sentence, evidence, answers, what it is about); the answer's key or
+# ""
+Ask = Callable[[str, str, str, tuple[Answer, ...], Readings], str]
 
 
 @dataclass
@@ -71,6 +73,12 @@ class _Numbers:
     @property
     def either(self) -> bool:
         return bool(self.day and self.month and self.day != self.month)
+
+    @property
+    def readings(self) -> tuple[tuple[str, str], ...]:
+        """What it is with each of the two first, in words."""
+        ways = (("Day first", self.day), ("Month first", self.month))
+        return tuple((way, spoken(day) if day else "no date") for way, day in ways)
 
 
 def excel_day(serial: int) -> str:
@@ -169,7 +177,10 @@ def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask,
         asked = [position for position, date in numbers.items() if date.day or date.month]
     elif (month_only or not day_only) and any(numbers[position].either for position in others):
         asked = others
-    order = ask("dates", *_asked(numbers, asked, month_only, day_only), asked) if asked else DAY
+    order = DAY
+    if asked:
+        readings = {position: numbers[position].readings for position in asked}
+        order = ask("dates", *_asked(numbers, asked, month_only, day_only), readings)
     in_doubt = set(asked)
     for position, date in numbers.items():
         _settle(position, date, order if position in in_doubt else DAY, found)
@@ -267,7 +278,11 @@ def _time_zone(times: Mapping[int, re.Match], ask: Ask, found: Read) -> None:
         Answer(NEXT, f"Yes, {spoken(moved)}", "Each of these dates is read as the day after.", likely=True),
         Answer(SAME, f"No, {spoken(day)}", "Each is read as the day that is written."),
     )
-    answer = ask("clock", sentence, evidence, answers, late)
+    readings = {
+        position: (("The day after", spoken(day_text(_after(text)))), ("As written", spoken(text)))
+        for position, text in late.items()
+    }
+    answer = ask("clock", sentence, evidence, answers, readings)
     for position, day in late.items():
         if not answer:
             found.unknown.add(position)

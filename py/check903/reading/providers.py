@@ -109,8 +109,8 @@ def part_of(grids: list[Grid]) -> Part:
     cells = [_cells(grid) for grid in grids]
     content = ProviderList.joined([one.listed() for one in _with_addresses(cells)])
     part = Part("providers", rows=len(content), content=content, label=grids[0].label)
-    part.notes = [*_about_settings(content), *_about_cells(grids)]
-    part.looks = list(_about_columns(content))
+    part.notes = [*about_settings(content), *_about_cells(grids)]
+    part.looks = [*_about_settings_not_there(content), *about_lacks(content)]
     return part
 
 
@@ -242,7 +242,7 @@ _CLEANERS = {
 # -- what is said of it -----------------------------------------------------------------------------------------------
 
 
-def _about_settings(content: ProviderList) -> Iterator[str]:
+def about_settings(content: ProviderList) -> Iterator[str]:
     """What each sheet gave, in a sentence or two."""
     for sheet in content.sheets:
         where = f"Sheet {shortened(sheet.name)}: " if len(content.sheets) > 1 else ""
@@ -291,22 +291,25 @@ def _counted(column: Column) -> Iterator[tuple[str, int]]:
 _OTHER_SEPARATOR = re.compile(r";|&|\n|\r|\band\b|[A-Z]\d+ +[A-Z]", re.IGNORECASE)
 
 
-def _about_columns(content: ProviderList) -> Iterator[str]:
-    """What the rules have to leave out, sheet by sheet."""
+def _about_settings_not_there(content: ProviderList) -> Iterator[str]:
+    """What kind of setting is not in it at all."""
     if content.closed_only:
         yield (
             "Every setting in it has closed, so on its own it can’t say whether another number is right, and only the"
             " rules about closing dates are run. Add the list of settings that are still registered, if it isn’t here"
             " yet."
         )
-        return
-    if content.without_fostering:
+    elif content.without_fostering:
         yield (
             "No fostering agency is in it, so a foster placement with an Ofsted number counts as not in the list (rules"
             " 219, 224 and 1008). Add the list of fostering agencies, if it isn’t here yet."
         )
+
+
+def about_lacks(content: ProviderList) -> Iterator[str]:
+    """What the rules have to leave out, sheet by sheet."""
     for sheet in content.sheets:
-        if sheet.lacks:
+        if sheet.lacks and not content.closed_only:
             whose, lacks = (
                 f"Sheet {shortened(sheet.name)}" if len(content.sheets) > 1 else "It",
                 [SAID[name] for name in sheet.lacks],

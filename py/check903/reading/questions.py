@@ -28,6 +28,17 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A value that the question is about: as written, the line of the file, and what it is read as by each answer, in
+    the order of the words for them: (("Day first", "4 May 2026"), ("Month first", "5 April 2026")).
+    """
+
+    written: str
+    line: int
+    read: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """One doubt about a file, a column or a choice.
 
@@ -40,6 +51,7 @@ class Question:
     rows      how many rows the answer touches, for the order in which questions are asked
     first     True if it must be answered before the check
     where     the file (and sheet) as the user knows it
+    examples  up to three values that it is about
     """
 
     key: str
@@ -49,6 +61,7 @@ class Question:
     rows: int = 0
     first: bool = False
     where: str = ""
+    examples: tuple[Example, ...] = ()
 
     def answered(self, answers: Answers) -> Answer | None:
         """The answer given; None if there is none, or none that the question knows."""
@@ -70,6 +83,7 @@ def plain(question: Question, answer: Answer | None = None) -> dict:
     return {
         **asdict(question),
         "answers": [asdict(one) for one in question.answers],
+        "examples": [asdict(one) for one in question.examples],
         "answer": answer.key if answer else "",
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from check903 import engine
 from check903.findings import labels
 from check903.model.providers import SAID
 from check903.model.returns import Collection
-from check903.reading import Shelf, questions
+from check903.reading import Shelf, providers, questions
 from check903.reference import schema
 
 _KINDS = {
@@ -58,6 +60,7 @@ def _file(file, roles: dict, year: int) -> dict:
 
 def _part(number: int, part, assigned, year: int) -> dict:
     label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
+    sheets = _sheets(part.content, year) if part.kind == "providers" else []
     return {
         "part": number,
         "kind": part.kind,
@@ -68,11 +71,23 @@ def _part(number: int, part, assigned, year: int) -> dict:
         "role": assigned.role,
         "why": assigned.why,
         "rows": int(part.rows),
-        "notes": list(part.notes),
-        "looks": list(part.looks),
+        "notes": _without(part.notes, providers.about_settings(part.content) if sheets else ()),
+        "looks": _looks(part) if sheets else list(part.looks),
         "asks": [question.key for question in part.questions],
-        "sheets": _sheets(part.content, year) if part.kind == "providers" else [],
+        "sheets": sheets,
     }
+
+
+def _without(said: list[str], others: Iterable[str]) -> list[str]:
+    others = set(others)
+    return [one for one in said if one not in others]
+
+
+def _looks(listed) -> list[str]:
+    """What needs a look of a list whose sheets stand in a table, which says what each lacks."""
+    lacks = list(providers.about_lacks(listed.content))
+    todo = "Add the columns that are not there, or use a list that has them."
+    return [*_without(listed.looks, lacks), *([todo] if lacks else [])]
 
 
 def _sheets(listed, year: int) -> list[dict]:
@@ -87,6 +102,7 @@ def _sheet(sheet, year: int) -> dict:
     return {
         "name": sheet.name,
         "settings": sheet.settings,
+        "closed": sheet.closed,
         "gives": [_given(name, own) for name, own in sheet.gives.items()],
         "lacks": [SAID[name] for name in sheet.lacks],
         "rules": waiting,

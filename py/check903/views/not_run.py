@@ -19,9 +19,7 @@ def not_run(checked: Findings) -> list[dict]:
     """One item per thing that is missing, that which most rules wait for first and faults of the tool last. A rule that
     lacks several is counted once, with the first.
     """
-    lacks = {
-        rule.code: _things(checked.reasons[rule.code]) for rule in checked.rules if rule.code in checked.reasons
-    }
+    lacks = {rule.code: _things(checked.reasons[rule.code]) for rule in checked.rules if rule.code in checked.reasons}
     waiting = Counter(thing for things in lacks.values() for thing in things)
     found: dict[Reason, list[Rule]] = {}
     for rule in checked.rules:
