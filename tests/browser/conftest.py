@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 import fonts
+import screens
 from launching import CHROMIUM_ARGUMENTS, ONE_MOMENT, chromium, wait_for_python, with_engine_only
 from tools.places import MODULES
 from tools.server import Handler, site_server
@@ -153,6 +154,14 @@ def engine_page(page, engine_folder):
     page.goto((engine_folder / "index.html").as_uri())
     wait_for_python(page)
     return page
+
+
+@pytest.fixture(scope="module")
+def state(page_with, unzipped):
+    """`state(name, font)`: a page in that state of `screens.STATES`, each made once."""
+    states = screens.States(page_with, (unzipped / "index.html").as_uri())
+    yield states
+    states.close()
 
 
 @pytest.fixture(scope="session")

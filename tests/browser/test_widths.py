@@ -1,0 +1,76 @@
+"""No screen scrolls sideways, and nothing is cut, at any width, with a font a tenth wider than Arial."""
+
+import pytest
+from playwright.sync_api import expect
+
+from screens import SCREENS, clipped_or_broken, managers_sheets, shown
+
+# Every width in steps of 20 px, and the windows that a laptop's becomes at 200% and 400%.
+WINDOWS = [
+    *((width, 800) for width in range(320, 2561, 20)),
+    (720, 450),
+    (683, 384),
+    (640, 360),
+    (360, 225),
+    (320, 256),
+]
+
+
+def walked(page):
+    """The page in each of these windows, one after the other; gives the width."""
+    session = page.context.new_cdp_session(page)
+    for width, height in WINDOWS:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        session.send("Emulation.setDeviceMetricsOverride", size)
+        yield width
+    session.detach()
+
+
+# What sticks out at the right, if the page can be scrolled there; the page hears of its new size in the next frame.
+SIDEWAYS = """async () => {
+  const root = document.documentElement;
+  const over = () => root.scrollWidth - root.clientWidth;
+  if (over() > 0) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  if (over() <= 0) return "";
+  const out = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > root.clientWidth + 1);
+  return `${over()}px too wide: ${out.slice(0, 3).map((one) => one.cloneNode().outerHTML.slice(0, 60)).join(" ")}`;
+}"""
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_nothing_scrolls_sideways_at_any_width(state, name):
+    page = shown(state, name, "wide")
+    found = []
+    for width in walked(page):
+        if wide := page.evaluate(SIDEWAYS):
+            found.append(f"{width}: {wide}")
+    page.keyboard.press("Escape")
+    assert not found, "\n".join(found)
+
+
+# What of the bar at the top is cut, lies outside the window, or lies over another part of it.
+HEADER_FAULTS = """() => {
+  const parts = [...document.querySelectorAll(".top .brand, .top .places a, .top .lock")];
+  const boxes = parts.map((one) => one.getBoundingClientRect());
+  const apart = (one, other) => one.right <= other.left + 1 || other.right <= one.left + 1 || one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
+  const cut = (one, at) => one.scrollWidth > one.clientWidth + 1 || boxes[at].left < 0 || boxes[at].right > document.documentElement.clientWidth;
+  return parts.filter((one, at) => cut(one, at) || boxes.some((other, to) => to !== at && !apart(boxes[at], other))).map((one) => one.textContent.trim());
+}"""
+
+
+def test_the_header_is_whole_at_any_width(state):
+    page = shown(state, "overview, many errors", "wide")
+    found = {}
+    for width in walked(page):
+        if faults := page.evaluate(HEADER_FAULTS):
+            found[width] = faults
+        expect(page.locator(".top .lock")).to_be_in_viewport()
+    assert not found
+
+
+def test_the_tables_of_a_child_are_whole_on_a_laptop(state):
+    assert not clipped_or_broken(state, "wide")
+
+
+def test_the_page_for_the_manager_is_one_sheet(state):
+    assert managers_sheets(state, "wide") == 1
