@@ -2,9 +2,9 @@
 `check903.engine.templates`.
 """
 
-from check903.rules.leavers import NOT_DUE, birthday_if_blank
-
 from check903.engine.templates import permitted, real_date
+
+from .leavers import NOT_DUE, birthday_if_blank
 
 # -- Header -----------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ if (_rules / "__init__.py").is_file():
     _spec = _util.spec_from_file_location(
         "check903.rules", _rules / "__init__.py", submodule_search_locations=[str(_rules)]
     )
+    assert _spec is not None and _spec.loader is not None  # the file is there
     rules = _sys.modules["check903.rules"] = _util.module_from_spec(_spec)
     _spec.loader.exec_module(rules)
 

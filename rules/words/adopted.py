@@ -1,11 +1,12 @@
 """Words for rules/adopted.py."""
 
 import numpy as np
-from check903.rules.words.adoption import ADOPTION, ASKED, DETAILS, PLAN_ENDS, details_asked, details_called
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION
 from check903.wording import blank, days_between, filled, letter, one_of, when, words
 from check903.wording.lists import verb
+
+from .adoption import ADOPTION, ASKED, DETAILS, PLAN_ENDS, details_asked, details_called
 
 THEIRS = " ".join(f"ad1.{name}" for name in ADOPTION_DETAILS)
 EPISODE = "DECOM PLACE DEC REC"

@@ -1,12 +1,13 @@
 """Words for rules/care_leavers.py."""
 
 import numpy as np
-from check903.rules.words.leavers import in_words, leaver_details
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
 from check903.wording import as_dates, days_between, letter, when, words, years
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born
+
+from .leavers import in_words, leaver_details
 
 THEME, ADOPTION = "Care leavers", "Adoption and permanence"
 ANSWERS = " ".join(LEAVER_DETAILS)

@@ -1,5 +1,7 @@
 """Words for rules/formats.py."""
 
+from typing import Any
+
 from check903.reference import codes, schema
 from check903.wording import letter, when, words
 from check903.wording.placeholders import age_in_words
@@ -37,7 +39,7 @@ def _only_its_form(column):
     return lambda f: getattr(f, column).matches(OTHER_FORMS)
 
 
-def _date(code, column, called, cause, *, also="", empty=(), end="", who="data", theme=FILES, **facts):
+def _date(code, column, called, cause, *, also="", empty=(), end="", who: Any = "data", theme=FILES, **facts):
     """Words for a cell that holds no real date.
 
     called  what the date is, with its text: "Date of birth “{DOB}”"; `cause` the same for the title of the cause

@@ -1,5 +1,7 @@
 """Words for rules/leavers.py."""
 
+from typing import Any
+
 import numpy as np
 
 from check903.wording import blank, letter, when, words
@@ -97,7 +99,10 @@ def _died(f):
     return f.IN_TOUCH == "DIED"
 
 
-DOING = {"doing": lambda f: in_words(f, "ACTIV", "none"), "home": lambda f: in_words(f, "ACCOM", "none")}
+DOING: dict[str, Any] = {
+    "doing": lambda f: in_words(f, "ACTIV", "none"),
+    "home": lambda f: in_words(f, "ACCOM", "none"),
+}
 ONE_IS_WRONG = "If this is so, neither activity nor accommodation is recorded, so one of the answers is wrong."
 
 words(

@@ -4,11 +4,12 @@ import calendar
 import re
 
 import numpy as np
-from check903.rules.words.adoption import ADOPTION
 
 from check903.wording import blank, filled, letter, one_of, when, words
 from check903.wording.lists import is_blank, is_filled, phrases, verb
 from check903.wording.placeholders import LETTER, cells
+
+from .adoption import ADOPTION
 
 ORDER = "PREV_PERM LA_PERM DATE_PERM"
 CALLED = {"PREV_PERM": "the option", "LA_PERM": "the council", "DATE_PERM": "the date"}

@@ -1,11 +1,12 @@
 """Words for rules/placed_for_adoption.py."""
 
 import numpy as np
-from check903.rules.words.adoption import ADOPTION, PLAN_ENDS
 
 from check903.reference.groups import FOR_ADOPTION
 from check903.wording import blank, days_between, filled, letter, one_of, same, when, words
 from check903.wording.lists import is_blank, phrases, verb
+
+from .adoption import ADOPTION, PLAN_ENDS
 
 LAST_YEAR = "Disagrees with last year"
 EPISODE = "DECOM DEC REC LS PLACE"

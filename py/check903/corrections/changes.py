@@ -154,7 +154,7 @@ class Log:
     def _must_stand(self, change: Change, place: int) -> None:
         if place < 0:
             raise ValueError(f"{change.table} row {change.row} has been taken out")
-        column = self._stands[change.table].columns.get(change.field)
+        column = self._stands[change.table].columns.get(change.field or "")
         stands = (column.text(place), column.text_written(place)) if column is not None else ("",)
         if change.field is not None and change.before not in stands:
             raise ValueError(

@@ -116,7 +116,7 @@ def _fits(log: Log, change: Change, child: str, held: dict[tuple, set[str]]) -> 
     """
     if change.row < 0 or _child(log.read(change.table), change.row) != child:
         return False
-    column = log.read(change.table).columns.get(change.field)
+    column = log.read(change.table).columns.get(change.field or "")
     as_read = ("",) if column is None else (column.text(change.row), column.text_written(change.row))
     return (
         change.field is None

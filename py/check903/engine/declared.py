@@ -185,7 +185,8 @@ def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:
     wrong, mark, fix = rest.rpartition(REMEDY)
     if not mark or not wrong.strip():
         raise ValueError(f"rule {code}: the docstring needs a title, what is wrong, and '{REMEDY}'")
-    return tuple(" ".join(part.split()) for part in (title, wrong, fix))
+    title, wrong, fix = (" ".join(part.split()) for part in (title, wrong, fix))
+    return title, wrong, fix
 
 
 def natural(code: str) -> tuple:

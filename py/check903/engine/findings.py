@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -139,7 +140,7 @@ class Findings:
         self.faults: dict[str, str] = {}
         self.not_told: dict[str, NotTold] = {}
         self.council, self.seconds, self.at = "", 0.0, dt.datetime.now()
-        self.marks = None  # check903.findings.status.Marks, where what is known of single findings was given
+        self.marks: Any = None  # check903.findings.status.Marks, where what is known of single findings was given
         self._added: dict[tuple[int, int], list[Group]] = {}
         self._kept: dict = {}
 

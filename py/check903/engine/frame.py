@@ -4,6 +4,8 @@ hold.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from check903.engine.findings import TABLES, Findings
@@ -14,7 +16,7 @@ def columns(findings: Findings) -> dict[str, list | np.ndarray]:
     from check903 import wording  # loads the rules' words, which a check alone doesn't need
 
     children = [*findings.r.children, ""]
-    made: dict[str, list] = {
+    made: dict[str, Any] = {
         name: [] for name in ("rule", "table", "fields", "culprits", "beside_table", "beside_row", "evidence")
     }
     for group, (rule, table, _) in zip(findings.by_rule, findings.groups):

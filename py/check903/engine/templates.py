@@ -7,9 +7,9 @@ one, with its title and text in plain English.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from check903.engine import fix, rule
-from check903.model.columns import Text
 from check903.model.returns import Return
 from check903.model.rows import Rows
 from check903.reference import codes, schema
@@ -35,11 +35,11 @@ def _register(
     rule(code, category, fields, **facts)(found)
 
 
-def _column(field: str) -> Callable[[Return], tuple[Rows, Text]]:
+def _column(field: str) -> Callable[[Return], tuple[Rows, Any]]:
     """Gives the rows of the table and the column that `field` (`Header.SEX`) names."""
     table, _, column = field.partition(".")
 
-    def of(r: Return) -> tuple[Rows, Text]:
+    def of(r: Return) -> tuple[Rows, Any]:
         rows = getattr(r, table)
         return rows, getattr(rows, column)
 
@@ -60,7 +60,7 @@ def permitted(
     facts  further words of `rule`
     """
     table, _, column = field.partition(".")
-    listed = schema.TABLES[table].column(column).codes
+    listed = schema.TABLES[table].column(column).codes or ""
     year = int(years.rpartition("-")[2] or schema.LAST_YEAR)
     allowed = codes.permitted(listed, year)
     of = _column(field)

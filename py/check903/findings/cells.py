@@ -24,8 +24,8 @@ def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:
     """
     if not value:
         return "", ""
-    if field in ("PL_LA", "LA_PERM") and authorities.name(value):
-        return (authorities.name(value),) * 2
+    if field in ("PL_LA", "LA_PERM") and (council := authorities.name(value)):
+        return council, council
     listed = schema.TABLES[table.removesuffix("_last")].column(field).codes
     if not listed:
         return "", ""

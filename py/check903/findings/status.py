@@ -41,7 +41,7 @@ class Marks:
         if self.as_at >= checked.r.collection.end:
             return found
         for rule, table, at in checked.groups:
-            if rule.not_due:
+            if rule.not_due and rule.due is not None:
                 rows = Rows(checked.rows(table).base, checked.row[at])
                 found[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
         return found
@@ -93,7 +93,7 @@ class Marks:
 
     def since(self, code: str) -> dict | None:
         """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
-        if self.comparison is None:
+        if self.comparison is None or self.before is None:
             return None
         own = with_rule(self._checked, code)
         still = int((own & self.comparison.still).sum())

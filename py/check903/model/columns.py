@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -92,7 +93,7 @@ class Text:
         ids = self.spread(self.base.ids)
         return np.bincount(ids, minlength=1)[ids] > 1
 
-    def clashes_with(self, other: Text) -> np.ndarray:
+    def clashes_with(self, other) -> np.ndarray:
         """True where both say something and it differs: two filled cells, or two real dates."""
         return self.filled & other.filled & ~self.same_as(other)
 
@@ -104,13 +105,13 @@ class Text:
         """True where the two texts differ; a blank differs from any text, and not from a blank."""
         return ~self.same_as(other)
 
-    def __eq__(self, text):
+    def __eq__(self, text) -> Any:  # an array, as of arrays
         return self.isin(text) if isinstance(text, str) else self.same_as(text)
 
-    def __ne__(self, text):
+    def __ne__(self, text) -> Any:
         return ~(self == text)
 
-    __hash__ = None
+    __hash__ = None  # pyright: ignore[reportAssignmentType]  # no more to be hashed than an array is
 
 
 class Dates(Text):
@@ -155,7 +156,7 @@ class Dates(Text):
         """The date, or `day` where the cell is empty; NaT where it is filled in and unreadable."""
         return np.where(self.blank, as_dates(day), self.value)
 
-    def clashes_with(self, other: Dates) -> np.ndarray:
+    def clashes_with(self, other) -> np.ndarray:
         """True where both are real dates, and not the same day."""
         return self.readable & other.readable & (self.value != other.value)
 
@@ -182,7 +183,7 @@ class Dates(Text):
     def __ne__(self, other):
         raise TypeError("say `differs_from`, or `~(a == b)`: a blank date is neither the same nor different")
 
-    __hash__ = None
+    __hash__ = None  # pyright: ignore[reportAssignmentType]  # no more to be hashed than an array is
 
 
 def _kept(array: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 
@@ -46,12 +47,12 @@ class years(Span):  # noqa: N801 - reads as a word in the rules: DOB + years(18)
     """So many calendar years; 29 February becomes 28 February where the year has none."""
 
 
-def add(dates: np.ndarray, span: Span) -> np.ndarray:
-    """`dates` (datetime64[D]) moved on by `span`; NaT stays NaT."""
+def add(dates: Any, span: Span) -> Any:
+    """`dates` (datetime64[D], one or an array) moved on by `span`; NaT stays NaT."""
     if isinstance(span, days):
         return dates + np.timedelta64(int(span), "D")
     months = dates.astype("datetime64[M]")
     in_month = dates - months.astype("datetime64[D]")
     moved = months + np.timedelta64(12 * int(span), "M")
     result = moved.astype("datetime64[D]") + in_month
-    return np.where(result.astype("datetime64[M]") == moved, result, result - np.timedelta64(1, "D"))
+    return np.where(result.astype("datetime64[M]") == moved, result, result - np.timedelta64(1, "D"))[()]

@@ -69,10 +69,12 @@ class Fault:
 
 
 def _partner(one: Fault, other: Fault, name: str) -> Rows:
-    first, second = one.beside.get(name), other.beside.get(name)
-    known = first if first is not None else second
-    first = first if first is not None else known.take(np.full(len(one.rows), -1))
-    return first | (second if second is not None else known.take(np.full(len(other.rows), -1)))
+    known = {**other.beside, **one.beside}[name]
+    first, second = (
+        fault.beside[name] if name in fault.beside else known.take(np.full(len(fault.rows), -1))
+        for fault in (one, other)
+    )
+    return first | second
 
 
 def joined(parts: list[np.ndarray | None], lengths) -> np.ndarray:

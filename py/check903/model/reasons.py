@@ -93,9 +93,9 @@ def _not_loaded(names: tuple[str, ...]) -> str:
 
 def _absent(names: tuple[str, ...]) -> str:
     return (
-        f"The columns {', '.join(names)} are not in the files"
-        if len(names) > 1
-        else f"The column {names[0]} is not in the file"
+        f"The column {names[0]} is not in the file"
+        if len(names) == 1
+        else f"The columns {', '.join(names)} are not in the files"
     )
 
 

@@ -239,7 +239,7 @@ class Return:
     @cached_property
     def start_of_last_year(self) -> np.datetime64:
         """A calendar year before the first day of the collection year."""
-        return add(self.start, years(-1))[()]
+        return add(self.start, years(-1))
 
     def in_last_year(self, dates) -> np.ndarray:
         """True for dates of the collection year before, its first and last day inside."""

@@ -10,6 +10,7 @@ Any comparison with a blank or unreadable date is False: "a blank never fails" n
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -138,7 +139,7 @@ class Rows:
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
-    def __getattr__(self, name: str) -> Text:
+    def __getattr__(self, name: str) -> Any:  # a Text, or Dates, as the schema says
         if not name.isupper() and name[:1] == "_":
             raise AttributeError(name)
         found = self._columns.get(name)

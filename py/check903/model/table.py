@@ -86,9 +86,9 @@ class Column:
         codes = self.codes.copy()
         added = Column.of(texts.values())
         codes[list(texts)] = np.where(added.codes == 0, 0, added.codes + len(self.values) - 1)
-        texts = added.values[1:]
-        unknown = self.unknown and self.unknown + [False] * len(texts)
-        return Column(codes, self.values + texts, self.written and self.written + texts, unknown)
+        new = added.values[1:]
+        unknown = self.unknown and self.unknown + [False] * len(new)
+        return Column(codes, self.values + new, self.written and self.written + new, unknown)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,9 +145,10 @@ class Table:
         files = tuple(label for table in tables for label in table.files)
         starts = np.cumsum([0] + [len(table.files) for table in tables])
         file = line = None
-        if all(table.file is not None and table.line is not None for table in tables):
-            file = np.concatenate([table.file + start for table, start in zip(tables, starts)])
-            line = np.concatenate([table.line for table in tables])
+        placed = [(table.file, table.line) for table in tables if table.file is not None and table.line is not None]
+        if len(placed) == len(tables):
+            file = np.concatenate([numbers + start for (numbers, _), start in zip(placed, starts)])
+            line = np.concatenate([lines for _, lines in placed])
         waiting = {column: why for table in tables for column, why in table.waiting.items()}
         return cls(tables[0].name, columns, file, line, files, waiting)
 

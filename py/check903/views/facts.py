@@ -34,7 +34,7 @@ def _born(checked: Findings, child: int, as_at: dt.date) -> str:
     day = days(checked, place[0], "DOB")[place[1]]
     if np.isnat(day):
         return cells.text(checked, place[0], "DOB", place[1]) or "blank"
-    born = day.item()
+    born: dt.date = day.item()
     age = as_at.year - born.year - ((as_at.month, as_at.day) < (born.month, born.day))
     return f"{day_text(born)}, aged {age}" if age >= 0 else day_text(born)
 

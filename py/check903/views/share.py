@@ -181,19 +181,19 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict
 
 def since(marks: Marks) -> dict | None:
     """How many errors are fixed, new and still there since the saved check; None without one."""
-    found = marks.comparison
-    if found is None:
+    found, before = marks.comparison, marks.before
+    if found is None or before is None or before.findings is None:
         return None
     still = int(found.still.sum())
     return {
-        "label": long_date(marks.before.made.date()),
+        "label": long_date(before.made.date()),
         "fixed": len(found.fixed),
         "new": len(found.still) - still,
         "still": still,
-        "was": marks.before.errors,
-        "was_children_with_error": len({key[2] for key in marks.before.findings} - {""}),
-        "was_children": marks.before.children,
-        "was_per_100": comparison.per_100(marks.before.errors, marks.before.children),
+        "was": before.errors,
+        "was_children_with_error": len({key[2] for key in before.findings} - {""}),
+        "was_children": before.children,
+        "was_per_100": comparison.per_100(before.errors, before.children),
     }
 
 

@@ -23,6 +23,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -60,7 +61,7 @@ class When:
     """An alternative: `then` counts where `test` is True."""
 
     test: Callable
-    then: object
+    then: Any
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ class Letter:
     alternatives.
     """
 
-    we_have: object
-    problem: object
-    please: object
+    we_have: Any
+    problem: Any
+    please: Any
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,13 @@ class Words:
 
     codes: tuple[str, ...]
     years: tuple[int | None, int | None]
-    who: object
+    who: Any
     theme: str
-    sentence: object
-    cause: object
-    culprit: object = ""
+    sentence: Any
+    cause: Any
+    culprit: Any = ""
     show: tuple[str, ...] = ()
-    letter: object = None
+    letter: Any = None
     values: dict[str, Callable] = field(default_factory=dict)
 
 
@@ -108,7 +109,17 @@ _declared: list[Words] = []
 
 
 def words(
-    codes: str, *, who, theme: str, sentence, cause, culprit="", show: str = "", letter=None, years: str = "", **values
+    codes: str,
+    *,
+    who: Any,
+    theme: str,
+    sentence: Any,
+    cause: Any,
+    culprit: Any = "",
+    show: str = "",
+    letter: Any = None,
+    years: str = "",
+    **values: Callable,
 ) -> None:
     """Write down the words of a rule, or of several with the same (codes by space). See the module's text and
     `Words`.
@@ -141,7 +152,7 @@ def letter(we_have, problem, please) -> Letter:
 
 @cache
 def _by_code() -> dict[str, list[Words]]:
-    import check903.rules.words as package
+    import check903.rules.words as package  # pyright: ignore[reportMissingImports]  # at the repository's top
 
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"check903.rules.words.{module.name}")

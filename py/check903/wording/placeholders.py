@@ -159,7 +159,7 @@ def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
 def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
     """What the column's codes mean, small first letter; "" for what is no code."""
     column = getattr(rows, name)
-    listed = rows.base.spec.column(name).codes
+    listed = rows.base.spec.column(name).codes or ""
     known = {
         code: _meaning(listed, name, column.base.values[code], style, r.collection.year)
         for code in np.unique(column.codes).tolist()

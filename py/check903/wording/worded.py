@@ -4,8 +4,9 @@ that are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -118,7 +119,7 @@ class Culprits:
             for here, given in choices(seen, words.culprit):
                 self._add(seen, given, here)
 
-    def _add(self, seen: Seen, given, here: np.ndarray) -> None:
+    def _add(self, seen: Seen, given: Any, here: np.ndarray) -> None:
         if callable(given):
             marked = {column: at_fault & here for column, at_fault in given(seen).items()}
             for column, at_fault in marked.items():
@@ -135,11 +136,13 @@ class Culprits:
         partner = "" if seen.is_own(partner) else partner
         if partner and partner not in seen.partners:
             return
-        marked, key = (self.beside, (partner, column)) if partner else (self.own, column)
-        marked[key] = marked.get(key, np.zeros(len(seen), bool)) | here
+        if partner:
+            self.beside[partner, column] = here | self.beside.get((partner, column), False)
+        else:
+            self.own[column] = here | self.own.get(column, False)
 
 
-def choices(seen: Seen, given):
+def choices(seen: Seen, given) -> Iterator[tuple[np.ndarray, Any]]:
     """(bool per row, alternative) of each alternative that some row has. A row for which none was written has none."""
     left = np.ones(len(seen), bool)
     for part in given if isinstance(given, list) else [given]:
@@ -203,11 +206,11 @@ class Worded:
         who = self.who()
         for here, point in choices(self.seen, self.words.letter):
             if isinstance(point, Letter):
-                parts = [
+                we_have, problem, please = (
                     self._filled(part, placeholders.LETTER) for part in (point.we_have, point.problem, point.please)
-                ]
+                )
                 for row in np.flatnonzero(here).tolist():
-                    made[row] = tuple(part[row] for part in parts) if who[row] != "data" else None
+                    made[row] = (we_have[row], problem[row], please[row]) if who[row] != "data" else None
         return made
 
     def have_letters(self) -> np.ndarray:
