@@ -29,7 +29,7 @@ from check903.model.table import Table
 from check903.reading import Part, Question, Shelf, read
 from check903.reading.questions import Answers, together
 from check903.reference import authorities, postcodes, schema
-from check903.views.not_run import left_out
+from check903.views.not_run import left_out, not_run
 
 CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130
 NO_POSTCODES = (
@@ -341,14 +341,11 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
     yield f"{_count(len(result), 'error')} about {_count(children, 'child', 'children')}; {_count(run, 'rule')} run."
     for number, count in errors.most_common():
         yield f"{count:8,}  {result.rules[number].code:9} {result.rules[number].title}"
-    reasons: dict[str, list[str]] = {}
-    for code, why in result.not_run.items():
-        reasons.setdefault(why, []).append(code)
-    if reasons:
+    if result.not_run:
         yield ""
         yield f"{_count(len(result.not_run), 'rule')} not run:"
-    for why, codes in reasons.items():
-        yield f"  {why}: {', '.join(codes)}"
+    for item in not_run(result):
+        yield f"  {item['why']}: {', '.join(rule['code'] for rule in item['rules'])}"
     for item in left_out(result):
         yield (
             f"{item['why']} of {_count(len(item['rules']), 'rule')}:"

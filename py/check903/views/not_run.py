@@ -19,7 +19,11 @@ def not_run(checked: Findings) -> list[dict]:
     """One item per thing that is missing, that which most rules wait for first and faults of the tool last. A rule that
     lacks several is counted once, with the first.
     """
-    lacks = {rule.code: _things(checked.reasons[rule.code]) for rule in checked.rules if rule.code in checked.reasons}
+    lacks = {
+        rule.code: _things(checked, checked.reasons[rule.code])
+        for rule in checked.rules
+        if rule.code in checked.reasons
+    }
     waiting = Counter(thing for things in lacks.values() for thing in things)
     found: dict[Reason, list[Rule]] = {}
     for rule in checked.rules:
@@ -29,11 +33,16 @@ def not_run(checked: Findings) -> list[dict]:
     return sorted(items, key=lambda item: (item["fault"], -len(item["rules"])))
 
 
-def _things(reason: Reason) -> list[Reason]:
-    """A reason that names several tables or columns as one for each."""
-    if reason.missing in (Missing.TABLES, Missing.COLUMNS):
-        return [Reason(reason.missing, (name,)) for name in reason.names]
-    return [reason]
+def _things(checked: Findings, reason: Reason) -> list[Reason]:
+    """A reason that names several tables or columns as one for each; the same thing by one name."""
+    if reason.missing is Missing.ASYLUM and not any(name.endswith("_last") for name in reason.names):
+        return [Reason(Missing.ASYLUM)]
+    if reason.missing not in (Missing.TABLES, Missing.COLUMNS):
+        return [reason]
+    things = [Reason(reason.missing, (name,)) for name in reason.names]
+    if not any(name.endswith("_last") for name in checked.r.loaded):
+        things = [Reason(Missing.LAST_YEAR) if thing.names[0].endswith("_last") else thing for thing in things]
+    return things
 
 
 def left_out(checked: Findings) -> list[dict]:
