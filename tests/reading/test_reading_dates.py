@@ -212,9 +212,7 @@ def shelf_of(**files):
 def test_a_question_says_where_how_many_and_what_the_answers_do():
     (question,) = shelf_of(reviews=IN_DOUBT).questions
     assert question.sentence == "01/05/26 in REVIEW: day first or month first?"
-    assert (
-        question.evidence == "2 of 2 values are written like this. None of them has a number over 12 that would tell."
-    )
+    assert question.evidence == "Both values are written like this. None of them has a number over 12 that would tell."
     assert [(answer.key, answer.label, answer.effect, answer.likely) for answer in question.answers] == [
         ("day", "Day first", "01/05/26 is read as 1 May 2026.", True),
         ("month", "Month first", "01/05/26 is read as 5 January 2026.", False),

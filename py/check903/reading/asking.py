@@ -10,7 +10,7 @@ from check903.model.table import Column
 from check903.reading import dates, misspelt
 from check903.reading.grid import Grid
 from check903.reading.misspelt import Misspelt
-from check903.reading.phrases import count, shortened
+from check903.reading.phrases import all_of, count, shortened
 from check903.reading.questions import Answer, Answers, Example, Question, of_file
 from check903.reference.schema import TableSpec
 
@@ -71,10 +71,8 @@ class Asking:
         def ask(kind: str, sentence: str, evidence: str, answers: tuple[Answer, ...], positions: dates.Readings) -> str:
             counts = np.bincount(column.codes, minlength=len(column.values))
             touched, filled = int(counts[list(positions)].sum()), int(counts[1:].sum())
-            said = (
-                f"{touched:,} of {count(filled, 'value')} {'is' if touched == 1 else 'are'} written like this."
-                f" {evidence}"
-            )
+            which = all_of(filled) if touched == filled else f"{touched:,} of {count(filled, 'value')}"
+            said = f"{which} {'is' if touched == 1 else 'are'} written like this. {evidence}"
             return self._ask(
                 Question(
                     of_file(kind, self._grid.digest, self._spec.name, name),

@@ -10,7 +10,7 @@ import numpy as np
 
 from check903.model.table import Column
 from check903.reading import recognise, values
-from check903.reading.phrases import count, names
+from check903.reading.phrases import all_of, count, names
 from check903.reference import codes, schema
 from check903.reference.schema import ColumnSpec
 
@@ -96,9 +96,7 @@ def evidence(one: Misspelt, column: Column, spec: ColumnSpec) -> str | None:
     number = sum(fitting.values())
     if 2 * number < filled:
         return None
-    which = f"All {count(filled, 'value')}" if number == filled else f"{number:,} of {count(filled, 'value')}"
-    if filled == 1:
-        which = "Its one value"
+    which = all_of(filled) if number == filled else f"{number:,} of {count(filled, 'value')}"
     kind = "a date" if "date" in spec.type else "permitted there"
     verb = f"is {kind}" if filled == 1 else "are dates" if "date" in spec.type else "are permitted there"
     return f"{one.how} {which} {verb}, such as {names(list(fitting)[:2])}."

@@ -14,6 +14,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def all_of(number: int) -> str:
+    """All values of a column: "Its one value", "Both values", "All 148 values"."""
+    return {1: "Its one value", 2: "Both values"}.get(number, f"All {number:,} values")
+
+
 def names(items: Iterable[str]) -> str:
     """ "A", "A and B", or "A, B, C, D, E, F and 3 more"."""
     items = [shortened(item) for item in items]
