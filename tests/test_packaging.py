@@ -130,9 +130,10 @@ def test_help_is_short():
         assert command in text
 
 
-def test_style():
-    found = subprocess.run([sys.executable, "-m", "ruff", "check", "--quiet", ROOT], capture_output=True, text=True)
-    assert found.returncode == 0, found.stdout
+@pytest.mark.parametrize("looked", [["check", "--quiet"], ["format", "--check"]], ids=" ".join)
+def test_style(looked):
+    found = subprocess.run([sys.executable, "-m", "ruff", *looked, ROOT], capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
 @pytest.fixture(scope="module")

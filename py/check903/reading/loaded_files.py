@@ -1,4 +1,9 @@
-"""All files of a session: which belong to this year and which to last year, and what is doubtful about that."""
+"""All files of a session: which belong to this year and which to last year, and what is doubtful about that.
+
+A part without dates of its own (Header) goes with its folder, zip or workbook, then with what was dropped together with
+it, then with the only year there is, then with the year its children are in, then with the file's name ("last",
+"2025-26"). Several files of one table are laid end to end, with a doubt said aloud.
+"""
 
 from __future__ import annotations
 

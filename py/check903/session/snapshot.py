@@ -1,7 +1,8 @@
 """The part of the worker's API by which nothing is lost when a worker dies: what the user decided, as one memo.
 
-The page keeps the latest memo (in memory only) beside the files, and hands both to the next worker's session. See
-`check903.session.session`.
+The page keeps the latest memo (in memory only) beside the files, and hands both to the next worker's session. It holds
+tables and years given to files, files taken out, the change log with what is undone, accepted errors, how lists are
+made. A method marked `@decides` changes it, and the worker sends the new one along with its answer.
 """
 
 from __future__ import annotations

@@ -1,0 +1,27 @@
+"""The scripts are as prettier writes them. Here, where Node is: the other tests need Python alone."""
+
+import subprocess
+
+import yaml
+
+from tools.places import JS, MODULES, ROOT
+
+PRETTIER = MODULES / "prettier" / "bin" / "prettier.cjs"
+SCRIPTS = sorted(file for kind in ("js", "mjs") for file in JS.rglob(f"*.{kind}") if MODULES not in file.parents)
+
+
+def test_scripts_are_as_prettier_writes_them(built):
+    assert len(SCRIPTS) > 60
+    looked = subprocess.run(["node", PRETTIER, "--check", *SCRIPTS], cwd=JS, capture_output=True, text=True)
+    assert looked.returncode == 0, looked.stdout + looked.stderr
+
+
+def test_hooks_run_what_is_installed(built):
+    """What stands in .pre-commit-config.yaml is there after a build, and fetches nothing."""
+    read = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in read["repos"]] == ["local"]
+    hooks = read["repos"][0]["hooks"]
+    programs = [word for hook in hooks for word in hook["entry"].split() if "/" in word]
+    assert [hook["id"] for hook in hooks] == ["ruff-check", "ruff-format", "prettier"]
+    assert all(hook["language"] == "system" for hook in hooks)
+    assert len(programs) == 3 and all((ROOT / program).is_file() for program in programs)
