@@ -125,7 +125,7 @@ def adopted_without_details(r):
     """
     e, a = _adopted_this_year(r), r.AD1
     incomplete = a.any_blank(*ADOPTION_DETAILS)
-    complete = a.children() & ~a.children(incomplete)
+    complete = a.children_all(~incomplete)
     return (
         e.where(~e.of(complete), ad1=e.first_of(a[incomplete]), absent="AD1"),
         a.where(incomplete & a.of(e.children()), current=a.first_of(e)),

@@ -20,8 +20,8 @@ def adopted_and_care_leaver(r):
     To fix it: if the child was adopted, remove the care leaver details (OC3). If not, remove the adoption details
     (AD1).
     """
-    a, o = r.AD1, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
-    return a.where(a.any_filled(*ADOPTION_DETAILS) & a.of(o.children()), oc3=a.first_of(o))
+    a, leavers = r.AD1, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
+    return a.where(a.any_filled(*ADOPTION_DETAILS) & a.of(leavers.children()), oc3=a.first_of(leavers))
 
 
 @rule("187", "inconsistent", f"{LEAVER} {ADOPTION}", tables="OC3 AD1 Episodes")
@@ -34,10 +34,10 @@ def in_care_all_year(r):
     To fix it: check the child’s episodes. If they are right, remove the care leaver details (OC3) and the adoption
     details (AD1).
     """
-    o, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
+    leavers, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
     latest = r.Episodes.latest("DECOM", tie="last")
     return (
-        o.where(o.of(all_year) & o.any_filled(*LEAVER_DETAILS), current=o.first_of(latest)),
+        leavers.where(leavers.of(all_year) & leavers.any_filled(*LEAVER_DETAILS), current=leavers.first_of(latest)),
         a.where(a.of(all_year) & a.any_filled(*ADOPTION_DETAILS), current=a.first_of(latest)),
     )
 
@@ -51,9 +51,9 @@ def outcomes_of_care_leaver(r):
 
     To fix it: find out which of the two applies, and remove the details in the other table.
     """
-    o, c = r.OC3.join(r.OC2)
-    both = o.any_filled(*LEAVER_DETAILS) & c.any_filled(*HEALTH)
-    return o.where(both, oc2=c), c.where(both, oc3=o)
+    leavers, answers = r.OC3.join(r.OC2)
+    both = leavers.any_filled(*LEAVER_DETAILS) & answers.any_filled(*HEALTH)
+    return leavers.where(both, oc2=answers), answers.where(both, oc3=leavers)
 
 
 @rule("1014", "inconsistent", "OC3.ACTIV OC3.ACCOM OC3.IN_TOUCH UASC.DUC", tables="Episodes UASC OC3")
@@ -66,9 +66,9 @@ def asylum_seeker_only_as_care_leaver(r):
     To fix it: if the young person is a care leaver only, remove the row in UASC. If not, add the episode that falls in
     this year.
     """
-    e, u, o = r.Episodes, r.UASC, r.OC3
+    e, u, leavers = r.Episodes, r.UASC, r.OC3
     left_before = u.children() & ~e.children(r.touches_year(e.DECOM, e.DEC))
-    wrong = o[o.any_filled(*LEAVER_DETAILS) & o.of(left_before)]
+    wrong = leavers[leavers.any_filled(*LEAVER_DETAILS) & leavers.of(left_before)]
     latest = e.latest("DECOM", tie="last", unreadable=True)
     return (
         u.where(u.of(wrong.children()), oc3=u.first_of(wrong), current=u.first_of(latest)),
@@ -85,8 +85,8 @@ def staying_put_at_17(r):
 
     To fix it: check the date of birth in Header and the accommodation, and correct the one that is wrong.
     """
-    o, h = r.OC3.join(r.Header)
-    return o.where(o.ACCOM.upper.isin("Z1", "Z2") & r.in_year(h.DOB + years(17)), header=h)
+    leavers, h = r.OC3.join(r.Header)
+    return leavers.where(leavers.ACCOM.upper.isin("Z1", "Z2") & r.in_year(h.DOB + years(17)), header=h)
 
 
 # -- beside this year's episodes --------------------------------------------------------------------------------------
@@ -101,10 +101,10 @@ def died_in_care(r):
     To fix it: if the child died in care, remove the care leaver record. If not, correct the reason why the episode
     ended.
     """
-    o = r.OC3
+    leavers = r.OC3
     this, last = (e[e.REC.upper == "E2"] for e in (r.Episodes, r.Episodes_last))
-    current, before = (o.first_of(e.latest("DECOM", tie="last", unreadable=True)) for e in (this, last))
-    return o.where(o.of(this.children() | last.children()), current=current, last=before)
+    current, before = (leavers.first_of(e.latest("DECOM", tie="last", unreadable=True)) for e in (this, last))
+    return leavers.where(leavers.of(this.children() | last.children()), current=current, last=before)
 
 
 @rule("1007", "inconsistent", LEAVER, tables="Episodes OC3")
@@ -117,10 +117,10 @@ def in_care_on_birthday(r):
     To fix it: check the date of birth and the episodes. If the young person was in care on the birthday, clear contact,
     activity and accommodation.
     """
-    o, e = r.OC3.join(r.Episodes)
-    birthday = r.latest_birthday(o.DOB, 17, 18)
+    leavers, e = r.OC3.join(r.Episodes)
+    birthday = r.latest_birthday(leavers.DOB, 17, 18)
     in_care = (e.DECOM <= birthday) & (e.DEC.blank | (e.DEC > birthday))
-    return o.where(o.any_filled(*LEAVER_DETAILS) & in_care, current=e, birthday=birthday)
+    return leavers.where(leavers.any_filled(*LEAVER_DETAILS) & in_care, current=e, birthday=birthday)
 
 
 @rule("1011", "inconsistent", LEAVER, tables="Episodes OC3")
@@ -133,9 +133,9 @@ def care_taken_over(r):
     To fix it: if another council took over, clear contact, activity and accommodation. If not, correct the reason why
     the latest episode ended.
     """
-    o, latest = r.OC3, r.Episodes.latest("DECOM")
-    taken_over = o.of(latest.children(latest.REC == "E3"))
-    return o.where(o.any_filled(*LEAVER_DETAILS) & taken_over, current=o.first_of(latest))
+    leavers, latest = r.OC3, r.Episodes.latest("DECOM")
+    taken_over = leavers.of(latest.children(latest.REC == "E3"))
+    return leavers.where(leavers.any_filled(*LEAVER_DETAILS) & taken_over, current=leavers.first_of(latest))
 
 
 @rule("1016", "inconsistent", LEAVER, tables="Episodes OC3", years="2024-")
@@ -148,9 +148,11 @@ def left_care_after_birthday(r):
     To fix it: check the date of birth and the day on which care ended. If the young person left care after the
     birthday, clear contact, activity and accommodation.
     """
-    o, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
-    birthday = r.latest_birthday(o.DOB, 17, 18)
-    return o.where(o.any_filled(*LEAVER_DETAILS) & (current.DEC > birthday), current=current, birthday=birthday)
+    leavers, current = r.OC3.join(r.Episodes.latest("DECOM", tie="last", unreadable=True))
+    birthday = r.latest_birthday(leavers.DOB, 17, 18)
+    return leavers.where(
+        leavers.any_filled(*LEAVER_DETAILS) & (current.DEC > birthday), current=current, birthday=birthday
+    )
 
 
 # -- beside last year's return ----------------------------------------------------------------------------------------
@@ -196,18 +198,18 @@ def too_little_time_in_care(r):
     time was in earlier years, which are not in these files, nothing is wrong.
     """
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
-    o, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
+    leavers, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
     latest = kept.latest("DECOM")
     e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
     end = np.where(e.is_among(latest), e.DEC.or_(r.end), e.DEC.value)
-    since_14, since_16 = (o.per_child(_days_in_care_from(age, e, young, end), 0) for age in (14, 16))
-    adopted = o.of(latest.children(latest.REC.upper.isin(ADOPTED)))
+    since_14, since_16 = (leavers.per_child(_days_in_care_from(age, e, young, end), 0) for age in (14, 16))
+    adopted = leavers.of(latest.children(latest.REC.upper.isin(ADOPTED)))
     failing = (since_14 < 91) | (since_16 < 1) | adopted
-    too_old = o.of(h.children(h.DOB + years(20) <= r.end))
-    return o.where(
+    too_old = leavers.of(h.children(h.DOB + years(20) <= r.end))
+    return leavers.where(
         failing & ~too_old & (len(e) > 0),  # nothing at all to count: nothing is said
-        header=o.first_of(h),
-        current=o.first_of(r.Episodes.latest("DECOM")),
+        header=leavers.first_of(h),
+        current=leavers.first_of(r.Episodes.latest("DECOM")),
         days_14=since_14,
         days_16=since_16,
         adopted=adopted,
@@ -224,13 +226,13 @@ def not_in_care_in_two_years(r):
     To fix it: check the child id. If the young person was in care in an earlier year, nothing is wrong. If not, remove
     the care leaver record.
     """
-    o, h = r.OC3.join(r.Header, keep=True)
-    long_ago = (o.DOB + years(16) < r.start_of_last_year) | (
-        ~o.DOB.readable & (h.DOB + years(16) < r.start_of_last_year)
+    leavers, h = r.OC3.join(r.Header, keep=True)
+    long_ago = (leavers.DOB + years(16) < r.start_of_last_year) | (
+        ~leavers.DOB.readable & (h.DOB + years(16) < r.start_of_last_year)
     )
-    o, may_be_earlier = r.OC3, o[long_ago]
-    in_neither = ~r.lists("Episodes", o) & ~r.lists("Episodes_last", o)
-    return o.where(in_neither & ~o.is_among(may_be_earlier), absent="Episodes")
+    leavers, may_be_earlier = r.OC3, leavers[long_ago]
+    in_neither = ~r.lists("Episodes", leavers) & ~r.lists("Episodes_last", leavers)
+    return leavers.where(in_neither & ~leavers.is_among(may_be_earlier), absent="Episodes")
 
 
 @rule("1010", "cross-year", LEAVER, tables="Episodes Episodes_last OC3", needs="last-year")
@@ -243,6 +245,6 @@ def open_last_year_and_gone(r):
     To fix it: add the episode carried over from last year, with its end. If care had ended last year, tell the
     Department that the end is missing there.
     """
-    o, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
-    left_open = o.of(last.children(last.DEC.blank))
-    return o.where(left_open & ~r.lists("Episodes", o), absent="Episodes", last=o.first_of(last))
+    leavers, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
+    left_open = leavers.of(last.children(last.DEC.blank))
+    return leavers.where(left_open & ~r.lists("Episodes", leavers), absent="Episodes", last=leavers.first_of(last))

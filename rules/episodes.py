@@ -163,9 +163,9 @@ def gap_within_a_period_of_care(r):
     between, the reason for this episode is S (started to be looked after).
     """
     e = r.Episodes
-    p = e.previous_by("DECOM", "DEC")
-    goes_on = p.exists & e.RNE.upper.isin("P", "L", "T", "U", "B")
-    return e.where(goes_on & ~(e.DECOM == p.DEC), before=p)
+    before = e.previous_by("DECOM", "DEC")
+    goes_on = before.exists & e.RNE.upper.isin("P", "L", "T", "U", "B")
+    return e.where(goes_on & ~(e.DECOM == before.DEC), before=before)
 
 
 @rule("437", "inconsistent", "Episodes: REC")

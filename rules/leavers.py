@@ -23,8 +23,8 @@ def details_partly_filled(r):
 
     To fix it: fill in all three. If this young person is not due in the care leavers’ table, clear all three.
     """
-    o = r.OC3
-    return o[o.any_filled(*LEAVER_DETAILS) & o.any_blank(*LEAVER_DETAILS)]
+    leavers = r.OC3
+    return leavers[leavers.any_filled(*LEAVER_DETAILS) & leavers.any_blank(*LEAVER_DETAILS)]
 
 
 @rule("344", "inconsistent", "OC3: IN_TOUCH ACTIV ACCOM")
@@ -37,8 +37,8 @@ def died_or_home_with_details(r):
     To fix it: enter 0 for activity and for accommodation. If the young person has neither died nor gone home, correct
     the contact.
     """
-    o = r.OC3
-    return o[o.IN_TOUCH.isin("DIED", "RHOM") & ((o.ACTIV != "0") | (o.ACCOM != "0"))]
+    leavers = r.OC3
+    return leavers[leavers.IN_TOUCH.isin("DIED", "RHOM") & ((leavers.ACTIV != "0") | (leavers.ACCOM != "0"))]
 
 
 @rule("345", "inconsistent", "OC3: IN_TOUCH ACTIV ACCOM")
@@ -50,8 +50,8 @@ def in_touch_without_details(r):
 
     To fix it: enter the real activity and accommodation. If the council is not in touch, correct the contact.
     """
-    o = r.OC3
-    return o[(o.IN_TOUCH == "YES") & ((o.ACTIV == "0") | (o.ACCOM == "0"))]
+    leavers = r.OC3
+    return leavers[(leavers.IN_TOUCH == "YES") & ((leavers.ACTIV == "0") | (leavers.ACCOM == "0"))]
 
 
 @rule("347", "inconsistent", "OC3: ACCOM DOB", years="2024-")
@@ -63,8 +63,8 @@ def foyer_under_18(r):
 
     To fix it: check the date of birth and the accommodation, and correct the one that is wrong.
     """
-    o = r.OC3
-    return o[o.ACCOM.isin("T", "T1", "T2") & (o.DOB + years(18) > r.start)]
+    leavers = r.OC3
+    return leavers[leavers.ACCOM.isin("T", "T1", "T2") & (leavers.DOB + years(18) > r.start)]
 
 
 @rule("391", "inconsistent", "OC3: DOB IN_TOUCH ACTIV ACCOM")
@@ -76,8 +76,8 @@ def details_under_17(r):
 
     To fix it: check the date of birth. If it is right, take the young person out of the care leavers’ table.
     """
-    o = r.OC3
-    return o[(o.DOB + years(17) > r.end) & o.any_filled(*LEAVER_DETAILS)]
+    leavers = r.OC3
+    return leavers[(leavers.DOB + years(17) > r.end) & leavers.any_filled(*LEAVER_DETAILS)]
 
 
 must_be_blank("391", " ".join(LEAVER_DETAILS), "Care leaver’s details blank under 17")

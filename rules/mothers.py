@@ -68,10 +68,10 @@ def mother_field_wrong(r):
     unanswered = h.MOTHER.blank & (h.SEX == female) & h.of(e.children(looked_after) & ~left_earlier)
     not_allowed = h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male))
     wrong, latest = h[unanswered | not_allowed], e[looked_after].latest("DECOM", tie="last", unreadable=True)
-    o = r.OC3[r.OC3.of(wrong.children())]
+    leavers = r.OC3[r.OC3.of(wrong.children())]
     return (
         h[not_allowed] | h.where(unanswered, current=h.first_of(latest)),
-        o.where(o.exists, header=o.first_of(wrong), current=o.first_of(latest)),
+        leavers.where(leavers.exists, header=leavers.first_of(wrong), current=leavers.first_of(latest)),
     )
 
 
@@ -86,7 +86,7 @@ def details_for_short_breaks_only(r):
     legal status.
     """
     e, h, v = r.Episodes, r.Header, r.Reviews
-    short_breaks = e.children() & ~e.children(~e.LS.isin(SHORT_BREAKS))
+    short_breaks = e.children_all(e.LS.isin(SHORT_BREAKS))
     mother, reviewed = h.children(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
     wrong = short_breaks & (mother | v.children(reviewed))
     return (
@@ -104,6 +104,6 @@ def mother_field_of_care_leaver(r):
 
     To fix it: clear the mother field. If the young person was in care during the year, add the missing episodes.
     """
-    h, o = r.Header, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
-    only_leaver = ~h.of(r.Episodes.children()) & h.of(o.children())
-    return h.where(h.MOTHER.filled & only_leaver, absent="Episodes", oc3=h.first_of(o))
+    h, leavers = r.Header, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
+    only_leaver = ~h.of(r.Episodes.children()) & h.of(leavers.children())
+    return h.where(h.MOTHER.filled & only_leaver, absent="Episodes", oc3=h.first_of(leavers))

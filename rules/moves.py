@@ -62,8 +62,10 @@ def reason_for_a_temporary_move(r):
     To fix it: clear the reason for placement change on this episode and on the one before it. If the child moved for
     good, correct the placement type instead.
     """
-    e, p = r.Episodes, r.Episodes.previous
-    return e.where(e.PLACE.isin(TEMPORARY) & (e.REASON_PLACE_CHANGE.filled | p.REASON_PLACE_CHANGE.filled), before=p)
+    e, before = r.Episodes, r.Episodes.previous
+    return e.where(
+        e.PLACE.isin(TEMPORARY) & (e.REASON_PLACE_CHANGE.filled | before.REASON_PLACE_CHANGE.filled), before=before
+    )
 
 
 @rule("233", "inconsistent", "Episodes: REASON_PLACE_CHANGE DEC", years="2026-")
@@ -106,8 +108,10 @@ def adoption_by_carer_after_no_fostering(r):
     To fix it: check the placement types of both episodes. If the adopters are not the foster carers use A4 or A6; if an
     episode with the foster carer is missing, add it.
     """
-    e, p = r.Episodes, r.Episodes.previous
-    return e.where(e.PLACE.isin("A3", "A5") & p.exists & ~p.PLACE.isin(*FOSTERED, *FOR_ADOPTION), before=p)
+    e, before = r.Episodes, r.Episodes.previous
+    return e.where(
+        e.PLACE.isin("A3", "A5") & before.exists & ~before.PLACE.isin(*FOSTERED, *FOR_ADOPTION), before=before
+    )
 
 
 @rule("375", "inconsistent", "Episodes: DECOM DEC PLACE")
@@ -205,7 +209,7 @@ def no_way_back_after_a_temporary_placement(r):
     """
     e = r.Episodes
     stay, usual = e.previous, _two_before(e)
-    at_fault = stay.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | usual.exists & e.PLACE.differs_from(usual.PLACE))
+    at_fault = stay.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | (usual.exists & e.PLACE.differs_from(usual.PLACE)))
     return e.where(at_fault, before=stay, usual=usual)
 
 
@@ -222,7 +226,7 @@ def no_way_back_to_the_earlier_address(r):
     e = r.Episodes
     stay, usual = e.previous, _two_before(e)
     elsewhere = e.PLACE.differs_from(usual.PLACE) | e.PL_POST.compact.differs_from(usual.PL_POST.compact)
-    return e.where(stay.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | usual.exists & elsewhere), before=stay, usual=usual)
+    return e.where(stay.PLACE.isin(TEMPORARY) & ((e.RNE != "P") | (usual.exists & elsewhere)), before=stay, usual=usual)
 
 
 @rule("434", "inconsistent", "Episodes: RNE LS PLACE PL_POST URN PLACE_PROVIDER")
@@ -235,9 +239,11 @@ def not_only_the_status_changed(r):
     To fix it: correct what differs by mistake, or the reason: P or T if only the placement changed (T: same carer), B
     or U if both did (U: same carer).
     """
-    e, p = r.Episodes, r.Episodes.previous
-    same_status, moved = e.LS.same_as(p.LS), _another_placement(e, p)
-    return e.where((e.RNE == "L") & p.exists & (same_status | moved), before=p, same_status=same_status, moved=moved)
+    e, before = r.Episodes, r.Episodes.previous
+    same_status, moved = e.LS.same_as(before.LS), _another_placement(e, before)
+    return e.where(
+        (e.RNE == "L") & before.exists & (same_status | moved), before=before, same_status=same_status, moved=moved
+    )
 
 
 @rule("435", "inconsistent", "Episodes: LS PLACE PL_POST URN PLACE_PROVIDER")
@@ -251,8 +257,11 @@ def not_only_the_placement_changed(r):
     To fix it: correct what is wrong in either episode, or the reason: L if only the legal status changed, B or U if
     both did (U: same carer).
     """
-    e, p = r.Episodes, r.Episodes.previous
-    return e.where(e.RNE.isin("P", "T") & p.exists & (e.LS.differs_from(p.LS) | ~_another_placement(e, p)), before=p)
+    e, before = r.Episodes, r.Episodes.previous
+    return e.where(
+        e.RNE.isin("P", "T") & before.exists & (e.LS.differs_from(before.LS) | ~_another_placement(e, before)),
+        before=before,
+    )
 
 
 @rule("436", "inconsistent", "Episodes: RNE LS PLACE PL_POST URN PLACE_PROVIDER")
@@ -266,5 +275,7 @@ def not_both_changed(r):
     To fix it: correct what is wrong in either episode, or the reason: L if only the legal status changed, P or T if
     only the placement did (T: same carer).
     """
-    e, p = r.Episodes, r.Episodes.previous
-    return e.where(e.RNE.isin("U", "B") & p.exists & (e.LS.same_as(p.LS) | ~_another_placement(e, p)), before=p)
+    e, before = r.Episodes, r.Episodes.previous
+    return e.where(
+        e.RNE.isin("U", "B") & before.exists & (e.LS.same_as(before.LS) | ~_another_placement(e, before)), before=before
+    )

@@ -13,8 +13,8 @@ def order_without_option(r):
     To fix it: if the child had an earlier order, enter the option that it was, from P1 (adoption) to P4 (not known). If
     not, enter Z1 and clear the date and the council.
     """
-    p = r.PrevPerm
-    return p[p.any_filled("LA_PERM", "DATE_PERM") & (p.PREV_PERM.blank | (p.PREV_PERM == "Z1"))]
+    prior = r.PrevPerm
+    return prior[prior.any_filled("LA_PERM", "DATE_PERM") & (prior.PREV_PERM.blank | (prior.PREV_PERM == "Z1"))]
 
 
 @rule("630", "missing", "Episodes.RNE", tables="Episodes PrevPerm")
@@ -28,11 +28,11 @@ def previous_permanence_not_asked(r):
     To fix it: enter the option, the council and the date. If the child had no such order, enter Z1 (no previous
     permanence).
     """
-    e, p = r.Episodes, r.PrevPerm
-    incomplete = p.PREV_PERM.blank | ((p.PREV_PERM != "Z1") & p.any_blank("LA_PERM", "DATE_PERM"))
-    answered = e.of(p.children() & ~p.children(incomplete))
+    e, prior = r.Episodes, r.PrevPerm
+    incomplete = prior.PREV_PERM.blank | ((prior.PREV_PERM != "Z1") & prior.any_blank("LA_PERM", "DATE_PERM"))
+    answered = e.of(prior.children_all(~incomplete))
     unanswered = (e.RNE == "S") & (e.DECOM >= r.start) & ~answered
-    return e.where(unanswered, permanence=e.first_of(p[incomplete]), absent="PrevPerm")
+    return e.where(unanswered, permanence=e.first_of(prior[incomplete]), absent="PrevPerm")
 
 
 @rule("632", "invalid", "PrevPerm.DATE_PERM Episodes.DECOM")
@@ -44,10 +44,10 @@ def order_not_before_care(r):
 
     To fix it: enter the date as 05/06/2019, ZZ/06/2019 or ZZ/ZZ/2019. If nothing is known of it, enter ZZ/ZZ/ZZZZ.
     """
-    p, e = r.PrevPerm.join(r.Episodes.earliest("DECOM"), keep=True)
-    ordered, year_unknown = p.DATE_PERM.at_earliest, p.DATE_PERM.matches(".*/ZZZZ")
+    prior, e = r.PrevPerm.join(r.Episodes.earliest("DECOM"), keep=True)
+    ordered, year_unknown = prior.DATE_PERM.at_earliest, prior.DATE_PERM.matches(".*/ZZZZ")
     wrong = ordered.unreadable | ((ordered >= e.DECOM) & ~year_unknown)
-    return p.where(wrong, current=e), e.where(wrong, permanence=p)
+    return prior.where(wrong, current=e), e.where(wrong, permanence=prior)
 
 
 @rule("634", "inconsistent", "PrevPerm.LA_PERM PrevPerm.PREV_PERM PrevPerm.DATE_PERM Episodes.DECOM")
@@ -59,7 +59,9 @@ def previous_permanence_not_due(r):
     To fix it: check the start dates of the child’s episodes. If they are right, remove the details of previous
     permanence.
     """
-    p, latest = r.PrevPerm.join(r.Episodes.latest("DECOM"))
-    not_due = (latest.DECOM < "2016-04-01") & p.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")
+    prior, latest = r.PrevPerm.join(r.Episodes.latest("DECOM"))
+    not_due = (latest.DECOM < "2016-04-01") & prior.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")
     e = r.Episodes
-    return p.where(not_due, current=latest), e.where(e.of(p.children(not_due)), permanence=e.first_of(p[not_due]))
+    return prior.where(not_due, current=latest), e.where(
+        e.of(prior.children(not_due)), permanence=e.first_of(prior[not_due])
+    )

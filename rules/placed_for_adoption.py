@@ -169,7 +169,7 @@ def left_care_unadopted(r, orders, **_):
     planned = e.PLACE.isin(FOR_ADOPTION) | e.LS.isin(orders.split())
     unfinished = p.any_blank("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
     left = planned & e.REC.filled & ~e.REC.isin("X1", *ADOPTED)
-    finished = e.of(p.children() & ~p.children(unfinished))
+    finished = e.of(p.children_all(~unfinished))
     return (
         e.where(left & ~finished, adoption=e.first_of(p[unfinished]), absent="PlacedAdoption"),
         p.where(unfinished & p.of(e.children(left)), current=p.first_of(e[left])),
@@ -187,7 +187,7 @@ def adopted_though_reversed(r):
     reason why the episode ended.
     """
     e, p = r.Episodes.latest("DECOM", tie="last", unreadable=True), r.PlacedAdoption
-    all_reversed = e.of(p.children() & ~p.children(p.DATE_PLACED_CEASED.blank))
+    all_reversed = e.of(p.children_all(p.DATE_PLACED_CEASED.filled))
     decisions, newest = e.per_child(p.count(), 0), e.first_of(p.latest("DATE_PLACED", tie="last", unreadable=True))
     wrong = e.REC.isin(ADOPTED) & all_reversed & (decisions > 1)
     return e.where(wrong, adoption=newest, decisions=decisions)

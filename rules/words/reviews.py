@@ -1,7 +1,6 @@
 """Words for rules/reviews.py."""
 
-from check903.wording import letter, when, words, years
-from check903.wording.placeholders import age_on
+from check903.wording import age_on, letter, when, words, years
 
 THEME = "Reviews"
 CODES = tuple(f"PN{number}" for number in range(8))

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from check903.model.arrays import span, total
-from check903.model.columns import days_between, earlier, later
+from check903.model.columns import age_on, days_between, earlier, later
 from check903.model.dates import add, days, parse_date, years
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
@@ -290,14 +290,25 @@ def test_a_date_with_unknown_parts_means_its_first_day(text, earliest):
     assert dates.unreadable.tolist() == [bool(text) and not earliest]
 
 
-@given(ROWS)
-def test_a_row_repeats_an_earlier_one_of_the_child_with_the_same_date_or_unreadable_text(rows):
-    seen, expected = set(), []
-    for child, start in rows:
-        value = (child, start if np.isnat(day(start)) else day(start))
-        expected.append(bool(child) and bool(start) and value in seen)
-        seen.add(value)
-    assert episodes(rows).repeats("DECOM").tolist() == expected
+def test_children_all_of_whose_rows_are_so():
+    e = returned(
+        table("Episodes", CHILD=["A", "B", "A", "B", "C", ""], LS=["V3", "V3", "V3", "C2", "C2", "V3"])
+    ).Episodes
+    assert e.children_all(e.LS == "V3").tolist() == [True, False, False, False]
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)), st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)))
+@example(dt.date(2008, 2, 29), dt.date(2026, 2, 28))
+def test_the_age_rises_on_the_birthday(birth, day):
+    born, on = np.datetime64(birth), np.datetime64(day)
+    age = int(age_on(born, on))
+    assert add(born, years(age)) <= on < add(born, years(age + 1))
+
+
+def test_an_age_of_which_a_date_is_missing_is_none():
+    born = np.array(["2010-05-01", "NaT"], "datetime64[D]")
+    assert str(age_on(born, np.datetime64("2026-05-01")).tolist()) == "[16.0, nan]"
+    assert np.isnan(age_on(born, NAT)).all()
 
 
 def test_dates_as_text():

@@ -60,9 +60,11 @@ def every_row(name):
     fields = " ".join(
         f"{name}.{column.name}" for column in schema.TABLES[name].columns if not column.derived and column.name != "DOB"
     )
-    return made.rule(
-        f"all {name}", "inconsistent", fields, lambda r: tuple(r.this_and_last(name)), tables=name, needs="last-year"
-    )
+
+    def all_rows(r):
+        return tuple(getattr(r, table) for table in (name, f"{name}_last") if table in r.loaded)
+
+    return made.rule(f"all {name}", "inconsistent", fields, all_rows, tables=name, needs="last-year")
 
 
 @several(20)

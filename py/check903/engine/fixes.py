@@ -157,7 +157,7 @@ class Found:
     @staticmethod
     def texts(column: Text) -> list[str]:
         """A column's texts, row by row; blank where there is no such row."""
-        return [column.base.values[code] for code in column.codes.tolist()]
+        return column.texts()
 
     def _texts(self, texts: Text | list[str | None] | str) -> list[str | None]:
         if isinstance(texts, str):

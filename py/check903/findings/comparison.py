@@ -43,7 +43,7 @@ def _row_keys(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
     columns = [getattr(rows, column) for column in rows.base.spec.order]
     if not columns:
         return [""] * len(at)
-    parts = [[column.base.values[code] for code in column.codes.tolist()] for column in columns]
+    parts = [column.texts() for column in columns]
     return (" ".join(texts) for texts in zip(*parts))
 
 

@@ -14,6 +14,7 @@ from check903.model.dates import NAT
 from check903.reference import schema
 
 LATE = np.datetime64("9999-12-31")
+BIRTHS = ("DOB", "MC_DOB")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def numbered(checked: Findings, child: int) -> list[Numbered]:
     found = []
     for n, own, what in zip(about.tolist(), cause, seen.seen(checked, about)):
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
-        date = _date(checked, rule, table, row)
+        date = date_of(checked, n)
         place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
         found.append((place, Numbered(n, n, rule, table, row, date, own, what)))
     found.sort(key=lambda one: one[0])
@@ -58,16 +59,15 @@ def numbered(checked: Findings, child: int) -> list[Numbered]:
     return [replace(error, n=n) for n, (_, error) in enumerate(found, 1)]
 
 
-def _date(checked: Findings, rule: Rule, table: str, row: int) -> np.datetime64:
-    """When the error is: the row's first date in its table's order, else the first date at fault that isn't a
-    birthday.
+def date_of(checked: Findings, finding: int) -> np.datetime64:
+    """When an error is: the row's first date in its table's order, else the first date that the rule reads and that is
+    no birthday; NaT if the row has none.
     """
+    rule, table = checked.rules[checked.rule[finding]], checked.tables[checked.table[finding]]
     spec = schema.TABLES[table.removesuffix("_last")]
-    wrong = [
-        field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in ("DOB", "MC_DOB")
-    ]
-    for field in (*spec.order, *wrong):
-        day = days(checked, table, field)[row]
+    read = [field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in BIRTHS]
+    for field in (*spec.order, *read):
+        day = days(checked, table, field)[checked.row[finding]]
         if not np.isnat(day):
             return day
     return NAT

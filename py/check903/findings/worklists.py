@@ -16,6 +16,7 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import causes, roles
+from check903.findings.errors import date_of
 from check903.model.table import Table
 from check903.reference import schema
 from check903.wording.declared import WHO
@@ -161,7 +162,7 @@ def social_worker(checked: Findings, finding: int) -> str:
     if child < 0:
         return ""
     episodes = checked.kept("social workers", _social_workers).get(child, [])
-    day = _date(checked, finding)
+    day = date_of(checked, finding)
     for start, end, worker in reversed(episodes):
         if not np.isnat(day) and start <= day and (np.isnat(end) or day < end):
             return worker
@@ -172,14 +173,9 @@ def _social_workers(checked: Findings) -> dict[int, list[tuple]]:
     """Child number -> (start, end, worker) of the social worker episodes, earliest first."""
     rows = checked.rows("SWEpisodes").in_order("SW_DECOM")
     found = defaultdict(list)
-    workers = [rows.SW_ID.base.values[code] for code in rows.SW_ID.codes.tolist()]
+    workers = rows.SW_ID.texts()
     for child, start, end, worker in zip(rows.child.tolist(), rows.SW_DECOM.value, rows.SW_DEC.value, workers):
         if worker:
             found[child].append((start, end, worker))
     return found
 
-
-def _date(checked: Findings, finding: int) -> np.datetime64:
-    table = checked.tables[checked.table[finding]]
-    order = schema.TABLES[table.removesuffix("_last")].order
-    return getattr(checked.rows(table), order[0]).value[checked.row[finding]] if order else np.datetime64("NaT", "D")

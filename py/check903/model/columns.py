@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from check903.model.dates import Span
+from check903.model.dates import Span, years_on
 from check903.model.distinct import DistinctTexts
 
 
@@ -30,6 +30,11 @@ class Text:
     def spread(self, per_text: np.ndarray) -> np.ndarray:
         """An array worked out per distinct text, as one value per row."""
         return per_text[self.codes]
+
+    def texts(self) -> list[str]:
+        """Each row's text."""
+        values = self.base.values
+        return [values[code] for code in self.codes.tolist()]
 
     @cached_property
     def blank(self) -> np.ndarray:
@@ -211,3 +216,15 @@ def days_between(start, end) -> np.ndarray:
     """Days from `start` to `end`, float; NaN where either is blank or unreadable."""
     length = as_dates(end) - as_dates(start)
     return np.where(np.isnat(length), np.nan, length.astype(float))
+
+
+def age_on(birth: np.ndarray, day) -> np.ndarray:
+    """Age in full years on a day (one, or one for each birth date), float; NaN where either is NaT. Who was born on
+    29 February has the birthday on the 28th where the year has none.
+    """
+    birth = as_dates(birth)
+    day = np.broadcast_to(as_dates(day), birth.shape)
+    known = ~(np.isnat(birth) | np.isnat(day))
+    whole = (day.astype("datetime64[Y]") - birth.astype("datetime64[Y]")).astype(np.int64)
+    turned = years_on(birth, np.where(known, whole, 0))
+    return np.where(known, whole - (turned > day), np.nan)

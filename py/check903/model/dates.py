@@ -11,19 +11,25 @@ NAT = np.datetime64("NaT", "D")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
+def date_parts(text: str) -> tuple[int, int, int] | None:
+    """(year, month, day) of a text like dd/mm/yyyy, whether or not there is such a day; day and month may lack the
+    leading zero. None for any other text.
+    """
+    found = _DATE.fullmatch(text)
+    return (int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
 def parse_date(text: str) -> np.datetime64:
-    """The day that dd/mm/yyyy names (day and month may lack the leading zero), else NaT.
+    """The day that a text such as dd/mm/yyyy names (see `date_parts`), else NaT.
 
     Years before 1678 and after 2261 are not dates: the Department's own engine can't hold them.
     """
-    found = _DATE.fullmatch(text)
-    if not found:
+    parts = date_parts(text)
+    if parts is None or not 1678 <= parts[0] <= 2261:
         return NAT
-    day, month, year = found.groups()
-    if not 1678 <= int(year) <= 2261:
-        return NAT
+    year, month, day = parts
     try:
-        return np.datetime64(f"{year}-{month:0>2}-{day:0>2}", "D")
+        return np.datetime64(f"{year}-{month:02}-{day:02}", "D")
     except ValueError:
         return NAT
 
@@ -51,8 +57,13 @@ def add(dates: Any, span: Span) -> Any:
     """`dates` (datetime64[D], one or an array) moved on by `span`; NaT stays NaT."""
     if isinstance(span, days):
         return dates + np.timedelta64(int(span), "D")
+    return years_on(dates, int(span))
+
+
+def years_on(dates: np.ndarray, number) -> np.ndarray:
+    """`dates` moved on by so many calendar years: an int, or an int array as long as they are."""
     months = dates.astype("datetime64[M]")
     in_month = dates - months.astype("datetime64[D]")
-    moved = months + np.timedelta64(12 * int(span), "M")
+    moved = months + np.multiply(12, number).astype("timedelta64[M]")
     result = moved.astype("datetime64[D]") + in_month
     return np.where(result.astype("datetime64[M]") == moved, result, result - np.timedelta64(1, "D"))[()]

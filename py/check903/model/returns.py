@@ -219,10 +219,6 @@ class Return:
             if not len(getattr(self, name)):
                 raise NotRun(Missing.ROWS, name)
 
-    def this_and_last(self, name: str) -> tuple[Rows, ...]:
-        """The table's rows of this year, and of last year where it was loaded."""
-        return tuple(getattr(self, table) for table in (name, f"{name}_last") if table in self.loaded)
-
     # -- dates --------------------------------------------------------------------------------------------------------
 
     def in_year(self, dates) -> np.ndarray:
@@ -262,9 +258,6 @@ class Return:
         return np.datetime64(f"{self.collection.start.year - 1}-08-31")
 
     # -- children -----------------------------------------------------------------------------------------------------
-
-    def _per_child(self) -> np.ndarray:
-        return np.zeros(len(self.children) + 1, bool)
 
     def lists(self, name: str, rows: Rows) -> np.ndarray:
         """True for each of `rows` whose CHILD, compared as text, stands in table `name`; a blank one only if a blank

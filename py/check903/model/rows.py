@@ -179,6 +179,10 @@ class Rows:
         found[child[child >= 0]] = True
         return found
 
+    def children_all(self, mask) -> np.ndarray:
+        """Which children have rows here, in all of which `mask` is True: bool per child, for `of`."""
+        return self.children() & ~self.children(~mask)
+
     def of(self, children: np.ndarray) -> np.ndarray:
         """True for rows whose child is one of `children` (as `children()` gives them); a blank CHILD is nobody."""
         return children[self.child]  # -1 finds the last place, which is always False
@@ -313,21 +317,6 @@ class Rows:
         number = np.empty(len(order), np.int64)
         number[order] = np.cumsum(new) - 1
         return number
-
-    def repeats(self, key: str) -> np.ndarray:
-        """True where an earlier row in the file has the same child and the same date in `key`, or, unreadable, the same
-        text; blanks never.
-        """
-        dates = getattr(self, key)
-        values = np.where(
-            dates.readable, sortable(dates.value), sortable(dates.value) - 1 - dates.spread(dates.base.ids)
-        )
-        order = np.lexsort([self.at, values, self.child])
-        same = np.zeros(len(order), bool)
-        same[1:] = (values[order][1:] == values[order][:-1]) & (self.child[order][1:] == self.child[order][:-1])
-        found = np.zeros(len(order), bool)
-        found[order] = same
-        return found & dates.filled & (self.child >= 0)
 
     @cached_property
     def tied(self) -> np.ndarray:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
+from check903.model.dates import date_parts
 from check903.model.table import Table
 from check903.reference import schema
 
@@ -24,7 +24,6 @@ _TELLING = {
 # Of these, the dates that a return holds of its own year only: what began before it may go on in it, what ended before
 # it is not returned.
 _WITHIN = {"Episodes": ("DEC",), "Reviews": ("REVIEW",), "Missing": ("MIS_START", "MIS_END"), "SWEpisodes": ("SW_DEC",)}
-_DATE = re.compile(r"\d{1,2}/(\d{1,2})/(\d{4})", re.ASCII)
 SURE = ("Episodes", "Reviews", "Missing", "SWEpisodes")  # of the others, a year's table may well hold older dates only
 FEW = 10  # with fewer dates than this, where the file lies says more than they do
 _FIRST, _LAST = schema.FIRST_YEAR - 8, schema.LAST_YEAR + 3
@@ -111,5 +110,5 @@ def _collection_year(text: str) -> int:
     """The collection year of a date dd/mm/yyyy, 0 of any other text. Whether there is such a day doesn't matter
     here.
     """
-    found = _DATE.fullmatch(text)
-    return int(found[2]) + (int(found[1]) > 3) if found else 0
+    parts = date_parts(text)
+    return parts[0] + (parts[1] > 3) if parts else 0

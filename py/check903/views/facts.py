@@ -9,6 +9,7 @@ import numpy as np
 from check903.engine.findings import Findings
 from check903.findings import cells
 from check903.findings.cells import days
+from check903.model.columns import age_on
 from check903.model.periods import gap
 from check903.model.text import day_text
 
@@ -34,9 +35,8 @@ def _born(checked: Findings, child: int, as_at: dt.date) -> str:
     day = days(checked, place[0], "DOB")[place[1]]
     if np.isnat(day):
         return cells.text(checked, place[0], "DOB", place[1]) or "blank"
-    born: dt.date = day.item()
-    age = as_at.year - born.year - ((as_at.month, as_at.day) < (born.month, born.day))
-    return f"{day_text(born)}, aged {age}" if age >= 0 else day_text(born)
+    age = age_on(day, as_at)
+    return f"{day_text(day.item())}, aged {age:.0f}" if age >= 0 else day_text(day.item())
 
 
 def _sex(checked: Findings, child: int) -> str:

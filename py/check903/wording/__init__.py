@@ -4,7 +4,7 @@ letter.
 A rule's words stand in `rules/words/`, one call of `words` for each rule; `of` fills them for some findings.
 """
 
-from check903.model.columns import as_dates, days_between, earlier, later
+from check903.model.columns import age_on, as_dates, days_between, earlier, later
 from check903.model.dates import years
 from check903.model.providers import codes_in
 from check903.wording.declared import (
@@ -26,6 +26,7 @@ __all__ = [
     "Letter",
     "Worded",
     "Words",
+    "age_on",
     "as_dates",
     "blank",
     "codes_in",

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from check903.model.columns import Dates, Text, as_dates
+from check903.model.columns import Dates, Text, age_on, as_dates
 from check903.model.dates import NAT, add, years
 from check903.model.rows import Rows
 from check903.model.text import day_text
@@ -150,7 +150,7 @@ def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
 
     quoted  the cell stands in quotation marks anyway: as it was written
     """
-    written = [column.base.values[code] for code in column.codes.tolist()]
+    written = column.texts()
     if quoted or not isinstance(column, Dates):
         return written
     return [day(value, style) or (text and f"“{text}”") for value, text in zip(column.value, written)]
@@ -220,24 +220,13 @@ def born(r, rows: Rows) -> np.ndarray:
     return as_dates(rows.DOB if rows.base.name == "Header" else rows.first_of(r.Header).DOB)
 
 
-def age_on(birth: np.ndarray, on) -> np.ndarray:
-    """Age in full years on a day, float; NaN where either is not known."""
-    on = np.broadcast_to(as_dates(on), birth.shape)
-    whole = on.astype("datetime64[Y]").astype(float) - birth.astype("datetime64[Y]").astype(float)
-    turned = np.array(
-        [add(one, years(int(n))) if not np.isnat(one) and not np.isnan(n) else NAT for one, n in zip(birth, whole)],
-        "datetime64[D]",
-    )
-    return np.where(np.isnat(birth) | np.isnat(on), np.nan, whole - (turned > on))
-
-
 def age_in_words(birth, on) -> np.ndarray:
     """Age in full years on a day, "under 1" for 0, "not yet born" before; "" where either is not known."""
 
     def said(age: float) -> str:
         return "" if np.isnan(age) else "not yet born" if age < 0 else "under 1" if age < 1 else f"{age:.0f}"
 
-    return np.array([said(age) for age in age_on(as_dates(birth), on)], object)
+    return np.array([said(age) for age in age_on(birth, on)], object)
 
 
 @_of_a_row

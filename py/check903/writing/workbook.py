@@ -18,6 +18,8 @@ from xml.parsers import expat
 
 from defusedxml import DefusedXmlException
 
+from check903.model.dates import parse_date
+from check903.model.text import day_text
 from check903.reading import LIMITS, archive
 from check903.reading.cells import letters
 from check903.reading.excelcells import number_of, paths_of_sheets
@@ -27,7 +29,6 @@ from check903.writing.result import CannotEdit
 from check903.writing.xml_tags import end_of, escaped, start_tag
 
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
-_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
 _SPANS = re.compile(rb"\s+spans=(\"[^\"]*\"|'[^']*')")
 _DIMENSION = re.compile(rb"(<(?:\w+:)?dimension\s+ref=[\"']\$?[A-Z]+\$?\d+:)([A-Z]+)(\d+)")
@@ -308,8 +309,5 @@ class _Reader:
 
 
 def _day(text: str) -> dt.date | None:
-    found = _DATE.fullmatch(text)
-    try:
-        return dt.date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
+    day = parse_date(text).item()
+    return day if day and day_text(day) == text else None
