@@ -1,19 +1,8 @@
 // How numbers, counts, years and dates are said.
 const NUMBER = new Intl.NumberFormat("en-GB");
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  new Date(Date.UTC(2000, month)).toLocaleString("en-GB", { month: "long", timeZone: "UTC" }),
+);
 
 export const number = (n) => (n === null || n === undefined ? "" : NUMBER.format(n));
 

@@ -5,24 +5,16 @@ import { ask } from "../ask.js";
 import { own } from "../own.js";
 import { filtered, href, VIEWS } from "../router.js";
 import { state, unfold } from "../state.js";
-import { STATUS } from "./status.js";
+import { statuses } from "./status.js";
 import { count, number } from "../words.js";
-
-const KINDS = {
-  missing: "Missing",
-  "cross-year": "Disagrees with last year",
-  inconsistent: "Inconsistent",
-  invalid: "Not permitted",
-  files: "The files don’t fit each other",
-};
 
 /** A filter as its tags say it. */
 export function tagText(key, value) {
   switch (key) {
     case "category":
-      return own(KINDS, value) ?? value;
+      return own(state.about?.categories ?? {}, value) ?? value;
     case "status":
-      return own(STATUS, value) ?? value;
+      return own(statuses(), value) ?? value;
     case "text":
       return `Text: ${value}`;
     default:
@@ -124,7 +116,7 @@ function filterForm(route, go) {
     ${field(
       "status",
       "Status",
-      Object.entries(STATUS)
+      Object.entries(statuses())
         .map(([status, label]) => ({ status, label }))
         .filter((one) => state.summary.since || !["new", "still"].includes(one.status)),
       labelled,

@@ -18,6 +18,7 @@ import numpy as np
 from check903.engine.declared import CATEGORIES, Rule
 from check903.model import evidence
 from check903.model.evidence import Fault
+from check903.model.memo import Memo
 from check903.model.reasons import Reason
 from check903.model.returns import NotTold, Return
 from check903.model.rows import Rows
@@ -142,7 +143,7 @@ class Findings:
         self.council, self.seconds, self.at = "", 0.0, dt.datetime.now()
         self.marks: Any = None  # check903.findings.status.Marks, where what is known of single findings was given
         self._added: dict[tuple[int, int], list[Group]] = {}
-        self._kept: dict = {}
+        self._memo = Memo()
 
     # -- as rules are run ---------------------------------------------------------------------------------------------
 
@@ -224,11 +225,9 @@ class Findings:
 
     # -- what a number stands for -------------------------------------------------------------------------------------
 
-    def kept(self, key, make):
+    def cached(self, key, make):
         """`make(self)`, worked out once for this check: what one screen alone needs."""
-        if key not in self._kept:
-            self._kept[key] = make(self)
-        return self._kept[key]
+        return self._memo.once(key, lambda: make(self))
 
     @property
     def as_at(self) -> dt.date:
@@ -321,7 +320,7 @@ class Findings:
 
     def rows_of(self, table: str, child: int) -> np.ndarray:
         """The child's rows in the table, in file order."""
-        order, starts = self.kept(("rows", table), lambda _: _index(self.rows(table).child, len(self.r.children)))
+        order, starts = self.cached(("rows", table), lambda _: _index(self.rows(table).child, len(self.r.children)))
         return order[starts[child + 1] : starts[child + 2]]
 
     @cached_property

@@ -18,6 +18,7 @@ from check903.findings import causes, cells, labels, seen
 from check903.findings.search import matching
 from check903.findings.sorting import in_order
 from check903.findings.status import STATUSES, Marks
+from check903.model.text import long_date
 from check903.reference import schema
 from check903.views.child import child as one_child
 from check903.views.children import children as list_of_children
@@ -125,7 +126,7 @@ def _summary(checked: Findings, view: dict, asked: dict | None) -> Iterator[tupl
     yield "Collection year", f"{view['year_label']}, {view['period']}"
     if view["rules_year"] != view["year"]:
         yield "Rules of", view["rules_year_label"]
-    yield "Checked", f"{labels.long_date(checked.at.date())}, {checked.at:%H:%M}"
+    yield "Checked", f"{long_date(checked.at.date())}, {checked.at:%H:%M}"
     yield "Rows read", view["rows"]
     yield "Children this year", view["children"]
     yield ()

@@ -9,7 +9,7 @@ from check903 import inert
 from check903.engine.findings import Findings
 from check903.export.names import plain_names
 from check903.findings import letters
-from check903.findings.labels import long_date
+from check903.model.text import long_date
 from check903.findings.letters import PARTS, Head
 from check903.findings.worklists import Worklist
 

@@ -194,7 +194,7 @@ def _most_said(titles: list[str], rules: list[int]) -> str:
 
 def of(checked: Findings) -> Causes:
     """The causes of a check, worked out once."""
-    return checked.kept("causes", Causes)
+    return checked.cached("causes", Causes)
 
 
 def _permitted(checked: Findings, table: str, field: str, value: str) -> bool:

@@ -5,22 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from check903.engine import CATEGORIES, SEVERITIES, Rule
+from check903.model.text import MONTHS, long_date
 from check903.reference import schema
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def table_label(name: str) -> str:
@@ -69,11 +55,6 @@ def short_council(name: str) -> str:
 def sentence(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
-
-
-def long_date(day: dt.date) -> str:
-    """ "1 April 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: dt.date) -> str:

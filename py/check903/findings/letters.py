@@ -16,7 +16,8 @@ import numpy as np
 from check903 import wording
 from check903.engine.findings import Findings
 from check903.findings import seen
-from check903.findings.labels import long_date, sentence
+from check903.model.text import long_date
+from check903.findings.labels import sentence
 from check903.findings.roles import DATA
 from check903.findings.worklists import Thing, Worklist
 

@@ -23,7 +23,7 @@ _ORDER = {role: place for place, role in enumerate(WHO)}
 
 def usual(checked: Findings) -> list[str]:
     """Who is asked about each finding, by the rules' words."""
-    return checked.kept("roles", lambda _: [role for group in checked.by_rule for role in _of_group(checked, group)])
+    return checked.cached("roles", lambda _: [role for group in checked.by_rule for role in _of_group(checked, group)])
 
 
 def _of_group(checked: Findings, group) -> Iterable[str]:

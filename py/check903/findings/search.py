@@ -65,7 +65,7 @@ def _has_status(checked: Findings, status: str) -> np.ndarray:
 
 
 def _has_words(checked: Findings, typed: str) -> np.ndarray:
-    haystack = checked.kept("haystack", Haystack)
+    haystack = checked.cached("haystack", Haystack)
     found = np.ones(len(checked), bool)
     for word in wanted(typed):
         found &= haystack.with_word(word)

@@ -39,7 +39,7 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
     """
     falling, name = parted(sort)
     name = name if name in SORTS else "rule"
-    order = checked.kept(("order", falling, name), lambda _: np.argsort(falling * _key(checked, name), kind="stable"))
+    order = checked.cached(("order", falling, name), lambda _: np.argsort(falling * _key(checked, name), kind="stable"))
     return order[found[order]]
 
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import comparison
-from check903.findings.labels import long_date
 from check903.model.rows import Rows
+from check903.model.text import long_date
 from check903.reading.saved_check import Key, SavedCheck
 
 STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}

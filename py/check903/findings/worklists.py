@@ -18,7 +18,6 @@ from check903.engine.findings import Findings
 from check903.findings import causes, roles
 from check903.findings.errors import date_of
 from check903.model.table import Table
-from check903.reference import schema
 from check903.wording.declared import WHO
 
 NOBODY = "No worker known"
@@ -161,7 +160,7 @@ def social_worker(checked: Findings, finding: int) -> str:
     child = int(checked.child[finding])
     if child < 0:
         return ""
-    episodes = checked.kept("social workers", _social_workers).get(child, [])
+    episodes = checked.cached("social workers", _social_workers).get(child, [])
     day = date_of(checked, finding)
     for start, end, worker in reversed(episodes):
         if not np.isnat(day) and start <= day and (np.isnat(end) or day < end):
@@ -178,4 +177,3 @@ def _social_workers(checked: Findings) -> dict[int, list[tuple]]:
         if worker:
             found[child].append((start, end, worker))
     return found
-

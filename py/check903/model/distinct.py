@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from check903.model.dates import Span, add, parse_dates
+from check903.model.memo import Memo
 
 _UNKNOWN = {"ZZ": "01", "ZZZZ": "2000"}
 
@@ -16,17 +17,14 @@ class DistinctTexts:
 
     def __init__(self, values: list[str]):
         self.values = values
-        self._plus: dict[tuple, np.ndarray] = {}
-        self._isin: dict[frozenset, np.ndarray] = {}
+        self._memo = Memo()
 
     def test(self, condition) -> np.ndarray:
         """`condition` of each text: bool array."""
         return np.fromiter(map(condition, self.values), bool, len(self.values))
 
     def isin(self, texts: frozenset) -> np.ndarray:
-        if texts not in self._isin:
-            self._isin[texts] = self.test(texts.__contains__)
-        return self._isin[texts]
+        return self._memo.once(texts, lambda: self.test(texts.__contains__))
 
     @cached_property
     def blank(self):
@@ -37,10 +35,7 @@ class DistinctTexts:
         return parse_dates(self.values)
 
     def dates_plus(self, span: Span) -> np.ndarray:
-        key = (type(span), int(span))
-        if key not in self._plus:
-            self._plus[key] = add(self.dates, span)
-        return self._plus[key]
+        return self._memo.once((type(span), int(span)), lambda: add(self.dates, span))
 
     @cached_property
     def number(self):

@@ -18,6 +18,7 @@ from check903.model.arrays import mirrored, pairs, sortable
 from check903.model.columns import Dates, Text, as_dates
 from check903.model.distinct import DistinctTexts
 from check903.model.evidence import Fault
+from check903.model.memo import Memo
 from check903.model.table import Column, Table
 from check903.reference import schema
 
@@ -36,13 +37,12 @@ class TableIndex:
         self, table: Table, spec: schema.TableSpec, child: np.ndarray, children: int, name: str, derivations=None
     ):
         self.table, self.spec, self.child, self.children, self.name = table, spec, child, children, name
-        self._distinct: dict[str, DistinctTexts] = {}
-        self._orders: dict[tuple, np.ndarray] = {}
-        self._all: Rows | None = None
-        self._derived: dict[str, Column] = {}
+        self._distinct = Memo()
+        self._derived = Memo()
+        self.orders = Memo()
         self.reads: set[str] = set()
         self.derivations = derivations or {}
-        self.joins: dict[tuple, tuple[Rows, Rows]] = {}
+        self.joins = Memo()
 
     def __len__(self):
         return len(self.table)
@@ -53,9 +53,7 @@ class TableIndex:
         if name in self.table.columns:
             return self.table.columns[name]
         if name in self.derivations:
-            if name not in self._derived:
-                self._derived[name] = self.derivations[name]()
-            return self._derived[name]
+            return self._derived.once(name, self.derivations[name])
         try:
             self.spec.column(name)
         except KeyError:
@@ -63,16 +61,12 @@ class TableIndex:
         return Column.blank(len(self.table))
 
     def distinct(self, name: str) -> DistinctTexts:
-        if name not in self._distinct:
-            self._distinct[name] = DistinctTexts(self.column(name).values)
-        return self._distinct[name]
+        return self._distinct.once(name, lambda: DistinctTexts(self.column(name).values))
 
-    @property
+    @cached_property
     def rows(self) -> Rows:
         """All rows, in file order."""
-        if self._all is None:
-            self._all = Rows(self, None)
-        return self._all
+        return Rows(self, None)
 
 
 class Rows:
@@ -206,15 +200,13 @@ class Rows:
 
         With `keep`, a row here without a partner is paired with "no such row".
         """
-        whole = self._at is None and other._at is None
-        name = (other.base.name, keep)
-        if whole and name in self.base.joins:
-            return self.base.joins[name]
+        if self._at is None and other._at is None:  # whole tables: several rules ask for the same pairs
+            return self.base.joins.once((other.base.name, keep), lambda: self._pairs(other, keep))
+        return self._pairs(other, keep)
+
+    def _pairs(self, other: Rows, keep: bool) -> tuple[Rows, Rows]:
         mine, theirs = pairs(self.child, other.child, self.base.children, keep)
-        pair = self.take(mine), other.take(theirs)
-        if whole:
-            self.base.joins[name] = pair
-        return pair
+        return self.take(mine), other.take(theirs)
 
     def first_of(self, other: Rows) -> Rows:
         """For each row, the first row of `other` with the same child; "no such row" where there is none."""
@@ -227,14 +219,13 @@ class Rows:
         """Positions by child, then by `keys` (column names or date arrays; blank and unreadable last), then file
         order.
         """
-        name = keys if self._at is None and all(isinstance(key, str) for key in keys) else None
-        if name is None or name not in self.base._orders:
-            levels = [sortable(getattr(self, key).value if isinstance(key, str) else as_dates(key)) for key in keys]
-            order = np.lexsort([*reversed(levels), self.child])  # stable: ties stay in file order
-            if name is None:
-                return order
-            self.base._orders[name] = order
-        return self.base._orders[name]
+        if self._at is None and all(isinstance(key, str) for key in keys):
+            return self.base.orders.once(keys, lambda: self._sorted(keys))
+        return self._sorted(keys)
+
+    def _sorted(self, keys: tuple) -> np.ndarray:
+        levels = [sortable(getattr(self, key).value if isinstance(key, str) else as_dates(key)) for key in keys]
+        return np.lexsort([*reversed(levels), self.child])  # stable: ties stay in file order
 
     def in_order(self, *keys) -> Rows:
         """These rows by child, then by `keys`, without those whose CHILD is blank."""

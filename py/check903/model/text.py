@@ -7,6 +7,13 @@ import math
 
 import numpy as np
 
+MONTHS = tuple("January February March April May June July August September October November December".split())
+
+
+def long_date(day: dt.date) -> str:
+    """ "1 April 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
 
 def day_text(day: dt.date) -> str:
     """dd/mm/yyyy."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from check903.model.dates import parse_date
-from check903.model.text import day_text
+from check903.model.text import MONTHS, day_text, long_date
 from check903.reading.phrases import count
 from check903.reading.questions import Answer
 
@@ -29,7 +29,6 @@ _NUMBERS = re.compile(
     r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})" + _TIME, re.ASCII
 )
 _SERIAL = re.compile(r"([3-5]\d{4}|60000)(?:\.0+)?", re.ASCII)
-_MONTHS = "january february march april may june july august september october november december".split()
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 # Excel's own rule for 01-Apr-25: 30 to 99 are the last century's. Nobody in a return was born or will be seen outside
 # it.
@@ -141,7 +140,7 @@ def _month(text: str) -> int:
     return next(
         (
             number
-            for number, name in enumerate(_MONTHS, 1)
+            for number, name in enumerate(map(str.lower, MONTHS), 1)
             if text.lower() in (name, name[:3], "sept" if number == 9 else name)
         ),
         0,
@@ -248,8 +247,7 @@ def _effect(date: _Numbers, day: str) -> str:
 
 def spoken(day: str) -> str:
     """ "04/05/2026" -> "4 May 2026"."""
-    number, month, year = day.split("/")
-    return f"{int(number)} {_MONTHS[int(month) - 1].capitalize()} {year}"
+    return long_date(parse_date(day).item())
 
 
 # -- 23:00 of the day before ------------------------------------------------------------------------------------------

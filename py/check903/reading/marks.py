@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from check903.model.text import MONTHS
 from check903.reference import schema
 
 LAST, THIS = "last", "this"
@@ -56,7 +57,7 @@ _TABLES = re.compile(
 _NOT_A_YEAR = re.compile(
     r"(?<![a-z])last\W*(?:updated?|modified|saved|run|week|month|quarter|version|draft|placement|visit|day|night|seen|edited|changed)"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = [month[:3].lower() for month in MONTHS]
 _MONTH = r"(?<![a-z])(?:{})[a-z]*\W*(?P<on>20\d\d|\d\d)(?!\d)".format("|".join(_MONTHS))
 _DAYS = re.compile(
     r"(?<!\d)(?P<a>20\d\d)\W?(?:0[1-9]|1[0-2])\W?(?:0[1-9]|[12]\d|3[01])(?:[t\W]*\d{4}(?:\d\d)?)?(?!\d)"

@@ -16,6 +16,7 @@ from check903.engine.findings import Findings
 from check903.export import report
 from check903.findings import status
 from check903.findings.search import matching
+from check903.findings.status import STATUSES
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
@@ -51,7 +52,7 @@ class Session(FixCalls, ShareCalls, MemoCalls):
     # -- what there is to choose from ---------------------------------------------------------------------------------
 
     def about(self) -> dict:
-        """The years whose rules are known, the councils, the tables."""
+        """The years whose rules are known, councils, tables, and what the page calls categories and statuses."""
         years = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
         return {
             "years": [
@@ -59,6 +60,8 @@ class Session(FixCalls, ShareCalls, MemoCalls):
             ],
             "councils": [{"code": code, "name": name} for code, name in authorities.councils().items()],
             "tables": [{"name": spec.name, "label": spec.label} for spec in schema.TABLES.values()],
+            "categories": engine.CATEGORIES,
+            "statuses": STATUSES,
         }
 
     def rule_book(self, year: int | None = None) -> dict:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.findings.labels import long_date
 from check903.model.returns import Return
 from check903.model.rows import Rows
+from check903.model.text import long_date
 from check903.reference.groups import ADOPTED, SHORT_BREAKS
 
 

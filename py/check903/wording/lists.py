@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from check903.model.rows import Rows
+from check903.model.text import MONTHS, long_date
 from check903.wording.placeholders import column_labels
 
 Test = Callable[[object, str], np.ndarray]  # of the rows and a column's name, bool per row
@@ -73,7 +74,7 @@ def stays(f, counted: Rows) -> np.ndarray:
 
 
 def _stay(start: dt.date, end: dt.date | None) -> str:
-    return f"since {start.day} {start:%B %Y}" if end is None else f"{start.day} {start:%B} to {end.day} {end:%B %Y}"
+    return f"since {long_date(start)}" if end is None else f"{start.day} {MONTHS[start.month - 1]} to {long_date(end)}"
 
 
 def _some(texts: list[str]) -> str:

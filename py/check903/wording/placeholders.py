@@ -21,7 +21,7 @@ import numpy as np
 from check903.model.columns import Dates, Text, age_on, as_dates
 from check903.model.dates import NAT, add, years
 from check903.model.rows import Rows
-from check903.model.text import day_text
+from check903.model.text import day_text, long_date
 from check903.reference import authorities, codes, schema
 
 
@@ -142,7 +142,7 @@ def day(value: np.datetime64, style: Style) -> str:
     if np.isnat(value):
         return ""
     date: dt.date = value.astype("datetime64[D]").item()
-    return f"{date.day} {date:%B} {date.year}" if style.letter else day_text(date)
+    return long_date(date) if style.letter else day_text(date)
 
 
 def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
