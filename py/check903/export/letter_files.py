@@ -22,9 +22,9 @@ from check903.engine.findings import Findings
 from check903.export.names import plain_names
 from check903.findings import letters
 from check903.findings.addresses import is_address
-from check903.model.text import long_date
 from check903.findings.letters import Head, one_line
 from check903.findings.worklists import Worklist
+from check903.model.text import long_date
 from check903.writing.names import distinct, unpackable
 
 MERGE_HEAD = (

@@ -9,9 +9,9 @@ from check903 import inert
 from check903.engine.findings import Findings
 from check903.export.names import plain_names
 from check903.findings import letters
-from check903.model.text import long_date
 from check903.findings.letters import PARTS, Head
 from check903.findings.worklists import Worklist
+from check903.model.text import long_date
 
 WORKERS = {"CHILD": 16, "WORKER": 30, "TEAM": 30, "EMAIL": 40}  # columns of the list of workers -> width
 OVERVIEW = "All lists"

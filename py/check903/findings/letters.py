@@ -16,10 +16,11 @@ import numpy as np
 from check903 import wording
 from check903.engine.findings import Findings
 from check903.findings import seen
-from check903.model.text import long_date
 from check903.findings.labels import sentence
 from check903.findings.roles import DATA
 from check903.findings.worklists import Thing, Worklist
+from check903.model.columns import age_on
+from check903.model.text import long_date
 
 TEAM = "Children’s data team"  # who writes, where the user typed nothing else
 ANSWERS = ("Done", "It is right as it is, because:", "I can’t tell, ask:")
@@ -106,12 +107,9 @@ def age(checked: Findings, child: int) -> int | None:
     rows = checked.rows_of("Header", child) if child >= 0 else []
     if not len(rows):
         return None
-    born = checked.rows("Header").DOB.value[rows[0]].item()
-    if born is None:
-        return None
     day = min(checked.at.date(), checked.r.collection.end)
-    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return years if years >= 0 else None
+    years = age_on(checked.rows("Header").DOB.value[rows[0]], day)
+    return int(years) if years >= 0 else None
 
 
 def by_child(given: list[Point]) -> list[tuple[str, list[tuple[int, Point]]]]:

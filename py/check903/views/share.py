@@ -9,11 +9,11 @@ import numpy as np
 from check903.engine.findings import Findings
 from check903.findings import comparison, letters
 from check903.findings.addresses import is_address
-from check903.model.text import long_date
 from check903.findings.letters import Head
 from check903.findings.roles import DATA
 from check903.findings.status import Marks
 from check903.findings.worklists import Thing, Worklist
+from check903.model.text import long_date
 from check903.reading import saved_check
 from check903.reading.saved_check import SavedCheck
 
