@@ -71,8 +71,7 @@ class OfRule:
 
 
 def _all_words() -> list[OfRule]:
-    declared.of_rule("", 0)  # imports them
-    return [OfRule(code, each) for each in declared._declared for code in each.codes]
+    return [OfRule(code, each) for code, found in declared.by_code().items() for each in found]
 
 
 def _times(code: str, year: int) -> int:

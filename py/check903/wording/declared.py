@@ -151,8 +151,9 @@ def letter(we_have, problem, please) -> Letter:
 
 
 @cache
-def _by_code() -> dict[str, list[Words]]:
-    import check903.rules.words as package  # pyright: ignore[reportMissingImports]  # at the repository's top
+def by_code() -> dict[str, list[Words]]:
+    """Code -> its words, one for each span of years, of all that stands in `rules/words`."""
+    import check903.rules.words as package  # pyright: ignore[reportMissingImports]  # at the repository\'s top
 
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"check903.rules.words.{module.name}")
@@ -165,7 +166,7 @@ def _by_code() -> dict[str, list[Words]]:
 
 def of_rule(code: str, year: int) -> Words | None:
     """The words of the rule in that year; None where it has none (a rule of a test, or a council's own)."""
-    fitting = [each for each in _by_code().get(code, ()) if (each.years[0] or 0) <= year <= (each.years[1] or 9999)]
+    fitting = [each for each in by_code().get(code, ()) if (each.years[0] or 0) <= year <= (each.years[1] or 9999)]
     return fitting[0] if fitting else None
 
 
