@@ -153,7 +153,7 @@ def letter(we_have, problem, please) -> Letter:
 @cache
 def by_code() -> dict[str, list[Words]]:
     """Code -> its words, one for each span of years, of all that stands in `rules/words`."""
-    import check903.rules.words as package  # pyright: ignore[reportMissingImports]  # at the repository\'s top
+    import check903.rules.words as package  # pyright: ignore[reportMissingImports]  # at the repository's top
 
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"check903.rules.words.{module.name}")
