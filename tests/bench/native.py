@@ -55,7 +55,7 @@ def measure(children: int) -> dict:
         by_rule[progress["finished"]] = clock.lap()
     end = clock.lap()
     found = {"read": read, "check": check + sum(by_rule.values()), "view": end + timed(steps.VIEW)}
-    checked = session._checked
+    checked = session.check.findings
     found |= {
         "filter": max(map(timed, steps.FILTERS)),
         "sort": max(map(timed, steps.SORTS)),

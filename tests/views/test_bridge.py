@@ -192,9 +192,9 @@ def test_forget():
     assert session.overview({})["checked"] is False
 
 
-def test_postcodes_come_by_area():
-    session = Session(postcodes.Directory())
-    session._by_area = True
+def test_postcodes_come_by_area(monkeypatch):
+    monkeypatch.setattr(postcodes, "default_directory", lambda: None)
+    session = Session()
     session.add_file(
         "episodes.csv",
         b"CHILD,DECOM,HOME_POST,PL_POST,URN\n1,01/05/2026,B29 5QD,DE14 2WF,SC1\n2,02/05/2026,,not one,\n",
@@ -251,7 +251,81 @@ CHECK_FIRST = {
 }
 
 
+ANSWERS_AT_ONCE = {
+    "about": [],
+    "add_file": ["header.csv", b"CHILD,SEX\n1,M\n"],
+    "add_postcode_area": None,  # in test_postcodes.py
+    "answer": ["column:Header:SXE", ""],
+    "change": None,  # of a file that is there, as remove: see below
+    "check_start": [{}],
+    "check_step": [],
+    "check_stop": [],
+    "child": ["1"],
+    "children": [],
+    "choose_year": [2027],
+    "comparisons": [],
+    "csv": ["findings"],
+    "files": [],
+    "filter_choices": [],
+    "findings": [],
+    "fix": [],
+    "fix_fields": ["Header"],
+    "forget": [],
+    "headlines": [],
+    "memo": [],
+    "overview": [],
+    "postcode_areas_wanted": [],
+    "progress": [],
+    "recall": None,  # in test_memo.py
+    "remove": None,
+    "rule": ["101"],
+    "rule_book": [],
+    "rules": [],
+    "sample": [],
+    "share_lists": [],
+    "share_set": [{}],
+    "things": [],
+    "workbook": [],
+    "workers_template": None,  # bytes: in test_letters.py
+}
+
+
+def fresh():
+    return Session(postcodes.Directory())
+
+
+def test_every_call_of_the_session_is_tried_before_a_check():
+    calls = {name for name in dir(fresh()) if not name.startswith("_") and callable(getattr(fresh(), name))}
+    assert calls == {*CHECK_FIRST, *ANSWERS_AT_ONCE}
+    assert not {*CHECK_FIRST} & {*ANSWERS_AT_ONCE}
+
+
+def test_every_call_of_a_part_is_one_of_the_session():
+    """What a part has beside them is for the rest of the session."""
+    session = fresh()
+    inner = {"begin", "log", "keep", "typed", "put_in", "checks", "mark", "plain", "take_over", "as_at", "notes"}
+    for part in (session.corrections, session.sharing):
+        calls = {name for name in dir(part) if not name.startswith("_")} - inner
+        assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls
+
+
+@pytest.mark.parametrize("call", [call for call, given in ANSWERS_AT_ONCE.items() if given is not None])
+def test_a_call_that_needs_no_check_answers_on_a_fresh_session(call):
+    answer = getattr(fresh(), call)(*ANSWERS_AT_ONCE[call])
+    if call == "memo":
+        del answer["bytes"]
+    plain(answer)
+
+
+def test_a_file_is_taken_for_another_table_and_away_before_a_check():
+    session = fresh()
+    session.add_file("header.csv", b"CHILD,SEX\n1,M\n")
+    (file,) = session.change(1, 0, "UASC")["files"]
+    assert file["parts"][0]["table"] == "UASC"
+    assert session.remove(1)["files"] == []
+
+
 @pytest.mark.parametrize("call", CHECK_FIRST)
 def test_a_call_that_needs_a_check_says_so(call):
     with pytest.raises(NotYet, match="Press Check on Files first"):
-        getattr(Session(postcodes.Directory()), call)(*CHECK_FIRST[call])
+        getattr(fresh(), call)(*CHECK_FIRST[call])

@@ -145,7 +145,7 @@ def checked(shuffled=None):
     session.check_start({"authority": files.council})
     while not session.check_step()["done"]:
         pass
-    return session._checked
+    return session.check.findings
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,24 +15,39 @@ from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
 from check903.reference import schema
+from check903.session.checks import Checks
 from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import fix
 
+if TYPE_CHECKING:
+    from check903.writing import Ties
+
 NOT_CHECKED = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
 
 
-class FixCalls:
-    """For `Session`: works on its `_checked`, and puts a new one there after every step."""
+class CorrectionCalls:
+    """The calls, and the corrections of the check.
 
-    _fixing: Corrections | None = None
-    _checked: Findings | None
-    _ties = None
-    dropped = 0
+    mark  of findings: what is known of them is put on them, as after a check
+    """
+
+    def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
+        self.checks, self._mark = checks, mark
+        self._kept: dict | None = None  # the change log of a memo, until a check makes it again
+        self._fixing: Corrections | None = None
+        self._ties: Ties | None = None
+        self._dropped = 0
+
+    @property
+    def _checked(self) -> Findings | None:
+        return self.checks.findings
 
     def fix(self) -> dict:
         """What can be fixed together, and the change log."""
-        return {**fix.fix(self._fixing, self._shelf_checked), "dropped": self.dropped} if self._checked else NOT_CHECKED
+        if not self.checks.current:
+            return NOT_CHECKED
+        return {**fix.fix(self._fixing, self.checks.current.shelf), "dropped": self._dropped}
 
     @needs_check
     def fix_offer(self, key: str, page: int = 0, size: int = 50) -> dict:
@@ -109,7 +125,7 @@ class FixCalls:
         """A zip of the files that changed, each in the format it came in."""
         from check903 import writing  # only when asked for: the page starts without it
 
-        files = writing.corrected(self._shelf_checked, self._fixing.log)
+        files = writing.corrected(self.checks.needed().shelf, self._fixing.log)
         notes = [f"{file.name}: {note}" for file in files for note in file.notes]
         return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(files), "notes": notes}
 
@@ -118,7 +134,7 @@ class FixCalls:
         """The changes in force as an Excel list by child."""
         from check903.export.change_list import change_log
 
-        return {"name": "check903 changes.xlsx", "bytes": change_log(self._fixing.log, self._shelf_checked)}
+        return {"name": "check903 changes.xlsx", "bytes": change_log(self._fixing.log, self.checks.needed().shelf)}
 
     @needs_check
     def return_as_xml(self) -> dict:
@@ -131,30 +147,44 @@ class FixCalls:
             "notes": writing.return_notes(self._fixing.log.tables),
         }
 
-    # -- within -------------------------------------------------------------------------------------------------------
+    # -- for the rest of the session ----------------------------------------------------------------------------------
 
-    def _begin_fixing(self) -> None:
+    def begin(self) -> None:
         """A new check is there: the changes made so far are made again, but for those whose cells are other ones
         now.
         """
-        log = self._fixing.plain() if self._fixing else self._log_kept
-        self._fixing, self._ties, self.dropped = Corrections(self._checked.r, self._checked), None, 0
+        log, findings = self.log(), self.checks.needed().findings
+        self._fixing, self._ties, self._dropped = Corrections(findings.r, findings), None, 0
         if log:
-            self.dropped = self._fixing.make_again(log)
+            self._dropped = self._fixing.make_again(log)
             self._show(self._fixing.result)
 
-    def _typed(self, call: str, arguments: list) -> list[tuple[str, str]]:
+    def log(self) -> dict | None:
+        """The change log as plain values; None while there is none."""
+        return self._fixing.plain() if self._fixing else self._kept
+
+    def keep(self, log: dict | None) -> None:
+        """Make this the log that the next check makes again."""
+        self._kept = log
+
+    def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
         return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells") else []
 
-    def _put_in(self) -> Iterator[tuple[str | None, str]]:
+    def put_in(self) -> Iterator[tuple[str | None, str]]:
         """(field, text) of each change in the log, undone or not."""
         if self._fixing:
             yield from ((change.field, change.after) for batch in self._fixing.log.batches for change in batch.changes)
-        elif self._log_kept:
+        elif self._kept:
             yield from (
-                (field, after) for batch in self._log_kept["batches"] for _, _, field, _, after, _ in batch["changes"]
+                (field, after) for batch in self._kept["batches"] for _, _, field, _, after, _ in batch["changes"]
             )
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _show(self, findings: Findings) -> None:
+        self._mark(findings)
+        self.checks.needed().findings = findings
 
     def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
         without = set(map(int, leave_out or ()))
@@ -165,7 +195,7 @@ class FixCalls:
         if self._ties is None:
             from check903.writing import Ties
 
-            self._ties = Ties(self._shelf_checked, self._fixing.log)
+            self._ties = Ties(self.checks.needed().shelf, self._fixing.log)
         return self._ties.all(changes)
 
     def _apply(self, changes: list[Change], **made) -> dict:

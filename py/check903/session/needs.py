@@ -11,12 +11,11 @@ class NotYet(Exception):
 
 
 def needs_check(call: Callable) -> Callable:
-    """The call, which works on a check's findings: before there is one it raises NotYet."""
+    """The call, of a part of the session that has `checks`, works on a check: before there is one it raises NotYet."""
 
     @functools.wraps(call)
-    def checked(session, *arguments, **more):
-        if session._checked is None:
-            raise NotYet("Nothing has been checked yet. Press Check on Files first.")
-        return call(session, *arguments, **more)
+    def checked(part, *arguments, **more):
+        part.checks.needed()
+        return call(part, *arguments, **more)
 
     return checked

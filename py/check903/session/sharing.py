@@ -16,9 +16,11 @@ from check903.findings.letters import Head
 from check903.findings.search import matching
 from check903.findings.status import Marks
 from check903.findings.worklists import Thing, Worklist, things, worklists
-from check903.reading import saved_check
+from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
+from check903.session.checks import Checks
 from check903.session.choices import Choices
+from check903.session.inputs import Inputs
 from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import share
@@ -26,30 +28,56 @@ from check903.views.key_figures import headlines
 from check903.wording.declared import WHO
 
 
-class ShareCalls:
-    """For `Session`: works on its `_checked` and `_shelf`."""
+class Sharing:
+    """The calls, and what the user noted and chose.
 
-    _checked: Findings | None
+    as_at  the day on which the user stands; None: that of the check
+    """
 
-    def __init__(self):
+    def __init__(self, inputs: Inputs, checks: Checks):
+        self._inputs, self.checks = inputs, checks
+        self.as_at: dt.date | None = None
         self._accepted: dict[Key, str] = {}
         self._heard: list[SavedCheck] = []  # the saved checks whose notes were taken over
-        self._as_at: dt.date | None = None
         self._choices = Choices()
+
+    @property
+    def _checked(self) -> Findings | None:
+        return self.checks.findings
+
+    @property
+    def _shelf(self) -> Shelf:
+        return self._inputs.shelf
+
+    # -- for the memo -------------------------------------------------------------------------------------------------
+
+    def plain(self) -> dict:
+        """What was noted and chosen, as JSON holds it."""
+        return {"accepted": saved_check.by_child(self._accepted, self._accepted), "lists": self._choices.plain()}
+
+    def take_over(self, plain: dict) -> None:
+        """Make this what was noted and chosen, once the files are there again."""
+        self._accepted = saved_check.of_children(plain["accepted"])[1]
+        self._heard = self._history()  # whose notes are among the accepted, or were taken back since
+        self.share_set(plain["lists"])
+
+    @property
+    def notes(self) -> int:
+        """How many errors were accepted with a note."""
+        return len(self._accepted)
 
     # -- marks --------------------------------------------------------------------------------------------------------
 
-    def _show(self, checked: Findings) -> None:
-        """Make this the check that the screens show, with what is known of its findings."""
+    def mark(self, checked: Findings) -> None:
+        """Put on the findings what is known of them; the notes of saved checks that are new here are taken over."""
         history = self._history()
         for before in history:
             if not any(before is known for known in self._heard):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
         checked.marks = Marks(
-            checked, self._as_at or checked.at.date(), self._accepted, history[-1] if history else None
+            checked, self.as_at or checked.at.date(), self._accepted, history[-1] if history else None
         )
-        self._checked = checked
 
     def _history(self) -> list[SavedCheck]:
         """The user's own saved checks of this council and year, oldest first."""

@@ -1,0 +1,76 @@
+"""The check that the screens show, and one under way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from check903 import engine
+from check903.engine.findings import Findings
+from check903.reading import Shelf
+from check903.session.needs import NotYet
+
+
+@dataclass
+class Check:
+    """A check that has ended.
+
+    findings  as they stand: another object after every change to the return
+    shelf     the files as they were when it began
+    """
+
+    findings: Findings
+    shelf: Shelf
+
+
+class Checks:
+    """Where the parts of a session find the check, if there is one."""
+
+    def __init__(self):
+        self.current: Check | None = None
+
+    @property
+    def findings(self) -> Findings | None:
+        """Those of the check; None before there is one."""
+        return self.current.findings if self.current else None
+
+    def needed(self) -> Check:
+        """The check; NotYet before there is one."""
+        if self.current is None:
+            raise NotYet("Nothing has been checked yet. Press Check on Files first.")
+        return self.current
+
+
+class Running:
+    """A check under way."""
+
+    def __init__(self, prepared, council: str, shelf: Shelf):
+        r, self._rules, self._result = prepared
+        self._council, self._shelf = council, shelf
+        self._steps: Iterator[int] = engine.run(r, self._rules, self._result)
+        self._finished, self._done, self._seconds = 0, False, 0.0
+
+    def step(self) -> None:
+        """Run one rule."""
+        began = time.perf_counter()
+        number = next(self._steps, None)
+        self._done = number is None
+        self._finished = len(self._rules) if number is None else number + 1
+        self._seconds += time.perf_counter() - began
+
+    def progress(self) -> dict:
+        """How far it is, and the rule that comes next."""
+        following = self._rules[self._finished] if self._finished < len(self._rules) else None
+        return {
+            "done": self._done,
+            "total": len(self._rules),
+            "finished": self._finished,
+            "code": following.code if following else "",
+            "title": following.title if following else "",
+        }
+
+    def ended(self) -> Check:
+        """The check, once it is finished."""
+        self._result.council, self._result.seconds = self._council, self._seconds
+        return Check(self._result, self._shelf)

@@ -1,0 +1,119 @@
+"""What a check starts from: the files that were dropped in, and the postcodes that the page brings by area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from check903 import api
+from check903.model.providers import Providers
+from check903.model.returns import Collection
+from check903.model.table import Table
+from check903.reading import Shelf
+from check903.reading.providers import ProviderList
+from check903.reference import postcodes
+
+
+class Inputs:
+    """The shelf with the files, and the postcode directory.
+
+    directory  check903.reference.postcodes.Directory; by default what the package finds, else an empty one that the
+    page fills by area
+    """
+
+    def __init__(self, directory: postcodes.Directory | None = None):
+        found = directory or postcodes.default_directory()
+        self._directory = found or postcodes.Directory()
+        self._by_area = found is None
+        self._areas = 0
+        self._mentioned_by: list = []
+        self._mentioned: set[str] = set()
+        self.shelf = Shelf()
+
+    def clear(self) -> None:
+        """Take all files away; the postcodes stay."""
+        self.shelf = Shelf()
+        self._mentioned_by, self._mentioned = [], set()
+
+    def prepared(self, options: dict):
+        """The return to be checked, its rules, and findings to be filled: see `api.prepare`. `options` are those of
+        `Session.check_start`.
+        """
+        directory = self._directory_if_there()
+        return api.prepare(
+            self.shelf.this_year,
+            self.shelf.last_year or None,
+            Collection.of_year(self.shelf.year),
+            authority=options.get("authority") or None,
+            rules_year=int(options["rules_year"]) if options.get("rules_year") else None,
+            providers=self._providers(directory),
+            postcodes=directory,
+        )
+
+    def areas_wanted(self, cells: Iterable[tuple[str | None, str]], of_files: bool) -> list[str]:
+        """The postcode areas that are not here yet, though these cells, given as (field, text), or the files mention
+        them; some may not exist.
+        """
+        if not self._by_area:
+            return []
+        mentioned = self._areas_of(cells) | (self._areas_mentioned() if of_files else set())
+        return sorted(mentioned - self._directory.areas)
+
+    def add_area(self, area: str, data: bytes) -> None:
+        """Take in the postcodes of an area."""
+        self._directory.add_area(area, bytes(data))
+        self._areas += 1
+
+    def _areas_mentioned(self) -> set[str]:
+        """The postcode areas of the files. Worked out again where one of the three concerned came or went."""
+        sources = [
+            *(tables.get("Episodes") for tables in (self.shelf.this_year, self.shelf.last_year)),
+            self.shelf.providers,
+        ]
+        if any(now is not then for now, then in zip_longest(sources, self._mentioned_by)):
+            self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(*sources))
+        return self._mentioned
+
+    def _areas_of(self, cells: Iterable[tuple[str | None, str]]) -> set[str]:
+        """The postcode areas of what was put into cells, as (field, text): postcodes, and Ofsted numbers of listed
+        providers.
+        """
+        texts, urns = [], set()
+        for field, text in cells:
+            if field in ("HOME_POST", "PL_POST"):
+                texts.append(text)
+            elif field == "URN":
+                urns.add(text)
+        return postcodes.areas_in(texts + _of_providers(self.shelf.providers, urns))
+
+    def _directory_if_there(self) -> postcodes.Directory | None:
+        """The directory; None where the page could bring none of it, so that rules don't take every postcode for a
+        wrong one.
+        """
+        return None if self._by_area and not self._areas and self._areas_mentioned() else self._directory
+
+    def _providers(self, directory: postcodes.Directory | None) -> Providers | None:
+        listed = self.shelf.providers
+        return None if listed is None else Providers.of_list(listed, directory)
+
+
+def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | None) -> list[str]:
+    """The postcodes of the children's homes and placements in Episodes, and of the listed providers they are placed
+    with.
+    """
+    episodes = [table.columns for table in (now, before) if table]
+    found = [
+        text
+        for columns in episodes
+        for name in ("HOME_POST", "PL_POST")
+        if name in columns
+        for text in columns[name].values
+    ]
+    return found + _of_providers(
+        listed, {text for columns in episodes if "URN" in columns for text in columns["URN"].values}
+    )
+
+
+def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:
+    """The postcodes of the listed providers with those Ofsted numbers."""
+    return listed.postcodes_of(urns) if listed and urns else []
