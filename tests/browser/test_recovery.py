@@ -43,7 +43,7 @@ def dies(*_, **__):
     deeper()
 """
 FULL = """
-from check903.session import session
+from check903.corrections import corrections
 def full(*_, **__):
     bytearray(2**31 - 1)
 """
@@ -188,7 +188,7 @@ def test_a_change_over_which_it_dies_is_said_not_to_be_done(opened_file):
     to_fix(page)
     choose_offer(page, "Pupil number as last year")
     tried(page)
-    patch(page, DIES + "session.Session.fix_apply = dies")
+    patch(page, DIES + "from check903.corrections.corrections import Corrections\nCorrections.apply = dies")
     apply_button(page).click()
     is_back(page)
     expect(notice(page)).to_contain_text("What you did last was not done. Do it again.")
@@ -366,12 +366,12 @@ def test_a_step_without_enough_memory_is_only_that_step(opened_file):
     page.get_by_role("button", name=re.compile("^Change it by hand")).first.click()
     field = page.locator("#new-value")
     field.select_option("U1")
-    patch(page, FULL + "fix_cells = session.Session.fix_cells\nsession.Session.fix_cells = full")
+    patch(page, FULL + "Corrections = corrections.Corrections\napply = Corrections.apply\nCorrections.apply = full")
     page.get_by_role("button", name="Change and check").click()
     expect(page.get_by_role("alert")).to_contain_text("There was not enough memory for this.")
     expect(notice(page)).to_have_text("")
     expect(field).to_have_value("U1")
-    patch(page, "from check903.session import session\nsession.Session.fix_cells = fix_cells")
+    patch(page, "Corrections.apply = apply")
     page.get_by_role("button", name="Change and check").click()
     expect(outcome(page)).to_contain_text("1 change applied", timeout=SLOW)
 
