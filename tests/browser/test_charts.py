@@ -21,11 +21,11 @@ def lengths_and_numbers(page, table):
     return rows.locator(".barlink").evaluate_all(LENGTHS), numbers
 
 
-def test_bars_are_as_long_as_their_numbers_say(opened):
-    checked_sample(opened)
+def test_bars_are_as_long_as_their_numbers_say(opened_file):
+    checked_sample(opened_file)
     for table in (".pareto", ".minilist[aria-labelledby=tab]"):
-        expect(opened.locator(f"{table} .barlink svg").first).to_be_visible()
-        lengths, numbers = lengths_and_numbers(opened, table)
+        expect(opened_file.locator(f"{table} .barlink svg").first).to_be_visible()
+        lengths, numbers = lengths_and_numbers(opened_file, table)
         assert len(numbers) > 3
         assert lengths == pytest.approx([100 * number / max(numbers) for number in numbers])
 

@@ -68,8 +68,8 @@ def test_before_a_check_it_says_what_it_will_hold(opened_file):
     expect(opened_file.locator(".drop")).to_be_visible()
 
 
-def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened):
-    page = opened
+def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened_file):
+    page = opened_file
     checked_sample(page)
     before = errors(page)
     to_fix(page)

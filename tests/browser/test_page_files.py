@@ -52,20 +52,20 @@ def test_a_dropped_folder_is_read_from_a_disk_too(opened_file, folder):
     expect(files_table(opened_file)).not_to_contain_text("Thumbs.db")
 
 
-def test_last_years_files_of_the_same_names_are_told_by_what_came_with_them(opened):
+def test_last_years_files_of_the_same_names_are_told_by_what_came_with_them(opened_file):
     for year in (2026, 2025):
         episodes = "".join(f"{n},0{n % 9 + 1}/05/{year},S,C1\n" for n in range(1, 21))
         choose_files(
-            opened,
+            opened_file,
             ("header.csv", HEADER.replace("1001", str(year))),
             ("episodes.csv", f"CHILD,DECOM,RNE,LS\n{episodes}"),
         )
-    expect(files_table(opened)).to_contain_text("Last year, 2025-26 2 files, 2 tables", timeout=SLOW)
-    expect(files_table(opened)).to_contain_text("This year, 2026-27 2 files, 2 tables")
+    expect(files_table(opened_file)).to_contain_text("Last year, 2025-26 2 files, 2 tables", timeout=SLOW)
+    expect(files_table(opened_file)).to_contain_text("This year, 2026-27 2 files, 2 tables")
 
 
-def test_a_table_is_changed_and_removed(opened):
-    page = opened
+def test_a_table_is_changed_and_removed(opened_file):
+    page = opened_file
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES))
     choose_council(page)
     page.get_by_role("button", name="Change table or year of header.csv").click()
@@ -108,8 +108,8 @@ def test_what_is_not_in_the_provider_list(opened_file):
     )
 
 
-def test_the_groups_and_what_was_dropped(opened):
-    page = opened
+def test_the_groups_and_what_was_dropped(opened_file):
+    page = opened_file
     folder = io.BytesIO()
     with zipfile.ZipFile(folder, "w") as archive:
         archive.writestr("this year/header.csv", HEADER)
@@ -148,8 +148,8 @@ def test_another_year_than_that_of_the_files(opened_file):
     expect(page.get_by_label("Collection year")).to_have_value("2027")
 
 
-def test_check_says_why_it_cannot(opened):
-    page = opened
+def test_check_says_why_it_cannot(opened_file):
+    page = opened_file
     check = page.get_by_role("button", name="Check", exact=True)
     expect(check).to_be_enabled()
     check.click()
@@ -165,8 +165,8 @@ def test_where_no_folder_can_be_dropped_the_drop_area_says_so(page, unzipped):
     expect(page.locator(".drop")).to_contain_text("A folder can’t be dropped here")
 
 
-def test_a_file_that_cannot_be_used(opened):
-    page = opened
+def test_a_file_that_cannot_be_used(opened_file):
+    page = opened_file
     choose_files(page, ("header.csv", HEADER), ("broken.xlsx", b"PK\x03\x04 not a workbook"))
     summary = page.get_by_role("alert").filter(has_text="can’t be used")
     expect(summary).to_contain_text("1 file can’t be used", timeout=SLOW)

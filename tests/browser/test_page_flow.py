@@ -65,8 +65,8 @@ def test_a_view_can_be_reached_by_its_address(opened):
     expect(main_heading(opened)).to_have_text("There is no such page")
 
 
-def test_the_filter_is_carried_from_view_to_view(opened):
-    page = opened
+def test_the_filter_is_carried_from_view_to_view(opened_file):
+    page = opened_file
     checked_sample(page)
     page.get_by_role("table", name="Which table").get_by_role("link", name="Header", exact=True).click()
     tag = page.get_by_role("button", name="Remove filter Table: Header")
@@ -175,8 +175,8 @@ def test_downloads(opened):
         page.get_by_role("region", name="Report").get_by_role("button", name="Download workbook").click()
 
 
-def test_text_from_files_is_only_ever_text(opened):
-    page = opened
+def test_text_from_files_is_only_ever_text(opened_file):
+    page = opened_file
     choose_files(
         page, ("<img src=x>.csv", HEADER.replace("1002", EVIL)), ("episodes.csv", EPISODES.replace("1002", EVIL))
     )

@@ -35,8 +35,8 @@ def heard(page, text):
     expect(page.locator("#live p").last).to_have_text(text)
 
 
-def test_questions_are_answered_one_after_the_other_and_changed_back(opened):
-    page = opened
+def test_questions_are_answered_one_after_the_other_and_changed_back(opened_file):
+    page = opened_file
     drop_doubts(page)
     column, dates = questions(page).all()
     expect(column.get_by_role("heading")).to_have_text(
@@ -123,8 +123,8 @@ def of_year(year):
     )
 
 
-def test_files_of_an_unknown_year_wait_for_the_answer(opened):
-    page = opened
+def test_files_of_an_unknown_year_wait_for_the_answer(opened_file):
+    page = opened_file
     (*this, oc2), (*last, oc2_last) = of_year(2026), of_year(2025)
     choose_files(page, *this, *last, ("one.csv", oc2), ("two.csv", oc2_last))
     table = files_table(page)

@@ -91,8 +91,8 @@ def log_of(page):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_all_that_was_decided_is_there_again(opened, way):
-    page = opened
+def test_all_that_was_decided_is_there_again(opened_file, way):
+    page = opened_file
     checked_in_february(page)
     page.evaluate("location.hash = '#/findings/rule/503D'")
     settled(page)
@@ -254,8 +254,8 @@ session.Session.add_file = lambda session, path, *rest: dies() if path == "episo
     expect(check_button(page)).to_have_text("Check 2 rows", timeout=SLOW)
 
 
-def test_it_dies_in_the_middle_of_a_check(opened):
-    page = opened
+def test_it_dies_in_the_middle_of_a_check(opened_file):
+    page = opened_file
     use_sample(page)
     patch(
         page,
