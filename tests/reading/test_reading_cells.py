@@ -228,7 +228,7 @@ def test_cells_of_an_open_document_without_a_value(xml, said):
 def test_a_cell_without_value_stays_one_in_the_workbook_made_of_an_open_document():
     shelf = shelf_of("x.ods", opendocument("Kids", cells(HEADER), {"AIND": OPEN_ERROR}))
     log = Log(shelf.this_year)
-    log.apply("by hand", [Change("Header", 0, "ETHNIC", "WBRI", "WIRI")])
+    log.apply([Change("Header", 0, "ETHNIC", "WBRI", "WIRI")])
     (file,) = corrected(shelf, log)
     column = part(file.data, file.name).table.columns["ETHNIC"]
     assert (column.texts(), column.unknown_rows().tolist()) == (["WIRI", "#N/A"], [False, True])
