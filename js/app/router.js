@@ -58,13 +58,19 @@ export function href(path, filter = {}, show = {}) {
   return "#/" + path.map(encodeURIComponent).join("/") + (text ? "?" + text : "");
 }
 
-/** The address of the same place with something else shown: another page, another order. */
+/** What is shown, with something else: another page, another order. From the first page also means that of every table. */
+function shown(route, show) {
+  const kept = show.page === "" ? Object.entries(route.show).filter(([key]) => !key.startsWith("page-")) : null;
+  return { ...(kept ? Object.fromEntries(kept) : route.show), ...show };
+}
+
+/** The address of the same place with something else shown. */
 export const same = (route, show) =>
-  href([route.place, route.view, route.id, route.sub].filter(Boolean), route.filter, { ...route.show, ...show });
+  href([route.place, route.view, route.id, route.sub].filter(Boolean), route.filter, shown(route, show));
 
 /** The address of the same view with another filter, from its first page. */
 export const filtered = (route, filter) =>
-  href([route.place, route.view, route.id].filter(Boolean), filter, { ...route.show, page: "" });
+  href([route.place, route.view, route.id].filter(Boolean), filter, shown(route, { page: "" }));
 
 export function title(route) {
   const view = VIEWS.find(([name]) => name === route.view)?.[1];

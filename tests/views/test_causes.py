@@ -124,7 +124,7 @@ def test_a_blank_is_a_pattern_only_where_the_whole_column_is():
         rows = "\n".join(f"{child} 01/04/2026 -" for child in range(1, 8)) + rest
         return causes.of(made.checked({"Episodes": ("CHILD DECOM CIN", f"\n{rows}\n")}, rules=rules)).patterns
 
-    assert [one.title for one in patterns("")] == ["Need is blank in all 7 episodes"]
+    assert [one.title for one in patterns("")] == ["Category of need is blank in all 7 episodes"]
     assert not patterns("\n9 01/04/2026 N1")
 
 

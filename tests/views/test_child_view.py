@@ -43,7 +43,7 @@ def test_age_is_that_of_the_day_on_which_the_user_stands():
 
 def test_a_child_who_left():
     facts = {fact["label"]: fact["value"] for fact in child(made.checked(), "12")["facts"]}
-    assert facts["In care"] == "01/05/2026 to 31/12/2026" and "E3" in facts["Why ended"]
+    assert facts["In care"] == "01/05/2026 to 31/12/2026" and "E3" in facts["Reason episode ceased"]
 
 
 def test_errors_are_numbered_by_cause_in_order_of_date(view):

@@ -69,7 +69,7 @@ def test_the_workbook_has_every_error(check):
         "File": "this/episodes.csv",
         "Line": 2,
         "Child": "11",
-        "Field 1": "Need",
+        "Field 1": "Category of need",
         "Value 1": "N5",
         "Meaning 1": codes.meaning("CIN", "N5"),
     }

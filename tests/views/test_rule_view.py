@@ -5,8 +5,8 @@ import json
 import pytest
 
 from check903 import engine
+from check903.findings.labels import partner
 from check903.reference import schema
-from check903.views.beside import label
 from check903.views.catalogue import changed, rule_book
 from check903.views.rules import rule
 from test_examples import BLOCKS, run
@@ -108,7 +108,7 @@ def test_a_row_that_is_not_there_is_named():
     ],
 )
 def test_what_a_partner_is_called(name, own, table, wanted):
-    assert label(name, own, table) == wanted
+    assert partner(name, own, table) == wanted
 
 
 FAILING = [block for block in BLOCKS if block.fails and "not run" not in block.settings]

@@ -38,7 +38,7 @@ def test_a_finding(check):
     assert row["values"] == [
         {
             "field": "CIN",
-            "label": "Need",
+            "label": "Category of need",
             "value": "N5",
             "meaning": codes.meaning("CIN", "N5"),
             "short": codes.short("CIN", "N5"),

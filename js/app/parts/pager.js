@@ -15,13 +15,23 @@ export function paging(route) {
   return { page, size };
 }
 
-/** Below a table: "51 to 100 of 1,846", previous and next, rows to a page. */
-export function pager(route, { page, size }, total, go, what = "rows") {
+/** The page of each table of a screen that has several: {Episodes: 2}. */
+export const pagesOfTables = (route) =>
+  Object.fromEntries(
+    Object.entries(route.show)
+      .filter(([key]) => key.startsWith("page-"))
+      .map(([key, page]) => [key.slice(5), Math.max(0, Math.floor(Number(page) || 1) - 1)]),
+  );
+
+/** Below a table: "51 to 100 of 1,846", previous and next, rows to a page. `key` of the address holds the page. */
+export function pager(route, { page, size }, total, go, what = "rows", key = "page") {
   const pages = Math.max(1, Math.ceil(total / size));
   const first = Math.min(page * size + 1, total);
   const last = Math.min((page + 1) * size, total);
   const step = (to, text) =>
-    html`<a href=${same(route, { page: to === 0 ? "" : to + 1 })} @click=${() => announce(`Page ${to + 1} of ${pages}`)}
+    html`<a
+      href=${same(route, { [key]: to === 0 ? "" : to + 1 })}
+      @click=${() => announce(`Page ${to + 1} of ${pages}`)}
       >${text}<span class="vh"> page of ${what}</span></a
     >`;
   const resize = (event) => go(same(route, { page: "", size: event.target.value }));

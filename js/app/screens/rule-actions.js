@@ -18,7 +18,7 @@ let ticked = new Map();
 let of = null;
 
 function ticks(rule, route) {
-  const now = JSON.stringify([rule.code, route.filter]);
+  const now = JSON.stringify([rule.code, route.filter, route.show.group]);
   if (of?.now !== now || of.summary !== state.summary) {
     of = { now, summary: state.summary };
     ticked = new Map();
@@ -32,15 +32,15 @@ export const offerFor = (code) =>
 
 const entry = (set, row) => [row.n, { table: set.table, at: row.at, accepted: row.status.includes("accepted") }];
 
-/** The tick of one error, beside the `rows` lines that it has. */
-export function tickCell(set, row, rule, route, rows) {
+/** The tick of one error, beside the lines that it has. */
+export function tickCell(set, row, rule, route, span) {
   const chosen = ticks(rule, route);
   const toggle = (on) => {
     if (on) chosen.set(...entry(set, row));
     else chosen.delete(row.n);
     change();
   };
-  return html`<td role="cell" class="key" rowspan=${rows}>
+  return html`<td role="cell" class="key" rowspan=${span}>
     ${tick({ label: `Tick child ${row.child}, line ${number(row.line)}`, on: chosen.has(row.n), change: toggle })}
   </td>`;
 }
@@ -139,16 +139,17 @@ export function ruleActions(rule, route) {
   const chosen = ticks(rule, route);
   const offer = offerFor(rule.code);
   const filter = { ...route.filter, rule: rule.code };
+  const these = route.show.group ? { ...filter, group: route.show.group } : filter;
   const inThisYear = [...chosen.values()].some((one) => !one.table.endsWith("_last"));
   const accepted = chosen.size
     ? [...chosen.values()].some((one) => one.accepted)
     : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
-  const act = (note) => accept(filter, chosen.size ? [...chosen.keys()] : null, note);
+  const act = (note) => accept(these, chosen.size ? [...chosen.keys()] : null, note);
   return html`<div class="actionbar">
-      ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : ""}
+      ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : rule.asks ? html`<a class="govuk-button" href=${href(["share"])}>Ask the workers: ${count(rule.asks, "row")}</a>` : ""}
       ${acceptButton("rule", "govuk-button btn-2")}
       ${inThisYear ? html`<button class="govuk-button btn-2" type="button" id="replace" aria-expanded=${Boolean(state.open.replace)} @click=${() => toggleReplace()}>Replace a value</button>` : ""}
-      <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", filter)}>
+      <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", these)}>
         Download these rows
       </button>
       <a href=${href(["findings", "all"], filter)}>See them in All findings</a>

@@ -1,84 +1,54 @@
 // By rule: the rules with errors, and beside them one rule with all its rows.
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
-import { filtered, href, same } from "../router.js";
-import { bar } from "../parts/charts.js";
+import { filtered, href } from "../router.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
-import { pager, paging } from "../parts/pager.js";
+import { pagesOfTables, paging } from "../parts/pager.js";
 import { outcomeLine } from "../parts/outcome.js";
-import { typed } from "../typed.js";
 import { ruleActions, tickNote } from "./rule-actions.js";
-import { rowsTable } from "./rule-rows.js";
+import { ruleList, ruleNav } from "./rule-list.js";
+import { rowsOfTable } from "./rule-rows.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { count, number, percent, tableNames } from "../words.js";
+import { count, number, tableNames } from "../words.js";
 
-const keepInList = (route) => ({ find: route.show.find, order: route.show.order });
-
-function list(route, go, rules, code) {
-  const { data } = rules;
-  const mendable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
-  const order = route.show.order === "code" ? "code" : "";
-  const most = Math.max(1, ...(data?.rules ?? []).map((one) => one.errors));
-  const item = (rule) =>
-    html`<li>
-      <a
-        href=${href(["findings", "rule", rule.code], route.filter, keepInList(route))}
-        aria-current=${rule.code === code ? "true" : nothing}
-      >
-        <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
-        <span class="sub"
-          >${mendable.has(rule.code) ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar(rule.errors / most)}<span
-            class="pc"
-            >${percent(rule.share)}</span
-          ></span
-        ></a
-      >
-    </li>`;
-  return html`<section aria-label="Rules with errors" class="stick no-print">
-    <div class="finder">
-      <h2 class="h3">${data ? `${count(data.total, "rule")} with errors` : "Rules with errors"}</h2>
-      <div class="line">
-        <label class="govuk-label" for="find">Find by code or word</label
-        ><button type="button" class="linkish" @click=${() => go(same(route, { order: order ? "" : "code" }))}>
-          ${order ? "In order of code" : "Most errors first"}<span class="vh"
-            >. Press for ${order ? "most errors first" : "order of code"}</span
-          >
-        </button>
-      </div>
-      <input
-        class="govuk-input"
-        id="find"
-        type="search"
-        maxlength="500"
-        autocomplete="off"
-        .value=${route.show.find ?? ""}
-        @input=${typed((text) => same(state.route, { find: text }))}
-      />
-    </div>
-    <div class="listbox" tabindex="0" role="region" aria-label="List of rules">
-      <ul class="rules">
-        ${data?.rules.map(item) ?? ""}
-      </ul>
-      ${data && !data.rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
-    </div>
-  </section>`;
+/** "this episode with the episode before": what the first table's rows were compared with. */
+function compared({ row_label: own, rows }) {
+  const labels = [...new Set(rows.flatMap((row) => row.beside.map((one) => one.label)))];
+  const inside = (text) => text.replace(/^(The|This|Nearest|Last) /, (word) => word.toLowerCase());
+  return labels.length ? `${inside(own)} with ${labels.map(inside).join(" and ")}` : "";
 }
 
-function sets(rule, route, go, asked) {
-  const longest = Math.max(0, ...rule.sets.map((set) => set.total));
-  return html`${rule.sets.map((set) => rowsTable(set, rule, route, go))}
-  ${pager(route, asked, longest, go)}${tickNote(rule, route)}`;
+function facts(rule) {
+  const with_ = rule.sets[0] ? compared(rule.sets[0]) : "";
+  const fact = (label, text) => html`<span><span class="soft">${label}</span> ${text}</span>`;
+  return html`<p class="factline">
+    ${fact("Errors", html`<strong>${number(rule.errors)}</strong>${rule.errors < rule.of_errors ? ` of ${number(rule.of_errors)}` : ""} in ${count(rule.children, "child", "children")}`)}
+    ${rule.since ? fact(`Since ${rule.since.label}`, `${number(rule.since.fixed)} fixed, ${number(rule.since.new)} new`) : ""}
+    ${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}
+    ${with_ ? fact("Compared", with_) : ""}
+  </p>`;
 }
 
-function detail(route, go, code) {
-  const asked = paging(route);
-  const {
-    data: rule,
-    pending,
-    fault,
-  } = ask(`rule ${code}`, "rule", code, route.filter, asked.page, asked.size, route.show.sort ?? "");
+function nothingHere(rule, route) {
+  if (rule.not_run) return html`<p>This rule was not run: ${rule.not_run}</p>`;
+  if (!rule.of_errors) return html`<p>No row fails this rule.</p>`;
+  return html`<p>No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a></p>`;
+}
+
+function body(rule, route, go) {
+  if (!rule.errors) return nothingHere(rule, route);
+  return html`${ruleActions(rule, route)} ${rule.sets.map((set, at) => rowsOfTable(set, rule, route, go, at === 0))}
+  ${tickNote(rule, route)}`;
+}
+
+function detail(route, go, code, rules) {
+  const pages = pagesOfTables(route);
+  const filter = route.show.group ? { ...route.filter, group: route.show.group } : route.filter;
+  const { size } = paging(route);
+  const asked = ask(`rule ${code}`, "rule", code, filter, pages, size, route.show.sort ?? "");
+  const { data: rule, pending, fault } = asked;
   if (fault)
     return html`<h1 tabindex="-1">Rule ${code}</h1>
       ${ourFault(fault, state)}`;
@@ -86,12 +56,13 @@ function detail(route, go, code) {
   if (rule.known === false)
     return html`<h1 tabindex="-1">No rule has the code ${code}</h1>
       <p><a href=${href(["findings", "rule"], route.filter)}>See all rules with errors</a></p>`;
-  const fields = rule.fields.map((one) =>
-    one.field === one.label.toUpperCase() ? one.label : `${one.field}, ${one.label.toLowerCase()}`,
-  );
-  const some = rule.total < rule.errors;
   return html`<div aria-busy=${pending}>
-    <div class="meta">Rule ${rule.code}, ${tableNames(rule.tables)}, ${rule.category_label.toLowerCase()}</div>
+    <div class="rule-nav">
+      <span class="soft"
+        >Rule ${rule.code}, ${tableNames(rule.tables)}, ${rule.category_label.toLowerCase()}, in force
+        ${rule.in_force}</span
+      >${ruleNav(route, rules, code)}
+    </div>
     <h1 id="rt" tabindex="-1">${rule.title}</h1>
     ${outcomeLine()}
     <div class="why">
@@ -104,41 +75,7 @@ function detail(route, go, code) {
         <p>${rule.fix}</p>
       </div>
     </div>
-    <dl class="facts">
-      <div>
-        <dt>Errors</dt>
-        <dd>
-          <strong>${number(rule.total)}</strong>${some ? html` of ${number(rule.errors)}` : ""} in
-          ${count(rule.children, "child", "children")}
-        </dd>
-      </div>
-      ${
-        rule.since
-          ? html`<div>
-              <dt>Since ${rule.since.label}</dt>
-              <dd>${number(rule.since.fixed)} fixed, ${number(rule.since.new)} new</dd>
-            </div>`
-          : ""
-      }
-      <div>
-        <dt>${fields.length === 1 ? "Field" : "Fields"}</dt>
-        <dd>
-          ${fields.slice(0, 4).map((text) => html`<span class="line">${text}</span>`)}${fields.length > 4 ? html`<span class="line soft">and ${fields.length - 4} more</span>` : ""}
-        </dd>
-      </div>
-      <div>
-        <dt>In force</dt>
-        <dd>${rule.in_force}</dd>
-      </div>
-    </dl>
-    ${rule.as_known ? html`<p class="meta as-known">${rule.as_known}</p>` : ""}
-    ${
-      rule.total
-        ? html`${ruleActions(rule, route)}${sets(rule, route, go, asked)}`
-        : html`<p>
-            ${rule.not_run ? html`This rule was not run: ${rule.not_run}` : rule.errors ? html`No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No row fails this rule."}
-          </p>`
-    }
+    ${facts(rule)} ${rule.as_known ? html`<p class="meta as-known">${rule.as_known}</p>` : ""} ${body(rule, route, go)}
   </div>`;
 }
 
@@ -152,12 +89,12 @@ export function byRule(route, go) {
       ${ourFault(rules.fault, state)}`;
   const code = route.id || rules.data?.rules[0]?.code;
   return html`${outdatedNote()}
-    <div class="cols cols-side-l print-wide">
-      ${list(route, go, rules, code)}
-      <section aria-label="The rule and its rows">
+    <div class="cols cols-rule ${route.show.list ? "list-open" : ""} print-wide">
+      ${ruleList(route, go, rules.data, code)}
+      <section class="detail" aria-label="The rule and its rows">
         ${
           code
-            ? detail(route, go, code)
+            ? detail(route, go, code, rules.data)
             : rules.data
               ? html`<h1 tabindex="-1">By rule</h1>
                   <p>${state.summary.errors ? "No error matches." : "No errors found: there is no rule to show."}</p>`

@@ -70,3 +70,47 @@ def period(start: dt.date, end: dt.date) -> str:
 def joined(words: list[str]) -> str:
     """ "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def spelt(count: int) -> str:
+    """ "two", "three"; 10 and more in figures."""
+    return (
+        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[count]
+        if count < 10
+        else str(count)
+    )
+
+
+def row_name(table: str) -> str:
+    """What the page calls a row of the table beside others: "episode", "UASC"."""
+    spec = schema.TABLES[table.removesuffix("_last")]
+    return spec.name if spec.one_row_per_child or spec.name == "Header" else spec.row
+
+
+def partner(name: str, own: str, table: str) -> str:
+    """What the partner of that name is called beside a row of the table `own`."""
+    if table == schema.LIST.name:
+        return schema.LIST.label
+    if table.endswith("_last") and not own.endswith("_last"):
+        same = table.removesuffix("_last") == own
+        return "Last year" if same else f"Last year, {table.removesuffix('_last')}"
+    if own.endswith("_last") and not table.endswith("_last"):
+        return "This year"
+    if table != own:
+        return f"Nearest {row_name(table)}" if name == "nearest" else table.removesuffix("_last")
+    said = {
+        "before": "The {} before",
+        "after": "The next {}",
+        "first": "The first {}",
+        "usual": "The {} before the stay",
+    }
+    other = "The other row" if row_name(own) == own else "The other {}"
+    return said.get(name, other).format(row_name(own))
+
+
+def own(table: str) -> str:
+    """What the row at fault is called: "This episode", "UASC", "Last year’s episode"."""
+    called = row_name(table)
+    if table.endswith("_last"):
+        return f"Last year’s {called}"
+    return called if called == table else f"This {called}"

@@ -6,10 +6,10 @@ import numpy as np
 
 from check903.engine import CATEGORIES
 from check903.engine.findings import Findings
-from check903.findings import cells, labels
+from check903.findings import cells, groups, labels
 
 LONGEST = 500  # characters of a search that count: enough for anything typed, and a pasted page takes no seconds
-KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text")
+KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text", "group")
 
 
 def matching(checked: Findings, asked: dict | None, leave_out: str = "") -> np.ndarray:
@@ -81,6 +81,7 @@ _TESTS = {
     "file": _is_file,
     "status": _has_status,
     "text": _has_words,
+    "group": groups.of_kind,
 }
 
 

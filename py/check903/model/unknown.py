@@ -66,10 +66,11 @@ class Unknown:
 
     def _read_by(self, rule: Rule, columns) -> list[tuple[str, str]]:
         """Those of the (table, column) that the rule reads."""
-        mine = self._reads(rule)
+        mine = self.reads(rule)
         return [at for at in columns if at in mine]
 
-    def _reads(self, rule: Rule) -> Reads:
+    def reads(self, rule: Rule) -> Reads:
+        """The (table, column) that the rule reads in this return."""
         known = self._r.reads_known
         if (rule, self._shape) not in known:
             known[rule, self._shape] = reads(rule, self._r)

@@ -90,17 +90,17 @@ TABLES: dict[str, TableSpec] = {
                 _CHILD
                 + """
             DECOM | date | Start
-            RNE | code | Why new
+            RNE | code | Reason for new episode
             LS | code | Legal status
-            CIN | code | Need
+            CIN | code | Category of need
             PLACE | code | Placement
             PLACE_PROVIDER | code | Provider
             DEC | date | End
-            REC | code | Why ended
-            REASON_PLACE_CHANGE | code | Why moved
+            REC | code | Reason episode ceased
+            REASON_PLACE_CHANGE | code | Reason for placement change
             HOME_POST | postcode | Home postcode
             PL_POST | postcode | Placement postcode
-            URN | text:URN_special | Ofsted number
+            URN | text:URN_special | Ofsted number (URN)
             PL_LA* | text:PL_LA | Placement authority
             PL_LOCATION* | code | Inside or outside
             PL_DISTANCE* | number:PL_DISTANCE_special | Miles from home"""
@@ -190,7 +190,7 @@ TABLES: dict[str, TableSpec] = {
                 + """
             DATE_PLACED | date | Decision to place
             DATE_PLACED_CEASED | date | Reversed
-            REASON_PLACED_CEASED | code | Why reversed"""
+            REASON_PLACED_CEASED | code | Reason for reversal"""
             ),
             order=("DATE_PLACED",),
         ),
@@ -230,7 +230,7 @@ TABLES: dict[str, TableSpec] = {
             SW_ID | text | Worker
             SW_DECOM | date | From
             SW_DEC | date | To
-            SW_REASON | code | Why changed"""
+            SW_REASON | code | Reason for change"""
             ),
             order=("SW_DECOM", "SW_DEC"),
             first_year=2024,
@@ -257,7 +257,7 @@ LIST = TableSpec(
     "Ofsted’s list",
     "setting",
     _columns("""
-    URN | text:URN_special | Ofsted number
+    URN | text:URN_special | Ofsted number (URN)
     SETTING | text | Setting
     TYPE | text | Type of setting
     PLACE_CODES | text | Placement types

@@ -218,8 +218,10 @@ class Session:
         """The rules with errors."""
         return self._view(rules.rules, {"total": 0, "errors": 0, "rules": []}, filter, find or "", sort or "")
 
-    def rule(self, code: str, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
-        """One rule and its rows."""
+    def rule(
+        self, code: str, filter: dict | None = None, page: rules.Pages = 0, size: int = 50, sort: str = ""
+    ) -> dict:
+        """One rule and its rows; `page` of each table, by its name."""
         return self._view(rules.rule, rules.without_rows(code), code, filter, page, size, sort or "")
 
     def children(

@@ -10,9 +10,10 @@ import numpy as np
 
 from check903 import wording
 from check903.engine.findings import TABLES, Findings
-from check903.findings import cells, labels
+from check903.findings import cells, groups, labels
 from check903.reference import codes, schema
 from check903.wording import placeholders
+from check903.wording.declared import Measure
 
 LIST = schema.LIST.name
 # Column of Episodes -> the column of Ofsted's list that answers to it.
@@ -27,41 +28,6 @@ _LISTED = {
 }
 _CODES_IN_LIST = {"PLACE", "PLACE_PROVIDER"}  # of which the list may give several in one cell
 _ABOVE = {"before", "last", "first", "usual"}  # what comes earlier in time stands above the row at fault
-
-
-def short(table: str) -> str:
-    """What the page calls a row of the table beside others: "episode", "UASC"."""
-    spec = schema.TABLES[table.removesuffix("_last")]
-    return spec.name if spec.one_row_per_child or spec.name == "Header" else spec.row
-
-
-def label(name: str, own: str, table: str) -> str:
-    """What the partner of that name is called beside a row of the table `own`."""
-    if table == LIST:
-        return schema.LIST.label
-    if table.endswith("_last") and not own.endswith("_last"):
-        same = table.removesuffix("_last") == own
-        return "Last year" if same else f"Last year, {table.removesuffix('_last')}"
-    if own.endswith("_last") and not table.endswith("_last"):
-        return "This year"
-    if table != own:
-        return f"Nearest {short(table)}" if name == "nearest" else table.removesuffix("_last")
-    said = {
-        "before": "The {} before",
-        "after": "The next {}",
-        "first": "The first {}",
-        "usual": "The {} before the stay",
-    }
-    other = "The other row" if short(own) == own else "The other {}"
-    return said.get(name, other).format(short(own))
-
-
-def own_label(table: str) -> str:
-    """What the row at fault is called: "This episode", "UASC", "Last year’s episode"."""
-    called = short(table)
-    if table.endswith("_last"):
-        return f"Last year’s {called}"
-    return called if called == table else f"This {called}"
 
 
 class Compared:
@@ -114,19 +80,26 @@ class Compared:
         return ""
 
     def heads(self) -> list[dict]:
-        """The columns with what they are called."""
-        return [{"field": column, "label": self._called(column)} for column in self.columns]
+        """The columns with what they are called, then what the rule worked out."""
+        worked_out = [{"field": "", "label": one.label, "note": _needed(one)} for one, _, _ in self._found]
+        return [{"field": column, "label": self._called(column)} for column in self.columns] + worked_out
+
+    @cached_property
+    def _found(self) -> list[tuple[Measure, np.ndarray, np.ndarray]]:
+        return self._words.found()
+
+    @cached_property
+    def _read(self) -> frozenset[tuple[str, str]]:
+        """The (table, column) that the rule reads."""
+        return self._checked.r.unknown.reads(self._rule)
 
     def rows(self) -> list[dict]:
-        """Of each finding: evidence, culprits, unclear (one of the cells is wrong, not all), file, line, cells, beside,
-        absent.
-        """
+        """Of each finding: evidence, culprits, file, line, cells, beside, absent."""
         sentences, culprits = self._words.sentences(), self._words.culprits()
         return [
             {
                 "evidence": sentences[at],
                 "culprits": culprits[at],
-                "unclear": bool(self._words.at_fault.unclear[at]),
                 **self._own(at, culprits[at]),
                 "beside": self._beside(at, culprits[at]),
                 "absent": self._absent(at),
@@ -142,7 +115,10 @@ class Compared:
         return {
             "file": file,
             "line": line,
-            "cells": [self._own_cell(at, row, column, column in culprits) for column in self.columns],
+            "cells": [
+                *(self._own_cell(at, row, column, column in culprits) for column in self.columns),
+                *(_measured(one, float(found[at]), float(needed[at])) for one, found, needed in self._found),
+            ],
         }
 
     def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> dict | None:
@@ -151,7 +127,7 @@ class Compared:
         cell = cells.cell(self._checked, self.table, column, row)
         if column == "URN" and (setting := self._settings[at]):
             cell |= {"meaning": setting, "short": setting}
-        return {**cell, "wrong": wrong}
+        return {**cell, "wrong": wrong, "read": (self.table, column) in self._read}
 
     @cached_property
     def _settings(self) -> np.ndarray:
@@ -171,12 +147,12 @@ class Compared:
                 ]
                 found.append(
                     {
-                        "label": label(name, self.table, table),
+                        "label": labels.partner(name, self.table, table),
                         "above": name in _ABOVE,
                         "table": table,
                         "file": file,
                         "line": line,
-                        "cells": drawn,
+                        "cells": drawn + [None] * len(self._found),
                     }
                 )
         return found
@@ -228,13 +204,32 @@ class Compared:
 
     def _absent(self, at: int) -> str:
         """What isn't there: "No row in OC2", "Not in Ofsted’s list"; "" where nothing is lacking."""
-        lists = [rows[at] for table, rows in self._partners.values() if table == LIST]
-        if lists and max(lists) < 0:
-            return f"Not in {schema.LIST.label}"
-        table = self._group.absent
-        if not table or any(name == table and rows[at] >= 0 for name, rows in self._partners.values()):
-            return ""
-        return f"No row in {table.removesuffix('_last')}{' last year' if table.endswith('_last') else ''}"
+        return groups.absent(self._words) if self._words.absent[at] else ""
+
+
+def _needed(one: Measure) -> str:
+    """What stands below the head of a column of numbers."""
+    return "found, and the most allowed" if one.most else "found of needed"
+
+
+def _measured(one: Measure, found: float, needed: float) -> dict | None:
+    """{found, said, share, over, wrong} of a number beside the one needed: 52, "of 91 days". `share` is how much of the
+    bar is filled; where too much was found it is the part of it that is allowed. None where nothing is known.
+    """
+    if np.isnan(found) or np.isnan(needed):
+        return None
+    unit = one.unit.removesuffix("s") if needed == 1 else one.unit
+    said = f"{one.unit}, {needed:,.4g} at most" if one.most else f"of {needed:,.4g} {unit}"
+    wrong = found > needed if one.most else found < needed
+    share = needed / max(found, needed, 1) if one.most else max(found, 0) / max(needed, found, 1)
+    return {
+        "found": f"{found:,.4g}",
+        "said": said,
+        "share": round(share, 3),
+        "over": one.most,
+        "wrong": wrong,
+        "read": True,
+    }
 
 
 def _spaced(postcode: str) -> str:

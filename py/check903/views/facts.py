@@ -65,7 +65,7 @@ def _care(checked: Findings, child: int) -> list[tuple[str, str]]:
     return [
         ("Last placement", placement),
         ("In care", f"{began} to {ended}"),
-        ("Why ended", _named(checked, table, row, "REC")),
+        ("Reason episode ceased", _named(checked, table, row, "REC")),
     ]
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903 import engine
+from check903 import engine, wording
 from check903.engine import Rule
 from check903.engine.findings import Findings
-from check903.findings import labels
+from check903.findings import groups, labels
 from check903.findings.search import find as holding
 from check903.findings.search import matching
 from check903.findings.sorting import in_order, page_of, parted, ranks
 from check903.findings.status import said_of
 from check903.reference import schema
-from check903.views.beside import Compared, own_label
+from check903.views.beside import Compared
 from check903.views.overview import share
+
+
+Pages = int | dict[str, int]  # of every table, or of each
 
 
 def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: str = "") -> dict:
@@ -51,34 +54,50 @@ def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: st
 
 
 def rule(
-    checked: Findings, code: str, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = ""
+    checked: Findings, code: str, asked: dict | None = None, page: Pages = 0, size: int = 50, sort: str = ""
 ) -> dict:
     """One rule: what is wrong, how to fix it, and a page of its rows that the filter leaves (the filter's own rule
     doesn't count).
 
-    Each of the rule's tables is paged for itself: the third page holds the third page of each.
+    Each of the rule's tables is paged for itself: `page` names the page of each ({"Episodes": 2}, the first where it
+    says nothing), or is the same page of all. Rows stand by what is at fault, most first, then as `sort` says. The
+    filter's `group` is a kind of those; it parts the rows of its own table alone.
     """
     number = checked.rule_numbers.get(code)
     if number is None:
         return without_rows(code)
     about = checked.rules[number]
-    found = matching(checked, {**(asked or {}), "rule": code})
-    order = in_order(checked, found, sort)
+    asked = {**(asked or {}), "rule": code}
+    order = in_order(checked, matching(checked, asked, leave_out="group"), sort)
     by_table = [(table, order[checked.table[order] == table]) for table in np.unique(checked.table[order]).tolist()]
+    pages = page if isinstance(page, dict) else dict.fromkeys(checked.tables, page)
     return {
         **text(about),
         "known": True,
         "errors": len(order),
         "of_errors": int((checked.rule == number).sum()),
-        "total": len(order),
+        "total": int(matching(checked, asked).sum()),
         "children": checked.count_children(order),
+        "asks": _asked_of_workers(checked, about),
         "not_run": checked.not_run.get(code),
         "since": checked.marks.since(code) if checked.marks else None,
         "sets": [
-            _set(checked, about, checked.tables[table], len(own), page_of(own, page, size)) for table, own in by_table
+            _set(checked, about, checked.tables[table], own, asked.get("group", ""), pages, size)
+            for table, own in by_table
         ],
         "as_known": schema.as_known(checked.r.rules_year),
     }
+
+
+def _asked_of_workers(checked: Findings, about: Rule) -> int:
+    """How many errors of the rule someone else can put right, whom a letter asks."""
+    found = 0
+    for group in checked.by_rule:
+        if checked.rules[group.rule] is about:
+            words = wording.of(checked, group)
+            if words.words and words.words.letter is not None:
+                found += sum(who != "data" for who in words.who())
+    return found
 
 
 def text(about: Rule) -> dict:
@@ -107,6 +126,7 @@ def without_rows(code: str) -> dict:
         "of_errors": 0,
         "children": 0,
         "total": 0,
+        "asks": 0,
         "not_run": None,
         "since": None,
         "sets": [],
@@ -117,22 +137,54 @@ def without_rows(code: str) -> dict:
     return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
 
 
-def _set(checked: Findings, about: Rule, table: str, total: int, shown: np.ndarray) -> dict:
-    """The rows of one table, each with what the rule saw."""
-    spec = schema.TABLES[table.removesuffix("_last")]
+def _set(
+    checked: Findings, about: Rule, table: str, found: np.ndarray, group: str, pages: dict[str, int], size: int
+) -> dict:
+    """The rows of one table, each with what the rule saw, by what is at fault."""
     number, first = _group(checked, about, table)
+    kinds = groups.of_rule(checked, number)
+    of = kinds.of[found - first]
+    by_kind = np.argsort(of, kind="stable")
+    found, of = found[by_kind], of[by_kind]
+    counts = np.bincount(of, minlength=len(kinds.kinds)).tolist()
+    chosen = next((n for n, kind in enumerate(kinds.kinds) if kind.key == group and counts[n]), None)
+    left = found if chosen is None else found[of == chosen]
+    shown = page_of(left, pages.get(table, 0), size)
     compared = Compared(checked, number, shown - first)
-    rows = [{**_row(checked, n), **seen} for n, seen in zip(shown.tolist(), compared.rows())]
     return {
         "table": table,
         "label": labels.table_label(table),
-        "row": spec.row,
-        "row_label": own_label(table),
+        "row": schema.TABLES[table.removesuffix("_last")].row,
+        "row_label": labels.own(table),
         "year_label": schema.year_label(checked.year_of(table)),
-        "total": total,
+        "total": len(left),
+        "of": len(found),
+        "group": group if chosen is not None else "",
+        "groups": _groups(kinds.kinds, counts),
         "columns": compared.heads(),
-        "rows": rows,
+        "rows": [
+            {**_row(checked, n), "group": kinds.kinds[at].key, "said": kinds.kinds[at].said, **seen}
+            for n, at, seen in zip(shown.tolist(), kinds.of[shown - first].tolist(), compared.rows())
+        ],
     }
+
+
+def _groups(kinds: list[groups.Kind], counts: list[int]) -> list[dict]:
+    """The kinds that have rows: key, title, short, text, asks, total. One alone has no title unless it says something
+    of its rows.
+    """
+    there = [(kind, count) for kind, count in zip(kinds, counts) if count]
+    return [
+        {
+            "key": kind.key,
+            "title": kind.title if len(there) > 1 or kind.text else "",
+            "short": kind.short,
+            "text": kind.text,
+            "asks": kind.asks,
+            "total": count,
+        }
+        for kind, count in there
+    ]
 
 
 def _group(checked: Findings, about: Rule, table: str) -> tuple[int, int]:

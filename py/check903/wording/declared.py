@@ -76,6 +76,23 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A number that the rule worked out, beside the one needed: "52 of 91 days".
+
+    label    what was counted: "Since 14"
+    value    name of the value of the rule or of its words, one number per row
+    needed   the least that is needed, or (`most`) the most that is allowed: a number, or the name of a value
+    unit     "days", "years", "miles"
+    """
+
+    label: str
+    value: str
+    needed: float | str
+    unit: str
+    most: bool = False
+
+
+@dataclass(frozen=True)
 class Words:
     """The words of one rule.
 
@@ -89,6 +106,9 @@ class Words:
               partner; "" where no single cell is at fault; or one of `differing`, `blank`, `filled` ..., which tell row
               by row
     show      the columns to draw, by space: of the rows at fault, and of the partner beside
+    remedy    what to do with rows of one kind, where it says more than the rule's own text: a text or alternatives, ""
+              where it doesn't. It stands once above those rows
+    found     Measures: what was found and what is needed, each a column of its own
     letter    a Letter, alternatives of Letters, or None where nobody but the data team can do anything
     values    name -> function of the rows at fault, for placeholders of this rule alone
     """
@@ -102,6 +122,8 @@ class Words:
     culprit: Any = ""
     show: tuple[str, ...] = ()
     letter: Any = None
+    remedy: Any = ""
+    found: tuple[Measure, ...] = ()
     values: dict[str, Callable] = field(default_factory=dict)
 
 
@@ -118,6 +140,8 @@ def words(
     culprit: Any = "",
     show: str = "",
     letter: Any = None,
+    remedy: Any = "",
+    found: Any = (),
     years: str = "",
     **values: Callable,
 ) -> None:
@@ -131,7 +155,20 @@ def words(
     first, _, last = years.partition("-")
     span = (int(first) if first else None, int(last) if last else int(first) if first and "-" not in years else None)
     _declared.append(
-        Words(tuple(codes.split()), span, who, theme, sentence, cause, culprit, tuple(show.split()), letter, values)
+        Words(
+            tuple(codes.split()),
+            span,
+            who,
+            theme,
+            sentence,
+            cause,
+            culprit,
+            tuple(show.split()),
+            letter,
+            remedy,
+            tuple(found),
+            values,
+        )
     )
 
 
@@ -143,6 +180,11 @@ def alternatives(given) -> list:
 def when(test: Callable, then) -> When:
     """`then`, where `test` (of the rows at fault) is True."""
     return When(test, then)
+
+
+def measure(label: str, value: str, *, unit: str, least: float | str = "", most: float | str = "") -> Measure:
+    """What was found beside the least that is needed, or beside the most that is allowed."""
+    return Measure(label, value, least if most == "" else most, unit, most != "")
 
 
 def letter(we_have, problem, please) -> Letter:
@@ -188,7 +230,18 @@ def _same(one, other, name: str) -> np.ndarray:
 
 def differing(columns: str, partner: str) -> Callable:
     """The culprits are those of the columns that differ from the partner's."""
-    return lambda f: {name: ~_same(f, getattr(f, partner), name) for name in columns.split()}
+    return Differing(columns, partner)
+
+
+@dataclass(frozen=True)
+class Differing:
+    """See `differing`."""
+
+    columns: str
+    partner: str
+
+    def __call__(self, f) -> dict[str, np.ndarray]:
+        return {name: ~_same(f, getattr(f, self.partner), name) for name in self.columns.split()}
 
 
 def blank(columns: str) -> Callable:

@@ -13,8 +13,9 @@ import numpy as np
 from check903.engine import DEPARTMENT
 from check903.engine.findings import TABLES, Findings, Group
 from check903.model.rows import Rows
+from check903.reference import schema
 from check903.wording import placeholders, templates
-from check903.wording.declared import Letter, OneOf, When, Words, of_rule
+from check903.wording.declared import Differing, Letter, Measure, OneOf, When, Words, of_rule
 
 
 def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
@@ -109,12 +110,14 @@ class Culprits:
     own      column -> bool per row, of the rows at fault
     beside   (partner's name, column) -> bool per row, of the rows beside
     unclear  True where one of the cells is wrong and nothing tells which
+    differs  True where the cells at fault are those that differ from the partner's
     """
 
     def __init__(self, seen: Seen, words: Words | None):
         self.own: dict[str, np.ndarray] = {}
         self.beside: dict[tuple[str, str], np.ndarray] = {}
         self.unclear = np.zeros(len(seen), bool)
+        self.differs = np.zeros(len(seen), bool)
         if words is not None:
             for here, given in choices(seen, words.culprit):
                 self._add(seen, given, here)
@@ -124,6 +127,8 @@ class Culprits:
             marked = {column: at_fault & here for column, at_fault in given(seen).items()}
             for column, at_fault in marked.items():
                 self._mark(seen, column, at_fault)
+            if isinstance(given, Differing):
+                self.differs |= here
             if isinstance(given, OneOf):
                 self.unclear |= np.sum(list(marked.values()), axis=0) > 1
             return
@@ -184,11 +189,34 @@ class Worded:
         own = self.at_fault.own
         return [[column for column, marked in own.items() if marked[row]] for row in range(len(self))]
 
+    @cached_property
+    def absent(self) -> np.ndarray:
+        """True where what the rule looked for isn't there: no entry of Ofsted's list, no row in the table named."""
+        partners = self.seen.partners.values()
+        lists = [rows.exists for rows in partners if rows.name == schema.LIST.name]
+        if lists:
+            return ~np.logical_or.reduce(lists)
+        there = [rows.exists for rows in partners if rows.name == self.seen.absent]
+        return np.full(len(self), bool(self.seen.absent)) & ~np.logical_or.reduce([np.zeros(len(self), bool), *there])
+
+    def found(self) -> list[tuple[Measure, np.ndarray, np.ndarray]]:
+        """(measure, found, needed) of what the rule worked out, numbers per row."""
+        if not self.words:
+            return []
+        return [(one, self._number(one.value), self._number(one.needed)) for one in self.words.found]
+
+    def _number(self, given: float | str) -> np.ndarray:
+        return np.broadcast_to(getattr(self.seen, given) if isinstance(given, str) else given, len(self)).astype(float)
+
     # -- texts --------------------------------------------------------------------------------------------------------
 
     def sentences(self) -> list[str]:
         """The sentence that says what is wrong in each row."""
         return self._filled(self.words.sentence, placeholders.PAGE) if self.words else [self._rule.title] * len(self)
+
+    def remedies(self) -> list[str]:
+        """What to do with each row, where it says more than the rule's own text; "" elsewhere."""
+        return self._filled(self.words.remedy, placeholders.PAGE) if self.words else [""] * len(self)
 
     def causes(self) -> list[str]:
         """The title of each finding's cause."""

@@ -1,0 +1,101 @@
+// The rules with errors at the left of a rule. The chosen one is in sight whenever one comes to it.
+import { html, nothing } from "lit-html";
+import { ask } from "../ask.js";
+import { state } from "../state.js";
+import { href, same } from "../router.js";
+import { bars } from "../parts/charts.js";
+import { typed } from "../typed.js";
+import { count, number, percent } from "../words.js";
+
+const keepInList = (route) => ({ find: route.show.find, order: route.show.order });
+
+/** The address of another rule of the list. */
+export const toRule = (route, code) => href(["findings", "rule", code], route.filter, keepInList(route));
+
+/** Scrolls the list, not the page, until the chosen rule is in sight; once for each rule that is chosen. */
+function showChosen() {
+  const box = document.querySelector(".listbox");
+  const chosen = box?.querySelector("[aria-current]");
+  const code = chosen?.dataset.code ?? "";
+  if (!box?.clientHeight || !code || box.dataset.shown === code) return;
+  box.dataset.shown = code;
+  const [list, item] = [box.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  if (item.top < list.top || item.bottom > list.bottom)
+    box.scrollTop += item.top - list.top - (list.height - item.height) / 2;
+}
+
+function item(rule, code, route, fixable, bar) {
+  const later = state.summary.later_rules?.includes(rule.code);
+  return html`<li>
+    <a href=${toRule(route, rule.code)} data-code=${rule.code} aria-current=${rule.code === code ? "true" : nothing}>
+      <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
+      <span class="sub"
+        >${fixable ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${later ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar}<span
+          class="pc"
+          >${percent(rule.share)}</span
+        ></span
+      ></a
+    >
+  </li>`;
+}
+
+function finder(route, go, total) {
+  const order = route.show.order === "code" ? "code" : "";
+  return html`<div class="finder">
+    <h2 class="h3">${total === undefined ? "Rules with errors" : `${count(total, "rule")} with errors`}</h2>
+    <div class="line">
+      <label class="govuk-label" for="find">Find by code or word</label
+      ><button type="button" class="linkish" @click=${() => go(same(route, { order: order ? "" : "code" }))}>
+        ${order ? "In order of code" : "Most errors first"}<span class="vh"
+          >. Press for ${order ? "most errors first" : "order of code"}</span
+        >
+      </button>
+    </div>
+    <input
+      class="govuk-input"
+      id="find"
+      type="search"
+      maxlength="500"
+      autocomplete="off"
+      .value=${route.show.find ?? ""}
+      @input=${typed((text) => same(state.route, { find: text }))}
+    />
+  </div>`;
+}
+
+export function ruleList(route, go, data, code) {
+  const rules = data?.rules ?? [];
+  const fixable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
+  const most = Math.max(1, ...rules.map((one) => one.errors));
+  const bar = bars(
+    "rules",
+    rules.map((one) => one.errors / most),
+  );
+  requestAnimationFrame(showChosen);
+  return html`<section aria-label="Rules with errors" id="rule-list" tabindex="-1" class="stick list-side no-print">
+    ${finder(route, go, data?.total)}
+    <div class="listbox" tabindex="0" role="region" aria-label="List of rules">
+      <ul class="rules">
+        ${rules.map((rule, at) => item(rule, code, route, fixable.has(rule.code), bar(at)))}
+      </ul>
+      ${data && !rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
+    </div>
+  </section>`;
+}
+
+const ordinal = (n) => {
+  const tens = n % 100;
+  return `${number(n)}${tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
+};
+
+/** "10th of 86, Previous, Next"; on a narrow screen the list is behind "All 86 rules". */
+export function ruleNav(route, data, code) {
+  const rules = data?.rules ?? [];
+  const at = rules.findIndex((one) => one.code === code);
+  const step = (rule, text) => (rule ? html`<a href=${toRule(route, rule.code)}>${text}: ${rule.code}</a>` : "");
+  return html`<nav class="steps no-print" aria-label="Rules with errors, one by one">
+    ${at >= 0 ? html`<span class="soft">${ordinal(at + 1)} of ${number(rules.length)}</span>` : ""}
+    ${rules.length ? html`<a class="all" href=${same(route, { list: "open" })}>All ${count(rules.length, "rule")}</a>` : ""}
+    ${step(rules[at - 1], "Previous")} ${at >= 0 ? step(rules[at + 1], "Next") : ""}
+  </nav>`;
+}

@@ -1,0 +1,145 @@
+"""The findings of one rule in one table by what is at fault: what differs, what is blank, what is not there.
+
+A kind's key is stable from check to check, so that it can stand in an address: "219 Episodes URN", "219 Episodes
+URN,PLACE?" (one of the two), "501 Episodes before.DEC", "388 Episodes -" (no one cell), and "!" at its end where
+something is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903 import wording
+from check903.engine.findings import TABLES, Findings
+from check903.findings import labels
+from check903.reference import schema
+from check903.wording import Worded
+
+MOST = 12  # groups: with more, the cells at fault are one heap each row of which says its own
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Findings with the same cells at fault.
+
+    key    stands for it in an address and in a filter
+    title  what is at fault, as a heading; short the same for a button
+    text   what holds for all of them: the sentence where all have the same, and what to do
+    said   True where a row still needs its own sentence
+    total  how many
+    asks   "differs", "missing" or "at fault": what the buttons of such groups ask
+    """
+
+    key: str
+    title: str
+    short: str
+    text: str
+    said: bool
+    total: int
+    asks: str
+
+
+class Kinds:
+    """The findings of one group of `Findings.by_rule`, by kind: `of` has the position in `kinds` for each."""
+
+    def __init__(self, checked: Findings, number: int):
+        group = checked.by_rule[number]
+        self._words = wording.of(checked, group)
+        self._sentences, self._remedies = self._words.sentences(), self._words.remedies()
+        self.code, self.table = checked.rules[group.rule].code, TABLES[group.table]
+        self.of, self.kinds = self._parted()
+
+    def _parted(self) -> tuple[np.ndarray, list[Kind]]:
+        keys = np.array(self._keys(), object)
+        found, first, of, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        if len(found) > MOST:
+            found, first, of, counts = np.array([""]), np.array([0]), np.zeros(len(keys), np.int64), [len(keys)]
+        order = sorted(range(len(found)), key=lambda n: (-counts[n], first[n]))
+        place = np.empty(len(found), np.int64)
+        place[order] = np.arange(len(found))
+        of = place[of]
+        return of, [self._kind(str(found[n]), np.flatnonzero(of == place[n])) for n in order]
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def _keys(self) -> list[str]:
+        """The key of each finding."""
+        fault = self._words.at_fault
+        marks = {**fault.own, **{f"{partner}.{column}": here for (partner, column), here in fault.beside.items()}}
+        cells = [
+            ",".join(column for column, here in marks.items() if here[row]) or "-" for row in range(len(self._words))
+        ]
+        ends = np.where(fault.unclear, "?", "").astype(object) + np.where(self._words.absent, "!", "").astype(object)
+        return [f"{self.code} {self.table} {cell}{end}" for cell, end in zip(cells, ends)]
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def _kind(self, key: str, rows: np.ndarray) -> Kind:
+        sentences, remedies = ({texts[row] for row in rows} for texts in (self._sentences, self._remedies))
+        remedy = next(iter(remedies)) if len(remedies) == 1 else ""
+        title, short, asks, note = self._title(key, rows)
+        alike = len(sentences) == 1 and len(rows) > 1
+        said = not alike and not (asks == "differs" and remedy)
+        text = " ".join(filter(None, [next(iter(sentences)) if alike else "", note, remedy]))
+        return Kind(key, title, short, text, said, len(rows), asks)
+
+    def _title(self, key: str, rows: np.ndarray) -> tuple[str, str, str, str]:
+        """(heading, the same for a button, what its buttons ask, what is added)."""
+        cells = key.rpartition(" ")[2].rstrip("?!")
+        if key.endswith("!"):
+            text = absent(self._words)
+            return text, text, "missing", ""
+        if not key:
+            return "", "", "", ""
+        if cells == "-":
+            return "No single cell is at fault", "No single cell", "at fault", ""
+        names = [self._name(cell) for cell in cells.split(",")]
+        said = labels.joined(names)
+        if key.endswith("?"):
+            return f"Not clear: {' or '.join(names)}", "Not clear", "at fault", one_is_wrong(len(names))
+        if self._words.at_fault.differs[rows].all():
+            return f"{said} {'differs' if len(names) == 1 else 'differ'}", said, "differs", ""
+        if self._all_blank(cells.split(","), rows):
+            return f"{said} {'is' if len(names) == 1 else 'are'} blank", said, "missing", ""
+        return f"At fault: {said}", said, "at fault", ""
+
+    def _name(self, cell: str) -> str:
+        """A cell's column with the Department's name; a partner's with where it stands."""
+        partner, _, column = cell.rpartition(".")
+        table = self._words.seen.partners[partner].name if partner else self.table
+        name = column if table == schema.LIST.name else labels.field_label(table, column)
+        return f"{name}, {labels.partner(partner, self.table, table)}" if partner else name
+
+    def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
+        own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]
+        return len(own) == len(cells) and all(column.blank[rows].all() for column in own)
+
+
+def of_rule(checked: Findings, number: int) -> Kinds:
+    """The kinds of a group of `checked.by_rule`, made once for a check."""
+    return checked.kept(("kinds", number), lambda _: Kinds(checked, number))
+
+
+def of_kind(checked: Findings, key: str) -> np.ndarray:
+    """True for the findings of that kind."""
+    found = np.zeros(len(checked), bool)
+    for number, (rule, table, at) in enumerate(checked.groups):
+        if key.startswith(f"{rule.code} {table} "):
+            kinds = of_rule(checked, number)
+            found[at] = np.isin(kinds.of, [n for n, kind in enumerate(kinds.kinds) if kind.key == key])
+    return found
+
+
+def absent(words: Worded) -> str:
+    """What isn't there, where something isn't: "No row in OC2", "Not in Ofsted’s list"."""
+    table = words.seen.absent
+    if any(rows.name == schema.LIST.name for rows in words.seen.partners.values()):
+        return f"Not in {schema.LIST.label}"
+    return f"No row in {table.removesuffix('_last')}{' last year' if table.endswith('_last') else ''}"
+
+
+def one_is_wrong(count: int) -> str:
+    """What is said where nothing tells which of the cells is wrong."""
+    return f"One of the {labels.spelt(count)} red cells is wrong; the files don’t tell which."
