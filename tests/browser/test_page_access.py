@@ -49,7 +49,7 @@ def test_the_whole_flow_by_keyboard_alone(opened):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="How to fix it")).to_be_visible()
     expect(main_heading(page)).to_be_focused()
-    press_until(page, page.locator(".w-rule .child-id").first)
+    press_until(page, page.locator(".pairs .child-id").first)
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name=re.compile("^Time line"))).to_be_visible()
     press_until(page, page.locator(".flist a").nth(1), most=120)

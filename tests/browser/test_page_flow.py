@@ -38,7 +38,7 @@ def test_sample_from_files_to_a_child(opened):
     page.locator(".pareto .title a").first.click()
     expect(page.get_by_role("heading", name="How to fix it")).to_be_visible()
     expect(main_heading(page)).to_be_focused()
-    page.locator(".w-rule .child-id").first.click()
+    page.locator(".pairs .child-id").first.click()
     expect(page.get_by_role("img", name=re.compile("^Time in care of child"))).to_be_visible()
     expect(page.locator(".flist .mk").first).to_be_visible()
     expect(page.locator(".rows .mk").first).to_be_visible()  # beside the cell at fault, or the line where no cell is

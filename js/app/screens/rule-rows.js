@@ -5,6 +5,7 @@ import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
 import { statusTags } from "../parts/status.js";
 import { href, same } from "../router.js";
+import { state } from "../state.js";
 import { count, number } from "../words.js";
 import { tickCell, tickHead } from "./rule-actions.js";
 
@@ -26,14 +27,20 @@ function split(set, route) {
   </p>`;
 }
 
-function childCell(row, route, span) {
+/** What is said of all the rule's errors above isn't said of each. */
+const tags = (row, rule) =>
+  state.summary.later_rules?.includes(rule.code)
+    ? statusTags({ ...row, status: row.status.filter((one) => one !== "later") })
+    : statusTags(row);
+
+function childCell(row, rule, route, span) {
   const wrong = row.culprits.includes("CHILD");
   return html`<td role="cell" rowspan=${span} class="key ${wrong ? "is-wrong" : ""}">
     ${wrong ? html`<span class="vh">At fault: </span>` : ""}<a
       class="child-id"
       href=${href(["findings", "child", row.child], route.filter)}
       >${row.child || "blank"}</a
-    >${statusTags(row)}
+    >${tags(row, rule)}
   </td>`;
 }
 
@@ -44,7 +51,7 @@ function table(set, rule, route, go) {
     caption: `${set.label}: rows that fail rule ${rule.code}, each with what it was compared with`,
     heads: html`${tickHead(set, rule, route)}${sortable(route, go, "child", "Child")}`,
     leads: 2,
-    lead: (row, span) => html`${tickCell(set, row, rule, route, span)}${childCell(row, route, span)}`,
+    lead: (row, span) => html`${tickCell(set, row, rule, route, span)}${childCell(row, rule, route, span)}`,
     first: sortable(route, go, "line", "Line"),
   })}
   ${pager(route, page, set.total, go, "rows", `page-${set.table}`)}`;

@@ -81,7 +81,7 @@ class Kinds:
         remedy = next(iter(remedies)) if len(remedies) == 1 else ""
         title, short, asks, note = self._title(key, rows)
         alike = len(sentences) == 1 and len(rows) > 1
-        said = not alike and not (asks == "differs" and remedy)
+        said = not alike and asks != "differs"  # where it says what differs, the marks say the rest
         text = " ".join(filter(None, [next(iter(sentences)) if alike else "", note, remedy]))
         return Kind(key, title, short, text, said, len(rows), asks)
 

@@ -67,7 +67,7 @@ class Compared:
             for column in (*self._spec.order, *listed, *shown, *at_fault)
             if column != "CHILD" and self._called(column)
         ]
-        return list(dict.fromkeys(known))
+        return _with_ends(list(dict.fromkeys(known)))
 
     def _has(self, column: str) -> bool:
         return self._checked.r.has_column(self.table, column)
@@ -205,6 +205,23 @@ class Compared:
     def _absent(self, at: int) -> str:
         """What isn't there: "No row in OC2", "Not in Ofsted’s list"; "" where nothing is lacking."""
         return groups.absent(self._words) if self._words.absent[at] else ""
+
+
+# The end of what begins in the column before: the two stand side by side.
+_ENDS = {
+    "DECOM": "DEC",
+    "MIS_START": "MIS_END",
+    "SW_DECOM": "SW_DEC",
+    "DOLO_START": "DOLO_END",
+    "DATE_PLACED": "DATE_PLACED_CEASED",
+}
+
+
+def _with_ends(columns: list[str]) -> list[str]:
+    """The columns, each end next to its start."""
+    ends = {_ENDS[column] for column in columns if _ENDS.get(column) in columns}
+    paired = [[column, *({_ENDS.get(column)} & ends)] for column in columns if column not in ends]
+    return [column for pair in paired for column in pair]
 
 
 def _needed(one: Measure) -> str:

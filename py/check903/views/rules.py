@@ -16,7 +16,6 @@ from check903.reference import schema
 from check903.views.beside import Compared
 from check903.views.overview import share
 
-
 Pages = int | dict[str, int]  # of every table, or of each
 
 
@@ -69,7 +68,7 @@ def rule(
     about = checked.rules[number]
     asked = {**(asked or {}), "rule": code}
     order = in_order(checked, matching(checked, asked, leave_out="group"), sort)
-    by_table = [(table, order[checked.table[order] == table]) for table in np.unique(checked.table[order]).tolist()]
+    by_table = [(table, order[checked.table[order] == table]) for table in _tables(checked, about, order)]
     pages = page if isinstance(page, dict) else dict.fromkeys(checked.tables, page)
     return {
         **text(about),
@@ -87,6 +86,13 @@ def rule(
         ],
         "as_known": schema.as_known(checked.r.rules_year),
     }
+
+
+def _tables(checked: Findings, about: Rule, found: np.ndarray) -> list[int]:
+    """The tables of the findings, in the order in which the rule names them."""
+    names = list(about.tables)
+    there = np.unique(checked.table[found]).tolist()
+    return sorted(there, key=lambda n: names.index(checked.tables[n]) if checked.tables[n] in names else len(names))
 
 
 def _asked_of_workers(checked: Findings, about: Rule) -> int:
@@ -177,7 +183,7 @@ def _groups(kinds: list[groups.Kind], counts: list[int]) -> list[dict]:
     return [
         {
             "key": kind.key,
-            "title": kind.title if len(there) > 1 or kind.text else "",
+            "title": kind.title if len(there) > 1 or kind.text or not kind.said else "",
             "short": kind.short,
             "text": kind.text,
             "asks": kind.asks,
