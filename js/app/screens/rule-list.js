@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { href, same } from "../router.js";
-import { bars } from "../parts/charts.js";
+import { bar } from "../parts/charts.js";
 import { typed } from "../typed.js";
 import { count, number, percent } from "../words.js";
 
@@ -24,13 +24,13 @@ function showChosen() {
     box.scrollTop += item.top - list.top - (list.height - item.height) / 2;
 }
 
-function item(rule, code, route, fixable, bar) {
+function item(rule, code, route, fixable, share) {
   const later = state.summary.later_rules?.includes(rule.code);
   return html`<li>
     <a href=${toRule(route, rule.code)} data-code=${rule.code} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
       <span class="sub"
-        >${fixable ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${later ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${bar}<span
+        >${fixable ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${later ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${share}<span
           class="pc"
           >${percent(rule.share)}</span
         ></span
@@ -67,16 +67,12 @@ export function ruleList(route, go, data, code) {
   const rules = data?.rules ?? [];
   const fixable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
   const most = Math.max(1, ...rules.map((one) => one.errors));
-  const bar = bars(
-    "rules",
-    rules.map((one) => one.errors / most),
-  );
   requestAnimationFrame(showChosen);
   return html`<section aria-label="Rules with errors" id="rule-list" tabindex="-1" class="stick list-side no-print">
     ${finder(route, go, data?.total)}
     <div class="listbox" tabindex="0" role="region" aria-label="List of rules">
       <ul class="rules">
-        ${rules.map((rule, at) => item(rule, code, route, fixable.has(rule.code), bar(at)))}
+        ${rules.map((rule) => item(rule, code, route, fixable.has(rule.code), bar(rule.errors / most)))}
       </ul>
       ${data && !rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
     </div>

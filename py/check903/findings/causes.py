@@ -42,7 +42,7 @@ class Pattern:
     @property
     def title(self) -> str:
         """ "Ofsted number SC999999 stands in 13 episodes"; a value that is long is cut."""
-        called, row = labels.field_label(self.table, self.field), labels.rows_named(self.table, self.records)
+        called, row = labels.said_label(self.table, self.field), labels.rows_named(self.table, self.records)
         short = self.value if len(self.value) <= 20 else f"{self.value[:20]}…"
         return f"{called} is blank in all {row}" if not self.value else f"{called} {short} stands in {row}"
 

@@ -109,7 +109,7 @@ class Kinds:
         """A cell's column with the Department's name; a partner's with where it stands."""
         partner, _, column = cell.rpartition(".")
         table = self._words.seen.partners[partner].name if partner else self.table
-        name = column if table == schema.LIST.name else labels.field_label(table, column)
+        name = column if table == schema.LIST.name else labels.said_label(table, column)
         return f"{name}, {labels.partner(partner, self.table, table)}" if partner else name
 
     def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:

@@ -28,6 +28,11 @@ def field_label(table: str, field: str) -> str:
     return schema.TABLES[table.removesuffix("_last")].column(field).label
 
 
+def said_label(table: str, field: str) -> str:
+    """What a column is called in a sentence: "Ofsted number" of "Ofsted number (URN)"."""
+    return field_label(table, field).removesuffix(" (URN)")
+
+
 def category(found: Rule) -> dict:
     """The rule's category, as the screens give it."""
     return {"category": found.category, "category_label": CATEGORIES[found.category]}

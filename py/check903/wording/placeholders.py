@@ -313,6 +313,6 @@ def column_labels() -> dict[str, str]:
     found = {}
     for spec in schema.TABLES.values():
         for column in spec.columns:
-            label = column.label
+            label = column.label.removesuffix(" (URN)")
             found[column.name] = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return found
