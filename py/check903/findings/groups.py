@@ -119,7 +119,7 @@ class Kinds:
 
 def of_rule(checked: Findings, number: int) -> Kinds:
     """The kinds of a group of `checked.by_rule`, made once for a check."""
-    return checked.kept(("kinds", number), lambda _: Kinds(checked, number))
+    return checked.cached(("kinds", number), lambda _: Kinds(checked, number))
 
 
 def of_kind(checked: Findings, key: str) -> np.ndarray:
