@@ -37,6 +37,7 @@ async function apply(why, method, ...args) {
 }
 
 export const applyOffer = (offer, leaveOut) => apply(`${offer.title}.`, "fix_apply", offer.key, leaveOut);
+export const fixCause = (thing, offer) => apply(`${thing.title}.`, "cause_fix", thing.findings, offer.key);
 export const applySafe = () => apply("All safe changes.", "fix_apply_safe");
 export const changeCells = (table, rows, field, value) => apply("", "fix_cells", table, rows, field, value);
 

@@ -255,11 +255,11 @@ def test_errors_are_accepted_with_a_note_and_taken_back(opened_file):
     expect(page.locator(".all tbody tr")).to_have_count(1)
     page.locator(".all .child-id").first.click()
     settled(page)
-    expect(page.locator(".flist")).to_contain_text("Accepted")
-    thing = page.locator(".flist > li", has_text="Accepted")
+    expect(page.locator(".work")).to_contain_text("Accepted")
+    thing = page.locator(".work > li", has_text="Accepted")
     thing.get_by_role("button", name=re.compile("^Accept with a note")).click()
     thing.get_by_role("button", name="Take the acceptance back").click()
-    expect(page.locator(".flist .tag-good")).to_have_count(0, timeout=SLOW)
+    expect(page.locator(".work .tag-good")).to_have_count(0, timeout=SLOW)
 
 
 def test_one_value_for_the_ticked_rows(opened_file):

@@ -40,7 +40,7 @@ def test_sample_from_files_to_a_child(opened):
     expect(main_heading(page)).to_be_focused()
     page.locator(".pairs .child-id").first.click()
     expect(page.get_by_role("img", name=re.compile("^Time in care of child"))).to_be_visible()
-    expect(page.locator(".flist .mk").first).to_be_visible()
+    expect(page.locator(".work .mk").first).to_be_visible()
     expect(page.locator(".rows .mk").first).to_be_visible()  # beside the cell at fault, or the line where no cell is
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as CSV the rows of Episodes").click()

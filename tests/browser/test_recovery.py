@@ -160,7 +160,7 @@ def test_a_form_half_filled_in_stays_with_its_focus(opened_file):
     assert page.url == address
     page.keyboard.press("Enter")
     expect(outcome(page)).to_contain_text("accepted.", timeout=SLOW)
-    expect(page.locator(".flist")).to_contain_text("Asked twice")
+    expect(page.locator(".work")).to_contain_text("Asked twice")
 
 
 def test_what_is_pressed_while_it_starts_again_is_done_once_it_can(opened_file):

@@ -218,7 +218,7 @@ def test_the_sample_can_be_checked():
     for row in session.children({}, "", 0, 100, "")["rows"]:
         child = plain(session.child(row["child"], {}))
         assert len(child["errors"]) == row["errors"]
-        assert sorted(n for group in child["groups"] for n in group["n"]) == list(range(1, row["errors"] + 1))
+        assert sorted(n for thing in child["things"] for n in thing["n"]) == list(range(1, row["errors"] + 1))
         shown = {
             n for table in child["tables"] for entry in table["rows"] for note in entry["notes"] for n in [note["n"]]
         }
@@ -237,6 +237,8 @@ CHECK_FIRST = {
     "fix_log": [1],
     "fix_offer": ["birth-as-last-year"],
     "fix_redo": [],
+    "cause_try": [[0]],
+    "cause_fix": [[0], "birth-as-last-year"],
     "fix_try": ["birth-as-last-year"],
     "fix_undo": [],
     "return_as_xml": [],

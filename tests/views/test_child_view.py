@@ -55,14 +55,14 @@ def test_errors_are_numbered_by_cause_in_order_of_date(view):
         (5, "501", 4),
         (6, "225", 4),
     ]
-    assert [number for group in view["groups"] for number in group["n"]] == [error["n"] for error in view["errors"]]
-    assert any(len(group["n"]) == 3 for group in view["groups"])
+    assert [number for thing in view["things"] for number in thing["n"]] == [error["n"] for error in view["errors"]]
+    assert any(len(thing["n"]) == 3 for thing in view["things"])
 
 
 def test_what_is_said_of_an_error(view):
     said = {error["code"]: error["text"] for error in view["errors"]}
     assert said["503C"] == "Need differs from last year"
-    assert {error["fix"] for error in view["errors"] if error["code"] == "501"} == {"Fix 501"}
+    assert {rule["fix"] for thing in view["things"] for rule in thing["rules"] if rule["code"] == "501"} == {"Fix 501"}
 
 
 def episodes(view):
@@ -109,7 +109,7 @@ def test_an_error_is_said_in_the_sentence_made_from_its_rows():
         error["text"]
         == "This episode begins on 26/10/2026, but the one before ended only on 02/11/2026: 7 days in both."
     )
-    assert [group["title"] for group in view["groups"]] == ["Two episodes at once, 26/10/2026 to 02/11/2026"]
+    assert [thing["title"] for thing in view["things"]] == ["Two episodes at once, 26/10/2026 to 02/11/2026"]
 
 
 def test_only_the_cells_at_fault_are_marked_also_in_the_row_beside():
@@ -214,3 +214,64 @@ def test_a_child_about_whom_little_is_known():
     view = child(made.checked(this=little, last={}), "1")
     assert view["timeline"] is None and view["facts"][0] == {"label": "Born", "value": "99/99/9999"}
     assert [error["code"] for error in view["errors"]] == ["101"]
+
+
+# -- things to fix ----------------------------------------------------------------------------------------------------
+
+
+def thing(view, title):
+    [found] = [one for one in view["things"] if one["title"] == title]
+    return found
+
+
+def test_a_pair_that_several_rules_look_at_is_drawn_once_with_all_that_is_at_fault():
+    """388 marks the end of the first episode, 433 and 501 look at the second one: one drawing of two rows."""
+    [found] = [one for one in child(made.checked(), "11")["things"] if len(one["n"]) == 3]
+    [drawing] = found["evidence"]
+    [row] = drawing["rows"]
+    assert {rule["code"] for rule in found["rules"]} == {"388", "433", "501"}
+    assert found["places"] == [{"label": "Episodes", "lines": [3, 4]}]
+    lines = [row["line"], *(beside["line"] for beside in row["beside"])]
+    assert sorted(lines) == [3, 4] and len(drawing["columns"]) <= 6
+    wrong = [
+        (one["line"], column["field"])
+        for one in (row, *row["beside"])
+        for column, cell in zip(drawing["columns"], one["cells"])
+        if cell and cell["wrong"]
+    ]
+    assert wrong == [(3, "REC")]
+
+
+def test_no_sentence_stands_twice():
+    for view in (child(made.checked(), one) for one in ("11", "12", "100")):
+        for found in view["things"]:
+            said = [
+                found["title"],
+                found["sentence"],
+                *(row["evidence"] for one in found["evidence"] for row in one["rows"]),
+            ]
+            said = [text for text in said if text]
+            assert len(said) == len(set(said))
+
+
+def test_what_is_not_due_yet_comes_last():
+    check = made.checked()
+    check.marks = Marks(check, dt.date(2026, 9, 13), {})
+    check.marks.later = check.rule == check.rule_numbers["225"]
+    things = child(check, "11")["things"]
+    assert ["later" in one["status"] for one in things] == [False] * (len(things) - 2) + [True] * 2
+
+
+def test_fixes_are_offered_for_a_cause_with_what_they_do():
+    session = made.checked_sample()
+    view = session.child("1372193")
+    found = thing(view, "Ofsted number SC999999 is not in Ofsted’s list")
+    [offer] = found["offers"]
+    assert offer["label"] == "Use last year’s 2146414"
+    [tried] = session.cause_try(found["findings"])
+    done = session.cause_fix(found["findings"], offer["key"])
+    assert (done["changes"], done["gone"], done["new"]) == (1, tried["gone"], tried["new"]) and tried["gone"] > 2
+    assert session.child("1372193")["things"] == []
+    session.fix_undo()
+    assert len(session.child("1372193")["things"]) == 1
+    assert session.cause_fix(found["findings"], "no such fix")["changes"] == 0

@@ -1,6 +1,5 @@
-// All of a child's rows, table by table, with numbered marks at the cells in question and what is wrong below the row.
+// All of a child's rows, table by table, with numbered marks at the cells at fault; what is wrong stands in the list above.
 import { html, nothing } from "lit-html";
-import { href } from "../router.js";
 import { marker } from "../parts/marker.js";
 import { value } from "../parts/value.js";
 import { fetchFile } from "../results.js";
@@ -16,7 +15,13 @@ const TOGETHER = [
   { label: "Where placed", fields: ["PL_LA", "PL_LOCATION", "PL_DISTANCE"] },
 ];
 
-export const rowId = (n) => `error-${n}`;
+const rowId = (n) => `error-${n}`;
+
+/** Where the row of an error stands: the id of its first cell. Of several errors of a row the first gives the name. */
+export function placeOf(child, n) {
+  const rows = child.tables.flatMap((table) => table.rows);
+  return rowId(rows.find((row) => row.notes.some((note) => note.n === n))?.notes[0].n ?? n);
+}
 
 /** The columns as shown: {label, parts}, each part with its place in the cells. */
 function shown(table) {
@@ -65,21 +70,17 @@ function tableRow(table, row, columns, { route, lastYear, later }) {
     </td>`;
   };
   return html`<tr role="row" class="${has ? "has" : ""} ${row.last ? "last" : ""}">
-      <td role="cell" class="num key" data-k="Line">
+      <td
+        role="cell"
+        class="num key"
+        data-k="Line"
+        id=${has ? rowId(row.notes[0].n) : nothing}
+        tabindex=${has ? "-1" : nothing}
+      >
         ${number(row.line)} ${marks}${row.last ? html` <span class="mean">${lastYear}</span>` : ""}
       </td>
       ${columns.map(cell)}
     </tr>
-    ${
-      has
-        ? html`<tr role="row" class="note">
-            <td role="cell"></td>
-            <td role="cell" colspan=${columns.length}>
-              ${row.notes.map((note) => html`<div id=${rowId(note.n)} tabindex="-1">${marker(note.n, later.has(note.n))} <a href=${href(["findings", "rule", note.code], route.filter)}>${note.code}</a> <span class="meta">${note.title}</span></div>`)}
-            </td>
-          </tr>`
-        : ""
-    }
     ${
       editing
         ? cellForm(

@@ -43,6 +43,11 @@ class CorrectionCalls:
     def _checked(self) -> Findings | None:
         return self.checks.findings
 
+    @property
+    def fixing(self) -> Corrections | None:
+        """The corrections of the check; None before there is one."""
+        return self._fixing
+
     def fix(self) -> dict:
         """What can be fixed together, and the change log."""
         if not self.checks.current:
@@ -74,6 +79,24 @@ class CorrectionCalls:
         done = [self.fix_apply(key) for key in safe if self._fixing.proposed(key)]
         total = {what: sum(one[what] for one in done) for what in ("changes", "gone", "new")}
         return {"number": None, "numbers": [one["number"] for one in done], **total, "gone_rules": [], "new_rules": []}
+
+    @needs_check
+    def cause_try(self, findings: list[int]) -> list[dict]:
+        """What each fix offered for these findings (of one cause) would do, tried on a copy: {key, gone, new}."""
+        offers = self._fixing.offers_for(findings)
+        tried = [(offer, self._fixing.try_on(self._tied(list(offer.changes)))) for offer in offers]
+        return [{"key": offer.key, "gone": len(step.gone), "new": len(step.new)} for offer, step in tried]
+
+    @decides
+    @needs_check
+    def cause_fix(self, findings: list[int], key: str) -> dict:
+        """Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no
+        more.
+        """
+        changes = [
+            change for offer in self._fixing.offers_for(findings) if offer.key == key for change in offer.changes
+        ]
+        return self._apply(changes, fix=key)
 
     def fix_fields(self, table: str) -> list[dict]:
         """The columns of a table that can be changed by hand, with the codes that each may hold."""

@@ -49,6 +49,7 @@ class Session:
         self.fix, self.fix_offer, self.fix_fields = corrections.fix, corrections.fix_offer, corrections.fix_fields
         self.fix_try, self.fix_apply = corrections.fix_try, corrections.fix_apply
         self.fix_apply_safe, self.fix_log = corrections.fix_apply_safe, corrections.fix_log
+        self.cause_try, self.cause_fix = corrections.cause_try, corrections.cause_fix
         self.fix_cell, self.fix_cells = corrections.fix_cell, corrections.fix_cells
         self.fix_undo, self.fix_redo = corrections.fix_undo, corrections.fix_redo
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
@@ -232,7 +233,7 @@ class Session:
 
     def child(self, id: str, filter: dict | None = None, sort: str = "") -> dict:
         """One child: facts, errors, time line, rows."""
-        return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "")
+        return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "", self.corrections.fixing)
 
     def findings(self, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
         """The errors themselves."""

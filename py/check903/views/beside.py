@@ -61,13 +61,19 @@ class Compared:
             if any(table == LIST for table, _ in self._partners.values())
             else []
         )
-        at_fault = [*self._words.at_fault.own, *(column for _, column in self._words.at_fault.beside)]
         known = [
             column
-            for column in (*self._spec.order, *listed, *shown, *at_fault)
+            for column in (*self._spec.order, *listed, *shown, *self.at_fault)
             if column != "CHILD" and self._called(column)
         ]
         return _with_ends(list(dict.fromkeys(known)))
+
+    @property
+    def at_fault(self) -> list[str]:
+        """The columns at fault in any of the rows or of those beside."""
+        at_fault = self._words.at_fault
+        marked = [*at_fault.own.items(), *((column, here) for (_, column), here in at_fault.beside.items())]
+        return list(dict.fromkeys(column for column, here in marked if here.any()))
 
     def _has(self, column: str) -> bool:
         return self._checked.r.has_column(self.table, column)
@@ -150,6 +156,7 @@ class Compared:
                         "label": labels.partner(name, self.table, table),
                         "above": name in _ABOVE,
                         "table": table,
+                        "at": int(rows[at]),
                         "file": file,
                         "line": line,
                         "cells": drawn + [None] * len(self._found),

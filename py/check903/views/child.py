@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
+from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.errors import Numbered, numbered
 from check903.findings.search import matching
 from check903.findings.status import said_of
 from check903.reference import schema
+from check903.views.causes import things
 from check903.views.children import in_order
 from check903.views.facts import facts
 from check903.views.timeline import timeline
 
 
-def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "") -> dict:
-    """The child with that id. The filter and the sort of the list of children say who comes before and after."""
+def child(
+    checked: Findings, id: str, asked: dict | None = None, sort: str = "", fixing: Corrections | None = None
+) -> dict:
+    """The child with that id. The filter and the sort of the list of children say who comes before and after; `fixing`
+    offers the fixes.
+    """
     number = checked.child_numbers.get(str(id))
     if number is None:
         return {"child": str(id), "found": False}
@@ -27,7 +33,7 @@ def child(checked: Findings, id: str, asked: dict | None = None, sort: str = "")
         **_neighbours(checked, number, asked, sort),
         "facts": facts(checked, number, min(checked.as_at, checked.r.collection.end)),
         "errors": [_error(checked, error) for error in errors],
-        "groups": _groups(errors),
+        "things": things(checked, errors, fixing),
         "timeline": timeline(checked, number, errors),
         "tables": tables(checked, number, errors),
     }
@@ -72,17 +78,7 @@ def _error(checked: Findings, error: Numbered) -> dict:
             {"field": field, "label": labels.field_label(error.table, field)} for field in rule.fields_in(error.table)
         ],
         "text": error.seen.sentence,
-        "wrong": rule.wrong,
-        "fix": labels.sentence(rule.fix),
     }
-
-
-def _groups(errors: list[Numbered]) -> list[dict]:
-    """The things to do: errors with one cause, under the title that the first gives it."""
-    found: dict[int, dict] = {}
-    for error in errors:
-        found.setdefault(error.cause, {"n": [], "title": error.seen.cause})["n"].append(error.n)
-    return list(found.values())
 
 
 # -- the rows ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,180 @@
+// A child's things to fix: each cause with its place, the rules that found it, what they saw, and what can be done.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { accept, fixCause } from "../fixing.js";
+import { jump } from "../jump.js";
+import { acceptButton, acceptForm } from "../parts/accept.js";
+import { evidence, marks } from "../parts/evidence.js";
+import { marker } from "../parts/marker.js";
+import { toOutcome } from "../parts/outcome.js";
+import { statusTags } from "../parts/status.js";
+import { href } from "../router.js";
+import { state, unfold } from "../state.js";
+import { count, number } from "../words.js";
+import { openCell } from "./child-edit.js";
+import { placeOf } from "./child-tables.js";
+
+const MOST = 8; // in sight; the others are folded
+const MOST_RULES = 5; // of a cause
+const MOST_TRIED = 24; // whose fixes are tried on a copy
+
+const isLater = (thing) => thing.status.includes("later");
+
+/** "Episodes, lines 1,498 and 1,499". */
+function place({ label, lines }) {
+  if (!lines.length) return label;
+  const shown = lines.slice(0, 4).map(number);
+  const rest = lines.length - shown.length;
+  const said = rest
+    ? `${shown.join(", ")} and ${rest} more`
+    : shown.length > 1
+      ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`
+      : shown[0];
+  return `${label}, ${lines.length > 1 ? "lines" : "line"} ${said}`;
+}
+
+const rule = (one, thing, { child, route }) =>
+  html`<li>
+    <span class="marks"
+      >${one.n.map((n) => html`<a href="#row" @click=${jump(placeOf(child, n))}>${marker(n, isLater(thing))}</a>`)}</span
+    ><span><a href=${href(["findings", "rule", one.code], route.filter)}>${one.code}</a> ${one.title}</span>
+  </li>`;
+
+/** The rules that found it, in small: the first of many, the others folded. */
+function rules(thing, about) {
+  const shown = thing.rules.length > MOST_RULES ? thing.rules.slice(0, MOST_RULES - 1) : thing.rules;
+  const rest = thing.rules.slice(shown.length);
+  const small = (some) =>
+    html`<ul class="rules-small">
+      ${some.map((one) => rule(one, thing, about))}
+    </ul>`;
+  return html`${small(shown)}${
+    rest.length
+      ? html`<details class="more">
+          <summary>${count(rest.length, "more rule")}</summary>
+          ${small(rest)}
+        </details>`
+      : ""
+  }`;
+}
+
+/** What a fix would do, tried on a copy: "−4", or "−4, 1 new". */
+function effect(outcome) {
+  if (!outcome) return html`<span class="eff soft">…</span>`;
+  const { gone, new: made } = outcome;
+  const better = gone > made;
+  return html`<span class="eff ${better ? "" : "worse"}"
+    ><span class="vh">: </span
+    >${gone ? html`−${number(gone)}<span class="vh"> errors</span>` : "none gone"}${made ? html`, ${number(made)} new` : ""}</span
+  >`;
+}
+
+/** What the fixes of each of the things would do: thing -> the worker's answer. One is asked for at a time, so that
+    nobody who goes on to the next child waits for all of them. */
+function tried(child, things) {
+  const found = new Map();
+  for (const thing of things.filter((one) => one.offers.length).slice(0, MOST_TRIED)) {
+    const { data, pending } = ask(`tried ${child} ${thing.title}`, "cause_try", thing.findings);
+    found.set(thing, data);
+    if (pending) break;
+  }
+  return found;
+}
+
+/** The fixes offered. The first is the main button only where it removes more than it adds. */
+function offers(thing, about, data) {
+  const act = async (offer) => {
+    if (await fixCause(thing, offer)) toOutcome();
+  };
+  return thing.offers.map((offer, at) => {
+    const outcome = data?.find((one) => one.key === offer.key);
+    const main = at === 0 && outcome?.gone > outcome?.new;
+    return html`<button
+      type="button"
+      class="govuk-button ${main ? "" : "btn-2"}"
+      aria-disabled=${state.changing}
+      @click=${() => act(offer)}
+    >
+      <span>${offer.label}${about}</span>${effect(outcome)}
+    </button>`;
+  });
+}
+
+function fixes(thing, data) {
+  const key = `thing-${thing.n[0]}`;
+  const about = html`<span class="vh"> (${thing.title})</span>`;
+  const { cell } = thing;
+  const act = (note) => accept({}, thing.findings, note);
+  return html`<div class="fixes">
+    ${offers(thing, about, data)}
+    <div class="alt">
+      ${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change by hand${about}</button>` : ""}${acceptButton(key, "linkish", about)}
+    </div>
+    ${acceptForm(key, { errors: thing.findings.length, accepted: thing.status.includes("accepted"), act })}
+    <details class="more">
+      <summary>How to fix it${about}</summary>
+      ${[...new Set(thing.rules.map((one) => one.fix))].map((text) => html`<p>${text}</p>`)}
+    </details>
+  </div>`;
+}
+
+const drawing = (set, thing) =>
+  html`${thing.evidence.length > 1 ? html`<p class="ev-of">${set.label}</p>` : ""}${evidence(set, { caption: `${thing.title}: ${set.label}` })}
+  ${set.more ? html`<p class="ev-note">And ${count(set.more, "row")} more: see below.</p>` : ""}`;
+
+const entry = (thing, about, data) =>
+  html`<li>
+    <div class="cause">
+      <h3>${thing.title}</h3>
+      <p class="meta">${thing.places.map(place).join("; ")}</p>
+      ${rules(thing, about)} ${thing.status.length ? html`<p class="tags">${statusTags(thing)}</p>` : ""}
+    </div>
+    <div class="evi">
+      ${thing.evidence.map((set) => drawing(set, thing))}${thing.sentence ? html`<p class="ev-note">${thing.sentence}</p>` : ""}
+    </div>
+    ${fixes(thing, data)}
+  </li>`;
+
+const list = (things, about, effects) =>
+  things.length
+    ? html`<ol class="work">
+        ${things.map((thing) => entry(thing, about, effects.get(thing)))}
+      </ol>`
+    : "";
+
+function folded(name, text, things, about, effects) {
+  if (!things.length) return "";
+  const toggle = (event) => unfold(name, event.target.open);
+  return html`<details class="more-work" ?open=${Boolean(state.open[name])} @toggle=${toggle}>
+    <summary>${text}</summary>
+    ${list(things, about, effects)}
+  </details>`;
+}
+
+/** What the tints mean, once for the whole list. */
+const key = (things) => {
+  const sets = things.flatMap((thing) => thing.evidence);
+  return marks({ rows: sets.flatMap((set) => set.rows) });
+};
+
+/** The child's things to fix. More than eight are folded after the eighth, and so is what is not due yet. */
+export function causes(child, route) {
+  const now = child.things.filter((thing) => !isLater(thing));
+  const later = child.things.filter(isLater);
+  const more = now.slice(MOST);
+  const inSight = [
+    ...now.slice(0, MOST),
+    ...(state.open.moreThings ? more : []),
+    ...(state.open.laterThings ? later : []),
+  ];
+  const about = { child, route };
+  const effects = tried(child.child, inSight);
+  const errors = count(child.errors.length, "error");
+  return html`<section class="things" aria-labelledby="wl">
+    <h2 id="wl">${child.things.length ? `${count(child.things.length, "thing")} to fix, ${errors}` : "No errors"}</h2>
+    ${key(child.things)} ${list(now.slice(0, MOST), about, effects)}
+    ${folded("moreThings", `${count(more.length, "more thing")} to fix`, more, about, effects)}
+    ${folded("laterThings", `${count(later.length, "thing")} not due yet`, later, about, effects)}
+    <p class="meta">All of the child’s errors are shown. The filter decides which child comes next.</p>
+  </section>`;
+}

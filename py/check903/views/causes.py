@@ -1,0 +1,249 @@
+"""A child's errors as things to fix: each cause with its evidence, the rules that found it, and what can be done.
+
+A row that several rules of one cause look at is drawn once, with everything that is at fault in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+import numpy as np
+
+from check903.corrections.corrections import Corrections
+from check903.engine.findings import Findings
+from check903.findings import causes, labels
+from check903.findings.errors import Numbered
+from check903.findings.status import said_of
+from check903.reference import schema
+from check903.views.beside import Compared
+from check903.wording.declared import WHO
+
+MOST_COLUMNS = 6  # of one drawing
+MOST_ROWS = 3  # at fault in one drawing; the others are counted
+
+
+class Place(TypedDict):
+    """Where the rows at fault stand."""
+
+    label: str
+    lines: list[int]
+
+
+class RuleOf(TypedDict):
+    """A rule that found the cause: the numbers of its errors on the child's page."""
+
+    code: str
+    title: str
+    fix: str
+    n: list[int]
+
+
+class Drawing(TypedDict):
+    """Rows of one table as the page's evidence part draws them; `more`: rows that are left out."""
+
+    table: str
+    label: str
+    row_label: str
+    columns: list[dict]
+    rows: list[dict]
+    more: int
+
+
+class Offered(TypedDict):
+    """A fix offered for the cause."""
+
+    key: str
+    label: str
+    changes: int
+
+
+class Thing(TypedDict):
+    """A cause. `findings`: positions in the check, `status` and `note` of its first error; `cell`: the one to change by
+    hand, as {table, at, field}, or None.
+    """
+
+    title: str
+    n: list[int]
+    findings: list[int]
+    status: list[str]
+    note: str
+    who: str
+    places: list[Place]
+    rules: list[RuleOf]
+    sentence: str
+    evidence: list[Drawing]
+    offers: list[Offered]
+    cell: dict | None
+
+
+def things(checked: Findings, errors: Sequence[Numbered], fixing: Corrections | None = None) -> list[Thing]:
+    """The child's causes in the order of their errors; those that are not due yet last."""
+    of_cause: dict[int, list[Numbered]] = {}
+    for error in errors:
+        of_cause.setdefault(error.cause, []).append(error)
+    made = [_thing(checked, cause, own, fixing) for cause, own in of_cause.items()]
+    return sorted(made, key=lambda thing: "later" in thing["status"])
+
+
+def _thing(checked: Findings, cause: int, errors: list[Numbered], fixing: Corrections | None) -> Thing:
+    known = causes.of(checked)
+    [best], [title], [who] = (made(np.array([cause])) for made in (known.best, known.titles, known.who))
+    first = next(error for error in errors if error.finding == best)
+    ranked = [first, *(error for error in errors if error is not first)]
+    return {
+        "title": title,
+        "n": [error.n for error in errors],
+        "findings": [error.finding for error in errors],
+        **_status(checked, errors),
+        "who": WHO[who],
+        "places": _places(checked, errors),
+        "rules": _rules(errors),
+        "sentence": "" if first.seen.sentence == title else first.seen.sentence,
+        "evidence": evidence(checked, ranked),
+        "offers": offers(fixing, [error.finding for error in errors]),
+        "cell": _cell(checked, ranked),
+    }
+
+
+def _status(checked: Findings, errors: list[Numbered]) -> dict:
+    """Of the errors that are due, or where none is, of all: what is said of every one of them; the first one's note."""
+    said = [said_of(checked, error.finding) for error in errors]
+    due = [one for one in said if "later" not in one["status"]] or said
+    every = [status for status in due[0]["status"] if all(status in one["status"] for one in due)]
+    return {"status": every, "note": due[0]["note"]}
+
+
+def _places(checked: Findings, errors: list[Numbered]) -> list[Place]:
+    found: dict[str, list[int]] = {}
+    for error in errors:
+        lines = found.setdefault(labels.table_label(error.table), [])
+        line = checked.place(error.table, error.row)[1]
+        if line is not None and line not in lines:
+            lines.append(line)
+    return [{"label": label, "lines": sorted(lines)} for label, lines in found.items()]
+
+
+def _rules(errors: list[Numbered]) -> list[RuleOf]:
+    found: dict[str, RuleOf] = {}
+    for error in errors:
+        rule = error.rule
+        new: RuleOf = {"code": rule.code, "title": rule.title, "fix": labels.sentence(rule.fix), "n": []}
+        found.setdefault(rule.code, new)["n"].append(error.n)
+    return list(found.values())
+
+
+def offers(fixing: Corrections | None, findings: list[int]) -> list[Offered]:
+    """What the fixes would do for these findings; of two that do the same the first."""
+    found = {offer.changes: offer for offer in reversed(fixing.offers_for(findings))} if fixing else {}
+    return [
+        {"key": offer.key, "label": offer.label, "changes": len(offer.changes)} for offer in reversed(found.values())
+    ]
+
+
+def _cell(checked: Findings, ranked: list[Numbered]) -> dict | None:
+    """The cell to change by hand: the first one at fault that can be changed, else one that the rule looks at."""
+    for own in (
+        [(*place, name) for error in ranked for place, names in error.at_fault.items() for name in names],
+        [(error.table, error.row, name) for error in ranked for name in error.rule.fields_in(error.table)],
+    ):
+        for table, row, name in own:
+            if table in schema.TABLES and name != "CHILD" and not schema.TABLES[table].column(name).derived:
+                return {"table": table, "at": row, "field": name}
+    return None
+
+
+# -- evidence ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Drawn:
+    """The rows of one table as they are put together."""
+
+    table: str
+    columns: list[str]
+    heads: list[dict] = field(default_factory=list)
+    rows: dict[int, dict] = field(default_factory=dict)  # row -> as Compared gives it
+    more: int = 0
+
+
+def evidence(checked: Findings, ranked: list[Numbered]) -> list[Drawing]:
+    """What the rules saw, table by table; the finding that comes first says which columns are drawn."""
+    drawn: dict[str, _Drawn] = {}
+    for error in ranked:
+        if error.table not in drawn:
+            columns = _columns([_compared(checked, one) for one in ranked if one.table == error.table])
+            drawn[error.table] = _Drawn(error.table, columns)
+        _add(checked, drawn[error.table], error)
+    return [
+        {
+            "table": one.table,
+            "label": labels.table_label(one.table),
+            "row_label": labels.own(one.table),
+            "columns": one.heads,
+            "rows": list(one.rows.values()),
+            "more": one.more,
+        }
+        for one in drawn.values()
+    ]
+
+
+def _compared(checked: Findings, error: Numbered) -> Compared:
+    number = next(number for number, (_, _, at) in enumerate(checked.groups) if at.start <= error.finding < at.stop)
+    return Compared(checked, number, np.array([error.finding - checked.groups[number][2].start]))
+
+
+def _columns(of_errors: list[Compared]) -> list[str]:
+    """What is at fault in any of the errors, and of what the first shows as much as there is room for."""
+    first = of_errors[0].columns
+    wrong = [column for compared in of_errors for column in compared.at_fault if column != "CHILD"]
+    needed = list(dict.fromkeys([*(column for column in wrong if column in first), *wrong]))[:MOST_COLUMNS]
+    room = [column for column in first if column not in needed][: MOST_COLUMNS - len(needed)]
+    return [column for column in first if column in {*needed, *room}] + [one for one in needed if one not in first]
+
+
+def _add(checked: Findings, drawn: _Drawn, error: Numbered) -> None:
+    """Put the error's row into the drawing: once, whichever of the rules looks at it from which side."""
+    compared = _compared(checked, error)
+    compared.columns = drawn.columns
+    [row] = compared.rows()
+    row["evidence"] = ""
+    if drawn.heads:  # what other rules worked out has no column here
+        for one in (row, *row["beside"]):
+            one["cells"] = one["cells"][: len(drawn.columns)] + [None] * (len(drawn.heads) - len(drawn.columns))
+    drawn.heads = drawn.heads or compared.heads()
+    if error.row in drawn.rows:
+        _join(drawn.rows[error.row], row)
+    elif not any(_mark(one, drawn.table, error.row, row["cells"]) for one in drawn.rows.values()):
+        if len(drawn.rows) < MOST_ROWS:
+            drawn.rows[error.row] = row
+        else:
+            drawn.more += 1
+
+
+def _join(there: dict, row: dict) -> None:
+    """What another rule says of the same row."""
+    _mark_cells(there["cells"], row["cells"])
+    there["culprits"] = list(dict.fromkeys([*there["culprits"], *row["culprits"]]))
+    there["absent"] = there["absent"] or row["absent"]
+    for beside in row["beside"]:
+        if not _mark(there, beside["table"], beside["at"], beside["cells"]):
+            there["beside"].append(beside)
+
+
+def _mark(there: dict, table: str, at: int, cells: list[dict | None]) -> bool:
+    """Mark what is at fault in the row, where it stands beside already; False where it doesn't."""
+    for beside in there["beside"]:
+        if (beside["table"], beside["at"]) == (table, at):
+            _mark_cells(beside["cells"], cells)
+            return True
+    return False
+
+
+def _mark_cells(there: list[dict | None], cells: list[dict | None]) -> None:
+    for own, other in zip(there, cells):
+        if own and other:
+            own["wrong"] = own["wrong"] or other["wrong"]
+            for what in {"read", "answers"} & own.keys() & other.keys():
+                own[what] = own[what] or other[what]
