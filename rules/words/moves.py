@@ -253,19 +253,24 @@ words(
 
 # -- temporary stays --------------------------------------------------------------------------------------------------
 
-for code, stay, longest, we_have, problem, please, cause in (
-    (
-        "375",
-        "Temporary stay in hospital (T1)",
-        42,
+words(
+    "375",
+    who="worker",
+    theme=MOVES,
+    show="PLACE DECOM DEC",
+    culprit="PLACE or DECOM or DEC",
+    days=lambda f: days_between(f.DECOM, f.DEC),
+    sentence="Temporary stay in hospital (T1) from {DECOM} to {DEC} lasts {days} days, at most 42 are possible.",
+    cause="Temporary hospital stay (T1) lasts {days} days, at most 42",
+    letter=letter(
         "A temporary stay in hospital from {DECOM} to {DEC}, {days} days.",
         "A stay in hospital counts as temporary for six weeks at most.",
-        (
-            "Are both days right? If so, tell us and we will record the hospital as a placement of its own. If not,"
-            " correct the day that is wrong."
-        ),
-        "Temporary hospital stay (T1)",
+        "Are both days right? If so, tell us and we will record the hospital as a placement of its own. If not, correct"
+        " the day that is wrong.",
     ),
+)
+
+for code, stay, longest, we_have, problem, please, cause in (
     (
         "376",
         "Temporary care while the foster carer was on holiday (T3)",
