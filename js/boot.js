@@ -71,7 +71,7 @@ import { guard } from "./guard.js";
   window.addEventListener(
     "error",
     function (event) {
-      var from = event.target;
+      var from = /** @type {any} */ (event.target);
       if (from && from.tagName === "SCRIPT") {
         if (!/\/postcodes\//.test(from.src)) problem(missing(from.getAttribute("src")));
       } else if (from && from.tagName === "LINK") {

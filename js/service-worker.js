@@ -1,14 +1,15 @@
 // On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in what they are (SITE).
 const NAME = `check903-${SITE.build}`;
-const FOLDER = new URL("./", location).pathname;
+const FOLDER = new URL("./", location.href).pathname;
 let handOvers = 0;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
-self.addEventListener("fetch", (event) => event.respondWith(serve(event.request)));
-self.addEventListener("message", ({ data }) => {
-  if (data === "take this page") self.clients.claim();
-  if (data === "take over") self.skipWaiting();
+worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
+worker.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+worker.addEventListener("fetch", (event) => event.respondWith(serve(event.request)));
+worker.addEventListener("message", ({ data }) => {
+  if (data === "take this page") worker.clients.claim();
+  if (data === "take over") worker.skipWaiting();
 });
 
 /** Each file must be the one of this build, whatever a cache on the way holds. */
@@ -54,8 +55,8 @@ async function kept(name) {
  * It takes over once this worker has nothing to answer: hence the second before the page asks again, and an end to asking.
  */
 async function handOver() {
-  const { waiting } = self.registration;
-  if (!waiting || handOvers === 5 || (await self.clients.matchAll()).length > 1) return false;
+  const { waiting } = worker.registration;
+  if (!waiting || handOvers === 5 || (await worker.clients.matchAll()).length > 1) return false;
   handOvers += 1;
   waiting.postMessage("take over");
   return true;

@@ -34,7 +34,7 @@ export function arrive(first = false, back = false) {
 /** After a drawing: once the screen has its data, move focus and scroll. */
 export function settle() {
   if (!coming) return;
-  const heading = document.querySelector("#screen h1");
+  const heading = /** @type {HTMLElement | null} */ (document.querySelector("#screen h1"));
   if (!heading || document.querySelector("#screen [aria-busy=true]")) return;
   const { focus, top } = coming;
   coming = null;

@@ -2,8 +2,9 @@
 
 /** Sends `leave` to the form marked `data-escape` that the focus is in; from outside any field, to the last one on the page. */
 export function leaveWithEscape() {
-  document.addEventListener("keydown", ({ key, target }) => {
-    if (key !== "Escape") return;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const target = /** @type {Element} */ (event.target);
     const inOtherField = target.matches("input, select, textarea");
     const form =
       target.closest("form[data-escape]") ??

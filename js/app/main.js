@@ -68,7 +68,8 @@ function draw() {
 at("screen").replaceChildren(); // the words for a page that could not start
 onChange(draw);
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-jump]");
+  /** @type {HTMLElement | null | undefined} */
+  const link = /** @type {Element} */ (event.target).closest?.("a[data-jump]");
   if (!link) return;
   event.preventDefault();
   goTo(link.dataset.jump);

@@ -100,7 +100,7 @@ export function follow(onRoute) {
   addEventListener(
     "click",
     (event) => {
-      clicked ||= Boolean(event.target.closest?.("a[href^='#/']"));
+      clicked ||= Boolean(/** @type {Element} */ (event.target).closest?.("a[href^='#/']"));
     },
     true,
   );

@@ -1,4 +1,5 @@
 // What the page knows. The data and the findings stay in the worker: here are only files' names, choices and progress.
+/** @type {State} */
 export const state = {
   route: null,
   engine: { status: "starting", text: "Loading Python, 1 of 3", details: "" }, // starting, ready, stopped
@@ -19,6 +20,9 @@ export const state = {
   notDone: false, // what was asked for last went down with the worker
   wantsSample: false, // asked for before Python was ready
   making: "", // the download under way
+  dragging: false, // files are held over the page
+  copied: "", // the details of a fault that were copied last
+  shown: "", // those to be copied by hand, where the browser does not let a page copy
 };
 
 let listener = () => {};

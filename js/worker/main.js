@@ -7,7 +7,7 @@ const NOWHERE = "https://pyodide-assets.invalid/"; // never fetched: Pyodide wan
 const SLICE = 40; // milliseconds of checking before messages are looked at
 
 globalThis.fetch = async (request) => {
-  const address = String(request?.url ?? request);
+  const address = String(/** @type {Request} */ (request)?.url ?? request);
   const name = address.slice(NOWHERE.length);
   if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
   if (name === "pyodide.asm.wasm")
@@ -43,7 +43,10 @@ async function start(lock) {
   globalThis.python = python; // for the tests and the curious; the page can't reach it
 }
 
-/** Let waiting messages in. Quicker than a timer, which browsers hold back. */
+/**
+ * Let waiting messages in. Quicker than a timer, which browsers hold back.
+ * @type {() => Promise<void>}
+ */
 const breath = () =>
   new Promise((resolve) => {
     const channel = new MessageChannel();

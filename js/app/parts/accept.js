@@ -6,7 +6,10 @@ import { count } from "../words.js";
 const idOf = (key) => `note-${key}`;
 const toggleId = (key) => `accept-${key}`;
 
-/** Opens and closes the form of that key. `css`: as a button or as a link. */
+/**
+ * Opens and closes the form of that key. `css`: as a button or as a link.
+ * @type {(key: string, css: string, more?: Drawn) => Drawn}
+ */
 export const acceptButton = (key, css, more = "") =>
   html`<button
     type="button"

@@ -13,7 +13,11 @@ async function copy(details) {
   }
 }
 
-/** "Copy the details", and the details themselves where the browser does not let a page copy. */
+/**
+ * "Copy the details", and the details themselves where the browser does not let a page copy.
+ * @param {string} details
+ * @param {{copied?: string, shown?: string}} state
+ */
 export const copyDetails = (details, { copied, shown }) =>
   html`<button type="button" class="linkish" @click=${() => copy(details)}>
       ${copied === details ? "Copied: copy the details again" : "Copy the details"}</button

@@ -2,7 +2,12 @@ import { html } from "lit-html";
 import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 
-/** A button that has the worker make a file and hands it over. `args` may be a function that finds them out first. */
+/**
+ * A button that has the worker make a file and hands it over. `args` may be a function that finds them out first.
+ * @param {string} method
+ * @param {string} text
+ * @param {{css?: string, args?: unknown[] | (() => unknown[] | Promise<unknown[]>)}} [options]
+ */
 export function making(method, text, { css = "", args = [] } = {}) {
   const busy = state.making === method;
   const press = async () => {

@@ -22,6 +22,7 @@ function kept() {
   return joined([some(files, "file"), some(memo?.changes, "change"), some(memo?.notes, "note")]);
 }
 
+/** @type {(css: string, icon: Drawn, text: Drawn, buttons?: Drawn) => Drawn} */
 const box = (css, icon, text, buttons = "") =>
   html`<div class="notice ${css}">
     ${icon}

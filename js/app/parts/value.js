@@ -1,7 +1,7 @@
 import { html } from "lit-html";
 
 /** A cell's text as it stands in the file; a code in bold with its meaning beside it. */
-export function value(cell, marks = "") {
+export function value(cell, /** @type {Drawn} */ marks = "") {
   const { value: text = "", short, meaning } = cell;
   const label = short || meaning;
   if (!text)

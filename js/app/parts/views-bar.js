@@ -70,7 +70,8 @@ function filterLine(route, go) {
 
 function toggle(open = !state.open.filter) {
   unfold("filter", open);
-  setTimeout(() => document.querySelector(open ? "#filter-form select" : "#add-filter")?.focus());
+  const field = open ? "#filter-form select" : "#add-filter";
+  setTimeout(() => /** @type {HTMLElement | null} */ (document.querySelector(field))?.focus());
 }
 
 function filterForm(route, go) {
@@ -95,8 +96,9 @@ function filterForm(route, go) {
   const submit = (event) => {
     event.preventDefault();
     const filter = { ...route.filter };
-    for (const [key, value] of new FormData(event.target)) {
-      if (value.trim()) filter[key] = value.trim();
+    for (const [key, given] of new FormData(event.target)) {
+      const value = String(given).trim();
+      if (value) filter[key] = value;
       else delete filter[key];
     }
     toggle(false);

@@ -12,7 +12,7 @@ import { sheetsTable } from "./files-sheets.js";
 export const COLUMNS = 4;
 
 async function removeFile(file, button) {
-  const buttons = () => [...document.querySelectorAll(".files .remove")];
+  const buttons = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".files .remove")]);
   const at = buttons().indexOf(button);
   await remove(file.id);
   // To the file that comes after, so that the next press is near.

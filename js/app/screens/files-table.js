@@ -47,7 +47,7 @@ function rowsOf(file) {
 const ordered = (rows) =>
   rows.toSorted(
     (one, other) =>
-      Boolean(looksOf(other).length) - Boolean(looksOf(one).length) || rowsIn(other.parts) - rowsIn(one.parts),
+      Number(looksOf(other).length > 0) - Number(looksOf(one).length > 0) || rowsIn(other.parts) - rowsIn(one.parts),
   );
 
 const howMany = (rows) => droppedAmong(rows.map((row) => row.file));

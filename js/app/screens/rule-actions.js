@@ -30,6 +30,7 @@ function ticks(rule, route) {
 export const offerFor = (code) =>
   state.summary ? ask("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined;
 
+/** @type {(set: any, row: any) => [number, {table: string, at: number, accepted: boolean}]} */
 const entry = (set, row) => [row.n, { table: set.table, at: row.at, accepted: row.status.includes("accepted") }];
 
 /** The tick of one error, beside the lines that it has. */

@@ -43,7 +43,7 @@ async function copy(list) {
   } catch {
     unfold("byHandCopy", list.who); // the browser does not let the page copy: the text, selected, to be copied by hand
     setTimeout(() => {
-      const area = document.getElementById("email-text");
+      const area = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("email-text"));
       area?.focus();
       area?.select();
     });
