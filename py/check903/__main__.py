@@ -15,9 +15,10 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from check903 import api, engine
 from check903 import given as meant
@@ -44,6 +45,7 @@ class Unusable(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit status. Wrong options end the program with status 2 (argparse)."""
+    stream: Any
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
     try:
@@ -314,7 +316,7 @@ def _run(chosen: argparse.Namespace, given: Given) -> Findings:
     return result
 
 
-def _shown(steps: Iterator[int], total: int) -> Iterator[int]:
+def _shown(steps: Iterator[int], total: int) -> Iterable[int]:
     """The steps, with a progress bar where someone looks on and tqdm is installed."""
     try:
         from tqdm import tqdm

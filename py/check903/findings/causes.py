@@ -74,7 +74,7 @@ class Causes:
         return self._cells_of(self.members(cause))
 
     def _cells_of(self, findings: np.ndarray) -> set[tuple[str, int, str]]:
-        starts = self._starts_of_cells
+        starts: list[int] = self._starts_of_cells.tolist()
         return self._cells.take(
             np.concatenate([np.arange(starts[n], starts[n + 1]) for n in findings.tolist()])
         ).places()
@@ -133,7 +133,7 @@ class Causes:
             table, row = checked.tables[checked.table[finding]], int(checked.row[finding])
             cells = self._cells_of(np.array([finding]))
             column = min((cell[:2] != (table, row), cell[2]) for cell in cells)[1] if cells else ""
-            key = table, checked.child_id(checked.child[finding]), text, column
+            key = table, checked.child_id(int(checked.child[finding])), text, column
             found.append((*key, times[key]))
             times[key] += 1
         return found

@@ -93,7 +93,7 @@ class Marks:
 
     def since(self, code: str) -> dict | None:
         """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
-        if self.comparison is None or self.before is None:
+        if self.comparison is None or self.before is None or self.before.made is None:
             return None
         own = with_rule(self._checked, code)
         still = int((own & self.comparison.still).sum())

@@ -102,7 +102,7 @@ class Text:
         """True where both say something and it differs: two filled cells, or two real dates."""
         return self.filled & other.filled & ~self.same_as(other)
 
-    def same_as(self, other: Text) -> np.ndarray:
+    def same_as(self, other: Any) -> np.ndarray:
         """True where both hold the same text; two blanks are the same."""
         return self.spread(self.base.ids) == other.spread(other.base.ids_in(self.base))
 
@@ -163,12 +163,12 @@ class Dates(Text):
 
     def clashes_with(self, other) -> np.ndarray:
         """True where both are real dates, and not the same day."""
-        return self.readable & other.readable & (self.value != other.value)
+        return self.readable & other.readable & (self.value != as_dates(other))
 
-    def same_as(self, other) -> np.ndarray:
+    def same_as(self, other: Any) -> np.ndarray:
         """True where both are the same day, or, where either can't be read, the same text."""
         by_text = Text.same_as(self, other)
-        return np.where(self.readable & other.readable, self.value == other.value, by_text)
+        return np.where(self.readable & other.readable, self.value == as_dates(other), by_text)
 
     def __lt__(self, other):
         return self.value < as_dates(other)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from check903.reading.questions import Answer, Answers, Question, of_file
 from check903.reading.result import Part
 from check903.reading.returns import CERTAIN, LIKELY, SURE, UNKNOWN, Found, Return
 from check903.reference import schema
+
+if TYPE_CHECKING:
+    from check903.reading.loaded_files import ShelfFile
 
 THIS, LAST, REFERENCE, UNUSED, WAITS = "this", "last", "reference", "unused", "waits"
 _CARE_LEAVERS = (17, 21)  # the ages that they reach in the year
@@ -43,7 +47,7 @@ class Assignment:
 class Placed:
     """A table on the shelf together with what was decided about it."""
 
-    file: object
+    file: ShelfFile
     number: int
     part: Part
     assignment: Assignment
@@ -51,7 +55,7 @@ class Placed:
     @property
     def where(self) -> str:
         """The file, with the sheet if there is one, as the user knows it."""
-        return self.part.table.files[0]
+        return self.part.table.files[0] if self.part.table is not None else ""
 
 
 class Decision:
@@ -89,7 +93,9 @@ class Decision:
         self._leave_out_copies()
         placed = [Placed(found.file, found.number, found.part, self.assignments[found.key]) for found in self._tables]
         self.tables = {
-            role: _joined(found.part.table for found in placed if found.assignment.role == role)
+            role: _joined(
+                found.part.table for found in placed if found.assignment.role == role and found.part.table is not None
+            )
             for role in (THIS, LAST)
         }
         more = doubts_of(placed, self.year, self.tables[THIS], self.tables[LAST])
@@ -127,11 +133,8 @@ class Decision:
         """1 where "2025" in names stands for 2025-26, as the dates show; else 0."""
         told = [whole for whole in self._returns if whole.mark.single and whole.estimate.year]
         surest = max((whole.estimate.grade for whole in told), default=UNKNOWN)
-        return (
-            1
-            if {whole.estimate.year - whole.mark.year for whole in told if whole.estimate.grade == surest} == {1}
-            else 0
-        )
+        shifts = {whole.estimate.known - (whole.mark.year or 0) for whole in told if whole.estimate.grade == surest}
+        return 1 if shifts == {1} else 0
 
     # -- two returns that seem to be of one year ----------------------------------------------------------------------
 
@@ -143,7 +146,7 @@ class Decision:
         for one, other in combinations(dated, 2):
             less, more = sorted((one, other), key=_began)
             if (
-                less.year > more.year
+                less.known_year > more.known_year
                 or less.how != "dates"
                 or _digests(one) & _digests(other)
                 or not one.clashes(other)
@@ -157,15 +160,15 @@ class Decision:
         """Take the return for the year after that of the other, or before it; ask whether that is right, unless a word
         tells it.
         """
-        year = other.year
+        year = other.known_year
         word = whole.mark.word or whole.mark.weak
         likely = year - 1 if word == marks.LAST or (not word and _is_earlier(whole, year)) else year + 1
         if not (word or other.mark.word or other.mark.weak or other.mark.year):
-            labels = {either: schema.year_label(either) for either in (likely, whole.year)}
+            labels = {either: schema.year_label(either) for either in (likely, whole.known_year)}
             which = "newer" if likely > year else "older"
             question = Question(
                 of_file("year", whole.digest),
-                f"Is {whole.where} the return of {labels[likely]} or of {labels[whole.year]}?",
+                f"Is {whole.where} the return of {labels[likely]} or of {labels[whole.known_year]}?",
                 f"Few of its dates tell. Until you say, it is taken for {labels[likely]}, as the {which} of the two"
                 " returns here.",
                 tuple(Answer(str(either), label, likely=either == likely) for either, label in labels.items()),
@@ -192,9 +195,9 @@ class Decision:
         if before.year and now.year and before.year != now.year and min(before.grade, now.grade) >= SURE:
             return
         if now.year and (not before.year or (now.grade, _began(now)) > (before.grade, _began(before))):
-            before.year, before.grade, before.how = now.year - 1, max(before.grade, SURE), "word"
-        elif not now.year or now.year != before.year + 1:
-            now.year, now.grade, now.how = before.year + 1, max(now.grade, SURE), "word"
+            before.year, before.grade, before.how = now.known_year - 1, max(before.grade, SURE), "word"
+        elif not now.year or now.year != before.known_year + 1:
+            now.year, now.grade, now.how = before.known_year + 1, max(now.grade, SURE), "word"
 
     # -- the collection year ------------------------------------------------------------------------------------------
 
@@ -203,9 +206,9 @@ class Decision:
         self.grade = newest.grade if newest else UNKNOWN
         if newest is None:
             return schema.LAST_YEAR, "No file says which year it is."
-        year, source = newest.year, _from(newest)
+        year, source = newest.known_year, _from(newest)
         if unread := self._year_of_unread(newest):
-            year, source = newest.year + 1, f"Guessed from the name of {unread}, which could not be used."
+            year, source = newest.known_year + 1, f"Guessed from the name of {unread}, which could not be used."
         known = min(max(year, schema.FIRST_YEAR), schema.LAST_YEAR)
         if known != year:
             first, last = schema.year_label(schema.FIRST_YEAR), schema.year_label(schema.LAST_YEAR)
@@ -222,7 +225,7 @@ class Decision:
             if file.read.problem and marks.names_table(file.read.name):
                 mark = marks.of_file(file.read.name)
                 after_last = mark.word == marks.THIS and newest.mark.word == marks.LAST
-                if after_last or (not mark.single and mark.year == newest.year + 1):
+                if after_last or (not mark.single and mark.year == newest.known_year + 1):
                     return file.read.name
         return ""
 
@@ -235,7 +238,7 @@ class Decision:
         dated = main or [whole for whole in self._returns if whole.estimate.year]
         for whole in dated:
             whole.year = whole.year or whole.estimate.year
-        return max(dated, key=lambda whole: (whole.year, "Episodes" in whole.names), default=None)
+        return max(dated, key=lambda whole: (whole.known_year, "Episodes" in whole.names), default=None)
 
     def _ask_which_of_two(self, main: list[Return]) -> None:
         """A return alone, some of whose dates are of one year and some of another: which is it?"""
@@ -243,17 +246,17 @@ class Decision:
             rival = whole.estimate.rival
             if whole.how != "dates" or whole.grade >= SURE or not rival or any(other.year == rival for other in main):
                 continue
-            labels = {year: schema.year_label(year) for year in (whole.year, rival)}
+            labels = {year: schema.year_label(year) for year in (whole.known_year, rival)}
             question = Question(
                 of_file("year", whole.digest),
-                f"Is {whole.where} the return of {labels[whole.year]} or of {labels[rival]}?",
-                f"Few of its dates are of {labels[whole.year]}, as at the beginning of a year. Until you say it is"
-                " taken for that.",
+                f"Is {whole.where} the return of {labels[whole.known_year]} or of {labels[rival]}?",
+                f"Few of its dates are of {labels[whole.known_year]}, as at the beginning of a year. Until you say it"
+                " is taken for that.",
                 tuple(Answer(str(year), label, likely=year == whole.year) for year, label in labels.items()),
                 whole.rows,
                 where=whole.where,
             )
-            whole.year = int(self._answered(question) or whole.year)
+            whole.year = int(self._answered(question) or whole.known_year)
 
     def _obeyed(self, year: int) -> tuple[int, str]:
         """The chosen year. Where all there is, is one return, it is taken for that year, whatever its dates; so is the
@@ -262,7 +265,7 @@ class Decision:
         self._newest()
         self.grade = CERTAIN
         dated = [whole for whole in self._returns if whole.year]
-        known = {whole.year for whole in dated}
+        known = {whole.known_year for whole in dated}
         if known and year not in known:
             newest = [whole for whole in dated if whole.year == max(known)]
             free = [whole for whole in newest if whole.how != "you" and whole.mark.word != marks.LAST]
@@ -308,7 +311,7 @@ class Decision:
             year for year in possible if not any(other.year == year and other.clashes(whole) for other in self._returns)
         ] or possible
         scores = self._scores(whole, known)
-        best = max(scores, key=scores.get, default=None)
+        best = max(scores, key=scores.__getitem__, default=None)
         compared = [scores[year] for year in free if year in scores]
         if best in possible and best not in free and compared and scores[best] > max(compared) + _CONTRADICTS:
             return [best]
@@ -352,7 +355,7 @@ class Decision:
     def _best(self, whole: Return, among: Iterable[int]) -> int | None:
         """The year that fits clearly better than the others; None if none does."""
         scores = self._scores(whole, among)
-        ranked = sorted(scores, key=scores.get, reverse=True)
+        ranked = sorted(scores, key=scores.__getitem__, reverse=True)
         if not ranked:
             return None
         lead = scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0)
@@ -466,7 +469,7 @@ class Decision:
         """Of files with the same content the first is used, of files with one name for one table and year the
         latest.
         """
-        first: dict[tuple, object] = {}
+        first: dict[tuple, ShelfFile] = {}
         latest: dict[tuple, tuple[int, int]] = {}
         for found in self._tables:
             file, at = found.file, found.key
@@ -496,7 +499,7 @@ def _may_be(named: int, told: returns.Estimate) -> bool:
     """True if a return called so may have those dates: they are few, or of the year before, as soon after a year's
     beginning.
     """
-    return told.grade < SURE or (told.grade < CERTAIN and named == told.year + 1)
+    return told.grade < SURE or (told.grade < CERTAIN and named == told.known + 1)
 
 
 def _digests(whole: Return) -> set[str]:
@@ -530,7 +533,7 @@ def _dates(whole: Return) -> years.Dates:
 def _wrong_ages(whole: Return, year: int) -> float:
     """The share of its care leavers who aren't of their age in that year."""
     tables = [found.part.table for found in whole.tables if found.part.table_name == "OC3"]
-    births = sum((years.births(table) for table in tables), np.int64(0)) if tables else None
+    births: Any = sum((years.births(table) for table in tables if table is not None), np.int64(0)) if tables else None
     if births is None or not births.sum():
         return 0.0
     youngest, oldest = _CARE_LEAVERS

@@ -43,7 +43,7 @@ def _delimiter(text: str) -> str:
     for line in lines:
         known = {delimiter: recognise.names_known(line.split(delimiter)) for delimiter in DELIMITERS}
         if max(known.values()) > 1:
-            return max(known, key=known.get)
+            return max(known, key=known.__getitem__)
     return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 
 

@@ -172,7 +172,8 @@ def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask,
     day_only = bool(month_only or others) and _has_day_over_12(numbers, plain)
     asked: list[int] = []
     if month_only and not day_only:
-        numbers = numbers | {position: _numbers(_NUMBERS.fullmatch(text)) for position, text in plain.items()}
+        matches = {position: _NUMBERS.fullmatch(text) for position, text in plain.items()}
+        numbers = numbers | {position: _numbers(match) for position, match in matches.items() if match}
         asked = [position for position, date in numbers.items() if date.day or date.month]
     elif (month_only or not day_only) and any(numbers[position].either for position in others):
         asked = others

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from check903.model.table import Table
 from check903.reading import years
 from check903.reading.phrases import names
@@ -30,8 +32,8 @@ def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table])
 
 
 def _years(placed, year: int):
-    others: dict[int, list] = {}
-    swapped: dict[tuple[int, int], list] = {}
+    others: dict[Any, list] = {}
+    swapped: dict[tuple[Any, int], list] = {}
     for found in placed:
         part, taken = found.part, found.assignment
         if taken.role == "unused" and taken.year not in (None, year, year - 1):

@@ -81,7 +81,7 @@ def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
     sheets = [sheet for sheet in fromstring(workbook).iter() if sheet.tag.rpartition("}")[2] == "sheet"]
     return _paths(
         (
-            (sheet.get("name"), next(value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)))
+            (sheet.get("name", ""), next(value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)))
             for sheet in sheets
         ),
         relations,
@@ -90,7 +90,7 @@ def paths_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
 
 def _paths(sheets: Iterable[tuple[str, str]], relations: bytes) -> dict[str, str]:
     """The same of names and relations."""
-    targets = {relation.get("Id"): relation.get("Target") for relation in fromstring(relations)}
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in fromstring(relations)}
     return {
         name: posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
         for name, relation in sheets

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from check903.reading.phrases import count
 from check903.reading.phrases import names as said
 from check903.reading.result import Unusable
 
-Chunk = tuple[Sequence[int], list[Sequence[str]]]
+Chunk = tuple[Sequence[int], Sequence[Sequence[str]]]
 
 
 @dataclass(eq=False)
@@ -88,7 +89,7 @@ def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -
     header, names = _header(lines, rows, limits)
     bodies = [_Body(names, lines[header], limits)]
     for more_lines, more_rows in chain([(lines[header + 1 :], rows[header + 1 :])], filled):
-        bodies += bodies[-1].add(more_lines, more_rows)
+        bodies += bodies[-1].add(more_lines, list(more_rows))
     grids = [part for body in bodies for part in _tables_below(body.grid(where, label))]
     if header:
         grids[0].notes.append(f"{count(header, 'line')} above the column names skipped.")
@@ -118,7 +119,7 @@ def _told_apart(grids: list[Grid]) -> list[Grid]:
 
 def _without_title_below(grid: Grid) -> Grid:
     """Without the last rows, if these have one value at most: the title of the table below."""
-    filled = sum((column.codes > 0).astype(int) for column in grid.columns)
+    filled: Any = sum((column.codes > 0).astype(int) for column in grid.columns)
     rows = len(grid)
     while rows and filled[rows - 1] <= 1 and len(grid.columns) > 2:
         rows -= 1

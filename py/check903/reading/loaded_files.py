@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from check903.model.table import Table
 from check903.reading.assignment import LAST, THIS, Assignment, Decision
@@ -217,7 +218,7 @@ class Shelf:
     @property
     def providers(self):
         """The provider lists laid end to end (ProviderList), or None."""
-        lists = [part.content for part in self._parts_of("providers")]
+        lists: list[Any] = [part.content for part in self._parts_of("providers")]
         return type(lists[0]).joined(lists) if lists else None
 
     @property
@@ -225,7 +226,7 @@ class Shelf:
         """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; or
         None.
         """
-        tables = [part.table for part in self._parts_of("workers")]
+        tables = [part.table for part in self._parts_of("workers") if part.table is not None]
         return Table.joined(tables) if tables else None
 
     @property
@@ -306,7 +307,7 @@ def read(
         shelf.answer(key, answer)
     if isinstance(source, Mapping):
         for name, data in source.items():
-            shelf.add(name, data)
+            shelf.add(str(name), data)
         return shelf
     for path in map(Path, [source] if isinstance(source, (str, Path)) else source):
         for name, file in _files_at(path):

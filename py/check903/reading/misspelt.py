@@ -113,4 +113,5 @@ def _test(spec: ColumnSpec):
             or bool(re.search(r"\d[/.-]\d", text))
             or "ZZ" in text
         )
-    return (lambda text: bool(codes.meaning(spec.codes, text))) if spec.codes else None
+    listed = spec.codes
+    return (lambda text: bool(codes.meaning(listed, text))) if listed else None

@@ -103,7 +103,7 @@ def columns_of(names: list[str], wanted: Iterable[str]) -> dict[str, list[int]]:
     wanted = set(wanted)
     found: dict[str, list[int]] = {}
     for position, name in enumerate(names):
-        column = _COLUMN_OF.get(key(name))
+        column = _COLUMN_OF.get(key(name), "")
         if column in wanted:
             found.setdefault(column, []).append(position)
     for column, positions in found.items():
@@ -152,8 +152,8 @@ def _table_of(names: list[str], file_name: str, needs_child: bool) -> str:
         return max(whole, key=lambda table: (len(exact & telling_columns(table)), whole[table]))
     parts = {table: len(known & own_columns(table)) for table in schema.TABLES if _is_part(table, known, names)}
     listed = bool(known & {"WORKER", "TEAM", "EMAIL"}) and "CHILD" in known
-    if parts and not (listed and max(parts, key=parts.get) in ("Header", "UASC")):
-        return max(parts, key=parts.get)
+    if parts and not (listed and max(parts, key=parts.__getitem__) in ("Header", "UASC")):
+        return max(parts, key=parts.__getitem__)
     if listed:
         return "workers"
     if "CHILD" in known and known <= _COMMON and len(known) == len(names) > 1:

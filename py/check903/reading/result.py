@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from check903.model.table import Table
 from check903.reading import years
@@ -49,8 +50,8 @@ class Part:
     rows: int = 0
     notes: list[str] = field(default_factory=list)
     label: str = ""
-    content: object = None
-    grid: object = None
+    content: Any = None
+    grid: Any = None  # a check903.reading.grid.Grid
     looks: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)

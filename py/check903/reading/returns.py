@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from check903.reading import marks, years
 from check903.reading.phrases import names
 from check903.reading.result import Part
+
+if TYPE_CHECKING:
+    from check903.reading.loaded_files import ShelfFile
 
 # How sure a year is.
 UNKNOWN, LIKELY, SURE, CERTAIN = range(4)
@@ -22,7 +26,7 @@ UNKNOWN, LIKELY, SURE, CERTAIN = range(4)
 class Found:
     """A table on the shelf: part `number` of `file` (a ShelfFile), and what its names say."""
 
-    file: object
+    file: ShelfFile
     number: int
     part: Part
     mark: marks.Mark
@@ -35,7 +39,7 @@ class Found:
     @property
     def where(self) -> str:
         """The file, with the sheet if there is one, as the user knows it."""
-        return self.part.table.files[0]
+        return self.part.table.files[0] if self.part.table is not None else ""
 
     @property
     def containers(self) -> list[str | int]:
@@ -61,6 +65,12 @@ class Estimate:
     grade: int = UNKNOWN
     rival: int | None = None
 
+    @property
+    def known(self) -> int:
+        """The year, where there is one."""
+        assert self.year is not None
+        return self.year
+
 
 @dataclass(eq=False)
 class Return:
@@ -75,6 +85,12 @@ class Return:
     how: str = ""
     left_out: bool = False
     asked: list = field(default_factory=list)
+
+    @property
+    def known_year(self) -> int:
+        """The year, where there is one."""
+        assert self.year is not None
+        return self.year
 
     @cached_property
     def estimate(self) -> Estimate:
@@ -170,7 +186,7 @@ def estimated(episodes: years.Dates, others: years.Dates) -> Estimate:
         return Estimate(year, SURE)
     if dated > 2 and agreed >= _MOST:
         fits = year in (None, within)
-        sure = (dated >= years.FEW and (fits or within > year)) or (fits and agreed >= _NEARLY_ALL)
+        sure = (dated >= years.FEW and (fits or (within or 0) > year)) or (fits and agreed >= _NEARLY_ALL)
         return Estimate(within, SURE if sure else LIKELY, None if fits or sure else year)
     return (
         Estimate(year, LIKELY)
@@ -262,7 +278,8 @@ def _joined(found: list[Return]) -> list[Return]:
                 if len(beside) == 1 and _fits(single, beside[0]):
                     left.remove(single)
                     beside[0].tables += single.tables
-                    vars(beside[0]).pop("estimate", None), vars(beside[0]).pop("children", None)
+                    for worked_out in ("estimate", "children"):
+                        vars(beside[0]).pop(worked_out, None)
                 break
     return left
 

@@ -56,7 +56,7 @@ def to_bytes(check: SavedCheck) -> bytes:
         {
             "format": FORMAT,
             "holds": HOLDS,
-            "made": check.made.isoformat(timespec="minutes"),
+            "made": check.made.isoformat(timespec="minutes") if check.made else "",
             "council": check.council,
             "year": check.year,
             "children": check.children,

@@ -195,7 +195,7 @@ _TELLING = {
     _WORKFORCE: "TEACHERNUMBER QTSTATUS STAFFMEMBERS SCHOOLWORKFORCEMEMBER CONTRACTAGREEMENTTYPE",
     _SOCIAL_WORKERS: "AGENCYWORKER SWENO FTE PERSONBIRTHDATE ROLESTARTDATE ROLEENDDATE CASES30",
 }
-_TELLING = {census: frozenset(told.split()) for census, told in _TELLING.items()}
+_TELLING_KEYS = {census: frozenset(told.split()) for census, told in _TELLING.items()}
 
 
 def other_return(text: str, tags: set[str]) -> str:
@@ -214,8 +214,8 @@ def other_return(text: str, tags: set[str]) -> str:
 
 
 def _told(keys: set[str]) -> str:
-    best = max(_TELLING, key=lambda census: len(keys & _TELLING[census]))
-    return best if len(keys & _TELLING[best]) >= 2 else ""
+    best = max(_TELLING_KEYS, key=lambda census: len(keys & _TELLING_KEYS[census]))
+    return best if len(keys & _TELLING_KEYS[best]) >= 2 else ""
 
 
 # -- lists ------------------------------------------------------------------------------------------------------------

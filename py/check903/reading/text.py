@@ -78,7 +78,8 @@ class _Strays:
     def __init__(self):
         self.number = 0
 
-    def __call__(self, fault: UnicodeDecodeError):
+    def __call__(self, fault: UnicodeError):
+        assert isinstance(fault, UnicodeDecodeError)  # it is given to `decode` alone
         stray = fault.object[fault.start : fault.end]
         self.number += len(stray)
         # Five bytes mean nothing in Windows-1252; Latin-1 makes them control characters.

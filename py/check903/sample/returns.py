@@ -194,10 +194,11 @@ def _periods(child: Child):
 
 def _add_adoption(rows: Rows, child: Child, episodes: list[Episode], year: Year) -> None:
     plan, born = child.adoption, day_text(child.born)
+    assert plan is not None  # whoever has none is not asked for
     if year.touches(plan.decided, plan.reversed):
         given_up = year.end_text(plan.reversed)
         rows["PlacedAdoption"].append([child.id, born, day_text(plan.decided), given_up, "RD1" if given_up else ""])
-    if episodes[-1].rec in ("E11", "E12") and episodes[-1].end <= year.end:
+    if episodes[-1].rec in ("E11", "E12") and (episodes[-1].end or FAR) <= year.end:
         rows["AD1"].append(
             [
                 child.id,

@@ -57,7 +57,7 @@ def _care(checked: Findings, child: int) -> list[tuple[str, str]]:
         return []
     start, end, table, row = episodes[-1]
     status = _named(checked, table, row, "LS")
-    began = day_text(_period_start(episodes).item())
+    began = day_text(_day(_period_start(episodes)))
     placement = _placement(checked, table, row, start)
     if np.isnat(end):
         return [("Placement now", placement), ("In care since", f"{began}, now {_lower(status)}" if status else began)]
@@ -74,7 +74,11 @@ def _placement(checked: Findings, table: str, row: int, start: np.datetime64) ->
     if checked.r.has_column(table, "PL_DISTANCE"):
         miles = cells.text(checked, table, "PL_DISTANCE", row)
         parts.append(f"{miles} miles from home" if miles and miles != "999.9" else "")
-    return ", ".join(filter(None, [*parts, f"since {day_text(start.item())}"]))
+    return ", ".join(filter(None, [*parts, f"since {day_text(_day(start))}"]))
+
+
+def _day(day: np.datetime64) -> dt.date:
+    return day.astype(object)
 
 
 def _lower(text: str) -> str:

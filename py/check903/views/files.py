@@ -28,7 +28,7 @@ def files(shelf: Shelf) -> dict:
         "files": [_file(file, roles, year) for file in shelf.files],
         "year": year,
         "year_label": schema.year_label(year) if year else "",
-        "period": labels.period(collection.start, collection.end) if year else "",
+        "period": labels.period(collection.start, collection.end) if collection else "",
         "year_from": shelf.year_from if year else "",
         "suggested": _suggested(shelf) if year else None,
         "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
@@ -47,7 +47,7 @@ def _suggested(shelf: Shelf) -> int | None:
     return None if guessing.year_from.startswith("No file says") else guessing.year
 
 
-def _file(file, roles: dict, year: int) -> dict:
+def _file(file, roles: dict, year: int | None) -> dict:
     return {
         "id": file.id,
         "source": file.source,

@@ -182,7 +182,7 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict
 def since(marks: Marks) -> dict | None:
     """How many errors are fixed, new and still there since the saved check; None without one."""
     found, before = marks.comparison, marks.before
-    if found is None or before is None or before.findings is None:
+    if found is None or before is None or before.findings is None or before.made is None:
         return None
     still = int(found.still.sum())
     return {

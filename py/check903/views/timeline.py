@@ -217,7 +217,7 @@ class _Drawn:
                 row,
                 start,
                 start,
-                labels.short_date(start.item()),
+                labels.short_date(start.astype(object)),
                 self._named("Reviews", "REVIEW_CODE", row),
             )
             for start, _, row in self._dated("Reviews", "REVIEW", "REVIEW")
@@ -267,4 +267,4 @@ def _merged(items: list[Item], shared: bool = False) -> list[Item]:
 
 def _goes_on(before: Item, item: Item, shared: bool) -> bool:
     left_open_last_year = before.open and before.last and not item.last
-    return before.end == item.start or left_open_last_year or (shared and before.end > item.start)
+    return before.end == item.start or left_open_last_year or (shared and bool(before.end > item.start))

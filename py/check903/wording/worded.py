@@ -124,7 +124,8 @@ class Culprits:
 
     def _add(self, seen: Seen, given: Any, here: np.ndarray) -> None:
         if callable(given):
-            marked = {column: at_fault & here for column, at_fault in given(seen).items()}
+            columns: Any = given(seen)
+            marked = {column: at_fault & here for column, at_fault in columns.items()}
             for column, at_fault in marked.items():
                 self._mark(seen, column, at_fault)
             if isinstance(given, Differing):
