@@ -147,8 +147,12 @@ def test_a_file_that_is_no_saved_check_is_said_to_be_none(opened_file):
     expect(page.get_by_text("notes.json: not a saved check")).to_be_visible(timeout=SLOW)
 
 
-def test_the_page_for_the_manager_names_no_child(opened_file):
-    page = opened_file
+def numbers(row):
+    return [int(text.replace(",", "")) for text in re.findall(r"(?<![\d.])[\d,]*\d(?![\d%])", row.inner_text())]
+
+
+def test_the_page_for_the_manager_adds_up_and_names_no_child(opened):
+    page = opened
     checked_sample(page)
     file = saved(page)
     ids = page.evaluate("text => Object.keys(JSON.parse(text).findings).filter(Boolean)", file["buffer"].decode())
@@ -157,21 +161,34 @@ def test_the_page_for_the_manager_names_no_child(opened_file):
     drop_saved(page, file)
     page.get_by_role("link", name="Print or save as PDF").click()
     expect(main_heading(page)).to_be_focused()
-    expect(page.get_by_role("heading", name="What is wrong")).to_be_visible()
     settled(page)
-    shown = page.locator("#screen").inner_text()
+    sheet = page.get_by_role("article", name="One page for the manager, as it prints")
+    shown = sheet.inner_text()
     assert len(ids) > 10 and not [child for child in ids if child in shown]
+
+    start, came, left, now = (int(one.replace(",", "")) for one in page.locator(".mflow .big").all_inner_texts())
+    assert start + came - left == now or "It doesn’t add up by" in shown
+    live = page.get_by_role("table", name=re.compile("^Where the")).locator("tbody tr")
+    children = [int(row.locator("td").first.inner_text().replace(",", "")) for row in live.all()]
+    assert sum(children[:-1]) == children[-1] == now
+    for name in (re.compile("due for correction now$"), "Who can put them right"):
+        errors = [numbers(row)[0] for row in page.get_by_role("table", name=name).locator("tbody tr").all()]
+        assert sum(errors[:-1]) == errors[-1]
+    expect(sheet.get_by_role("img", name=re.compile("^Errors due"))).to_be_visible()
+
+    helps = page.get_by_role("textbox", name="What would help")
+    helps.fill("Meet the placements team.")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Write it anew from the numbers")).to_be_visible(timeout=SLOW)
     page.evaluate("window.print = () => { window.printed = true }")
     page.get_by_role("button", name="Print or save as PDF").click()
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Places")).to_be_hidden()
     expect(page.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
-    expect(page.get_by_role("table", name="Which figures rest on records with errors")).to_contain_text(
-        "Children looked after on"
-    )
-    sheets = page.pdf(format="A4", margin={side: "1cm" for side in ("top", "right", "bottom", "left")})
-    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+    expect(sheet.get_by_text("Meet the placements team.", exact=True).first).to_be_visible()
+    printed = page.pdf(format="A4", margin={side: "1cm" for side in ("top", "right", "bottom", "left")})
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
 @pytest.mark.parametrize("width", WIDTHS)

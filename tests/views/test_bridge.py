@@ -241,6 +241,7 @@ CHECK_FIRST = {
     "cause_fix": [[0], "birth-as-last-year"],
     "fix_try": ["birth-as-last-year"],
     "fix_undo": [],
+    "manager": [],
     "return_as_xml": [],
     "save_check": [],
     "share_draft": ["Ann Lee"],

@@ -1,177 +1,198 @@
-// One page for the manager: where the errors are, what changed, and which figures rest on records with errors. No child's id stands on it.
+// One page for the manager: the children and where they live, the errors due by theme and by team, whether they go down,
+// and what would help. No child's id stands on it. The numbers are those of views/manager.py, and of the workbook's sheet.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
+import { alter } from "../results.js";
 import { state } from "../state.js";
-import { bar } from "../parts/charts.js";
+import { bar, trend } from "../parts/charts.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
-import { dayOf, fewer } from "./overview-since.js";
-import { chart } from "./share-progress.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, longDate, number, percent } from "../words.js";
+import { count, number, percent } from "../words.js";
 
-const TITLE = "Errors in the children looked after return";
-const SHOWN = 6;
+const TITLE = "Children looked after: the figures, and how far to trust them";
 
-/** A table of counts, each with its share and, but for the rest taken together, its bar. */
-function counts(id, title, rows, of) {
-  const most = Math.max(1, ...rows.filter((one) => !one.rest).map((one) => one.errors));
-  return html`<section aria-labelledby=${id}>
-    <h2 id=${id} class="h3">${title}</h2>
-    <table class="minilist" aria-labelledby=${id}>
-      <tbody>
-        ${rows.map(
-          (one) =>
-            html`<tr>
-              <th scope="row">${one.text}</th>
-              <td class="barcell">${one.rest ? "" : bar(one.errors / most)}</td>
-              <td class="num">${number(one.errors)}</td>
-              <td class="num soft">${percent(one.errors / of)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </section>`;
+const share = (part, whole) => (whole ? percent(part / whole) : "");
+const wrongOf = (wrong, whole) => `${number(wrong)} of ${number(whole)}`;
+
+/** Start, in, left, now. */
+function flow({ start, came, came_wrong, left, left_wrong, now, now_wrong, off }, view) {
+  const part = (label, value, more) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd class="big">${number(value)}</dd>
+      <dd class="meta">${more}</dd>
+    </div>`;
+  const op = (sign, said) =>
+    html`<div class="op"><span aria-hidden="true">${sign}</span><span class="vh">${said}</span></div>`;
+  return html`<dl class="mflow">
+      ${part(view.start_day, start, "looked after")} ${op("+", "and")}
+      ${part("Came in since", came, `${wrongOf(came_wrong, came)} have an error`)} ${op("−", "less")}
+      ${part("Left since", left, `${wrongOf(left_wrong, left)} have an error`)} ${op("=", "makes")}
+      ${part(`Looked after on ${view.day}`, now, `${wrongOf(now_wrong, now)} have an error`)}
+    </dl>
+    ${off ? html`<p class="meta">It doesn’t add up by ${number(Math.abs(off))}: ${off > 0 ? "these children vanish" : "these children appear"} without a start or an end of care in the files.</p>` : ""}`;
 }
 
-/** The main figures, and how far they rest on records with errors. */
-function headlines(figures) {
-  if (!figures.length) return "";
-  return html`<section aria-labelledby="m-rest">
-    <h2 id="m-rest" class="h3">Which figures rest on records with errors</h2>
-    <p class="meta">
-      The figures are as recorded in the files, not the Department’s published ones. A record counts here if a rule
-      finds fault with a field that the figure is made from. Errors not due yet are left out.
-    </p>
-    <table class="minilist headlines" aria-labelledby="m-rest">
+/** Where the children live, and how many of their records have an error. */
+function places({ now, now_wrong }, rows) {
+  const line = (label, children, errors, whole) =>
+    html`<tr class=${whole ? "sum" : ""}>
+      <th scope="row">${label}</th>
+      <td class="num">${number(children)}</td>
+      <td class="num soft">${share(children, now)}</td>
+      <td class="num">${wrongOf(errors, children)}</td>
+      <td class="num soft">${share(errors, children)}</td>
+    </tr>`;
+  return html`<section aria-labelledby="m-live">
+    <h2 id="m-live" class="h3">Where the ${number(now)} children live</h2>
+    <table class="mt" aria-labelledby="m-live">
       <thead>
         <tr>
           <td></td>
-          <th scope="col" class="num meta">As recorded</th>
-          <th scope="col" class="num meta">With an error</th>
+          <th scope="col" class="num">Children</th>
+          <th scope="col" class="num">Share</th>
+          <th scope="col" class="num">Records with an error</th>
+          <th scope="col" class="num">Share</th>
         </tr>
       </thead>
       <tbody>
-        ${figures.map(
-          (one) =>
-            html`<tr>
-              <th scope="row" class=${one.part ? "part" : ""}>${one.title}</th>
-              <td class="num">${number(one.value)}</td>
-              <td class="num">
-                ${one.wrong ? html`<strong>${number(one.wrong)}</strong>` : "none"}
-                <span class="soft">of ${number(one.records)}</span>
-              </td>
-            </tr>`,
-        )}
+        ${rows.map((one) => line(one.label, one.children, one.errors, false))}
+        ${line("All children looked after", now, now_wrong, true)}
       </tbody>
     </table>
+    <p class="meta">
+      An error counts here if it is due and in anything that this page uses: dates, legal status, placement, postcode.
+      Each child counts once; short breaks are left out.
+    </p>
   </section>`;
 }
 
-function since(view) {
-  if (!view.since) return "";
-  const { fixed, new: fresh, still } = view.since;
-  return html`<p>
-    <strong>Since ${dayOf(view.since.label, view)}:</strong> ${number(fixed)} fixed, ${number(fresh)} new,
-    ${number(still)} still there.
-  </p>`;
+/** The errors due, by theme. */
+function themes(view) {
+  const most = Math.max(1, ...view.themes.map((one) => one.errors));
+  const more = [
+    view.later ? `${number(view.later)} more ${view.later === 1 ? "is" : "are"} not due yet and left out here.` : "",
+    view.accepted ? `${count(view.accepted, "error is", "errors are")} accepted with a note and left out here.` : "",
+  ];
+  return html`<section aria-labelledby="m-due">
+    <h2 id="m-due" class="h3">${count(view.due, "error is", "errors are")} due for correction now</h2>
+    <table class="mt" aria-labelledby="m-due">
+      <tbody>
+        ${view.themes.map(
+          (one) =>
+            html`<tr>
+              <th scope="row">${one.label}</th>
+              <td class="barcell">${bar(one.errors / most)}</td>
+              <td class="num">${number(one.errors)}</td>
+              <td class="num soft">${share(one.errors, view.due)}</td>
+            </tr>`,
+        )}
+        <tr class="sum">
+          <th scope="row">All due now</th>
+          <td></td>
+          <td class="num">${number(view.due)}</td>
+          <td class="num">${share(view.due, view.due)}</td>
+        </tr>
+      </tbody>
+    </table>
+    <p class="meta">${more.filter(Boolean).join(" ")}</p>
+  </section>`;
 }
 
+/** The errors due of each team, or by who can put them right. */
+function teams(view) {
+  const per = (errors, children) => (children ? number(Math.round((100 * errors) / children)) : "");
+  const line = (label, children, errors, whole) =>
+    html`<tr class=${whole ? "sum" : ""}>
+      <th scope="row">${label}</th>
+      ${view.by_team ? html`<td class="num soft">${number(children)}</td>` : ""}
+      <td class="num">${number(errors)}</td>
+      <td class="num soft">${view.by_team ? per(errors, children) : share(errors, view.due)}</td>
+    </tr>`;
+  return html`<section aria-labelledby="m-teams">
+    <h2 id="m-teams" class="h3">${view.by_team ? "By team" : "Who can put them right"}</h2>
+    <table class="mt" aria-labelledby="m-teams">
+      <thead>
+        <tr>
+          <td></td>
+          ${view.by_team ? html`<th scope="col" class="num">Children this year</th>` : ""}
+          <th scope="col" class="num">Errors due</th>
+          <th scope="col" class="num">${view.by_team ? "for every 100" : "Share"}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${view.teams.map((one) => line(one.label, one.children, one.errors, false))}
+        ${line("All", view.children, view.due, true)}
+      </tbody>
+    </table>
+    ${view.by_team ? "" : html`<p class="meta no-print">To see it by team, give a list of workers on <a href="#/share">Share</a>.</p>`}
+  </section>`;
+}
+
+function going(view) {
+  if (view.points.length < 2 && !view.undated) return "";
+  return html`<section aria-labelledby="m-line">
+    <h2 id="m-line" class="h3">Are they going down?</h2>
+    ${
+      view.points.length > 1
+        ? html`<p>${view.trend}</p>
+            ${trend(view.points, `Errors due: ${view.points.map((one) => `${one.label} ${number(one.errors)}`).join(", ")}`)}`
+        : ""
+    }
+    ${view.undated ? html`<p class="meta no-print">${count(view.undated, "saved check doesn’t", "saved checks don’t")} say what was due then, and ${view.undated === 1 ? "is" : "are"} left out. Checks saved from now on do.</p>` : ""}
+  </section>`;
+}
+
+/** What would help: made from the data, and to be edited before it is printed. */
+function helps(view) {
+  const put = (text) => alter("share_set", { helps: text });
+  return html`<section class="mhelp" aria-labelledby="m-help">
+    <h2 id="m-help" class="h3">What would help</h2>
+    <p class="on-print">${view.helps}</p>
+    <div class="no-print">
+      <textarea
+        class="govuk-textarea"
+        rows="6"
+        aria-labelledby="m-help"
+        .value=${view.helps}
+        @change=${(event) => put(event.target.value)}
+      ></textarea>
+      ${view.helps_made ? html`<p class="meta">Made from the numbers on this page. Change it before you print.</p>` : html`<button type="button" class="linkish" @click=${() => put(null)}>Write it anew from the numbers</button>`}
+    </div>
+  </section>`;
+}
+
+/** Rules that were not run, so that nobody takes silence for a clean return. */
+const notRun = ({ rules_run, rules_in_force, rules_not_run, rules_year_label }) =>
+  `${number(rules_run)} of ${number(rules_in_force)} rules of ${rules_year_label} were run${rules_not_run ? `; ${number(rules_not_run)} were not` : ""}.`;
+
 export function manager() {
-  const { data: view, fault } = ask("overview for the manager", "overview", {});
-  const { data: change } = ask("progress", "progress");
-  const { data: under } = ask("headlines", "headlines");
+  const { data: view, fault, pending } = ask("manager", "manager");
+  const { data: over } = ask("overview for the manager", "overview", {});
   if (fault)
     return html`<h1 tabindex="-1">${TITLE}</h1>
       ${ourFault(fault, state)}`;
-  if (!view || !change || !under) return loading(TITLE, "Counting…");
-  const due = view.statuses.find((one) => one.status === "due").errors;
-  const figure = (label, value, more) =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd class="big">${value}</dd>
-      <dd class="meta">${more}</dd>
-    </div>`;
-  const rules = view.by_rule.slice(0, SHOWN);
-  const rest = view.by_rule.slice(SHOWN);
-  const going =
-    change.points.length > 1
-      ? html`<section aria-labelledby="m-line">
-          <h2 id="m-line" class="h3">Are the errors going down?</h2>
-          ${chart(change.points)}
-        </section>`
-      : "";
-  return html`<article class="manager">
-    <p class="no-print"><a href="#/share">Back to Share</a></p>
-    <div class="page-head">
-      <div>
-        <h1 tabindex="-1">${TITLE}</h1>
-        <div class="meta">
-          ${view.council ? `${view.council}, ` : ""}${view.year_label}, as at ${longDate(view.as_at)}.
-          ${count(view.children, "child", "children")}.
-        </div>
-      </div>
-      <div class="row-btn">
-        <button class="govuk-button" type="button" @click=${() => print()}>Print or save as PDF</button>
-      </div>
+  if (!view || !over) return loading(TITLE, "Counting…");
+  return html`<div class="manager" aria-busy=${pending}>
+    <div class="no-print mtools">
+      <p><a href="#/share">Share</a></p>
+      <button class="govuk-button" type="button" @click=${() => print()}>Print or save as PDF</button>
     </div>
     ${outdatedNote()}
-    <dl class="figs figs-4">
-      ${figure("Errors", number(view.errors), view.since ? fewer(view) : `found by ${count(view.by_rule.length, "rule")}`)}
-      ${figure("Due now", number(due), view.errors - due ? `${number(view.errors - due)} not due yet` : "everything is due")}
-      ${figure("Children with an error", number(view.children_with_error), `of ${number(view.children)}`)}
-      ${figure("Errors per 100 children", view.per_100.toFixed(1), view.since?.was_per_100 != null ? `was ${view.since.was_per_100.toFixed(1)}` : "")}
-    </dl>
-    ${since(view)}
-    ${
-      view.errors
-        ? html`${counts("m-rules", "What is wrong", [...rules.map((one) => ({ text: html`${one.title} <span class="soft">(rule ${one.code})</span>`, errors: one.errors })), ...(rest.length ? [{ text: `${count(rest.length, "other rule", "other rules")}`, errors: rest.reduce((sum, one) => sum + one.errors, 0), rest: true }] : [])], view.errors)}
-            <div class="cols cols-rest">
-              ${headlines(under.figures)}
-              <div>
-                ${counts(
-                  "m-kinds",
-                  "What kind of error",
-                  view.by_category.filter((one) => one.errors).map((one) => ({ text: one.label, errors: one.errors })),
-                  view.errors,
-                )}
-                ${counts(
-                  "m-tables",
-                  "Where in the return",
-                  view.by_table
-                    .filter((one) => one.errors)
-                    .map((one) => ({ text: one.label ?? one.table, errors: one.errors })),
-                  view.errors,
-                )}
-                ${going}
-              </div>
-            </div>`
-        : html`<p class="lead">No errors were found.</p>
-            ${headlines(under.figures)}${going}`
-    }
-    <div class="cols cols-half">
-      ${
-        view.not_due.length
-          ? html`<section aria-labelledby="m-due">
-              <h2 id="m-due" class="h3">Not due yet</h2>
-              ${view.not_due.map((one) => html`<p>${one.reason}</p>`)}
-            </section>`
-          : ""
-      }
-      ${
-        view.rules_not_run
-          ? html`<section aria-labelledby="m-run">
-              <h2 id="m-run" class="h3">Not checked</h2>
-              <ul class="govuk-list govuk-list--bullet">
-                ${view.not_run.map((one) => html`<li>${one.fault ? "A rule stopped by a fault of the tool" : one.why}: ${count(one.rules.length, "rule")}</li>`)}
-              </ul>
-            </section>`
-          : ""
-      }
-    </div>
-    <p class="meta">
-      Made with Check 903 on this council’s own computer. ${number(view.rules_run)} of ${number(view.rules_in_force)}
-      rules of ${view.rules_year_label} were run. This page holds no child’s id.
-    </p>
-  </article>`;
+    <article class="a4" aria-label="One page for the manager, as it prints">
+      <h1 tabindex="-1">${TITLE}</h1>
+      <p class="soft">
+        ${view.council ? `${view.council}, ` : ""}${view.year_label}, as at ${view.day}. The year ends on
+        ${view.year_end}.
+      </p>
+      ${view.flow ? html`${flow(view.flow, view)}${places(view.flow, view.places)}` : ""}
+      <div class="m2">${themes(view)}${going(view)}</div>
+      <div class="m2">${teams(view)}${helps(view)}</div>
+      <p class="mfoot">
+        Made with Check 903 on this council’s own computer, from the records of ${over.checked_on ? view.day : ""}.
+        ${notRun(over)} Percentages are rounded. No child is named or numbered on this page.
+      </p>
+    </article>
+  </div>`;
 }

@@ -14,6 +14,7 @@ import numpy as np
 from check903 import inert
 from check903.engine import Rule
 from check903.engine.findings import Findings
+from check903.export import manager_sheet
 from check903.findings import causes, cells, labels, seen
 from check903.findings.search import matching
 from check903.findings.sorting import in_order
@@ -22,6 +23,7 @@ from check903.model.text import long_date
 from check903.reference import schema
 from check903.views.child import child as one_child
 from check903.views.children import children as list_of_children
+from check903.views.manager import Manager, manager
 from check903.views.overview import overview
 from check903.views.rules import rules as list_of_rules
 from check903.wording.declared import WHO
@@ -53,7 +55,7 @@ AT_ONCE = 20_000  # errors whose words are held at a time
 PAIRS = 3  # values at fault that have columns of their own; the others share the last
 
 
-def workbook(checked: Findings, asked: dict | None = None) -> dict:
+def workbook(checked: Findings, asked: dict | None = None, for_manager: Manager | None = None) -> dict:
     """{name, bytes} of the Excel workbook: Summary, By rule, By cause, All errors, Not run."""
     import xlsxwriter
 
@@ -66,6 +68,12 @@ def workbook(checked: Findings, asked: dict | None = None) -> dict:
     sheets.add("By cause", CAUSE_HEAD, (80, 10, 10, 40), _by_cause(checked, asked))
     sheets.add("All errors", *_columns(), errors(checked, asked))
     sheets.add("Not run", ("Why", "What to do", "Rule", "What it asks"), (50, 50, 10, 70), _not_run(view))
+    sheets.add(
+        manager_sheet.NAME,
+        manager_sheet.HEAD,
+        manager_sheet.WIDTHS,
+        manager_sheet.rows(for_manager or manager(checked)),
+    )
     book.close()
     return {"name": f"{_name(checked)}.xlsx", "bytes": out.getvalue()}
 

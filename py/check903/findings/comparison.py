@@ -59,6 +59,7 @@ def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = 
         dict(Counter(key[0] for key in found)),
         found,
         kept,
+        int((~checked.marks.later & ~checked.marks.accepted).sum()) if checked.marks else None,
     )
 
 

@@ -34,6 +34,7 @@ class SavedCheck:
     findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of
     figures only counts    rule -> how many; None where a file of figures says "under 5"
     accepted  key -> note, for errors accepted as not to be fixed
+    due       how many errors were due and not accepted; None where the file does not say (saved by an older version)
     """
 
     made: dt.datetime | None
@@ -43,6 +44,7 @@ class SavedCheck:
     counts: dict[str, int | None]
     findings: list[Key] | None = None
     accepted: dict[Key, str] = field(default_factory=dict)
+    due: int | None = None
 
     @property
     def errors(self) -> int:
@@ -61,6 +63,7 @@ def to_bytes(check: SavedCheck) -> bytes:
             "year": check.year,
             "children": check.children,
             "counts": check.counts,
+            **({} if check.due is None else {"due": check.due}),
             "findings": by_child(check.findings or (), check.accepted),
         }
     )
@@ -132,6 +135,7 @@ def from_bytes(data: bytes) -> SavedCheck:
         )
         if "findings" in content:
             check.findings, check.accepted = of_children(content["findings"])
+        check.due = _count(content["due"]) if "due" in content else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(
             "this is not a check that Check 903 saved, or it was changed since: save the check again"

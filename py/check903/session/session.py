@@ -245,7 +245,7 @@ class Session:
 
     def workbook(self, filter: dict | None = None) -> dict:
         """The report as an Excel workbook."""
-        return self._view(report.workbook, {}, filter)
+        return self._view(report.workbook, {}, filter, self.manager() if self._checked else None)
 
     def csv(self, view: str, filter: dict | None = None) -> dict:
         """The table of a view as CSV."""

@@ -24,7 +24,7 @@ from check903.session.inputs import Inputs
 from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import share
-from check903.views.key_figures import headlines
+from check903.views.manager import Given, Manager, manager
 from check903.wording.declared import WHO
 
 
@@ -198,10 +198,12 @@ class Sharing:
 
     # -- for the manager ----------------------------------------------------------------------------------------------
 
-    def headlines(self) -> dict:
-        """The main figures of the return, and how many of the records under each have an error."""
-        marks = self._checked.marks if self._checked else None
-        return {"figures": headlines(self._checked, marks.as_at, marks.later) if marks else []}
+    @needs_check
+    def manager(self) -> Manager:
+        """The page for the manager."""
+        choices = self._choices
+        given = Given(self._shelf.workers, choices.who, self._history(), choices.helps)
+        return manager(self._checked, given)
 
     # -- over time ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,364 @@
+"""The page for the manager: the children looked after and where they live, the errors due by theme and by team, whether
+they go down, and what would help. No child is named or numbered.
+
+One basis for the whole page, so that parts add up to the whole beside them: an error counts if it is due and not
+accepted; a record has an error if one is in a field that the page uses (FIELDS); each child counts once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NotRequired, TypedDict
+
+import numpy as np
+
+from check903.engine.findings import Findings
+from check903.findings import roles
+from check903.findings.labels import joined, long_date, short_council
+from check903.findings.status import Marks
+from check903.findings.worklists import people
+from check903.model.rows import Rows
+from check903.model.table import Table
+from check903.reading.saved_check import SavedCheck
+from check903.reference import schema
+from check903.wording.declared import WHO, of_rule
+
+FIELDS = frozenset("DECOM DEC RNE REC LS PLACE PL_POST".split())  # of Episodes
+SHORT_BREAKS = ("V3", "V4")
+PLACES = {
+    "Foster care": ("U",),
+    "Children’s homes and secure homes": ("K1", "K2"),
+    "Supported accommodation": ("K3", "H5"),
+    "With parents": ("P1",),
+    "Placed for adoption": ("A",),
+}
+OTHER_PLACES = "Other places, or not recorded"
+LAST_YEAR = "Disagrees with last year"
+THEMES = {  # of the rules' words -> of the page
+    "Disagrees with last year": LAST_YEAR,
+    "Homes and providers": "Homes and providers",
+    "Social workers' dates": "Social workers’ dates",
+    "Children's own details": "Children’s own details",
+    "Asylum-seeking children": "Children’s own details",
+    "Placement dates and moves": "Placements, moves and legal status",
+    "Legal status and reasons": "Placements, moves and legal status",
+    "Reviews": "Reviews and adoption",
+    "Adoption and permanence": "Reviews and adoption",
+    "Health answers": "Health answers",
+    "Care leavers": "Care leavers",
+    "Missing": "Missing, and deprivation of liberty",
+    "Deprivation of liberty": "Missing, and deprivation of liberty",
+    "Files and formats": "How the files are made",
+}
+MOST_THEMES, MOST_TEAMS = 8, 10
+NO_TEAM = "No team known"
+HELP = {  # theme -> what can be done about it, before how many errors that is
+    LAST_YEAR: "Agree for each child whether this year’s record or last year’s return is right",
+    "Homes and providers": "Ask the placements team for the Ofsted numbers, postcodes and providers",
+    "Social workers’ dates": "Have the days on which social workers took over entered in the case system",
+    "Children’s own details": "Have the children’s own details checked against their papers",
+    "Placements, moves and legal status": "Have the social workers put right the days and reasons of moves and orders",
+    "Reviews and adoption": "Ask the reviewing officers and the adoption team for the dates",
+    "Health answers": "Ask the health lead for the health answers",
+    "Care leavers": "Ask the leaving care advisers for what is not filled in",
+    "Missing, and deprivation of liberty": "Have the social workers put right the days of these times and orders",
+    "How the files are made": "Have the extract put right by whoever makes it",
+}
+
+
+class Flow(TypedDict):
+    """Children looked after at the year’s start, who came in and left since, and now; `off`: by how much it does not
+    add up. `..._wrong`: how many of those records have an error.
+    """
+
+    start: int
+    came: int
+    came_wrong: int
+    left: int
+    left_wrong: int
+    now: int
+    now_wrong: int
+    off: int
+
+
+class Counted(TypedDict):
+    """A row of a table: errors due, or children and how many of their records have an error."""
+
+    label: str
+    children: NotRequired[int]
+    errors: int
+
+
+class Point(TypedDict):
+    """The errors due on a day."""
+
+    label: str
+    on: str
+    errors: int
+
+
+class Manager(TypedDict):
+    """The page. `by_team`: False where no team is known, and `teams` are those who can put it right. `undated`: saved
+    checks that don’t say what was due.
+    """
+
+    council: str
+    year_label: str
+    day: str
+    start_day: str
+    year_end: str
+    flow: Flow | None
+    places: list[Counted]
+    due: int
+    later: int
+    accepted: int
+    themes: list[Counted]
+    by_team: bool
+    teams: list[Counted]
+    children: int
+    points: list[Point]
+    undated: int
+    trend: str
+    helps: str
+    helps_made: bool
+
+
+@dataclass
+class Given:
+    """What the user gave beside the files. `helps`: None where it is made from the data."""
+
+    workers: Table | None = None
+    who: Mapping[str, str] = field(default_factory=dict)
+    history: list[SavedCheck] = field(default_factory=list)
+    helps: str | None = None
+
+
+def manager(checked: Findings, given: Given | None = None) -> Manager:
+    """The numbers of the page."""
+    given = given or Given()
+    marks = checked.marks or Marks(checked, checked.as_at, {})
+    due = ~marks.later & ~marks.accepted
+    day = min(marks.as_at, checked.r.collection.end)
+    by_team, teams = _teams(checked, due, given)
+    view: Manager = {
+        "council": short_council(checked.council),
+        "year_label": schema.year_label(checked.year),
+        "day": long_date(day),
+        "start_day": long_date(checked.r.collection.start - dt.timedelta(days=1)),
+        "year_end": long_date(checked.r.collection.end),
+        "flow": None,
+        "places": [],
+        "due": int(due.sum()),
+        "later": int((marks.later & ~marks.accepted).sum()),
+        "accepted": int(marks.accepted.sum()),
+        "themes": _themes(checked, due),
+        "by_team": by_team,
+        "teams": teams,
+        "children": checked.children_this_year,
+        **_trend(checked, int(due.sum()), given.history),
+        "helps": "",
+        "helps_made": given.helps is None,
+    }
+    if "Episodes" in checked.r.loaded:
+        view["flow"], view["places"] = _looked_after(checked, due, day)
+    view["helps"] = helps(view) if given.helps is None else given.helps
+    return view
+
+
+# -- the children -----------------------------------------------------------------------------------------------------
+
+
+def _looked_after(checked: Findings, due: np.ndarray, day: dt.date) -> tuple[Flow, list[Counted]]:
+    e = checked.rows("Episodes")
+    e = e[~e.LS.isin(*SHORT_BREAKS)]
+    first = checked.r.collection.start
+    wrong = np.zeros(len(checked.rows("Episodes")) + 1, bool)
+    wrong[_rows_at_fault(checked, due)] = True
+    now = _on(e, day)
+    came = e[(e.RNE == "S") & (e.DECOM >= first) & (e.DECOM <= day)]
+    left = e[e.REC.filled & (e.REC != "X1") & (e.DEC >= first) & (e.DEC <= day)]
+    start = len(_on(e, first - dt.timedelta(days=1)))
+    flow: Flow = {
+        "start": start,
+        "came": len(came),
+        "came_wrong": int(wrong[came.at].sum()),
+        "left": len(left),
+        "left_wrong": int(wrong[left.at].sum()),
+        "now": len(now),
+        "now_wrong": int(wrong[now.at].sum()),
+        "off": start + len(came) - len(left) - len(now),
+    }
+    return flow, _places(now, wrong[now.at])
+
+
+def _on(episodes: Rows, day: dt.date) -> Rows:
+    """The episode of each child that is looked after at the end of the day; of several the one that began last."""
+    open_ = episodes[(episodes.DECOM <= day) & ~(episodes.DEC <= day)].in_order("DECOM")
+    return open_[np.append(np.diff(open_.child) != 0, True)[: len(open_)]]
+
+
+def _places(now: Rows, wrong: np.ndarray) -> list[Counted]:
+    left, made = np.ones(len(now), bool), []
+    for label, starts in PLACES.items():
+        here = now.PLACE.startswith(*starts)
+        left &= ~here
+        made.append(_counted(label, here, wrong))
+    return [*made, _counted(OTHER_PLACES, left, wrong)]
+
+
+def _counted(label: str, here: np.ndarray, wrong: np.ndarray) -> Counted:
+    return {"label": label, "children": int(here.sum()), "errors": int((here & wrong).sum())}
+
+
+def _rows_at_fault(checked: Findings, due: np.ndarray) -> np.ndarray:
+    """The rows of Episodes with a due error in a field that the page uses."""
+    found = [
+        np.arange(at.start, at.stop)
+        for rule, table, at in checked.groups
+        if table == "Episodes" and FIELDS & set(rule.fields_in(table))
+    ]
+    positions = np.concatenate([np.zeros(0, int), *found])
+    return checked.row[positions[due[positions]]]
+
+
+# -- the errors -------------------------------------------------------------------------------------------------------
+
+
+def theme_of(rule, year: int) -> str:
+    """The theme of a rule; what disagrees with last year is that before anything else."""
+    if rule.category == "cross-year":
+        return LAST_YEAR
+    words = of_rule(rule.code, year)
+    return THEMES[words.theme] if words else "Other checks"
+
+
+def _themes(checked: Findings, due: np.ndarray) -> list[Counted]:
+    of = [theme_of(rule, checked.r.rules_year) for rule in checked.rules]
+    counts = Counter(of[number] for number in checked.rule[due].tolist())
+    return _largest(counts, MOST_THEMES, "Others")
+
+
+def _largest(counts: Counter, most: int, others: str) -> list[Counted]:
+    """The largest first; those beyond `most` together as the last."""
+    rows = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    kept = rows if len(rows) <= most else rows[: most - 1]
+    made: list[Counted] = [{"label": label, "errors": errors} for label, errors in kept]
+    rest = rows[len(kept) :]
+    if rest:
+        said = f"{others}: {joined([label[:1].lower() + label[1:] for label, _ in rest])}"
+        made.append({"label": said, "errors": sum(errors for _, errors in rest)})
+    return made
+
+
+def _teams(checked: Findings, due: np.ndarray, given: Given) -> tuple[bool, list[Counted]]:
+    """Children and errors due of each team; where no team is known, errors by who can put them right."""
+    listed = people(given.workers)
+    if not any(person.team for person in listed.values()):
+        asked = roles.asked(checked, given.who)
+        counts = Counter(WHO[asked[n]] for n in np.flatnonzero(due).tolist())
+        return False, _largest(counts, MOST_TEAMS, "Others")
+    team = [listed[child].team if child in listed else "" for child in checked.r.children] + [""]
+    errors = Counter(team[child] for child in checked.child[due].tolist())
+    children = Counter(team[child] for child in np.flatnonzero(_this_year(checked)).tolist())
+    return True, _rows_of_teams(errors, children)
+
+
+def _this_year(checked: Findings) -> np.ndarray:
+    """Which children this year's tables are about, bool per child."""
+    found = np.zeros(len(checked.r.children) + 1, bool)
+    for name in schema.TABLES:
+        if name in checked.r.loaded:
+            found[: len(found)] |= checked.rows(name).children()[: len(found)]
+    found[-1] = False
+    return found
+
+
+def _rows_of_teams(errors: Counter, children: Counter) -> list[Counted]:
+    names = sorted(set(errors) | set(children) - {""}, key=lambda team: (not team, -errors[team], team))
+    named = [team for team in names if team]
+    kept = named if len(named) < MOST_TEAMS else named[: MOST_TEAMS - 2]
+    made: list[Counted] = [{"label": team, "children": children[team], "errors": errors[team]} for team in kept]
+    rest = named[len(kept) :]
+    if rest:
+        made.append(
+            {
+                "label": f"{len(rest)} other teams",
+                "children": sum(children[team] for team in rest),
+                "errors": sum(errors[team] for team in rest),
+            }
+        )
+    if errors[""] or children[""]:
+        made.append({"label": NO_TEAM, "children": children[""], "errors": errors[""]})
+    return made
+
+
+# -- over time --------------------------------------------------------------------------------------------------------
+
+
+def _trend(checked: Findings, due: int, history: list[SavedCheck]) -> dict:
+    dated = [check for check in history if check.due is not None]
+    points: list[Point] = [_point(check.made.date(), check.due) for check in dated]
+    if points:
+        points.append(_point(checked.at.date(), due))
+    return {"points": points, "undated": len(history) - len(dated), "trend": _going(points)}
+
+
+def _point(day: dt.date, errors: int) -> Point:
+    return {"label": long_date(day), "on": day.isoformat(), "errors": errors}
+
+
+def _going(points: list[Point]) -> str:
+    """ "Yes: from 2,719 on 3 August 2026 to 1,428, 47% fewer." """
+    if not points:
+        return ""
+    was, now, since = points[0]["errors"], points[-1]["errors"], points[0]["label"]
+    if was == now or not was:
+        return f"{now:,} on {since} and now." if was == now else f"No: none on {since}, {now:,} now."
+    share = round(100 * abs(was - now) / was)
+    how = f"{share or 'under 1'}% {'fewer' if now < was else 'more'}"
+    return f"{'Yes' if now < was else 'No'}: from {was:,} on {since} to {now:,}, {how}."
+
+
+# -- what would help --------------------------------------------------------------------------------------------------
+
+
+def helps(view: Manager) -> str:
+    """A few sentences made from the two largest themes and the two largest teams. "" where nothing is due."""
+    themes = [one for one in view["themes"] if one["label"] in HELP][:2]
+    if not themes:
+        return ""
+    teams = [one for one in view["teams"] if one["label"] != NO_TEAM and "ther" not in one["label"]][:2]
+    kinds = "Two kinds of error are" if len(themes) > 1 else "One kind of error is"
+    return " ".join(
+        [
+            f"{kinds} {_part(themes, view)}.",
+            *(f"{HELP[one['label']]}: {one['errors']:,}." for one in themes),
+            *_teams_said(view, teams),
+        ]
+    )
+
+
+def _teams_said(view: Manager, teams: list[Counted]) -> list[str]:
+    if not teams:
+        return []
+    names = joined([f"{_inner(one['label'])} ({one['errors']:,})" for one in teams])
+    said = f"Most are with {names}" if view["by_team"] else f"First to ask: {names}"
+    return [f"{said}, together {_part(teams, view)}." if len(teams) > 1 else f"{said}, {_part(teams, view)}."]
+
+
+def _inner(label: str) -> str:
+    """The label within a sentence; what a council called its team stays as it is."""
+    return f"{label[:1].lower()}{label[1:]}" if label in WHO.values() else label
+
+
+def _part(rows: list[Counted], view: Manager) -> str:
+    """ "1,048 of the 1,428 errors due (73%)"."""
+    errors = sum(one["errors"] for one in rows)
+    return f"{errors:,} of the {view['due']:,} due ({_percent(errors, view['due'])})"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else "0%"
