@@ -56,7 +56,7 @@ PAIRS = 3  # values at fault that have columns of their own; the others share th
 
 
 def workbook(checked: Findings, asked: dict | None = None, for_manager: Manager | None = None) -> dict:
-    """{name, bytes} of the Excel workbook: Summary, By rule, By cause, All errors, Not run."""
+    """{name, bytes} of the Excel workbook: Summary, By rule, By cause, All errors, Not run, For the manager."""
     import xlsxwriter
 
     out = io.BytesIO()
