@@ -274,7 +274,6 @@ ANSWERS_AT_ONCE = {
     "fix": [],
     "fix_fields": ["Header"],
     "forget": [],
-    "headlines": [],
     "memo": [],
     "overview": [],
     "postcode_areas_wanted": [],

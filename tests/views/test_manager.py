@@ -188,7 +188,7 @@ def test_a_return_without_episodes_has_errors_alone():
 
 
 def test_no_child_is_on_the_page(session):
-    ids = {child for child in session._checked.r.children if len(child) > 3}
+    ids = {child for child in session.checks.findings.r.children if len(child) > 3}
     said = json.dumps(session.manager())
     assert len(ids) > 50 and not [child for child in ids if child in said]
     assert np.all([isinstance(one["errors"], int) for one in session.manager()["themes"]])

@@ -55,7 +55,7 @@ class Session:
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
         self.return_as_xml = corrections.return_as_xml
 
-        self.accept, self.headlines = sharing.accept, sharing.headlines
+        self.accept, self.manager = sharing.accept, sharing.manager
         self.share_set, self.share_lists, self.share_list = sharing.share_set, sharing.share_lists, sharing.share_list
         self.share_workbook, self.share_pages = sharing.share_workbook, sharing.share_pages
         self.share_drafts, self.share_draft = sharing.share_drafts, sharing.share_draft
@@ -245,7 +245,7 @@ class Session:
 
     def workbook(self, filter: dict | None = None) -> dict:
         """The report as an Excel workbook."""
-        return self._view(report.workbook, {}, filter, self.manager() if self._checked else None)
+        return self._view(report.workbook, {}, filter, self.manager() if self.check else None)
 
     def csv(self, view: str, filter: dict | None = None) -> dict:
         """The table of a view as CSV."""
