@@ -4,6 +4,7 @@ import { state } from "../state.js";
 import { questions } from "./files-ask.js";
 import { dropArea } from "./files-drop.js";
 import { panel } from "./files-panel.js";
+import { workersLine } from "./files-workers.js";
 import { doubts, filesTable, noFiles, troubles } from "./files-table.js";
 
 const LEAD = html`<p class="lead">
@@ -17,7 +18,7 @@ export function files(route, go) {
     <div>
       <h1 tabindex="-1">Check your children looked after return</h1>
       ${hasFiles ? "" : LEAD} ${dropArea(hasFiles)}
-      ${hasFiles ? html`${questions()}${troubles()}${doubts()}${filesTable()}` : noFiles()}
+      ${hasFiles ? html`${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}` : noFiles()}
     </div>
     ${panel(go)}
   </div>`;

@@ -90,7 +90,7 @@ function themes(view) {
         )}
         <tr class="sum">
           <th scope="row">All due now</th>
-          <td></td>
+          <td class="barcell"></td>
           <td class="num">${number(view.due)}</td>
           <td class="num">${share(view.due, view.due)}</td>
         </tr>
@@ -153,7 +153,7 @@ function helps(view) {
     <div class="no-print">
       <textarea
         class="govuk-textarea"
-        rows="6"
+        rows="9"
         aria-labelledby="m-help"
         .value=${view.helps}
         @change=${(event) => put(event.target.value)}
@@ -165,7 +165,7 @@ function helps(view) {
 
 /** Rules that were not run, so that nobody takes silence for a clean return. */
 const notRun = ({ rules_run, rules_in_force, rules_not_run, rules_year_label }) =>
-  `${number(rules_run)} of ${number(rules_in_force)} rules of ${rules_year_label} were run${rules_not_run ? `; ${number(rules_not_run)} were not` : ""}.`;
+  `${number(rules_run)} of ${number(rules_in_force)} rules of ${rules_year_label} were run${rules_not_run ? `; ${number(rules_not_run)} ${rules_not_run === 1 ? "was" : "were"} not` : ""}.`;
 
 export function manager() {
   const { data: view, fault, pending } = ask("manager", "manager");
