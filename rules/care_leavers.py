@@ -178,10 +178,19 @@ def _one_for_each_start(e):
     return e[e.CHILD.filled & ~repeated]
 
 
-def _days_in_care_from(age, e, h, end):
-    """Days in care from the birthday `age` on, for each child; the last day of an episode is not counted."""
-    birthday = h.DOB + years(age)
-    return e.sum(np.fmax(days_between(later(e.DECOM.or_(birthday), birthday), end), 0))  # fmax takes no notice of NaN
+def time_in_care(r):
+    """(episodes of both years that count towards leaving care, days of each since the 14th birthday, since the 16th)
+
+    Short breaks and those aged 20 or over at the year's end are left out; the last day of an episode is not counted.
+    """
+    h, kept = r.Header, _one_for_each_start(r.episodes_of_both_years)
+    e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
+    end = np.where(e.is_among(kept.latest("DECOM")), e.DEC.or_(r.end), e.DEC.value)
+    return e, *(_days_from(young.DOB + years(age), e, end) for age in (14, 16))
+
+
+def _days_from(birthday, e, end):
+    return np.fmax(days_between(later(e.DECOM.or_(birthday), birthday), end), 0)  # fmax takes no notice of NaN
 
 
 @rule(
@@ -200,9 +209,8 @@ def too_little_time_in_care(r):
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
     leavers, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
     latest = kept.latest("DECOM")
-    e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
-    end = np.where(e.is_among(latest), e.DEC.or_(r.end), e.DEC.value)
-    since_14, since_16 = (leavers.per_child(_days_in_care_from(age, e, young, end), 0) for age in (14, 16))
+    e, since_14, since_16 = time_in_care(r)
+    since_14, since_16 = (leavers.per_child(e.sum(days), 0) for days in (since_14, since_16))
     adopted = leavers.of(latest.children(latest.REC.upper.isin(ADOPTED)))
     failing = (since_14 < 91) | (since_16 < 1) | adopted
     too_old = leavers.of(h.children(h.DOB + years(20) <= r.end))

@@ -51,6 +51,7 @@ def _too_long(most, e, run, length, unended):
         before=e.take(np.where(first < row, row - 1, -1)),
         days=length,
         start=e.DECOM.value[first],
+        last_start=e.DECOM.value[np.searchsorted(run, run, side="right") - 1],
         count=total(run, np.ones(len(run))),
         unended=total(run, unended) > 0,
     )

@@ -3,7 +3,7 @@
 `current` is the episode and `header` the child's row in Header, whichever of the two is at fault.
 """
 
-from check903.wording import days_between, letter, when, words, years
+from check903.wording import aged, days_between, letter, when, words, years
 from check903.wording.placeholders import age_in_words
 
 OWN, MOVES, STATUS = "Children's own details", "Placement dates and moves", "Legal status and reasons"
@@ -35,6 +35,7 @@ words(
     "352",
     who="worker",
     theme=STATUS,
+    found=[aged("header.DOB", "DECOM", "when the episode began", under=18)],
     show="DECOM RNE PLACE DOB",
     culprit="DECOM or header.DOB",
     age=_age("DECOM"),
@@ -54,6 +55,7 @@ words(
     "358",
     who="worker",
     theme=STATUS,
+    found=[aged("header.DOB", "current.DECOM", "when the episode began", least=10)],
     show="LS DECOM PLACE DOB",
     age=_age("DECOM"),
     culprit=[when(lambda f: f.current.PLACE.isin("R5", "K1"), "current.LS or header.DOB"), "current.LS"],
@@ -71,6 +73,7 @@ words(
     "359",
     who="worker",
     theme=MOVES,
+    found=[aged("header.DOB", "end", "on the last day of the year", under=18)],
     show="DEC LS PLACE DECOM DOB",
     culprit=[when(lambda f: (f.PLACE == "K2") & (f.LS != "V2"), "DEC or LS"), "DEC"],
     sentence="The 18th birthday is {header.birthday_18}, and the episode[ from {DECOM}] has no end[: {LS}, "
@@ -104,6 +107,7 @@ for code, what, why in (
         code,
         who="worker",
         theme=MOVES,
+        found=[aged("header.DOB", "DECOM", "when the episode began", least="limit")],
         show="PLACE DECOM DOB URN PL_POST",
         age=_age("DECOM"),
         culprit=[when(_remanded if code == "372" else lambda f: False, "PLACE or header.DOB"), "PLACE"],
@@ -129,6 +133,7 @@ words(
     "386",
     who="adoption",
     theme=ADOPTION,
+    found=[aged("header.DOB", "DEC", "when care ended", under=18)],
     show="REC DEC DOB",
     culprit=[when(_on_birthday, "REC"), "REC or DEC"],
     age=_age("DEC"),
@@ -164,6 +169,7 @@ for code, age, what, how, why in (
         code,
         who="worker",
         theme=STATUS,
+        found=[aged("header.DOB", "DEC", "when care ended", least=age)],
         show="REC DEC DOB",
         culprit="REC",
         age=_age("DEC"),
@@ -181,6 +187,7 @@ words(
     "407",
     who="worker",
     theme=ADOPTION,
+    found=[aged("header.DOB", "current.DEC", "when care ended", under=18)],
     show="REC DEC DOB",
     age=_age("DEC"),
     culprit=[when(_on_birthday, "current.REC"), "current.REC or current.DEC"],
@@ -206,6 +213,7 @@ words(
     "460",
     who="worker",
     theme=STATUS,
+    found=[aged("header.DOB", "DEC", "when care ended", least=18)],
     show="REC DEC DOB",
     age=_age("DEC"),
     days=_days_to_18,

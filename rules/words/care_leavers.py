@@ -1,9 +1,10 @@
 """Words for rules/care_leavers.py."""
 
 import numpy as np
+from check903.rules.care_leavers import time_in_care  # pyright: ignore[reportMissingImports]
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
-from check903.wording import as_dates, days_between, letter, when, words, years
+from check903.wording import aged, as_dates, counted, days_between, letter, measure, when, words, years
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born
 
@@ -180,6 +181,7 @@ words(
     "3001",
     who=[when(_other_birth_date, "data"), "leaving_care"],
     theme=THEME,
+    found=[aged("header.DOB", "end", "on the last day of the year", least=18)],
     show=f"{ANSWERS} DOB",
     culprit=[when(_other_birth_date, "header.DOB or DOB or ACCOM"), "ACCOM"],
     sentence=[
@@ -443,6 +445,12 @@ def _under_91(f):
     return f.days_14 < 91
 
 
+def _counted_stays(f):
+    """The episodes of both years that count, with their days since the 14th birthday."""
+    e, since_14, _ = time_in_care(f.r)
+    return e, since_14
+
+
 def _began_before(f):
     """True where the 14th birthday was before the two years of which there are episodes."""
     return _under_91(f) & (f.header.DOB + years(14) < f.r.start_of_last_year)
@@ -462,6 +470,19 @@ words(
     "1001",
     who=[when(lambda f: _no_birth_date(f) & ~f.adopted, "data"), "leaving_care"],
     theme=THEME,
+    found=[
+        counted(
+            "Time in care that was counted",
+            _counted_stays,
+            "LS",
+            note="Episodes of both years, without short breaks; days since 14",
+            nothing="No episode in either year",
+        ),
+        measure("Since 14", "days_14", unit="days", least=91, title="Too few days since the 14th birthday"),
+        measure(
+            "Since 16", "days_16", unit="days", least=1, title="Enough since 14, but not a day since the 16th birthday"
+        ),
+    ],
     show="CHILD DOB DECOM DEC REC",
     culprit=[when(_adopted_this_year, "current.REC"), when(_adopted, ""), when(_no_birth_date, "header.DOB"), ""],
     leaver_details=leaver_details,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.wording import letter, same, when, words, years
+from check903.wording import aged, letter, same, when, words, years
 
 OWN = "Children's own details"
 PUPIL_NUMBER = r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|UN[1-5]"
@@ -135,6 +135,7 @@ words(
     "351",
     who="leaving_care",
     theme=OWN,
+    found=[aged("DOB", "start", "on the first day of the year", under=25)],
     show="DOB",
     culprit="DOB",
     sentence="Born {DOB}, the young person turned 25 on {birthday_25}, before the year began on {year_start}.",
@@ -301,6 +302,7 @@ words(
     "620",
     who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"],
     theme=OWN,
+    found=[aged("DOB", "start", "on the first day of the year", least=11)],
     show="MOTHER DOB MC_DOB SEX",
     culprit=[when(lambda f: f.MC_DOB.blank | (f.MC_DOB <= f.DOB), "MOTHER"), "MOTHER or DOB or MC_DOB"],
     sentence=[

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from check903.wording import blank, letter, when, words
+from check903.wording import aged, blank, letter, when, words
 from check903.wording.declared import filled
 from check903.wording.lists import is_blank, is_filled, phrases, verb
 from check903.wording.placeholders import LETTER, age_in_words, cells, meanings
@@ -219,6 +219,7 @@ words(
     "347",
     who="leaving_care",
     theme=THEME,
+    found=[aged("DOB", "start", "on the first day of the year", least=18)],
     show="ACCOM DOB",
     culprit="ACCOM",
     sentence=(
@@ -238,6 +239,7 @@ words(
     "391",
     who="data",
     theme=THEME,
+    found=[aged("DOB", "end", "on the last day of the year", least=17)],
     show="DOB IN_TOUCH ACTIV ACCOM",
     culprit=filled(ANSWERS),
     sentence=(

@@ -1,7 +1,7 @@
 """Words for rules/moves.py."""
 
 from check903.reference.groups import TEMPORARY
-from check903.wording import days_between, differing, letter, same, when, words
+from check903.wording import aged, counted, days_between, differing, letter, measure, same, when, words
 from check903.wording.lists import stays
 
 STATUS = "Legal status and reasons"
@@ -236,6 +236,7 @@ words(
     "234",
     who="worker",
     theme=MOVES,
+    found=[aged("header.DOB", "after.DECOM", "on the day of the move", least=10)],
     show="REASON_PLACE_CHANGE DOB PLACE LS DECOM DEC",
     culprit=[
         when(lambda f: _looks_like_custody(f) & _in_header(f), "DOB or current.REASON_PLACE_CHANGE"),
@@ -257,6 +258,7 @@ words(
     "375",
     who="worker",
     theme=MOVES,
+    found=[measure("Days", "days", unit="days", most=42, title="Too many days")],
     show="PLACE DECOM DEC",
     culprit="PLACE or DECOM or DEC",
     days=lambda f: days_between(f.DECOM, f.DEC),
@@ -300,6 +302,7 @@ for code, stay, longest, we_have, problem, please, cause in (
         code,
         who="worker",
         theme=MOVES,
+        found=[measure("Days", "days", unit="days", most=longest, title="Too many days")],
         show="PLACE DECOM DEC",
         culprit="PLACE or DECOM or DEC",
         days=lambda f: days_between(f.DECOM, f.DEC),
@@ -308,10 +311,21 @@ for code, stay, longest, we_have, problem, please, cause in (
         letter=letter(we_have, problem, please),
     )
 
+
+def _carers_holidays(f):
+    """The temporary stays while the carer was on holiday, with their days."""
+    e = f.r.Episodes[f.r.Episodes.PLACE == "T3"]
+    return e, days_between(e.DECOM, e.DEC.if_blank(f.r.end))
+
+
 words(
     "377",
     who="worker",
     theme=MOVES,
+    found=[
+        counted("Stays", _carers_holidays, "PLACE", note="T3, from Episodes"),
+        measure("Stays", "count", unit="stays", most=2, title="Too many stays"),
+    ],
     show="PLACE DECOM DEC RNE",
     culprit="PLACE",
     stays=lambda f: stays(f, f.r.Episodes[f.r.Episodes.PLACE == "T3"]),

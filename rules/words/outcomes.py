@@ -3,7 +3,7 @@
 import numpy as np
 
 from check903.reference import groups
-from check903.wording import blank, letter, when, words, years
+from check903.wording import aged, blank, letter, when, words, years
 from check903.wording.declared import filled
 from check903.wording.lists import answers, is_blank, is_filled, joined, names, phrases, verb
 from check903.wording.placeholders import PAGE, cells
@@ -142,14 +142,16 @@ words(
         "by {year_end}.",
     ),
 )
-for code, when_17, cause in (
+for code, age, when_17, cause in (
     (
         "188",
+        aged("DOB", "end", "on the last day of the year", least=4),
         "the child turns 4 on {birthday_4}, after {year_end}",
         "SDQ is filled in for a child aged {age_at_end} at the end of the year",
     ),
     (
         "189",
+        aged("DOB", "start", "on the first day of the year", under=17),
         "the young person turned 17 on {birthday_17}, before {year_start}",
         "SDQ is filled in for a young person who was already 17",
     ),
@@ -158,6 +160,7 @@ for code, when_17, cause in (
         code,
         who="data",
         theme=THEME,
+        found=[age],
         show="SDQ_SCORE SDQ_REASON DOB",
         culprit=filled("SDQ_SCORE SDQ_REASON"),
         sentence=[
@@ -513,6 +516,7 @@ words(
     "542",
     who=[when(_convicted, "worker"), "data"],
     theme=THEME,
+    found=[aged("DOB", "end", "on the last day of the year", least=10)],
     show="CONVICTED DOB",
     culprit="CONVICTED",
     sentence=(
@@ -567,6 +571,7 @@ words(
     "546",
     who="data",
     theme=THEME,
+    found=[aged("DOB", "end", "on the last day of the year", under=5)],
     show="HEALTH_CHECK DOB",
     culprit="HEALTH_CHECK",
     sentence=(

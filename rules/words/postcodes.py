@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.wording import letter, same, when, words
+from check903.wording import letter, measure, same, when, words
 from check903.wording.declared import filled
 from check903.wording.placeholders import PAGE, cells
 
@@ -78,6 +78,7 @@ words(
     "454",
     who="worker",
     theme=HOMES,
+    found=[measure("Distance", lambda f: f.PL_DISTANCE.number, unit="miles", most=350, title="Too far")],
     show="PL_DISTANCE HOME_POST PL_POST PLACE URN DECOM",
     culprit=[
         when(lambda f: f.HOME_POST.filled & ~_in_own_area(f, "HOME_POST") & _in_own_area(f, "PL_POST"), "HOME_POST"),

@@ -1,6 +1,6 @@
 """Words for rules/reviews.py."""
 
-from check903.wording import age_on, letter, when, words, years
+from check903.wording import age_on, aged, letter, when, words, years
 
 THEME = "Reviews"
 CODES = tuple(f"PN{number}" for number in range(8))
@@ -80,6 +80,7 @@ words(
     "440",
     who="reviewing",
     theme=THEME,
+    found=[aged("DOB", "REVIEW", "on the day of the review", under=4)],
     show="REVIEW_CODE REVIEW DOB",
     culprit="REVIEW_CODE",
     age=_age,
@@ -103,6 +104,7 @@ words(
     "441",
     who="data",
     theme=THEME,
+    found=[aged("DOB", "REVIEW", "on the day of the review", least=4)],
     show="REVIEW_CODE REVIEW DOB",
     culprit="REVIEW_CODE",
     turned_4=lambda f: f.DOB + years(4),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.wording import blank, days_between, letter, when, words
+from check903.wording import blank, days_between, letter, measure, when, words
 from check903.wording.lists import is_blank, phrases, verb
 from check903.wording.placeholders import PAGE, cells
 
@@ -323,6 +323,10 @@ def _length(f):
     return days_between(f.SW_DECOM, f.SW_DEC)
 
 
+def _least_days(f):
+    return 3 if f.r.rules_year >= 2026 else 1
+
+
 def _ends_before_it_starts(f):
     return f.SW_DEC < f.SW_DECOM
 
@@ -339,6 +343,7 @@ _LAST_BEFORE_FIRST = letter(
 )
 _words(
     "SW09STG2",
+    found=[measure("Days", "days", unit="days", least=_least_days, title="Too few days")],
     show="SW_DECOM SW_DEC SW_ID SW_REASON",
     culprit="SW_DECOM or SW_DEC",
     days=_length,
@@ -498,6 +503,7 @@ def _apart_sentences(most):
 
 _words(
     "SW10STG2 SW10aSTG2",
+    found=[measure("Days apart", "days", unit="days", most=7, title="Too many days apart")],
     show=ROW,
     culprit="SW_DECOM or before.SW_DEC",
     days=_apart,
@@ -572,6 +578,7 @@ _ASK_SECOND_START = letter(
 )
 _words(
     "SW11aSTG2",
+    found=[measure("Days apart", "days", unit="days", most=5, title="Too many days apart")],
     show=ROW,
     culprit=[when(_no_start, "SW_DECOM"), "SW_DECOM or before.SW_DEC"],
     days=_apart,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from check903.reference.groups import SHORT_BREAKS
-from check903.wording import days_between, earlier, later, letter, when, words
+from check903.wording import counted, days_between, earlier, later, letter, measure, when, words
 from check903.wording.lists import stays
 
 THEME = "Legal status and reasons"
@@ -19,7 +19,21 @@ def _several(f):
     return f.count > 1
 
 
-def _too_long(code, name, most, limit, recorded, problem, after, ends):
+def _with_status(status):
+    """Function of the rows at fault: the episodes with that legal status, and their days."""
+
+    def found(f):
+        e = f.r.Episodes[f.r.Episodes.LS == status]
+        return e, days_between(e.DECOM, e.DEC.or_(f.r.end))
+
+    return found
+
+
+def _counted_together(status):
+    return counted("Counted together", _with_status(status), "LS", note="Episodes", span="start last_start")
+
+
+def _too_long(code, status, name, most, limit, recorded, problem, after, ends):
     """`ends`: whether the days run from the first episode's start to the last one's end, so that the last day is
     known.
     """
@@ -27,6 +41,7 @@ def _too_long(code, name, most, limit, recorded, problem, after, ends):
         code,
         who="worker",
         theme=THEME,
+        found=[_counted_together(status), measure("Days", "days", unit="days", most=most, title="Too many days")],
         show="LS DECOM DEC PLACE",
         culprit=[when(lambda f: _unended(f) & ~f.DEC.readable, "DEC"), when(_unended, ""), "LS or DEC"],
         to=lambda f: np.where(ends | (f.count == 1), f.start + f.days.astype(int), np.datetime64("NaT")),
@@ -57,6 +72,7 @@ def _too_long(code, name, most, limit, recorded, problem, after, ends):
 
 _too_long(
     "361",
+    "L1",
     "Police protection (L1)",
     3,
     "It can last 72 hours (3 days) at most.",
@@ -67,6 +83,7 @@ _too_long(
 )
 _too_long(
     "362",
+    "L2",
     "Emergency protection order (L2)",
     21,
     "It can last 21 days at most.",
@@ -77,6 +94,7 @@ _too_long(
 )
 _too_long(
     "363",
+    "L3",
     "Child assessment order (L3)",
     7,
     "It can last 7 days at most.",
@@ -87,6 +105,7 @@ _too_long(
 )
 _too_long(
     "364",
+    "J2",
     "Held under PACE (J2)",
     21,
     "More than 21 days are not expected.",
@@ -107,6 +126,7 @@ words(
     "365",
     who="worker",
     theme=THEME,
+    found=[measure("Days", "days", unit="days", most=17, title="Too many days")],
     show="DECOM DEC LS PLACE",
     culprit=[when(_open, "DEC"), "DECOM or DEC or LS"],
     days=lambda f: days_between(f.DECOM, f.DEC.if_blank(f.r.end)),
@@ -169,6 +189,12 @@ def _short_breaks(f):
     return e[(e.LS == "V3") & (later(e.DECOM, f.r.start) < earlier(e.DEC.if_blank(f.r.end), f.r.end))]
 
 
+def _days_in_the_year(f):
+    """The short breaks that count, with their days in the year."""
+    e = _short_breaks(f)
+    return e, days_between(later(e.DECOM, f.r.start), earlier(e.DEC.if_blank(f.r.end), f.r.end))
+
+
 def _open_since(f):
     every = _short_breaks(f)
     return f.rows.first_of(every[every.DEC.blank]).DECOM.value
@@ -182,6 +208,10 @@ words(
     "367",
     who="worker",
     theme=THEME,
+    found=[
+        counted("Short breaks", _days_in_the_year, "LS", note="V3, days in the year"),
+        measure("Days", "days", unit="days", most=75, title="Too many days of short breaks in the year"),
+    ],
     show="LS DECOM DEC",
     culprit=[when(_open, "DEC"), when(lambda f: days_between(f.DECOM, f.DEC) > 17, "DEC or LS"), ""],
     open_since=_open_since,

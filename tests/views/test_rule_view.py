@@ -9,6 +9,7 @@ from check903.findings.labels import partner
 from check903.reference import schema
 from check903.views.catalogue import changed, rule_book
 from check903.views.rules import rule
+from check903.wording.declared import by_code
 from test_examples import BLOCKS, run
 from views import made
 
@@ -171,3 +172,34 @@ def test_what_changed_is_a_sentence():
     assert changed(new, new) == ""
     assert changed(None, new) == "New in 2022-23."
     assert changed(old, new) == "Changed from 2022-23: it was “Old”."
+
+
+COUNTING = [block for block in FAILING if any(words.found for words in by_code().get(block.code, ()))]
+
+
+@pytest.mark.parametrize("block", COUNTING, ids=lambda block: f"{block.code} {block.years} {block.where}")
+def test_what_a_rule_works_out_is_not_what_is_needed(block):
+    """Each row at fault has a number that falls short, where all that it is made of can be read."""
+    for found in rule(run(block), block.code, size=1000)["sets"]:
+        for row in found["rows"]:
+            amounts = [cell for cell in row["cells"] if cell and "share" in cell]
+            assert not amounts or any(cell["short"] for cell in amounts) or "adopt" in row["evidence"]
+
+
+def test_an_age_stands_beside_the_one_needed():
+    block = next(block for block in FAILING if block.code == "374")
+    row = rule(run(block), "374")["sets"][0]["rows"][0]
+    age = row["cells"][-1]
+    assert (age["lead"], age["found"], age["said"], age["share"]) == ("aged", "13", "14 or over needed", None)
+    assert row["culprits"] == ["PLACE"] and age["short"] and not age["wrong"]
+
+
+def test_too_many_days_with_the_stays_that_were_counted():
+    block = next(block for block in FAILING if block.code == "367")
+    found = rule(run(block), "367", size=100)["sets"][0]
+    heads = [head["label"] for head in found["columns"]]
+    row = next(row for row in found["rows"] if len(row["cells"][heads.index("Short breaks")]["lines"]) > 1)
+    days = row["cells"][heads.index("Days")]
+    lines = row["cells"][heads.index("Short breaks")]["lines"]
+    assert days["said"] == "days, 75 at most" and days["short"] and days["over"]
+    assert sum(int(line["note"].split(", ")[-1].split()[0]) for line in lines) == int(days["found"])

@@ -21,18 +21,28 @@ const where = (label, row, file) =>
     >${row.line ? html`<span class="at">line ${number(row.line)}</span>` : ""}${row.file && row.file !== file ? html`<span class="mean">${row.file}</span>` : ""}
   </th>`;
 
-/** What was found beside what is needed, "52 of 91 days" with a bar as long as the share; where too much was found the
-    bar is whole, and its grey part is what is allowed. */
-const measure = ({ found, said, share, over }) =>
-  html`<span class="found"><strong>${found}</strong> ${said}</span>
-    <svg class="need-bar ${over ? "over" : ""}" aria-hidden="true">
-      <rect class="t" x=".5" y=".5" width="99%" height="9" />
-      <rect class="f" width="${100 * share}%" height="10" />
-    </svg>`;
+const bar = (share, over) =>
+  html`<svg class="need-bar ${over ? "over" : ""}" aria-hidden="true">
+    <rect class="t" x=".5" y=".5" width="99%" height="9" />
+    <rect class="f" width="${100 * share}%" height="10" />
+  </svg>`;
+
+/** What was found beside what is needed: "aged 14, 16 or over needed", or "52 of 91 days", with a bar as long as the share
+    where it falls short; where too much was found the bar is whole, and its lighter part is what is allowed. */
+const measure = ({ lead, found, said, share, over, short }) =>
+  share === null
+    ? html`<span class="found">${lead} <strong>${found}</strong></span
+        ><span class="vh">, </span><span class="mean">${said}</span>`
+    : html`<span class="found"><strong>${found}</strong> ${said}</span>${short ? bar(share, over) : ""}`;
 
 const isMeasure = (cell) => cell.found !== undefined;
 
-const lines = (texts) => texts.map((text) => html`<span class="counted">${text}</span>`);
+/** What was counted, line by line: "12/03/2026 to 03/05/2026 C2 Full care order, 52 days". */
+const lines = (counted) =>
+  counted.map(
+    ({ text, note }) =>
+      html`<span class="counted"><span class="nowrap">${text}</span> <span class="mean">${note}</span></span>`,
+  );
 
 function content(cell) {
   if (isMeasure(cell)) return measure(cell);
@@ -81,7 +91,10 @@ const absentRow = (text, columns) =>
 
 /** No one cell is known to be wrong: the row as a whole has the mark. */
 const isPlain = (row) =>
-  !row.absent && !row.culprits.length && !row.beside.some((one) => one.cells.some((cell) => cell?.wrong));
+  !row.absent &&
+  !row.cells.some((cell) => cell?.wrong) &&
+  !row.culprits.length &&
+  !row.beside.some((one) => one.cells.some((cell) => cell?.wrong));
 
 /** One error: what leads (tick, child), the sentence unless its group says it, then the rows in order of time. */
 function pair(set, row, file, lead) {

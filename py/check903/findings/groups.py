@@ -1,12 +1,13 @@
 """The findings of one rule in one table by what is at fault: what differs, what is blank, what is not there.
 
 A kind's key is stable from check to check, so that it can stand in an address: "219 Episodes URN", "219 Episodes
-URN,PLACE?" (one of the two), "501 Episodes before.DEC", "388 Episodes -" (no one cell), and "!" at its end where
-something is not there.
+URN,PLACE?" (one of the two), "501 Episodes before.DEC", "1001 OC3 #Since-14" (a number), "388 Episodes -" (no one
+cell), and "!" at its end where something is not there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,9 @@ from check903.engine.findings import TABLES, Findings
 from check903.findings import labels
 from check903.reference import schema
 from check903.wording import Worded
+from check903.wording.declared import Measure
 
+_FEW = 20  # findings whose texts are made to see whether all might be alike
 MOST = 12  # groups: with more, the cells at fault are one heap each row of which says its own
 
 
@@ -45,45 +48,62 @@ class Kinds:
     """The findings of one group of `Findings.by_rule`, by kind: `of` has the position in `kinds` for each."""
 
     def __init__(self, checked: Findings, number: int):
-        group = checked.by_rule[number]
-        self._words = wording.of(checked, group)
-        self._sentences, self._remedies = self._words.sentences(), self._words.remedies()
-        self.code, self.table = checked.rules[group.rule].code, TABLES[group.table]
+        self._checked, self._group = checked, checked.by_rule[number]
+        self._words = wording.of(checked, self._group)
+        self.code, self.table = checked.rules[self._group.rule].code, TABLES[self._group.table]
         self.of, self.kinds = self._parted()
 
     def _parted(self) -> tuple[np.ndarray, list[Kind]]:
-        keys = np.array(self._keys(), object)
-        found, first, of, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        keys, key_of = self._keys()
+        found, first, of, counts = np.unique(key_of, return_index=True, return_inverse=True, return_counts=True)
         if len(found) > MOST:
-            found, first, of, counts = np.array([""]), np.array([0]), np.zeros(len(keys), np.int64), [len(keys)]
-        order = sorted(range(len(found)), key=lambda n: (-counts[n], first[n]))
-        place = np.empty(len(found), np.int64)
-        place[order] = np.arange(len(found))
+            keys, found, first = [""], np.array([0]), np.array([0])
+            of, counts = np.zeros(len(key_of), np.int64), np.array([len(key_of)])
+        order = np.lexsort((first, -counts))
+        place = np.argsort(order)
         of = place[of]
-        return of, [self._kind(str(found[n]), np.flatnonzero(of == place[n])) for n in order]
+        return of, [self._kind(keys[found[n]], np.flatnonzero(of == place[n])) for n in order.tolist()]
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
-    def _keys(self) -> list[str]:
-        """The key of each finding."""
-        fault = self._words.at_fault
+    def _keys(self) -> tuple[list[str], np.ndarray]:
+        """(keys, each finding's position in them)."""
+        names, marked = self._marked()
+        distinct, of = np.unique(marked, axis=0, return_inverse=True)
+        cells = [",".join(name for name, here in zip(names, row) if here) or "-" for row in distinct.tolist()]
+        return self._ended(cells, of.reshape(-1))
+
+    def _marked(self) -> tuple[list[str], np.ndarray]:
+        """What can be at fault, cells and numbers, and for each finding what is, bool (findings, names)."""
+        fault, short = self._words.at_fault, self._words.falls_short
         marks = {**fault.own, **{f"{partner}.{column}": here for (partner, column), here in fault.beside.items()}}
-        cells = [
-            ",".join(column for column, here in marks.items() if here[row]) or "-" for row in range(len(self._words))
-        ]
-        ends = np.where(fault.unclear, "?", "").astype(object) + np.where(self._words.absent, "!", "").astype(object)
-        return [f"{self.code} {self.table} {cell}{end}" for cell, end in zip(cells, ends)]
+        numbers = {_number_key(one): short == at for at, (one, _, _) in enumerate(self._words.measured)}
+        columns = [*marks.values(), *numbers.values(), np.zeros(len(self._words), bool)]
+        return [*marks, *numbers, ""], np.column_stack(columns)
+
+    def _ended(self, cells: list[str], of: np.ndarray) -> tuple[list[str], np.ndarray]:
+        """The same with what tells such cells apart: "?" one of them is wrong, "!" something is not there."""
+        ends = ["", "?", "!", "?!"]
+        keys = [f"{self.code} {self.table} {cell}{end}" for cell in cells for end in ends]
+        return keys, 4 * of + self._words.at_fault.unclear + 2 * self._words.absent
 
     # -- words --------------------------------------------------------------------------------------------------------
 
     def _kind(self, key: str, rows: np.ndarray) -> Kind:
-        sentences, remedies = ({texts[row] for row in rows} for texts in (self._sentences, self._remedies))
-        remedy = next(iter(remedies)) if len(remedies) == 1 else ""
+        sentence, remedy = self._common(rows, Worded.sentences), self._common(rows, Worded.remedies)
         title, short, asks, note = self._title(key, rows)
-        alike = len(sentences) == 1 and len(rows) > 1
+        alike = bool(sentence) and len(rows) > 1
         said = not alike and asks != "differs"  # where it says what differs, the marks say the rest
-        text = " ".join(filter(None, [next(iter(sentences)) if alike else "", note, remedy]))
+        text = " ".join(filter(None, [sentence if alike else "", note, remedy]))
         return Kind(key, title, short, text, said, len(rows), asks)
+
+    def _common(self, rows: np.ndarray, texts: Callable[[Worded], list[str]]) -> str:
+        """The text that all of the findings have, or "". Most often the first few differ, so all are seldom made."""
+        some = set(texts(self._worded(rows[:_FEW])))
+        return next(iter(some)) if len(some) == 1 and {*some} == {*texts(self._worded(rows))} else ""
+
+    def _worded(self, rows: np.ndarray) -> Worded:
+        return wording.of(self._checked, self._group, rows)
 
     def _title(self, key: str, rows: np.ndarray) -> tuple[str, str, str, str]:
         """(heading, the same for a button, what its buttons ask, what is added)."""
@@ -95,6 +115,9 @@ class Kinds:
             return "", "", "", ""
         if cells == "-":
             return "No single cell is at fault", "No single cell", "at fault", ""
+        if cells.startswith("#"):
+            title = next(one.title for one, _, _ in self._words.measured if _number_key(one) == cells)
+            return title, title, "at fault", ""
         names = [self._name(cell) for cell in cells.split(",")]
         said = labels.joined(names)
         if key.endswith("?"):
@@ -115,6 +138,10 @@ class Kinds:
     def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
         own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]
         return len(own) == len(cells) and all(column.blank[rows].all() for column in own)
+
+
+def _number_key(one: Measure) -> str:
+    return "#" + one.label.replace(" ", "-")
 
 
 def of_rule(checked: Findings, number: int) -> Kinds:

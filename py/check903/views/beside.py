@@ -4,6 +4,8 @@ columns.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -11,9 +13,12 @@ import numpy as np
 from check903 import wording
 from check903.engine.findings import TABLES, Findings
 from check903.findings import cells, groups, labels
+from check903.model.rows import Rows
+from check903.model.text import day_text
 from check903.reference import codes, schema
 from check903.wording import placeholders
-from check903.wording.declared import Measure
+from check903.wording.declared import Counted, Measure
+from check903.wording.lists import Span
 
 LIST = schema.LIST.name
 # Column of Episodes -> the column of Ofsted's list that answers to it.
@@ -87,12 +92,51 @@ class Compared:
 
     def heads(self) -> list[dict]:
         """The columns with what they are called, then what the rule worked out."""
-        worked_out = [{"field": "", "label": one.label, "note": _needed(one)} for one, _, _ in self._found]
+        worked_out = [{"field": "", "label": one.label, "note": one.note} for one in self._found]
         return [{"field": column, "label": self._called(column)} for column in self.columns] + worked_out
 
     @cached_property
-    def _found(self) -> list[tuple[Measure, np.ndarray, np.ndarray]]:
-        return self._words.found()
+    def _found(self) -> tuple[Measure | Counted, ...]:
+        return self._words.words.found if self._words.words else ()
+
+    @cached_property
+    def _worked_out(self) -> list[list[dict | None]]:
+        """The cells of `_found`, each per row."""
+        measured = iter(range(len(self._words.measured)))
+        return [
+            self._counted(one) if isinstance(one, Counted) else self._measured(next(measured)) for one in self._found
+        ]
+
+    def _measured(self, number: int) -> list[dict | None]:
+        """What was found beside what is needed; red where it falls short and no cell of the row is at fault."""
+        one, found, needed = self._words.measured[number]
+        alone = self._words.falls_short >= 0
+        return [_amount(one, *pair, bool(mine)) for mine, *pair in zip(alone.tolist(), found.tolist(), needed.tolist())]
+
+    def _counted(self, one: Counted) -> list[dict | None]:
+        """The lines of what was counted."""
+        rows, _ = one.rows(self._words.seen)
+        meanings = self._meanings(rows, one.code)
+
+        def line(span: Span) -> dict:
+            start, end, at, days = span
+            lasts = f"{days:,.0f} day{'' if days == 1 else 's'}"
+            return {"text": _from_to(start, end), "note": ", ".join(filter(None, [meanings(at), lasts]))}
+
+        return [
+            {"lines": _first_lines([line(span) for span in spans], one.nothing), "wrong": False, "read": True}
+            for spans in self._words.counted(one)
+        ]
+
+    def _meanings(self, rows: Rows, name: str) -> Callable[[int], str]:
+        """Of the row at a position in the table of `rows`, the code in the column with its meaning."""
+        column = rows.base.column(name)
+
+        def meaning(at: int) -> str:
+            code = column.text(at)
+            return f"{code} {codes.short(name, code, self._checked.year)}".strip()
+
+        return meaning
 
     @cached_property
     def _read(self) -> frozenset[tuple[str, str]]:
@@ -123,7 +167,7 @@ class Compared:
             "line": line,
             "cells": [
                 *(self._own_cell(at, row, column, column in culprits) for column in self.columns),
-                *(_measured(one, float(found[at]), float(needed[at])) for one, found, needed in self._found),
+                *(cells_[at] for cells_ in self._worked_out),
             ],
         }
 
@@ -231,29 +275,48 @@ def _with_ends(columns: list[str]) -> list[str]:
     return [column for pair in paired for column in pair]
 
 
-def _needed(one: Measure) -> str:
-    """What stands below the head of a column of numbers."""
-    return "found, and the most allowed" if one.most else "found of needed"
+_MOST_LINES = 8
 
 
-def _measured(one: Measure, found: float, needed: float) -> dict | None:
-    """{found, said, share, over, wrong} of a number beside the one needed: 52, "of 91 days". `share` is how much of the
-    bar is filled; where too much was found it is the part of it that is allowed. None where nothing is known.
+def _first_lines(lines: list[dict], nothing: str) -> list[dict]:
+    """As many as are readable; the rest as a number, and something where there are none."""
+    more = len(lines) - _MOST_LINES
+    rest = [{"text": f"and {more} more", "note": ""}] if more > 0 else []
+    return [*lines[:_MOST_LINES], *rest] or [{"text": nothing, "note": ""}]
+
+
+def _from_to(start: dt.date, end: dt.date | None) -> str:
+    return f"since {day_text(start)}" if end is None else f"{day_text(start)} to {day_text(end)}"
+
+
+def _amount(one: Measure, found: float, needed: float, alone: bool) -> dict | None:
+    """{lead, found, said, share, over, short, wrong, read} of a number beside the one needed: 52, "of 91 days".
+
+    share  how much of the bar is filled, where too much was found the part of it that is allowed; None for an age
+    over   too much was found; short: the number is not the one needed; wrong: and nothing else is at fault
+    None where nothing is known.
     """
     if np.isnan(found) or np.isnan(needed):
         return None
-    unit = one.unit.removesuffix("s") if needed == 1 else one.unit
-    said = f"{one.unit}, {needed:,.4g} at most" if one.most else f"of {needed:,.4g} {unit}"
-    wrong = found > needed if one.most else found < needed
-    share = needed / max(found, needed, 1) if one.most else max(found, 0) / max(needed, found, 1)
-    return {
-        "found": f"{found:,.4g}",
-        "said": said,
-        "share": round(share, 3),
-        "over": one.most,
-        "wrong": wrong,
-        "read": True,
-    }
+    short = bool(one.fails(np.array(found), np.array(needed)))
+    said = _age(one, found, needed) if not one.unit else _of_needed(one, found, needed)
+    return {**said, "over": one.limit == "most", "short": short, "wrong": short and alone, "read": True}
+
+
+def _age(one: Measure, found: float, needed: float) -> dict:
+    """ "aged 14, 16 or over needed"."""
+    said = f"under {needed:.0f} needed" if one.limit == "under" else f"{needed:.0f} or over needed"
+    age = "not yet born" if found < 0 else "under 1" if found < 1 else f"{found:.0f}"
+    return {"lead": "" if found < 0 else "aged", "found": age, "said": said, "share": None}
+
+
+def _of_needed(one: Measure, found: float, needed: float) -> dict:
+    """ "52 of 91 days", or "50 days, 42 at most"."""
+    most = one.limit == "most"
+    unit = one.unit.removesuffix("s") if (found if most else needed) == 1 else one.unit
+    share = needed / max(found, needed, 1) if most else max(found, 0) / max(needed, found, 1)
+    said = f"{unit}, {needed:,.4g} at most" if most else f"of {needed:,.4g} {unit}"
+    return {"lead": "", "found": f"{found:,.5g}", "said": said, "share": round(max(share, 0), 3)}
 
 
 def _spaced(postcode: str) -> str:

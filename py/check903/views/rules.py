@@ -97,13 +97,11 @@ def _tables(checked: Findings, about: Rule, found: np.ndarray) -> list[int]:
 
 def _asked_of_workers(checked: Findings, about: Rule) -> int:
     """How many errors of the rule someone else can put right, whom a letter asks."""
-    found = 0
-    for group in checked.by_rule:
-        if checked.rules[group.rule] is about:
-            words = wording.of(checked, group)
-            if words.words and words.words.letter is not None:
-                found += sum(who != "data" for who in words.who())
-    return found
+    return sum(
+        int(wording.of(checked, group).have_letters().sum())
+        for group in checked.by_rule
+        if checked.rules[group.rule] is about
+    )
 
 
 def text(about: Rule) -> dict:

@@ -27,6 +27,10 @@ from typing import Any
 
 import numpy as np
 
+from check903.model.columns import age_on, as_dates
+
+Number = float | str | Callable  # given, or the name of a value, or worked out of the rows at fault
+
 WHO = {
     "worker": "Social worker",
     "leaving_care": "Leaving care adviser",
@@ -77,19 +81,47 @@ class Letter:
 
 @dataclass(frozen=True)
 class Measure:
-    """A number that the rule worked out, beside the one needed: "52 of 91 days".
+    """A number that the rule worked out, beside the one needed: "52 of 91 days", "aged 14, 16 or over needed".
 
     label    what was counted: "Since 14"
-    value    name of the value of the rule or of its words, one number per row
-    needed   the least that is needed, or (`most`) the most that is allowed: a number, or the name of a value
-    unit     "days", "years", "miles"
+    value    the number of each row: a function of them, or the name of a value of the rule or of its words
+    needed   what it is compared with: a number, or as `value`
+    limit    "least" that is needed, "most" that is allowed, or "under" which it must be
+    unit     "days", "miles"; "" for an age in full years, which has no bar
+    note     what stands small below the label
+    title    the heading over rows of which nothing but this number is at fault: "Too few days since the 14th birthday"
     """
 
     label: str
-    value: str
-    needed: float | str
-    unit: str
-    most: bool = False
+    value: Number
+    needed: Number
+    limit: str
+    unit: str = ""
+    note: str = ""
+    title: str = ""
+
+    def fails(self, found: np.ndarray, needed: np.ndarray) -> np.ndarray:
+        """True where the number found is not the one needed; False where either isn't known."""
+        return {"least": found < needed, "most": found > needed, "under": found >= needed}[self.limit]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The child's rows from which a number comes, drawn as lines: "12/03/2026 to 03/05/2026, C2, 52 days".
+
+    label, note  what stands over them
+    rows         function of the rows at fault: (the rows that count, of all children; the days that each counts)
+    code         the column whose code is said of each, "LS"
+    span         names of values: only what begins between these two days counts for a row at fault; () for all
+    nothing      what is said where nothing counts
+    """
+
+    label: str
+    rows: Callable
+    code: str
+    note: str = ""
+    span: tuple[str, str] | tuple[()] = ()
+    nothing: str = "None"
 
 
 @dataclass(frozen=True)
@@ -108,7 +140,7 @@ class Words:
     show      the columns to draw, by space: of the rows at fault, and of the partner beside
     remedy    what to do with rows of one kind, where it says more than the rule's own text: a text or alternatives, ""
               where it doesn't. It stands once above those rows
-    found     Measures: what was found and what is needed, each a column of its own
+    found     Measures, what was found and what is needed, and what was Counted: each a column of its own
     letter    a Letter, alternatives of Letters, or None where nobody but the data team can do anything
     values    name -> function of the rows at fault, for placeholders of this rule alone
     """
@@ -123,7 +155,7 @@ class Words:
     show: tuple[str, ...] = ()
     letter: Any = None
     remedy: Any = ""
-    found: tuple[Measure, ...] = ()
+    found: tuple[Measure | Counted, ...] = ()
     values: dict[str, Callable] = field(default_factory=dict)
 
 
@@ -182,9 +214,34 @@ def when(test: Callable, then) -> When:
     return When(test, then)
 
 
-def measure(label: str, value: str, *, unit: str, least: float | str = "", most: float | str = "") -> Measure:
+def measure(
+    label: str, value: Number, *, unit: str, least: Number = "", most: Number = "", note: str = "", title: str = ""
+) -> Measure:
     """What was found beside the least that is needed, or beside the most that is allowed."""
-    return Measure(label, value, least if most == "" else most, unit, most != "")
+    limit = "least" if most == "" else "most"
+    note = note or {"least": "found of needed", "most": "found, and the most allowed"}[limit]
+    return Measure(label, value, least if most == "" else most, limit, unit, note, title)
+
+
+def aged(birth: str, on: str, note: str, *, least: Number = "", under: Number = "") -> Measure:
+    """The age in full years on a day, beside the age that is needed. `birth` and `on` are columns ("header.DOB"), or
+    days of the return ("start", "end"); `note` says in words which day that is.
+    """
+    limit = "least" if under == "" else "under"
+    return Measure(
+        "Age",
+        lambda f: age_on(day(f, birth), day(f, on)),
+        least if under == "" else under,
+        limit,
+        note=note,
+        title="Too young" if under == "" else "Too old",
+    )
+
+
+def counted(label: str, rows: Callable, code: str, *, note: str = "", span: str = "", nothing: str = "None") -> Counted:
+    """The rows from which a number comes. See `Counted`."""
+    first_last = tuple(span.split())
+    return Counted(label, rows, code, note, (first_last[0], first_last[1]) if first_last else (), nothing)
 
 
 def letter(we_have, problem, please) -> Letter:
@@ -275,6 +332,11 @@ class OneOf:
         for given in self.culprits:
             marked |= given(f) if callable(given) else {name: np.ones(len(f), bool) for name in given.split()}
         return marked
+
+
+def day(f, name: str) -> np.ndarray:
+    """The date in a column of the rows at fault or of a partner; "start" and "end" are those of the year."""
+    return as_dates(getattr(f.r, name) if name in ("start", "end") else cell(f, name))
 
 
 def cell(f, name: str):

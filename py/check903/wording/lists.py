@@ -57,6 +57,27 @@ def joined(texts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
 
 
+Span = tuple[dt.date, dt.date | None, int, float]  # start, end or None, position of the row in its table, days
+
+
+def spans(f, counted: Rows, days: np.ndarray, between: tuple[np.ndarray, np.ndarray] | None = None) -> list[list[Span]]:
+    """For each row at fault the child's rows among `counted`, in order of time, each with its `days`; where `between`
+    gives two days, only those that begin on or between them. A row without a readable start is left out.
+    """
+    here = np.isin(counted.child, f.child) & counted.DECOM.readable
+    order = np.lexsort((counted.DEC.value, counted.DECOM.value, counted.child))
+    order = order[here[order]]
+    found: dict[int, list[Span]] = {}
+    given = (counted.child, counted.DECOM.value, counted.DEC.value, counted.at, days)
+    for child, *span in zip(*(np.asarray(one)[order].tolist() for one in given)):
+        found.setdefault(child, []).append(tuple(span))
+    of = [found.get(child, []) for child in f.child.tolist()]
+    if between is None:
+        return of
+    limits = zip(*(day.astype("datetime64[D]").tolist() for day in between))
+    return [[span for span in own if first <= span[0] <= last] for own, (first, last) in zip(of, limits)]
+
+
 _MOST_STAYS = 8
 
 

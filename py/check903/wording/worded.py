@@ -14,8 +14,8 @@ from check903.engine import DEPARTMENT
 from check903.engine.findings import TABLES, Findings, Group
 from check903.model.rows import Rows
 from check903.reference import schema
-from check903.wording import placeholders, templates
-from check903.wording.declared import Differing, Letter, Measure, OneOf, When, Words, of_rule
+from check903.wording import lists, placeholders, templates
+from check903.wording.declared import Counted, Differing, Letter, Measure, Number, OneOf, When, Words, of_rule
 
 
 def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
@@ -200,14 +200,33 @@ class Worded:
         there = [rows.exists for rows in partners if rows.name == self.seen.absent]
         return np.full(len(self), bool(self.seen.absent)) & ~np.logical_or.reduce([np.zeros(len(self), bool), *there])
 
-    def found(self) -> list[tuple[Measure, np.ndarray, np.ndarray]]:
+    @cached_property
+    def measured(self) -> list[tuple[Measure, np.ndarray, np.ndarray]]:
         """(measure, found, needed) of what the rule worked out, numbers per row."""
-        if not self.words:
-            return []
-        return [(one, self._number(one.value), self._number(one.needed)) for one in self.words.found]
+        declared = self.words.found if self.words else ()
+        return [
+            (one, self._number(one.value), self._number(one.needed)) for one in declared if isinstance(one, Measure)
+        ]
 
-    def _number(self, given: float | str) -> np.ndarray:
-        return np.broadcast_to(getattr(self.seen, given) if isinstance(given, str) else given, len(self)).astype(float)
+    def _number(self, given: Number) -> np.ndarray:
+        value = getattr(self.seen, given) if isinstance(given, str) else given(self.seen) if callable(given) else given
+        return np.broadcast_to(value, len(self)).astype(float)
+
+    @cached_property
+    def falls_short(self) -> np.ndarray:
+        """Which of `measured` alone is at fault, as no cell is: its position per row, -1 elsewhere."""
+        marks = [*self.at_fault.own.values(), *self.at_fault.beside.values()]
+        left = ~np.logical_or.reduce([np.zeros(len(self), bool), *marks])
+        first = np.full(len(self), -1)
+        for at, (one, found, needed) in enumerate(self.measured):
+            first[left & (first < 0) & one.fails(found, needed)] = at
+        return first
+
+    def counted(self, one: Counted) -> list[list[lists.Span]]:
+        """What was counted for each row, in order of time."""
+        between = (getattr(self.seen, one.span[0]), getattr(self.seen, one.span[1])) if one.span else None
+        rows, days = one.rows(self.seen)
+        return lists.spans(self.seen, rows, days, between)
 
     # -- texts --------------------------------------------------------------------------------------------------------
 
@@ -248,7 +267,16 @@ class Worded:
         if self.words is not None and self.words.letter is not None:
             for here, point in choices(self.seen, self.words.letter):
                 found |= here & isinstance(point, Letter)
-        return found & (np.array(self.who()) != "data")
+        return found & ~self.only_data()
+
+    def only_data(self) -> np.ndarray:
+        """True for each row that nobody but the data team can put right."""
+        if not self.words:
+            return np.ones(len(self), bool)
+        found = np.zeros(len(self), bool)
+        for here, who in choices(self.seen, self.words.who):
+            found |= here & (who == "data")
+        return found
 
     def _chosen(self, given) -> list:
         made = [""] * len(self)
