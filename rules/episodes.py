@@ -206,7 +206,7 @@ def need_changed_within_a_period_of_care(r):
     return e.where(carries_on(e) & e.CIN.differs_from(e.previous.CIN), before=e.previous)
 
 
-@fix("504", "Category of need as in the first episode", source="the first episode’s", safe=False)
+@fix("504", "Category of need as in the first episode", source="the first episode’s", safe=False, through_period=True)
 def need_as_first_episode(f):
     """The category of need stays the same while the child is in care. Takes the first episode’s for every episode of
     that period of care.

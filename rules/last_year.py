@@ -332,7 +332,7 @@ def episode_as_last_year(f, column):
     return f.set(column, getattr(f.last, column))
 
 
-@fix("503C", "Category of need as last year", **LAST)
+@fix("503C", "Category of need as last year", through_period=True, **LAST)
 def need_as_last_year(f):
     """The category of need stays the same while the child is in care. Takes last year’s for every episode of that
     period of care.

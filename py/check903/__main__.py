@@ -1,6 +1,7 @@
 """Check a return from a terminal.
 
     check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
+    check903 fix FOLDER --last-year FOLDER --plan plan.json --apply proposed --output FOLDER
 
 Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be
 used. A file that can't be used does not keep the others from being checked; the status is 2 all the same, so that a
@@ -24,6 +25,8 @@ from check903 import api, engine
 from check903 import given as meant
 from check903.engine import frame
 from check903.engine.findings import Findings
+from check903.fix_command import FixCommand
+from check903.fix_command import write as write_files
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
@@ -49,7 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
     try:
-        return _check(_parser().parse_args(arguments))
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        if given[:1] == ["fix"]:
+            return _fix(_fix_parser().parse_args(given[1:]))
+        return _check(_parser().parse_args(given))
     except Unusable as reason:
         _say(reason, sys.stderr)
         return UNUSABLE
@@ -72,7 +78,34 @@ def _say(text: object, stream=None, end: str = "\n") -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="check903", description="Check the files of an SSDA903 return.")
+    parser = argparse.ArgumentParser(
+        prog="check903", description="Check the files of an SSDA903 return. `check903 fix --help` says how to fix them."
+    )
+    _add_files(parser)
+    parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
+    parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
+    return parser
+
+
+def _fix_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="check903 fix", description="Plan what can be fixed in the files of an SSDA903 return, and fix it."
+    )
+    _add_files(parser)
+    parser.add_argument("--plan", type=Path, metavar="FILE.json", help="write the plan as JSON, best first")
+    parser.add_argument(
+        "--apply",
+        metavar="safe|proposed|KEYS",
+        help="fix what is safe, all that is proposed, or these lines of the plan, their keys parted by commas",
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="where to write the corrected files and the list of changes"
+    )
+    return parser
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    """What is checked, and how: the same for checking and fixing."""
     parser.add_argument(
         "folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them"
     )
@@ -101,9 +134,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rules", type=_option(_rules), metavar="CODES", help="only these rules: 101,102")
     parser.add_argument("--rules-year", type=_option(meant.year), help="whose rules, if not the year's own")
-    parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
-    parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
-    return parser
 
 
 def _option(read):
@@ -154,10 +184,28 @@ class Given:
     questions: list[Question]
     answered: set[str]
     incomplete: bool
+    shelf: Shelf  # this year's files
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    _look_for(chosen)
+    _look_for(chosen, chosen.output, chosen.json)
+    given = _given(chosen)
+    started = time.monotonic()
+    result = _run(chosen, given)
+    seconds = time.monotonic() - started
+    _say_faults(result)
+    _say("\n".join(_summary(result, given)))
+    if chosen.json:
+        _write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
+    if chosen.output:
+        _write(chosen.output, _workbook(result, chosen.authority, seconds))
+    if given.problems or given.incomplete:
+        return UNUSABLE
+    return FOUND if len(result) or result.faults else CLEAN
+
+
+def _given(chosen: argparse.Namespace) -> Given:
+    """The files, with all that has to be said of them. Unusable where there is nothing to check."""
     given = _read(chosen)
     for sentence in [
         *given.problems,
@@ -170,26 +218,70 @@ def _check(chosen: argparse.Namespace) -> int:
     if not given.this:
         year = schema.year_label(given.year)
         raise Unusable(f"No table of the return for {year} was found. Check the folder, or give the year with --year.")
-    started = time.monotonic()
-    result = _run(chosen, given)
-    seconds = time.monotonic() - started
+    return given
+
+
+def _say_faults(result: Findings) -> None:
     for code, fault in result.faults.items():
         _say(f"Rule {code} failed through a fault of this tool:\n{fault}", sys.stderr)
-    _say("\n".join(_summary(result, given)))
-    if chosen.json:
-        _write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
-    if chosen.output:
-        _write(chosen.output, _workbook(result, chosen.authority, seconds))
+
+
+def _fix(chosen: argparse.Namespace) -> int:
+    """Work the plan out, say and write it, and apply what was asked for. The status is that of the errors left."""
+    if bool(chosen.apply) != bool(chosen.output):
+        raise Unusable("Give --apply and --output together: what to fix, and the folder for the corrected files.")
+    _look_for(chosen, chosen.plan)
+    given = _given(chosen)
+    result = _run(chosen, given)
+    _say_faults(result)
+    left = len(result)
+    try:
+        left = _planned(chosen, FixCommand(result, given.shelf))
+    except ValueError as reason:
+        raise Unusable(str(reason)) from reason
     if given.problems or given.incomplete:
         return UNUSABLE
-    return FOUND if len(result) or result.faults else CLEAN
+    return FOUND if left or result.faults else CLEAN
 
 
-def _look_for(chosen: argparse.Namespace) -> None:
+def _planned(chosen: argparse.Namespace, command: FixCommand) -> int:
+    """Make the plan and apply what was asked for; gives how many errors are left."""
+    plan = command.plan
+    for _ in _shown(plan.steps(), plan.total, "trial"):
+        pass
+    _say("\n".join(_lines_of(command)))
+    asked = command.asked(chosen.apply) if chosen.apply else []
+    if chosen.plan:
+        _write(chosen.plan, command.as_json().encode())
+    if not chosen.apply:
+        return len(command.fixing.result)
+    done = command.apply(asked)
+    write_files(chosen.output, command.files(), _say)
+    _say(
+        f"{_count(done.changes, 'change')} made. {_count(done.before, 'error')} before,"
+        f" {_count(done.after, 'error')} after."
+    )
+    return done.after
+
+
+def _lines_of(command: FixCommand) -> Iterator[str]:
+    """The plan for the terminal, best first."""
+    plan, errors = command.plan, len(command.fixing.result)
+    yield f"{_count(errors, 'error')}; the plan would leave {errors - plan.gone + plan.new:,}."
+    for group in plan.groups:
+        yield (
+            f"{group.gone:6,} gone {group.new:5,} new  {group.proposed} of {_count(group.changes, 'change')}"
+            f" proposed  {group.key}: {group.title}{', safe' if group.safe else ''}"
+        )
+        if group.reason:
+            yield f"{'':26}{group.reason}"
+
+
+def _look_for(chosen: argparse.Namespace, *written: Path | None) -> None:
     for path in (*chosen.folder, *chosen.last_year, *chosen.providers):
         if not path.exists():
             raise Unusable(f"{path} is not there. Check the spelling.")
-    for path in filter(None, (chosen.output, chosen.json)):
+    for path in filter(None, written):
         if not path.resolve().parent.is_dir():
             raise Unusable(f"The folder for {path} is not there. Make it first.")
 
@@ -248,6 +340,7 @@ def _read(chosen: argparse.Namespace) -> Given:
         asked,
         answered,
         incomplete,
+        this,
     )
 
 
@@ -316,13 +409,13 @@ def _run(chosen: argparse.Namespace, given: Given) -> Findings:
     return result
 
 
-def _shown(steps: Iterator[int], total: int) -> Iterable[int]:
+def _shown(steps: Iterator, total: int, unit: str = "rule") -> Iterable:
     """The steps, with a progress bar where someone looks on and tqdm is installed."""
     try:
         from tqdm import tqdm
     except ImportError:
         return steps
-    return tqdm(steps, total=total, unit="rule", leave=False, disable=None)  # None: only on a terminal
+    return tqdm(steps, total=total, unit=unit, leave=False, disable=None)  # None: only on a terminal
 
 
 # -- what comes of it -------------------------------------------------------------------------------------------------

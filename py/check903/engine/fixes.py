@@ -32,6 +32,7 @@ class Fix:
     rules     the codes whose errors it fixes; none for a fix of how things are written
     safe      True where it changes how something is written, not what it means
     source    whose value it takes ("last year’s"); "" where it clears cells or writes the same in another way
+    through_period  it changes every episode of a period of care, which is right or wrong as a whole
     function  of `Found` gives the changes; where there are no `rules`, of the `Return`
     given     values that tell this use of the function from the others
     """
@@ -44,13 +45,16 @@ class Fix:
     source: str
     function: Callable
     given: dict = field(default_factory=dict)
+    through_period: bool = False
 
     @classmethod
-    def declared(cls, function: Callable, codes: str, title: str, *, safe: bool, source="", key="", **given) -> Fix:
+    def declared(
+        cls, function: Callable, codes: str, title: str, *, safe: bool, source="", key="", through_period=False, **given
+    ) -> Fix:
         """The fix that a function makes; its docstring is the text. By default the key is the function's name."""
         text = " ".join((inspect.getdoc(function) or "").split())
         key = key or function.__name__.replace("_", "-")
-        return cls(key, title, text, tuple(codes.split()), safe, source, function, given)
+        return cls(key, title, text, tuple(codes.split()), safe, source, function, given, through_period)
 
     def propose(self, findings: Findings, chosen: Iterable[int] | None = None) -> list[Change]:
         """The changes for the findings at these positions, or for all. NotRun where what it needs is not loaded."""

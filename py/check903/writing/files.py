@@ -30,6 +30,21 @@ def corrected(shelf: Shelf, log: Log) -> list[Corrected]:
     return files
 
 
+def whole_return(shelf: Shelf, log: Log) -> list[Corrected]:
+    """Every file of this year, those without changes as they came. A name holds folders only where two files would
+    else have one name.
+    """
+    files = [
+        _corrected(found, log) if found.changed else Corrected(names.safe(found.read.name), found.read.data, 0, [])
+        for found in plan(shelf, log)
+    ]
+    short = [PurePosixPath(file.name).name for file in files]
+    alone = len({name.lower() for name in short}) == len(short)
+    for file, name in zip(files, short if alone else names.distinct(file.name for file in files)):
+        file.name = name
+    return files
+
+
 def all_as_zip(files: Iterable[Corrected]) -> bytes:
     """A zip of the corrected files."""
     out = io.BytesIO()
