@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from check903 import engine
 from check903.api import check
 from check903.corrections.corrections import Corrections
+from check903.corrections.plan import Plan
 from check903.engine import recheck
 from check903.engine.findings import Findings
 from check903.model.change import Change
@@ -437,6 +438,25 @@ def with_children(result: Findings) -> list[tuple[str, str, int, str]]:
             result.rule.tolist(), result.table.tolist(), result.row.tolist(), result.child.tolist()
         )
     )
+
+
+@several(12)
+@given(drawn_returns(rows=5))
+def test_what_the_plan_proposes_never_makes_more_errors_and_each_line_keeps_its_word(drawn):
+    fixing = Corrections(drawn.returned(), engine.check(drawn.returned(), in_force(drawn)))
+    before = len(fixing.result)
+    plan = Plan(fixing)
+    for _ in plan.steps():
+        pass
+    assert len(fixing.result) == before and not fixing.log.batches  # all on a copy
+    for group in plan.groups:
+        step = fixing.try_on([change for record in group.chosen() for change in record.changes])
+        assert (len(step.gone), len(step.new)) == (group.gone, group.new), group.key
+        assert not group.proposed or group.safe or group.gone > group.new
+    for group in plan.groups:
+        if group.proposed:
+            fixing.apply([change for record in group.chosen() for change in record.changes], fix=group.key)
+    assert len(fixing.result) == before - plan.gone + plan.new <= before
 
 
 # -- what is given is never changed -----------------------------------------------------------------------------------
