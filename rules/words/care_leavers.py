@@ -483,6 +483,16 @@ words(
             "Since 16", "days_16", unit="days", least=1, title="Enough since 14, but not a day since the 16th birthday"
         ),
     ],
+    remedy=[
+        when(_adopted, "Who was adopted is not a care leaver, whatever the time in care: remove the row in OC3."),
+        when(_no_birth_date, ""),
+        when(
+            _under_91,
+            "91 days are needed. Was the young person in care before {last_year_start}? Then the rest may be in years "
+            "that are not in these files, and nothing is wrong.",
+        ),
+        "One day is needed.",
+    ],
     show="CHILD DOB DECOM DEC REC",
     culprit=[when(_adopted_this_year, "current.REC"), when(_adopted, ""), when(_no_birth_date, "header.DOB"), ""],
     leaver_details=leaver_details,

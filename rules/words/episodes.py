@@ -253,10 +253,29 @@ def _starts_again(f):
     return _x1(f) & f.after.exists & (f.after.RNE == "S")
 
 
+def _at_fault(column):
+    """True where that column, and it for sure, is at fault."""
+    return lambda f: f.culprit(column)
+
+
 words(
     "388",
     who="worker",
     theme=MOVES,
+    remedy=[
+        when(
+            _at_fault("REC"),
+            "If the child stayed in care, the reason is X1 and the next episode begins on that day. If care ended, "
+            "give the reason for that.",
+        ),
+        when(
+            _x1,
+            "One episode ends on the day on which the next begins: correct the day that is wrong. If the child was "
+            "somewhere else in between, add that episode.",
+        ),
+        "If care went on, the first episode ends with X1 and the next one doesn’t begin with S. If care ended, correct "
+        "the day on which it began again.",
+    ],
     show="DECOM DEC REC RNE PLACE",
     culprit=[
         when(lambda f: _starts_again(f) | ~f.after.exists, "REC"),
@@ -344,6 +363,10 @@ words(
     "501",
     who=[when(_entered_twice, "data"), "worker"],
     theme=MOVES,
+    remedy=[
+        when(_entered_twice, "Remove one of the two."),
+        "An episode begins on the day on which the one before ends: correct the day that is wrong.",
+    ],
     show="DECOM DEC PLACE LS",
     culprit=[when(_entered_twice, ""), "DECOM or before.DEC"],
     days=lambda f: days_between(f.DECOM, earlier(f.before.DEC, f.DEC.or_(f.before.DEC))),
@@ -513,6 +536,18 @@ words(
     "433",
     who=[when(_no_date, "data"), "worker"],
     theme=MOVES,
+    remedy=[
+        when(
+            lambda f: ~f.DECOM.readable, "This episode begins on the day on which the one before ended: enter that day."
+        ),
+        when(
+            lambda f: ~f.before.DEC.readable,
+            "The episode before ended on the day on which this one began: enter that day.",
+        ),
+        when(_had_left, "If care had ended, this episode begins with S. If it went on, the one before ends with X1."),
+        "Both are the same day: correct the one that is wrong. If the child was somewhere else in between, add that "
+        "episode.",
+    ],
     show="DECOM DEC RNE REC PLACE LS",
     culprit=[
         when(lambda f: f.DECOM.blank, "DECOM"),

@@ -587,6 +587,7 @@ def _changed(code, who, column, what, meaning, show, letter=None, kept="it is th
         code,
         who=_who(who),
         theme=THEME,
+        remedy=SAME_EPISODE,
         show=show,
         culprit=[when(_other_start, f"{column} DECOM"), column],
         sentence=[
@@ -599,6 +600,17 @@ def _changed(code, who, column, what, meaning, show, letter=None, kept="it is th
         cause=f"{what.removeprefix('The ').capitalize()} is {{{column}}}, last year {{last.{column}}}",
         letter=letter,
     )
+
+
+SAME_EPISODE = [
+    when(
+        _other_start,
+        "If it is one episode, give it last year’s start and value. If it is another one, end last year’s episode in "
+        "this year’s return too.",
+    ),
+    "It is one episode, so it keeps what it had: take last year’s value. If something changed during the year, end the "
+    "episode on that day and begin another. If last year’s was wrong, tell the Department.",
+]
 
 
 def _one_kind(f):
@@ -661,6 +673,7 @@ words(
     "503F",
     who=_who("placements"),
     theme=THEME,
+    remedy=SAME_EPISODE,
     show="URN PLACE PLACE_PROVIDER PL_POST DECOM",
     culprit=[when(_other_start, "URN DECOM"), "URN"],
     sentence=[

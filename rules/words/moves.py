@@ -1,5 +1,7 @@
 """Words for rules/moves.py."""
 
+import numpy as np
+
 from check903.reference.groups import TEMPORARY
 from check903.wording import aged, counted, days_between, differing, letter, measure, same, when, words
 from check903.wording.lists import stays
@@ -486,6 +488,12 @@ def _differs(column):
     return lambda f: ~same(f, f.before, column)
 
 
+def _alone(column):
+    """True where that column and no other is at fault."""
+    others = [name for name in PLACEMENT.split() if name != column]
+    return lambda f: f.culprit(column) & ~np.logical_or.reduce([f.culprit(name) for name in others])
+
+
 def _only_same_status(f):
     return f.same_status & ~f.moved
 
@@ -494,6 +502,28 @@ words(
     "434",
     who="worker",
     theme=STATUS,
+    remedy=[
+        when(
+            _only_same_status,
+            "If nothing changed at all, the two episodes are one: remove the second and leave the first open. If the "
+            "legal status did change, correct it.",
+        ),
+        when(
+            lambda f: f.same_status,
+            "If only the placement changed, the reason is T with the same carer, P with another one.",
+        ),
+        when(
+            _alone("URN"),
+            "If the number was changed by mistake, take the one from the episode before. If the carer moved to another "
+            "agency on that day, the reason is U (legal status and placement changed, same carer).",
+        ),
+        when(
+            _alone("PL_POST"),
+            "If the child stayed at the same address, take the postcode from the episode before. If the carer moved "
+            "house, the reason is U (legal status and placement changed, same carer).",
+        ),
+        "Legal status and placement changed on one day: the reason is U with the same carer, B with another one.",
+    ],
     show="RNE LS PLACE PL_POST URN PLACE_PROVIDER DECOM DEC",
     culprit=[when(_only_same_status, "LS"), when(lambda f: f.same_status, "RNE"), differing(PLACEMENT, "before")],
     sentence=[

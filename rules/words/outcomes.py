@@ -45,6 +45,14 @@ words(
     "191",
     who="health",
     theme="Health answers",
+    remedy=[
+        when(
+            _no_row,
+            "Add a row for the child with all four answers. If the child was not in care all year, correct the "
+            "episodes.",
+        ),
+        "Fill in the blank answers. If the child was not in care all year, correct the episodes.",
+    ],
     show=YEARLY,
     culprit=[when(_no_row, ""), blank(YEARLY)],
     blank_names=lambda f: names(f, YEARLY),

@@ -143,6 +143,21 @@ def _postcode_differs(f):
     return f.PL_POST.filled & (_listed(f, "POSTCODE") != "") & ~_postcode_fits(f)
 
 
+LOOK_UP = "Look the right number up in Ofsted’s list, by the setting’s name or postcode."
+OTHER_SETTING = "The number belongs to another setting than the one recorded. Look the right one up by the postcode."
+BY_POSTCODE = "look the right number up by the postcode."
+TAKE_PROVIDER = "Take the provider code that the list gives; if it gives several, ask which it is."
+
+
+def _at_fault(column):
+    """True where that column, and it for sure, is at fault."""
+    return lambda f: f.culprit(column)
+
+
+def _unclear(f):
+    return f.unclear
+
+
 UNLISTED = "Ofsted’s list has no provider with the number {URN}"
 UNLISTED_CAUSE = "Ofsted number {URN} is not in Ofsted’s list"
 UNLISTED_LETTER = letter(
@@ -193,6 +208,13 @@ words(
     "219",
     who=[when(lambda f: _nearly_stand_in(f) | (f.list.exists & _no_kind_listed(f)), "data"), "placements"],
     theme=THEME,
+    remedy=[
+        when(_unlisted, LOOK_UP),
+        when(_at_fault("PLACE"), "Take the placement type that the list gives; if it gives several, ask which it is."),
+        when(_at_fault("URN"), OTHER_SETTING),
+        when(_unclear, "If the number is right, take the type that the list gives. If it isn’t, " + BY_POSTCODE),
+        "",
+    ],
     show="URN PLACE PLACE_PROVIDER PL_POST DECOM SETTING PLACE_CODES PROVIDER_CODES POSTCODE REG_END",
     culprit=[
         when(_unlisted, "URN"),
@@ -264,6 +286,13 @@ words(
     "221",
     who=[when(lambda f: _nearly_stand_in(f) | (f.list.exists & _no_postcode_listed(f)), "data"), "placements"],
     theme=THEME,
+    remedy=[
+        when(_unlisted, LOOK_UP),
+        when(_at_fault("PL_POST"), "Type and provider fit this setting: take the postcode that the list gives."),
+        when(_at_fault("URN"), OTHER_SETTING),
+        when(_unclear, "If the number is right, take the postcode that the list gives. If it isn’t, " + BY_POSTCODE),
+        "",
+    ],
     show="PL_POST URN PLACE PLACE_PROVIDER DECOM SETTING POSTCODE PLACE_CODES PROVIDER_CODES REG_END",
     culprit=[
         when(_unlisted, "URN"),
@@ -341,6 +370,13 @@ words(
             lambda f: _nearly_stand_in(f) | (f.list.exists & (_no_provider_listed(f) | f.PLACE.isin(TEMPORARY))), "data"
         ),
         "placements",
+    ],
+    remedy=[
+        when(_unlisted, LOOK_UP),
+        when(_at_fault("PLACE_PROVIDER"), TAKE_PROVIDER),
+        when(_at_fault("URN"), OTHER_SETTING),
+        when(_unclear, "If the number is right, take the code that the list gives. If it isn’t, " + BY_POSTCODE),
+        "",
     ],
     show="PLACE_PROVIDER URN PLACE PL_POST DECOM SETTING PROVIDER_CODES PLACE_CODES POSTCODE",
     culprit=[
@@ -421,6 +457,10 @@ words(
     "227",
     who="placements",
     theme=THEME,
+    remedy=[
+        when(lambda f: f.there != "", "Take the number that Ofsted’s list has now at that postcode."),
+        "If the child did live there then, " + BY_POSTCODE + " If not, correct the start.",
+    ],
     show="URN DECOM PLACE PL_POST SETTING REG_START REG_END POSTCODE",
     culprit=[when(lambda f: f.there != "", "URN"), "URN or DECOM"],
     there=lambda f: _successor(f, f.DECOM.value),
@@ -510,6 +550,12 @@ words(
     "229",
     who=[when(_nearly_stand_in, "data"), "placements"],
     theme=THEME,
+    remedy=[
+        when(_unlisted, LOOK_UP),
+        when(_at_fault("PLACE_PROVIDER"), TAKE_PROVIDER),
+        when(_at_fault("URN"), OTHER_SETTING),
+        "",
+    ],
     show="PLACE_PROVIDER URN PLACE PL_POST DECOM SETTING PROVIDER_CODES POSTCODE LA_NAME",
     culprit=[
         when(_unlisted, "URN"),

@@ -125,7 +125,8 @@ class Kinds:
         if self._words.at_fault.differs[rows].all():
             return f"{said} {'differs' if len(names) == 1 else 'differ'}", said, "differs", ""
         if self._all_blank(cells.split(","), rows):
-            return f"{said} {'is' if len(names) == 1 else 'are'} blank", said, "missing", ""
+            several = len(names) > 1 or cells == "IMMUNISATIONS"
+            return f"{said} {'are' if several else 'is'} blank", said, "missing", ""
         return f"At fault: {said}", said, "at fault", ""
 
     def _name(self, cell: str) -> str:

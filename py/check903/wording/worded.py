@@ -99,6 +99,11 @@ class Seen:
         """True where that column, and it for sure, is at fault."""
         return self._culprits.own.get(column, np.zeros(len(self), bool)) & ~self._culprits.unclear
 
+    @property
+    def unclear(self) -> np.ndarray:
+        """True where one of the cells marked is wrong and nothing tells which."""
+        return self._culprits.unclear
+
     @cached_property
     def _culprits(self) -> Culprits:
         return Culprits(self, self._words)
