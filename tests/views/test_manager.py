@@ -87,7 +87,7 @@ def test_workbook_and_page_say_the_same_numbers(session):
     view = session.manager()
     book = CalamineWorkbook.from_filelike(io.BytesIO(session.workbook()["bytes"]))
     head, *rows = book.get_sheet_by_name(manager_sheet.NAME).to_python()
-    assert head == list(manager_sheet.HEAD)
+    assert head == list(manager_sheet.COLUMNS)
     said = {row[0]: row[1:] for row in rows}
     flow = view["flow"]
     assert said["Came in since"][0] == flow["came"]

@@ -10,10 +10,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from check903 import engine, inert
-from check903.export import report
+from check903.export import cause_rows, error_rows, report
+from check903.export.evidence_texts import evidence
+from check903.findings import causes
 from check903.findings.status import Marks
 from check903.reading.saved_check import SavedCheck
-from check903.reference import codes
 from check903.views.child import child
 from check903.views.findings import findings
 from views import made
@@ -57,35 +58,26 @@ def nasty():
 
 def test_the_workbook_has_every_error(check):
     found = sheets(report.workbook(check))
-    assert list(found) == ["Summary", "By rule", "By cause", "All errors", "Not run", "For the manager"]
-    head, *rows = found["All errors"]
+    assert list(found) == ["Summary", "By rule", "All errors", "One row per cause", "Not run", "For the manager"]
+    rows = named(found["All errors"])
     assert len(rows) == len(check)
-    row = dict(zip(head, next(row for row in rows if row[0] == "503C")))
-    assert {
-        name: row[name] for name in ("Rule", "Table", "File", "Line", "Child", "Field 1", "Value 1", "Meaning 1")
-    } == {
-        "Rule": "503C",
-        "Table": "Episodes",
-        "File": "this/episodes.csv",
-        "Line": 2,
-        "Child": "11",
-        "Field 1": "Category of need",
-        "Value 1": "N5",
-        "Meaning 1": codes.meaning("CIN", "N5"),
-    }
-    assert row["How to fix it"] == "Fix 503C"
+    assert [row["No."] for row in rows] == list(range(1, len(check) + 1))
+    row = next(row for row in rows if row["Rule"] == "503C")
+    told = {"Table": "Episodes", "File": "this/episodes.csv", "Line": 2, "Child": "11", "How to fix it": "Fix 503C"}
+    assert {name: row[name] for name in told} == told
     assert {row[0] for row in found["Not run"][1:]} == {
         "OC3 of this year is not loaded",
         "The provider list is not loaded",
         "A fault of this tool, not of your data",
     }
     assert [row[1] for row in found["Summary"] if row[0] == "Errors"] == [len(check)]
-    assert sum(row[4] for row in found["By rule"][1:]) == len(check)
+    assert sum(row["Errors"] for row in named(found["By rule"])) == len(check)
 
 
 def test_the_workbook_follows_the_filter(check):
     found = sheets(report.workbook(check, {"table": "Header"}))
-    assert {row[5] for row in found["All errors"][1:]} == {"Header"}
+    assert {row["Table"] for row in named(found["All errors"])} == {"Header"}
+    assert {row["Table"] for row in named(found["One row per cause"])} == {"Header"}
     assert ["Only errors with", "table: Header"] in [row[:2] for row in found["Summary"]]
 
 
@@ -116,8 +108,9 @@ def test_no_formula_in_csv():
 @pytest.mark.parametrize(
     "view, first, rows",
     [
-        ("findings", "Rule", 15),
-        ("rule", "Rule", 15),
+        ("findings", "No.", 15),
+        ("rule", "No.", 15),
+        ("causes", "Cause no.", 10),
         ("rules", "Rule", 10),
         ("children", "Child", 4),
         ("not_run", "Why", 3),
@@ -128,28 +121,32 @@ def test_csv_of_each_view(check, view, first, rows):
     assert found[0][0] == first and len(found) == rows + 1
 
 
-def test_names_say_what_it_is(check):
-    assert report.workbook(check)["name"] == "check903 2026-27 2027-02-15.xlsx"
-    assert report.csv(check, "rule", {"rule": "101"})["name"] == "check903 2026-27 2027-02-15 rule 101.csv"
-    assert report.csv(check, "findings", {"rule": "../x"})["name"] == "check903 2026-27 2027-02-15 findings.csv"
+def test_names_say_council_year_what_and_date():
+    check = made.checked()
+    check.council = "Bristol, City of"
+    assert report.workbook(check)["name"] == "Bristol 903 2026-27 errors 2027-02-15.xlsx"
+    assert report.csv(check, "rule", {"rule": "101"})["name"] == "Bristol 903 2026-27 rule 101 2027-02-15.csv"
+    assert report.csv(check, "findings", {"rule": "../x"})["name"] == "Bristol 903 2026-27 findings 2027-02-15.csv"
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_another(check, monkeypatch):
-    monkeypatch.setattr(report, "MOST_ROWS", 4)
+    monkeypatch.setattr("check903.export.sheets.MOST_ROWS", 4)
     found = sheets(report.workbook(check))
     parts = [rows for name, rows in found.items() if name.startswith("All errors")]
     assert [len(rows) - 1 for rows in parts] == [4, 4, 4, 3]
-    assert all(rows[0][0] == "Rule" for rows in parts)
+    assert all(rows[0][0] == "No." for rows in parts)
 
 
-def test_more_values_than_columns_share_the_last():
-    fields = "DECOM LS CIN PLACE PLACE_PROVIDER"
-    rule = made.rule(
-        "1", "invalid", " ".join(f"Episodes.{field}" for field in fields.split()), lambda r: r.Episodes[:1]
-    )
-    [row] = report.errors(made.checked(rules=[rule]))
-    assert row[-1].startswith("Placement: U6 ") and "; Provider: PR4 " in row[-1]
-    assert len(row) == len(report._columns()[0])
+def test_the_words_of_many_errors_are_made_part_by_part(check, monkeypatch):
+    def rows():
+        return [list(error_rows.errors(check)), list(cause_rows.things(check))]
+
+    whole, held = rows(), []
+    for module in (error_rows, cause_rows):
+        monkeypatch.setattr(module, "evidence", lambda of, which: held.append(len(which)) or evidence(of, which))
+    monkeypatch.setattr(error_rows, "AT_ONCE", 4)
+    assert rows() == whole
+    assert max(held) == 4 and len(held) == 4 + 3
 
 
 def test_the_report_needs_no_page(check):
@@ -161,8 +158,8 @@ def test_the_report_needs_no_page(check):
 
 
 def test_the_csv_has_the_same_rows_as_the_screen(check):
-    rows = list(report.errors(check, {"table": "Episodes"}))
-    assert [(row[0], row[7], row[8]) for row in rows] == [
+    rows = [dict(zip(error_rows.COLUMNS, row)) for row in error_rows.errors(check, {"table": "Episodes"})]
+    assert [(row["Rule"], row["Line"], row["Child"]) for row in rows] == [
         (row["rule"], row["line"], row["child"]) for row in findings(check, {"table": "Episodes"}, size=0)["rows"]
     ]
 
@@ -170,7 +167,7 @@ def test_the_csv_has_the_same_rows_as_the_screen(check):
 def test_a_childs_table_as_csv():
     made_csv = report.csv(made.checked(), "child", {"child": "11", "table": "Episodes"})
     head, *rows = csv.reader(io.StringIO(made_csv["bytes"].decode("utf-8-sig")))
-    assert made_csv["name"].endswith(" child Episodes.csv")
+    assert made_csv["name"].startswith("Birmingham 903 2026-27 child Episodes ")
     assert head[:4] == ["Collection year", "File", "Line", "DECOM"] and head[-1] == "Rules"
     (shown,) = [table for table in child(made.checked(), "11")["tables"] if table["table"] == "Episodes"]
     assert [row[:3] for row in rows] == [
@@ -194,45 +191,99 @@ EVIDENCE = {
 }
 
 
-def test_what_the_rule_saw_stands_with_every_error():
-    check = made.checked(EVIDENCE, {}, [rule for rule in engine.in_force(2027) if rule.code == "501"])
+def only(code, tables=None):
+    """The one error of that rule as a row of "All errors"."""
+    rules = [rule for rule in engine.in_force(2027) if rule.code == code]
+    check = made.checked(EVIDENCE if tables is None else tables, {}, rules)
     [row] = named(sheets(report.workbook(check))["All errors"])
-    assert (row["Column at fault"], row["Value at fault"], row["Severity"], row["Category"]) == (
-        "Start",
-        "02/06/2026",
-        "Error",
-        "Inconsistent",
-    )
-    assert "14/06/2026" in row["What was compared"] and "14/06/2026" in row["Cause"]
-    assert (row["Who can put it right"], row["Due"], row["Since the saved check"], row["Accepted"]) == (
-        "Social worker",
-        "Due now",
-        "",
-        "",
-    )
+    return check, row
+
+
+def test_what_the_rule_saw_stands_with_every_error():
+    check, row = only("501")
+    told = {
+        "Column at fault": "Start (DECOM) or The episode before: End (DEC)",
+        "Value at fault": "02/06/2026 or 14/06/2026",
+        "Compared with": "The episode before, line 2",
+        "Compared values": "End 14/06/2026",
+        "Severity": "Error",
+        "Category": "Inconsistent",
+        "Who can put it right": "Social worker",
+        "Due": "Due now",
+        "Status": "Open",
+        "Accepted note": "",
+        "Cause no.": 1,
+    }
+    assert {name: row[name] for name in told} == told
+    assert "14/06/2026" in row["What the rule saw"] and "14/06/2026" in row["Cause"]
     [in_csv] = named(csv.reader(io.StringIO(report.csv(check, "findings")["bytes"].decode("utf-8-sig"))))
-    assert in_csv == {name: str(value) for name, value in row.items()} | {"Line": "3"}
+    numbers = {"No.": "1", "Cause no.": "1", "Line": "3"}
+    assert in_csv == {name: str(value) for name, value in row.items()} | numbers
+
+
+def test_the_rest_of_the_row_stands_beside_what_is_at_fault():
+    _, row = only("526", {"Episodes": ("CHILD DECOM PLACE PLACE_PROVIDER", "1 02/04/2026 U4 -")})
+    assert (row["Column at fault"], row["Value at fault"]) == ("Provider (PLACE_PROVIDER)", "blank")
+    assert row["Row at fault"].startswith("Placement U4 ") and row["Compared with"] == ""
+
+
+def test_what_the_rule_worked_out_stands_beside_what_is_needed():
+    tables = {
+        "Header": ("CHILD SEX DOB", "1 F 01/02/2010"),
+        "Episodes": (EVIDENCE["Episodes"][0], "1 02/04/2026 S C2 N1 U6 12/04/2026 E4A"),
+        "OC3": ("CHILD DOB IN_TOUCH ACTIV ACCOM", "1 01/02/2010 YES F1 U1"),
+    }
+    _, row = only("1001", tables, {"Episodes": (EVIDENCE["Episodes"][0], "2 02/04/2025 S C2 N1 U6 - -")})
+    assert row["Column at fault"].endswith("(worked out)") and "10 of 91 days" in row["Value at fault"]
+    assert "Needed" in row["Compared with"] and "91 days" in row["Compared values"]
+
+
+def test_a_row_that_is_not_there_is_said_so():
+    whole_year = "1 02/04/2025 S C2 N1 U6 - -"
+    oc2 = "CHILD DOB SDQ_SCORE SDQ_REASON CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT"
+    tables = {"Header": ("CHILD SEX DOB", "1 F 01/02/2015"), "Episodes": (EVIDENCE["Episodes"][0], whole_year)}
+    _, row = only("191", tables | {"OC2": (f"{oc2} SUBSTANCE_MISUSE", "2 01/02/2015 - - - 1 1 1 1 0")})
+    assert (row["Column at fault"], row["Value at fault"]) == ("row", "no row")
+    assert (row["Compared with"], row["Compared values"]) == ("OC2", "not there")
 
 
 def test_what_is_known_of_an_error_stands_with_it():
     check = made.checked()
     check.marks = Marks(check, check.as_at, {})
     check.marks.accept(np.flatnonzero(check.rule == check.rule_numbers["101"]), "=right as it is")
-    rows = named(sheets(report.workbook(check))["All errors"])
-    assert {(row["Accepted"], row["Note"]) for row in rows if row["Rule"] == "101"} == {("Yes", "=right as it is")}
-    assert {row["Accepted"] for row in rows if row["Rule"] != "101"} == {""}
+    book = sheets(report.workbook(check))
+    told = {(row["Rule"] == "101", row["Status"], row["Accepted note"]) for row in named(book["All errors"])}
+    assert told == {(True, "Accepted", "=right as it is"), (False, "Open", "")}
+    [cause] = [row for row in named(book["One row per cause"]) if "101" in row["Rules"].split(", ")]
+    assert (cause["Status"], cause["Accepted note"]) == ("Open", "=right as it is")  # another of its errors is open
+    assert ["of which accepted, with a note", 1] in [row[:2] for row in book["Summary"]]
+    assert {row["Accepted"] for row in named(book["By rule"]) if row["Rule"] == "101"} == {1}
 
 
 def test_new_and_still_there_are_told_apart():
     check = made.checked()
     keys = Marks(check, check.as_at, {}).keys
-    before = SavedCheck(check.at, "", check.year, 4, {}, [key for key in keys if key[0] != "101"])
+    gone = ("102", "Header", "12", "01/01/2020", 0)
+    before = SavedCheck(check.at, "", check.year, 4, {}, [*(key for key in keys if key[0] != "101"), gone])
     check.marks = Marks(check, check.as_at, {}, before)
-    rows = named(sheets(report.workbook(check))["All errors"])
-    assert {(row["Since the saved check"], row["Rule"] == "101") for row in rows} == {
+    book = sheets(report.workbook(check))
+    assert {(row["Status"], row["Rule"] == "101") for row in named(book["All errors"])} == {
         ("New", True),
         ("Still there", False),
     }
+    assert {row["New"] for row in named(book["By rule"]) if row["Rule"] == "101"} == {1}
+    assert ["Fixed since 15 February 2027, without a filter", 1] in [row[:2] for row in book["Summary"]]
+
+
+def test_worker_and_team_are_those_of_the_users_list_else_of_the_return():
+    tables = EVIDENCE | {"SWEpisodes": ("CHILD SW_ID SW_DECOM SW_DEC SW_REASON", "1 SW1 01/04/2026 - -")}
+    rules = [rule for rule in engine.in_force(2027) if rule.code == "501"]
+    check = made.checked(tables, {}, rules)
+    own = made.table("workers", "CHILD WORKER TEAM EMAIL", "1 Jo East - ", "workers.csv")
+    for workers, said in ((None, ("SW1", "")), (own, ("Jo", "East"))):
+        book = sheets(report.workbook(check, workers=workers))
+        for sheet in ("All errors", "One row per cause"):
+            assert [(row["Worker"], row["Team"]) for row in named(book[sheet])] == [said]
 
 
 def test_severity_and_category_are_two_columns(check):
@@ -245,13 +296,33 @@ def test_severity_and_category_are_two_columns(check):
 
 
 def test_a_row_per_cause(check):
-    rows = named(sheets(report.workbook(check))["By cause"])
-    assert sum(row["Errors"] for row in rows) == len(check)
-    assert len({row["Cause"] for row in rows}) == len(rows)
-    assert [row["Errors"] for row in rows] == sorted((row["Errors"] for row in rows), reverse=True)
-    assert next(row for row in rows if row["Cause"] == "Need differs from last year") == {
-        "Cause": "Need differs from last year",
-        "Errors": 1,
-        "Children": 1,
-        "Rules": "503C",
+    book = sheets(report.workbook(check))
+    rows, errors = named(book["One row per cause"]), named(book["All errors"])
+    assert sum(row["Errors it makes"] for row in rows) == len(check)
+    assert len(rows) == causes.of(check).things(np.ones(len(check), bool))
+    assert [row["Cause no."] for row in rows] == list(range(1, len(rows) + 1))
+    for row in rows:
+        own = [error for error in errors if error["Cause no."] == row["Cause no."]]
+        assert len(own) == row["Errors it makes"]
+        assert {error["Child"] for error in own} == {row["Child"]}
+        assert row["Cause"] in {error["Cause"] for error in own}
+        assert row["Rules"].split(", ") == list(dict.fromkeys(error["Rule"] for error in own))
+
+
+def test_a_value_in_many_records_is_one_row():
+    rows = "\n".join(f"{n} 0{n}/04/2026 U6 SC999999" for n in range(1, 7))
+    tables = {"Episodes": ("CHILD DECOM PLACE URN", f"{rows}\n7 07/04/2026 U6 SC999998")}
+    rules = [made.rule("1", "invalid", "Episodes.URN", lambda r: r.Episodes)]
+    book = sheets(report.workbook(made.checked(tables, {}, rules)))
+    first, second = named(book["One row per cause"])
+    told = {
+        "Cause": "Ofsted number SC999999 stands in 6 episodes",
+        "Child": "",
+        "Children": 6,
+        "Errors it makes": 6,
+        "Value at fault": "SC999999",
+        "Column at fault": "Ofsted number (URN)",
     }
+    assert {name: first[name] for name in told} == told
+    assert (second["Child"], second["Errors it makes"], second["Value at fault"]) == ("7", 1, "SC999998")
+    assert [row["Cause no."] for row in named(book["All errors"])] == [1] * 6 + [2]

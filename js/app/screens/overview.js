@@ -9,6 +9,7 @@ import { bar, barLink, running, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
+import { patterns, things, thingsMeta } from "./overview-things.js";
 import { asAtLine, fewer, nowOrLater, sinceStrip, wasShare } from "./overview-since.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { codeRuns, count, number, percent } from "../words.js";
@@ -49,7 +50,7 @@ const timeOf = (text) => (text.includes("T") ? text.slice(11, 16) : text);
 const plainName = (council) => council.replace(/, (City|County) of$/, "");
 const seconds = (n) => (n < 9.95 ? `${n.toFixed(1)} seconds` : count(Math.round(n), "second"));
 
-function figures(view) {
+function figures(view, found) {
   const faults = view.not_run.filter((one) => one.fault).reduce((sum, one) => sum + one.rules.length, 0);
   const others = view.rules_not_run - faults;
   const why = [
@@ -65,8 +66,9 @@ function figures(view) {
       <dd class="big">${big}${small ? html` <small>of ${number(small)}</small>` : ""}</dd>
       <dd class="meta">${meta}</dd>
     </div>`;
-  return html`<dl class="figs">
+  return html`<dl class="figs ${view.errors ? "figs-6" : ""}">
     ${box("Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, since ? fewer(view) : count(view.by_rule.length, "rule") + " found something")}
+    ${view.errors ? box("Things to fix", found ? number(found.things) : "…", 0, thingsMeta(found)) : ""}
     ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%${since ? wasShare(view) : ""}` : "")}
     ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "")}
     ${box("Rules run", number(view.rules_run), view.rules_in_force, `${number(view.rules_clean)} found nothing wrong`)}
@@ -285,7 +287,8 @@ export function overview(route) {
     return html`<h1 tabindex="-1">Overview</h1>
       ${ourFault(fault, state)}`;
   if (!data) return loading("Overview", "Counting…");
+  const found = data.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
-    ${head(data)}${outdatedNote()}${figures(data)}${sinceStrip(data, route)}${where(data, route)}${notRun(data)}
+    ${head(data)}${outdatedNote()}${figures(data, found)}${sinceStrip(data, route)}${where(data, route)}${patterns(found, route)}${notRun(data)}
   </div>`;
 }

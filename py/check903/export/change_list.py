@@ -11,29 +11,28 @@ from check903 import inert
 from check903.corrections.changes import Log
 from check903.corrections.labels import why
 from check903.engine import DEPARTMENT, Fix
-from check903.export.report import Sheets
+from check903.export.sheets import Sheets
 from check903.findings import cells, labels
 from check903.model.table import Table
 from check903.reading import Shelf
 from check903.reference import schema
 from check903.writing.plan import changed_cells
 
-_HEAD = (
-    "Child",
-    "Table",
-    "File",
-    "Line",
-    "Which record",
-    "Field",
-    "Field’s name",
-    "From",
-    "From means",
-    "To",
-    "To means",
-    "Why",
-    "When",
-)
-_WIDTHS = (14, 24, 30, 8, 26, 24, 22, 18, 34, 18, 34, 34, 18)
+_COLUMNS = {
+    "Child": 14,
+    "Table": 24,
+    "File": 30,
+    "Line": 8,
+    "Which record": 26,
+    "Field": 24,
+    "Field’s name": 22,
+    "From": 18,
+    "From means": 34,
+    "To": 18,
+    "To means": 34,
+    "Why": 34,
+    "When": 18,
+}  # head -> width
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def change_log(log: Log, source: Shelf | dict[str, Table], fixes: dict[str, Fix]
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     rows = _rows(log, getattr(source, "year", schema.LAST_YEAR), fixes or DEPARTMENT.fixes)
-    Sheets(book).add("Changes by child", _HEAD, _WIDTHS, rows)
+    Sheets(book).add("Changes by child", _COLUMNS, rows, kept=1)
     book.close()
     return out.getvalue()
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from check903.views.manager import Manager
 
 NAME = "For the manager"
-HEAD = ("What", "Number", "Of", "Share", "Children")
-WIDTHS = (60, 12, 12, 10, 12)
+COLUMNS = {"What": 60, "Number": 12, "Of": 12, "Share": 10, "Children": 12}
 
 
 def rows(view: Manager) -> Iterator[tuple]:
-    """The rows of the sheet, under HEAD."""
+    """The rows of the sheet, under COLUMNS."""
     if flow := view["flow"]:
         yield f"Looked after on {view['start_day']}", flow["start"]
         yield "Came in since", flow["came"]

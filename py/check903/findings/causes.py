@@ -81,9 +81,15 @@ class Causes:
 
     def things(self, found: np.ndarray) -> int:
         """How many things to fix the findings are where `found` is True; a pattern is one."""
-        causes = np.unique(self.number[found])
-        pattern = self.pattern[causes]
-        return int((pattern < 0).sum()) + len(np.unique(pattern[pattern >= 0]))
+        return len(np.unique(self.thing[self.number[found]]))
+
+    @cached_property
+    def thing(self) -> np.ndarray:
+        """Per cause the number of the thing to fix that it is part of, from 0 on. The causes of a pattern are one
+        thing; patterns come first, the one with most findings before the others.
+        """
+        alone = len(self.patterns) + np.arange(len(self))
+        return np.unique(np.where(self.pattern < 0, alone, self.pattern), return_inverse=True)[1]
 
     # -- what is said of a cause --------------------------------------------------------------------------------------
 

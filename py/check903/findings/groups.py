@@ -162,10 +162,16 @@ def of_kind(checked: Findings, key: str) -> np.ndarray:
 
 def absent(words: Worded) -> str:
     """What isn't there, where something isn't: "No row in OC2", "Not in Ofsted’s list"."""
+    place = lacking(words)
+    return f"Not in {place}" if place == labels.LIST else f"No row in {place}"
+
+
+def lacking(words: Worded) -> str:
+    """Where the rule looked for what isn't there: "OC2", "Episodes last year", "Ofsted’s list"."""
     table = words.seen.absent
     if any(rows.name == schema.LIST.name for rows in words.seen.partners.values()):
-        return f"Not in {schema.LIST.label}"
-    return f"No row in {table.removesuffix('_last')}{' last year' if table.endswith('_last') else ''}"
+        return labels.LIST
+    return f"{table.removesuffix('_last')}{' last year' if table.endswith('_last') else ''}"
 
 
 def one_is_wrong(count: int) -> str:

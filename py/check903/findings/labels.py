@@ -8,6 +8,8 @@ from check903.engine import CATEGORIES, SEVERITIES, Rule
 from check903.model.text import MONTHS, long_date
 from check903.reference import schema
 
+LIST = schema.LIST.label
+
 
 def table_label(name: str) -> str:
     """`Episodes_last` -> "Episodes, last year"."""
@@ -26,6 +28,12 @@ def rows_named(table: str, count: int) -> str:
 def field_label(table: str, field: str) -> str:
     """What the page calls a column."""
     return schema.TABLES[table.removesuffix("_last")].column(field).label
+
+
+def named(table: str, field: str) -> str:
+    """A column with the Department's name: "Start (DECOM)", "Ofsted number (URN)"."""
+    label = field_label(table, field)
+    return label if label.endswith(f"({field})") else f"{label} ({field})"
 
 
 def said_label(table: str, field: str) -> str:
@@ -95,7 +103,7 @@ def row_name(table: str) -> str:
 def partner(name: str, own: str, table: str) -> str:
     """What the partner of that name is called beside a row of the table `own`."""
     if table == schema.LIST.name:
-        return schema.LIST.label
+        return LIST
     if table.endswith("_last") and not own.endswith("_last"):
         same = table.removesuffix("_last") == own
         return "Last year" if same else f"Last year, {table.removesuffix('_last')}"

@@ -245,11 +245,13 @@ class Session:
 
     def workbook(self, filter: dict | None = None) -> dict:
         """The report as an Excel workbook."""
-        return self._view(report.workbook, {}, filter, self.manager() if self.check else None)
+        return self._view(
+            report.workbook, {}, filter, self.manager() if self.check else None, self.inputs.shelf.workers
+        )
 
     def csv(self, view: str, filter: dict | None = None) -> dict:
         """The table of a view as CSV."""
-        return self._view(report.csv, {}, view, filter)
+        return self._view(report.csv, {}, view, filter, self.inputs.shelf.workers)
 
     # -- nothing is lost with the worker ------------------------------------------------------------------------------
 

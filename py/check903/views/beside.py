@@ -38,9 +38,11 @@ _ABOVE = {"before", "last", "first", "usual"}  # what comes earlier in time stan
 class Compared:
     """Some findings of one rule in one table, as its page draws them."""
 
-    def __init__(self, checked: Findings, number: int, positions: np.ndarray):
-        """number: of the group in `checked.by_rule`; positions: of the findings in that group."""
-        self._checked = checked
+    def __init__(self, checked: Findings, number: int, positions: np.ndarray, marks_read: bool = True):
+        """number: of the group in `checked.by_rule`; positions: of the findings in that group; `marks_read`: cells say
+        whether the rule reads them, which takes a run of it.
+        """
+        self._checked, self._marks_read = checked, marks_read
         self._group = checked.by_rule[number].take(positions)
         self._rule, self.table = checked.rules[self._group.rule], TABLES[self._group.table]
         self._spec = schema.TABLES[self.table.removesuffix("_last")]
@@ -79,6 +81,16 @@ class Compared:
         at_fault = self._words.at_fault
         marked = [*at_fault.own.items(), *((column, here) for (_, column), here in at_fault.beside.items())]
         return list(dict.fromkeys(column for column, here in marked if here.any()))
+
+    @property
+    def unclear(self) -> np.ndarray:
+        """True for each finding of whose cells at fault one is wrong and nothing tells which."""
+        return self._words.at_fault.unclear
+
+    @property
+    def lacking(self) -> str:
+        """Where the rule looked for what isn't there, in the rows that lack something."""
+        return groups.lacking(self._words)
 
     def _has(self, column: str) -> bool:
         return self._checked.r.has_column(self.table, column)
@@ -141,7 +153,7 @@ class Compared:
     @cached_property
     def _read(self) -> frozenset[tuple[str, str]]:
         """The (table, column) that the rule reads."""
-        return self._checked.r.unknown.reads(self._rule)
+        return self._checked.r.unknown.reads(self._rule) if self._marks_read else frozenset()
 
     def rows(self) -> list[dict]:
         """Of each finding: evidence, culprits, file, line, cells, beside, absent."""

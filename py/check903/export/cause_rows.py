@@ -1,0 +1,126 @@
+"""The things to fix as rows of a file: one for each cause, and one for a value that is the cause in many records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903.engine.findings import Findings
+from check903.export.error_rows import Marked, Whose, parts
+from check903.export.evidence_texts import Evidence, evidence
+from check903.findings import causes, labels
+from check903.findings.causes import Pattern
+from check903.findings.search import matching
+from check903.model.table import Table
+from check903.wording.declared import WHO
+
+COLUMNS = {
+    "Cause no.": 10,
+    "Child": 12,
+    "Cause": 50,
+    "Due": 12,
+    "Status": 12,
+    "Worker": 16,
+    "Team": 16,
+    "Who can put it right": 20,
+    "Table": 20,
+    "Line": 14,
+    "Column at fault": 26,
+    "Value at fault": 20,
+    "Compared with": 30,
+    "Compared values": 44,
+    "Errors it makes": 10,
+    "Children": 10,
+    "Rules": 30,
+    "Accepted note": 30,
+}
+MANY = "several"  # in place of workers, teams or notes that differ
+MOST_LINES = 3
+
+
+@dataclass(frozen=True)
+class _Thing:
+    """A thing to fix: its number, its findings, the one that speaks for it, its title, and who can put it right."""
+
+    number: int
+    found: np.ndarray
+    lead: int
+    title: str
+    who: str
+    pattern: Pattern | None
+
+
+def things(checked: Findings, asked: dict | None = None, workers: Table | None = None) -> Iterator[tuple]:
+    """A row per thing to fix of the errors that the filter leaves, see COLUMNS; values in many records come first."""
+    found = np.flatnonzero(matching(checked, asked))
+    thing = causes.of(checked).thing[causes.of(checked).number[found]]
+    order = np.argsort(thing, kind="stable")
+    starts = np.flatnonzero(np.diff(thing[order], prepend=-1))
+    members = np.split(found[order], starts[1:])
+    marked, whose = Marked(checked), Whose(checked, workers)
+    for part in parts(np.arange(len(members) if len(found) else 0)):
+        known = _known(checked, [members[n] for n in part.tolist()])
+        for one, saw in zip(known, evidence(checked, np.array([one.lead for one in known], int))):
+            yield _row(checked, one, saw, marked, whose)
+
+
+def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
+    known = causes.of(checked)
+    of_cause = known.number[[found[0] for found in members]]
+    told = zip(members, of_cause.tolist(), known.best(of_cause).tolist(), known.titles(of_cause), known.who(of_cause))
+    made = []
+    for found, cause, lead, title, who in told:
+        pattern = known.patterns[known.pattern[cause]] if known.pattern[cause] >= 0 else None
+        said = pattern.title if pattern else title
+        made.append(_Thing(int(known.thing[cause]) + 1, found, lead, said, WHO[who], pattern))
+    return made
+
+
+def _row(checked: Findings, one: _Thing, saw: Evidence, marked: Marked, whose: Whose) -> tuple:
+    found, pattern = one.found.tolist(), one.pattern
+    children = checked.count_children(one.found)
+    workers, teams = zip(*(whose.of(n) for n in found))
+    column = (labels.named(pattern.table, pattern.field), pattern.value or "blank") if pattern else None
+    table = pattern.table if pattern else checked.tables[checked.table[one.lead]]
+    return (
+        one.number,
+        "" if pattern else checked.child_id(int(checked.child[one.lead])),
+        one.title,
+        _first(("Due now", "Not due yet"), map(marked.due, found)),
+        _first(("New", "Still there", "Open", "Accepted"), map(marked.status, found)),
+        _said(workers),
+        _said(teams),
+        one.who,
+        labels.table_label(table),
+        *([""] if pattern else [_lines(checked, table, one.found)]),
+        *(column or (saw.column, saw.value)),
+        *(("", "") if pattern else (saw.compared, saw.values)),
+        len(found),
+        children,
+        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[one.found].tolist())),
+        _said(map(marked.note, found)),
+    )
+
+
+def _first(order: Iterable[str], said: Iterable[str]) -> str:
+    """The first of `order` that is said of any of the errors: while one is due, the cause is."""
+    known = set(said)
+    return next(one for one in order if one in known)
+
+
+def _said(texts: Iterable[str]) -> str:
+    known = set(texts) - {""}
+    return MANY if len(known) > 1 else "".join(known)
+
+
+def _lines(checked: Findings, table: str, found: np.ndarray) -> int | str | None:
+    """Where the rows of that table stand: 1498, "1,498 and 1,499", "12, 13, 14 and 2 more"."""
+    rows = checked.row[found][checked.table[found] == checked.tables.index(table)]
+    lines = sorted({line for row in rows.tolist() if (line := checked.place(table, row)[1]) is not None})
+    if len(lines) < 2:
+        return lines[0] if lines else None
+    more = len(lines) - MOST_LINES
+    shown = [f"{line:,}" for line in lines[:MOST_LINES]]
+    return f"{', '.join(shown)} and {more} more" if more > 0 else labels.joined(shown)

@@ -1,0 +1,126 @@
+"""What a rule saw in a finding as texts for the columns of a file: the same rows and cells as on the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+from check903.views.beside import Compared
+
+NOT_THERE = "not there"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was seen in one finding.
+
+    sentence         what is wrong in this row
+    column, value    what is at fault: the columns with their names and the Department's, and what stands in them
+    row              the other values of the row that the rule reads, with what they mean
+    compared, values what it was compared with ("The episode before, line 1,498"; "Needed"), and what stands there
+    """
+
+    sentence: str
+    column: str
+    value: str
+    row: str
+    compared: str
+    values: str
+
+
+def evidence(checked: Findings, positions: np.ndarray) -> list[Evidence]:
+    """What was seen in the findings at those positions, in their order; made rule by rule."""
+    order = np.argsort(positions, kind="stable")
+    risen = positions[order]
+    found: list = [None] * len(positions)
+    for number, (rule, table, at) in enumerate(checked.groups):
+        first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
+        if first < last:
+            drawn = Compared(checked, number, risen[first:last] - at.start, marks_read=False)
+            texts = _Texts(checked, drawn, table, rule.fields_in(table))
+            for n, row, unclear in zip(order[first:last].tolist(), drawn.rows(), drawn.unclear.tolist()):
+                found[n] = texts.of(row, int(checked.row[positions[n]]), unclear)
+    return found
+
+
+class _Texts:
+    """The texts of findings of one rule in one table."""
+
+    def __init__(self, checked: Findings, drawn: Compared, table: str, fields: tuple[str, ...]):
+        self._checked, self._drawn, self._table, self._fields = checked, drawn, table, fields
+        self._heads = drawn.heads()
+
+    def of(self, row: dict, at: int, unclear: bool) -> Evidence:
+        """`row`: as Compared.rows gives it; `at`: its position in the table."""
+        at_fault = self._at_fault(row, at)
+        compared = self._compared(row)
+        joined = " or " if unclear else ", "
+        return Evidence(
+            row["evidence"],
+            joined.join(name for name, _ in at_fault),
+            joined.join(value for _, value in at_fault),
+            self._row(row["culprits"], at),
+            "; ".join(name for name, _ in compared),
+            "; ".join(value for _, value in compared),
+        )
+
+    def _at_fault(self, row: dict, at: int) -> list[tuple[str, str]]:
+        """(column, value): of the row itself, of those beside it, worked out, or the row that isn't there."""
+        own = [(labels.named(self._table, name), self._text(name, at) or "blank") for name in row["culprits"]]
+        beside = [
+            (f"{one['label']}: {labels.named(one['table'], head['field'])}", cell["value"] or "blank")
+            for one in row["beside"]
+            for head, cell in zip(self._heads, one["cells"])
+            if cell and cell.get("wrong")
+        ]
+        worked_out = [
+            (f"{head['label']} (worked out)", " ".join(filter(None, (cell["lead"], cell["found"], cell["said"]))))
+            for head, cell in self._worked_out(row)
+            if cell["wrong"]
+        ]
+        lacking = [("row", "no row")] if row["absent"] else []
+        return own + beside or worked_out or lacking
+
+    def _worked_out(self, row: dict) -> list[tuple[dict, dict]]:
+        return [(head, cell) for head, cell in zip(self._heads, row["cells"]) if cell and "found" in cell]
+
+    def _row(self, culprits: list[str], at: int) -> str:
+        """ "Start 09/09/2025; Placement U4 Foster care"."""
+        said = (
+            f"{labels.field_label(self._table, name)} {self._said(name, at)}"
+            for name in self._fields
+            if name not in culprits and name != "CHILD"
+        )
+        return "; ".join(said)
+
+    def _said(self, name: str, at: int) -> str:
+        return cells.said(cells.cell(self._checked, self._table, name, at))
+
+    def _text(self, name: str, at: int) -> str:
+        return cells.text(self._checked, self._table, name, at)
+
+    def _compared(self, row: dict) -> list[tuple[str, str]]:
+        found = [(_place(one), self._values(one["cells"])) for one in row["beside"]]
+        found += [("Needed", _needed(cell)) for _, cell in self._worked_out(row) if cell["short"]]
+        return found + ([(self._drawn.lacking, NOT_THERE)] if row["absent"] else [])
+
+    def _values(self, drawn: list[dict | None]) -> str:
+        """What answers to the cells at fault; all that is known of the row where nothing does."""
+        known = [(head, cell) for head, cell in zip(self._heads, drawn) if cell]
+        telling = [one for one in known if one[1].get("answers") or one[1].get("wrong")]
+        said = telling or [one for one in known if one[1]["value"]]
+        return "; ".join(f"{head['label'].removesuffix(' (URN)')} {cells.said(cell)}" for head, cell in said)
+
+
+def _place(beside: dict) -> str:
+    """ "The episode before, line 1,498"; an entry of Ofsted's list has no line worth naming."""
+    is_listed = beside["label"] == labels.LIST
+    return beside["label"] if is_listed or beside["line"] is None else f"{beside['label']}, line {beside['line']:,}"
+
+
+def _needed(cell: dict) -> str:
+    """ "91 days" of "of 91 days", "3 at most" of "days, 3 at most", "16 or over" of "16 or over needed"."""
+    return cell["said"].rpartition(", ")[2].removeprefix("of ").removesuffix(" needed")

@@ -1,0 +1,121 @@
+"""The sheets that sum up a check: what there is and what changed, and how many errors each rule found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from check903.engine import CATEGORIES
+from check903.engine.findings import Findings
+from check903.export.error_rows import sort_of
+from check903.findings import causes, labels
+from check903.findings.search import matching
+from check903.findings.status import Marks
+from check903.model.text import long_date
+from check903.views.overview import overview, per_100
+from check903.views.rules import rules as list_of_rules
+
+SUMMARY_WIDTHS = (44, 30, 16, 12, 18)
+RULE_COLUMNS = {
+    "Rule": 8,
+    "What is wrong": 60,
+    "Severity": 10,
+    "Category": 24,
+    "Table": 22,
+    "Errors": 10,
+    "Share": 8,
+    "Due now": 10,
+    "Not due yet": 10,
+    "Accepted": 10,
+    "New": 8,
+    "Fixed": 8,
+    "Children": 10,
+    "Causes": 10,
+    "How to fix it": 80,
+}
+
+
+def marks_of(checked: Findings) -> Marks:
+    """The check's marks; of one without, those that need no more than its day."""
+    return checked.marks or Marks(checked, checked.as_at, {})
+
+
+def summary(checked: Findings, asked: dict | None) -> Iterator[tuple]:
+    """Labels with what stands beside them."""
+    view, marks, found = overview(checked, asked), marks_of(checked), matching(checked, asked)
+    yield "Council", view["council"] or "not chosen"
+    yield "Collection year", f"{view['year_label']}, {view['period']}"
+    if view["rules_year"] != view["year"]:
+        yield "Rules of", view["rules_year_label"]
+    yield "Checked", f"{long_date(checked.at.date())}, {checked.at:%H:%M}"
+    yield "As at", long_date(marks.as_at)
+    yield "Rows read", view["rows"]
+    yield "Children this year", view["children"]
+    yield ()
+    if asked := {key: value for key, value in (asked or {}).items() if value}:
+        yield "Only errors with", ", ".join(f"{key}: {value}" for key, value in asked.items())
+        yield "Errors without this filter", view["of_errors"]
+    yield "Errors", view["errors"]
+    yield "of which due now", int((found & ~marks.later).sum())
+    yield "of which not due yet", int((found & marks.later).sum())
+    yield "of which accepted, with a note", int((found & marks.accepted).sum())
+    yield from _since(marks, found)
+    yield "Things to fix", causes.of(checked).things(found)
+    yield "Children with an error", view["children_with_error"]
+    yield "Errors per 100 children", view["per_100"]
+    yield ()
+    yield "Rules in force", view["rules_in_force"]
+    yield "Rules run", view["rules_run"]
+    yield "Rules that found nothing", view["rules_clean"]
+    yield "Rules not run", view["rules_not_run"]
+    yield ()
+    yield "Category", "All", "Due now", "Not due yet", "per 100 children"
+    yield from _by_category(checked, found, marks.later)
+    yield ()
+    yield "Table", "All"
+    for item in view["by_table"]:
+        yield item["label"], item["errors"]
+
+
+def _since(marks: Marks, found: np.ndarray) -> Iterator[tuple]:
+    if marks.comparison is not None and marks.before is not None and marks.before.made is not None:
+        day = long_date(marks.before.made.date())
+        yield f"New since the saved check of {day}", int((found & ~marks.comparison.still).sum())
+        yield "Still there", int((found & marks.comparison.still).sum())
+        yield f"Fixed since {day}, without a filter", len(marks.comparison.fixed)
+
+
+def _by_category(checked: Findings, found: np.ndarray, later: np.ndarray) -> Iterator[tuple]:
+    of_finding = checked.category_of_rule[checked.rule]
+    for number, label in enumerate(CATEGORIES.values()):
+        own = found & (of_finding == number)
+        all_of_it, not_yet = int(own.sum()), int((own & later).sum())
+        yield label, all_of_it, all_of_it - not_yet, not_yet, per_100(all_of_it, checked.children_this_year)
+
+
+def by_rule(checked: Findings, asked: dict | None) -> Iterator[tuple]:
+    """A row per rule with errors, see RULE_COLUMNS; most errors first."""
+    marks, found = marks_of(checked), matching(checked, asked)
+    since = marks.comparison
+    fixed = [key[0] for key in since.fixed] if since is not None else []
+    for item in list_of_rules(checked, asked)["rules"]:
+        number = checked.rule_numbers[item["code"]]
+        rule, own = checked.rules[number], found & (checked.rule == number)
+        later = int((own & marks.later).sum())
+        yield (
+            rule.code,
+            rule.title,
+            *sort_of(rule),
+            ", ".join(labels.table_label(checked.tables[table]) for table in np.unique(checked.table[own]).tolist()),
+            item["errors"],
+            item["share"],
+            item["errors"] - later,
+            later,
+            int((own & marks.accepted).sum()),
+            None if since is None else int((own & ~since.still).sum()),
+            None if since is None else fixed.count(rule.code),
+            checked.count_children(own),
+            causes.of(checked).things(own),
+            labels.sentence(rule.fix),
+        )
