@@ -31,13 +31,22 @@ export function arrive(first = false, back = false) {
   coming = { focus: !first, top: back ? (places.get(location.hash) ?? 0) : 0 };
 }
 
+/** The heading that one comes to: the one that the address asks for (`to`, an id), else the screen's first. */
+function headingOf() {
+  const to = new URLSearchParams(location.hash.split("?")[1]).get("to");
+  const part = to ? document.getElementById(to) : null;
+  part?.setAttribute("tabindex", "-1");
+  return to ? part : /** @type {HTMLElement | null} */ (document.querySelector("#screen h1"));
+}
+
 /** After a drawing: once the screen has its data, move focus and scroll. */
 export function settle() {
   if (!coming) return;
-  const heading = /** @type {HTMLElement | null} */ (document.querySelector("#screen h1"));
+  const heading = headingOf();
   if (!heading || document.querySelector("#screen [aria-busy=true]")) return;
   const { focus, top } = coming;
   coming = null;
   if (focus) heading.focus({ preventScroll: true });
-  scrollTo(0, top);
+  if (heading.tagName === "H1" || top) scrollTo(0, top);
+  else heading.scrollIntoView({ block: "start" });
 }

@@ -154,7 +154,17 @@ export function oneFile(rows) {
     caption  what the table holds, for screen readers
     first    the head of the column that says where a row stands
     heads    the heads of the columns that lead each error, `leads` of them; lead(row, span) gives their cells */
-export function evidence(set, { caption, file = oneFile(set.rows), heads = "", leads = 0, lead = null, first = "" }) {
+export function evidence(
+  set,
+  {
+    caption,
+    file = oneFile(set.rows),
+    heads = /** @type {any} */ (""),
+    leads = 0,
+    lead = /** @type {any} */ (null),
+    first = /** @type {any} */ (""),
+  },
+) {
   const { columns } = set;
   const groups = new Map((set.groups ?? []).map((group) => [group.key, group]));
   const begins = (row, at) => row.group !== set.rows[at - 1]?.group && groups.get(row.group)?.title;

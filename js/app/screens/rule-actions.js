@@ -147,7 +147,7 @@ export function ruleActions(rule, route) {
     : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
   const act = (note) => accept(these, chosen.size ? [...chosen.keys()] : null, note);
   return html`<div class="actionbar">
-      ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : rule.asks ? html`<a class="govuk-button" href=${href(["share"])}>Ask the workers: ${count(rule.asks, "row")}</a>` : ""}
+      ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : rule.asks ? html`<a class="govuk-button" href=${href(["share"], {}, { to: "ls" })}>Ask the workers: ${count(rule.asks, "row")}</a>` : ""}
       ${acceptButton("rule", "govuk-button btn-2")}
       ${inThisYear ? html`<button class="govuk-button btn-2" type="button" id="replace" aria-expanded=${Boolean(state.open.replace)} @click=${() => toggleReplace()}>Replace a value</button>` : ""}
       <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", these)}>

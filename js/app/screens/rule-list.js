@@ -14,8 +14,8 @@ export const toRule = (route, code) => href(["findings", "rule", code], route.fi
 
 /** Scrolls the list, not the page, until the chosen rule is in sight; once for each rule that is chosen. */
 function showChosen() {
-  const box = document.querySelector(".listbox");
-  const chosen = box?.querySelector("[aria-current]");
+  const box = /** @type {HTMLElement | null} */ (document.querySelector(".listbox"));
+  const chosen = /** @type {HTMLElement | null | undefined} */ (box?.querySelector("[aria-current]"));
   const code = chosen?.dataset.code ?? "";
   if (!box?.clientHeight || !code || box.dataset.shown === code) return;
   box.dataset.shown = code;
