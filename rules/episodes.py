@@ -193,6 +193,12 @@ def overlaps_the_episode_before(r):
     return e.where(e.DECOM < e.previous.DEC, before=e.previous)
 
 
+@fix("501", "End of the episode before: the start of the next", source="the next episode’s start", safe=False)
+def end_before_the_next_starts(f):
+    """The episode before ends on the day on which this one starts. Untick a row where this one’s start may be wrong."""
+    return f.set_beside("before", "DEC", f.texts(f.rows.DECOM))
+
+
 @rule("504", "inconsistent", "Episodes: CIN")
 def need_changed_within_a_period_of_care(r):
     """Category of need changed although the child stayed in care

@@ -2,6 +2,7 @@
 `check903.engine.templates`.
 """
 
+from check903.engine import fix
 from check903.engine.templates import permitted, real_date
 
 from .leavers import NOT_DUE, birthday_if_blank
@@ -24,6 +25,15 @@ permitted(
     years="2025-",
     required=True,
 )
+
+
+@fix("101", "Sex in this year’s codes", safe=True)
+def sex_in_this_years_codes(f):
+    """Up to 2023-24 sex was 1 (male) or 2 (female); since 2024-25 it is M or F. The meaning stays."""
+    codes = {"1": "M", "2": "F"} if f.r.rules_year >= 2025 else {"M": "1", "F": "2"}
+    return f.set("SEX", [codes.get(text.upper()) for text in f.texts(f.rows.SEX)])
+
+
 real_date("102", "Header.DOB", "Date of birth", "Almost every other check of this child needs it.", required=True)
 permitted(
     "103",

@@ -1,6 +1,6 @@
 """Rules about girls and young women who are mothers."""
 
-from check903.engine import rule
+from check903.engine import fix, rule
 from check903.reference.groups import LEAVER_DETAILS, SHORT_BREAKS
 
 
@@ -17,6 +17,16 @@ def not_said_whether_a_mother(r, female):
     h, e = r.Header, r.Episodes[~r.Episodes.LS.upper.isin(SHORT_BREAKS)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
     return h.where((h.SEX == female) & h.MOTHER.blank & h.of(e.children()), current=current)
+
+
+@fix("393", "Mother field as last year, or else 0", safe=False)
+def mother_as_last_year_or_not(f):
+    """Takes last year’s answer; where there is none, 0 (not a mother). Untick a girl who has become a mother."""
+    known = {}
+    if "Header_last" in f.r.loaded:
+        mine, then = f.rows.join(f.r.Header_last)
+        known = dict(zip(mine.at.tolist(), f.texts(then.MOTHER)))
+    return f.set("MOTHER", ["1" if known.get(row) == "1" else "0" for row in f.rows.at.tolist()])
 
 
 @rule("607", "missing", "Episodes.DEC Episodes.REC Header.MOTHER Episodes.LS Header.SEX", years="2023-2024", female="2")

@@ -128,6 +128,12 @@ class Found:
         rows = [(row, text) for row, text, asked in zip(self.rows.at.tolist(), wanted, self.asked) if asked]
         return _changes(self.rows.name, column, cells, rows)
 
+    def set_beside(self, name: str, column: str, texts: list[str]) -> list[Change]:
+        """A change for the partner of that name of each row that has one, as `set` makes for the row itself."""
+        partner = getattr(self, name)
+        rows = [(row, text) for row, text, asked in zip(partner.at.tolist(), texts, self.asked) if asked and row >= 0]
+        return _changes(partner.name, column, partner.base.column(column), rows)
+
     def set_through_period(self, column: str, texts: Text) -> list[Change]:
         """The same for every episode of the row's period of care. Of several rows of a period the earliest gives the
         text; a blank changes nothing.
