@@ -49,12 +49,22 @@ export class Engine {
     return this.ready;
   }
 
-  /** Call a method of the session. Calls made before Python is ready wait for it. */
+  /**
+   * Call a method of the session. Calls made before Python is ready wait for it.
+   * @template {keyof Answers.Calls} M
+   * @param {M} method
+   * @param {Parameters<Answers.Calls[M]>} args
+   * @returns {Promise<ReturnType<Answers.Calls[M]>>}
+   */
   call(method, ...args) {
     return this.#ask({ kind: "call", method, args });
   }
 
   /**
+   * @param {Answers.CheckOptions} options
+   * @param {(step: Answers.Step) => void} onStep
+   * @returns {Promise<Answers.Step & {stopped?: boolean}>}
+   *
    * Run the check. `onStep` gets {done, total, finished, code, title} some times a second; other calls are answered in between.
    * Resolves to the last step, with `stopped: true` if `stop()` came first.
    */

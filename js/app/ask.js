@@ -20,7 +20,15 @@ export function forgetAnswers() {
 /** Ask everything anew: something was changed. What is on screen stays until the new answers come. */
 export const askAgain = () => answers.clear();
 
-/** {data, pending, fault} of a call. `slot` names the place on screen whose last answer may stay while this one is on its way. */
+/**
+ * {data, pending, fault} of a call. `slot` names the place on screen whose last answer may stay while this one is on
+ * its way.
+ * @template {keyof Answers.Calls} M
+ * @param {string} slot
+ * @param {M} method
+ * @param {Parameters<Answers.Calls[M]>} args
+ * @returns {{data: ReturnType<Answers.Calls[M]> | undefined, pending: boolean, fault: any}}
+ */
 export function ask(slot, method, ...args) {
   const key = JSON.stringify([method, args]);
   let answer = answers.get(key);

@@ -9,8 +9,8 @@ declare global {
     interface State {
         route: any;
         engine: { status: string; text: string; details: string };
-        about: any;
-        files: any;
+        about: Answers.About | null;
+        files: Answers.Files | null;
         waiting: { name: string; size: number; file: File; reading?: boolean; [more: string]: any }[];
         unreadable: any[];
         choices: {
@@ -21,7 +21,7 @@ declare global {
             asAt: string | null;
         };
         check: { status: string; [more: string]: any };
-        summary: any;
+        summary: ReturnType<Answers.Calls["overview"]> | null;
         outdated: boolean;
         open: Record<string, any>;
         outcome: any;

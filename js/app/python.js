@@ -46,6 +46,12 @@ export function listen() {
 /** Resolves once Python holds all that it should. */
 export const isWhole = () => whole;
 
+/**
+ * @template {keyof Answers.Calls} M
+ * @param {M} method
+ * @param {Parameters<Answers.Calls[M]>} args
+ * @returns {Promise<ReturnType<Answers.Calls[M]>>}
+ */
 export async function call(method, ...args) {
   await whole;
   return engine.call(method, ...args);

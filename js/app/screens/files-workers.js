@@ -7,7 +7,7 @@ const hasWorkers = () => state.files?.files.some((file) => file.parts.some((part
 
 /** What a list of workers is for, and the template; "" once there is one. */
 export function workersLine() {
-  if (!state.files?.tables_this?.length || hasWorkers()) return "";
+  if (!state.files?.tables_this || hasWorkers()) return "";
   return html`<div class="workers-line">
     <p>
       <strong>Letters with names:</strong> add a list of workers with the columns CHILD, WORKER, TEAM and EMAIL, and

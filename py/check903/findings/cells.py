@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903.engine.findings import Findings
 from check903.reference import authorities, codes, schema
+
+
+class Cell(TypedDict):
+    """A cell: its text, what it means, and that in a few words."""
+
+    value: str
+    meaning: str
+    short: str
 
 
 def text(checked: Findings, table: str, field: str, row: int) -> str:
@@ -32,13 +42,13 @@ def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:
     return codes.meaning(listed, value, year), codes.short(listed, value, year)
 
 
-def cell(checked: Findings, table: str, field: str, row: int) -> dict:
-    """{value, meaning, short} of one cell."""
+def cell(checked: Findings, table: str, field: str, row: int) -> Cell:
+    """One cell."""
     value = text(checked, table, field, row)
     full, short = meaning(table, field, value, checked.year_of(table))
     return {"value": value, "meaning": full, "short": short}
 
 
-def said(cell: dict) -> str:
+def said(cell: Cell) -> str:
     """The cell in a sentence: "N1 Abuse or neglect", "blank"."""
     return " ".join(filter(None, [cell["value"], cell["short"]])) or "blank"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
@@ -80,7 +81,17 @@ def compare(before: SavedCheck, now: list[Key]) -> Comparison:
     return Comparison(still, [key for key in before.findings or () if key not in standing])
 
 
-def by_rule(before: SavedCheck, after: SavedCheck) -> list[dict]:
+class RuleBeside(TypedDict):
+    """A rule in two checks; None where a file hides a count under 5."""
+
+    code: str
+    before: int | None
+    after: int | None
+    before_per_100: float | None
+    after_per_100: float | None
+
+
+def by_rule(before: SavedCheck, after: SavedCheck) -> list[RuleBeside]:
     """Two checks side by side by rule: counts and rates per 100 children (None where a file hides a count under 5)."""
     codes = sorted({*before.counts, *after.counts})
     return [

@@ -3,12 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypedDict
 
 from check903.engine import CATEGORIES, SEVERITIES, Rule
 from check903.model.text import MONTHS, long_date
 from check903.reference import schema
 
 LIST = schema.LIST.label
+
+
+class RuleName(TypedDict):
+    """A rule in a list."""
+
+    code: str
+    title: str
+
+
+class RuleCount(RuleName):
+    """A rule and how many errors are meant."""
+
+    errors: int
+
+
+class FieldLabel(TypedDict):
+    """A column, and what the page calls it."""
+
+    field: str
+    label: str
+
+
+class CategoryLabel(TypedDict):
+    """A rule's category, and what the page calls it."""
+
+    category: str
+    category_label: str
+
+
+class SeverityLabel(TypedDict):
+    """A rule's severity, and what the page calls it."""
+
+    severity: str
+    severity_label: str
 
 
 def table_label(name: str) -> str:
@@ -41,12 +76,12 @@ def said_label(table: str, field: str) -> str:
     return field_label(table, field).removesuffix(" (URN)")
 
 
-def category(found: Rule) -> dict:
+def category(found: Rule) -> CategoryLabel:
     """The rule's category, as the screens give it."""
     return {"category": found.category, "category_label": CATEGORIES[found.category]}
 
 
-def severity(found: Rule) -> dict:
+def severity(found: Rule) -> SeverityLabel:
     """The rule's severity, as the screens give it."""
     return {"severity": found.severity, "severity_label": SEVERITIES[found.severity]}
 

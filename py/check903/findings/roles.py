@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from typing import TypedDict
 
 import numpy as np
 
@@ -52,12 +53,22 @@ def leading(found: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -
     return next(n for n in found.tolist() if roles[n] == role)
 
 
-def by_rule(checked: Findings, chosen: Mapping[str, str]) -> list[dict]:
-    """Each rule with errors: {code, title, errors, who (by the words, most rows), chosen (or "")}, by code."""
+class AskedOf(TypedDict):
+    """Who is asked about a rule's errors: by its words (of most rows), and as the user chose, or ""."""
+
+    code: str
+    title: str
+    errors: int
+    who: str
+    chosen: str
+
+
+def by_rule(checked: Findings, chosen: Mapping[str, str]) -> list[AskedOf]:
+    """Each rule with errors, by code."""
     counts: dict[int, Counter] = {}
     for rule, role in zip(checked.rule.tolist(), usual(checked)):
         counts.setdefault(rule, Counter())[role] += 1
-    made = [
+    made: list[AskedOf] = [
         {
             "code": checked.rules[rule].code,
             "title": checked.rules[rule].title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903.engine import CATEGORIES
@@ -12,7 +14,27 @@ LONGEST = 500  # characters of a search that count: enough for anything typed, a
 KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text", "group")
 
 
-def matching(checked: Findings, asked: dict | None, leave_out: str = "") -> np.ndarray:
+class Filter(TypedDict, total=False):
+    """Which errors are meant: each key one value, exact; one that is empty or absent doesn't count.
+
+    status  due, later, new, still, accepted
+    text    every word typed must stand in the rule's code or title, the table, child, file, or a value at fault or its
+    meaning
+    group   a kind of a rule's rows: the key of one of its `groups`
+    """
+
+    rule: str
+    table: str
+    category: str
+    severity: str
+    child: str
+    file: str
+    status: str
+    text: str
+    group: str
+
+
+def matching(checked: Findings, asked: Filter | None, leave_out: str = "") -> np.ndarray:
     """True for the findings that the filter leaves; `leave_out` names a key of the filter that doesn't count."""
     found = np.ones(len(checked), bool)
     for key in KEYS:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import TypedDict
 
 import numpy as np
 
@@ -16,6 +17,46 @@ from check903.model.text import long_date
 from check903.reading.saved_check import Key, SavedCheck
 
 STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
+
+
+class Said(TypedDict):
+    """What is said of a finding: any of later, new, still, accepted; and the note with which it was accepted."""
+
+    status: list[str]
+    note: str
+
+
+class RuleSince(TypedDict):
+    """What became of a rule's errors since a saved check."""
+
+    label: str
+    fixed: int
+    new: int
+    still: int
+
+
+class StatusCount(TypedDict):
+    """How many errors have a status."""
+
+    status: str
+    label: str
+    errors: int
+
+
+class NotDue(TypedDict):
+    """Why errors of some rules are not due yet."""
+
+    reason: str
+    rules: list[str]
+
+
+class Statuses(TypedDict):
+    """`later_rules`: codes of which no error is due."""
+
+    as_at: str
+    statuses: list[StatusCount]
+    not_due: list[NotDue]
+    later_rules: list[str]
 
 
 class Marks:
@@ -91,7 +132,7 @@ class Marks:
             found.append("still" if self.comparison.still[finding] else "new")
         return found + (["accepted"] if self.note(finding) else [])
 
-    def since(self, code: str) -> dict | None:
+    def since(self, code: str) -> RuleSince | None:
         """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
         if self.comparison is None or self.before is None or self.before.made is None:
             return None
@@ -110,13 +151,13 @@ def with_rule(checked: Findings, code: str) -> np.ndarray:
     return checked.rule == checked.rule_numbers.get(code, -1)
 
 
-def said_of(checked: Findings, finding: int) -> dict:
+def said_of(checked: Findings, finding: int) -> Said:
     """{status, note} of one finding, for the lists that show it."""
     marks = checked.marks
     return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}
 
 
-def overview(checked: Findings, found: np.ndarray) -> dict:
+def overview(checked: Findings, found: np.ndarray) -> Statuses:
     """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due
     yet.
     """

@@ -5,7 +5,8 @@ takes --answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 Answers = Mapping[str, str]  # key of the question -> key of the answer
 NO_ANSWERS: Answers = {}
@@ -78,12 +79,50 @@ def together(questions: Iterable[Question]) -> list[Question]:
     return sorted(by_key.values(), key=lambda question: (not question.first, -question.rows))
 
 
-def plain(question: Question, answer: Answer | None = None) -> dict:
+class PlainAnswer(TypedDict):
+    """One of the answers to a question: see `Answer`."""
+
+    key: str
+    label: str
+    effect: str
+    likely: bool
+
+
+class PlainExample(TypedDict):
+    """A value that a question is about: see `Example`."""
+
+    written: str
+    line: int
+    read: tuple[tuple[str, str], ...]
+
+
+class PlainQuestion(TypedDict):
+    """A question, see `Question`; the likely answer first. `answer`: the key of the one that was given, or ""."""
+
+    key: str
+    sentence: str
+    evidence: str
+    answers: list[PlainAnswer]
+    rows: int
+    first: bool
+    where: str
+    examples: list[PlainExample]
+    answer: str
+
+
+def plain(question: Question, answer: Answer | None = None) -> PlainQuestion:
     """The question in values that JSON can hold, with the answer that was given."""
     return {
-        **asdict(question),
-        "answers": [asdict(one) for one in question.answers],
-        "examples": [asdict(one) for one in question.examples],
+        "key": question.key,
+        "sentence": question.sentence,
+        "evidence": question.evidence,
+        "answers": [
+            {"key": one.key, "label": one.label, "effect": one.effect, "likely": one.likely} for one in question.answers
+        ],
+        "rows": question.rows,
+        "first": question.first,
+        "where": question.where,
+        "examples": [{"written": one.written, "line": one.line, "read": one.read} for one in question.examples],
         "answer": answer.key if answer else "",
     }
 

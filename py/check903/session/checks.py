@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from check903 import engine
 from check903.engine.findings import Findings
 from check903.reading import Shelf
+from check903.session.answers import Step
 from check903.session.needs import NotYet
 
 
@@ -59,7 +60,7 @@ class Running:
         self._finished = len(self._rules) if number is None else number + 1
         self._seconds += time.perf_counter() - began
 
-    def progress(self) -> dict:
+    def progress(self) -> Step:
         """How far it is, and the rule that comes next."""
         following = self._rules[self._finished] if self._finished < len(self._rules) else None
         return {

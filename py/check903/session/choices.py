@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from check903.findings import letters, worklists
+from check903.session.answers import PlainChoices
 from check903.wording.declared import WHO
 
 LONGEST = 2_000  # characters of a text that is typed
@@ -42,9 +43,18 @@ class Choices:
             raise ValueError(f"no such choice: {', '.join(sorted(unknown))}")
         return dataclasses.replace(self, **{name: _MADE[name](value) for name, value in given.items()})
 
-    def plain(self) -> dict:
+    def plain(self) -> PlainChoices:
         """As JSON holds it; `changed` takes it back."""
-        return {**dataclasses.asdict(self), "left_out": list(self.left_out), "who": dict(self.who)}
+        return {
+            "by": self.by,
+            "left_out": list(self.left_out),
+            "later": self.later,
+            "fix_by": self.fix_by,
+            "sender": self.sender,
+            "contact": self.contact,
+            "who": dict(self.who),
+            "helps": self.helps,
+        }
 
     @property
     def day(self) -> dt.date | None:

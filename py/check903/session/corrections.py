@@ -15,15 +15,17 @@ from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
 from check903.reference import schema
+from check903.session.answers import Made, MadeWithNotes, Outcomes, Tried
 from check903.session.checks import Checks
 from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import fix
+from check903.views.fix import Fixes, FixField, FixRows, LoggedChanges, NoFixes, Outcome
 
 if TYPE_CHECKING:
     from check903.writing import Ties
 
-NOT_CHECKED = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
+NOT_CHECKED: NoFixes = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
 
 
 class CorrectionCalls:
@@ -48,32 +50,32 @@ class CorrectionCalls:
         """The corrections of the check; None before there is one."""
         return self._fixing
 
-    def fix(self) -> dict:
+    def fix(self) -> Fixes | NoFixes:
         """What can be fixed together, and the change log."""
         if not self.checks.current:
             return NOT_CHECKED
         return {**fix.fix(self._fixing, self.checks.current.shelf), "dropped": self._dropped}
 
     @needs_check
-    def fix_offer(self, key: str, page: int = 0, size: int = 50) -> dict:
+    def fix_offer(self, key: str, page: int = 0, size: int = 50) -> FixRows:
         """One fix's rows before and after."""
         return fix.offer(self._fixing, self._checked, key, int(page), int(size))
 
     @needs_check
-    def fix_try(self, key: str, leave_out: list[int] | None = None) -> dict:
+    def fix_try(self, key: str, leave_out: list[int] | None = None) -> Outcome:
         """What applying a fix would do, but for the proposals left out (their `n`)."""
         changes = self._ticked(key, leave_out)
         return fix.outcome(self._fixing.try_on(self._tied(changes)), len(changes))
 
     @decides
     @needs_check
-    def fix_apply(self, key: str, leave_out: list[int] | None = None) -> dict:
+    def fix_apply(self, key: str, leave_out: list[int] | None = None) -> Outcome:
         """Apply a fix, but for the proposals left out (their `n`), and check again."""
         return self._apply(self._ticked(key, leave_out), fix=key)
 
     @decides
     @needs_check
-    def fix_apply_safe(self) -> dict:
+    def fix_apply_safe(self) -> Outcomes:
         """Apply every safe fix, each as a batch of its own."""
         safe = [key for key, found in self._fixing.fixes.items() if found.safe]
         done = [self.fix_apply(key) for key in safe if self._fixing.proposed(key)]
@@ -81,15 +83,15 @@ class CorrectionCalls:
         return {"number": None, "numbers": [one["number"] for one in done], **total, "gone_rules": [], "new_rules": []}
 
     @needs_check
-    def cause_try(self, findings: list[int]) -> list[dict]:
-        """What each fix offered for these findings (of one cause) would do, tried on a copy: {key, gone, new}."""
+    def cause_try(self, findings: list[int]) -> list[Tried]:
+        """What each fix offered for these findings (of one cause) would do, tried on a copy."""
         offers = self._fixing.offers_for(findings)
         tried = [(offer, self._fixing.try_on(self._tied(list(offer.changes)))) for offer in offers]
         return [{"key": offer.key, "gone": len(step.gone), "new": len(step.new)} for offer, step in tried]
 
     @decides
     @needs_check
-    def cause_fix(self, findings: list[int], key: str) -> dict:
+    def cause_fix(self, findings: list[int], key: str) -> Outcome:
         """Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no
         more.
         """
@@ -98,18 +100,18 @@ class CorrectionCalls:
         ]
         return self._apply(changes, fix=key)
 
-    def fix_fields(self, table: str) -> list[dict]:
+    def fix_fields(self, table: str) -> list[FixField]:
         """The columns of a table that can be changed by hand, with the codes that each may hold."""
         return fix.fields(table, self._checked.year) if self._checked else []
 
     @decides
-    def fix_cell(self, table: str, row: int, field: str, value: str) -> dict:
+    def fix_cell(self, table: str, row: int, field: str, value: str) -> Outcome:
         """Change one cell by hand; `row` is the row's place in the table as it stands."""
         return self.fix_cells(table, [row], field, value)
 
     @decides
     @needs_check
-    def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> dict:
+    def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> Outcome:
         """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in
         a file is.
         """
@@ -125,26 +127,26 @@ class CorrectionCalls:
         return self._apply(changes, column=len(rows) > 1)
 
     @needs_check
-    def fix_log(self, number: int, page: int = 0, size: int = 50) -> dict:
+    def fix_log(self, number: int, page: int = 0, size: int = 50) -> LoggedChanges:
         """The single changes of a batch of the log."""
         return fix.logged_changes(self._fixing, self._checked, int(number), int(page), int(size))
 
     @decides
     @needs_check
-    def fix_undo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
+    def fix_undo(self, numbers: list[int] | None = None, at: int | None = None) -> Outcome:
         """Undo these batches, or all; or of one batch only the change at that place."""
         fixing = self._fixing
         return self._done(fixing.undo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
 
     @decides
     @needs_check
-    def fix_redo(self, numbers: list[int] | None = None, at: int | None = None) -> dict:
+    def fix_redo(self, numbers: list[int] | None = None, at: int | None = None) -> Outcome:
         """Apply these undone batches again, or all; or of one batch only the change at that place."""
         fixing = self._fixing
         return self._done(fixing.redo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
 
     @needs_check
-    def corrected_files(self) -> dict:
+    def corrected_files(self) -> MadeWithNotes:
         """A zip of the files that changed, each in the format it came in."""
         from check903 import writing  # only when asked for: the page starts without it
 
@@ -153,14 +155,14 @@ class CorrectionCalls:
         return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(files), "notes": notes}
 
     @needs_check
-    def change_log(self) -> dict:
+    def change_log(self) -> Made:
         """The changes in force as an Excel list by child."""
         from check903.export.change_list import change_log
 
         return {"name": "check903 changes.xlsx", "bytes": change_log(self._fixing.log, self.checks.needed().shelf)}
 
     @needs_check
-    def return_as_xml(self) -> dict:
+    def return_as_xml(self) -> MadeWithNotes:
         """The whole return as it stands, as XML for the Department's portal."""
         from check903 import writing
 

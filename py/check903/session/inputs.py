@@ -12,6 +12,7 @@ from check903.model.table import Table
 from check903.reading import Shelf
 from check903.reading.providers import ProviderList
 from check903.reference import postcodes
+from check903.session.answers import CheckOptions
 
 
 class Inputs:
@@ -35,7 +36,7 @@ class Inputs:
         self.shelf = Shelf()
         self._mentioned_by, self._mentioned = [], set()
 
-    def prepared(self, options: dict):
+    def prepared(self, options: CheckOptions):
         """The return to be checked, its rules, and findings to be filled: see `api.prepare`. `options` are those of
         `Session.check_start`.
         """

@@ -1,27 +1,39 @@
 """The page's side of the engine: one Session holds the files and the check, and answers the worker's calls.
 
-Every method takes and gives what JSON can hold, bytes excepted; `docs/architecture.md` has the table. Nothing else in
+Every method takes and gives what JSON can hold, bytes excepted; `docs/api.md` has the table. Nothing else in
 the package knows that there is a page. Each answer is sensible before anything was loaded or checked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import TypeVar
 
 from check903 import engine
 from check903.engine.findings import Findings
 from check903.export import report
 from check903.findings import status
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.findings.status import STATUSES
 from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot
+from check903.session.answers import About, Added, CheckOptions, Made, Memo, Nothing, Step, WholeOverview
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
 from check903.views import catalogue, child, children, files, findings, overview, rules, share
+from check903.views.catalogue import RuleBook
+from check903.views.child import Child, NoChild
+from check903.views.children import Children
+from check903.views.files import Files
+from check903.views.findings import Choices, FoundRows
+from check903.views.overview import Things, Unchecked
+from check903.views.rules import OneRule, Pages, Rules, UnknownRule
+
+Shown, Empty = TypeVar("Shown"), TypeVar("Empty")
 
 
 class Session:
@@ -71,7 +83,7 @@ class Session:
 
     # -- what there is to choose from ---------------------------------------------------------------------------------
 
-    def about(self) -> dict:
+    def about(self) -> About:
         """The years whose rules are known, councils, tables, and what the page calls categories and statuses."""
         years = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
         return {
@@ -84,18 +96,18 @@ class Session:
             "statuses": STATUSES,
         }
 
-    def rule_book(self, year: int | None = None) -> dict:
+    def rule_book(self, year: int | None = None) -> RuleBook:
         """The rules of a year with their texts, and what changed from the year before."""
         return catalogue.rule_book(year)
 
     # -- files --------------------------------------------------------------------------------------------------------
 
     @decides
-    def files(self) -> dict:
+    def files(self) -> Files:
         """The files as they were recognised."""
         return files.files(self.inputs.shelf)
 
-    def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> dict:
+    def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> Added:
         """Read a file, whatever it is; `files()`, once all are added, says what it is.
 
         `source`: the caller's number for it; `drop`: one that files dropped or chosen together share.
@@ -105,14 +117,14 @@ class Session:
         return {"added": [file.id for file in added]}
 
     @decides
-    def remove(self, file: int) -> dict:
+    def remove(self, file: int) -> Files:
         """Take a file away."""
         self.inputs.shelf.remove(int(file))
         self._compare_anew()
         return self.files()
 
     @decides
-    def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> dict:
+    def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> Files:
         """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
         read = next(found for found in self.inputs.shelf.files if found.id == int(file))
         read.years.pop(int(part), None)
@@ -121,19 +133,19 @@ class Session:
         return self.files()
 
     @decides
-    def choose_year(self, year: int | None = None) -> dict:
+    def choose_year(self, year: int | None = None) -> Files:
         """Set the collection year; none: as the files suggest."""
         self.inputs.shelf.set_year(int(year) if year else None)
         return self.files()
 
     @decides
-    def answer(self, key: str, answer: str = "") -> dict:
+    def answer(self, key: str, answer: str = "") -> Files:
         """Answer a question about the files; none: ask it again."""
         self.inputs.shelf.answer(key, answer or "")
         return self.files()
 
     @decides
-    def sample(self, source: int = 0) -> dict:
+    def sample(self, source: int = 0) -> Files:
         """The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number
         for its files.
         """
@@ -147,7 +159,7 @@ class Session:
         self.inputs.shelf.add("providers.xlsx", made.providers, int(source))
         return {**self.files(), "authority": made.council}
 
-    def forget(self) -> dict:
+    def forget(self) -> Files:
         """Clear files, results, changes and notes."""
         self.inputs.clear()
         self._begin()
@@ -174,8 +186,8 @@ class Session:
 
     # -- checking -----------------------------------------------------------------------------------------------------
 
-    def check_start(self, options: dict | None = None) -> dict:
-        """Begin a check; `options` may hold year, authority, rules_year and as_at (ISO date)."""
+    def check_start(self, options: CheckOptions | None = None) -> Step:
+        """Begin a check; `check_step` until it is done. The results change then, not before."""
         options = options or {}
         self.sharing.as_at = dt.date.fromisoformat(options["as_at"]) if options.get("as_at") else None
         if options.get("year") and int(options["year"]) != self.inputs.shelf.year:
@@ -184,8 +196,10 @@ class Session:
         self._running = Running(self.inputs.prepared(options), council, self.inputs.shelf.snapshot())
         return self._running.progress()
 
-    def check_step(self) -> dict:
-        """Run the next rule. The last step makes the results those of this check."""
+    def check_step(self) -> Step:
+        """Run the next rule. The last step makes the results those of this check; the worker calls it in slices, so
+        that Stop works.
+        """
         if self._running is None:
             return {"done": True, "total": 0, "finished": 0, "code": "", "title": ""}
         self._running.step()
@@ -203,64 +217,70 @@ class Session:
 
     # -- results ------------------------------------------------------------------------------------------------------
 
-    def _view(self, show, nothing_yet: dict, *asked) -> dict:
+    def _view(self, show: Callable[..., Shown], nothing_yet: Empty, *asked) -> Shown | Empty:
         """`show` of the check, or `nothing_yet` before there is one."""
         return nothing_yet if self.check is None else show(self.check.findings, *asked)
 
-    def overview(self, filter: dict | None = None) -> dict:
+    def overview(self, filter: Filter | None = None) -> WholeOverview | Unchecked:
         """Where the errors are."""
         return self._view(_overview, {"checked": False, "errors": 0, "of_errors": 0}, filter)
 
-    def things(self, filter: dict | None = None) -> dict:
+    def things(self, filter: Filter | None = None) -> Things:
         """How many things to fix the errors come to, and values at fault in many records."""
         return self._view(overview.things, {"things": 0, "patterns": []}, filter)
 
-    def rules(self, filter: dict | None = None, find: str = "", sort: str = "") -> dict:
-        """The rules with errors."""
+    def rules(self, filter: Filter | None = None, find: str = "", sort: str = "") -> Rules:
+        """The rules with errors; `find` picks by code or words. Sorts: -errors (unless told otherwise), code, title."""
         return self._view(rules.rules, {"total": 0, "errors": 0, "rules": []}, filter, find or "", sort or "")
 
     def rule(
-        self, code: str, filter: dict | None = None, page: rules.Pages = 0, size: int = 50, sort: str = ""
-    ) -> dict:
-        """One rule and its rows; `page` of each table, by its name."""
+        self, code: str, filter: Filter | None = None, page: Pages = 0, size: int = 50, sort: str = ""
+    ) -> OneRule | UnknownRule:
+        """One rule and its rows; `page` of each table, by its name. The filter's own rule doesn't count. Sorts as for
+        `findings`.
+        """
         return self._view(rules.rule, rules.without_rows(code), code, filter, page, size, sort or "")
 
     def children(
-        self, filter: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
-    ) -> dict:
-        """The children with errors."""
+        self, filter: Filter | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
+    ) -> Children:
+        """The children with errors. Sorts: -errors (unless told otherwise; ties by id), child."""
         return self._view(children.children, {"total": 0, "rows": []}, filter, find or "", page, size, sort or "")
 
-    def child(self, id: str, filter: dict | None = None, sort: str = "") -> dict:
-        """One child: facts, errors, time line, rows."""
+    def child(self, id: str, filter: Filter | None = None, sort: str = "") -> Child | NoChild:
+        """One child: facts, errors, time line, rows. The filter and the sort are those of `children`: they say who
+        comes before and after.
+        """
         return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "", self.corrections.fixing)
 
-    def findings(self, filter: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
-        """The errors themselves."""
+    def findings(self, filter: Filter | None = None, page: int = 0, size: int = 50, sort: str = "") -> FoundRows:
+        """The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child."""
         return self._view(findings.findings, {"total": 0, "of": 0, "rows": []}, filter, page, size, sort or "")
 
-    def filter_choices(self, filter: dict | None = None) -> dict:
+    def filter_choices(self, filter: Filter | None = None) -> Choices:
         """What the filter could be set to."""
-        return self._view(findings.choices, {facet: [] for facet in findings.FACETS}, filter)
+        return self._view(findings.choices, findings.NO_CHOICES, filter)
 
-    def workbook(self, filter: dict | None = None) -> dict:
+    def workbook(self, filter: Filter | None = None) -> Made | Nothing:
         """The report as an Excel workbook."""
         return self._view(
             report.workbook, {}, filter, self.manager() if self.check else None, self.inputs.shelf.workers
         )
 
-    def csv(self, view: str, filter: dict | None = None) -> dict:
-        """The table of a view as CSV."""
+    def csv(self, view: str, filter: Filter | None = None) -> Made | Nothing:
+        """The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
+        children, not_run, child (the rows of the filter's `child` in its `table`).
+        """
         return self._view(report.csv, {}, view, filter, self.inputs.shelf.workers)
 
     # -- nothing is lost with the worker ------------------------------------------------------------------------------
 
-    def memo(self) -> dict:
+    def memo(self) -> Memo:
         """What the user decided, and whether any of it is work to lose: see `session.snapshot`."""
         return snapshot.memo(self.inputs.shelf, self.corrections, self.sharing)
 
     @decides
-    def recall(self, memo: bytes) -> dict:
+    def recall(self, memo: bytes) -> Files:
         """Take over a memo, once the files are added again; the change log is made again by the next check. The same as
         `files()`.
         """
@@ -268,7 +288,7 @@ class Session:
         return self.files()
 
 
-def _overview(checked: Findings, filter: dict | None) -> dict:
+def _overview(checked: Findings, filter: Filter | None) -> WholeOverview:
     return {
         **overview.overview(checked, filter),
         **status.overview(checked, matching(checked, filter)),

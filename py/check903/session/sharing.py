@@ -13,11 +13,21 @@ from check903.export.names import file_name, plain_names
 from check903.findings import comparison, roles, workers
 from check903.findings.labels import short_council
 from check903.findings.letters import Head
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.findings.status import Marks
 from check903.findings.worklists import Thing, Worklist, things, worklists
 from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
+from check903.session.answers import (
+    Accepted,
+    Comparisons,
+    GivenChoices,
+    Made,
+    RoleName,
+    SavedFile,
+    ShareLists,
+    ShareRoles,
+)
 from check903.session.checks import Checks
 from check903.session.choices import Choices
 from check903.session.inputs import Inputs
@@ -86,7 +96,7 @@ class Sharing:
 
     @decides
     @needs_check
-    def accept(self, filter: dict | None, note: str, findings: list[int] | None = None) -> dict:
+    def accept(self, filter: Filter | None, note: str, findings: list[int] | None = None) -> Accepted:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
         found = np.array(findings, int) if findings else np.flatnonzero(matching(self._checked, filter))
         self._checked.marks.accept(found, note.strip())
@@ -95,12 +105,12 @@ class Sharing:
     # -- lists and letters --------------------------------------------------------------------------------------------
 
     @decides
-    def share_set(self, choices: dict) -> dict:
+    def share_set(self, choices: GivenChoices) -> ShareLists | share.Lists:
         """How lists and letters are made: those of `session.choices.Choices` that are given; the others stay."""
         self._choices = self._choices.changed(choices)
         return self.share_lists()
 
-    def share_lists(self, page: int = 0, size: int = 50) -> dict:
+    def share_lists(self, page: int = 0, size: int = 50) -> ShareLists | share.Lists:
         """The lists, a page of them, and how they are made."""
         if not self._checked:
             return share.NO_LISTS
@@ -112,18 +122,18 @@ class Sharing:
         }
 
     @needs_check
-    def share_list(self, who: str) -> dict:
+    def share_list(self, who: str) -> share.OneLetter:
         """One list in words. ValueError if there is no such list."""
         return share.one_list(self._checked, self._lists(), who, self._head())
 
     @needs_check
-    def share_roles(self) -> dict:
-        """Who is asked, rule by rule: {roles:[{role,label}], rules:[{code,title,errors,who,chosen}]}."""
-        labels = [{"role": role, "label": label} for role, label in WHO.items()]
+    def share_roles(self) -> ShareRoles:
+        """Who is asked, rule by rule."""
+        labels: list[RoleName] = [{"role": role, "label": label} for role, label in WHO.items()]
         return {"roles": labels, "rules": roles.by_rule(self._checked, self._choices.who)}
 
     @needs_check
-    def share_workbook(self, who: list[str] | None = None) -> dict:
+    def share_workbook(self, who: list[str] | None = None) -> Made:
         """The lists (of those named, or all) as a workbook with a sheet for each."""
         from check903.export import worklist_files
 
@@ -131,7 +141,7 @@ class Sharing:
         return self._file(f"lists by {self._choices.by}", "xlsx", made)
 
     @needs_check
-    def share_pages(self, who: list[str] | None = None) -> dict:
+    def share_pages(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all) as one document to print."""
         from check903.export import letter_files
 
@@ -140,14 +150,14 @@ class Sharing:
         return self._file("letters", "html", made)
 
     @needs_check
-    def share_drafts(self, who: list[str] | None = None) -> dict:
+    def share_drafts(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all) as a zip of drafts for the mail program."""
         from check903.export import letter_files
 
         return self._file("drafts", "zip", letter_files.drafts(self._checked, self._letters(who), self._head()))
 
     @needs_check
-    def share_draft(self, who: str) -> dict:
+    def share_draft(self, who: str) -> Made:
         """One letter as a draft."""
         from check903.export import letter_files
 
@@ -157,24 +167,24 @@ class Sharing:
         raise ValueError(f"there is no letter for {who}")
 
     @needs_check
-    def share_merge(self, who: list[str] | None = None) -> dict:
+    def share_merge(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all) as CSV for mail merge."""
         from check903.export import letter_files
 
         return self._file("mail merge", "csv", letter_files.merge(self._checked, self._letters(who), self._head()))
 
-    def workers_template(self) -> dict:
+    def workers_template(self) -> Made:
         """The list of workers to be filled in: this year's children, with the worker's number where it is known."""
         from check903.export import worklist_files
 
         made = worklist_files.workers_template(workers.children(self._shelf.this_year))
         return {"name": "903 list of workers.xlsx", "bytes": made}
 
-    def _workers_loaded(self) -> dict | None:
-        """What the user's own list of workers gives: {children, of, workers, teams}; None without one."""
+    def _workers_loaded(self) -> workers.Loaded | None:
+        """What the user's own list of workers gives; None without one."""
         return workers.loaded(self._shelf.workers, self._shelf.this_year)
 
-    def _file(self, what: str, ending: str, made: bytes) -> dict:
+    def _file(self, what: str, ending: str, made: bytes) -> Made:
         return {"name": file_name(self._checked, what, ending), "bytes": made}
 
     def _head(self) -> Head:
@@ -207,7 +217,7 @@ class Sharing:
 
     # -- over time ----------------------------------------------------------------------------------------------------
 
-    def progress(self) -> dict:
+    def progress(self) -> share.Progress:
         """How the errors went over the saved checks."""
         return (
             share.progress(self._checked, self._checked.marks, self._history())
@@ -215,14 +225,14 @@ class Sharing:
             else {"points": [], "since": None}
         )
 
-    def comparisons(self) -> dict:
+    def comparisons(self) -> Comparisons:
         """This check beside each saved one that was dropped in, by rule."""
         if not self._checked:
             return {"comparisons": []}
         return {"comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._shelf.saved]}
 
     @needs_check
-    def save_check(self) -> dict:
+    def save_check(self) -> SavedFile:
         """The check as a small file, to be dropped in again later."""
         made = comparison.save(self._checked, self._checked.marks.keys, self._accepted)
         return {
@@ -232,7 +242,7 @@ class Sharing:
         }
 
     @needs_check
-    def figures(self) -> dict:
+    def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""
         made = comparison.save(self._checked, self._checked.marks.keys)
         return {

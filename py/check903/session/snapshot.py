@@ -11,6 +11,7 @@ import json
 from typing import Protocol
 
 from check903.reading import Shelf
+from check903.session.answers import Memo
 
 
 class HasLog(Protocol):
@@ -35,7 +36,7 @@ def decides(method):
     return method
 
 
-def memo(shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> dict:
+def memo(shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> Memo:
     """What the user decided: about the files, the change log, the accepted errors, how lists are made. Whether any of
     it is work to lose.
     """

@@ -5,8 +5,9 @@ columns.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NotRequired, TypedDict
 
 import numpy as np
 
@@ -33,6 +34,99 @@ _LISTED = {
 }
 _CODES_IN_LIST = {"PLACE", "PLACE_PROVIDER"}  # of which the list may give several in one cell
 _ABOVE = {"before", "last", "first", "usual"}  # what comes earlier in time stands above the row at fault
+
+
+class Head(TypedDict):
+    """The head of a column; "" for what the rule worked out, with a `note` below."""
+
+    field: str
+    label: str
+    note: NotRequired[str]
+
+
+class OwnCell(cells.Cell):
+    """A cell of the row at fault. `read`: the rule looks at it."""
+
+    wrong: bool
+    read: bool
+
+
+class BesideCell(cells.Cell):
+    """A cell of a row beside. `same`: it says the same as the row at fault; `answers`: it is what that row's culprit is
+    to be compared with.
+    """
+
+    same: bool
+    wrong: bool
+    answers: bool
+
+
+class MeasuredSaid(TypedDict):
+    """A number in words: "aged", "14", "16 or over needed". `share`: how much of the bar is filled, where too much was
+    found the part of it that is allowed; None for an age.
+    """
+
+    lead: str
+    found: str
+    said: str
+    share: float | None
+
+
+class Measured(MeasuredSaid):
+    """A number beside the one needed: 52, "of 91 days". `over`: too much was found; `short`: the number is not the one
+    needed; `wrong`: and nothing else is at fault.
+    """
+
+    over: bool
+    short: bool
+    wrong: bool
+    read: bool
+
+
+class CountedLine(TypedDict):
+    """Something that was counted: its days, and what it is."""
+
+    text: str
+    note: str
+
+
+class CountedLines(TypedDict):
+    """What was counted."""
+
+    lines: list[CountedLine]
+    wrong: bool
+    read: bool
+
+
+class Beside(TypedDict):
+    """A row that was compared; `above`: it stands above the row at fault."""
+
+    label: str
+    above: bool
+    table: str
+    at: int
+    file: str
+    line: int | None
+    cells: list[BesideCell | None]
+
+
+class OwnRow(TypedDict):
+    """The row at fault."""
+
+    file: str
+    line: int | None
+    cells: list[OwnCell | Measured | CountedLines | None]
+
+
+class Seen(OwnRow):
+    """What a rule saw of a row. `evidence`: the sentence; `culprits`: the columns at fault; `absent`: what isn't
+    there.
+    """
+
+    evidence: str
+    culprits: list[str]
+    beside: list[Beside]
+    absent: str
 
 
 class Compared:
@@ -102,9 +196,9 @@ class Compared:
                 return labels.field_label(table, column)
         return ""
 
-    def heads(self) -> list[dict]:
+    def heads(self) -> list[Head]:
         """The columns with what they are called, then what the rule worked out."""
-        worked_out = [{"field": "", "label": one.label, "note": one.note} for one in self._found]
+        worked_out: list[Head] = [{"field": "", "label": one.label, "note": one.note} for one in self._found]
         return [{"field": column, "label": self._called(column)} for column in self.columns] + worked_out
 
     @cached_property
@@ -112,25 +206,25 @@ class Compared:
         return self._words.words.found if self._words.words else ()
 
     @cached_property
-    def _worked_out(self) -> list[list[dict | None]]:
+    def _worked_out(self) -> list[Sequence[Measured | CountedLines | None]]:
         """The cells of `_found`, each per row."""
         measured = iter(range(len(self._words.measured)))
         return [
             self._counted(one) if isinstance(one, Counted) else self._measured(next(measured)) for one in self._found
         ]
 
-    def _measured(self, number: int) -> list[dict | None]:
+    def _measured(self, number: int) -> list[Measured | None]:
         """What was found beside what is needed; red where it falls short and no cell of the row is at fault."""
         one, found, needed = self._words.measured[number]
         alone = self._words.falls_short >= 0
         return [_amount(one, *pair, bool(mine)) for mine, *pair in zip(alone.tolist(), found.tolist(), needed.tolist())]
 
-    def _counted(self, one: Counted) -> list[dict | None]:
+    def _counted(self, one: Counted) -> list[CountedLines]:
         """The lines of what was counted."""
         rows, _ = one.rows(self._words.seen)
         meanings = self._meanings(rows, one.code)
 
-        def line(span: Span) -> dict:
+        def line(span: Span) -> CountedLine:
             start, end, at, days = span
             lasts = f"{days:,.0f} day{'' if days == 1 else 's'}"
             return {"text": _from_to(start, end), "note": ", ".join(filter(None, [meanings(at), lasts]))}
@@ -155,8 +249,8 @@ class Compared:
         """The (table, column) that the rule reads."""
         return self._checked.r.unknown.reads(self._rule) if self._marks_read else frozenset()
 
-    def rows(self) -> list[dict]:
-        """Of each finding: evidence, culprits, file, line, cells, beside, absent."""
+    def rows(self) -> list[Seen]:
+        """Of each finding."""
         sentences, culprits = self._words.sentences(), self._words.culprits()
         return [
             {
@@ -171,7 +265,7 @@ class Compared:
 
     # -- the row at fault ---------------------------------------------------------------------------------------------
 
-    def _own(self, at: int, culprits: list[str]) -> dict:
+    def _own(self, at: int, culprits: list[str]) -> OwnRow:
         row = int(self._group.row[at])
         file, line = self._checked.place(self.table, row)
         return {
@@ -183,7 +277,7 @@ class Compared:
             ],
         }
 
-    def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> dict | None:
+    def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> OwnCell | None:
         if not _is_in(self.table, column):
             return None
         cell = cells.cell(self._checked, self.table, column, row)
@@ -198,8 +292,8 @@ class Compared:
 
     # -- beside it ----------------------------------------------------------------------------------------------------
 
-    def _beside(self, at: int, culprits: list[str]) -> list[dict]:
-        found = []
+    def _beside(self, at: int, culprits: list[str]) -> list[Beside]:
+        found: list[Beside] = []
         for name, (table, rows) in self._partners.items():
             if rows[at] >= 0:
                 file, line = self._checked.place(table, int(rows[at]))
@@ -228,7 +322,7 @@ class Compared:
             if partner == name and marked[at]
         ]
 
-    def _cell(self, name: str, table: str, row: int, at: int, column: str, answers: bool) -> dict | None:
+    def _cell(self, name: str, table: str, row: int, at: int, column: str, answers: bool) -> BesideCell | None:
         """The partner's cell under that column; None where its table has no such column."""
         if table == LIST:
             cell = self._listed(row, column)
@@ -248,7 +342,7 @@ class Compared:
             "answers": answers,
         }
 
-    def _listed(self, row: int, column: str) -> dict | None:
+    def _listed(self, row: int, column: str) -> cells.Cell | None:
         """What Ofsted's list says in the column that answers to this one: a number with the setting's name, a single
         code with its meaning.
         """
@@ -290,10 +384,10 @@ def _with_ends(columns: list[str]) -> list[str]:
 _MOST_LINES = 8
 
 
-def _first_lines(lines: list[dict], nothing: str) -> list[dict]:
+def _first_lines(lines: list[CountedLine], nothing: str) -> list[CountedLine]:
     """As many as are readable; the rest as a number, and something where there are none."""
     more = len(lines) - _MOST_LINES
-    rest = [{"text": f"and {more} more", "note": ""}] if more > 0 else []
+    rest: list[CountedLine] = [{"text": f"and {more} more", "note": ""}] if more > 0 else []
     return [*lines[:_MOST_LINES], *rest] or [{"text": nothing, "note": ""}]
 
 
@@ -301,13 +395,8 @@ def _from_to(start: dt.date, end: dt.date | None) -> str:
     return f"since {day_text(start)}" if end is None else f"{day_text(start)} to {day_text(end)}"
 
 
-def _amount(one: Measure, found: float, needed: float, alone: bool) -> dict | None:
-    """{lead, found, said, share, over, short, wrong, read} of a number beside the one needed: 52, "of 91 days".
-
-    share  how much of the bar is filled, where too much was found the part of it that is allowed; None for an age
-    over   too much was found; short: the number is not the one needed; wrong: and nothing else is at fault
-    None where nothing is known.
-    """
+def _amount(one: Measure, found: float, needed: float, alone: bool) -> Measured | None:
+    """The number as it is drawn; None where nothing is known. `alone`: no cell of the row is at fault."""
     if np.isnan(found) or np.isnan(needed):
         return None
     short = bool(one.fails(np.array(found), np.array(needed)))
@@ -315,14 +404,14 @@ def _amount(one: Measure, found: float, needed: float, alone: bool) -> dict | No
     return {**said, "over": one.limit == "most", "short": short, "wrong": short and alone, "read": True}
 
 
-def _age(one: Measure, found: float, needed: float) -> dict:
+def _age(one: Measure, found: float, needed: float) -> MeasuredSaid:
     """ "aged 14, 16 or over needed"."""
     said = f"under {needed:.0f} needed" if one.limit == "under" else f"{needed:.0f} or over needed"
     age = "not yet born" if found < 0 else "under 1" if found < 1 else f"{found:.0f}"
     return {"lead": "" if found < 0 else "aged", "found": age, "said": said, "share": None}
 
 
-def _of_needed(one: Measure, found: float, needed: float) -> dict:
+def _of_needed(one: Measure, found: float, needed: float) -> MeasuredSaid:
     """ "52 of 91 days", or "50 days, 42 at most"."""
     most = one.limit == "most"
     unit = one.unit.removesuffix("s") if (found if most else needed) == 1 else one.unit

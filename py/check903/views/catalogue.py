@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from check903 import engine
 from check903.engine import Rule
 from check903.findings import labels
 from check903.reference import schema
-from check903.views.rules import text
+from check903.views.rules import RuleText, text
 
 
-def rule_book(year: int | None = None) -> dict:
+class Version(TypedDict):
+    """A version of a rule, and the years in which it is in force."""
+
+    in_force: str
+    title: str
+
+
+class BookRule(RuleText):
+    """A rule in force. `changed`: from the year before, a sentence; "" if it is as it was."""
+
+    versions: list[Version]
+    changed: str
+
+
+class RuleBook(TypedDict):
+    """`dropped`: no longer in force."""
+
+    year: int
+    year_label: str
+    total: int
+    as_known: str
+    rules: list[BookRule]
+    dropped: list[labels.RuleName]
+
+
+def rule_book(year: int | None = None) -> RuleBook:
     """Every rule in force in a year (by default the newest), and those that were dropped since the year before."""
     year = int(year or schema.LAST_YEAR)
     now = engine.in_force(year)
@@ -33,7 +60,7 @@ def rule_book(year: int | None = None) -> dict:
     }
 
 
-def _versions(code: str) -> list[dict]:
+def _versions(code: str) -> list[Version]:
     return [
         {"in_force": labels.years_in_force(found), "title": found.title}
         for found in engine.DEPARTMENT.rules

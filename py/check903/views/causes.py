@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import causes, labels
 from check903.findings.errors import Numbered
-from check903.findings.status import said_of
+from check903.findings.status import Said, said_of
 from check903.reference import schema
-from check903.views.beside import Compared
+from check903.views.beside import Compared, Head, Seen
 from check903.wording.declared import WHO
 
 MOST_COLUMNS = 6  # of one drawing
@@ -46,8 +46,8 @@ class Drawing(TypedDict):
     table: str
     label: str
     row_label: str
-    columns: list[dict]
-    rows: list[dict]
+    columns: list[Head]
+    rows: list[Seen]
     more: int
 
 
@@ -59,9 +59,17 @@ class Offered(TypedDict):
     changes: int
 
 
+class CellAt(TypedDict):
+    """A cell of the return as it stands."""
+
+    table: str
+    at: int
+    field: str
+
+
 class Thing(TypedDict):
     """A cause. `findings`: positions in the check, `status` and `note` of its first error; `cell`: the one to change by
-    hand, as {table, at, field}, or None.
+    hand.
     """
 
     title: str
@@ -75,7 +83,7 @@ class Thing(TypedDict):
     sentence: str
     evidence: list[Drawing]
     offers: list[Offered]
-    cell: dict | None
+    cell: CellAt | None
 
 
 def things(checked: Findings, errors: Sequence[Numbered], fixing: Corrections | None = None) -> list[Thing]:
@@ -107,7 +115,7 @@ def _thing(checked: Findings, cause: int, errors: list[Numbered], fixing: Correc
     }
 
 
-def _status(checked: Findings, errors: list[Numbered]) -> dict:
+def _status(checked: Findings, errors: list[Numbered]) -> Said:
     """Of the errors that are due, or where none is, of all: what is said of every one of them; the first one's note."""
     said = [said_of(checked, error.finding) for error in errors]
     due = [one for one in said if "later" not in one["status"]] or said
@@ -142,7 +150,7 @@ def offers(fixing: Corrections | None, findings: list[int]) -> list[Offered]:
     ]
 
 
-def _cell(checked: Findings, ranked: list[Numbered]) -> dict | None:
+def _cell(checked: Findings, ranked: list[Numbered]) -> CellAt | None:
     """The cell to change by hand: the first one at fault that can be changed, else one that the rule looks at."""
     for own in (
         [(*place, name) for error in ranked for place, names in error.at_fault.items() for name in names],
@@ -163,8 +171,8 @@ class _Drawn:
 
     table: str
     columns: list[str]
-    heads: list[dict] = field(default_factory=list)
-    rows: dict[int, dict] = field(default_factory=dict)  # row -> as Compared gives it
+    heads: list[Head] = field(default_factory=list)
+    rows: dict[int, Seen] = field(default_factory=dict)  # row -> as Compared gives it
     more: int = 0
 
 
@@ -222,7 +230,7 @@ def _add(checked: Findings, drawn: _Drawn, error: Numbered) -> None:
             drawn.more += 1
 
 
-def _join(there: dict, row: dict) -> None:
+def _join(there: Seen, row: Seen) -> None:
     """What another rule says of the same row."""
     _mark_cells(there["cells"], row["cells"])
     there["culprits"] = list(dict.fromkeys([*there["culprits"], *row["culprits"]]))
@@ -232,7 +240,7 @@ def _join(there: dict, row: dict) -> None:
             there["beside"].append(beside)
 
 
-def _mark(there: dict, table: str, at: int, cells: list[dict | None]) -> bool:
+def _mark(there: Seen, table: str, at: int, cells: Sequence[Any]) -> bool:
     """Mark what is at fault in the row, where it stands beside already; False where it doesn't."""
     for beside in there["beside"]:
         if (beside["table"], beside["at"]) == (table, at):
@@ -241,7 +249,8 @@ def _mark(there: dict, table: str, at: int, cells: list[dict | None]) -> bool:
     return False
 
 
-def _mark_cells(there: list[dict | None], cells: list[dict | None]) -> None:
+def _mark_cells(there: Sequence[Any], cells: Sequence[Any]) -> None:
+    """Cells of a row at fault or of one beside, in any pairing."""
     for own, other in zip(there, cells):
         if own and other:
             own["wrong"] = own["wrong"] or other["wrong"]

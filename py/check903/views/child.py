@@ -2,24 +2,105 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.errors import Numbered, numbered
-from check903.findings.search import matching
-from check903.findings.status import said_of
+from check903.findings.search import Filter, matching
+from check903.findings.status import Said, said_of
 from check903.reference import schema
-from check903.views.causes import things
+from check903.views.causes import Thing, things
 from check903.views.children import in_order
-from check903.views.facts import facts
-from check903.views.timeline import timeline
+from check903.views.facts import Fact, facts
+from check903.views.timeline import Timeline, timeline
+
+
+class ChildError(Said, labels.RuleName, labels.CategoryLabel):
+    """An error of the child: `n` from 1 on, those with one cause after each other; `finding`: its number in `findings`;
+    `text`: the sentence made from the rows.
+    """
+
+    n: int
+    finding: int
+    table: str
+    label: str
+    line: int | None
+    file: str
+    fields: list[labels.FieldLabel]
+    text: str
+
+
+class MarkedCell(cells.Cell):
+    """A cell. `errors`: those in which it is at fault, also of a row that was compared; `read`: a rule looked at it."""
+
+    errors: list[int]
+    read: bool
+
+
+class RowNote(labels.RuleName):
+    """An error of the row itself."""
+
+    n: int
+
+
+class ChildRecord(TypedDict):
+    """A row. `at`: its position in its table (of last year where `last`); `marks`: the errors of the row in which no
+    one cell is known to be at fault.
+    """
+
+    file: str
+    line: int | None
+    last: bool
+    at: int
+    marks: list[int]
+    cells: list[MarkedCell]
+    notes: list[RowNote]
+
+
+class ChildTable(TypedDict):
+    """The child's rows of a table."""
+
+    table: str
+    label: str
+    row: str
+    files: list[str]
+    columns: list[labels.FieldLabel]
+    rows: list[ChildRecord]
+
+
+class Neighbours(TypedDict):
+    """Where the child stands in the list; None where the filter leaves it out."""
+
+    position: int | None
+    of: int
+    previous: str | None
+    next: str | None
+
+
+class NoChild(TypedDict):
+    """Whether there is a child with that id."""
+
+    child: str
+    found: bool
+
+
+class Child(NoChild, Neighbours):
+    """A child. `timeline`: None where no date is known."""
+
+    facts: list[Fact]
+    errors: list[ChildError]
+    things: list[Thing]
+    timeline: Timeline | None
+    tables: list[ChildTable]
 
 
 def child(
-    checked: Findings, id: str, asked: dict | None = None, sort: str = "", fixing: Corrections | None = None
-) -> dict:
+    checked: Findings, id: str, asked: Filter | None = None, sort: str = "", fixing: Corrections | None = None
+) -> Child | NoChild:
     """The child with that id. The filter and the sort of the list of children say who comes before and after; `fixing`
     offers the fixes.
     """
@@ -39,7 +120,7 @@ def child(
     }
 
 
-def _neighbours(checked: Findings, number: int, asked: dict | None, sort: str) -> dict:
+def _neighbours(checked: Findings, number: int, asked: Filter | None, sort: str) -> Neighbours:
     """Where the child stands among those that the filter leaves; the filter's own child doesn't count."""
     order = in_order(checked, matching(checked, asked, leave_out="child"), sort)
     order = order[order >= 0]
@@ -60,7 +141,7 @@ def _neighbours(checked: Findings, number: int, asked: dict | None, sort: str) -
     }
 
 
-def _error(checked: Findings, error: Numbered) -> dict:
+def _error(checked: Findings, error: Numbered) -> ChildError:
     file, line = checked.place(error.table, error.row)
     rule = error.rule
     return {
@@ -84,7 +165,7 @@ def _error(checked: Findings, error: Numbered) -> dict:
 # -- the rows ---------------------------------------------------------------------------------------------------------
 
 
-def tables(checked: Findings, number: int, errors: list[Numbered]) -> list[dict]:
+def tables(checked: Findings, number: int, errors: list[Numbered]) -> list[ChildTable]:
     """The child's rows of this year, with last year's where an error or the time line needs them before them."""
     by_row: dict[tuple[str, int], list[Numbered]] = {}
     for error in errors:
@@ -130,7 +211,7 @@ def _last_year(checked: Findings, number: int, errors: list[Numbered]) -> dict[s
     return shown
 
 
-def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict) -> dict:
+def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict) -> ChildTable:
     errors = [error for place in rows for error in by_row.get(place, [])]
     fields = _fields(checked, spec, {name for name, _ in rows}, errors)
     files = [checked.place(*place)[0] for place in rows if not place[0].endswith("_last")]
@@ -164,7 +245,7 @@ def _fields(checked: Findings, spec: schema.TableSpec, tables: set[str], errors:
     ]
 
 
-def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered]) -> dict:
+def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered]) -> ChildRecord:
     """A row: `errors` of a cell are those in which it is at fault, `read` says that a rule looked at it, `marks` are
     the errors without such a cell.
     """

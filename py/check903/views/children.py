@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import labels
+from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
-from check903.findings.search import matching
 from check903.findings.sorting import page_of, parted
 
 
+class ChildRow(TypedDict):
+    """A child with errors; "" for rows without an id."""
+
+    child: str
+    errors: int
+    rules: list[labels.RuleName]
+    tables: list[str]
+
+
+class Children(TypedDict):
+    """A page of the children with errors."""
+
+    total: int
+    rows: list[ChildRow]
+
+
 def children(
-    checked: Findings, asked: dict | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
-) -> dict:
+    checked: Findings, asked: Filter | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
+) -> Children:
     """A page of the children with errors that the filter leaves; `find` picks by id. Rows without a child's id come as
     child "" .
     """
@@ -39,7 +57,7 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
     return numbers[np.lexsort(keys)]
 
 
-def _child(checked: Findings, number: int, found: np.ndarray) -> dict:
+def _child(checked: Findings, number: int, found: np.ndarray) -> ChildRow:
     about = checked.findings_of(number)
     about = about[found[about]]
     rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]

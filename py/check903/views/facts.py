@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypedDict
 
 import numpy as np
 
@@ -14,7 +15,14 @@ from check903.model.periods import gap
 from check903.model.text import day_text
 
 
-def facts(checked: Findings, child: int, as_at: dt.date) -> list[dict]:
+class Fact(TypedDict):
+    """Something said of a child."""
+
+    label: str
+    value: str
+
+
+def facts(checked: Findings, child: int, as_at: dt.date) -> list[Fact]:
     """Labels and values, the age on that day; what isn't known is left out."""
     found = [("Born", _born(checked, child, as_at)), ("Sex", _sex(checked, child)), *_care(checked, child)]
     return [{"label": label, "value": value} for label, value in found if value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NotRequired, TypedDict
 
 from check903 import engine
 from check903.findings import labels
@@ -19,7 +20,69 @@ _KINDS = {
 }
 
 
-def files(shelf: Shelf) -> dict:
+class ListSheet(TypedDict):
+    """A sheet of Ofsted’s list: what it gave, what it lacks, and the year’s rules that wait for that."""
+
+    name: str
+    settings: int
+    closed: int
+    gives: list[str]
+    lacks: list[str]
+    rules: list[str]
+
+
+class FilePart(TypedDict):
+    """A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year); `asks`:
+    keys of questions; `sheets`: of Ofsted’s list, if one lacks a column.
+    """
+
+    part: int
+    kind: str
+    table: str | None
+    label: str
+    sheet: str
+    year: int | None
+    role: str
+    why: str
+    rows: int
+    notes: list[str]
+    looks: list[str]
+    asks: list[str]
+    sheets: list[ListSheet]
+
+
+class OneFile(TypedDict):
+    """A file. `source`: the page’s own number for what it added (a zip makes several files of one)."""
+
+    id: int
+    source: int
+    name: str
+    problem: str | None
+    notes: list[str]
+    parts: list[FilePart]
+
+
+class Files(TypedDict):
+    """The files. `suggested`: the year that they are of, whatever was chosen; `questions`: those that are open, in the
+    order in which they are asked; `authority`: the council that makes the sample return.
+    """
+
+    files: list[OneFile]
+    year: int | None
+    year_label: str
+    period: str
+    year_from: str
+    suggested: int | None
+    rows: int
+    tables_this: int
+    tables_last: int
+    doubts: list[str]
+    questions: list[questions.PlainQuestion]
+    answered: list[questions.PlainQuestion]
+    authority: NotRequired[str]
+
+
+def files(shelf: Shelf) -> Files:
     """Every file with what it was taken for, and the collection year that follows."""
     roles = shelf.assignments()
     year = shelf.year if shelf.files else None
@@ -47,7 +110,7 @@ def _suggested(shelf: Shelf) -> int | None:
     return None if guessing.year_from.startswith("No file says") else guessing.year
 
 
-def _file(file, roles: dict, year: int | None) -> dict:
+def _file(file, roles: dict, year: int | None) -> OneFile:
     return {
         "id": file.id,
         "source": file.source,
@@ -58,9 +121,9 @@ def _file(file, roles: dict, year: int | None) -> dict:
     }
 
 
-def _part(number: int, part, assigned, year: int) -> dict:
+def _part(number: int, part, assigned, year: int | None) -> FilePart:
     label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
-    sheets = _sheets(part.content, year) if part.kind == "providers" else []
+    sheets = _sheets(part.content, year) if part.kind == "providers" and year else []
     return {
         "part": number,
         "kind": part.kind,
@@ -90,14 +153,14 @@ def _looks(listed) -> list[str]:
     return [*_without(listed.looks, lacks), *([todo] if lacks else [])]
 
 
-def _sheets(listed, year: int) -> list[dict]:
+def _sheets(listed, year: int) -> list[ListSheet]:
     """What each sheet of Ofsted's list gave and which of the year's rules wait for what it lacks; none if every sheet
     has all.
     """
     return [_sheet(sheet, year) for sheet in listed.sheets] if any(sheet.lacks for sheet in listed.sheets) else []
 
 
-def _sheet(sheet, year: int) -> dict:
+def _sheet(sheet, year: int) -> ListSheet:
     waiting = sorted({rule.code for rule in engine.in_force(year) if rule.listed in sheet.lacks})
     return {
         "name": sheet.name,

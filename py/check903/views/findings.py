@@ -2,19 +2,91 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903.engine import CATEGORIES, SEVERITIES
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.findings.sorting import in_order, page_of
-from check903.findings.status import said_of
-
-FACETS = ("rules", "tables", "categories", "severities", "files")
+from check903.findings.status import Said, said_of
 
 
-def findings(checked: Findings, asked: dict | None = None, page: int = 0, size: int = 50, sort: str = "") -> dict:
+class FieldValue(labels.FieldLabel, cells.Cell):
+    """A cell with its column."""
+
+
+class Finding(Said, labels.CategoryLabel):
+    """An error. `n`: its number in the check; `values`: the cells that its rule is about."""
+
+    n: int
+    rule: str
+    title: str
+    table: str
+    table_label: str
+    file: str
+    line: int | None
+    child: str
+    values: list[FieldValue]
+
+
+class FoundRows(TypedDict):
+    """A page of the errors that the filter leaves, of so many in all."""
+
+    total: int
+    of: int
+    rows: list[Finding]
+
+
+class TableChoice(TypedDict):
+    """A table that the filter could be set to."""
+
+    table: str
+    label: str
+    errors: int
+
+
+class CategoryChoice(TypedDict):
+    """A category that the filter could be set to."""
+
+    category: str
+    label: str
+    errors: int
+
+
+class SeverityChoice(TypedDict):
+    """A severity that the filter could be set to."""
+
+    severity: str
+    label: str
+    errors: int
+
+
+class FileChoice(TypedDict):
+    """A file that the filter could be set to."""
+
+    file: str
+    errors: int
+
+
+class Choices(TypedDict):
+    """Only what occurs; each list is counted with the rest of the filter as it is, its own key left out."""
+
+    rules: list[labels.RuleCount]
+    tables: list[TableChoice]
+    categories: list[CategoryChoice]
+    severities: list[SeverityChoice]
+    files: list[FileChoice]
+
+
+NO_CHOICES: Choices = {"rules": [], "tables": [], "categories": [], "severities": [], "files": []}
+
+
+def findings(
+    checked: Findings, asked: Filter | None = None, page: int = 0, size: int = 50, sort: str = ""
+) -> FoundRows:
     """A page of the findings that the filter leaves."""
     found = in_order(checked, matching(checked, asked), sort)
     return {
@@ -24,7 +96,7 @@ def findings(checked: Findings, asked: dict | None = None, page: int = 0, size: 
     }
 
 
-def finding(checked: Findings, n: int) -> dict:
+def finding(checked: Findings, n: int) -> Finding:
     """One finding."""
     found, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
     file, line = checked.place(table, row)
@@ -46,7 +118,7 @@ def finding(checked: Findings, n: int) -> dict:
     }
 
 
-def choices(checked: Findings, asked: dict | None = None) -> dict:
+def choices(checked: Findings, asked: Filter | None = None) -> Choices:
     """What the filter could be set to, and how many errors each choice would leave with the rest of the filter as it
     is.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TypedDict
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from check903.corrections.labels import why
 from check903.engine import Fix
 from check903.engine.findings import Findings
 from check903.findings import cells
-from check903.findings.labels import field_label, joined, table_label
+from check903.findings.labels import FieldLabel, RuleCount, field_label, joined, table_label
 from check903.model.change import Change
 from check903.model.table import Table
 from check903.reading import Shelf
@@ -26,11 +27,171 @@ BESIDE = {
 }  # what one judges a change by
 
 
-def fix(fixing: Corrections, shelf: Shelf) -> dict:
+class FixOffer(TypedDict):
+    """A fix with something to propose. `of_rows`: how many rows the changes are in."""
+
+    key: str
+    title: str
+    text: str
+    safe: bool
+    rules: list[str]
+    count: int
+    of_rows: int
+
+
+class FixKind(TypedDict):
+    """The fix of a batch."""
+
+    key: str
+    safe: bool
+
+
+class Logged(TypedDict):
+    """A batch of the log. `by`: fix, column, cell; `undone`: how many of its changes; `child`, `before`, `after`: where
+    they are the same in all.
+    """
+
+    offer: FixKind | None
+    number: int
+    when: str
+    by: str
+    why: str
+    undone: int
+    changes: int
+    where: str
+    child: str | None
+    before: str | None
+    after: str | None
+    removed: bool
+    gone: int
+    new: int
+
+
+class Renamed(TypedDict):
+    """A column that corrected files call by its right name, as the user answered."""
+
+    file: str
+    label: str
+    written: str
+    column: str
+
+
+class NoFixes(TypedDict):
+    """Before a check."""
+
+    checked: bool
+    proposed: int
+    offers: list[FixOffer]
+    log: list[Logged]
+    changes: int
+    undone: int
+
+
+class FixState(NoFixes):
+    """What is proposed, and the change log, newest first."""
+
+    files_changed: int
+    renamed: list[Renamed]
+
+
+class Fixes(FixState):
+    """`dropped`: changes of an earlier log that don't fit these files."""
+
+    dropped: int
+
+
+class CodeMeaning(TypedDict):
+    """A code."""
+
+    code: str
+    meaning: str
+
+
+class FixField(FieldLabel):
+    """A column that can be changed by hand; no codes: any text."""
+
+    type: str
+    codes: list[CodeMeaning]
+
+
+class KeyCell(TypedDict):
+    """What tells a row from the child's others."""
+
+    label: str
+    value: str
+
+
+class ChangeRow(TypedDict):
+    """A change. `after` None: the row is taken out."""
+
+    child: str
+    table: str
+    label: str
+    file: str
+    line: int | None
+    key: KeyCell | None
+    field: str | None
+    field_label: str
+    before: cells.Cell
+    after: cells.Cell | None
+
+
+class _OfferCells(ChangeRow):
+    beside: list[cells.Cell]
+
+
+class OfferRow(_OfferCells):
+    """A proposed change, with more cells of its row."""
+
+    n: int
+
+
+class FixRows(TypedDict):
+    """The rows of one fix before and after."""
+
+    key: str
+    title: str
+    text: str
+    safe: bool
+    rules: list[str]
+    total: int
+    children: int
+    beside: list[FieldLabel]
+    rows: list[OfferRow]
+
+
+class Outcome(TypedDict):
+    """What a step did: how many changes, and which errors went and came. `number`: of its batch."""
+
+    number: int | None
+    changes: int
+    gone: int
+    new: int
+    gone_rules: list[RuleCount]
+    new_rules: list[RuleCount]
+
+
+class LoggedChange(ChangeRow):
+    """A change of a batch. `together`: how many are undone with it."""
+
+    at: int
+    undone: bool
+    together: int
+
+
+class LoggedChanges(TypedDict):
+    """A page of the changes of a batch."""
+
+    number: int
+    total: int
+    rows: list[LoggedChange]
+
+
+def fix(fixing: Corrections, shelf: Shelf) -> FixState:
     """What is proposed, and the change log, newest first; `renamed` has the columns that corrected files call by their
     right name, as the user answered.
     """
-    offers = [
+    offers: list[FixOffer] = [
         {
             "key": fix.key,
             "title": fix.title,
@@ -55,7 +216,7 @@ def fix(fixing: Corrections, shelf: Shelf) -> dict:
     }
 
 
-def _renamed(shelf: Shelf) -> list[dict]:
+def _renamed(shelf: Shelf) -> list[Renamed]:
     reads = {file.id: file.read for file in shelf.files}
     parts = [
         (reads[file].name, reads[file].parts[number])
@@ -69,7 +230,7 @@ def _renamed(shelf: Shelf) -> list[dict]:
     ]
 
 
-def fields(table: str, year: int) -> list[dict]:
+def fields(table: str, year: int) -> list[FixField]:
     """The columns of a table that can be changed by hand, with the codes that each may hold that year (none: any
     text).
     """
@@ -80,7 +241,7 @@ def fields(table: str, year: int) -> list[dict]:
     ]
 
 
-def _codes(listed: str | None, year: int) -> list[dict]:
+def _codes(listed: str | None, year: int) -> list[CodeMeaning]:
     return (
         [{"code": code, "meaning": codes.meaning(listed, code, year)} for code in codes.in_order(listed, year)]
         if listed
@@ -92,7 +253,7 @@ def _file(fixing: Corrections, change: Change) -> str:
     return _label(fixing.log.read(change.table), change.row).split(", sheet ")[0]
 
 
-def offer(fixing: Corrections, checked: Findings, key: str, page: int = 0, size: int = 50) -> dict:
+def offer(fixing: Corrections, checked: Findings, key: str, page: int = 0, size: int = 50) -> FixRows:
     """The rows of one fix before and after; `n` numbers the proposed changes from 0. ValueError if there is no such
     fix.
     """
@@ -122,7 +283,7 @@ def _beside(found: Fix, proposed: list[Change]) -> list[str]:
     return [field for field in BESIDE.get(proposed[0].table, ()) if field not in changed][:2]
 
 
-def _row(fixing: Corrections, checked: Findings, change: Change, beside: list[str]) -> dict:
+def _row(fixing: Corrections, checked: Findings, change: Change, beside: list[str]) -> _OfferCells:
     place = int(fixing.log.positions(change.table)[change.row])
     return {
         **_change(fixing, checked, change),
@@ -130,7 +291,7 @@ def _row(fixing: Corrections, checked: Findings, change: Change, beside: list[st
     }
 
 
-def _change(fixing: Corrections, checked: Findings, change: Change) -> dict:
+def _change(fixing: Corrections, checked: Findings, change: Change) -> ChangeRow:
     read = fixing.log.read(change.table)
     order = schema.TABLES[change.table].order
     return {
@@ -155,12 +316,12 @@ def _label(read: Table, row: int) -> str:
     return "" if read.file is None else read.files[read.file[row]]
 
 
-def _cell(checked: Findings, change: Change, value: str) -> dict:
+def _cell(checked: Findings, change: Change, value: str) -> cells.Cell:
     full, short = cells.meaning(change.table, change.field, value, checked.year) if change.field else ("", "")
     return {"value": value, "meaning": full, "short": short}
 
 
-def outcome(step: Step, changes: int, number: int | None = None) -> dict:
+def outcome(step: Step, changes: int, number: int | None = None) -> Outcome:
     """What a step did: how many changes, and which errors went and came, by rule."""
     return {
         "number": number,
@@ -172,7 +333,7 @@ def outcome(step: Step, changes: int, number: int | None = None) -> dict:
     }
 
 
-def _by_rule(step: Step, keys: np.ndarray) -> list[dict]:
+def _by_rule(step: Step, keys: np.ndarray) -> list[RuleCount]:
     rules = step.result.rules
     return [
         {"code": rules[number].code, "title": rules[number].title, "errors": count}
@@ -180,7 +341,7 @@ def _by_rule(step: Step, keys: np.ndarray) -> list[dict]:
     ]
 
 
-def _logged(fixing: Corrections, batch: Batch) -> dict:
+def _logged(fixing: Corrections, batch: Batch) -> Logged:
     gone, new = fixing.outcomes.get(batch.number, (0, 0))
     first = batch.changes[0]
     tables = list(dict.fromkeys(change.table for change in batch.changes))
@@ -206,7 +367,7 @@ def _logged(fixing: Corrections, batch: Batch) -> dict:
     }
 
 
-def logged_changes(fixing: Corrections, checked: Findings, number: int, page: int = 0, size: int = 50) -> dict:
+def logged_changes(fixing: Corrections, checked: Findings, number: int, page: int = 0, size: int = 50) -> LoggedChanges:
     """The single changes of a batch; `at` is a change's place in it, `together` how many are undone with it. ValueError
     if there is no such batch.
     """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TypedDict
 
 from check903.engine import Rule
 from check903.engine.findings import Findings
+from check903.findings.labels import RuleName
 from check903.model.providers import SAID
 from check903.model.reasons import Missing, Reason, table_of_year
 from check903.model.returns import NotTold
@@ -15,7 +17,25 @@ _CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
 _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
 
 
-def not_run(checked: Findings) -> list[dict]:
+class LeftOut(TypedDict):
+    """Something that isn’t known of some rows, and the rules that were run without them."""
+
+    why: str
+    todo: str
+    rules: list[RuleName]
+
+
+class NotRunItem(LeftOut):
+    """Something that is missing, and the rules that were not run for it. `fault`: the tool’s own; `help`: where the
+    help is; `details`: for whoever mends the tool.
+    """
+
+    fault: bool
+    help: str
+    details: str
+
+
+def not_run(checked: Findings) -> list[NotRunItem]:
     """One item per thing that is missing, that which most rules wait for first and faults of the tool last. A rule that
     lacks several is counted once, with the first.
     """
@@ -45,14 +65,14 @@ def _things(checked: Findings, reason: Reason) -> list[Reason]:
     return things
 
 
-def left_out(checked: Findings) -> list[dict]:
+def left_out(checked: Findings) -> list[LeftOut]:
     """One item per thing that isn't known of some rows: what and of how many, and the rules that were run without
     them.
     """
     return [*_left_out_children(checked), *_left_out_placements(checked)]
 
 
-def _left_out_children(checked: Findings) -> list[dict]:
+def _left_out_children(checked: Findings) -> list[LeftOut]:
     """One item per column with cells whose value isn't known."""
     found: dict[tuple[str, str], tuple[int, list[Rule]]] = {}
     for rule in checked.rules:
@@ -64,7 +84,7 @@ def _left_out_children(checked: Findings) -> list[dict]:
     ]
 
 
-def _left_out_placements(checked: Findings) -> list[dict]:
+def _left_out_placements(checked: Findings) -> list[LeftOut]:
     """One item per column that sheets of Ofsted's list lack."""
     found: dict[NotTold, list[Rule]] = {}
     for rule in checked.rules:
@@ -74,7 +94,7 @@ def _left_out_placements(checked: Findings) -> list[dict]:
     return [{"why": _not_told(left), "todo": todo, "rules": _named(rules)} for left, rules in found.items()]
 
 
-def _named(rules: list[Rule]) -> list[dict]:
+def _named(rules: list[Rule]) -> list[RuleName]:
     return [{"code": rule.code, "title": rule.title} for rule in rules]
 
 
@@ -94,7 +114,7 @@ def _not_told(left: NotTold) -> str:
     return f"Ofsted’s list has no {SAID[left.column]} for the {settings}{where}: {placements} left out"
 
 
-def _item(checked: Findings, reason: Reason, rules: list[Rule]) -> dict:
+def _item(checked: Findings, reason: Reason, rules: list[Rule]) -> NotRunItem:
     faults = {rule.code: checked.faults[rule.code] for rule in rules if rule.code in checked.faults}
     return {
         "why": reason.text,

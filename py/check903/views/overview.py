@@ -2,19 +2,113 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903.engine import CATEGORIES
 from check903.engine.findings import Findings
 from check903.findings import causes, labels
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.reference import schema
-from check903.views.not_run import left_out, not_run
+from check903.views.not_run import LeftOut, NotRunItem, left_out, not_run
 
 MOST = 0.8  # "6 rules cause 80% of all errors"
 
 
-def overview(checked: Findings, asked: dict | None = None) -> dict:
+class RuleShare(labels.RuleCount, labels.CategoryLabel):
+    """A rule with errors. `share`: its part of all errors, 0 to 1; `running`: that and those of the rules before it."""
+
+    share: float
+    running: float
+
+
+class Eighty(TypedDict):
+    """How few rules cause at least 80% of the errors, and how many errors that is."""
+
+    rules: int
+    errors: int
+
+
+class CategoryShare(TypedDict):
+    """A category, and its part of all errors."""
+
+    category: str
+    label: str
+    errors: int
+    share: float
+
+
+class TableRate(TypedDict):
+    """A table with errors."""
+
+    table: str
+    label: str
+    errors: int
+    per_100: float
+
+
+class Unchecked(TypedDict):
+    """Whether anything was checked; before that no error is known."""
+
+    checked: bool
+    errors: int
+    of_errors: int
+
+
+class Overview(Unchecked):
+    """The counts of the errors that the filter leaves. `checked_on`: ISO; `as_at`: ISO, today or the year’s end;
+    `by_rule`, `by_table`: most errors first.
+    """
+
+    council: str
+    year: int
+    year_label: str
+    period: str
+    rules_year: int
+    rules_year_label: str
+    as_at: str
+    checked_at: str
+    checked_on: str
+    seconds: float
+    rows: int
+    children: int
+    children_with_error: int
+    per_100: float
+    rules_in_force: int
+    rules_run: int
+    rules_clean: int
+    rules_not_run: int
+    not_run: list[NotRunItem]
+    left_out: list[LeftOut]
+    by_rule: list[RuleShare]
+    eighty: Eighty
+    by_category: list[CategoryShare]
+    by_table: list[TableRate]
+
+
+class Pattern(TypedDict):
+    """A value at fault in many records."""
+
+    title: str
+    table: str
+    field: str
+    value: str
+    records: int
+    children: int
+    errors: int
+
+
+class Things(TypedDict):
+    """How many things to fix the errors come to (errors with one cause counted once, a value at fault in many records
+    once), and those values.
+    """
+
+    things: int
+    patterns: list[Pattern]
+
+
+def overview(checked: Findings, asked: Filter | None = None) -> Overview:
     """The counts are those of the findings that the filter leaves; what was run is said of the whole check."""
     found = matching(checked, asked)
     errors, children = int(found.sum()), checked.children_this_year
@@ -53,7 +147,7 @@ def overview(checked: Findings, asked: dict | None = None) -> dict:
     }
 
 
-def things(checked: Findings, asked: dict | None = None) -> dict:
+def things(checked: Findings, asked: Filter | None = None) -> Things:
     """How many things to fix the errors come to that the filter leaves, and the values that are at fault in many
     records. Apart from the overview, since it needs the words of all rules.
     """
@@ -86,7 +180,7 @@ def share(errors: int, of: int) -> float:
     return round(errors / of, 4) if of else 0.0
 
 
-def _by_rule(checked: Findings, found: np.ndarray) -> list[dict]:
+def _by_rule(checked: Findings, found: np.ndarray) -> list[RuleShare]:
     """The rules with errors, most errors first, and how much of all errors each and those before it cause."""
     counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
     order = [number for number in np.argsort(-counts, kind="stable").tolist() if counts[number]]
@@ -106,7 +200,7 @@ def _by_rule(checked: Findings, found: np.ndarray) -> list[dict]:
     ]
 
 
-def _eighty(by_rule: list[dict], errors: int) -> dict:
+def _eighty(by_rule: list[RuleShare], errors: int) -> Eighty:
     """How few rules cause at least 80% of the errors, and how many errors that is."""
     so_far = 0
     for number, item in enumerate(by_rule, 1):
@@ -116,7 +210,7 @@ def _eighty(by_rule: list[dict], errors: int) -> dict:
     return {"rules": 0, "errors": 0}
 
 
-def _by_category(checked: Findings, found: np.ndarray) -> list[dict]:
+def _by_category(checked: Findings, found: np.ndarray) -> list[CategoryShare]:
     counts = np.bincount(checked.category_of_rule[checked.rule[found]], minlength=len(CATEGORIES)).tolist()
     return [
         {"category": name, "label": label, "errors": errors, "share": share(errors, sum(counts))}
@@ -124,9 +218,9 @@ def _by_category(checked: Findings, found: np.ndarray) -> list[dict]:
     ]
 
 
-def _by_table(checked: Findings, found: np.ndarray, children: int) -> list[dict]:
+def _by_table(checked: Findings, found: np.ndarray, children: int) -> list[TableRate]:
     counts = np.bincount(checked.table[found], minlength=len(checked.tables)).tolist()
-    items = [
+    items: list[TableRate] = [
         {"table": name, "label": labels.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
         for name, errors in zip(checked.tables, counts)
         if errors

@@ -2,24 +2,126 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import numpy as np
 
 from check903 import engine, wording
 from check903.engine import Rule
 from check903.engine.findings import Findings
 from check903.findings import groups, labels
+from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
-from check903.findings.search import matching
 from check903.findings.sorting import in_order, page_of, parted, ranks
-from check903.findings.status import said_of
+from check903.findings.status import RuleSince, Said, said_of
 from check903.reference import schema
-from check903.views.beside import Compared
+from check903.views.beside import Compared, Head, Seen
 from check903.views.overview import share
 
 Pages = int | dict[str, int]  # of every table, or of each
 
 
-def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: str = "") -> dict:
+class RuleLine(labels.RuleCount, labels.CategoryLabel):
+    """A rule with errors; `share`: its part of all errors, 0 to 1."""
+
+    share: float
+
+
+class Rules(TypedDict):
+    """The rules with errors."""
+
+    total: int
+    errors: int
+    rules: list[RuleLine]
+
+
+class RuleField(labels.FieldLabel):
+    """A column that a rule is about."""
+
+    table: str
+
+
+class RuleText(labels.RuleName, labels.SeverityLabel, labels.CategoryLabel):
+    """What is said of a rule whatever the return."""
+
+    wrong: str
+    fix: str
+    tables: list[str]
+    in_force: str
+    fields: list[RuleField]
+    needs: list[str]
+
+
+class RowKind(TypedDict):
+    """A kind of a table's rows, by what is at fault. `asks`: what its buttons ask."""
+
+    key: str
+    title: str
+    short: str
+    text: str
+    asks: str
+    total: int
+
+
+class _RowHead(Said):
+    n: int
+    at: int
+    child: str
+
+
+class RuleRow(_RowHead, Seen):
+    """A row at fault. `n`: the finding's number, the same in `findings`; `group`: its kind; `said`: whether the row
+    says its sentence itself.
+    """
+
+    group: str
+    said: bool
+
+
+class RuleSet(TypedDict):
+    """The rows of one table, paged for itself. `group`: the kind that is shown alone, or ""; `of`: rows without it."""
+
+    table: str
+    label: str
+    row: str
+    row_label: str
+    year_label: str
+    total: int
+    of: int
+    group: str
+    groups: list[RowKind]
+    columns: list[Head]
+    rows: list[RuleRow]
+
+
+class RuleFound(TypedDict):
+    """What a check found of a rule. `asks`: errors whose remedy a letter asks of somebody; `known`: False where there
+    is no such rule.
+    """
+
+    known: bool
+    errors: int
+    of_errors: int
+    children: int
+    total: int
+    asks: int
+    not_run: str | None
+    since: RuleSince | None
+    sets: list[RuleSet]
+    as_known: str
+
+
+class UnknownRule(RuleFound):
+    """No such rule."""
+
+    code: str
+
+
+class OneRule(RuleText, RuleFound):
+    """A rule with its rows. Of one that is not in force: its newest version and no sets."""
+
+
+def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: str = "") -> Rules:
     """The rules with errors that the filter leaves; `find` picks by code or words. Sorts: errors (most first unless
     told), code, title.
     """
@@ -53,8 +155,8 @@ def rules(checked: Findings, asked: dict | None = None, find: str = "", sort: st
 
 
 def rule(
-    checked: Findings, code: str, asked: dict | None = None, page: Pages = 0, size: int = 50, sort: str = ""
-) -> dict:
+    checked: Findings, code: str, asked: Filter | None = None, page: Pages = 0, size: int = 50, sort: str = ""
+) -> OneRule | UnknownRule:
     """One rule: what is wrong, how to fix it, and a page of its rows that the filter leaves (the filter's own rule
     doesn't count).
 
@@ -104,7 +206,7 @@ def _asked_of_workers(checked: Findings, about: Rule) -> int:
     )
 
 
-def text(about: Rule) -> dict:
+def text(about: Rule) -> RuleText:
     """What is said of a rule whatever the return."""
     return {
         "code": about.code,
@@ -122,10 +224,11 @@ def text(about: Rule) -> dict:
     }
 
 
-def without_rows(code: str) -> dict:
+def without_rows(code: str) -> OneRule | UnknownRule:
     """A rule that the check at hand doesn't hold: its newest version, or {known: False}."""
     versions = [found for found in engine.DEPARTMENT.rules if found.code == code]
-    nothing = {
+    nothing: RuleFound = {
+        "known": bool(versions),
         "errors": 0,
         "of_errors": 0,
         "children": 0,
@@ -138,12 +241,12 @@ def without_rows(code: str) -> dict:
     }
     if versions and versions[-1].in_force(schema.LAST_YEAR):
         nothing["as_known"] = schema.as_known(schema.LAST_YEAR)
-    return {**text(versions[-1]), "known": True, **nothing} if versions else {"code": code, "known": False, **nothing}
+    return {**text(versions[-1]), **nothing} if versions else {"code": code, **nothing}
 
 
 def _set(
     checked: Findings, about: Rule, table: str, found: np.ndarray, group: str, pages: dict[str, int], size: int
-) -> dict:
+) -> RuleSet:
     """The rows of one table, each with what the rule saw, by what is at fault."""
     number, first = _group(checked, about, table)
     kinds = groups.of_rule(checked, number)
@@ -173,8 +276,8 @@ def _set(
     }
 
 
-def _groups(kinds: list[groups.Kind], counts: list[int]) -> list[dict]:
-    """The kinds that have rows: key, title, short, text, asks, total. One alone has no title unless it says something
+def _groups(kinds: list[groups.Kind], counts: list[int]) -> list[RowKind]:
+    """The kinds that have rows. One alone has no title unless it says something
     of its rows.
     """
     there = [(kind, count) for kind, count in zip(kinds, counts) if count]
@@ -198,5 +301,5 @@ def _group(checked: Findings, about: Rule, table: str) -> tuple[int, int]:
     )
 
 
-def _row(checked: Findings, n: int) -> dict:
+def _row(checked: Findings, n: int) -> _RowHead:
     return {"n": n, "at": int(checked.row[n]), "child": checked.child_id(checked.child[n]), **said_of(checked, n)}

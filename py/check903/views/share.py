@@ -18,15 +18,20 @@ from check903.reading import saved_check
 from check903.reading.saved_check import SavedCheck
 
 
-class ListRow(TypedDict):
-    """A list, as the table of all lists shows it."""
+class Named(TypedDict):
+    """Whose list it is. `address`: the e-mail address is one; `letter`: False for the data team's own list."""
 
     who: str
     kind: str
     team: str
     email: str
-    address: bool  # whether the e-mail address is one
-    letter: bool  # False for the data team's own list
+    address: bool
+    letter: bool
+
+
+class ListRow(Named):
+    """A list, as the table of all lists shows it."""
+
     children: int
     errors: int
     things: int
@@ -60,15 +65,62 @@ class OnePoint(TypedDict):
     said: list[Part]
 
 
-class OneLetter(TypedDict):
+class PointInTime(TypedDict):
+    """The errors of a day; `per_100`: None where there are no children."""
+
+    label: str
+    on: str
+    errors: int
+    per_100: float | None
+
+
+class Since(TypedDict):
+    """What became of the errors of a saved check, and how many there `was` and were."""
+
+    label: str
+    fixed: int
+    new: int
+    still: int
+    was: int
+    was_children_with_error: int
+    was_children: int
+    was_per_100: float | None
+
+
+class Progress(TypedDict):
+    """How the errors went over the saved checks and now, oldest first."""
+
+    points: list[PointInTime]
+    since: Since | None
+
+
+class OtherCheck(TypedDict):
+    """A saved check, or another council's figures."""
+
+    council: str
+    year: int
+    children: int
+    label: str
+
+
+class RuleCompared(comparison.RuleBeside):
+    """A rule in two checks."""
+
+    title: str
+
+
+class Comparison(TypedDict):
+    """This check beside another. `under`: counts below it are hidden."""
+
+    other: OtherCheck
+    children: int
+    rows: list[RuleCompared]
+    under: int
+
+
+class OneLetter(Named):
     """A list in words. `text`: the whole as an e-mail; `previous`, `next`: the lists beside it, "" for none."""
 
-    who: str
-    kind: str
-    team: str
-    email: str
-    address: bool
-    letter: bool
     number: int
     of: int
     previous: str
@@ -108,7 +160,7 @@ def lists(checked: Findings, made: list[Worklist], things: list[Thing], page: in
     }
 
 
-def _named(made: Worklist) -> dict:
+def _named(made: Worklist) -> Named:
     return {
         "who": made.who,
         "kind": made.kind,
@@ -158,9 +210,9 @@ def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most
     }
 
 
-def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict:
+def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> Progress:
     """How the errors went over the saved checks and now, oldest first, and what became of those of the latest."""
-    points = [
+    points: list[PointInTime] = [
         {
             "label": long_date(check.made.date()),
             "on": check.made.date().isoformat(),
@@ -170,7 +222,7 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict
         for check in history
         if check.made
     ]
-    now = {
+    now: PointInTime = {
         "label": long_date(checked.at.date()),
         "on": checked.at.date().isoformat(),
         "errors": len(checked),
@@ -179,7 +231,7 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> dict
     return {"points": [*points, now] if points else [], "since": since(marks)}
 
 
-def since(marks: Marks) -> dict | None:
+def since(marks: Marks) -> Since | None:
     """How many errors are fixed, new and still there since the saved check; None without one."""
     found, before = marks.comparison, marks.before
     if found is None or before is None or before.findings is None or before.made is None:
@@ -197,11 +249,11 @@ def since(marks: Marks) -> dict | None:
     }
 
 
-def beside(checked: Findings, marks: Marks, other: SavedCheck) -> dict:
+def beside(checked: Findings, marks: Marks, other: SavedCheck) -> Comparison:
     """The check beside a saved one, or another council's figures, by rule."""
     titles = {rule.code: rule.title for rule in checked.rules}
     now = comparison.save(checked, marks.keys)
-    rows = [{**row, "title": titles.get(row["code"], "")} for row in comparison.by_rule(other, now)]
+    rows: list[RuleCompared] = [{**row, "title": titles.get(row["code"], "")} for row in comparison.by_rule(other, now)]
     rows.sort(key=lambda row: (-abs((row["after_per_100"] or 0) - (row["before_per_100"] or 0)), -(row["after"] or 0)))
     return {
         "other": {

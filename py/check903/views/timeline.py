@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 import numpy as np
 
@@ -18,6 +19,67 @@ from check903.findings.errors import Numbered
 from check903.reference.groups import SHORT_BREAKS
 
 ONE_DAY = np.timedelta64(1, "D")
+
+
+class PlainItem(TypedDict):
+    """Records of a lane that say the same one after the other; `breaks`: days on which a further one begins;
+    `respite`: a short break (V3, V4). It may start before the picture.
+    """
+
+    start: str
+    end: str
+    open: bool
+    label: str
+    sub: str
+    last: bool
+    respite: bool
+    errors: list[int]
+    breaks: list[str]
+
+
+class Lane(TypedDict):
+    """A lane with something in it: status, placement, reviews, missing, liberty, worker."""
+
+    name: str
+    label: str
+    items: list[PlainItem]
+
+
+class Overlap(TypedDict):
+    """Days with two placements at once."""
+
+    start: str
+    end: str
+
+
+class Mark(TypedDict):
+    """Numbers of the errors of a date."""
+
+    date: str
+    n: list[int]
+
+
+class Undated(TypedDict):
+    """Numbers of errors without a readable date, and what they are about."""
+
+    n: list[int]
+    label: str
+
+
+# By calls, since `from` is a word of Python.
+Timeline = TypedDict(
+    "Timeline",
+    {
+        "from": str,
+        "to": str,
+        "year_start": str,
+        "year_end": str,
+        "lanes": list[Lane],
+        "overlaps": list[Overlap],
+        "marks": list[Mark],
+        "undated": list[Undated],
+    },
+)
 
 
 @dataclass
@@ -37,7 +99,7 @@ class Item:
     errors: list[int] = field(default_factory=list)
     breaks: list[np.datetime64] = field(default_factory=list)
 
-    def plain(self) -> dict:
+    def plain(self) -> PlainItem:
         """The item as the page takes it."""
         return {
             "start": str(self.start),
@@ -52,7 +114,7 @@ class Item:
         }
 
 
-def timeline(checked: Findings, child: int, errors: list[Numbered]) -> dict | None:
+def timeline(checked: Findings, child: int, errors: list[Numbered]) -> Timeline | None:
     """The lanes with anything in them and the errors by date; None for a child about whom no date is known."""
     drawn = _Drawn(checked, child, errors)
     lanes = [
@@ -91,7 +153,7 @@ def _month(day: np.datetime64) -> np.datetime64:
     return day.astype("datetime64[M]").astype("datetime64[D]")
 
 
-def _overlaps(items: list[Item]) -> list[dict]:
+def _overlaps(items: list[Item]) -> list[Overlap]:
     """The days on which a placement goes on although the next has begun."""
     return [
         {"start": str(later.start), "end": str(min(item.end, later.end))}
@@ -100,7 +162,7 @@ def _overlaps(items: list[Item]) -> list[dict]:
     ]
 
 
-def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) -> list[dict]:
+def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) -> list[Mark]:
     """Numbers of the errors by date; those before or after the picture stand at its edge, those without a date are in
     `undated`.
     """
@@ -111,7 +173,7 @@ def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) ->
     return [{"date": day, "n": by_day[day]} for day in sorted(by_day)]
 
 
-def _undated(errors: list[Numbered]) -> list[dict]:
+def _undated(errors: list[Numbered]) -> list[Undated]:
     """Numbers of the errors without a readable date, with what they are about: "Header, Pupil number"."""
     about: dict[str, list[int]] = {}
     for error in errors:

@@ -1,0 +1,1431 @@
+// What Python's answers hold, and what its calls take. Made by py/tools/answers.py: don't edit.
+// PYTHONPATH=py build/venv/bin/python -m tools.answers
+declare namespace Answers {
+  /** One of the two, told apart by what they hold: what only one has may be lacking. */
+  type Either<A, B> = Pick<A, keyof A & keyof B> & Partial<A> & Partial<B>;
+
+  /** `categories`, `statuses`: what the page calls them. */
+  interface About {
+    years: RulesOfYear[];
+    councils: Council[];
+    tables: TableName[];
+    categories: Record<string, string>;
+    statuses: Record<string, string>;
+  }
+
+  /** How many errors are accepted now, and of how many that was changed. */
+  interface Accepted {
+    accepted: number;
+    changed: number;
+  }
+
+  /** The ids of the files. */
+  interface Added {
+    added: number[];
+  }
+
+  /** Who is asked about a rule's errors: by its words (of most rows), and as the user chose, or "". */
+  interface AskedOf {
+    code: string;
+    title: string;
+    errors: number;
+    who: string;
+    chosen: string;
+  }
+
+  /** A row that was compared; `above`: it stands above the row at fault. */
+  interface Beside {
+    label: string;
+    above: boolean;
+    table: string;
+    at: number;
+    file: string;
+    line: number | null;
+    cells: (BesideCell | null)[];
+  }
+
+  /**
+   * A cell of a row beside. `same`: it says the same as the row at fault; `answers`: it is what that row's culprit
+   * is to be compared with.
+   */
+  interface BesideCell {
+    value: string;
+    meaning: string;
+    short: string;
+    same: boolean;
+    wrong: boolean;
+    answers: boolean;
+  }
+
+  /** A rule in force. `changed`: from the year before, a sentence; "" if it is as it was. */
+  interface BookRule {
+    code: string;
+    title: string;
+    severity: string;
+    severity_label: string;
+    category: string;
+    category_label: string;
+    wrong: string;
+    fix: string;
+    tables: string[];
+    in_force: string;
+    fields: RuleField[];
+    needs: string[];
+    versions: Version[];
+    changed: string;
+  }
+
+  /** A category that the filter could be set to. */
+  interface CategoryChoice {
+    category: string;
+    label: string;
+    errors: number;
+  }
+
+  /** A category, and its part of all errors. */
+  interface CategoryShare {
+    category: string;
+    label: string;
+    errors: number;
+    share: number;
+  }
+
+  /** A cell: its text, what it means, and that in a few words. */
+  interface Cell {
+    value: string;
+    meaning: string;
+    short: string;
+  }
+
+  /** A cell of the return as it stands. */
+  interface CellAt {
+    table: string;
+    at: number;
+    field: string;
+  }
+
+  /** `authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today. */
+  interface CheckOptions {
+    year?: number | null;
+    authority?: string | null;
+    rules_year?: number | null;
+    as_at?: string | null;
+  }
+
+  /** A child. `timeline`: None where no date is known. */
+  interface Child {
+    child: string;
+    found: boolean;
+    position: number | null;
+    of: number;
+    previous: string | null;
+    next: string | null;
+    facts: Fact[];
+    errors: ChildError[];
+    things: Thing[];
+    timeline: Timeline | null;
+    tables: ChildTable[];
+  }
+
+  /**
+   * An error of the child: `n` from 1 on, those with one cause after each other; `finding`: its number in
+   * `findings`; `text`: the sentence made from the rows.
+   */
+  interface ChildError {
+    status: string[];
+    note: string;
+    code: string;
+    title: string;
+    category: string;
+    category_label: string;
+    n: number;
+    finding: number;
+    table: string;
+    label: string;
+    line: number | null;
+    file: string;
+    fields: FieldLabel[];
+    text: string;
+  }
+
+  /**
+   * A row. `at`: its position in its table (of last year where `last`); `marks`: the errors of the row in which no
+   * one cell is known to be at fault.
+   */
+  interface ChildRecord {
+    file: string;
+    line: number | null;
+    last: boolean;
+    at: number;
+    marks: number[];
+    cells: MarkedCell[];
+    notes: RowNote[];
+  }
+
+  /** A child with errors; "" for rows without an id. */
+  interface ChildRow {
+    child: string;
+    errors: number;
+    rules: RuleName[];
+    tables: string[];
+  }
+
+  /** The child's rows of a table. */
+  interface ChildTable {
+    table: string;
+    label: string;
+    row: string;
+    files: string[];
+    columns: FieldLabel[];
+    rows: ChildRecord[];
+  }
+
+  /** A page of the children with errors. */
+  interface Children {
+    total: number;
+    rows: ChildRow[];
+  }
+
+  /** Only what occurs; each list is counted with the rest of the filter as it is, its own key left out. */
+  interface Choices {
+    rules: RuleCount[];
+    tables: TableChoice[];
+    categories: CategoryChoice[];
+    severities: SeverityChoice[];
+    files: FileChoice[];
+  }
+
+  /** A code. */
+  interface CodeMeaning {
+    code: string;
+    meaning: string;
+  }
+
+  /** This check beside another. `under`: counts below it are hidden. */
+  interface Comparison {
+    other: OtherCheck;
+    children: number;
+    rows: RuleCompared[];
+    under: number;
+  }
+
+  /** This check beside others. */
+  interface Comparisons {
+    comparisons: Comparison[];
+  }
+
+  /** A council. */
+  interface Council {
+    code: string;
+    name: string;
+  }
+
+  /** A row of a table: errors due, or children and how many of their records have an error. */
+  interface Counted {
+    label: string;
+    children?: number;
+    errors: number;
+  }
+
+  /** Something that was counted: its days, and what it is. */
+  interface CountedLine {
+    text: string;
+    note: string;
+  }
+
+  /** What was counted. */
+  interface CountedLines {
+    lines: CountedLine[];
+    wrong: boolean;
+    read: boolean;
+  }
+
+  /** Rows of one table as the page's evidence part draws them; `more`: rows that are left out. */
+  interface Drawing {
+    table: string;
+    label: string;
+    row_label: string;
+    columns: Head[];
+    rows: Seen[];
+    more: number;
+  }
+
+  /** How few rules cause at least 80% of the errors, and how many errors that is. */
+  interface Eighty {
+    rules: number;
+    errors: number;
+  }
+
+  /** Something said of a child. */
+  interface Fact {
+    label: string;
+    value: string;
+  }
+
+  /** A column, and what the page calls it. */
+  interface FieldLabel {
+    field: string;
+    label: string;
+  }
+
+  /** A cell with its column. */
+  interface FieldValue {
+    field: string;
+    label: string;
+    value: string;
+    meaning: string;
+    short: string;
+  }
+
+  /** A file that the filter could be set to. */
+  interface FileChoice {
+    file: string;
+    errors: number;
+  }
+
+  /**
+   * A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year); `asks`:
+   * keys of questions; `sheets`: of Ofsted’s list, if one lacks a column.
+   */
+  interface FilePart {
+    part: number;
+    kind: string;
+    table: string | null;
+    label: string;
+    sheet: string;
+    year: number | null;
+    role: string;
+    why: string;
+    rows: number;
+    notes: string[];
+    looks: string[];
+    asks: string[];
+    sheets: ListSheet[];
+  }
+
+  /**
+   * The files. `suggested`: the year that they are of, whatever was chosen; `questions`: those that are open, in the
+   * order in which they are asked; `authority`: the council that makes the sample return.
+   */
+  interface Files {
+    files: OneFile[];
+    year: number | null;
+    year_label: string;
+    period: string;
+    year_from: string;
+    suggested: number | null;
+    rows: number;
+    tables_this: number;
+    tables_last: number;
+    doubts: string[];
+    questions: PlainQuestion[];
+    answered: PlainQuestion[];
+    authority?: string;
+  }
+
+  /**
+   * Which errors are meant: each key one value, exact; one that is empty or absent doesn't count. status due, later,
+   * new, still, accepted text every word typed must stand in the rule's code or title, the table, child, file, or a
+   * value at fault or its meaning group a kind of a rule's rows: the key of one of its `groups`
+   */
+  interface Filter {
+    rule?: string;
+    table?: string;
+    category?: string;
+    severity?: string;
+    child?: string;
+    file?: string;
+    status?: string;
+    text?: string;
+    group?: string;
+  }
+
+  /** An error. `n`: its number in the check; `values`: the cells that its rule is about. */
+  interface Finding {
+    status: string[];
+    note: string;
+    category: string;
+    category_label: string;
+    n: number;
+    rule: string;
+    title: string;
+    table: string;
+    table_label: string;
+    file: string;
+    line: number | null;
+    child: string;
+    values: FieldValue[];
+  }
+
+  /** A column that can be changed by hand; no codes: any text. */
+  interface FixField {
+    field: string;
+    label: string;
+    type: string;
+    codes: CodeMeaning[];
+  }
+
+  /** The fix of a batch. */
+  interface FixKind {
+    key: string;
+    safe: boolean;
+  }
+
+  /** A fix with something to propose. `of_rows`: how many rows the changes are in. */
+  interface FixOffer {
+    key: string;
+    title: string;
+    text: string;
+    safe: boolean;
+    rules: string[];
+    count: number;
+    of_rows: number;
+  }
+
+  /** The rows of one fix before and after. */
+  interface FixRows {
+    key: string;
+    title: string;
+    text: string;
+    safe: boolean;
+    rules: string[];
+    total: number;
+    children: number;
+    beside: FieldLabel[];
+    rows: OfferRow[];
+  }
+
+  /** `dropped`: changes of an earlier log that don't fit these files. */
+  interface Fixes {
+    checked: boolean;
+    proposed: number;
+    offers: FixOffer[];
+    log: Logged[];
+    changes: number;
+    undone: number;
+    files_changed: number;
+    renamed: Renamed[];
+    dropped: number;
+  }
+
+  /**
+   * Children looked after at the year’s start, who came in and left since, and now; `off`: by how much it does not
+   * add up. `..._wrong`: how many of those records have an error.
+   */
+  interface Flow {
+    start: number;
+    came: number;
+    came_wrong: number;
+    left: number;
+    left_wrong: number;
+    now: number;
+    now_wrong: number;
+    off: number;
+  }
+
+  /** A page of the errors that the filter leaves, of so many in all. */
+  interface FoundRows {
+    total: number;
+    of: number;
+    rows: Finding[];
+  }
+
+  /** Those of the choices that are to change. */
+  interface GivenChoices {
+    by?: string;
+    left_out?: string[];
+    later?: boolean;
+    fix_by?: string;
+    sender?: string;
+    contact?: string;
+    who?: Record<string, string>;
+    helps?: string | null;
+  }
+
+  /** The head of a column; "" for what the rule worked out, with a `note` below. */
+  interface Head {
+    field: string;
+    label: string;
+    note?: string;
+  }
+
+  /** What tells a row from the child's others. */
+  interface KeyCell {
+    label: string;
+    value: string;
+  }
+
+  /** A lane with something in it: status, placement, reviews, missing, liberty, worker. */
+  interface Lane {
+    name: string;
+    label: string;
+    items: PlainItem[];
+  }
+
+  /** Something that isn’t known of some rows, and the rules that were run without them. */
+  interface LeftOut {
+    why: string;
+    todo: string;
+    rules: RuleName[];
+  }
+
+  /** A list, as the table of all lists shows it. */
+  interface ListRow {
+    who: string;
+    kind: string;
+    team: string;
+    email: string;
+    address: boolean;
+    letter: boolean;
+    children: number;
+    errors: number;
+    things: number;
+  }
+
+  /** A sheet of Ofsted’s list: what it gave, what it lacks, and the year’s rules that wait for that. */
+  interface ListSheet {
+    name: string;
+    settings: number;
+    closed: number;
+    gives: string[];
+    lacks: string[];
+    rules: string[];
+  }
+
+  /** The lists, a page of them. `for_data`: things that only the data team can do. */
+  interface Lists {
+    checked: boolean;
+    total: number;
+    letters: number;
+    errors: number;
+    things: number;
+    for_data: number;
+    rows: ListRow[];
+  }
+
+  /** How many of this year's children the list names, of how many; its workers and teams; addresses that are none. */
+  interface Loaded {
+    children: number;
+    of: number;
+    workers: number;
+    teams: number;
+    no_addresses: string[];
+  }
+
+  /**
+   * A batch of the log. `by`: fix, column, cell; `undone`: how many of its changes; `child`, `before`, `after`:
+   * where they are the same in all.
+   */
+  interface Logged {
+    offer: FixKind | null;
+    number: number;
+    when: string;
+    by: string;
+    why: string;
+    undone: number;
+    changes: number;
+    where: string;
+    child: string | null;
+    before: string | null;
+    after: string | null;
+    removed: boolean;
+    gone: number;
+    new: number;
+  }
+
+  /** A change of a batch. `together`: how many are undone with it. */
+  interface LoggedChange {
+    child: string;
+    table: string;
+    label: string;
+    file: string;
+    line: number | null;
+    key: KeyCell | null;
+    field: string | null;
+    field_label: string;
+    before: Cell;
+    after: Cell | null;
+    at: number;
+    undone: boolean;
+    together: number;
+  }
+
+  /** A page of the changes of a batch. */
+  interface LoggedChanges {
+    number: number;
+    total: number;
+    rows: LoggedChange[];
+  }
+
+  /** A file to take away. */
+  interface Made {
+    name: string;
+    bytes: Uint8Array;
+  }
+
+  /** A file, and what is to be said of it. */
+  interface MadeWithNotes {
+    name: string;
+    bytes: Uint8Array;
+    notes: string[];
+  }
+
+  /**
+   * The page. `by_team`: False where no team is known, and `teams` are those who can put it right. `undated`: saved
+   * checks that don’t say what was due.
+   */
+  interface Manager {
+    council: string;
+    year_label: string;
+    day: string;
+    start_day: string;
+    year_end: string;
+    flow: Flow | null;
+    places: Counted[];
+    due: number;
+    later: number;
+    accepted: number;
+    themes: Counted[];
+    by_team: boolean;
+    teams: Counted[];
+    children: number;
+    points: Point[];
+    undated: number;
+    trend: string;
+    helps: string;
+    helps_made: boolean;
+  }
+
+  /** Numbers of the errors of a date. */
+  interface Mark {
+    date: string;
+    n: number[];
+  }
+
+  /** A cell. `errors`: those in which it is at fault, also of a row that was compared; `read`: a rule looked at it. */
+  interface MarkedCell {
+    value: string;
+    meaning: string;
+    short: string;
+    errors: number[];
+    read: boolean;
+  }
+
+  /**
+   * A number beside the one needed: 52, "of 91 days". `over`: too much was found; `short`: the number is not the one
+   * needed; `wrong`: and nothing else is at fault.
+   */
+  interface Measured {
+    lead: string;
+    found: string;
+    said: string;
+    share: number | null;
+    over: boolean;
+    short: boolean;
+    wrong: boolean;
+    read: boolean;
+  }
+
+  /** What the user decided; how many changes and notes, that would be lost. */
+  interface Memo {
+    bytes: Uint8Array;
+    changes: number;
+    notes: number;
+  }
+
+  /** Whether there is a child with that id. */
+  interface NoChild {
+    child: string;
+    found: boolean;
+  }
+
+  /** Before a check. */
+  interface NoFixes {
+    checked: boolean;
+    proposed: number;
+    offers: FixOffer[];
+    log: Logged[];
+    changes: number;
+    undone: number;
+  }
+
+  /** Why errors of some rules are not due yet. */
+  interface NotDue {
+    reason: string;
+    rules: string[];
+  }
+
+  /**
+   * Something that is missing, and the rules that were not run for it. `fault`: the tool’s own; `help`: where the
+   * help is; `details`: for whoever mends the tool.
+   */
+  interface NotRunItem {
+    why: string;
+    todo: string;
+    rules: RuleName[];
+    fault: boolean;
+    help: string;
+    details: string;
+  }
+
+  /** Before a check: no file is made. */
+  interface Nothing {
+  }
+
+  /** A proposed change, with more cells of its row. */
+  interface OfferRow {
+    child: string;
+    table: string;
+    label: string;
+    file: string;
+    line: number | null;
+    key: KeyCell | null;
+    field: string | null;
+    field_label: string;
+    before: Cell;
+    after: Cell | null;
+    beside: Cell[];
+    n: number;
+  }
+
+  /** A fix offered for the cause. */
+  interface Offered {
+    key: string;
+    label: string;
+    changes: number;
+  }
+
+  /** A file. `source`: the page’s own number for what it added (a zip makes several files of one). */
+  interface OneFile {
+    id: number;
+    source: number;
+    name: string;
+    problem: string | null;
+    notes: string[];
+    parts: FilePart[];
+  }
+
+  /** A list in words. `text`: the whole as an e-mail; `previous`, `next`: the lists beside it, "" for none. */
+  interface OneLetter {
+    who: string;
+    kind: string;
+    team: string;
+    email: string;
+    address: boolean;
+    letter: boolean;
+    number: number;
+    of: number;
+    previous: string;
+    next: string;
+    head: Record<string, string>;
+    greeting: string;
+    opening: string;
+    request: string;
+    named: string;
+    thanks: string;
+    signature: string;
+    subject: string;
+    total: number;
+    errors: number;
+    children: number;
+    items: OnePoint[];
+    text: string;
+  }
+
+  /** A point of a letter. */
+  interface OnePoint {
+    title: string;
+    child: string;
+    rules: string[];
+    said: Part[];
+  }
+
+  /** A rule with its rows. Of one that is not in force: its newest version and no sets. */
+  interface OneRule {
+    code: string;
+    title: string;
+    severity: string;
+    severity_label: string;
+    category: string;
+    category_label: string;
+    wrong: string;
+    fix: string;
+    tables: string[];
+    in_force: string;
+    fields: RuleField[];
+    needs: string[];
+    known: boolean;
+    errors: number;
+    of_errors: number;
+    children: number;
+    total: number;
+    asks: number;
+    not_run: string | null;
+    since: RuleSince | null;
+    sets: RuleSet[];
+    as_known: string;
+  }
+
+  /** A saved check, or another council's figures. */
+  interface OtherCheck {
+    council: string;
+    year: number;
+    children: number;
+    label: string;
+  }
+
+  /** What a step did: how many changes, and which errors went and came. `number`: of its batch. */
+  interface Outcome {
+    number: number | null;
+    changes: number;
+    gone: number;
+    new: number;
+    gone_rules: RuleCount[];
+    new_rules: RuleCount[];
+  }
+
+  /** What several steps did together: the numbers of their batches. */
+  interface Outcomes {
+    number: number | null;
+    changes: number;
+    gone: number;
+    new: number;
+    gone_rules: RuleCount[];
+    new_rules: RuleCount[];
+    numbers: number[];
+  }
+
+  /** Days with two placements at once. */
+  interface Overlap {
+    start: string;
+    end: string;
+  }
+
+  /** A cell of the row at fault. `read`: the rule looks at it. */
+  interface OwnCell {
+    value: string;
+    meaning: string;
+    short: string;
+    wrong: boolean;
+    read: boolean;
+  }
+
+  /** A part of a point: "We have", "Problem" or "Please", and its text. */
+  interface Part {
+    heading: string;
+    text: string;
+  }
+
+  /** A value at fault in many records. */
+  interface Pattern {
+    title: string;
+    table: string;
+    field: string;
+    value: string;
+    records: number;
+    children: number;
+    errors: number;
+  }
+
+  /** Where the rows at fault stand. */
+  interface Place {
+    label: string;
+    lines: number[];
+  }
+
+  /** One of the answers to a question: see `Answer`. */
+  interface PlainAnswer {
+    key: string;
+    label: string;
+    effect: string;
+    likely: boolean;
+  }
+
+  /** A value that a question is about: see `Example`. */
+  interface PlainExample {
+    written: string;
+    line: number;
+    read: [string, string][];
+  }
+
+  /**
+   * Records of a lane that say the same one after the other; `breaks`: days on which a further one begins;
+   * `respite`: a short break (V3, V4). It may start before the picture.
+   */
+  interface PlainItem {
+    start: string;
+    end: string;
+    open: boolean;
+    label: string;
+    sub: string;
+    last: boolean;
+    respite: boolean;
+    errors: number[];
+    breaks: string[];
+  }
+
+  /** A question, see `Question`; the likely answer first. `answer`: the key of the one that was given, or "". */
+  interface PlainQuestion {
+    key: string;
+    sentence: string;
+    evidence: string;
+    answers: PlainAnswer[];
+    rows: number;
+    first: boolean;
+    where: string;
+    examples: PlainExample[];
+    answer: string;
+  }
+
+  /** The errors due on a day. */
+  interface Point {
+    label: string;
+    on: string;
+    errors: number;
+  }
+
+  /** The errors of a day; `per_100`: None where there are no children. */
+  interface PointInTime {
+    label: string;
+    on: string;
+    errors: number;
+    per_100: number | null;
+  }
+
+  /** How the errors went over the saved checks and now, oldest first. */
+  interface Progress {
+    points: PointInTime[];
+    since: Since | null;
+  }
+
+  /** A column that corrected files call by its right name, as the user answered. */
+  interface Renamed {
+    file: string;
+    label: string;
+    written: string;
+    column: string;
+  }
+
+  /** Somebody who can be asked. */
+  interface RoleName {
+    role: string;
+    label: string;
+  }
+
+  /** A kind of a table's rows, by what is at fault. `asks`: what its buttons ask. */
+  interface RowKind {
+    key: string;
+    title: string;
+    short: string;
+    text: string;
+    asks: string;
+    total: number;
+  }
+
+  /** An error of the row itself. */
+  interface RowNote {
+    code: string;
+    title: string;
+    n: number;
+  }
+
+  /** `dropped`: no longer in force. */
+  interface RuleBook {
+    year: number;
+    year_label: string;
+    total: number;
+    as_known: string;
+    rules: BookRule[];
+    dropped: RuleName[];
+  }
+
+  /** A rule in two checks. */
+  interface RuleCompared {
+    code: string;
+    before: number | null;
+    after: number | null;
+    before_per_100: number | null;
+    after_per_100: number | null;
+    title: string;
+  }
+
+  /** A rule and how many errors are meant. */
+  interface RuleCount {
+    code: string;
+    title: string;
+    errors: number;
+  }
+
+  /** A column that a rule is about. */
+  interface RuleField {
+    field: string;
+    label: string;
+    table: string;
+  }
+
+  /** A rule with errors; `share`: its part of all errors, 0 to 1. */
+  interface RuleLine {
+    code: string;
+    title: string;
+    errors: number;
+    category: string;
+    category_label: string;
+    share: number;
+  }
+
+  /** A rule in a list. */
+  interface RuleName {
+    code: string;
+    title: string;
+  }
+
+  /** A rule that found the cause: the numbers of its errors on the child's page. */
+  interface RuleOf {
+    code: string;
+    title: string;
+    fix: string;
+    n: number[];
+  }
+
+  /**
+   * A row at fault. `n`: the finding's number, the same in `findings`; `group`: its kind; `said`: whether the row
+   * says its sentence itself.
+   */
+  interface RuleRow {
+    status: string[];
+    note: string;
+    n: number;
+    at: number;
+    child: string;
+    file: string;
+    line: number | null;
+    cells: (Either<OwnCell, Either<Measured, CountedLines>> | null)[];
+    evidence: string;
+    culprits: string[];
+    beside: Beside[];
+    absent: string;
+    group: string;
+    said: boolean;
+  }
+
+  /** The rows of one table, paged for itself. `group`: the kind that is shown alone, or ""; `of`: rows without it. */
+  interface RuleSet {
+    table: string;
+    label: string;
+    row: string;
+    row_label: string;
+    year_label: string;
+    total: number;
+    of: number;
+    group: string;
+    groups: RowKind[];
+    columns: Head[];
+    rows: RuleRow[];
+  }
+
+  /** A rule with errors. `share`: its part of all errors, 0 to 1; `running`: that and those of the rules before it. */
+  interface RuleShare {
+    code: string;
+    title: string;
+    errors: number;
+    category: string;
+    category_label: string;
+    share: number;
+    running: number;
+  }
+
+  /** What became of a rule's errors since a saved check. */
+  interface RuleSince {
+    label: string;
+    fixed: number;
+    new: number;
+    still: number;
+  }
+
+  /** The rules with errors. */
+  interface Rules {
+    total: number;
+    errors: number;
+    rules: RuleLine[];
+  }
+
+  /** A collection year, and how many rules it has. */
+  interface RulesOfYear {
+    year: number;
+    label: string;
+    rules: number;
+  }
+
+  /** A file to be dropped in again, and a sentence on what it holds. */
+  interface SavedFile {
+    name: string;
+    bytes: Uint8Array;
+    holds: string;
+  }
+
+  /**
+   * What a rule saw of a row. `evidence`: the sentence; `culprits`: the columns at fault; `absent`: what isn't
+   * there.
+   */
+  interface Seen {
+    file: string;
+    line: number | null;
+    cells: (Either<OwnCell, Either<Measured, CountedLines>> | null)[];
+    evidence: string;
+    culprits: string[];
+    beside: Beside[];
+    absent: string;
+  }
+
+  /** A severity that the filter could be set to. */
+  interface SeverityChoice {
+    severity: string;
+    label: string;
+    errors: number;
+  }
+
+  /** The lists, how they are made, and what the user's own list of workers gives. */
+  interface ShareLists {
+    checked: boolean;
+    total: number;
+    letters: number;
+    errors: number;
+    things: number;
+    for_data: number;
+    rows: ListRow[];
+    by: string;
+    left_out: string[];
+    later: boolean;
+    fix_by: string;
+    sender: string;
+    contact: string;
+    who: Record<string, string>;
+    helps: string | null;
+    workers: Loaded | null;
+  }
+
+  /** Who is asked, rule by rule. */
+  interface ShareRoles {
+    roles: RoleName[];
+    rules: AskedOf[];
+  }
+
+  /** What became of the errors of a saved check, and how many there `was` and were. */
+  interface Since {
+    label: string;
+    fixed: number;
+    new: number;
+    still: number;
+    was: number;
+    was_children_with_error: number;
+    was_children: number;
+    was_per_100: number | null;
+  }
+
+  /** How many errors have a status. */
+  interface StatusCount {
+    status: string;
+    label: string;
+    errors: number;
+  }
+
+  /** How far a check is: `finished` rules of `total`, and the one that comes next. */
+  interface Step {
+    done: boolean;
+    total: number;
+    finished: number;
+    code: string;
+    title: string;
+  }
+
+  /** A table that the filter could be set to. */
+  interface TableChoice {
+    table: string;
+    label: string;
+    errors: number;
+  }
+
+  /** A table, and what the page calls it. */
+  interface TableName {
+    name: string;
+    label: string;
+  }
+
+  /** A table with errors. */
+  interface TableRate {
+    table: string;
+    label: string;
+    errors: number;
+    per_100: number;
+  }
+
+  /**
+   * A cause. `findings`: positions in the check, `status` and `note` of its first error; `cell`: the one to change
+   * by hand.
+   */
+  interface Thing {
+    title: string;
+    n: number[];
+    findings: number[];
+    status: string[];
+    note: string;
+    who: string;
+    places: Place[];
+    rules: RuleOf[];
+    sentence: string;
+    evidence: Drawing[];
+    offers: Offered[];
+    cell: CellAt | null;
+  }
+
+  /**
+   * How many things to fix the errors come to (errors with one cause counted once, a value at fault in many records
+   * once), and those values.
+   */
+  interface Things {
+    things: number;
+    patterns: Pattern[];
+  }
+
+  /**
+   * dict() -> new empty dictionary dict(mapping) -> new dictionary initialized from a mapping object's (key, value)
+   * pairs dict(iterable) -> new dictionary initialized as if via: d = {} for k, v in iterable: d[k] = v
+   * dict(**kwargs) -> new dictionary initialized with the name=value pairs in the keyword argument list. For
+   * example: dict(one=1, two=2)
+   */
+  interface Timeline {
+    from: string;
+    to: string;
+    year_start: string;
+    year_end: string;
+    lanes: Lane[];
+    overlaps: Overlap[];
+    marks: Mark[];
+    undated: Undated[];
+  }
+
+  /** What a fix offered for some findings would do. */
+  interface Tried {
+    key: string;
+    gone: number;
+    new: number;
+  }
+
+  /** Whether anything was checked; before that no error is known. */
+  interface Unchecked {
+    checked: boolean;
+    errors: number;
+    of_errors: number;
+  }
+
+  /** Numbers of errors without a readable date, and what they are about. */
+  interface Undated {
+    n: number[];
+    label: string;
+  }
+
+  /** No such rule. */
+  interface UnknownRule {
+    known: boolean;
+    errors: number;
+    of_errors: number;
+    children: number;
+    total: number;
+    asks: number;
+    not_run: string | null;
+    since: RuleSince | null;
+    sets: RuleSet[];
+    as_known: string;
+    code: string;
+  }
+
+  /** A version of a rule, and the years in which it is in force. */
+  interface Version {
+    in_force: string;
+    title: string;
+  }
+
+  /** The overview, with what is said beyond the rules. */
+  interface WholeOverview {
+    checked: boolean;
+    errors: number;
+    of_errors: number;
+    council: string;
+    year: number;
+    year_label: string;
+    period: string;
+    rules_year: number;
+    rules_year_label: string;
+    as_at: string;
+    checked_at: string;
+    checked_on: string;
+    seconds: number;
+    rows: number;
+    children: number;
+    children_with_error: number;
+    per_100: number;
+    rules_in_force: number;
+    rules_run: number;
+    rules_clean: number;
+    rules_not_run: number;
+    not_run: NotRunItem[];
+    left_out: LeftOut[];
+    by_rule: RuleShare[];
+    eighty: Eighty;
+    by_category: CategoryShare[];
+    by_table: TableRate[];
+    statuses: StatusCount[];
+    not_due: NotDue[];
+    later_rules: string[];
+    since: Since | null;
+  }
+
+  /** The session's calls. */
+  interface Calls {
+    /** The years whose rules are known, councils, tables, and what the page calls categories and statuses. */
+    about(): About;
+    /** Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back. */
+    accept(filter: Filter | null, note: string, findings?: number[] | null): Accepted;
+    /**
+     * Read a file, whatever it is; `files()`, once all are added, says what it is. `source`: the caller's number for
+     * it; `drop`: one that files dropped or chosen together share.
+     */
+    add_file(path: string, data: Uint8Array, source?: number, drop?: number): Added;
+    /** Take in the postcodes of an area. */
+    add_postcode_area(area: string, data: Uint8Array): null;
+    /** Answer a question about the files; none: ask it again. */
+    answer(key: string, answer?: string): Files;
+    /** Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no more. */
+    cause_fix(findings: number[], key: string): Outcome;
+    /** What each fix offered for these findings (of one cause) would do, tried on a copy. */
+    cause_try(findings: number[]): Tried[];
+    /** Take a part of a file for a table (none: leave it out) and a year (none: as its dates say). */
+    change(file: number, part: number, table?: string | null, year?: number | null): Files;
+    /** The changes in force as an Excel list by child. */
+    change_log(): Made;
+    /** Begin a check; `check_step` until it is done. The results change then, not before. */
+    check_start(options?: CheckOptions | null): Step;
+    /**
+     * Run the next rule. The last step makes the results those of this check; the worker calls it in slices, so that
+     * Stop works.
+     */
+    check_step(): Step;
+    /** Leave off checking; the results of the check before stay. */
+    check_stop(): null;
+    /**
+     * One child: facts, errors, time line, rows. The filter and the sort are those of `children`: they say who comes
+     * before and after.
+     */
+    child(id: string, filter?: Filter | null, sort?: string): Either<Child, NoChild>;
+    /** The children with errors. Sorts: -errors (unless told otherwise; ties by id), child. */
+    children(filter?: Filter | null, find?: string, page?: number, size?: number, sort?: string): Children;
+    /** Set the collection year; none: as the files suggest. */
+    choose_year(year?: number | null): Files;
+    /** This check beside each saved one that was dropped in, by rule. */
+    comparisons(): Comparisons;
+    /** A zip of the files that changed, each in the format it came in. */
+    corrected_files(): MadeWithNotes;
+    /**
+     * The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
+     * children, not_run, child (the rows of the filter's `child` in its `table`).
+     */
+    csv(view: string, filter?: Filter | null): Either<Made, Nothing>;
+    /** Counts by rule and nothing else. */
+    figures(): SavedFile;
+    /** The files as they were recognised. */
+    files(): Files;
+    /** What the filter could be set to. */
+    filter_choices(filter?: Filter | null): Choices;
+    /** The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child. */
+    findings(filter?: Filter | null, page?: number, size?: number, sort?: string): FoundRows;
+    /** What can be fixed together, and the change log. */
+    fix(): Either<Fixes, NoFixes>;
+    /** Apply a fix, but for the proposals left out (their `n`), and check again. */
+    fix_apply(key: string, leave_out?: number[] | null): Outcome;
+    /** Apply every safe fix, each as a batch of its own. */
+    fix_apply_safe(): Outcomes;
+    /** Change one cell by hand; `row` is the row's place in the table as it stands. */
+    fix_cell(table: string, row: number, field: string, value: string): Outcome;
+    /**
+     * Put one value into a column in all these rows (places in the table as it stands). The value is read as one in
+     * a file is.
+     */
+    fix_cells(table: string, rows: number[], field: string, value: string): Outcome;
+    /** The columns of a table that can be changed by hand, with the codes that each may hold. */
+    fix_fields(table: string): FixField[];
+    /** The single changes of a batch of the log. */
+    fix_log(number: number, page?: number, size?: number): LoggedChanges;
+    /** One fix's rows before and after. */
+    fix_offer(key: string, page?: number, size?: number): FixRows;
+    /** Apply these undone batches again, or all; or of one batch only the change at that place. */
+    fix_redo(numbers?: number[] | null, at?: number | null): Outcome;
+    /** What applying a fix would do, but for the proposals left out (their `n`). */
+    fix_try(key: string, leave_out?: number[] | null): Outcome;
+    /** Undo these batches, or all; or of one batch only the change at that place. */
+    fix_undo(numbers?: number[] | null, at?: number | null): Outcome;
+    /** Clear files, results, changes and notes. */
+    forget(): Files;
+    /** The page for the manager. */
+    manager(): Manager;
+    /** What the user decided, and whether any of it is work to lose: see `session.snapshot`. */
+    memo(): Memo;
+    /** Where the errors are. */
+    overview(filter?: Filter | null): Either<WholeOverview, Unchecked>;
+    /**
+     * The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
+     * call, arguments a call about to be made: only what it will put into the return is looked at
+     */
+    postcode_areas_wanted(call?: string, arguments?: any[] | null): string[];
+    /** How the errors went over the saved checks. */
+    progress(): Progress;
+    /**
+     * Take over a memo, once the files are added again; the change log is made again by the next check. The same as
+     * `files()`.
+     */
+    recall(memo: Uint8Array): Files;
+    /** Take a file away. */
+    remove(file: number): Files;
+    /** The whole return as it stands, as XML for the Department's portal. */
+    return_as_xml(): MadeWithNotes;
+    /**
+     * One rule and its rows; `page` of each table, by its name. The filter's own rule doesn't count. Sorts as for
+     * `findings`.
+     */
+    rule(code: string, filter?: Filter | null, page?: number | Record<string, number>, size?: number, sort?: string): Either<OneRule, UnknownRule>;
+    /** The rules of a year with their texts, and what changed from the year before. */
+    rule_book(year?: number | null): RuleBook;
+    /** The rules with errors; `find` picks by code or words. Sorts: -errors (unless told otherwise), code, title. */
+    rules(filter?: Filter | null, find?: string, sort?: string): Rules;
+    /**
+     * The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number
+     * for its files.
+     */
+    sample(source?: number): Files;
+    /** The check as a small file, to be dropped in again later. */
+    save_check(): SavedFile;
+    /** One letter as a draft. */
+    share_draft(who: string): Made;
+    /** The letters (of those named, or all) as a zip of drafts for the mail program. */
+    share_drafts(who?: string[] | null): Made;
+    /** One list in words. ValueError if there is no such list. */
+    share_list(who: string): OneLetter;
+    /** The lists, a page of them, and how they are made. */
+    share_lists(page?: number, size?: number): Either<ShareLists, Lists>;
+    /** The letters (of those named, or all) as CSV for mail merge. */
+    share_merge(who?: string[] | null): Made;
+    /** The letters (of those named, or all) as one document to print. */
+    share_pages(who?: string[] | null): Made;
+    /** Who is asked, rule by rule. */
+    share_roles(): ShareRoles;
+    /** How lists and letters are made: those of `session.choices.Choices` that are given; the others stay. */
+    share_set(choices: GivenChoices): Either<ShareLists, Lists>;
+    /** The lists (of those named, or all) as a workbook with a sheet for each. */
+    share_workbook(who?: string[] | null): Made;
+    /** How many things to fix the errors come to, and values at fault in many records. */
+    things(filter?: Filter | null): Things;
+    /** The report as an Excel workbook. */
+    workbook(filter?: Filter | null): Either<Made, Nothing>;
+    /** The list of workers to be filled in: this year's children, with the worker's number where it is known. */
+    workers_template(): Made;
+  }
+}

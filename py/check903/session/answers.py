@@ -1,0 +1,183 @@
+"""The session's own answers, those of no screen, and what its calls are given. `tools.answers` makes the page's types
+and docs/api.md from these and from the types beside the views.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from check903.findings.roles import AskedOf
+from check903.findings.status import Statuses
+from check903.findings.workers import Loaded
+from check903.views.fix import Outcome
+from check903.views.overview import Overview
+from check903.views.share import Comparison, Lists, Since
+
+Data = bytes
+
+
+class RulesOfYear(TypedDict):
+    """A collection year, and how many rules it has."""
+
+    year: int
+    label: str
+    rules: int
+
+
+class Council(TypedDict):
+    """A council."""
+
+    code: str
+    name: str
+
+
+class TableName(TypedDict):
+    """A table, and what the page calls it."""
+
+    name: str
+    label: str
+
+
+class About(TypedDict):
+    """`categories`, `statuses`: what the page calls them."""
+
+    years: list[RulesOfYear]
+    councils: list[Council]
+    tables: list[TableName]
+    categories: dict[str, str]
+    statuses: dict[str, str]
+
+
+class Added(TypedDict):
+    """The ids of the files."""
+
+    added: list[int]
+
+
+class CheckOptions(TypedDict, total=False):
+    """`authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today."""
+
+    year: int | None
+    authority: str | None
+    rules_year: int | None
+    as_at: str | None
+
+
+class Step(TypedDict):
+    """How far a check is: `finished` rules of `total`, and the one that comes next."""
+
+    done: bool
+    total: int
+    finished: int
+    code: str
+    title: str
+
+
+class WholeOverview(Overview, Statuses):
+    """The overview, with what is said beyond the rules."""
+
+    since: Since | None
+
+
+class Nothing(TypedDict):
+    """Before a check: no file is made."""
+
+
+class Made(TypedDict):
+    """A file to take away."""
+
+    name: str
+    bytes: Data
+
+
+class MadeWithNotes(Made):
+    """A file, and what is to be said of it."""
+
+    notes: list[str]
+
+
+class SavedFile(Made):
+    """A file to be dropped in again, and a sentence on what it holds."""
+
+    holds: str
+
+
+class Memo(TypedDict):
+    """What the user decided; how many changes and notes, that would be lost."""
+
+    bytes: Data
+    changes: int
+    notes: int
+
+
+class Outcomes(Outcome):
+    """What several steps did together: the numbers of their batches."""
+
+    numbers: list[int]
+
+
+class Tried(TypedDict):
+    """What a fix offered for some findings would do."""
+
+    key: str
+    gone: int
+    new: int
+
+
+class Accepted(TypedDict):
+    """How many errors are accepted now, and of how many that was changed."""
+
+    accepted: int
+    changed: int
+
+
+class PlainChoices(TypedDict):
+    """How lists and letters are made: see `session.choices.Choices`."""
+
+    by: str
+    left_out: list[str]
+    later: bool
+    fix_by: str
+    sender: str
+    contact: str
+    who: dict[str, str]
+    helps: str | None
+
+
+class GivenChoices(TypedDict, total=False):
+    """Those of the choices that are to change."""
+
+    by: str
+    left_out: list[str]
+    later: bool
+    fix_by: str
+    sender: str
+    contact: str
+    who: dict[str, str]
+    helps: str | None
+
+
+class ShareLists(Lists, PlainChoices):
+    """The lists, how they are made, and what the user's own list of workers gives."""
+
+    workers: Loaded | None
+
+
+class RoleName(TypedDict):
+    """Somebody who can be asked."""
+
+    role: str
+    label: str
+
+
+class ShareRoles(TypedDict):
+    """Who is asked, rule by rule."""
+
+    roles: list[RoleName]
+    rules: list[AskedOf]
+
+
+class Comparisons(TypedDict):
+    """This check beside others."""
+
+    comparisons: list[Comparison]

@@ -1,0 +1,153 @@
+"""What the session answers holds to its types, and the page's types and docs/api.md hold to those."""
+
+import typing
+
+import pytest
+
+from made import checked_sample
+from tools import answers
+
+
+@pytest.mark.parametrize("path", answers.made(), ids=lambda path: path.name)
+def test_what_is_made_from_the_answers_is_up_to_date(path):
+    assert path.read_text(encoding="utf-8") == answers.made()[path], f"Run {answers.COMMAND}"
+
+
+# -- a value and its type ---------------------------------------------------------------------------------------------
+
+
+def faults(value, hint, at="answer"):
+    """Where the value is not of that type: a list of sentences."""
+    tried = [_faults(value, one, at) for one in answers.members(hint)]
+    return [] if [] in tried else min(tried, key=len)
+
+
+def _faults(value, hint, at):
+    if typing.is_typeddict(hint):
+        return _keys(value, hint, at)
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is dict and isinstance(value, dict):
+        return [fault for key, one in value.items() for fault in faults(key, inner[0], at) + faults(one, inner[1], at)]
+    if origin is list and isinstance(value, list) or origin is tuple and isinstance(value, tuple) and ... in inner:
+        return [fault for n, one in enumerate(value) for fault in faults(one, inner[0], f"{at}[{n}]")]
+    if origin is tuple and isinstance(value, tuple) and len(value) == len(inner):
+        return [fault for one, kind in zip(value, inner) for fault in faults(one, kind, at)]
+    right = type(value) in (int, float) if hint is float else type(value) is hint
+    return [] if right else [f"{at} is {type(value).__name__}, not {hint}"]
+
+
+def _keys(value, shape, at):
+    if not isinstance(value, dict):
+        return [f"{at} is {type(value).__name__}, not {shape.__name__}"]
+    known = answers.fields(shape)
+    lacking = [f"{at}.{key} is missing" for key, (_, optional) in known.items() if not optional and key not in value]
+    extra = [f"{at}.{key} is not in {shape.__name__}" for key in value.keys() - known.keys()]
+    inner = [fault for key in value.keys() & known.keys() for fault in faults(value[key], known[key][0], f"{at}.{key}")]
+    return lacking + extra + inner
+
+
+class Inner(typing.TypedDict):
+    n: int
+
+
+class Outer(typing.TypedDict):
+    inner: list[Inner]
+    name: str | None
+    share: typing.NotRequired[float]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"inner": [], "name": None}, []),
+        ({"inner": [{"n": 1}], "name": "a", "share": 1}, []),
+        ({"inner": []}, ["answer.name is missing"]),
+        ({"inner": [], "name": "", "more": 1}, ["answer.more is not in Outer"]),
+        ({"inner": [{"n": True}], "name": ""}, ["answer.inner[0].n is bool, not <class 'int'>"]),
+        ({"inner": [{}], "name": ""}, ["answer.inner[0].n is missing"]),
+    ],
+)
+def test_a_value_that_is_not_of_its_type_is_found(value, said):
+    assert faults(value, Outer) == said
+
+
+# -- the answers of the sample ----------------------------------------------------------------------------------------
+
+
+def asked(session):
+    """(call, arguments) of every call, over the sample: the screens first, then what changes something."""
+    codes = [rule["code"] for rule in session.rules()["rules"]]
+    children = [row["child"] for row in session.children({}, "", 0, 40)["rows"]]
+    yield from (("about",), ("files",), ("overview", {}), ("things", {}), ("rules",), ("findings",), ("children",))
+    yield from (("rule", code, {}, 0, 5) for code in [*codes, "101", "no such rule"])
+    yield from (("child", child) for child in [*children, "nobody"])
+    yield from (("filter_choices",), ("rule_book", 2027), ("workbook",), ("csv", "findings"), ("memo",))
+    yield from (("manager",), ("progress",), ("comparisons",), ("save_check",), ("figures",), ("workers_template",))
+    yield ("add_file", "a saved check.json", session.save_check()["bytes"])
+    yield from (("progress",), ("comparisons",), ("overview",), ("rule", codes[0]))
+    yield ("postcode_areas_wanted",)
+    yield from (("share_lists",), ("share_roles",), ("share_set", {"by": "team"}), ("share_set", {"by": "worker"}))
+    for who in [row["who"] for row in session.share_lists(0, 3)["rows"]]:
+        yield ("share_list", who)
+        yield ("share_draft", who)
+    yield from (("share_workbook",), ("share_pages",), ("share_drafts",), ("share_merge",))
+    yield from fixed(session, children)
+    yield from (("accept", {}, "a note", [0, 1]), ("findings",), ("corrected_files",), ("change_log",))
+    yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("check_stop",), ("choose_year", None))
+    yield from (("answer", "no such question", ""), ("change", 1, 0, "Header", None), ("remove", 1))
+    yield from (("recall", session.memo()["bytes"]), ("add_postcode_area", "ZZ", b""), ("sample",), ("forget",))
+
+
+def fixed(session, children):
+    offers = [offer["key"] for offer in session.fix()["offers"]]
+    yield ("fix",)
+    yield from (("fix_offer", key, 0, 5) for key in offers)
+    yield from (("fix_try", offers[0]), ("fix_apply", offers[0]), ("fix_log", 1), ("fix_undo",), ("fix_redo",))
+    for thing in [thing for child in children for thing in session.child(child)["things"] if thing["offers"]][:1]:
+        yield ("cause_try", thing["findings"])
+        yield ("cause_fix", thing["findings"], thing["offers"][0]["key"])
+    yield from (
+        ("fix_fields", "Episodes"),
+        ("fix_cell", "Header", 0, "SEX", "M"),
+        ("fix_cells", "Header", [1], "SEX", ""),
+    )
+    yield from (("fix_apply_safe",), ("fix",))
+
+
+def test_every_answer_of_the_sample_is_of_its_type():
+    session, wrong, tried = checked_sample(), {}, set()
+    for call, *arguments in asked(session):
+        tried.add(call)
+        answer = getattr(session, call)(*arguments)
+        for fault in faults(answer, answers.hints(answers.calls()[call])["return"], call):
+            wrong.setdefault(fault.partition("[")[0] + fault.rpartition("]")[2], fault)
+    assert not wrong, "\n".join(wrong.values())
+    assert tried == answers.calls().keys()
+
+
+def test_before_any_check_answers_are_of_their_types():
+    for call, *arguments in BEFORE:
+        answer = getattr(answers.Session(answers.Directory()), call)(*arguments)
+        assert not faults(answer, answers.hints(answers.calls()[call])["return"], call)
+
+
+BEFORE = [
+    ("overview",),
+    ("things",),
+    ("rules",),
+    ("rule", "101"),
+    ("rule", "no such rule"),
+    ("children",),
+    ("child", "1"),
+    ("findings",),
+    ("filter_choices",),
+    ("workbook",),
+    ("csv", "findings"),
+    ("fix",),
+    ("fix_fields", "Header"),
+    ("share_lists",),
+    ("progress",),
+    ("comparisons",),
+    ("files",),
+    ("check_step",),
+]
