@@ -77,9 +77,9 @@ def test_a_value_that_is_not_of_its_type_is_found(value, said):
 def asked(session):
     """(call, arguments) of every call, over the sample: the screens first, then what changes something."""
     codes = [rule["code"] for rule in session.rules()["rules"]]
-    children = [row["child"] for row in session.children({}, "", 0, 40)["rows"]]
+    children = [row["child"] for row in session.children({}, "", 0, 12)["rows"]]
     yield from (("about",), ("files",), ("overview", {}), ("things", {}), ("rules",), ("findings",), ("children",))
-    yield from (("rule", code, {}, 0, 5) for code in [*codes, "101", "no such rule"])
+    yield from (("rule", code, {}, 0, 2) for code in [*codes, "101", "no such rule"])
     yield from (("child", child) for child in [*children, "nobody"])
     yield from (("filter_choices",), ("rule_book", 2027), ("workbook",), ("csv", "findings"), ("memo",))
     yield from (("manager",), ("progress",), ("comparisons",), ("save_check",), ("figures",), ("workers_template",))
@@ -95,7 +95,7 @@ def asked(session):
     yield from (("accept", {}, "a note", [0, 1]), ("findings",), ("corrected_files",), ("change_log",))
     yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("check_stop",), ("choose_year", None))
     yield from (("answer", "no such question", ""), ("change", 1, 0, "Header", None), ("remove", 1))
-    yield from (("recall", session.memo()["bytes"]), ("add_postcode_area", "ZZ", b""), ("sample",), ("forget",))
+    yield from (("recall", session.memo()["bytes"]), ("sample",), ("forget",))
 
 
 def fixed(session, children):
@@ -122,7 +122,7 @@ def test_every_answer_of_the_sample_is_of_its_type():
         for fault in faults(answer, answers.hints(answers.calls()[call])["return"], call):
             wrong.setdefault(fault.partition("[")[0] + fault.rpartition("]")[2], fault)
     assert not wrong, "\n".join(wrong.values())
-    assert tried == answers.calls().keys()
+    assert tried == answers.calls().keys() - {"add_postcode_area"}  # which gives nothing, see test_postcodes.py
 
 
 def test_before_any_check_answers_are_of_their_types():

@@ -164,7 +164,7 @@ function helps(view) {
 }
 
 /** Rules that were not run, so that nobody takes silence for a clean return. */
-/** @param {Partial<Answers.Overview>} over */
+/** @param {Partial<Answers.WholeOverview>} over */
 const notRun = ({ rules_run, rules_in_force, rules_not_run, rules_year_label }) =>
   `${number(rules_run)} of ${number(rules_in_force)} rules of ${rules_year_label} were run${rules_not_run ? `; ${number(rules_not_run)} ${rules_not_run === 1 ? "was" : "were"} not` : ""}.`;
 
