@@ -288,7 +288,7 @@ ANSWERS_AT_ONCE = {
     "share_set": [{}],
     "things": [],
     "workbook": [],
-    "workers_template": None,  # bytes: in test_letters.py
+    "workers_template": None,  # bytes: in tests/views/test_letters.py
 }
 
 

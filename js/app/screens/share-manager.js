@@ -19,18 +19,18 @@ const wrongOf = (wrong, whole) => `${number(wrong)} of ${number(whole)}`;
 function flow({ start, came, came_wrong, left, left_wrong, now, now_wrong, off }, view) {
   const part = (label, value, more) =>
     html`<div>
-      <dt>${label}</dt>
-      <dd class="big">${number(value)}</dd>
-      <dd class="meta">${more}</dd>
+      <p>${label}</p>
+      <p class="big">${number(value)}</p>
+      <p class="meta">${more}</p>
     </div>`;
   const op = (sign, said) =>
-    html`<div class="op"><span aria-hidden="true">${sign}</span><span class="vh">${said}</span></div>`;
-  return html`<dl class="mflow">
+    html`<p class="op"><span aria-hidden="true">${sign}</span><span class="vh">${said}</span></p>`;
+  return html`<div class="mflow">
       ${part(view.start_day, start, "looked after")} ${op("+", "and")}
       ${part("Came in since", came, `${wrongOf(came_wrong, came)} have an error`)} ${op("−", "less")}
       ${part("Left since", left, `${wrongOf(left_wrong, left)} have an error`)} ${op("=", "makes")}
       ${part(`Looked after on ${view.day}`, now, `${wrongOf(now_wrong, now)} have an error`)}
-    </dl>
+    </div>
     ${off ? html`<p class="meta">It doesn’t add up by ${number(Math.abs(off))}: ${off > 0 ? "these children vanish" : "these children appear"} without a start or an end of care in the files.</p>` : ""}`;
 }
 
