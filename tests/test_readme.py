@@ -8,6 +8,7 @@ import pandas as pd
 
 import check903
 from check903 import sample
+from check903.__main__ import main
 from tools.places import ROOT, ZIP
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,6 +22,7 @@ COMMAND = (
     "check903 THIS_YEAR_FOLDER --last-year FOLDER --providers LIST.xlsx --year 2027 --authority E08000025 --output"
     " report.xlsx"
 )
+FIX = "check903 fix THIS_YEAR_FOLDER --last-year FOLDER --plan plan.json --apply proposed --output NEW_FOLDER"
 SUMS = [f"sha256sum {ZIP.name}", f"shasum -a 256 {ZIP.name}"]
 ON_WINDOWS = {f"certutil -hashfile {ZIP.name} SHA256", f"Get-FileHash {ZIP.name}"}
 
@@ -45,6 +47,7 @@ def test_there_is_no_other_command():
         "python3 build.py",
         "python3 build.py test",
         COMMAND,
+        FIX,
         *(line.partition("  #")[0].strip() for line in SNIPPET.splitlines() if line),
     }
     assert tried == BLOCK
@@ -66,6 +69,13 @@ def test_in_python(tmp_path, monkeypatch):
     exec(SNIPPET, names)
     assert {"rule", "table", "row", "child", "fields"} <= set(names["result"].findings.columns)
     assert len(names["result"].findings) and isinstance(names["result"].not_run, dict)
+
+
+def test_the_fix_command(tmp_path, monkeypatch):
+    files_of_the_readme(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(FIX.split()[1:]) in (0, 1)
+    assert (tmp_path / "plan.json").is_file() and any((tmp_path / "NEW_FOLDER").iterdir())
 
 
 def test_with_a_frame_of_ones_own():
