@@ -31,6 +31,9 @@ WORST = [
     "nothing but NUL bytes",
     "a web page called .xls",
 ]
+FILES_OF_SHARE = re.compile(
+    r"^(Download workbook|Download all e-mail drafts \(zip\)|All letters to print|CSV for mail merge|Workbook of lists)$"
+)
 HOSTILE = {
     "html": "<img src=x onerror=document.title='caught'>",
     "script": "</script><script>alert(1)</script>",
@@ -96,8 +99,11 @@ def test_text_in_every_field_is_text_on_every_screen(opened_file, text):
     for name in ("Files", "Fix", "Share"):
         place(page, name)
         nothing_happened(page, dialogs)
-    downloads = page.get_by_role("button", name=re.compile("^(Printable pages|Download workbook)$")).all()
-    assert len(downloads) == 3
+    for way in ("share/manager", "share/letter?who=" + page.evaluate("encodeURIComponent", text), "share"):
+        page.evaluate("way => { location.hash = `#/${way}`; }", way)
+        nothing_happened(page, dialogs)
+    downloads = page.get_by_role("button", name=FILES_OF_SHARE).all()
+    assert len(downloads) == 5
     for download in downloads:
         with page.expect_download(timeout=SLOW) as taken:
             download.click()

@@ -363,7 +363,7 @@ def test_a_step_without_enough_memory_is_only_that_step(opened_file):
     settled(page)
     page.locator(".pairs .child-id").first.click()
     settled(page)
-    page.get_by_role("button", name=re.compile("^Change it by hand")).first.click()
+    page.get_by_role("button", name=re.compile("^Change by hand")).first.click()
     field = page.locator("#new-value")
     field.select_option("U1")
     patch(page, FULL + "Corrections = corrections.Corrections\napply = Corrections.apply\nCorrections.apply = full")

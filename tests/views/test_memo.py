@@ -184,6 +184,15 @@ def test_a_memo_that_no_check_has_made_again_is_handed_on():
     assert other.memo() == memo and memo["changes"] == 2
 
 
+def test_the_memo_says_in_words_who_or_what_made_each_change():
+    session = begun()
+    first = session.fix()["offers"][0]
+    session.fix_apply(first["key"])
+    by_hand(session, 5)
+    batches = json.loads(session.memo()["bytes"])["log"]["batches"]
+    assert [batch["why"] for batch in batches] == [first["title"], "One value put into a column"]
+
+
 def test_changes_follow_their_rows_when_another_file_comes_before_them():
     episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE\n1,01/05/2026,S,C2,N1,U6\n2,01/06/2026,S,C2,N1,U6\n"
     sources = {1: ("b.csv", episodes.encode())}

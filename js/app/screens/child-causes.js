@@ -157,10 +157,12 @@ const key = (things) => {
   return marks({ rows: sets.flatMap((set) => set.rows) });
 };
 
-/** The child's things to fix. More than eight are folded after the eighth, and so is what is not due yet. */
+/** The child's things to fix. More than eight are folded after the eighth, and so is what is not due yet, unless there is
+    nothing else. */
 export function causes(child, route) {
-  const now = child.things.filter((thing) => !isLater(thing));
-  const later = child.things.filter(isLater);
+  const due = child.things.filter((thing) => !isLater(thing));
+  const now = due.length ? due : child.things;
+  const later = due.length ? child.things.filter(isLater) : [];
   const more = now.slice(MOST);
   const inSight = [
     ...now.slice(0, MOST),

@@ -134,8 +134,13 @@ class Corrections:
         return self._turned(self.log.redo, numbers, at)
 
     def plain(self) -> dict:
-        """The log as plain values, with what each step did."""
-        return {**replay.plain(self.log), "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
+        """The log as plain values, with what each step did, and of each batch in words who or what made it: without a
+        worker the page lists the changes from this alone.
+        """
+        plain = replay.plain(self.log)
+        for batch, kept in zip(self.log.batches, plain["batches"]):
+            kept["why"] = labels.why(batch, self.fixes)
+        return {**plain, "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
 
     def make_again(self, log: dict) -> int:
         """Take over a log that another `Corrections` made `plain`, and check again; gives how many of its changes don't

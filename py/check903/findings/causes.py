@@ -97,11 +97,13 @@ class Causes:
         """For each of these causes the position of the finding that says most of it: what most of its findings say, of
         the cell that most of them have at fault.
         """
-        return np.array([self._told(causes)[cause][0] for cause in causes.tolist()], int)
+        told = self._told(causes)  # once: it looks through all of them
+        return np.array([told[cause][0] for cause in causes.tolist()], int)
 
     def titles(self, causes: np.ndarray) -> list[str]:
         """What is wrong, in a few words, for each of those causes."""
-        return [self._told(causes)[cause][1] for cause in causes.tolist()]
+        told = self._told(causes)
+        return [told[cause][1] for cause in causes.tolist()]
 
     def who(self, causes: np.ndarray) -> list[str]:
         """Who can put it right, of wording.declared.WHO, for each of those causes."""
