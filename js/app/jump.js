@@ -14,7 +14,7 @@ export const jump = (id) => (event) => {
   goTo(id);
 };
 
-/** Focus an element as soon as it is drawn: what it shows may still be on its way. */
+/** Focus an element as soon as it is drawn: what it shows may still be on its way, or be there already. */
 export function focusWhenDrawn(selector) {
   const focus = () => {
     const target = document.querySelector(selector);
@@ -25,5 +25,6 @@ export function focusWhenDrawn(selector) {
     if (focus()) drawn.disconnect();
   });
   drawn.observe(document.getElementById("screen"), { childList: true, subtree: true });
+  setTimeout(() => focus() && drawn.disconnect()); // after the drawing under way, which may change nothing
   setTimeout(() => drawn.disconnect(), 5000);
 }

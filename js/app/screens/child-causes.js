@@ -11,7 +11,7 @@ import { statusTags } from "../parts/status.js";
 import { href } from "../router.js";
 import { state, unfold } from "../state.js";
 import { count, number } from "../words.js";
-import { openCell } from "./child-edit.js";
+import { fieldsOf, openCell } from "./child-edit.js";
 import { placeOf } from "./child-tables.js";
 
 const MOST = 8; // in sight; the others are folded
@@ -170,6 +170,7 @@ export function causes(child, route) {
     ...(state.open.laterThings ? later : []),
   ];
   const about = { child, route };
+  for (const { cell } of inSight) if (cell) fieldsOf(cell.table); // before what is tried: their forms open at once
   const effects = tried(child.child, inSight);
   const errors = count(child.errors.length, "error");
   return html`<section class="things" aria-labelledby="wl">

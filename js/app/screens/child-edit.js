@@ -3,6 +3,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { announce } from "../announce.js";
 import { changeCells } from "../fixing.js";
+import { focusWhenDrawn } from "../jump.js";
 import { valueField } from "../parts/value-field.js";
 import { state, unfold } from "../state.js";
 import { number } from "../words.js";
@@ -14,7 +15,8 @@ const FIELD = "new-value";
 const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
 const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
 
-const fieldsOf = (table) => ask(`fields ${table}`, "fix_fields", table).data;
+/** The columns of a table that can be changed, with their codes. */
+export const fieldsOf = (table) => ask(`fields ${table}`, "fix_fields", table).data;
 
 /** Whether a field can be changed: not the child's id, nor what the Department's system works out. */
 export const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
@@ -35,15 +37,11 @@ export function modeButton() {
   </div>`;
 }
 
-/** Open the form of a cell, from wherever on the screen. */
+/** Open the form of a cell, from wherever on the screen. Its field has the focus once the codes have come. */
 export function openCell(table, at, field) {
   unfold(MODE, true);
   unfold(CELL, { table, at, field });
-  setTimeout(() => {
-    const input = document.getElementById(FIELD);
-    input?.scrollIntoView({ block: "center" });
-    input?.focus({ preventScroll: true });
-  });
+  focusWhenDrawn(`#${FIELD}`);
 }
 
 const isOpen = (table, at, field) =>
