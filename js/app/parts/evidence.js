@@ -104,10 +104,14 @@ function pair(set, row, file, lead) {
   const span = 2 + row.beside.length + (row.absent ? 1 : 0);
   const beside = (above) => row.beside.filter((one) => one.above === above).map((one) => besideRow(one, file, bare));
   return html`<tbody role="rowgroup" class="pair records-${Math.min(1 + row.beside.length, 4)}">
-    <tr role="row" class="about">
-      ${lead?.(row, span)}
-      <td role="cell" colspan=${columns.length + 1} class="evidence ${said ? "" : "unsaid"}">${said}</td>
-    </tr>
+    ${
+      lead || said
+        ? html`<tr role="row" class="about">
+            ${lead?.(row, span)}
+            <td role="cell" colspan=${columns.length + 1} class="evidence ${said ? "" : "unsaid"}">${said}</td>
+          </tr>`
+        : ""
+    }
     ${names(columns, bare)}${beside(true)}
     <tr role="row" class="at-fault ${isPlain(row) ? "plain" : ""}">
       ${where(set.row_label, row, file)}${columns.map((column, at) => ownCell(row.cells[at], column, bare[at]))}
