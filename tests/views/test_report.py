@@ -191,10 +191,10 @@ EVIDENCE = {
 }
 
 
-def only(code, tables=None):
+def only(code, tables=None, last=None):
     """The one error of that rule as a row of "All errors"."""
     rules = [rule for rule in engine.in_force(2027) if rule.code == code]
-    check = made.checked(EVIDENCE if tables is None else tables, {}, rules)
+    check = made.checked(EVIDENCE if tables is None else tables, last or {}, rules)
     [row] = named(sheets(report.workbook(check))["All errors"])
     return check, row
 
