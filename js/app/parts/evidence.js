@@ -9,6 +9,9 @@ const spoken = (text) => html`<span class="vh">${text} </span>`;
 /** A field's name, which may break after its underscores. */
 const fieldName = (field) => field.split(/(?<=_)/).map((part) => html`${part}<wbr />`);
 
+/** A file's name, which may break after its folders. */
+const fileName = (file) => file.split(/(?<=\/)/).map((part) => html`${part}<wbr />`);
+
 const head = (column) =>
   html`<th role="columnheader" scope="col">
     ${column.label}<span class="field">${column.note || fieldName(column.field)}</span>
@@ -18,7 +21,7 @@ const head = (column) =>
 const where = (label, row, file) =>
   html`<th role="rowheader" scope="row" class="who">
     <span class="rel">${label}</span
-    >${row.line ? html`<span class="at">line ${number(row.line)}</span>` : ""}${row.file && row.file !== file ? html`<span class="mean">${row.file}</span>` : ""}
+    >${row.line ? html`<span class="at">line ${number(row.line)}</span>` : ""}${row.file && row.file !== file ? html`<span class="mean">${fileName(row.file)}</span>` : ""}
   </th>`;
 
 const bar = (share, over) =>
