@@ -10,6 +10,8 @@ export async function refreshSummary() {
   change({ summary: await call("overview", {}) });
 }
 
+let turn = Promise.resolve(); // until what was typed or chosen last is known to the worker
+
 /** Have the worker change the results: a fix, a note, how lists are made. The screens ask anew. Null where it failed. */
 export async function alter(method, ...args) {
   if (state.changing) return null;
@@ -27,6 +29,16 @@ export async function alter(method, ...args) {
   return answer;
 }
 
+/** The same for what is typed or chosen: it waits its turn, so that nothing typed is lost, and downloads wait for it. */
+export function alterInTurn(method, ...args) {
+  const made = turn.then(async () => {
+    while (state.changing) await new Promise((done) => setTimeout(done, 50));
+    return alter(method, ...args);
+  });
+  turn = made.then(() => undefined);
+  return made;
+}
+
 /** An answer of the worker that no screen keeps. Null where it failed. */
 export async function fetchAnswer(method, ...args) {
   try {
@@ -40,6 +52,7 @@ export async function fetchAnswer(method, ...args) {
 /** Fetch a file that the worker makes, and hand it over. */
 export async function fetchFile(method, ...args) {
   change({ making: method, message: null });
+  await turn;
   try {
     download(await call(method, ...args));
     announce("Downloaded.");

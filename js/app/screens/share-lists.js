@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { announce } from "../announce.js";
-import { alter, fetchAnswer } from "../results.js";
+import { alterInTurn, fetchAnswer } from "../results.js";
 import { change, state } from "../state.js";
 import { same } from "../router.js";
 import { ourFault } from "../parts/fault.js";
@@ -119,7 +119,7 @@ function files(data) {
 
 function head(route, go, data) {
   const regroup = async (event) => {
-    await alter("share_set", { by: event.target.value });
+    await alterInTurn("share_set", { by: event.target.value });
     go(same(route, { who: "", page: "" }));
   };
   const unfolding = (name, text) =>

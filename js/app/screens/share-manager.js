@@ -2,7 +2,7 @@
 // and what would help. No child's id stands on it. The numbers are those of views/manager.py, and of the workbook's sheet.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { alter } from "../results.js";
+import { alterInTurn } from "../results.js";
 import { state } from "../state.js";
 import { bar, trend } from "../parts/charts.js";
 import { ourFault } from "../parts/fault.js";
@@ -146,7 +146,7 @@ function going(view) {
 
 /** What would help: made from the data, and to be edited before it is printed. */
 function helps(view) {
-  const put = (text) => alter("share_set", { helps: text });
+  const put = (text) => alterInTurn("share_set", { helps: text });
   return html`<section class="mhelp" aria-labelledby="m-help">
     <h2 id="m-help" class="h3">What would help</h2>
     <p class="on-print">${view.helps}</p>

@@ -5,13 +5,13 @@ import { ask } from "../ask.js";
 import { announce } from "../announce.js";
 import { fromInput } from "../dropped.js";
 import { add } from "../reading.js";
-import { alter } from "../results.js";
+import { alter, alterInTurn } from "../results.js";
 import { state, unfold } from "../state.js";
 import { focusWhenDrawn } from "../jump.js";
 import { making } from "../parts/making.js";
 import { count, number } from "../words.js";
 
-const set = (name) => (event) => alter("share_set", { [name]: event.target.value });
+const set = (name) => (event) => alterInTurn("share_set", { [name]: event.target.value });
 
 /** Who writes, where to answer, by when: on every letter. */
 export function writer(data) {
