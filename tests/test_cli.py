@@ -27,13 +27,8 @@ def folder(tmp_path):
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """A sample return in folders."""
-    made = sample.generate(120, seed=2)
     folder = tmp_path_factory.mktemp("sample")
-    for name, files in (("this_year", made.this_year), ("last_year", made.last_year)):
-        (folder / name).mkdir()
-        for file, data in files.items():
-            (folder / name / file).write_bytes(data)
-    (folder / "providers.xlsx").write_bytes(made.providers)
+    sample.generate(120, seed=2).write(folder)
     return folder
 
 

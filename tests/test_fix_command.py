@@ -16,13 +16,8 @@ LINE = ["key", "title", "safe", "changes", "gone", "new", "proposed"]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A sample return with errors, in folders."""
-    made = sample.generate(150, seed=5, share=0.4)
     folder = tmp_path_factory.mktemp("sample")
-    for name, files in (("this_year", made.this_year), ("last_year", made.last_year)):
-        (folder / name).mkdir()
-        for file, data in files.items():
-            (folder / name / file).write_bytes(data)
-    (folder / "providers.xlsx").write_bytes(made.providers)
+    sample.generate(150, seed=5, share=0.4).write(folder)
     return folder
 
 

@@ -87,3 +87,26 @@ def drop(page, *paths):
     for kind in ("dragEnter", "dragOver", "drop"):
         session.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
     session.detach()
+
+
+def to_share(page):
+    place(page, "Share")
+    expect(main_heading(page)).to_have_text("Share")
+    settled(page)
+
+
+def download(page, button):
+    """Press the button, the last of that name; the file's name and what is in it."""
+    with page.expect_download(timeout=SLOW) as download:
+        page.get_by_role("button", name=button, exact=True).last.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def looked_at(page, axe, name, width):
+    """Take a picture of the screen as it is; what keeps people out, and whether it is too wide."""
+    settled(page)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+    yield from (f"{name}: {one}" for one in axe(page))
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        yield f"{name} is too wide"

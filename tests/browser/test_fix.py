@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import expect
 
 from page_steps import (
-    SCREENSHOTS,
     SLOW,
     WIDTHS,
     check,
     checked_sample,
     choose_files,
+    looked_at,
     main_heading,
     place,
     settled,
@@ -322,7 +322,6 @@ def test_as_at_a_day_decides_what_is_due(opened_file):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     page = opened_file
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.set_viewport_size({"width": width, "height": 900})
     use_sample(page)
     page.get_by_label("As at").fill("15/02/2027")
@@ -330,11 +329,7 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     found = []
 
     def look(name):
-        settled(page)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-        found.extend(f"{name}: {one}" for one in axe(page))
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{name} is too wide")
+        found.extend(looked_at(page, axe, name, width))
 
     look("overview-later")
     to_fix(page)

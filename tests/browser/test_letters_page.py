@@ -11,21 +11,9 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
-from page_steps import SCREENSHOTS, SLOW, WIDTHS, checked_sample, main_heading, place, settled
+from page_steps import SLOW, WIDTHS, checked_sample, download, looked_at, main_heading, settled, to_share
 
 LETTERS = "Letters to workers and teams"
-
-
-def to_share(page):
-    place(page, "Share")
-    expect(main_heading(page)).to_have_text("Share")
-    settled(page)
-
-
-def download(page, button):
-    with page.expect_download(timeout=SLOW) as download:
-        page.get_by_role("button", name=button, exact=True).click()
-    return download.value.suggested_filename, open(download.value.path(), "rb").read()
 
 
 def with_names(page) -> list[str]:
@@ -169,18 +157,13 @@ def test_rules_and_people_can_be_left_out(opened):
 @pytest.mark.parametrize("width", [*WIDTHS, 768])
 def test_letters_can_be_used_by_everybody(opened_file, axe, width):
     page = opened_file
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.set_viewport_size({"width": width, "height": 900})
     checked_sample(page)
     to_share(page)
     found = []
 
     def look(name):
-        settled(page)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-        found.extend(f"{name}: {one}" for one in axe(page))
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{name} is too wide")
+        found.extend(looked_at(page, axe, name, width))
 
     look("share-letters")
     page.get_by_role("button", name="Change who is asked").click()

@@ -6,24 +6,23 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import SCREENSHOTS, SLOW, WIDTHS, check, checked_sample, main_heading, place, settled, use_sample
+from page_steps import (
+    SLOW,
+    WIDTHS,
+    check,
+    checked_sample,
+    download,
+    looked_at,
+    main_heading,
+    settled,
+    to_share,
+    use_sample,
+)
 
 CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => {
   if (window.refuse) throw new Error();
   window.copied = text;
 } } })"""
-
-
-def to_share(page):
-    place(page, "Share")
-    expect(main_heading(page)).to_have_text("Share")
-    settled(page)
-
-
-def download(page, button):
-    with page.expect_download(timeout=SLOW) as download:
-        page.get_by_role("button", name=button, exact=True).last.click()
-    return download.value.suggested_filename, open(download.value.path(), "rb").read()
 
 
 def fix_something(page, name="Pupil number as last year"):
@@ -194,7 +193,6 @@ def test_the_page_for_the_manager_adds_up_and_names_no_child(opened):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     page = opened_file
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.set_viewport_size({"width": width, "height": 900})
     use_sample(page)
     page.get_by_label("As at").fill("15/02/2027")
@@ -212,9 +210,5 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     ):
         if address:
             page.evaluate(f"location.hash = '{address}'")
-        settled(page)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-        found += [f"{name}: {one}" for one in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{name} is too wide")
+        found += looked_at(page, axe, name, width)
     assert found == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,7 +41,6 @@ class PlanGroup:
     reason: str = ""
     gone: int = 0
     new: int = 0
-    new_rules: Counter = field(default_factory=Counter)
 
     @property
     def fewer(self) -> int:
@@ -101,7 +100,7 @@ class Plan:
             if not self._set_apart():
                 break
         yield from self._say_why()
-        self.groups.sort(key=lambda group: (-group.fewer if not group.apart else 0, group.apart, -group.fewer))
+        self.groups.sort(key=lambda group: (group.apart, -group.fewer))
         self.done = self.total
 
     def group(self, key: str) -> PlanGroup | None:
@@ -148,8 +147,7 @@ class Plan:
     def _tick(self) -> None:
         """Tick what removes more than it makes; of rivals the better."""
         for group in self.groups:
-            gone, new = (sum(len(found) for found in side) for side in _sides(group.records))
-            group.apart = not _worth(group.safe, gone, new)
+            group.apart = not _worth(group.safe, *_effect(group.records))
         good = [(group, record) for group in self.groups if not group.apart for record in group.records]
         wanted = [pair for pair in good if _worth(pair[0].safe, len(pair[1].gone), len(pair[1].new))]
         wanted.sort(key=lambda pair: (-pair[1].fewer, not pair[0].safe))
@@ -200,7 +198,6 @@ class Plan:
         for group in self.groups:
             step = self._try(group.chosen())
             group.gone, group.new = len(step.gone), len(step.new)
-            group.new_rules = Counter(self._fixing.result.rules[rule].code for rule, _, _ in step.new.tolist())
             yield self._count()
 
     def _set_apart(self) -> bool:
@@ -294,8 +291,9 @@ def _queues(groups: list[PlanGroup]) -> dict[str, list[Record]]:
     return found
 
 
-def _sides(some: list[Record]) -> tuple[list[set[Key]], list[set[Key]]]:
-    return [record.gone for record in some], [record.new for record in some]
+def _effect(some: list[Record]) -> tuple[int, int]:
+    """Errors gone and new, each record tried for itself."""
+    return sum(len(record.gone) for record in some), sum(len(record.new) for record in some)
 
 
 def _worth(safe: bool, gone: int, new: int) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from check903.reference.schema import LAST_YEAR, TABLES
@@ -45,6 +46,14 @@ class Sample:
     injected: list[Injected]
     council: str
     year: int
+
+    def write(self, folder: Path) -> None:
+        """Write `this_year/`, `last_year/` and `providers.xlsx` into the folder."""
+        for name, files in (("this_year", self.this_year), ("last_year", self.last_year)):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            for file, data in files.items():
+                (folder / name / file).write_bytes(data)
+        (folder / "providers.xlsx").write_bytes(self.providers)
 
 
 def generate(

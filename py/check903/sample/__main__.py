@@ -23,11 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     directory = postcodes.default_directory() if chosen.all_postcodes else None
     made = sample.generate(chosen.children, chosen.seed, chosen.year, chosen.share, directory=directory)
-    for folder, files in (("this_year", made.this_year), ("last_year", made.last_year)):
-        (chosen.folder / folder).mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (chosen.folder / folder / name).write_bytes(data)
-    (chosen.folder / "providers.xlsx").write_bytes(made.providers)
+    made.write(chosen.folder)
     with (chosen.folder / "injected.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["table", "row", "child", "kind", "rules"])

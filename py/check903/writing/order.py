@@ -14,67 +14,21 @@ BLOCKS = {  # table -> the element that each of its rows has
     "PrevPerm": "PERMANENCE",
     "Missing": "AMISSING",
 }
-HEADER = (
-    "CHILD",
-    "UPN",
-    "SEX",
-    "DOB",
-    "ETHNIC",
-    "UASC",
-    "DUC",
-    "DATE_INT",
-    "DATE_MATCH",
-    "FOSTER_CARE",
-    "NB_ADOPTR",
-    "SEX_ADOPTR",
-    "LS_ADOPTR",
-    "IN_TOUCH",
-    "ACTIV",
-    "ACCOM",
-    "AMISSING",
-    "AREVIEW",
-    "MOTHER",
-    "MC_DOB",
-    "PERMANENCE",
-    "OC2",
-    "AD_PLACED",
+HEADER = tuple(
+    (
+        "CHILD UPN SEX DOB ETHNIC UASC DUC DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR "
+        "IN_TOUCH ACTIV ACCOM AMISSING AREVIEW MOTHER MC_DOB PERMANENCE OC2 AD_PLACED"
+    ).split()
 )
-EPISODE = (
-    "DECOM",
-    "RNE",
-    "LS",
-    "CIN",
-    "PLACE",
-    "PL_POST",
-    "HOME_POST",
-    "URN",
-    "PLACE_PROVIDER",
-    "DEC",
-    "REC",
-    "REASON_PLACE_CHANGE",
+EPISODE = tuple("DECOM RNE LS CIN PLACE PL_POST HOME_POST URN PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE".split())
+# Left out where they are blank.
+OPTIONAL = set(
+    (
+        "DUC DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR IN_TOUCH ACTIV ACCOM MOTHER "
+        "MC_DOB MIS_END DATE_PLACED_CEASED REASON_PLACED_CEASED PL_POST HOME_POST URN PLACE_PROVIDER "
+        "REASON_PLACE_CHANGE"
+    ).split()
 )
-OPTIONAL = {  # left out where they are blank
-    "DUC",
-    "DATE_INT",
-    "DATE_MATCH",
-    "FOSTER_CARE",
-    "NB_ADOPTR",
-    "SEX_ADOPTR",
-    "LS_ADOPTR",
-    "IN_TOUCH",
-    "ACTIV",
-    "ACCOM",
-    "MOTHER",
-    "MC_DOB",
-    "MIS_END",
-    "DATE_PLACED_CEASED",
-    "REASON_PLACED_CEASED",
-    "PL_POST",
-    "HOME_POST",
-    "URN",
-    "PLACE_PROVIDER",
-    "REASON_PLACE_CHANGE",
-}
 
 
 def of_table(table: str) -> tuple[str, ...]:
