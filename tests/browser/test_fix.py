@@ -189,7 +189,7 @@ def test_safe_changes_together_and_the_files_to_take_away(opened):
     assert safe > 1
     page.get_by_role("button", name=re.compile("^Apply all .* safe changes$")).click()
     expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
-    expect(page.get_by_role("heading", name="Safe: format only")).to_be_visible()
+    expect(page.get_by_role("heading", name="Safe: nothing changes its meaning")).to_be_visible()
     expect(page.locator(".groups .gone .tag-good")).to_have_count(safe)
     for button, name in (
         ("Download zip", "corrected files.zip"),

@@ -79,12 +79,12 @@ export const SCREENS = {
   fix: [
     "Fix: many errors at once",
     html` <p>Changes are proposed in groups. Nothing changes until you apply it, and everything can be undone.</p>
-      <h2>Safe: format only</h2>
+      <h2>Safe: nothing changes its meaning</h2>
       <p>
         These alter how something is written, never what it means: spaces, lower case, dates written another way. They
         can be applied all at once.
       </p>
-      <h2>Judge each</h2>
+      <h2>Check one by one</h2>
       <p>
         A value from last year’s return or from the provider list, for example. Each row is shown before and after, with
         a tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be
@@ -95,7 +95,7 @@ export const SCREENS = {
         Every change with its reason, and how many errors it ended. Undo one or all of them; what was undone can be done
         again.
       </p>
-      <h2>Take it with you</h2>
+      <h2>Download</h2>
       <dl class="terms">
         <dt>Corrected files</dt>
         <dd>In the format they came in. Every cell you did not change is as it was.</dd>

@@ -75,10 +75,10 @@ export function offerList(fix, chosen) {
       : "";
   const safeOnes = fix.offers.filter((one) => one.safe);
   const toApply = safeOnes.reduce((sum, one) => sum + one.count, 0);
-  return html`${group("Safe: format only", safeOnes, finished(fix, true))}
+  return html`${group("Safe: nothing changes its meaning", safeOnes, finished(fix, true))}
   ${toApply ? html`<p class="all-safe"><button class="govuk-button btn-2" type="button" aria-disabled=${state.changing} @click=${safe}>Apply ${toApply === 1 ? "the safe change" : `all ${number(toApply)} safe changes`}</button></p>` : ""}
   ${group(
-    "Judge each",
+    "Check one by one",
     fix.offers.filter((one) => !one.safe),
     finished(fix, false),
   )}`;

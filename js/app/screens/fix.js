@@ -47,7 +47,7 @@ function takeAway(fix) {
     </li>`;
   const after = (there, button) => (there ? button : html`<span class="soft">Nothing is changed yet</span>`);
   return html`<section class="section" id="down" aria-labelledby="dl">
-    <h2 id="dl" tabindex="-1">Take it with you</h2>
+    <h2 id="dl" tabindex="-1">Download</h2>
     <ul class="doc-list">
       ${row("Corrected files", `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(fix.files_changed, making("corrected_files", "Download zip")))}
       ${row("List of changes for whoever keys them in", "Excel, by child: table, row, field, from, to, why.", after(fix.changes, making("change_log", "Download list", { css: "btn-2" })))}
