@@ -122,7 +122,7 @@ def test_lists_by_role_and_another_who_is_asked(opened_file):
     page.get_by_label("Group by").select_option("child")
     expect(page.get_by_role("heading", name="Lists by child")).to_be_visible(timeout=SLOW)
     page.get_by_label("Group by").select_option("team")
-    expect(page.get_by_role("link", name="No team known")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("link", name="No team known", exact=True)).to_be_visible(timeout=SLOW)
 
 
 def test_rules_and_people_can_be_left_out(opened):
