@@ -2,13 +2,13 @@
 
 import csv
 import json
+import re
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from check903 import __main__ as cli
 from check903 import sample
-from check903.fix_command import CHANGE_LOG
 
 LINE = ["key", "title", "safe", "changes", "gone", "new", "proposed"]
 
@@ -55,10 +55,11 @@ def test_what_is_proposed_is_applied_in_a_folder_of_its_own(folder, tmp_path, ca
     was, now = said_before_and_after(capsys.readouterr().out)
     assert now < was
     assert {path.name: path.read_bytes() for path in (folder / "this_year").iterdir()} == before
-    assert {path.name for path in out.iterdir()} == {*before, CHANGE_LOG}
+    [changes_file] = {path.name for path in out.iterdir()} - {*before}
+    assert re.fullmatch(r"903 2026-27 changes \d{4}-\d\d-\d\d\.xlsx", changes_file)
     assert errors(capsys, *given(folder)) == was
     assert errors(capsys, out, *given(folder)[1:]) == now
-    changes = CalamineWorkbook.from_path(str(out / CHANGE_LOG)).get_sheet_by_index(0).to_python()
+    changes = CalamineWorkbook.from_path(str(out / changes_file)).get_sheet_by_index(0).to_python()
     plan = json.loads((tmp_path / "plan.json").read_text())
     assert len(changes) > sum(line["proposed"] > 0 for line in plan)
 

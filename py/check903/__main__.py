@@ -198,7 +198,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.json:
         _write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
     if chosen.output:
-        _write(chosen.output, _workbook(result, chosen.authority, seconds))
+        _write(chosen.output, _workbook(result, seconds))
     if given.problems or given.incomplete:
         return UNUSABLE
     return FOUND if len(result) or result.faults else CLEAN
@@ -404,6 +404,7 @@ def _run(chosen: argparse.Namespace, given: Given) -> Findings:
         rules=chosen.rules,
         rules_year=chosen.rules_year,
     )
+    result.council = authorities.name(chosen.authority or "")
     for _ in _shown(engine.run(r, rules, result), len(rules)):
         pass
     return result
@@ -497,10 +498,10 @@ def _placed(result: Findings, table: str, row: int) -> dict:
     return {"table": table, "row": int(row), "file": file or None, "line": line}
 
 
-def _workbook(result: Findings, authority: str | None, seconds: float) -> bytes:
+def _workbook(result: Findings, seconds: float) -> bytes:
     from check903.export import report
 
-    result.council, result.seconds = authorities.name(authority or ""), seconds
+    result.seconds = seconds
     return report.workbook(result)["bytes"]
 
 

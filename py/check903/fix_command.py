@@ -15,12 +15,12 @@ from check903.corrections.corrections import Corrections
 from check903.corrections.plan import Plan, PlanGroup
 from check903.engine.findings import Findings
 from check903.export.change_list import change_log
+from check903.export.names import file_name
 from check903.findings import held_values
 from check903.model.change import Change
 from check903.reading import Shelf
 from check903.writing import Corrected
 
-CHANGE_LOG = "check903 changes.xlsx"
 SAFE, PROPOSED = "safe", "proposed"
 
 
@@ -82,7 +82,10 @@ class FixCommand:
     def files(self) -> list[Corrected]:
         """Every file of this year, as corrected, and the change log. Files without a change are as they came."""
         log = change_log(self.fixing.log, self._shelf)
-        return [*writing.whole_return(self._shelf, self.fixing.log), Corrected(CHANGE_LOG, log, 0, [])]
+        return [
+            *writing.whole_return(self._shelf, self.fixing.log),
+            Corrected(file_name(self.fixing.result, "changes", "xlsx"), log, 0, []),
+        ]
 
 
 def write(folder: Path, files: Iterable[Corrected], say: Callable[[str], None]) -> None:

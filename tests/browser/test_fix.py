@@ -191,14 +191,15 @@ def test_safe_changes_together_and_the_files_to_take_away(opened):
     expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
     expect(page.get_by_role("heading", name="Safe: nothing changes its meaning")).to_be_visible()
     expect(page.locator(".groups .gone .tag-good")).to_have_count(safe)
-    for button, name in (
-        ("Download zip", "corrected files.zip"),
-        ("Download list", "changes.xlsx"),
-        ("Download XML", ".xml"),
+    for button, name, ending in (
+        ("Download zip", "Bristol 903 2026-27 corrected", ".zip"),
+        ("Download list", "Bristol 903 2026-27 changes", ".xlsx"),
+        ("Download XML", "Bristol 903 2026-27 return", ".xml"),
     ):
         with page.expect_download(timeout=SLOW) as download:
             page.get_by_role("button", name=button).click()
-        assert download.value.suggested_filename.endswith(name)
+        called = download.value.suggested_filename
+        assert called.startswith(name) and called.endswith(ending)
         data = open(download.value.path(), "rb").read()
         if button == "Download zip":
             files = zipfile.ZipFile(io.BytesIO(data))

@@ -33,6 +33,25 @@ def test_a_fix_does_what_trying_it_on_said_and_undo_takes_it_back(session):
     assert session.findings()["total"] == before - done["gone"] + done["new"]
 
 
+def test_every_file_is_called_council_year_what_and_date(session):
+    session.fix_apply_safe()
+    day = f"{session.check.findings.at:%Y-%m-%d}"
+    for call, what in {
+        "corrected_files": "corrected.zip",
+        "change_log": "changes.xlsx",
+        "return_as_xml": "return.xml",
+        "save_check": "check.json",
+        "figures": "figures.json",
+        "workbook": "errors.xlsx",
+        "share_drafts": "drafts.zip",
+        "share_pages": "letters.html",
+        "share_merge": "mail merge.csv",
+        "workers_template": "list of workers.xlsx",
+    }.items():
+        name, _, ending = what.partition(".")
+        assert getattr(session, call)()["name"] == f"Bristol 903 2026-27 {name} {day}.{ending}", call
+
+
 def test_one_change_of_several_is_undone_and_redone(session):
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"] and offer["count"] > 1)
     done = session.fix_apply(offer["key"])

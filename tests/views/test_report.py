@@ -1,6 +1,7 @@
 """The workbook and the CSV files, and that no cell of them can turn into a formula."""
 
 import csv
+import datetime as dt
 import io
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from check903 import engine, inert
-from check903.export import cause_rows, error_rows, report
+from check903.export import cause_rows, error_rows, names, report
 from check903.export.evidence_texts import evidence
 from check903.findings import causes
 from check903.findings.status import Marks
@@ -127,6 +128,29 @@ def test_names_say_council_year_what_and_date():
     assert report.workbook(check)["name"] == "Bristol 903 2026-27 errors 2027-02-15.xlsx"
     assert report.csv(check, "rule", {"rule": "101"})["name"] == "Bristol 903 2026-27 rule 101 2027-02-15.csv"
     assert report.csv(check, "findings", {"rule": "../x"})["name"] == "Bristol 903 2026-27 findings 2027-02-15.csv"
+
+
+@pytest.mark.parametrize(
+    "council, what, called",
+    [
+        ("Birmingham", "corrected", "Birmingham 903 2026-27 corrected 2026-11-26.zip"),
+        ("Kingston upon Hull, City of", "work", "Kingston upon Hull 903 2026-27 work 2026-11-26.zip"),
+        (
+            "Bournemouth, Christchurch and Poole",
+            "x",
+            "Bournemouth, Christchurch and Poole 903 2026-27 x 2026-11-26.zip",
+        ),
+        ("", "errors", "903 2026-27 errors 2026-11-26.zip"),
+        ("Con", 'rule 9/../"<x>|?*:\\\0 ...', "Con 903 2026-27 rule 9 .. x 2026-11-26.zip"),
+    ],
+)
+def test_a_name_is_one_that_windows_takes(council, what, called):
+    assert names.named(council, 2027, what, dt.date(2026, 11, 26), "zip") == called
+
+
+def test_a_name_is_never_too_long():
+    long = names.named("Bristol, City of", 2027, "x" * 500, dt.date(2026, 11, 26), "zip")
+    assert len(long) < 130 and long.endswith("x 2026-11-26.zip")
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_another(check, monkeypatch):

@@ -1,7 +1,8 @@
-"""What files that leave are called: council, year, what, date. "Birmingham 903 2026-27 drafts 2026-11-26.zip"."""
+"""What files that leave are called: council, year, what, date. "Birmingham 903 2026-27 corrected 2026-11-26.zip"."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -9,11 +10,19 @@ from check903.engine.findings import Findings
 from check903.findings.labels import short_council
 from check903.reference import schema
 
+LONGEST = 120  # characters before the ending: Windows allows a path 260 in all
+
 
 def file_name(checked: Findings, what: str, ending: str) -> str:
     """The name of a file made from the check; `ending`: "zip", "csv" ..."""
-    parts = (short_council(checked.council), "903", schema.year_label(checked.year), what, f"{checked.at:%Y-%m-%d}")
-    return f"{' '.join(filter(None, parts))}.{ending}"
+    return named(checked.council, checked.year, what, checked.at.date(), ending)
+
+
+def named(council: str, year: int, what: str, day: dt.date, ending: str) -> str:
+    """The name of a file, with nothing in it that Windows would refuse. `council`: its whole name, or ""."""
+    parts = (short_council(council), "903", schema.year_label(year), what)
+    plain = " ".join(re.sub(r"[^\w ,.-]", " ", " ".join(parts)).split())
+    return f"{plain[: LONGEST - 11].strip(' .')} {day:%Y-%m-%d}.{ending}"
 
 
 def plain_names(given: Iterable[str], longest: int, taken: Iterable[str] = ()) -> list[str]:

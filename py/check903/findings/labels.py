@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TypedDict
 
 from check903.engine import CATEGORIES, SEVERITIES, Rule
@@ -96,8 +97,8 @@ def years_in_force(found: Rule) -> str:
 
 
 def short_council(name: str) -> str:
-    """ "Bristol, City of" -> "Bristol"."""
-    return name.partition(",")[0]
+    """ "Bristol, City of" -> "Bristol"; "Bournemouth, Christchurch and Poole" stays."""
+    return re.sub(r", (City|County) of$", "", name)
 
 
 def sentence(text: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from check903.corrections.corrections import Corrections, Step
 from check903.engine.findings import Findings
+from check903.export.names import file_name
 from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
@@ -152,14 +153,17 @@ class CorrectionCalls:
 
         files = writing.corrected(self.checks.needed().shelf, self._fixing.log)
         notes = [f"{file.name}: {note}" for file in files for note in file.notes]
-        return {"name": "check903 corrected files.zip", "bytes": writing.all_as_zip(files), "notes": notes}
+        return {"name": self._named("corrected", "zip"), "bytes": writing.all_as_zip(files), "notes": notes}
 
     @needs_check
     def change_log(self) -> Made:
         """The changes in force as an Excel list by child."""
         from check903.export.change_list import change_log
 
-        return {"name": "check903 changes.xlsx", "bytes": change_log(self._fixing.log, self.checks.needed().shelf)}
+        return {
+            "name": self._named("changes", "xlsx"),
+            "bytes": change_log(self._fixing.log, self.checks.needed().shelf),
+        }
 
     @needs_check
     def return_as_xml(self) -> MadeWithNotes:
@@ -167,10 +171,13 @@ class CorrectionCalls:
         from check903 import writing
 
         return {
-            "name": "check903 return.xml",
+            "name": self._named("return", "xml"),
             "bytes": writing.return_as_xml(self._fixing.log.tables),
             "notes": writing.return_notes(self._fixing.log.tables),
         }
+
+    def _named(self, what: str, ending: str) -> str:
+        return file_name(self.checks.needed().findings, what, ending)
 
     # -- for the rest of the session ----------------------------------------------------------------------------------
 

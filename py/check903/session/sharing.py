@@ -9,7 +9,7 @@ import datetime as dt
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.export.names import file_name, plain_names
+from check903.export.names import file_name, named, plain_names
 from check903.findings import comparison, roles, workers
 from check903.findings.labels import short_council
 from check903.findings.letters import Head
@@ -178,7 +178,10 @@ class Sharing:
         from check903.export import worklist_files
 
         made = worklist_files.workers_template(workers.children(self._shelf.this_year))
-        return {"name": "903 list of workers.xlsx", "bytes": made}
+        what, ending = "list of workers", "xlsx"
+        if self._checked:
+            return self._file(what, ending, made)
+        return {"name": named("", self._shelf.year, what, dt.date.today(), ending), "bytes": made}
 
     def _workers_loaded(self) -> workers.Loaded | None:
         """What the user's own list of workers gives; None without one."""
@@ -236,7 +239,7 @@ class Sharing:
         """The check as a small file, to be dropped in again later."""
         made = comparison.save(self._checked, self._checked.marks.keys, self._accepted)
         return {
-            "name": f"check903 {self._checked.at:%Y-%m-%d}.json",
+            "name": file_name(self._checked, "check", "json"),
             "bytes": saved_check.to_bytes(made),
             "holds": saved_check.HOLDS,
         }
@@ -246,7 +249,7 @@ class Sharing:
         """Counts by rule and nothing else."""
         made = comparison.save(self._checked, self._checked.marks.keys)
         return {
-            "name": f"check903 figures {made.year}.json",
+            "name": file_name(self._checked, "figures", "json"),
             "bytes": saved_check.figures(made),
             "holds": saved_check.HOLDS_FIGURES,
         }
