@@ -33,6 +33,11 @@ def names() -> list[str]:
     return list(_lists())
 
 
+def all_of(name: str) -> tuple[str, ...]:
+    """Every code that the list had in some year, in the list's order; KeyError if there is no such list."""
+    return tuple(_lists()[name])
+
+
 @cache
 def in_order(name: str, year: int) -> tuple[str, ...]:
     """The codes of the list that a return of that collection year may hold, in the list's order; KeyError if there is

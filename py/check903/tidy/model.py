@@ -1,0 +1,75 @@
+"""All tables of the tidy return, and the dictionary that says what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from check903.engine.findings import Findings
+from check903.tidy import of_check, of_return
+from check903.tidy.fields import Field, TidyTable
+
+
+def tidy(findings: Findings) -> list[TidyTable]:
+    """The return and its check as tables; a table that another refers to comes before it. The last is `dictionary`."""
+    checked = {table.name: table for table in of_check.tables(findings)}
+    first = [checked.pop(name) for name in ("about", "codes", "children", "rules")]
+    tables = [*first, *of_return.tables(findings.r), *checked.values()]
+    return [*tables, dictionary(tables)]
+
+
+def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
+    """One row for each column of the tables."""
+    listed = [(table, field) for table in tables for field in table.fields]
+    key = "column_key"
+
+    def of(name: str, meaning: str, values) -> tuple[Field, list]:
+        return Field(name, "text", meaning, source="worked out"), [value or None for value in values]
+
+    return of_check.made(
+        "dictionary",
+        "column of a table",
+        key,
+        [
+            of(key, "Table and column", [f"{table.name}.{field.name}" for table, field in listed]),
+            of("table", "The table", [table.name for table, _ in listed]),
+            of("row_is", "What one of its rows is", [table.row for table, _ in listed]),
+            of("column", "The column", [field.name for _, field in listed]),
+            of("type", "text, date, integer or number", [field.type for _, field in listed]),
+            of("meaning", "What it says", [field.meaning for _, field in listed]),
+            of("codes", "Its code list, in table codes", [field.codes for _, field in listed]),
+            of("source", "return, worked out, or check", [field.source for _, field in listed]),
+            of("refers", "Table and column whose row it names", [field.refers for _, field in listed]),
+            of(
+                "is_key",
+                "yes if no two rows share it",
+                ["yes" if field.name == table.key else "" for table, field in listed],
+            ),
+        ],
+    )
+
+
+_HEAD = """# Tidy 903: data dictionary
+
+Dates are ISO dates; a blank cell is NULL. Names in capitals are the Department's.
+"""
+_TABLE = """
+## {}
+
+One row is a {}.
+
+| Column | Type | Meaning | Codes | Source |
+|---|---|---|---|---|
+"""
+
+
+def markdown(tables: Iterable[TidyTable]) -> str:
+    """The dictionary to read: a heading and a list of columns for each table."""
+    parts = [_HEAD]
+    for table in tables:
+        parts += [_TABLE.format(table.name, table.row), *(_line(table, field) for field in table.fields)]
+    return "".join(parts)
+
+
+def _line(table: TidyTable, field: Field) -> str:
+    key = " (key)" if field.name == table.key else f" ({field.refers})" if field.refers else ""
+    return f"| {field.name}{key} | {field.type} | {field.meaning} | {field.codes} | {field.source} |\n"

@@ -1,0 +1,180 @@
+"""The tables of a check: who the children are, the rules, what was found, which rules did not run, what codes mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from check903.engine import frame
+from check903.engine.findings import Findings
+from check903.model.returns import Return
+from check903.reference import codes, schema
+from check903.tidy.fields import Field, TidyTable, Value, Values
+from check903.tidy.of_return import LAST
+
+
+def tables(findings: Findings) -> Iterator[TidyTable]:
+    """children, codes, rules, findings, not_run, about."""
+    yield _children(findings)
+    yield code_lists(findings.year)
+    yield _rules(findings)
+    yield _findings(findings)
+    yield _not_run(findings)
+    yield _about(findings)
+
+
+def made(name: str, row: str, key: str, columns: Iterable[tuple[Field, Iterable[Value] | Values]]) -> TidyTable:
+    """A table of fields and their values."""
+    table = TidyTable(name, row, key)
+    for field, values in columns:
+        table.add(field, values if isinstance(values, Values) else Values.plain(values))
+    return table
+
+
+def _children(findings: Findings) -> TidyTable:
+    r = findings.r
+    errors = np.bincount(findings.child[findings.child >= 0], minlength=len(r.children))
+    return made(
+        "children",
+        "child of this year's or last year's tables",
+        "CHILD",
+        [
+            (Field("CHILD", "text", "The council's id of the child"), r.children),
+            (_flag("this_year", "1 if the child is in a table of this year"), _in_tables(r, "")),
+            (_flag("last_year", "1 if the child is in a table of last year"), _in_tables(r, LAST)),
+            (Field("errors", "integer", "How many errors the check found", source="check"), errors.tolist()),
+        ],
+    )
+
+
+def _flag(name: str, meaning: str, source: str = "worked out") -> Field:
+    return Field(name, "integer", meaning, source=source)
+
+
+def _in_tables(r: Return, year: str) -> list[int]:
+    listed = [getattr(r, name + year).children() for name in schema.TABLES if name + year in r.loaded]
+    found = np.logical_or.reduce(listed)[:-1] if listed else np.zeros(len(r.children), bool)
+    return found.astype(int).tolist()
+
+
+def code_lists(year: int) -> TidyTable:
+    """What each code means, and whether a return of that collection year may hold it."""
+    listed = [(name, code) for name in codes.names() for code in codes.all_of(name)]
+    return made(
+        "codes",
+        "code of a list",
+        "code_key",
+        [
+            (
+                Field("code_key", "text", "List and code", source="worked out"),
+                [f"{name} {code}" for name, code in listed],
+            ),
+            (Field("list", "text", "The list, as the data dictionary names it"), [name for name, _ in listed]),
+            (Field("code", "text", "The code"), [code for _, code in listed]),
+            (Field("meaning", "text", "What it means"), [codes.meaning(name, code) for name, code in listed]),
+            (
+                _flag("permitted", f"1 if a return of {schema.year_label(year)} may hold it", "return"),
+                [int(code in codes.permitted(name, year)) for name, code in listed],
+            ),
+        ],
+    )
+
+
+def _rules(findings: Findings) -> TidyTable:
+    rules = findings.rules
+    found = np.bincount(findings.rule, minlength=len(rules)).tolist()
+    return made(
+        "rules",
+        f"rule of {schema.year_label(findings.r.rules_year)}",
+        "rule",
+        [
+            (Field("rule", "text", "The Department's code of the rule"), [one.code for one in rules]),
+            (Field("title", "text", "What is wrong, in short"), [one.title for one in rules]),
+            (Field("severity", "text", "error or query"), [one.severity for one in rules]),
+            (Field("category", "text", "What kind of fault it looks for"), [one.category for one in rules]),
+            (
+                _flag("not_run", "1 if it could not be run: see not_run", "check"),
+                [int(one.code in findings.reasons) for one in rules],
+            ),
+            (Field("errors", "integer", "How many errors it found", source="check"), found),
+        ],
+    )
+
+
+def _findings(findings: Findings) -> TidyTable:
+    seen = frame.columns(findings)
+    marks = findings.marks
+    later = marks.later if marks else np.zeros(len(findings), bool)
+    accepted = marks.accepted if marks else later
+    number = Field("finding", "integer", "Number of the error", source="check")
+
+    def text(name: str, meaning: str, refers: str = "") -> Field:
+        return Field(name, "text", meaning, source="check", refers=refers)
+
+    return made(
+        "findings",
+        "error in one row",
+        number.name,
+        [
+            (number, range(len(findings))),
+            (text("rule", "The rule that it breaks", "rules.rule"), seen["rule"]),
+            (text("table", "Table of the row"), seen["table"]),
+            (_flag("row", "Row of that table, from 0", "check"), seen["row"].tolist()),
+            (
+                text("CHILD", "The child; blank where the row has none", "children.CHILD"),
+                [c or None for c in seen["child"]],
+            ),
+            (text("fields", "Columns that the rule reads"), seen["fields"]),
+            (text("culprits", "Columns at fault, where the rule can tell"), [c or None for c in seen["culprits"]]),
+            (
+                text("beside_table", "Table of the row that it was compared with"),
+                [t or None for t in seen["beside_table"]],
+            ),
+            (
+                _flag("beside_row", "That row, from 0", "check"),
+                [None if row < 0 else row for row in seen["beside_row"]],
+            ),
+            (text("evidence", "What was seen, in a sentence"), [words or None for words in seen["evidence"]]),
+            (
+                _flag("due", "1 if it is due now, 0 if it can settle by the year's end", "check"),
+                (~later).astype(int).tolist(),
+            ),
+            (_flag("accepted", "1 if it was accepted with a note", "check"), accepted.astype(int).tolist()),
+        ],
+    )
+
+
+def _not_run(findings: Findings) -> TidyTable:
+    reasons = findings.not_run
+    return made(
+        "not_run",
+        "rule that could not be run",
+        "rule",
+        [
+            (Field("rule", "text", "The Department's code of the rule", source="check"), list(reasons)),
+            (Field("reason", "text", "Why, and what to do", source="check"), list(reasons.values())),
+        ],
+    )
+
+
+def _about(findings: Findings) -> TidyTable:
+    r = findings.r
+    facts = {
+        "collection": schema.year_label(findings.year),
+        "first day": r.collection.start.isoformat(),
+        "last day": r.collection.end.isoformat(),
+        "rules of": schema.year_label(r.rules_year),
+        "council": r.authority if r.has_council else "",
+        "format": r.file_format,
+        "checked on": findings.as_at.isoformat(),
+    }
+    return made(
+        "about",
+        "fact about this file",
+        "fact",
+        [
+            (Field("fact", "text", "What it is", source="worked out"), list(facts)),
+            (Field("value", "text", "Its value", source="worked out"), [value or None for value in facts.values()]),
+        ],
+    )

@@ -1,0 +1,120 @@
+"""The tidy tables: typed, with keys that hold, losing nothing of the return."""
+
+import csv
+import datetime as dt
+import io
+import sqlite3
+
+import pandas as pd
+import pytest
+
+import check903
+from check903 import sample
+from check903.reference import schema
+from check903.tidy import csv_files, model, of_return, sqlite
+from check903.tidy.fields import TYPES
+
+
+@pytest.fixture(scope="module")
+def findings():
+    """A made-up return with errors, checked."""
+    made = sample.generate(60, seed=3, share=0.5)
+    files = {f"this_year/{name}": data for name, data in made.this_year.items()}
+    files |= {f"last_year/{name}": data for name, data in made.last_year.items()}
+    shelf = check903.read(files, 2027)
+    return check903.check(shelf.this_year, shelf.last_year, year=2027, authority=made.council)
+
+
+@pytest.fixture(scope="module")
+def tables(findings):
+    return {table.name: table for table in model.tidy(findings)}
+
+
+@pytest.fixture(scope="module")
+def database(tables):
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA foreign_keys = ON")
+    assert list(sqlite.write(connection, tables.values())) == list(tables)
+    yield connection
+    connection.close()
+
+
+def test_every_key_is_unique_and_what_is_referred_to_is_there(database, tables):
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    for table in tables.values():
+        keys = list(table.columns[table.key])
+        assert len(set(keys)) == len(keys) and None not in keys, table.name
+
+
+def test_values_are_of_the_type_that_the_dictionary_names(tables):
+    kinds = {"text": str, "date": dt.date, "integer": int, "number": float}
+    assert set(kinds) == set(TYPES)
+    for table in tables.values():
+        for field in table.fields:
+            wrong = [v for v in table.columns[field.name] if v is not None and type(v) is not kinds[field.type]]
+            assert not wrong, (table.name, field.name, wrong[:3])
+
+
+def test_the_return_can_be_made_again_from_values_and_as_written(findings, tables):
+    cells = {}
+    for name, row, column, text in zip(*(tables["as_written"].columns[c] for c in ("table", "row", "column", "text"))):
+        cells[name, row, column] = text
+    for name in findings.r.loaded:
+        for column in of_return.spec_of(name).names:
+            texts = getattr(findings.rows(name), column).texts()
+            again = [cells.get((name, row, column), _text(v)) for row, v in enumerate(tables[name].columns[column])]
+            assert again == texts, (name, column)
+    assert any(text for text in cells.values()), "the sample has a date that can't be read"
+
+
+def _text(value) -> str:
+    if value is None:
+        return ""
+    return f"{value:%d/%m/%Y}" if hasattr(value, "year") else f"{value:g}" if isinstance(value, float) else value
+
+
+def test_a_finding_leads_to_its_row_with_sql(findings, database):
+    found = database.execute(
+        "SELECT f.CHILD, e.CHILD FROM findings f JOIN Episodes e ON f.\"table\" = 'Episodes' AND e.rowid = f.row"
+    ).fetchall()
+    assert len(found) == sum(name == "Episodes" for name in findings.findings["table"]) > 0
+    assert all(one == other for one, other in found)
+
+
+def test_the_age_is_that_on_the_first_day_of_the_episode(database):
+    born, began, age = database.execute(
+        "SELECT h.DOB, e.DECOM, e.age FROM Episodes e JOIN Header h USING (CHILD) WHERE h.DOB IS NOT NULL"
+    ).fetchone()
+    assert age == int(began[:4]) - int(born[:4]) - (began[5:] < born[5:])
+
+
+def test_each_csv_file_has_the_rows_of_its_table_and_no_formulas(tables):
+    files = dict(csv_files.files(tables.values()))
+    assert set(files) == {f"{name}.csv" for name in tables}
+    for name, table in tables.items():
+        rows = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode("utf-8-sig"))))
+        assert rows[0] == [field.name for field in table.fields] and len(rows) == len(table) + 1
+    assert not any(cell[:1] in ("=", "+", "@") for data in files.values() for cell in data.decode().split(","))
+
+
+def test_the_dictionary_has_a_line_for_every_column(tables):
+    listed = set(tables["dictionary"].columns["column_key"])
+    assert listed == {f"{t.name}.{f.name}" for t in tables.values() if t.name != "dictionary" for f in t.fields}
+    text = model.markdown(tables.values())
+    assert all(f"\n## {name}\n" in text for name in tables)
+    assert set(schema.TABLES) <= set(tables)
+
+
+def test_without_council_and_postcodes_the_derived_columns_are_left_out():
+    frame = {"Episodes": pd.DataFrame({"CHILD": ["1"], "DECOM": ["01/04/2026"], "PL_POST": ["B1 1AA"]})}
+    tables = {table.name: table for table in model.tidy(check903.check(frame, year=2027))}
+    names = [field.name for field in tables["Episodes"].fields]
+    assert "DECOM" in names and "PL_LOCATION" not in names
+    assert list(tables["Episodes"].columns["file"]) == [None]
+
+
+def test_a_database_is_never_written_over(tmp_path, tables):
+    path = tmp_path / "903.sqlite"
+    sqlite.save(path, tables.values())
+    with pytest.raises(FileExistsError):
+        sqlite.save(path, tables.values())
