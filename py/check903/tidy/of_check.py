@@ -89,7 +89,7 @@ def _rules(findings: Findings) -> TidyTable:
         f"rule of {schema.year_label(findings.r.rules_year)}",
         "rule",
         [
-            (Field("rule", "text", "The Department's code of the rule"), [one.code for one in rules]),
+            (Field("rule", "text", "Code of the rule"), [one.code for one in rules]),
             (Field("title", "text", "What is wrong, in short"), [one.title for one in rules]),
             (Field("severity", "text", "error or query"), [one.severity for one in rules]),
             (Field("category", "text", "What kind of fault it looks for"), [one.category for one in rules]),
@@ -152,7 +152,7 @@ def _not_run(findings: Findings) -> TidyTable:
         "rule that could not be run",
         "rule",
         [
-            (Field("rule", "text", "The Department's code of the rule", source="check"), list(reasons)),
+            (Field("rule", "text", "Code of the rule", source="check"), list(reasons)),
             (Field("reason", "text", "Why, and what to do", source="check"), list(reasons.values())),
         ],
     )
