@@ -21,6 +21,7 @@ MEANT = (
     "Please leave it so",
     "Please answer",  # what only the user can know is asked for
     "local authority lookup (April 2021)",  # the name of a source
+    "NULL in SQL",  # who reads it writes SQL
 )
 PAGE = [
     ROOT / "index.html",

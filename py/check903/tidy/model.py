@@ -50,7 +50,7 @@ def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
 
 _HEAD = """# Tidy 903: data dictionary
 
-Dates are ISO dates; a blank cell is NULL. Names in capitals are those of the return.
+Dates are ISO dates; a blank cell is NULL in SQL. Names in capitals are those of the return.
 """
 _TABLE = """
 ## {}
