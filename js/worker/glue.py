@@ -8,7 +8,7 @@ import traceback
 from pyodide.ffi import jsnull
 
 from check903.session import session
-from check903.session.needs import NotYet
+from check903.session.checks import NotYet
 from check903.views.not_run import without_data
 
 session = session.Session()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from check903.reference import postcodes, schema
-from check903.session.needs import NotYet
+from check903.session.checks import NotYet
 from check903.session.session import Session
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{}"

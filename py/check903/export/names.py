@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import TypedDict
 
 from check903.engine.findings import Findings
 from check903.findings.labels import short_council
 from check903.reference import schema
 
 LONGEST = 120  # characters before the ending: Windows allows a path 260 in all
+
+Data = bytes
+
+
+class Made(TypedDict):
+    """A file to take away."""
+
+    name: str
+    bytes: Data
 
 
 def file_name(checked: Findings, what: str, ending: str) -> str:

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from check903.export.names import Data, Made
 from check903.findings.roles import AskedOf
 from check903.findings.status import Statuses
 from check903.findings.workers import Loaded
 from check903.views.fix import Outcome
 from check903.views.overview import Overview
 from check903.views.share import Comparison, Lists, Since
-
-Data = bytes
 
 
 class RulesOfYear(TypedDict):
@@ -81,13 +80,6 @@ class WholeOverview(Overview, Statuses):
 
 class Nothing(TypedDict):
     """Before a check: no file is made."""
-
-
-class Made(TypedDict):
-    """A file to take away."""
-
-    name: str
-    bytes: Data
 
 
 class MadeWithNotes(Made):

@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from check903 import engine
+from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.reading import Shelf
 from check903.session.answers import Step
-from check903.session.needs import NotYet
+
+
+class NotYet(Exception):
+    """Something that can't be done as things stand; the text says why and what to do, for the page."""
 
 
 @dataclass
 class Check:
     """A check that has ended.
 
-    findings  as they stand: another object after every change to the return
-    shelf     the files as they were when it began
+    fixing  its corrections
+    shelf   the files as they were when it began
     """
 
-    findings: Findings
+    fixing: Corrections
     shelf: Shelf
+
+    @property
+    def findings(self) -> Findings:
+        """As they stand: another object after every change to the return."""
+        return self.fixing.result
 
 
 class Checks:
@@ -74,4 +83,4 @@ class Running:
     def ended(self) -> Check:
         """The check, once it is finished."""
         self._result.council, self._result.seconds = self._council, self._seconds
-        return Check(self._result, self._shelf)
+        return Check(Corrections(self._result.r, self._result), self._shelf)

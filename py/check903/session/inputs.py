@@ -40,13 +40,13 @@ class Inputs:
         """The return to be checked, its rules, and findings to be filled: see `api.prepare`. `options` are those of
         `Session.check_start`.
         """
-        directory = self._directory_if_there()
+        directory, rules_year = self._directory_if_there(), options.get("rules_year")
         return api.prepare(
             self.shelf.this_year,
             self.shelf.last_year or None,
             Collection.of_year(self.shelf.year),
             authority=options.get("authority") or None,
-            rules_year=int(options["rules_year"]) if options.get("rules_year") else None,
+            rules_year=int(rules_year) if rules_year else None,
             providers=self._providers(directory),
             postcodes=directory,
         )

@@ -13,12 +13,13 @@ from typing import TypeVar
 from check903 import engine
 from check903.engine.findings import Findings
 from check903.export import report
+from check903.export.names import Made
 from check903.findings import status
 from check903.findings.search import Filter, matching
 from check903.findings.status import STATUSES
 from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot
-from check903.session.answers import About, Added, CheckOptions, Made, Memo, Nothing, Step, WholeOverview
+from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, Step, WholeOverview
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
@@ -33,7 +34,10 @@ from check903.views.findings import Choices, FoundRows
 from check903.views.overview import Things, Unchecked
 from check903.views.rules import OneRule, Pages, Rules, UnknownRule
 
-Shown, Empty = TypeVar("Shown"), TypeVar("Empty")
+Shown = TypeVar("Shown")
+
+NOT_CHECKED: Unchecked = {"checked": False, "errors": 0, "of_errors": 0}
+NO_FILE: Nothing = {}
 
 
 class Session:
@@ -189,9 +193,10 @@ class Session:
     def check_start(self, options: CheckOptions | None = None) -> Step:
         """Begin a check; `check_step` until it is done. The results change then, not before."""
         options = options or {}
-        self.sharing.as_at = dt.date.fromisoformat(options["as_at"]) if options.get("as_at") else None
-        if options.get("year") and int(options["year"]) != self.inputs.shelf.year:
-            self.inputs.shelf.set_year(int(options["year"]))
+        as_at, year = options.get("as_at"), options.get("year")
+        self.sharing.as_at = dt.date.fromisoformat(as_at) if as_at else None
+        if year and int(year) != self.inputs.shelf.year:
+            self.inputs.shelf.set_year(int(year))
         council = authorities.name(options.get("authority") or "")
         self._running = Running(self.inputs.prepared(options), council, self.inputs.shelf.snapshot())
         return self._running.progress()
@@ -206,9 +211,7 @@ class Session:
         progress = self._running.progress()
         if progress["done"]:
             check, self._running = self._running.ended(), None
-            self.sharing.mark(check.findings)
-            self.checks.current = check
-            self.corrections.begin()
+            self.corrections.begin(check)
         return progress
 
     def check_stop(self) -> None:
@@ -217,13 +220,13 @@ class Session:
 
     # -- results ------------------------------------------------------------------------------------------------------
 
-    def _view(self, show: Callable[..., Shown], nothing_yet: Empty, *asked) -> Shown | Empty:
+    def _view(self, show: Callable[..., Shown], nothing_yet: Shown, *asked) -> Shown:
         """`show` of the check, or `nothing_yet` before there is one."""
         return nothing_yet if self.check is None else show(self.check.findings, *asked)
 
     def overview(self, filter: Filter | None = None) -> WholeOverview | Unchecked:
         """Where the errors are."""
-        return self._view(_overview, {"checked": False, "errors": 0, "of_errors": 0}, filter)
+        return self._view(_overview, NOT_CHECKED, filter)
 
     def things(self, filter: Filter | None = None) -> Things:
         """How many things to fix the errors come to, and values at fault in many records."""
@@ -251,7 +254,8 @@ class Session:
         """One child: facts, errors, time line, rows. The filter and the sort are those of `children`: they say who
         comes before and after.
         """
-        return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "", self.corrections.fixing)
+        fixing = self.check.fixing if self.check else None
+        return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "", fixing)
 
     def findings(self, filter: Filter | None = None, page: int = 0, size: int = 50, sort: str = "") -> FoundRows:
         """The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child."""
@@ -264,14 +268,14 @@ class Session:
     def workbook(self, filter: Filter | None = None) -> Made | Nothing:
         """The report as an Excel workbook."""
         return self._view(
-            report.workbook, {}, filter, self.manager() if self.check else None, self.inputs.shelf.workers
+            report.workbook, NO_FILE, filter, self.manager() if self.check else None, self.inputs.shelf.workers
         )
 
     def csv(self, view: str, filter: Filter | None = None) -> Made | Nothing:
         """The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
         children, not_run, child (the rows of the filter's `child` in its `table`).
         """
-        return self._view(report.csv, {}, view, filter, self.inputs.shelf.workers)
+        return self._view(report.csv, NO_FILE, view, filter, self.inputs.shelf.workers)
 
     # -- nothing is lost with the worker ------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import datetime as dt
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.export.names import file_name, named, plain_names
+from check903.export.names import Made, file_name, named, plain_names
 from check903.findings import comparison, roles, workers
 from check903.findings.labels import short_council
 from check903.findings.letters import Head
@@ -18,20 +18,10 @@ from check903.findings.status import Marks
 from check903.findings.worklists import Thing, Worklist, things, worklists
 from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
-from check903.session.answers import (
-    Accepted,
-    Comparisons,
-    GivenChoices,
-    Made,
-    RoleName,
-    SavedFile,
-    ShareLists,
-    ShareRoles,
-)
+from check903.session.answers import Accepted, Comparisons, GivenChoices, RoleName, SavedFile, ShareLists, ShareRoles
 from check903.session.checks import Checks
 from check903.session.choices import Choices
 from check903.session.inputs import Inputs
-from check903.session.needs import needs_check
 from check903.session.snapshot import decides
 from check903.views import share
 from check903.views.manager import Given, Manager, manager
@@ -52,8 +42,8 @@ class Sharing:
         self._choices = Choices()
 
     @property
-    def _checked(self) -> Findings | None:
-        return self.checks.findings
+    def _checked(self) -> Findings:
+        return self.checks.needed().findings
 
     @property
     def _shelf(self) -> Shelf:
@@ -95,7 +85,6 @@ class Sharing:
         return sorted(own, key=lambda check: check.made)
 
     @decides
-    @needs_check
     def accept(self, filter: Filter | None, note: str, findings: list[int] | None = None) -> Accepted:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
         found = np.array(findings, int) if findings else np.flatnonzero(matching(self._checked, filter))
@@ -112,7 +101,7 @@ class Sharing:
 
     def share_lists(self, page: int = 0, size: int = 50) -> ShareLists | share.Lists:
         """The lists, a page of them, and how they are made."""
-        if not self._checked:
+        if not self.checks.findings:
             return share.NO_LISTS
         things = self._things()
         return {
@@ -121,18 +110,15 @@ class Sharing:
             "workers": self._workers_loaded(),
         }
 
-    @needs_check
     def share_list(self, who: str) -> share.OneLetter:
         """One list in words. ValueError if there is no such list."""
         return share.one_list(self._checked, self._lists(), who, self._head())
 
-    @needs_check
     def share_roles(self) -> ShareRoles:
         """Who is asked, rule by rule."""
         labels: list[RoleName] = [{"role": role, "label": label} for role, label in WHO.items()]
         return {"roles": labels, "rules": roles.by_rule(self._checked, self._choices.who)}
 
-    @needs_check
     def share_workbook(self, who: list[str] | None = None) -> Made:
         """The lists (of those named, or all) as a workbook with a sheet for each."""
         from check903.export import worklist_files
@@ -140,7 +126,6 @@ class Sharing:
         made = worklist_files.workbook(self._checked, self._chosen(who), self._head())
         return self._file(f"lists by {self._choices.by}", "xlsx", made)
 
-    @needs_check
     def share_pages(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all) as one document to print."""
         from check903.export import letter_files
@@ -149,14 +134,12 @@ class Sharing:
         made = letter_files.document(self._checked, self._letters(who), self._head(), title)
         return self._file("letters", "html", made)
 
-    @needs_check
     def share_drafts(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all) as a zip of drafts for the mail program."""
         from check903.export import letter_files
 
         return self._file("drafts", "zip", letter_files.drafts(self._checked, self._letters(who), self._head()))
 
-    @needs_check
     def share_draft(self, who: str) -> Made:
         """One letter as a draft."""
         from check903.export import letter_files
@@ -166,7 +149,6 @@ class Sharing:
             return self._file(f"draft {name}", "eml", letter_files.draft(self._checked, made, self._head()))
         raise ValueError(f"there is no letter for {who}")
 
-    @needs_check
     def share_merge(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all) as CSV for mail merge."""
         from check903.export import letter_files
@@ -211,7 +193,6 @@ class Sharing:
 
     # -- for the manager ----------------------------------------------------------------------------------------------
 
-    @needs_check
     def manager(self) -> Manager:
         """The page for the manager."""
         choices = self._choices
@@ -222,19 +203,16 @@ class Sharing:
 
     def progress(self) -> share.Progress:
         """How the errors went over the saved checks."""
-        return (
-            share.progress(self._checked, self._checked.marks, self._history())
-            if self._checked
-            else {"points": [], "since": None}
-        )
+        if not self.checks.findings:
+            return {"points": [], "since": None}
+        return share.progress(self._checked, self._checked.marks, self._history())
 
     def comparisons(self) -> Comparisons:
         """This check beside each saved one that was dropped in, by rule."""
-        if not self._checked:
+        if not self.checks.findings:
             return {"comparisons": []}
         return {"comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._shelf.saved]}
 
-    @needs_check
     def save_check(self) -> SavedFile:
         """The check as a small file, to be dropped in again later."""
         made = comparison.save(self._checked, self._checked.marks.keys, self._accepted)
@@ -244,7 +222,6 @@ class Sharing:
             "holds": saved_check.HOLDS,
         }
 
-    @needs_check
     def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""
         made = comparison.save(self._checked, self._checked.marks.keys)
