@@ -96,7 +96,7 @@ def from_pypi(wheel: Wheel) -> Callable[[Path], None]:
 def wheels() -> list[Path]:
     """The files of all WHEELS. Trouble if Pyodide's lock has another version than ours."""
     lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text())["packages"]
-    return [_of_pyodide(wheel, lock[wheel.name]) if wheel.sha256 is None else _of_pypi(wheel) for wheel in WHEELS]
+    return [_of_pypi(wheel, wheel.sha256) if wheel.sha256 else _of_pyodide(wheel, lock[wheel.name]) for wheel in WHEELS]
 
 
 def _of_pyodide(wheel: Wheel, entry: dict) -> Path:
@@ -105,5 +105,5 @@ def _of_pyodide(wheel: Wheel, entry: dict) -> Path:
     return download(entry["file_name"], entry["sha256"], [from_pyodide, from_open_webui])
 
 
-def _of_pypi(wheel: Wheel) -> Path:
-    return download(f"{wheel.name}-{wheel.version}.whl", wheel.sha256, [from_pypi(wheel)])
+def _of_pypi(wheel: Wheel, sha256: str) -> Path:
+    return download(f"{wheel.name}-{wheel.version}.whl", sha256, [from_pypi(wheel)])

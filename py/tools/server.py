@@ -28,7 +28,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def log_message(self, *_) -> None:
+    def log_message(self, format: str, *args) -> None:
         pass
 
 

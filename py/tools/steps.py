@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tools.places import BUILD, ROOT
@@ -51,7 +51,7 @@ def _named(part: Path | str) -> tuple[str, bytes]:
     return (part.relative_to(ROOT).as_posix(), part.read_bytes()) if isinstance(part, Path) else ("", part.encode())
 
 
-def step(title: str, reads: list[Path | str], makes: list[Path], action: Callable[[], None]) -> None:
+def step(title: str, reads: Sequence[Path | str], makes: Sequence[Path], action: Callable[[], object]) -> None:
     """Run the action unless it ran before with the same input, and what it made is still there."""
     stamp = BUILD / "stamps" / re.sub(r"\W+", "-", title)
     state = digest(*reads)
