@@ -17,8 +17,8 @@ def label(fix: Fix, changes: list[Change], year: int) -> str:
     if not any(change.after for change in changes):
         it = "it" if len(changes) == 1 else "them"
         return f"Blank {it}: {fix.source} is blank" if fix.source else f"Blank {it}"
-    said = list(dict.fromkeys(_said(change, year) for change in changes))
-    value = said[0] if len(said) == 1 else "values"
+    said = {_said(change.table, change.field, change.after, year) for change in changes if change.field}
+    value = said.pop() if len(said) == 1 else "values"
     rows = len({(change.table, change.row) for change in changes})
     what = f"Use {fix.source} {value}" if fix.source else f"Write {value}"
     return f"{what} in {rows} rows" if rows > 1 else what
@@ -31,8 +31,8 @@ def why(batch: Batch, fixes: dict[str, Fix]) -> str:
     return "One value put into a column" if batch.column else "By hand"
 
 
-def _said(change: Change, year: int) -> str:
+def _said(table: str, field: str, value: str, year: int) -> str:
     """The value, with what it means where it is a code."""
-    listed = schema.TABLES[change.table].column(change.field).codes
-    short = codes.short(listed, change.after, year) if listed else ""
-    return f"{change.after} ({short})" if short else change.after
+    listed = schema.TABLES[table].column(field).codes
+    short = codes.short(listed, value, year) if listed else ""
+    return f"{value} ({short})" if short else value

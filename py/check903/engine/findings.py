@@ -302,10 +302,7 @@ class Findings:
 
     def place(self, table: str, row: int) -> tuple[str, int | None]:
         """The file's label and the line of a row; "" and None where not known."""
-        read = self.r.table(table)
-        if read.file is None or read.line is None:
-            return "", None
-        return read.files[read.file[row]], int(read.line[row])
+        return self.r.table(table).place(row)
 
     # -- by child -----------------------------------------------------------------------------------------------------
 

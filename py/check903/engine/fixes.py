@@ -180,6 +180,6 @@ class Found:
         return [text if known else None for text, known in zip(self.texts(texts), there)]
 
 
-def _changes(table: str, name: str, cells, rows: list[tuple[int, str | None]]) -> list[Change]:
+def _changes(table: str, name: str, cells, rows: Iterable[tuple[int, str | None]]) -> list[Change]:
     held = ((row, cells.text(row), text) for row, text in rows)
     return [Change(table, row, name, before, text) for row, before, text in held if text is not None and before != text]

@@ -12,7 +12,7 @@ from check903.export.error_rows import Marked, Whose, parts
 from check903.export.evidence_texts import Evidence, evidence
 from check903.findings import causes, labels
 from check903.findings.causes import Pattern
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.model.table import Table
 from check903.wording.declared import WHO
 
@@ -52,7 +52,7 @@ class _Thing:
     pattern: Pattern | None
 
 
-def things(checked: Findings, asked: dict | None = None, workers: Table | None = None) -> Iterator[tuple]:
+def things(checked: Findings, asked: Filter | None = None, workers: Table | None = None) -> Iterator[tuple]:
     """A row per thing to fix of the errors that the filter leaves, see COLUMNS; values in many records come first."""
     found = np.flatnonzero(matching(checked, asked))
     thing = causes.of(checked).thing[causes.of(checked).number[found]]

@@ -89,7 +89,7 @@ def _lines(log: Log, fixes: dict[str, Fix]) -> Iterator[_Line]:
 
 def _cells(log: Log, line: _Line, year: int) -> tuple:
     read = log.read(line.table)
-    file, number = ("", None) if read.file is None else (read.files[read.file[line.row]], int(read.line[line.row]))
+    file, number = read.place(line.row)
     place = (
         _text(log, line.table, line.row, "CHILD"),
         labels.table_label(line.table),

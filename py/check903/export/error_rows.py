@@ -11,7 +11,7 @@ from check903.engine import Rule
 from check903.engine.findings import Findings
 from check903.export.evidence_texts import evidence
 from check903.findings import causes, labels, seen
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.findings.sorting import in_order
 from check903.findings.status import STATUSES, Marks
 from check903.findings.worklists import Person, people, social_worker
@@ -49,7 +49,7 @@ AT_ONCE = 5_000  # errors whose words are held at a time
 
 
 def errors(
-    checked: Findings, asked: dict | None = None, sort: str = "", workers: Table | None = None
+    checked: Findings, asked: Filter | None = None, sort: str = "", workers: Table | None = None
 ) -> Iterator[tuple]:
     """A row per error that the filter leaves, see COLUMNS. `workers`: the user's own list."""
     known, marked, whose = causes.of(checked), Marked(checked), Whose(checked, workers)
@@ -61,7 +61,7 @@ def errors(
             rule, table = checked.rules[checked.rule[finding]], checked.tables[checked.table[finding]]
             yield (
                 next(number),
-                checked.child_id(checked.child[finding]),
+                checked.child_id(int(checked.child[finding])),
                 rule.code,
                 rule.title,
                 *sort_of(rule),

@@ -8,7 +8,7 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
-from check903.views.beside import Compared
+from check903.views.beside import Beside, BesideCell, Compared, Head, Measured, Seen
 
 NOT_THERE = "not there"
 
@@ -53,7 +53,7 @@ class _Texts:
         self._checked, self._drawn, self._table, self._fields = checked, drawn, table, fields
         self._heads = drawn.heads()
 
-    def of(self, row: dict, at: int, unclear: bool) -> Evidence:
+    def of(self, row: Seen, at: int, unclear: bool) -> Evidence:
         """`row`: as Compared.rows gives it; `at`: its position in the table."""
         at_fault = self._at_fault(row, at)
         compared = self._compared(row)
@@ -67,14 +67,14 @@ class _Texts:
             "; ".join(value for _, value in compared),
         )
 
-    def _at_fault(self, row: dict, at: int) -> list[tuple[str, str]]:
+    def _at_fault(self, row: Seen, at: int) -> list[tuple[str, str]]:
         """(column, value): of the row itself, of those beside it, worked out, or the row that isn't there."""
         own = [(labels.named(self._table, name), self._text(name, at) or "blank") for name in row["culprits"]]
         beside = [
             (f"{one['label']}: {labels.named(one['table'], head['field'])}", cell["value"] or "blank")
             for one in row["beside"]
             for head, cell in zip(self._heads, one["cells"])
-            if cell and cell.get("wrong")
+            if cell and cell["wrong"]
         ]
         worked_out = [
             (f"{head['label']} (worked out)", " ".join(filter(None, (cell["lead"], cell["found"], cell["said"]))))
@@ -84,7 +84,7 @@ class _Texts:
         lacking = [("row", "no row")] if row["absent"] else []
         return own + beside or worked_out or lacking
 
-    def _worked_out(self, row: dict) -> list[tuple[dict, dict]]:
+    def _worked_out(self, row: Seen) -> list[tuple[Head, Measured]]:
         return [(head, cell) for head, cell in zip(self._heads, row["cells"]) if cell and "found" in cell]
 
     def _row(self, culprits: list[str], at: int) -> str:
@@ -102,25 +102,25 @@ class _Texts:
     def _text(self, name: str, at: int) -> str:
         return cells.text(self._checked, self._table, name, at)
 
-    def _compared(self, row: dict) -> list[tuple[str, str]]:
+    def _compared(self, row: Seen) -> list[tuple[str, str]]:
         found = [(_place(one), self._values(one["cells"])) for one in row["beside"]]
         found += [("Needed", _needed(cell)) for _, cell in self._worked_out(row) if cell["short"]]
         return found + ([(self._drawn.lacking, NOT_THERE)] if row["absent"] else [])
 
-    def _values(self, drawn: list[dict | None]) -> str:
+    def _values(self, drawn: list[BesideCell | None]) -> str:
         """What answers to the cells at fault; all that is known of the row where nothing does."""
         known = [(head, cell) for head, cell in zip(self._heads, drawn) if cell]
-        telling = [one for one in known if one[1].get("answers") or one[1].get("wrong")]
+        telling = [one for one in known if one[1]["answers"] or one[1]["wrong"]]
         said = telling or [one for one in known if one[1]["value"]]
         return "; ".join(f"{head['label'].removesuffix(' (URN)')} {cells.said(cell)}" for head, cell in said)
 
 
-def _place(beside: dict) -> str:
+def _place(beside: Beside) -> str:
     """ "The episode before, line 1,498"; an entry of Ofsted's list has no line worth naming."""
     is_listed = beside["label"] == labels.LIST
     return beside["label"] if is_listed or beside["line"] is None else f"{beside['label']}, line {beside['line']:,}"
 
 
-def _needed(cell: dict) -> str:
+def _needed(cell: Measured) -> str:
     """ "91 days" of "of 91 days", "3 at most" of "days, 3 at most", "16 or over" of "16 or over needed"."""
     return cell["said"].rpartition(", ")[2].removeprefix("of ").removesuffix(" needed")

@@ -12,21 +12,22 @@ from collections.abc import Iterator
 from check903 import inert
 from check903.engine.findings import Findings
 from check903.export import cause_rows, error_rows, manager_sheet, summary_sheets
-from check903.export.names import file_name
+from check903.export.names import Made, file_name
 from check903.export.sheets import Sheets
+from check903.findings.search import Filter
 from check903.model.table import Table
 from check903.views.child import child as one_child
 from check903.views.children import children as list_of_children
 from check903.views.manager import Given, Manager, manager
-from check903.views.overview import overview
+from check903.views.overview import Overview, overview
 
 _LOOKS = {"Value at fault": "fault", "Compared with": "compared", "Compared values": "compared", "Share": "share"}
 _NOT_RUN = {"Why": 50, "What to do": 50, "Rule": 10, "What it asks": 70}
 
 
 def workbook(
-    checked: Findings, asked: dict | None = None, for_manager: Manager | None = None, workers: Table | None = None
-) -> dict:
+    checked: Findings, asked: Filter | None = None, for_manager: Manager | None = None, workers: Table | None = None
+) -> Made:
     """{name, bytes} of the Excel workbook: Summary, By rule, All errors, One row per cause, Not run, For the manager.
 
     workers  the user's own list of workers
@@ -47,7 +48,7 @@ def workbook(
     return {"name": file_name(checked, "errors", "xlsx"), "bytes": out.getvalue()}
 
 
-def _not_run(view: dict) -> Iterator[tuple]:
+def _not_run(view: Overview) -> Iterator[tuple]:
     for item in (*view["not_run"], *view["left_out"]):
         for rule in item["rules"]:
             yield item["why"], item["todo"], rule["code"], rule["title"]
@@ -56,7 +57,7 @@ def _not_run(view: dict) -> Iterator[tuple]:
 # -- CSV --------------------------------------------------------------------------------------------------------------
 
 
-def csv(checked: Findings, view: str, asked: dict | None = None, workers: Table | None = None) -> dict:
+def csv(checked: Findings, view: str, asked: Filter | None = None, workers: Table | None = None) -> Made:
     """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), causes, rules, children, not_run;
     child: the child's rows in the table.
     """
@@ -72,7 +73,7 @@ def csv(checked: Findings, view: str, asked: dict | None = None, workers: Table 
     }
 
 
-def _view_name(checked: Findings, view: str, asked: dict | None) -> str:
+def _view_name(checked: Findings, view: str, asked: Filter | None) -> str:
     """What the file's name says of the view; of the filter only a rule that there is, since anything can stand in
     it.
     """
@@ -80,23 +81,23 @@ def _view_name(checked: Findings, view: str, asked: dict | None) -> str:
     if view in ("rule", "findings") and code in checked.rule_numbers:
         return f"rule {code}"
     if view == "child":
-        return f"child {asked['table']}"
+        return f"child {(asked or {}).get('table', '')}"
     return view.replace("_", " ")
 
 
-def _findings_csv(checked: Findings, asked: dict | None, workers: Table | None):
+def _findings_csv(checked: Findings, asked: Filter | None, workers: Table | None):
     return error_rows.COLUMNS, error_rows.errors(checked, asked, "", workers)
 
 
-def _causes_csv(checked: Findings, asked: dict | None, workers: Table | None):
+def _causes_csv(checked: Findings, asked: Filter | None, workers: Table | None):
     return cause_rows.COLUMNS, cause_rows.things(checked, asked, workers)
 
 
-def _rules_csv(checked: Findings, asked: dict | None, _workers: Table | None):
+def _rules_csv(checked: Findings, asked: Filter | None, _workers: Table | None):
     return summary_sheets.RULE_COLUMNS, summary_sheets.by_rule(checked, asked)
 
 
-def _children_csv(checked: Findings, asked: dict | None, _workers: Table | None):
+def _children_csv(checked: Findings, asked: Filter | None, _workers: Table | None):
     rows = list_of_children(checked, asked, size=0)["rows"]
     return ("Child", "Errors", "Rules", "Tables"), (
         (row["child"], row["errors"], " ".join(rule["code"] for rule in row["rules"]), ", ".join(row["tables"]))
@@ -104,9 +105,14 @@ def _children_csv(checked: Findings, asked: dict | None, _workers: Table | None)
     )
 
 
-def _child_csv(checked: Findings, asked: dict, _workers: Table | None):
+def _child_csv(checked: Findings, asked: Filter | None, _workers: Table | None):
     """The rows of one table of one child, last year's after this year's, as they are on view."""
-    shown = next(table for table in one_child(checked, asked["child"])["tables"] if table["table"] == asked["table"])
+    wanted = {"child": "", "table": "", **(asked or {})}
+    child = one_child(checked, wanted["child"])
+    tables = child["tables"] if "tables" in child else []
+    shown = next((table for table in tables if table["table"] == wanted["table"]), None)
+    if shown is None:
+        raise ValueError(f"there are no {wanted['table']} rows of that child")
     rows = (
         (
             checked.year - row["last"],
@@ -120,7 +126,7 @@ def _child_csv(checked: Findings, asked: dict, _workers: Table | None):
     return ("Collection year", "File", "Line", *(column["field"] for column in shown["columns"]), "Rules"), rows
 
 
-def _not_run_csv(checked: Findings, asked: dict | None, _workers: Table | None):
+def _not_run_csv(checked: Findings, asked: Filter | None, _workers: Table | None):
     return _NOT_RUN, _not_run(overview(checked, asked))
 
 

@@ -10,7 +10,7 @@ from check903.engine import CATEGORIES
 from check903.engine.findings import Findings
 from check903.export.error_rows import sort_of
 from check903.findings import causes, labels
-from check903.findings.search import matching
+from check903.findings.search import Filter, matching
 from check903.findings.status import Marks
 from check903.model.text import long_date
 from check903.views.overview import overview, per_100
@@ -41,7 +41,7 @@ def marks_of(checked: Findings) -> Marks:
     return checked.marks or Marks(checked, checked.as_at, {})
 
 
-def summary(checked: Findings, asked: dict | None) -> Iterator[tuple]:
+def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     """Labels with what stands beside them."""
     view, marks, found = overview(checked, asked), marks_of(checked), matching(checked, asked)
     yield "Council", view["council"] or "not chosen"
@@ -53,8 +53,8 @@ def summary(checked: Findings, asked: dict | None) -> Iterator[tuple]:
     yield "Rows read", view["rows"]
     yield "Children this year", view["children"]
     yield ()
-    if asked := {key: value for key, value in (asked or {}).items() if value}:
-        yield "Only errors with", ", ".join(f"{key}: {value}" for key, value in asked.items())
+    if narrowed := [f"{key}: {value}" for key, value in (asked or {}).items() if value]:
+        yield "Only errors with", ", ".join(narrowed)
         yield "Errors without this filter", view["of_errors"]
     yield "Errors", view["errors"]
     yield "of which due now", int((found & ~marks.later).sum())
@@ -94,7 +94,7 @@ def _by_category(checked: Findings, found: np.ndarray, later: np.ndarray) -> Ite
         yield label, all_of_it, all_of_it - not_yet, not_yet, per_100(all_of_it, checked.children_this_year)
 
 
-def by_rule(checked: Findings, asked: dict | None) -> Iterator[tuple]:
+def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     """A row per rule with errors, see RULE_COLUMNS; most errors first."""
     marks, found = marks_of(checked), matching(checked, asked)
     since = marks.comparison

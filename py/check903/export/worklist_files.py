@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from check903 import inert
 from check903.engine.findings import Findings
@@ -62,7 +62,7 @@ class _Book:
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self._number = self._book.add_format({"valign": "top"})
 
-    def add(self, name: str, columns: dict[str, float], rows: Iterable[tuple]) -> None:
+    def add(self, name: str, columns: Mapping[str, float], rows: Iterable[tuple]) -> None:
         """A sheet with a frozen, filterable head; `columns`: head -> width."""
         sheet = self._book.add_worksheet(name)
         last = 0

@@ -67,7 +67,7 @@ def date_of(checked: Findings, finding: int) -> np.datetime64:
     spec = schema.TABLES[table.removesuffix("_last")]
     read = [field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in BIRTHS]
     for field in (*spec.order, *read):
-        day = days(checked, table, field)[checked.row[finding]]
+        day = days(checked, table, field)[int(checked.row[finding])]
         if not np.isnat(day):
             return day
     return NAT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -32,6 +33,12 @@ def parse_date(text: str) -> np.datetime64:
         return np.datetime64(f"{year}-{month:02}-{day:02}", "D")
     except ValueError:
         return NAT
+
+
+def as_date(day: np.datetime64) -> dt.date | None:
+    """The day as Python has it; None for NaT."""
+    found = day.astype("datetime64[D]").item()
+    return found if isinstance(found, dt.date) else None
 
 
 def parse_dates(texts: list[str]) -> np.ndarray:

@@ -119,6 +119,12 @@ class Table:
             return len(column)
         return 0
 
+    def place(self, row: int) -> tuple[str, int | None]:
+        """The file's label and the line of a row; "" and None where not known."""
+        if self.file is None or self.line is None:
+            return "", None
+        return self.files[self.file[row]], int(self.line[row])
+
     def take(self, rows) -> Table:
         """The table of those rows, in that order."""
         return Table(

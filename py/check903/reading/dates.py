@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from check903.model.dates import parse_date
+from check903.model.dates import as_date, parse_date
 from check903.model.text import MONTHS, day_text, long_date
 from check903.reading.phrases import count
 from check903.reading.questions import Answer
@@ -248,7 +248,8 @@ def _effect(date: _Numbers, day: str) -> str:
 
 def spoken(day: str) -> str:
     """ "04/05/2026" -> "4 May 2026"."""
-    return long_date(parse_date(day).item())
+    found = as_date(parse_date(day))
+    return long_date(found) if found else day
 
 
 # -- 23:00 of the day before ------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, final
 
 import numpy as np
 
@@ -44,6 +44,7 @@ class Head(TypedDict):
     note: NotRequired[str]
 
 
+@final
 class OwnCell(cells.Cell):
     """A cell of the row at fault. `read`: the rule looks at it."""
 
@@ -72,6 +73,7 @@ class MeasuredSaid(TypedDict):
     share: float | None
 
 
+@final
 class Measured(MeasuredSaid):
     """A number beside the one needed: 52, "of 91 days". `over`: too much was found; `short`: the number is not the one
     needed; `wrong`: and nothing else is at fault.
@@ -90,6 +92,7 @@ class CountedLine(TypedDict):
     note: str
 
 
+@final
 class CountedLines(TypedDict):
     """What was counted."""
 
@@ -198,8 +201,9 @@ class Compared:
 
     def heads(self) -> list[Head]:
         """The columns with what they are called, then what the rule worked out."""
+        known: list[Head] = [{"field": column, "label": self._called(column)} for column in self.columns]
         worked_out: list[Head] = [{"field": "", "label": one.label, "note": one.note} for one in self._found]
-        return [{"field": column, "label": self._called(column)} for column in self.columns] + worked_out
+        return known + worked_out
 
     @cached_property
     def _found(self) -> tuple[Measure | Counted, ...]:
@@ -217,7 +221,8 @@ class Compared:
         """What was found beside what is needed; red where it falls short and no cell of the row is at fault."""
         one, found, needed = self._words.measured[number]
         alone = self._words.falls_short >= 0
-        return [_amount(one, *pair, bool(mine)) for mine, *pair in zip(alone.tolist(), found.tolist(), needed.tolist())]
+        told = zip(found.tolist(), needed.tolist(), alone.tolist())
+        return [_amount(one, was, wanted, mine) for was, wanted, mine in told]
 
     def _counted(self, one: Counted) -> list[CountedLines]:
         """The lines of what was counted."""
@@ -280,9 +285,9 @@ class Compared:
     def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> OwnCell | None:
         if not _is_in(self.table, column):
             return None
-        cell = cells.cell(self._checked, self.table, column, row)
+        cell: cells.Cell = cells.cell(self._checked, self.table, column, row)
         if column == "URN" and (setting := self._settings[at]):
-            cell |= {"meaning": setting, "short": setting}
+            cell = {**cell, "meaning": setting, "short": setting}
         return {**cell, "wrong": wrong, "read": (self.table, column) in self._read}
 
     @cached_property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from check903.findings.status import Said, said_of
 from check903.reference import schema
 from check903.views.beside import Compared, Head, Seen
 from check903.wording.declared import WHO
+
+Held = TypeVar("Held")
 
 MOST_COLUMNS = 6  # of one drawing
 MOST_ROWS = 3  # at fault in one drawing; the others are counted
@@ -175,6 +177,10 @@ class _Drawn:
     rows: dict[int, Seen] = field(default_factory=dict)  # row -> as Compared gives it
     more: int = 0
 
+    def fitted(self, cells: list[Held | None]) -> list[Held | None]:
+        """The cells under `columns`; nothing under what was worked out."""
+        return cells[: len(self.columns)] + [None] * (len(self.heads) - len(self.columns))
+
 
 def evidence(checked: Findings, ranked: list[Numbered]) -> list[Drawing]:
     """What the rules saw, table by table; the finding that comes first says which columns are drawn."""
@@ -218,8 +224,9 @@ def _add(checked: Findings, drawn: _Drawn, error: Numbered) -> None:
     [row] = compared.rows()
     row["evidence"] = ""
     if drawn.heads:  # what other rules worked out has no column here
-        for one in (row, *row["beside"]):
-            one["cells"] = one["cells"][: len(drawn.columns)] + [None] * (len(drawn.heads) - len(drawn.columns))
+        row["cells"] = drawn.fitted(row["cells"])
+        for beside in row["beside"]:
+            beside["cells"] = drawn.fitted(beside["cells"])
     drawn.heads = drawn.heads or compared.heads()
     if error.row in drawn.rows:
         _join(drawn.rows[error.row], row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, final
 
 import numpy as np
 
@@ -81,14 +81,19 @@ class Neighbours(TypedDict):
     next: str | None
 
 
-class NoChild(TypedDict):
+class _Asked(TypedDict):
     """Whether there is a child with that id."""
 
     child: str
     found: bool
 
 
-class Child(NoChild, Neighbours):
+@final
+class NoChild(_Asked):
+    """There is none."""
+
+
+class Child(_Asked, Neighbours):
     """A child. `timeline`: None where no date is known."""
 
     facts: list[Fact]

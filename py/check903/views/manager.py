@@ -85,10 +85,18 @@ class Flow(TypedDict):
 
 
 class Counted(TypedDict):
-    """A row of a table: errors due, or children and how many of their records have an error."""
+    """A row of a table: errors due, of how many children if it is a team."""
 
     label: str
     children: NotRequired[int]
+    errors: int
+
+
+class InPlace(TypedDict):
+    """Children who live in one kind of place, and how many of their records have an error."""
+
+    label: str
+    children: int
     errors: int
 
 
@@ -100,10 +108,16 @@ class Point(TypedDict):
     errors: int
 
 
-class Manager(TypedDict):
-    """The page. `by_team`: False where no team is known, and `teams` are those who can put it right. `undated`: saved
-    checks that don’t say what was due.
-    """
+class Trend(TypedDict):
+    """The errors due over time. `undated`: saved checks that don’t say what was due."""
+
+    points: list[Point]
+    undated: int
+    trend: str
+
+
+class Manager(Trend):
+    """The page. `by_team`: False where no team is known, and `teams` are those who can put it right."""
 
     council: str
     year_label: str
@@ -111,7 +125,7 @@ class Manager(TypedDict):
     start_day: str
     year_end: str
     flow: Flow | None
-    places: list[Counted]
+    places: list[InPlace]
     due: int
     later: int
     accepted: int
@@ -119,9 +133,6 @@ class Manager(TypedDict):
     by_team: bool
     teams: list[Counted]
     children: int
-    points: list[Point]
-    undated: int
-    trend: str
     helps: str
     helps_made: bool
 
@@ -171,7 +182,7 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
 # -- the children -----------------------------------------------------------------------------------------------------
 
 
-def _looked_after(checked: Findings, due: np.ndarray, day: dt.date) -> tuple[Flow, list[Counted]]:
+def _looked_after(checked: Findings, due: np.ndarray, day: dt.date) -> tuple[Flow, list[InPlace]]:
     e = checked.rows("Episodes")
     e = e[~e.LS.isin(*SHORT_BREAKS)]
     first = checked.r.collection.start
@@ -200,7 +211,7 @@ def _on(episodes: Rows, day: dt.date) -> Rows:
     return open_[np.append(np.diff(open_.child) != 0, True)[: len(open_)]]
 
 
-def _places(now: Rows, wrong: np.ndarray) -> list[Counted]:
+def _places(now: Rows, wrong: np.ndarray) -> list[InPlace]:
     left, made = np.ones(len(now), bool), []
     for label, starts in PLACES.items():
         here = now.PLACE.startswith(*starts)
@@ -209,7 +220,7 @@ def _places(now: Rows, wrong: np.ndarray) -> list[Counted]:
     return [*made, _counted(OTHER_PLACES, left, wrong)]
 
 
-def _counted(label: str, here: np.ndarray, wrong: np.ndarray) -> Counted:
+def _counted(label: str, here: np.ndarray, wrong: np.ndarray) -> InPlace:
     return {"label": label, "children": int(here.sum()), "errors": int((here & wrong).sum())}
 
 
@@ -298,9 +309,9 @@ def _rows_of_teams(errors: Counter, children: Counter) -> list[Counted]:
 # -- over time --------------------------------------------------------------------------------------------------------
 
 
-def _trend(checked: Findings, due: int, history: list[SavedCheck]) -> dict:
-    dated = [check for check in history if check.due is not None]
-    points: list[Point] = [_point(check.made.date(), check.due) for check in dated]
+def _trend(checked: Findings, due: int, history: list[SavedCheck]) -> Trend:
+    dated = [(check.made.date(), check.due) for check in history if check.made and check.due is not None]
+    points = [_point(day, errors) for day, errors in dated]
     if points:
         points.append(_point(checked.at.date(), due))
     return {"points": points, "undated": len(history) - len(dated), "trend": _going(points)}

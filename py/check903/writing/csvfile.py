@@ -108,13 +108,13 @@ class _Rows:
 
     def _cells(self, line: int) -> list[tuple[int, int]]:
         """From where to where each cell of the row lies that begins in this line."""
-        at = int(self._starts[line - 1])
-        cells = []
-        while True:
-            cells.append(self._cell.match(self._text, at).span())
-            at = cells[-1][1] + 1
+        at, cells = int(self._starts[line - 1]), []
+        while found := self._cell.match(self._text, at):  # a blank cell too
+            cells.append(found.span())
+            at = found.end() + 1
             if self._text[at - 1 : at] != self._delimiter:
-                return cells
+                break
+        return cells
 
     def _merged(self, edits: list[Edit]) -> list[Edit]:
         """One edit for the last cell and what is added behind it, so that their order is certain."""

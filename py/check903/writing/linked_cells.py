@@ -110,7 +110,7 @@ class _Tied:
         asked = list(self._changes)
         for change in asked:
             if change.field:
-                self._follow(change)
+                self._follow((change.table, change.row, change.field), change.after)
         for table, row in dict.fromkeys((change.table, change.row) for change in self._changes):
             self._leave_out_empty(table, row)
         for table, row in sorted(self._gone):
@@ -125,14 +125,14 @@ class _Tied:
         else:
             self._now[change.table, change.row, change.field] = change.after
 
-    def _follow(self, change: Change) -> None:
+    def _follow(self, cell: Cell, text: str) -> None:
         """The same text into the other cells of the element; the rows that are asked for themselves keep what they ask
         for.
         """
-        for table, row, name in self._ties.same((change.table, change.row, change.field)):
+        for table, row, name in self._ties.same(cell):
             before = self._standing(table, row, name)
-            if (table, row, name) not in self._now and before not in (None, change.after):
-                self._take(Change(table, row, name, before, change.after))
+            if (table, row, name) not in self._now and before is not None and before != text:
+                self._take(Change(table, row, name, before, text))
 
     def _leave_out_empty(self, table: str, row: int) -> None:
         """Take out a row of UASC, OC3 or AD1 of which the file would hold nothing."""

@@ -44,7 +44,7 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
                 _write(sheet, number, column, text)
             for row, cells in empty_cells.items():
                 for column in cells.keys() - {place for number, place in mine if number == row - 1}:
-                    sheet.write_formula(row - 1, column, "=NA()", None, "#N/A")  # it has no value here either
+                    _write_no_value(sheet, row - 1, column)  # it has none here either
     return out.getvalue()
 
 
@@ -57,6 +57,10 @@ def _fitting(name: str, book) -> str:
         number += 1
         one = f"{name[: _LONGEST - 4]} ({number})"
     return one
+
+
+def _write_no_value(sheet, row: int, column: int) -> None:
+    sheet.write_formula(row, column, "=NA()", None, "#N/A")
 
 
 def _write(sheet, row: int, column: int, cell) -> None:

@@ -50,7 +50,7 @@ class PartPlan:
     def stands(self, log: Log) -> Table:
         """The part's rows as they stand in the log."""
         rows = log.rows(self.part.table_name)
-        mine = (rows >= self.start) & (rows < self.start + len(self.part.table))
+        mine = (rows >= self.start) & (rows < self.start + self.part.rows)
         return log.tables[self.part.table_name].take(np.flatnonzero(mine))
 
 
@@ -75,10 +75,10 @@ def plan(shelf: Shelf, log: Log) -> list[FilePlan]:
         if assignment.role == "this":
             part = files[file].read.parts[number]
             before = spans.setdefault(part.table_name, [])
-            files[file].parts[number] = PartPlan(part, sum(len(one.part.table) for one in before))
+            files[file].parts[number] = PartPlan(part, sum(one.part.rows for one in before))
             before.append(files[file].parts[number])
     for name in log.tables:
-        if sum(len(one.part.table) for one in spans.get(name, ())) != len(log.read(name)):
+        if sum(one.part.rows for one in spans.get(name, ())) != len(log.read(name)):
             raise ValueError(f"the files of {name} are not those that were checked")
     for name, parts in spans.items():
         if name in log.tables:
@@ -106,10 +106,10 @@ def changed_cells(log: Log, name: str) -> tuple[list[tuple[int, str, str]], list
     last: dict[tuple[int, str], str] = {}
     gone: dict[int, None] = {}
     for _, change in log.changes():
-        if change.table == name and change.field is None:
-            gone[change.row] = None
-        elif change.table == name:
+        if change.table == name and change.field is not None:
             last[change.row, change.field] = change.after
+        elif change.table == name:
+            gone[change.row] = None
     cells = [
         (row, field, text)
         for (row, field), text in last.items()

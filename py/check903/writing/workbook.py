@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from defusedxml import DefusedXmlException
 
-from check903.model.dates import parse_date
+from check903.model.dates import as_date, parse_date
 from check903.model.text import day_text
 from check903.reading import LIMITS, archive
 from check903.reading.cells import letters
@@ -194,18 +194,13 @@ class _Sheet:
         """The number that is the text in this cell, and the style that shows it so ("" for the cell's own); None for a
         text.
         """
-        numeric = old is not None and old.kind in ("", "n") and bool(old.value)
-        if (
-            numeric
-            and _WHOLE.fullmatch(text)
-            and _WHOLE.fullmatch(old.value)
-            and self._read(number, column) == old.value
-        ):
+        held = old.value if old is not None and old.kind in ("", "n") else ""
+        if held and _WHOLE.fullmatch(text) and _WHOLE.fullmatch(held) and self._read(number, column) == held:
             return text, ""
         day = _day(text)
-        if not day or (old and old.value and not numeric) or column not in self._dates:
+        if not day or (old and old.value and not held) or column not in self._dates:
             return None
-        if not numeric or not _day(self._read(number, column)):
+        if not held or not _day(self._read(number, column)):
             number = self._dates[column]
         like = self._rows[number].cells.get(column)
         shown = _day(self._read(number, column))
@@ -299,7 +294,7 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         tag = tag.rpartition("}")[2]
-        if tag == "v" and self._text is not None:
+        if tag == "v" and self._cell and self._text is not None:
             self._cell.value, self._text = "".join(self._text), None
         elif tag == "c" and self._cell:
             self._cell.end = end_of(self._data, self._cell.start, self._expat.CurrentByteIndex)
@@ -309,5 +304,5 @@ class _Reader:
 
 
 def _day(text: str) -> dt.date | None:
-    day = parse_date(text).item()
+    day = as_date(parse_date(text))
     return day if day and day_text(day) == text else None

@@ -20,7 +20,7 @@ def end_of(text: AnyStr, start: int, told: int) -> int:
     tag = start_tag(text, start)
     if tag[3]:
         return tag.end()
-    return text.index(">" if isinstance(text, str) else b">", told) + 1
+    return (text.index(">", told) if isinstance(text, str) else text.index(b">", told)) + 1
 
 
 def escaped(text: str) -> str:

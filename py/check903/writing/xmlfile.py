@@ -158,7 +158,7 @@ class _Editor:
             )
         for block in unit.all():
             if dead[block]:
-                if not dead.get(block.parent, False):
+                if block.parent is None or not dead.get(block.parent, False):
                     self._removed.append(_Element(block.tag, self.places[block].start, self.places[block].told, block))
             elif block in gone:
                 self._take_out_fields(block, gone[block], kept.get(block, set()))
