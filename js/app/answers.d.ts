@@ -220,7 +220,7 @@ declare namespace Answers {
     name: string;
   }
 
-  /** A row of a table: errors due, or children and how many of their records have an error. */
+  /** A row of a table: errors due, of how many children if it is a team. */
   interface Counted {
     label: string;
     children?: number;
@@ -449,6 +449,13 @@ declare namespace Answers {
     note?: string;
   }
 
+  /** Children who live in one kind of place, and how many of their records have an error. */
+  interface InPlace {
+    label: string;
+    children: number;
+    errors: number;
+  }
+
   /** What tells a row from the child's others. */
   interface KeyCell {
     label: string;
@@ -570,18 +577,18 @@ declare namespace Answers {
     notes: string[];
   }
 
-  /**
-   * The page. `by_team`: False where no team is known, and `teams` are those who can put it right. `undated`: saved
-   * checks that don’t say what was due.
-   */
+  /** The page. `by_team`: False where no team is known, and `teams` are those who can put it right. */
   interface Manager {
+    points: Point[];
+    undated: number;
+    trend: string;
     council: string;
     year_label: string;
     day: string;
     start_day: string;
     year_end: string;
     flow: Flow | null;
-    places: Counted[];
+    places: InPlace[];
     due: number;
     later: number;
     accepted: number;
@@ -589,9 +596,6 @@ declare namespace Answers {
     by_team: boolean;
     teams: Counted[];
     children: number;
-    points: Point[];
-    undated: number;
-    trend: string;
     helps: string;
     helps_made: boolean;
   }
@@ -633,7 +637,7 @@ declare namespace Answers {
     notes: number;
   }
 
-  /** Whether there is a child with that id. */
+  /** There is none. */
   interface NoChild {
     child: string;
     found: boolean;
