@@ -12,3 +12,216 @@ import numpy as np
 from check903.corrections.corrections import Corrections, Step
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name
+from check903.model.change import Change
+from check903.model.table import Column
+from check903.reading import values
+from check903.reference import schema
+from check903.session.answers import MadeWithNotes, Outcomes, Tried
+from check903.session.checks import Check, Checks
+from check903.session.snapshot import decides
+from check903.views import fix
+from check903.views.fix import Fixes, FixField, FixRows, LoggedChanges, NoFixes, Outcome
+
+if TYPE_CHECKING:
+    from check903.writing import Ties
+
+NOT_CHECKED: NoFixes = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
+
+
+class CorrectionCalls:
+    """The calls, and the corrections of the check.
+
+    mark  of findings: what is known of them is put on them, as after a check
+    """
+
+    def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
+        self.checks, self._mark = checks, mark
+        self._kept: dict | None = None  # the change log of a memo, until a check makes it again
+        self._ties: Ties | None = None
+        self._dropped = 0
+
+    @property
+    def _checked(self) -> Findings:
+        return self.checks.needed().findings
+
+    @property
+    def _fixing(self) -> Corrections:
+        return self.checks.needed().fixing
+
+    def fix(self) -> Fixes | NoFixes:
+        """What can be fixed together, and the change log."""
+        if not (check := self.checks.current):
+            return NOT_CHECKED
+        return {**fix.fix(check.fixing, check.shelf), "dropped": self._dropped}
+
+    def fix_offer(self, key: str, page: int = 0, size: int = 50) -> FixRows:
+        """One fix's rows before and after."""
+        return fix.offer(self._fixing, self._checked, key, int(page), int(size))
+
+    def fix_try(self, key: str, leave_out: list[int] | None = None) -> Outcome:
+        """What applying a fix would do, but for the proposals left out (their `n`)."""
+        changes = self._ticked(key, leave_out)
+        return fix.outcome(self._fixing.try_on(self._tied(changes)), len(changes))
+
+    @decides
+    def fix_apply(self, key: str, leave_out: list[int] | None = None) -> Outcome:
+        """Apply a fix, but for the proposals left out (their `n`), and check again."""
+        return self._apply(self._ticked(key, leave_out), fix=key)
+
+    @decides
+    def fix_apply_safe(self) -> Outcomes:
+        """Apply every safe fix, each as a batch of its own."""
+        safe = [key for key, found in self._fixing.fixes.items() if found.safe]
+        done = [self.fix_apply(key) for key in safe if self._fixing.proposed(key)]
+        return {
+            "number": None,
+            "numbers": [step["number"] for step in done if step["number"] is not None],
+            "changes": sum(step["changes"] for step in done),
+            "gone": sum(step["gone"] for step in done),
+            "new": sum(step["new"] for step in done),
+            "gone_rules": [],
+            "new_rules": [],
+        }
+
+    def cause_try(self, findings: list[int]) -> list[Tried]:
+        """What each fix offered for these findings (of one cause) would do, tried on a copy."""
+        offers = self._fixing.offers_for(findings)
+        tried = [(offer, self._fixing.try_on(self._tied(list(offer.changes)))) for offer in offers]
+        return [{"key": offer.key, "gone": len(step.gone), "new": len(step.new)} for offer, step in tried]
+
+    @decides
+    def cause_fix(self, findings: list[int], key: str) -> Outcome:
+        """Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no
+        more.
+        """
+        changes = [
+            change for offer in self._fixing.offers_for(findings) if offer.key == key for change in offer.changes
+        ]
+        return self._apply(changes, fix=key)
+
+    def fix_fields(self, table: str) -> list[FixField]:
+        """The columns of a table that can be changed by hand, with the codes that each may hold."""
+        return fix.fields(table, self._checked.year) if self.checks.findings else []
+
+    @decides
+    def fix_cell(self, table: str, row: int, field: str, value: str) -> Outcome:
+        """Change one cell by hand; `row` is the row's place in the table as it stands."""
+        return self.fix_cells(table, [row], field, value)
+
+    @decides
+    def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> Outcome:
+        """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in
+        a file is.
+        """
+        fixing = self._fixing
+        value = values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
+        column, as_read = fixing.r.table(table).columns.get(field), fixing.log.rows(table)
+        texts = [column.text(int(row)) if column is not None else "" for row in rows]
+        changes = [
+            Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value
+        ]
+        return self._apply(changes, column=len(rows) > 1)
+
+    def fix_log(self, number: int, page: int = 0, size: int = 50) -> LoggedChanges:
+        """The single changes of a batch of the log."""
+        return fix.logged_changes(self._fixing, self._checked, int(number), int(page), int(size))
+
+    @decides
+    def fix_undo(self, numbers: list[int] | None = None, at: int | None = None) -> Outcome:
+        """Undo these batches, or all; or of one batch only the change at that place."""
+        fixing = self._fixing
+        return self._done(fixing.undo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
+
+    @decides
+    def fix_redo(self, numbers: list[int] | None = None, at: int | None = None) -> Outcome:
+        """Apply these undone batches again, or all; or of one batch only the change at that place."""
+        fixing = self._fixing
+        return self._done(fixing.redo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
+
+    def corrected_files(self) -> MadeWithNotes:
+        """A zip of the files that changed, each in the format it came in."""
+        from check903 import writing  # only when asked for: the page starts without it
+
+        files = writing.corrected(self.checks.needed().shelf, self._fixing.log)
+        notes = [f"{file.name}: {note}" for file in files for note in file.notes]
+        return {"name": self._named("corrected", "zip"), "bytes": writing.all_as_zip(files), "notes": notes}
+
+    def change_log(self) -> Made:
+        """The changes in force as an Excel list by child."""
+        from check903.export.change_list import change_log
+
+        return {
+            "name": self._named("changes", "xlsx"),
+            "bytes": change_log(self._fixing.log, self.checks.needed().shelf),
+        }
+
+    def return_as_xml(self) -> MadeWithNotes:
+        """The whole return as it stands, as XML for the Department's portal."""
+        from check903 import writing
+
+        return {
+            "name": self._named("return", "xml"),
+            "bytes": writing.return_as_xml(self._fixing.log.tables),
+            "notes": writing.return_notes(self._fixing.log.tables),
+        }
+
+    def _named(self, what: str, ending: str) -> str:
+        return file_name(self.checks.needed().findings, what, ending)
+
+    # -- for the rest of the session ----------------------------------------------------------------------------------
+
+    def begin(self, check: Check) -> None:
+        """Make this the check: the changes made so far are made again, but for those whose cells are other ones now."""
+        log = self.log()
+        self._mark(check.findings)
+        self.checks.current, self._ties, self._dropped = check, None, 0
+        if log:
+            self._dropped = check.fixing.make_again(log)
+            self._mark(check.findings)
+
+    def log(self) -> dict | None:
+        """The change log as plain values; None while there is none."""
+        check = self.checks.current
+        return check.fixing.plain() if check else self._kept
+
+    def keep(self, log: dict | None) -> None:
+        """Make this the log that the next check makes again."""
+        self._kept = log
+
+    def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
+        """(field, text) of the cells that a call will fill with what was typed."""
+        return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells") else []
+
+    def put_in(self) -> Iterator[tuple[str | None, str]]:
+        """(field, text) of each change in the log, undone or not."""
+        if self.checks.current:
+            yield from ((change.field, change.after) for batch in self._fixing.log.batches for change in batch.changes)
+        elif self._kept:
+            yield from (
+                (field, after) for batch in self._kept["batches"] for _, _, field, _, after, _ in batch["changes"]
+            )
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
+        without = set(map(int, leave_out or ()))
+        return [change for number, change in enumerate(self._fixing.proposed(key)) if number not in without]
+
+    def _tied(self, changes: list[Change]) -> list[Change]:
+        """The changes and those that go with them, since an XML file holds some cells of several rows once."""
+        if self._ties is None:
+            from check903.writing import Ties
+
+            self._ties = Ties(self.checks.needed().shelf, self._fixing.log)
+        return self._ties.all(changes)
+
+    def _apply(self, changes: list[Change], **made) -> Outcome:
+        if not changes:
+            return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
+        tied = self._tied(changes)
+        batch, step = self._fixing.apply(tied, tied=len(tied) > len(changes), **made)
+        return self._done(step, len(changes), batch.number)
+
+    def _done(self, step: Step, changes: int, number: int | None = None) -> Outcome:
+        self._mark(step.result)
+        return fix.outcome(step, changes, number)

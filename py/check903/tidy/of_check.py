@@ -120,7 +120,7 @@ def _findings(findings: Findings) -> TidyTable:
             (number, range(len(findings))),
             (text("rule", "The rule that it breaks", "rules.rule"), seen["rule"]),
             (text("table", "Table of the row"), seen["table"]),
-            (_flag("row", "Row of that table, from 0", "check"), seen["row"].tolist()),
+            (_flag("row", "Row of that table, from 0", "check"), findings.row.tolist()),
             (
                 text("CHILD", "The child; blank where the row has none", "children.CHILD"),
                 [c or None for c in seen["child"]],
