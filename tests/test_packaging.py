@@ -20,6 +20,10 @@ from tools.downloads import WHEELS, download
 from tools.places import LOCKS, PROJECT, ROOT, ZIP, locked
 from tools.steps import Trouble, sha256
 
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+FOR_USERS = ("cluster", "parquet")  # ranges, tried by the tests in the versions of their lock
+TOOLS = [name for name in EXTRAS if name not in FOR_USERS]
+
 
 def folders_with(pattern):
     package = ROOT / "py" / "check903"  # not py/tools, which builds the page
@@ -41,9 +45,10 @@ def test_page_and_scripts_use_the_same_bytes():
 
 
 def test_what_the_package_needs_is_a_range_and_the_tools_are_pinned():
-    for entry in PROJECT["project"]["dependencies"]:
+    for entry in [*PROJECT["project"]["dependencies"], *sum((EXTRAS[name] for name in FOR_USERS), [])]:
         assert re.fullmatch(r"[\w-]+>=[\d.]+,<\d+", entry), "others install the package beside their own"
-    assert all("==" in entry for entry in sum(PROJECT["project"]["optional-dependencies"].values(), []))
+    pinned = [entry for name in TOOLS for entry in EXTRAS[name] if not entry.startswith("check903[")]
+    assert all("==" in entry for entry in pinned)
 
 
 def test_what_the_page_builds_with_is_pinned():
@@ -63,9 +68,11 @@ def test_every_line_of_a_lock_has_hashes():
 
 
 def test_what_pip_installs_is_locked_by_hash():
-    for lock, extra in {"needed": [], **PROJECT["project"]["optional-dependencies"]}.items():
+    more = {"test": sum((EXTRAS[name] for name in FOR_USERS), [])}
+    for lock in ("needed", *TOOLS):
         pinned = locked(lock)
-        for wanted in map(Requirement, [*PROJECT["project"]["dependencies"], *extra]):
+        named = [entry for entry in EXTRAS.get(lock, []) if not entry.startswith("check903[")]
+        for wanted in map(Requirement, [*PROJECT["project"]["dependencies"], *named, *more.get(lock, [])]):
             assert wanted.specifier.contains(pinned[wanted.name]), (
                 f"{lock}, {wanted}: make the locks again, as docs/security.md says"
             )
@@ -73,7 +80,7 @@ def test_what_pip_installs_is_locked_by_hash():
 
 def test_every_lock_has_the_same_versions_of_what_is_needed():
     needed = locked("needed")
-    for lock in PROJECT["project"]["optional-dependencies"]:
+    for lock in TOOLS:
         assert needed.items() <= locked(lock).items(), lock
 
 

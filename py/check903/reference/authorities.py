@@ -79,21 +79,23 @@ def numbers() -> dict[str, str]:
     return json.loads(NUMBERS.read_text(encoding="utf-8"))
 
 
-def find(text: str) -> str:
+def code_of(text: str) -> str:
     """The ONS code of the council that is meant: by its code (a district's or former one too), name or the Department's
-    number, in any case.
-
-    Raises ValueError with a sentence for whatever is none.
+    number, in any case; "" for whatever is none.
     """
     said = " ".join(str(text).split())
     code = upper_tier(said.upper())
     code = numbers().get(code, code)
-    if code in councils():
-        return code
-    key = _key(said)
-    if key and key in _by_key():
-        return _by_key()[key]
-    raise ValueError(_no_council(said, key))
+    return code if code in councils() else _by_key().get(_key(said), "")
+
+
+def find(text: str) -> str:
+    """`code_of`, where there must be one. Raises ValueError with a sentence for whatever is none."""
+    found = code_of(text)
+    if not found:
+        said = " ".join(str(text).split())
+        raise ValueError(_no_council(said, _key(said)))
+    return found
 
 
 @cache

@@ -19,9 +19,14 @@ def tables(findings: Findings) -> Iterator[TidyTable]:
     yield _children(findings)
     yield code_lists(findings.year)
     yield _rules(findings)
+    yield from findings_tables(findings)
+    yield _about(findings)
+
+
+def findings_tables(findings: Findings) -> Iterator[TidyTable]:
+    """findings, not_run: what alone is of one check where the tables of several are laid end to end."""
     yield _findings(findings)
     yield _not_run(findings)
-    yield _about(findings)
 
 
 def made(name: str, row: str, key: str, columns: Iterable[tuple[Field, Iterable[Value] | Values]]) -> TidyTable:

@@ -1,0 +1,97 @@
+"""A tree of folders and zips, parted by council."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from check903.batch.councils import named
+from check903.reading.files import is_clutter
+
+_WHOLE = (".zip", ".xml")  # one such file can be a whole return; of others a folder full is one
+
+
+@dataclass(frozen=True)
+class Group:
+    """Files that may make returns together: those of one council, or those that lie together and name none.
+
+    council  ONS code, or ""
+    place    the folder or file that names it, as it stands in the tree
+    root     the folder that was searched
+    paths    the files, as they lie in it; of a zip with several councils' files only those of this one are meant
+    """
+
+    council: str
+    place: str
+    root: Path
+    paths: tuple[str, ...]
+
+
+def groups(root: Path) -> list[Group]:
+    """The files below `root`: the councils' groups, then those whose names tell none. OSError if it can't be read."""
+    named_ones: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for path in _files(root):
+        for council in _councils(root, path):
+            if council:
+                named_ones.setdefault(council, []).append(path)
+            else:
+                others.setdefault(_place(path), []).append(path)
+    return [
+        *(Group(council, _common(paths), root, tuple(paths)) for council, paths in sorted(named_ones.items())),
+        *(Group("", place, root, tuple(paths)) for place, paths in sorted(others.items())),
+    ]
+
+
+def merged(found: Iterable[Group]) -> list[Group]:
+    """The groups, those of one council as one."""
+    one: dict[tuple[str, str], list[Group]] = {}
+    for group in found:
+        one.setdefault((group.council, "" if group.council else group.place), []).append(group)
+    return [_merged(same) for same in one.values()]
+
+
+def _merged(same: list[Group]) -> Group:
+    paths = sorted({path for group in same for path in group.paths})
+    return Group(same[0].council, same[0].place, same[0].root, tuple(paths))
+
+
+def _files(root: Path) -> Iterator[str]:
+    if root.is_file():
+        raise NotADirectoryError(20, "it is a file, not a folder", str(root))
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not is_clutter(path.name):
+            yield path.relative_to(root).as_posix()
+
+
+def _councils(root: Path, path: str) -> list[str]:
+    """The councils whose files it holds; [""] where its name tells none. Only a zip can hold those of several."""
+    inside = {named(f"{path} > {name}") for name in _inside(root / path)}
+    return sorted(inside) if len(inside) > 1 else [named(path) or next(iter(inside), "")]
+
+
+def _inside(path: Path) -> list[str]:
+    """The names in a zip; none for any other file, and for a zip that can't be read: reading it says why."""
+    if path.suffix.lower() != ".zip":
+        return []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [name for name in archive.namelist() if not name.endswith("/")]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return []
+
+
+def _place(path: str) -> str:
+    """What a file that names no council lies in: its folder ("." for the tree's own), or itself."""
+    return path if path.lower().endswith(_WHOLE) else path.rpartition("/")[0] or "."
+
+
+def _common(paths: list[str]) -> str:
+    """The folder that all the files lie in, or the first of their names."""
+    parts = [path.split("/") for path in paths]
+    shared = 0
+    while all(len(part) > shared + 1 and part[shared] == parts[0][shared] for part in parts):
+        shared += 1
+    return "/".join(parts[0][:shared]) or paths[0].split("/")[0]

@@ -1,0 +1,140 @@
+"""Every return in a tree of folders checked, on one machine or a cluster, and tidy tables of all of them written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
+from multiprocessing import get_context
+from pathlib import Path
+
+import check903
+from check903.batch.checking import Outcome, Settings, check_group, failed
+from check903.batch.groups import Group, groups, merged
+from check903.batch.kept import Kept
+from check903.batch.reading import Look, look
+
+Progress = Callable[[str, int, int], None]  # what was done, how many are done, of how many
+
+
+def batch(
+    folder: str | Path,
+    output: str | Path,
+    *,
+    providers: Iterable[str | Path] = (),
+    executor: Executor | None = None,
+    progress: Progress = lambda what, done, of: None,
+) -> Kept:
+    """Check every council's return of every year below `folder`, each with the year before where that is there.
+
+    folder     a tree of folders, files and zips. The council comes from the names of folders and files, else from the
+               home postcodes; the years from the dates
+    output     a folder for the tables: returns, findings, not_run, files, assumed (CSV). What is there from a run
+               before is used again for groups of files that have not changed
+    providers  Ofsted's list, for all that have none of their own
+    executor   any `concurrent.futures.Executor`, such as dask.distributed's `Client.get_executor()`; its machines must
+               see `folder` under the same path. By default a process for each core
+
+    Gives what was kept: `tables` by name. Raises OSError where the folder can't be read or written.
+    """
+    root, kept = Path(folder).resolve(), Kept(Path(output), _version())
+    settings = Settings(tuple(str(Path(path).resolve()) for path in providers))
+    with _pool(executor) as pool:
+        found, assumed, lists = _named(pool, groups(root))
+        settings = Settings((*settings.lists, *lists))
+        kept.begin(settings.lists)
+        waiting = [group for group in found if not kept.has(group)]
+        done = len(found) - len(waiting)
+        for outcome in _checked(pool, waiting, settings, assumed, alone=executor is None):
+            kept.add(outcome)
+            done += 1
+            progress(outcome.group.place, done, len(found))
+    kept.finish(found)
+    return kept
+
+
+def _pool(executor: Executor | None) -> AbstractContextManager[Executor]:
+    return nullcontext(executor) if executor else _processes()
+
+
+def _processes(number: int | None = None) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, get_context("spawn"))
+
+
+def _named(pool: Executor, found: list[Group]) -> tuple[list[Group], dict[str, tuple[str, ...]], list[str]]:
+    """The groups by council, those without a name by what is in them; per place what was assumed; the lists for all."""
+    unnamed = [group for group in found if not group.council]
+    looked = dict(zip([group.place for group in unnamed], _looks(pool, unnamed)))
+    assumed: dict[str, tuple[str, ...]] = {}
+    lists, known = [], []
+    for group in found:
+        seen = looked.get(group.place) if not group.council else None
+        if seen is None:
+            known.append(group)
+            continue
+        lists += [str(group.root / path) for path in group.paths if path in seen.lists]
+        left = tuple(path for path in group.paths if path not in seen.lists)
+        if left:
+            known.append(Group(seen.council, group.place, group.root, left))
+            assumed[group.place] = (f"{group.place}: {seen.why}",)
+    one = merged(known)
+    told = {group.place: tuple(s for place in assumed for s in assumed[place] if _holds(group, place)) for group in one}
+    return one, told, lists
+
+
+def _holds(group: Group, place: str) -> bool:
+    return any(
+        path == place or path.startswith(f"{place}/") or (place == "." and "/" not in path) for path in group.paths
+    )
+
+
+def _looks(pool: Executor, unnamed: list[Group]) -> Iterator[Look]:
+    for future in [pool.submit(look, group) for group in unnamed]:
+        try:
+            yield future.result()
+        except Exception as fault:  # told when the group itself is read
+            yield Look("", f"It could not be looked into ({type(fault).__name__}).", ())
+
+
+def _checked(
+    pool: Executor, waiting: list[Group], settings: Settings, assumed: dict[str, tuple[str, ...]], alone: bool
+) -> Iterator[Outcome]:
+    """The outcomes as they come. A process that dies takes others with it: those get one of their own each."""
+    futures: dict[Future, Group] = {
+        pool.submit(check_group, group, settings, assumed.get(group.place, ())): group for group in waiting
+    }
+    broken = []
+    for future in as_completed(futures):
+        group = futures.pop(future)
+        try:
+            yield future.result()
+        except BrokenExecutor:
+            broken.append(group)
+        except Exception as fault:  # a cluster's machine that went, say
+            yield failed(group, f"{type(fault).__name__}: {fault}")
+    for group in broken:
+        yield _by_itself(group, settings, assumed) if alone else failed(group, _ENDED)
+
+
+_ENDED = "The process that checked it was ended, most likely for want of memory."
+
+
+def _by_itself(group: Group, settings: Settings, assumed: dict[str, tuple[str, ...]]) -> Outcome:
+    with _processes(1) as pool:
+        try:
+            return pool.submit(check_group, group, settings, assumed.get(group.place, ())).result()
+        except BrokenExecutor:
+            return failed(group, _ENDED)
+
+
+def _version() -> str:
+    """The hash of this tool with its rules: another one may find something else."""
+    found = hashlib.sha256()
+    here = Path(check903.__file__).parent
+    rules = Path(next(iter(check903.rules.__path__)))
+    for folder in (here, rules):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".py", ".json"):
+                found.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    return found.hexdigest()
