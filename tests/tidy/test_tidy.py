@@ -12,6 +12,7 @@ import check903
 from check903 import sample
 from check903.reference import schema
 from check903.tidy import csv_files, model, of_return, sqlite
+from check903.tidy import files as export
 from check903.tidy.fields import TYPES
 
 
@@ -113,8 +114,30 @@ def test_without_council_and_postcodes_the_derived_columns_are_left_out():
     assert list(tables["Episodes"].columns["file"]) == [None]
 
 
-def test_a_database_is_never_written_over(tmp_path, tables):
-    path = tmp_path / "903.sqlite"
-    sqlite.save(path, tables.values())
+@pytest.fixture(scope="module")
+def written(findings, tmp_path_factory):
+    """Kind -> folder with what was exported."""
+    folder = tmp_path_factory.mktemp("exported")
+    for kind in export.KINDS:
+        export.write(folder / kind, export.export(findings, kind))
+    return folder
+
+
+def test_pandas_duckdb_and_sqlite_read_the_same(written, tables):
+    import duckdb
+
+    connection = sqlite3.connect(written / "sqlite" / "return.sqlite")
+    for name, table in tables.items():
+        plain = [tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row) for row in table.rows()]
+        assert connection.execute(f'SELECT * FROM "{name}"').fetchall() == plain
+        parquet = str(written / "parquet" / f"{name}.parquet")
+        assert duckdb.sql(f"SELECT * FROM read_parquet('{parquet}')").fetchall() == list(table.rows())
+        frame = pd.read_csv(written / "csv" / f"{name}.csv", keep_default_na=False, dtype=str)
+        assert frame.to_numpy().tolist() == [["" if v is None else str(v) for v in row] for row in plain]
+    connection.close()
+
+
+def test_what_is_there_is_never_written_over(written, findings):
     with pytest.raises(FileExistsError):
-        sqlite.save(path, tables.values())
+        export.write(written / "csv", export.export(findings, "csv"))
+    assert (written / "csv" / export.DICTIONARY).read_text().startswith("# Tidy 903")

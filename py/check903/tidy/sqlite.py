@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from check903.tidy.fields import Field, TidyTable, Value
 
@@ -26,15 +25,14 @@ def write(connection: sqlite3.Connection, tables: Iterable[TidyTable]) -> Iterat
         yield table.name
 
 
-def save(path: Path, tables: Iterable[TidyTable]) -> None:
-    """Write a database file. FileExistsError where there is one already."""
-    if path.exists():
-        raise FileExistsError(path)
-    connection = sqlite3.connect(path)
+def database(tables: Iterable[TidyTable]) -> bytes:
+    """The bytes of a database file."""
+    connection = sqlite3.connect(":memory:")
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         for _ in write(connection, tables):
             pass
+        return connection.serialize()
     finally:
         connection.close()
 
