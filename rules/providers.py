@@ -81,7 +81,7 @@ def not_a_placement_of_this_provider(r, listed):
     return e.where(~r.providers.allows_place(e.URN, e.PLACE) & ~by_another_code, list=r.entry(e.URN))
 
 
-@fix("219", "Placement type from the provider list", source="Ofsted’s", safe=False)
+@fix("219", "Placement type from Ofsted’s list", source="Ofsted’s", safe=False)
 def placement_from_list(f):
     """The placement type is not one that Ofsted’s list gives for the Ofsted number. Where the list allows one type
     only, it is taken from there. Untick a row where the Ofsted number itself may be wrong.
@@ -129,7 +129,7 @@ def not_the_postcode_of_this_provider(r, homes, listed):
     return e.where(~r.providers.has_postcode(e.URN, e.PL_POST), list=r.entry(e.URN))
 
 
-@fix("221", "Postcode from the provider list", source="Ofsted’s", safe=False)
+@fix("221", "Postcode from Ofsted’s list", source="Ofsted’s", safe=False)
 def postcode_from_list(f):
     """The placement’s postcode is not the one that Ofsted’s list gives for the Ofsted number. Where the list has one
     postcode, it is taken from there. Untick a row where the Ofsted number itself may be wrong.
@@ -170,7 +170,7 @@ def not_the_kind_of_this_provider(r, listed):
     return e.where(~r.providers.allows_provider(e.URN, e.PLACE_PROVIDER), list=r.entry(e.URN))
 
 
-@fix("224", "Placement provider from the provider list", source="Ofsted’s", safe=False)
+@fix("224", "Placement provider from Ofsted’s list", source="Ofsted’s", safe=False)
 def provider_from_list(f):
     """The provider code is not the one that Ofsted’s list gives for the Ofsted number. Where the list allows one code
     only, it is taken from there. Untick a row where the Ofsted number itself may be wrong.

@@ -117,7 +117,7 @@ def test_the_provider_list(whole, tmp_path):
 
 def test_what_is_no_provider_list(whole, capsys):
     assert run(whole / "this_year", "--providers", whole / "this_year" / "header.csv") == 2
-    assert "is not a provider list" in capsys.readouterr().err
+    assert "is not Ofsted’s list" in capsys.readouterr().err
 
 
 def test_the_report(whole, tmp_path):

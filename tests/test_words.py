@@ -13,7 +13,7 @@ from tools.places import ROOT
 BANNED = re.compile(
     r"\b(pars(e|ed|ing)|tokens?|schema|instances?|invalid|fail(ed|ure)"
     r" to|fetch(ed|es|ing)?|upload(s|ed|ing)?|please|null|undefined|exceptions?|oops|unable to|"
-    r"execut(e|ed|ion)|booleans?|validat(e|ed|ion|or)|dataset|payload|illegal|local authority)\b",
+    r"execut(e|ed|ion)|booleans?|validat(e|ed|ion|or)|dataset|payload|illegal|local authority|provider lists?)\b",
     re.IGNORECASE,
 )
 MEANT = (

@@ -111,7 +111,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
     parser.add_argument(
-        "--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of providers"
+        "--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of homes and agencies"
     )
     parser.add_argument(
         "--year",
@@ -314,7 +314,7 @@ def _read(chosen: argparse.Namespace) -> Given:
         if listed is None:
             sentences = [file.read.problem for file in shelf.files if file.read.problem]
             raise Unusable(
-                "\n".join(sentences) or f"{chosen.providers[0]} is not a provider list: no column is named URN."
+                "\n".join(sentences) or f"{chosen.providers[0]} is not Ofsted’s list: no column is named URN."
             )
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
     not_used = [sentence for shelf in shelves for sentence in _not_used(shelf)]

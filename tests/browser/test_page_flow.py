@@ -285,5 +285,5 @@ def test_rules_and_help(opened_file):
     page.get_by_role("link", name="Nothing leaves this computer").click()
     expect(main_heading(page)).to_have_text("How to check that nothing leaves this computer")
     page.get_by_role("contentinfo").get_by_role("link", name="Help", exact=True).click()
-    page.get_by_role("link", name="How to get the provider list").click()
-    expect(main_heading(page)).to_have_text("How to get the provider list")
+    page.get_by_role("link", name="How to get Ofsted’s list").click()
+    expect(main_heading(page)).to_have_text("How to get Ofsted’s list")

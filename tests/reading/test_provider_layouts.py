@@ -82,7 +82,7 @@ def test_rules_that_need_an_absent_column_are_not_run_and_say_why():
     without = [row[:6] + row[8:] for row in HOMES]
     result = checked(workbook({"Providers": without}), episodes="\n".join(EPISODES.splitlines()[:3]))
     assert found(result) == set()
-    assert result.not_run == {"221": "The provider list has no postcodes"}
+    assert result.not_run == {"221": "Ofsted’s list has no postcodes"}
 
 
 def test_a_list_of_codes_only():

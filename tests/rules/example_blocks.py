@@ -8,7 +8,7 @@ A block is one scene for one version of a rule:
     rules of 2025-26                    whose rules; by default the version's last year
     authority E08000025                 by default E08000025
     format xml                          by default csv
-    not run: provider list              the rule must not run, and these words must be in the reason
+    not run: Ofsted’s list              the rule must not run, and these words must be in the reason
 
     Episodes
     CHILD | DECOM      | DEC        | REC | fails | why
@@ -16,11 +16,11 @@ A block is one scene for one version of a rule:
     A     | 01/07/2026 |            |     |       | the last may be open
 
 Where the rule compares rows, a column `beside` follows `fails` and says what the row was compared with: `2` is the
-second row of the same table of the block, `Header 1` the first of Header, `Providers 1` that of the provider list;
+second row of the same table of the block, `Header 1` the first of Header, `Providers 1` that of Ofsted’s list;
 empty for nothing.
 
 A row whose `fails` is `yes` must be reported, once; every other row of every table must not. `Episodes_last` is last
-year's table, `Providers` the provider list (URN, PLACE_CODES, PROVIDER_CODES, REG_END, POSTCODE, LA_CODE_INFERRED). A
+year's table, `Providers` Ofsted’s list (URN, PLACE_CODES, PROVIDER_CODES, REG_END, POSTCODE, LA_CODE_INFERRED). A
 cell in
 "quotes" keeps its spaces. Lines that begin with # are comments.
 """

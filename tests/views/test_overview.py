@@ -58,7 +58,7 @@ def test_rules_not_run_by_reason_with_what_to_do():
     view = overview(made.checked())
     by_why = {item["why"]: item for item in view["not_run"]}
     assert by_why["OC3 of this year is not loaded"]["todo"] == "Load OC3 of this year."
-    assert by_why["The provider list is not loaded"]["todo"] == "Drop Ofsted’s provider list in on Files."
+    assert by_why["Ofsted’s list is not loaded"]["todo"] == "Drop Ofsted’s list in on Files."
     assert view["not_run"][-1]["fault"] and view["not_run"][-1]["rules"] == [{"code": "452", "title": "Title of 452"}]
     assert (view["rules_in_force"], view["rules_run"], view["rules_not_run"]) == (13, 10, 3)
 

@@ -68,7 +68,7 @@ def test_the_workbook_has_every_error(check):
     assert {name: row[name] for name in told} == told
     assert {row[0] for row in found["Not run"][1:]} == {
         "OC3 of this year is not loaded",
-        "The provider list is not loaded",
+        "Ofsted’s list is not loaded",
         "A fault of this tool, not of your data",
     }
     assert [row[1] for row in found["Summary"] if row[0] == "Errors"] == [len(check)]

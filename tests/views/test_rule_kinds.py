@@ -75,6 +75,23 @@ def test_what_is_not_there_is_a_kind():
     assert [(kind["title"], kind["asks"]) for kind in absent] == [("Not in Ofsted’s list", "missing")]
 
 
+def test_blank_answers_are_one_kind_whichever_they_are():
+    found = next(found for found in rule(example("191"), "191", size=100)["sets"] if found["table"] == "OC2")
+    [kind] = found["groups"]
+    assert kind["key"] == "191 OC2 blank" and kind["total"] == found["total"]
+    assert kind["title"] == "Immunisations, teeth check, health assessment or substance misuse is blank"
+    assert len({tuple(row["culprits"]) for row in found["rows"]}) > 2  # each row still marks its own
+
+
+def test_a_cell_beside_is_named_with_the_row_in_which_it_stands():
+    titles = {kind["key"]: kind["title"] for kind in first_set(example("501"), "501")["groups"]}
+    assert titles["501 Episodes DECOM,before.DEC?"] == "Not clear: Start or end of the episode before"
+    assert {kind["title"] for kind in first_set(example("601"), "601")["groups"]} == {
+        "One or more of six cells are blank",
+        "No row in AD1",
+    }
+
+
 def test_a_kind_has_its_sentence_once_where_all_have_the_same():
     found = next(found for found in rule(example("191"), "191", size=100)["sets"] if found["table"] == "Episodes")
     [kind] = found["groups"]

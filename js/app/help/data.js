@@ -3,7 +3,7 @@ import { html } from "lit-html";
 
 export const DATA = {
   providers: [
-    "How to get the provider list",
+    "How to get Ofsted’s list",
     html` <p>
         Ofsted’s list says which homes and agencies exist, under which number (URN), where, of what kind, and until
         when. With it, the numbers, provider codes, placement types and postcodes in Episodes are compared with the
@@ -35,7 +35,7 @@ export const DATA = {
       </p>
       <table class="grid few">
         <caption class="vh">
-          Columns of the provider list
+          Columns of Ofsted’s list
         </caption>
         <thead>
           <tr>

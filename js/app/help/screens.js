@@ -33,7 +33,7 @@ export const SCREENS = {
       </dl>
       <h2>Other files that help</h2>
       <ul class="govuk-list govuk-list--bullet">
-        <li>Ofsted’s provider list: <a href="#/help/providers">how to get it</a></li>
+        <li>Ofsted’s list of homes and agencies: <a href="#/help/providers">how to get it</a></li>
         <li>Last year’s return: <a href="#/help/last-year">how to get it</a></li>
         <li>
           A list of workers with the columns CHILD, WORKER, TEAM and EMAIL. Lists under Share are then made for these
@@ -86,7 +86,7 @@ export const SCREENS = {
       </p>
       <h2>Check one by one</h2>
       <p>
-        A value from last year’s return or from the provider list, for example. Each row is shown before and after, with
+        A value from last year’s return or from Ofsted’s list, for example. Each row is shown before and after, with
         a tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be
         new.
       </p>

@@ -98,7 +98,7 @@ export const TRUST = {
       <h2>Rules were not run</h2>
       <p>
         The foot of the Overview lists them with the reason, most often
-        <a href="#/help/last-year">last year’s return</a> or <a href="#/help/providers">the provider list</a>.
+        <a href="#/help/last-year">last year’s return</a> or <a href="#/help/providers">Ofsted’s list</a>.
       </p>
       <h2>An error is shown that is none</h2>
       <p>

@@ -59,7 +59,7 @@ const trySample = () =>
 const underDrop = () =>
   html`<div class="under-drop">
     <span class="soft"
-      >Also: Ofsted’s list of providers (<a href="#/help/providers">how to get it</a>). Or
+      >Also: Ofsted’s list of homes and agencies (<a href="#/help/providers">how to get it</a>). Or
       ${choose("choose-folder", "choose a whole folder")}</span
     >
     <span>No files to hand? ${trySample()}</span>

@@ -17,7 +17,7 @@ const HOLDS = [
   ["Safe changes", "Spaces, lower case, dates written another way, identical rows: all at once, the meaning stays."],
   [
     "Changes to judge",
-    "A value from last year’s return or from the provider list, before and after side by side, ticked row by row.",
+    "A value from last year’s return or from Ofsted’s list, before and after side by side, ticked row by row.",
   ],
   ["Change log and undo", "Every change with child, table, row, field, from, to and why. Nothing changes silently."],
   ["Corrected files", "In the format they came in, every other cell as it was."],

@@ -34,7 +34,7 @@ CATEGORIES = {
     "files": "The files don’t fit each other",
 }
 SEVERITIES = {"error": "Error", "query": "Query"}
-NEEDS = {"last-year": "last year’s return", "postcodes": "the postcode directory", "providers": "the provider list"}
+NEEDS = {"last-year": "last year’s return", "postcodes": "the postcode directory", "providers": "Ofsted’s list"}
 REMEDY = "To fix it:"
 
 

@@ -1,14 +1,15 @@
 """The findings of one rule in one table by what is at fault: what differs, what is blank, what is not there.
 
 A kind's key is stable from check to check, so that it can stand in an address: "219 Episodes URN", "219 Episodes
-URN,PLACE?" (one of the two), "501 Episodes before.DEC", "1001 OC3 #Since-14" (a number), "388 Episodes -" (no one
-cell), and "!" at its end where something is not there.
+URN,PLACE?" (one of the two), "501 Episodes before.DEC", "1001 OC3 #Since-14" (a number), "191 OC2 blank" (blank cells,
+whichever), "388 Episodes -" (no one cell), and "!" at its end where something is not there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +20,9 @@ from check903.reference import schema
 from check903.wording import Worded
 from check903.wording.declared import Measure
 
+_BLANK = "blank"  # in place of the cells of a kind, where all of them are blank
 _FEW = 20  # findings whose texts are made to see whether all might be alike
+_NAMED = 4  # columns that a heading names
 MOST = 12  # groups: with more, the cells at fault are one heap each row of which says its own
 
 
@@ -69,17 +72,23 @@ class Kinds:
     def _keys(self) -> tuple[list[str], np.ndarray]:
         """(keys, each finding's position in them)."""
         names, marked = self._marked()
+        marked[self._words.at_fault.blanks] = [name == _BLANK for name in names]
         distinct, of = np.unique(marked, axis=0, return_inverse=True)
         cells = [",".join(name for name, here in zip(names, row) if here) or "-" for row in distinct.tolist()]
         return self._ended(cells, of.reshape(-1))
 
     def _marked(self) -> tuple[list[str], np.ndarray]:
         """What can be at fault, cells and numbers, and for each finding what is, bool (findings, names)."""
-        fault, short = self._words.at_fault, self._words.falls_short
-        marks = {**fault.own, **{f"{partner}.{column}": here for (partner, column), here in fault.beside.items()}}
+        short = self._words.falls_short
         numbers = {_number_key(one): short == at for at, (one, _, _) in enumerate(self._words.measured)}
-        columns = [*marks.values(), *numbers.values(), np.zeros(len(self._words), bool)]
-        return [*marks, *numbers, ""], np.column_stack(columns)
+        columns = [*self._cells.values(), *numbers.values(), np.zeros(len(self._words), bool)]
+        return [*self._cells, *numbers, _BLANK], np.column_stack(columns)
+
+    @cached_property
+    def _cells(self) -> dict[str, np.ndarray]:
+        """ "DECOM", of a partner "before.DEC" -> True for each finding where that cell is at fault."""
+        fault = self._words.at_fault
+        return {**fault.own, **{f"{partner}.{column}": here for (partner, column), here in fault.beside.items()}}
 
     def _ended(self, cells: list[str], of: np.ndarray) -> tuple[list[str], np.ndarray]:
         """The same with what tells such cells apart: "?" one of them is wrong, "!" something is not there."""
@@ -113,32 +122,46 @@ class Kinds:
             return text, text, "missing", ""
         if not key:
             return "", "", "", ""
+        if cells == _BLANK:
+            return self._blank_title([cell for cell, here in self._cells.items() if here[rows].any()])
         if cells == "-":
             return "No single cell is at fault", "No single cell", "at fault", ""
         if cells.startswith("#"):
             title = next(one.title for one, _, _ in self._words.measured if _number_key(one) == cells)
             return title, title, "at fault", ""
-        names = [self._name(cell) for cell in cells.split(",")]
-        said = labels.joined(names)
+        names = cells.split(",")
         if key.endswith("?"):
-            return f"Not clear: {' or '.join(names)}", "Not clear", "at fault", one_is_wrong(len(names))
+            return f"Not clear: {self._said(names, 'or')}", "Not clear", "at fault", one_is_wrong(len(names))
+        said = self._said(names, "and")
         if self._words.at_fault.differs[rows].all():
             return f"{said} {'differs' if len(names) == 1 else 'differ'}", said, "differs", ""
-        if self._all_blank(cells.split(","), rows):
-            several = len(names) > 1 or cells == "IMMUNISATIONS"
-            return f"{said} {'are' if several else 'is'} blank", said, "missing", ""
+        if self._all_blank(names, rows):
+            return self._blank_title(names) if len(names) == 1 else (f"{said} are blank", said, "missing", "")
         return f"At fault: {said}", said, "at fault", ""
+
+    def _blank_title(self, cells: list[str]) -> tuple[str, str, str, str]:
+        """That of rows in which one or more of these cells are at fault, as they are blank."""
+        if len(cells) > _NAMED:
+            return f"One or more of {labels.spelt(len(cells))} cells are blank", "Blank", "missing", ""
+        said = self._said(cells, "or")
+        verb = "are" if cells == ["IMMUNISATIONS"] else "is"
+        return f"{said} {verb} blank", said if len(cells) == 1 else "Blank", "missing", ""
+
+    def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
+        own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]
+        return len(own) == len(cells) and all(column.blank[rows].all() for column in own)
+
+    def _said(self, cells: list[str], last: str) -> str:
+        """The cells by name, with "and" or "or" before the last: "Start or End of the episode before"."""
+        first, *more = [self._name(cell) for cell in cells]
+        return labels.joined([first, *map(labels.inside, more)], last)
 
     def _name(self, cell: str) -> str:
         """A cell's column with the Department's name; a partner's with where it stands."""
         partner, _, column = cell.rpartition(".")
         table = self._words.seen.partners[partner].name if partner else self.table
         name = column if table == schema.LIST.name else labels.said_label(table, column)
-        return f"{name}, {labels.partner(partner, self.table, table)}" if partner else name
-
-    def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
-        own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]
-        return len(own) == len(cells) and all(column.blank[rows].all() for column in own)
+        return labels.of_partner(name, partner, self.table, table) if partner else name
 
 
 def _number_key(one: Measure) -> str:

@@ -116,9 +116,9 @@ def period(start: dt.date, end: dt.date) -> str:
     return f"{long_date(start)} to {long_date(end)}"
 
 
-def joined(words: list[str]) -> str:
+def joined(words: list[str], last: str = "and") -> str:
     """ "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def spelt(count: int) -> str:
@@ -155,6 +155,21 @@ def partner(name: str, own: str, table: str) -> str:
     }
     other = "The other row" if row_name(own) == own else "The other {}"
     return said.get(name, other).format(row_name(own))
+
+
+def of_partner(column: str, name: str, own: str, table: str) -> str:
+    """A column of the partner of that name: "End of the episode before", "Born in Header", "In touch last year"."""
+    called = partner(name, own, table)
+    if called.startswith("The "):
+        return f"{column} of {inside(called)}"
+    if called in ("Last year", "This year"):
+        return f"{column} {inside(called)}"
+    return f"{column} in {called.replace('Last year, ', 'last year’s ').replace('Nearest', 'the nearest')}"
+
+
+def inside(text: str) -> str:
+    """A label within a sentence: "the episode before", but "SDQ score", "Ofsted number"."""
+    return text if text[1:2].isupper() or text.startswith("Ofsted") else text[:1].lower() + text[1:]
 
 
 def own(table: str) -> str:

@@ -134,7 +134,7 @@ class Providers:
     def of_frame(cls, frame, directory=None) -> Providers:
         """The list in a pandas DataFrame with columns as in `COLUMNS`; cells may be text, numbers, dates or missing."""
         if "URN" not in frame:
-            raise ValueError("the provider list needs a column URN")
+            raise ValueError("Ofsted’s list needs a column URN")
         cells = {name: frame[name].astype(object).where(frame[name].notna(), None) for name in COLUMNS if name in frame}
         return cls({name: [cell_text(value) for value in column] for name, column in cells.items()}, directory)
 

@@ -302,8 +302,18 @@ class Differing:
 
 
 def blank(columns: str) -> Callable:
-    """The culprits are those of the columns that are blank."""
-    return lambda f: {name: cell(f, name).blank for name in columns.split()}
+    """The culprits are those of the columns that are blank. Such rows are of one kind, whichever they are."""
+    return Blank(columns)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """See `blank`."""
+
+    columns: str
+
+    def __call__(self, f) -> dict[str, np.ndarray]:
+        return {name: cell(f, name).blank for name in self.columns.split()}
 
 
 def filled(columns: str) -> Callable:
