@@ -162,6 +162,7 @@ words(
         when(_one_is_after_match(_decided, _placed), "ad1.DATE_INT"),
         "adoption.DATE_PLACED or ad1.DATE_INT",
     ],
+    remedy="It is one decision: give it the same day in both tables.",
     sentence=(
         "The decision that the child should be placed for adoption is dated {adoption.DATE_PLACED} in "
         "PlacedAdoption and {ad1.DATE_INT} in AD1."
@@ -242,6 +243,12 @@ words(
     theme=ADOPTION,
     show=f"{EPISODE} {DETAILS}",
     culprit=[when(_no_details, ""), blank(THEIRS)],
+    remedy=[
+        when(
+            _no_details, "Add a row for the child in AD1. If the child was not adopted, correct the reason in Episodes."
+        ),
+        "Fill in the blank details. If the child was not adopted, correct the reason in Episodes.",
+    ],
     blank_names=lambda f: details_called(f.ad1),
     is_are=lambda f: verb(f.ad1, DETAILS),
     blank_details=lambda f: details_asked(f.ad1),

@@ -485,7 +485,7 @@ words(
     ],
     remedy=[
         when(_adopted, "Who was adopted is not a care leaver, whatever the time in care: remove the row in OC3."),
-        when(_no_birth_date, ""),
+        when(_no_birth_date, "Enter the date of birth in Header."),
         when(
             _under_91,
             "91 days are needed. Was the young person in care before {last_year_start}? Then the rest may be in years "

@@ -29,6 +29,10 @@ words(
     theme=MOVES,
     show="DECOM DEC REC RNE LS PLACE PL_POST URN",
     culprit=lambda f: {"DEC": ~f.DEC.readable, "REC": f.REC.blank},
+    remedy=[
+        when(_ended, "Enter the reason for which it ended: X1, if the child stayed in care."),
+        "End it on the day on which the next one began, with X1 if the child stayed in care.",
+    ],
     sentence=[
         when(
             lambda f: f.DEC.blank & f.REC.blank,
@@ -184,6 +188,7 @@ words(
     theme=MOVES,
     show="DECOM DEC RNE REC PLACE",
     culprit="DECOM or DEC",
+    remedy="An end is on or after its start: correct the one that is wrong.",
     days=lambda f: days_between(f.DEC, f.DECOM),
     sentence="The episode ends on {DEC}, {days} days before it starts on {DECOM}.",
     cause="Episode ends on {DEC}, before it starts on {DECOM}",
@@ -545,8 +550,8 @@ words(
             "The episode before ended on the day on which this one began: enter that day.",
         ),
         when(_had_left, "If care had ended, this episode begins with S. If it went on, the one before ends with X1."),
-        "Both are the same day: correct the one that is wrong. If the child was somewhere else in between, add that "
-        "episode.",
+        "Both should be the same day: correct the one that is wrong. If the child was somewhere else in between, add "
+        "that episode.",
     ],
     show="DECOM DEC RNE REC PLACE LS",
     culprit=[
@@ -661,6 +666,7 @@ words(
     theme=STATUS,
     show="CIN DECOM DEC REC RNE",
     culprit="CIN",
+    remedy="Give all episodes of the period of care the same category: the one when the child came into care.",
     sentence=[
         when(
             lambda f: f.before.CIN.blank,

@@ -162,6 +162,14 @@ words(
     theme=OWN,
     show="UPN CHILD DOB SEX",
     culprit=[when(_twice_in_header, ""), when(_same_person, "CHILD or other.CHILD"), "UPN or other.UPN"],
+    remedy=[
+        when(_twice_in_header, "Remove one of the two rows."),
+        when(
+            _same_person,
+            "If it is one child, use one ID for it. If there are two children, ask for the right number of each.",
+        ),
+        "Ask which of the two children it belongs to, and for the number of the other.",
+    ],
     sentence=[
         when(_twice_in_header, "The pupil number {UPN} stands on two rows of the same child: one of them is too many."),
         when(

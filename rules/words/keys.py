@@ -101,6 +101,7 @@ def _other_birth_date(code, table, **facts):
             when(_day_and_month_swapped, f"{said} Day and month have changed places in one of the two."),
             f"{said} One of the two is wrong.",
         ],
+        remedy="Ask which is right, and enter it in both tables.",
         cause=f"Date of birth {{DOB}} in {table} is not Header’s, {{header.DOB}}",
         **facts,
     )

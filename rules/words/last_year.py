@@ -218,6 +218,14 @@ words(
     theme=THEME,
     show="UPN DOB",
     culprit=[when(_both_numbers, "UPN or last.UPN"), "UPN"],
+    remedy=[
+        when(
+            _both_numbers,
+            "Ask the school or the virtual school which is right. If last year’s was wrong, keep this year’s.",
+        ),
+        when(lambda f: _number(f.last), "Take last year’s number: it stays with a child for good."),
+        "Enter the child’s pupil number, or the reason why there is none (UN2 to UN5).",
+    ],
     why=lambda f: _why_none(f),
     why_then=lambda f: _why_none(f.last),
     sentence=[
@@ -773,6 +781,12 @@ def _each(test, texts):
     return [*both, when(test, texts[-1])]
 
 
+NOTHING_MOVES = (
+    "In one placement nothing moves: if a postcode changed by mistake, take last year’s. If the child moved, end the "
+    "episode on that day and begin another. If last year’s was wrong, keep this year’s."
+)
+
+
 _POST_WAS = "The placement postcode was {last.PL_POST}[ ({then})] last year and is {PL_POST}[ ({now})] now"
 words(
     "503H 452",
@@ -782,6 +796,7 @@ words(
     culprit=_by_post("PL_LA"),
     now=lambda f: _area(f),
     then=lambda f: _area(f.last),
+    remedy=NOTHING_MOVES,
     sentence=[
         *_each(
             lambda f: _same_post(f) & f.PL_POST.blank,
@@ -817,6 +832,7 @@ words(
     culprit=_by_post("PL_LOCATION"),
     now=lambda f: _side(f),
     then=lambda f: _side(f.last),
+    remedy=NOTHING_MOVES,
     sentence=[
         *_each(
             lambda f: _same_post(f) & f.PL_POST.filled,
@@ -859,6 +875,7 @@ words(
     theme=THEME,
     show="PL_DISTANCE HOME_POST PL_POST DECOM PLACE URN",
     culprit=_distance_culprits,
+    remedy=NOTHING_MOVES,
     now=lambda f: _miles(f),
     then=lambda f: _miles(f.last),
     sentence=[

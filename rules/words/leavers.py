@@ -170,6 +170,7 @@ words(
     theme=THEME,
     show="IN_TOUCH ACTIV ACCOM DOB",
     culprit=[when(_both_unknown, "IN_TOUCH or ACTIV or ACCOM"), when(_activity_unknown, "ACTIV"), "ACCOM"],
+    remedy="Fill in what is known. If the council is not in touch, correct the contact.",
     sentence=[
         when(
             _both_unknown,

@@ -243,6 +243,7 @@ words(
     theme=THEME,
     show=SHOW,
     culprit="current.PLACE or order.DOLO_START order.DOLO_END",
+    remedy="Correct the dates of the order or the placement type, whichever is wrong.",
     days=_days_in_both,
     sentence=IN_FORCE
     + " For {days} of these days the child was in {current.PLACE}[, {current.placement}], "

@@ -82,6 +82,7 @@ words(
     theme=THEME,
     show=SHOW,
     culprit=[when(_early_end, "MIS_END"), when(_late_start, "MIS_START"), "MIS_START or MIS_END"],
+    remedy="A period ends on or after its start: correct the one that is wrong.",
     days=lambda f: days_between(f.MIS_END, f.MIS_START),
     sentence=[
         when(
@@ -210,6 +211,12 @@ words(
     theme=THEME,
     show=SHOW,
     culprit=[when(_entered_twice, ""), when(_unclear_end, "before.MIS_END"), "MIS_START or before.MIS_END"],
+    remedy=[
+        when(_entered_twice, "Remove one of the two."),
+        when(_began_within, "If they are one, remove the one without an end. If not, enter its end."),
+        when(_unclear_end, "Enter the day on which it ended."),
+        "If they are one, enter it once, from the first day to the last. If not, correct the day that is wrong.",
+    ],
     days=lambda f: days_between(f.MIS_START, f.before.MIS_END),
     sentence=[
         when(_entered_twice, "The missing period[ from {MIS_START}][ to {MIS_END}] stands twice."),

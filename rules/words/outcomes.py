@@ -313,6 +313,7 @@ for code, columns, given, cause in (
         culprit=filled(columns),
         filled_names=lambda f: names(f, HEALTH, is_filled),
         is_are=lambda f: verb(f, HEALTH, is_filled),
+        remedy="Blank them. If the child was in care all year, correct the episodes.",
         sentence=_broken(given),
         cause=f"{cause}, but the child was not in care all year",
     )

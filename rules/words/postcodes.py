@@ -108,6 +108,10 @@ words(
     theme=HOMES,
     show="PL_DISTANCE HOME_POST PL_POST PLACE DECOM LS",
     culprit=[when(_both_known, "PL_DISTANCE"), _those(_no_use)],
+    remedy=[
+        when(_both_known, "Leave the distance blank in your files: it is worked out from the two postcodes."),
+        "Fill in or correct the postcode. The distance is worked out from both.",
+    ],
     sentence=[
         when(
             _both_known,
@@ -197,6 +201,15 @@ words(
     theme=HOMES,
     show="HOME_POST PL_POST LS PLACE URN DECOM",
     culprit=_those(_is_blank),
+    remedy=[
+        when(_both(_is_blank), "Fill both in."),
+        when(
+            _one(_is_blank, "HOME_POST"),
+            "Fill in where the child lived before coming into care. If it is not known or abroad, leave it blank and "
+            "accept it with a note.",
+        ),
+        "Fill in where the child is placed. If it cannot be given, accept it with a note.",
+    ],
     sentence=[
         when(_both(_is_blank), "The home postcode and the placement postcode are blank." + NEEDED),
         when(_one(_is_blank, "HOME_POST"), "The home postcode is blank." + NEEDED),
@@ -237,6 +250,8 @@ words(
     theme=HOMES,
     show="HOME_POST PL_POST PLACE URN DECOM",
     culprit=_those(_unknown),
+    remedy="Look for a letter O in place of a 0, or two that changed places. If the postcode is right, because a house "
+    "is new or the place abroad, accept it with a note.",
     sentence=[
         when(
             _both(_unknown),
@@ -347,6 +362,11 @@ words(
     theme=HOMES,
     show="HOME_POST PL_POST PL_DISTANCE PLACE DECOM",
     culprit=[when(_home_is_wrong, "HOME_POST"), "HOME_POST or PL_POST"],
+    remedy=[
+        when(_home_is_wrong, "Take last year’s home postcode, in every episode of the period of care."),
+        "If the child lives with the parents, the type is P1. If a relative lives in the same street, accept it with a "
+        "note.",
+    ],
     last_home=_last_home,
     sentence=[
         when(_home_is_wrong, BOTH_AT + "; last year the home was at {last_home}."),

@@ -648,6 +648,14 @@ words(
     theme=THEME,
     show="URN PLACE PLACE_PROVIDER PL_POST PL_LA DECOM DEC",
     culprit=[when(lambda f: f.PL_LA.blank, "URN or PL_POST"), "URN"],
+    remedy=[
+        when(lambda f: f.PLACE.blank, "Fill in the placement type first: it says whether a number is needed."),
+        when(
+            lambda f: f.PL_LA.blank,
+            "Correct the postcode; if the place is in England, look its number up in Ofsted’s list.",
+        ),
+        "Look the number up in Ofsted’s list, by the setting’s name or postcode, or ask the placements team.",
+    ],
     sentence=[
         when(
             lambda f: f.PLACE.blank,
@@ -705,6 +713,10 @@ words(
     theme=THEME,
     show="PLACE URN PL_POST PLACE_PROVIDER DECOM",
     culprit=[when(_never_registered, "URN"), "URN or PLACE"],
+    remedy=[
+        when(_never_registered, "Blank the number: Ofsted registers no placement of this type."),
+        "If the type is right, blank the number. If the number is right, take the type that Ofsted’s list gives.",
+    ],
     sentence="The Ofsted number is {URN}[, {setting}], but should be blank for {PLACE}[, {placement}].",
     cause="Ofsted number {URN} is given for {PLACE}, which has none",
     letter=letter(

@@ -506,6 +506,7 @@ _words(
     found=[measure("Days apart", "days", unit="days", most=7, title="Too many days apart")],
     show=ROW,
     culprit="SW_DECOM or before.SW_DEC",
+    remedy="One worker follows the other within 7 days: correct the day that is wrong, or add the worker in between.",
     days=_apart,
     sentence=_apart_sentences(7),
     cause=[

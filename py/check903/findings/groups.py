@@ -1,8 +1,8 @@
 """The findings of one rule in one table by what is at fault: what differs, what is blank, what is not there.
 
 A kind's key is stable from check to check, so that it can stand in an address: "219 Episodes URN", "219 Episodes
-URN,PLACE?" (one of the two), "501 Episodes before.DEC", "1001 OC3 #Since-14" (a number), "191 OC2 blank" (blank cells,
-whichever), "388 Episodes -" (no one cell), and "!" at its end where something is not there.
+URN,PLACE?" (one of the two), "501 Episodes before.DEC", "1001 OC3 #Since-14" (a number), "191 OC2 blank" (blank
+cells, whichever; or "filled"), "388 Episodes -" (no one cell), and "!" at its end where something is not there.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from check903.reference import schema
 from check903.wording import Worded
 from check903.wording.declared import Measure
 
-_BLANK = "blank"  # in place of the cells of a kind, where all of them are blank
+_STATES = ("blank", "filled")  # in place of the cells of a kind, where they are those of several columns that are
 _FEW = 20  # findings whose texts are made to see whether all might be alike
+_MANY = 5  # rows with one value that are worth saying so
 _NAMED = 4  # columns that a heading names
 MOST = 12  # groups: with more, the cells at fault are one heap each row of which says its own
 
@@ -72,7 +73,8 @@ class Kinds:
     def _keys(self) -> tuple[list[str], np.ndarray]:
         """(keys, each finding's position in them)."""
         names, marked = self._marked()
-        marked[self._words.at_fault.blanks] = [name == _BLANK for name in names]
+        for state, here in self._words.at_fault.states.items():
+            marked[here] = [name == state for name in names]
         distinct, of = np.unique(marked, axis=0, return_inverse=True)
         cells = [",".join(name for name, here in zip(names, row) if here) or "-" for row in distinct.tolist()]
         return self._ended(cells, of.reshape(-1))
@@ -81,8 +83,8 @@ class Kinds:
         """What can be at fault, cells and numbers, and for each finding what is, bool (findings, names)."""
         short = self._words.falls_short
         numbers = {_number_key(one): short == at for at, (one, _, _) in enumerate(self._words.measured)}
-        columns = [*self._cells.values(), *numbers.values(), np.zeros(len(self._words), bool)]
-        return [*self._cells, *numbers, _BLANK], np.column_stack(columns)
+        columns = [*self._cells.values(), *numbers.values(), *[np.zeros(len(self._words), bool) for _ in _STATES]]
+        return [*self._cells, *numbers, *_STATES], np.column_stack(columns)
 
     @cached_property
     def _cells(self) -> dict[str, np.ndarray]:
@@ -102,9 +104,19 @@ class Kinds:
         sentence, remedy = self._common(rows, Worded.sentences), self._common(rows, Worded.remedies)
         title, short, asks, note = self._title(key, rows)
         alike = bool(sentence) and len(rows) > 1
-        said = not alike and asks != "differs"  # where it says what differs, the marks say the rest
-        text = " ".join(filter(None, [sentence if alike else "", note, remedy]))
+        shown = asks == "differs" or (key.endswith("!") and lacking(self._words) == labels.LIST)  # the marks say the rest
+        said = not alike and not shown
+        text = " ".join(filter(None, [sentence if alike else self._same_value(rows), note, remedy]))
         return Kind(key, title, short, text, said, len(rows), asks)
+
+    def _same_value(self, rows: np.ndarray) -> str:
+        """ "All 13 say SC999999." of rows with one value in the one cell at fault; "" elsewhere, and of a few rows."""
+        marked = [cell for cell, here in self._cells.items() if here[rows].any()]
+        if len(rows) < _MANY or len(marked) != 1 or "." in marked[0]:
+            return ""
+        column = self._words.seen.rows.base.column(marked[0])
+        codes = np.unique(column.codes[self._group.row[rows]])
+        return f"All {len(rows):,} say {column.values[codes[0]]}." if len(codes) == 1 and codes[0] else ""
 
     def _common(self, rows: np.ndarray, texts: Callable[[Worded], list[str]]) -> str:
         """The text that all of the findings have, or "". Most often the first few differ, so all are seldom made."""
@@ -122,8 +134,8 @@ class Kinds:
             return text, text, "missing", ""
         if not key:
             return "", "", "", ""
-        if cells == _BLANK:
-            return self._blank_title([cell for cell, here in self._cells.items() if here[rows].any()])
+        if cells in _STATES:
+            return self._title_of_state(cells, [cell for cell, here in self._cells.items() if here[rows].any()])
         if cells == "-":
             return "No single cell is at fault", "No single cell", "at fault", ""
         if cells.startswith("#"):
@@ -136,16 +148,19 @@ class Kinds:
         if self._words.at_fault.differs[rows].all():
             return f"{said} {'differs' if len(names) == 1 else 'differ'}", said, "differs", ""
         if self._all_blank(names, rows):
-            return self._blank_title(names) if len(names) == 1 else (f"{said} are blank", said, "missing", "")
+            return (
+                self._title_of_state("blank", names) if len(names) == 1 else (f"{said} are blank", said, "missing", "")
+            )
         return f"At fault: {said}", said, "at fault", ""
 
-    def _blank_title(self, cells: list[str]) -> tuple[str, str, str, str]:
-        """That of rows in which one or more of these cells are at fault, as they are blank."""
+    def _title_of_state(self, state: str, cells: list[str]) -> tuple[str, str, str, str]:
+        """That of rows in which one or more of these cells are at fault, as they are blank or filled in."""
+        short, asks = ("Blank", "missing") if state == "blank" else ("Filled in", "at fault")
         if len(cells) > _NAMED:
-            return f"One or more of {labels.spelt(len(cells))} cells are blank", "Blank", "missing", ""
+            return f"One or more of {labels.spelt(len(cells))} cells are {short.lower()}", short, asks, ""
         said = self._said(cells, "or")
         verb = "are" if cells == ["IMMUNISATIONS"] else "is"
-        return f"{said} {verb} blank", said if len(cells) == 1 else "Blank", "missing", ""
+        return f"{said} {verb} {short.lower()}", said if len(cells) == 1 else short, asks, ""
 
     def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
         own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]

@@ -72,9 +72,13 @@ def named(table: str, field: str) -> str:
     return label if label.endswith(f"({field})") else f"{label} ({field})"
 
 
+_SAID = {"From": "Start", "To": "End", "Born": "Date of birth", "Her child born": "Her child’s date of birth"}
+
+
 def said_label(table: str, field: str) -> str:
     """What a column is called in a sentence: "Ofsted number" of "Ofsted number (URN)"."""
-    return field_label(table, field).removesuffix(" (URN)")
+    label = field_label(table, field).removesuffix(" (URN)")
+    return _SAID.get(label, label)
 
 
 def category(found: Rule) -> CategoryLabel:

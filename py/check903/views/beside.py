@@ -17,6 +17,7 @@ from check903.findings import cells, groups, labels
 from check903.model.rows import Rows
 from check903.model.text import day_text
 from check903.reference import codes, schema
+from check903.views.directory import Directory
 from check903.wording import placeholders
 from check903.wording.declared import Counted, Measure
 from check903.wording.lists import Span
@@ -194,7 +195,8 @@ class Compared:
 
     def _called(self, column: str) -> str:
         """What the column is called: in the row's own table, else in a partner's; "" where none has it."""
-        for table in (self.table, *(table for table, _ in self._partners.values() if table != LIST)):
+        beside = (table for table, rows in self._partners.values() if table != LIST and (rows >= 0).any())
+        for table in (self.table, *beside):
             if _is_in(table, column):
                 return labels.field_label(table, column)
         return ""
@@ -285,10 +287,15 @@ class Compared:
     def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> OwnCell | None:
         if not _is_in(self.table, column):
             return None
-        cell: cells.Cell = cells.cell(self._checked, self.table, column, row)
+        cell = self._directory.told(cells.cell(self._checked, self.table, column, row), column)
         if column == "URN" and (setting := self._settings[at]):
             cell = {**cell, "meaning": setting, "short": setting}
         return {**cell, "wrong": wrong, "read": (self.table, column) in self._read}
+
+    @cached_property
+    def _directory(self) -> Directory:
+        seen = self._words.seen
+        return Directory(self._checked.r, self._rule, [seen.rows, *seen.partners.values()])
 
     @cached_property
     def _settings(self) -> np.ndarray:
@@ -303,13 +310,14 @@ class Compared:
             if rows[at] >= 0:
                 file, line = self._checked.place(table, int(rows[at]))
                 answering = [] if self._wrong_beside(name, at) else culprits
+                late = name == "before" and self._begins_later(table, int(rows[at]), at)
                 drawn = [
                     self._cell(name, table, int(rows[at]), at, column, column in answering) for column in self.columns
                 ]
                 found.append(
                     {
-                        "label": labels.partner(name, self.table, table),
-                        "above": name in _ABOVE,
+                        "label": labels.partner("" if late else name, self.table, table),
+                        "above": name in _ABOVE and not late,
                         "table": table,
                         "at": int(rows[at]),
                         "file": file,
@@ -318,6 +326,13 @@ class Compared:
                     }
                 )
         return found
+
+    def _begins_later(self, table: str, beside: int, at: int) -> bool:
+        """True where the partner, of the same table, begins after the row at fault: a period within another."""
+        if table != self.table or not self._spec.order:
+            return False
+        days = cells.days(self._checked, table, self._spec.order[0])
+        return bool(days[beside] > days[int(self._group.row[at])])
 
     def _wrong_beside(self, name: str, at: int) -> list[str]:
         """The columns at fault of the partner itself."""
@@ -333,6 +348,7 @@ class Compared:
             cell = self._listed(row, column)
         else:
             cell = cells.cell(self._checked, table, column, row) if _is_in(table, column) else None
+            cell = cell and self._directory.told(cell, column)
         if cell is None:
             return None
         mine = (
@@ -417,11 +433,11 @@ def _age(one: Measure, found: float, needed: float) -> MeasuredSaid:
 
 
 def _of_needed(one: Measure, found: float, needed: float) -> MeasuredSaid:
-    """ "52 of 91 days", or "50 days, 42 at most"."""
-    most = one.limit == "most"
-    unit = one.unit.removesuffix("s") if (found if most else needed) == 1 else one.unit
+    """ "52 of 91 days", "91 days, 1 needed", or "50 days, 42 at most"."""
+    most, enough = one.limit == "most", one.limit == "least" and found >= needed
+    unit = one.unit.removesuffix("s") if (found if most or enough else needed) == 1 else one.unit
     share = needed / max(found, needed, 1) if most else max(found, 0) / max(needed, found, 1)
-    said = f"{unit}, {needed:,.4g} at most" if most else f"of {needed:,.4g} {unit}"
+    said = f"{unit}, {needed:,.4g} {'at most' if most else 'needed'}" if most or enough else f"of {needed:,.4g} {unit}"
     return {"lead": "", "found": f"{found:,.5g}", "said": said, "share": round(max(share, 0), 3)}
 
 

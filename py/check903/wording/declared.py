@@ -303,22 +303,23 @@ class Differing:
 
 def blank(columns: str) -> Callable:
     """The culprits are those of the columns that are blank. Such rows are of one kind, whichever they are."""
-    return Blank(columns)
-
-
-@dataclass(frozen=True)
-class Blank:
-    """See `blank`."""
-
-    columns: str
-
-    def __call__(self, f) -> dict[str, np.ndarray]:
-        return {name: cell(f, name).blank for name in self.columns.split()}
+    return InState(columns, "blank")
 
 
 def filled(columns: str) -> Callable:
-    """The culprits are those of the columns that are filled in."""
-    return lambda f: {name: cell(f, name).filled for name in columns.split()}
+    """The culprits are those of the columns that are filled in. Such rows are of one kind, whichever they are."""
+    return InState(columns, "filled")
+
+
+@dataclass(frozen=True)
+class InState:
+    """See `blank` and `filled`, which are the states."""
+
+    columns: str
+    state: str
+
+    def __call__(self, f) -> dict[str, np.ndarray]:
+        return {name: getattr(cell(f, name), self.state) for name in self.columns.split()}
 
 
 def unreadable(columns: str) -> Callable:

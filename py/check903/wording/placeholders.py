@@ -13,7 +13,7 @@ Dates are dd/mm/yyyy on the page and 3 May 2026 in letters.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -265,12 +265,19 @@ def council(r, rows: Rows) -> np.ndarray:
 @_of_a_row
 def home_council(r, rows: Rows) -> np.ndarray:
     """Name of the council in which the home postcode lies."""
-    if r.postcodes is None:
-        return np.full(len(rows), "", object)
     written = cells(rows.HOME_POST, PAGE)
-    distinct = list(dict.fromkeys(written))
-    known = dict(zip(distinct, map(_council_or_country, r.postcodes.lookup(distinct).authority)))
-    return np.array([known[text] for text in written], object)
+    known = councils(r, written)
+    return np.array([known.get(text, "") for text in written], object)
+
+
+def councils(r, postcodes: Iterable[str]) -> dict[str, str]:
+    """Postcode -> name of the council, or country, in which it lies, "" if the directory doesn't know it; empty without
+    a directory.
+    """
+    distinct = list(dict.fromkeys(postcodes))
+    if r.postcodes is None:
+        return {}
+    return dict(zip(distinct, map(_council_or_country, r.postcodes.lookup(distinct).authority)))
 
 
 def _council_or_country(code: str) -> str:

@@ -15,7 +15,7 @@ from check903.engine.findings import TABLES, Findings, Group
 from check903.model.rows import Rows
 from check903.reference import schema
 from check903.wording import lists, placeholders, templates
-from check903.wording.declared import Blank, Counted, Differing, Letter, Measure, Number, OneOf, When, Words, of_rule
+from check903.wording.declared import Counted, Differing, InState, Letter, Measure, Number, OneOf, When, Words, of_rule
 
 
 def of(findings: Findings, group: Group, positions: np.ndarray | None = None) -> Worded:
@@ -116,7 +116,7 @@ class Culprits:
     beside   (partner's name, column) -> bool per row, of the rows beside
     unclear  True where one of the cells is wrong and nothing tells which
     differs  True where the cells at fault are those that differ from the partner's
-    blanks   True where they are those that are blank
+    states   "blank" or "filled" -> True where they are those of several that are
     """
 
     def __init__(self, seen: Seen, words: Words | None):
@@ -124,7 +124,7 @@ class Culprits:
         self.beside: dict[tuple[str, str], np.ndarray] = {}
         self.unclear = np.zeros(len(seen), bool)
         self.differs = np.zeros(len(seen), bool)
-        self.blanks = np.zeros(len(seen), bool)
+        self.states = {"blank": np.zeros(len(seen), bool), "filled": np.zeros(len(seen), bool)}
         if words is not None:
             for here, given in choices(seen, words.culprit):
                 self._add(seen, given, here)
@@ -137,8 +137,8 @@ class Culprits:
                 self._mark(seen, column, at_fault)
             if isinstance(given, Differing):
                 self.differs |= here
-            if isinstance(given, Blank):
-                self.blanks |= np.logical_or.reduce(list(marked.values()))
+            if isinstance(given, InState):
+                self.states[given.state] |= np.logical_or.reduce(list(marked.values()))
             if isinstance(given, OneOf):
                 self.unclear |= np.sum(list(marked.values()), axis=0) > 1
             return
