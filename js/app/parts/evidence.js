@@ -82,7 +82,7 @@ const besideRow = (one, file, bare) =>
 
 /** The names of the columns, for the card. Screen readers have them from the table's head. */
 const names = (columns, bare) =>
-  html`<tr class="names" aria-hidden="true">
+  html`<tr class="col-names" aria-hidden="true">
     <td></td>
     ${columns.map((column, at) => html`<td class=${bare[at] ? "is-bare" : nothing}>${column.label}</td>`)}
   </tr>`;

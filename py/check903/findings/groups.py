@@ -104,8 +104,8 @@ class Kinds:
         sentence, remedy = self._common(rows, Worded.sentences), self._common(rows, Worded.remedies)
         title, short, asks, note = self._title(key, rows)
         alike = bool(sentence) and len(rows) > 1
-        shown = asks == "differs" or (key.endswith("!") and lacking(self._words) == labels.LIST)  # the marks say the rest
-        said = not alike and not shown
+        no_entry = key.endswith("!") and lacking(self._words) == labels.LIST
+        said = not (alike or no_entry or asks == "differs")  # of the latter two the marks say the rest
         text = " ".join(filter(None, [sentence if alike else self._same_value(rows), note, remedy]))
         return Kind(key, title, short, text, said, len(rows), asks)
 
