@@ -86,8 +86,8 @@ export const SCREENS = {
       </p>
       <h2>Check one by one</h2>
       <p>
-        A value from last year’s return or from Ofsted’s list, for example. Each row is shown before and after, with
-        a tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be
+        A value from last year’s return or from Ofsted’s list, for example. Each row is shown before and after, with a
+        tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be
         new.
       </p>
       <h2>Change log</h2>

@@ -122,9 +122,7 @@ export const noFiles = () =>
     <h2>No files yet</h2>
     <p>
       Drop in this year’s files, and last year’s too: about a third of the errors are disagreements between the two.
-      With Ofsted’s list, placements are checked against it (<a href="#/help/providers"
-        >how to get the list</a
-      >).
+      With Ofsted’s list, placements are checked against it (<a href="#/help/providers">how to get the list</a>).
     </p>
   </section>`;
 

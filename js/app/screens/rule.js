@@ -16,7 +16,8 @@ import { count, number, tableNames } from "../words.js";
 /** "this episode with the episode before": what the first table's rows were compared with. A number that the rule worked
     out is compared with the one needed. */
 function compared({ row_label: own, rows }) {
-  if (rows.some((row) => row.cells.some((cell) => cell && "found" in cell))) return "what was found with what is needed";
+  if (rows.some((row) => row.cells.some((cell) => cell && "found" in cell)))
+    return "what was found with what is needed";
   const labels = [...new Set(rows.flatMap((row) => row.beside.map((one) => one.label)))];
   const inside = (text) => text.replace(/^(The|This|Nearest|Last) /, (word) => word.toLowerCase());
   return labels.length ? `${inside(own)} with ${labels.map(inside).join(" and ")}` : "";
