@@ -9,7 +9,8 @@ import pytest
 
 from check903 import __main__ as cli
 from check903 import engine, sample
-from check903.reference import schema
+from check903.commands import files
+from check903.reference import postcodes, schema
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 GOOD = "1,M,01/02/2015,WBRI,A123456789012,,\n"
@@ -224,9 +225,9 @@ def test_an_output_that_cannot_be_written(folder, tmp_path, capsys):
 
 def test_without_postcodes_it_says_what_is_left_out(folder, monkeypatch, capsys):
     (folder / "header.csv").write_text(HEADER + GOOD)
-    monkeypatch.setattr(cli.postcodes, "default_directory", lambda: None)
+    monkeypatch.setattr(postcodes, "default_directory", lambda: None)
     assert run(folder, "--year", 2027, "--rules", "102") == 0
-    assert capsys.readouterr().err == cli.NO_POSTCODES + "\n"
+    assert capsys.readouterr().err == files.NO_POSTCODES + "\n"
 
 
 def test_lists_and_documents_beside_the_return_are_named_and_no_fault(folder, capsys):

@@ -23,6 +23,9 @@ COMMAND = (
     " report.xlsx"
 )
 FIX = "check903 fix THIS_YEAR_FOLDER --last-year FOLDER --plan plan.json --apply proposed --output NEW_FOLDER"
+EXPORT = "check903 export THIS_YEAR_FOLDER --last-year FOLDER --to sqlite --output TABLES"
+BATCH = "check903 batch ALL_COUNCILS --output OUT"
+RULES = "check903 rules --year 2027"
 SUMS = [f"sha256sum {ZIP.name}", f"shasum -a 256 {ZIP.name}"]
 ON_WINDOWS = {f"certutil -hashfile {ZIP.name} SHA256", f"Get-FileHash {ZIP.name}"}
 
@@ -48,6 +51,9 @@ def test_there_is_no_other_command():
         "python3 build.py test",
         COMMAND,
         FIX,
+        EXPORT,
+        BATCH,
+        RULES,
         *(line.partition("  #")[0].strip() for line in SNIPPET.splitlines() if line),
     }
     assert tried == BLOCK
@@ -76,6 +82,20 @@ def test_the_fix_command(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(FIX.split()[1:]) in (0, 1)
     assert (tmp_path / "plan.json").is_file() and any((tmp_path / "NEW_FOLDER").iterdir())
+
+
+def test_export_batch_and_rules(tmp_path, monkeypatch, capsys):
+    files_of_the_readme(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(EXPORT.split()[1:]) == 0
+    assert {"return.sqlite", "data dictionary.md"} == {path.name for path in (tmp_path / "TABLES").iterdir()}
+    (tmp_path / "ALL_COUNCILS").mkdir()
+    (tmp_path / "THIS_YEAR_FOLDER").rename(tmp_path / "ALL_COUNCILS" / "Bristol 2026-27")
+    assert main(BATCH.split()[1:]) == 0
+    assert "1 return of 1 council checked" in capsys.readouterr().out
+    assert (tmp_path / "OUT" / "findings.csv").stat().st_size
+    assert main(RULES.split()[1:]) == 0
+    assert "101" in capsys.readouterr().out.split()
 
 
 def test_with_a_frame_of_ones_own():

