@@ -112,19 +112,16 @@ declare namespace Answers {
     as_at?: string | null;
   }
 
-  /** A child. `timeline`: None where no date is known. */
+  /** A child. `timeline`: None where no date is known; `done`: what was changed, newest first. */
   interface Child {
     child: string;
     found: boolean;
-    position: number | null;
-    of: number;
-    previous: string | null;
-    next: string | null;
     facts: Fact[];
     errors: ChildError[];
     things: Thing[];
     timeline: Timeline | null;
     tables: ChildTable[];
+    done: Done[];
   }
 
   /**
@@ -146,6 +143,11 @@ declare namespace Answers {
     file: string;
     fields: FieldLabel[];
     text: string;
+  }
+
+  /** The ids of the children with errors, in the order of the list. */
+  interface ChildOrder {
+    children: string[];
   }
 
   /**
@@ -238,6 +240,20 @@ declare namespace Answers {
     lines: CountedLine[];
     wrong: boolean;
     read: boolean;
+  }
+
+  /**
+   * Changes of a batch that are undone together. `at`: None for the whole batch, which then is about this child
+   * alone, and `gone` and `new` are its errors; else a place in the batch, and they are None.
+   */
+  interface Done {
+    number: number;
+    at: number | null;
+    when: string;
+    why: string;
+    said: string[];
+    gone: number | null;
+    new: number | null;
   }
 
   /** Rows of one table as the page's evidence part draws them; `more`: rows that are left out. */
@@ -439,6 +455,7 @@ declare namespace Answers {
     sender?: string;
     contact?: string;
     who?: Record<string, string>;
+    put_in?: Record<string, any[]>;
     helps?: string | null;
   }
 
@@ -474,6 +491,12 @@ declare namespace Answers {
     why: string;
     todo: string;
     rules: RuleName[];
+  }
+
+  /** Whose letter a cause is in; `asked`: the user put it there. */
+  interface Letter {
+    who: string;
+    asked: boolean;
   }
 
   /** A list, as the table of all lists shows it. */
@@ -606,13 +629,17 @@ declare namespace Answers {
     n: number[];
   }
 
-  /** A cell. `errors`: those in which it is at fault, also of a row that was compared; `read`: a rule looked at it. */
+  /**
+   * A cell. `errors`: those in which it is at fault, also of a row that was compared; `read`: a rule looked at it;
+   * `was`: what the file holds, where it was changed.
+   */
   interface MarkedCell {
     value: string;
     meaning: string;
     short: string;
     errors: number[];
     read: boolean;
+    was: Cell | null;
   }
 
   /**
@@ -854,7 +881,8 @@ declare namespace Answers {
 
   /**
    * Records of a lane that say the same one after the other; `breaks`: days on which a further one begins;
-   * `respite`: a short break (V3, V4). It may start before the picture.
+   * `respite`: a short break (V3, V4); `changed`: names of the columns that were changed. It may start before the
+   * picture.
    */
   interface PlainItem {
     start: string;
@@ -866,6 +894,7 @@ declare namespace Answers {
     respite: boolean;
     errors: number[];
     breaks: string[];
+    changed: string[];
   }
 
   /** A question, see `Question`; the likely answer first. `answer`: the key of the one that was given, or "". */
@@ -1104,6 +1133,7 @@ declare namespace Answers {
     sender: string;
     contact: string;
     who: Record<string, string>;
+    put_in: Record<string, any[]>;
     helps: string | null;
     workers: Loaded | null;
   }
@@ -1164,8 +1194,8 @@ declare namespace Answers {
   }
 
   /**
-   * A cause. `findings`: positions in the check, `status` and `note` of its first error; `cell`: the one to change
-   * by hand.
+   * A cause. `findings`: positions in the check, `status` and `note` of its first error; `letter`: whose letter it
+   * is in, None for nobody's; `cell`: the one to change by hand.
    */
   interface Thing {
     title: string;
@@ -1179,6 +1209,7 @@ declare namespace Answers {
     sentence: string;
     evidence: Drawing[];
     offers: Offered[];
+    letter: Letter | null;
     cell: CellAt | null;
   }
 
@@ -1299,6 +1330,8 @@ declare namespace Answers {
     add_postcode_area(area: string, data: Uint8Array): null;
     /** Answer a question about the files; none: ask it again. */
     answer(key: string, answer?: string): Files;
+    /** Put a cause (its findings) into the letter of whoever knows the child, or take it out again. */
+    ask_about(findings: number[], ask?: boolean): Either<ShareLists, Lists>;
     /** Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no more. */
     cause_fix(findings: number[], key: string): Outcome;
     /** What each fix offered for these findings (of one cause) would do, tried on a copy. */
@@ -1316,11 +1349,10 @@ declare namespace Answers {
     check_step(): Step;
     /** Leave off checking; the results of the check before stay. */
     check_stop(): null;
-    /**
-     * One child: facts, errors, time line, rows. The filter and the sort are those of `children`: they say who comes
-     * before and after.
-     */
-    child(id: string, filter?: Filter | null, sort?: string): Either<Child, NoChild>;
+    /** One child: facts, errors, time line, rows, and what was changed. */
+    child(id: string): Either<Child, NoChild>;
+    /** The ids of the children with errors in the order of `children`: whom to work through. */
+    child_order(filter?: Filter | null, sort?: string): ChildOrder;
     /** The children with errors. Sorts: -errors (unless told otherwise; ties by id), child. */
     children(filter?: Filter | null, find?: string, page?: number, size?: number, sort?: string): Children;
     /** Set the collection year; none: as the files suggest. */

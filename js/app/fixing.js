@@ -75,3 +75,15 @@ export async function accept(filter, findings, note) {
   else say({ strong: `${errors} no longer accepted.` });
   return done;
 }
+
+/** Put a cause into the letter of whoever knows the child, or take it out again. Null where it failed. */
+export async function askAbout(thing, wanted) {
+  const done = await alter("ask_about", thing.findings, wanted);
+  if (done)
+    say({
+      strong: wanted ? "Put into the letter." : "Taken out of the letter.",
+      rest: `${thing.title}.`,
+      undo: { text: "Undo", more: `: ${thing.title}`, act: () => askAbout(thing, !wanted) },
+    });
+  return done;
+}

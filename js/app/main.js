@@ -4,9 +4,11 @@ import { change, onChange, state } from "./state.js";
 import { leaveWithEscape } from "./escape.js";
 import { follow, title } from "./router.js";
 import { goTo } from "./jump.js";
+import { keepKeys, listenFor } from "./keys.js";
 import { start } from "./session.js";
 import { typeInto } from "./typed.js";
 import { keepStick } from "./stick.js";
+import { keepTurns } from "./turns.js";
 import { fit } from "./fits.js";
 import { arrive, leave, settle } from "./arrival.js";
 import { notice } from "./parts/notice.js";
@@ -77,10 +79,13 @@ document.addEventListener("click", (event) => {
 catchStrayDrops();
 keepStick();
 leaveWithEscape();
+keepKeys({});
 for (const event of ["resize", "beforeprint"]) addEventListener(event, () => change()); // the charts have another width; the day is another
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();
+  listenFor({});
+  keepTurns(state.route, route, back);
   state.route = route;
   if (!samePath) arrive(first, back);
   first = false;

@@ -23,6 +23,8 @@ declare global {
         check: { status: string; [more: string]: any };
         summary: ReturnType<Answers.Calls["overview"]> | null;
         outdated: boolean;
+        turns: { kind: string; check: object; ids: string[] } | null;
+        keysOff: boolean;
         open: Record<string, any>;
         outcome: any;
         changing: boolean;

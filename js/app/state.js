@@ -11,6 +11,8 @@ export const state = {
   check: { status: "none" }, // none, running, done, stopped
   summary: null, // of the last check: errors
   outdated: false, // files or choices changed since the last check
+  turns: null, // the list of children being worked through (turns.js)
+  keysOff: false, // single keys do nothing
   open: {}, // what is unfolded: the form of a file, the filter, forgetting
   outcome: null, // what the last change did: {strong, rest, undo}
   changing: false, // a change is under way in the worker

@@ -53,7 +53,7 @@ def test_before_anything():
         session.rule("101", {}, 0, 50, ""),
         session.rule("?"),
         session.children({}, "", 0, 50, ""),
-        session.child("1", {}),
+        session.child("1"),
         session.findings({}, 0, 50, ""),
         session.filter_choices({}),
         session.forget(),
@@ -167,7 +167,7 @@ def test_every_answer_can_be_sent(session):
 
 def test_text_of_files_comes_as_it_is(session):
     [child, *_] = [row["child"] for row in session.children({"child": CHILD}, "", 0, 50, "")["rows"]]
-    assert child == CHILD and plain(session.child(CHILD, {}))["found"]
+    assert child == CHILD and plain(session.child(CHILD))["found"]
 
 
 def test_results_stay_while_another_check_runs_or_is_stopped(session):
@@ -216,7 +216,7 @@ def test_the_sample_can_be_checked():
     assert view["errors"] > 0
     assert not [item for item in view["not_run"] if item["fault"]], view["not_run"]
     for row in session.children({}, "", 0, 100, "")["rows"]:
-        child = plain(session.child(row["child"], {}))
+        child = plain(session.child(row["child"]))
         assert len(child["errors"]) == row["errors"]
         assert sorted(n for thing in child["things"] for n in thing["n"]) == list(range(1, row["errors"] + 1))
         shown = {
@@ -226,6 +226,7 @@ def test_the_sample_can_be_checked():
 
 
 CHECK_FIRST = {
+    "ask_about": [[0]],
     "accept": [{}, "note"],
     "change_log": [],
     "corrected_files": [],
@@ -285,6 +286,7 @@ ANSWERS_AT_ONCE = {
     "rules": [],
     "sample": [],
     "share_lists": [],
+    "child_order": [],
     "share_set": [{}],
     "things": [],
     "workbook": [],
@@ -305,7 +307,20 @@ def test_every_call_of_the_session_is_tried_before_a_check():
 def test_every_call_of_a_part_is_one_of_the_session():
     """What a part has beside them is for the rest of the session."""
     session = fresh()
-    inner = {"begin", "log", "keep", "typed", "put_in", "checks", "mark", "plain", "take_over", "as_at", "notes"}
+    inner = {
+        "begin",
+        "log",
+        "keep",
+        "typed",
+        "put_in",
+        "checks",
+        "mark",
+        "plain",
+        "take_over",
+        "as_at",
+        "notes",
+        "in_letters",
+    }
     for part in (session.corrections, session.sharing):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls

@@ -9,6 +9,7 @@ from check903 import engine
 from check903.findings.status import Marks
 from check903.reference import codes
 from check903.views.child import child
+from check903.views.children import order
 from views import made
 
 
@@ -91,6 +92,7 @@ def test_all_rows_with_the_cells_at_fault(view):
         "short": "",
         "errors": [6],
         "read": True,
+        "was": None,
     }
     assert table["rows"][1]["notes"][-1] == {"n": 2, "code": "503C", "title": "Need differs from last year"}
     assert {note["code"] for row in table["rows"] for note in row["notes"]} == {"225", "388", "433", "501", "503C"}
@@ -195,14 +197,10 @@ def test_short_breaks_are_marked():
     assert {item["respite"] for item in lane(child(made.checked(), "100"), "placement")} == {True}
 
 
-def test_neighbours_follow_the_filter():
+def test_the_order_of_the_children_to_work_through():
     check = made.checked()
-    first = child(check, "11", sort="child")
-    assert (first["position"], first["of"], first["previous"], first["next"]) == (1, 4, None, "12")
-    assert child(check, "12", sort="-child")["previous"] == "100"
-    other = child(check, "11", {"rule": "101", "child": "11"})
-    assert (other["position"], other["of"], other["next"]) == (None, 1, "12")
-    assert len(other["errors"]) == len(first["errors"])
+    assert order(check, sort="child")["children"][:2] == ["11", "12"] and len(order(check)["children"]) == 4
+    assert order(check, {"rule": "101", "child": "11"})["children"] == ["12"]
 
 
 def test_no_such_child():
@@ -271,7 +269,51 @@ def test_fixes_are_offered_for_a_cause_with_what_they_do():
     [tried] = session.cause_try(found["findings"])
     done = session.cause_fix(found["findings"], offer["key"])
     assert (done["changes"], done["gone"], done["new"]) == (1, tried["gone"], tried["new"]) and tried["gone"] > 2
-    assert session.child("1372193")["things"] == []
+    after = session.child("1372193")
+    assert after["things"] == []
+    [change] = after["done"]
+    assert (change["number"], change["at"], change["gone"], change["new"]) == (1, None, tried["gone"], 0)
+    assert change["said"] == [f"Ofsted number (URN) SC999999 is now 2146414 (Episodes, line {line_of(after)})"]
+    was = [cell["was"] for table in after["tables"] for row in table["rows"] for cell in row["cells"] if cell["was"]]
+    assert [cell["value"] for cell in was] == ["SC999999"]
+    assert ["Ofsted number"] in [item["changed"] for item in lane(after, "placement")]
     session.fix_undo()
+    assert session.child("1372193")["done"] == []
     assert len(session.child("1372193")["things"]) == 1
     assert session.cause_fix(found["findings"], "no such fix")["changes"] == 0
+
+
+def line_of(view):
+    """The line of the row with a change."""
+    rows = [row for table in view["tables"] for row in table["rows"]]
+    [line] = [row["line"] for row in rows if any(cell["was"] for cell in row["cells"])]
+    return f"{line:,}"
+
+
+def test_a_change_of_a_batch_about_others_too_is_undone_alone():
+    session = made.checked_sample()
+    session.fix_cells("Header", [0, 1], "ETHNIC", "WIRI")
+    child = session.findings({}, 0, 1)  # the sample is as it is: the first two rows of Header are two children
+    first = session.checks.findings.child_id(int(session.checks.findings.rows("Header").child[0]))
+    other = session.checks.findings.child_id(int(session.checks.findings.rows("Header").child[1]))
+    [change] = session.child(first)["done"]
+    assert (change["at"], change["gone"], len(change["said"])) == (0, None, 1) and child["total"]
+    session.fix_undo([change["number"]], change["at"])
+    assert session.child(first)["done"] == [] and len(session.child(other)["done"]) == 1
+
+
+def test_a_cause_is_put_into_the_letter_and_taken_out_again():
+    session = made.checked_sample()
+    child, nobody = next(
+        (row["child"], thing)
+        for row in session.children({}, "", 0, 500)["rows"]
+        for thing in session.child(row["child"])["things"]
+        if thing["letter"] is None and "later" not in thing["status"]
+    )
+    before = session.share_lists()
+    with_it = session.ask_about(nobody["findings"])
+    assert with_it["things"] == before["things"] + 1
+    letter = next(one for one in session.child(child)["things"] if one["n"] == nobody["n"])["letter"]
+    assert letter["asked"] and any(one["child"] == child for one in session.share_list(letter["who"])["items"])
+    [known] = [one for one in session.child(child)["things"] if one["n"] == nobody["n"]]
+    assert session.ask_about(known["findings"], False)["things"] == before["things"]

@@ -1,5 +1,5 @@
 // Accept errors that can't be fixed, with a note that says why.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { state, unfold } from "../state.js";
 import { count } from "../words.js";
 
@@ -8,13 +8,14 @@ const toggleId = (key) => `accept-${key}`;
 
 /**
  * Opens and closes the form of that key. `css`: as a button or as a link.
- * @type {(key: string, css: string, more?: Drawn) => Drawn}
+ * @type {(key: string, css: string, more?: Drawn, onKey?: string) => Drawn}
  */
-export const acceptButton = (key, css, more = "") =>
+export const acceptButton = (key, css, more = "", onKey = "") =>
   html`<button
     type="button"
     class=${css}
     id=${toggleId(key)}
+    data-key=${onKey || nothing}
     aria-expanded=${state.open.accept === key}
     @click=${() => toggle(key)}
   >
@@ -23,7 +24,11 @@ export const acceptButton = (key, css, more = "") =>
 
 function toggle(key, open = state.open.accept !== key) {
   unfold("accept", open && key);
-  setTimeout(() => document.getElementById(open ? idOf(key) : toggleId(key))?.focus());
+  setTimeout(() => {
+    const target = document.getElementById(open ? idOf(key) : toggleId(key));
+    target?.closest("form")?.scrollIntoView({ block: "nearest" });
+    target?.focus();
+  });
 }
 
 /** The form, where it is open. `accepted`: some are, so that it can be taken back; `act(note)` does it. */

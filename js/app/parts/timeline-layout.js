@@ -171,6 +171,7 @@ export function lanes(plan, at, width, top, asAt) {
               : item.open
                 ? `${item.start}, still open`
                 : item.start,
+            item.changed.length && `changed: ${item.changed.join(", ")}`,
           ]
             .filter(Boolean)
             .join(", ");
@@ -212,6 +213,8 @@ export function lanes(plan, at, width, top, asAt) {
           if (!bars.includes(item)) continue;
           Object.assign(item, coveredBy(item, overlaps));
           Object.assign(item, label(item, at, inRow, width, tall));
+          if (item.changed.length)
+            item.below = [item.below, `Changed: ${item.changed.join(", ")}`].filter(Boolean).join(". ");
         }
       }
       const lines = below(bars, top + laneHeight + LINE - 5, width, tall);

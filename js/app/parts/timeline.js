@@ -67,7 +67,8 @@ function barOf(item, lane) {
     ${began ? arrow("0", inside && under ? 13.5 : h / 2, false) : ""}${goesOn ? arrow("100%", h / 2, true) : ""}
     ${inside ? svg`<text x=${dx} y=${under ? 18 : h / 2 + 4.5} class=${css}>${inside}</text>` : ""}${inside && under ? svg`<text x=${dx} y="34" class="t-soft t-s">${under}</text>` : ""}</svg>
     ${outside ? svg`<text x=${pc(outside === "right" ? x + w : x)} dx=${outside === "right" ? 6 : -6} y=${y + h / 2 + 4.5} text-anchor=${outside === "right" ? "start" : "end"} class=${css}>${item.label}</text>` : ""}
-    ${item.below ? svg`<text x=${pc(item.belowX)} dx="2" y=${item.belowY} class=${css}>${item.below}</text>` : ""}`;
+    ${item.changed.length ? svg`<rect class="chg" x=${pc(x)} y=${y + h - 3} width=${pc(Math.max(w, 0.3))} height="3"/>` : ""}
+    ${item.below ? svg`<text x=${pc(item.belowX)} dx="2" y=${item.belowY} class="${css} ${item.changed.length ? "chg-t" : ""}">${item.below}</text>` : ""}`;
 }
 
 function tickOf(item) {
@@ -171,6 +172,12 @@ export function timeline(child) {
               ><svg aria-hidden="true">
                 <rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)" /></svg
               >two at once</span
+            >`
+          : ""
+      }${
+        some((item) => item.changed.length)
+          ? html`<span
+              ><svg aria-hidden="true"><rect class="chg" x="1" y="6" width="16" height="3" /></svg>changed by you</span
             >`
           : ""
       }${

@@ -1,10 +1,11 @@
 // A child's things to fix: each cause with its place, the rules that found it, what they saw, and what can be done.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
-import { accept, fixCause } from "../fixing.js";
+import { accept, askAbout, fixCause, undo } from "../fixing.js";
 import { jump } from "../jump.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
 import { evidence, marks } from "../parts/evidence.js";
+import { goodIcon } from "../parts/icons.js";
 import { marker } from "../parts/marker.js";
 import { toOutcome } from "../parts/outcome.js";
 import { statusTags } from "../parts/status.js";
@@ -12,13 +13,16 @@ import { href } from "../router.js";
 import { state, unfold } from "../state.js";
 import { count, number } from "../words.js";
 import { fieldsOf, openCell } from "./child-edit.js";
+import { isCurrent, keyList, nameOf } from "./child-keys.js";
 import { placeOf } from "./child-tables.js";
+import { letterHref } from "./share-letter.js";
 
 const MOST = 8; // in sight; the others are folded
 const MOST_RULES = 5; // of a cause
 const MOST_TRIED = 24; // whose fixes are tried on a copy
 
 const isLater = (thing) => thing.status.includes("later");
+const isAccepted = (thing) => thing.status.includes("accepted");
 
 /** "Episodes, lines 1,498 and 1,499". */
 function place({ label, lines }) {
@@ -93,11 +97,30 @@ function offers(thing, about, data) {
       type="button"
       class="govuk-button ${main ? "" : "btn-2"}"
       aria-disabled=${state.changing}
+      data-key=${at === 0 ? "f" : nothing}
       @click=${() => act(offer)}
     >
-      <span>${offer.label}${about}</span>${effect(outcome)}
+      <span>${offer.label}${about}</span><span class="end-of">${effect(outcome)}${at === 0 ? hint("f") : ""}</span>
     </button>`;
   });
+}
+
+/** The key that does the same, beside the cause that the keys are about. */
+const hint = (key) => html`<kbd aria-hidden="true">${key}</kbd>`;
+
+/** Into whose letter the cause goes, or a way to put it into one. */
+function letterOf(thing, about) {
+  const { letter } = thing;
+  const act = (wanted) => async () => {
+    if (await askAbout(thing, wanted)) toOutcome();
+  };
+  if (!letter)
+    return html`<button type="button" class="linkish" data-key="w" @click=${act(true)}>
+      Ask the worker${about}${hint("w")}
+    </button>`;
+  return html`<a href=${letterHref(letter.who)}
+      >In the letter to ${letter.who}<span class="vh">: ${thing.title}</span></a
+    >${letter.asked ? html`<button type="button" class="linkish" @click=${act(false)}>Take it out${about}</button>` : ""}`;
 }
 
 function fixes(thing, data) {
@@ -108,7 +131,8 @@ function fixes(thing, data) {
   return html`<div class="fixes">
     ${offers(thing, about, data)}
     <div class="alt">
-      ${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change by hand${about}</button>` : ""}${acceptButton(key, "linkish", about)}
+      ${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change by hand${about}</button>` : ""}${acceptButton(key, "linkish", html`${about}${hint("a")}`, "a")}
+      ${letterOf(thing, about)}
     </div>
     ${acceptForm(key, { errors: thing.findings.length, accepted: thing.status.includes("accepted"), act })}
     <details class="more">
@@ -123,9 +147,9 @@ const drawing = (set, thing) =>
   ${set.more ? html`<p class="ev-note">And ${count(set.more, "row")} more: see below.</p>` : ""}`;
 
 const entry = (thing, about, data) =>
-  html`<li>
+  html`<li data-thing=${nameOf(about.child, thing)} aria-current=${isCurrent(about, thing) ? "true" : nothing}>
     <div class="cause">
-      <h3>${thing.title}</h3>
+      <h3 tabindex="-1">${thing.title}</h3>
       <p class="meta">${thing.places.map(place).join("; ")}</p>
       ${rules(thing, about)} ${thing.status.length ? html`<p class="tags">${statusTags(thing)}</p>` : ""}
     </div>
@@ -134,6 +158,33 @@ const entry = (thing, about, data) =>
     </div>
     ${fixes(thing, data)}
   </li>`;
+
+/** What was changed of this child, each with its way back. */
+function done(child) {
+  const back = (one) => async () => {
+    await undo([one.number], one.at);
+    toOutcome();
+  };
+  const effectOf = ({ gone, new: made }) => (gone === null ? "" : `${count(gone, "error")} gone, ${number(made)} new.`);
+  return child.done.map(
+    (one, at) =>
+      html`<li class="fixed">
+        <div>
+          <h3>${goodIcon} Changed at ${one.when}: ${one.why}</h3>
+          <p>${one.said.join("; ")}. ${effectOf(one)}</p>
+        </div>
+        <button
+          type="button"
+          class="linkish"
+          aria-disabled=${state.changing}
+          data-key=${at === 0 ? "u" : nothing}
+          @click=${back(one)}
+        >
+          Undo<span class="vh"> ${one.why}: ${one.said[0]}</span>
+        </button>
+      </li>`,
+  );
+}
 
 const list = (things, about, effects) =>
   things.length
@@ -157,27 +208,47 @@ const key = (things) => {
   return marks({ rows: sets.flatMap((set) => set.rows) });
 };
 
+/** "6 things to fix, 11 errors", but for what was accepted. */
+function heading(child, open) {
+  if (!child.things.length) return "No errors";
+  if (!open.length) return "Nothing left to fix";
+  const errors = open.reduce((sum, thing) => sum + thing.findings.length, 0);
+  return `${count(open.length, "thing")} to fix, ${count(errors, "error")}`;
+}
+
 /** The child's things to fix. More than eight are folded after the eighth, and so is what is not due yet, unless there is
-    nothing else. */
+    nothing else, and what was accepted. What was changed comes last. */
 export function causes(child, route) {
-  const due = child.things.filter((thing) => !isLater(thing));
-  const now = due.length ? due : child.things;
-  const later = due.length ? child.things.filter(isLater) : [];
+  const accepted = child.things.filter(isAccepted);
+  const open = child.things.filter((thing) => !isAccepted(thing));
+  const due = open.filter((thing) => !isLater(thing));
+  const now = due.length ? due : open;
+  const later = due.length ? open.filter(isLater) : [];
   const more = now.slice(MOST);
   const inSight = [
     ...now.slice(0, MOST),
     ...(state.open.moreThings ? more : []),
     ...(state.open.laterThings ? later : []),
+    ...(state.open.acceptedThings ? accepted : []),
   ];
-  const about = { child, route };
+  const about = { child, route, shown: inSight };
   for (const { cell } of inSight) if (cell) fieldsOf(cell.table); // before what is tried: their forms open at once
   const effects = tried(child.child, inSight);
-  const errors = count(child.errors.length, "error");
   return html`<section class="things" aria-labelledby="wl">
-    <h2 id="wl">${child.things.length ? `${count(child.things.length, "thing")} to fix, ${errors}` : "No errors"}</h2>
+    <div class="things-head">
+      <h2 id="wl">${heading(child, open)}</h2>
+      ${inSight.length ? keyList() : ""}
+    </div>
     ${key(child.things)} ${list(now.slice(0, MOST), about, effects)}
     ${folded("moreThings", `${count(more.length, "more thing")} to fix`, more, about, effects)}
     ${folded("laterThings", `${count(later.length, "thing")} not due yet`, later, about, effects)}
-    <p class="meta">All of the child’s errors are shown. The filter decides which child comes next.</p>
+    ${folded("acceptedThings", `${count(accepted.length, "thing")} accepted with a note`, accepted, about, effects)}
+    ${
+      child.done.length
+        ? html`<ol class="work changed-list" aria-label="What was changed">
+            ${done(child)}
+          </ol>`
+        : ""
+    }
   </section>`;
 }

@@ -38,7 +38,13 @@ function shown(table) {
   return found;
 }
 
-function part(cell, together, later) {
+/** What the file holds, where it was changed. */
+const before = ({ was }) =>
+  was ? html`<span class="was-old"><span class="vh">changed from </span><s>${was.value || "blank"}</s></span>` : "";
+
+const part = (cell, together, later) => html`${now(cell, together, later)}${before(cell)}`;
+
+function now(cell, together, later) {
   const marks = cell.errors?.length ? html`${cell.errors.map((n) => marker(n, later.has(n)))}` : "";
   if (!together) return value(cell, marks);
   const { value: text, short, meaning } = cell;
@@ -65,7 +71,8 @@ function tableRow(table, row, columns, { route, lastYear, later }) {
       : cells.some((one) => one.read)
         ? "is-read"
         : "";
-    return html`<td role="cell" data-k=${label} class=${css}>
+    const changed = cells.some((one) => one.was) ? "is-changed" : "";
+    return html`<td role="cell" data-k=${label} class="${css} ${changed}">
       ${parts.map((one) => shownPart(one.index, parts.length > 1, one.field, one.label))}
     </td>`;
   };

@@ -9,22 +9,44 @@ import { outcomeLine } from "../parts/outcome.js";
 import { timeline } from "../parts/timeline.js";
 import { causes } from "./child-causes.js";
 import { modeButton } from "./child-edit.js";
+import { childKeys } from "./child-keys.js";
 import { childTables } from "./child-tables.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { number } from "../words.js";
+import { turnsOf } from "../turns.js";
+import { count, number } from "../words.js";
 
-const link = (id, text, route) => html`<a href=${href(["findings", "child", id], route.filter)}>${text}</a>`;
+const hrefOf = (id, route) => href(["findings", "child", id], route.filter, { sort: route.show.sort });
 
-function childBar(child, route) {
-  const some = Object.keys(route.filter).length > 0;
-  return html`<div class="childbar">
-    <span><a href=${href(["findings", "child"], route.filter)}>All children with errors</a></span>
-    <span
-      >${child.position ? html`Child ${number(child.position)} of ${number(child.of)} ${some ? "that match the filter" : "with errors"}` : ""}
-      ${child.previous ? html`&nbsp; ${link(child.previous, html`Previous: ${child.previous}`, route)}` : ""}
-      ${child.next ? html`&nbsp; ${link(child.next, html`Next: ${child.next}`, route)}` : ""}</span
+/** Previous or Next, as a button; a child that was fixed meanwhile stays in the list, with a word. */
+const turn = (text, id, turns, route, css, key) =>
+  html`<a class="govuk-button ${css}" data-key=${key} href=${hrefOf(id, route)}
+    >${text}: ${id}${turns.fixed.has(id) ? ", fixed" : ""}</a
+  >`;
+
+/** "Child 5 of 419, 3 fixed". */
+function position({ ids, at, fixed }, some) {
+  const which = some ? "that match the filter" : "with errors";
+  const done = fixed.size ? `, ${number(fixed.size)} fixed` : "";
+  if (at < 0) return `Not one of the ${count(ids.length, "child", "children")} ${which}`;
+  return `Child ${number(at + 1)} of ${number(ids.length)}${some ? ` ${which}` : ""}${done}`;
+}
+
+function childBar(route) {
+  const turns = turnsOf(route);
+  const some = Object.keys(route.filter).some((key) => key !== "child");
+  const back = html`<span
+    ><a href=${href(["findings", "child"], route.filter, { sort: route.show.sort })}>All children with errors</a></span
+  >`;
+  if (!turns) return html`<nav class="turn" aria-label="Work through the children">${back}</nav>`;
+  const { ids, at } = turns;
+  const next = ids[at + 1];
+  return html`<nav class="turn" aria-label="Work through the children">
+    ${back}<span class="go"
+      >${ids.length ? html`<span class="pos">${position(turns, some)}</span>` : ""}
+      ${at > 0 ? turn("Previous", ids[at - 1], turns, route, "btn-2", "p") : ""}
+      ${next ? turn(at < 0 ? "First" : "Next", next, turns, route, "", "n") : ""}</span
     >
-  </div>`;
+  </nav>`;
 }
 
 const facts = (child) =>
@@ -41,7 +63,7 @@ const facts = (child) =>
 export function child(route) {
   const instead = unchecked(`Child ${route.id}`);
   if (instead) return instead;
-  const { data, pending, fault } = ask(`child ${route.id}`, "child", route.id, route.filter);
+  const { data, pending, fault } = ask(`child ${route.id}`, "child", route.id);
   if (fault)
     return html`<h1 tabindex="-1">Child ${route.id}</h1>
       ${ourFault(fault, state)}`;
@@ -51,8 +73,9 @@ export function child(route) {
       <p class="lead">No child with this id is in the files.</p>
       <p><a href=${href(["findings", "child"], route.filter)}>See all children with errors</a></p>`;
   }
+  childKeys();
   return html`<div class="print-wide" aria-busy=${pending}>
-    ${childBar(data, route)}
+    ${childBar(route)}
     <h1 tabindex="-1">Child ${data.child}</h1>
     ${outdatedNote()} ${facts(data)} ${outcomeLine("stays")} ${causes(data, route)}
     ${

@@ -48,7 +48,9 @@ export function children(route, go) {
   const row = (one) =>
     html`<tr role="row">
       <td role="cell" class="key" data-k="Child">
-        <a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>
+        <a class="child-id" href=${href(["findings", "child", one.child], route.filter, { sort: route.show.sort })}
+          >${one.child || "blank"}</a
+        >
       </td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
       <td role="cell" class="barcell">${bar(one.errors / most)}</td>

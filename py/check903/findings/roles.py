@@ -41,6 +41,14 @@ def asked(checked: Findings, chosen: Mapping[str, str]) -> list[str]:
     return [by_number.get(rule, role) for rule, role in zip(checked.rule.tolist(), found)]
 
 
+def put_in(found: list[str], asked: np.ndarray) -> list[str]:
+    """The roles, with the worker for those of these findings that nobody would be asked about."""
+    made = list(found)
+    for n in asked.tolist():
+        made[n] = KNOWS_THE_CHILD[0] if made[n] == DATA else made[n]
+    return made
+
+
 def leading(found: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -> int:
     """The finding that speaks for a cause: the one that says most of it (one of `best`) if somebody can be asked about
     it; else the first of the role that most of its findings have; data comes last.

@@ -68,14 +68,23 @@ class Worklist:
         return self.kind != "role" or self.who != WHO[roles.DATA]
 
 
-def things(checked: Findings, leave_out: np.ndarray | None = None, chosen: Mapping[str, str] | None = None):
+def things(
+    checked: Findings,
+    leave_out: np.ndarray | None = None,
+    chosen: Mapping[str, str] | None = None,
+    put_in: np.ndarray | None = None,
+) -> list[Thing]:
     """Every thing to do, those of the data team too.
 
     leave_out  bool per finding: not to be listed (rules left out, errors accepted)
     chosen     rule code -> role, where the user chose another than the rule's words
+    put_in     positions of findings that the user wants asked about, whatever else is said of them
     """
     kept = np.ones(len(checked), bool) if leave_out is None else ~leave_out
     asked = roles.asked(checked, chosen or {})
+    if put_in is not None and len(put_in):
+        kept[put_in] = True
+        asked = roles.put_in(asked, put_in)
     cause = causes.of(checked)
     best = set(cause.best(np.unique(cause.number)).tolist())
     made = []
@@ -109,6 +118,18 @@ def worklists(
             found.team, found.email = found.team or one.team, found.email or one.email
             found.things.append(thing)
     return sorted(lists.values(), key=_place)
+
+
+def whose_letter(checked: Findings, found: np.ndarray, asked: list[str], given: dict[str, Person]) -> str:
+    """Whose letter a cause (its findings, in order) is in, letters by worker; "" for nobody's. `asked`: who is asked,
+    per finding of the check; `given`: as `people` gives it.
+    """
+    cause = causes.of(checked)
+    best = set(cause.best(cause.number[found[:1]]).tolist())
+    lead = roles.leading(found, asked, best)
+    if asked[lead] == roles.DATA:
+        return ""
+    return _whose(checked, Thing(lead, found, asked[lead]), "worker", given).who
 
 
 def _place(made: Worklist) -> tuple:

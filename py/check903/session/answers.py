@@ -133,6 +133,7 @@ class PlainChoices(TypedDict):
     sender: str
     contact: str
     who: dict[str, str]
+    put_in: dict[str, list]
     helps: str | None
 
 
@@ -146,6 +147,7 @@ class GivenChoices(TypedDict, total=False):
     sender: str
     contact: str
     who: dict[str, str]
+    put_in: dict[str, list]
     helps: str | None
 
 

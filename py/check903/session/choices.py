@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from check903.findings import letters, worklists
+from check903.reading import saved_check
+from check903.reading.saved_check import Key
 from check903.session.answers import PlainChoices
 from check903.wording.declared import WHO
 
@@ -24,6 +26,7 @@ class Choices:
     fix_by    ISO date that the letters name, or ""
     sender    who writes; contact: where to answer, or ""
     who       rule code -> role, where another is asked than the rule's words say
+    put_in    keys of errors that the user wants asked about, on top of those that lists hold by themselves
     helps     what would help, as the user wrote it for the manager; None: made from the data
     """
 
@@ -34,6 +37,7 @@ class Choices:
     sender: str = letters.TEAM
     contact: str = ""
     who: Mapping[str, str] = field(default_factory=dict)
+    put_in: frozenset[Key] = frozenset()
     helps: str | None = None
 
     def changed(self, given: Mapping) -> Choices:
@@ -53,6 +57,7 @@ class Choices:
             "sender": self.sender,
             "contact": self.contact,
             "who": dict(self.who),
+            "put_in": dict(saved_check.by_child(sorted(self.put_in), {})),
             "helps": self.helps,
         }
 
@@ -81,6 +86,7 @@ def _text(given) -> str:
 
 
 _MADE = {
+    "put_in": lambda given: frozenset(saved_check.of_children(given or {})[0]),
     "by": _grouping,
     "left_out": lambda given: tuple(map(str, given or ())),
     "later": bool,

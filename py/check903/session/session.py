@@ -28,7 +28,7 @@ from check903.session.snapshot import decides
 from check903.views import catalogue, child, children, files, findings, overview, rules, share
 from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
-from check903.views.children import Children
+from check903.views.children import ChildOrder, Children
 from check903.views.files import Files
 from check903.views.findings import Choices, FoundRows
 from check903.views.overview import Things, Unchecked
@@ -71,7 +71,7 @@ class Session:
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
         self.return_as_xml = corrections.return_as_xml
 
-        self.accept, self.manager = sharing.accept, sharing.manager
+        self.accept, self.ask_about, self.manager = sharing.accept, sharing.ask_about, sharing.manager
         self.share_set, self.share_lists, self.share_list = sharing.share_set, sharing.share_lists, sharing.share_list
         self.share_workbook, self.share_pages = sharing.share_workbook, sharing.share_pages
         self.share_drafts, self.share_draft = sharing.share_drafts, sharing.share_draft
@@ -250,12 +250,15 @@ class Session:
         """The children with errors. Sorts: -errors (unless told otherwise; ties by id), child."""
         return self._view(children.children, {"total": 0, "rows": []}, filter, find or "", page, size, sort or "")
 
-    def child(self, id: str, filter: Filter | None = None, sort: str = "") -> Child | NoChild:
-        """One child: facts, errors, time line, rows. The filter and the sort are those of `children`: they say who
-        comes before and after.
-        """
-        fixing = self.check.fixing if self.check else None
-        return self._view(child.child, {"child": id, "found": False}, id, filter, sort or "", fixing)
+    def child_order(self, filter: Filter | None = None, sort: str = "") -> ChildOrder:
+        """The ids of the children with errors in the order of `children`: whom to work through."""
+        return self._view(children.order, {"children": []}, filter, sort or "")
+
+    def child(self, id: str) -> Child | NoChild:
+        """One child: facts, errors, time line, rows, and what was changed."""
+        if self.check is None:
+            return {"child": id, "found": False}
+        return child.child(self.check.findings, id, self.check.fixing, self.sharing.in_letters())
 
     def findings(self, filter: Filter | None = None, page: int = 0, size: int = 50, sort: str = "") -> FoundRows:
         """The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -15,7 +16,7 @@ from check903.findings.labels import short_council
 from check903.findings.letters import Head
 from check903.findings.search import Filter, matching
 from check903.findings.status import Marks
-from check903.findings.worklists import Thing, Worklist, things, worklists
+from check903.findings.worklists import Thing, Worklist, people, things, whose_letter, worklists
 from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
 from check903.session.answers import Accepted, Comparisons, GivenChoices, RoleName, SavedFile, ShareLists, ShareRoles
@@ -24,6 +25,7 @@ from check903.session.choices import Choices
 from check903.session.inputs import Inputs
 from check903.session.snapshot import decides
 from check903.views import share
+from check903.views.causes import InLetters, Letter
 from check903.views.manager import Given, Manager, manager
 from check903.wording.declared import WHO
 
@@ -110,6 +112,29 @@ class Sharing:
             "workers": self._workers_loaded(),
         }
 
+    @decides
+    def ask_about(self, findings: list[int], ask: bool = True) -> ShareLists | share.Lists:
+        """Put a cause (its findings) into the letter of whoever knows the child, or take it out again."""
+        keys = {self._checked.marks.keys[int(n)] for n in findings}
+        put_in = self._choices.put_in | keys if ask else self._choices.put_in - keys
+        self._choices = dataclasses.replace(self._choices, put_in=put_in)
+        return self.share_lists()
+
+    def in_letters(self) -> InLetters:
+        """Says whose letter (by worker) the findings of a cause are in."""
+        checked, put_in = self._checked, self._put_in()
+        kept = ~self._left_out()
+        kept[put_in] = True
+        asked = roles.put_in(roles.asked(checked, self._choices.who), put_in)
+        given = people(self._shelf.workers)
+
+        def letter(found: np.ndarray) -> Letter | None:
+            listed = found[kept[found]]
+            who = whose_letter(checked, listed, asked, given) if len(listed) else ""
+            return {"who": who, "asked": bool(np.isin(listed, put_in).any())} if who else None
+
+        return letter
+
     def share_list(self, who: str) -> share.OneLetter:
         """One list in words. ValueError if there is no such list."""
         return share.one_list(self._checked, self._lists(), who, self._head())
@@ -183,9 +208,17 @@ class Sharing:
         return [made for made in self._lists() if who is None or made.who in who]
 
     def _things(self) -> list[Thing]:
+        return things(self._checked, self._left_out(), self._choices.who, self._put_in())
+
+    def _left_out(self) -> np.ndarray:
         checked, choices = self._checked, self._choices
-        out = share.left_out(checked, checked.marks, list(choices.left_out), choices.later)
-        return things(checked, out, choices.who)
+        return share.left_out(checked, checked.marks, list(choices.left_out), choices.later)
+
+    def _put_in(self) -> np.ndarray:
+        """Positions of the findings that the user wants asked about."""
+        wanted = self._choices.put_in
+        keys = self._checked.marks.keys if wanted else []
+        return np.array([n for n, key in enumerate(keys) if key in wanted], int)
 
     def _lists(self, listed: list[Thing] | None = None) -> list[Worklist]:
         made = self._things() if listed is None else listed

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict, TypeVar
+from typing import Any, Protocol, TypedDict, TypeVar
 
 import numpy as np
 
@@ -69,9 +69,22 @@ class CellAt(TypedDict):
     field: str
 
 
+class Letter(TypedDict):
+    """Whose letter a cause is in; `asked`: the user put it there."""
+
+    who: str
+    asked: bool
+
+
+class InLetters(Protocol):
+    """Knows whose letter the findings of a cause are in: None for nobody's."""
+
+    def __call__(self, found: np.ndarray) -> Letter | None: ...
+
+
 class Thing(TypedDict):
-    """A cause. `findings`: positions in the check, `status` and `note` of its first error; `cell`: the one to change by
-    hand.
+    """A cause. `findings`: positions in the check, `status` and `note` of its first error; `letter`: whose letter it is
+    in, None for nobody's; `cell`: the one to change by hand.
     """
 
     title: str
@@ -85,34 +98,40 @@ class Thing(TypedDict):
     sentence: str
     evidence: list[Drawing]
     offers: list[Offered]
+    letter: Letter | None
     cell: CellAt | None
 
 
-def things(checked: Findings, errors: Sequence[Numbered], fixing: Corrections | None = None) -> list[Thing]:
+def things(
+    checked: Findings, errors: Sequence[Numbered], fixing: Corrections | None = None, letters: InLetters | None = None
+) -> list[Thing]:
     """The child's causes in the order of their errors; those that are not due yet last."""
     of_cause: dict[int, list[Numbered]] = {}
     for error in errors:
         of_cause.setdefault(error.cause, []).append(error)
-    made = [_thing(checked, cause, own, fixing) for cause, own in of_cause.items()]
+    made = [_thing(checked, cause, own, fixing, letters) for cause, own in of_cause.items()]
     return sorted(made, key=lambda thing: "later" in thing["status"])
 
 
-def _thing(checked: Findings, cause: int, errors: list[Numbered], fixing: Corrections | None) -> Thing:
-    known = causes.of(checked)
+def _thing(
+    checked: Findings, cause: int, errors: list[Numbered], fixing: Corrections | None, letters: InLetters | None
+) -> Thing:
+    known, findings = causes.of(checked), [error.finding for error in errors]
     [best], [title], [who] = (made(np.array([cause])) for made in (known.best, known.titles, known.who))
     first = next(error for error in errors if error.finding == best)
     ranked = [first, *(error for error in errors if error is not first)]
     return {
         "title": title,
         "n": [error.n for error in errors],
-        "findings": [error.finding for error in errors],
+        "findings": findings,
         **_status(checked, errors),
         "who": WHO[who],
         "places": _places(checked, errors),
         "rules": _rules(errors),
         "sentence": "" if first.seen.sentence == title else first.seen.sentence,
         "evidence": evidence(checked, ranked),
-        "offers": offers(fixing, [error.finding for error in errors]),
+        "offers": offers(fixing, findings),
+        "letter": letters(np.array(sorted(findings))) if letters else None,
         "cell": _cell(checked, ranked),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypedDict, final
 
 import numpy as np
@@ -10,13 +11,14 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.errors import Numbered, numbered
-from check903.findings.search import Filter, matching
 from check903.findings.status import Said, said_of
 from check903.reference import schema
-from check903.views.causes import Thing, things
-from check903.views.children import in_order
+from check903.views.causes import InLetters, Thing, things
+from check903.views.child_changes import ChildChanges, Done
 from check903.views.facts import Fact, facts
 from check903.views.timeline import Timeline, timeline
+
+Was = Mapping[tuple[str, int, str], cells.Cell]
 
 
 class ChildError(Said, labels.RuleName, labels.CategoryLabel):
@@ -35,10 +37,13 @@ class ChildError(Said, labels.RuleName, labels.CategoryLabel):
 
 
 class MarkedCell(cells.Cell):
-    """A cell. `errors`: those in which it is at fault, also of a row that was compared; `read`: a rule looked at it."""
+    """A cell. `errors`: those in which it is at fault, also of a row that was compared; `read`: a rule looked at it;
+    `was`: what the file holds, where it was changed.
+    """
 
     errors: list[int]
     read: bool
+    was: cells.Cell | None
 
 
 class RowNote(labels.RuleName):
@@ -72,15 +77,6 @@ class ChildTable(TypedDict):
     rows: list[ChildRecord]
 
 
-class Neighbours(TypedDict):
-    """Where the child stands in the list; None where the filter leaves it out."""
-
-    position: int | None
-    of: int
-    previous: str | None
-    next: str | None
-
-
 class _Asked(TypedDict):
     """Whether there is a child with that id."""
 
@@ -93,56 +89,36 @@ class NoChild(_Asked):
     """There is none."""
 
 
-class Child(_Asked, Neighbours):
-    """A child. `timeline`: None where no date is known."""
+class Child(_Asked):
+    """A child. `timeline`: None where no date is known; `done`: what was changed, newest first."""
 
     facts: list[Fact]
     errors: list[ChildError]
     things: list[Thing]
     timeline: Timeline | None
     tables: list[ChildTable]
+    done: list[Done]
 
 
 def child(
-    checked: Findings, id: str, asked: Filter | None = None, sort: str = "", fixing: Corrections | None = None
+    checked: Findings, id: str, fixing: Corrections | None = None, letters: InLetters | None = None
 ) -> Child | NoChild:
-    """The child with that id. The filter and the sort of the list of children say who comes before and after; `fixing`
-    offers the fixes.
+    """The child with that id. `fixing` offers the fixes and knows what was changed; `letters` says which cause is in
+    whose letter.
     """
     number = checked.child_numbers.get(str(id))
     if number is None:
         return {"child": str(id), "found": False}
-    errors = numbered(checked, number)
+    errors, changes = numbered(checked, number), ChildChanges(checked, str(id), fixing)
     return {
         "child": str(id),
         "found": True,
-        **_neighbours(checked, number, asked, sort),
         "facts": facts(checked, number, min(checked.as_at, checked.r.collection.end)),
         "errors": [_error(checked, error) for error in errors],
-        "things": things(checked, errors, fixing),
-        "timeline": timeline(checked, number, errors),
-        "tables": tables(checked, number, errors),
-    }
-
-
-def _neighbours(checked: Findings, number: int, asked: Filter | None, sort: str) -> Neighbours:
-    """Where the child stands among those that the filter leaves; the filter's own child doesn't count."""
-    order = in_order(checked, matching(checked, asked, leave_out="child"), sort)
-    order = order[order >= 0]
-    at = np.flatnonzero(order == number)
-    if not len(at):
-        return {
-            "position": None,
-            "of": len(order),
-            "previous": None,
-            "next": checked.child_id(order[0]) if len(order) else None,
-        }
-    here = int(at[0])
-    return {
-        "position": here + 1,
-        "of": len(order),
-        "previous": checked.child_id(order[here - 1]) if here else None,
-        "next": checked.child_id(order[here + 1]) if here + 1 < len(order) else None,
+        "things": things(checked, errors, fixing, letters),
+        "timeline": timeline(checked, number, errors, changes.was),
+        "tables": tables(checked, number, errors, changes.was),
+        "done": changes.done,
     }
 
 
@@ -170,7 +146,7 @@ def _error(checked: Findings, error: Numbered) -> ChildError:
 # -- the rows ---------------------------------------------------------------------------------------------------------
 
 
-def tables(checked: Findings, number: int, errors: list[Numbered]) -> list[ChildTable]:
+def tables(checked: Findings, number: int, errors: list[Numbered], was: Was) -> list[ChildTable]:
     """The child's rows of this year, with last year's where an error or the time line needs them before them."""
     by_row: dict[tuple[str, int], list[Numbered]] = {}
     for error in errors:
@@ -182,7 +158,7 @@ def tables(checked: Findings, number: int, errors: list[Numbered]) -> list[Child
         rows = [(f"{name}_last", row) for row in _sorted(checked, f"{name}_last", last.get(name, set()))]
         rows += [(name, row) for row in _sorted(checked, name, _rows(checked, name, number))]
         if rows:
-            found.append(_table(checked, spec, rows, by_row))
+            found.append(_table(checked, spec, rows, by_row, was))
     return found
 
 
@@ -216,7 +192,9 @@ def _last_year(checked: Findings, number: int, errors: list[Numbered]) -> dict[s
     return shown
 
 
-def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict) -> ChildTable:
+def _table(
+    checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]], by_row: dict, was: Was
+) -> ChildTable:
     errors = [error for place in rows for error in by_row.get(place, [])]
     fields = _fields(checked, spec, {name for name, _ in rows}, errors)
     files = [checked.place(*place)[0] for place in rows if not place[0].endswith("_last")]
@@ -226,7 +204,7 @@ def _table(checked: Findings, spec: schema.TableSpec, rows: list[tuple[str, int]
         "row": spec.row,
         "files": list(dict.fromkeys(filter(None, files))),
         "columns": [{"field": field, "label": spec.column(field).label} for field in fields],
-        "rows": [_row(checked, table, row, fields, by_row.get((table, row), [])) for table, row in rows],
+        "rows": [_row(checked, table, row, fields, by_row.get((table, row), []), was) for table, row in rows],
     }
 
 
@@ -250,7 +228,7 @@ def _fields(checked: Findings, spec: schema.TableSpec, tables: set[str], errors:
     ]
 
 
-def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered]) -> ChildRecord:
+def _row(checked: Findings, table: str, row: int, fields: list[str], errors: list[Numbered], was: Was) -> ChildRecord:
     """A row: `errors` of a cell are those in which it is at fault, `read` says that a rule looked at it, `marks` are
     the errors without such a cell.
     """
@@ -265,7 +243,12 @@ def _row(checked: Findings, table: str, row: int, fields: list[str], errors: lis
         "at": row,
         "marks": [error.n for error in own if not any(error.at_fault.values())],
         "cells": [
-            {**cells.cell(checked, table, field, row), "errors": at_fault[field], "read": field in read}
+            {
+                **cells.cell(checked, table, field, row),
+                "errors": at_fault[field],
+                "read": field in read,
+                "was": was.get((table, row, field)),
+            }
             for field in fields
         ],
         "notes": [{"n": error.n, "code": error.rule.code, "title": error.rule.title} for error in own],

@@ -29,6 +29,20 @@ class Children(TypedDict):
     rows: list[ChildRow]
 
 
+class ChildOrder(TypedDict):
+    """The ids of the children with errors, in the order of the list."""
+
+    children: list[str]
+
+
+def order(checked: Findings, asked: Filter | None = None, sort: str = "") -> ChildOrder:
+    """The children in the order of the list, for working through them; the filter's own child doesn't count, and rows
+    without an id are no child.
+    """
+    numbers = in_order(checked, matching(checked, asked, leave_out="child"), sort)
+    return {"children": [checked.child_id(number) for number in numbers[numbers >= 0].tolist()]}
+
+
 def children(
     checked: Findings, asked: Filter | None = None, find: str = "", page: int = 0, size: int = 50, sort: str = ""
 ) -> Children:

@@ -7,6 +7,7 @@ What lies wholly outside is left to the tables; an item that began before the pi
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -19,11 +20,13 @@ from check903.findings.errors import Numbered
 from check903.reference.groups import SHORT_BREAKS
 
 ONE_DAY = np.timedelta64(1, "D")
+LEGAL_STATUS = labels.said_label("Episodes", "LS")
 
 
 class PlainItem(TypedDict):
     """Records of a lane that say the same one after the other; `breaks`: days on which a further one begins;
-    `respite`: a short break (V3, V4). It may start before the picture.
+    `respite`: a short break (V3, V4); `changed`: names of the columns that were changed. It may start before the
+    picture.
     """
 
     start: str
@@ -35,6 +38,7 @@ class PlainItem(TypedDict):
     respite: bool
     errors: list[int]
     breaks: list[str]
+    changed: list[str]
 
 
 class Lane(TypedDict):
@@ -98,6 +102,7 @@ class Item:
     respite: bool = False
     errors: list[int] = field(default_factory=list)
     breaks: list[np.datetime64] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
     def plain(self) -> PlainItem:
         """The item as the page takes it."""
@@ -111,12 +116,17 @@ class Item:
             "respite": self.respite,
             "errors": self.errors,
             "breaks": [str(day) for day in self.breaks],
+            "changed": list(dict.fromkeys(self.changed)),
         }
 
 
-def timeline(checked: Findings, child: int, errors: list[Numbered]) -> Timeline | None:
-    """The lanes with anything in them and the errors by date; None for a child about whom no date is known."""
-    drawn = _Drawn(checked, child, errors)
+def timeline(
+    checked: Findings, child: int, errors: list[Numbered], changed: Iterable[tuple[str, int, str]] = ()
+) -> Timeline | None:
+    """The lanes with anything in them and the errors by date; None for a child about whom no date is known. `changed`:
+    (table, row, column) of cells that were changed.
+    """
+    drawn = _Drawn(checked, child, errors, changed)
     lanes = [
         ("status", "Legal status", drawn.statuses()),
         ("placement", "Placement", drawn.placements()),
@@ -191,8 +201,11 @@ def _about(error: Numbered) -> str:
 class _Drawn:
     """A child's records as items."""
 
-    def __init__(self, checked: Findings, child: int, errors: list[Numbered]):
+    def __init__(self, checked: Findings, child: int, errors: list[Numbered], changed: Iterable[tuple[str, int, str]]):
         self._checked, self._child = checked, child
+        self._changed: dict[tuple[str, int], list[str]] = {}
+        for table, row, column in changed:
+            self._changed.setdefault((table, row), []).append(labels.said_label(table, column))
         self.start, self.end = checked.r.start, checked.r.end
         self.earliest = np.datetime64(
             dt.date(checked.r.collection.start.year - 1, checked.r.collection.start.month, 1), "D"
@@ -234,6 +247,7 @@ class _Drawn:
             same or (label, sub),
             last,
             errors=self._errors.get((table, row), []),
+            changed=self._changed.get((table, row), []),
         )
 
     # -- the lanes ----------------------------------------------------------------------------------------------------
@@ -249,14 +263,17 @@ class _Drawn:
 
     def statuses(self) -> list[Item]:
         """Legal statuses, the same one after the other as one item, also where two episodes share some days."""
-        return _merged(
-            self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),))),
-            shared=True,
-        )
+        items = self._lane(lambda table, row: (self._named(table, "LS", row), "", (self._text(table, "LS", row),)))
+        for item in items:
+            item.changed = [column for column in item.changed if column == LEGAL_STATUS]
+        return _merged(items, shared=True)
 
     def placements(self) -> list[Item]:
         """Placements, the same one after the other as one item."""
-        return _merged(self._lane(self._placement))
+        items = self._lane(self._placement)
+        for item in items:
+            item.changed = [column for column in item.changed if column != LEGAL_STATUS]
+        return _merged(items)
 
     def _lane(self, describe) -> list[Item]:
         items = []
@@ -321,7 +338,7 @@ def _merged(items: list[Item], shared: bool = False) -> list[Item]:
         if before and before.same == item.same and before.respite == item.respite and _goes_on(before, item, shared):
             before.breaks.append(item.start)
             before.end, before.open, before.last = max(before.end, item.end), item.open, before.last and item.last
-            before.errors = before.errors + item.errors
+            before.errors, before.changed = before.errors + item.errors, before.changed + item.changed
         else:
             found.append(item)
     return found

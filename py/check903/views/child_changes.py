@@ -1,0 +1,103 @@
+"""What was changed of a child's rows: what a cell held before, and each change with what it did and how to undo it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from check903.corrections.changes import Batch, Log
+from check903.corrections.corrections import Corrections
+from check903.corrections.labels import why
+from check903.engine.findings import Findings
+from check903.findings import cells, labels
+from check903.model.change import Change
+
+
+class Done(TypedDict):
+    """Changes of a batch that are undone together. `at`: None for the whole batch, which then is about this child
+    alone, and `gone` and `new` are its errors; else a place in the batch, and they are None.
+    """
+
+    number: int
+    at: int | None
+    when: str
+    why: str
+    said: list[str]
+    gone: int | None
+    new: int | None
+
+
+class ChildChanges:
+    """The changes in force of one child's rows.
+
+    was    (table, row as it stands, column) -> the cell as it was read
+    done   newest first
+    """
+
+    def __init__(self, checked: Findings, child: str, fixing: Corrections | None):
+        self.was: dict[tuple[str, int, str], cells.Cell] = {}
+        self.done: list[Done] = []
+        if fixing is None or not fixing.log.batches:
+            return
+        log = fixing.log
+        for batch in reversed(log.batches):
+            own = [at for at, change in enumerate(batch.changes) if child in log.children([change])]
+            own = [at for at in own if at not in batch.undone]
+            if own:
+                self._add(checked, fixing, batch, own)
+
+    def _add(self, checked: Findings, fixing: Corrections, batch: Batch, own: list[int]) -> None:
+        log = fixing.log
+        for at in own:
+            self._mark(checked, log, batch.changes[at])
+        said = {at: _said(checked, log, batch.changes[at]) for at in own}
+        all_of_it = len(own) == len(batch.changes)
+        gone, new = fixing.outcomes.get(batch.number, (None, None)) if all_of_it else (None, None)
+        for at, texts in [(None, list(said.values()))] if all_of_it else _one_by_one(log, batch, said):
+            self.done.append(
+                {
+                    "number": batch.number,
+                    "at": at,
+                    "when": f"{batch.when:%H:%M}",
+                    "why": why(batch, fixing.fixes),
+                    "said": texts,
+                    "gone": gone,
+                    "new": new,
+                }
+            )
+
+    def _mark(self, checked: Findings, log: Log, change: Change) -> None:
+        place = int(log.positions(change.table)[change.row])
+        if place < 0 or change.field is None:
+            return
+        column = log.read(change.table).columns.get(change.field)
+        read = column.text(change.row) if column is not None else ""
+        if read != cells.text(checked, change.table, change.field, place):
+            self.was[change.table, place, change.field] = _cell(checked, change, read)
+
+
+def _one_by_one(log: Log, batch: Batch, said: dict[int, str]) -> list[tuple[int, list[str]]]:
+    """The changes apart, those that are undone together once."""
+    found, seen = [], set()
+    for at in said:
+        if at not in seen:
+            together = [one for one in sorted(log.together(batch, at)) if one in said]
+            seen.update(together)
+            found.append((at, [said[one] for one in together]))
+    return found
+
+
+def _cell(checked: Findings, change: Change, value: str) -> cells.Cell:
+    full, short = cells.meaning(change.table, change.field or "", value, checked.year)
+    return {"value": value, "meaning": full, "short": short}
+
+
+def _said(checked: Findings, log: Log, change: Change) -> str:
+    """ "Home postcode B91 9FF is now B29 5QD (Episodes, line 1,498)"."""
+    read = log.read(change.table)
+    place = labels.table_label(change.table)
+    if read.line is not None:
+        place += f", line {int(read.line[change.row]):,}"
+    if change.field is None:
+        return f"{place} removed"
+    before, after = (cells.said(_cell(checked, change, text)) for text in (change.before, change.after or ""))
+    return f"{labels.field_label(change.table, change.field)} {before} is now {after} ({place})"
