@@ -1,4 +1,5 @@
-// The postcodes of an area come as a script, which hands them to boot.js. Without them the rules concerned are not run, and say so.
+// The postcodes of an area come as a script, which hands them to boot.js. Without them the rules concerned are not run,
+// and say so.
 import { kept } from "./offline.js";
 import * as trusted from "./trusted.js";
 
@@ -8,7 +9,10 @@ export class Areas {
   #give;
   #wanted = new Set(); // asked for and not there yet
 
-  /** @param {(area: string, base64: string|null) => void} give  hears of each area asked for; null where there is no such area */
+  /**
+   * @param {(area: string, base64: string|null) => void} give  hears of each area asked for; null where there is no
+   * such area
+   */
   constructor(give) {
     this.#give = give;
   }

@@ -1,5 +1,6 @@
-// The first script of the page, in the oldest JavaScript there is: it says in words why the page can't start, where nothing newer could.
-// It also keeps the assets, each of which is a script that hands over its bytes here, until js/engine.js asks for them.
+// The first script of the page, in the oldest JavaScript there is: it says in words why the page can't start, where
+// nothing newer could. It also keeps the assets, each of which is a script that hands over its bytes here, until
+// js/engine.js asks for them.
 import { guard } from "./guard.js";
 
 (function () {
@@ -42,7 +43,9 @@ import { guard } from "./guard.js";
   function unfit() {
     if (typeof WebAssembly !== "object") {
       return typeof DecompressionStream === "function"
-        ? "WebAssembly is switched off in this browser, and the checks need it. In Edge, turn off “Enhance your security on the web” for this page; otherwise ask your IT team to allow WebAssembly, or use another browser."
+        ? "WebAssembly is switched off in this browser, and the checks need it. In Edge, turn off “Enhance your" +
+            " security on the web” for this page; otherwise ask your IT team to allow WebAssembly, or use another" +
+            " browser."
         : "This browser is too old. " + CURRENT;
     }
     if (typeof Worker !== "function")
@@ -62,7 +65,8 @@ import { guard } from "./guard.js";
     return location.protocol === "file:"
       ? "A part of the page is missing: " +
           address +
-          ". If you opened it inside the zip, unpack the whole zip first (right click, “Extract all”), then open index.html in the unpacked folder."
+          ". If you opened it inside the zip, unpack the whole zip first (right click, “Extract all”), then open" +
+          " index.html in the unpacked folder."
       : "A part of the page could not be loaded: " +
           address +
           ". Reload the page; if that does not help, tell the people who run this site.";

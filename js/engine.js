@@ -1,4 +1,5 @@
-// The page's side of the worker in which Python runs. The page holds no data: it calls methods of check903.session.Session and gets plain values.
+// The page's side of the worker in which Python runs. The page holds no data: it calls methods of
+// check903.session.Session and gets plain values.
 import { Areas } from "./areas.js";
 import { death, EngineFault } from "./fault.js";
 import { keepForOffline } from "./offline.js";
@@ -28,7 +29,8 @@ export class Engine {
    *          onFault?: (fault: EngineFault) => void,
    *          onSlow?: (slow: boolean) => void,
    *          onMemo?: (memo: {bytes: Uint8Array, changes: number, notes: number}) => void}} listeners
-   *   onFault: where `fault.fatal`, Python could not start or its worker died; else something failed that no call waits for
+   *   onFault: where `fault.fatal`, Python could not start or its worker died; else something failed that no call waits
+   * for
    *   onSlow: nothing was heard for a minute from a worker that has something to do; and once it is heard again
    *   onMemo: what the user decided, after each step that changed it, for `recall` in the next worker
    */
@@ -65,7 +67,8 @@ export class Engine {
    * @param {(step: Answers.Step) => void} onStep
    * @returns {Promise<Answers.Step & {stopped?: boolean}>}
    *
-   * Run the check. `onStep` gets {done, total, finished, code, title} some times a second; other calls are answered in between.
+   * Run the check. `onStep` gets {done, total, finished, code, title} some times a second; other calls are answered in
+   * between.
    * Resolves to the last step, with `stopped: true` if `stop()` came first.
    */
   check(options, onStep = nothing) {
@@ -126,7 +129,10 @@ export class Engine {
     for (const part of this.#parts) if (part.kind === "asset") worker.postMessage(part);
   }
 
-  /** A worker that is ended from outside says nothing: it holds a lock as long as it lives, and when the page gets it, the worker is gone. */
+  /**
+   * A worker that is ended from outside says nothing: it holds a lock as long as it lives, and when the page gets it,
+   * the worker is gone.
+   */
   #watchLife(worker) {
     const life = `check903 worker ${Math.random()}`;
     worker.addEventListener("message", ({ data }) => {
@@ -174,7 +180,8 @@ export class Engine {
         if (message.start)
           this.#fail(
             new EngineFault(
-              `Python could not start (${message.message}). Reload the page. If that does not help, use a current Edge, Chrome or Firefox.`,
+              `Python could not start (${message.message}). Reload the page. If that does not help, use a current` +
+                " Edge, Chrome or Firefox.",
               { ...message, fatal: true },
             ),
           );
@@ -200,7 +207,8 @@ export class Engine {
     this.#startTimer = setTimeout(() => {
       this.#fail(
         new EngineFault(
-          "Python has not started after a minute. Reload the page. If that does not help, use a current Edge, Chrome or Firefox, or ask your IT team whether WebAssembly and web workers are allowed.",
+          "Python has not started after a minute. Reload the page. If that does not help, use a current Edge, Chrome" +
+            " or Firefox, or ask your IT team whether WebAssembly and web workers are allowed.",
           { fatal: true },
         ),
       );

@@ -3,8 +3,10 @@ const MEMORY =
   /out of memory|memory allocation|allocation failed|could not allocate|array buffer allocation|invalid array length/i;
 
 /**
- * `message` in a sentence, `details` (Python's traceback) for whoever fixes it. `fatal`: Python is gone, with all that it held; without it,
- * one step failed and everything else stands. `plain`: the message says all that a user needs. `byUser`: it was stopped on purpose.
+ * `message` in a sentence, `details` (Python's traceback) for whoever fixes it. `fatal`: Python is gone, with all that
+ * it held; without it,
+ * one step failed and everything else stands. `plain`: the message says all that a user needs. `byUser`: it was stopped
+ * on purpose.
  */
 export class EngineFault extends Error {
   constructor(message, { details = "", fatal = false, plain = false, byUser = false } = {}) {

@@ -1,5 +1,6 @@
-// What the policy in index.html has no word for: leaving for another address, new windows, frames of no address, WebRTC.
-// In the oldest JavaScript there is (js/boot.js), and before every other script, so that none can have kept the originals.
+// What the policy in index.html has no word for: leaving for another address, new windows, frames of no address,
+// WebRTC. In the oldest JavaScript there is (js/boot.js), and before every other script, so that none can have kept the
+// originals.
 var FRAMES = { iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, portal: 1, fencedframe: 1 };
 var REFUSED = "This page opens no windows or frames";
 var uncurried = function (method) {
@@ -21,7 +22,9 @@ function withoutHash(address) {
 var own = withoutHash(location.href);
 var licences = new URL("licences.txt", own).href;
 
-/** The page itself, its licences, and files that it made; a search of another text would carry something to the server. */
+/**
+ * The page itself, its licences, and files that it made; a search of another text would carry something to the server.
+ */
 function allowed(address, download) {
   var plain = withoutHash(address);
   return plain === own || address === licences || (download && indexOf(address, "blob:") === 0);

@@ -1,5 +1,6 @@
-// The hosted page keeps its own files in the browser (js/service-worker.js), so that it opens with the network off, and so that what it loads
-// later, by what the user's files mention, is not asked of the server, which would learn from it. A page opened from a folder needs none of this.
+// The hosted page keeps its own files in the browser (js/service-worker.js), so that it opens with the network off, and
+// so that what it loads later, by what the user's files mention, is not asked of the server, which would learn from it.
+// A page opened from a folder needs none of this.
 import { registerServiceWorker } from "./trusted.js";
 
 const PATIENCE = 30_000;
@@ -30,6 +31,7 @@ async function keep() {
     active.postMessage("take this page");
     await taken;
   } catch (fault) {
-    console.info("The page works, but will need the network next time:", fault.message); // private windows and strict settings refuse it
+    // Private windows and strict settings refuse it.
+    console.info("The page works, but will need the network next time:", fault.message);
   }
 }

@@ -1,4 +1,5 @@
-// On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in what they are (SITE).
+// On the hosted site only: keeps the site's own files, so that the page opens with the network off. The build fills in
+// what they are (SITE).
 const NAME = `check903-${SITE.build}`;
 const FOLDER = new URL("./", location.href).pathname;
 let handOvers = 0;
@@ -38,7 +39,10 @@ async function serve(request) {
   return (await kept(name)) ?? fetch(request);
 }
 
-/** A file as the build made it; undefined if it isn't kept, or no longer is what it was: other pages of this origin can write here too. */
+/**
+ * A file as the build made it; undefined if it isn't kept, or no longer is what it was: other pages of this origin can
+ * write here too.
+ */
 async function kept(name) {
   const found =
     Object.hasOwn(SITE.files, name) && (await (await caches.open(NAME)).match(name, { ignoreSearch: true }));
@@ -51,8 +55,10 @@ async function kept(name) {
 }
 
 /**
- * A newer build waits until no page of this one is open; a reload of the only page is such a moment, which browsers don't see by themselves.
- * It takes over once this worker has nothing to answer: hence the second before the page asks again, and an end to asking.
+ * A newer build waits until no page of this one is open; a reload of the only page is such a moment, which browsers
+ * don't see by themselves.
+ * It takes over once this worker has nothing to answer: hence the second before the page asks again, and an end to
+ * asking.
  */
 async function handOver() {
   const { waiting } = worker.registration;

@@ -1,4 +1,5 @@
-// The only script addresses that this page ever uses, behind its Trusted Types policy: nothing else can become a script or a worker.
+// The only script addresses that this page ever uses, behind its Trusted Types policy: nothing else can become a script
+// or a worker.
 const POSTCODES = /^assets\/postcodes\/[A-Z]{1,3}\.js$/;
 const SERVICE_WORKER = "sw.js";
 let workerAddress;

@@ -1,4 +1,5 @@
-// The day on which the user stands: what is not due before the year's end counts as not due yet while this day is before it.
+// The day on which the user stands: what is not due before the year's end counts as not due yet while this day is
+// before it.
 import { state } from "./state.js";
 
 const iso = (date) =>

@@ -45,7 +45,8 @@ export function ask(slot, method, ...args) {
         change();
       },
       (fault) => {
-        if (!current() || fault.fatal) return; // Python died: it is asked anew once another worker knows as much (recovery.js)
+        // Where Python died it is asked anew, once another worker knows as much (recovery.js).
+        if (!current() || fault.fatal) return;
         Object.assign(answer, { data: undefined, pending: false, fault });
         change();
       },

@@ -76,7 +76,10 @@ export function stopCheck() {
   if (state.engine.status === "ready") engine.stop(); // another worker may be at the check before this one
 }
 
-/** The results on show, made once more by another worker. Where they are the same, nothing on the screen moves, and ticks stay. */
+/**
+ * The results on show, made once more by another worker. Where they are the same, nothing on the screen moves, and
+ * ticks stay.
+ */
 export async function checkAgain(onStep) {
   if (!finished) return;
   await engine.check(finished, onStep);

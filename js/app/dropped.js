@@ -1,11 +1,13 @@
 // Files from a drop, folders opened: [{name, file}], the name with its folder.
 //
-// A folder is read through its entry, but for a page opened from a disk in Chromium and its kin: there nothing can be read through an
-// entry (EncodingError), and what the folder holds comes through a handle instead.
+// A folder is read through its entry, but for a page opened from a disk in Chromium and its kin: there nothing can be
+// read through an entry (EncodingError), and what the folder holds comes through a handle instead.
 const isFromDisk = location.protocol === "file:";
 const byHandle = isFromDisk && "getAsFileSystemHandle" in DataTransferItem.prototype;
 
-/** Whether folders let go over the page can be read in this browser. `userAgentData`: only Chromium and its kin have it. */
+/**
+ * Whether folders let go over the page can be read in this browser. `userAgentData`: only Chromium and its kin have it.
+ */
 export const canOpenFolders =
   byHandle || ("webkitGetAsEntry" in DataTransferItem.prototype && !(isFromDisk && navigator.userAgentData));
 

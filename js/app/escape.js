@@ -1,6 +1,9 @@
 // Escape leaves an open form, even while the focus is still on the button that opened it.
 
-/** Sends `leave` to the form marked `data-escape` that the focus is in; from outside any field, to the last one on the page. */
+/**
+ * Sends `leave` to the form marked `data-escape` that the focus is in; from outside any field, to the last one on the
+ * page.
+ */
 export function leaveWithEscape() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

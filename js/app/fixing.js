@@ -23,8 +23,9 @@ async function apply(why, method, ...args) {
   const numbers = done.numbers ?? (done.number === null ? [] : [done.number]);
   if (!done.changes) say({ strong: "Nothing to change.", rest: "It says that already." });
   else {
+    const effect = `${count(done.gone, "error")} gone, ${newOnes(done)}.`;
     say({
-      strong: `${count(done.changes, "change")} applied at ${now()}. ${count(done.gone, "error")} gone, ${newOnes(done)}.`,
+      strong: `${count(done.changes, "change")} applied at ${now()}. ${effect}`,
       rest: why,
       undo: {
         text: "Undo",
@@ -61,7 +62,10 @@ export async function redo(numbers, at) {
     });
 }
 
-/** Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. Null where it failed. */
+/**
+ * Accept errors with a note: those of a filter, or only these findings. A blank note takes the acceptance back. Null
+ * where it failed.
+ */
 export async function accept(filter, findings, note) {
   const done = await alter("accept", filter, note, findings);
   if (!done) return null;

@@ -2,7 +2,7 @@
 export function goTo(id) {
   const target = document.getElementById(id);
   if (!target) return;
-  if (target.tabIndex < 0) target.setAttribute("tabindex", "-1"); // a field or button keeps its place among the stops of Tab
+  if (target.tabIndex < 0) target.setAttribute("tabindex", "-1"); // a field or button keeps its place for Tab
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
 }

@@ -80,7 +80,8 @@ catchStrayDrops();
 keepStick();
 leaveWithEscape();
 keepKeys({});
-for (const event of ["resize", "beforeprint"]) addEventListener(event, () => change()); // the charts have another width; the day is another
+// The charts have another width then, or the day is another.
+for (const event of ["resize", "beforeprint"]) addEventListener(event, () => change());
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();

@@ -1,4 +1,5 @@
-// The engine as the screens use it. While a new worker is being given what the last one held (recovery.js), their questions wait.
+// The engine as the screens use it. While a new worker is being given what the last one held (recovery.js), their
+// questions wait.
 import { Engine } from "../engine.js";
 
 export let engine = null;

@@ -9,12 +9,13 @@ import { toCheck } from "./to-check.js";
 import { failed } from "./trouble.js";
 import { count } from "./words.js";
 
-// What the worker has read, by number: the files as the browser gave them (it holds no copy of their contents), or the sample.
+// What the worker has read, by number: the files as the browser gave them (it holds no copy of their contents), or the
+// sample.
 const sources = new Map();
 const SAMPLE = { name: "the sample data" };
 const leftOut = new Set(); // ids of files removed while there was no worker to tell
 let lastSource = 0;
-let drops = 0; // how many times files were dropped or chosen: those that come together are of one year, unless they say otherwise
+let drops = 0; // times that files were dropped or chosen: what comes together is of one year, unless it says otherwise
 let reading = null;
 let forgotten = 0; // goes up each time: work begun before it is dropped
 
@@ -46,8 +47,10 @@ export function add(found) {
 const cannotOpen = ({ name, folder }) => ({
   name,
   problem: folder
-    ? `${name}: the folder can’t be opened as it was dropped. Choose the folder in the drop area instead, or drop the files in it.`
-    : `${name}: the browser can’t open it. Was it changed or moved, is it open in another program, or on a drive that is not there? Close it or copy it to this computer, and drop it here again.`,
+    ? `${name}: the folder can’t be opened as it was dropped. Choose the folder in the drop area instead,` +
+      " or drop the files in it."
+    : `${name}: the browser can’t open it. Was it changed or moved, is it open in another program,` +
+      " or on a drive that is not there? Close it or copy it to this computer, and drop it here again.",
 });
 
 const setAside = (one) => change({ unreadable: [...state.unreadable, one] });
@@ -61,7 +64,10 @@ async function bytesOf(one) {
   }
 }
 
-/** Read what waits, one file after the other, as soon as the worker can. What they were taken for is asked once, at the end. */
+/**
+ * Read what waits, one file after the other, as soon as the worker can. What they were taken for is asked once, at the
+ * end.
+ */
 export async function read() {
   if (reading) return reading;
   const began = forgotten;
@@ -83,7 +89,10 @@ export async function read() {
   return read();
 }
 
-/** Whether the file stays listed among those that wait: until what it was taken for is known, or another worker has tried it. */
+/**
+ * Whether the file stays listed among those that wait: until what it was taken for is known, or another worker has
+ * tried it.
+ */
 async function readOne(one, began) {
   const bytes = await bytesOf(one);
   if (began !== forgotten) return false;
@@ -101,7 +110,8 @@ async function readOne(one, began) {
     if (fault.fatal) one.deaths += 1;
     if (fault.fatal && one.deaths < 2) return true;
     const why = fault.fatal
-      ? "checking stopped twice while this file was read, so it is left out. Is it very large? Close other tabs and programs, or split it, and drop it here again."
+      ? "checking stopped twice while this file was read, so it is left out. Is it very large?" +
+        " Close other tabs and programs, or split it, and drop it here again."
       : fault.plain
         ? fault.message
         : "this page could not read it. That is our fault. The other files are not affected.";
@@ -134,7 +144,10 @@ export async function sample() {
   }
 }
 
-/** Give a new worker what the last one had read. `onStep` hears which of how many. Resolves to how many can't be opened any more. */
+/**
+ * Give a new worker what the last one had read. `onStep` hears which of how many. Resolves to how many can't be opened
+ * any more.
+ */
 export async function readAgain(onStep) {
   let lost = 0;
   for (const [at, [source, one]] of [...sources].entries()) {
@@ -192,7 +205,8 @@ async function filesAre(files) {
   askAgain();
   takeOver(files);
   change({ outdated });
-  if (state.summary && !outdated) await refreshSummary(); // a saved check or a list of workers: the errors are the same, what is said of them is not
+  // After a saved check or a list of workers the errors are the same, and what is said of them is not.
+  if (state.summary && !outdated) await refreshSummary();
 }
 
 /** A file whose every part was removed need not be given to another worker. */

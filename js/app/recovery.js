@@ -1,12 +1,14 @@
-// When the worker dies: a new one is given the files, what the user decided (python.js keeps the memo) and the check, while the screen stays as it is.
+// When the worker dies: a new one is given the files, what the user decided (python.js keeps the memo) and the check,
+// while the screen stays as it is.
 //
-// Nothing that the user loaded, changed, noted, ticked or typed is lost, and nothing is stored for it: the page keeps in its own memory the
-// files as the browser gave them (reading.js; a `File` is no copy), the memo (session/snapshot.py: bytes to the page; the methods that change
-// it are marked `@decides`) and the screen as it is.
-// engine.js knows of a death by the worker's `error` event, by Python no longer answering after a fault (a `MemoryError` alone is none: that
-// step failed, in a sentence), or by a lock that the worker held for as long as it lived. After a minute of silence the page offers to end it.
-// What is asked or pressed meanwhile waits. What went down with the worker (a change, a download) is said not to be done, and not tried again
-// by itself. Two deaths within a minute, or one while it recovers, and it waits to be told. A file over which it died twice is left out.
+// Nothing that the user loaded, changed, noted, ticked or typed is lost, and nothing is stored for it: the page keeps
+// in its own memory the files as the browser gave them (reading.js; a `File` is no copy), the memo
+// (session/snapshot.py: bytes to the page; the methods that change it are marked `@decides`) and the screen as it is.
+// engine.js knows of a death by the worker's `error` event, by Python no longer answering after a fault (a
+// `MemoryError` alone is none: that step failed, in a sentence), or by a lock that the worker held for as long as it
+// lived. After a minute of silence the page offers to end it. What is asked or pressed meanwhile waits. What went down
+// with the worker (a change, a download) is said not to be done, and not tried again by itself. Two deaths within a
+// minute, or one while it recovers, and it waits to be told. A file over which it died twice is left out.
 import { announce } from "./announce.js";
 import { askAgain } from "./ask.js";
 import { checkAgain, forgetCheck } from "./checking.js";

@@ -1,4 +1,5 @@
-// The council, the one thing kept on this computer. Storage may be switched off or full: then nothing is kept, and nothing breaks.
+// The council, the one thing kept on this computer. Storage may be switched off or full: then nothing is kept, and
+// nothing breaks.
 const KEY = "check903-council";
 
 export function rememberedCouncil() {

@@ -12,7 +12,9 @@ export async function refreshSummary() {
 
 let turn = Promise.resolve(); // until what was typed or chosen last is known to the worker
 
-/** Have the worker change the results: a fix, a note, how lists are made. The screens ask anew. Null where it failed. */
+/**
+ * Have the worker change the results: a fix, a note, how lists are made. The screens ask anew. Null where it failed.
+ */
 export async function alter(method, ...args) {
   if (state.changing) return null;
   change({ changing: true, message: null });
@@ -29,7 +31,9 @@ export async function alter(method, ...args) {
   return answer;
 }
 
-/** The same for what is typed or chosen: it waits its turn, so that nothing typed is lost, and downloads wait for it. */
+/**
+ * The same for what is typed or chosen: it waits its turn, so that nothing typed is lost, and downloads wait for it.
+ */
 export function alterInTurn(method, ...args) {
   const made = turn.then(async () => {
     while (state.changing) await new Promise((done) => setTimeout(done, 50));

@@ -1,5 +1,5 @@
-// The address's hash names the place: #/findings/rule/503C?table=Episodes&page=2. Nothing else of the address is looked at,
-// and what it says only ever chooses what is shown.
+// The address's hash names the place: #/findings/rule/503C?table=Episodes&page=2. Nothing else of the address is looked
+// at, and what it says only ever chooses what is shown.
 import { own } from "./own.js";
 
 export const FILTER_KEYS = ["rule", "table", "category", "kind", "child", "file", "status", "text"];
@@ -58,7 +58,9 @@ export function href(path, filter = {}, show = {}) {
   return "#/" + path.map(encodeURIComponent).join("/") + (text ? "?" + text : "");
 }
 
-/** What is shown, with something else: another page, another order. From the first page also means that of every table. */
+/**
+ * What is shown, with something else: another page, another order. From the first page also means that of every table.
+ */
 function shown(route, show) {
   const kept = show.page === "" ? Object.entries(route.show).filter(([key]) => !key.startsWith("page-")) : null;
   return { ...(kept ? Object.fromEntries(kept) : route.show), ...show };
@@ -85,7 +87,10 @@ export function title(route) {
   return `${what} - Check 903`;
 }
 
-/** Calls onRoute(route, {samePath, back}) now and whenever the hash changes. `back` is true for Back, Forward and Reload. */
+/**
+ * Calls onRoute(route, {samePath, back}) now and whenever the hash changes. `back` is true for Back, Forward and
+ * Reload.
+ */
 export function follow(onRoute) {
   let current = null;
   let clicked = false;

@@ -1,4 +1,5 @@
-// What sticks below the bars at the top must know how high these are just now: where there is little room they scroll away.
+// What sticks below the bars at the top must know how high these are just now: where there is little room they scroll
+// away.
 const stuck = (bar) => (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0);
 
 export function keepStick() {

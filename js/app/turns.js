@@ -1,5 +1,5 @@
-// Working through the children: who comes next. The list is fixed when one comes to a child, so that Next and Previous keep
-// their place when a child is fixed; what became of each is asked for after every change.
+// Working through the children: who comes next. The list is fixed when one comes to a child, so that Next and Previous
+// keep their place when a child is fixed; what became of each is asked for after every change.
 import { ask } from "./ask.js";
 import { state } from "./state.js";
 

@@ -1,4 +1,5 @@
-// What is typed into a find box goes into the address once the typing pauses, without a step of history for every letter.
+// What is typed into a find box goes into the address once the typing pauses, without a step of history for every
+// letter.
 const PAUSE = 180;
 let timer = 0;
 /** @type {(address: string) => void} */

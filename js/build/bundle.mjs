@@ -52,7 +52,10 @@ async function script(entry, more = {}) {
     return outputFiles[0].text;
 }
 
-/** Pyodide and the worker as one classic script: the only worker that a page opened from a folder can start is made of such a text. */
+/**
+ * Pyodide and the worker as one classic script: the only worker that a page opened from a folder can start is made of
+ * such a text.
+ */
 async function workerSource() {
     let asm = read(path.join(pyodide, "pyodide.asm.mjs"));
     asm = replace(asm, "export default _createPyodideModule;", "", 1);

@@ -1,5 +1,6 @@
-// node python.mjs SCRIPT.py ARG...: run a Python script in the very interpreter that the page ships, the project's files under /project.
-// What is compiled or compressed here is the same on every computer, whatever Python and zlib it has.
+// node python.mjs SCRIPT.py ARG...: run a Python script in the very interpreter that the page ships, the project's
+// files under /project. What is compiled or compressed here is the same on every computer, whatever Python and zlib it
+// has.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,5 @@
-// The assets as the page hands them over: base64 of gzip, each awaited by whoever needs it, in whatever order they come.
+// The assets as the page hands them over: base64 of gzip, each awaited by whoever needs it, in whatever order they
+// come.
 const slots = new Map();
 
 function slot(name) {

@@ -1,9 +1,11 @@
 // The worker: starts Python from the assets that the page hands over, then passes calls to check903.session.
-// It stands behind pyodide.asm.mjs and pyodide.js in one classic script (js/build/bundle.mjs): a page opened from a folder can have no other.
+// It stands behind pyodide.asm.mjs and pyodide.js in one classic script (js/build/bundle.mjs): a page opened from a
+// folder can have no other.
 import * as assets from "./assets.js";
 import { untar } from "./untar.js";
 
-const NOWHERE = "https://pyodide-assets.invalid/"; // never fetched: Pyodide wants an absolute address, and this script's own is blob:
+// Never fetched: Pyodide wants an absolute address, and this script's own is blob:
+const NOWHERE = "https://pyodide-assets.invalid/";
 const SLICE = 40; // milliseconds of checking before messages are looked at
 
 globalThis.fetch = async (request) => {
@@ -177,7 +179,10 @@ async function answer(id, work) {
   }
 }
 
-/** Hold a lock as long as this worker lives: the page waits for it. Where the browser gives none, the page asks after a minute of silence. */
+/**
+ * Hold a lock as long as this worker lives: the page waits for it. Where the browser gives none, the page asks after a
+ * minute of silence.
+ */
 async function live(name) {
   try {
     await navigator.locks.request(name, () => {

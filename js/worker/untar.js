@@ -1,4 +1,5 @@
-// Write a ustar archive of plain files (py/tools/pack.py makes them) into Pyodide's file system, which takes the bytes without a copy.
+// Write a ustar archive of plain files (py/tools/pack.py makes them) into Pyodide's file system, which takes the bytes
+// without a copy.
 export function untar(FS, tar, root) {
   const decoder = new TextDecoder();
   const text = (at, most) => {

@@ -57,7 +57,13 @@ export function acceptForm(key, { errors, accepted = false, act }) {
     @leave=${() => toggle(key, false)}
   >
     <label class="govuk-label" for=${idOf(key)}>Why it can’t be fixed</label>
-    ${missing ? html`<p class="govuk-error-message" id="${idOf(key)}-missing"><span class="vh">Error: </span>Write a note first: it stays with the error.</p>` : ""}
+    ${
+      missing
+        ? html`<p class="govuk-error-message" id="${idOf(key)}-missing">
+            <span class="vh">Error: </span>Write a note first: it stays with the error.
+          </p>`
+        : ""
+    }
     <input
       class="govuk-input"
       id=${idOf(key)}
@@ -70,14 +76,13 @@ export function acceptForm(key, { errors, accepted = false, act }) {
       the note.
     </div>
     <div class="row-btn">
-      <button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button
-      >${accepted ? html`<button class="govuk-button btn-2 btn-s" type="button" @click=${takeBack}>Take the acceptance back</button>` : ""}<button
-        class="linkish"
-        type="button"
-        @click=${() => toggle(key, false)}
-      >
-        Cancel
-      </button>
+      <button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button>${
+        accepted
+          ? html`<button class="govuk-button btn-2 btn-s" type="button" @click=${takeBack}>
+              Take the acceptance back
+            </button>`
+          : ""
+      }<button class="linkish" type="button" @click=${() => toggle(key, false)}>Cancel</button>
     </div>
   </form>`;
 }

@@ -1,4 +1,5 @@
-// What charts are made of: scales, round numbers for an axis, bars and lines as lit's SVG. Their looks are in css/charts.css.
+// What charts are made of: scales, round numbers for an axis, bars and lines as lit's SVG. Their looks are in
+// css/charts.css.
 import { svg } from "lit-html";
 
 /** Where a value between `from` and `to` stands between `start` and `end`; at `start` if there is but one value. */

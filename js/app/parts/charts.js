@@ -11,7 +11,9 @@ export const bar = (share, css = "") =>
     >${stretched(svg`<line class="length" x1="0" x2=${100 * share} y1="5" y2="5"/>`)}</span
   >`;
 
-/** One row's piece of the curve of running shares, from the row before to its own, and a line at the share that matters. */
+/**
+ * One row's piece of the curve of running shares, from the row before to its own, and a line at the share that matters.
+ */
 export const running = (before, share, mark) =>
   html`<span class="running" aria-hidden="true"
     >${stretched([
@@ -34,7 +36,9 @@ export const barLink = (route, patch, said, drawn) =>
     >${drawn}</a
   >`;
 
-/** One bar of several parts, each a link where it has a `href`: [{share, css, href, said}]; `said` describes the whole. */
+/**
+ * One bar of several parts, each a link where it has a `href`: [{share, css, href, said}]; `said` describes the whole.
+ */
 export function stack(parts, said) {
   let end = 0;
   const drawn = parts.map(({ share, css, href, said: name }) => {
@@ -45,7 +49,8 @@ export function stack(parts, said) {
 }
 
 const LEAST_GAP = 60; // px: labels closer than this would touch
-const [LEFT, RIGHT, TOP, BOTTOM, HEIGHT, NUMBERS] = [70, 35, 38, 40, 210, 45]; // px; NUMBERS: of the axis, left of its lines
+const [LEFT, RIGHT, TOP, BOTTOM, HEIGHT] = [70, 35, 38, 40, 210]; // px
+const NUMBERS = 45; // px: those of the axis, left of its lines
 
 /** Which points have their number and day: the newest, and backwards whatever doesn't touch the one after it. */
 function labelled(points) {
@@ -70,14 +75,25 @@ function trendPicture(points, width) {
   const y = scale(0, most, HEIGHT - BOTTOM, TOP);
   const drawn = placed(points, width, y);
   const said = labelled(drawn);
-  return svg`<svg viewBox="0 0 ${width} ${HEIGHT}">${axis(ticks(most, 4), y, { left: NUMBERS, right: width, text: number })}
+  return svg`<svg viewBox="0 0 ${width} ${HEIGHT}">
+    ${axis(ticks(most, 4), y, { left: NUMBERS, right: width, text: number })}
     ${level(NUMBERS, width, y(0), "base")}
     ${line(
       drawn.map((one) => [one.x, one.y]),
       "line",
     )}
-    ${drawn.map((one) => svg`<circle class="point" cx=${one.x} cy=${one.y} r="4.5"><title>${shortDate(one.on)}: ${count(one.errors, "error")}</title></circle>`)}
-    ${said.map((one) => svg`<text class="number" x=${one.x} y=${one.y} dy="-9">${number(one.errors)}</text><text class="day" x=${one.x} y=${HEIGHT - BOTTOM} dy="24">${shortDate(one.on)}</text>`)}</svg>`;
+    ${drawn.map(
+      (one) =>
+        svg`<circle class="point" cx=${one.x} cy=${one.y} r="4.5">
+          <title>${shortDate(one.on)}: ${count(one.errors, "error")}</title>
+        </circle>`,
+    )}
+    ${said.map(
+      (one) =>
+        svg`<text class="number" x=${one.x} y=${one.y} dy="-9">${number(one.errors)}</text>
+          <text class="day" x=${one.x} y=${HEIGHT - BOTTOM} dy="24">${shortDate(one.on)}</text>`,
+    )}
+  </svg>`;
 }
 
 /** A few points in time as a line: [{on, errors}], oldest first. Drawn as wide as its place is. */

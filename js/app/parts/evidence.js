@@ -20,8 +20,9 @@ const head = (column) =>
 /** What a row is and where it stands: "The episode before, line 123". */
 const where = (label, row, file) =>
   html`<th role="rowheader" scope="row" class="who">
-    <span class="rel">${label}</span
-    >${row.line ? html`<span class="at">line ${number(row.line)}</span>` : ""}${row.file && row.file !== file ? html`<span class="mean">${fileName(row.file)}</span>` : ""}
+    <span class="rel">${label}</span>${row.line ? html`<span class="at">line ${number(row.line)}</span>` : ""}${
+      row.file && row.file !== file ? html`<span class="mean">${fileName(row.file)}</span>` : ""
+    }
   </th>`;
 
 const bar = (share, over) =>
@@ -30,8 +31,10 @@ const bar = (share, over) =>
     <rect class="f" width="${100 * share}%" height="10" />
   </svg>`;
 
-/** What was found beside what is needed: "aged 14, 16 or over needed", or "52 of 91 days", with a bar as long as the share
-    where it falls short; where too much was found the bar is whole, and its lighter part is what is allowed. */
+/**
+ * What was found beside what is needed: "aged 14, 16 or over needed", or "52 of 91 days", with a bar as long as the
+ * share where it falls short; where too much was found the bar is whole, and its lighter part is what is allowed.
+ */
 const measure = ({ lead, found, said, share, over, short }) =>
   share === null
     ? html`<span class="found">${lead} <strong>${found}</strong></span
@@ -185,7 +188,10 @@ export function evidence(
           ${heads}${first || html`<td role="cell"></td>`}${columns.map(head)}
         </tr>
       </thead>
-      ${set.rows.map((row, at) => [begins(row, at) ? heading(groups.get(row.group), columns, leads) : "", pair(set, row, file, lead)])}
+      ${set.rows.map((row, at) => [
+        begins(row, at) ? heading(groups.get(row.group), columns, leads) : "",
+        pair(set, row, file, lead),
+      ])}
     </table>
   </div>`;
 }

@@ -21,7 +21,17 @@ async function copy(details) {
 export const copyDetails = (details, { copied, shown }) =>
   html`<button type="button" class="linkish" @click=${() => copy(details)}>
       ${copied === details ? "Copied: copy the details again" : "Copy the details"}</button
-    >${shown === details ? html`<textarea class="details-text" readonly rows="6" aria-label="Details of the fault" .value=${details}></textarea>` : ""}`;
+    >${
+      shown === details
+        ? html`<textarea
+            class="details-text"
+            readonly
+            rows="6"
+            aria-label="Details of the fault"
+            .value=${details}
+          ></textarea>`
+        : ""
+    }`;
 
 /** A fault of the tool, said to be ours. */
 export const ourFault = (fault, state, { what = "This can’t be shown", more = "" } = {}) =>

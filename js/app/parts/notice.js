@@ -1,4 +1,5 @@
-// About the worker itself, above every screen: that it died and is being replaced, that all is back, that it was given up, that it is slow.
+// About the worker itself, above every screen: that it died and is being replaced, that all is back, that it was given
+// up, that it is slow.
 import { html } from "lit-html";
 import { download } from "../download.js";
 import { keptList } from "../kept-list.js";
@@ -48,7 +49,12 @@ function back({ lost, notDone }) {
     "good",
     goodIcon,
     html`<strong>Checking works again.</strong> ${kept() ? `Back in place: ${kept()}.` : ""}
-      ${lost ? html`${count(lost, "file")} could not be opened again: <a href="#/files">see Files</a>, drop ${lost === 1 ? "it" : "them"} in once more, and check. Your changes are made again then.` : ""}
+      ${
+        lost
+          ? html`${count(lost, "file")} could not be opened again: <a href="#/files">see Files</a>, drop
+              ${lost === 1 ? "it" : "them"} in once more, and check. Your changes are made again then.`
+          : ""
+      }
       ${notDone ? html`<strong>What you did last was not done. Do it again.</strong>` : ""}`,
     button("Close", dismissNotice),
   );
@@ -62,11 +68,14 @@ function stopped({ fault }) {
     : html`${fault.message} It happened twice in a short time, so the page does not try again by itself.
       ${kept() ? `${kept()} are still kept in this page, as long as you don’t close or reload it. ` : ""} Close other
       tabs and programs first, or remove files that you can do without for now, then try again.`;
+  const title = first ? "Checking can’t start." : "Checking has stopped.";
   return box(
     "wrong",
     wrongIcon,
-    html`<strong>${first ? "Checking can’t start." : "Checking has stopped."}</strong> ${what} ${report(fault.details)}`,
-    html`${button("Try again", tryAgain, "")}${memo?.changes || memo?.notes ? button("Download changes and notes", () => download(keptList())) : ""}`,
+    html`<strong>${title}</strong> ${what} ${report(fault.details)}`,
+    html`${button("Try again", tryAgain, "")}${
+      memo?.changes || memo?.notes ? button("Download changes and notes", () => download(keptList())) : ""
+    }`,
   );
 }
 

@@ -19,7 +19,15 @@ export function outcomeLine(css = "") {
   };
   return html`<p class="done ${css}" id="outcome" tabindex="-1">
     ${goodIcon}<span><strong>${strong}</strong> ${rest ?? ""}</span>
-    ${undo ? html`<span class="end"><button type="button" class="linkish" aria-disabled=${changing} @click=${back}>${undo.text}${undo.more ? html`<span class="vh">${undo.more}</span>` : ""}</button></span>` : ""}
+    ${
+      undo
+        ? html`<span class="end"
+            ><button type="button" class="linkish" aria-disabled=${changing} @click=${back}>
+              ${undo.text}${undo.more ? html`<span class="vh">${undo.more}</span>` : ""}
+            </button></span
+          >`
+        : ""
+    }
   </p>`;
 }
 

@@ -37,7 +37,14 @@ export function pager(route, { page, size }, total, go, what = "rows", key = "pa
   const resize = (event) => go(same(route, { page: "", size: event.target.value }));
   return html`<div class="pager">
     <span class="soft">${total ? `${number(first)} to ${number(last)} of ${number(total)}` : `No ${what}`}</span>
-    ${pages > 1 ? html`<nav class="pages" aria-label="Pages of ${what}">${page > 0 ? step(Math.min(page, pages) - 1, "Previous") : ""} <span>Page ${number(page + 1)} of ${number(pages)}</span> ${page + 1 < pages ? step(page + 1, "Next") : ""}</nav>` : ""}
+    ${
+      pages > 1
+        ? html`<nav class="pages" aria-label="Pages of ${what}">
+            ${page > 0 ? step(Math.min(page, pages) - 1, "Previous") : ""}
+            <span>Page ${number(page + 1)} of ${number(pages)}</span> ${page + 1 < pages ? step(page + 1, "Next") : ""}
+          </nav>`
+        : ""
+    }
     ${
       total > SIZES[0]
         ? html`<label class="size"

@@ -1,4 +1,5 @@
-// What stands above every screen on paper: whose return it is, of which year, as at which day, and what was filtered for.
+// What stands above every screen on paper: whose return it is, of which year, as at which day, and what was filtered
+// for.
 import { html } from "lit-html";
 import { asAt } from "../as-at.js";
 import { state } from "../state.js";

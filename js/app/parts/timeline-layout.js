@@ -73,7 +73,10 @@ function overlapsOf(bars, y, h) {
   return found;
 }
 
-/** Inside if the text fits, be it without the code; else beside the bar, where its row is free; else below, and always whole. */
+/**
+ * Inside if the text fits, be it without the code; else beside the bar, where its row is free; else below, and always
+ * whole.
+ */
 function label(bar, at, row, width, tall) {
   if (!bar.label) return {};
   const share = (px) => (100 * px) / width;

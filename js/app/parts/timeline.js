@@ -41,22 +41,41 @@ function begin(element) {
 }
 
 const hatch = (id) =>
-  svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-bg" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern>`;
+  svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <rect class="hatch-bg" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/>
+  </pattern>`;
 
 const pc = (x) => `${x.toFixed(2)}%`;
 
 /** An arrow that leads on beyond the left end of a bar, or beyond the right one. */
 const arrow = (x, y, right) =>
-  svg`<svg class="over" x=${x} y=${y} width="1" height="1"><path class="beyond" d=${right ? "M-4 0l-8 -5v10z" : "M5 0l8 -5v10z"}/></svg>`;
+  svg`<svg class="over" x=${x} y=${y} width="1" height="1">
+    <path class="beyond" d=${right ? "M-4 0l-8 -5v10z" : "M5 0l8 -5v10z"}/>
+  </svg>`;
 
 /** A bar, dashed after the day on which the user stands where its end isn't known. */
 function shapeOf({ h, css, known }) {
   const part = (from, to, more = "") =>
     to > from
-      ? svg`<rect class="${css} ${more}" x=${from ? pc(100 * from) : ".5"} y=".5" width=${pc(99.6 * (to - from))} height=${h - 1}/>`
+      ? svg`<rect
+          class="${css} ${more}"
+          x=${from ? pc(100 * from) : ".5"}
+          y=".5"
+          width=${pc(99.6 * (to - from))}
+          height=${h - 1}
+        />`
       : "";
   return svg`${part(0, known)}${part(known, 1, "open")}`;
 }
+
+/** A text that leads away from x, to the right or to the left, `gap` px off. */
+const beside = (side, x, y, text, css, gap) =>
+  side === "right"
+    ? svg`<text x=${x} dx=${gap} y=${y} text-anchor="start" class=${css}>${text}</text>`
+    : svg`<text x=${x} dx=${-gap} y=${y} text-anchor="end" class=${css}>${text}</text>`;
+
+const belowBar = ({ below, belowX, belowY, changed }, css) =>
+  svg`<text x=${pc(belowX)} dx="2" y=${belowY} class="${css} ${changed.length ? "chg-t" : ""}">${below}</text>`;
 
 function barOf(item, lane) {
   const { x, w, y, h, inside, outside, under, covered, began, goesOn } = item;
@@ -65,24 +84,33 @@ function barOf(item, lane) {
   return svg`<svg x=${pc(x)} y=${y} width=${pc(w)} height=${h}><title>${item.said}</title>${shapeOf(item)}
     ${item.breaks.map((at) => svg`<line class="break" x1=${pc(at)} x2=${pc(at)} y1="1" y2=${h - 1}/>`)}
     ${began ? arrow("0", inside && under ? 13.5 : h / 2, false) : ""}${goesOn ? arrow("100%", h / 2, true) : ""}
-    ${inside ? svg`<text x=${dx} y=${under ? 18 : h / 2 + 4.5} class=${css}>${inside}</text>` : ""}${inside && under ? svg`<text x=${dx} y="34" class="t-soft t-s">${under}</text>` : ""}</svg>
-    ${outside ? svg`<text x=${pc(outside === "right" ? x + w : x)} dx=${outside === "right" ? 6 : -6} y=${y + h / 2 + 4.5} text-anchor=${outside === "right" ? "start" : "end"} class=${css}>${item.label}</text>` : ""}
-    ${item.changed.length ? svg`<rect class="chg" x=${pc(x)} y=${y + h - 3} width=${pc(Math.max(w, 0.3))} height="3"/>` : ""}
-    ${item.below ? svg`<text x=${pc(item.belowX)} dx="2" y=${item.belowY} class="${css} ${item.changed.length ? "chg-t" : ""}">${item.below}</text>` : ""}`;
+    ${inside ? svg`<text x=${dx} y=${under ? 18 : h / 2 + 4.5} class=${css}>${inside}</text>` : ""}
+    ${inside && under ? svg`<text x=${dx} y="34" class="t-soft t-s">${under}</text>` : ""}</svg>
+    ${outside ? beside(outside, pc(outside === "right" ? x + w : x), y + h / 2 + 4.5, item.label, css, 6) : ""}
+    ${
+      item.changed.length
+        ? svg`<rect class="chg" x=${pc(x)} y=${y + h - 3} width=${pc(Math.max(w, 0.3))} height="3"/>`
+        : ""
+    }
+    ${item.below ? belowBar(item, css) : ""}`;
 }
 
 function tickOf(item) {
   const { x, w, y, h } = item;
-  return svg`<g><title>${item.said}</title><rect class="tick-mark" x=${pc(x)} width=${w > 0.35 ? pc(w) : "3"} y=${y} height=${h}/></g>`;
+  return svg`<g>
+    <title>${item.said}</title>
+    <rect class="tick-mark" x=${pc(x)} width=${w > 0.35 ? pc(w) : "3"} y=${y} height=${h}/>
+  </g>`;
 }
 
-const groupText = ({ text, x, side, y }) =>
-  svg`<text x=${pc(x)} dx=${side === "right" ? 7 : -7} y=${y} text-anchor=${side === "right" ? "start" : "end"}>${text}</text>`;
+const groupText = ({ text, x, side, y }) => beside(side, pc(x), y, text, "", 7);
 
 function laneOf(lane) {
   return svg`<line x1="0" x2="100%" y1=${lane.top + 0.5} y2=${lane.top + 0.5} class="lane"/>
     ${lane.bars.map((item) => barOf(item, lane))}
-    ${lane.overlaps.map(({ x, w, y, h }) => svg`<rect class="overlap" x=${pc(x)} width=${pc(w)} y=${y} height=${h} fill="url(#hatch)"/>`)}
+    ${lane.overlaps.map(
+      ({ x, w, y, h }) => svg`<rect class="overlap" x=${pc(x)} width=${pc(w)} y=${y} height=${h} fill="url(#hatch)"/>`,
+    )}
     ${lane.short.map(tickOf)}${lane.groups.map(groupText)}`;
 }
 
@@ -91,7 +119,11 @@ function markOf({ x, n, text, to }, later) {
   const shift = (x * width) / 100 < w / 2 ? 0 : ((100 - x) * width) / 100 < w / 2 ? -w : -w / 2;
   const hollow = n.every((one) => later.has(one));
   return svg`<line class="lead ${hollow ? "lead-l" : ""}" x1=${pc(x)} x2=${pc(x)} y1=${TOP + 30} y2=${to}/>
-    <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22"><title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title><rect class="mkr ${hollow ? "mkr-l" : ""}" x=${shift} y="1" width=${w} height="20" rx="10"/><text class="mkt ${hollow ? "mkt-l" : ""}" x=${shift + w / 2} y="15.5">${text}</text></svg>`;
+    <svg class="over" x=${pc(x)} y=${TOP + 10} width="1" height="22">
+      <title>${n.length === 1 ? `Error ${n[0]}` : `Errors ${n.join(", ")}`}</title>
+      <rect class="mkr ${hollow ? "mkr-l" : ""}" x=${shift} y="1" width=${w} height="20" rx="10"/>
+      <text class="mkt ${hollow ? "mkt-l" : ""}" x=${shift + w / 2} y="15.5">${text}</text>
+    </svg>`;
 }
 
 /** Where the user stands: what comes after is yet to be. */
@@ -100,7 +132,8 @@ function today(at, from, to, start, bottom) {
   if (!day || day <= from || day >= to) return "";
   const x = at(day);
   const left = (x - Math.max(start, 0)) * width > 24000; // room beside "This year, 2026-27"
-  return svg`<rect class="to-come" x=${pc(x)} y="24" width=${pc(100 - x)} height=${bottom - 16}/><line class="as-at" x1=${pc(x)} x2=${pc(x)} y1="4" y2=${bottom + 8}/>
+  return svg`<rect class="to-come" x=${pc(x)} y="24" width=${pc(100 - x)} height=${bottom - 16}/>
+    <line class="as-at" x1=${pc(x)} x2=${pc(x)} y1="4" y2=${bottom + 8}/>
     ${left ? svg`<text x=${pc(x)} dx="-6" y="15" text-anchor="end">as at ${shortDate(day)}</text>` : ""}`;
 }
 
@@ -109,15 +142,18 @@ function said(child, drawn) {
   const parts = drawn.map(
     (lane) => `${lane.label}: ${count(lane.all.length, lane.all.length === 1 ? "entry" : "entries", "entries")}.`,
   );
-  return `From ${longDate(child.timeline.from)} to ${longDate(child.timeline.to)}. ${parts.join(" ")} The same facts are in the tables below.`;
+  const period = `From ${longDate(child.timeline.from)} to ${longDate(child.timeline.to)}.`;
+  return `${period} ${parts.join(" ")} The same facts are in the tables below.`;
 }
 
 /** Errors that no day can be given for: below the picture, and not scrolled with it. */
 function undated(errors, later) {
   if (!errors.length) return "";
   return html`<p class="undated">
-    <span class="undated-lab">No date</span
-    >${errors.map(({ n, label }) => html`<span><span class="nowrap">${n.map((one) => marker(one, later.has(one)))}</span> ${label}</span>`)}
+    <span class="undated-lab">No date</span>${errors.map(
+      ({ n, label }) =>
+        html`<span><span class="nowrap">${n.map((one) => marker(one, later.has(one)))}</span> ${label}</span>`,
+    )}
   </p>`;
 }
 
@@ -152,12 +188,24 @@ export function timeline(child) {
           <desc id="tld">${said(child, drawn)}</desc>
           <defs>${hatch("hatch")}</defs>
           ${today(at, plan.from, plan.to, start, bottom)}
-          ${ticks(plan.from, plan.to, width).map(({ date, text }) => svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/><text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`)}
+          ${ticks(plan.from, plan.to, width).map(
+            ({ date, text }) =>
+              svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/>
+                <text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`,
+          )}
           <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane" />
           ${
             start > 0 && start < 100
-              ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>${start * width > 13000 ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>` : ""}<text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
-              : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`}</text>`
+              ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>
+                  ${
+                    start * width > 13000
+                      ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>`
+                      : ""
+                  }
+                  <text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
+              : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${
+                  start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`
+                }</text>`
           }
           ${drawn.map(laneOf)} ${marks.map((mark) => markOf(mark, later))}
         </svg>
@@ -165,8 +213,11 @@ export function timeline(child) {
     )}
     ${undated(plan.undated, later)}
     <p class="legend">
-      <span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span
-      >${later.size ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>` : ""}${
+      <span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${
+        later.size
+          ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>`
+          : ""
+      }${
         overlapping
           ? html`<span
               ><svg aria-hidden="true">

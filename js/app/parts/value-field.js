@@ -22,6 +22,8 @@ export function valueField(column, id, now = "") {
     ><select class="govuk-select" id=${id} name="value">
       <option value="" ?selected=${!now}>blank</option>
       ${known ? "" : html`<option value=${now} selected>${now}, not a code of this year</option>`}
-      ${codes.map((one) => html`<option value=${one.code} ?selected=${one.code === now}>${one.code} ${one.meaning}</option>`)}
+      ${codes.map(
+        (one) => html`<option value=${one.code} ?selected=${one.code === now}>${one.code} ${one.meaning}</option>`,
+      )}
     </select>`;
 }

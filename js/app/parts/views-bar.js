@@ -157,7 +157,13 @@ export function viewsBar(route, go) {
           ${VIEWS.map(link)}
         </ul>
       </nav>
-      ${state.summary ? html`<div class="filter" role="region" aria-label="Filter, kept across the four views">${filterLine(route, go)}</div>` : ""}
+      ${
+        state.summary
+          ? html`<div class="filter" role="region" aria-label="Filter, kept across the four views">
+              ${filterLine(route, go)}
+            </div>`
+          : ""
+      }
     </div>
     ${state.summary && state.open.filter ? filterForm(route, go) : ""}
   </div>`;

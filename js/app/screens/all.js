@@ -16,7 +16,9 @@ import { count, number } from "../words.js";
 
 const values = (list) =>
   html`<ul class="values">
-    ${list.filter((one) => one.field !== "CHILD").map((one) => html`<li><span class="soft">${one.label}</span> ${inWords(one)}</li>`)}
+    ${list
+      .filter((one) => one.field !== "CHILD")
+      .map((one) => html`<li><span class="soft">${one.label}</span> ${inWords(one)}</li>`)}
   </ul>`;
 
 function table(route, go, data) {
@@ -42,7 +44,8 @@ function table(route, go, data) {
       </caption>
       <thead role="rowgroup">
         <tr role="row">
-          ${by("rule", "Rule")}${by("child", "Child")}${by("table", "Table")}${by("line", "Line", { css: "num" })}${by("file", "File")}
+          ${by("rule", "Rule")}${by("child", "Child")}${by("table", "Table")}
+          ${by("line", "Line", { css: "num" })}${by("file", "File")}
           <th role="columnheader" scope="col">Values</th>
         </tr>
       </thead>
@@ -87,7 +90,11 @@ export function all(route, go) {
       <div>
         <h1 tabindex="-1">All findings</h1>
         <div class="meta">
-          ${some ? `${number(data.total)} of ${count(data.of, "error")} match the filter.` : `${count(data.total, "error")}, each with its file, line and values.`}
+          ${
+            some
+              ? `${number(data.total)} of ${count(data.of, "error")} match the filter.`
+              : `${count(data.total, "error")}, each with its file, line and values.`
+          }
         </div>
       </div>
       <div class="row-btn">
@@ -97,6 +104,16 @@ export function all(route, go) {
       </div>
     </div>
     ${outdatedNote()}${find}
-    ${data.total ? html`${table(route, go, data)}${pager(route, asked, data.total, go, "errors")}` : html`<p class="lead">${some ? html`No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>` : "No errors found."}</p>`}
+    ${
+      data.total
+        ? html`${table(route, go, data)}${pager(route, asked, data.total, go, "errors")}`
+        : html`<p class="lead">
+            ${
+              some
+                ? html`No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a>`
+                : "No errors found."
+            }
+          </p>`
+    }
   </div>`;
 }

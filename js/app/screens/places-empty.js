@@ -11,7 +11,11 @@ export function emptyPlace(h1, lead, things) {
   return html`<h1 tabindex="-1">${h1}</h1>
     <p class="lead">
       ${lead}
-      ${rows ? `${count(rows, "row is", "rows are")} ready, but nothing has been checked yet.` : "Nothing has been checked yet."}
+      ${
+        rows
+          ? `${count(rows, "row is", "rows are")} ready, but nothing has been checked yet.`
+          : "Nothing has been checked yet."
+      }
     </p>
     <p><a class="govuk-button" href="#/files">${rows ? "Go to Files and check" : "Go to Files"}</a></p>
     <section class="section" aria-labelledby="come">

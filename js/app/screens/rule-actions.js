@@ -13,7 +13,8 @@ import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
 import { howMany } from "./fix-offers.js";
 
-// The ticked rows of one rule: finding -> {table, at, accepted}. Another rule, filter or state of the return begins anew.
+// The ticked rows of one rule: finding -> {table, at, accepted}. Another rule, filter or state of the return begins
+// anew.
 let ticked = new Map();
 let of = null;
 
@@ -56,7 +57,12 @@ export function tickHead(set, rule, route) {
     change();
   };
   return html`<th role="columnheader" scope="col">
-    ${tick({ label: `All rows of ${set.label} on this page: ${set.rows.length}`, on: here === set.rows.length, some: here > 0 && here < set.rows.length, change: toggle })}
+    ${tick({
+      label: `All rows of ${set.label} on this page: ${set.rows.length}`,
+      on: here === set.rows.length,
+      some: here > 0 && here < set.rows.length,
+      change: toggle,
+    })}
   </th>`;
 }
 
@@ -124,7 +130,12 @@ function replaceForm(rule, chosen) {
     <div>
       <label class="govuk-label" for="replace-field">Field</label
       ><select class="govuk-select" id="replace-field" @change=${(event) => unfold("replaceField", event.target.value)}>
-        ${columns.map((one) => html`<option value=${one.key} ?selected=${one.key === column.key}>${tables.length > 1 ? `${one.table}: ` : ""}${one.label} (${one.field})</option>`)}
+        ${columns.map(
+          (one) =>
+            html`<option value=${one.key} ?selected=${one.key === column.key}>
+              ${tables.length > 1 ? `${one.table}: ` : ""}${one.label} (${one.field})
+            </option>`,
+        )}
       </select>
     </div>
     <div>${valueField({ ...column, label: "New value" }, "replace-value")}</div>
@@ -147,9 +158,29 @@ export function ruleActions(rule, route) {
     : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
   const act = (note) => accept(these, chosen.size ? [...chosen.keys()] : null, note);
   return html`<div class="actionbar">
-      ${offer ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>` : rule.asks ? html`<a class="govuk-button" href=${href(["share"], {}, { to: "ls" })}>Ask the workers: ${count(rule.asks, "row")}</a>` : ""}
+      ${
+        offer
+          ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>`
+          : rule.asks
+            ? html`<a class="govuk-button" href=${href(["share"], {}, { to: "ls" })}
+                >Ask the workers: ${count(rule.asks, "row")}</a
+              >`
+            : ""
+      }
       ${acceptButton("rule", "govuk-button btn-2")}
-      ${inThisYear ? html`<button class="govuk-button btn-2" type="button" id="replace" aria-expanded=${Boolean(state.open.replace)} @click=${() => toggleReplace()}>Replace a value</button>` : ""}
+      ${
+        inThisYear
+          ? html`<button
+              class="govuk-button btn-2"
+              type="button"
+              id="replace"
+              aria-expanded=${Boolean(state.open.replace)}
+              @click=${() => toggleReplace()}
+            >
+              Replace a value
+            </button>`
+          : ""
+      }
       <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "rule", these)}>
         Download these rows
       </button>

@@ -16,9 +16,11 @@ const entry = (rule) =>
   html`<li>
     <details class="rule-entry">
       <summary>
-        <span class="code">${rule.code}</span
-        ><span>${rule.title}</span
-        >${rule.changed ? html`<span class="govuk-tag tag-new">${rule.changed.startsWith("New") ? "New" : "Changed"}</span>` : html`<span></span>`}
+        <span class="code">${rule.code}</span><span>${rule.title}</span>${
+          rule.changed
+            ? html`<span class="govuk-tag tag-new">${rule.changed.startsWith("New") ? "New" : "Changed"}</span>`
+            : html`<span></span>`
+        }
       </summary>
       <div class="rule-text">
         <p class="meta">${[rule.category_label, tableNames(rule.tables), rule.in_force].filter(Boolean).join(". ")}</p>
@@ -32,7 +34,14 @@ const entry = (rule) =>
             <p>${rule.fix}</p>
           </div>
         </div>
-        ${rule.fields.length ? html`<p><span class="soft">Fields:</span> ${rule.fields.map((one) => `${one.label} (${one.table} ${one.field})`).join(", ")}</p>` : ""}
+        ${
+          rule.fields.length
+            ? html`<p>
+                <span class="soft">Fields:</span>
+                ${rule.fields.map((one) => `${one.label} (${one.table} ${one.field})`).join(", ")}
+              </p>`
+            : ""
+        }
         ${rule.needs.length ? html`<p><span class="soft">Needs:</span> ${rule.needs.join(", ")}</p>` : ""}
         ${rule.changed ? html`<p><span class="soft">What changed:</span> ${rule.changed}</p>` : ""}
       </div>
@@ -66,7 +75,9 @@ export function ruleBook(route, go) {
       <div>
         <label class="govuk-label" for="book-year">Collection year</label
         ><select class="govuk-select" id="book-year" @change=${(event) => go(address(event.target.value, route.show))}>
-          ${years.toReversed().map((one) => html`<option value=${one.year} ?selected=${one.year === year}>${one.label}</option>`)}
+          ${years
+            .toReversed()
+            .map((one) => html`<option value=${one.year} ?selected=${one.year === year}>${one.label}</option>`)}
         </select>
       </div>
       <div class="grow">

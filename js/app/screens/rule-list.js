@@ -30,10 +30,9 @@ function item(rule, code, route, fixable, share) {
     <a href=${toRule(route, rule.code)} data-code=${rule.code} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
       <span class="sub"
-        >${fixable ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${later ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${share}<span
-          class="pc"
-          >${percent(rule.share)}</span
-        ></span
+        >${fixable ? html`<span class="govuk-tag">Can be fixed</span>` : ""}${
+          later ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""
+        }${share}<span class="pc">${percent(rule.share)}</span></span
       ></a
     >
   </li>`;
@@ -91,7 +90,11 @@ export function ruleNav(route, data, code) {
   const step = (rule, text) => (rule ? html`<a href=${toRule(route, rule.code)}>${text}: ${rule.code}</a>` : "");
   return html`<nav class="steps no-print" aria-label="Rules with errors, one by one">
     ${at >= 0 ? html`<span class="soft">${ordinal(at + 1)} of ${number(rules.length)}</span>` : ""}
-    ${rules.length ? html`<a class="all" href=${same(route, { list: "open" })}>All ${count(rules.length, "rule")}</a>` : ""}
+    ${
+      rules.length
+        ? html`<a class="all" href=${same(route, { list: "open" })}>All ${count(rules.length, "rule")}</a>`
+        : ""
+    }
     ${step(rules[at - 1], "Previous")} ${at >= 0 ? step(rules[at + 1], "Next") : ""}
   </nav>`;
 }

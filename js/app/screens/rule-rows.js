@@ -1,4 +1,5 @@
-// The rows of a rule, a part for each of its tables: what is at fault in how many, then each row with what it was compared with.
+// The rows of a rule, a part for each of its tables: what is at fault in how many, then each row with what it was
+// compared with.
 import { html, nothing } from "lit-html";
 import { evidence, marks, oneFile } from "../parts/evidence.js";
 import { pager, paging } from "../parts/pager.js";
@@ -22,8 +23,11 @@ function split(set, route) {
       >${one.short} <strong>${number(one.total)}</strong></a
     >`;
   return html`<p class="split no-print">
-    <b>${asks.size === 1 ? ASKS[set.groups[0].asks] : ASKS["at fault"]}</b
-    >${set.groups.map(button)}${set.group ? html`<a class="whole" href=${same(route, { group: "", page: "" })}>Show all ${number(set.of)}</a>` : ""}
+    <b>${asks.size === 1 ? ASKS[set.groups[0].asks] : ASKS["at fault"]}</b>${set.groups.map(button)}${
+      set.group
+        ? html`<a class="whole" href=${same(route, { group: "", page: "" })}>Show all ${number(set.of)}</a>`
+        : ""
+    }
   </p>`;
 }
 
@@ -64,7 +68,11 @@ export function rowsOfTable(set, rule, route, go, first) {
   >`;
   if (first)
     return html`<section class="set">
-      ${rule.sets.length > 1 || set.table !== rule.tables[0] ? html`<h2 class="h3 set-title">${set.label} ${meta}</h2>` : html`<h2 class="vh">${set.label}</h2>`}
+      ${
+        rule.sets.length > 1 || set.table !== rule.tables[0]
+          ? html`<h2 class="h3 set-title">${set.label} ${meta}</h2>`
+          : html`<h2 class="vh">${set.label}</h2>`
+      }
       ${table(set, rule, route, go)}
     </section>`;
   return html`<details class="set more-table">

@@ -27,8 +27,16 @@ function facts(rule) {
   const with_ = rule.sets[0] ? compared(rule.sets[0]) : "";
   const fact = (label, text) => html`<span><span class="soft">${label}</span> ${text}</span>`;
   return html`<p class="factline">
-    ${fact("Errors", html`<strong>${number(rule.errors)}</strong>${rule.errors < rule.of_errors ? ` of ${number(rule.of_errors)}` : ""} in ${count(rule.children, "child", "children")}`)}
-    ${rule.since ? fact(`Since ${rule.since.label}`, `${number(rule.since.fixed)} fixed, ${number(rule.since.new)} new`) : ""}
+    ${fact(
+      "Errors",
+      html`<strong>${number(rule.errors)}</strong>${rule.errors < rule.of_errors ? ` of ${number(rule.of_errors)}` : ""}
+        in ${count(rule.children, "child", "children")}`,
+    )}
+    ${
+      rule.since
+        ? fact(`Since ${rule.since.label}`, `${number(rule.since.fixed)} fixed, ${number(rule.since.new)} new`)
+        : ""
+    }
     ${state.summary.later_rules?.includes(rule.code) ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}
     ${with_ ? fact("Compared", with_) : ""}
   </p>`;

@@ -14,7 +14,9 @@ export function unchecked(h1 = "Findings") {
   const rows = state.files?.rows ?? 0;
   if (state.message)
     return html`<h1 tabindex="-1">${h1}</h1>
-      ${ourFault({ message: "Your files are still here.", details: state.message.details }, state, { what: "The check could not be finished" })}
+      ${ourFault({ message: "Your files are still here.", details: state.message.details }, state, {
+        what: "The check could not be finished",
+      })}
       <p><a class="govuk-button" href="#/files">Go to Files</a></p>`;
   if (state.check.status === "stopped")
     return html`<h1 tabindex="-1">${h1}</h1>
@@ -22,10 +24,18 @@ export function unchecked(h1 = "Findings") {
       <p><a class="govuk-button" href="#/files">Go to Files and check again</a></p>`;
   return html`<h1 tabindex="-1">${h1}</h1>
     <p class="lead">
-      ${rows ? `${count(rows, "row is", "rows are")} ready, but nothing has been checked yet.` : "Nothing has been checked yet."}
+      ${
+        rows
+          ? `${count(rows, "row is", "rows are")} ready, but nothing has been checked yet.`
+          : "Nothing has been checked yet."
+      }
     </p>
     <p>
-      ${rows ? html`<a class="govuk-button" href="#/files">Go to Files and check</a>` : html`<a class="govuk-button" href="#/files">Go to Files</a>`}
+      ${
+        rows
+          ? html`<a class="govuk-button" href="#/files">Go to Files and check</a>`
+          : html`<a class="govuk-button" href="#/files">Go to Files</a>`
+      }
     </p>
     ${rows ? "" : html`<p class="soft">Drop in your return’s files there, or try with the sample data.</p>`}`;
 }
