@@ -287,7 +287,7 @@ class Compared:
     def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> OwnCell | None:
         if not _is_in(self.table, column):
             return None
-        cell = self._directory.told(cells.cell(self._checked, self.table, column, row), column)
+        cell: cells.Cell = self._directory.told(cells.cell(self._checked, self.table, column, row), column)
         if column == "URN" and (setting := self._settings[at]):
             cell = {**cell, "meaning": setting, "short": setting}
         return {**cell, "wrong": wrong, "read": (self.table, column) in self._read}
