@@ -9,13 +9,13 @@ import zipfile
 import pytest
 
 import build
-import drawing
+from support import profiles
 from tools.environment import environment
 from tools.places import DIST
 from tools.steps import only_one
 from tools.testing import browsers_wanted
 
-drawing.load()
+profiles.load()
 
 
 def pytest_configure(config):

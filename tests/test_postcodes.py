@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import example_blocks
-import example_postcodes
 from check903.reference import authorities, postcodes
 from check903.reference.postcodes import Directory, Found, areas_in
+from support import example_postcodes, rule_examples
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +209,7 @@ def test_the_examples_of_the_rules_know_of_their_postcodes_what_the_directory_sa
     few = example_postcodes.directory()
     cells = {
         cell
-        for block in example_blocks.all_blocks()
+        for block in rule_examples.all_blocks()
         for columns, rows in block.tables.values()
         for row in rows
         for name, cell in zip(columns, row)

@@ -7,7 +7,7 @@ import pytest
 
 from check903 import engine
 from check903.reading.limits import LIMITS
-from sentences import of_javascript, of_python
+from support.sentences import of_javascript, of_python
 from tools.places import ROOT
 
 BANNED = re.compile(

@@ -688,7 +688,7 @@ declare namespace Answers {
 
   /**
    * Something that is missing, and the rules that were not run for it. `fault`: the tool’s own; `help`: where the
-   * help is; `details`: for whoever mends the tool.
+   * help is; `details`: for whoever maintains the tool.
    */
   interface NotRunItem {
     why: string;

@@ -11,7 +11,7 @@ from check903.model.dates import parse_date
 from check903.model.reasons import NotRun
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
-from stand_ins import BIRMINGHAM, Directory
+from support.fakes import BIRMINGHAM, Directory
 
 
 def table(name, text):

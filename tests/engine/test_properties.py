@@ -27,8 +27,8 @@ from check903.model.returns import Collection, Return
 from check903.model.rows import TableIndex
 from check903.model.table import Column, Table
 from check903.reference import codes, schema
-from drawing import several
-from stand_ins import BIRMINGHAM, Directory
+from support.fakes import BIRMINGHAM, Directory
+from support.profiles import several
 
 NAMES = [f"{name}{year}" for name in schema.TABLES for year in ("", "_last")]
 YEARS = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)

@@ -14,8 +14,8 @@ from check903.model.providers import Providers
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
 from check903.reading import read
-from drawing import several
-from stand_ins import BIRMINGHAM, Directory
+from support.fakes import BIRMINGHAM, Directory
+from support.profiles import several
 
 
 def column(*texts, unknown=()):

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / part) for part in ("py", "tests/reading", "tests/writing", "")]
+sys.path[:0] = [str(ROOT / part) for part in ("py", "tests")]
 
 import atheris  # noqa: E402
 
@@ -35,9 +35,8 @@ with atheris.instrument_imports(include=["check903"]):
     from check903.session.session import Session
     from check903.writing import corrected
 
-from making_changes import log_of, texts  # noqa: E402
-
-from making import OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped  # noqa: E402
+from support.changed_files import log_of, texts  # noqa: E402
+from support.files import OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped  # noqa: E402
 
 CHILDREN = 12
 SECONDS, MEMORY = 10, 2048  # of one file; MB

@@ -11,7 +11,7 @@ import random
 import zipfile
 from pathlib import Path
 
-from making import EPISODES, OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped
+from support.files import EPISODES, OC3, binary_workbook, cells, opendocument, workbook, xml_return, zipped
 
 GOOD = {
     "f.csv": EPISODES.encode(),

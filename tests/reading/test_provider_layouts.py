@@ -10,7 +10,7 @@ from check903 import api, engine
 from check903.model.providers import NotInList, Providers, codes_in
 from check903.model.returns import Collection
 from check903.reading import Shelf
-from making import part, workbook
+from support.files import part, workbook
 
 RULES = ["219", "221", "224", "227", "228", "1008"]
 EPISODES = (

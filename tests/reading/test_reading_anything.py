@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from check903.reading import Shelf, read_file
 from check903.reference import schema
-from drawing import several
-from making import part, rows, workbook
 from mutating import GOOD, damaged
+from support.files import part, rows, workbook
+from support.profiles import several
 
 NAMES = st.sampled_from([*GOOD, "header.csv", "x"])
 TEXTS = st.text(max_size=12)

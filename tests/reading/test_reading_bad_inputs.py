@@ -15,7 +15,7 @@ import xlsxwriter
 from check903 import engine
 from check903.model.returns import Collection, Return
 from check903.reading import Limits, Shelf, oldexcel, read_file
-from making import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, workbook, zipped
+from support.files import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, workbook, zipped
 
 XML = "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>1</CHILDID><UPN>UN1</UPN><SEX>F</SEX></HEADER></CHILD>\n</EXPSSDA903>"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50

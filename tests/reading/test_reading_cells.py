@@ -19,7 +19,19 @@ from check903.reading import Shelf, excelcells, oldexcel, read_file, values
 from check903.reading.limits import LIMITS
 from check903.reference import schema
 from check903.writing import corrected
-from making import HEADER, OC3, REVIEWS, binary_workbook, cells, opendocument, part, read_one, rows, workbook, zipped
+from support.files import (
+    HEADER,
+    OC3,
+    REVIEWS,
+    binary_workbook,
+    cells,
+    opendocument,
+    part,
+    read_one,
+    rows,
+    workbook,
+    zipped,
+)
 
 
 def checked(shelf, *codes):

@@ -3,7 +3,7 @@
 import pytest
 
 from check903.reading import LIMITS
-from making import EPISODES, HEADER, OC3, REVIEWS, part, read_one, rows, said
+from support.files import EPISODES, HEADER, OC3, REVIEWS, part, read_one, rows, said
 
 CLEAN = part(OC3).table
 

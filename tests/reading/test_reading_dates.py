@@ -13,7 +13,7 @@ from check903.model.table import Column
 from check903.reading import Shelf, dates, values
 from check903.reading.questions import Answer
 from check903.reference import schema
-from making import EPISODES, HEADER, REVIEWS, part, workbook
+from support.files import EPISODES, HEADER, REVIEWS, part, workbook
 
 DOB = schema.TABLES["Header"].column("DOB")
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from check903.reading import LIMITS, Limits, Shelf, excelfile, oldexcel, read_file
-from making import (
+from support.files import (
     EPISODES,
     HEADER,
     OC3,

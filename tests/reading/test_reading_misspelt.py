@@ -11,7 +11,7 @@ from check903.model.returns import Collection, Return
 from check903.reading import Shelf, misspelt
 from check903.reference import schema
 from check903.writing import corrected
-from making import EPISODES, HEADER, OC3, said, workbook
+from support.files import EPISODES, HEADER, OC3, said, workbook
 
 SWAPPED = EPISODES.replace("REASON_PLACE_CHANGE", "REASON_PLACE_CHNAGE")
 

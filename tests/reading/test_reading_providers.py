@@ -7,7 +7,7 @@ import pytest
 
 from check903.model.providers import Providers
 from check903.reading import Shelf
-from making import part, read_one, workbook
+from support.files import part, read_one, workbook
 
 EXAMPLE = Path(__file__).parent / "example" / "providers.xlsx"
 CLOSED = dt.date(2024, 5, 31)

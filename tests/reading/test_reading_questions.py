@@ -8,7 +8,7 @@ from check903 import __main__ as cli
 from check903.reading import Answer, Question, Shelf, parts, questions
 from check903.reading.result import Unusable
 from check903.session.session import Session
-from making import HEADER, REVIEWS
+from support.files import HEADER, REVIEWS
 
 ASKED = Question(
     "column:Reviews:X",

@@ -4,7 +4,7 @@ import pytest
 
 from check903.reading import Shelf, read
 from check903.reference import schema
-from making import EPISODES, HEADER, OC3, REVIEWS, cells, rows, workbook, zipped
+from support.files import EPISODES, HEADER, OC3, REVIEWS, cells, rows, workbook, zipped
 
 
 def children(first: int, last: int, year: int) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ is.
 import pytest
 
 from check903.reading import Shelf, oldexcel, read_file
-from making import EPISODES, HEADER, OC3, REVIEWS, cells, part, read_one, said, workbook, zipped
+from support.files import EPISODES, HEADER, OC3, REVIEWS, cells, part, read_one, said, workbook, zipped
 
 # Lists that councils keep beside the return, under names that hold a table's.
 LISTS = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from check903.reading import LIMITS, Shelf, read, read_file
-from making import part, read_one, rows
+from support.files import part, read_one, rows
 
 EXAMPLES = Path(__file__).parent / "example"
 

@@ -11,7 +11,7 @@ from check903 import __main__ as cli
 from check903 import sample
 from check903.reading import Shelf, years
 from check903.reference import schema
-from making import HEADER, cells, workbook, xml_return
+from support.files import HEADER, cells, workbook, xml_return
 from years_of_council import WRITINGS, WRITINGS_OF_TWO, council, early, named
 
 NEWEST = 2026

@@ -2,8 +2,8 @@
 
 import pytest
 
-import example_postcodes
 from check903.reference import postcodes
+from support import example_postcodes
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from check903 import engine
 from check903.engine import Rule
 from check903.model.table import Column, Table
 from check903.reference import schema
-from example_blocks import Block, all_blocks
+from support.rule_examples import Block, all_blocks
 
 BLOCKS = all_blocks()
 

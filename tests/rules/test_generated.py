@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from check903.reference import codes, schema
-from example_blocks import FOLDER, read_blocks
+from support.rule_examples import FOLDER, read_blocks
 
 
 def list_of(block) -> str | None:

@@ -15,8 +15,8 @@ from check903.engine import Rule
 from check903.engine.findings import TABLES, Findings
 from check903.reference import schema
 from check903.wording import declared
-from example_blocks import Block
-from letter_words import YEARS, codes_of_rules, not_for_letters
+from support.letter_words import YEARS, codes_of_rules, not_for_letters
+from support.rule_examples import Block
 from test_examples import BLOCKS, run, table_of
 
 RUN = [block for block in BLOCKS if "not run" not in block.settings]

@@ -12,8 +12,8 @@ from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.overview import overview
 from check903.views.rules import rule, rules
-from drawing import several
-from views import made
+from support import made
+from support.profiles import several
 
 CELLS = st.one_of(
     st.sampled_from(

@@ -9,7 +9,7 @@ import pytest
 from check903 import sample
 from check903.findings import causes, comparison, seen
 from check903.session.session import Session
-from views import made
+from support import made
 
 
 def things(check):

@@ -10,7 +10,7 @@ from check903.findings.status import Marks
 from check903.reference import codes
 from check903.views.child import child
 from check903.views.children import order
-from views import made
+from support import made
 
 
 @pytest.fixture(scope="module")

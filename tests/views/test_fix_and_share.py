@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from check903.session.session import Session
-from views import made
+from support import made
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from check903.findings.letters import Head
 from check903.findings.worklists import Worklist
 from check903.session.session import Session
 from check903.wording.declared import WHO
-from letter_words import not_for_letters
-from views import made
+from support import made
+from support.letter_words import not_for_letters
 
 HEAD = {"fix_by": "2027-02-26", "sender": "Children’s data team", "contact": "cla.data@council.example"}
 NAMES = ("Priya Shah", "Daniel Osei", "Ms Weir", "Lee, Ann")

@@ -14,7 +14,7 @@ from check903.export import manager_sheet
 from check903.session.session import Session
 from check903.views import manager as page
 from check903.wording import declared
-from views import made
+from support import made
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ hand.
 
 import pytest
 
-from views import made
+from support import made
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from check903 import sample
 from check903.corrections import corrections
 from check903.session.session import Session
-from drawing import several
+from support.profiles import several
 
 MADE = sample.generate()
 FILES = [

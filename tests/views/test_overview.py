@@ -10,7 +10,7 @@ from check903.model.returns import NotTold
 from check903.model.table import Column
 from check903.views.not_run import left_out, without_data
 from check903.views.overview import overview, things
-from views import made
+from support import made
 
 
 def test_counts_agree_with_the_findings():
@@ -75,7 +75,7 @@ def test_details_of_a_fault_hold_no_data():
     assert (
         "SECRET" not in fault["details"]
         and "ValueError" in fault["details"]
-        and "views/made.py, line " in fault["details"]
+        and "support/made.py, line " in fault["details"]
     )
 
 

@@ -18,7 +18,7 @@ from check903.findings.status import Marks
 from check903.reading.saved_check import SavedCheck
 from check903.views.child import child
 from check903.views.findings import findings
-from views import made
+from support import made
 
 NASTY = (
     "=1+1",

@@ -10,8 +10,8 @@ from check903.reference import schema
 from check903.views.catalogue import changed, rule_book
 from check903.views.rules import rule
 from check903.wording.declared import by_code
+from support import made
 from test_examples import BLOCKS, run
-from views import made
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from check903.reference import codes
 from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.rules import rules
-from views import made
+from support import made
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ import os
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from making_changes import correct, log_of, shelf_of, written
 
 from check903.writing import corrected
 from check903.writing.plan import changed_cells
-from drawing import several
-from reading.making import EPISODES, HEADER, REVIEWS, zipped
+from support.changed_files import correct, log_of, shelf_of, written
+from support.files import EPISODES, HEADER, REVIEWS, zipped
+from support.profiles import several
 
 
 def file(text, *changes, name="file.csv", notes=None):

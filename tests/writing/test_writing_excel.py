@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from making_changes import correct, log_of, shelf_of, texts
 
 from check903.reading import read
 from check903.writing import corrected
-from reading.making import EPISODES, HEADER, cells, workbook, zipped
+from support.changed_files import correct, log_of, shelf_of, texts
+from support.files import EPISODES, HEADER, cells, workbook, zipped
 
 HEAD = ["CHILD", "DOB", "SDQ_SCORE", "SDQ_REASON", "CONVICTED"]
 TYPED = [HEAD, [101, dt.date(2012, 2, 1), 12, "", 0], ["102", "03/04/2011", None, "SDQ1", "1"], [103, None, 14, "", 0]]

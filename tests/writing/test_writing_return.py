@@ -5,14 +5,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from making_changes import log_of, shelf_of, texts
 
 from check903.export.change_list import change_log
 from check903.model.table import Column, Table
 from check903.reading import Shelf, read
 from check903.writing import Corrected, all_as_zip, return_as_xml, return_notes
 from check903.writing.names import distinct, safe
-from reading.making import EPISODES, HEADER, OC3, REVIEWS
+from support.changed_files import log_of, shelf_of, texts
+from support.files import EPISODES, HEADER, OC3, REVIEWS
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"
 UASC = "CHILD,SEX,DOB,DUC\n102,F,03/04/2012,03/04/2030\n"

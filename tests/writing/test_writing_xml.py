@@ -6,13 +6,13 @@ import random
 from pathlib import Path
 
 import pytest
-from making_changes import correct, log_of, shelf_of, texts, written
 
 from check903.corrections.changes import Log
 from check903.model.change import Change
 from check903.reading import read
 from check903.reference import schema
 from check903.writing import Ties, corrected
+from support.changed_files import correct, log_of, shelf_of, texts, written
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"
 

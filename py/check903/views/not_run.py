@@ -27,7 +27,7 @@ class LeftOut(TypedDict):
 
 class NotRunItem(LeftOut):
     """Something that is missing, and the rules that were not run for it. `fault`: the tool’s own; `help`: where the
-    help is; `details`: for whoever mends the tool.
+    help is; `details`: for whoever maintains the tool.
     """
 
     fault: bool

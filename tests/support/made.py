@@ -7,7 +7,8 @@ import datetime as dt
 import numpy as np
 
 from check903 import engine
-from check903.engine import Rule
+from check903.engine import Registry, Rule
+from check903.engine.declared import REMEDY
 from check903.engine.findings import Findings
 from check903.model.reasons import Missing, NotRun
 from check903.model.returns import Collection, Return
@@ -81,24 +82,18 @@ def tables(given: dict, folder: str) -> dict[str, Table]:
     return {name: table(name, *content, f"{folder}/{name.lower()}.csv") for name, content in given.items()}
 
 
-def rule(code: str, category: str, fields: str, function, *, tables="", needs="", severity="error", title="") -> Rule:
-    """A rule like `@rule` makes, but in no registry."""
-    pairs = tuple(tuple(field.split(".")) for field in fields.split())
-    named = tuple(tables.split()) or tuple(dict.fromkeys(table for table, _ in pairs))
-    return Rule(
-        code,
-        (2023, None),
-        severity,
-        category,
-        named,
-        (),
-        pairs,
-        tuple(needs.split()),
-        title or f"Title of {code}",
-        f"Wrong in {code}",
-        f"fix {code}",
-        function,
-    )
+def rule(code: str, category: str, fields: str, function, *, title="", **words) -> Rule:
+    """A rule as a registry of its own takes it, with texts that the function needn't have; `words` are those of
+    `@rule`.
+    """
+
+    def found(r):
+        return function(r)
+
+    found.__doc__ = f"{title or f'Title of {code}'}\n\nWrong in {code}\n\n{REMEDY} fix {code}"
+    registry = Registry()
+    registry.rule(code, category, fields, **words)(found)
+    return registry.rules[0]
 
 
 def _overlap(r):

@@ -13,7 +13,7 @@ import pandas as pd
 
 from check903.reference import postcodes
 
-FILE = Path(__file__).with_name("postcodes.csv")
+FILE = Path(__file__).parents[1] / "rules" / "postcodes.csv"
 
 
 @functools.cache
