@@ -11,6 +11,7 @@ import { keepStick } from "./stick.js";
 import { keepTurns } from "./turns.js";
 import { fit } from "./fits.js";
 import { arrive, leave, settle } from "./arrival.js";
+import { finder, leaveFinder, toFinder } from "./parts/finder.js";
 import { notice } from "./parts/notice.js";
 import { printHead } from "./parts/print-head.js";
 import { places } from "./parts/places.js";
@@ -63,6 +64,7 @@ function draw() {
   render(screen(route)(route, router.go), at("screen"));
   render(skipToCheck(), at("skip-more"));
   render(places(route), at("places")); // last: its counts are asked for after what is on the screen
+  render(finder(), at("finder"));
   fit();
   settle();
 }
@@ -79,13 +81,14 @@ document.addEventListener("click", (event) => {
 catchStrayDrops();
 keepStick();
 leaveWithEscape();
-keepKeys({});
+keepKeys({ "/": toFinder });
 // The charts have another width then, or the day is another.
 for (const event of ["resize", "beforeprint"]) addEventListener(event, () => change());
 let first = true;
 router = follow((route, { samePath, back }) => {
   leave();
   listenFor({});
+  leaveFinder();
   keepTurns(state.route, route, back);
   state.route = route;
   if (!samePath) arrive(first, back);

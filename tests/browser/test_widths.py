@@ -50,7 +50,7 @@ def test_nothing_scrolls_sideways_at_any_width(state, name):
 
 # What of the bar at the top is cut, lies outside the window, or lies over another part of it.
 HEADER_FAULTS = """() => {
-  const parts = [...document.querySelectorAll(".top .brand, .top .places a, .top .lock")];
+  const parts = [...document.querySelectorAll(".top .brand, .top .places a, .top .find-open, .top .find input, .top .lock")].filter((one) => one.checkVisibility());
   const boxes = parts.map((one) => one.getBoundingClientRect());
   const apart = (one, other) => one.right <= other.left + 1 || other.right <= one.left + 1 || one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
   const cut = (one, at) => one.scrollWidth > one.clientWidth + 1 || boxes[at].left < 0 || boxes[at].right > document.documentElement.clientWidth;

@@ -81,6 +81,7 @@ def asked(session):
     yield from (("about",), ("files",), ("overview", {}), ("things", {}), ("rules",), ("findings",), ("children",))
     yield from (("rule", code, {}, 0, 2) for code in [*codes, "101", "no such rule"])
     yield from (("child", child) for child in [*children[:12], "nobody"])
+    yield from (("search", "3"), ("search", "episodes 12", "row"), ("search", "postcode", "word"))
     yield from (("child_order",), ("ask_about", [0]), ("child", children[0]))
     yield from (("filter_choices",), ("rule_book", 2027), ("workbook",), ("csv", "findings"), ("memo",))
     yield from (("manager",), ("progress",), ("comparisons",), ("save_check",), ("figures",), ("workers_template",))

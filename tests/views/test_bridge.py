@@ -285,6 +285,7 @@ ANSWERS_AT_ONCE = {
     "rule_book": [],
     "rules": [],
     "sample": [],
+    "search": ["501"],
     "share_lists": [],
     "child_order": [],
     "share_set": [{}],

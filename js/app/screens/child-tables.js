@@ -76,7 +76,11 @@ function tableRow(table, row, columns, { route, lastYear, later }) {
       ${parts.map((one) => shownPart(one.index, parts.length > 1, one.field, one.label))}
     </td>`;
   };
-  return html`<tr role="row" class="${has ? "has" : ""} ${row.last ? "last" : ""}">
+  return html`<tr
+      role="row"
+      id=${row.line && !row.last ? `line-${table.table}-${row.line}` : nothing}
+      class="${has ? "has" : ""} ${row.last ? "last" : ""}"
+    >
       <td
         role="cell"
         class="num key"

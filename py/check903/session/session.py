@@ -25,11 +25,12 @@ from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
-from check903.views import catalogue, child, children, files, findings, overview, rules, share
+from check903.views import catalogue, child, children, files, find, findings, overview, rules, share
 from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
 from check903.views.children import ChildOrder, Children
 from check903.views.files import Files
+from check903.views.find import Found
 from check903.views.findings import Choices, FoundRows
 from check903.views.overview import Things, Unchecked
 from check903.views.rules import OneRule, Pages, Rules, UnknownRule
@@ -259,6 +260,12 @@ class Session:
         if self.check is None:
             return {"child": id, "found": False}
         return child.child(self.check.findings, id, self.check.fixing, self.sharing.in_letters())
+
+    def search(self, text: str, all_of: str = "") -> Found:
+        """What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child,
+        row or word) not only the first. Before a check the rules alone.
+        """
+        return find.found(self.checks.findings, text, all_of, self.inputs.shelf.year)
 
     def findings(self, filter: Filter | None = None, page: int = 0, size: int = 50, sort: str = "") -> FoundRows:
         """The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child."""
