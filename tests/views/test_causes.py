@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from check903 import sample
-from check903.findings import causes, comparison, seen
+from check903.findings import causes, comparison, search, seen
 from check903.session.session import Session
 from support import made
 
@@ -223,6 +223,17 @@ def test_the_order_of_files_and_rows_changes_nothing(check):
         }, {pattern.title for pattern in known.patterns}
 
     assert said(checked(shuffled=7)) == said(check)
+
+
+def test_all_findings_are_searched_by_the_title_of_their_cause(check, monkeypatch):
+    known = causes.of(check)
+    cause = max(range(len(known)), key=lambda n: len(known.members(n)))
+    [title] = known.titles(np.array([cause]))
+    assert search.matching(check, {"text": title})[known.members(cause)].all()
+    assert not search.matching(check, {"text": f"{title} nowhere"}).any()
+    monkeypatch.setattr(search, "MOST_TITLES", 0)  # where there are very many, the patterns’ alone
+    numbers = numbered(*["SC9"] * 5, "SC1")
+    assert search.matching(numbers, {"text": "stands in 5 episodes"}).all()
 
 
 def test_a_cause_is_known_again(check):

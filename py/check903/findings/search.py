@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypedDict
 
 import numpy as np
 
 from check903.engine import CATEGORIES
 from check903.engine.findings import Findings
-from check903.findings import cells, groups, labels
+from check903.findings import causes, cells, groups, labels
 
 LONGEST = 500  # characters of a search that count: enough for anything typed, and a pasted page takes no seconds
+MOST_TITLES = 50_000  # causes whose titles are looked through: half a second; with more only those of patterns are
 KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text", "group")
 
 
@@ -18,8 +20,8 @@ class Filter(TypedDict, total=False):
     """Which errors are meant: each key one value, exact; one that is empty or absent doesn't count.
 
     status  due, later, new, still, accepted
-    text    every word typed must stand in the rule's code or title, the table, child, file, or a value at fault or its
-    meaning
+    text    every word typed must stand in the rule's code or title, the table, child, file, a value at fault or its
+    meaning, or the title of the cause
     group   a kind of a rule's rows: the key of one of its `groups`
     """
 
@@ -119,13 +121,16 @@ class Haystack:
             ([labels.table_label(name).casefold() for name in checked.tables], checked.table),
             ([*(child.casefold() for child in checked.r.children), ""], checked.child),
             ([*(label.casefold() for label in checked.files), ""], checked.file),
+            *_causes(causes.of(checked)),
         ]
         self._texts, self._text, self._finding = _values(checked)
         self._findings = len(checked)
         self._last = ("", np.ones(len(checked), bool))
 
     def with_word(self, word: str) -> np.ndarray:
-        """True for the findings with the word in the rule's code or title, table, child, file or a value concerned."""
+        """True for the findings with the word in the rule's code or title, table, child, file, a value concerned or the
+        title of the cause.
+        """
         if self._last[0] != word:  # pages of one answer are asked for one by one
             self._last = (word, self._look_for(word))
         return self._last[1]
@@ -136,6 +141,16 @@ class Haystack:
             found |= _holding(texts, word)[which]
         found[self._finding[_holding(self._texts, word)[self._text]]] = True
         return found
+
+
+def _causes(known: causes.Causes) -> Iterator[tuple[list[str], np.ndarray]]:
+    """The titles of the patterns, and of all causes unless there are very many."""
+    yield [*(pattern.title.casefold() for pattern in known.patterns), ""], known.pattern[known.number]
+    if len(known) <= MOST_TITLES:
+        numbers: dict[str, int] = {}
+        titles = [title.casefold() for title in known.titles(np.arange(len(known)))]
+        which = np.array([numbers.setdefault(title, len(numbers)) for title in titles], np.int32)
+        yield list(numbers), which[known.number]
 
 
 def _holding(texts: list[str], word: str) -> np.ndarray:
