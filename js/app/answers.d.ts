@@ -341,8 +341,9 @@ declare namespace Answers {
 
   /**
    * Which errors are meant: each key one value, exact; one that is empty or absent doesn't count. status due, later,
-   * new, still, accepted text every word typed must stand in the rule's code or title, the table, child, file, or a
-   * value at fault or its meaning group a kind of a rule's rows: the key of one of its `groups`
+   * new, still, accepted text every word typed must stand in the rule's code or title, the table, child, file, a
+   * value at fault or its meaning, or the title of the cause group a kind of a rule's rows: the key of one of its
+   * `groups`
    */
   interface Filter {
     rule?: string;
@@ -878,8 +879,7 @@ declare namespace Answers {
   interface Pattern {
     title: string;
     table: string;
-    field: string;
-    value: string;
+    text: string;
     records: number;
     children: number;
     errors: number;

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from check903 import sample
-from check903.findings import causes, comparison, search, seen
+from check903.engine.findings import TABLES
+from check903.findings import causes, comparison, links, patterns, search, seen
 from check903.session.session import Session
 from support import made
 
@@ -112,6 +113,53 @@ def test_a_code_that_is_permitted_is_not_the_cause_nor_is_a_value_that_is_mostly
     rows = "\n".join(f"{day} {day:02}/04/2026 {'U4' if day < 20 else 'K2'} B1" for day in range(1, 25))
     rules = [made.rule("1", "invalid", "Episodes.PLACE", some), made.rule("2", "invalid", "Episodes.PL_POST", some)]
     assert not causes.of(made.checked({"Episodes": ("CHILD DECOM PLACE PL_POST", f"\n{rows}\n")}, rules=rules)).patterns
+
+
+def test_the_same_answers_in_many_rows_are_one_thing():
+    def given(r):
+        return r.OC2[r.OC2.CONVICTED == "0"]
+
+    columns = "CONVICTED IMMUNISATIONS TEETH_CHECK"
+    rows = "\n".join(f"{child} 0 0 0" for child in range(1, 7)) + "\n8 0 1 0\n9 1 0 0"
+    check = made.checked(
+        {"OC2": (f"CHILD {columns}", f"\n{rows}\n")}, rules=[made.rule("190", "inconsistent", "OC2.CONVICTED", given)]
+    )
+    cells = [(n, row, column) for n, row in enumerate(check.row.tolist()) for column in columns.split()]
+    finding, row, column = zip(*cells)
+    at_fault = links.Cells(
+        np.array(finding),
+        np.full(len(cells), list(TABLES).index("OC2")),
+        np.array(list(map(links.COLUMNS.index, column))),
+        np.array(row),
+    )
+    [pattern] = patterns.found(check, at_fault)
+    assert (pattern.title, pattern.children) == ("0 in all answers of 6 rows of OC2", 6)
+    assert pattern.rows.tolist() == list(range(6)) and len(pattern.findings) == 6
+
+
+def test_an_office_postcode_is_one_thing():
+    """The postcode of an office, in the rows of homes that stand elsewhere: 221 finds each."""
+    files = sample.generate(children=150, seed=3, share=0, providers=200)
+    lines = files.this_year["episodes.csv"].decode().splitlines()
+    names = lines[0].split(",")
+    place, post, child = map(names.index, ("PLACE", "PL_POST", "CHILD"))
+    number = names.index("URN")
+    rows = [line.split(",") for line in lines[1:]]
+    homes = list({row[child]: row for row in rows if row[place] == "K2" and row[number]}.values())[:6]
+    for row in homes:
+        row[post] = "B1 1BB"
+    text = "\n".join(map(",".join, [names, *rows]))
+    session = Session()
+    session.add_file("this_year/episodes.csv", text.encode())
+    session.add_file("this_year/header.csv", files.this_year["header.csv"])
+    session.add_file("providers.xlsx", files.providers)
+    session.check_start({"authority": files.council})
+    while not session.check_step()["done"]:
+        pass
+    found = causes.of(session.check.findings).patterns
+    assert [one.title for one in found if one.fields == ("PL_POST",)] == [
+        f"Placement postcode B1 1BB stands in {len(homes)} episodes"
+    ]
 
 
 def test_a_blank_is_a_pattern_only_where_the_whole_column_is():

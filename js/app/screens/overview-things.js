@@ -16,7 +16,7 @@ export const thingsMeta = (found) =>
 
 /** Where the errors of a pattern are listed. */
 const errorsOf = (pattern, route) =>
-  href(["findings", "all"], { ...route.filter, table: pattern.table, ...(pattern.value && { text: pattern.value }) });
+  href(["findings", "all"], { ...route.filter, table: pattern.table, ...(pattern.text && { text: pattern.text }) });
 
 const line = (pattern, route) =>
   html`<tr role="row">

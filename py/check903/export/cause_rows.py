@@ -11,7 +11,7 @@ from check903.engine.findings import Findings
 from check903.export.error_rows import Marked, Whose, parts
 from check903.export.evidence_texts import Evidence, evidence
 from check903.findings import causes, labels
-from check903.findings.causes import Pattern
+from check903.findings.patterns import Pattern
 from check903.findings.search import Filter, matching
 from check903.model.table import Table
 from check903.wording.declared import WHO
@@ -82,7 +82,7 @@ def _row(checked: Findings, one: _Thing, saw: Evidence, marked: Marked, whose: W
     found, pattern = one.found.tolist(), one.pattern
     children = checked.count_children(one.found)
     workers, teams = zip(*(whose.of(n) for n in found))
-    column = (labels.named(pattern.table, pattern.field), pattern.value or "blank") if pattern else None
+    column = (pattern.columns, pattern.said or "blank") if pattern else None
     table = pattern.table if pattern else checked.tables[checked.table[one.lead]]
     return (
         one.number,

@@ -1,8 +1,8 @@
 """Which findings have one cause, so that they are one thing to fix; and which value is one cause in many records.
 
 Two findings share a cause where they are linked: by a cell at fault, a pair of rows, a row that is not there, and so on
-(`check903.findings.links`). A cause is about one child. A *pattern* is a value at fault in nearly all of the many
-records that hold it, of several children: a stand-in number, a code that the system writes another way.
+(`check903.findings.links`). A cause is about one child; the causes of a *pattern* (`check903.findings.patterns`) are
+one thing all the same.
 
 Cells come from the words of the rules (`check903.wording`), so causes are worked out when a screen asks for them.
 """
@@ -10,41 +10,19 @@ Cells come from the words of the rules (`check903.wording`), so causes are worke
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from check903.engine import SEVERITIES
-from check903.engine.findings import TABLES, Findings
+from check903.engine.findings import Findings
 from check903.findings import cells as shown
-from check903.findings import comparison, labels, seen
-from check903.findings.links import COLUMNS, Cells, Links
+from check903.findings import comparison, patterns, seen
+from check903.findings.links import Links
+from check903.findings.patterns import Pattern
 from check903.reference import schema
 
 _ROOTS = ("missing", "invalid", "files", "inconsistent", "cross-year")  # what is wrong by itself comes first
-_FEWEST = 5  # records with one value at fault that are a pattern
-_NEARLY_ALL = 0.9  # of the records that hold the value
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One value at fault in many records. `findings`: positions in the check in which its cell is at fault."""
-
-    table: str
-    field: str
-    value: str
-    records: int
-    children: int
-    findings: np.ndarray
-
-    @property
-    def title(self) -> str:
-        """ "Ofsted number SC999999 stands in 13 episodes"; a value that is long is cut."""
-        called, row = labels.said_label(self.table, self.field), labels.rows_named(self.table, self.records)
-        short = self.value if len(self.value) <= 20 else f"{self.value[:20]}…"
-        return f"{called} is blank in all {row}" if not self.value else f"{called} {short} stands in {row}"
 
 
 class Causes:
@@ -151,10 +129,7 @@ class Causes:
     @cached_property
     def patterns(self) -> list[Pattern]:
         """The values that are one cause in many records, most findings first."""
-        found = [
-            pattern for table, column, cells in self._by_column() for pattern in self._patterns(table, column, cells)
-        ]
-        return sorted(found, key=lambda one: (-len(one.findings), one.table, one.field, one.value))
+        return patterns.found(self._checked, self._cells)
 
     @cached_property
     def pattern(self) -> np.ndarray:
@@ -163,32 +138,6 @@ class Causes:
         for number, pattern in reversed(list(enumerate(self.patterns))):
             of_cause[self.number[pattern.findings]] = number
         return of_cause
-
-    def _by_column(self) -> Iterator[tuple[int, int, Cells]]:
-        """The cells at fault of this year's tables, column by column."""
-        cells = self._cells
-        kind = cells.table * len(COLUMNS) + cells.column
-        order = np.argsort(kind, kind="stable")
-        for part in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1) if len(order) else []:
-            table = int(cells.table[part[0]])
-            if len(part) >= _FEWEST and TABLES[table] in schema.TABLES:
-                yield table, int(cells.column[part[0]]), cells.take(part)
-
-    def _patterns(self, table: int, column: int, cells: Cells) -> Iterator[Pattern]:
-        checked, name, field = self._checked, TABLES[table], COLUMNS[column]
-        if field == "CHILD" or not checked.r.has_column(name, field):
-            return
-        base = checked.rows(name).base.column(field)
-        wrong = np.unique(cells.row)
-        holding = np.bincount(base.codes, minlength=len(base.values))
-        at_fault = np.bincount(base.codes[wrong], minlength=len(base.values))
-        for code in np.flatnonzero((at_fault >= _FEWEST) & (at_fault >= _NEARLY_ALL * holding)).tolist():
-            rows = wrong[base.codes[wrong] == code]
-            children = len(np.unique(checked.rows(name).child[rows]))
-            everywhere = code > 0 or len(rows) == len(base.codes)
-            if children > 1 and everywhere and not _permitted(checked, name, field, base.values[code]):
-                findings = np.unique(cells.finding[np.isin(cells.row, rows)])
-                yield Pattern(name, field, base.values[code], len(rows), children, findings)
 
     @cached_property
     def _starts_of_cells(self) -> np.ndarray:
@@ -203,11 +152,6 @@ def _most_said(titles: list[str], rules: list[int]) -> str:
 def of(checked: Findings) -> Causes:
     """The causes of a check, worked out once."""
     return checked.cached("causes", Causes)
-
-
-def _permitted(checked: Findings, table: str, field: str, value: str) -> bool:
-    """True for a code of the column's list: what is wrong is where it stands, not the value."""
-    return bool(shown.meaning(table, field, value, checked.year)[0])
 
 
 def _dates(checked: Findings) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 from check903.corrections.corrections import Corrections
 from check903.corrections.plan import HeldValue
 from check903.findings import causes
-from check903.findings.causes import Pattern
+from check903.findings.patterns import Pattern
 
 
 def of(fixing: Corrections) -> list[HeldValue]:
@@ -23,11 +23,16 @@ def _patterns(fixing: Corrections) -> list[Pattern]:
 
 def key(pattern: Pattern) -> str:
     """What the line is called on the command line: value-Episodes-URN-SC999999."""
-    return "-".join(re.findall(r"\w+", f"value {pattern.table} {pattern.field} {pattern.value or 'blank'}"))
+    return "-".join(re.findall(r"\w+", f"value {pattern.table} {' '.join(pattern.fields)} {pattern.said or 'blank'}"))
 
 
 def _cells(fixing: Corrections, pattern: Pattern) -> frozenset[tuple[str, int, str]]:
-    column = fixing.result.r.table(pattern.table).columns[pattern.field]
-    held = np.array([text == pattern.value for text in column.values], bool)[column.codes]
-    rows = fixing.log.rows(pattern.table)[np.flatnonzero(held)]
-    return frozenset((pattern.table, row, pattern.field) for row in rows.tolist())
+    held = _holding(fixing, pattern) if len(pattern.fields) == 1 else pattern.rows
+    rows = fixing.log.rows(pattern.table)[held].tolist()
+    return frozenset((pattern.table, row, field) for row in rows for field in pattern.fields)
+
+
+def _holding(fixing: Corrections, pattern: Pattern) -> np.ndarray:
+    """The rows that hold the value, at fault or not."""
+    column = fixing.result.r.table(pattern.table).columns[pattern.fields[0]]
+    return np.flatnonzero(np.array([text == pattern.values[0] for text in column.values], bool)[column.codes])

@@ -92,8 +92,7 @@ class Pattern(TypedDict):
 
     title: str
     table: str
-    field: str
-    value: str
+    text: str
     records: int
     children: int
     errors: int
@@ -158,8 +157,7 @@ def things(checked: Findings, asked: Filter | None = None) -> Things:
             {
                 "title": pattern.title,
                 "table": pattern.table,
-                "field": pattern.field,
-                "value": pattern.value,
+                "text": pattern.said if len(pattern.fields) == 1 else pattern.title,
                 "records": pattern.records,
                 "children": pattern.children,
                 "errors": int(found[pattern.findings].sum()),
