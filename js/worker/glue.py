@@ -2,6 +2,7 @@
 with its traceback.
 """
 
+import gc
 import json
 import traceback
 
@@ -12,6 +13,7 @@ from check903.session.checks import NotYet
 from check903.views.not_run import without_data
 
 session = session.Session()
+gc.freeze()  # what was imported stays: the collector need not look through it again and again
 
 NO_MEMORY = (
     "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is"

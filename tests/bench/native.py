@@ -4,6 +4,7 @@ JSON.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import statistics
@@ -41,6 +42,7 @@ def measure(children: int) -> dict:
     from check903.session import session
 
     session = session.Session()
+    gc.freeze()  # as the worker does
     session.about()  # the page asks too, before any file is there
     clock = Clock()
 

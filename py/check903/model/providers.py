@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -66,8 +66,7 @@ class NotInList(NotRun):
         self.column = column
 
 
-@dataclass(frozen=True)
-class ProviderRow:
+class ProviderRow(NamedTuple):
     """One row of the list, as rules compare with it.
 
     places, providers  the placement and provider codes that it allows
@@ -157,7 +156,8 @@ class Providers:
         """As `entry`, but of several rows with one URN the one whose registration ended last."""
 
         def last(urn: str) -> int:
-            return max(self.entries(urn), key=lambda at: self._ends[at].astype(int), default=-1)
+            at = self.entries(urn)
+            return max(at, key=lambda at: self._ends[at].astype(int)) if len(at) > 1 else at[0] if at else -1
 
         return _spread(urn, last, np.int32)
 
@@ -205,6 +205,8 @@ class Providers:
         NotInList where it can say nothing about any. Where the council of a setting is asked for, `column` is POSTCODE.
         """
         known = self._known(column)
+        if known.all() and not self.closed_only:
+            return np.ones(len(urn), bool)
         if not known.any() or (column == "URN" and self.closed_only):
             raise NotInList(column)
         absent = column == "REG_END" or not self.closed_only  # what a list of closed settings lacks has not closed

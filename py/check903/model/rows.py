@@ -9,6 +9,7 @@ Any comparison with a blank or unreadable date is False: "a blank never fails" n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +44,7 @@ class TableIndex:
         self.reads: set[str] = set()
         self.derivations = derivations or {}
         self.joins = Memo()
+        self.chosen = Memo()
 
     def __len__(self):
         return len(self.table)
@@ -210,22 +212,48 @@ class Rows:
 
     def first_of(self, other: Rows) -> Rows:
         """For each row, the first row of `other` with the same child; "no such row" where there is none."""
-        mine, theirs = pairs(self.child, other.child, self.base.children, True)
-        return other.take(theirs[np.diff(mine, prepend=-1) != 0])
+        first = np.full(self.base.children + 1, -1)
+        first[other.child[::-1]] = np.arange(len(other))[::-1]  # of several of one child the first is written last
+        first[-1] = -1  # a blank CHILD is nobody
+        return other.take(first[self.child])
 
     # -- order within a child -----------------------------------------------------------------------------------------
 
     def _order(self, keys: tuple) -> np.ndarray:
-        """Positions by child, then by `keys` (column names or date arrays; blank and unreadable last), then file
-        order.
+        """Positions by child, then by `keys` (column names, "-DECOM" for the latest first, "-" for the last in the file
+        first, or date arrays; blank and unreadable last), then file order.
         """
         if self._at is None and all(isinstance(key, str) for key in keys):
             return self.base.orders.once(keys, lambda: self._sorted(keys))
         return self._sorted(keys)
 
     def _sorted(self, keys: tuple) -> np.ndarray:
-        levels = [sortable(getattr(self, key).value if isinstance(key, str) else as_dates(key)) for key in keys]
-        return np.lexsort([*reversed(levels), self.child])  # stable: ties stay in file order
+        if all(isinstance(key, str) for key in keys) and self._is_part:
+            return self._part_of(self.base.rows._order(keys))
+        return np.lexsort(
+            [*reversed([self._level(key) for key in keys]), self.child]
+        )  # stable: ties stay in file order
+
+    def _level(self, key) -> np.ndarray:
+        """What a key sorts by, int per row."""
+        if not isinstance(key, str):
+            return sortable(as_dates(key))
+        if key == "-":
+            return -self.at
+        dates = getattr(self, key.removeprefix("-")).value
+        return sortable(mirrored(dates) if key.startswith("-") else dates)
+
+    @property
+    def _is_part(self) -> bool:
+        """True for a selection of rows in file order, each once, whose order is that of the table."""
+        return self._at is not None and len(self._at) > 0 and self._at[0] >= 0 and bool((np.diff(self._at) > 0).all())
+
+    def _part_of(self, order: np.ndarray) -> np.ndarray:
+        """The order of these rows among that of all rows of the table."""
+        place = np.full(len(self.base), -1)
+        place[self.at] = np.arange(len(self))
+        places = place[order]
+        return places[places >= 0]
 
     def in_order(self, *keys) -> Rows:
         """These rows by child, then by `keys`, without those whose CHILD is blank."""
@@ -281,18 +309,22 @@ class Rows:
         """Each child's row with the earliest readable `key`; of equals the first in the file. None for a child without
         one.
         """
-        return self[getattr(self, key).readable].first_by(key)
+        return self._once(("earliest", key), lambda: self[getattr(self, key).readable].first_by(key))
 
     def latest(self, key: str, tie: str = "first", unreadable: bool = False) -> Rows:
         """Each child's row with the latest readable `key`; of equals the `first` or the `last` in the file.
 
         With `unreadable`, a child whose rows are all blank or unreadable there is not left out: they are equals.
         """
+        return self._once(("latest", key, tie, unreadable), lambda: self._latest(key, tie, unreadable))
+
+    def _latest(self, key: str, tie: str, unreadable: bool) -> Rows:
         readable = self if unreadable else self[getattr(self, key).readable]
-        if tie == "first":
-            return readable.first_by(mirrored(getattr(readable, key).value))
-        turned = Rows(self.base, readable.at[::-1])
-        return turned.first_by(mirrored(getattr(turned, key).value))
+        return readable.first_by(f"-{key}") if tie == "first" else readable.first_by(f"-{key}", "-")
+
+    def _once(self, name: tuple, make: Callable[[], Rows]) -> Rows:
+        """Those rows; of a whole table worked out once, as many rules ask for them."""
+        return self.base.chosen.once(name, make) if self._at is None else make()
 
     def runs(self, starts: np.ndarray, *keys) -> np.ndarray:
         """A number for each row's run: rows of a child, in the order of `keys`, up to the next row where `starts` is
