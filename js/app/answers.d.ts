@@ -104,12 +104,16 @@ declare namespace Answers {
     field: string;
   }
 
-  /** `authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today. */
+  /**
+   * `authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today;
+   * `work`: False where a work file that waits for a check is to go on waiting.
+   */
   interface CheckOptions {
     year?: number | null;
     authority?: string | null;
     rules_year?: number | null;
     as_at?: string | null;
+    work?: boolean;
   }
 
   /** A child. `timeline`: None where no date is known; `done`: what was changed, newest first. */
@@ -336,6 +340,7 @@ declare namespace Answers {
     doubts: string[];
     questions: PlainQuestion[];
     answered: PlainQuestion[];
+    work: YourWork | null;
     authority?: string;
   }
 
@@ -440,13 +445,6 @@ declare namespace Answers {
     off: number;
   }
 
-  /** What was found, and how many. */
-  interface Found {
-    text: string;
-    total: number;
-    groups: HitGroup[];
-  }
-
   /** A page of the errors that the filter leaves, of so many in all. */
   interface FoundRows {
     total: number;
@@ -472,26 +470,6 @@ declare namespace Answers {
     field: string;
     label: string;
     note?: string;
-  }
-
-  /**
-   * Something found. `id`: a rule's code or a child's id ("" for rows without one); `name` is said in bold, `text`
-   * beside it; `errors`: None before a check, and for a row; `to`: of a row, table and line.
-   */
-  interface Hit {
-    id: string;
-    name: string;
-    text: string;
-    errors: number | null;
-    to: string;
-  }
-
-  /** What was found of a kind: the first of so many. */
-  interface HitGroup {
-    kind: string;
-    label: string;
-    total: number;
-    hits: Hit[];
   }
 
   /** Children who live in one kind of place, and how many of their records have an error. */
@@ -685,11 +663,19 @@ declare namespace Answers {
     read: boolean;
   }
 
-  /** What the user decided; how many changes and notes, that would be lost. */
+  /**
+   * What the user decided, as a work file that is called `name`; how many changes, notes and choices, that would be
+   * lost. `mark`: the same as long as these are the same; `saved`: they are those of a work file that was dropped
+   * in.
+   */
   interface Memo {
     bytes: Uint8Array;
+    name: string;
     changes: number;
     notes: number;
+    choices: number;
+    mark: string;
+    saved: boolean;
   }
 
   /** There is none. */
@@ -716,7 +702,7 @@ declare namespace Answers {
 
   /**
    * Something that is missing, and the rules that were not run for it. `fault`: the tool’s own; `help`: where the
-   * help is; `details`: for whoever maintains the tool.
+   * help is; `details`: for whoever mends the tool.
    */
   interface NotRunItem {
     why: string;
@@ -1116,11 +1102,12 @@ declare namespace Answers {
     rules: number;
   }
 
-  /** A file to be dropped in again, and a sentence on what it holds. */
+  /** A file to be dropped in again, and a sentence on what it holds. `mark`: see Memo. */
   interface SavedFile {
     name: string;
     bytes: Uint8Array;
     holds: string;
+    mark?: string;
   }
 
   /**
@@ -1286,6 +1273,29 @@ declare namespace Answers {
     label: string;
   }
 
+  /**
+   * A change that doesn't fit. `why`: done, other or gone; `before`, `after`: "" for blank; `field`: "" where the
+   * row was removed; `now`: what stands there, in words.
+   */
+  interface UnfitChange {
+    number: number;
+    why: string;
+    child: string;
+    where: string;
+    field: string;
+    before: string;
+    after: string;
+    now: string;
+  }
+
+  /** The changes that don't fit for one reason. `total`: how many, of which `rows` may be only the first. */
+  interface UnfitGroup {
+    why: string;
+    label: string;
+    total: number;
+    rows: UnfitChange[];
+  }
+
   /** No such rule. */
   interface UnknownRule {
     known: boolean;
@@ -1340,6 +1350,29 @@ declare namespace Answers {
     not_due: NotDue[];
     later_rules: string[];
     since: Since | null;
+  }
+
+  /**
+   * A work file. `day`: "25 November 2026" or ""; `fits`: None while no table of this year is here; `again`: how
+   * many are made although another value stands there; `made`: whether a check has made it again; `without`: it is
+   * left out.
+   */
+  interface YourWork {
+    file: number;
+    name: string;
+    day: string;
+    council: string;
+    council_name: string;
+    year: number;
+    changes: number;
+    notes: number;
+    answers: number;
+    has_check: boolean;
+    fits: number | null;
+    unfit: UnfitGroup[];
+    again: number;
+    made: boolean;
+    without: boolean;
   }
 
   /** The session's calls. */
@@ -1464,13 +1497,8 @@ declare namespace Answers {
      * for its files.
      */
     sample(source?: number): Files;
-    /** The check as a small file, to be dropped in again later. */
-    save_check(): SavedFile;
-    /**
-     * What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child, row
-     * or word) not only the first. Before a check the rules alone.
-     */
-    search(text: string, all_of?: string): Found;
+    /** What was decided and the check as one file, to be dropped in beside the same files or newer ones. */
+    save_work(): SavedFile;
     /** One letter as a draft. */
     share_draft(who: string): Made;
     /** The letters (of those named, or all) as a zip of drafts for the mail program. */
@@ -1491,6 +1519,12 @@ declare namespace Answers {
     share_workbook(who?: string[] | null): Made;
     /** How many things to fix the errors come to, and values at fault in many records. */
     things(filter?: Filter | null): Things;
+    /** Whether the next check makes the changes of the work file again. */
+    use_work(wanted?: boolean): Files;
+    /** Make a change of the work file although another value stands there now; `number` as `files()` has it. */
+    work_again(number: number, wanted?: boolean): Files;
+    /** The changes of the work file that don't fit these files, as an Excel list. */
+    work_unfit(): Made;
     /** The report as an Excel workbook. */
     workbook(filter?: Filter | null): Either<Made, Nothing>;
     /** The list of workers to be filled in: this year's children, with the worker's number where it is known. */

@@ -34,6 +34,7 @@ export async function check() {
       return false;
     }
     finished = options;
+    if (state.files?.work) change({ files: await call("files") }); // its changes are made now, and the memo says so
     const summary = await call("overview", {});
     change({ check: { status: "done" }, summary, outdated: false });
     announce(`Checked. ${count(summary.errors, "error")}.`);
@@ -82,7 +83,7 @@ export function stopCheck() {
  */
 export async function checkAgain(onStep) {
   if (!finished) return;
-  await engine.check(finished, onStep);
+  await engine.check({ ...finished, work: false }, onStep); // a work file that waits goes on waiting
   if (state.choices.year !== finished.year) await engine.call("choose_year", state.choices.year);
   const summary = await engine.call("overview", {});
   if (state.summary && told(summary) !== told(state.summary)) change({ summary });

@@ -16,6 +16,7 @@ import { notice } from "./parts/notice.js";
 import { printHead } from "./parts/print-head.js";
 import { places } from "./parts/places.js";
 import { skipToCheck } from "./parts/skip.js";
+import { unsaved } from "./parts/unsaved.js";
 import { viewsBar } from "./parts/views-bar.js";
 import { files } from "./screens/files.js";
 import { catchStrayDrops } from "./screens/files-drop.js";
@@ -61,6 +62,7 @@ function draw() {
   render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
   render(printHead(route), at("print-head"));
   render(notice(), at("notice"));
+  render(unsaved(route), at("unsaved"));
   render(screen(route)(route, router.go), at("screen"));
   render(skipToCheck(), at("skip-more"));
   render(places(route), at("places")); // last: its counts are asked for after what is on the screen

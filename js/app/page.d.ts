@@ -31,6 +31,7 @@ declare global {
         message: { text: string; details: string } | null;
         notice: any;
         slow: boolean;
+        leaving: boolean;
         notDone: boolean;
         wantsSample: boolean;
         making: string;

@@ -4,7 +4,10 @@ import { Engine } from "../engine.js";
 
 export let engine = null;
 
-/** What the user decided, as Python wrote it down last: {bytes, changes, notes}. In memory only. */
+/**
+ * What the user decided, as Python wrote it down last: a work file. In memory only.
+ * @type {any}
+ */
 export let memo = null;
 
 let listening = true;

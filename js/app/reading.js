@@ -182,6 +182,10 @@ export const remove = (file) => (state.engine.status === "stopped" ? removeLater
 export const changePart = (file, part, table, year) => act("change", file, part, table, year);
 /** Settle a question about the files; with "" it is asked again. */
 export const answer = (question, key) => act("answer", question, key);
+/** Whether the next check makes the changes of the work file again. */
+export const useWork = (wanted) => act("use_work", wanted);
+/** Make a change of the work file although another value stands there now. */
+export const workAgain = (number, wanted) => act("work_again", number, wanted);
 export const chooseYear = (year) => act("choose_year", year);
 
 /** True when it is done. */
@@ -205,8 +209,8 @@ async function filesAre(files) {
   askAgain();
   takeOver(files);
   change({ outdated });
-  // After a saved check or a list of workers the errors are the same, and what is said of them is not.
-  if (state.summary && !outdated) await refreshSummary();
+  // After a work file or a list of workers the errors are the same, and what is said of them is not.
+  if (state.summary) await refreshSummary();
 }
 
 /** A file whose every part was removed need not be given to another worker. */
@@ -224,6 +228,9 @@ function takeOver(files) {
 const checkedParts = (files) =>
   JSON.stringify([
     files?.year,
+    files?.work && (files.work.changes || files.work.notes) && !files.work.made && !files.work.without
+      ? [files.work.file, files.work.again]
+      : null,
     (files?.answered ?? []).map((one) => [one.key, one.answer]),
     (files?.files ?? []).flatMap((file) =>
       file.parts

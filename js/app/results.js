@@ -53,6 +53,9 @@ export async function fetchAnswer(method, ...args) {
   }
 }
 
+/** Resolves once the worker knows all that was typed. */
+export const turnOver = () => turn;
+
 /** Fetch a file that the worker makes, and hand it over. */
 export async function fetchFile(method, ...args) {
   change({ making: method, message: null });

@@ -2,12 +2,13 @@
 import { announce } from "./announce.js";
 import { answerWith } from "./ask.js";
 import { forgetCheck } from "./checking.js";
-import { call, engine, forgetMemo, makeEngine, memo } from "./python.js";
+import { call, engine, forgetMemo, makeEngine } from "./python.js";
 import { chooseYear as readForYear, forgetFiles, read, sample } from "./reading.js";
 import { forgetRecovery, heard } from "./recovery.js";
 import { rememberCouncil, rememberedCouncil } from "./remember.js";
 import { change, state } from "./state.js";
 import { failed } from "./trouble.js";
+import { askBeforeLeaving } from "./work.js";
 
 export async function start() {
   state.choices.authority = rememberedCouncil();
@@ -30,11 +31,6 @@ export async function start() {
   announce("Python is ready.");
   if (state.wantsSample) await sample();
   await read();
-}
-
-/** What was changed and noted stands nowhere but in this page: the browser asks before it is closed or loaded anew. */
-function askBeforeLeaving(event) {
-  if (memo?.changes || memo?.notes) event.preventDefault();
 }
 
 /** Another collection year makes other files this year's and last year's. */

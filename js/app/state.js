@@ -20,6 +20,7 @@ export const state = {
   message: null, // what went wrong with the last thing asked for: {text, details}
   notice: null, // about the worker itself, above every screen: {kind: fault, again, back or stopped}
   slow: false, // nothing was heard of the worker for a minute though it has something to do
+  leaving: false, // the browser asked before closing the page, and the user stayed
   notDone: false, // what was asked for last went down with the worker
   wantsSample: false, // asked for before Python was ready
   making: "", // the download under way

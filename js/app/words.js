@@ -58,3 +58,13 @@ export function tableNames(names) {
   const said = names.filter((name) => !name.endsWith("_last") || !names.includes(name.slice(0, -5)));
   return said.map((name) => (name.endsWith("_last") ? `${name.slice(0, -5)} of last year` : name)).join(", ");
 }
+
+/** "3 changes", or "" for none. */
+export const some = (n, one) => (n ? count(n, one) : "");
+
+/** "a, b and c", without those that are blank. */
+export const joined = (things) =>
+  things
+    .filter(Boolean)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");

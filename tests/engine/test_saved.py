@@ -9,7 +9,21 @@ from check903 import engine
 from check903.findings import comparison
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
-from check903.reading import saved_check
+from check903.reading import saved_check, work_file
+from check903.reading.work import KeptShelf, Work
+
+# As Check 903 saved it when the check was a file by itself, notes within.
+OLDER = """{"format":"check903 saved check","holds":"Child ids","made":"2027-02-15T10:42","council":"Birmingham",\
+"year":2027,"children":2,"counts":{"142":1},"due":1,\
+"findings":{"A":[["142","Episodes","01/05/2026",0,"asked twice"]]}}"""
+
+
+def work(check, accepted=None):
+    return Work(check.made, "E08000025", check.year, KeptShelf(), accepted=accepted or {}, check=check)
+
+
+def again(saved):
+    return work_file.from_bytes(work_file.to_bytes(saved))
 
 
 def check(**tables):
@@ -41,7 +55,7 @@ def test_the_same_errors_are_known_again_when_the_rows_move():
     before = save(check(Episodes=EPISODES, Header={"CHILD": ["C"], "DOB": ["01/01/2030"]}))
     moved = {name: texts[::-1] for name, texts in EPISODES.items()}
     now = comparison.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
-    found = comparison.compare(saved_check.from_bytes(saved_check.to_bytes(before)), now)
+    found = comparison.compare(again(work(before)).check, now)
     assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {
         ("142", "Episodes", "A"): True,
         ("351", "Header", "D"): False,
@@ -52,10 +66,15 @@ def test_the_same_errors_are_known_again_when_the_rows_move():
 def test_a_note_on_an_accepted_error_comes_back_with_the_file():
     result = check(Episodes=EPISODES)
     key = comparison.keys(result)[0]
-    kept = saved_check.from_bytes(
-        saved_check.to_bytes(save(result, {key: "asked twice", ("301", "Header", "gone", "", 0): "x"}))
-    )
-    assert kept.accepted == {key: "asked twice"}
+    assert again(work(save(result), {key: "asked twice"})).accepted == {key: "asked twice"}
+
+
+def test_a_saved_check_of_the_version_before_still_loads():
+    older = saved_check.from_bytes(OLDER.encode())
+    assert saved_check.is_saved_check(OLDER.encode())
+    assert (older.made, older.due, older.rules_year) == (dt.datetime(2027, 2, 15, 10, 42), 1, 2027)
+    assert older.accepted == {("142", "Episodes", "A", "01/05/2026", 0): "asked twice"}
+    assert comparison.compare(older, comparison.keys(check(Episodes=EPISODES))).still.tolist() == [True]
 
 
 def test_figures_hold_no_child_no_date_and_no_small_count():

@@ -213,7 +213,7 @@ def fixed(data: bytes) -> None:
 def saved_checks() -> list[bytes]:
     session = checked_session()
     session.accept({}, "a note", [0, 1])
-    return [session.save_check()["bytes"], session.figures()["bytes"]]
+    return [session.save_work()["bytes"], session.figures()["bytes"]]
 
 
 WORKERS = b"CHILD,WORKER,TEAM,EMAIL\r\n1001,Ann Example,North,ann@example.org\r\n1002,Bob,South,\r\n"

@@ -1,7 +1,5 @@
 """Questions about files: asked once, answered by key, kept, and asked again on demand."""
 
-import json
-
 import pytest
 
 from check903 import __main__ as cli
@@ -81,7 +79,7 @@ def test_answers_hold_for_files_that_come_later_and_for_another_session():
     shelf.add("more/reviews.csv", REVIEWS.encode())
     assert shelf.questions == []
     other = shelf_with("reviews.csv")
-    other.decide_again(json.loads(json.dumps(shelf.plain())))
+    other.decide_again(shelf.kept())
     assert other.questions == []
     assert other.files[0].read.parts[0].notes[0] == "Answer: use"
 

@@ -244,7 +244,6 @@ CHECK_FIRST = {
     "fix_undo": [],
     "manager": [],
     "return_as_xml": [],
-    "save_check": [],
     "share_draft": ["Ann Lee"],
     "share_drafts": [],
     "share_list": ["Ann Lee"],
@@ -286,10 +285,14 @@ ANSWERS_AT_ONCE = {
     "rules": [],
     "sample": [],
     "search": ["501"],
+    "save_work": None,  # bytes, as work_unfit: in tests/views/test_work.py
     "share_lists": [],
     "child_order": [],
     "share_set": [{}],
     "things": [],
+    "use_work": [],
+    "work_again": [0],
+    "work_unfit": None,
     "workbook": [],
     "workers_template": None,  # bytes: in tests/views/test_letters.py
 }
@@ -308,20 +311,8 @@ def test_every_call_of_the_session_is_tried_before_a_check():
 def test_every_call_of_a_part_is_one_of_the_session():
     """What a part has beside them is for the rest of the session."""
     session = fresh()
-    inner = {
-        "begin",
-        "log",
-        "keep",
-        "typed",
-        "put_in",
-        "checks",
-        "mark",
-        "plain",
-        "take_over",
-        "as_at",
-        "notes",
-        "in_letters",
-    }
+    inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
+    inner |= {"take_in", "take_over", "saved_now", "as_at", "council"}
     for part in (session.corrections, session.sharing):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls

@@ -40,7 +40,7 @@ def test_every_file_is_called_council_year_what_and_date(session):
         "corrected_files": "corrected.zip",
         "change_log": "changes.xlsx",
         "return_as_xml": "return.xml",
-        "save_check": "check.json",
+        "save_work": "work.json",
         "figures": "figures.json",
         "workbook": "errors.xlsx",
         "share_drafts": "drafts.zip",
@@ -116,7 +116,7 @@ def test_lists_hold_every_error_once_and_leave_out_accepted_ones(session):
 def test_a_saved_check_dropped_in_later_tells_what_was_fixed(session):
     code = session.rules()["rules"][0]["code"]
     session.accept({"rule": code}, "asked twice")
-    kept = session.save_check()
+    kept = session.save_work()
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
     done = session.fix_apply(offer["key"])
     session.add_file(kept["name"], kept["bytes"])

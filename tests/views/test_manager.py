@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from check903.export import manager_sheet
+from check903.reading import saved_check
 from check903.session.session import Session
 from check903.views import manager as page
 from check903.wording import declared
@@ -117,14 +118,14 @@ def test_what_would_help_is_made_of_the_largest_and_can_be_written_anew(session)
 
 def test_the_trend_is_of_due_errors_and_leaves_out_checks_that_do_not_say():
     session = made.checked_sample()
-    saved = session.save_check()
-    content = json.loads(saved["bytes"])
+    saved = session.save_work()
+    content = json.loads(saved["bytes"])["check"]
     assert content["due"] == session.manager()["due"]
-    session.add_file("now.json", saved["bytes"])
+    session.add_file("work.json", saved["bytes"])
     view = session.manager()
     assert [point["errors"] for point in view["points"]] == [view["due"]] * 2
     del content["due"]
-    older = json.dumps({"format": content.pop("format"), **content}, separators=(",", ":")).encode()
+    older = json.dumps({"format": saved_check.FORMAT, **content}, separators=(",", ":")).encode()
     session.add_file("older.json", older)
     view = session.manager()
     assert (len(view["points"]), view["undated"]) == (2, 1)

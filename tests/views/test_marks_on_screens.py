@@ -34,7 +34,7 @@ def test_not_due_yet_is_said_of_errors_and_of_rules_that_have_no_others(session)
 
 
 def test_what_changed_since_a_saved_check_is_said_by_rule(session):
-    kept = session.save_check()
+    kept = session.save_work()
     offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
     code = offer["rules"][0]
     before = session.rule(code)["errors"]

@@ -116,10 +116,10 @@ export const DATA = {
           “Not due yet”. It is never hidden.
         </li>
         <li>Hand out lists from <a href="#/share">Share</a>. They hold what is due now, and nothing you accepted.</li>
-        <li>Press “Save this check”.</li>
+        <li>Press “Save my work”.</li>
         <li>
-          Next month, drop in the new extract together with the saved check: you see what is fixed, new and still there.
-          Notes on accepted errors come back too.
+          Next month, drop in the new extract together with your saved work: changes that fit are made again, those that
+          don’t are listed, notes on accepted errors are back, and you see what is fixed, new and still there.
         </li>
       </ol>
       <h2>Next year’s rules</h2>

@@ -39,7 +39,10 @@ export const SCREENS = {
           A list of workers with the columns CHILD, WORKER, TEAM and EMAIL. Lists under Share are then made for these
           people.
         </li>
-        <li>A saved check, from Share: shows what was fixed since.</li>
+        <li>
+          Your work, as you saved it: your changes, notes and choices are made again as far as they fit, and you see
+          what was fixed since. A saved check of an older version shows what was fixed.
+        </li>
       </ul>`,
   ],
   findings: [
@@ -130,8 +133,8 @@ export const SCREENS = {
       </p>
       <h2>Are the errors going down?</h2>
       <p>
-        “Save this check” makes one small file. Drop it in with your next extract to see what is fixed, what is new and
-        what is still there.
+        “Save my work” makes one file. Drop it in with your next extract: your changes are made again where they fit,
+        your notes are back, and you see what is fixed, what is new and what is still there.
       </p>
       <h2>Compare with another council</h2>
       <p>

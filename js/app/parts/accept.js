@@ -72,8 +72,8 @@ export function acceptForm(key, { errors, accepted = false, act }) {
       aria-describedby="${idOf(key)}-hint ${missing ? `${idOf(key)}-missing` : ""}"
     />
     <div class="after-hint" id="${idOf(key)}-hint">
-      Accepted errors stay in the findings, marked, and are left out of the lists you hand out. “Save this check” keeps
-      the note.
+      Accepted errors stay in the findings, marked, and are left out of the lists you hand out. “Save my work” keeps the
+      note.
     </div>
     <div class="row-btn">
       <button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button>${

@@ -1,25 +1,17 @@
 // About the worker itself, above every screen: that it died and is being replaced, that all is back, that it was given
 // up, that it is slow.
 import { html } from "lit-html";
-import { download } from "../download.js";
-import { keptList } from "../kept-list.js";
 import { memo } from "../python.js";
 import { dismissNotice, stopWaiting, tryAgain } from "../recovery.js";
 import { state } from "../state.js";
 import { copyDetails } from "./fault.js";
 import { goodIcon, waitIcon, wrongIcon } from "./icons.js";
-import { count } from "../words.js";
-
-const joined = (things) =>
-  things
-    .filter(Boolean)
-    .join(", ")
-    .replace(/, ([^,]*)$/, " and $1");
+import { count, joined, some } from "../words.js";
+import { saveWork } from "../work.js";
 
 /** "7 files, 12 changes and 1 note", as far as there are any. */
 function kept() {
   const files = (state.files?.files.length ?? 0) + state.waiting.length;
-  const some = (n, one) => (n ? count(n, one) : "");
   return joined([some(files, "file"), some(memo?.changes, "change"), some(memo?.notes, "note")]);
 }
 
@@ -73,9 +65,7 @@ function stopped({ fault }) {
     "wrong",
     wrongIcon,
     html`<strong>${title}</strong> ${what} ${report(fault.details)}`,
-    html`${button("Try again", tryAgain, "")}${
-      memo?.changes || memo?.notes ? button("Download changes and notes", () => download(keptList())) : ""
-    }`,
+    html`${button("Try again", tryAgain, "")}${memo?.changes || memo?.notes ? button("Save my work", saveWork) : ""}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { asAt } from "../as-at.js";
 import { arrive } from "../arrival.js";
 import { check, stopCheck } from "../checking.js";
 import { goTo } from "../jump.js";
+import { useWork } from "../reading.js";
 import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
 import { idOf, openQuestions } from "./files-ask.js";
@@ -56,6 +57,16 @@ async function press(go) {
   if (state.route.place !== "findings") return;
   arrive(); // what was the progress is another screen now
   change();
+}
+
+/** Leave the work file out, or take it in again. */
+export function checkWithout(work, go) {
+  if (work.without)
+    return html`<button type="button" class="govuk-button btn-2" @click=${() => useWork(true)}>Use my work</button>`;
+  const without = async () => {
+    if (await useWork(false)) press(go);
+  };
+  return html`<button type="button" class="linkish" @click=${without}>Check without my work</button>`;
 }
 
 const toQuestions = (text) => html`<a href="#/files" data-jump="asks">${text}</a>`;

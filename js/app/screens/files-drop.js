@@ -48,7 +48,7 @@ const small = () =>
   html`<p class="h2">
       Drop more files here, or ${choose("choose-files", "choose files")} or ${choose("choose-folder", "a folder")}
     </p>
-    <p class="soft">${KINDS}${FOLDERS}, Ofsted’s list</p>
+    <p class="soft">${KINDS}${FOLDERS}, Ofsted’s list, your work</p>
     ${noFolders}`;
 
 const trySample = () =>
@@ -59,7 +59,7 @@ const trySample = () =>
 const underDrop = () =>
   html`<div class="under-drop">
     <span class="soft"
-      >Also: Ofsted’s list of homes and agencies (<a href="#/help/providers">how to get it</a>). Or
+      >Also: Ofsted’s list of homes and agencies (<a href="#/help/providers">how to get it</a>), your saved work. Or
       ${choose("choose-folder", "choose a whole folder")}</span
     >
     <span>No files to hand? ${trySample()}</span>

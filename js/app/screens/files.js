@@ -5,6 +5,7 @@ import { questions } from "./files-ask.js";
 import { dropArea } from "./files-drop.js";
 import { panel } from "./files-panel.js";
 import { workersLine } from "./files-workers.js";
+import { yourWork } from "./files-work.js";
 import { doubts, filesTable, noFiles, troubles } from "./files-table.js";
 
 const LEAD = html`<p class="lead">
@@ -18,7 +19,7 @@ export function files(route, go) {
     <div>
       <h1 tabindex="-1">Check your children looked after return</h1>
       ${hasFiles ? "" : LEAD} ${dropArea(hasFiles)}
-      ${hasFiles ? html`${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}` : noFiles()}
+      ${hasFiles ? html`${yourWork(go)}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}` : noFiles()}
     </div>
     ${panel(go)}
   </div>`;

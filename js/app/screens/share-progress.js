@@ -6,6 +6,7 @@ import { fromInput } from "../dropped.js";
 import { change, state } from "../state.js";
 import { trend as trendLine } from "../parts/charts.js";
 import { making } from "../parts/making.js";
+import { saveButton } from "../parts/unsaved.js";
 import { count, number } from "../words.js";
 
 const rate = (value) => (value === null ? "" : value.toFixed(1));
@@ -60,7 +61,9 @@ async function choose(event) {
   await add(found);
   input.value = "";
   const files = state.files?.files.filter((file) => names.includes(file.name)) ?? [];
-  const others = files.filter((file) => file.problem || !file.parts.some((part) => part.kind === "saved"));
+  const others = files.filter(
+    (file) => file.problem || !file.parts.some((part) => ["saved", "work"].includes(part.kind)),
+  );
   change({ open: { ...state.open, notSaved: others.map((file) => file.name) } });
   announce(others.length ? `${others[0].name} is not a saved check.` : "Compared with the saved check.");
 }
@@ -81,13 +84,13 @@ export function progress({ points }, { comparisons }) {
     <div class="cols cols-half">
       <div>
         <h2 id="pg">Are the errors going down?</h2>
-        ${points.length ? chart(points) : html`<p>Save this check now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is fixed, new and still there.</p>`}
+        ${points.length ? chart(points) : html`<p>Save your work now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is fixed, new and still there.</p>`}
       </div>
       <div>
         <h2 class="vh">Saved checks</h2>
         <ul class="doc-list">
-          ${row("Save this check", "One small file. Drop it in later to see what is fixed, new and still there. Holds child ids, rule codes, dates and your notes on accepted errors; no names, no postcodes.", making("save_check", "Save this check"))}
-          ${row("Compare with a saved check", `${loaded}Your own, or another council’s figures.`, html`<span><input hidden type="file" id="choose-saved" accept=".json,application/json" multiple @change=${choose} /><button type="button" class="govuk-button btn-2" @click=${() => document.getElementById("choose-saved").click()}>Choose a file</button></span>`)}
+          ${row("Save my work", "One file. Drop it in later beside the same files or newer ones: your changes, notes and choices are back, and you see what is fixed, new and still there. Holds child ids, columns and values, and the errors of today; no names of children or social workers.", saveButton(""))}
+          ${row("Compare with an earlier check", `${loaded}Your saved work or an older saved check, or another council’s figures.`, html`<span><input hidden type="file" id="choose-saved" accept=".json,application/json" multiple @change=${choose} /><button type="button" class="govuk-button btn-2" @click=${() => document.getElementById("choose-saved").click()}>Choose a file</button></span>`)}
           ${row("Share figures only", "Counts by rule and per 100 children. No ids, no dates; counts under 5 are shown as “under 5”.", making("figures", "Download figures", { css: "btn-2" }))}
         </ul>
         ${notSaved.length ? html`<p class="govuk-error-message not-saved">${notSaved.join(", ")}: not a saved check, so there is nothing to compare. It stands in <a href="#/files">Files</a> now.</p>` : ""}

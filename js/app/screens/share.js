@@ -22,7 +22,10 @@ const HOLDS = [
     "Letters to social workers and teams",
     "In plain words: which child, what we have, what seems wrong, what to do or tell us.",
   ],
-  ["Save this check", "One small file. Drop it in later to see what is fixed, new and still there."],
+  [
+    "Save my work",
+    "One file with your changes, notes and choices, and the errors of today: drop it in again to go on, and to see what is fixed and new.",
+  ],
   ["Share figures only", "Counts by rule and per 100 children. No ids, no dates."],
 ];
 

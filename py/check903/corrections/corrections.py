@@ -18,6 +18,7 @@ from check903.engine.recheck import recheck
 from check903.model.change import Change
 from check903.model.reasons import NotRun
 from check903.model.returns import Return
+from check903.reading.work import Cell, KeptBatch
 from check903.reference import schema
 
 _AS_NUMBER = np.array([2**48, 2**40, 1])
@@ -133,25 +134,22 @@ class Corrections:
         """Apply again what was undone of those batches and check again."""
         return self._turned(self.log.redo, numbers, at)
 
-    def plain(self) -> dict:
-        """The log as plain values, with what each step did, and of each batch in words who or what made it: without a
-        worker the page lists the changes from this alone.
-        """
-        plain = replay.plain(self.log)
-        for batch, kept in zip(self.log.batches, plain["batches"]):
-            kept["why"] = labels.why(batch, self.fixes)
-        return {**plain, "outcomes": [[number, *outcome] for number, outcome in self.outcomes.items()]}
+    def kept(self) -> tuple[KeptBatch, ...]:
+        """The log as a work file keeps it, with what each step did."""
+        return replay.kept(self.log, self.outcomes)
 
-    def make_again(self, log: dict) -> int:
-        """Take over a log that another `Corrections` made `plain`, and check again; gives how many of its changes don't
-        fit these files.
+    def make_again(self, batches: tuple[KeptBatch, ...], again: Iterable[Cell] = ()) -> replay.Fitted:
+        """Take over a log that another `Corrections` kept, and check again; gives what of it fits these files.
+
+        again  see `replay.fitting`
         """
-        batches, dropped = replay.fitting(self.log, log)
-        self.log.load(batches)
-        self.outcomes = {number: (gone, new) for number, gone, new in log["outcomes"]}
+        fitted = replay.fitting({name: self.log.read(name) for name in self.log.tables}, batches, again)
+        self.log.load(fitted.batches)
+        made = {batch.number for batch in fitted.batches}
+        self.outcomes = {one.number: one.outcome for one in batches if one.outcome and one.number in made}
         if standing := [change for _, change in self.log.changes()]:
             self._take(self._step(standing))
-        return dropped
+        return fitted
 
     # -- within -------------------------------------------------------------------------------------------------------
 

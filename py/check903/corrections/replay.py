@@ -1,130 +1,198 @@
-"""A change log as plain values, and which of it can be made again: after another check, or in a new session that read
-the same files.
+"""A change log as a work file keeps it, and which of it can be made again: after another check, in a new session that
+read the same files, or on a newer extract.
 
-A row is known again by its file, its place among the file's rows and its CHILD. Its place in the whole table won't do:
-other files shift it.
+A change fits if its row is found, by its child and the row's own key, and the old value still stands there.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-
-import numpy as np
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from check903.corrections.changes import Batch, Log
+from check903.corrections.row_keys import RowKey, RowKeys, key_fields
 from check903.model.change import Change
 from check903.model.table import Table
+from check903.reading.work import Cell, KeptBatch, KeptChange, Net, net_changes
+
+DONE, OTHER, GONE = "done", "other", "gone"  # put right already; another value stands there; no such row
 
 
-def plain(log: Log) -> dict:
-    """The log in values that JSON can hold. `layout`: table -> [file, how many rows], in order; a change ends with the
-    CHILD of its row.
+@dataclass(frozen=True)
+class Unfit:
+    """A change that can't be made again. `number`: its place among the net changes; `row`: its row in the table, -1 if
+    there is none; `now`: what stands there instead.
     """
-    return {
-        "layout": {name: [[file, rows] for (file, _), _, rows in _runs(log.read(name))] for name in log.tables},
-        "batches": [
-            {
-                "number": batch.number,
-                "fix": batch.fix,
-                "column": batch.column,
-                "when": batch.when.isoformat(),
-                "tied": batch.tied,
-                "undone": sorted(batch.undone),
-                "changes": [
-                    [
-                        change.table,
-                        change.row,
-                        change.field,
-                        change.before,
-                        change.after,
-                        _child(log.read(change.table), change.row),
-                    ]
-                    for change in batch.changes
-                ],
-            }
-            for batch in log.batches
-        ],
-    }
+
+    number: int
+    net: Net
+    why: str
+    row: int
+    now: str
 
 
-def fitting(log: Log, kept: dict) -> tuple[list[Batch], int]:
-    """The batches of a log made `plain` as they fit the tables of `log`, and how many of their changes don't.
+@dataclass(frozen=True)
+class Fitted:
+    """What of some batches fits: the batches with what fits of each, and the changes that don't, as what they come to.
 
-    Where a change does not fit, the others that its batch makes in the same row are left out too: they belong together.
+    total  how many changes they come to in all
     """
-    moved = {name: _moved(runs, log.read(name)) for name, runs in kept["layout"].items() if name in log.tables}
-    held: dict[tuple, set[str]] = defaultdict(set)  # what the log has put into a cell so far, undone or not
-    batches, dropped = [], 0
-    for one in kept["batches"]:
-        found = [(_change(moved, *values), values[-1]) for values in one["changes"]]
-        unfit = {(change.table, change.row) for change, child in found if not _fits(log, change, child, held)}
-        kept_at = [at for at, (change, _) in enumerate(found) if (change.table, change.row) not in unfit]
-        changes = tuple(found[at][0] for at in kept_at)
-        dropped += len(found) - len(changes)
-        for change in changes:
-            held[change.table, change.row, change.field].add(change.after)
-        if changes:
-            batches.append(
-                Batch(
-                    one["number"],
-                    dt.datetime.fromisoformat(one["when"]),
-                    changes,
-                    one["fix"],
-                    one["column"],
-                    one["tied"],
-                    {new for new, at in enumerate(kept_at) if at in set(one["undone"])},
-                )
-            )
-    return batches, dropped
+
+    batches: list[Batch]
+    unfit: list[Unfit]
+    total: int
+
+    @property
+    def dropped(self) -> int:
+        """How many can't be made again, though the files don't say yet what they would make them say."""
+        return sum(one.why != DONE for one in self.unfit)
 
 
-def _runs(table: Table) -> Iterator[tuple[tuple[str, int], int, int]]:
-    """((file, which of several with its name), first row, rows) of each file's rows in the table."""
-    file = np.zeros(len(table), int) if table.file is None else table.file
-    starts = np.flatnonzero(np.diff(file, prepend=-1))
-    seen: Counter = Counter()
-    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(table)]):
-        name = "" if table.file is None else table.files[file[start]]
-        yield (name, seen[name]), start, end - start
-        seen[name] += 1
-
-
-def _moved(before: list[list], table: Table) -> np.ndarray:
-    """Where each row of a table of that layout stands in `table`; -1: its file is not there, or has fewer rows."""
-    now = {key: (start, rows) for key, start, rows in _runs(table)}
-    seen: Counter = Counter()
-    places = []
-    for name, rows in before:
-        start, there = now.get((name, seen[name]), (0, 0))
-        seen[name] += 1
-        place = np.arange(rows)
-        places.append(np.where(place < there, start + place, -1))
-    return np.concatenate(places) if places else np.zeros(0, int)
-
-
-def _change(
-    moved: dict[str, np.ndarray], table: str, row: int, field: str | None, before: str, after: str, _: str
-) -> Change:
-    return Change(table, int(moved[table][row]) if table in moved else -1, field, before, after)
-
-
-def _fits(log: Log, change: Change, child: str, held: dict[tuple, set[str]]) -> bool:
-    """Whether the row is the same child's, and the cell holds, as read or by an earlier batch, what the change is
-    about.
-    """
-    if change.row < 0 or _child(log.read(change.table), change.row) != child:
-        return False
-    column = log.read(change.table).columns.get(change.field or "")
-    as_read = ("",) if column is None else (column.text(change.row), column.text_written(change.row))
-    return (
-        change.field is None
-        or change.before in as_read
-        or change.before in held[change.table, change.row, change.field]
+def kept(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...]:
+    """The log as a work file keeps it."""
+    keys = {name: RowKeys(log.read(name)) for name in {change.table for one in log.batches for change in one.changes}}
+    return tuple(
+        KeptBatch(
+            batch.number,
+            batch.when,
+            tuple(_kept(keys[change.table], change) for change in batch.changes),
+            batch.fix,
+            batch.column,
+            batch.tied,
+            frozenset(batch.undone),
+            outcomes.get(batch.number),
+        )
+        for batch in log.batches
     )
 
 
-def _child(table: Table, row: int) -> str:
-    column = table.columns.get("CHILD")
-    return "" if column is None else column.text(row)
+def _kept(keys: RowKeys, change: Change) -> KeptChange:
+    row = keys.of(change.row)
+    before = keys.digest(change.row) if change.field is None else change.before
+    return KeptChange(change.table, row.child, row.own, row.nth, row.alike, change.field, before, change.after)
+
+
+def fitting(tables: dict[str, Table], batches: tuple[KeptBatch, ...], again: Iterable[Cell] = ()) -> Fitted:
+    """What of the batches fits these tables.
+
+    again  cells that are changed although another value stands there
+    Where a change does not fit, the others that its batch makes in the same row are left out too: they belong together.
+    """
+    return _Fitting(tables, batches, frozenset(again)).fitted()
+
+
+class _Fitting:
+    def __init__(self, tables: dict[str, Table], batches: tuple[KeptBatch, ...], again: frozenset[Cell]):
+        self._tables, self._batches, self._again = tables, batches, again
+        self._keys: dict[str, RowKeys] = {}
+        self._held: dict[tuple, list[str]] = defaultdict(list)  # what was put into a cell so far, undone or not
+        self._nets = net_changes(batches)
+        self._net_of = {place: number for number, net in enumerate(self._nets) for place in net.places}
+        self._finals: dict[tuple, dict[str | None, str]] = defaultdict(dict)  # of each row, what its cells become
+        for net in self._nets:
+            self._finals[net.first.row][net.first.field] = net.after
+        self._made: set[tuple[int, int]] = set()
+
+    def fitted(self) -> Fitted:
+        fitted = [batch for at, one in enumerate(self._batches) if (batch := self._batch(at, one))]
+        unfit = [found for number, net in enumerate(self._nets) if (found := self._unfit(number, net))]
+        return Fitted(fitted, unfit, len(self._nets))
+
+    def _batch(self, at: int, one: KeptBatch) -> Batch | None:
+        rows = [self._row(change) for change in one.changes]
+        spoilt = {
+            (change.table, row)
+            for place, (change, row) in enumerate(zip(one.changes, rows))
+            if not self._fits(change, row, (at, place)) and not self._is_done((at, place), change, row)
+        }
+        places = [
+            place
+            for place, (change, row) in enumerate(zip(one.changes, rows))
+            if (change.table, row) not in spoilt and self._fits(change, row, (at, place))
+        ]
+        changes = tuple(self._change(one.changes[place], rows[place], (at, place)) for place in places)
+        for change in changes:
+            self._held[change.table, change.row, change.field].append(change.after)
+        self._made.update((at, place) for place in places)
+        undone = {new for new, place in enumerate(places) if place in one.undone}
+        return Batch(one.number, one.when, changes, one.fix, one.column, one.tied, undone) if changes else None
+
+    def _change(self, one: KeptChange, row: int, place: tuple[int, int]) -> Change:
+        before = self._now(one, row) if self._is_wanted(place) else one.before
+        return Change(one.table, row, one.field, "" if one.field is None else before, one.after)
+
+    def _row(self, change: KeptChange) -> int:
+        keys = self._keys_of(change.table)
+        if keys is None:
+            return -1
+        if change.field is None and len(keys.alike(change.child, change.own)) != change.alike:
+            return -1  # of duplicates one is gone already
+        return keys.find(RowKey(change.child, change.own, change.nth, change.alike))
+
+    def _keys_of(self, table: str) -> RowKeys | None:
+        if table not in self._keys and table in self._tables:
+            self._keys[table] = RowKeys(self._tables[table])
+        return self._keys.get(table)
+
+    def _fits(self, change: KeptChange, row: int, place: tuple[int, int]) -> bool:
+        """Whether the cell holds, as read or by an earlier batch, what the change is about."""
+        if row < 0:
+            return False
+        if change.field is None:
+            return self._keys[change.table].digest(row) == change.before
+        held = self._held[change.table, row, change.field]
+        return change.before in (*self._as_read(change, row), *held) or self._is_wanted(place)
+
+    def _is_wanted(self, place: tuple[int, int]) -> bool:
+        """Whether the user wants it although another value stands there; of several changes the last is made."""
+        number = self._net_of.get(place)
+        if number is None or not self._again:
+            return False
+        net = self._nets[number]
+        return net.first.cell in self._again and net.places[-1] == place
+
+    def _as_read(self, change: KeptChange, row: int) -> tuple[str, ...]:
+        column = self._tables[change.table].columns.get(change.field or "")
+        return ("",) if column is None else (column.text(row), column.text_written(row))
+
+    def _now(self, change: KeptChange, row: int) -> str:
+        held = self._held[change.table, row, change.field]
+        return held[-1] if held else self._as_read(change, row)[0]
+
+    def _is_done(self, place: tuple[int, int], change: KeptChange, row: int) -> bool:
+        """Whether the file says already what the change, or what came after it in its cell, would make it say."""
+        if row < 0:
+            return self._moved(change) is not None
+        if change.field is None:
+            return False
+        number = self._net_of.get(place)
+        wanted = {change.after} | ({self._nets[number].after} if number is not None else set())
+        return self._as_read(change, row)[0] in wanted
+
+    def _moved(self, change: KeptChange) -> int | None:
+        """The row that the change would have given another key, if there is one and none with the key before."""
+        fields = key_fields(change.table)
+        keys = self._keys_of(change.table)
+        parts = [change.child, *change.own.split(" ")]
+        if keys is None or len(parts) != len(fields) or change.field is None:
+            return None
+        finals = self._finals[change.row]
+        child, *own = [finals.get(name, was) for name, was in zip(fields, parts)]
+        if [child, *own] == parts:
+            return None
+        row = keys.find(RowKey(child, " ".join(own), change.nth, change.alike))
+        final = finals.get(change.field, change.after)
+        return row if row >= 0 and self._as_read(change, row)[0] == final else None
+
+    def _unfit(self, number: int, net: Net) -> Unfit | None:
+        """Why a net change is not made, if it isn't."""
+        if net.places[-1] in self._made:
+            return None
+        change, row = net.first, self._row(net.first)
+        if row < 0:
+            return Unfit(number, net, DONE if self._moved(change) is not None else GONE, -1, "")
+        if change.field is None:
+            return Unfit(number, net, GONE, -1, "")
+        now = self._as_read(change, row)[0]
+        return Unfit(number, net, DONE if now == net.after else OTHER, row, now)

@@ -5,12 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 
-from check903.reading import archive, csvfile, oldexcel, parts, preflight, saved_check, strangers, text, xmlfile
+from check903.model.text import long_date
+from check903.reading import (
+    archive,
+    csvfile,
+    oldexcel,
+    parts,
+    preflight,
+    saved_check,
+    strangers,
+    text,
+    work_file,
+    xmlfile,
+)
 from check903.reading.grid import Grid
 from check903.reading.limits import LIMITS, MB, Limits
-from check903.reading.phrases import names, plain
+from check903.reading.phrases import count, names, plain
 from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import FileRead, Part, Unusable
+from check903.reading.work import Work, net_changes
 
 ZIPS_IN_ZIPS = 1
 _CLUTTER = frozenset(["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "icon"])
@@ -82,6 +95,8 @@ def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> Fi
         ignored = [f"“{part.label}”" for part in read.parts if part.kind == "unknown"]
         if ignored:
             read.notes.append(f"{'Sheet' if len(ignored) == 1 else 'Sheets'} {names(ignored)} ignored.")
+    elif work_file.is_work(data):
+        read = _work(name, data)
     elif saved_check.is_saved_check(data):
         read = _saved_check(name, data)
     else:
@@ -147,3 +162,25 @@ def _saved_check(name: str, data: bytes) -> FileRead:
         raise Unusable(f"{problem}.") from None
     notes = ["Lets you see what was fixed since. Holds no more than the errors."]
     return FileRead(name, [Part("saved", year=check.year, rows=check.errors, content=check, notes=notes)])
+
+
+def _work(name: str, data: bytes) -> FileRead:
+    try:
+        work = work_file.from_bytes(data)
+    except ValueError as problem:
+        raise Unusable(f"{problem}.") from None
+    changes = len(net_changes(work.batches))
+    notes = [f"{_holds(work, changes)}. It holds ids, columns and values, no names."]
+    return FileRead(name, [Part("work", year=work.year, rows=changes + len(work.accepted), content=work, notes=notes)])
+
+
+def _holds(work: Work, changes: int) -> str:
+    """ "123 changes, 14 notes, 4 answers, the check of 25 November 2026"."""
+    day = work.made or (work.check.made if work.check else None)
+    said = [
+        count(changes, "change") if changes else "",
+        count(len(work.accepted), "accepted error") if work.accepted else "",
+        count(len(work.shelf.answers), "answer") if work.shelf.answers else "",
+        f"the check of {long_date(day.date())}" if work.check and day else "",
+    ]
+    return ", ".join(filter(None, said)) or "Nothing was decided yet"

@@ -19,6 +19,8 @@ from check903.reading.limits import LIMITS, Limits
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, Unusable
 from check903.reading.returns import CERTAIN
+from check903.reading.work import KeptFile, KeptShelf, Work
+from check903.reading.work_on_shelf import WorkPart, WorkState, newest, same_file, waiting
 
 
 @dataclass
@@ -51,6 +53,7 @@ class Shelf:
         self._year_set: int | None = None
         self._answers: dict[str, str] = {}
         self._decided = None
+        self.work_state = WorkState()
 
     # -- what the user does -------------------------------------------------------------------------------------------
 
@@ -82,6 +85,7 @@ class Shelf:
             added.append(ShelfFile(self._next_id, read, source, drop, nth))
             self._next_id += 1
         self.files += added
+        self._as_before(added)
         self._decided = None
         return added
 
@@ -117,6 +121,29 @@ class Shelf:
         self._read_again(key)
         self._decided = None
 
+    def _as_before(self, added: list[ShelfFile]) -> None:
+        """What the work files know of these files and their questions is not asked again."""
+        works = [part.work for part in self.works]
+        if not works:
+            return
+        came = {part.file for part in self.works} & {file.id for file in added}
+        answers = {key: answer for work in works for key, answer in work.shelf.answers.items()}
+        more = {key: answer for key, answer in answers.items() if key not in self._answers} if came else {}
+        self._answers = {**self._answers, **more}
+        self._read_again(*more)
+        for file in self.files if came else added:
+            known = same_file(file.read.digest, file.nth, works)
+            if known and not file.taken and not file.years:
+                self._decide(file, known.taken, known.years)
+
+    def _decide(self, file: ShelfFile, taken: dict[int, str], years: dict[int, int]) -> None:
+        """Take the file's parts for those tables and years, as far as it has such parts."""
+        parts = len(file.read.parts)
+        for part, table in taken.items():
+            if part < parts:
+                self.change(file.id, part, table)
+        file.years.update({part: year for part, year in years.items() if part < parts})
+
     def _read_again(self, *keys: str) -> None:
         """Read the parts anew that ask one of these questions."""
         for file in self.files:
@@ -124,49 +151,55 @@ class Shelf:
                 if any(question.key in keys for question in part.questions):
                     file.read.parts[number] = _read_again(part, self._answers)
 
-    def plain(self) -> dict:
-        """What the user decided about the files, in values that JSON can hold."""
-        return {
-            "year": self._year_set,
-            "answers": dict(self._answers),
-            "next": self._next_id,
-            "files": [
-                {
-                    "id": file.id,
-                    "source": file.source,
-                    "nth": file.nth,
-                    "taken": list(file.taken.items()),
-                    "years": list(file.years.items()),
-                }
-                for file in self.files
-            ],
-        }
+    def kept(self) -> KeptShelf:
+        """What the user decided about the files, as a work file keeps it."""
+        files = tuple(
+            KeptFile(
+                file.id,
+                file.source,
+                file.nth,
+                file.read.name,
+                sum(part.rows for part in file.read.parts),
+                file.read.digest,
+                dict(file.taken),
+                dict(file.years),
+            )
+            for file in self.files
+        )
+        state = self.work_state
+        return KeptShelf(
+            self._year_set,
+            self._next_id,
+            dict(self._answers),
+            files,
+            tuple(state.made),
+            state.without,
+            tuple(sorted(state.again)),
+        )
 
-    def decide_again(self, kept: dict) -> None:
-        """Take over what was decided on another shelf (its `plain`), to which the same sources were added, or some of
-        them, and maybe more.
+    def decide_again(self, kept: KeptShelf) -> None:
+        """Take over what was decided on another shelf, to which the same sources were added, or some of them, and maybe
+        more.
         """
-        known = {entry["source"] for entry in kept["files"]}
+        known = {entry.source for entry in kept.files}
         came = {(file.source, file.nth): file for file in self.files}
         more = [file for file in self.files if file.source not in known]
-        self._next_id = kept["next"]
-        self._answers = dict(kept["answers"])
+        self._next_id = kept.next
+        self._answers = dict(kept.answers)
+        self.work_state = WorkState.of(kept)
         self._read_again(*self._answers)
         self.files = []
-        for entry in kept["files"]:
-            file = came.get((entry["source"], entry["nth"]))
-            if file is None:
-                continue
-            self.files.append(file)
-            file.id = entry["id"]
-            for part, table in entry["taken"]:
-                self.change(file.id, part, table)
-            file.years.update(entry["years"])
+        for entry in kept.files:
+            file = came.get((entry.source, entry.nth))
+            if file is not None:
+                file.id = entry.id
+                self.files.append(file)
+                self._decide(file, entry.taken, entry.years)
         for file in more:
             file.id = self._next_id
             self._next_id += 1
             self.files.append(file)
-        self.set_year(kept["year"])
+        self.set_year(kept.year)
 
     def set_year(self, year: int | None) -> None:
         """Set the collection year, or None to guess it from the files."""
@@ -231,8 +264,29 @@ class Shelf:
 
     @property
     def saved(self) -> list:
-        """The saved checks (check903.reading.saved_check.SavedCheck), in the order they came."""
-        return [part.content for part in self._parts_of("saved")]
+        """The saved checks (check903.reading.saved_check.SavedCheck), those in work files among them."""
+        inside = [part.work.check for part in self.works if part.work.check is not None]
+        return [part.content for part in self._parts_of("saved")] + inside
+
+    @property
+    def works(self) -> list[WorkPart]:
+        """The work files, in the order they came."""
+        return [
+            WorkPart(file.id, file.read.name, file.read.digest, part.content)
+            for file in self.files
+            for part in file.read.parts
+            if part.kind == "work"
+        ]
+
+    @property
+    def work(self) -> WorkPart | None:
+        """The work that is used, or None."""
+        return newest(self.works)
+
+    @property
+    def waiting_work(self) -> Work | None:
+        """The work that the next check takes over, or None."""
+        return waiting(self.work, self.work_state)
 
     @property
     def doubts(self) -> list[str]:

@@ -14,10 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 FORMAT = "check903 saved check"
-HOLDS = (
-    "Child ids, rule codes, the dates that tell a child’s rows apart, and notes on accepted errors. No names, no"
-    " postcodes."
-)
 HOLDS_FIGURES = (
     "Counts of errors by rule and per 100 children. No ids and no dates; counts under 5 are shown as “under 5”."
 )
@@ -35,6 +31,7 @@ class SavedCheck:
     figures only counts    rule -> how many; None where a file of figures says "under 5"
     accepted  key -> note, for errors accepted as not to be fixed
     due       how many errors were due and not accepted; None where the file does not say (saved by an older version)
+    rules_year  whose rules were used; a file of an older version doesn't say, and its year's own are taken
     """
 
     made: dt.datetime | None
@@ -45,28 +42,29 @@ class SavedCheck:
     findings: list[Key] | None = None
     accepted: dict[Key, str] = field(default_factory=dict)
     due: int | None = None
+    rules_year: int = 0
+
+    def __post_init__(self):
+        self.rules_year = self.rules_year or self.year
 
     @property
     def errors(self) -> int:
         """How many errors; those that the file hides count as none."""
-        return sum(count or 0 for count in self.counts.values())
+        return sum(found or 0 for found in self.counts.values())
 
 
-def to_bytes(check: SavedCheck) -> bytes:
-    """The file: JSON, UTF-8."""
-    return _json(
-        {
-            "format": FORMAT,
-            "holds": HOLDS,
-            "made": check.made.isoformat(timespec="minutes") if check.made else "",
-            "council": check.council,
-            "year": check.year,
-            "children": check.children,
-            "counts": check.counts,
-            **({} if check.due is None else {"due": check.due}),
-            "findings": by_child(check.findings or (), check.accepted),
-        }
-    )
+def plain(check: SavedCheck) -> dict:
+    """The check as JSON values; `of_plain` takes it back."""
+    return {
+        "made": check.made.isoformat(timespec="minutes") if check.made else "",
+        "council": check.council,
+        "year": check.year,
+        "rules_year": check.rules_year,
+        "children": check.children,
+        "counts": check.counts,
+        **({} if check.due is None else {"due": check.due}),
+        "findings": by_child(check.findings or (), check.accepted),
+    }
 
 
 def by_child(found: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
@@ -86,10 +84,10 @@ def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
     found, notes = [], {}
     for child, entries in children.items():
         for rule, table, own, nth, *note in entries:
-            key = (_text(rule), _text(table), _text(child), _text(own), _count(nth))
+            key = (text(rule), text(table), text(child), text(own), count(nth))
             found.append(key)
             if note:
-                notes[key] = _text(note[0])
+                notes[key] = text(note[0])
     return found, notes
 
 
@@ -98,7 +96,7 @@ def figures(check: SavedCheck) -> bytes:
     year.
     """
     shown = {
-        code: count if count is not None and count >= FEW else None for code, count in sorted(check.counts.items())
+        code: found if found is not None and found >= FEW else None for code, found in sorted(check.counts.items())
     }
     return _json(
         {
@@ -128,29 +126,33 @@ def from_bytes(data: bytes) -> SavedCheck:
         content = json.loads(data.decode("utf-8-sig"))
         if content["format"] != FORMAT:
             raise KeyError("format")
-        made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if "made" in content else None
-        counts = {_text(code): None if count is None else _count(count) for code, count in content["counts"].items()}
-        check = SavedCheck(
-            made, _text(content["council"]), _count(content["year"]), _count(content["children"]), counts
-        )
-        if "findings" in content:
-            check.findings, check.accepted = of_children(content["findings"])
-        check.due = _count(content["due"]) if "due" in content else None
+        return of_plain(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(
             "this is not a check that Check 903 saved, or it was changed since: save the check again"
         ) from fault
+
+
+def of_plain(content: dict) -> SavedCheck:
+    """The check of JSON values. ValueError, KeyError, TypeError or AttributeError if they are none."""
+    made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if content.get("made") else None
+    counts = {text(code): None if found is None else count(found) for code, found in content["counts"].items()}
+    check = SavedCheck(made, text(content["council"]), count(content["year"]), count(content["children"]), counts)
+    if "findings" in content:
+        check.findings, check.accepted = of_children(content["findings"])
+    check.due = count(content["due"]) if "due" in content else None
+    check.rules_year = count(content["rules_year"]) if "rules_year" in content else check.year
     return check
 
 
-def _text(value) -> str:
+def text(value) -> str:
     """A text that can be saved again: half a character, which JSON can hold, can't be."""
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value.encode().decode()
 
 
-def _count(value) -> int:
+def count(value) -> int:
     """A whole number of a size that can occur."""
     if type(value) is not int or not 0 <= value <= MOST:
         raise ValueError("not a count")

@@ -4,7 +4,7 @@ and docs/api.md from these and from the types beside the views.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from check903.export.names import Data, Made
 from check903.findings.roles import AskedOf
@@ -54,12 +54,15 @@ class Added(TypedDict):
 
 
 class CheckOptions(TypedDict, total=False):
-    """`authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today."""
+    """`authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today; `work`:
+    False where a work file that waits for a check is to go on waiting.
+    """
 
     year: int | None
     authority: str | None
     rules_year: int | None
     as_at: str | None
+    work: bool
 
 
 class Step(TypedDict):
@@ -89,17 +92,24 @@ class MadeWithNotes(Made):
 
 
 class SavedFile(Made):
-    """A file to be dropped in again, and a sentence on what it holds."""
+    """A file to be dropped in again, and a sentence on what it holds. `mark`: see Memo."""
 
     holds: str
+    mark: NotRequired[str]
 
 
 class Memo(TypedDict):
-    """What the user decided; how many changes and notes, that would be lost."""
+    """What the user decided, as a work file that is called `name`; how many changes, notes and choices, that would be
+    lost. `mark`: the same as long as these are the same; `saved`: they are those of a work file that was dropped in.
+    """
 
     bytes: Data
+    name: str
     changes: int
     notes: int
+    choices: int
+    mark: str
+    saved: bool
 
 
 class Outcomes(Outcome):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
@@ -47,6 +48,16 @@ class Choices:
             raise ValueError(f"no such choice: {', '.join(sorted(unknown))}")
         return dataclasses.replace(self, **{name: _MADE[name](value) for name, value in given.items()})
 
+    def kept(self, given: Mapping) -> Choices:
+        """These with those of a work file; what this version knows nothing of, or not with that value, is left."""
+        usual = Choices().plain()
+        made = self
+        for name, value in given.items():
+            if name in usual and _is_like(value, usual[name]):
+                with contextlib.suppress(ValueError, TypeError, AttributeError, KeyError):
+                    made = made.changed({name: value})
+        return made
+
     def plain(self) -> PlainChoices:
         """As JSON holds it; `changed` takes it back."""
         return {
@@ -65,6 +76,11 @@ class Choices:
     def day(self) -> dt.date | None:
         """The day to reply by."""
         return dt.date.fromisoformat(self.fix_by) if self.fix_by else None
+
+
+def _is_like(value, usual) -> bool:
+    """Whether a value is of the kind that the usual one is of; where that is None, a text."""
+    return isinstance(value, str if usual is None else type(usual))
 
 
 def _grouping(given) -> str:

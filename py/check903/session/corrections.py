@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from check903.export.names import Made, file_name
 from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
+from check903.reading.work import Cell, KeptBatch, Work, after
 from check903.reference import schema
 from check903.session.answers import MadeWithNotes, Outcomes, Tried
 from check903.session.checks import Check, Checks
@@ -36,7 +37,7 @@ class CorrectionCalls:
 
     def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
         self.checks, self._mark = checks, mark
-        self._kept: dict | None = None  # the change log of a memo, until a check makes it again
+        self._kept: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
         self._ties: Ties | None = None
         self._dropped = 0
 
@@ -170,23 +171,27 @@ class CorrectionCalls:
 
     # -- for the rest of the session ----------------------------------------------------------------------------------
 
-    def begin(self, check: Check) -> None:
-        """Make this the check: the changes made so far are made again, but for those whose cells are other ones now."""
-        log = self.log()
+    def begin(self, check: Check, work: Work | None = None, again: Iterable[Cell] = ()) -> None:
+        """Make this the check: the changes made so far, and those of a work file, are made again, but for those whose
+        cells are other ones now.
+
+        again  see `replay.fitting`
+        """
+        batches = after(self.kept(), work.batches) if work else self.kept()
         self._mark(check.findings)
         self.checks.current, self._ties, self._dropped = check, None, 0
-        if log:
-            self._dropped = check.fixing.make_again(log)
+        if batches:
+            self._dropped = check.fixing.make_again(batches, again).dropped
             self._mark(check.findings)
 
-    def log(self) -> dict | None:
-        """The change log as plain values; None while there is none."""
+    def kept(self) -> tuple[KeptBatch, ...]:
+        """The changes as a work file keeps them."""
         check = self.checks.current
-        return check.fixing.plain() if check else self._kept
+        return check.fixing.kept() if check else self._kept
 
-    def keep(self, log: dict | None) -> None:
-        """Make this the log that the next check makes again."""
-        self._kept = log
+    def keep(self, batches: tuple[KeptBatch, ...]) -> None:
+        """Make these the changes that the next check makes again."""
+        self._kept = batches
 
     def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
@@ -196,10 +201,8 @@ class CorrectionCalls:
         """(field, text) of each change in the log, undone or not."""
         if self.checks.current:
             yield from ((change.field, change.after) for batch in self._fixing.log.batches for change in batch.changes)
-        elif self._kept:
-            yield from (
-                (field, after) for batch in self._kept["batches"] for _, _, field, _, after, _ in batch["changes"]
-            )
+            return
+        yield from ((change.field, change.after) for batch in self._kept for change in batch.changes)
 
     # -- within -------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ the package knows that there is a page. Each answer is sensible before anything 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from check903 import engine
@@ -17,9 +17,12 @@ from check903.export.names import Made
 from check903.findings import status
 from check903.findings.search import Filter, matching
 from check903.findings.status import STATUSES
+from check903.reading import work_file
+from check903.reading.work import Work
+from check903.reading.work_on_shelf import WorkPart, cells
 from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot
-from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, Step, WholeOverview
+from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
@@ -59,6 +62,7 @@ class Session:
     def _begin(self) -> None:
         """The parts as they are before anything was checked, and their calls, which are the session's own."""
         self._running: Running | None = None
+        self._with_work = True
         self.checks = Checks()
         self.sharing = sharing = Sharing(self.inputs, self.checks)
         self.corrections = corrections = CorrectionCalls(self.checks, sharing.mark)
@@ -79,7 +83,7 @@ class Session:
         self.share_merge, self.share_roles = sharing.share_merge, sharing.share_roles
         self.workers_template = sharing.workers_template
         self.progress, self.comparisons = sharing.progress, sharing.comparisons
-        self.save_check, self.figures = sharing.save_check, sharing.figures
+        self.figures = sharing.figures
 
     @property
     def check(self) -> Check | None:
@@ -182,8 +186,14 @@ class Session:
 
         call, arguments   a call about to be made: only what it will put into the return is looked at
         """
-        cells = self.corrections.typed(call, arguments or []) if call else self.corrections.put_in()
-        return self.inputs.areas_wanted(cells, of_files=not call)
+        typed = self.corrections.typed(call, arguments or []) if call else self._put_in()
+        return self.inputs.areas_wanted(typed, of_files=not call)
+
+    def _put_in(self) -> Iterator[tuple[str | None, str]]:
+        """(field, text) of each change made, and of those that a work file brings."""
+        yield from self.corrections.put_in()
+        if work := self.inputs.shelf.waiting_work:
+            yield from ((change.field, change.after) for batch in work.batches for change in batch.changes)
 
     def add_postcode_area(self, area: str, data: bytes) -> None:
         """Take in the postcodes of an area."""
@@ -198,6 +208,7 @@ class Session:
         self.sharing.as_at = dt.date.fromisoformat(as_at) if as_at else None
         if year and int(year) != self.inputs.shelf.year:
             self.inputs.shelf.set_year(int(year))
+        self._with_work = options.get("work", True)
         council = authorities.name(options.get("authority") or "")
         self._running = Running(self.inputs.prepared(options), council, self.inputs.shelf.snapshot())
         return self._running.progress()
@@ -212,8 +223,19 @@ class Session:
         progress = self._running.progress()
         if progress["done"]:
             check, self._running = self._running.ended(), None
-            self.corrections.begin(check)
+            shelf = self.inputs.shelf
+            self._begin_with(check, shelf.work, shelf.waiting_work if self._with_work else None)
         return progress
+
+    def _begin_with(self, check: Check, part: WorkPart | None, waiting: Work | None) -> None:
+        """The changes so far are made again; those, the notes and choices of a work file that waits for a check too."""
+        if part is None or waiting is None:
+            self.corrections.begin(check)
+            return
+        state = self.inputs.shelf.work_state
+        self.sharing.take_in(waiting)
+        self.corrections.begin(check, waiting, cells(waiting, state))
+        state.made.append(part.digest)
 
     def check_stop(self) -> None:
         """Leave off checking; the results of the check before stay."""
@@ -287,7 +309,37 @@ class Session:
         """
         return self._view(report.csv, NO_FILE, view, filter, self.inputs.shelf.workers)
 
-    # -- nothing is lost with the worker ------------------------------------------------------------------------------
+    # -- work that lasts ----------------------------------------------------------------------------------------------
+
+    def save_work(self) -> SavedFile:
+        """What was decided and the check as one file, to be dropped in beside the same files or newer ones."""
+        made = dt.datetime.now().replace(microsecond=0)
+        work = snapshot.work(self.inputs.shelf, self.corrections, self.sharing, made, self.sharing.saved_now())
+        return {
+            "name": snapshot.file_name(work, made.date()),
+            "bytes": work_file.to_bytes(work),
+            "holds": work_file.HOLDS,
+            "mark": self.memo()["mark"],
+        }
+
+    def work_unfit(self) -> Made:
+        """The changes of the work file that don't fit these files, as an Excel list."""
+        from check903.export.work_list import unfit_list
+
+        return unfit_list(self.inputs.shelf)
+
+    @decides
+    def use_work(self, wanted: bool = True) -> Files:
+        """Whether the next check makes the changes of the work file again."""
+        self.inputs.shelf.work_state.without = not wanted
+        return self.files()
+
+    @decides
+    def work_again(self, number: int, wanted: bool = True) -> Files:
+        """Make a change of the work file although another value stands there now; `number` as `files()` has it."""
+        again = self.inputs.shelf.work_state.again
+        again.add(int(number)) if wanted else again.discard(int(number))
+        return self.files()
 
     def memo(self) -> Memo:
         """What the user decided, and whether any of it is work to lose: see `session.snapshot`."""

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from check903.findings.status import Marks
 from check903.findings.worklists import Thing, Worklist, people, things, whose_letter, worklists
 from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
+from check903.reading.work import Work
 from check903.session.answers import Accepted, Comparisons, GivenChoices, RoleName, SavedFile, ShareLists, ShareRoles
 from check903.session.checks import Checks
 from check903.session.choices import Choices
@@ -42,6 +45,7 @@ class Sharing:
         self._accepted: dict[Key, str] = {}
         self._heard: list[SavedCheck] = []  # the saved checks whose notes were taken over
         self._choices = Choices()
+        self._council = ""
 
     @property
     def _checked(self) -> Findings:
@@ -51,22 +55,37 @@ class Sharing:
     def _shelf(self) -> Shelf:
         return self._inputs.shelf
 
-    # -- for the memo -------------------------------------------------------------------------------------------------
-
-    def plain(self) -> dict:
-        """What was noted and chosen, as JSON holds it."""
-        return {"accepted": saved_check.by_child(self._accepted, self._accepted), "lists": self._choices.plain()}
-
-    def take_over(self, plain: dict) -> None:
-        """Make this what was noted and chosen, once the files are there again."""
-        self._accepted = saved_check.of_children(plain["accepted"])[1]
-        self._heard = self._history()  # whose notes are among the accepted, or were taken back since
-        self.share_set(plain["lists"])
+    # -- for the work file --------------------------------------------------------------------------------------------
 
     @property
-    def notes(self) -> int:
-        """How many errors were accepted with a note."""
-        return len(self._accepted)
+    def accepted(self) -> Mapping[Key, str]:
+        """The errors accepted with a note."""
+        return self._accepted
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Those of the choices that are not as they always are."""
+        usual, plain = Choices().plain(), self._choices.plain()
+        return {name: value for name, value in plain.items() if value != usual[name]}
+
+    @property
+    def council(self) -> str:
+        """ONS code of the council that was checked, or was before the worker died; ""."""
+        findings = self.checks.findings
+        return (findings.r.authority or "") if findings else self._council
+
+    def take_over(self, work: Work) -> None:
+        """Make this what was noted and chosen, once the files are there again."""
+        self._council = work.council
+        self._accepted = dict(work.accepted)
+        self._heard = self._history()  # whose notes are among the accepted, or were taken back since
+        self._choices = Choices().kept(work.choices)
+
+    def take_in(self, work: Work) -> None:
+        """Add what was noted and chosen in a work file; what was here already stays."""
+        self._accepted = {**work.accepted, **self._accepted}
+        if self._choices == Choices():
+            self._choices = Choices().kept(work.choices)
 
     # -- marks --------------------------------------------------------------------------------------------------------
 
@@ -246,14 +265,10 @@ class Sharing:
             return {"comparisons": []}
         return {"comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._shelf.saved]}
 
-    def save_check(self) -> SavedFile:
-        """The check as a small file, to be dropped in again later."""
-        made = comparison.save(self._checked, self._checked.marks.keys, self._accepted)
-        return {
-            "name": file_name(self._checked, "check", "json"),
-            "bytes": saved_check.to_bytes(made),
-            "holds": saved_check.HOLDS,
-        }
+    def saved_now(self) -> SavedCheck | None:
+        """The check as a work file holds it; None before there is one."""
+        findings = self.checks.findings
+        return comparison.save(findings, findings.marks.keys) if findings else None
 
     def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""

@@ -1,33 +1,43 @@
-"""Nothing is lost when a worker dies: what the user decided, as one memo.
+"""Nothing is lost when a worker dies, a page closes or a day ends: what the user decided, as a work file.
 
-The page keeps the latest memo (in memory only) beside the files, and hands both to the next worker's session. It holds
-tables and years given to files, files taken out, the change log with what is undone, accepted errors, how lists are
-made. A method marked `@decides` changes it, and the worker sends the new one along with its answer.
+The page keeps the latest one in its memory beside the files, as the memo, and hands both to the next worker's session.
+"Save my work" gives the same file, with the check in it, to be dropped in again (`reading.work_file` has the format). A
+method marked `@decides` changes it, and the worker sends the new one along with its answer.
 """
 
 from __future__ import annotations
 
-import json
-from typing import Protocol
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Protocol
 
-from check903.reading import Shelf
+from check903.export.names import named
+from check903.reading import Shelf, work_file
+from check903.reading.saved_check import Key, SavedCheck
+from check903.reading.work import KeptBatch, KeptShelf, Work
+from check903.reference import authorities
 from check903.session.answers import Memo
 
 
 class HasLog(Protocol):
     """The part of a session with the change log."""
 
-    def log(self) -> dict | None: ...
-    def keep(self, log: dict | None) -> None: ...
+    def kept(self) -> tuple[KeptBatch, ...]: ...
+    def keep(self, batches: tuple[KeptBatch, ...]) -> None: ...
 
 
 class HasChoices(Protocol):
     """The part of a session with what was noted and chosen."""
 
     @property
-    def notes(self) -> int: ...
-    def plain(self) -> dict: ...
-    def take_over(self, plain: dict) -> None: ...
+    def council(self) -> str: ...
+    @property
+    def accepted(self) -> Mapping[Key, str]: ...
+    @property
+    def chosen(self) -> dict[str, Any]: ...
+    def take_over(self, work: Work) -> None: ...
 
 
 def decides(method):
@@ -36,23 +46,55 @@ def decides(method):
     return method
 
 
+def work(
+    shelf: Shelf,
+    corrections: HasLog,
+    sharing: HasChoices,
+    made: dt.datetime | None = None,
+    check: SavedCheck | None = None,
+) -> Work:
+    """What the user decided: about the files, the changes, the accepted errors, how lists are made."""
+    return Work(
+        made,
+        sharing.council,
+        shelf.year,
+        shelf.kept(),
+        corrections.kept(),
+        dict(sharing.accepted),
+        sharing.chosen,
+        check,
+    )
+
+
 def memo(shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> Memo:
-    """What the user decided: about the files, the change log, the accepted errors, how lists are made. Whether any of
-    it is work to lose.
-    """
-    log = corrections.log()
-    content = {"files": shelf.plain(), "log": log, **sharing.plain()}
-    standing = sum(len(batch["changes"]) - len(batch["undone"]) for batch in (log["batches"] if log else ()))
+    """The work as it stands without the check, which is made anew; how much of it would be lost with the page."""
+    now = work(shelf, corrections, sharing)
+    mark = _mark(now)
     return {
-        "bytes": json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
-        "changes": standing,
-        "notes": sharing.notes,
+        "bytes": work_file.to_bytes(now),
+        "name": file_name(now, dt.date.today()),
+        "changes": sum(len(batch.changes) - len(batch.undone) for batch in now.batches),
+        "notes": len(now.accepted),
+        "choices": len(now.choices),
+        "mark": mark,
+        "saved": any(_mark(part.work) == mark for part in shelf.works),
     }
 
 
 def recall(memo: bytes, shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> None:
     """Take over a memo, once the files are added again."""
-    content = json.loads(memo)
-    shelf.decide_again(content["files"])
-    corrections.keep(content["log"])
+    content = work_file.from_bytes(memo)
+    shelf.decide_again(content.shelf)
+    corrections.keep(content.batches)
     sharing.take_over(content)
+
+
+def file_name(saved: Work, day: dt.date) -> str:
+    """ "Birmingham 903 2026-27 work 2026-11-25.json"."""
+    return named(authorities.name(saved.council), saved.year, "work", day, "json")
+
+
+def _mark(saved: Work) -> str:
+    """The same for the same changes, notes and choices, whatever the files."""
+    bare = replace(saved, made=None, council="", year=0, shelf=KeptShelf(), check=None)
+    return hashlib.blake2b(work_file.to_bytes(bare), digest_size=8).hexdigest()

@@ -10,12 +10,15 @@ from check903.findings import labels
 from check903.model.providers import SAID
 from check903.model.returns import Collection
 from check903.reading import Shelf, providers, questions
+from check903.reading.work_on_shelf import WorkPart
 from check903.reference import schema
+from check903.views.your_work import YourWork, since, your_work
 
 _KINDS = {
     "providers": "Ofsted’s list",
     "workers": "Workers and teams",
     "saved": "Saved check",
+    "work": "Your work",
     "unknown": "Not recognised",
 }
 
@@ -79,6 +82,7 @@ class Files(TypedDict):
     doubts: list[str]
     questions: list[questions.PlainQuestion]
     answered: list[questions.PlainQuestion]
+    work: YourWork | None
     authority: NotRequired[str]
 
 
@@ -88,7 +92,7 @@ def files(shelf: Shelf) -> Files:
     year = shelf.year if shelf.files else None
     collection = Collection.of_year(year) if year else None
     return {
-        "files": [_file(file, roles, year) for file in shelf.files],
+        "files": [_file(file, roles, year, shelf.work) for file in shelf.files],
         "year": year,
         "year_label": schema.year_label(year) if year else "",
         "period": labels.period(collection.start, collection.end) if collection else "",
@@ -100,6 +104,7 @@ def files(shelf: Shelf) -> Files:
         "doubts": list(shelf.doubts),
         "questions": [questions.plain(question) for question in shelf.questions],
         "answered": [questions.plain(question, answer) for question, answer in shelf.answered],
+        "work": your_work(shelf),
     }
 
 
@@ -110,13 +115,13 @@ def _suggested(shelf: Shelf) -> int | None:
     return None if guessing.year_from.startswith("No file says") else guessing.year
 
 
-def _file(file, roles: dict, year: int | None) -> OneFile:
+def _file(file, roles: dict, year: int | None, work: WorkPart | None) -> OneFile:
     return {
         "id": file.id,
         "source": file.source,
         "name": file.read.name,
         "problem": file.read.problem,
-        "notes": list(file.read.notes),
+        "notes": [*(since(file, work.work) if work else ()), *file.read.notes],
         "parts": [_part(number, part, roles[file.id, number], year) for number, part in enumerate(file.read.parts)],
     }
 

@@ -1,0 +1,48 @@
+"""The changes of a work file that don't fit the files of today, as an Excel list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from check903 import inert
+from check903.export.names import named
+from check903.export.sheets import Sheets
+from check903.reading import Shelf
+from check903.reference import authorities
+from check903.views.your_work import unfit_changes
+
+_COLUMNS = {
+    "Child": 14,
+    "Where": 34,
+    "Field": 26,
+    "From": 18,
+    "To": 18,
+    "In this extract": 22,
+    "So": 36,
+}  # head -> width
+
+
+def unfit_list(shelf: Shelf) -> dict:
+    """{name, bytes} of the list."""
+    import xlsxwriter  # a third of a second in the browser, and not always needed
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, inert.WORKBOOK)
+    rows = (
+        (
+            one["child"],
+            one["where"],
+            one["field"] or "whole record",
+            one["before"] or "blank",
+            (one["after"] or "blank") if one["field"] else "removed",
+            one["now"],
+            label,
+        )
+        for label, one in unfit_changes(shelf)
+    )
+    Sheets(book).add("Changes that don’t fit", _COLUMNS, rows, kept=1)
+    book.close()
+    council = authorities.name(shelf.work.work.council) if shelf.work else ""
+    name = named(council, shelf.year, "changes that do not fit", dt.date.today(), "xlsx")
+    return {"name": name, "bytes": out.getvalue()}

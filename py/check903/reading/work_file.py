@@ -1,0 +1,245 @@
+"""Your work: what a user decided about a return, in one file that is dropped in again beside the same files or newer
+ones. The page keeps the same thing in its memory as a memo, for another worker (`session.snapshot`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+from check903.reading import saved_check
+from check903.reading.limits import MB
+from check903.reading.work import KeptBatch, KeptChange, KeptFile, KeptShelf, Work
+from check903.reference import schema
+
+FORMAT, VERSION = "check903 work", 2  # a saved check, which this took the place of, was the first
+HOLDS = (
+    "Changes (child ids, columns, old and new values), notes on accepted errors, answers to questions, how lists and"
+    " letters are made with the contact you typed, names and sizes of your files, and the errors of the check. No names"
+    " of children or social workers, but for what you typed into a note yourself. Keep it as safe as the return."
+)
+LARGEST = 32 * MB  # 100,000 changes and as many errors are 16
+LONGEST = 10_000  # characters of a text
+_START = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"check903 work"')
+
+
+# -- writing ----------------------------------------------------------------------------------------------------------
+
+
+def to_bytes(work: Work) -> bytes:
+    """The file: JSON, UTF-8, a line for each thing that it holds; the first ones say what that is."""
+    content = {
+        "format": FORMAT,
+        "holds": HOLDS,
+        "version": VERSION,
+        "council": work.council,
+        "year": work.year,
+        "made": work.made.isoformat(timespec="seconds") if work.made else "",
+        "files": [_file(file) for file in work.shelf.files],
+        "changes": [_batch(batch) for batch in work.batches],
+        "accepted": saved_check.by_child(work.accepted, work.accepted),
+        "choices": work.choices,
+        "answers": work.shelf.answers,
+        "shelf": {
+            "year": work.shelf.year,
+            "next": work.shelf.next,
+            "made": list(work.shelf.made),
+            "without": work.shelf.without,
+            "again": list(work.shelf.again),
+        },
+        "check": saved_check.plain(work.check) if work.check else None,
+    }
+    lines = (f'"{key}":{_compact(value)}' for key, value in content.items())
+    return ("{" + ",\n".join(lines) + "}\n").encode()
+
+
+def _compact(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _file(file: KeptFile) -> dict:
+    return {
+        "name": file.name,
+        "rows": file.rows,
+        "hash": file.digest,
+        "id": file.id,
+        "source": file.source,
+        "nth": file.nth,
+        "taken": list(file.taken.items()),
+        "years": list(file.years.items()),
+    }
+
+
+def _batch(batch: KeptBatch) -> dict:
+    return {
+        "number": batch.number,
+        "when": batch.when.isoformat(),
+        "fix": batch.fix,
+        "column": batch.column,
+        "tied": batch.tied,
+        "undone": sorted(batch.undone),
+        "outcome": list(batch.outcome) if batch.outcome else None,
+        "changes": [
+            [one.table, one.child, one.own, one.nth, one.alike, one.field, one.before, one.after]
+            for one in batch.changes
+        ],
+    }
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def is_work(data: bytes) -> bool:
+    """True for bytes that begin as a work file does."""
+    return bool(_START.match(data[:200]))
+
+
+def from_bytes(data: bytes) -> Work:
+    """Read a work file. ValueError, with a sentence for the page, if it is none or was spoilt; nothing in it is taken
+    unseen.
+    """
+    if len(data) > LARGEST:
+        raise ValueError(f"it is larger than {LARGEST // MB} MB, far more than anybody’s work: save your work again")
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if content["format"] != FORMAT:
+            raise KeyError("format")
+        version = _count(content["version"])
+        work = None if version > VERSION else _work(content)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
+        raise ValueError(
+            "this is not a work file that Check 903 saved, or it was changed since: save your work again"
+        ) from fault
+    if work is None:
+        raise ValueError("a newer Check 903 saved it: open it with that one")
+    return work
+
+
+def _work(content: dict) -> Work:
+    made = _text(content["made"])
+    year = _count(content["year"])
+    if year:
+        schema.year_label(year)
+    return Work(
+        _moment(made) if made else None,
+        _text(content["council"]),
+        year,
+        _shelf(content),
+        tuple(map(_batch_of, _list(content["changes"]))),
+        saved_check.of_children(content["accepted"])[1],
+        {_text(name): _choice(value) for name, value in content["choices"].items()},
+        saved_check.of_plain(content["check"]) if content["check"] is not None else None,
+    )
+
+
+def _shelf(content: dict) -> KeptShelf:
+    said = content["shelf"]
+    return KeptShelf(
+        _year(said["year"]),
+        _count(said["next"]),
+        {_text(key): _text(answer) for key, answer in content["answers"].items()},
+        tuple(map(_file_of, _list(content["files"]))),
+        tuple(map(_text, _list(said["made"]))),
+        _flag(said["without"]),
+        tuple(map(_count, _list(said["again"]))),
+    )
+
+
+def _file_of(said: dict) -> KeptFile:
+    return KeptFile(
+        _count(said["id"]),
+        _count(said["source"]),
+        _count(said["nth"]),
+        _text(said["name"]),
+        _count(said["rows"]),
+        _text(said["hash"]),
+        {_count(part): _table(table) if table else "" for part, table in _list(said["taken"])},
+        {_count(part): _known_year(year) for part, year in _list(said["years"])},
+    )
+
+
+def _batch_of(said: dict) -> KeptBatch:
+    changes = tuple(_change_of(*values) for values in _list(said["changes"]))
+    undone = frozenset(map(_count, _list(said["undone"])))
+    if any(place >= len(changes) for place in undone):
+        raise ValueError("there is no such change")
+    fix, outcome = said["fix"], said["outcome"]
+    return KeptBatch(
+        _count(said["number"]),
+        _moment(_text(said["when"])),
+        changes,
+        None if fix is None else _text(fix),
+        _flag(said["column"]),
+        _flag(said["tied"]),
+        undone,
+        None if outcome is None else _pair(*outcome),
+    )
+
+
+def _change_of(table, child, own, nth, alike, field, before, after) -> KeptChange:
+    spec = schema.TABLES[_table(table)]
+    if field is not None and _text(field) not in spec.names:
+        raise ValueError("no such column")
+    return KeptChange(
+        spec.name, _text(child), _text(own), _count(nth), _count(alike), field, _text(before), _text(after)
+    )
+
+
+def _pair(one, other) -> tuple[int, int]:
+    return _count(one), _count(other)
+
+
+def _choice(value, depth: int = 4):
+    """What a choice may be: text, number, yes or no, none, or several of them. What they mean `session.choices` knows."""
+    if isinstance(value, (list, dict)) and not depth:
+        raise ValueError("too deep")
+    if isinstance(value, list):
+        return [_choice(one, depth - 1) for one in value]
+    if isinstance(value, dict):
+        return {_text(key): _choice(one, depth - 1) for key, one in value.items()}
+    if value is None or isinstance(value, bool):
+        return value
+    return _count(value) if isinstance(value, int) else _text(value)
+
+
+def _text(value) -> str:
+    found = saved_check.text(value)
+    if len(found) > LONGEST:
+        raise ValueError("too long a text")
+    return found
+
+
+def _list(value) -> list:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def _flag(value) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not yes or no")
+    return value
+
+
+def _table(value) -> str:
+    if _text(value) not in schema.TABLES:
+        raise ValueError("no such table")
+    return value
+
+
+def _year(value) -> int | None:
+    return None if value is None else _known_year(value)
+
+
+def _known_year(value) -> int:
+    if not schema.FIRST_YEAR - 1 <= _count(value) <= schema.LAST_YEAR:
+        raise ValueError("no such year")
+    return value
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=None)
+
+
+_count = saved_check.count

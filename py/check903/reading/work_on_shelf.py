@@ -1,0 +1,55 @@
+"""The work files among the files: which is used, and what of it was taken over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from check903.reading.work import Cell, KeptFile, KeptShelf, Work, net_changes
+
+
+@dataclass(frozen=True)
+class WorkPart:
+    """A work file on the shelf. `file`: the id of its file; `name`, `digest`: the file's."""
+
+    file: int
+    name: str
+    digest: str
+    work: Work
+
+
+@dataclass
+class WorkState:
+    """What was decided about work files, see `KeptShelf`."""
+
+    made: list[str] = field(default_factory=list)
+    without: bool = False
+    again: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, kept: KeptShelf) -> WorkState:
+        """As it was kept."""
+        return cls(list(kept.made), kept.without, set(kept.again))
+
+
+def newest(parts: Iterable[WorkPart]) -> WorkPart | None:
+    """The work that is used: of several that which was saved last."""
+    return max(parts, key=lambda part: part.work.made or dt.datetime.min, default=None)
+
+
+def waiting(part: WorkPart | None, state: WorkState) -> Work | None:
+    """The work that the next check takes over, if there is one."""
+    return part.work if part and not state.without and part.digest not in state.made else None
+
+
+def cells(work: Work, state: WorkState) -> set[Cell]:
+    """The cells to be changed although another value stands there."""
+    nets = net_changes(work.batches)
+    return {nets[number].first.cell for number in state.again if number < len(nets)}
+
+
+def same_file(digest: str, nth: int, works: Iterable[Work]) -> KeptFile | None:
+    """What a work file knows of a file with that digest."""
+    found = (file for work in works for file in work.shelf.files if digest and file.digest == digest)
+    return min(found, key=lambda file: file.nth != nth, default=None)

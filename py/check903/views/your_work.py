@@ -1,0 +1,179 @@
+"""The work file that was dropped in: what is in it, how much of it fits these files, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+from check903.corrections import replay
+from check903.corrections.replay import Unfit
+from check903.findings import labels
+from check903.model.table import Table
+from check903.model.text import long_date
+from check903.reading import Shelf
+from check903.reading.loaded_files import ShelfFile
+from check903.reading.phrases import count
+from check903.reading.work import KeptFile, Work
+from check903.reading.work_on_shelf import cells
+from check903.reference import authorities, schema
+
+MOST = 200  # rows on the screen; the list to download has all
+SAID = {
+    replay.DONE: "Put right in your system already",
+    replay.OTHER: "Another value stands there now",
+    replay.GONE: "The row is no longer there",
+}
+
+
+class UnfitChange(TypedDict):
+    """A change that doesn't fit. `why`: done, other or gone; `before`, `after`: "" for blank; `field`: "" where the row
+    was removed; `now`: what stands there, in words.
+    """
+
+    number: int
+    why: str
+    child: str
+    where: str
+    field: str
+    before: str
+    after: str
+    now: str
+
+
+class UnfitGroup(TypedDict):
+    """The changes that don't fit for one reason. `total`: how many, of which `rows` may be only the first."""
+
+    why: str
+    label: str
+    total: int
+    rows: list[UnfitChange]
+
+
+class YourWork(TypedDict):
+    """A work file. `day`: "25 November 2026" or ""; `fits`: None while no table of this year is here; `again`: how many
+    are made although another value stands there; `made`: whether a check has made it again; `without`: it is left out.
+    """
+
+    file: int
+    name: str
+    day: str
+    council: str
+    council_name: str
+    year: int
+    changes: int
+    notes: int
+    answers: int
+    has_check: bool
+    fits: int | None
+    unfit: list[UnfitGroup]
+    again: int
+    made: bool
+    without: bool
+
+
+def your_work(shelf: Shelf) -> YourWork | None:
+    """The newest work file among the files; None if there is none."""
+    part = shelf.work
+    if part is None:
+        return None
+    work, state, tables = part.work, shelf.work_state, shelf.this_year
+    fitted = replay.fitting(tables, work.batches, cells(work, state))
+    groups = _groups(fitted.unfit, tables)
+    return {
+        "file": part.file,
+        "name": part.name,
+        "day": day_of(work),
+        "council": work.council,
+        "council_name": authorities.name(work.council),
+        "year": work.year,
+        "changes": fitted.total,
+        "notes": len(work.accepted),
+        "answers": len(work.shelf.answers),
+        "has_check": work.check is not None,
+        "fits": fitted.total - len(fitted.unfit) if tables else None,
+        "unfit": groups if tables else [],
+        "again": len(state.again),
+        "made": part.digest in state.made,
+        "without": state.without,
+    }
+
+
+def day_of(work: Work) -> str:
+    """ "25 November 2026", or ""."""
+    made = work.made or (work.check.made if work.check else None)
+    return long_date(made.date()) if made else ""
+
+
+def unfit_changes(shelf: Shelf) -> Iterator[tuple[str, UnfitChange]]:
+    """(why in words, change) of each change of the work file that doesn't fit."""
+    if part := shelf.work:
+        fitted = replay.fitting(shelf.this_year, part.work.batches, cells(part.work, shelf.work_state))
+        for why, label in SAID.items():
+            yield from ((label, _change(one, shelf.this_year)) for one in fitted.unfit if one.why == why)
+
+
+def _groups(unfit: list[Unfit], tables: dict[str, Table]) -> list[UnfitGroup]:
+    groups: list[UnfitGroup] = []
+    for why, label in SAID.items():
+        own = [one for one in unfit if one.why == why]
+        if own:
+            rows = [_change(one, tables) for one in own[:MOST]]
+            groups.append({"why": why, "label": label, "total": len(own), "rows": rows})
+    return groups
+
+
+def _change(one: Unfit, tables: dict[str, Table]) -> UnfitChange:
+    change = one.net.first
+    table = tables.get(change.table)
+    return {
+        "number": one.number,
+        "why": one.why,
+        "child": change.child,
+        "where": _where(one, table),
+        "field": labels.said_label(change.table, change.field) if change.field else "",
+        "before": change.before if change.field else "",
+        "after": one.net.after,
+        "now": _now(one, table),
+    }
+
+
+def _where(one: Unfit, table: Table | None) -> str:
+    """ "Episodes, line 124" in this extract, or "Missing, start 03/07/2026" where there is no such row."""
+    change = one.net.first
+    if table is not None and one.row >= 0 and table.line is not None:
+        return f"{change.table}, line {int(table.line[one.row]):,}"
+    order = schema.TABLES[change.table].order
+    date = change.own.split(" ")[0]
+    label = labels.field_label(change.table, order[0]) if order and date else ""
+    return f"{change.table}, {label[:1].lower()}{label[1:]} {date}" if label else change.table
+
+
+def _now(one: Unfit, table: Table | None) -> str:
+    if table is None:
+        return f"no {one.net.first.table} here"
+    if one.row < 0:
+        return one.net.after or "blank" if one.why == replay.DONE else "no such row"
+    return one.now or "blank"
+
+
+def since(file: ShelfFile, work: Work) -> Iterator[str]:
+    """A sentence on a file beside the one that the work was done on: no more than its name, rows and digest tell."""
+    on = f"on {day_of(work).rpartition(' ')[0]}" if day_of(work) else "when you saved your work"
+    if any(kept.digest == file.read.digest for kept in work.shelf.files if kept.digest):
+        yield f"The same file as {on}."
+        return
+    known = [kept for kept in work.shelf.files if _name(kept.name) == _name(file.read.name)]
+    if len(known) == 1 and any(part.kind == "table" for part in file.read.parts):
+        yield _more(known[0], sum(part.rows for part in file.read.parts), on)
+
+
+def _more(before: KeptFile, rows: int, on: str) -> str:
+    more = rows - before.rows
+    if not more:
+        return f"As many rows as {on}."
+    return f"{count(abs(more), 'row')} {'more' if more > 0 else 'fewer'} than {on}."
+
+
+def _name(name: str) -> str:
+    """The file's own name, whatever folder it lies in."""
+    return name.replace("\\", "/").split(" > ")[-1].rpartition("/")[2].lower()
