@@ -13,44 +13,7 @@ from python_calamine import CalamineWorkbook
 from check903.reading import work_file
 from check903.session.session import Session
 from drawing import several
-
-HEADER = "CHILD,SEX,DOB\n1,1,01/02/2012\n2,1,01/03/2012\n3,F,01/04/2012\n"
-EPISODES = (
-    "CHILD,DECOM,RNE,LS,CIN,PLACE,URN\n"
-    "1,01/05/2026,S,C2,N1,U6,SC1\n"
-    "1,01/07/2026,P,C2,N1,U6,SC1\n"
-    "2,01/06/2026,S,C2,N1,U6,SC2\n"
-    "3,01/06/2026,S,C2,N1,U6,SC3\n"
-    "3,01/06/2026,S,C2,N1,U6,SC3\n"
-)
-
-
-def session_with(**texts):
-    session = Session()
-    for name, text in texts.items():
-        session.add_file(f"{name}.csv", text.encode() if isinstance(text, str) else text)
-    return session
-
-
-def check(session, council="E08000025"):
-    session.check_start({"year": 2027, "authority": council, "as_at": "2026-11-26"})
-    while not session.check_step()["done"]:
-        pass
-    return session
-
-
-def worked():
-    """A session with a change of a cell, of a date, of several steps and of a row, a note and a choice."""
-    session = check(session_with(header=HEADER, episodes=EPISODES))
-    session.fix_cell("Header", 0, "SEX", "M")
-    session.fix_cells("Header", [1], "SEX", "F")
-    session.fix_cell("Episodes", 0, "URN", "SC9")
-    session.fix_cell("Episodes", 0, "URN", "SC8")
-    session.fix_cell("Episodes", 2, "DECOM", "02/06/2026")
-    session.fix_apply("identical-rows")
-    session.accept({"rule": session.rules()["rules"][0]["code"]}, "asked twice")
-    session.share_set({"contact": "0121 496 0000"})
-    return session
+from views.made_work import EPISODES, HEADER, check, newer, session_with, worked
 
 
 def another_day(saved, header=HEADER, episodes=EPISODES):
@@ -101,9 +64,7 @@ def test_beside_the_same_files_everything_fits_and_returns_with_the_check():
 
 def test_on_a_newer_extract_what_does_not_fit_is_listed_in_three_groups():
     saved = worked().save_work()
-    header = HEADER.replace("1,1,01/02/2012", "1,M,01/02/2012").replace("2,1,", "2,0,")  # put right; another value
-    lines = EPISODES.replace("2,01/06/2026", "2,02/06/2026").splitlines(keepends=True)  # its date is put right
-    episodes = "".join([lines[0], "9,01/05/2026,S,C2,N1,U6,SC1\n", *lines[2:5], lines[1]])  # other lines, no duplicate
+    header, episodes = newer()
     session = another_day(saved, header, episodes)
     work = session.files()["work"]
     assert (work["changes"], work["fits"]) == (5, 1)
