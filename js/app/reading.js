@@ -220,9 +220,13 @@ function takeOver(files) {
   change({
     files,
     waiting: state.waiting.filter((one) => !one.read),
-    choices: { ...state.choices, year: files.year ?? state.choices.year },
+    choices: { ...state.choices, year: files.year ?? state.choices.year, ...councilOf(files.work) },
   });
 }
+
+/** The council of the work file, where none is chosen. */
+const councilOf = (work) =>
+  !state.choices.authority && work?.council_name ? { authority: work.council, councilFrom: "work" } : {};
 
 /** What a check looks at, as a text to compare. */
 const checkedParts = (files) =>

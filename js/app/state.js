@@ -7,7 +7,7 @@ export const state = {
   files: null, // the worker's answer to files()
   waiting: [], // files dropped and not yet read: {name, size, file, reading}
   unreadable: [], // files that the browser could not hand over: {name, problem}
-  // councilFrom: before, you, sample; asAt: as typed, null for the usual day
+  // councilFrom: before, you, sample, work; asAt: as typed, null for the usual day
   choices: { year: null, authority: "", councilFrom: "before", rulesYear: null, asAt: null },
   check: { status: "none" }, // none, running, done, stopped
   summary: null, // of the last check: errors

@@ -67,7 +67,7 @@ def compared(page):
     checked_sample(page)
     page.evaluate("location.hash = '#/share'")
     with page.expect_download(timeout=SLOW) as download:
-        page.get_by_role("button", name="Save this check", exact=True).last.click()
+        page.get_by_role("button", name="Save my work", exact=True).last.click()
     page.evaluate("location.hash = '#/fix'")
     page.get_by_role("button", name=re.compile(r"^Apply \d+ changes?$")).click()
     expect(page.locator("#outcome")).to_be_visible(timeout=SLOW)

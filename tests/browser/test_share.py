@@ -38,7 +38,7 @@ def fix_something(page, name="Pupil number as last year"):
 def saved(page):
     """Save the check, and what stands in the file."""
     to_share(page)
-    name, data = download(page, "Save this check")
+    name, data = download(page, "Save my work")
     return {"name": name, "mimeType": "application/json", "buffer": data}
 
 
@@ -92,7 +92,7 @@ def test_a_saved_check_comes_back_and_says_what_changed(opened):
     checked_sample(page)
     file = saved(page)
     content = json.loads(file["buffer"])
-    assert "names" in content["holds"]
+    assert "No names" in content["holds"]
     fix_something(page)
     to_share(page)
     drop_saved(page, file)
@@ -154,7 +154,7 @@ def test_the_page_for_the_manager_adds_up_and_names_no_child(opened):
     page = opened
     checked_sample(page)
     file = saved(page)
-    ids = page.evaluate("text => Object.keys(JSON.parse(text).findings).filter(Boolean)", file["buffer"].decode())
+    ids = page.evaluate("text => Object.keys(JSON.parse(text).check.findings).filter(Boolean)", file["buffer"].decode())
     fix_something(page)
     to_share(page)
     drop_saved(page, file)

@@ -47,6 +47,7 @@ const COUNCIL_FROM = {
   before: "Chosen on this computer last time.",
   you: "Chosen today. This computer remembers it, and nothing else.",
   sample: "The council of the sample data.",
+  work: "From your work.",
 };
 
 function councilField() {

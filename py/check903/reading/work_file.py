@@ -191,7 +191,7 @@ def _pair(one, other) -> tuple[int, int]:
 
 
 def _choice(value, depth: int = 4):
-    """What a choice may be: text, number, yes or no, none, or several of them; `session.choices` knows their meaning."""
+    """What a choice may be: text, number, yes or no, none, or several; `session.choices` knows their meaning."""
     if isinstance(value, (list, dict)) and not depth:
         raise ValueError("too deep")
     if isinstance(value, list):
