@@ -445,6 +445,13 @@ declare namespace Answers {
     off: number;
   }
 
+  /** What was found, and how many. */
+  interface Found {
+    text: string;
+    total: number;
+    groups: HitGroup[];
+  }
+
   /** A page of the errors that the filter leaves, of so many in all. */
   interface FoundRows {
     total: number;
@@ -470,6 +477,26 @@ declare namespace Answers {
     field: string;
     label: string;
     note?: string;
+  }
+
+  /**
+   * Something found. `id`: a rule's code or a child's id ("" for rows without one); `name` is said in bold, `text`
+   * beside it; `errors`: None before a check, and for a row; `to`: of a row, table and line.
+   */
+  interface Hit {
+    id: string;
+    name: string;
+    text: string;
+    errors: number | null;
+    to: string;
+  }
+
+  /** What was found of a kind: the first of so many. */
+  interface HitGroup {
+    kind: string;
+    label: string;
+    total: number;
+    hits: Hit[];
   }
 
   /** Children who live in one kind of place, and how many of their records have an error. */
@@ -702,7 +729,7 @@ declare namespace Answers {
 
   /**
    * Something that is missing, and the rules that were not run for it. `fault`: the tool’s own; `help`: where the
-   * help is; `details`: for whoever mends the tool.
+   * help is; `details`: for whoever maintains the tool.
    */
   interface NotRunItem {
     why: string;
@@ -1499,6 +1526,11 @@ declare namespace Answers {
     sample(source?: number): Files;
     /** What was decided and the check as one file, to be dropped in beside the same files or newer ones. */
     save_work(): SavedFile;
+    /**
+     * What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child, row
+     * or word) not only the first. Before a check the rules alone.
+     */
+    search(text: string, all_of?: string): Found;
     /** One letter as a draft. */
     share_draft(who: string): Made;
     /** The letters (of those named, or all) as a zip of drafts for the mail program. */

@@ -19,7 +19,7 @@ from page_steps import (
     settled,
     use_sample,
 )
-from views.made_work import newer, worked
+from support.made_work import newer, worked
 
 
 def unsaved(page):

@@ -3,8 +3,8 @@
 import typing
 
 import pytest
-from made import checked_sample
 
+from support.made import checked_sample
 from tools import answers
 
 

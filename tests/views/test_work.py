@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from check903.reading import work_file
 from check903.session.session import Session
-from drawing import several
-from views.made_work import EPISODES, HEADER, check, newer, session_with, worked
+from support.made_work import EPISODES, HEADER, check, newer, session_with, worked
+from support.profiles import several
 
 
 def another_day(saved, header=HEADER, episodes=EPISODES):
