@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from check903 import sample
 from check903.reference import schema
 from page_steps import EPISODES, HEADER, SLOW, check, choose_council, choose_files, place, settled, view
-from test_reading_bad_inputs import BAD
+from reading.test_reading_bad_inputs import BAD
 
 WORST = [
     "empty file",

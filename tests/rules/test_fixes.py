@@ -9,7 +9,7 @@ import pytest
 from build import ROOT
 from check903 import engine
 from check903.corrections.corrections import Corrections
-from test_examples import BLOCKS, run
+from support.rule_runs import BLOCKS, run
 
 FIXES = engine.DEPARTMENT.fixes
 CODES = (

@@ -17,7 +17,7 @@ from check903.reference import schema
 from check903.wording import declared
 from support.letter_words import YEARS, codes_of_rules, not_for_letters
 from support.rule_examples import Block
-from test_examples import BLOCKS, run, table_of
+from support.rule_runs import BLOCKS, run, table_of
 
 RUN = [block for block in BLOCKS if "not run" not in block.settings]
 by_block = pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def every_row(name):
     def all_rows(r):
         return tuple(getattr(r, table) for table in (name, f"{name}_last") if table in r.loaded)
 
-    return made.rule(f"all {name}", "inconsistent", fields, all_rows, tables=name, needs="last-year")
+    return made.rule(f"all{name}", "inconsistent", fields, all_rows, tables=name, needs="last-year")
 
 
 @several(20)

@@ -6,7 +6,7 @@ from check903.export import report
 from check903.findings import groups
 from check903.findings.search import matching
 from check903.views.rules import rule
-from test_examples import BLOCKS, run
+from support.rule_runs import BLOCKS, run
 
 
 def example(code):

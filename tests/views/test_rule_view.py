@@ -11,7 +11,7 @@ from check903.views.catalogue import changed, rule_book
 from check903.views.rules import rule
 from check903.wording.declared import by_code
 from support import made
-from test_examples import BLOCKS, run
+from support.rule_runs import BLOCKS, run
 
 
 @pytest.fixture(scope="module")
