@@ -69,8 +69,25 @@ def add(dates: Any, span: Span) -> Any:
 
 def years_on(dates: np.ndarray, number) -> np.ndarray:
     """`dates` moved on by so many calendar years: an int, or an int array as long as they are."""
+    return months_on(dates, np.multiply(12, number))
+
+
+def months_between(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Whole calendar months from one day to another, float; NaN where either is NaT. From 31 March to 30 September:
+    6.
+    """
+    known = ~(np.isnat(start) | np.isnat(end))
+    whole = (end.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(np.int64)
+    early = months_on(start, np.where(known, whole, 0)) > end
+    return np.where(known, whole - early, np.nan)
+
+
+def months_on(dates: np.ndarray, number) -> np.ndarray:
+    """`dates` moved on by so many calendar months (an int, or one for each); a day that the month lacks becomes its
+    last.
+    """
     months = dates.astype("datetime64[M]")
     in_month = dates - months.astype("datetime64[D]")
-    moved = months + np.multiply(12, number).astype("timedelta64[M]")
-    result = moved.astype("datetime64[D]") + in_month
-    return np.where(result.astype("datetime64[M]") == moved, result, result - np.timedelta64(1, "D"))[()]
+    moved = months + np.asarray(number).astype("timedelta64[M]")
+    next_month = (moved + np.timedelta64(1, "M")).astype("datetime64[D]")
+    return np.minimum(moved.astype("datetime64[D]") + in_month, next_month - np.timedelta64(1, "D"))[()]

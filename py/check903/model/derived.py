@@ -25,6 +25,10 @@ class Derived:
         self._r = r
         self._postcodes = Memo()
 
+    def know_postcodes_of(self, other: Derived) -> None:
+        """Share what was looked up for another return with the same texts."""
+        self._postcodes = other._postcodes
+
     def columns(self, name: str) -> dict[str, Callable[[], Column]]:
         """Column -> what works it out, for the table of that name."""
         if name.startswith("Header"):

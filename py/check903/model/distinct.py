@@ -19,6 +19,13 @@ class DistinctTexts:
         self.values = values
         self._memo = Memo()
 
+    @classmethod
+    def joined(cls, parts: list[DistinctTexts]) -> DistinctTexts:
+        """The texts of columns laid end to end, each but the first without its blank; dates are not read again."""
+        found = cls([*parts[0].values, *(text for part in parts[1:] for text in part.values[1:])])
+        found.dates = np.concatenate([parts[0].dates, *(part.dates[1:] for part in parts[1:])])
+        return found
+
     def test(self, condition) -> np.ndarray:
         """`condition` of each text: bool array."""
         return np.fromiter(map(condition, self.values), bool, len(self.values))

@@ -133,6 +133,25 @@ class Return:
             like=self,
         )
 
+    def of_last_year(self) -> Return:
+        """Last year's tables as a return of their own year, without one before. What was worked out of their texts is
+        shared.
+        """
+        names = {name.removesuffix("_last"): name for name in self.loaded if name.endswith("_last")}
+        found = Return(
+            {name: self.table(last) for name, last in names.items()},
+            None,
+            Collection.of_year(self.collection.year - 1),
+            authority=self._authority,
+            providers=self._providers,
+            postcodes=self.postcodes,
+            file_format=None if "Header" in names else self.file_format,
+        )
+        for name, last in names.items():
+            found._indexes[name].know_texts_of(self._indexes[last])
+        found._derived.know_postcodes_of(self._derived)
+        return found
+
     def _numbers_of(self, tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
         """As _number_children: the numbers of this return, where no table's CHILD column is another one than here."""
 

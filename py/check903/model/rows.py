@@ -65,6 +65,16 @@ class TableIndex:
     def distinct(self, name: str) -> DistinctTexts:
         return self._distinct.once(name, lambda: DistinctTexts(self.column(name).values))
 
+    def know_texts(self, column: str, texts: DistinctTexts) -> None:
+        """Take over what has been worked out of a column's distinct texts."""
+        self._distinct[column] = texts
+
+    def know_texts_of(self, other: TableIndex) -> None:
+        """Take over what another index of the same table has worked out of the columns' distinct texts, and share what
+        comes.
+        """
+        self._distinct = other._distinct
+
     @cached_property
     def rows(self) -> Rows:
         """All rows, in file order."""

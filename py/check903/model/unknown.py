@@ -9,11 +9,13 @@ so they read the same of any rows.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from check903.model.reasons import Missing, NotRun, Reason
+from check903.model.table import Column, Table
 
 if TYPE_CHECKING:
     from check903.engine import Rule
@@ -87,3 +89,26 @@ def reads(rule: Rule, r: Return) -> Reads:
     except NotRun:
         pass  # it says so itself when it is run over the return
     return small.columns_read | {(name, field) for name, field in rule.fields if name in r.loaded}
+
+
+def unreadable(r: Return) -> Return:
+    """The same return, in which a cell whose value nobody knows holds a text that is no date, number or code; a CHILD
+    that nobody knows is blank.
+    """
+    columns = {name: _without_unknown(r.table(name)) for name in r.loaded}
+    if not any(columns.values()):
+        return r
+    made = {name: replace(r.table(name), columns={**r.table(name).columns, **columns[name]}) for name in columns}
+    this = {name: table for name, table in made.items() if not name.endswith("_last")}
+    last = {name.removesuffix("_last"): table for name, table in made.items() if name.endswith("_last")}
+    return r.like(this, last)
+
+
+def _without_unknown(table: Table) -> dict[str, Column]:
+    found = {}
+    for name, column in table.columns.items():
+        rows = column.unknown_rows()
+        if rows.any():
+            codes = np.where(rows, 0 if name == "CHILD" else len(column.values), column.codes)
+            found[name] = Column(codes, [*column.values, "?"])
+    return found

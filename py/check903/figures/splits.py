@@ -1,0 +1,194 @@
+"""The breakdowns that figures share, each declared once: its name in files, its groups in their order, and how a case
+finds its group. Every case has one, so that the parts add up to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from check903.model.columns import Text
+from check903.model.dates import months_between
+from check903.model.on_days import OnDays
+from check903.model.rows import Rows
+
+NOT_KNOWN = "Not known"
+NOT_RECORDED = "Not recorded"
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """The groups of a breakdown, and the number of each case's.
+
+    labels   their names, in their order; a case in a group without a name is in none
+    unknown  the group of those that can't be told, -1 where there is none
+    per      what a group's number is a share of: `group`, of the cases in that group; `all`, of all the figure rests
+             on; `counted`, of all it counts
+    """
+
+    labels: tuple[str, ...]
+    codes: np.ndarray
+    unknown: int = -1
+    per: str = "group"
+
+    def share_of(self, per: str) -> Groups:
+        """The same as shares of something else."""
+        return replace(self, per=per)
+
+    @property
+    def cannot_tell(self) -> np.ndarray:
+        """True for the cases that can't be told."""
+        return self.codes == self.unknown
+
+
+def by_code(text: Text, groups: Mapping[str, tuple[str, ...]], rest: str = NOT_RECORDED) -> Groups:
+    """Cases by the codes of a column: label -> its codes; any other text, and a blank, is in the group `rest`."""
+    labels = (*groups, rest)
+    numbers = {code: number for number, codes in enumerate(groups.values()) for code in codes}
+    per_text = np.array([numbers.get(value, len(groups)) for value in text.base.values], np.int64)
+    return Groups(labels, text.spread(per_text), len(groups))
+
+
+def banded(values: np.ndarray, bands: Mapping[str, float], rest: str = NOT_KNOWN) -> Groups:
+    """Cases by a number: label -> the first number that is too large for the band; NaN and below 0 is in `rest`."""
+    values = np.asarray(values, float)
+    known = ~np.isnan(values) & (values >= 0)
+    codes = np.where(known, np.searchsorted(list(bands.values()), np.where(known, values, 0), "right"), len(bands))
+    return Groups((*bands, rest), codes, len(bands))
+
+
+def lasted(start: np.ndarray, end: np.ndarray, weeks: Mapping[str, int], months: Mapping[str, float]) -> Groups:
+    """Cases by the time between two days (datetime64[D]): label -> the first number of days that is too long for the
+    band, then label -> the first number of whole months that is.
+    """
+    days = (end - start).astype(np.int64)
+    short = np.searchsorted(list(weeks.values()), days, "right")
+    long = len(weeks) + np.searchsorted(list(months.values()), np.maximum(months_between(start, end), 0), "right")
+    codes = np.where(np.isnat(start) | np.isnat(end) | (days < 0), len(weeks) + len(months), 0)
+    codes = np.where(codes == 0, np.where(short < len(weeks), short, long), codes)
+    return Groups((*weeks, *months, NOT_KNOWN), codes, len(weeks) + len(months))
+
+
+AGES = {"Under 1": 1, "1 to 4": 5, "5 to 9": 10, "10 to 15": 16, "16 and over": np.inf}
+SEXES = {"Female": ("F", "2"), "Male": ("M", "1")}
+ETHNICITIES = {
+    "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),
+    "Mixed or multiple ethnic groups": ("MWBC", "MWBA", "MWAS", "MOTH"),
+    "Asian or Asian British": ("AIND", "APKN", "ABAN", "AOTH", "CHNE"),
+    "Black, African, Caribbean or Black British": ("BCRB", "BAFR", "BOTH"),
+    "Other ethnic group": ("OOTH",),
+    "Refused or information not yet available": ("REFU", "NOBT"),
+}
+NEEDS = {
+    "N1: Abuse or neglect": ("N1",),
+    "N2: Child's disability or illness": ("N2",),
+    "N3: Parent's illness or disability": ("N3",),
+    "N4: Family in acute stress": ("N4",),
+    "N5: Family dysfunction": ("N5",),
+    "N6: Socially unacceptable behaviour": ("N6",),
+    "N7: Low income": ("N7",),
+    "N8: Absent parenting": ("N8",),
+}
+LEGAL = {
+    "Care orders": ("C1", "C2"),
+    "Placement order granted": ("E1",),
+    "Voluntary agreements under S20": ("V2",),
+    "Detained for child protection": ("L1", "L2", "L3"),
+    "Youth justice legal statuses": ("J1", "J2", "J3"),
+}
+PLACES = {
+    "Foster placements": ("U1", "U2", "U3", "U4", "U5", "U6"),
+    "Placed for adoption": ("A3", "A4", "A5", "A6"),
+    "Placed with parents or other person with parental responsibility": ("P1",),
+    "Secure homes and children's homes": ("K1", "K2"),
+    "Independent and semi-independent living arrangements/supported accommodation": ("K3", "H5", "P2"),
+    "Other residential settings": ("R1", "R2", "R3", "R5", "P3"),
+    "Residential schools": ("S1",),
+    "Other placements": ("Z1", "Z11", "Z12", "Z13", "Z14", "T0", "T1", "T2", "T3", "T4"),
+}
+PROVIDERS = {
+    "Own provision (by the LA)": ("PR1",),
+    "Other LA provision": ("PR2",),
+    "Other public provision (e.g. by a PCT etc)": ("PR3",),
+    "Private provision": ("PR4",),
+    "Voluntary/third sector provision": ("PR5",),
+    "Parents or other person with parental responsibility": ("PR0",),
+}
+PROVIDER_NOT_REPORTED = "Placement provider not reported"
+AREAS = {"Inside the council's boundary": ("IN",), "Outside the council's boundary": ("OUT",)}
+FAR = 20.0  # miles
+UNKNOWN_DISTANCE = 999.9
+
+
+def miles(rows: Rows) -> np.ndarray:
+    """Miles from home; NaN where it can't be worked out or is not known."""
+    found = rows.PL_DISTANCE.number
+    return np.where(found == UNKNOWN_DISTANCE, np.nan, found)
+
+
+def by_distance(rows: Rows) -> Groups:
+    far = miles(rows)
+    codes = np.where(np.isnan(far), 2, (far > FAR).astype(np.int64))
+    return Groups(("20 miles or less", "More than 20 miles", "Not known or not recorded"), codes, 2)
+
+
+def _episode(cases: OnDays) -> Rows:
+    assert cases.episode is not None
+    return cases.episode
+
+
+def _person(cases: OnDays, column: str) -> Text:
+    return getattr(cases.care.people.take(cases.child), column)
+
+
+@dataclass(frozen=True)
+class Split:
+    """A breakdown: its title, how cases find their groups, and the (table, column) without which it can't be made."""
+
+    title: str
+    groups: Callable[[OnDays], Groups]
+    needs: tuple[str, str]
+
+
+SPLITS = {
+    "age": Split("Age", lambda cases: banded(cases.age, AGES), ("Header", "DOB")),
+    "sex": Split("Sex", lambda cases: by_code(_person(cases, "SEX"), SEXES, NOT_KNOWN), ("Header", "SEX")),
+    "ethnicity": Split("Ethnicity", lambda cases: by_code(_person(cases, "ETHNIC"), ETHNICITIES), ("Header", "ETHNIC")),
+    "need": Split("Need", lambda cases: by_code(_episode(cases).CIN, NEEDS), ("Episodes", "CIN")),
+    "legal_status": Split("Legal status", lambda cases: by_code(_episode(cases).LS, LEGAL), ("Episodes", "LS")),
+    "placement": Split("Placement", lambda cases: by_code(cases.place.PLACE, PLACES), ("Episodes", "PLACE")),
+    "provider": Split(
+        "Provider",
+        lambda cases: by_code(cases.place.PLACE_PROVIDER, PROVIDERS, PROVIDER_NOT_REPORTED),
+        ("Episodes", "PLACE_PROVIDER"),
+    ),
+    "area": Split(
+        "Inside or outside the council",
+        lambda cases: by_code(cases.place.PL_LOCATION, AREAS, NOT_KNOWN),
+        ("Episodes", "PL_LOCATION"),
+    ),
+    "distance": Split("Miles from home", lambda cases: by_distance(cases.place), ("Episodes", "PL_DISTANCE")),
+}
+OF_THE_CHILD = ("age", "sex", "ethnicity")
+ALL = tuple(SPLITS)
+
+
+def groups_of(name: str, cases: OnDays) -> Groups:
+    """The groups of the cases in a shared breakdown; worked out once for each set of cases."""
+    return cases.memo.once(name, lambda: _groups(name, cases))
+
+
+def _groups(name: str, cases: OnDays) -> Groups:
+    if cases.part_of is not None and name in cases.part_of[0].memo:
+        whole, at = cases.part_of
+        return replace(whole.memo[name], codes=whole.memo[name].codes[at])
+    return SPLITS[name].groups(cases)
+
+
+def available(names: tuple[str, ...], cases: OnDays) -> tuple[str, ...]:
+    """Those of the breakdowns that can be made of the cases and of what is loaded."""
+    r = cases.care.r
+    fit = [name for name in names if cases.episode is not None or name in OF_THE_CHILD]
+    return tuple(name for name in fit if SPLITS[name].needs[0] in r.loaded and r.has_column(*SPLITS[name].needs))

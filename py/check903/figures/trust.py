@@ -1,0 +1,73 @@
+"""Which records have an error in a field that a figure uses: errors that are due now and not accepted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from check903.engine.findings import Findings
+from check903.figures.counting import Count
+from check903.figures.declared import Measure
+from check903.model.memo import Memo
+
+
+class Errors:
+    """The errors of a check, as figures ask for them."""
+
+    def __init__(self, checked: Findings):
+        self._checked = checked
+        self._memo = Memo()
+
+    @cached_property
+    def _due(self) -> np.ndarray:
+        marks = self._checked.marks
+        return np.ones(len(self._checked), bool) if marks is None else ~marks.later & ~marks.accepted
+
+    @cached_property
+    def _rules_of(self) -> dict[tuple[str, str], list[int]]:
+        """(table, column) -> the rules that name it as at fault."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, rule in enumerate(self._checked.rules):
+            for field in rule.fields:
+                found.setdefault(field, []).append(number)
+        return found
+
+    def _found(self, uses: frozenset[tuple[str, str]]) -> np.ndarray:
+        """Positions of the findings due of rules that name one of those (table, column) as at fault."""
+        touches = np.zeros(len(self._checked.rules), bool)
+        for field in uses:
+            touches[self._rules_of.get(field, [])] = True
+        return np.flatnonzero(touches[self._checked.rule] & self._due)
+
+    def children(self, uses: frozenset[tuple[str, str]]) -> np.ndarray:
+        """Which children have an error there; bool per child, the last place for none."""
+
+        def make() -> np.ndarray:
+            found = np.zeros(len(self._checked.r.children) + 1, bool)
+            found[self._checked.child[self._found(uses)]] = True
+            found[-1] = False
+            return found
+
+        return self._memo.once(("children", uses), make)
+
+    def rows(self, table: str, uses: frozenset[tuple[str, str]]) -> np.ndarray:
+        """Which rows of this year's table have an error there; bool per row, the last place for none."""
+
+        def make() -> np.ndarray:
+            checked, positions = self._checked, self._found(uses)
+            there = positions[checked.table[positions] == checked.tables.index(table)]
+            found = np.zeros(len(checked.r.table(table)) + 1, bool)
+            found[checked.row[there]] = True
+            return found
+
+        return self._memo.once((table, uses), make)
+
+    def of(self, measure: Measure, count: Count) -> np.ndarray:
+        """True for each of the figure's cases that has an error in a field that the figure uses."""
+        cases = count.cases
+        if not measure.by_row:
+            return self.children(measure.uses)[cases.child]
+        wrong = self.rows(cases.rows.base.table.name, measure.uses)
+        at = cases.rows.at
+        return wrong[np.where((at >= 0) & (at < len(wrong) - 1), at, len(wrong) - 1)]

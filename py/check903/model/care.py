@@ -1,0 +1,427 @@
+"""The sets that figures share: who is looked after on a day, who started, who left, periods of care, stays with one
+carer. Each is worked out once, for all days asked for.
+
+Names in capitals beside a set are those of its definition, as the texts of the figures have them. Short breaks (V3, V4)
+are left out by row: a child with a short break and another episode stays in through the other. Rows without a child or
+without a readable start are in no set.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from check903.model.columns import Dates
+from check903.model.dates import years_on
+from check903.model.distinct import DistinctTexts
+from check903.model.memo import Memo
+from check903.model.on_days import OnDays
+from check903.model.returns import Return
+from check903.model.rows import Rows, TableIndex
+from check903.model.stays import Stays
+from check903.model.table import Column, Table
+from check903.reference.groups import SHORT_BREAKS, TEMPORARY
+
+EPISODES = ("Episodes", "Episodes_last")
+PLACED = ("PL_LA", "PL_LOCATION", "PL_DISTANCE")  # what follows from the postcodes
+OPEN, UNREADABLE = np.int64(2**40), np.int64(-(2**40))  # the day on which an episode ended, as a number of days
+
+
+class Care:
+    """The sets of a return on some days.
+
+    population  children aged 0 to 17 who live in the area, where known
+    r     the return; what nobody knows in it (`r.unknown`) counts as a text that can't be read
+    days  datetime64[D] array: days of the collection year, in any order
+    """
+
+    def __init__(self, r: Return, days: np.ndarray, population: int | None = None):
+        self.population = population
+        self.r, self.days = r, np.asarray(days, "datetime64[D]")
+        self.children, self.start, self.end = len(r.children), r.start, r.end
+        self.has_last = "Episodes_last" in r.loaded
+        self.memo = Memo()  # what several figures need and no set here says
+
+    # -- episodes of both years, in order -----------------------------------------------------------------------------
+
+    @cached_property
+    def _index(self) -> TableIndex:
+        """Both years' episodes as one table, this year's first, with what follows from their postcodes."""
+        both = [self.r.index(name) for name in EPISODES]
+        columns = {name: lambda name=name: self._joined(name) for name in PLACED}
+        return _joined_index(both, "Episodes of both years", columns)
+
+    def _joined(self, name: str) -> Column:
+        """A column that follows from others, of both years."""
+        loaded = [table for table in EPISODES if table in self.r.loaded]
+        return Table.joined([Table("", {name: self.r.index(table).column(name)}) for table in loaded]).columns[name]
+
+    @cached_property
+    def all_rows(self) -> Rows:
+        """Every episode of both years, in the order of the files."""
+        return self._index.rows
+
+    @cached_property
+    def episodes(self) -> Rows:
+        """EPX2: both years' episodes by child and start, each once; where last year's return has the same episode, this
+        year's row.
+        """
+        rows = self.all_rows
+        usable = rows.DECOM.readable & (rows.child >= 0) & ~rows.LS.isin(*SHORT_BREAKS)
+        return rows[usable & ~self._told_again].in_order("DECOM")
+
+    @cached_property
+    def _told_again(self) -> np.ndarray:
+        """True for last year's rows of which this year's table has the child and the start."""
+        rows, here = self.all_rows, self._of_this_year(self.all_rows.at)
+        key = self.key(rows.child, numbers(rows.DECOM.value))
+        return ~here & np.isin(key, key[here])
+
+    def _of_this_year(self, at: np.ndarray) -> np.ndarray:
+        return at < len(self.r.Episodes)
+
+    @cached_property
+    def this(self) -> np.ndarray:
+        """True for those of `episodes` that are this year's: EPX."""
+        return self._of_this_year(self.episodes.at)
+
+    @cached_property
+    def began(self) -> np.ndarray:
+        """When each of `episodes` began, as a number of days."""
+        return numbers(self.episodes.DECOM.value)
+
+    @cached_property
+    def ended(self) -> np.ndarray:
+        """When each of `episodes` ended; OPEN for a blank, UNREADABLE for what is no date."""
+        return ends_of(self.episodes.DEC)
+
+    @cached_property
+    def by_day(self) -> np.ndarray:
+        """The days as numbers, (days, 1)."""
+        return numbers(self.days)[:, None]
+
+    @cached_property
+    def first_day(self) -> np.int64:
+        """1 April, as a number of days."""
+        return numbers(self.start)
+
+    def on_days(self, mask: np.ndarray, rows: Rows | None = None, own_day: str = "") -> OnDays:
+        """The rows (by default `episodes`) on the days where `mask`, (days, rows), is True; by day, then in order."""
+        when, at = np.nonzero(mask)
+        found = (self.episodes if rows is None else rows).take(at)
+        return OnDays(self, found, when, found if found.base is self._index else None, own_day)
+
+    def by_child(self, table: str) -> Rows:
+        """The rows of a table of the return that have a child, by child, then in file order."""
+        rows = getattr(self.r, table)
+        order = np.argsort(rows.child, kind="stable")
+        return rows.take(order[rows.child[order] >= 0])
+
+    def touching(self, rows: Rows, start: str, end: str) -> OnDays:
+        """The rows, spans from column `start` to `end`, that touch the time from 1 April to the day."""
+        return self.on_days(self.touching_days(rows, start, end), rows)
+
+    def touching_days(self, rows: Rows, start: str, end: str) -> np.ndarray:
+        """Whether each row, a span from column `start` to `end`, touches the time from 1 April to each of the days:
+        (days, rows).
+        """
+        begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
+        return (begins != UNREADABLE) & (begins <= self.by_day) & (ends >= self.first_day)
+
+    def running(self, rows: Rows, start: str, end: str) -> OnDays:
+        """The rows, spans from column `start` to `end`, that began by the day and end after it or have no end."""
+        begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
+        return self.on_days((begins != UNREADABLE) & (begins <= self.by_day) & (ends > self.by_day), rows)
+
+    def dated(self, rows: Rows, column: str) -> OnDays:
+        """The rows whose date in the column lies between 1 April and the day."""
+        return self.on_days(self.so_far(numbers(getattr(rows, column).value)), rows)
+
+    def so_far(self, day: np.ndarray) -> np.ndarray:
+        """True where a day, as a number, lies between 1 April and each of the days: (days, len(day))."""
+        return (day >= self.first_day) & (day <= self.by_day)
+
+    def tally(self, mask: np.ndarray, child: np.ndarray) -> np.ndarray:
+        """How many things each child has on each day: from `mask` (days, things), (days, children + 1)."""
+        when, at = np.nonzero(mask)
+        width = self.children + 1
+        return np.bincount(when * width + child[at], minlength=len(self.days) * width).reshape(-1, width)
+
+    # -- who is in care -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def open(self) -> OnDays:
+        """OPEN(D): the episode of each child looked after on the day; of several the latest."""
+        return self.on_days(self.this & (self.began <= self.by_day) & (self.ended > self.by_day)).last()
+
+    @cached_property
+    def in_year(self) -> OnDays:
+        """CLA_YEAR: the latest episode of each child looked after at some time from 1 April to the day."""
+        return self.on_days(self._touching).last()
+
+    @cached_property
+    def _touching(self) -> np.ndarray:
+        return self.this & (self.began <= self.by_day) & (self.ended >= self.first_day)
+
+    @cached_property
+    def all_in_year(self) -> OnDays:
+        """Every episode that touches the time from 1 April to the day."""
+        return self.on_days(self._touching)
+
+    @cached_property
+    def cannot_tell(self) -> OnDays:
+        """An episode of each child who may be looked after on the day: its start or its end can't be read, and no other
+        episode of the child is open.
+        """
+        rows = self.all_rows[self._of_this_year(self.all_rows.at)]
+        rows = rows[(rows.child >= 0) & ~rows.LS.isin(*SHORT_BREAKS)]
+        rows = rows.take(np.argsort(rows.child, kind="stable"))
+        begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
+        no_start = ~rows.DECOM.readable & ((ends == UNREADABLE) | (ends > self.by_day))
+        no_end = rows.DECOM.readable & (begins <= self.by_day) & (ends == UNREADABLE)
+        found = self.on_days(no_start | no_end, rows).first()
+        return found[~found.among(self.open)]
+
+    @cached_property
+    def twelve_months(self) -> OnDays:
+        """CLA12: the open episode of each child who has been looked after all the twelve months up to the day."""
+        return self.open[~self._broken[self.open.when, self.open.child]]
+
+    @cached_property
+    def twelve_months_unsure(self) -> np.ndarray:
+        """True for those of `twelve_months` whose first months no return shows."""
+        on = self.twelve_months
+        period = self.period_of(on.rows)
+        since, start = numbers(_year_before(on.day)), self.period_start[period]
+        return ~self.start_seen[period] & (start > since) & (start <= self.first_day)
+
+    @cached_property
+    def _broken(self) -> np.ndarray:
+        """Who was not looked after all of the twelve months up to the day: bool (days, children + 1)."""
+        rows = self.all_rows[(self.all_rows.child >= 0) & ~self._told_again]
+        begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
+        since, day = numbers(_year_before(self.days))[:, None], self.by_day
+        started = (rows.RNE == "S") & (begins > since) & (begins <= day)
+        left = (rows.REC != "X1") & (ends != UNREADABLE) & (ends >= since) & (ends < day)
+        broke = rows.LS.isin(*SHORT_BREAKS) & rows.DECOM.readable & (begins <= day) & (ends >= since)
+        return self.on_days(started | left | broke, rows).members
+
+    # -- who came and who left ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def starts(self) -> OnDays:
+        """START: the episodes with which children started to be looked after from 1 April to the day."""
+        return self.on_days(self.this & (self.episodes.RNE == "S") & self.so_far(self.began), None, "DECOM")
+
+    @cached_property
+    def first_starts(self) -> OnDays:
+        """START1: each child's earliest start."""
+        return self.starts.first()
+
+    @cached_property
+    def ceases(self) -> OnDays:
+        """CEASE: the episodes with which children stopped being looked after from 1 April to the day, by child and
+        end.
+        """
+        order = np.lexsort([self.ended, self.episodes.child])
+        rows = self.episodes.take(order)
+        left = rows.REC.filled & (rows.REC != "X1")
+        return self.on_days(self.this[order] & left & self.so_far(self.ended[order]), rows, "DEC")
+
+    @cached_property
+    def last_ceases(self) -> OnDays:
+        """CEASE1: each child's latest leaving."""
+        return self.ceases.last()
+
+    @cached_property
+    def last_episode(self) -> Rows:
+        """Each child's latest episode of both years, and a "no such row" for a child without one and in the last
+        place.
+        """
+        found = np.full(self.children + 1, -1)
+        found[self.episodes.child] = np.arange(len(self.episodes))  # in order: the latest is set last
+        return self.episodes.take(found)
+
+    @cached_property
+    def ended_without_reason(self) -> OnDays:
+        """Each child's first episode from 1 April to the day that ended and does not say why."""
+        return self.on_days(self.this & self.episodes.REC.blank & self.so_far(self.ended), None, "DEC").first()
+
+    @cached_property
+    def went_home_last_year(self) -> OnDays:
+        """Each child's last return home in the year before, on each of the days."""
+        since = numbers(self.r.start_of_last_year)
+        home = self.episodes.REC.isin("E4A", "E4B") & (self.ended >= since) & (self.ended < self.first_day)
+        return self.on_days(np.broadcast_to(home, (len(self.days), len(home)))).last()
+
+    @cached_property
+    def adopted(self) -> OnDays:
+        """Those of CEASE1 who were adopted."""
+        return self.last_ceases[self.last_ceases.REC.isin("E11", "E12")]
+
+    # -- periods of care and stays ------------------------------------------------------------------------------------
+
+    @cached_property
+    def periods(self) -> np.ndarray:
+        """PERIOD: the number of each episode's period of care, rising."""
+        e = self.episodes
+        ends = e.REC.filled & (e.REC != "X1")
+        begins = (e.RNE == "S") | (np.diff(e.child, prepend=-1) != 0)
+        begins[1:] |= ends[:-1]
+        return np.cumsum(begins) - 1
+
+    @cached_property
+    def period_first(self) -> np.ndarray:
+        """The position of each period's first visible episode."""
+        return np.flatnonzero(np.diff(self.periods, prepend=-1))
+
+    @cached_property
+    def period_start(self) -> np.ndarray:
+        """The first visible day of each period, as a number of days."""
+        return self.began[self.period_first]
+
+    @cached_property
+    def start_seen(self) -> np.ndarray:
+        """True for the periods whose beginning is visible; the others began on their first visible day or before."""
+        return (self.episodes.RNE == "S")[self.period_first]
+
+    def position(self, rows: Rows) -> np.ndarray:
+        """The position of each row in `episodes`; -1 where it is none of them."""
+        return self._positions[rows.at]
+
+    @cached_property
+    def _positions(self) -> np.ndarray:
+        found = np.full(len(self.all_rows) + 1, -1)
+        found[self.episodes.at] = np.arange(len(self.episodes))
+        return found
+
+    def period_of(self, rows: Rows) -> np.ndarray:
+        """The number of the period to which each row, of `episodes`, belongs."""
+        return self.periods[self.position(rows)]
+
+    @cached_property
+    def stays(self) -> Stays:
+        """SPELL and placements: see there."""
+        return Stays(self)
+
+    def lived(self, rows: Rows) -> Rows:
+        """For each row the episode that says where the child lived: for a temporary placement the last other one of the
+        same period of care, or itself.
+        """
+        at = self.position(rows)
+        moved = np.append(self._lived, -1)[at]
+        return Rows(rows.base, np.where(moved >= 0, self.episodes.at[moved] if len(self.episodes) else -1, rows.at))
+
+    @cached_property
+    def temporary(self) -> np.ndarray:
+        """True for those of `episodes` that are temporary placements."""
+        return self.episodes.PLACE.isin(*TEMPORARY)
+
+    @cached_property
+    def _lived(self) -> np.ndarray:
+        own = np.arange(len(self.episodes))
+        before = np.maximum.accumulate(np.where(self.temporary, -1, own)) if len(own) else own
+        same = (before >= 0) & (self.periods[before] == self.periods)
+        return np.where(same, before, own)
+
+    @staticmethod
+    def key(child: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """One number for a child and a day (a number of days), by which they sort; days of one child differ by days."""
+        return np.asarray(child, np.int64) * 2**44 + day
+
+    def at_day(self, child: np.ndarray, day: np.ndarray) -> Rows:
+        """The episode in which a child was on a day (datetime64[D]): the latest begun by then that had not ended
+        before; "no such row" where there is none.
+        """
+        day = numbers(day)
+        at = np.searchsorted(self.key(self.episodes.child, self.began), self.key(child, day), "right") - 1
+        fits = (at >= 0) & (day != UNREADABLE)
+        fits[fits] &= (self.episodes.child[at[fits]] == child[fits]) & (self.ended[at[fits]] >= day[fits])
+        return self.episodes.take(np.where(fits, at, -1))
+
+    # -- the child ----------------------------------------------------------------------------------------------------
+
+    def own(self, child: np.ndarray, table: str) -> Rows:
+        """The first row in the table of each of those children."""
+        rows = getattr(self.r, table)
+        return rows.take(self.memo.once(table, lambda: self._first_rows(rows))[child])
+
+    def _first_rows(self, rows: Rows) -> np.ndarray:
+        found = np.full(self.children + 1, -1)
+        found[rows.child[::-1]] = np.arange(len(rows))[::-1]
+        found[-1] = -1
+        return found
+
+    @cached_property
+    def people(self) -> Rows:
+        """Header's row of each child, this year's or else last year's, and a "no such row" in the last place."""
+        both = [self.r.index(name) for name in ("Header", "Header_last")]
+        rows = _joined_index(both, "Header of both years").rows
+        return rows.take(self._first_rows(rows))
+
+    @cached_property
+    def born(self) -> np.ndarray:
+        """Each child's day of birth, datetime64[D]; NaT where it can't be told, and in the last place."""
+        return self.people.DOB.value
+
+    @cached_property
+    def _born_written(self) -> np.ndarray:
+        return _written(self.born)
+
+    def age(self, child: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """The age in full years of children on days (one, or one for each); -1 where it can't be told."""
+        return _age(self._born_written[child], _written(np.asarray(day, "datetime64[D]")))
+
+    def age_on_days(self, child: np.ndarray, when: np.ndarray) -> np.ndarray:
+        """The same on days given by their position in `days`."""
+        return _age(self._born_written[child], _written(self.days)[when])
+
+
+def _joined_index(both: list[TableIndex], name: str, derivations=None) -> TableIndex:
+    """Both years' tables as one, this year's rows first; their dates are not read again."""
+    child = np.concatenate([index.child for index in both])
+    table = Table.joined([index.table for index in both])
+    found = TableIndex(table, both[0].spec, child, both[0].children, name, derivations)
+    for column in table.columns:
+        if found.spec.column(column).type == "date":
+            texts = [index.distinct(column) for index in both]
+            found.know_texts(column, DistinctTexts.joined(texts))
+    return found
+
+
+def age_of(born: np.ndarray, day) -> np.ndarray:
+    """Age in full years on a day; -1 where it can't be told. Who was born on 29 February has the birthday on 1 March
+    where the year has none (our choice: the figures' definitions name no day).
+    """
+    return _age(_written(born), _written(np.asarray(day, "datetime64[D]")))
+
+
+def _age(born: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Of days written as numbers."""
+    age = (day - born) // 10_000
+    return np.where((born > 0) & (age >= 0), age, -1)
+
+
+def _written(day: np.ndarray) -> np.ndarray:
+    """2026-02-28 -> 20260228, so that ages are a difference; -1 for NaT."""
+    months = day.astype("datetime64[M]")
+    in_month = (day - months.astype("datetime64[D]")).astype(np.int64) + 1
+    number = months.astype(np.int64)
+    return np.where(np.isnat(day), -1, (number // 12 + 1970) * 10_000 + (number % 12 + 1) * 100 + in_month)
+
+
+def numbers(days) -> np.ndarray:
+    """Days as numbers, to be compared over many days at once; UNREADABLE for NaT."""
+    days = np.asarray(days, "datetime64[D]")
+    return np.where(np.isnat(days), UNREADABLE, days.astype(np.int64))
+
+
+def ends_of(dates: Dates) -> np.ndarray:
+    """The days on which spans ended, as numbers; OPEN for a blank, UNREADABLE for what is no date."""
+    return np.where(dates.blank, OPEN, numbers(dates.value))
+
+
+def _year_before(days: np.ndarray) -> np.ndarray:
+    """The first of the twelve months that end on each day: 1 April for 31 March."""
+    return years_on(days, -1) + np.timedelta64(1, "D")

@@ -1,0 +1,95 @@
+"""Stays with one carer (SPELL) and placements: a child's episodes of one period of care, without temporary placements.
+
+A stay begins with a new carer (RNE S, P or B) and goes on through changes of legal status or of the same carer's
+address (L, T, U); a placement begins with each change of place, the same carer's too. After a temporary placement the
+child is where it was before, if placement, postcode and Ofsted number are the same.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from check903.model.rows import Rows
+
+if TYPE_CHECKING:
+    from check903.model.care import Care
+
+NEW_CARER = ("S", "P", "B")
+NEW_PLACEMENT = ("S", "P", "T", "B", "U")
+SAME = ("PLACE", "PL_POST", "URN")
+
+
+class Runs:
+    """Stays or placements, in order; each array has one entry for each.
+
+    first, last  its first and last episode: positions in `Care.episodes`
+    child        whose it is
+    start, end   its first day, and the day on which it ended (`care.OPEN`: it goes on), as numbers of days
+    seen         True where its beginning is visible, not only its going on
+    """
+
+    def __init__(self, care: Care, at: np.ndarray, begins: np.ndarray, seen: np.ndarray):
+        first = np.flatnonzero(begins)
+        self.number = np.cumsum(begins) - 1
+        self.first, self.last = at[first], at[np.append(first[1:], len(at))[: len(first)] - 1]
+        self.child, self.seen = care.episodes.child[self.first], seen[first]
+        self.start, self.end = care.began[self.first], care.ended[self.last]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+class Stays:
+    """The stays and placements of a return."""
+
+    def __init__(self, care: Care):
+        self._care = care
+
+    @cached_property
+    def at(self) -> np.ndarray:
+        """Positions in `Care.episodes` of those that are no temporary placements."""
+        return np.flatnonzero(~self._care.temporary)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return self._care.episodes.take(self.at)
+
+    @cached_property
+    def _first_of_period(self) -> np.ndarray:
+        return np.diff(self._care.periods[self.at], prepend=-1) != 0
+
+    @cached_property
+    def came_back(self) -> np.ndarray:
+        """True for those of `at` with which a child came back from a temporary placement to where it was."""
+        before = self._rows.take(np.arange(len(self.at)) - 1)
+        same = np.logical_and.reduce([getattr(self._rows, name).same_as(getattr(before, name)) for name in SAME])
+        return same & (np.diff(self.at, prepend=-1) > 1) & ~self._first_of_period
+
+    def _runs(self, *codes: str) -> Runs:
+        begun = self._rows.RNE.isin(*codes) & ~self.came_back
+        return Runs(self._care, self.at, begun | self._first_of_period, begun)
+
+    @cached_property
+    def with_carer(self) -> Runs:
+        """SPELL: stays with one carer."""
+        return self._runs(*NEW_CARER)
+
+    @cached_property
+    def placements(self) -> Runs:
+        """Placements: as stays, and each change of address with the same carer."""
+        return self._runs(*NEW_PLACEMENT)
+
+    @cached_property
+    def new(self) -> np.ndarray:
+        """Positions in `Care.episodes` of those with which a placement began."""
+        return self.at[self._rows.RNE.isin(*NEW_PLACEMENT) & ~self.came_back]
+
+    @cached_property
+    def unclear(self) -> np.ndarray:
+        """True for those of `Care.episodes` whose reason for beginning can't be read, so that nobody knows whether the
+        carer changed.
+        """
+        return ~self._care.episodes.RNE.isin("S", "L", "P", "T", "B", "U") & ~self._care.temporary
