@@ -8,7 +8,7 @@ import numpy as np
 
 from check903.figures.counting import Count, mix, ratio, share
 from check903.figures.declared import measure
-from check903.figures.splits import Groups, banded, by_code, lasted
+from check903.figures.splits import ALL, Groups, banded, by_code, lasted
 from check903.model.care import UNREADABLE, Care, numbers
 from check903.reference.groups import FOR_ADOPTION
 
@@ -54,8 +54,9 @@ COUPLES = {
 }
 
 
-def _left_as(care: Care, *codes: str, other: str, **own: Groups) -> Count:
-    return share(care.last_ceases, care.last_ceases.REC.isin(*codes), other=other, **own)
+def _left_as(care: Care, *codes: str, **own: Groups) -> Count:
+    left = care.last_ceases
+    return share(left, left.REC.isin(*codes), None, None, ALL, False, "Left for another reason", **own)
 
 
 @measure("sgo", LEFT)
@@ -70,12 +71,7 @@ def sgo(care: Care) -> Count:
     Source: The 2024 release, ceased through special guardianship and adoption; the Local Authority Interactive Tool,
     measure 390.
     """
-    return _left_as(
-        care,
-        *SGO_CODES,
-        other="Left for another reason",
-        guardian=by_code(care.last_ceases.REC, SGO, "").share_of("all"),
-    )
+    return _left_as(care, *SGO_CODES, guardian=by_code(care.last_ceases.REC, SGO, "").share_of("all"))
 
 
 @measure("adopted", LEFT)
@@ -91,7 +87,7 @@ def adopted(care: Care) -> Count:
     consent = by_code(
         care.last_ceases.REC, {"Application unopposed": ("E11",), "Consent dispensed with": ("E12",)}, ""
     ).share_of("all")
-    return _left_as(care, "E11", "E12", other="Left for another reason", consent=consent)
+    return _left_as(care, "E11", "E12", consent=consent)
 
 
 @measure("cao", LEFT)
@@ -105,7 +101,7 @@ def cao(care: Care) -> Count:
 
     Source: The Department's dashboard; the Local Authority Interactive Tool.
     """
-    return _left_as(care, "E41", other="Left for another reason")
+    return _left_as(care, "E41")
 
 
 class Stages:

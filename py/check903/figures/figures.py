@@ -68,7 +68,7 @@ class Figures:
 
     def __init__(self, r: Return, as_at: dt.date, checked: Findings | None = None, population: int | None = None):
         self.as_at = in_year(as_at, r.collection)
-        self.this = Year(r, self.as_at, checked and Errors(checked), population)
+        self.this = Year(r, self.as_at, None if checked is None else Errors(checked), population)
 
     @cached_property
     def last(self) -> Year | None:

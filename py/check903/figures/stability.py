@@ -62,7 +62,7 @@ def three_placements_2y(care: Care) -> Count:
     return _moved(care, care.open[there[care.open.child]], since)
 
 
-def _moved(care: Care, on: OnDays, since: np.int64) -> Count:
+def _moved(care: Care, on: OnDays, since: np.ndarray) -> Count:
     """Those with three stays or more since a day; unsure where an unreadable reason for an episode could make it so."""
     stays = care.stays.with_carer
     lived = (stays.start <= care.by_day) & (stays.end >= since) & (stays.end > stays.start)

@@ -102,7 +102,7 @@ class Care:
         return numbers(self.days)[:, None]
 
     @cached_property
-    def first_day(self) -> np.int64:
+    def first_day(self) -> np.ndarray:
         """1 April, as a number of days."""
         return numbers(self.start)
 
