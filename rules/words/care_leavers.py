@@ -1,9 +1,9 @@
 """Words for rules/care_leavers.py."""
 
 import numpy as np
-from check903.rules.care_leavers import time_in_care  # pyright: ignore[reportMissingImports]
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
+from check903.rules.care_leavers import time_in_care  # pyright: ignore[reportMissingImports]
 from check903.wording import aged, as_dates, counted, days_between, letter, measure, when, words, years
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born

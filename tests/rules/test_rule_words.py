@@ -59,7 +59,7 @@ def test_every_rule_in_force_has_words(year):
 
 
 def test_words_are_of_rules_that_there_are_and_of_each_once():
-    known = {rule.code for rule in engine.DEPARTMENT.rules}
+    known = {rule.code for rules in (engine.DEPARTMENT, engine.EXTRA) for rule in rules.rules}
     assert {each.code for each in _all_words()} <= known
     assert [(code, year) for code in known for year in YEARS if _times(code, year) > 1] == []
 

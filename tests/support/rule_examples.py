@@ -8,6 +8,7 @@ A block is one scene for one version of a rule:
     rules of 2025-26                    whose rules; by default the version's last year
     authority E08000025                 by default E08000025
     format xml                          by default csv
+    as at 30/09/2026                    checks beyond the Department's: the day; by default the last of the year
     not run: Ofsted’s list              the rule must not run, and these words must be in the reason
 
     Episodes
@@ -57,7 +58,7 @@ class Block:
         return sum(len(rows) for name, (_, rows) in self.tables.items() if name != "Providers")
 
 
-SETTINGS = ("collection", "rules of", "authority", "format", "not run")
+SETTINGS = ("collection", "rules of", "authority", "format", "not run", "as at")
 
 
 def read_blocks(path: Path) -> list[Block]:

@@ -5,7 +5,7 @@ needs.
 from check903.engine.declared import CATEGORIES, NEEDS, SEVERITIES, Rule, natural
 from check903.engine.findings import Findings
 from check903.engine.fixes import Fix
-from check903.engine.registry import DEPARTMENT, Registry, fix, in_force, rule
+from check903.engine.registry import DEPARTMENT, EXTRA, Registry, fix, in_force, rule
 from check903.engine.running import check, run
 from check903.model.arrays import span, total
 from check903.model.change import Change
@@ -16,6 +16,7 @@ from check903.model.periods import carries_on
 __all__ = [
     "CATEGORIES",
     "DEPARTMENT",
+    "EXTRA",
     "NAT",
     "NEEDS",
     "SEVERITIES",

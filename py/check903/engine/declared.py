@@ -33,7 +33,8 @@ CATEGORIES = {
     "invalid": "Not permitted",
     "files": "The files don’t fit each other",
 }
-SEVERITIES = {"error": "Error", "query": "Query"}
+SEVERITIES = {"error": "Error", "query": "Query", "look": "Worth a look"}
+ALARMS = ("few", "some", "many")
 NEEDS = {"last-year": "last year’s return", "postcodes": "the postcode directory", "providers": "Ofsted’s list"}
 REMEDY = "To fix it:"
 
@@ -43,7 +44,7 @@ class Rule:
     """One version of a rule.
 
     years     first and last collection year in force; None = still in force
-    severity  error, or query: it may be right, and somebody should look
+    severity  error; query: it may be right, and somebody should look; look: no rule of the Department's, worth a look
     category  missing, invalid, inconsistent, cross-year, or files (they don't fit each other)
     tables    needed; optional ones are used where they are loaded
     fields    (table, column) pairs at fault
@@ -52,6 +53,8 @@ class Rule:
     across_children     one child's rows can put another child's at fault (values that children share)
     not_due   why its errors are not due yet before `due`, or "" if they are due at once
     due       of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for at once
+    alarms    of a check that is worth a look, one of ALARMS: our judgement of how many findings turn out right
+    whole     True if its rows are one finding, about the file
     given     values that tell this version of the function from the others
     """
 
@@ -70,6 +73,8 @@ class Rule:
     across_children: bool = False
     not_due: str = ""
     due: Callable[[Return, Rows], np.ndarray] | None = None
+    alarms: str = ""
+    whole: bool = False
     given: dict = field(default_factory=dict)
 
     @property
@@ -111,6 +116,8 @@ def declare(
     across_children: bool = False,
     not_due: str = "",
     due: Callable | None = None,
+    alarms: str = "",
+    whole: bool = False,
     **given,
 ) -> Rule:
     """The rule that a function makes: what stands behind `@rule`.
@@ -148,6 +155,8 @@ def declare(
         across_children,
         not_due,
         due or year_end,
+        alarms,
+        whole,
         given,
     )
 

@@ -1,5 +1,6 @@
 """Registries: who has which rules and fixes. The Department's is the one that a check goes by; a council's own checks
-have another, and so has a test.
+have another, so have the checks beyond the Department's, and so has a
+test.
 
     rules = Registry()
 
@@ -89,4 +90,5 @@ class Registry:
 
 
 DEPARTMENT = Registry("check903.rules")
+EXTRA = Registry("check903.rules.extra")  # beyond the Department's: worth a look, never an error
 rule, fix, in_force = DEPARTMENT.rule, DEPARTMENT.fix, DEPARTMENT.in_force

@@ -83,6 +83,11 @@ class Text:
         return Dates(self.base.at_earliest, self.codes)
 
     @property
+    def at_latest(self) -> Dates:
+        """The last day that a date with unknown parts can mean; no date where the year is unknown."""
+        return Dates(self.base.at_latest, self.codes)
+
+    @property
     def number(self) -> np.ndarray:
         """The text read as a number, float64; NaN where it is blank or no number."""
         return self.spread(self.base.number)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.model.dates import Span, add, parse_dates
+from check903.model.dates import Span, add, parse_date, parse_dates
 from check903.model.memo import Memo
 
 _UNKNOWN = {"ZZ": "01", "ZZZZ": "2000"}
@@ -61,6 +61,10 @@ class DistinctTexts:
         return DistinctTexts(["/".join(_UNKNOWN.get(part, part) for part in text.split("/")) for text in self.values])
 
     @cached_property
+    def at_latest(self):
+        return DistinctTexts(list(map(_last_day, self.values)))
+
+    @cached_property
     def _id_of(self) -> dict[str, int]:
         """Each text's number: equal texts share one."""
         numbers: dict[str, int] = {}
@@ -79,6 +83,16 @@ class DistinctTexts:
             return self.ids
         numbers = other._id_of
         return np.fromiter((numbers.get(text, -1) for text in self.values), np.int32, len(self.values))
+
+
+def _last_day(text: str) -> str:
+    """ZZ/02/2014 -> 28/02/2014, ZZ/ZZ/2014 -> 31/12/2014; any other text as it is."""
+    day, month, year = ([*text.split("/"), "", ""])[:3]
+    if day != "ZZ" or not year.isdecimal():
+        return text
+    month = "12" if month == "ZZ" else month
+    days = (day for day in range(31, 27, -1) if not np.isnat(parse_date(f"{day}/{month}/{year}")))
+    return f"{next(days, 'ZZ')}/{month}/{year}"
 
 
 def _number(text: str) -> float:

@@ -71,6 +71,8 @@ class Return:
     providers    check903.model.providers.Providers, or None
     postcodes    check903.reference.postcodes.Directory, or None
     file_format  "xml" or "csv"; by default "xml" where Header has a UASC column
+
+    day  the day within the year that is asked about where the year is running (`ask_of`); by default its last
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Return:
         self.collection = collection
         self.rules_year = rules_year or collection.year
         self.start, self.end = np.datetime64(collection.start, "D"), np.datetime64(collection.end, "D")
+        self.day = like.day if like else self.end
         self._authority, self._providers, self.postcodes = authority, providers, postcodes
         tables = {**this, **{f"{name}_last": table for name, table in (last or {}).items()}}
         header = this.get("Header")
@@ -275,6 +278,20 @@ class Return:
     def august_before(self) -> np.datetime64:
         """31 August of the calendar year before the one in which the collection begins: 31/08/2025 for 2026-27."""
         return np.datetime64(f"{self.collection.start.year - 1}-08-31")
+
+    # -- the day that checks beyond the Department's ask about ---------------------------------------------------------
+
+    def ask_of(self, day: dt.date) -> None:
+        """From now on `day` is this one, or the nearest day of the year."""
+        self.day = min(max(np.datetime64(day, "D"), self.start), self.end)
+        self.__dict__.pop("care", None)
+
+    @cached_property
+    def care(self):
+        """Who is in care on `day`, and since when: a check903.model.care.Care."""
+        from check903.model.care import Care  # which knows returns
+
+        return Care(self, np.array([self.day]))
 
     # -- children -----------------------------------------------------------------------------------------------------
 

@@ -251,11 +251,10 @@ def letter(we_have, problem, please) -> Letter:
 
 @cache
 def by_code() -> dict[str, list[Words]]:
-    """Code -> its words, one for each span of years, of all that stands in `rules/words`."""
-    import check903.rules.words as package  # pyright: ignore[reportMissingImports]  # at the repository's top
-
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"check903.rules.words.{module.name}")
+    """Code -> its words, one for each span of years, of all that stands in `rules/words` and `rules/extra/words`."""
+    for name in ("check903.rules.words", "check903.rules.extra.words"):
+        for module in pkgutil.iter_modules(importlib.import_module(name).__path__):
+            importlib.import_module(f"{name}.{module.name}")
     found: dict[str, list[Words]] = {}
     for each in _declared:
         for code in each.codes:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from check903.engine import DEPARTMENT
+from check903.engine import DEPARTMENT, EXTRA
 from check903.engine.findings import TABLES, Findings, Group
 from check903.model.rows import Rows
 from check903.reference import schema
@@ -23,7 +23,7 @@ def of(findings: Findings, group: Group, positions: np.ndarray | None = None) ->
     whatever its code.
     """
     rule = findings.rules[group.rule]
-    words = of_rule(rule.code, findings.r.rules_year) if rule in DEPARTMENT.rules else None
+    words = of_rule(rule.code, findings.r.rules_year) if rule in DEPARTMENT.rules or rule in EXTRA.rules else None
     return Worded(findings, group if positions is None else group.take(positions), words)
 
 

@@ -1,0 +1,25 @@
+"""Working days in England: Monday to Friday without bank holidays, of 2020 to 2030 (py/tools/bank_holidays.py)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+_FILE = Path(__file__).parent / "data" / "bank_holidays.json"
+
+
+@cache
+def bank_holidays() -> np.ndarray:
+    """England's bank holidays, datetime64[D] in order."""
+    return np.array(json.loads(_FILE.read_text(encoding="utf-8")), "datetime64[D]")
+
+
+def working_days_after(day: np.ndarray, number: int) -> np.ndarray:
+    """The last of so many working days that follow a day, which itself doesn't count; NaT for NaT."""
+    known = ~np.isnat(day)
+    found = np.full(day.shape, np.datetime64("NaT", "D"))
+    found[known] = np.busday_offset(day[known], number, roll="backward", holidays=bank_holidays())
+    return found

@@ -1,0 +1,71 @@
+"""Words for rules/extra/reviews.py."""
+
+from check903.wording import when, words
+
+LOOK = {"who": "reviewing", "theme": "Reviews"}
+
+words(
+    "W1",
+    **LOOK,
+    show="REVIEW REVIEW_CODE",
+    culprit="REVIEW",
+    sentence="The review of {REVIEW} is entered twice.",
+    cause="Review of {REVIEW} entered twice",
+)
+words(
+    "W2",
+    **LOOK,
+    show="REVIEW REVIEW_CODE",
+    culprit="REVIEW",
+    sentence=[
+        when(lambda f: f.REVIEW > f.r.end, "The review of {REVIEW} is after the year’s end, {year_end}."),
+        "The review of {REVIEW} is later than {day}, the day of this check.",
+    ],
+    cause="Review in the future, {REVIEW}",
+)
+words(
+    "W3",
+    **LOOK,
+    show="REVIEW REVIEW_CODE DECOM DEC",
+    culprit="REVIEW",
+    sentence=[
+        when(
+            lambda f: f.ended < f.REVIEW.value,
+            "The review was on {REVIEW}, but the child left care on {ended}[; that time in care began on {began}].",
+        ),
+        when(lambda f: f.REVIEW < f.began, "The review was on {REVIEW}, but the child came into care only on {began}."),
+        "The review was on {REVIEW}, and no episode says that the child was in care then.",
+    ],
+    cause="Review of {REVIEW} outside the time in care",
+)
+words(
+    "W4",
+    **LOOK,
+    show="DECOM RNE REVIEW",
+    sentence=[
+        when(lambda f: f.came > f.due, "In care since {DECOM}: the first review was due by {due}; it was on {came}."),
+        "In care since {DECOM}: the first review was due by {due}, and none is entered.",
+    ],
+    cause="First review, due by {due}",
+)
+words(
+    "W5",
+    **LOOK,
+    show="DECOM RNE REVIEW",
+    sentence="The first review was on {first}, so the second was due by {due}[; it was on {came}].",
+    cause="Second review, due by {due}",
+)
+words(
+    "W6",
+    **LOOK,
+    show="DECOM RNE REVIEW",
+    sentence="The last review was on {last}, so the next was due by {due}.",
+    cause="Next review, due by {due}",
+)
+words(
+    "W7",
+    **LOOK,
+    show="DECOM RNE REVIEW",
+    sentence="In care all year, and no review between {year_start} and {year_end}.",
+    cause="No review all year",
+)
