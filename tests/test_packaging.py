@@ -25,16 +25,14 @@ FOR_USERS = ("cluster", "parquet")  # ranges, tried by the tests in the versions
 TOOLS = [name for name in EXTRAS if name not in FOR_USERS]
 
 
-def folders_with(pattern):
-    package = ROOT / "py" / "check903"  # not py/tools, which builds the page
-    return {".".join(file.parent.relative_to(ROOT / "py").parts) for file in package.rglob(pattern)}
+def folders_with(pattern, package="py/check903"):  # not py/tools, which builds the page
+    folder = ROOT / package
+    return {".".join(file.parent.relative_to(folder.parent).parts) for file in folder.rglob(pattern)}
 
 
 def test_every_folder_of_the_package_is_named():
-    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | {
-        "check903.rules",
-        "check903.rules.words",
-    }
+    rules = {f"check903.{folder}" for folder in folders_with("*.py", "rules")}
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with("*.py") | rules
 
 
 def test_page_and_scripts_use_the_same_bytes():

@@ -8,7 +8,8 @@
 
 Exit status: 0 nothing found, 1 errors found (or a rule failed through a fault of this tool), 2 something given can't be
 used. A file that can't be used does not keep the others from being checked; the status is 2 all the same, so that a
-script notices. It is 2 as well where this year's Episodes is missing or empty though last year's is there.
+script notices. It is 2 as well where this year's Episodes is missing or empty though last year's is there, and where a
+local rule can't be used. What is only worth a look, and what local rules find, doesn't change it.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from check903.commands import own_checks
 from check903.commands.files import Given, given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files
 from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, count, say, write
@@ -25,22 +26,26 @@ def options(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
     parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
+    own_checks.add_options(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Check, say and write what was found; gives the exit status."""
     look_for(chosen, chosen.output, chosen.json)
+    local = own_checks.files_of(chosen.local_rules)
     given = given_files(chosen)
     started = time.monotonic()
     result = run_rules(chosen, given)
     seconds = time.monotonic() - started
     say_faults(result)
     say("\n".join(_summary(result, given)))
+    own = own_checks.run(result, [] if chosen.rules and chosen.extra is None else chosen.extra, local)
+    own.say()
     if chosen.json:
-        write(chosen.json, json.dumps(as_json(result), ensure_ascii=False, indent=1).encode())
+        write(chosen.json, json.dumps(as_json(result, own), ensure_ascii=False, indent=1).encode())
     if chosen.output:
         write(chosen.output, _workbook(result, seconds))
-    if given.problems or given.incomplete:
+    if given.problems or given.incomplete or own.local_problems:
         return UNUSABLE
     return FOUND if len(result) or result.faults else CLEAN
 
@@ -71,9 +76,9 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
         )
 
 
-def as_json(result: Findings) -> dict:
+def as_json(result: Findings, own: own_checks.OwnChecks | None = None) -> dict:
     """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding, with
-    what the rule saw.
+    what the rule saw; under keys of their own what other checks found.
     """
     r = result.r
     return {
@@ -81,8 +86,13 @@ def as_json(result: Findings) -> dict:
         "rules_run": [rule.code for rule in result.rules if rule.code not in result.not_run],
         "not_run": result.not_run,
         "left_out": [{"why": one["why"], "rules": [rule["code"] for rule in one["rules"]]} for one in left_out(result)],
-        "findings": [_finding(result, *values) for values in zip(*frame.columns(result).values())],
+        "findings": _findings(result),
+        **(own.as_json(_findings) if own else {}),
     }
+
+
+def _findings(result: Findings) -> list[dict]:
+    return [_finding(result, *values) for values in zip(*frame.columns(result).values())]
 
 
 def _finding(
