@@ -323,3 +323,51 @@ def test_cells_without_a_value_are_named(folder, capsys):
     (folder / "header.csv").write_text(HEADER + GOOD.replace("WBRI", "#REF!"))
     assert run(folder, "--year", 2027, "--rules", "103") == 0
     assert "header.csv: 1 cell has no value: #REF! in ETHNIC in line 2." in capsys.readouterr().err
+
+
+TWICE = "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/02/2015,01/06/2026,PN1\n1,01/02/2015,01/06/2026,PN1\n"
+OWN = """-- rule: L1
+-- title: Ours
+-- wrong: W.
+-- fix: F.
+-- fields: Reviews.REVIEW
+SELECT row FROM Reviews;
+"""
+
+
+def test_other_checks_stand_apart_from_the_departments(folder, tmp_path, capsys):
+    """Neither what is worth a look nor a local rule changes the errors, their count or the exit status."""
+    (folder / "reviews.csv").write_text(TWICE)
+    where, local = tmp_path / "findings.json", tmp_path / "ours.sql"
+    local.write_text(OWN)
+    options = (folder, "--year", 2027, "--rules", "166", "--json", where)
+    assert run(*options) == 0
+    plain = json.loads(where.read_text())
+    assert "worth a look" not in capsys.readouterr().out, "only the rules that were asked for"
+    assert run(*options, "--extra", "w1,W2", "--local-rules", local) == 0
+    out = capsys.readouterr().out
+    assert "0 errors about 0 children; 1 rule run." in out
+    assert "worth a look, never an error. 1 thing to look at in 1 child," in out and "1  W1        The same" in out
+    assert "Local rules: 2 findings" in out and "2  L1        Ours (Local)" in out
+    written = json.loads(where.read_text())
+    [found] = written.pop("worth_a_look")["findings"]
+    assert (found["rule"], found["line"], found["beside"]["line"]) == ("W1", 3, 2)
+    [rule] = written.pop("local")["rules"]
+    assert [one["line"] for one in rule["findings"]] == [2, 3]
+    assert written == plain
+    assert run(folder, "--year", 2027) in (0, 1) and " W1 " in capsys.readouterr().out, "on, unless asked otherwise"
+    run(folder, "--year", 2027, "--extra", "none")
+    assert "worth a look" not in capsys.readouterr().out
+
+
+def test_local_rules_that_cannot_be_used(folder, tmp_path, capsys):
+    (folder / "reviews.csv").write_text(TWICE)
+    wrong = tmp_path / "wrong.sql"
+    wrong.write_text(OWN.replace("Reviews;", "Revews;"))
+    assert run(folder, "--year", 2027, "--rules", "166", "--local-rules", wrong) == 2
+    assert "wrong.sql, line 6: rule L1: there is no table Revews. Did you mean Reviews?" in capsys.readouterr().err
+    assert run(folder, "--local-rules", tmp_path / "none.sql") == 2
+    assert "none.sql can't be opened" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run(folder, "--extra", "W99")
+    assert "there is no check W99" in capsys.readouterr().err

@@ -21,8 +21,8 @@ if (_rules / "__init__.py").is_file():
     rules = _sys.modules["check903.rules"] = _util.module_from_spec(_spec)
     _spec.loader.exec_module(rules)
 
-from check903.api import check  # noqa: E402
+from check903.api import check, worth_a_look  # noqa: E402
 from check903.model.returns import Collection  # noqa: E402
 from check903.reading import read  # noqa: E402
 
-__all__ = ["Collection", "check", "read"]
+__all__ = ["Collection", "check", "read", "worth_a_look"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from check903 import engine, given
-from check903.engine import Rule
+from check903.engine import Rule, looking
 from check903.engine.findings import Findings
 from check903.model.reasons import Missing, Reason
 from check903.model.returns import Return
@@ -60,6 +60,15 @@ def check(
     for _ in engine.run(r, chosen, result):
         pass
     return result
+
+
+def worth_a_look(result: Findings, off=(), day=None) -> Findings:
+    """What the checks beyond the Department's find in the return that was checked: worth a look, never an error.
+
+    off  codes of checks that are not to run
+    day  a date: the day that is asked about where the year is running; by default that of the check
+    """
+    return looking.look(result, off, day)
 
 
 def prepare(

@@ -1,5 +1,6 @@
 """Checks of the file's figures against last year's on the same day."""
 
+from check903.model.care import Care
 from check903.model.dates import years_on
 from check903.rules.extra import look
 from check903.rules.extra.sets import here
@@ -30,18 +31,9 @@ def figure_jumped(r, counted, **_):
 
     To fix it: look whether children are missing from one of the two returns. If both are right, change nothing.
     """
-    now, then = getattr(r.care, counted), getattr(_year_before(r), counted)
+    now = getattr(r.care, counted)
+    then = getattr(Care(r.of_last_year(), years_on(r.care.days, -1)), counted)
     difference = abs(len(now) - len(then))
     rows = here(r, now.rows)
     jumped = difference > 10 and difference * 5 > len(then)
     return rows.where([jumped] * len(rows), now=len(now), then=len(then), day=r.day)
-
-
-def _year_before(r):
-    """`r.care` of last year's return, a year before the day."""
-    from check903.model.care import Care
-    from check903.model.returns import Collection, Return
-
-    tables = {name.removesuffix("_last"): r.table(name) for name in r.loaded if name.endswith("_last")}
-    last = Return(tables, None, Collection.of_year(r.collection.year - 1))
-    return Care(last, years_on(r.care.days, -1))

@@ -1,5 +1,5 @@
-"""Beside a check on the terminal: checks beyond the Department's, and a council's own. They stand apart from the Department's
-rules: no count, no exit status and no list of findings has them.
+"""Beside a check on the terminal: checks beyond the Department's, and a council's own. They stand apart from the
+Department's rules: no count, no exit status and no list of findings has them.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def _watched(
             if not here.poll(wait):
                 return file, code, True
             event = here.recv()
-            wait = seconds + 5  # SQL stops by itself, in time
+            wait = seconds + 1  # SQL stops by itself, in time
             if event is None:
                 return None
             file, code = event.get("file", file), event.get("begins", "")

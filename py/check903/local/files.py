@@ -79,7 +79,7 @@ def rules_of(file: LocalFile) -> Iterator[LocalRule | Problem]:
 def _of_sql(file: LocalFile) -> Iterator[LocalRule | Problem]:
     lines = file.text.splitlines()
     begins = [number for number, line in enumerate(lines) if _BEGINS.match(line)]
-    for number, line in enumerate(lines[: begins[0] if begins else None], 1):
+    for number, line in enumerate(lines[: begins[0] if begins else 0], 1):
         if line.strip() and not _COMMENT.match(line):
             yield Problem(
                 file.name,
@@ -122,7 +122,9 @@ def _statement(code: str, text: str, before: int) -> str:
         raise Wrong(f"rule {code} has no statement", "Write a SELECT below its comment lines.")
     if len(parts) > 1:
         remedy = "Write one SELECT, or give the second a -- rule: line of its own."
-        raise _at(before + parts[1][0] - 1, Wrong(f"rule {code} has more than one statement", remedy))
+        first, second = parts[1]
+        above = second[: len(second) - len(second.lstrip())].count("\n")
+        raise _at(before + first + above - 1, Wrong(f"rule {code} has more than one statement", remedy))
     return text
 
 

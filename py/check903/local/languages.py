@@ -51,7 +51,7 @@ def _reads_only(action: int, first, second, *_) -> int:
 def _wrong(rule: LocalRule, connection: sqlite3.Connection, said: str, late: bool) -> Wrong:
     if late:
         return too_slow(rule, "Ask for less, or join by an index: CHILD has one.")
-    if "not authorized" in said or "prohibited" in said:
+    if any(word in said for word in ("not authorized", "prohibited", "authorization denied")):
         return Wrong(f"rule {rule.code} does more than read tables", "Write one SELECT.")
     fault = fault_of(connection, rule.code_text, rule.code_line, said)
     wrong = Wrong(f"rule {rule.code}: {_after_line(fault)}", fault["more"])
