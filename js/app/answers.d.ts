@@ -470,6 +470,8 @@ declare namespace Answers {
     who?: Record<string, string>;
     put_in?: Record<string, any[]>;
     helps?: string | null;
+    checks_run?: boolean;
+    checks_off?: string[];
   }
 
   /** The head of a column; "" for what the rule worked out, with a `note` below. */
@@ -618,6 +620,20 @@ declare namespace Answers {
     number: number;
     total: number;
     rows: LoggedChange[];
+  }
+
+  /**
+   * A row to look at. `beside`: where the row stands with which it was compared, "" for none; `evidence`: a
+   * sentence.
+   */
+  interface LookedRow {
+    child: string;
+    table: string;
+    table_label: string;
+    file: string;
+    line: number | null;
+    beside: string;
+    evidence: string;
   }
 
   /** A file to take away. */
@@ -804,6 +820,18 @@ declare namespace Answers {
     text: string;
   }
 
+  /** One check and a page of its rows. `whole`: they are one finding, about the file. */
+  interface OneOwnCheck {
+    found: boolean;
+    code: string;
+    title: string;
+    wrong: string;
+    fix: string;
+    whole: boolean;
+    total: number;
+    rows: LookedRow[];
+  }
+
   /** A point of a letter. */
   interface OnePoint {
     title: string;
@@ -880,6 +908,42 @@ declare namespace Answers {
     short: string;
     wrong: boolean;
     read: boolean;
+  }
+
+  /**
+   * One check. `about`: what it looks for, a sentence; `things`: to look at; `alarms`, `alarms_about`: how many turn
+   * out right, our judgement; `why`: why it was not run, "" if it was; `todo`: what to do about that.
+   */
+  interface OwnCheck {
+    code: string;
+    title: string;
+    about: string;
+    on: boolean;
+    things: number;
+    children: number;
+    alarms: string;
+    alarms_about: string;
+    why: string;
+    todo: string;
+  }
+
+  /** All of them. `running`: whether they run with every check; `things`, `children`: of those that are on. */
+  interface OwnChecks {
+    checked: boolean;
+    running: boolean;
+    on: number;
+    of: number;
+    things: number;
+    children: number;
+    groups: OwnGroup[];
+  }
+
+  /** Checks of one kind; `on`: how many; `things` of those that are on. */
+  interface OwnGroup {
+    title: string;
+    on: number;
+    things: number;
+    checks: OwnCheck[];
   }
 
   /** A part of a point: "We have", "Problem" or "Please", and its text. */
@@ -1176,6 +1240,8 @@ declare namespace Answers {
     who: Record<string, string>;
     put_in: Record<string, any[]>;
     helps: string | null;
+    checks_run: boolean;
+    checks_off: string[];
     workers: Loaded | null;
   }
 
@@ -1494,6 +1560,14 @@ declare namespace Answers {
     memo(): Memo;
     /** Where the errors are. */
     overview(filter?: Filter | null): Either<WholeOverview, Unchecked>;
+    /** One of them, and a page of the rows that it finds, each with its evidence. */
+    own_check(code: string, page?: number, size?: number): OneOwnCheck;
+    /** The checks beyond the Department's, which of them are on, and how much each finds. */
+    own_checks(): OwnChecks;
+    /** Switch one of them on or off, or all (no code) with every check. */
+    own_switch(on: boolean, code?: string): OwnChecks;
+    /** What those find that are on, as an Excel workbook. */
+    own_workbook(): Either<Made, Nothing>;
     /**
      * The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
      * call, arguments a call about to be made: only what it will put into the return is looked at

@@ -94,6 +94,8 @@ def asked(session):
         yield ("share_list", who)
         yield ("share_draft", who)
     yield from (("share_workbook",), ("share_pages",), ("share_drafts",), ("share_merge",))
+    yield from (("own_checks",), ("own_check", "W1", 0, 5), ("own_check", "none"), ("own_switch", False, "W1"))
+    yield from (("own_workbook",), ("own_switch", False), ("own_checks",), ("own_switch", True))
     yield from fixed(session, children)
     yield from (("accept", {}, "a note", [0, 1]), ("findings",), ("corrected_files",), ("change_log",))
     yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("check_stop",), ("choose_year", None))
@@ -148,6 +150,9 @@ BEFORE = [
     ("csv", "findings"),
     ("fix",),
     ("fix_fields", "Header"),
+    ("own_checks",),
+    ("own_check", "W1"),
+    ("own_workbook",),
     ("share_lists",),
     ("progress",),
     ("comparisons",),

@@ -276,6 +276,10 @@ ANSWERS_AT_ONCE = {
     "forget": [],
     "memo": [],
     "overview": [],
+    "own_check": ["W1"],
+    "own_checks": [],
+    "own_switch": [False, "W1"],
+    "own_workbook": [],
     "postcode_areas_wanted": [],
     "progress": [],
     "recall": None,  # in test_memo.py
@@ -312,8 +316,8 @@ def test_every_call_of_a_part_is_one_of_the_session():
     """What a part has beside them is for the rest of the session."""
     session = fresh()
     inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
-    inner |= {"take_in", "take_over", "saved_now", "as_at", "council"}
-    for part in (session.corrections, session.sharing):
+    inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose"}
+    for part in (session.corrections, session.sharing, session.own):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls
 

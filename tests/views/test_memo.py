@@ -93,13 +93,17 @@ def save_and_add(session, number, sources):
     add(session, {source: sources[source]})
 
 
+def switch(session, number, sources):
+    session.own_switch(bool(number % 3), ("W1", "W4", "")[number % 2])
+
+
 def again(session, number, sources):
     check(session)
 
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from([one_offer, by_hand, undo_some, redo_some, accept, lists, save_and_add, again]),
+        st.sampled_from([one_offer, by_hand, undo_some, redo_some, accept, lists, save_and_add, switch, again]),
         st.integers(0, 50),
     ),
     max_size=6,
@@ -121,6 +125,7 @@ def shown(session):
                 [session.fix_offer(one["key"], size=1000) for one in fix["offers"]],
                 session.share_lists(size=1000),
                 session.progress(),
+                session.own_checks(),
                 session.files(),
             ]
         )

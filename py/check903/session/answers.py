@@ -145,6 +145,8 @@ class PlainChoices(TypedDict):
     who: dict[str, str]
     put_in: dict[str, list]
     helps: str | None
+    checks_run: bool
+    checks_off: list[str]
 
 
 class GivenChoices(TypedDict, total=False):
@@ -159,6 +161,8 @@ class GivenChoices(TypedDict, total=False):
     who: dict[str, str]
     put_in: dict[str, list]
     helps: str | None
+    checks_run: bool
+    checks_off: list[str]
 
 
 class ShareLists(Lists, PlainChoices):

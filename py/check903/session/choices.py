@@ -29,6 +29,8 @@ class Choices:
     who       rule code -> role, where another is asked than the rule's words say
     put_in    keys of errors that the user wants asked about, on top of those that lists hold by themselves
     helps     what would help, as the user wrote it for the manager; None: made from the data
+    checks_run   whether the checks beyond the Department's run with every check
+    checks_off   codes of those that are switched off
     """
 
     by: str = "worker"
@@ -40,6 +42,8 @@ class Choices:
     who: Mapping[str, str] = field(default_factory=dict)
     put_in: frozenset[Key] = frozenset()
     helps: str | None = None
+    checks_run: bool = True
+    checks_off: tuple[str, ...] = ()
 
     def changed(self, given: Mapping) -> Choices:
         """These with those that are given. ValueError for what is no choice."""
@@ -70,6 +74,8 @@ class Choices:
             "who": dict(self.who),
             "put_in": dict(saved_check.by_child(sorted(self.put_in), {})),
             "helps": self.helps,
+            "checks_run": self.checks_run,
+            "checks_off": list(self.checks_off),
         }
 
     @property
@@ -110,5 +116,7 @@ _MADE = {
     "sender": lambda given: letters.one_line(_text(given)) or letters.TEAM,
     "contact": lambda given: letters.one_line(_text(given)),
     "who": _roles,
+    "checks_run": bool,
+    "checks_off": lambda given: tuple(sorted(set(map(str, given or ())))),
     "helps": lambda given: None if given is None else _text(given),
 }

@@ -26,6 +26,7 @@ from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, 
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
+from check903.session.own_checks import OwnCheckCalls
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
 from check903.views import catalogue, child, children, files, find, findings, overview, rules, share
@@ -51,6 +52,7 @@ class Session:
     checks       the check that the screens show
     corrections  suggested fixes, changes and their log
     sharing      accepted errors, lists per person, saved checks
+    own          checks beyond the Department's: which are on, what they find
 
     directory  see `Inputs`
     """
@@ -75,6 +77,10 @@ class Session:
         self.fix_undo, self.fix_redo = corrections.fix_undo, corrections.fix_redo
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
         self.return_as_xml = corrections.return_as_xml
+
+        self.own = own = OwnCheckCalls(self.checks, sharing)
+        self.own_checks, self.own_check = own.own_checks, own.own_check
+        self.own_switch, self.own_workbook = own.own_switch, own.own_workbook
 
         self.accept, self.ask_about, self.manager = sharing.accept, sharing.ask_about, sharing.manager
         self.share_set, self.share_lists, self.share_list = sharing.share_set, sharing.share_lists, sharing.share_list

@@ -69,6 +69,15 @@ class Sharing:
         return {name: value for name, value in plain.items() if value != usual[name]}
 
     @property
+    def choices(self) -> Choices:
+        """What was chosen, as it stands."""
+        return self._choices
+
+    def choose(self, **given) -> None:
+        """Choose something else: see `Choices`."""
+        self._choices = self._choices.changed(given)
+
+    @property
     def council(self) -> str:
         """ONS code of the council that was checked, or was before the worker died; ""."""
         findings = self.checks.findings

@@ -1,0 +1,228 @@
+"""Checks beyond the Department's: which there are, which are on, what they find. Apart from the Department's rules and
+never among their counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TypedDict
+
+import numpy as np
+
+from check903 import engine, wording
+from check903.engine import Rule, looking
+from check903.engine.findings import TABLES, Findings
+from check903.findings import labels
+from check903.views.not_run import not_run
+
+GROUPS = (
+    ("Reviews", ("reviews",)),
+    ("Who the child is", ("children",)),
+    ("Episodes and placements", ("episodes", "placements")),
+    ("Adoption", ("adoption",)),
+    ("Missing", ("missing",)),
+    ("Health and care leavers", ("outcomes",)),
+    ("Social workers, deprivation of liberty, the whole file", ("workers", "figures")),
+)  # title, files of rules/extra
+ALARMS = {"few": ("Few", "under 1 in 5"), "some": ("Some", "1 in 5 to half"), "many": ("Many", "over half")}
+
+
+class OwnCheck(TypedDict):
+    """One check. `about`: what it looks for, a sentence; `things`: to look at; `alarms`, `alarms_about`: how many turn
+    out right, our judgement; `why`: why it was not run, "" if it was; `todo`: what to do about that.
+    """
+
+    code: str
+    title: str
+    about: str
+    on: bool
+    things: int
+    children: int
+    alarms: str
+    alarms_about: str
+    why: str
+    todo: str
+
+
+class OwnGroup(TypedDict):
+    """Checks of one kind; `on`: how many; `things` of those that are on."""
+
+    title: str
+    on: int
+    things: int
+    checks: list[OwnCheck]
+
+
+class OwnChecks(TypedDict):
+    """All of them. `running`: whether they run with every check; `things`, `children`: of those that are on."""
+
+    checked: bool
+    running: bool
+    on: int
+    of: int
+    things: int
+    children: int
+    groups: list[OwnGroup]
+
+
+class LookedRow(TypedDict):
+    """A row to look at. `beside`: where the row stands with which it was compared, "" for none; `evidence`: a
+    sentence.
+    """
+
+    child: str
+    table: str
+    table_label: str
+    file: str
+    line: int | None
+    beside: str
+    evidence: str
+
+
+class OneOwnCheck(TypedDict):
+    """One check and a page of its rows. `whole`: they are one finding, about the file."""
+
+    found: bool
+    code: str
+    title: str
+    wrong: str
+    fix: str
+    whole: bool
+    total: int
+    rows: list[LookedRow]
+
+
+NO_CHECKS: OwnChecks = {
+    "checked": False, "running": True, "on": 0, "of": 0, "things": 0, "children": 0, "groups": [],
+}  # fmt: skip
+
+
+def looked(checked: Findings) -> Findings:
+    """What all of them find in the return that was checked, worked out when it is first asked for."""
+    return checked.cached("beyond the Department's", looking.look)
+
+
+def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChecks:
+    """Which there are and what they find.
+
+    off      codes of those that are switched off
+    running  False: none runs
+    """
+    found = looked(checked) if running else None
+    things = {one.rule.code: one for one in looking.things(found)} if found else {}
+    reasons = {rule["code"]: item for item in (not_run(found) if found else ()) for rule in item["rules"]}
+    groups = []
+    for title, files in GROUPS:
+        rules = [rule for rule in engine.EXTRA.in_force(checked.r.rules_year) if _file(rule) in files]
+        checks = [_check(rule, rule.code not in off, things.get(rule.code), reasons.get(rule.code)) for rule in rules]
+        groups.append(
+            {
+                "title": title,
+                "on": sum(check["on"] for check in checks),
+                "things": sum(check["things"] for check in checks if check["on"]),
+                "checks": checks,
+            }
+        )
+    return {
+        "checked": True,
+        "running": running,
+        "on": sum(group["on"] for group in groups),
+        "of": sum(len(group["checks"]) for group in groups),
+        "things": sum(group["things"] for group in groups),
+        "children": found.count_children(_on(found, off)) if found else 0,
+        "groups": groups,
+    }
+
+
+def _check(rule: Rule, on: bool, found: looking.Things | None, reason) -> OwnCheck:
+    alarms, about = ALARMS[rule.alarms]
+    return {
+        "code": rule.code,
+        "title": rule.title,
+        "about": f"{rule.wrong.partition('. ')[0].rstrip('.')}.",
+        "on": on,
+        "things": found.things if found else 0,
+        "children": found.children if found else 0,
+        "alarms": alarms,
+        "alarms_about": about,
+        "why": reason["why"] if reason else "",
+        "todo": reason["todo"] if reason else "",
+    }
+
+
+def own_check(checked: Findings, code: str, page: int = 0, size: int = 50) -> OneOwnCheck:
+    """One check and a page of the rows that it finds."""
+    found = looked(checked)
+    number = found.rule_numbers.get(code)
+    if number is None:
+        return no_check(code)
+    rule = found.rules[number]
+    groups = [group for group in found.by_rule if group.rule == number]
+    rows = [row for group in groups for row in _rows(found, group)]
+    return {
+        "found": True,
+        "code": code,
+        "title": rule.title,
+        "wrong": rule.wrong,
+        "fix": rule.fix,
+        "whole": rule.whole,
+        "total": len(rows),
+        "rows": rows[int(page) * int(size) : (int(page) + 1) * int(size)],
+    }
+
+
+def no_check(code: str) -> OneOwnCheck:
+    """What is said of a code that there isn't, and before there was a check."""
+    return {
+        "found": False, "code": code, "title": "", "wrong": "", "fix": "", "whole": False, "total": 0, "rows": [],
+    }  # fmt: skip
+
+
+def all_rows(checked: Findings, off: Collection[str]) -> list[tuple[Rule, LookedRow]]:
+    """Every row that a check finds which is on, with its check."""
+    found = looked(checked)
+    return [
+        (rule, row)
+        for group in found.by_rule
+        for rule in (found.rules[group.rule],)
+        if rule.code not in off
+        for row in _rows(found, group)
+    ]
+
+
+def _rows(found: Findings, group) -> list[LookedRow]:
+    table = TABLES[group.table]
+    partner = next(iter(group.beside.values()), None)
+    made: list[LookedRow] = []
+    for at, sentence in enumerate(wording.of(found, group).sentences()):
+        file, line = found.place(table, int(group.row[at]))
+        made.append(
+            {
+                "child": found.child_id(int(group.child[at])),
+                "table": table,
+                "table_label": labels.table_label(table),
+                "file": file,
+                "line": line,
+                "beside": _beside(found, partner, at),
+                "evidence": sentence,
+            }
+        )
+    return made
+
+
+def _beside(found: Findings, partner, at: int) -> str:
+    if partner is None or partner[1][at] < 0:
+        return ""
+    table = TABLES[partner[0]]
+    file, line = found.place(table, int(partner[1][at]))
+    return f"{labels.table_label(table)}, line {line}" if file and line is not None else labels.table_label(table)
+
+
+def _on(found: Findings, off: Collection[str]) -> np.ndarray:
+    """True for each finding of a check that is on, of a child."""
+    counts = np.array([rule.code not in off for rule in found.rules], bool)
+    return counts[found.rule] & (found.child >= 0) if len(found) else np.zeros(0, bool)
+
+
+def _file(rule: Rule) -> str:
+    return rule.function.__module__.rpartition(".")[2]
