@@ -27,6 +27,7 @@ import { child } from "./screens/child.js";
 import { all } from "./screens/all.js";
 import { fix } from "./screens/fix.js";
 import { share } from "./screens/share.js";
+import { moreChecks } from "./screens/more-checks.js";
 import { ruleBook } from "./screens/rule-book.js";
 import { help } from "./screens/help.js";
 
@@ -44,6 +45,8 @@ function screen(route) {
       return fix;
     case "share":
       return share;
+    case "more":
+      return moreChecks;
     case "rules":
       return ruleBook;
     case "help":

@@ -9,6 +9,7 @@ const TITLES = {
   findings: "Findings",
   fix: "Fix",
   share: "Share",
+  more: "More checks",
   rules: "Rules and sources",
   help: "Help",
 };

@@ -59,8 +59,8 @@ def review_outside_care(r):
 def first_review_late(r):
     """First review late or absent
 
-    The first review is due 20 working days after the child came into care; weekends and England’s bank holidays are
-    counted out. None is entered by then.
+    The first review is due 20 working days after the child came into care; weekends and England’s bank holidays don’t
+    count. None is entered by then.
 
     To fix it: enter the review if it was held, and check its date and the start of care. A review that was late stays
     late.

@@ -11,6 +11,7 @@ import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
 import { asAtLine, fewer, nowOrLater, sinceStrip, wasShare } from "./overview-since.js";
+import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { codeRuns, count, number, percent } from "../words.js";
 
@@ -289,6 +290,6 @@ export function overview(route) {
   if (!data) return loading("Overview", "Counting…");
   const found = data.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
-    ${head(data)}${outdatedNote()}${figures(data, found)}${sinceStrip(data, route)}${where(data, route)}${patterns(found, route)}${notRun(data)}
+    ${head(data)}${outdatedNote()}${figures(data, found)}${sinceStrip(data, route)}${where(data, route)}${patterns(found, route)}${notRun(data)}${moreLine()}
   </div>`;
 }

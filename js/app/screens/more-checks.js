@@ -1,0 +1,210 @@
+// More checks: those beyond the Department's. Worth a look, never an error; apart from the errors and their counts.
+import { html } from "lit-html";
+import { announce } from "../announce.js";
+import { ask } from "../ask.js";
+import { alterInTurn } from "../results.js";
+import { href } from "../router.js";
+import { state, unfold } from "../state.js";
+import { ourFault } from "../parts/fault.js";
+import { loading } from "../parts/loading.js";
+import { making } from "../parts/making.js";
+import { pager, paging } from "../parts/pager.js";
+import { outdatedNote, unchecked } from "./unchecked.js";
+import { count, number } from "../words.js";
+
+const TITLE = "Checks beyond the Department’s";
+const OPEN_FIRST = 2; // groups that are open when one comes
+
+const look = html`<span class="govuk-tag tag-look">Worth a look</span>`;
+
+const onOff = (label, on, change, shown = html`<span class="vh">${label}</span>`) =>
+  html`<label class="switch"
+    ><input
+      type="checkbox"
+      role="switch"
+      .checked=${on}
+      @change=${(event) => change(event.target.checked)}
+    />${shown}</label
+  >`;
+
+async function turn(on, code, title) {
+  await alterInTurn("own_switch", on, code);
+  announce(`${title}: ${on ? "on" : "off"}.`);
+}
+
+const finds = (check) => {
+  if (check.why) return html`<span class="soft">not run</span>`;
+  if (!check.on) return html`<span class="soft">off</span>`;
+  if (!check.things) return html`<span class="soft">0</span>`;
+  return html`<a href=${href(["more", check.code])}
+    >${number(check.things)}<span class="vh"> of ${check.title}</span></a
+  >`;
+};
+
+const row = (check) =>
+  html`<tr role="row" class=${check.on ? "" : "off"}>
+    <td role="cell" class="on">
+      ${onOff(`${check.code} ${check.title}`, check.on, (on) => turn(on, check.code, check.title))}
+    </td>
+    <th role="rowheader" scope="row">
+      <span class="code">${check.code}</span> ${check.title}
+      <span class="mean">${check.about}${check.why ? html` ${check.why}. ${check.todo}` : ""}</span>
+    </th>
+    <td role="cell" class="num key" data-k="Finds">${finds(check)}</td>
+    <td role="cell" class="key alarms" data-k="False alarms">
+      ${check.alarms}<span class="mean">${check.alarms_about}</span>
+    </td>
+  </tr>`;
+
+function group(one, at) {
+  const name = `more ${one.title}`;
+  const open = state.open[name] ?? at < OPEN_FIRST;
+  return html`<tbody role="rowgroup">
+    <tr role="row" class="kind">
+      <th role="rowheader" scope="rowgroup" colspan="2">
+        <button type="button" class="linkish" aria-expanded=${open} @click=${() => unfold(name, !open)}>
+          ${one.title}
+        </button>
+        <span class="mean">${count(one.checks.length, "check")}, ${number(one.on)} on</span>
+      </th>
+      <td role="cell" class="num" data-k="Finds">${number(one.things)}</td>
+      <td role="cell"></td>
+    </tr>
+    ${open ? one.checks.map(row) : ""}
+  </tbody>`;
+}
+
+const figures = (data) =>
+  html`<dl class="figs more-figs">
+    <div>
+      <dt>Things to look at</dt>
+      <dd class="big">${number(data.things)}</dd>
+      <dd class="meta">in ${count(data.children, "child", "children")}</dd>
+    </div>
+    <div>
+      <dt>Checks on</dt>
+      <dd class="big">${number(data.on)} <small>of ${number(data.of)}</small></dd>
+      <dd class="meta">they come with Check 903</dd>
+    </div>
+  </dl>`;
+
+function list(data) {
+  return html`${figures(data)}
+    <table role="table" class="grid more-checks">
+      <caption class="vh">
+        Checks beyond the Department’s, which are on, and what they find
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">On</th>
+          <th role="columnheader" scope="col">Check</th>
+          <th role="columnheader" scope="col" class="num">Finds</th>
+          <th role="columnheader" scope="col">False alarms</th>
+        </tr>
+      </thead>
+      ${data.groups.map(group)}
+    </table>
+    <p class="meta">
+      False alarms: how many findings we expect to be right after all. It is our judgement, not a measurement.
+    </p>`;
+}
+
+function all() {
+  const { data, pending, fault } = ask("more", "own_checks");
+  if (fault)
+    return html`<h1 tabindex="-1">${TITLE}</h1>
+      ${ourFault(fault, state)}`;
+  if (!data) return loading(TITLE, "Looking…");
+  return html`<div aria-busy=${pending || state.changing}>
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1">${TITLE}</h1>
+        <div class="soft">
+          Not the Department’s: worth a look, never an error. They are listed apart and are not among the
+          ${count(state.summary.errors, "error")}.
+        </div>
+      </div>
+      ${data.running ? html`<div class="row-btn">${making("own_workbook", "Download as Excel", { css: "btn-2" })}</div>` : ""}
+    </div>
+    ${outdatedNote()}
+    <div class="actionbar">
+      ${onOff(
+        "Run these with every check",
+        data.running,
+        (on) => turn(on, "", "Checks beyond the Department’s"),
+        html`<span>Run these with every check</span>`,
+      )}
+    </div>
+    ${data.running ? list(data) : html`<p class="lead">They are off: nothing is looked for beyond the Department’s rules.</p>`}
+  </div>`;
+}
+
+const place = (one) =>
+  html`${one.table_label}${one.line === null ? "" : html`, line ${number(one.line)}`}<span class="mean"
+      >${one.file}</span
+    >`;
+
+function rows(data, route, go, asked) {
+  return html`<table role="table" class="grid cards">
+      <caption class="vh">
+        What this check finds
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Child</th>
+          <th role="columnheader" scope="col">What it says</th>
+          <th role="columnheader" scope="col">Where</th>
+          <th role="columnheader" scope="col">Compared with</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${data.rows.map(
+          (one) =>
+            html`<tr role="row">
+              <td role="cell" class="key" data-k="Child">
+                ${one.child ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>` : "blank"}
+              </td>
+              <td role="cell" class="key" data-k="What it says">${one.evidence}</td>
+              <td role="cell" class="key soft" data-k="Where">${place(one)}</td>
+              <td role="cell" class="key soft" data-k="Compared with">${one.beside || "nothing else"}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${pager(route, asked, data.total, go, "rows")}`;
+}
+
+function one(route, go) {
+  const asked = paging(route);
+  const { data, pending, fault } = ask("more one", "own_check", route.id, asked.page, asked.size);
+  const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
+  if (fault) return html`${back}${ourFault(fault, state)}`;
+  if (!data) return loading(TITLE, "Looking…");
+  if (!data.found)
+    return html`${back}
+      <h1 tabindex="-1">There is no check ${data.code}, or it is off</h1>`;
+  return html`<div aria-busy=${pending}>
+    ${back}
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1"><span class="code">${data.code}</span> ${data.title}</h1>
+        <div>${look}</div>
+      </div>
+    </div>
+    <p>${data.wrong}</p>
+    <p><strong>To fix it:</strong> ${data.fix}</p>
+    ${data.whole && data.total ? html`<p class="soft">One thing to look at, about the whole file: ${count(data.total, "row")}.</p>` : ""}
+    ${data.total ? rows(data, route, go, asked) : html`<p class="lead">It finds nothing in this return.</p>`}
+  </div>`;
+}
+
+export function moreChecks(route, go) {
+  return unchecked(TITLE) ?? (route.id ? one(route, go) : all());
+}
+
+/** On the overview: that there are more checks, apart from the errors. */
+export const moreLine = () =>
+  html`<p class="more-line">
+    <strong>More checks.</strong> Not the Department’s: worth a look, never an error, and not among these counts.
+    <a href="#/more">See what they find</a>
+  </p>`;
