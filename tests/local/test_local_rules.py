@@ -17,7 +17,7 @@ from check903.local.rows_of import return_of
 from check903.reference import schema
 from check903.tidy import sqlite
 from check903.tidy.model import tidy
-from test_examples import table_of
+from support.rule_runs import table_of
 
 DOCS = Path(__file__).parents[2] / "docs" / "local-rules.md"
 MISSING = [

@@ -11,9 +11,9 @@ import check903
 from check903 import engine, wording
 from check903.engine import looking
 from check903.engine.findings import TABLES
-from example_blocks import Block, read_blocks
-from test_examples import collection, table_of, year_said
-from test_rule_words import columns_of, faults_of
+from support.filled_texts import columns_of, faults_of
+from support.rule_examples import Block, read_blocks
+from support.rule_runs import collection, table_of, year_said
 
 BLOCKS = [block for path in sorted((Path(__file__).parent / "extra").glob("*.txt")) for block in read_blocks(path)]
 CODES = [rule.code for rule in engine.EXTRA.rules]

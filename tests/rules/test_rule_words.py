@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +14,7 @@ from check903.engine import Rule
 from check903.engine.findings import TABLES, Findings
 from check903.reference import schema
 from check903.wording import declared
+from support.filled_texts import columns_of, faults_of
 from support.letter_words import YEARS, codes_of_rules, not_for_letters
 from support.rule_examples import Block
 from support.rule_runs import BLOCKS, run, table_of
@@ -85,11 +85,6 @@ def tables_of(rule: Rule) -> set[str]:
     return {name.removesuffix("_last") for name in (*rule.tables, *rule.optional)} | listed
 
 
-def columns_of(table: str) -> set[str]:
-    spec = schema.LIST if table == schema.LIST.name else schema.TABLES[table.removesuffix("_last")]
-    return {column.name for column in spec.columns}
-
-
 @pytest.mark.parametrize("year", YEARS)
 def test_what_is_drawn_stands_in_the_tables_of_the_rule(year):
     elsewhere = {
@@ -104,18 +99,6 @@ def test_every_rule_draws_something():
 
 
 # -- what they say ----------------------------------------------------------------------------------------------------
-
-UNFILLED = re.compile(
-    r"[{}\[\]]| {2}|\b(at|by|from|in|of|on|since|to|until) not filled in| [,.;:]|\.\.|,,|\b(nan|NaN|NaT)\b|\(\)"
-)
-
-
-def faults_of(text: str, ends: str) -> list[str]:
-    """What is wrong with a text that must end with one of `ends` ("": it is no sentence), but for what it quotes."""
-    plain = re.sub("“[^”]*”", "“x”", text)
-    found = [f"{match[0]!r} in it" for match in UNFILLED.finditer(plain)]
-    ended = plain.endswith(tuple(ends)) if ends else not plain.endswith(".")
-    return found if plain and ended else [*found, "ends wrongly"]
 
 
 @by_block
