@@ -8,7 +8,7 @@ from check903.figures.counting import Count, share
 from check903.figures.declared import measure
 from check903.model.care import UNREADABLE, Care, numbers
 from check903.model.dates import months_on
-from check903.reference.bank_holidays import working_days_on
+from check903.reference.working_days import working_days_after
 
 FIRST = 20  # working days after the child came into care
 SPAN = 2**44  # as Care.key parts its numbers
@@ -69,7 +69,7 @@ def _due(care: Care) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     next_day = np.append(day[1:], UNREADABLE)
     held = np.append(period[1:] == period[:-1], False)[: len(period)] & (next_day[: len(day)] <= next_due)
     began = np.flatnonzero(seen)
-    first_due = numbers(working_days_on(care.period_start[began].astype("datetime64[D]"), FIRST))
+    first_due = numbers(working_days_after(care.period_start[began].astype("datetime64[D]"), FIRST))
     first_day = np.full(len(seen), 2**40)
     first_day[period[first]] = day[first]
     return (

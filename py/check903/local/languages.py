@@ -8,7 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 
-from check903.ask.sql import fault_of
+from check903.ask.sql import _fault as fault_of
 from check903.local.declared import LocalRule, Wrong
 from check903.local.found import MOST, LocalFinding, Rows, of_row, said_of
 from check903.model.evidence import Fault

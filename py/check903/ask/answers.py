@@ -1,0 +1,138 @@
+"""What a question's answer is made of: plain values that JSON can hold, bounded, each of a known type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any, TypedDict
+
+MOST_ROWS = 100_000
+MOST_CELLS = 1_000_000
+MOST_COLUMNS = 300
+LONGEST = 4_000  # characters of a cell
+MOST_PRINTED = 50_000  # characters
+_EXACT = 2**53  # larger whole numbers are not the same in JavaScript
+
+
+class Column(TypedDict):
+    """One column of a table. `type`: text, date (ISO text), number, yes or no."""
+
+    name: str
+    type: str
+
+
+class Chart(TypedDict):
+    """A chart of the table's column `y` by its column `x`. `kind`: bar, line."""
+
+    kind: str
+    x: str
+    y: str
+
+
+class Answer(TypedDict):
+    """A table. `total`: how many rows there were, of which `rows` may be the first; `index`: columns that name the
+    rows, at the left.
+    """
+
+    kind: str
+    columns: list[Column]
+    rows: list[list]
+    total: int
+    chart: Chart | None
+
+
+def table(names: Sequence[str], rows: Iterable[Sequence], total: int | None = None, chart: Chart | None = None) -> dict:
+    """An answer of kind "table". Two columns of one name become NAME and NAME_2."""
+    names = _apart([str(name)[:LONGEST] for name in names[:MOST_COLUMNS]])
+    most = min(MOST_ROWS, MOST_CELLS // max(1, len(names)))
+    kept, count = [], 0
+    for count, row in enumerate(rows, 1):
+        if count <= most:
+            kept.append([cell(value) for value in row[: len(names)]])
+    columns: list[Column] = [{"name": name, "type": _type(row[at] for row in kept)} for at, name in enumerate(names)]
+    _as_said(columns, kept)
+    return {
+        "kind": "table",
+        "columns": columns,
+        "rows": kept,
+        "total": count if total is None else total,
+        "chart": chart,
+    }
+
+
+def value(one: Any) -> dict:
+    """An answer of one number, date or text."""
+    plain = cell(one)
+    return {"kind": "value", "value": plain, "type": _type([plain])}
+
+
+def cell(one: Any) -> str | int | float | bool | None:
+    """A value of the user's as JSON holds it; what is neither number, date nor text as its text."""
+    if one is None or isinstance(one, bool):
+        return one
+    if isinstance(one, str):
+        return _text(one)
+    if hasattr(one, "item") and not hasattr(one, "__len__"):
+        one = one.item()  # a number of numpy's
+    if isinstance(one, bool):
+        return one
+    if isinstance(one, int):
+        return one if abs(one) < _EXACT else str(one)
+    if isinstance(one, float):
+        return one if math.isfinite(one) else None if math.isnan(one) else str(one)
+    if isinstance(one, dt.datetime):
+        return _moment(one)
+    if isinstance(one, dt.date):
+        return one.isoformat()
+    if isinstance(one, bytes):
+        return f"{len(one)} bytes"
+    return None if type(one).__name__ in ("NAType", "NaTType") else _text(str(one))
+
+
+def _moment(one: dt.datetime) -> str | None:
+    if one != one:  # pandas' NaT
+        return None
+    return one.date().isoformat() if one.time() == dt.time() else one.isoformat(" ", "seconds")
+
+
+def _text(text: str) -> str:
+    """A text that can be written out: not longer than a cell, and without halves of characters."""
+    plain = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return plain.encode("utf-8", "replace").decode()
+
+
+def _apart(names: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    made = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return made
+
+
+def _type(values: Iterable) -> str:
+    """text, date, number or yes or no: what all values that are there have in common."""
+    kinds = {_kind(value) for value in values if value is not None}
+    return kinds.pop() if len(kinds) == 1 else "text"
+
+
+def _kind(value) -> str:
+    if isinstance(value, bool):
+        return "yes or no"
+    if isinstance(value, int | float):
+        return "number"
+    return "date" if _is_day(value) else "text"
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
+
+
+def _as_said(columns: list[Column], rows: list[list]) -> None:
+    """Numbers in a column of texts become texts."""
+    for at, column in enumerate(columns):
+        if column["type"] == "text":
+            for row in rows:
+                if row[at] is not None and not isinstance(row[at], str):
+                    row[at] = str(row[at])

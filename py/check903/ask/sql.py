@@ -1,0 +1,121 @@
+"""A question in SQL: statements one after the other; the answer is the table of the last that gives one."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from check903.ask import answers
+from check903.ask.faults import fault, unknown_name
+from check903.ask.near import line_of
+
+
+def run(connection: sqlite3.Connection, code: str) -> dict:
+    """The answer, or the fault with its line."""
+    answer = None
+    for first, statement in statements(code):
+        try:
+            cursor = connection.execute(statement)
+            if cursor.description:
+                answer = answers.table([name for name, *_ in cursor.description], cursor)
+        except (sqlite3.Error, sqlite3.Warning, OverflowError) as wrong:
+            return _fault(connection, statement, first, str(wrong))
+    return answer or fault(0, "The question gives no table", "A question in SQL begins with SELECT.")
+
+
+def statements(code: str) -> Iterator[tuple[int, str]]:
+    """Each statement, and the line on which it begins, from 1. What holds only comments is none."""
+    kept, first = "", 1
+    for number, line in enumerate(code.splitlines(keepends=True), 1):
+        for part in re.split(r"(?<=;)", line):
+            if not kept:
+                first = number
+            kept += part
+            if sqlite3.complete_statement(kept):
+                yield first, kept
+                kept = ""
+    if _without_comments(kept).strip():
+        yield first, kept
+
+
+def _without_comments(code: str) -> str:
+    return re.sub(r"--[^\n]*|/\*.*?(\*/|$)", "", code, flags=re.DOTALL)
+
+
+def _fault(connection: sqlite3.Connection, statement: str, first: int, said: str) -> dict:
+    def line(word: str) -> int:
+        at = line_of(statement, word)
+        return first + at - 1 if at else first
+
+    for pattern, sentence in _SENTENCES:
+        found = re.match(pattern, said)
+        if found:
+            return sentence(connection, statement, found[1], line(found[1].split(".")[-1]), said)
+    return fault(first, f"SQL stopped: {said}", said=said)
+
+
+def _no_column(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    alias, _, column = name.rpartition(".")
+    used = dict(_used(connection, statement))
+    table = used.get(alias.lower(), "") or (next(iter(used.values())) if len(set(used.values())) == 1 else "")
+    if table:
+        return unknown_name(
+            line, column, f"the table {table} has no column {column}", _columns(connection, table), said, f"{table} has"
+        )
+    names = {column for table in used.values() for column in _columns(connection, table)}
+    return unknown_name(line, column, f"no table has a column {column}", sorted(names), said)
+
+
+def _no_table(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    return unknown_name(line, name, f"there is no table {name}", tables(connection), said)
+
+
+def _no_function(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    names = [name for (name,) in connection.execute("SELECT DISTINCT name FROM pragma_function_list")]
+    return unknown_name(line, name, f"SQL has no function {name}", names, said)
+
+
+def _ambiguous(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    return fault(
+        line, f"{name} is a column of several tables here", f"Write which: for instance Episodes.{name}.", said
+    )
+
+
+def _syntax(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    return fault(line, f"SQL can’t be read from {name} on", "Is a comma, a bracket or a word missing before it?", said)
+
+
+def _unfinished(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    last = line + len(statement.rstrip().splitlines()) - 1
+    return fault(last, "SQL ends too early", "Is a bracket or a quotation mark still open?", said)
+
+
+_SENTENCES = [
+    (r"no such column: (.+)", _no_column),
+    (r"no such table: (.+)", _no_table),
+    (r"no such function: (.+)", _no_function),
+    (r"ambiguous column name: (.+)", _ambiguous),
+    (r'near "(.+)": syntax error', _syntax),
+    (r"(incomplete input)", _unfinished),
+]
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The names of all tables."""
+    return [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def _used(connection: sqlite3.Connection, statement: str) -> Iterator[tuple[str, str]]:
+    """(what it is called in the statement, small letters; the table), for each table that the statement names."""
+    known = {name.lower(): name for name in tables(connection)}
+    plain = _without_comments(statement).lower()
+    for found in re.finditer(r"(?<![\w.])(\w+)(?![\w.])\"?(?=(?:\s+(?:as\s+)?(\w+))?)", plain):
+        name, alias = found[1], found[2]
+        if name in known:
+            yield name, known[name]
+            yield alias or name, known[name]
