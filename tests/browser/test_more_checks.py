@@ -14,6 +14,7 @@ def number(locator):
 def test_more_checks_from_the_overview_to_the_workbook(opened_file):
     page = opened_file
     checked_sample(page)
+    settled(page)
     errors = page.locator(".places").inner_text()
     page.get_by_role("link", name="See what they find").click()
     expect(main_heading(page)).to_have_text("Checks beyond the Department’s", timeout=SLOW)

@@ -77,9 +77,7 @@ def _no_function(connection: sqlite3.Connection, statement: str, name: str, line
 
 
 def _ambiguous(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
-    return fault(
-        line, f"{name} is a column of several tables here", f"Write which: for instance Episodes.{name}.", said
-    )
+    return fault(line, f"{name} is a column of several tables here", f"Write which: Episodes.{name}, say.", said)
 
 
 def _syntax(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
