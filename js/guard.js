@@ -115,11 +115,17 @@ function noWindows() {
       return create(this, space, unlessFrame("" + name), options);
     };
   });
+  instead(DOMImplementation.prototype, "createDocument", function (create) {
+    return function (space, name, doctype) {
+      return create(this, space, unlessFrame(name === null ? "" : "" + name), doctype || null);
+    };
+  });
   if (window.customElements)
     instead(CustomElementRegistry.prototype, "define", function () {
       return refuse;
     });
   delete window.documentPictureInPicture;
+  delete window.XSLTProcessor; // makes elements of its own
 }
 
 export function guard() {

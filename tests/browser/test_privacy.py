@@ -98,6 +98,10 @@ LEAVING = {
         """{ const f = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe'); document.body.append(f);
         f.contentWindow.open(URL); }"""
     ),
+    "frame-of-another-document": (
+        """{ const f = document.implementation.createDocument('http://www.w3.org/1999/xhtml', 'iframe').documentElement;
+        document.body.append(f); f.contentWindow.open(URL); }"""
+    ),
     "frame-extended": (
         """{ class Frame extends HTMLIFrameElement {} customElements.define('x-frame', Frame, {extends: 'iframe'});
         const f = new Frame(); document.body.append(f); f.contentWindow.open(URL); }"""
