@@ -4,7 +4,7 @@ import pytest
 
 from check903.session.session import Session
 from check903.views.find import FEW, found
-from views import made
+from support import made
 
 
 @pytest.fixture(scope="module")
