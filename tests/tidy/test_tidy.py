@@ -11,7 +11,7 @@ import pytest
 import check903
 from check903 import sample
 from check903.reference import schema
-from check903.tidy import csv_files, model, of_return, sqlite
+from check903.tidy import csv_files, model, sqlite
 from check903.tidy import files as export
 from check903.tidy.fields import TYPES
 
@@ -61,7 +61,7 @@ def test_the_return_can_be_made_again_from_values_and_as_written(findings, table
     for name, row, column, text in zip(*(tables["as_written"].columns[c] for c in ("table", "row", "column", "text"))):
         cells[name, row, column] = text
     for name in findings.r.loaded:
-        for column in of_return.spec_of(name).names:
+        for column in schema.spec_of(name).names:
             texts = getattr(findings.rows(name), column).texts()
             again = [cells.get((name, row, column), _text(v)) for row, v in enumerate(tables[name].columns[column])]
             assert again == texts, (name, column)

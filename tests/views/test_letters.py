@@ -6,7 +6,6 @@ import csv
 import email
 import email.policy
 import io
-import json
 import re
 import zipfile
 
@@ -112,7 +111,7 @@ def test_another_can_be_asked_about_a_rule_and_the_memo_keeps_it(sample):
     assert next(rule for rule in sample.share_roles()["rules"] if rule["code"] == code)["chosen"] == "data"
     other = Session()
     other.recall(sample.memo()["bytes"])
-    chosen = [json.loads(session.memo()["bytes"])["lists"] for session in (other, sample)]
+    chosen = [session.sharing.chosen for session in (other, sample)]
     assert chosen[0] == chosen[1] and chosen[0]["contact"] == HEAD["contact"] and chosen[0]["who"][code] == "data"
     sample.share_set({"who": {}})
     assert sample.share_lists()["things"] == before["things"]

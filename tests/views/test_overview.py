@@ -102,7 +102,7 @@ def test_children_left_out_of_some_rules_are_said():
     ethnic = header.columns["ETHNIC"]
     unknown = Column(ethnic.codes, ethnic.values, None, [bool(text) for text in ethnic.values])
     hidden = replace(header, columns={**header.columns, "ETHNIC": unknown})
-    (item,) = left_out(engine.check(check.r.like({"Header": hidden}, {}), check.rules))
+    (item,) = left_out(engine.check(check.r.like({"Header": hidden}), check.rules))
     rows = int(unknown.unknown_rows().sum())
     assert rows > 1
     assert item["why"] == f"ETHNIC isn’t known in {rows} rows of Header of this year: the children are left out"

@@ -165,10 +165,8 @@ class Corrections:
 
     def _step(self, changes: Iterable[Change]) -> Step:
         tables = {change.table for change in changes}
-        r = self.r.like(
-            self.log.tables,
-            {name: self.r.table(f"{name}_last") for name in schema.TABLES if f"{name}_last" in self.r.loaded},
-        )
+        last_years = {name: self.r.table(name) for name in self.r.loaded if schema.is_last_years(name)}
+        r = self.r.like({**self.log.tables, **last_years})
         moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
         result = recheck(r, self.result, self.log.children(changes), tables, moved)
         before, after = self._keys(self.result, self._standing.__getitem__), self._keys(result, self.log.rows)

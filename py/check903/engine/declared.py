@@ -25,6 +25,7 @@ import numpy as np
 from check903.model.evidence import Fault
 from check903.model.returns import Return
 from check903.model.rows import Rows
+from check903.reference import schema
 
 CATEGORIES = {
     "missing": "Missing",
@@ -93,7 +94,7 @@ class Rule:
         """The columns at fault in a row of `table` (`Episodes_last` counts as Episodes); CHILD where the rule names
         none there.
         """
-        plain = table.removesuffix("_last")
+        plain = schema.this_years(table)
         return tuple(column for name, column in self.fields if name == plain) or ("CHILD",)
 
     def found(self, r: Return) -> tuple[Fault, ...]:

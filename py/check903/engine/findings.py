@@ -24,10 +24,7 @@ from check903.model.returns import NotTold, Return
 from check903.model.rows import Rows
 from check903.reference import schema
 
-TABLES = [
-    *(f"{name}{year}" for year in ("", "_last") for name in schema.TABLES),
-    schema.LIST.name,
-]  # the last only for partners
+TABLES = [*schema.TABLES, *map(schema.last_years, schema.TABLES), schema.LIST.name]  # the last only for partners
 _NUMBERS = {name: number for number, name in enumerate(TABLES)}
 
 
@@ -241,7 +238,7 @@ class Findings:
 
     def year_of(self, table: str) -> int:
         """The collection year of a table: this year's, or the one before for `Episodes_last`."""
-        return self.year - table.endswith("_last")
+        return self.year - schema.is_last_years(table)
 
     def rows(self, table: str) -> Rows:
         """All rows of the table."""

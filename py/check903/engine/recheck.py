@@ -17,6 +17,7 @@ from check903 import engine
 from check903.engine import Rule
 from check903.engine.findings import Findings
 from check903.model.returns import Return
+from check903.reference import schema
 
 # Header.UASC of a CSV return is worked out from the UASC table, and distances are left out for the children in it.
 _FEEDS = {"UASC": ("Header", "Episodes"), "Header": ("Episodes",)}
@@ -99,16 +100,14 @@ def _still(said: dict, rules: list[Rule], again: np.ndarray) -> dict:
 
 
 def _looks_at(found: Rule, tables: set[str]) -> bool:
-    return any(name.removesuffix("_last") in tables for name in (*found.tables, *found.optional))
+    return any(schema.this_years(name) in tables for name in (*found.tables, *found.optional))
 
 
 def _part(r: Return, concerned: np.ndarray) -> tuple[Return, dict[str, np.ndarray]]:
     """The return of the children concerned, and each of its tables' rows' positions in the whole."""
     places = {name: np.flatnonzero(concerned[getattr(r, name).child]) for name in r.loaded}
     tables = {name: r.table(name).take(rows).compact() for name, rows in places.items()}
-    this = {name: table for name, table in tables.items() if not name.endswith("_last")}
-    last = {name.removesuffix("_last"): table for name, table in tables.items() if name.endswith("_last")}
-    return r.like(this, last), places
+    return r.like(tables), places
 
 
 def _run(r: Return, rules: list[Rule], which: np.ndarray) -> Findings:

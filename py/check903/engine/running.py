@@ -11,13 +11,14 @@ from check903.engine.declared import Rule
 from check903.engine.findings import Findings
 from check903.model.reasons import Missing, NotRun, Reason
 from check903.model.returns import Return
+from check903.reference import schema
 
 
 def why_not(found: Rule, r: Return) -> Reason | None:
     """Why the rule can't run on this return, or None if it can."""
     absent = tuple(name for name in found.tables if name not in r.loaded)
     if absent:
-        whole = any(name.endswith("_last") for name in absent) and not any(name.endswith("_last") for name in r.loaded)
+        whole = any(map(schema.is_last_years, absent)) and not any(map(schema.is_last_years, r.loaded))
         return Reason(Missing.LAST_YEAR) if whole else Reason(Missing.TABLES, absent)
     if "providers" in found.needs:
         r.providers  # noqa: B018 - says itself when it is not there

@@ -18,6 +18,7 @@ from check903.model.memo import Memo
 from check903.model.reasons import Missing, NotRun, Reason
 from check903.model.returns import Collection, Return
 from check903.model.unknown import unreadable
+from check903.reference import schema
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,7 @@ class Figures:
     @cached_property
     def last(self) -> Year | None:
         """Last year's return by itself, on the same day a year before; None where it is not loaded."""
-        if not any(name.endswith("_last") for name in self.this.r.loaded):
+        if not any(schema.is_last_years(name) for name in self.this.r.loaded):
             return None
         return Year(self.this.r.of_last_year(), a_year_before(self.as_at), None, None)
 

@@ -158,7 +158,7 @@ def _dates(checked: Findings) -> np.ndarray:
     """Per finding the first date of its row, as a number; the greatest where it has none."""
     found = np.full(len(checked), np.iinfo(np.int64).max)
     for _, table, at in checked.groups:
-        for name in schema.TABLES[table.removesuffix("_last")].order[:1]:
+        for name in schema.spec_of(table).order[:1]:
             day = shown.days(checked, table, name)[checked.row[at]]
             found[at] = np.where(np.isnat(day), found[at], day.astype("datetime64[D]").astype(np.int64))
     return found

@@ -36,7 +36,7 @@ def meaning(table: str, field: str, value: str, year: int) -> tuple[str, str]:
         return "", ""
     if field in ("PL_LA", "LA_PERM") and (council := authorities.name(value)):
         return council, council
-    listed = schema.TABLES[table.removesuffix("_last")].column(field).codes
+    listed = schema.spec_of(table).column(field).codes
     if not listed:
         return "", ""
     return codes.meaning(listed, value, year), codes.short(listed, value, year)

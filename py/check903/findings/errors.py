@@ -64,7 +64,7 @@ def date_of(checked: Findings, finding: int) -> np.datetime64:
     no birthday; NaT if the row has none.
     """
     rule, table = checked.rules[checked.rule[finding]], checked.tables[checked.table[finding]]
-    spec = schema.TABLES[table.removesuffix("_last")]
+    spec = schema.spec_of(table)
     read = [field for field in rule.fields_in(table) if spec.column(field).type == "date" and field not in BIRTHS]
     for field in (*spec.order, *read):
         day = days(checked, table, field)[int(checked.row[finding])]

@@ -49,13 +49,13 @@ class SeverityLabel(TypedDict):
 
 def table_label(name: str) -> str:
     """`Episodes_last` -> "Episodes, last year"."""
-    label = schema.TABLES[name.removesuffix("_last")].label
-    return f"{label}, last year" if name.endswith("_last") else label
+    label = schema.spec_of(name).label
+    return f"{label}, last year" if schema.is_last_years(name) else label
 
 
 def rows_named(table: str, count: int) -> str:
     """ "13 episodes", "1 row of OC2"."""
-    spec = schema.TABLES[table.removesuffix("_last")]
+    spec = schema.spec_of(table)
     if spec.one_row_per_child or spec.name == "Header":
         return f"{count:,} {'row' if count == 1 else 'rows'} of {spec.name}"
     return f"{count:,} {spec.row}{'' if count == 1 else 's'}"
@@ -63,7 +63,7 @@ def rows_named(table: str, count: int) -> str:
 
 def field_label(table: str, field: str) -> str:
     """What the page calls a column."""
-    return schema.TABLES[table.removesuffix("_last")].column(field).label
+    return schema.spec_of(table).column(field).label
 
 
 def named(table: str, field: str) -> str:
@@ -136,7 +136,7 @@ def spelt(count: int) -> str:
 
 def row_name(table: str) -> str:
     """What the page calls a row of the table beside others: "episode", "UASC"."""
-    spec = schema.TABLES[table.removesuffix("_last")]
+    spec = schema.spec_of(table)
     return spec.name if spec.one_row_per_child or spec.name == "Header" else spec.row
 
 
@@ -144,13 +144,13 @@ def partner(name: str, own: str, table: str) -> str:
     """What the partner of that name is called beside a row of the table `own`."""
     if table == schema.LIST.name:
         return LIST
-    if table.endswith("_last") and not own.endswith("_last"):
-        same = table.removesuffix("_last") == own
+    if schema.is_last_years(table) and not schema.is_last_years(own):
+        same = schema.this_years(table) == own
         return "Last year" if same else f"Last year, {table.removesuffix('_last')}"
-    if own.endswith("_last") and not table.endswith("_last"):
+    if schema.is_last_years(own) and not schema.is_last_years(table):
         return "This year"
     if table != own:
-        return f"Nearest {row_name(table)}" if name == "nearest" else table.removesuffix("_last")
+        return f"Nearest {row_name(table)}" if name == "nearest" else schema.this_years(table)
     said = {
         "before": "The {} before",
         "after": "The next {}",
@@ -179,6 +179,6 @@ def inside(text: str) -> str:
 def own(table: str) -> str:
     """What the row at fault is called: "This episode", "UASC", "Last year’s episode"."""
     called = row_name(table)
-    if table.endswith("_last"):
+    if schema.is_last_years(table):
         return f"Last year’s {called}"
     return called if called == table else f"This {called}"

@@ -207,5 +207,5 @@ def _joins(table: str, column: str) -> bool:
     """True for a column that says how the row follows the one before."""
     if column in _REASONS:
         return True
-    spec = schema.TABLES[table.removesuffix("_last")].column(column)
+    spec = schema.spec_of(table).column(column)
     return spec.type == "date" and column not in _BIRTHS

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from check903.reference import schema
+
 
 class Missing(Enum):
     """What a rule lacks."""
@@ -61,7 +63,7 @@ class Reason:
         if (
             self.missing is Missing.LAST_YEAR
             or self.missing is Missing.TABLES
-            and any(name.endswith("_last") for name in self.names)
+            and any(schema.is_last_years(name) for name in self.names)
         ):
             return "last-year"
         return "providers" if self.missing in (Missing.LIST, Missing.LIST_COLUMN) else ""

@@ -7,6 +7,7 @@ chosen) raises `NotRun` with the reason in plain words, and the engine lists the
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,7 +94,7 @@ class Return:
         self.start, self.end = np.datetime64(collection.start, "D"), np.datetime64(collection.end, "D")
         self.day = like.day if like else self.end
         self._authority, self._providers, self.postcodes = authority, providers, postcodes
-        tables = {**this, **{f"{name}_last": table for name, table in (last or {}).items()}}
+        tables = {**this, **{schema.last_years(name): table for name, table in (last or {}).items()}}
         header = this.get("Header")
         self._format_given = file_format
         self.file_format = file_format or ("xml" if header is not None and "UASC" in header.columns else "csv")
@@ -104,7 +105,7 @@ class Return:
         self._derived = Derived(self)
         self.not_told: list[NotTold] = []  # by the rule that runs: the engine takes it down after each
         for spec in schema.TABLES.values():
-            for name in (spec.name, f"{spec.name}_last"):
+            for name in (spec.name, schema.last_years(spec.name)):
                 table = tables.get(name, Table(spec.name, {}))
                 child = numbers.get(name, np.zeros(0, np.int32))
                 self._indexes[name] = TableIndex(
@@ -122,11 +123,11 @@ class Return:
         except KeyError:
             raise AttributeError(name) from None
 
-    def like(self, this, last) -> Return:
-        """Other tables in the same circumstances: collection, council, provider list and so on."""
+    def like(self, tables: Mapping[str, Table]) -> Return:
+        """Other tables, of either year, in the same circumstances: collection, council, provider list and so on."""
         return Return(
-            this,
-            last,
+            {name: table for name, table in tables.items() if not schema.is_last_years(name)},
+            {schema.this_years(name): table for name, table in tables.items() if schema.is_last_years(name)},
             self.collection,
             rules_year=self.rules_year,
             authority=self._authority,
@@ -140,7 +141,7 @@ class Return:
         """Last year's tables as a return of their own year, without one before. What was worked out of their texts is
         shared.
         """
-        names = {name.removesuffix("_last"): name for name in self.loaded if name.endswith("_last")}
+        names = {schema.this_years(name): name for name in self.loaded if schema.is_last_years(name)}
         found = Return(
             {name: self.table(last) for name, last in names.items()},
             None,

@@ -82,8 +82,7 @@ class Unknown:
 def reads(rule: Rule, r: Return) -> Reads:
     """The columns that the rule reads in a return with these tables."""
     first = {name: r.table(name).take(slice(0, 1)).compact() for name in r.loaded}
-    this = {name: table for name, table in first.items() if not name.endswith("_last")}
-    small = r.like(this, {name.removesuffix("_last"): table for name, table in first.items() if name.endswith("_last")})
+    small = r.like(first)
     try:
         rule.found(small)
     except NotRun:
@@ -98,10 +97,9 @@ def unreadable(r: Return) -> Return:
     columns = {name: _without_unknown(r.table(name)) for name in r.loaded}
     if not any(columns.values()):
         return r
-    made = {name: replace(r.table(name), columns={**r.table(name).columns, **columns[name]}) for name in columns}
-    this = {name: table for name, table in made.items() if not name.endswith("_last")}
-    last = {name.removesuffix("_last"): table for name, table in made.items() if name.endswith("_last")}
-    return r.like(this, last)
+    return r.like(
+        {name: replace(r.table(name), columns={**r.table(name).columns, **columns[name]}) for name in columns}
+    )
 
 
 def _without_unknown(table: Table) -> dict[str, Column]:

@@ -271,6 +271,28 @@ LIST = TableSpec(
 _BY_NAME = {spec.name: {column.name: column for column in spec.columns} for spec in (*TABLES.values(), LIST)}
 
 FIRST_YEAR, LAST_YEAR = 2023, 2027
+_LAST = "_last"  # ends the name of a table of last year's return: Episodes_last
+
+
+def last_years(table: str) -> str:
+    """The name of that table in last year's return."""
+    return table + _LAST
+
+
+def this_years(table: str) -> str:
+    """The name of that table in this year's return, whichever year's it is."""
+    return table.removesuffix(_LAST)
+
+
+def is_last_years(table: str) -> bool:
+    """True for the name of a table of last year's return."""
+    return table.endswith(_LAST)
+
+
+def spec_of(table: str) -> TableSpec:
+    """What the schema says of a table of either year."""
+    return TABLES[this_years(table)]
+
 
 # Of years whose rules the Department went on revising: when they were taken down, for `as_known`.
 _AS_KNOWN = {

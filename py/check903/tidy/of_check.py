@@ -11,7 +11,6 @@ from check903.engine.findings import Findings
 from check903.model.returns import Return
 from check903.reference import codes, schema
 from check903.tidy.fields import Field, TidyTable, Value, Values
-from check903.tidy.of_return import LAST
 
 
 def tables(findings: Findings) -> Iterator[TidyTable]:
@@ -38,7 +37,7 @@ def made(name: str, row: str, key: str, columns: Iterable[tuple[Field, Iterable[
 
 
 def _children(findings: Findings) -> TidyTable:
-    r = findings.r
+    r, last_years = findings.r, list(map(schema.last_years, schema.TABLES))
     errors = np.bincount(findings.child[findings.child >= 0], minlength=len(r.children))
     return made(
         "children",
@@ -46,8 +45,8 @@ def _children(findings: Findings) -> TidyTable:
         "CHILD",
         [
             (Field("CHILD", "text", "The council's id of the child"), r.children),
-            (_flag("this_year", "1 if the child is in a table of this year"), _in_tables(r, "")),
-            (_flag("last_year", "1 if the child is in a table of last year"), _in_tables(r, LAST)),
+            (_flag("this_year", "1 if the child is in a table of this year"), _in_tables(r, schema.TABLES)),
+            (_flag("last_year", "1 if the child is in a table of last year"), _in_tables(r, last_years)),
             (Field("errors", "integer", "How many errors the check found", source="check"), errors.tolist()),
         ],
     )
@@ -57,8 +56,8 @@ def _flag(name: str, meaning: str, source: str = "worked out") -> Field:
     return Field(name, "integer", meaning, source=source)
 
 
-def _in_tables(r: Return, year: str) -> list[int]:
-    listed = [getattr(r, name + year).children() for name in schema.TABLES if name + year in r.loaded]
+def _in_tables(r: Return, names: Iterable[str]) -> list[int]:
+    listed = [getattr(r, name).children() for name in names if name in r.loaded]
     found = np.logical_or.reduce(listed)[:-1] if listed else np.zeros(len(r.children), bool)
     return found.astype(int).tolist()
 

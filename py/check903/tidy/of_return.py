@@ -19,26 +19,22 @@ PLACE = (
     Field("line", "integer", "Its line there, or row of the sheet", source="worked out"),
 )
 _TYPES = {"date": "date", "number": "number"}  # all else is text
-LAST = "_last"
 
 
 def tables(r: Return) -> Iterator[TidyTable]:
     """A table for each that was loaded, this year's and then last year's (`Episodes_last`), and `as_written`."""
     unfit: list[tuple[str, int, str, str]] = []
-    for name in (f"{spec.name}{year}" for year in ("", LAST) for spec in schema.TABLES.values()):
+    for name in (*schema.TABLES, *map(schema.last_years, schema.TABLES)):
         if name in r.loaded:
             yield _table(r, name, unfit)
     yield _as_written(unfit)
 
 
-def spec_of(name: str) -> schema.TableSpec:
-    """The schema's table behind `Episodes` and `Episodes_last`."""
-    return schema.TABLES[name.removesuffix(LAST)]
-
-
 def _table(r: Return, name: str, unfit: list) -> TidyTable:
-    spec, rows = spec_of(name), getattr(r, name)
-    table = TidyTable(name, f"{spec.row} in the return{' of last year' if name.endswith(LAST) else ''}", ROW.name)
+    spec, rows = schema.spec_of(name), getattr(r, name)
+    table = TidyTable(
+        name, f"{spec.row} in the return{' of last year' if schema.is_last_years(name) else ''}", ROW.name
+    )
     table.add(ROW, Values.plain(range(len(rows))))
     for column in spec.columns:
         values = _derived(rows, column.name) if column.derived else getattr(rows, column.name)

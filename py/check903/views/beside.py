@@ -143,7 +143,7 @@ class Compared:
         self._checked, self._marks_read = checked, marks_read
         self._group = checked.by_rule[number].take(positions)
         self._rule, self.table = checked.rules[self._group.rule], TABLES[self._group.table]
-        self._spec = schema.TABLES[self.table.removesuffix("_last")]
+        self._spec = schema.spec_of(self.table)
         self._words = wording.of(checked, checked.by_rule[number], positions)
 
     def __len__(self) -> int:
@@ -447,4 +447,4 @@ def _spaced(postcode: str) -> str:
 
 
 def _is_in(table: str, column: str) -> bool:
-    return any(found.name == column for found in schema.TABLES[table.removesuffix("_last")].columns)
+    return any(found.name == column for found in schema.spec_of(table).columns)

@@ -155,7 +155,8 @@ def tables(checked: Findings, number: int, errors: list[Numbered], was: Was) -> 
     last = _last_year(checked, number, errors)
     found = []
     for name, spec in schema.TABLES.items():
-        rows = [(f"{name}_last", row) for row in _sorted(checked, f"{name}_last", last.get(name, set()))]
+        before = schema.last_years(name)
+        rows = [(before, row) for row in _sorted(checked, before, last.get(name, set()))]
         rows += [(name, row) for row in _sorted(checked, name, _rows(checked, name, number))]
         if rows:
             found.append(_table(checked, spec, rows, by_row, was))
@@ -169,7 +170,7 @@ def _rows(checked: Findings, table: str, number: int) -> set[int]:
 def _sorted(checked: Findings, table: str, rows: set[int]) -> list[int]:
     """Rows in the table's own order, undated ones last, ties as in the file."""
     at = np.array(sorted(rows), np.int64)
-    dates = [getattr(checked.rows(table), key).value[at] for key in schema.TABLES[table.removesuffix("_last")].order]
+    dates = [getattr(checked.rows(table), key).value[at] for key in schema.spec_of(table).order]
     return at[
         np.lexsort([at, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])
     ].tolist()
@@ -181,11 +182,11 @@ def _last_year(checked: Findings, number: int, errors: list[Numbered]) -> dict[s
     """
     shown: dict[str, set[int]] = {}
     for error in errors:
-        if error.table.endswith("_last"):
-            shown.setdefault(error.table.removesuffix("_last"), set()).add(error.row)
+        if schema.is_last_years(error.table):
+            shown.setdefault(schema.this_years(error.table), set()).add(error.row)
         for table, row, _ in error.seen.beside:
-            if table.endswith("_last"):
-                shown.setdefault(table.removesuffix("_last"), set()).add(row)
+            if schema.is_last_years(table):
+                shown.setdefault(schema.this_years(table), set()).add(row)
     for row in _rows(checked, "Episodes_last", number):
         if not cells.text(checked, "Episodes_last", "DEC", row):
             shown.setdefault("Episodes", set()).add(row)
@@ -197,7 +198,7 @@ def _table(
 ) -> ChildTable:
     errors = [error for place in rows for error in by_row.get(place, [])]
     fields = _fields(checked, spec, {name for name, _ in rows}, errors)
-    files = [checked.place(*place)[0] for place in rows if not place[0].endswith("_last")]
+    files = [checked.place(*place)[0] for place in rows if not schema.is_last_years(place[0])]
     return {
         "table": spec.name,
         "label": spec.label,
@@ -239,7 +240,7 @@ def _row(checked: Findings, table: str, row: int, fields: list[str], errors: lis
     return {
         "file": file,
         "line": line,
-        "last": table.endswith("_last"),
+        "last": schema.is_last_years(table),
         "at": row,
         "marks": [error.n for error in own if not any(error.at_fault.values())],
         "cells": [

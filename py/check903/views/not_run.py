@@ -12,6 +12,7 @@ from check903.findings.labels import RuleName
 from check903.model.providers import SAID
 from check903.model.reasons import Missing, Reason, table_of_year
 from check903.model.returns import NotTold
+from check903.reference import schema
 
 _CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
 _EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
@@ -55,13 +56,13 @@ def not_run(checked: Findings) -> list[NotRunItem]:
 
 def _things(checked: Findings, reason: Reason) -> list[Reason]:
     """A reason that names several tables or columns as one for each; the same thing by one name."""
-    if reason.missing is Missing.ASYLUM and not any(name.endswith("_last") for name in reason.names):
+    if reason.missing is Missing.ASYLUM and not any(schema.is_last_years(name) for name in reason.names):
         return [Reason(Missing.ASYLUM)]
     if reason.missing not in (Missing.TABLES, Missing.COLUMNS):
         return [reason]
     things = [Reason(reason.missing, (name,)) for name in reason.names]
-    if not any(name.endswith("_last") for name in checked.r.loaded):
-        things = [Reason(Missing.LAST_YEAR) if thing.names[0].endswith("_last") else thing for thing in things]
+    if not any(schema.is_last_years(name) for name in checked.r.loaded):
+        things = [Reason(Missing.LAST_YEAR) if schema.is_last_years(thing.names[0]) else thing for thing in things]
     return things
 
 

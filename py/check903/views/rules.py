@@ -261,7 +261,7 @@ def _set(
     return {
         "table": table,
         "label": labels.table_label(table),
-        "row": schema.TABLES[table.removesuffix("_last")].row,
+        "row": schema.spec_of(table).row,
         "row_label": labels.own(table),
         "year_label": schema.year_label(checked.year_of(table)),
         "total": len(left),

@@ -17,6 +17,7 @@ from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.cells import days
 from check903.findings.errors import Numbered
+from check903.reference import schema
 from check903.reference.groups import SHORT_BREAKS
 
 ONE_DAY = np.timedelta64(1, "D")
@@ -235,7 +236,7 @@ class _Drawn:
         return sorted(zip(starts[known], ends[known], rows[known].tolist()), key=lambda one: (one[0], one[2]))
 
     def _item(self, table: str, row: int, start, end, label: str, sub: str = "", same: tuple = ()) -> Item:
-        last = table.endswith("_last")
+        last = schema.is_last_years(table)
         until = self.start - ONE_DAY if last else self.end
         is_open = bool(np.isnat(end))
         return Item(
