@@ -66,4 +66,4 @@ def code_meanings(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
 
 def code_lists(connection: sqlite3.Connection) -> dict[str, str]:
     """Column -> the list that its codes are of."""
-    return dict(connection.execute('SELECT DISTINCT "column", codes FROM dictionary WHERE codes > '))
+    return dict(connection.execute("SELECT DISTINCT \"column\", codes FROM dictionary WHERE codes <> ''"))
