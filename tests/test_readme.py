@@ -24,6 +24,9 @@ COMMAND = (
 )
 FIX = "check903 fix THIS_YEAR_FOLDER --last-year FOLDER --plan plan.json --apply proposed --output NEW_FOLDER"
 EXPORT = "check903 export THIS_YEAR_FOLDER --last-year FOLDER --to sqlite --output TABLES"
+FIGURES = (
+    "check903 figures THIS_YEAR_FOLDER --last-year FOLDER --authority E08000025 --as-at 2026-12-31 --output figures.csv"
+)
 BATCH = "check903 batch ALL_COUNCILS --output OUT"
 RULES = "check903 rules --year 2027"
 SUMS = [f"sha256sum {ZIP.name}", f"shasum -a 256 {ZIP.name}"]
@@ -52,6 +55,7 @@ def test_there_is_no_other_command():
         COMMAND,
         FIX,
         EXPORT,
+        FIGURES,
         BATCH,
         RULES,
         *(line.partition("  #")[0].strip() for line in SNIPPET.splitlines() if line),
@@ -84,11 +88,12 @@ def test_the_fix_command(tmp_path, monkeypatch):
     assert (tmp_path / "plan.json").is_file() and any((tmp_path / "NEW_FOLDER").iterdir())
 
 
-def test_export_batch_and_rules(tmp_path, monkeypatch, capsys):
+def test_export_figures_batch_and_rules(tmp_path, monkeypatch, capsys):
     files_of_the_readme(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main(EXPORT.split()[1:]) == 0
     assert {"return.sqlite", "data dictionary.md"} == {path.name for path in (tmp_path / "TABLES").iterdir()}
+    assert main(FIGURES.split()[1:]) == 0 and (tmp_path / "figures.csv").stat().st_size
     (tmp_path / "ALL_COUNCILS").mkdir()
     (tmp_path / "THIS_YEAR_FOLDER").rename(tmp_path / "ALL_COUNCILS" / "Bristol 2026-27")
     assert main(BATCH.split()[1:]) == 0

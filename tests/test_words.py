@@ -21,6 +21,9 @@ MEANT = (
     "Please leave it so",
     "Please answer",  # what only the user can know is asked for
     "local authority lookup (April 2021)",  # the name of a source
+    "Care taken by another local authority",  # values of the Department's own files, by which they are known
+    "Local authority in touch with care leaver",
+    "Placed outside the local authority boundary",
     "NULL in SQL",  # who reads it writes SQL
 )
 PAGE = [

@@ -4,10 +4,12 @@ import check903
 files = check903.read("returns/2026-27")
 result = check903.check(files.this_year, files.last_year, year=2027, authority="E08000025", providers=files.providers)
 result.findings, result.not_run
+check903.figures(files.this_year, files.last_year, year=2027, authority="E08000025")
 """
 
 import importlib.util as _util
 import sys as _sys
+import types as _types
 from pathlib import Path as _Path
 
 # In a checkout the rules live at the top level, where people who know the rules and not the engine find them; an
@@ -21,8 +23,19 @@ if (_rules / "__init__.py").is_file():
     rules = _sys.modules["check903.rules"] = _util.module_from_spec(_spec)
     _spec.loader.exec_module(rules)
 
+from check903 import figures  # noqa: E402
 from check903.api import check, worth_a_look  # noqa: E402
+from check903.api import figures as _figures  # noqa: E402
 from check903.model.returns import Collection  # noqa: E402
 from check903.reading import read  # noqa: E402
 
-__all__ = ["Collection", "check", "read", "worth_a_look"]
+
+class _Called(_types.ModuleType):
+    """The room `figures` under its name, which is also what scripts call."""
+
+    __call__ = staticmethod(_figures)
+
+
+figures.__class__ = _Called
+
+__all__ = ["Collection", "check", "figures", "read", "worth_a_look"]

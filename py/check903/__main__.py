@@ -3,6 +3,7 @@
     check903 FOLDER --last-year FOLDER --providers FILE --year 2027 --authority E08000025 --output report.xlsx
     check903 fix FOLDER --last-year FOLDER --plan plan.json --apply proposed --output FOLDER
     check903 export FOLDER --to sqlite --output FOLDER
+    check903 figures FOLDER --last-year FOLDER --as-at 2026-12-31 --output figures.csv
     check903 batch FOLDER --output FOLDER
     check903 rules --year 2027
 
@@ -21,7 +22,7 @@ from typing import Any
 
 from check903.commands.terminal import STOPPED, UNUSABLE, Unusable, say
 
-COMMANDS = ("check", "fix", "export", "batch", "rules")  # modules of check903.commands
+COMMANDS = ("check", "fix", "export", "figures", "batch", "rules")  # modules of check903.commands
 
 
 def main(arguments: list[str] | None = None) -> int:

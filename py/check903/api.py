@@ -71,6 +71,53 @@ def worth_a_look(result: Findings, off=(), day=None) -> Findings:
     return looking.look(result, off, day)
 
 
+def figures(
+    this_year,
+    last_year=None,
+    year=None,
+    authority=None,
+    as_at=None,
+    published=(),
+    population=None,
+    hide_small=False,
+    **circumstances,
+):
+    """The figures that leaders ask for, as a pandas DataFrame: one row for each figure, group and day.
+
+    this_year, last_year, year, authority  as for `check`
+    as_at       the day (a date, or a text such as 2026-12-31); by default the last of the collection year. Each month's
+                end before it, and last year's, are there too
+    published   paths of the Department's published CSV files, and of a list of statistical neighbours
+    population  children aged 0 to 17 in the area, where no published file says
+    hide_small  hide numbers of 1 to 5, and what would give them away
+    circumstances   what else `check` takes
+
+    The frame's `attrs["lacks"]` says why figures without numbers have none: {id: reason}. Columns as
+    `check903.export.figure_files.COLUMNS` lists them. Raises ValueError as `check` does.
+    """
+    from pathlib import Path
+
+    import pandas as pd
+
+    from check903.export.figure_files import COLUMNS, Given
+    from check903.figures.figures import Figures, in_year
+    from check903.figures.published import Published
+    from check903.findings.status import Marks
+
+    result = check(this_year, last_year, year, authority, **circumstances)
+    window = result.r.collection
+    day = in_year(window.end if as_at is None else given.day(as_at), window)
+    result.marks = Marks(result, day, {})
+    shown = Published(authorities.find(authority) if authority else None)
+    for path in [published] if isinstance(published, str | Path) else published:
+        shown.add(Path(path).name, Path(path).read_bytes())
+    made = Given(Figures(result.r, day, result, population or shown.population), shown, hide_small)
+    frame = pd.DataFrame(made.tidy(), columns=list(COLUMNS))
+    frame["day"] = pd.to_datetime(frame["day"])
+    frame.attrs["lacks"] = made.lacks()
+    return frame
+
+
 def prepare(
     this,
     last,

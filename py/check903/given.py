@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from check903 import engine
@@ -39,6 +40,18 @@ def collection(said) -> Collection:
     if said.start > said.end:
         raise ValueError(f"the collection begins on {said.start:%d/%m/%Y}, after its end on {said.end:%d/%m/%Y}")
     return said
+
+
+def day(said) -> dt.date:
+    """A day: a date, or a text such as 2026-12-31 or 31/12/2026."""
+    if isinstance(said, dt.date):
+        return said.date() if isinstance(said, dt.datetime) else said
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime(str(said).strip(), form).date()
+        except ValueError:
+            continue
+    raise ValueError(f"{said} is no day: write it as 2026-12-31 or 31/12/2026")
 
 
 def file_format(said: str | None) -> str | None:

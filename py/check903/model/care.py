@@ -40,7 +40,6 @@ class Care:
         self.population = population
         self.r, self.days = r, np.asarray(days, "datetime64[D]")
         self.children, self.start, self.end = len(r.children), r.start, r.end
-        self.has_last = "Episodes_last" in r.loaded
         self.memo = Memo()  # what several figures need and no set here says
 
     # -- episodes of both years, in order -----------------------------------------------------------------------------

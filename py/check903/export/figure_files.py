@@ -1,0 +1,137 @@
+"""Figures as files: JSON, tidy CSV (one row for each figure, group and day) and an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from check903.export.sheets import Sheets
+from check903.figures.declared import THEMES, measures
+from check903.figures.figures import Figures
+from check903.figures.hiding import hidden
+from check903.figures.published import Published
+from check903.figures.rows import Row, rows, rows_on_days
+from check903.inert import WORKBOOK, harmless
+
+LEVELS = {"own": "own", "region": "region", "neighbours": "neighbours", "national": "england"}
+NUMBERS = ("value", "of", "percent", "cannot_tell", "records", "with_errors", "low", "high")
+COLUMNS = (
+    "id",
+    "split",
+    "group",
+    "day",
+    *NUMBERS,
+    "last_year",
+    "last_year_of",
+    "last_year_percent",
+    "published",
+    "published_year",
+    *(f"published_{name}" for name in LEVELS.values()),
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is written: the figures, the Department's own beside them, and whether small numbers are hidden."""
+
+    figures: Figures
+    published: Published | None = None
+    hide: bool = False
+
+    def today(self) -> list[Row]:
+        """The rows of the day asked for."""
+        found = rows(self.figures, self.published)
+        return hidden(found) if self.hide else found
+
+    def tidy(self) -> list[tuple]:
+        """One row of COLUMNS for each figure, group and day."""
+        days: dict[dt.date, list[Row]] = {}
+        for one in rows_on_days(self.figures, self.published):
+            days.setdefault(one["day"], []).append(one["row"])
+        return [line for day, found in days.items() for line in (_flat(row, day) for row in self._hidden(found))]
+
+    def _hidden(self, found: list[Row]) -> list[Row]:
+        return hidden(found) if self.hide else found
+
+    def lacks(self) -> dict[str, str]:
+        """Id -> what a figure lacks, of those that can't be made."""
+        return {one.measure.id: one.lacks for one, _ in self.figures.all() if one.lacks}
+
+
+def _flat(row: Row, day: dt.date) -> tuple:
+    last = row["last_year"]
+    published = {LEVELS[one["level"]]: one for one in row["published"]}
+    return (
+        row["id"],
+        row["split"],
+        row["group"],
+        day.isoformat(),
+        *(row[name] for name in NUMBERS),
+        *((None, None, None) if last is None else (last["value"], last["of"], last["percent"])),
+        "; ".join(f"{one['area']} {_said(one)} ({one['year']})" for one in row["published"]),
+        max((one["year"] for one in row["published"]), default=None),
+        *(published[name]["value"] if name in published else None for name in LEVELS.values()),
+    )
+
+
+def _said(shown) -> str:
+    return shown.get("note", "") if shown["value"] is None else f"{shown['value']:g}"
+
+
+def as_json(given: Given) -> bytes:
+    """A list of the rows of the day."""
+    return json.dumps(given.today(), ensure_ascii=False, indent=1).encode()
+
+
+def as_csv(given: Given) -> bytes:
+    """The tidy rows; with a byte order mark, by which Excel knows the encoding."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([harmless(cell) for cell in line] for line in given.tidy())
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(given: Given) -> bytes:
+    """Figures of the day, every day's tidy rows, and what each figure means."""
+    import xlsxwriter
+
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, WORKBOOK) as book:
+        sheets = Sheets(book)
+        titles = {one.id: one.title for one in measures()}
+        day = given.figures.as_at.isoformat()
+        today = [_flat(row, given.figures.as_at) for row in given.today()]
+        sheets.add(
+            f"On {day}",
+            {"Figure": 60, "Breakdown": 18, "Group": 40, **dict.fromkeys(COLUMNS[4:], 12)},
+            [(titles[line[0]], *line[1:3], *line[4:]) for line in today],
+        )
+        sheets.add("By month", dict(zip(COLUMNS, (26, 16, 36, *[12] * len(COLUMNS)))), given.tidy())
+        sheets.add("What they mean", _MEANING, _meanings(given.lacks()))
+    return data.getvalue()
+
+
+_MEANING = {
+    "Id": 26,
+    "Figure": 50,
+    "Theme": 24,
+    "What it counts": 90,
+    "Exactly": 70,
+    "Source": 60,
+    "Standing": 30,
+    "Lacks": 50,
+}
+
+
+def _meanings(lacks: dict[str, str]) -> Iterable[tuple]:
+    for one in measures():
+        standing = "; ".join(filter(None, [one.definition, one.warn]))
+        yield (one.id, one.title, THEMES[one.theme], one.plain, one.exact, one.source, standing, lacks.get(one.id, ""))
+
+
+FORMS: dict[str, Callable[[Given], bytes]] = {".json": as_json, ".csv": as_csv, ".xlsx": as_workbook}

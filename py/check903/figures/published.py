@@ -1,0 +1,284 @@
+"""The Department's published files, as the user drops them: recognised by their columns and values, whatever they are
+called and whichever release they are from. Nothing is made up: a figure whose file is not there has no published one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from statistics import median
+from typing import NotRequired, TypedDict
+
+from check903.figures.cells import CELLS, Cell
+from check903.reference import authorities
+
+ENGLAND = "England"
+LEVELS = {"national": "national", "regional": "region", "local_authority": "council"}
+COMMON = (
+    "time_period time_identifier geographic_level country_code country_name region_code region_name old_la_code la_name"
+    " new_la_code"
+).split()
+INDICATORS = {
+    "count": ("children_count", "care_leaver_count", "number"),
+    "percent": ("children_percent", "care_leaver_percent", "percentage", "percent"),
+    "rate": ("rate_per_10000",),
+    "population": ("population_estimate",),
+}
+NOT_A_NUMBER = {
+    "c": "hidden",
+    "z": "not applicable",
+    "x": "not available",
+    "k": "rounds to zero",
+    "low": "hidden or small",
+    "u": "low reliability",
+    "~": "hidden",
+    ":": "not available",
+}
+
+
+class Shown(TypedDict):
+    """A published number. `value` None where there is none, and `note` says why; `rounded`: to the nearest 10."""
+
+    area: str
+    level: str
+    year: int
+    take: str
+    value: int | float | None
+    note: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A published number as it stands in a file."""
+
+    year: int
+    text: str
+
+
+@dataclass
+class Read:
+    """What became of a file: which figures it has, and what is to be said of it."""
+
+    name: str
+    kind: str  # "published", "neighbours" or "" for neither
+    measures: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+class Published:
+    """The published figures of the files dropped so far.
+
+    authority  ONS code of the user's own council, or None
+    """
+
+    def __init__(self, authority: str | None = None):
+        self._own = authority or ""
+        self._number = next((n for n, code in authorities.numbers().items() if code == self._own), "")
+        self._found: dict[tuple[Cell, str], dict[tuple[str, str], Found]] = {}
+        self._population: dict[str, Found] = {}
+        self._regions: dict[str, str] = {}  # council's number -> its region
+        self._names: dict[str, str] = {}
+        self._neighbours: dict[str, list[str]] = {}
+        self.files: list[Read] = []
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def add(self, name: str, data: bytes) -> Read:
+        """Take in a file; it says what it was."""
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"))))
+        heads = {_key(head): head for head in (rows[0] if rows else {}) if head}
+        if {"geographic_level", "time_period"} <= set(heads):
+            read = self._published(name, rows, heads)
+        elif {"old_la_code", "sn_1"} <= set(heads):
+            read = self._of_neighbours(name, rows, heads)
+        else:
+            read = Read(name, "", note="It is neither a file of the Department's figures nor a list of neighbours.")
+        self.files.append(read)
+        return read
+
+    def _published(self, name: str, rows: list[dict], heads: dict[str, str]) -> Read:
+        numbers = {take: heads[head] for take, names in INDICATORS.items() for head in names if head in heads}
+        texts = [head for key, head in heads.items() if key not in COMMON and head not in numbers.values()]
+        where = _file_kind(rows, texts)
+        wanted = _wanted()
+        seen: dict[str, None] = {}
+        for row in rows:
+            area = self._area(row, heads)
+            if area is None:
+                continue
+            if "population" in numbers:
+                _newest(self._population, area[1] or area[0], row, heads, numbers["population"])
+            for cell in _cells_of(row, texts, wanted):
+                if cell.file and cell.file != where:
+                    continue
+                for take in cell.take:
+                    head = numbers.get(take)
+                    if head:
+                        _newest(self._found.setdefault((cell, take), {}), area, row, heads, head)
+                        seen[cell.measure] = None
+        note = "" if seen else "It is a file of the Department's, but none of its values belongs to a figure here."
+        return Read(name, "published", list(seen), note)
+
+    def _area(self, row: dict, heads: dict[str, str]) -> tuple[str, str] | None:
+        """(level, number or name) of a row's area."""
+        level = LEVELS.get(_text(row, heads, "geographic_level").lower().replace(" ", "_"))
+        if level == "national":
+            return level, ""
+        if level == "region":
+            return level, _text(row, heads, "region_name")
+        number = _text(row, heads, "old_la_code")
+        if level != "council" or not number:
+            return None
+        self._regions[number] = _text(row, heads, "region_name")
+        self._names[number] = _text(row, heads, "la_name")
+        return level, number
+
+    def _of_neighbours(self, name: str, rows: list[dict], heads: dict[str, str]) -> Read:
+        columns = [heads[key] for key in heads if re.fullmatch(r"sn_\d+", key)]
+        for row in rows:
+            near = [(row.get(column) or "").strip() for column in columns]
+            self._neighbours[_text(row, heads, "old_la_code")] = [one for one in near if one]
+        return Read(name, "neighbours")
+
+    # -- answers ------------------------------------------------------------------------------------------------------
+
+    @property
+    def population(self) -> int | None:
+        """Children aged 0 to 17 in the own council's area, of the newest year; None where no file says."""
+        found = self._population.get(self._number)
+        return int(found.text) if found and found.text.isdigit() else None
+
+    @property
+    def region(self) -> str:
+        """The own council's region, or ""."""
+        return self._regions.get(self._number, "")
+
+    @property
+    def measures(self) -> set[str]:
+        """Ids of the figures of which something published is there."""
+        return {cell.measure for cell, _ in self._found}
+
+    def shown(self, id: str, split: str, group: str) -> list[Shown]:
+        """The published numbers of a figure's line: own council, region, neighbours' median, England."""
+        made: list[Shown] = []
+        for cell in CELLS.get((id, split, group), ()):
+            for take in cell.take:
+                values = self._found.get((cell, take))
+                if values:
+                    made += self._of_cell(values, take)
+        return made
+
+    def councils(self, id: str, split: str, group: str) -> list[tuple[str, float]]:
+        """(name, number) of every council in the files of which it is published: for the strip of dots."""
+        cells = CELLS.get((id, split, group), ())
+        values = next((found for cell in cells if (found := self._found.get((cell, cell.take[-1])))), {})
+        numbered = (
+            (self._names[area], _number(one.text)) for (level, area), one in values.items() if level == "council"
+        )
+        return sorted(((name, number) for name, number in numbered if number is not None), key=lambda one: one[1])
+
+    def _of_cell(self, values: Mapping[tuple[str, str], Found], take: str) -> Iterable[Shown]:
+        places = [("own", self._names.get(self._number, ""), ("council", self._number))]
+        places.append(("region", self.region, ("region", self.region)))
+        for level, area, key in places:
+            if area and key in values:
+                yield _shown(area, level, take, values[key])
+        near = self._near(values, take)
+        if near:
+            yield near
+        if ("national", "") in values:
+            yield _shown(ENGLAND, "national", take, values["national", ""])
+
+    def _near(self, values: Mapping[tuple[str, str], Found], take: str) -> Shown | None:
+        """The middle value of the statistical neighbours; those whose number is hidden are left out, and it is said."""
+        listed = self._neighbours.get(self._number, [])
+        found = [values["council", one] for one in listed if ("council", one) in values]
+        if not found:
+            return None
+        year = max(one.year for one in found)
+        known = [number for one in found if one.year == year and (number := _number(one.text)) is not None]
+        note = f"the middle one of {len(known)} of {len(listed)} neighbours"
+        return {
+            "area": "Neighbours",
+            "level": "neighbours",
+            "year": year,
+            "take": take,
+            "value": median(known) if known else None,
+            "note": note,
+        }
+
+
+def _shown(area: str, level: str, take: str, found: Found) -> Shown:
+    number = _number(found.text)
+    shown: Shown = {"area": area, "level": level, "year": found.year, "take": take, "value": number}
+    if number is None:
+        shown["note"] = NOT_A_NUMBER.get(found.text.strip().lower(), f"published as {found.text.strip()!r}")
+    elif level in ("national", "region") and take == "count" and number >= 10 and number % 10 == 0:
+        shown["note"] = "rounded to the nearest 10"
+    return shown
+
+
+def _number(text: str) -> int | float | None:
+    plain = text.strip().replace(",", "")
+    months = re.fullmatch(r"(\d+):(\d+)", plain)  # years:months, of adoption
+    if months:
+        return 12 * int(months[1]) + int(months[2])
+    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+        return None
+    return float(plain) if "." in plain else int(plain)
+
+
+def _newest(kept: dict, key, row: dict, heads: dict[str, str], column: str) -> None:
+    """Keep the row's value under the key, if its year is the newest so far (of equal years the later file)."""
+    year = re.match(r"\d{4}", _text(row, heads, "time_period"))
+    if year and (key not in kept or kept[key].year <= int(year[0])):
+        kept[key] = Found(int(year[0]), (row.get(column) or "").strip())
+
+
+def _text(row: dict, heads: dict[str, str], key: str) -> str:
+    return (row.get(heads.get(key, "")) or "").strip()
+
+
+def _key(head: str) -> str:
+    return head.strip().lower()
+
+
+def plain_value(text: str) -> str:
+    """A value of a file as it is compared: without case, leading labels ("N4.", "1a.", "4."), kind of apostrophe,
+    doubled spaces, and the plural's s.
+    """
+    text = re.sub(r"^(n\d|\d[a-z]?(\.\d)?|\d)\.\s*", "", text.strip().lower().replace("’", "'"))
+    text = re.sub(r"\bat 31 march\b", "on 31 march", text).removeprefix("aged ")
+    return " ".join(re.sub(r"\bage\b|\bages\b", "age", re.sub(r"s\b", "", text)).split())
+
+
+def _wanted() -> dict[tuple[str, str], list[Cell]]:
+    """(group or "", value), both plain -> the cells that they answer."""
+    found: dict[tuple[str, str], list[Cell]] = {}
+    for cells in CELLS.values():
+        for cell in cells:
+            for group in cell.groups or ("",):
+                for value in cell.values:
+                    found.setdefault((plain_value(group), plain_value(value)), []).append(cell)
+    return found
+
+
+def _cells_of(row: dict, texts: list[str], wanted: dict[tuple[str, str], list[Cell]]) -> Iterable[Cell]:
+    values = [plain_value(row.get(head) or "") for head in texts]
+    for at, value in enumerate(values):
+        yield from wanted.get(("", value), ())
+        for group in values[:at]:
+            yield from wanted.get((group, value), ())
+
+
+def _file_kind(rows: list[dict], texts: list[str]) -> str:
+    """Whom a file is about, where several have the same values: told by the names of its breakdowns."""
+    groups = {(row.get(head) or "").strip().lower() for row in rows for head in texts[:1]}
+    if any("starting" in group or "taken into care" in group for group in groups):
+        return "started"
+    if any("ceas" in group for group in groups):
+        return "ceased"
+    return "31 March"

@@ -1,0 +1,154 @@
+"""Figures as rows: one for each figure, group and day, as files and frames have them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypedDict
+
+import numpy as np
+
+from check903.figures.evaluating import Lines, half_up
+from check903.figures.figures import Figures, Result
+from check903.figures.published import Published, Shown
+
+Number = int | float | None
+
+
+class LastYear(TypedDict):
+    """The same figure on the same day a year before; `change` in numbers, `points` in percentage points."""
+
+    value: Number
+    of: Number
+    percent: Number
+    change: Number
+    points: Number
+
+
+class Row(TypedDict):
+    """A figure or one of its groups; `split` and `group` "" for the whole, `split` alone "" for a number that stands
+    beside it. None for what there is not.
+    """
+
+    id: str
+    split: str
+    group: str
+    value: Number
+    of: Number
+    percent: Number
+    cannot_tell: Number
+    records: Number
+    with_errors: Number
+    low: Number
+    high: Number
+    last_year: LastYear | None
+    published: list[Shown]
+
+
+class DayRow(TypedDict):
+    """A row on a day."""
+
+    day: dt.date
+    row: Row
+
+
+def rows(figures: Figures, published: Published | None = None) -> list[Row]:
+    """Every figure on the day asked for."""
+    return [
+        one["row"] for result, last in figures.all() for one in rows_of(figures, result, last, published, first=True)
+    ]
+
+
+def rows_on_days(figures: Figures, published: Published | None = None) -> Iterator[DayRow]:
+    """Every figure on the day asked for and at the end of each month of this year and last."""
+    for result, last in figures.all():
+        yield from rows_of(figures, result, last, published)
+        if last is not None and last.lines is not None and figures.last is not None:
+            for at, day in enumerate(figures.last.days.tolist()):
+                if at and not result.measure.yearly:
+                    yield from ({"day": day, "row": row} for row in _rows(last, None, at, None))
+
+
+def rows_of(
+    figures: Figures, result: Result, last: Result | None, published: Published | None, first: bool = False
+) -> Iterator[DayRow]:
+    """A figure on the day asked for, and by month unless only the `first` is wanted; what lacks something has one row
+    without numbers.
+    """
+    if result.lines is None:
+        yield {"day": figures.as_at, "row": _empty(result.measure.id)}
+        return
+    months = 1 if first or result.measure.yearly else len(figures.this.days)
+    for at, day in enumerate(figures.this.days[:months].tolist()):
+        compared = (
+            last if not at or (last is not None and at < len(figures.last.days if figures.last else ())) else None
+        )
+        if at and day == figures.as_at:
+            continue  # it has its row already
+        yield from ({"day": day, "row": row} for row in _rows(result, compared, at, None if at else published))
+
+
+def _empty(id: str) -> Row:
+    return {
+        "id": id,
+        "split": "",
+        "group": "",
+        "value": None,
+        "of": None,
+        "percent": None,
+        "cannot_tell": None,
+        "records": None,
+        "with_errors": None,
+        "low": None,
+        "high": None,
+        "last_year": None,
+        "published": [],
+    }
+
+
+def _rows(result: Result, last: Result | None, at: int, published: Published | None) -> Iterator[Row]:
+    lines, id = result.lines, result.measure.id
+    assert lines is not None
+    before = {} if last is None or last.lines is None else {name: n for n, name in enumerate(last.lines.names)}
+    columns = {name: getattr(lines, name)[:, at].tolist() for name in _NUMBERS}
+    percent = lines.percent[:, at].tolist()
+    for number, (split, group) in enumerate(lines.names):
+        line = before.get((split, group))
+        yield {
+            "id": id,
+            "split": split,
+            "group": group,
+            "value": plain(columns["value"][number]),
+            "of": plain(columns["of"][number]),
+            "percent": _percent(percent[number]),
+            **{name: plain(column[number]) for name, column in columns.items() if name not in ("value", "of")},
+            "last_year": None
+            if line is None or last is None or last.lines is None
+            else _compared(columns["value"][number], percent[number], last.lines, line, at),
+            "published": [] if published is None else published.shown(id, split, group),
+        }  # pyright: ignore[reportReturnType] # the numbers by name
+
+
+_NUMBERS = ("value", "of", "cannot_tell", "records", "with_errors", "low", "high")
+
+
+def plain(number: float) -> Number:
+    """A number as JSON has it: None for NaN, whole ones without a point."""
+    if np.isnan(number):
+        return None
+    return int(number) if number == int(number) else round(number, 2)
+
+
+def _percent(number: float) -> Number:
+    return None if np.isnan(number) else int(half_up(number))
+
+
+def _compared(value: float, percent: float, lines: Lines, line: int, at: int) -> LastYear:
+    then, share = float(lines.value[line, at]), float(lines.percent[line, at])
+    return {
+        "value": plain(then),
+        "of": plain(float(lines.of[line, at])),
+        "percent": _percent(share),
+        "change": plain(round(value - then, 2)),
+        "points": plain(round(percent - share, 1)),
+    }
