@@ -24,6 +24,13 @@ declare namespace Answers {
     added: number[];
   }
 
+  /** Somebody who can help, and with how many of the errors that stay. */
+  interface Asked {
+    who: string;
+    label: string;
+    errors: number;
+  }
+
   /** Who is asked about a rule's errors: by its words (of most rows), and as the user chose, or "". */
   interface AskedOf {
     code: string;
@@ -102,6 +109,14 @@ declare namespace Answers {
     table: string;
     at: number;
     field: string;
+  }
+
+  /** A cell before and after; `after` None: the row is taken out. */
+  interface CellChange {
+    label: string;
+    line: number | null;
+    before: Cell;
+    after: Cell | null;
   }
 
   /**
@@ -397,30 +412,15 @@ declare namespace Answers {
   interface FixOffer {
     key: string;
     title: string;
-    text: string;
     safe: boolean;
     rules: string[];
     count: number;
     of_rows: number;
   }
 
-  /** The rows of one fix before and after. */
-  interface FixRows {
-    key: string;
-    title: string;
-    text: string;
-    safe: boolean;
-    rules: string[];
-    total: number;
-    children: number;
-    beside: FieldLabel[];
-    rows: OfferRow[];
-  }
-
   /** `dropped`: changes of an earlier log that don't fit these files. */
   interface Fixes {
     checked: boolean;
-    proposed: number;
     offers: FixOffer[];
     log: Logged[];
     changes: number;
@@ -474,11 +474,32 @@ declare namespace Answers {
     checks_off?: string[];
   }
 
+  /** A group. */
+  interface GroupKey {
+    key: string;
+    title: string;
+  }
+
   /** The head of a column; "" for what the rule worked out, with a `note` below. */
   interface Head {
     field: string;
     label: string;
     note?: string;
+  }
+
+  /**
+   * The cells that hold a value: places of their rows in the table as it stands, and of those without a proposal;
+   * how many errors come of it, of how many children.
+   */
+  interface HeldCells {
+    field: string;
+    label: string;
+    table: string;
+    value: string;
+    errors: number;
+    children: number;
+    rows: number[];
+    bare: number[];
   }
 
   /**
@@ -512,6 +533,14 @@ declare namespace Answers {
   interface KeyCell {
     label: string;
     value: string;
+  }
+
+  /** A cell by which somebody knows a row. */
+  interface Known {
+    value: string;
+    meaning: string;
+    short: string;
+    label: string;
   }
 
   /** A lane with something in it: status, placement, reviews, missing, liberty, worker. */
@@ -730,7 +759,6 @@ declare namespace Answers {
   /** Before a check. */
   interface NoFixes {
     checked: boolean;
-    proposed: number;
     offers: FixOffer[];
     log: Logged[];
     changes: number;
@@ -758,22 +786,6 @@ declare namespace Answers {
 
   /** Before a check: no file is made. */
   interface Nothing {
-  }
-
-  /** A proposed change, with more cells of its row. */
-  interface OfferRow {
-    child: string;
-    table: string;
-    label: string;
-    file: string;
-    line: number | null;
-    key: KeyCell | null;
-    field: string | null;
-    field_label: string;
-    before: Cell;
-    after: Cell | null;
-    beside: Cell[];
-    n: number;
   }
 
   /** A fix offered for the cause. */
@@ -1014,6 +1026,115 @@ declare namespace Answers {
     answer: string;
   }
 
+  /**
+   * A group with a page of its records, best first. `found`: False where the plan has no such group (any more).
+   * `better`: the group that is proposed in place of most of it.
+   */
+  interface PlanGroupRows {
+    key: string;
+    title: string;
+    found: boolean;
+    text: string;
+    part: string;
+    rules: string[];
+    reason: string;
+    gone: number;
+    new: number;
+    total: number;
+    ticked: number;
+    changes: number;
+    proposed: number;
+    helping: number;
+    helping_changes: number;
+    better: GroupKey | null;
+    held: HeldCells | null;
+    rows: PlanRecord[];
+  }
+
+  /**
+   * A group of the plan, or a value at fault in many records for which nothing is proposed. part patterns, safe,
+   * plan, apart; `fewer`: errors gone less new; `records`, `ticked`: records, and those proposed; `changes`,
+   * `proposed`: the same in changes; `helping`: records that help on their own
+   */
+  interface PlanLine {
+    key: string;
+    title: string;
+    part: string;
+    rules: string[];
+    gone: number;
+    new: number;
+    fewer: number;
+    records: number;
+    ticked: number;
+    changes: number;
+    proposed: number;
+    helping: number;
+    unit: string;
+    reason: string;
+  }
+
+  /**
+   * A record. `more`: how many changes are not in sight; none at all: nothing is proposed. `gone_rules`,
+   * `new_rules`: of its own child.
+   */
+  interface PlanRecord {
+    record: string;
+    child: string;
+    table: string;
+    label: string;
+    file: string;
+    line: number | null;
+    about: Known[];
+    changes: CellChange[];
+    more: number;
+    says: string;
+    gone: number;
+    new: number;
+    ticked: boolean;
+    gone_rules: RuleName[];
+    new_rules: RuleName[];
+    rivals: Rival[];
+  }
+
+  /** How far the plan is: `tried` of its `groups`. `done`: it is that of the return as it stands. */
+  interface PlanStep {
+    done: boolean;
+    groups: number;
+    tried: number;
+  }
+
+  /**
+   * What the errors come to: `safe` after the safe groups, `after` the whole plan; what stays, by who can help
+   * (those due), and how many of it are not due yet or accepted.
+   */
+  interface PlanSums {
+    safe: number;
+    after: number;
+    gone: number;
+    new: number;
+    changes: number;
+    steps: number;
+    asked: Asked[];
+    later: number;
+    accepted: number;
+  }
+
+  /**
+   * The plan. `known`: there is one, of the return as it stands or, where not `done`, before the change; then it has
+   * no sums. `start`: errors before any change.
+   */
+  interface PlanView {
+    done: boolean;
+    groups: number;
+    tried: number;
+    checked: boolean;
+    known: boolean;
+    start: number;
+    now: number;
+    sums: PlanSums | null;
+    lines: PlanLine[];
+  }
+
   /** The errors due on a day. */
   interface Point {
     label: string;
@@ -1041,6 +1162,18 @@ declare namespace Answers {
     label: string;
     written: string;
     column: string;
+  }
+
+  /** A record of another group that changes the same. `says`: "Ofsted number SC337607". */
+  interface Rival {
+    key: string;
+    title: string;
+    record: string;
+    says: string;
+    changes: number;
+    gone: number;
+    new: number;
+    ticked: boolean;
   }
 
   /** Somebody who can be asked. */
@@ -1489,6 +1622,8 @@ declare namespace Answers {
     cause_fix(findings: number[], key: string): Outcome;
     /** What each fix offered for these findings (of one cause) would do, tried on a copy. */
     cause_try(findings: number[]): Tried[];
+    /** What `fix_cells` would do with these. */
+    cells_try(table: string, rows: number[] | null, field: string, value: string, filter?: Filter | null): Outcome;
     /** Take a part of a file for a table (none: leave it out) and a year (none: as its dates say). */
     change(file: number, part: number, table?: string | null, year?: number | null): Files;
     /** The changes in force as an Excel list by child. */
@@ -1529,27 +1664,25 @@ declare namespace Answers {
     findings(filter?: Filter | null, page?: number, size?: number, sort?: string): FoundRows;
     /** What can be fixed together, and the change log. */
     fix(): Either<Fixes, NoFixes>;
-    /** Apply a fix, but for the proposals left out (their `n`), and check again. */
-    fix_apply(key: string, leave_out?: number[] | null): Outcome;
-    /** Apply every safe fix, each as a batch of its own. */
+    /** Apply these records of a group, and check again. `but`: records whose tick is the other way. */
+    fix_apply(key: string, ticks?: "proposed" | "helping" | "all" | "none", but?: string[] | null): Outcome;
+    /** Apply every safe group as proposed, each as a batch of its own. */
     fix_apply_safe(): Outcomes;
     /** Change one cell by hand; `row` is the row's place in the table as it stands. */
     fix_cell(table: string, row: number, field: string, value: string): Outcome;
     /**
-     * Put one value into a column in all these rows (places in the table as it stands). The value is read as one in
-     * a file is.
+     * Put one value into a column in all these rows (places in the table as it stands), or in those with the errors
+     * that a filter leaves. The value is read as one in a file is.
      */
-    fix_cells(table: string, rows: number[], field: string, value: string): Outcome;
+    fix_cells(table: string, rows: number[] | null, field: string, value: string, filter?: Filter | null): Outcome;
     /** The columns of a table that can be changed by hand, with the codes that each may hold. */
     fix_fields(table: string): FixField[];
     /** The single changes of a batch of the log. */
     fix_log(number: number, page?: number, size?: number): LoggedChanges;
-    /** One fix's rows before and after. */
-    fix_offer(key: string, page?: number, size?: number): FixRows;
     /** Apply these undone batches again, or all; or of one batch only the change at that place. */
     fix_redo(numbers?: number[] | null, at?: number | null): Outcome;
-    /** What applying a fix would do, but for the proposals left out (their `n`). */
-    fix_try(key: string, leave_out?: number[] | null): Outcome;
+    /** What applying these records of a group would do. `but`: records whose tick is the other way. */
+    fix_try(key: string, ticks?: "proposed" | "helping" | "all" | "none", but?: string[] | null): Outcome;
     /** Undo these batches, or all; or of one batch only the change at that place. */
     fix_undo(numbers?: number[] | null, at?: number | null): Outcome;
     /** Clear files, results, changes and notes. */
@@ -1568,6 +1701,12 @@ declare namespace Answers {
     own_switch(on: boolean, code?: string): OwnChecks;
     /** What those find that are on, as an Excel workbook. */
     own_workbook(): Either<Made, Nothing>;
+    /** The plan: its groups, best first, and what the errors would come to. */
+    plan(): PlanView;
+    /** A group of the plan with its records, best first. */
+    plan_group(key: string, page?: number, size?: number): PlanGroupRows;
+    /** Try one more thing on a copy, for the plan of the return as it stands. A change begins it anew. */
+    plan_step(): PlanStep;
     /**
      * The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
      * call, arguments a call about to be made: only what it will put into the return is looked at

@@ -20,6 +20,11 @@ export function forgetAnswers() {
 /** Ask everything anew: something was changed. What is on screen stays until the new answers come. */
 export const askAgain = () => answers.clear();
 
+/** The same for these calls alone. */
+export function askAnew(...methods) {
+  for (const key of [...answers.keys()]) if (methods.includes(JSON.parse(key)[0])) answers.delete(key);
+}
+
 /**
  * {data, pending, fault} of a call. `slot` names the place on screen whose last answer may stay while this one is on
  * its way.

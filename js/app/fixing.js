@@ -37,10 +37,11 @@ async function apply(why, method, ...args) {
   return done;
 }
 
-export const applyOffer = (offer, leaveOut) => apply(`${offer.title}.`, "fix_apply", offer.key, leaveOut);
+export const applyGroup = (group, ticks, but) => apply(`${group.title}.`, "fix_apply", group.key, ticks, but);
 export const fixCause = (thing, offer) => apply(`${thing.title}.`, "cause_fix", thing.findings, offer.key);
 export const applySafe = () => apply("All safe changes.", "fix_apply_safe");
-export const changeCells = (table, rows, field, value) => apply("", "fix_cells", table, rows, field, value);
+export const changeCells = (table, rows, field, value, filter = null) =>
+  apply("", "fix_cells", table, rows, field, value, filter);
 
 /** Undo these steps of the change log; no numbers: all; with `at` only that change of the step. */
 export async function undo(numbers, at) {

@@ -5,6 +5,7 @@ import { leaveWithEscape } from "./escape.js";
 import { follow, title } from "./router.js";
 import { goTo } from "./jump.js";
 import { keepKeys, listenFor } from "./keys.js";
+import { planAlong } from "./planning.js";
 import { start } from "./session.js";
 import { typeInto } from "./typed.js";
 import { keepStick } from "./stick.js";
@@ -72,6 +73,7 @@ function draw() {
   render(finder(), at("finder"));
   fit();
   settle();
+  planAlong();
 }
 
 at("screen").replaceChildren(); // the words for a page that could not start

@@ -26,6 +26,7 @@ declare global {
         turns: { kind: string; check: object; ids: string[] } | null;
         keysOff: boolean;
         open: Record<string, any>;
+        planning: (Answers.PlanStep & { fault?: any }) | null;
         outcome: any;
         changing: boolean;
         message: { text: string; details: string } | null;

@@ -15,6 +15,7 @@ export const state = {
   turns: null, // the list of children being worked through (turns.js)
   keysOff: false, // single keys do nothing
   open: {}, // what is unfolded: the form of a file, the filter, forgetting
+  planning: null, // how far the plan of fixes is: {done, groups, tried, fault}
   outcome: null, // what the last change did: {strong, rest, undo}
   changing: false, // a change is under way in the worker
   message: null, // what went wrong with the last thing asked for: {text, details}

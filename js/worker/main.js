@@ -165,7 +165,7 @@ const words = (fault) => ({
 });
 
 const CHANGES_FILES = new Set(["files", "remove", "change", "answer", "sample", "recall"]);
-const TYPED = new Set(["fix_cell", "fix_cells"]); // may bring in a postcode of an area that no file mentions
+const TYPED = new Set(["fix_cell", "fix_cells", "cells_try"]); // may bring in a postcode of an area that no file mentions
 
 async function answer(id, work) {
   try {

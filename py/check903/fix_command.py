@@ -12,7 +12,8 @@ from pathlib import Path
 
 from check903 import writing
 from check903.corrections.corrections import Corrections
-from check903.corrections.plan import Plan, PlanGroup
+from check903.corrections.plan import Plan
+from check903.corrections.plan_groups import PlanGroup
 from check903.engine.findings import Findings
 from check903.export.change_list import change_log
 from check903.export.names import file_name

@@ -92,6 +92,8 @@ def _either(names: list[str]) -> list[str]:
 
 
 def _one(hint: typing.Any) -> str:
+    if typing.get_origin(hint) is typing.Literal:
+        return " | ".join(f'"{one}"' for one in typing.get_args(hint))
     inner = [in_script(one) for one in typing.get_args(hint) if one is not Ellipsis]
     origin = typing.get_origin(hint)
     if origin is dict:

@@ -43,7 +43,7 @@ def to_fix(page):
 
 
 def choose_offer(page, name):
-    page.locator(".groups").get_by_role("link", name=re.compile(f"^{name}")).click()
+    page.locator(".plan").get_by_role("link", name=re.compile(f"^{name}")).click()
     expect(page.get_by_role("heading", level=2, name=name)).to_be_focused()
 
 
@@ -60,10 +60,9 @@ def apply_button(page):
 def tried(page):
     """What the bar says of the ticked changes: (gone, new)."""
     said = page.locator(".stickbar [role=status]")
-    expect(said).to_contain_text("Tried on a copy", timeout=SLOW)
+    expect(said).to_contain_text("gone", timeout=SLOW)
     return tuple(
-        int(text.replace(",", ""))
-        for text in re.search(r"([\d,]+) errors? gone, ([\d,]+) new", said.inner_text()).groups()
+        int(text.replace(",", "")) for text in re.search(r"([\d,]+) gone, ([\d,]+) new", said.inner_text()).groups()
     )
 
 
@@ -74,25 +73,34 @@ def test_before_a_check_it_says_what_it_will_hold(opened_file):
     expect(opened_file.locator(".drop")).to_be_visible()
 
 
-def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened_file):
-    page = opened_file
+def test_from_the_plan_to_corrected_files(opened):
+    page = opened
     checked_sample(page)
     before = errors(page)
     to_fix(page)
+    way = page.get_by_role("region", name="Progress")
+    expect(way).to_contain_text(f"{before} errors now")
+    after = int(re.search(r"bring them to ([\d,]+)", way.inner_text()).group(1).replace(",", ""))
     choose_offer(page, "Pupil number as last year")
     gone, new = tried(page)
-    assert gone > 0
-    page.get_by_role("button", name="see both").click()
+    assert gone > new
+    page.get_by_role("button", name="see which errors of all that is ticked").click()
     expect(page.locator("#tried-both").get_by_role("link", name="208")).to_be_visible()
+    page.locator(".recs").get_by_role("button", name=re.compile("^see which errors of")).first.click()
+    chosen = page.get_by_role("complementary", name="What the chosen row does")
+    expect(chosen.or_(page.locator(".which-row")).filter(visible=True)).to_contain_text("208")
+    page.keyboard.press("Escape")
+    expect(page.locator(".which-in")).to_have_count(0)
     apply_button(page).click()
     expect(outcome(page)).to_have_text(APPLIED, use_inner_text=True, timeout=SLOW)
-    expect(outcome(page)).to_be_focused()
+    expect(page.locator("#offer")).to_be_focused()
+    expect(page.locator("#offer")).not_to_have_text("Pupil number as last year")
     settled(page)
     assert errors(page) == before - gone + new
+    expect(way).to_contain_text(f"{before} errors at the start, {before - gone + new} now")
+    expect(page.locator(".groups-done summary")).to_contain_text(f"1 group done: {gone - new} error")
     log = page.get_by_role("table", name="Change log")
-    expect(log).to_contain_text("Pupil number as last year")
     expect(log).to_contain_text(f"{gone} gone, {new} new")
-    expect(page.locator(".groups .gone")).to_contain_text("Pupil number as last year")
 
     outcome(page).get_by_role("button", name="Undo").click()
     expect(outcome(page)).to_contain_text(f"{gone} errors back", timeout=SLOW)
@@ -100,12 +108,64 @@ def test_what_was_tried_is_what_applying_does_and_undo_takes_it_back(opened_file
     assert errors(page) == before
     log.get_by_role("button", name=re.compile("^Redo")).click()
     expect(outcome(page)).to_contain_text("Applied again", timeout=SLOW)
+    page.get_by_role("button", name=re.compile("^Apply all .* safe changes$")).click()
+    expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
     settled(page)
-    assert errors(page) == before - gone + new
-    page.get_by_role("button", name=re.compile("^Undo all")).click()
-    expect(log).to_contain_text("Undone", timeout=SLOW)
+    while page.locator(".plan").get_by_role("link", name=re.compile("−")).count():
+        apply_button(page).click()
+        settled(page)
+    assert errors(page) == after
+    for button, name, ending in (
+        ("Download corrected files (zip)", "Bristol 903 2026-27 corrected", ".zip"),
+        ("Download list", "Bristol 903 2026-27 changes", ".xlsx"),
+        ("Download XML", "Bristol 903 2026-27 return", ".xml"),
+    ):
+        with page.expect_download(timeout=SLOW) as download:
+            page.get_by_role("button", name=button).click()
+        called = download.value.suggested_filename
+        assert called.startswith(name) and called.endswith(ending)
+        data = open(download.value.path(), "rb").read()
+        if button.endswith("(zip)"):
+            assert any("reviews" in file for file in zipfile.ZipFile(io.BytesIO(data)).namelist())
+
+
+def test_stand_ins_and_what_does_harm(opened_file):
+    """A number that stands in eight episodes, and a placement type that would be made to fit a wrong number."""
+    page = opened_file
+    head = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,URN,PL_POST,DEC,REC\n"
+    home = "{},01/05/2025,S,C2,N1,K2,PR4,{},LS1 1AA,,\n"
+    foster = "{},01/05/2025,S,C2,N1,U6,PR4,{},LS1 1AA,,\n"
+    this = head + "".join(home.format(n, "SC999999") for n in range(10, 18)) + foster.format(1, "1234567")
+    last = head + "".join(home.format(n, "2345678") for n in (10, 11)) + foster.format(1, "SC123456")
+    listed = "URN,Setting name,Postcode,Placement codes,PR codes\n1234567,The Hollies,YO1 1AA,K2,PR4\n"
+    listed += "2345678,Rowan House,LS1 1AA,K2,PR4\nSC123456,Kingsley,LS1 1AA,U4 U6,PR4\n"
+    choose_files(page, ("this year/episodes.csv", this), ("last year/episodes.csv", last), ("providers.csv", listed))
+    page.get_by_label("Collection year").select_option("2027")
+    page.get_by_label("Council").select_option(label="Leeds (E08000035)")
+    check(page)
+    to_fix(page)
+    choose_offer(page, "Placement type from")
+    expect(page.locator(".warn")).to_contain_text("Nothing is ticked")
+    expect(apply_button(page)).to_have_count(0)
+    expect(page.locator(".recs input.tick:checked")).to_have_count(0)
+    wanted = page.get_by_role("group", name="Two groups propose a change here. Choose one:")
+    expect(wanted.get_by_role("radio", name="Ofsted number SC123456")).to_be_checked()
+    wanted.get_by_role("radio", name="Placement K2").check()
+    expect(apply_button(page)).to_have_text("Apply 1 change")
+    wanted.get_by_role("link", name="Ofsted number as last year").click()
     settled(page)
-    assert errors(page) == before
+    expect(page.locator(".recs input.tick:checked")).to_have_count(0)
+    page.get_by_role("radio", name="Ofsted number SC123456").check()
+    expect(page.locator(".recs input.tick:checked")).to_have_count(1)
+
+    choose_offer(page, "Ofsted number SC999999 stands in 8 episodes")
+    expect(page.locator(".recs tbody tr").filter(has=page.locator(".child-id"))).to_have_count(8)
+    expect(page.locator(".recs input.tick:checked")).to_have_count(2)
+    form = page.get_by_role("form", name="One value for all")
+    form.get_by_label("Ofsted number").fill("2345678")
+    expect(form.get_by_role("status")).to_contain_text("gone", timeout=SLOW)
+    form.get_by_role("button", name="Put it into 6 rows").click()
+    expect(outcome(page)).to_have_text(re.compile("^6 changes applied"), use_inner_text=True, timeout=SLOW)
 
 
 def test_one_change_of_several_is_undone_and_redone(opened_file):
@@ -127,7 +187,7 @@ def test_one_change_of_several_is_undone_and_redone(opened_file):
     expect(log).to_contain_text("1 undone")
     settled(page)
     assert errors(page) > fixed
-    expect(page.locator(".groups").get_by_role("link", name=re.compile("^Pupil number as last year"))).to_contain_text(
+    expect(page.locator(".plan").get_by_role("link", name=re.compile("^Pupil number as last year"))).to_contain_text(
         "1 row"
     )
     first.get_by_role("button", name=re.compile("^Redo child")).click()
@@ -141,22 +201,23 @@ def test_only_ticked_rows_are_changed(opened_file):
     checked_sample(page)
     to_fix(page)
     choose_offer(page, "Placement type as last year")
-    everything = page.get_by_role("checkbox", name=re.compile("^All"))
+    rows = page.locator(".recs tbody input.tick")
+    every = page.get_by_role("button", name=re.compile(r"^Tick all \d+$"))
+    every.click()
     all_rows = int(re.search(r"\d+", apply_button(page).inner_text()).group())
-    page.locator("tbody input.tick").first.uncheck()
+    rows.first.uncheck()
     expect(apply_button(page)).to_have_text(f"Apply {all_rows - 1} change" + ("s" if all_rows > 2 else ""))
-    assert everything.evaluate("box => box.indeterminate")
-    left = page.locator("tbody .child-id").first.inner_text()
-    everything.check()
-    expect(apply_button(page)).to_have_text(f"Apply {all_rows} changes")
-    everything.uncheck()
-    expect(page.get_by_text(f"0 of {all_rows} ticked.")).to_be_visible()
-    everything.check()
-    page.locator("tbody input.tick").first.uncheck()
+    page.get_by_role("button", name="Untick all").click()
+    expect(page.get_by_text("No row is ticked.")).to_be_visible()
+    every.click()
+    left = page.locator(".recs .child-id").first.inner_text()
+    rows.first.uncheck()
     apply_button(page).click()
     expect(outcome(page)).to_be_visible(timeout=SLOW)
     settled(page)
-    expect(page.locator("tbody .child-id")).to_have_text([left])
+    page.go_back()
+    settled(page)
+    expect(page.locator(".recs .child-id")).to_have_text([left])
 
 
 def test_ticks_are_kept_from_page_to_page(opened_file):
@@ -170,40 +231,15 @@ def test_ticks_are_kept_from_page_to_page(opened_file):
     to_fix(page)
     total = int(re.search(r"\d+", apply_button(page).inner_text()).group())
     assert total > 50
-    first = page.locator("tbody input.tick").first
+    first = page.locator(".recs tbody input.tick").first
     first.uncheck()
-    page.get_by_role("link", name="Next page of changes").click()
+    page.get_by_role("link", name="Next page of records").click()
     settled(page)
-    expect(page.locator("tbody input.tick").first).to_be_checked()
-    page.get_by_role("link", name="Previous page of changes").click()
+    expect(page.locator(".recs tbody input.tick").first).to_be_checked()
+    page.get_by_role("link", name="Previous page of records").click()
     settled(page)
     expect(first).not_to_be_checked()
     expect(apply_button(page)).to_have_text(f"Apply {total - 1} changes")
-
-
-def test_safe_changes_together_and_the_files_to_take_away(opened):
-    page = opened
-    checked_sample(page)
-    to_fix(page)
-    safe = page.locator(".groups").first.get_by_role("link").count()
-    assert safe > 1
-    page.get_by_role("button", name=re.compile("^Apply all .* safe changes$")).click()
-    expect(outcome(page)).to_contain_text("All safe changes.", timeout=SLOW)
-    expect(page.get_by_role("heading", name="Safe: nothing changes its meaning")).to_be_visible()
-    expect(page.locator(".groups .gone .tag-good")).to_have_count(safe)
-    for button, name, ending in (
-        ("Download zip", "Bristol 903 2026-27 corrected", ".zip"),
-        ("Download list", "Bristol 903 2026-27 changes", ".xlsx"),
-        ("Download XML", "Bristol 903 2026-27 return", ".xml"),
-    ):
-        with page.expect_download(timeout=SLOW) as download:
-            page.get_by_role("button", name=button).click()
-        called = download.value.suggested_filename
-        assert called.startswith(name) and called.endswith(ending)
-        data = open(download.value.path(), "rb").read()
-        if button == "Download zip":
-            files = zipfile.ZipFile(io.BytesIO(data))
-            assert any("reviews" in file for file in files.namelist())
 
 
 def test_a_cell_is_changed_by_hand_with_the_keyboard(opened_file):
@@ -271,19 +307,23 @@ def test_errors_are_accepted_with_a_note_and_taken_back(opened_file):
     expect(page.locator(".work .tag-good")).to_have_count(0, timeout=SLOW)
 
 
-def test_one_value_for_the_ticked_rows(opened_file):
+def test_one_value_for_all_rows_or_the_ticked_ones_is_tried_first(opened_file):
     page = opened_file
     checked_sample(page)
     page.evaluate("location.hash = '#/findings/rule/503D'")
     settled(page)
-    page.get_by_role("checkbox", name=re.compile("^All rows of .*Episodes")).check()
     page.get_by_role("button", name="Replace a value").click()
     form = page.get_by_role("form", name="Replace a value")
     expect(form.get_by_label("Field")).to_be_focused()
     expect(form.get_by_label("Field")).to_have_value("Episodes.PLACE")
     form.get_by_label("New value").select_option("U1")
-    form.get_by_role("button", name=re.compile("^Replace in")).click()
+    expect(form.get_by_role("status")).to_contain_text("would change", timeout=SLOW)
+    said = re.search(r"(\d+) gone, (\d+) new", form.get_by_role("status").inner_text())
+    expect(form.get_by_role("button", name="Replace in all rows of the rule")).to_be_visible()
+    page.get_by_role("checkbox", name=re.compile("^All rows of .*Episodes")).check()
+    form.get_by_role("button", name=re.compile(r"^Replace in \d+ ticked rows?$")).click()
     expect(outcome(page)).to_have_text(APPLIED, use_inner_text=True, timeout=SLOW)
+    expect(outcome(page)).to_contain_text(re.compile(rf"{said.group(1)} errors? gone, {said.group(2)} new"))
     settled(page)
     expect(page.locator(".pairs tbody tr td.is-wrong").first).to_contain_text("U1")
 
@@ -296,7 +336,7 @@ def test_from_a_rule_to_its_fix(opened_file):
     page.locator(".rules li", has_text="Can be fixed").first.get_by_role("link").click()
     page.get_by_role("link", name=re.compile(r"^Fix \d+ (row|cell)s?…$")).click()
     expect(main_heading(page)).to_have_text("Fix")
-    expect(page.locator(".groups [aria-current]")).to_have_count(1)
+    expect(page.locator(".plan [aria-current]")).to_have_count(1)
     expect(apply_button(page)).to_be_visible()
 
 
@@ -335,7 +375,8 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     look("overview-later")
     to_fix(page)
     tried(page)
-    page.get_by_role("button", name="see both").click()
+    page.get_by_role("button", name="see which errors of all that is ticked").click()
+    page.locator(".recs").get_by_role("button", name=re.compile("^see which errors of")).first.click()
     look("fix-tried")
     page.get_by_role("button", name=re.compile("^Apply all")).click()
     expect(outcome(page)).to_be_visible(timeout=SLOW)

@@ -28,7 +28,7 @@ CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: { writeTex
 def fix_something(page, name="Pupil number as last year"):
     page.evaluate("location.hash = '#/fix'")
     settled(page)
-    page.locator(".groups").get_by_role("link", name=re.compile(f"^{name}")).click()
+    page.locator(".plan").get_by_role("link", name=re.compile(f"^{name}")).click()
     expect(page.get_by_role("heading", level=2, name=name)).to_be_visible()
     page.get_by_role("button", name=re.compile(r"^Apply \d+ changes?$")).click()
     expect(page.locator("#outcome")).to_be_visible(timeout=SLOW)

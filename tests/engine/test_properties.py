@@ -313,7 +313,7 @@ def test_what_the_plan_proposes_never_makes_more_errors_and_each_line_keeps_its_
     for group in plan.groups:
         if group.proposed:
             fixing.apply([change for record in group.chosen() for change in record.changes], fix=group.key)
-    assert len(fixing.result) == before - plan.gone + plan.new <= before
+    assert len(fixing.result) == before - len(plan.gone) + len(plan.new) <= before
 
 
 # -- what is given is never changed -----------------------------------------------------------------------------------

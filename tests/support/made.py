@@ -189,3 +189,10 @@ def checked_sample() -> Session:
     while not session.check_step()["done"]:
         pass
     return session
+
+
+def planned(session: Session) -> dict:
+    """The plan of a session, worked out to its end."""
+    while not session.plan_step()["done"]:
+        pass
+    return session.plan()

@@ -4,7 +4,7 @@ import typing
 
 import pytest
 
-from support.made import checked_sample
+from support.made import checked_sample, planned
 from tools import answers
 
 
@@ -104,10 +104,10 @@ def asked(session):
 
 
 def fixed(session, children):
-    offers = [offer["key"] for offer in session.fix()["offers"]]
-    yield ("fix",)
-    yield from (("fix_offer", key, 0, 5) for key in offers)
-    yield from (("fix_try", offers[0]), ("fix_apply", offers[0]), ("fix_log", 1), ("fix_undo",), ("fix_redo",))
+    yield from (("fix",), ("plan",), ("plan_group", "no such group"), ("plan_step",), ("plan",))
+    keys = [line["key"] for line in planned(session)["lines"]]
+    yield from (("plan_group", key, 0, 5) for key in keys)
+    yield from (("fix_try", keys[0]), ("fix_apply", keys[0]), ("fix_log", 1), ("fix_undo",), ("fix_redo",))
     for thing in [thing for child in children for thing in session.child(child)["things"] if thing["offers"]][:1]:
         yield ("cause_try", thing["findings"])
         yield ("cause_fix", thing["findings"], thing["offers"][0]["key"])
@@ -115,6 +115,7 @@ def fixed(session, children):
         ("fix_fields", "Episodes"),
         ("fix_cell", "Header", 0, "SEX", "M"),
         ("fix_cells", "Header", [1], "SEX", ""),
+        ("cells_try", "Header", None, "SEX", "M", {"table": "Header"}),
     )
     yield from (("fix_apply_safe",), ("fix",))
 
@@ -149,6 +150,8 @@ BEFORE = [
     ("workbook",),
     ("csv", "findings"),
     ("fix",),
+    ("plan",),
+    ("plan_step",),
     ("fix_fields", "Header"),
     ("own_checks",),
     ("own_check", "W1"),

@@ -236,13 +236,14 @@ CHECK_FIRST = {
     "fix_cell": ["Header", 0, "SEX", "M"],
     "fix_cells": ["Header", [0], "SEX", "M"],
     "fix_log": [1],
-    "fix_offer": ["birth-as-last-year"],
     "fix_redo": [],
     "cause_try": [[0]],
+    "cells_try": ["Header", [0], "SEX", "M"],
     "cause_fix": [[0], "birth-as-last-year"],
     "fix_try": ["birth-as-last-year"],
     "fix_undo": [],
     "manager": [],
+    "plan_group": ["birth-as-last-year"],
     "return_as_xml": [],
     "share_draft": ["Ann Lee"],
     "share_drafts": [],
@@ -280,6 +281,8 @@ ANSWERS_AT_ONCE = {
     "own_checks": [],
     "own_switch": [False, "W1"],
     "own_workbook": [],
+    "plan": [],
+    "plan_step": [],
     "postcode_areas_wanted": [],
     "progress": [],
     "recall": None,  # in test_memo.py
@@ -317,7 +320,8 @@ def test_every_call_of_a_part_is_one_of_the_session():
     session = fresh()
     inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
     inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose"}
-    for part in (session.corrections, session.sharing, session.own):
+    inner |= {"tied", "apply", "who_is_asked"}
+    for part in (session.corrections, session.planning, session.sharing, session.own):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls
 

@@ -18,11 +18,9 @@ def session():
 def test_a_fix_does_what_trying_it_on_said_and_undo_takes_it_back(session):
     before = session.findings()["total"]
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
-    rows = session.fix_offer(offer["key"])
-    assert rows["total"] == offer["count"]
-    tried = session.fix_try(offer["key"])
+    tried = session.fix_try(offer["key"], "all")
     assert session.findings()["total"] == before
-    done = session.fix_apply(offer["key"])
+    done = session.fix_apply(offer["key"], "all")
     assert (done["gone"], done["new"]) == (tried["gone"], tried["new"])
     assert done["gone"] > 0
     assert session.findings()["total"] == before - done["gone"] + done["new"]
@@ -54,7 +52,7 @@ def test_every_file_is_called_council_year_what_and_date(session):
 
 def test_one_change_of_several_is_undone_and_redone(session):
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"] and offer["count"] > 1)
-    done = session.fix_apply(offer["key"])
+    done = session.fix_apply(offer["key"], "all")
     after = session.findings()["total"]
     first = session.fix_log(done["number"])["rows"][0]
     assert (first["at"], first["undone"], first["together"]) == (0, False, 1)
@@ -66,20 +64,22 @@ def test_one_change_of_several_is_undone_and_redone(session):
         1,
     )
     assert session.findings()["total"] == after - undone["gone"] + undone["new"]
-    assert any(row["child"] == first["child"] for row in session.fix_offer(offer["key"])["rows"])
+    assert any(
+        row["child"] == first["child"] for row in made.planned(session) and session.plan_group(offer["key"])["rows"]
+    )
     session.fix_redo([done["number"]], 0)
     assert session.findings()["total"] == after and session.fix()["undone"] == 0
 
 
 def test_a_row_left_out_is_not_changed(session):
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"] and offer["count"] > 1)
-    session.fix_apply(offer["key"], leave_out=[0])
+    session.fix_apply(offer["key"], "all", [session.plan_group(offer["key"])["rows"][0]["record"]])
     assert session.fix()["changes"] == offer["count"] - 1
 
 
 def test_changes_are_made_again_after_another_check(session):
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
-    session.fix_apply(offer["key"])
+    session.fix_apply(offer["key"], "all")
     session.check_start({"authority": "E08000025"})
     while not session.check_step()["done"]:
         pass
@@ -118,7 +118,7 @@ def test_a_saved_check_dropped_in_later_tells_what_was_fixed(session):
     session.accept({"rule": code}, "asked twice")
     kept = session.save_work()
     offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
-    done = session.fix_apply(offer["key"])
+    done = session.fix_apply(offer["key"], "all")
     session.add_file(kept["name"], kept["bytes"])
     since = session.overview()["since"]
     assert (since["fixed"], since["new"]) == (done["gone"], done["new"])
@@ -130,15 +130,15 @@ def test_a_saved_check_dropped_in_later_tells_what_was_fixed(session):
 
 def test_every_answer_can_be_sent_as_json_and_comes_before_a_check_too(session):
     for one in (session, Session()):
-        for call in ("fix", "share_lists", "progress", "comparisons", "overview"):
+        for call in ("fix", "plan", "share_lists", "progress", "comparisons", "overview"):
             json.dumps(getattr(one, call)())
-    json.dumps(session.fix_offer(session.fix()["offers"][0]["key"]))
+    json.dumps(session.plan_group(session.fix()["offers"][0]["key"]))
 
 
 def test_corrected_files_read_back_give_the_findings_shown(session):
     for offer in session.fix()["offers"]:
         if not offer["safe"]:
-            session.fix_apply(offer["key"])
+            session.fix_apply(offer["key"], "all")
     shown = session.findings(size=10_000)
     again = Session()
     again.sample()

@@ -39,7 +39,7 @@ def test_what_changed_since_a_saved_check_is_said_by_rule(session):
     code = offer["rules"][0]
     before = session.rule(code)["errors"]
     assert session.rule(code)["since"] is None
-    session.fix_apply(offer["key"])
+    session.fix_apply(offer["key"], "all")
     session.add_file(kept["name"], kept["bytes"])
     since = session.rule(code)["since"]
     assert since["fixed"] + since["still"] == before

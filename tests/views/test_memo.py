@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from check903 import sample
 from check903.corrections import corrections
 from check903.session.session import Session
+from support.made import planned
 from support.profiles import several
 
 MADE = sample.generate()
@@ -50,8 +51,8 @@ def offer(session, number):
 
 
 def one_offer(session, number, sources):
-    if key := offer(session, number):
-        session.fix_apply(key, [0] if number % 3 == 0 else None)
+    if (key := offer(session, number)) and (rows := session.plan_group(key)["rows"]):
+        session.fix_apply(key, "all", [rows[0]["record"]] if number % 3 == 0 else None)
 
 
 def by_hand(session, number, sources=None):
@@ -122,7 +123,7 @@ def shown(session):
                 overview,
                 session.findings(size=100_000),
                 fix,
-                [session.fix_offer(one["key"], size=1000) for one in fix["offers"]],
+                [session.plan_group(line["key"], size=1000) for line in planned(session)["lines"]],
                 session.share_lists(size=1000),
                 session.progress(),
                 session.own_checks(),
@@ -226,7 +227,7 @@ def test_an_acceptance_taken_back_stays_so_though_a_saved_check_holds_it():
 def test_a_step_that_runs_out_of_memory_changes_nothing(monkeypatch, step):
     session = begun()
     key = offer(session, 0)
-    number = session.fix_apply(key)["number"]
+    number = session.fix_apply(key, "all")["number"]
     if step == "redo":
         session.fix_undo([number])
     before = shown(session)
@@ -237,7 +238,7 @@ def test_a_step_that_runs_out_of_memory_changes_nothing(monkeypatch, step):
     monkeypatch.setattr(corrections, "recheck", full)
     call = {
         "apply": lambda: by_hand(session, 4),
-        "try": lambda: session.fix_try(offer(session, 0)),
+        "try": lambda: session.cells_try("Episodes", [1], "PLACE", "H5"),
         "undo": session.fix_undo,
         "redo": session.fix_redo,
     }

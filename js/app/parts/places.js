@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { counted } from "../files-count.js";
+import { thePlan } from "../planning.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
 
@@ -25,7 +26,8 @@ function help(route) {
 export function places(route) {
   const files = counted(state).all;
   const errors = state.summary?.errors;
-  const fix = state.summary ? ask("fix", "fix").data : null;
+  const sums = state.summary ? thePlan().data?.sums : null;
+  const fewer = sums ? sums.gone - sums.new : undefined;
   const lists = state.summary ? ask("lists", "share_lists", 0, 1).data : null;
   const n = (howMany, words) =>
     howMany === undefined
@@ -36,7 +38,7 @@ export function places(route) {
   return html`<ul class="places">
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}
-    ${link("fix", "Fix", n(fix?.proposed, fix ? count(fix.proposed, "proposed change") : ""))}
+    ${link("fix", "Fix", n(fewer, `${count(fewer ?? 0, "error")} that the plan would remove`))}
     ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))} ${help(route)}
   </ul>`;
 }

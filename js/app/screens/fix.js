@@ -1,14 +1,16 @@
-// Fix: changes proposed for many errors at once, what was changed, and the corrected files to take away.
+// Fix: the plan of changes, what was changed, and the corrected files to take away.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
+import { thePlan } from "../planning.js";
 import { state } from "../state.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { outcomeLine } from "../parts/outcome.js";
 import { changeLog } from "./fix-log.js";
-import { offerDetail } from "./fix-offer.js";
-import { offerList } from "./fix-offers.js";
+import { focusRows, groupDetail, wasOpened } from "./fix-group.js";
+import { inOrder, planSide } from "./fix-plan.js";
+import { way } from "./fix-way.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
 import { count, number } from "../words.js";
@@ -16,8 +18,8 @@ import { count, number } from "../words.js";
 const HOLDS = [
   ["Safe changes", "Spaces, lower case, dates written another way, identical rows: all at once, the meaning stays."],
   [
-    "Changes to judge",
-    "A value from last year’s return or from Ofsted’s list, before and after side by side, ticked row by row.",
+    "The plan",
+    "Groups of changes, best first: a value from last year’s return or Ofsted’s list, tried on a copy, ticked only where it removes more errors than it causes.",
   ],
   ["Change log and undo", "Every change with child, table, row, field, from, to and why. Nothing changes silently."],
   ["Corrected files", "In the format they came in, every other cell as it was."],
@@ -56,47 +58,53 @@ function takeAway(fix) {
   </section>`;
 }
 
-function head(fix) {
-  const proposed = fix.proposed
-    ? `${count(fix.proposed, "change")} in ${count(fix.offers.length, "group")} ${fix.proposed === 1 ? "is" : "are"} proposed.`
-    : "No more changes are proposed.";
-  return html`<div class="page-head">
+const head = (fix) =>
+  html`<div class="page-head">
     <div>
       <h1 tabindex="-1">Fix</h1>
-      <div class="soft">${proposed} Nothing changes until you apply it, and everything can be undone.</div>
+      <div class="soft">Nothing changes until you apply it, and everything can be undone.</div>
     </div>
-    ${fix.files_changed ? html`<div class="row-btn"><a class="govuk-button btn-2" href="#/fix" data-jump="dl">Download corrected files</a></div>` : ""}
+    <div class="row-btn">
+      ${fix.files_changed ? making("corrected_files", "Download corrected files (zip)") : ""}<a
+        href="#/fix"
+        data-jump="dl"
+        >${fix.files_changed ? "Other downloads" : "Downloads"}</a
+      >
+    </div>
   </div>`;
+
+function planned(plan, fix, route, go) {
+  const lines = inOrder(plan);
+  const asked = route.show.offer;
+  const isThere = lines.some((line) => line.key === asked);
+  const chosen = (isThere || !wasOpened(asked) ? asked : "") || (lines.find((line) => line.ticked) ?? lines[0])?.key;
+  if (chosen && plan.known)
+    return html`<div class="cols cols-fix">
+      ${planSide(plan, fix, chosen, focusRows)} ${groupDetail(plan, route, go, chosen)}
+    </div>`;
+  if (!plan.done) return "";
+  return html`<p class="lead">
+    ${plan.now ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}
+  </p>`;
 }
 
 export function fix(route, go) {
   if (!state.summary)
     return emptyPlace(
       "Fix",
-      "Fix many errors at once, see what each change does, and take the corrected files with you.",
+      "The shortest way from errors to a clean return: what to change, best first, each change tried on a copy.",
       HOLDS,
     );
   const { data, pending, fault } = ask("fix", "fix");
-  if (fault)
+  const { data: plan, pending: planning, fault: planFault } = thePlan();
+  if (fault || planFault)
     return html`<h1 tabindex="-1">Fix</h1>
-      ${ourFault(fault, state)}`;
-  if (!data) return loading("Fix", "Looking for what can be fixed…");
-  const { offers } = data;
-  const chosen = route.show.offer ?? (offers.find((one) => !one.safe) ?? offers[0])?.key;
-  return html`<div aria-busy=${pending}>
+      ${ourFault(fault ?? planFault, state)}`;
+  if (!data || !plan) return loading("Fix", "Looking for what can be fixed…");
+  const now = { ...plan, ...(plan.done ? {} : state.planning) };
+  return html`<div aria-busy=${pending || planning || state.changing}>
     ${head(data)}${outdatedNote()}
     ${data.dropped ? html`<p class="govuk-inset-text">${count(data.dropped, "earlier change")} could not be made again: the cells say something else in the files now.</p>` : ""}
-    ${outcomeLine()}
-    ${
-      offers.length || route.show.offer
-        ? html`<div class="cols cols-side-l">
-            <div class="offers">${offerList(data, chosen)}</div>
-            ${offerDetail(route, go, chosen)}
-          </div>`
-        : html`<p class="lead">
-            ${state.summary.errors ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}
-          </p>`
-    }
-    ${changeLog(data)} ${takeAway(data)}
+    ${way(now, data)} ${outcomeLine()} ${planned(plan, data, route, go)} ${changeLog(data)} ${takeAway(data)}
   </div>`;
 }

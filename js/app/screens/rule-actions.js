@@ -11,7 +11,7 @@ import { valueField } from "../parts/value-field.js";
 import { href } from "../router.js";
 import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
-import { howMany } from "./fix-offers.js";
+import { effect, trial } from "../parts/trial.js";
 
 // The ticked rows of one rule: finding -> {table, at, accepted}. Another rule, filter or state of the return begins
 // anew.
@@ -26,6 +26,12 @@ function ticks(rule, route) {
   }
   return ticked;
 }
+
+/** "38 rows", "64 cells": rows where each has one change. */
+const howMany = (offer) =>
+  (offer.of_rows === offer.count && !offer.safe) || offer.key === "identical-rows"
+    ? count(offer.count, "row")
+    : count(offer.count, "cell");
 
 /** The offer that fixes errors of this rule, or undefined. */
 export const offerFor = (code) =>
@@ -83,8 +89,8 @@ export function tickNote(rule, route) {
       </button>
     </p>`;
   return html`<p class="meta tick-note" role="status">
-    No row ticked: accepting acts on ${rule.total === 1 ? "the one row" : `all ${number(rule.total)} rows`}. Tick rows
-    to accept only these or to give them one value.
+    No row ticked: “Accept” and “Replace a value” act on
+    ${rule.total === 1 ? "the one row" : `all ${number(rule.total)} rows`}. Tick rows to have them act on these only.
   </p>`;
 }
 
@@ -94,29 +100,53 @@ function toggleReplace(open = !state.open.replace) {
   else setTimeout(() => document.getElementById("replace")?.focus());
 }
 
-/** "Replace a value": one field, one value, in all ticked rows of a table. */
-function replaceForm(rule, chosen) {
-  const tables = [...new Set([...chosen.values()].map((one) => one.table))].filter((name) => !name.endsWith("_last"));
-  if (!state.open.replace || !tables.length) return "";
-  const columns = tables.flatMap((table) =>
+/** The tables of this year whose rows are ticked or, where none is, in which the rule found something. */
+function tablesOf(rule, chosen) {
+  const all = chosen.size ? [...chosen.values()] : rule.sets;
+  return [...new Set(all.map((one) => one.table))].filter((name) => !name.endsWith("_last"));
+}
+
+/** The places of the ticked rows of a table; null where none is ticked: all that the rule shows. */
+const placesOf = (table, chosen) =>
+  chosen.size ? [...new Set([...chosen.values()].filter((one) => one.table === table).map((one) => one.at))] : null;
+
+function columnsOf(tables) {
+  return tables.flatMap((table) =>
     (ask(`fields ${table}`, "fix_fields", table).data ?? []).map((one) => ({
       ...one,
       table,
       key: `${table}.${one.field}`,
     })),
   );
-  const atFault = rule.fields.find(
-    (one) => tables.includes(one.table) && columns.some((column) => column.key === `${one.table}.${one.field}`),
-  );
+}
+
+let newValue = null; // what is being written into the form; null: nothing yet
+
+/** "Replace a value": one field, one value, in the ticked rows of a table or all, tried on a copy first. */
+function replaceForm(rule, chosen, filter) {
+  const tables = tablesOf(rule, chosen);
+  if (!state.open.replace || !tables.length) return "";
+  const columns = columnsOf(tables);
+  const atFault = rule.fields.find((one) => columns.some((column) => column.key === `${one.table}.${one.field}`));
   const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
   if (!column) return html`<p class="soft">Getting the fields…</p>`;
-  const rows = [...chosen.values()].filter((one) => one.table === column.table).map((one) => one.at);
-  const distinct = [...new Set(rows)];
+  const rows = placesOf(column.table, chosen);
+  const asked = (value) => [column.table, rows, column.field, value, rows ? null : filter];
+  const done = newValue === null ? null : trial("replace", "cells_try", ...asked(newValue));
+  const type = (event) => {
+    if (event.target.name !== "value") return;
+    newValue = event.target.value;
+    change();
+  };
+  const choose = (event) => {
+    newValue = null;
+    unfold("replaceField", event.target.value);
+  };
   const submit = async (event) => {
     event.preventDefault();
-    const done = await changeCells(column.table, distinct, column.field, event.target.elements.value.value);
-    if (!done) return;
+    if (!(await changeCells(...asked(event.target.elements.value.value)))) return;
+    newValue = null;
     unfold("replace", false);
     toOutcome();
   };
@@ -124,12 +154,13 @@ function replaceForm(rule, chosen) {
     class="small-form replace-form"
     aria-label="Replace a value"
     @submit=${submit}
+    @input=${type}
     data-escape
     @leave=${() => toggleReplace(false)}
   >
     <div>
       <label class="govuk-label" for="replace-field">Field</label
-      ><select class="govuk-select" id="replace-field" @change=${(event) => unfold("replaceField", event.target.value)}>
+      ><select class="govuk-select" id="replace-field" @change=${choose}>
         ${columns.map(
           (one) =>
             html`<option value=${one.key} ?selected=${one.key === column.key}>
@@ -138,10 +169,12 @@ function replaceForm(rule, chosen) {
         )}
       </select>
     </div>
-    <div>${valueField({ ...column, label: "New value" }, "replace-value")}</div>
+    <div>${valueField({ ...column, label: "New value" }, "replace-value", newValue ?? "")}</div>
     <div class="row-btn">
       <button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>
-        ${state.changing ? "Checking again…" : `Replace in ${count(distinct.length, "row")}`}</button
+        ${state.changing ? "Checking again…" : rows ? `Replace in ${count(rows.length, "ticked row")}` : "Replace in all rows of the rule"}</button
+      ><span role="status"
+        >${done ? html`${count(done.changes, "cell")} would change. ${done.changes ? effect(done) : ""}` : newValue === null ? "" : "Trying on a copy…"}</span
       ><button class="linkish" type="button" @click=${() => toggleReplace(false)}>Cancel</button>
     </div>
   </form>`;
@@ -152,7 +185,7 @@ export function ruleActions(rule, route) {
   const offer = offerFor(rule.code);
   const filter = { ...route.filter, rule: rule.code };
   const these = route.show.group ? { ...filter, group: route.show.group } : filter;
-  const inThisYear = [...chosen.values()].some((one) => !one.table.endsWith("_last"));
+  const inThisYear = tablesOf(rule, chosen).length > 0;
   const accepted = chosen.size
     ? [...chosen.values()].some((one) => one.accepted)
     : rule.sets.some((set) => set.rows.some((row) => row.status.includes("accepted")));
@@ -186,5 +219,5 @@ export function ruleActions(rule, route) {
       </button>
       <a href=${href(["findings", "all"], filter)}>See them in All findings</a>
     </div>
-    ${acceptForm("rule", { errors: chosen.size || rule.total, accepted, act })} ${replaceForm(rule, chosen)}`;
+    ${acceptForm("rule", { errors: chosen.size || rule.total, accepted, act })} ${replaceForm(rule, chosen, these)}`;
 }

@@ -70,7 +70,7 @@ def _planned(chosen: argparse.Namespace, command: FixCommand) -> int:
 def _lines_of(command: FixCommand) -> Iterator[str]:
     """The plan for the terminal, best first."""
     plan, errors = command.plan, len(command.fixing.result)
-    yield f"{count(errors, 'error')}; the plan would leave {errors - plan.gone + plan.new:,}."
+    yield f"{count(errors, 'error')}; the plan would leave {errors - len(plan.gone) + len(plan.new):,}."
     for group in plan.groups:
         yield (
             f"{group.gone:6,} gone {group.new:5,} new  {group.proposed} of {count(group.changes, 'change')}"

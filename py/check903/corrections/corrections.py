@@ -52,10 +52,11 @@ class Corrections:
     """Fixes for the return `r`, in which a check found `result`.
 
     fixes  key -> Fix; by default the Department's
+    start  how many errors there were before the first change
     """
 
     def __init__(self, r: Return, result: Findings, fixes: dict[str, Fix] | None = None):
-        self.r, self.result = r, result
+        self.r, self.result, self.start = r, result, len(result)
         self.fixes = DEPARTMENT.fixes if fixes is None else fixes
         self.log = Log({name: r.table(name) for name in schema.TABLES if name in r.loaded})
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
@@ -169,7 +170,7 @@ class Corrections:
         r = self.r.like({**self.log.tables, **last_years})
         moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
         result = recheck(r, self.result, self.log.children(changes), tables, moved)
-        before, after = self._keys(self.result, self._standing.__getitem__), self._keys(result, self.log.rows)
+        before, after = self.keys, self._keys(result, self.log.rows)
         return Step(r, result, _without(before, after), _without(after, before))
 
     def _take(self, step: Step) -> Step:
@@ -177,6 +178,11 @@ class Corrections:
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
         self._proposed.clear()
         return step
+
+    @property
+    def keys(self) -> np.ndarray:
+        """The findings as `Step` has them, in the order of `result`."""
+        return self._keys(self.result, self._standing.__getitem__)
 
     def _keys(self, result: Findings, rows) -> np.ndarray:
         """The findings as rows of ints that stay the same while rows move."""

@@ -1,75 +1,24 @@
 """The plan: which fixes bring the most, record by record, each tried on a copy before it is proposed.
 
 Records of different children don't touch each other's errors, so one record of each child is tried at once and the
-errors are told apart by child. Rules that look across children are the exception; what is said of a group and of the
-whole plan is therefore tried as it would be applied, and what is proposed never makes more errors than it removes.
+errors are told apart by child; what a group does to a child of which it changes several records is tried in the same
+way. Rules that look across children are the exception: a group that changes what they are about is tried whole. So is
+the plan, as it would be applied, and what is proposed never makes more errors than it removes.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from check903.corrections import plan_reasons
 from check903.corrections.corrections import Corrections, Step
-from check903.corrections.records import Key, Record, join_rivals, records, without_rivals
-from check903.engine import Fix
+from check903.corrections.plan_groups import HeldValue, PlanGroup, groups
+from check903.corrections.records import Key, Record, join_rivals, without_rivals
 from check903.model.change import Change
-from check903.reference import schema
 
-
-@dataclass(eq=False)
-class PlanGroup:
-    """One line of the plan.
-
-    safe     nothing changes its meaning
-    pattern  one value that is at fault in many records, whatever fix has something to put in its place
-    apart    it makes as many errors as it removes, or more: nothing is ticked, and `reason` says why
-    gone, new  errors that applying it removes and makes: the records that are ticked, or all of them if none is
-    """
-
-    key: str
-    title: str
-    text: str
-    safe: bool
-    rules: tuple[str, ...]
-    records: list[Record]
-    pattern: bool = False
-    apart: bool = False
-    reason: str = ""
-    gone: int = 0
-    new: int = 0
-
-    @property
-    def fewer(self) -> int:
-        """Errors gone less errors new."""
-        return self.gone - self.new
-
-    @property
-    def proposed(self) -> int:
-        """How many of its changes are ticked."""
-        return sum(len(record.changes) for record in self.records if record.ticked)
-
-    @property
-    def changes(self) -> int:
-        """How many changes it has, rivals among them counted each."""
-        return sum(len(record.changes) for record in self.records)
-
-    def chosen(self) -> list[Record]:
-        """The records that applying it takes: those that are ticked, or, if none is, all that go together."""
-        ticked = [record for record in self.records if record.ticked]
-        return ticked or without_rivals(sorted(self.records, key=lambda record: -record.fewer))
-
-
-@dataclass(frozen=True)
-class HeldValue:
-    """A value at fault in many records: (table, row as read, column) of the cells."""
-
-    key: str
-    title: str
-    cells: frozenset[tuple[str, int, str]]
+_NONE: frozenset[Key] = frozenset()
 
 
 class Plan:
@@ -77,18 +26,22 @@ class Plan:
 
     tied    the changes with those that a file ties to them
     total, done  how many trials there are, as far as is known, and how many were made
-    gone, new  what applying everything that is ticked removes and makes
+    gone, new  the errors that applying everything that is ticked removes and makes
+    safe_fewer  how many fewer they are after the safe groups alone
     """
 
     def __init__(
         self, fixing: Corrections, values: Iterable[HeldValue] = (), tied: Callable[[list[Change]], list[Change]] = list
     ):
         self._fixing, self._tied = fixing, tied
-        self.groups = list(_groups(fixing, list(values)))
-        self._queues = _queues(self.groups)
-        self.total = max(map(len, self._queues.values()), default=0) + len(self.groups) + 1
+        self.values = list(values)
+        self.groups = list(groups(fixing, self.values))
+        self._queues = _queues(group.records for group in self.groups)
+        self._turns = max(map(len, self._queues.values()), default=0)
+        self.total = self._turns + 3
         self.done = 0
-        self.gone = self.new = 0
+        self.gone, self.new = _NONE, _NONE
+        self.safe_fewer = 0
 
     def steps(self) -> Iterator[None]:
         """Work the plan out, one trial a step. The groups are in order when it ends."""
@@ -99,7 +52,8 @@ class Plan:
             yield from self._try_groups()
             if not self._set_apart():
                 break
-        yield from self._say_why()
+        yield from self._try_safe()
+        plan_reasons.say(self.groups, self._fixing.result.rules)
         self.groups.sort(key=lambda group: (group.apart, -group.fewer))
         self.done = self.total
 
@@ -107,27 +61,34 @@ class Plan:
         """The group of that key."""
         return next((group for group in self.groups if group.key == key), None)
 
+    @property
+    def groups_done(self) -> int:
+        """How many groups were tried, each record."""
+        if self.done >= self._turns:
+            return len(self.groups)
+        waiting = {id(record) for queue in self._queues.values() for record in queue[self.done :]}
+        return sum(all(id(record) not in waiting for record in group.records) for group in self.groups)
+
     # -- trying -------------------------------------------------------------------------------------------------------
 
     def _try_records(self) -> Iterator[None]:
         """The effect of each record: one record of each child at once."""
-        for turn in range(max(map(len, self._queues.values()), default=0)):
+        for turn in range(self._turns):
             now = {child: queue[turn] for child, queue in self._queues.items() if turn < len(queue)}
-            step = self._try(now.values())
-            for child, keys in self._by_child(step.gone).items():
-                if child in now:
-                    now[child].gone = keys
-            for child, keys in self._by_child(step.new).items():
-                if child in now:
-                    now[child].new = keys
-            yield self._count()
+            for child, effect in self._try_by_child({child: [record] for child, record in now.items()}).items():
+                now[child].gone, now[child].new = effect
+            self.done += 1
+            yield
         join_rivals(record for group in self.groups for record in group.records)
+
+    def _try_by_child(self, some: dict[str, list[Record]]) -> dict[str, tuple[set[Key], set[Key]]]:
+        """The errors of each child that go and come when the child's records are applied, those of all at once."""
+        step = self._try(record for wanted in some.values() for record in wanted)
+        gone, new = self._by_child(step.gone), self._by_child(step.new)
+        return {child: (gone.get(child, set()), new.get(child, set())) for child in some}
 
     def _try(self, wanted: Iterable[Record]) -> Step:
         return self._fixing.try_on(self._tied([change for record in wanted for change in record.changes]))
-
-    def _count(self) -> None:
-        self.done += 1
 
     def _by_child(self, found: np.ndarray) -> dict[str, set[Key]]:
         """The findings of a step by the id of the child."""
@@ -160,13 +121,13 @@ class Plan:
         """
         while ticked := self._ticked():
             step = self._try(ticked)
-            self.gone, self.new = len(step.gone), len(step.new)
+            self.gone, self.new = _keys(step.gone), _keys(step.new)
             yield
-            if not self._leave_only_the_best(ticked, step) and self.gone >= self.new:
+            if not self._leave_only_the_best(ticked, step) and len(self.gone) >= len(self.new):
                 return
-            if self.gone < self.new and len(self._ticked()) == len(ticked):
+            if len(self.gone) < len(self.new) and len(self._ticked()) == len(ticked):
                 self._untick_weakest()
-        self.gone = self.new = 0
+        self.gone, self.new = _NONE, _NONE
 
     def _ticked(self) -> list[Record]:
         return [record for group in self.groups for record in group.records if record.ticked]
@@ -194,11 +155,47 @@ class Plan:
 
     def _try_groups(self) -> Iterator[None]:
         """What applying each group gives."""
-        self.done = self.total - len(self.groups) - 1
+        self.done = self._turns + 1
+        several: list[tuple[PlanGroup, str, list[Record]]] = []
         for group in self.groups:
-            step = self._try(group.chosen())
-            group.gone, group.new = len(step.gone), len(step.new)
-            yield self._count()
+            chosen = group.chosen()
+            if self._touches_others(chosen):
+                step = self._try(chosen)
+                group.gone, group.new = len(step.gone), len(step.new)
+                yield
+                continue
+            by_child = _queues([chosen])
+            alone = [record for queue in by_child.values() if len(queue) == 1 for record in queue]
+            group.gone, group.new = _effect(alone)
+            several += [(group, child, queue) for child, queue in by_child.items() if len(queue) > 1]
+        yield from self._add_together(several)
+
+    def _add_together(self, several: list[tuple[PlanGroup, str, list[Record]]]) -> Iterator[None]:
+        """Add to each group what several of its records do to one child together."""
+        while several:
+            now = {child: (group, some) for group, child, some in reversed(several)}
+            for child, (gone, new) in self._try_by_child({child: some for child, (_, some) in now.items()}).items():
+                now[child][0].gone += len(gone)
+                now[child][0].new += len(new)
+            several = [one for one in several if one[2] is not now[one[1]][1]]
+            yield
+
+    def _touches_others(self, some: list[Record]) -> bool:
+        """True where what is changed may put other children's records right or wrong."""
+        changed = {(change.table, change.field) for record in some for change in record.changes}
+        tables = {table for table, field in changed if field is None}
+        return any(field == "CHILD" for _, field in changed) or any(
+            rule.across_children and any(cell in changed or cell[0] in tables for cell in rule.fields)
+            for rule in self._fixing.result.rules
+        )
+
+    def _try_safe(self) -> Iterator[None]:
+        """What the safe groups give together."""
+        safe = [record for group in self.groups if group.safe for record in group.records if record.ticked]
+        if safe:
+            step = self._try(safe)
+            self.safe_fewer = len(step.gone) - len(step.new)
+            yield
 
     def _set_apart(self) -> bool:
         """Set groups apart that, as they are ticked, make as many errors as they remove; True if there are any."""
@@ -209,86 +206,19 @@ class Plan:
                 record.ticked = False
         return bool(found)
 
-    # -- saying why ---------------------------------------------------------------------------------------------------
 
-    def _say_why(self) -> Iterator[None]:
-        for group in self.groups:
-            if group.apart:
-                group.reason = self._why_apart(group)
-            elif not group.proposed:
-                group.reason = self._why_not_ticked(group)
-        yield
-
-    def _why_apart(self, group: PlanGroup) -> str:
-        worse = [record for record in group.records if record.new]
-        codes = Counter(code for record in worse for code in {self._code(key) for key in record.new})
-        if not codes:
-            return "It removes no error here." if not group.gone else "It makes as many errors as it removes."
-        code, times = codes.most_common(1)[0]
-        title = next(rule.title for rule in self._fixing.result.rules if rule.code == code)
-        said = f"In {times} of {_rows(len(group.records))} another error then comes up: {code}, {title}"
-        likelier = self._likelier(group)
-        return f"{said}. {likelier}" if likelier else f"{said}."
-
-    def _code(self, key: Key) -> str:
-        return self._fixing.result.rules[key[0]].code
-
-    def _likelier(self, group: PlanGroup) -> str:
-        better = self._better(group)
-        if not better:
-            return ""
-        first = better.records[0].changes[0]
-        label = schema.TABLES[first.table].column(first.field).label if first.field else "row itself"
-        return f"The {_in_text(label)} is the likelier fault: “{better.title}” removes more."
-
-    def _why_not_ticked(self, group: PlanGroup) -> str:
-        better = self._better(group)
-        return f"“{better.title}” changes the same rows and removes more." if better else ""
-
-    def _better(self, group: PlanGroup) -> PlanGroup | None:
-        """The group whose records are ticked in place of most of this one's."""
-        instead = {id(rival) for record in group.records for rival in record.rivals if rival.ticked}
-        counts = [
-            (sum(id(record) in instead for record in other.records), other) for other in self.groups if other != group
-        ]
-        most, found = max(counts, key=lambda pair: pair[0], default=(0, None))
-        return found if most else None
-
-
-def _groups(fixing: Corrections, values: list[HeldValue]) -> Iterator[PlanGroup]:
-    """The groups that have something to change. What a value's own line changes isn't in any other."""
-    lines = {value.key: PlanGroup(value.key, value.title, "", False, (), [], pattern=True) for value in values}
-    owner = {cell: lines[value.key] for value in values for cell in value.cells}
-    for key, fix in fixing.fixes.items():
-        changes = [(fixing.log.child(change), change) for change in fixing.proposed(key)]
-        group = PlanGroup(key, fix.title, fix.text, fix.safe, fix.rules, records(changes, _by_child(fix)))
-        if not fix.safe:
-            _hand_over(group, owner)
-        if group.records:
-            yield group
-    yield from (line for line in lines.values() if line.records)
-
-
-def _by_child(fix: Fix) -> bool:
-    return fix.safe or fix.through_period
-
-
-def _hand_over(group: PlanGroup, owner: dict[tuple[str, int, str], PlanGroup]) -> None:
-    kept = []
-    for record in group.records:
-        cells = ((change.table, change.row, change.field) for change in record.changes if change.field)
-        lines = {id(owner[cell]): owner[cell] for cell in cells if cell in owner}
-        (next(iter(lines.values())).records if len(lines) == 1 else kept).append(record)
-    group.records = kept
-
-
-def _queues(groups: list[PlanGroup]) -> dict[str, list[Record]]:
+def _queues(some: Iterable[list[Record]]) -> dict[str, list[Record]]:
     """Child -> the child's records, in the order in which they are tried."""
     found: dict[str, list[Record]] = {}
-    for group in groups:
-        for record in group.records:
+    for records in some:
+        for record in records:
             found.setdefault(record.child, []).append(record)
     return found
+
+
+def _keys(found: np.ndarray) -> frozenset[Key]:
+    """The findings of a step, of which each row is a key."""
+    return frozenset(map(tuple, found.tolist()))
 
 
 def _effect(some: list[Record]) -> tuple[int, int]:
@@ -299,13 +229,3 @@ def _effect(some: list[Record]) -> tuple[int, int]:
 def _worth(safe: bool, gone: int, new: int) -> bool:
     """True where it removes more than it makes; what is safe need only do no harm."""
     return gone >= new if safe else gone > new
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
-
-
-def _in_text(label: str) -> str:
-    """A label within a sentence: "the date of birth", "the Ofsted number"."""
-    label = label.partition(" (")[0]
-    return label if label[:2].isupper() or label.startswith("Ofsted") else label[:1].lower() + label[1:]

@@ -34,6 +34,12 @@ class Record:
         return len(self.gone) - len(self.new)
 
     @property
+    def key(self) -> str:
+        """Tells it from the others of its group: "Episodes 340 URN SC446312", with the row as read."""
+        first = self.changes[0]
+        return f"{first.table} {first.row} {first.field or ''} {first.after}".strip()
+
+    @property
     def rows(self) -> set[tuple[str, int]]:
         """(table, row as read) of the rows that it changes."""
         return {(change.table, change.row) for change in self.changes}

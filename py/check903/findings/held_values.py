@@ -7,14 +7,17 @@ import re
 import numpy as np
 
 from check903.corrections.corrections import Corrections
-from check903.corrections.plan import HeldValue
+from check903.corrections.plan_groups import HeldValue
 from check903.findings import causes
 from check903.findings.patterns import Pattern
 
 
 def of(fixing: Corrections) -> list[HeldValue]:
     """Those of the check as it stands, most findings first."""
-    return [HeldValue(key(pattern), pattern.title, _cells(fixing, pattern)) for pattern in _patterns(fixing)]
+    return [
+        HeldValue(key(pattern), pattern.title, _cells(fixing, pattern), len(pattern.findings))
+        for pattern in _patterns(fixing)
+    ]
 
 
 def _patterns(fixing: Corrections) -> list[Pattern]:

@@ -12,21 +12,22 @@ import numpy as np
 from check903.corrections.corrections import Corrections, Step
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name
+from check903.findings.search import Filter, matching
 from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
 from check903.reading.work import Cell, KeptBatch, Work, after
 from check903.reference import schema
-from check903.session.answers import MadeWithNotes, Outcomes, Tried
+from check903.session.answers import MadeWithNotes, Tried
 from check903.session.checks import Check, Checks
 from check903.session.snapshot import decides
 from check903.views import fix
-from check903.views.fix import Fixes, FixField, FixRows, LoggedChanges, NoFixes, Outcome
+from check903.views.fix import Fixes, FixField, LoggedChanges, NoFixes, Outcome
 
 if TYPE_CHECKING:
     from check903.writing import Ties
 
-NOT_CHECKED: NoFixes = {"checked": False, "proposed": 0, "offers": [], "log": [], "changes": 0, "undone": 0}
+NOT_CHECKED: NoFixes = {"checked": False, "offers": [], "log": [], "changes": 0, "undone": 0}
 
 
 class CorrectionCalls:
@@ -55,39 +56,10 @@ class CorrectionCalls:
             return NOT_CHECKED
         return {**fix.fix(check.fixing, check.shelf), "dropped": self._dropped}
 
-    def fix_offer(self, key: str, page: int = 0, size: int = 50) -> FixRows:
-        """One fix's rows before and after."""
-        return fix.offer(self._fixing, self._checked, key, int(page), int(size))
-
-    def fix_try(self, key: str, leave_out: list[int] | None = None) -> Outcome:
-        """What applying a fix would do, but for the proposals left out (their `n`)."""
-        changes = self._ticked(key, leave_out)
-        return fix.outcome(self._fixing.try_on(self._tied(changes)), len(changes))
-
-    @decides
-    def fix_apply(self, key: str, leave_out: list[int] | None = None) -> Outcome:
-        """Apply a fix, but for the proposals left out (their `n`), and check again."""
-        return self._apply(self._ticked(key, leave_out), fix=key)
-
-    @decides
-    def fix_apply_safe(self) -> Outcomes:
-        """Apply every safe fix, each as a batch of its own."""
-        safe = [key for key, found in self._fixing.fixes.items() if found.safe]
-        done = [self.fix_apply(key) for key in safe if self._fixing.proposed(key)]
-        return {
-            "number": None,
-            "numbers": [step["number"] for step in done if step["number"] is not None],
-            "changes": sum(step["changes"] for step in done),
-            "gone": sum(step["gone"] for step in done),
-            "new": sum(step["new"] for step in done),
-            "gone_rules": [],
-            "new_rules": [],
-        }
-
     def cause_try(self, findings: list[int]) -> list[Tried]:
         """What each fix offered for these findings (of one cause) would do, tried on a copy."""
         offers = self._fixing.offers_for(findings)
-        tried = [(offer, self._fixing.try_on(self._tied(list(offer.changes)))) for offer in offers]
+        tried = [(offer, self._fixing.try_on(self.tied(list(offer.changes)))) for offer in offers]
         return [{"key": offer.key, "gone": len(step.gone), "new": len(step.new)} for offer, step in tried]
 
     @decides
@@ -98,7 +70,7 @@ class CorrectionCalls:
         changes = [
             change for offer in self._fixing.offers_for(findings) if offer.key == key for change in offer.changes
         ]
-        return self._apply(changes, fix=key)
+        return self.apply(changes, fix=key)
 
     def fix_fields(self, table: str) -> list[FixField]:
         """The columns of a table that can be changed by hand, with the codes that each may hold."""
@@ -109,19 +81,37 @@ class CorrectionCalls:
         """Change one cell by hand; `row` is the row's place in the table as it stands."""
         return self.fix_cells(table, [row], field, value)
 
+    def cells_try(
+        self, table: str, rows: list[int] | None, field: str, value: str, filter: Filter | None = None
+    ) -> Outcome:
+        """What `fix_cells` would do with these."""
+        changes = self._put(table, rows, field, value, filter)
+        return fix.outcome(self._fixing.try_on(self.tied(changes)), len(changes))
+
     @decides
-    def fix_cells(self, table: str, rows: list[int], field: str, value: str) -> Outcome:
-        """Put one value into a column in all these rows (places in the table as it stands). The value is read as one in
-        a file is.
+    def fix_cells(
+        self, table: str, rows: list[int] | None, field: str, value: str, filter: Filter | None = None
+    ) -> Outcome:
+        """Put one value into a column in all these rows (places in the table as it stands), or in those with the errors
+        that a filter leaves. The value is read as one in a file is.
         """
-        fixing = self._fixing
-        value = values.clean(Column(np.array([1]), ["", value]), schema.TABLES[table].column(field), {}).text(0)
+        changes = self._put(table, rows, field, value, filter)
+        return self.apply(changes, column=rows is None or len(rows) > 1)
+
+    def _put(self, table: str, rows: list[int] | None, field: str, value: str, filter: Filter | None) -> list[Change]:
+        """A change for each of the rows that does not hold the value yet."""
+        fixing, typed = self._fixing, Column(np.array([1]), ["", value])
+        value = values.clean(typed, schema.TABLES[table].column(field), {}).text(0)
         column, as_read = fixing.r.table(table).columns.get(field), fixing.log.rows(table)
-        texts = [column.text(int(row)) if column is not None else "" for row in rows]
-        changes = [
-            Change(table, int(as_read[int(row)]), field, text, value) for row, text in zip(rows, texts) if text != value
-        ]
-        return self._apply(changes, column=len(rows) > 1)
+        places = self._at_fault(table, filter) if rows is None else map(int, rows)
+        held = [(place, column.text(place) if column is not None else "") for place in places]
+        return [Change(table, int(as_read[place]), field, text, value) for place, text in held if text != value]
+
+    def _at_fault(self, table: str, filter: Filter | None) -> list[int]:
+        """Places of the rows of a table with the errors that a filter leaves."""
+        checked = self._checked
+        here = matching(checked, filter) & (checked.table == checked.tables.index(table))
+        return np.unique(checked.row[here]).tolist()
 
     def fix_log(self, number: int, page: int = 0, size: int = 50) -> LoggedChanges:
         """The single changes of a batch of the log."""
@@ -195,7 +185,7 @@ class CorrectionCalls:
 
     def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
-        return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells") else []
+        return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells", "cells_try") else []
 
     def put_in(self) -> Iterator[tuple[str | None, str]]:
         """(field, text) of each change in the log, undone or not."""
@@ -204,13 +194,7 @@ class CorrectionCalls:
             return
         yield from ((change.field, change.after) for batch in self._kept for change in batch.changes)
 
-    # -- within -------------------------------------------------------------------------------------------------------
-
-    def _ticked(self, key: str, leave_out: list[int] | None) -> list[Change]:
-        without = set(map(int, leave_out or ()))
-        return [change for number, change in enumerate(self._fixing.proposed(key)) if number not in without]
-
-    def _tied(self, changes: list[Change]) -> list[Change]:
+    def tied(self, changes: list[Change]) -> list[Change]:
         """The changes and those that go with them, since an XML file holds some cells of several rows once."""
         if self._ties is None:
             from check903.writing import Ties
@@ -218,12 +202,15 @@ class CorrectionCalls:
             self._ties = Ties(self.checks.needed().shelf, self._fixing.log)
         return self._ties.all(changes)
 
-    def _apply(self, changes: list[Change], **made) -> Outcome:
+    def apply(self, changes: list[Change], **made) -> Outcome:
+        """Apply the changes and those tied to them, and check again. `made`: `fix` or `column` of the batch."""
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
-        tied = self._tied(changes)
+        tied = self.tied(changes)
         batch, step = self._fixing.apply(tied, tied=len(tied) > len(changes), **made)
         return self._done(step, len(changes), batch.number)
+
+    # -- within -------------------------------------------------------------------------------------------------------
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> Outcome:
         self._mark(step.result)

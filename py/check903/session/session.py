@@ -27,6 +27,7 @@ from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
 from check903.session.own_checks import OwnCheckCalls
+from check903.session.planning import PlanCalls
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
 from check903.views import catalogue, child, children, files, find, findings, overview, rules, share
@@ -50,7 +51,8 @@ class Session:
 
     inputs       the files and the postcodes
     checks       the check that the screens show
-    corrections  suggested fixes, changes and their log
+    corrections  changes, their log, and the files to take away
+    planning     the plan: what is proposed, tried on a copy, and applied group by group
     sharing      accepted errors, lists per person, saved checks
     own          checks beyond the Department's: which are on, what they find
 
@@ -69,11 +71,10 @@ class Session:
         self.sharing = sharing = Sharing(self.inputs, self.checks)
         self.corrections = corrections = CorrectionCalls(self.checks, sharing.mark)
 
-        self.fix, self.fix_offer, self.fix_fields = corrections.fix, corrections.fix_offer, corrections.fix_fields
-        self.fix_try, self.fix_apply = corrections.fix_try, corrections.fix_apply
-        self.fix_apply_safe, self.fix_log = corrections.fix_apply_safe, corrections.fix_log
+        self.fix, self.fix_fields, self.fix_log = corrections.fix, corrections.fix_fields, corrections.fix_log
         self.cause_try, self.cause_fix = corrections.cause_try, corrections.cause_fix
         self.fix_cell, self.fix_cells = corrections.fix_cell, corrections.fix_cells
+        self.cells_try = corrections.cells_try
         self.fix_undo, self.fix_redo = corrections.fix_undo, corrections.fix_redo
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
         self.return_as_xml = corrections.return_as_xml
@@ -81,6 +82,11 @@ class Session:
         self.own = own = OwnCheckCalls(self.checks, sharing)
         self.own_checks, self.own_check = own.own_checks, own.own_check
         self.own_switch, self.own_workbook = own.own_switch, own.own_workbook
+
+        self.planning = planning = PlanCalls(self.checks, corrections, sharing.who_is_asked)
+        self.plan, self.plan_step, self.plan_group = planning.plan, planning.plan_step, planning.plan_group
+        self.fix_try, self.fix_apply = planning.fix_try, planning.fix_apply
+        self.fix_apply_safe = planning.fix_apply_safe
 
         self.accept, self.ask_about, self.manager = sharing.accept, sharing.ask_about, sharing.manager
         self.share_set, self.share_lists, self.share_list = sharing.share_set, sharing.share_lists, sharing.share_list

@@ -1,4 +1,4 @@
-"""The place Fix: what can be fixed together, before and after, and what was changed."""
+"""The place Fix: which rules' errors can be fixed together, and what was changed. `views.plan` has the plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from check903.corrections.changes import Batch
 from check903.corrections.corrections import Corrections, Step
 from check903.corrections.labels import why
-from check903.engine import Fix
 from check903.engine.findings import Findings
 from check903.findings import cells
 from check903.findings.labels import FieldLabel, RuleCount, field_label, joined, table_label
@@ -19,20 +18,12 @@ from check903.model.table import Table
 from check903.reading import Shelf
 from check903.reference import codes, schema
 
-BESIDE = {
-    "Episodes": ("URN", "PLACE", "LS"),
-    "Header": ("DOB",),
-    "OC2": ("DOB",),
-    "OC3": ("DOB",),
-}  # what one judges a change by
-
 
 class FixOffer(TypedDict):
     """A fix with something to propose. `of_rows`: how many rows the changes are in."""
 
     key: str
     title: str
-    text: str
     safe: bool
     rules: list[str]
     count: int
@@ -80,7 +71,6 @@ class NoFixes(TypedDict):
     """Before a check."""
 
     checked: bool
-    proposed: int
     offers: list[FixOffer]
     log: list[Logged]
     changes: int
@@ -136,30 +126,6 @@ class ChangeRow(TypedDict):
     after: cells.Cell | None
 
 
-class _OfferCells(ChangeRow):
-    beside: list[cells.Cell]
-
-
-class OfferRow(_OfferCells):
-    """A proposed change, with more cells of its row."""
-
-    n: int
-
-
-class FixRows(TypedDict):
-    """The rows of one fix before and after."""
-
-    key: str
-    title: str
-    text: str
-    safe: bool
-    rules: list[str]
-    total: int
-    children: int
-    beside: list[FieldLabel]
-    rows: list[OfferRow]
-
-
 class Outcome(TypedDict):
     """What a step did: how many changes, and which errors went and came. `number`: of its batch."""
 
@@ -195,7 +161,6 @@ def fix(fixing: Corrections, shelf: Shelf) -> FixState:
         {
             "key": fix.key,
             "title": fix.title,
-            "text": fix.text,
             "safe": fix.safe,
             "rules": list(fix.rules),
             "count": count,
@@ -206,7 +171,6 @@ def fix(fixing: Corrections, shelf: Shelf) -> FixState:
     in_force, renamed = fixing.log.changes(), _renamed(shelf)
     return {
         "checked": True,
-        "proposed": sum(offer["count"] for offer in offers),
         "offers": offers,
         "log": [_logged(fixing, batch) for batch in reversed(fixing.log.batches)],
         "changes": len(in_force),
@@ -235,13 +199,15 @@ def fields(table: str, year: int) -> list[FixField]:
     text).
     """
     return [
-        {"field": column.name, "label": column.label, "type": column.type, "codes": _codes(column.codes, year)}
+        {"field": column.name, "label": column.label, "type": column.type, "codes": _codes(column, year)}
         for column in schema.TABLES[table].columns
         if not column.derived and column.name != "CHILD"
     ]
 
 
-def _codes(listed: str | None, year: int) -> list[CodeMeaning]:
+def _codes(column: schema.ColumnSpec, year: int) -> list[CodeMeaning]:
+    """None for a column whose list has only what stands in place of a number (UN1, XXXXXXX)."""
+    listed = column.codes if column.type == "code" else None
     return (
         [{"code": code, "meaning": codes.meaning(listed, code, year)} for code in codes.in_order(listed, year)]
         if listed
@@ -251,44 +217,6 @@ def _codes(listed: str | None, year: int) -> list[CodeMeaning]:
 
 def _file(fixing: Corrections, change: Change) -> str:
     return _label(fixing.log.read(change.table), change.row).split(", sheet ")[0]
-
-
-def offer(fixing: Corrections, checked: Findings, key: str, page: int = 0, size: int = 50) -> FixRows:
-    """The rows of one fix before and after; `n` numbers the proposed changes from 0. ValueError if there is no such
-    fix.
-    """
-    if key not in fixing.fixes:
-        raise ValueError(f"there is no fix {key!r}")
-    found, proposed = fixing.fixes[key], fixing.proposed(key)
-    shown = range(page * size, min((page + 1) * size, len(proposed)))
-    beside = _beside(found, proposed)
-    return {
-        "key": key,
-        "title": found.title,
-        "text": found.text,
-        "safe": found.safe,
-        "rules": list(found.rules),
-        "total": len(proposed),
-        "children": len({fixing.log.child(change) for change in proposed}),
-        "beside": [{"field": field, "label": field_label(proposed[0].table, field)} for field in beside],
-        "rows": [{"n": number, **_row(fixing, checked, proposed[number], beside)} for number in shown],
-    }
-
-
-def _beside(found: Fix, proposed: list[Change]) -> list[str]:
-    """Up to two more fields of the rows, where the fix is to be judged and is about one table."""
-    if found.safe or len({change.table for change in proposed}) != 1:
-        return []
-    changed = {change.field for change in proposed}
-    return [field for field in BESIDE.get(proposed[0].table, ()) if field not in changed][:2]
-
-
-def _row(fixing: Corrections, checked: Findings, change: Change, beside: list[str]) -> _OfferCells:
-    place = int(fixing.log.positions(change.table)[change.row])
-    return {
-        **_change(fixing, checked, change),
-        "beside": [cells.cell(checked, change.table, field, place) for field in beside],
-    }
 
 
 def _change(fixing: Corrections, checked: Findings, change: Change) -> ChangeRow:

@@ -1,0 +1,47 @@
+// The plan is worked out in the background, a step at a time, while the screens' questions come in between: from each
+// check, and anew from each change.
+import { ask, askAnew } from "./ask.js";
+import { call } from "./python.js";
+import { change, state } from "./state.js";
+
+let of = null; // the results that the worker's plan is of
+let isUnderWay = false;
+
+/** Go on with the plan where there is something to plan. */
+export function planAlong() {
+  if (state.summary && state.summary !== of && !isUnderWay) toItsEnd();
+}
+
+async function toItsEnd() {
+  isUnderWay = true;
+  while (state.summary && state.summary !== of) {
+    const now = state.summary;
+    const step = await tryOne();
+    if (!step) break;
+    if (step.done && now === state.summary) {
+      of = now;
+      askAnew("plan", "plan_group", "fix_try");
+    }
+    change({ planning: step });
+  }
+  isUnderWay = false;
+}
+
+/** Null where the worker died over it: it goes on once another one is there. */
+async function tryOne() {
+  try {
+    return await call("plan_step");
+  } catch (fault) {
+    if (fault.fatal) return null;
+    of = state.summary; // once is enough
+    return { done: true, groups: 0, tried: 0, fault };
+  }
+}
+
+/** {data, pending, fault}: the plan as far as it is known. */
+export function thePlan() {
+  const { data, pending, fault } = ask("plan", "plan");
+  const failed = state.planning?.fault;
+  if (data?.checked && !data.done && !failed && state.summary === of) of = null; // another worker, which knows of no plan
+  return { data, pending: pending || !data?.done, fault: fault ?? failed };
+}
