@@ -1078,13 +1078,13 @@ declare namespace Answers {
    * `new_rules`: of its own child.
    */
   interface PlanRecord {
-    record: string;
     child: string;
     table: string;
     label: string;
     file: string;
     line: number | null;
     about: Known[];
+    record: string;
     changes: CellChange[];
     more: number;
     says: string;

@@ -392,6 +392,7 @@ def test_every_state_can_be_used_by_everybody(opened_file, axe, width):
     expect(outcome(page)).to_be_visible(timeout=SLOW)
     page.locator(".pairs .child-id").first.click()
     settled(page)
+    page.get_by_text("accepted with a note").first.click()
     by_hand(page, "503D").click()
     expect(page.locator("#new-value")).to_be_focused()
     look("child-by-hand")

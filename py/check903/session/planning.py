@@ -112,9 +112,15 @@ class PlanCalls:
         """Apply every safe group as proposed, each as a batch of its own."""
         safe = [group.key for group in self._known().groups if group.safe and group.proposed]
         done = [self.fix_apply(key) for key in safe]
-        total = {what: sum(one[what] for one in done) for what in ("changes", "gone", "new")}
-        numbers = [one["number"] for one in done if one["number"] is not None]
-        return {"number": None, "numbers": numbers, **total, "gone_rules": [], "new_rules": []}
+        return {
+            "number": None,
+            "numbers": [one["number"] for one in done if one["number"] is not None],
+            "changes": sum(one["changes"] for one in done),
+            "gone": sum(one["gone"] for one in done),
+            "new": sum(one["new"] for one in done),
+            "gone_rules": [],
+            "new_rules": [],
+        }
 
     # -- within -------------------------------------------------------------------------------------------------------
 

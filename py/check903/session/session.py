@@ -83,7 +83,7 @@ class Session:
         self.own_checks, self.own_check = own.own_checks, own.own_check
         self.own_switch, self.own_workbook = own.own_switch, own.own_workbook
 
-        self.planning = planning = PlanCalls(self.checks, corrections, sharing.who_is_asked)
+        self.planning = planning = PlanCalls(self.checks, corrections, lambda: sharing.choices.who)
         self.plan, self.plan_step, self.plan_group = planning.plan, planning.plan_step, planning.plan_group
         self.fix_try, self.fix_apply = planning.fix_try, planning.fix_apply
         self.fix_apply_safe = planning.fix_apply_safe

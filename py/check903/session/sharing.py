@@ -96,10 +96,6 @@ class Sharing:
         if self._choices == Choices():
             self._choices = Choices().kept(work.choices)
 
-    def who_is_asked(self) -> dict[str, str]:
-        """Rule code -> who is asked about its errors, where the user chose."""
-        return self._choices.who
-
     # -- marks --------------------------------------------------------------------------------------------------------
 
     def mark(self, checked: Findings) -> None:

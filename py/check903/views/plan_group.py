@@ -49,18 +49,23 @@ class Rival(TypedDict):
     ticked: bool
 
 
-class PlanRecord(TypedDict):
-    """A record. `more`: how many changes are not in sight; none at all: nothing is proposed. `gone_rules`, `new_rules`:
-    of its own child.
-    """
+class RowOf(TypedDict):
+    """A row of the return."""
 
-    record: str
     child: str
     table: str
     label: str
     file: str
     line: int | None
     about: list[Known]
+
+
+class PlanRecord(RowOf):
+    """A record. `more`: how many changes are not in sight; none at all: nothing is proposed. `gone_rules`, `new_rules`:
+    of its own child.
+    """
+
+    record: str
     changes: list[CellChange]
     more: int
     says: str
@@ -217,7 +222,7 @@ class GroupView:
             "rivals": [],
         }
 
-    def _row(self, table: str, row: int, changed: set[str | None]) -> dict:
+    def _row(self, table: str, row: int, changed: set[str | None]) -> RowOf:
         read = self._fixing.log.read(table)
         return {
             "child": self._fixing.log.child(Change(table, row, None)),
