@@ -15,7 +15,7 @@ def test_more_checks_from_the_overview_to_the_workbook(opened_file):
     page = opened_file
     checked_sample(page)
     settled(page)
-    errors = page.locator(".places").inner_text()
+    counts = page.locator(".places .n").all_inner_texts()
     page.get_by_role("link", name="See what they find").click()
     expect(main_heading(page)).to_have_text("Checks beyond the Department’s", timeout=SLOW)
     expect(page.get_by_text("worth a look, never an error")).to_be_visible()
@@ -42,4 +42,6 @@ def test_more_checks_from_the_overview_to_the_workbook(opened_file):
     expect(page.get_by_text("They are off")).to_be_visible(timeout=SLOW)
     expect(page.get_by_role("button", name="Download as Excel")).to_have_count(0)
     settled(page)
-    assert page.locator(".places").inner_text() == errors, "the counts are those of the Department's rules"
+    assert page.locator(".places .n").all_inner_texts() == counts, "the counts are those of the Department's rules"
+    page.get_by_role("banner").get_by_role("link", name=re.compile("^Help")).click()
+    expect(main_heading(page)).to_have_text("More checks: worth a look")

@@ -144,6 +144,29 @@ export const SCREENS = {
       <h2>What you download</h2>
       <p>Each download says whether it names children. Treat those that do as you treat the return itself.</p>`,
   ],
+  "more-checks": [
+    "More checks: worth a look",
+    html` <p>
+        <a href="#/more">More checks</a> are not the Department’s. They look for what no rule of the Department’s asks:
+        reviews that are late, one child under two ids, a move that is none, one address for many families. What they
+        find is worth a look and never an error, so it stands apart: in no count, no letter and no plan.
+      </p>
+      <h2>Switch them</h2>
+      <p>
+        Each has a switch, and one switch stands for all. What is off stays off in this page; save your work to find it
+        so again.
+      </p>
+      <h2>False alarms</h2>
+      <p>
+        Beside each check stands how many of its findings we expect to be right after all. That is our judgement, not a
+        measurement.
+      </p>
+      <h2>The day</h2>
+      <p>
+        While the year is running they ask about the day in “As at”: who is in care then, and what was due by then.
+        Reviews are counted in working days of England, without bank holidays.
+      </p>`,
+  ],
   "rule-book": [
     "Rules and sources: what each rule means",
     html` <p>

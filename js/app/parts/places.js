@@ -11,6 +11,7 @@ const HELP = {
   findings: ["findings", "Findings"],
   fix: ["fix", "Fix"],
   share: ["share", "Share"],
+  more: ["more-checks", "More checks"],
   rules: ["rule-book", "Rules and sources"],
 };
 
