@@ -14,7 +14,7 @@ def number(locator):
 def test_more_checks_from_the_overview_to_the_workbook(opened_file):
     page = opened_file
     checked_sample(page)
-    settled(page)
+    expect(page.locator(".places .n")).to_have_count(4, timeout=SLOW)
     counts = page.locator(".places .n").all_inner_texts()
     page.get_by_role("link", name="See what they find").click()
     expect(main_heading(page)).to_have_text("Checks beyond the Department’s", timeout=SLOW)
