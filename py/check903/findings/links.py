@@ -65,7 +65,7 @@ class Links:
         self._cells: list[tuple[np.ndarray, int, int, np.ndarray]] = []  # finding, table, column, row
         self._values, self._unclear = np.zeros(len(checked), int), np.zeros(len(checked), bool)
         for group, (rule, _, at) in zip(checked.by_rule, checked.groups):
-            self._add_group(rule, group, np.arange(at.start, at.stop))
+            self._add_group(rule, group, np.arange(at.start, at.stop, dtype=np.int32))
         self._add_several_tables()
 
     # -- the keys of each finding -------------------------------------------------------------------------------------
@@ -143,19 +143,20 @@ class Links:
     def cells(self) -> Cells:
         """The cells at fault of all findings."""
         parts = [
-            (finding, np.full(len(finding), table), np.full(len(finding), column), row)
+            (finding, np.full(len(finding), table, np.int32), np.full(len(finding), column, np.int32), row)
             for finding, table, column, row in self._cells
         ]
-        laid = [np.concatenate(part) for part in zip(*parts)] if parts else [np.zeros(0, int)] * 4
+        laid = [np.concatenate(part).astype(np.int32, copy=False) for part in zip(*parts)]
+        laid = laid or [np.zeros(0, np.int32)] * 4
         return Cells(*laid).take(np.argsort(laid[0], kind="stable"))
 
     def connected(self) -> np.ndarray:
         """Per finding the lowest position among those that it is linked to, directly or through others."""
         position, key = self._numbered
-        lowest = np.arange(len(self._checked))
+        lowest = np.arange(len(self._checked), dtype=np.int32)
         keys = int(key.max(initial=-1)) + 1
         while True:
-            of_key = np.full(keys, len(lowest))
+            of_key = np.full(keys, len(lowest), np.int32)
             np.minimum.at(of_key, key, lowest[position])
             now = lowest.copy()
             np.minimum.at(now, position, of_key[key])
@@ -189,12 +190,13 @@ class Links:
         if not self._keys:
             return np.zeros(0, int), np.zeros(0, int)
         finding = np.concatenate([finding for _, finding, _ in self._keys])
-        kind = np.concatenate([np.full(len(which), kind) for kind, _, which in self._keys])
+        kind = np.concatenate([np.full(len(which), kind, np.int32) for kind, _, which in self._keys])
         which = np.concatenate([which for _, _, which in self._keys])
+        self._keys.clear()  # many megabytes, and their numbers say it all
         order = np.lexsort((which, kind))
         new = np.ones(len(order), bool)
         new[1:] = (kind[order][1:] != kind[order][:-1]) | (which[order][1:] != which[order][:-1])
-        numbers = np.empty(len(order), int)
+        numbers = np.empty(len(order), np.int32)
         numbers[order] = np.cumsum(new) - 1
         return finding, numbers
 

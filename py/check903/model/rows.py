@@ -234,7 +234,7 @@ class Rows:
         first, or date arrays; blank and unreadable last), then file order.
         """
         if self._at is None and all(isinstance(key, str) for key in keys):
-            return self.base.orders.once(keys, lambda: self._sorted(keys))
+            return self.base.orders.once(keys, lambda: self._sorted(keys).astype(np.int32))
         return self._sorted(keys)
 
     def _sorted(self, keys: tuple) -> np.ndarray:
