@@ -36,6 +36,6 @@ class _Called(_types.ModuleType):
     __call__ = staticmethod(_figures)
 
 
-figures.__class__ = _Called
+figures.__class__ = _Called  # pyright: ignore[reportAttributeAccessIssue] - Python lets a module have another class
 
 __all__ = ["Collection", "check", "figures", "read", "worth_a_look"]

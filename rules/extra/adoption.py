@@ -2,8 +2,9 @@
 
 from check903.model.columns import as_dates
 from check903.model.dates import months_on
-from check903.rules.extra import look
-from check903.rules.extra.sets import days_since, open_now, open_run, this_year
+
+from . import look
+from .sets import days_since, open_now, open_run, this_year
 
 PLACED = ("A3", "A4", "A5", "A6")
 MONTHS = 18

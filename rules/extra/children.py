@@ -5,8 +5,9 @@ import numpy as np
 from check903.model.arrays import pairs
 from check903.model.columns import as_dates
 from check903.reference.groups import ADOPTED, UNKNOWN_UPN
-from check903.rules.extra import look
-from check903.rules.extra.sets import this_year
+
+from . import look
+from .sets import this_year
 
 HOME = ("E4A", "E4B")
 

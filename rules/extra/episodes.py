@@ -4,8 +4,9 @@ import numpy as np
 
 from check903.engine import days
 from check903.model.dates import add
-from check903.rules.extra import look
-from check903.rules.extra.sets import days_since, open_run
+
+from . import look
+from .sets import days_since, open_run
 
 WEEKS = 52
 

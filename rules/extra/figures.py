@@ -2,8 +2,9 @@
 
 from check903.model.care import Care
 from check903.model.dates import years_on
-from check903.rules.extra import look
-from check903.rules.extra.sets import here
+
+from . import look
+from .sets import here
 
 
 @look("W45A", "Episodes: DECOM", counted="open", what="children in care", tables="Episodes Episodes_last", whole=True)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from check903.model.columns import days_between
-from check903.rules.extra import look
+
+from . import look
 
 
 @look("W36", "Missing: MIS_START MIS_END", alarms="some")

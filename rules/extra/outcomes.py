@@ -5,7 +5,8 @@ import numpy as np
 from check903.engine import years
 from check903.model.columns import as_dates, earlier, later
 from check903.model.dates import months_on
-from check903.rules.extra import look
+
+from . import look
 
 STAYING_PUT = ("Z1", "Z2")
 LEFT = ("E4A", "E4B", "E13", "E5", "E6", "E7", "E8", "E9", "E14", "E16", "E17")

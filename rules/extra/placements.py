@@ -5,8 +5,9 @@ import numpy as np
 from check903.engine import years
 from check903.model.columns import days_between
 from check903.reference.groups import ADOPTED, FOSTERED
-from check903.rules.extra import look
-from check903.rules.extra.sets import day_of, days_since, here, open_now, periods, this_year
+
+from . import look
+from .sets import day_of, days_since, here, open_now, periods, this_year
 
 GROUPS = (
     FOSTERED,

@@ -4,8 +4,9 @@ import numpy as np
 
 from check903.model.dates import months_on
 from check903.reference.working_days import working_days_after
-from check903.rules.extra import look
-from check903.rules.extra.sets import Reviews, open_now, periods, spans
+
+from . import look
+from .sets import Reviews, open_now, periods, spans
 
 BOTH_YEARS = "Episodes_last Reviews_last"
 

@@ -1,8 +1,9 @@
 """Checks of social workers and of deprivation of liberty."""
 
 from check903.engine import days
-from check903.rules.extra import look
-from check903.rules.extra.sets import days_since, open_now
+
+from . import look
+from .sets import days_since, open_now
 
 
 @look("W43", "SWEpisodes: SW_DECOM", tables="Episodes SWEpisodes", years="2026-", category="missing")

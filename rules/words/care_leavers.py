@@ -3,11 +3,11 @@
 import numpy as np
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
-from check903.rules.care_leavers import time_in_care  # pyright: ignore[reportMissingImports]
 from check903.wording import aged, as_dates, counted, days_between, letter, measure, when, words, years
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born
 
+from ..care_leavers import time_in_care
 from .leavers import in_words, leaver_details
 
 THEME, ADOPTION = "Care leavers", "Adoption and permanence"

@@ -36,6 +36,7 @@ def pyright(*arguments):
     return ended("pyright/index.js", "--pythonpath", venv_python(), *arguments)
 
 
+@pytest.mark.timeout(900)  # half a minute for itself; a machine with others at work takes its time
 def test_the_types_of_the_python_hold():
     """For oneself: js/node_modules/.bin/pyright --pythonpath build/venv/bin/python"""
     run = pyright("--stats")

@@ -75,7 +75,7 @@ def words(connection: sqlite3.Connection) -> dict:
     def days(first, last):
         """Days from one date to another."""
         apart = _dates(last) - _dates(first)
-        return apart.dt.days.astype("Int64") if isinstance(apart, pd.Series) else apart.days
+        return pd.Series(apart.dt.days, dtype="Int64") if isinstance(apart, pd.Series) else apart.days
 
     def age(born, on):
         """Age in whole years on a day."""
@@ -84,7 +84,7 @@ def words(connection: sqlite3.Connection) -> dict:
             return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
         birth, day = _parts(birth), _parts(day)
         years = day.year - birth.year - ((day.month * 100 + day.day) < (birth.month * 100 + birth.day))
-        return years.astype("Int64")
+        return pd.Series(years).astype("Int64")
 
     def meaning(codes, column: str = ""):
         """What the codes of a Series mean; `column` where it has another name than its column in the return."""

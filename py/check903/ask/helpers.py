@@ -26,7 +26,7 @@ def add_to(connection: sqlite3.Connection) -> None:
     connection.create_function("age", 2, age, deterministic=True)
     connection.create_function("today", 0, lambda: today, deterministic=True)
 
-    def meaning(column, code):
+    def meaning(column: str, code: str) -> str:
         return meanings.get((lists.get(column, column), code), code)
 
     connection.create_function("meaning", 2, meaning, deterministic=True)

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from check903.engine.declared import Rule
 from check903.engine.findings import Findings
 from check903.engine.registry import EXTRA
@@ -59,4 +61,4 @@ def things(found: Findings) -> Iterator[Things]:
         count = listed.count(number)
         if count:
             at = range(listed.index(number), listed.index(number) + count)
-            yield Things(rule, 1 if rule.whole else count, at, found.count_children(list(at)))
+            yield Things(rule, 1 if rule.whole else count, at, found.count_children(np.array(at)))

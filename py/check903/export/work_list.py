@@ -6,7 +6,7 @@ import datetime as dt
 import io
 
 from check903 import inert
-from check903.export.names import named
+from check903.export.names import Made, named
 from check903.export.sheets import Sheets
 from check903.reading import Shelf
 from check903.reference import authorities
@@ -23,8 +23,8 @@ _COLUMNS = {
 }  # head -> width
 
 
-def unfit_list(shelf: Shelf) -> dict:
-    """{name, bytes} of the list."""
+def unfit_list(shelf: Shelf) -> Made:
+    """The list."""
     import xlsxwriter  # a third of a second in the browser, and not always needed
 
     out = io.BytesIO()

@@ -57,7 +57,7 @@ def _without(row: Row, gone: bool) -> Row:
         if found[name] in SMALL:
             found[name] = None
     if gone:
-        found |= {"value": None, "percent": None, "low": None, "high": None}
+        found["value"] = found["percent"] = found["low"] = found["high"] = None
         found["of"] = None if row["of"] in SMALL else row["of"]
         found["last_year"] = None
         return found

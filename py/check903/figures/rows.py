@@ -66,7 +66,7 @@ def rows_on_days(figures: Figures, published: Published | None = None) -> Iterat
         if last is not None and last.lines is not None and figures.last is not None:
             for at, day in enumerate(figures.last.days.tolist()):
                 if at and not result.measure.yearly:
-                    yield from ({"day": day, "row": row} for row in _rows(last, None, at, None))
+                    yield from (DayRow(day=day, row=row) for row in _rows(last, None, at, None))
 
 
 def rows_of(
@@ -85,7 +85,7 @@ def rows_of(
         )
         if at and day == figures.as_at:
             continue  # it has its row already
-        yield from ({"day": day, "row": row} for row in _rows(result, compared, at, None if at else published))
+        yield from (DayRow(day=day, row=row) for row in _rows(result, compared, at, None if at else published))
 
 
 def _empty(id: str) -> Row:

@@ -48,10 +48,11 @@ class Pattern:
     def title(self) -> str:
         """ "Ofsted number SC999999 stands in 13 episodes", "0 in all answers of 8 rows of OC2"; what is long is cut."""
         row = labels.rows_named(self.table, self.records)
-        if len(self.fields) > 1:
+        first, *others = self.fields
+        if others:
             same = len(set(self.values)) == 1
             return f"{self.values[0]} in all answers of {row}" if same else f"The same answers in {row}: {self.said}"
-        called = labels.said_label(self.table, self.fields[0])
+        called = labels.said_label(self.table, first)
         return f"{called} is blank in all {row}" if not self.said else f"{called} {_cut(self.said)} stands in {row}"
 
     @property

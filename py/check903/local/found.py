@@ -79,7 +79,7 @@ def findings(rule: LocalRule, names: list[str], answer: Iterable[tuple], rows: R
         )
     known = {rule.row.lower(), "rowid", "row", rule.child.lower(), "table"}
     extra = [at for at, name in enumerate(lower) if name not in known]
-    found: dict[tuple, LocalFinding] = {}
+    found: dict[tuple[str, int] | str, LocalFinding] = {}
     for one in answer:
         table = str(one[table_at]) if table_at is not None else rule.table
         row = _row_number(rule, one[row_at]) if row_at is not None else None

@@ -100,7 +100,7 @@ def of_frames(rule: LocalRule, tables) -> Answered:
         names = [str(name) for name in given.columns]
         return names, zip(*(given.iloc[:, at].tolist() for at in range(len(names))))
     if isinstance(given, pd.Series) and pd.api.types.is_bool_dtype(given.dtype):
-        return ["row"], [(row,) for row in given.index[given.fillna(False).astype(bool)].tolist()]
+        return ["row"], [(row,) for row in given.index.to_numpy()[given.fillna(False).to_numpy(bool)].tolist()]
     if isinstance(given, pd.Series) and given.name in (rule.row, rule.child):
         return [str(given.name)], [(one,) for one in given.tolist()]
     if given is None or isinstance(given, str) or not isinstance(given, Iterable):

@@ -2,12 +2,12 @@
 
 from check903.wording import when, words
 
-LOOK = {"theme": "Children's own details"}
+THEME = "Children's own details"
 
 words(
     "W9",
     who="data",
-    **LOOK,
+    theme=THEME,
     show="CHILD SEX DOB ETHNIC",
     culprit="CHILD or header.CHILD",
     sentence="{CHILD} and {header.CHILD} were both born on {DOB}, are of the same sex and ethnic origin and share a "
@@ -17,7 +17,7 @@ words(
 words(
     "W10",
     who="education",
-    **LOOK,
+    theme=THEME,
     show="CHILD UPN DOB",
     culprit="UPN or header.UPN",
     sentence="Pupil number {UPN} is also that of child {header.CHILD}.",
@@ -26,7 +26,7 @@ words(
 words(
     "W11",
     who="worker",
-    **LOOK,
+    theme=THEME,
     show="DOB UASC",
     culprit="DOB",
     sentence="{children} of {of} children have a birth date that looks like a stand-in; this one’s is {DOB}.",
@@ -35,7 +35,7 @@ words(
 words(
     "W12",
     who="worker",
-    **LOOK,
+    theme=THEME,
     show="DECOM DEC REC PLACE",
     culprit="DEC",
     sentence="Last year’s return has the child in care on {last_year_end}, since {DECOM}; this year has no episode.",
@@ -44,7 +44,7 @@ words(
 words(
     "W13",
     who="asylum",
-    **LOOK,
+    theme=THEME,
     show="PLACE REC DECOM DEC",
     culprit=[when(lambda f: f.PLACE == "P1", "PLACE"), "REC"],
     sentence=[

@@ -1,20 +1,20 @@
 """Words for rules/extra/missing.py."""
 
+from functools import partial
+
 from check903.wording import words
 
-LOOK = {"who": "worker", "theme": "Missing"}
+look = partial(words, who="worker", theme="Missing")
 
-words(
+look(
     "W36",
-    **LOOK,
     show="MIS_START MIS_END MISSING",
     culprit="MIS_START or before.MIS_END",
     sentence="Missing again from {MIS_START}; the period before ended on {before.MIS_END}.",
     cause="Missing period cut in two at {MIS_START}",
 )
-words(
+look(
     "W37",
-    **LOOK,
     show="MIS_START MIS_END PLACE DECOM DEC",
     culprit="MIS_START",
     sentence="Missing from {MIS_START}, during a placement that began on {current.DECOM}: {current.placement} "

@@ -1,37 +1,35 @@
 """Words for rules/extra/outcomes.py."""
 
+from functools import partial
+
 from check903.wording import when, words
 
-HEALTH = {"who": "health", "theme": "Health answers"}
-LEAVERS = {"who": "leaving_care", "theme": "Care leavers"}
+health = partial(words, who="health", theme="Health answers")
+leavers = partial(words, who="leaving_care", theme="Care leavers")
 
-words(
+health(
     "W39",
-    **HEALTH,
     show="SDQ_SCORE SDQ_REASON",
     culprit="SDQ_SCORE",
     sentence="The SDQ score is {SDQ_SCORE}.",
     cause="SDQ score of 0",
 )
-words(
+health(
     "W39B",
-    **HEALTH,
     show="SDQ_SCORE",
     culprit="SDQ_SCORE",
     sentence="{found} of {of} children have last year’s score; this one’s is {SDQ_SCORE}.",
     cause="SDQ scores copied from last year",
 )
-words(
+leavers(
     "W40",
-    **LEAVERS,
     show="IN_TOUCH DEC REC",
     culprit="IN_TOUCH or current.DEC",
     sentence="In touch: {contact} ({IN_TOUCH}), but care ended on {current.DEC}.",
     cause="Returned home, but in care until {current.DEC}",
 )
-words(
+leavers(
     "W41",
-    **LEAVERS,
     show="ACCOM REC PLACE DEC",
     culprit="ACCOM or current.REC",
     sentence=[
@@ -43,9 +41,8 @@ words(
     ],
     cause="Reason {current.REC} and home {ACCOM} disagree",
 )
-words(
+leavers(
     "W42",
-    **LEAVERS,
     show="DECOM DEC REC DOB",
     sentence="Left care on {DEC} ({REC}), turned 18 on {birthday_18}, at least {days} days in care since 14; no row in "
     "OC3.",

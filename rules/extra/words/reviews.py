@@ -1,20 +1,20 @@
 """Words for rules/extra/reviews.py."""
 
+from functools import partial
+
 from check903.wording import when, words
 
-LOOK = {"who": "reviewing", "theme": "Reviews"}
+look = partial(words, who="reviewing", theme="Reviews")
 
-words(
+look(
     "W1",
-    **LOOK,
     show="REVIEW REVIEW_CODE",
     culprit="REVIEW",
     sentence="The review of {REVIEW} is entered twice.",
     cause="Review of {REVIEW} entered twice",
 )
-words(
+look(
     "W2",
-    **LOOK,
     show="REVIEW REVIEW_CODE",
     culprit="REVIEW",
     sentence=[
@@ -23,9 +23,8 @@ words(
     ],
     cause="Review in the future, {REVIEW}",
 )
-words(
+look(
     "W3",
-    **LOOK,
     show="REVIEW REVIEW_CODE DECOM DEC",
     culprit="REVIEW",
     sentence=[
@@ -38,9 +37,8 @@ words(
     ],
     cause="Review of {REVIEW} outside the time in care",
 )
-words(
+look(
     "W4",
-    **LOOK,
     show="DECOM RNE REVIEW",
     sentence=[
         when(lambda f: f.came > f.due, "In care since {DECOM}: the first review was due by {due}; it was on {came}."),
@@ -48,23 +46,20 @@ words(
     ],
     cause="First review, due by {due}",
 )
-words(
+look(
     "W5",
-    **LOOK,
     show="DECOM RNE REVIEW",
     sentence="The first review was on {first}, so the second was due by {due}[; it was on {came}].",
     cause="Second review, due by {due}",
 )
-words(
+look(
     "W6",
-    **LOOK,
     show="DECOM RNE REVIEW",
     sentence="The last review was on {last}, so the next was due by {due}.",
     cause="Next review, due by {due}",
 )
-words(
+look(
     "W7",
-    **LOOK,
     show="DECOM RNE REVIEW",
     sentence="In care all year, and no review between {year_start} and {year_end}.",
     cause="No review all year",
