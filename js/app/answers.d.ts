@@ -241,6 +241,18 @@ declare namespace Answers {
     name: string;
   }
 
+  /**
+   * The council that the postcodes tell, "" if none; `sentence`: "97% of home postcodes are in Birmingham", or "";
+   * `agrees`: they don't contradict the chosen one; `question`: what is asked if they do, open or answered.
+   */
+  interface CouncilTold {
+    likely: string;
+    likely_name: string;
+    sentence: string;
+    agrees: boolean;
+    question: PlainQuestion | null;
+  }
+
   /** A row of a table: errors due, of how many children if it is a team. */
   interface Counted {
     label: string;
@@ -297,6 +309,19 @@ declare namespace Answers {
     value: string;
   }
 
+  /**
+   * Only some tables: `sentence` says which rules were run; `add`: the table to add, "" if none helps; `more`: how
+   * many rules it would let run.
+   */
+  interface FewTables {
+    sentence: string;
+    tables: string[];
+    run: number;
+    add: string;
+    more: number;
+    waits: Waits[];
+  }
+
   /** A column, and what the page calls it. */
   interface FieldLabel {
     field: string;
@@ -349,6 +374,7 @@ declare namespace Answers {
     period: string;
     year_from: string;
     suggested: number | null;
+    year_evidence: string;
     rows: number;
     tables_this: number;
     tables_last: number;
@@ -356,6 +382,7 @@ declare namespace Answers {
     questions: PlainQuestion[];
     answered: PlainQuestion[];
     work: YourWork | null;
+    few: string;
     authority?: string;
   }
 
@@ -878,12 +905,16 @@ declare namespace Answers {
     as_known: string;
   }
 
-  /** A saved check, or another council's figures. */
+  /**
+   * A saved check, or another council's figures. `other_rules`: "2025-26" where it used that year's rules and this
+   * check another's, or "".
+   */
   interface OtherCheck {
     council: string;
     year: number;
     children: number;
     label: string;
+    other_rules: string;
   }
 
   /** What a step did: how many changes, and which errors went and came. `number`: of its batch. */
@@ -1226,6 +1257,20 @@ declare namespace Answers {
     errors: number;
   }
 
+  /**
+   * A rule whose errors differ. `own`, `used`: how many under each year's rules, None where it is not in force;
+   * `gone`: errors of the own year's rules only; `come`: of the used year's only.
+   */
+  interface RuleDiffers {
+    code: string;
+    title: string;
+    why: string;
+    own: number | null;
+    used: number | null;
+    gone: number;
+    come: number;
+  }
+
   /** A column that a rule is about. */
   interface RuleField {
     field: string;
@@ -1310,6 +1355,21 @@ declare namespace Answers {
     fixed: number;
     new: number;
     still: number;
+  }
+
+  /**
+   * Two years of rules on the same return: `own`, `used`: errors under the return's own year's rules and under those
+   * that were used; `same`: errors of all other rules.
+   */
+  interface RuleYears {
+    own_label: string;
+    used_label: string;
+    own: number;
+    used: number;
+    gone: number;
+    come: number;
+    same: number;
+    rows: RuleDiffers[];
   }
 
   /** The rules with errors. */
@@ -1543,6 +1603,18 @@ declare namespace Answers {
     title: string;
   }
 
+  /**
+   * Something that is not there. `rules`: how many wait for it, each counted once, with what most wait for; `alone`:
+   * how many would run with it and nothing else.
+   */
+  interface Waits {
+    label: string;
+    todo: string;
+    help: string;
+    rules: number;
+    alone: number;
+  }
+
   /** The overview, with what is said beyond the rules. */
   interface WholeOverview {
     checked: boolean;
@@ -1568,6 +1640,7 @@ declare namespace Answers {
     rules_not_run: number;
     not_run: NotRunItem[];
     left_out: LeftOut[];
+    few: FewTables | null;
     by_rule: RuleShare[];
     eighty: Eighty;
     by_category: CategoryShare[];
@@ -1576,6 +1649,7 @@ declare namespace Answers {
     not_due: NotDue[];
     later_rules: string[];
     since: Since | null;
+    not_compared: string[];
   }
 
   /**
@@ -1649,6 +1723,8 @@ declare namespace Answers {
     comparisons(): Comparisons;
     /** A zip of the files that changed, each in the format it came in. */
     corrected_files(): MadeWithNotes;
+    /** Which council the postcodes tell, and what is to be asked where they contradict the chosen one. */
+    council(chosen?: string): CouncilTold;
     /**
      * The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
      * children, not_run, child (the rows of the filter's `child` in its `table`).
@@ -1730,6 +1806,11 @@ declare namespace Answers {
     rule(code: string, filter?: Filter | null, page?: number | Record<string, number>, size?: number, sort?: string): Either<OneRule, UnknownRule>;
     /** The rules of a year with their texts, and what changed from the year before. */
     rule_book(year?: number | null): RuleBook;
+    /**
+     * The check beside one with the return's own year's rules; None where these are the ones that were used. Takes
+     * as long as a check, once after each change.
+     */
+    rule_years(): RuleYears | null;
     /** The rules with errors; `find` picks by code or words. Sorts: -errors (unless told otherwise), code, title. */
     rules(filter?: Filter | null, find?: string, sort?: string): Rules;
     /**

@@ -16,6 +16,7 @@ import { finder, leaveFinder, toFinder } from "./parts/finder.js";
 import { notice } from "./parts/notice.js";
 import { printHead } from "./parts/print-head.js";
 import { places } from "./parts/places.js";
+import { rulesStrip } from "./parts/rules-strip.js";
 import { skipToCheck } from "./parts/skip.js";
 import { unsaved } from "./parts/unsaved.js";
 import { viewsBar } from "./parts/views-bar.js";
@@ -64,6 +65,7 @@ function draw() {
   const { route } = state;
   document.title = title(route);
   render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
+  render(rulesStrip(route, router.go), at("rules-strip"));
   render(printHead(route), at("print-head"));
   render(notice(), at("notice"));
   render(unsaved(route), at("unsaved"));

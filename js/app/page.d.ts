@@ -10,6 +10,7 @@ declare global {
         route: any;
         engine: { status: string; text: string; details: string };
         about: Answers.About | null;
+        council: Answers.CouncilTold | null;
         files: Answers.Files | null;
         waiting: { name: string; size: number; file: File; reading?: boolean; [more: string]: any }[];
         unreadable: any[];

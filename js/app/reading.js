@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { askAgain } from "./ask.js";
 import { forgetCheck } from "./checking.js";
+import { askCouncil } from "./council.js";
 import { call, engine } from "./python.js";
 import { refreshSummary } from "./results.js";
 import { change, state } from "./state.js";
@@ -209,6 +210,7 @@ async function filesAre(files) {
   askAgain();
   takeOver(files);
   change({ outdated });
+  askCouncil(true);
   // After a work file or a list of workers the errors are the same, and what is said of them is not.
   if (state.summary) await refreshSummary();
 }

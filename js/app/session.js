@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { answerWith } from "./ask.js";
 import { forgetCheck } from "./checking.js";
+import { askCouncil } from "./council.js";
 import { call, engine, forgetMemo, makeEngine } from "./python.js";
 import { chooseYear as readForYear, forgetFiles, read, sample } from "./reading.js";
 import { forgetRecovery, heard } from "./recovery.js";
@@ -42,6 +43,7 @@ export function chooseYear(year) {
 export function choose(patch) {
   if ("authority" in patch) rememberCouncil(patch.authority);
   change({ choices: { ...state.choices, ...patch }, message: null, outdated: Boolean(state.summary) });
+  if ("authority" in patch) askCouncil(false);
 }
 
 export async function forget() {
@@ -52,6 +54,7 @@ export async function forget() {
   change({
     message: null,
     outcome: null,
+    council: null,
     notDone: false,
     open: {},
     choices: { year: null, authority: "", councilFrom: "before", rulesYear: null, asAt: null },

@@ -4,10 +4,11 @@ export const state = {
   route: null,
   engine: { status: "starting", text: "Loading Python, 1 of 3", details: "" }, // starting, ready, stopped
   about: null, // years, councils and tables, once the engine answers
+  council: null, // what the postcodes tell of the council: the worker's answer to council()
   files: null, // the worker's answer to files()
   waiting: [], // files dropped and not yet read: {name, size, file, reading}
   unreadable: [], // files that the browser could not hand over: {name, problem}
-  // councilFrom: before, you, sample, work; asAt: as typed, null for the usual day
+  // councilFrom: before, you, sample, work, data; asAt: as typed, null for the usual day
   choices: { year: null, authority: "", councilFrom: "before", rulesYear: null, asAt: null },
   check: { status: "none" }, // none, running, done, stopped
   summary: null, // of the last check: errors

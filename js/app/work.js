@@ -11,9 +11,7 @@ let savedMark = ""; // of the work that was downloaded last
 
 /** "12 changes, 3 notes and 1 choice for lists and letters", as far as there are any. */
 export const inWords = () =>
-  memo
-    ? joined([some(memo.changes, "change"), some(memo.notes, "note"), memo.choices ? "your choices" : ""])
-    : "";
+  memo ? joined([some(memo.changes, "change"), some(memo.notes, "note"), memo.choices ? "your choices" : ""]) : "";
 
 /** Whether there is work that stands nowhere but in this page. */
 export const isUnsaved = () =>

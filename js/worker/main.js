@@ -142,7 +142,7 @@ async function change(method, args) {
 }
 
 function callOf(method, args) {
-  if (TYPED.has(method)) return change(method, args);
+  if (WAITS.has(method)) return change(method, args);
   const result = call(method, args);
   if (CHANGES_FILES.has(method)) askForAreas();
   return result;
@@ -165,7 +165,8 @@ const words = (fault) => ({
 });
 
 const CHANGES_FILES = new Set(["files", "remove", "change", "answer", "sample", "recall"]);
-const TYPED = new Set(["fix_cell", "fix_cells", "cells_try"]); // may bring in a postcode of an area that no file mentions
+// They may bring in a postcode of an area that no file mentions, or ask where all of them lie.
+const WAITS = new Set(["fix_cell", "fix_cells", "cells_try", "council"]);
 
 async function answer(id, work) {
   try {

@@ -139,3 +139,31 @@ def test_files_of_an_unknown_year_wait_for_the_answer(opened_file):
     expect(check_button(page)).to_have_text("Check 120 rows")
     expect(table.locator("tbody", has_text="This year, 2025-26")).to_contain_text("two.csv")
     expect(table.locator("tbody", has_text="Last year, 2024-25")).to_contain_text("one.csv")
+
+
+HOMES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,HOME_POST,PL_POST\n" + "".join(
+    f"{child},02/05/2026,S,C2,N1,U1,PR1,{'BS1 4DJ' if child < 1014 else 'B1 1BB'},BS3 1DG\n"
+    for child in range(1000, 1015)
+)
+
+
+def test_a_council_that_the_postcodes_contradict_is_asked_about_before_the_check(opened):
+    page = opened
+    choose_files(page, ("episodes.csv", HOMES))
+    hint = page.locator("#council-hint")
+    expect(hint).to_have_text("Proposed: 93% of home postcodes are in Bristol.", timeout=SLOW)
+    expect(page.locator("#year-hint")).to_have_text(re.compile("^Proposed: 15 of 15 episodes fall in 1 April 2026"))
+    choose_council(page, "Cornwall (E06000052)")
+    heading = questions(page).get_by_role("heading")
+    expect(heading).to_have_text(re.compile("93% of home postcodes are in Bristol, but Cornwall is chosen"))
+    expect(questions(page)).to_contain_text("14 of 15 home postcodes are in Bristol, none in Cornwall.")
+    check_button(page).click()
+    expect(heading).to_be_focused()
+    questions(page).get_by_role("button", name="Keep Cornwall").click()
+    expect(asked(page)).to_have_count(0)
+    expect(page.get_by_text("1 answered:")).to_contain_text("Keep Cornwall")
+    page.get_by_role("button", name="Change the answer to: 93% of home").click()
+    questions(page).get_by_role("button", name="Use Bristol").click()
+    expect(asked(page)).to_have_count(0)
+    expect(page.get_by_label("Council")).to_have_value("E06000023")
+    expect(check_button(page)).to_be_focused()

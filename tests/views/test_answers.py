@@ -78,12 +78,28 @@ def asked(session):
     """(call, arguments) of every call, over the sample: the screens first, then what changes something."""
     codes = [rule["code"] for rule in session.rules()["rules"]]
     children = [row["child"] for row in session.children({}, "", 0, 200)["rows"]]
-    yield from (("about",), ("files",), ("overview", {}), ("things", {}), ("rules",), ("findings",), ("children",))
+    yield from (
+        ("about",),
+        ("files",),
+        ("council", "E06000052"),
+        ("overview", {}),
+        ("things", {}),
+        ("rules",),
+        ("findings",),
+        ("children",),
+    )
     yield from (("rule", code, {}, 0, 2) for code in [*codes, "101", "no such rule"])
     yield from (("child", child) for child in [*children[:12], "nobody"])
     yield from (("search", "3"), ("search", "episodes 12", "row"), ("search", "postcode", "word"))
     yield from (("child_order",), ("ask_about", [0]), ("child", children[0]))
-    yield from (("filter_choices",), ("rule_book", 2027), ("workbook",), ("csv", "findings"), ("memo",))
+    yield from (
+        ("filter_choices",),
+        ("rule_book", 2027),
+        ("rule_years",),
+        ("workbook",),
+        ("csv", "findings"),
+        ("memo",),
+    )
     yield from (("manager",), ("progress",), ("comparisons",), ("save_work",), ("figures",), ("workers_template",))
     yield ("add_file", "work.json", session.save_work()["bytes"])
     yield from (("use_work", False), ("use_work", True), ("work_again", 0, False), ("work_unfit",))

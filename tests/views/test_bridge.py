@@ -268,6 +268,7 @@ ANSWERS_AT_ONCE = {
     "children": [],
     "choose_year": [2027],
     "comparisons": [],
+    "council": ["E06000052"],
     "csv": ["findings"],
     "files": [],
     "filter_choices": [],
@@ -289,6 +290,7 @@ ANSWERS_AT_ONCE = {
     "remove": None,
     "rule": ["101"],
     "rule_book": [],
+    "rule_years": [],
     "rules": [],
     "sample": [],
     "search": ["501"],
@@ -319,7 +321,7 @@ def test_every_call_of_a_part_is_one_of_the_session():
     """What a part has beside them is for the rest of the session."""
     session = fresh()
     inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
-    inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose"}
+    inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose", "not_compared"}
     inner |= {"tied", "apply"}
     for part in (session.corrections, session.planning, session.sharing, session.own):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner

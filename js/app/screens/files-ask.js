@@ -2,12 +2,23 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { announce } from "../announce.js";
+import { councilKnown, councilQuestion } from "../council.js";
 import { answer as settle } from "../reading.js";
+import { choose } from "../session.js";
 import { state } from "../state.js";
 import { goTo } from "../jump.js";
 import { count, number } from "../words.js";
 
-export const openQuestions = () => state.files?.questions ?? [];
+export function openQuestions() {
+  const council = councilQuestion();
+  return [...(council && !council.answer ? [council] : []), ...(state.files?.questions ?? [])];
+}
+
+function answeredQuestions() {
+  const council = councilQuestion();
+  return [...(council?.answer ? [council] : []), ...(state.files?.answered ?? [])];
+}
+
 export const idOf = (at) => `q${at + 1}`;
 
 /** To the next question, and after the last one to Check. */
@@ -18,11 +29,19 @@ function onward(at) {
 }
 
 async function give(question, answer, at) {
-  if (await settle(question.key, answer.key)) onward(at);
+  if (question === councilQuestion() && answer.key === "use") {
+    choose({ authority: state.council.likely, councilFrom: "you" });
+    await councilKnown();
+    onward(at);
+  } else if (await settle(question.key, answer.key)) {
+    await councilKnown();
+    onward(at);
+  }
 }
 
 async function askAgain(question) {
   if (!(await settle(question.key, ""))) return;
+  await councilKnown();
   const at = openQuestions().findIndex((one) => one.key === question.key);
   announce(`Asked again. ${count(openQuestions().length, "question")} left.`);
   setTimeout(() => goTo(at < 0 ? "asks" : `${idOf(at)}t`));
@@ -106,7 +125,7 @@ function answered(list) {
 
 export function questions() {
   const open = openQuestions();
-  const done = state.files?.answered ?? [];
+  const done = answeredQuestions();
   if (!open.length && !done.length) return "";
   if (!open.length)
     return html`<section class="asks all-done" aria-label="Questions about your files">${answered(done)}</section>`;

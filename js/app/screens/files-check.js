@@ -4,8 +4,10 @@ import { announce } from "../announce.js";
 import { asAt } from "../as-at.js";
 import { arrive } from "../arrival.js";
 import { check, stopCheck } from "../checking.js";
+import { councilKnown } from "../council.js";
 import { goTo } from "../jump.js";
 import { useWork } from "../reading.js";
+import { choose } from "../session.js";
 import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
 import { idOf, openQuestions } from "./files-ask.js";
@@ -40,6 +42,7 @@ function wanting() {
 const goSoon = (at) => setTimeout(() => goTo(at));
 
 async function press(go) {
+  await councilKnown();
   const why = notYet();
   if (why) {
     announce(why.text);
@@ -52,11 +55,21 @@ async function press(go) {
     goSoon(want.at);
     return;
   }
+  await run(go);
+}
+
+async function run(go) {
   go("#/findings/overview");
   await check();
   if (state.route.place !== "findings") return;
   arrive(); // what was the progress is another screen now
   change();
+}
+
+/** Check again with the rules of the return's own year. */
+export function withOwnRules(go) {
+  choose({ rulesYear: null });
+  return run(go);
 }
 
 /** Leave the work file out, or take it in again. */

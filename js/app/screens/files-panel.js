@@ -15,13 +15,15 @@ const ended = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 function yearHint() {
   const { year } = state.choices;
   if (!year || !state.files?.year_from) return "Comes from your files.";
-  const { year_from: from, suggested } = state.files;
+  const { year_from: from, year_evidence: evidence, suggested } = state.files;
+  const chosen = from.startsWith("Chosen by you");
+  const said = !evidence ? ended(from) : chosen ? `${ended(from)} ${evidence}.` : `Proposed: ${evidence}.`;
   const other =
     suggested && suggested !== year
       ? html` Your files are of ${yearLabel(suggested)}.
           <button type="button" class="linkish" @click=${() => chooseYear(null)}>Use ${yearLabel(suggested)}</button>`
       : "";
-  return html`${ended(from)}${other}`;
+  return html`${said}${other}`;
 }
 
 function yearField() {
@@ -43,6 +45,18 @@ function yearField() {
   </div>`;
 }
 
+/** Where the council comes from, and what the postcodes say of it. */
+function councilHint() {
+  const { authority, councilFrom } = state.choices;
+  if (!authority) return "This computer remembers it, and nothing else.";
+  const { council } = state;
+  if (councilFrom === "data" && council?.sentence) return `Proposed: ${council.sentence}.`;
+  if (council?.question && !council.question.answer)
+    return html`${COUNCIL_FROM[councilFrom] ?? ""} The postcodes say <b>${council.likely_name}</b>:
+      <a href="#/files" data-jump="q1t">question 1</a>.`;
+  return `${COUNCIL_FROM[councilFrom] ?? ""} ${council?.agrees ? `${council.sentence}.` : ""}`;
+}
+
 const COUNCIL_FROM = {
   before: "Chosen on this computer last time.",
   you: "Chosen today. This computer remembers it, and nothing else.",
@@ -52,7 +66,7 @@ const COUNCIL_FROM = {
 
 function councilField() {
   const councils = state.about?.councils ?? [];
-  const { authority, councilFrom } = state.choices;
+  const { authority } = state.choices;
   const wanted = state.open.noCouncil && !authority;
   return html`<div class="govuk-form-group ${wanted ? "govuk-form-group--error" : ""}">
     <label class="govuk-label" for="council">Council</label>
@@ -67,9 +81,7 @@ function councilField() {
       <option value="" ?selected=${!authority}>${councils.length ? "Choose your council" : "…"}</option>
       ${councils.map((one) => html`<option value=${one.code} ?selected=${one.code === authority}>${one.name} (${one.code})</option>`)}
     </select>
-    <div class="after-hint" id="council-hint">
-      ${authority ? COUNCIL_FROM[councilFrom] : "This computer remembers it, and nothing else."}
-    </div>
+    <div class="after-hint" id="council-hint">${councilHint()}</div>
   </div>`;
 }
 
@@ -169,6 +181,7 @@ export function panel(go) {
   return html`<aside class="panel stick" aria-label="What to check">
     <h2>What to check</h2>
     ${yearField()} ${councilField()} ${asAtField()} ${options()} ${openLine()} ${pythonLine()}
+    ${state.files?.few ? html`<p class="after-hint">${state.files.few}</p>` : ""}
     ${state.check.status === "stopped" ? html`<p class="soft" role="status">The check was stopped. Your files are still here.</p>` : ""}
     ${message ? html`<p role="alert">${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</p>` : ""}
     ${button(go)}

@@ -9,6 +9,8 @@ import { bar, barLink, running, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
+import { fewTables, waiting } from "./overview-few.js";
+import { otherRules } from "./overview-rules.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
 import { asAtLine, fewer, nowOrLater, sinceStrip, wasShare } from "./overview-since.js";
 import { moreLine } from "./more-checks.js";
@@ -290,6 +292,6 @@ export function overview(route) {
   if (!data) return loading("Overview", "Counting…");
   const found = data.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
-    ${head(data)}${outdatedNote()}${figures(data, found)}${sinceStrip(data, route)}${where(data, route)}${patterns(found, route)}${notRun(data)}${moreLine()}
+    ${head(data)}${outdatedNote()}${fewTables(data)}${figures(data, found)}${sinceStrip(data, route)}${where(data, route)}${patterns(found, route)}${otherRules(data)}${data.few && data.not_run.length ? html`${waiting(data)}${leftOut(data)}` : notRun(data)}${moreLine()}
   </div>`;
 }

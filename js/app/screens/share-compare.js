@@ -44,7 +44,8 @@ export function comparisons(found) {
         <h2 id="cmp">Rule by rule, beside ${nameOf(other)}</h2>
         <div class="soft">
           ${count(other.children, "child", "children")} there, ${number(children)} in this check. Rates are errors per
-          100 children.
+          100
+          children.${other.other_rules ? ` It used the rules of ${other.other_rules}, this check those of ${yearLabel(state.summary.rules_year)}: part of the difference may be the rules.` : ""}
         </div>
       </div>
       ${

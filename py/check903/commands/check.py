@@ -16,6 +16,7 @@ from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, count, say, write
 from check903.engine import frame
 from check903.engine.findings import Findings
 from check903.reference import schema
+from check903.views import few_tables
 from check903.views.not_run import left_out, not_run
 
 ABOUT = "Check the files of an SSDA903 return."
@@ -65,6 +66,9 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
     yield f"{count(len(result), 'error')} about {count(children, 'child', 'children')}; {count(run, 'rule')} run."
     for number, found in errors.most_common():
         yield f"{found:8,}  {result.rules[number].code:9} {result.rules[number].title}"
+    if few := few_tables.of_check(result):
+        yield ""
+        yield f"{few['sentence']}{' ' + few_tables.to_add(few['add'], few['more']) + '.' if few['add'] else ''}"
     if result.not_run:
         yield ""
         yield f"{count(len(result.not_run), 'rule')} not run:"

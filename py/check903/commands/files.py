@@ -14,7 +14,7 @@ from check903.engine.findings import Findings
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
-from check903.reading import Part, Question, Shelf, read
+from check903.reading import Part, Question, Shelf, council, read
 from check903.reading.questions import Answers, together
 from check903.reference import authorities, postcodes, schema
 
@@ -55,6 +55,7 @@ def given_files(chosen: argparse.Namespace) -> Given:
         *given.doubts,
         *map(_asked, given.questions),
         *_not_asked(chosen, given),
+        *_other_year(chosen, given),
     ]:
         say(sentence, sys.stderr)
     if not given.this:
@@ -162,7 +163,36 @@ def _not_asked(chosen: argparse.Namespace, given: Given) -> list[str]:
     return [
         f"--answer {key}={answer}: no file asks that, or not with that answer. It was not used."
         for key, answer in chosen.answer
-        if key not in given.answered
+        if key not in given.answered and not key.startswith("council:")
+    ]
+
+
+def _other_year(chosen: argparse.Namespace, given: Given) -> list[str]:
+    """A warning where --year is another year than that of the files."""
+    found = given.shelf.suggested if chosen.year and not chosen.last_year else None
+    if found in (None, given.year):
+        return []
+    return [f"Your files are of {schema.year_label(found)}, not {schema.year_label(given.year)}: --year {found}"]
+
+
+def _council(chosen: argparse.Namespace, given: Given, directory: postcodes.Directory | None) -> list[str]:
+    """A warning where the postcodes tell another council than --authority, or where none is given."""
+    found = council.evidence(given.this.get("Episodes"), directory)
+    if not chosen.authority:
+        option = f'--authority "{authorities.name(found.likely)}"'
+        return [f"No council is given. {found.sentence}: {option}"] if found.likely else []
+    asked = council.question(chosen.authority, found)
+    if asked is None or asked.answered(dict(chosen.answer)):
+        return []
+    use, keep = asked.answers
+    return [
+        "\n".join(
+            [
+                f"{asked.sentence} {asked.evidence}",
+                f'  {use.label}: --authority "{authorities.name(found.likely)}"',
+                f'  {keep.label}: --answer "{asked.key}={keep.key}"',
+            ]
+        )
     ]
 
 
@@ -184,6 +214,8 @@ def run_rules(chosen: argparse.Namespace, given: Given) -> Findings:
     directory = postcodes.default_directory()
     if directory is None:
         say(NO_POSTCODES, sys.stderr)
+    for sentence in _council(chosen, given, directory):
+        say(sentence, sys.stderr)
     listed = None if given.providers is None else Providers.of_list(given.providers, directory)
     r, rules, result = api.prepare(
         given.this,

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from check903.engine.findings import Findings
-from check903.findings.labels import short_council
-from check903.reference import schema
+from check903.reference import authorities, schema
 
 LONGEST = 120  # characters before the ending: Windows allows a path 260 in all
 
@@ -30,7 +29,7 @@ def file_name(checked: Findings, what: str, ending: str) -> str:
 
 def named(council: str, year: int, what: str, day: dt.date, ending: str) -> str:
     """The name of a file, with nothing in it that Windows would refuse. `council`: its whole name, or ""."""
-    parts = (short_council(council), "903", schema.year_label(year), what)
+    parts = (authorities.short_name(council), "903", schema.year_label(year), what)
     plain = " ".join(re.sub(r"[^\w ,.-]", " ", " ".join(parts)).split())
     return f"{plain[: LONGEST - 11].strip(' .')} {day:%Y-%m-%d}.{ending}"
 

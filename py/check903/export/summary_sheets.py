@@ -47,7 +47,7 @@ def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     yield "Council", view["council"] or "not chosen"
     yield "Collection year", f"{view['year_label']}, {view['period']}"
     if view["rules_year"] != view["year"]:
-        yield "Rules of", view["rules_year_label"]
+        yield "Rules of", f"{view['rules_year_label']}; the return is of {view['year_label']}"
     yield "Checked", f"{long_date(checked.at.date())}, {checked.at:%H:%M}"
     yield "As at", long_date(marks.as_at)
     yield "Rows read", view["rows"]

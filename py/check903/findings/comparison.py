@@ -61,6 +61,7 @@ def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = 
         found,
         kept,
         int((~checked.marks.later & ~checked.marks.accepted).sum()) if checked.marks else None,
+        checked.r.rules_year,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TypedDict
 
 from check903.engine import CATEGORIES, SEVERITIES, Rule
@@ -98,11 +97,6 @@ def years_in_force(found: Rule) -> str:
     if last is None:
         return f"{schema.year_label(first)} and every year since"
     return f"{schema.year_label(first)} only" if first == last else f"{start} to {schema.year_label(last)}"
-
-
-def short_council(name: str) -> str:
-    """ "Bristol, City of" -> "Bristol"; "Bournemouth, Christchurch and Poole" stays."""
-    return re.sub(r", (City|County) of$", "", name)
 
 
 def sentence(text: str) -> str:

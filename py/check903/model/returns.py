@@ -123,13 +123,17 @@ class Return:
         except KeyError:
             raise AttributeError(name) from None
 
-    def like(self, tables: Mapping[str, Table]) -> Return:
+    def with_rules_of(self, year: int) -> Return:
+        """The same return under another year's rules."""
+        return self.like({name: self.table(name) for name in self.loaded}, year)
+
+    def like(self, tables: Mapping[str, Table], rules_year: int | None = None) -> Return:
         """Other tables, of either year, in the same circumstances: collection, council, provider list and so on."""
         return Return(
             {name: table for name, table in tables.items() if not schema.is_last_years(name)},
             {schema.this_years(name): table for name, table in tables.items() if schema.is_last_years(name)},
             self.collection,
-            rules_year=self.rules_year,
+            rules_year=rules_year or self.rules_year,
             authority=self._authority,
             providers=self._providers,
             postcodes=self.postcodes,

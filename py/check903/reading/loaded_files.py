@@ -303,6 +303,10 @@ class Shelf:
         """The questions that were answered, each with its answer."""
         return [(question, answer) for question in self._asked() if (answer := question.answered(self._answers))]
 
+    def answer_to(self, question: Question) -> Answer | None:
+        """The answer given to a question that the files alone don't ask."""
+        return question.answered(self._answers)
+
     def _asked(self) -> list[Question]:
         return together(
             [
@@ -310,6 +314,13 @@ class Shelf:
                 *self._decision.questions,
             ]
         )
+
+    @property
+    def suggested(self) -> int | None:
+        """The year that the files are of, whatever was chosen; None where none of them says."""
+        guessing = self.snapshot()
+        guessing.set_year(None)
+        return None if guessing.year_from.startswith("No file says") else guessing.year
 
     @property
     def year_is_sure(self) -> bool:

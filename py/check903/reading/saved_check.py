@@ -104,6 +104,7 @@ def figures(check: SavedCheck) -> bytes:
             "holds": HOLDS_FIGURES,
             "council": check.council,
             "year": check.year,
+            "rules_year": check.rules_year,
             "children": check.children,
             "counts": shown,
             "under": FEW,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,6 +83,25 @@ def commonest(counts: np.ndarray) -> tuple[int | None, int, float]:
 def in_year(counts: np.ndarray, year: int) -> int:
     """How many dates fall in the year."""
     return int(counts[year - _FIRST]) if _FIRST <= year <= _LAST else 0
+
+
+def in_window(episodes: Table, start: dt.date, end: dt.date) -> int:
+    """How many episodes begin by `end` and are open, or end no earlier than `start`; a start that is no date counts as
+    none.
+    """
+    begun = _days(episodes, "DECOM")
+    ended = _days(episodes, "DEC")
+    first, last = (day.year * 10_000 + day.month * 100 + day.day for day in (start, end))
+    return int(((begun > 0) & (begun <= last) & ((ended == 0) | (ended >= first))).sum())
+
+
+def _days(table: Table, name: str) -> np.ndarray:
+    """Each row's date as a number that keeps their order, 0 for none."""
+    column = table.columns.get(name)
+    if column is None:
+        return np.zeros(len(table), np.int64)
+    parts = [date_parts(text) or (0, 0, 0) for text in column.values]
+    return np.array([year * 10_000 + month * 100 + day for year, month, day in parts], np.int64)[column.codes]
 
 
 def births(table: Table) -> np.ndarray:

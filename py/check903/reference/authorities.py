@@ -64,6 +64,11 @@ def name(code: str) -> str:
     return councils().get(code) or former().get(code, "")
 
 
+def short_name(council: str) -> str:
+    """A council's name as it is said: "Bristol, City of" -> "Bristol"; "Bournemouth, Christchurch and Poole" stays."""
+    return re.sub(r", (City|County) of$", "", council)
+
+
 def upper_tier(code: str) -> str:
     """The council responsible for children's services in the area of that code: a district's county, a former council's
     successor.

@@ -79,6 +79,7 @@ class WholeOverview(Overview, Statuses):
     """The overview, with what is said beyond the rules."""
 
     since: Since | None
+    not_compared: list[str]
 
 
 class Nothing(TypedDict):

@@ -10,6 +10,7 @@ from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
 from check903.reading import Shelf
+from check903.reading.council import Evidence, evidence
 from check903.reading.providers import ProviderList
 from check903.reference import postcodes
 from check903.session.answers import CheckOptions
@@ -64,6 +65,10 @@ class Inputs:
         """Take in the postcodes of an area."""
         self._directory.add_area(area, bytes(data))
         self._areas += 1
+
+    def council_evidence(self) -> Evidence:
+        """What the postcodes of this year's episodes tell of the council, as far as they are here."""
+        return evidence(self.shelf.this_year.get("Episodes"), self._directory_if_there())
 
     def _areas_mentioned(self) -> set[str]:
         """The postcode areas of the files. Worked out again where one of the three concerned came or went."""

@@ -30,13 +30,14 @@ from check903.session.own_checks import OwnCheckCalls
 from check903.session.planning import PlanCalls
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
-from check903.views import catalogue, child, children, files, find, findings, overview, rules, share
+from check903.views import catalogue, child, children, files, find, findings, other_rules, overview, rules, share
 from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
 from check903.views.children import ChildOrder, Children
-from check903.views.files import Files
+from check903.views.files import CouncilTold, Files
 from check903.views.find import Found
 from check903.views.findings import Choices, FoundRows
+from check903.views.other_rules import RuleYears
 from check903.views.overview import Things, Unchecked
 from check903.views.rules import OneRule, Pages, Rules, UnknownRule
 
@@ -67,6 +68,7 @@ class Session:
         """The parts as they are before anything was checked, and their calls, which are the session's own."""
         self._running: Running | None = None
         self._with_work = True
+        self._rules_beside: tuple[Findings | None, RuleYears | None] = (None, None)
         self.checks = Checks()
         self.sharing = sharing = Sharing(self.inputs, self.checks)
         self.corrections = corrections = CorrectionCalls(self.checks, sharing.mark)
@@ -165,6 +167,10 @@ class Session:
         self.inputs.shelf.answer(key, answer or "")
         return self.files()
 
+    def council(self, chosen: str = "") -> CouncilTold:
+        """Which council the postcodes tell, and what is to be asked where they contradict the chosen one."""
+        return files.council(self.inputs.council_evidence(), chosen or "", self.inputs.shelf)
+
     @decides
     def sample(self, source: int = 0) -> Files:
         """The sample return in place of what was loaded, and the council that makes it. `source`: the caller's number
@@ -261,7 +267,17 @@ class Session:
 
     def overview(self, filter: Filter | None = None) -> WholeOverview | Unchecked:
         """Where the errors are."""
-        return self._view(_overview, NOT_CHECKED, filter)
+        view = self._view(_overview, NOT_CHECKED, filter)
+        return {**view, "not_compared": self.sharing.not_compared()} if self.check else view
+
+    def rule_years(self) -> RuleYears | None:
+        """The check beside one with the return's own year's rules; None where these are the ones that were used. Takes
+        as long as a check, once after each change.
+        """
+        found = self.checks.findings
+        if found is not self._rules_beside[0]:
+            self._rules_beside = found, other_rules.compared(found) if found is not None else None
+        return self._rules_beside[1]
 
     def things(self, filter: Filter | None = None) -> Things:
         """How many things to fix the errors come to, and values at fault in many records."""
@@ -371,4 +387,5 @@ def _overview(checked: Findings, filter: Filter | None) -> WholeOverview:
         **overview.overview(checked, filter),
         **status.overview(checked, matching(checked, filter)),
         "since": share.since(checked.marks),
+        "not_compared": [],
     }

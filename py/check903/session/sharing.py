@@ -14,7 +14,6 @@ import numpy as np
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name, named, plain_names
 from check903.findings import comparison, roles, workers
-from check903.findings.labels import short_council
 from check903.findings.letters import Head
 from check903.findings.search import Filter, matching
 from check903.findings.status import Marks
@@ -22,6 +21,7 @@ from check903.findings.worklists import Thing, Worklist, people, things, whose_l
 from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
 from check903.reading.work import Work
+from check903.reference import authorities
 from check903.session.answers import Accepted, Comparisons, GivenChoices, RoleName, SavedFile, ShareLists, ShareRoles
 from check903.session.checks import Checks
 from check903.session.choices import Choices
@@ -87,7 +87,7 @@ class Sharing:
         """Make this what was noted and chosen, once the files are there again."""
         self._council = work.council
         self._accepted = dict(work.accepted)
-        self._heard = self._history()  # whose notes are among the accepted, or were taken back since
+        self._heard = self._all_history()  # whose notes are among the accepted, or were taken back since
         self._choices = Choices().kept(work.choices)
 
     def take_in(self, work: Work) -> None:
@@ -100,19 +100,27 @@ class Sharing:
 
     def mark(self, checked: Findings) -> None:
         """Put on the findings what is known of them; the notes of saved checks that are new here are taken over."""
-        history = self._history()
+        history = self._all_history()
         for before in history:
             if not any(before is known for known in self._heard):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
-        checked.marks = Marks(
-            checked, self.as_at or checked.at.date(), self._accepted, history[-1] if history else None
-        )
+        alike = [check for check in history if check.rules_year == checked.r.rules_year]
+        checked.marks = Marks(checked, self.as_at or checked.at.date(), self._accepted, alike[-1] if alike else None)
 
-    def _history(self) -> list[SavedCheck]:
-        """The user's own saved checks of this council and year, oldest first."""
+    def _all_history(self) -> list[SavedCheck]:
+        """The user's own saved checks, oldest first."""
         own = [check for check in self._shelf.saved if check.findings is not None and check.made]
         return sorted(own, key=lambda check: check.made)
+
+    def _history(self) -> list[SavedCheck]:
+        """Those of them that used the same year's rules as the check: with others it isn't compared."""
+        return [check for check in self._all_history() if check.rules_year == self._checked.r.rules_year]
+
+    def not_compared(self) -> list[str]:
+        """A sentence on each saved check that used another year's rules."""
+        others = [check for check in self._all_history() if check.rules_year != self._checked.r.rules_year]
+        return [share.not_compared(check) for check in others]
 
     @decides
     def accept(self, filter: Filter | None, note: str, findings: list[int] | None = None) -> Accepted:
@@ -226,7 +234,7 @@ class Sharing:
         return {"name": file_name(self._checked, what, ending), "bytes": made}
 
     def _head(self) -> Head:
-        council, day = short_council(self._checked.council), self._checked.at.date()
+        council, day = authorities.short_name(self._checked.council), self._checked.at.date()
         return Head(council, day, self._choices.day, self._choices.sender, self._choices.contact)
 
     def _letters(self, who: list[str] | None) -> list[Worklist]:

@@ -9,9 +9,13 @@ from check903 import engine
 from check903.findings import labels
 from check903.model.providers import SAID
 from check903.model.returns import Collection
-from check903.reading import Shelf, providers, questions
+from check903.reading import Shelf, providers, questions, years
+from check903.reading.council import Evidence
+from check903.reading.council import question as council_question
+from check903.reading.phrases import count
 from check903.reading.work_on_shelf import WorkPart
-from check903.reference import schema
+from check903.reference import authorities, schema
+from check903.views.few_tables import before_check
 from check903.views.your_work import YourWork, since, your_work
 
 _KINDS = {
@@ -76,6 +80,7 @@ class Files(TypedDict):
     period: str
     year_from: str
     suggested: int | None
+    year_evidence: str
     rows: int
     tables_this: int
     tables_last: int
@@ -83,6 +88,7 @@ class Files(TypedDict):
     questions: list[questions.PlainQuestion]
     answered: list[questions.PlainQuestion]
     work: YourWork | None
+    few: str
     authority: NotRequired[str]
 
 
@@ -97,7 +103,8 @@ def files(shelf: Shelf) -> Files:
         "year_label": schema.year_label(year) if year else "",
         "period": labels.period(collection.start, collection.end) if collection else "",
         "year_from": shelf.year_from if year else "",
-        "suggested": _suggested(shelf) if year else None,
+        "year_evidence": _year_evidence(shelf, collection) if collection else "",
+        "suggested": shelf.suggested if year else None,
         "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
         "tables_this": len(shelf.this_year),
         "tables_last": len(shelf.last_year),
@@ -105,14 +112,48 @@ def files(shelf: Shelf) -> Files:
         "questions": [questions.plain(question) for question in shelf.questions],
         "answered": [questions.plain(question, answer) for question, answer in shelf.answered],
         "work": your_work(shelf),
+        "few": _few(shelf, year) if year else "",
     }
 
 
-def _suggested(shelf: Shelf) -> int | None:
-    """The year that the files are of, whatever was chosen; None where none of them says."""
-    guessing = shelf.snapshot()
-    guessing.set_year(None)
-    return None if guessing.year_from.startswith("No file says") else guessing.year
+class CouncilTold(TypedDict):
+    """The council that the postcodes tell, "" if none; `sentence`: "97% of home postcodes are in Birmingham", or "";
+    `agrees`: they don't contradict the chosen one; `question`: what is asked if they do, open or answered.
+    """
+
+    likely: str
+    likely_name: str
+    sentence: str
+    agrees: bool
+    question: questions.PlainQuestion | None
+
+
+def council(found: Evidence, chosen: str, shelf: Shelf) -> CouncilTold:
+    """What the postcodes tell of the council."""
+    asked = council_question(chosen, found)
+    return {
+        "likely": found.likely,
+        "likely_name": authorities.name(found.likely),
+        "sentence": found.sentence,
+        "agrees": bool(found.likely) and not found.contradicts(chosen),
+        "question": questions.plain(asked, shelf.answer_to(asked)) if asked else None,
+    }
+
+
+def _few(shelf: Shelf, year: int) -> str:
+    """What can be run with only some tables, or ""."""
+    loaded = {*shelf.this_year, *(f"{name}_last" for name in shelf.last_year)}
+    return before_check(loaded, engine.in_force(year), shelf.providers is not None)
+
+
+def _year_evidence(shelf: Shelf, collection: Collection) -> str:
+    """ "3,466 of 3,471 episodes fall in 1 April 2026 to 31 March 2027", or "" without any."""
+    episodes = shelf.this_year.get("Episodes")
+    if not episodes:
+        return ""
+    within = years.in_window(episodes, collection.start, collection.end)
+    period = labels.period(collection.start, collection.end)
+    return f"{within:,} of {count(len(episodes), 'episode')} {'falls' if within == 1 else 'fall'} in {period}"
 
 
 def _file(file, roles: dict, year: int | None, work: WorkPart | None) -> OneFile:

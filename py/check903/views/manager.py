@@ -17,13 +17,13 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import roles
-from check903.findings.labels import joined, long_date, short_council
+from check903.findings.labels import joined, long_date
 from check903.findings.status import Marks
 from check903.findings.worklists import people
 from check903.model.rows import Rows
 from check903.model.table import Table
 from check903.reading.saved_check import SavedCheck
-from check903.reference import schema
+from check903.reference import authorities, schema
 from check903.wording.declared import WHO, of_rule
 
 FIELDS = frozenset("DECOM DEC RNE REC LS PLACE PL_POST".split())  # of Episodes
@@ -155,7 +155,7 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
     day = min(marks.as_at, checked.r.collection.end)
     by_team, teams = _teams(checked, due, given)
     view: Manager = {
-        "council": short_council(checked.council),
+        "council": authorities.short_name(checked.council),
         "year_label": schema.year_label(checked.year),
         "day": long_date(day),
         "start_day": long_date(checked.r.collection.start - dt.timedelta(days=1)),

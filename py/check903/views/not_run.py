@@ -40,6 +40,14 @@ def not_run(checked: Findings) -> list[NotRunItem]:
     """One item per thing that is missing, that which most rules wait for first and faults of the tool last. A rule that
     lacks several is counted once, with the first.
     """
+    items = [_item(checked, reason, rules) for reason, rules in lacking(checked)]
+    return sorted(items, key=lambda item: (item["fault"], -len(item["rules"])))
+
+
+def lacking(checked: Findings) -> list[tuple[Reason, list[Rule]]]:
+    """Each thing that is missing with the rules that were not run for it, most rules first; a rule that lacks several
+    is counted once, with the first.
+    """
     lacks = {
         rule.code: _things(checked, checked.reasons[rule.code])
         for rule in checked.rules
@@ -50,8 +58,7 @@ def not_run(checked: Findings) -> list[NotRunItem]:
     for rule in checked.rules:
         if rule.code in lacks:
             found.setdefault(max(lacks[rule.code], key=waiting.__getitem__), []).append(rule)
-    items = [_item(checked, reason, rules) for reason, rules in found.items()]
-    return sorted(items, key=lambda item: (item["fault"], -len(item["rules"])))
+    return sorted(found.items(), key=lambda one: -len(one[1]))
 
 
 def _things(checked: Findings, reason: Reason) -> list[Reason]:

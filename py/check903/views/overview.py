@@ -11,6 +11,7 @@ from check903.engine.findings import Findings
 from check903.findings import causes, labels
 from check903.findings.search import Filter, matching
 from check903.reference import schema
+from check903.views import few_tables
 from check903.views.not_run import LeftOut, NotRunItem, left_out, not_run
 
 MOST = 0.8  # "6 rules cause 80% of all errors"
@@ -81,6 +82,7 @@ class Overview(Unchecked):
     rules_not_run: int
     not_run: list[NotRunItem]
     left_out: list[LeftOut]
+    few: few_tables.FewTables | None
     by_rule: list[RuleShare]
     eighty: Eighty
     by_category: list[CategoryShare]
@@ -139,6 +141,7 @@ def overview(checked: Findings, asked: Filter | None = None) -> Overview:
         "rules_not_run": len(checked.not_run),
         "not_run": without,
         "left_out": left_out(checked),
+        "few": few_tables.of_check(checked),
         "by_rule": by_rule,
         "eighty": _eighty(by_rule, errors),
         "by_category": _by_category(checked, found),

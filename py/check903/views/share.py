@@ -16,6 +16,7 @@ from check903.findings.worklists import Thing, Worklist
 from check903.model.text import long_date
 from check903.reading import saved_check
 from check903.reading.saved_check import SavedCheck
+from check903.reference import schema
 
 
 class Named(TypedDict):
@@ -95,12 +96,15 @@ class Progress(TypedDict):
 
 
 class OtherCheck(TypedDict):
-    """A saved check, or another council's figures."""
+    """A saved check, or another council's figures. `other_rules`: "2025-26" where it used that year's rules and this
+    check another's, or "".
+    """
 
     council: str
     year: int
     children: int
     label: str
+    other_rules: str
 
 
 class RuleCompared(comparison.RuleBeside):
@@ -249,6 +253,12 @@ def since(marks: Marks) -> Since | None:
     }
 
 
+def not_compared(check: SavedCheck) -> str:
+    """That a saved check used another year's rules."""
+    day = f" of {long_date(check.made.date())}" if check.made else ""
+    return f"The saved check{day} used the rules of {schema.year_label(check.rules_year)}, so it isn’t compared."
+
+
 def beside(checked: Findings, marks: Marks, other: SavedCheck) -> Comparison:
     """The check beside a saved one, or another council's figures, by rule."""
     titles = {rule.code: rule.title for rule in checked.rules}
@@ -261,6 +271,7 @@ def beside(checked: Findings, marks: Marks, other: SavedCheck) -> Comparison:
             "year": other.year,
             "children": other.children,
             "label": long_date(other.made.date()) if other.made else "",
+            "other_rules": schema.year_label(other.rules_year) if other.rules_year != checked.r.rules_year else "",
         },
         "children": now.children,
         "rows": rows,
