@@ -24,15 +24,28 @@ def same_review_twice(r):
 
 
 @look("W2", "Reviews: REVIEW")
-def review_in_the_future(r):
-    """Review in the future, or after the year
+def review_after_the_year(r):
+    """Review after the year
 
-    The review date is later than today or than 31 March, so the review can’t have been held yet in this year.
+    The review date is later than 31 March, so the review belongs in next year’s return.
 
-    To fix it: check the date. Enter a review that is only planned when it was held.
+    To fix it: check the date, above all its year. Leave out a review that is only planned.
     """
     v = r.Reviews
-    return v.where(v.REVIEW > r.day, day=r.day)
+    return v[v.REVIEW > r.end]
+
+
+@look("W2B", "Reviews: REVIEW", whole=True)
+def review_in_the_future(r):
+    """Reviews in the future
+
+    The review dates are later than today, so these reviews are planned, not held. They are listed together.
+
+    To fix it: if your system writes planned reviews into the return, have them left out. Else check the dates.
+    """
+    v = r.Reviews
+    planned = (v.REVIEW > r.day) & (v.REVIEW <= r.end)
+    return v.where(planned, day=r.day, reviews=np.count_nonzero(planned))
 
 
 @look("W3", "Reviews: REVIEW", tables="Reviews Episodes", optional="Episodes_last")

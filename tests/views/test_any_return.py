@@ -11,6 +11,7 @@ from check903.views.child import child
 from check903.views.children import children
 from check903.views.findings import choices, findings
 from check903.views.overview import overview
+from check903.views.own_checks import looked, own_check, own_checks
 from check903.views.rules import rule, rules
 from support import made
 from support.profiles import several
@@ -78,13 +79,16 @@ def test_every_view_answers(this, last, text):
         choices(check, {"text": text}),
         children(check),
         findings(check, {"text": text}, size=0),
+        own_checks(check, (), True),
+        *(own_check(check, rule.code, 0, 1000) for rule in looked(check).rules),
     ]
+    assert not looked(check).faults
     answers += [rule(check, item["code"]) for item in view["by_rule"]]
     answers += [child(check, row["child"]) for row in children(check, size=0)["rows"] if row["child"]]
     for answer in answers:
         json.dumps(answer, allow_nan=False)
     for found in answers:
-        if "groups" in found:
+        if "errors" in found and "groups" in found:
             assert sorted(n for group in found["groups"] for n in group["n"]) == [
                 error["n"] for error in found["errors"]
             ]

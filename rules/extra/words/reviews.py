@@ -17,11 +17,15 @@ look(
     "W2",
     show="REVIEW REVIEW_CODE",
     culprit="REVIEW",
-    sentence=[
-        when(lambda f: f.REVIEW > f.r.end, "The review of {REVIEW} is after the year’s end, {year_end}."),
-        "The review of {REVIEW} is later than {day}, the day of this check.",
-    ],
-    cause="Review in the future, {REVIEW}",
+    sentence="The review of {REVIEW} is after the year’s end, {year_end}.",
+    cause="Review after the year, {REVIEW}",
+)
+look(
+    "W2B",
+    show="REVIEW REVIEW_CODE",
+    culprit="REVIEW",
+    sentence="{reviews} reviews have a date after {day}, the day of this check; this one’s is {REVIEW}.",
+    cause="Reviews in the future",
 )
 look(
     "W3",
