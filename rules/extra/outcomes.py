@@ -77,7 +77,7 @@ def left_at_18_no_care_leaver(r):
     """Left care at 18, no care leaver’s answers
 
     The young person left care by the 18th birthday, which was in this year, after at least 13 weeks in care since 14
-    and some of it after 16. The table of care leavers (OC3) has no row.
+    and some of it after 16. The table of care leavers (OC3) has no row. Birthdays still to come are left out.
 
     To fix it: add the young person to OC3.
     """
@@ -86,7 +86,7 @@ def left_at_18_no_care_leaver(r):
     turned = h.DOB + years(18)
     counted = _days_after_14(r, e.child, as_dates(h.DOB))
     after_16 = e.DEC > h.DOB + years(16)
-    left = (e.DEC <= turned) & r.in_year(turned) & (counted >= WEEKS * 7) & after_16 & _last(r, e)
+    left = (e.DEC <= turned) & r.in_year(turned) & (turned <= r.day) & (counted >= WEEKS * 7) & after_16 & _last(r, e)
     return e.where(left & ~e.of(r.OC3.children()), absent="OC3", header=h, days=counted)
 
 

@@ -23,11 +23,12 @@ MOST_PRINTED = 5_000  # characters
 
 
 class LocalAnswer(TypedDict):
-    """What one rule gave. `years`: as written in the file; `problem`: why it gave nothing, with file and line, or "";
+    """What one rule gave. `tag`: Local; `problem`: why it gave nothing, with file and line, or "";
     `printed`: what it printed.
     """
 
     rule: str
+    tag: str
     title: str
     wrong: str
     fix: str
@@ -149,6 +150,7 @@ def answer(rule: LocalRule, held: Held) -> LocalAnswer:
         problem = Problem(rule.file, line, f"rule {rule.code} stopped: {reason_of(wrong)}").text
     return {
         "rule": rule.code,
+        "tag": "Local",
         "title": rule.title,
         "wrong": rule.wrong,
         "fix": rule.fix,
