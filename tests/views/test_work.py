@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from check903.__main__ import main
 from check903.reading import work_file
 from check903.session.session import Session
 from support.made_work import EPISODES, HEADER, check, newer, session_with, worked
@@ -161,6 +162,17 @@ def test_a_file_of_another_return_or_with_other_columns_gives_no_change():
     assert session.files()["work"]["fits"] == 0
     check(session)
     assert session.fix()["changes"] == 0
+
+
+def test_the_command_line_checks_the_files_as_they_are_and_says_so(tmp_path, capsys):
+    saved = worked().save_work()
+    (tmp_path / "header.csv").write_text(HEADER)
+    (tmp_path / "episodes.csv").write_text(EPISODES)
+    (tmp_path / saved["name"]).write_bytes(saved["bytes"])
+    main([str(tmp_path), "--authority", "Birmingham", "--rules", "101"])
+    said = capsys.readouterr()
+    assert f"{saved['name']}: your work. The page makes it again" in said.err
+    assert "2 errors about 2 children" in said.out
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,11 @@ export const DATA = {
         </li>
       </ol>
       <h2>Next year’s rules</h2>
-      <p>Under Options on Files, choose the rules of another year to see what would fail under them.</p>`,
+      <p>
+        Under Options on Files, choose the rules of another year to see what would fail under them. A strip then says so
+        on every place, and the Overview lists which errors come and go by rule, and why. Fix with the return’s own
+        year’s rules.
+      </p>`,
   ],
   limits: [
     "Browsers and sizes",

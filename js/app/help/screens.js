@@ -17,10 +17,14 @@ export const SCREENS = {
       <h2>What to check</h2>
       <dl class="terms">
         <dt>Collection year</dt>
-        <dd>Guessed from the dates. The year before it becomes last year.</dd>
+        <dd>
+          Proposed from the dates, with how many episodes fall in it. The year before it becomes last year. If you
+          choose another, the year of your files stands beside it.
+        </dd>
         <dt>Council</dt>
         <dd>
-          The council that makes the return. Some rules ask whether a placement is in your own area. Your choice is
+          The council that makes the return. Some rules ask whether a placement is in your own area. It is proposed from
+          the children’s home postcodes; if fewer than half of them fit your choice, Check asks first. Your choice is
           remembered on this computer.
         </dd>
         <dt>As at</dt>

@@ -144,6 +144,8 @@ def _not_used(shelf: Shelf) -> Iterator[str]:
         yield from (f"{file.read.name}: {why}" for why in instead)
         if len(file.read.parts) == 1 and file.read.parts[0].kind == "unknown" and not file.read.parts[0].questions:
             yield f"{file.read.name}: {file.read.parts[0].notes[0]}"
+    if shelf.work:
+        yield f"{shelf.work.name}: your work. The page makes it again; here the files are checked as they are."
 
 
 def _where(name: str, part: Part) -> str:
