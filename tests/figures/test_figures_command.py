@@ -83,6 +83,24 @@ def test_excel_says_what_each_figure_means_and_hides_small_numbers(folder, tmp_p
     )
 
 
+def test_the_children_behind_a_figure(folder, written, tmp_path, capsys):
+    assert run(folder, "--children", "cla_out_of_area", "--output", tmp_path / "f.csv") == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text("utf-8-sig"))))
+    whole = next(one for one in written if one["id"] == "cla_out_of_area" and not one["split"])
+    states = [one["state"] for one in rows]
+    assert states.count("counted") == whole["value"] and states.count("cannot tell") == whole["cannot_tell"]
+    about = [one for one in rows if one["has_error"]]
+    assert (
+        len(about) == whole["of"] and len([one for one in about if one["has_error"] == "yes"]) == whole["with_errors"]
+    )
+    assert all(one["why"] for one in rows if one["state"] != "counted") and any(one["social_worker"] for one in rows)
+    assert {one["area"] for one in rows if one["state"] == "counted"} <= {"Outside the council's boundary"}
+    assert any(one["why"].startswith("Not looked after on the day: left on") for one in rows)
+    assert len({one["child"] for one in rows}) == len(rows)
+    assert run(folder, "--children", "cla_rate", "--output", tmp_path / "g.csv") == 2
+    assert "cla_rate can't be made" in capsys.readouterr().err
+
+
 def test_what_cannot_be_meant_is_said(folder, tmp_path, capsys):
     assert run(folder, "--output", tmp_path / "f.pdf") == 2
     assert run(folder, "--as-at", "2028-01-01", "--output", tmp_path / "f.csv") == 2

@@ -11,7 +11,7 @@ from check903.commands.files import given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files, option
 from check903.commands.terminal import CLEAN, UNUSABLE, Unusable, count, say, write
 from check903.engine.findings import Findings
-from check903.export.figure_files import FORMS, Given
+from check903.export.figure_files import FORMS, Given, children_csv
 from check903.figures.declared import measures
 from check903.figures.figures import Figures, in_year
 from check903.figures.published import Published
@@ -39,6 +39,12 @@ def options(parser: argparse.ArgumentParser) -> None:
         help="the Department's published CSV files, and a list of statistical neighbours; or folders of them",
     )
     parser.add_argument(
+        "--children",
+        metavar="ID",
+        choices=[one.id for one in measures()],
+        help="write the children behind this figure instead, with their ids: counted, not counted and why, cannot tell",
+    )
+    parser.add_argument(
         "--hide-small", action="store_true", help="hide numbers of 1 to 5, and what would give them away"
     )
     parser.add_argument(
@@ -62,9 +68,18 @@ def run(chosen: argparse.Namespace) -> int:
     say_faults(result)
     figures = _figures(chosen, result, published)
     made = Given(figures, published, chosen.hide_small)
-    write(chosen.output, make(made))
+    write(chosen.output, _children(chosen, made) if chosen.children else make(made))
     _say_lacking(made)
     return UNUSABLE if given.problems or given.incomplete else CLEAN
+
+
+def _children(chosen: argparse.Namespace, made: Given) -> bytes:
+    if chosen.output.suffix.lower() != ".csv":
+        raise Unusable(f"{chosen.output}: the children behind a figure are written as .csv.")
+    try:
+        return children_csv(made, next(one for one in measures() if one.id == chosen.children))
+    except ValueError as reason:
+        raise Unusable(str(reason)) from None
 
 
 def _figures(chosen: argparse.Namespace, result: Findings, published: Published) -> Figures:

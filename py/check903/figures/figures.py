@@ -47,6 +47,12 @@ class Year:
         """The figure; worked out once."""
         return self._results.once(measure.id, lambda: self._worked_out(measure))
 
+    def wrong(self, result: Result) -> np.ndarray | None:
+        """True for each of the figure's cases with an error in a field that it uses; None where no check was made."""
+        if self._errors is None or result.count is None:
+            return None
+        return self._errors.of(result.measure, result.count)
+
     def _worked_out(self, measure: Measure) -> Result:
         if lacking := [table for table in measure.tables if table not in self.r.loaded]:
             return Result(measure, lacks=Reason(Missing.TABLES, tuple(lacking)).text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from check903.model.care import Care
 from check903.model.columns import Text
 from check903.model.dates import months_between
 from check903.model.on_days import OnDays
@@ -134,57 +135,69 @@ def by_distance(rows: Rows) -> Groups:
     return Groups(("20 miles or less", "More than 20 miles", "Not known or not recorded"), codes, 2)
 
 
-def _episode(cases: OnDays) -> Rows:
-    assert cases.episode is not None
-    return cases.episode
-
-
-def _person(cases: OnDays, column: str) -> Text:
-    return getattr(cases.care.people.take(cases.child), column)
-
-
 @dataclass(frozen=True)
 class Split:
-    """A breakdown: its title, how cases find their groups, and the (table, column) without which it can't be made."""
+    """A breakdown: its title, how groups are found, and the (table, column) without which it can't be made.
+
+    of      what has a group: `child`, each child of the return; `episode`, each episode of both years, in the order of
+            `care.all_rows`; `case`, each case on its day
+    groups  of the sets, or for `case` of the cases, the group of each of these
+    """
 
     title: str
-    groups: Callable[[OnDays], Groups]
+    of: str
+    groups: Callable[..., Groups]
     needs: tuple[str, str]
 
 
+def _lived(care: Care) -> Rows:
+    return care.memo.once("lived", lambda: care.lived(care.all_rows))
+
+
 SPLITS = {
-    "age": Split("Age", lambda cases: banded(cases.age, AGES), ("Header", "DOB")),
-    "sex": Split("Sex", lambda cases: by_code(_person(cases, "SEX"), SEXES, NOT_KNOWN), ("Header", "SEX")),
-    "ethnicity": Split("Ethnicity", lambda cases: by_code(_person(cases, "ETHNIC"), ETHNICITIES), ("Header", "ETHNIC")),
-    "need": Split("Need", lambda cases: by_code(_episode(cases).CIN, NEEDS), ("Episodes", "CIN")),
-    "legal_status": Split("Legal status", lambda cases: by_code(_episode(cases).LS, LEGAL), ("Episodes", "LS")),
-    "placement": Split("Placement", lambda cases: by_code(cases.place.PLACE, PLACES), ("Episodes", "PLACE")),
+    "age": Split("Age", "case", lambda cases: banded(cases.age, AGES), ("Header", "DOB")),
+    "sex": Split("Sex", "child", lambda care: by_code(care.people.SEX, SEXES, NOT_KNOWN), ("Header", "SEX")),
+    "ethnicity": Split(
+        "Ethnicity", "child", lambda care: by_code(care.people.ETHNIC, ETHNICITIES), ("Header", "ETHNIC")
+    ),
+    "need": Split("Need", "episode", lambda care: by_code(care.all_rows.CIN, NEEDS), ("Episodes", "CIN")),
+    "legal_status": Split("Legal status", "episode", lambda care: by_code(care.all_rows.LS, LEGAL), ("Episodes", "LS")),
+    "placement": Split("Placement", "episode", lambda care: by_code(_lived(care).PLACE, PLACES), ("Episodes", "PLACE")),
     "provider": Split(
         "Provider",
-        lambda cases: by_code(cases.place.PLACE_PROVIDER, PROVIDERS, PROVIDER_NOT_REPORTED),
+        "episode",
+        lambda care: by_code(_lived(care).PLACE_PROVIDER, PROVIDERS, PROVIDER_NOT_REPORTED),
         ("Episodes", "PLACE_PROVIDER"),
     ),
     "area": Split(
         "Inside or outside the council",
-        lambda cases: by_code(cases.place.PL_LOCATION, AREAS, NOT_KNOWN),
+        "episode",
+        lambda care: by_code(_lived(care).PL_LOCATION, AREAS, NOT_KNOWN),
         ("Episodes", "PL_LOCATION"),
     ),
-    "distance": Split("Miles from home", lambda cases: by_distance(cases.place), ("Episodes", "PL_DISTANCE")),
+    "distance": Split(
+        "Miles from home", "episode", lambda care: by_distance(_lived(care)), ("Episodes", "PL_DISTANCE")
+    ),
 }
 OF_THE_CHILD = ("age", "sex", "ethnicity")
 ALL = tuple(SPLITS)
 
 
 def groups_of(name: str, cases: OnDays) -> Groups:
-    """The groups of the cases in a shared breakdown; worked out once for each set of cases."""
-    return cases.memo.once(name, lambda: _groups(name, cases))
+    """The groups of the cases in a shared breakdown; what a child or an episode is, is worked out once for all."""
+    split, care = SPLITS[name], cases.care
+    if split.of == "case":
+        return split.groups(cases)
+    every = care.memo.once(("split", name), lambda: _with_none(split.groups(care)))
+    if split.of == "child":
+        return replace(every, codes=every.codes[cases.child])
+    assert cases.episode is not None
+    return replace(every, codes=every.codes[cases.episode.at])
 
 
-def _groups(name: str, cases: OnDays) -> Groups:
-    if cases.part_of is not None and name in cases.part_of[0].memo:
-        whole, at = cases.part_of
-        return replace(whole.memo[name], codes=whole.memo[name].codes[at])
-    return SPLITS[name].groups(cases)
+def _with_none(groups: Groups) -> Groups:
+    """The groups with one more in the last place, for a case without a child or an episode: it can't be told."""
+    return replace(groups, codes=np.append(groups.codes, groups.unknown))
 
 
 def available(names: tuple[str, ...], cases: OnDays) -> tuple[str, ...]:

@@ -28,7 +28,6 @@ class OnDays:
     def __init__(self, care: Care, rows: Rows, when: np.ndarray, episode: Rows | None = None, own_day: str = ""):
         self.care, self.rows, self.when, self.episode, self.own_day = care, rows, when, episode, own_day
         self.memo = Memo()  # what is worked out of these rows once: the codes of a breakdown
-        self.part_of: tuple[OnDays, np.ndarray] | None = None  # the rows from which these were taken, and which
 
     def __len__(self) -> int:
         return len(self.when)
@@ -42,9 +41,7 @@ class OnDays:
         """Those where `mask` is True."""
         at = np.flatnonzero(mask)
         episode = None if self.episode is None else self.episode.take(at)
-        found = OnDays(self.care, self.rows.take(at), self.when[at], episode, self.own_day)
-        found.part_of = self, at
-        return found
+        return OnDays(self.care, self.rows.take(at), self.when[at], episode, self.own_day)
 
     def __or__(self, other: OnDays) -> OnDays:
         """These and those of `other`, rows of the same table."""
