@@ -137,6 +137,11 @@ def aims(found: dict) -> list[dict]:
             2,
             {size: one["cpu"]["check"] / one["cpu"]["read"] for size, one in tab_by_size.items()},
         ),
+        (
+            "all figures, breakdowns and month ends of both years / the check, natively",
+            0.5,
+            {size: one["figures_cpu"] / one["cpu"]["check"] for size, one in by_size.items()},
+        ),
         ("Chromium / CPython", 2, {size: whole(tab_by_size[size]) / whole(by_size[size]) for size in by_size}),
         (
             "one cell again / the whole, natively",

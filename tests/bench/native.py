@@ -39,7 +39,11 @@ class Clock:
 def measure(children: int) -> dict:
     made = sample(children)
     files = made.files
+    from check903.figures.declared import measures
+    from check903.figures.figures import Figures
     from check903.session import session
+
+    measures()  # imported, as the rules are
 
     session = session.Session()
     gc.freeze()  # as the worker does
@@ -58,6 +62,9 @@ def measure(children: int) -> dict:
     end = clock.lap()
     found = {"read": read, "check": check + sum(by_rule.values()), "view": end + timed(steps.VIEW)}
     checked = session.check.findings
+    clock.lap()
+    Figures(checked.r, checked.r.collection.end, checked, population=children * 100).all()
+    figures = clock.lap()
     found |= {
         "filter": max(map(timed, steps.FILTERS)),
         "sort": max(map(timed, steps.SORTS)),
@@ -70,6 +77,7 @@ def measure(children: int) -> dict:
         "findings": len(checked),
         "not_run": len(checked.not_run),
         "cpu": found,
+        "figures_cpu": figures,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "slowest": {checked.rules[finished - 1].code: round(by_rule[finished], 3) for finished in slowest},
     }

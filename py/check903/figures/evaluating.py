@@ -78,9 +78,27 @@ def _lines(count: Count, measure: Measure, errors: Errors | None) -> Iterator[Li
         for name, groups in count.own.items():
             if name not in per_group:
                 yield _told_apart(count, wrong, name, groups)
+    yield from _beside(count, measure, errors)
+
+
+def _beside(count: Count, measure: Measure, errors: Errors | None) -> Iterator[Lines]:
+    """The further figures; plain shares of the same cases in one pass."""
+    plain = {name: part for name, part in count.parts.items() if part.kind == "share" and part.cases is count.cases}
+    if plain:
+        yield _many_shares(plain, None if errors is None else errors.of(measure, count))
     for label, part in count.parts.items():
-        inner = next(iter(_lines(part, measure, errors)))
-        yield Lines([("", label)], *(getattr(inner, name)[:1] for name in _ARRAYS))
+        if label not in plain:
+            inner = next(iter(_lines(part, measure, errors)))
+            yield Lines([("", label)], *(getattr(inner, name)[:1] for name in _ARRAYS))
+
+
+def _many_shares(parts: dict[str, Count], wrong: np.ndarray | None) -> Lines:
+    first = next(iter(parts.values()))
+    days = len(first.cases.care.days)
+    keys = (np.arange(len(parts))[:, None] * days + first.cases.when) * STATES
+    state = np.stack([_states(part, wrong) for part in parts.values()])
+    aside = np.array([part.aside for part in parts.values()])[:, None]
+    return _share_lines([("", name) for name in parts], _tally(keys, len(parts), days, state), aside, wrong)
 
 
 # -- cases by group and day -------------------------------------------------------------------------------------------
@@ -109,13 +127,16 @@ def _keys(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups]) -> tup
 
 def _made(cases: OnDays, splits: dict[str, Groups], start: int = 0) -> tuple[np.ndarray, list[tuple[str, str]]]:
     days = len(cases.care.days)
-    names, rows = [("", "")], [cases.when]
-    offset = start or 1
-    for name, groups in splits.items():
-        rows.append((groups.codes + offset) * days + cases.when)
+    names, offset = [("", "")], start or 1
+    keys = np.zeros((len(splits) + 1, len(cases)), np.int64)
+    for number, (name, groups) in enumerate(splits.items(), 1):
+        np.add(groups.codes, offset, out=keys[number])
         names += [(name, label) for label in groups.labels]
         offset += len(groups.labels)
-    return np.stack(rows).astype(np.int64) * STATES, names
+    keys *= days
+    keys += cases.when
+    keys *= STATES
+    return keys, names
 
 
 def _tally(keys: np.ndarray, names: int, days: int, state: np.ndarray) -> np.ndarray:
@@ -138,22 +159,28 @@ def _shares(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own
     """The whole and its breakdowns, each group a share of its own cases (in a count: of the whole)."""
     keys, names = _keys(count.cases, shared, own)
     days = len(count.cases.care.days)
-    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = _split_up(
-        _tally(keys, len(names), days, _states(count, wrong))
-    )
-    inside = 0 if count.aside else unsure
-    base = n + rest + inside
-    low, high = n - n_wrong, n + rest_wrong + unsure
-    errors = n_wrong + rest_wrong + (0 if count.aside else unsure_wrong)
-    of = base
+    tally = _tally(keys, len(names), days, _states(count, wrong))
+    if count.kind == "share":
+        return _share_lines(names, tally, count.aside, wrong)
+    n, _, unsure, n_wrong, _, _ = _split_up(tally)
+    low, high, errors, base = n - n_wrong, n + unsure, n_wrong, n
     if count.kind == "count":
         of = np.broadcast_to(n[:1], n.shape).copy()
         of[0] = np.nan
-    elif count.kind == "rate":
+    else:
         people = count.cases.care.population or np.nan
         of = np.full(n.shape, float(people))
         n, low, high = (np.floor(RATE * one / people + 0.5) for one in (n, low, high))
     return Lines(names, n, of, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
+
+
+def _share_lines(names: list[tuple[str, str]], tally: np.ndarray, aside, wrong: np.ndarray | None) -> Lines:
+    """Of a tally of shares; `aside`: what can't be told is not among what they rest on."""
+    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = _split_up(tally)
+    base = n + rest + np.where(aside, 0, unsure)
+    errors = n_wrong + rest_wrong + np.where(aside, 0, unsure_wrong)
+    low, high = n - n_wrong, n + rest_wrong + unsure
+    return Lines(names, n, base, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
 
 
 def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Groups) -> Lines:
@@ -229,9 +256,10 @@ def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) 
 
 
 def _summed(keys: np.ndarray, names: list, days: int, amount: np.ndarray) -> np.ndarray:
-    weights = np.broadcast_to(amount, keys.shape).ravel()
-    found = np.bincount(keys.ravel() // STATES, weights=weights, minlength=len(names) * days)
-    return found.reshape(len(names), days).astype(float)
+    found = np.zeros(len(names) * days)
+    for row in keys:  # one breakdown after the other: the amounts stay where they are
+        found += np.bincount(row // STATES, weights=amount, minlength=len(found))
+    return found.reshape(len(names), days)
 
 
 def _medians(count: Count, days: int) -> np.ndarray:

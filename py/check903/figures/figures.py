@@ -34,7 +34,7 @@ class Result:
 class Year:
     """The figures of one year's return, on a day of it and at its month ends.
 
-    days     datetime64[D]: the day, then the end of each month that is over by then
+    days     datetime64[D]: the day, then the end of each month that is over before it
     """
 
     def __init__(self, r: Return, as_at: dt.date, errors: Errors | None, population: int | None):
@@ -105,9 +105,14 @@ def a_year_before(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
+def is_month_end(day: dt.date) -> bool:
+    """True for the last day of a month."""
+    return (day + dt.timedelta(days=1)).day == 1
+
+
 def month_ends(r: Return, as_at: dt.date | None = None) -> np.ndarray:
-    """The last day of each month of the collection year, up to the day: datetime64[D]."""
+    """The last day of each month of the collection year that is over before the day: datetime64[D]."""
     first = r.start.astype("datetime64[M]")
     months = np.arange(first + 1, r.end.astype("datetime64[M]") + 2)
     ends = months.astype("datetime64[D]") - 1
-    return ends if as_at is None else ends[ends <= np.datetime64(as_at, "D")]
+    return ends if as_at is None else ends[ends < np.datetime64(as_at, "D")]

@@ -9,7 +9,7 @@ from typing import TypedDict
 import numpy as np
 
 from check903.figures.evaluating import Lines, half_up
-from check903.figures.figures import Figures, Result
+from check903.figures.figures import Figures, Result, is_month_end
 from check903.figures.published import Published, Shown
 
 Number = int | float | None
@@ -65,7 +65,7 @@ def rows_on_days(figures: Figures, published: Published | None = None) -> Iterat
         yield from rows_of(figures, result, last, published)
         if last is not None and last.lines is not None and figures.last is not None:
             for at, day in enumerate(figures.last.days.tolist()):
-                if at and not result.measure.yearly:
+                if (at or is_month_end(day)) and (not at or not result.measure.yearly):
                     yield from (DayRow(day=day, row=row) for row in _rows(last, None, at, None))
 
 
@@ -83,8 +83,6 @@ def rows_of(
         compared = (
             last if not at or (last is not None and at < len(figures.last.days if figures.last else ())) else None
         )
-        if at and day == figures.as_at:
-            continue  # it has its row already
         yield from (DayRow(day=day, row=row) for row in _rows(result, compared, at, None if at else published))
 
 
