@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from check903.figures.counting import Count
 from check903.figures.declared import Measure
-from check903.figures.splits import Groups, available, groups_of
+from check903.figures.splits import Groups, Together, available, together
 from check903.figures.trust import Errors
 from check903.model.on_days import OnDays
 
@@ -95,10 +95,11 @@ def _beside(count: Count, measure: Measure, errors: Errors | None) -> Iterator[L
 def _many_shares(parts: dict[str, Count], wrong: np.ndarray | None) -> Lines:
     first = next(iter(parts.values()))
     days = len(first.cases.care.days)
-    keys = (np.arange(len(parts))[:, None] * days + first.cases.when) * STATES
-    state = np.stack([_states(part, wrong) for part in parts.values()])
+    when = first.cases.when * STATES
+    counts = [np.bincount(when + _states(part, wrong), minlength=days * STATES) for part in parts.values()]
     aside = np.array([part.aside for part in parts.values()])[:, None]
-    return _share_lines([("", name) for name in parts], _tally(keys, len(parts), days, state), aside, wrong)
+    found = np.stack(counts).reshape(len(parts), days, STATES).astype(float)
+    return _share_lines([("", name) for name in parts], found, aside, wrong)
 
 
 # -- cases by group and day -------------------------------------------------------------------------------------------
@@ -112,37 +113,66 @@ def _states(count: Count, wrong: np.ndarray | None) -> np.ndarray:
     return state if wrong is None else state + WRONG * (wrong & (state > 0))
 
 
-def _keys(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups]) -> tuple[np.ndarray, list[tuple[str, str]]]:
-    """For the whole and for each breakdown, the number of each case's group and day, times STATES: (breakdowns + 1,
-    cases); and the groups' names. Those of shared breakdowns are kept with the cases.
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """Cases by group, day and state.
+
+    names   (breakdown, group): the whole, then each breakdown's groups
+    unknown names of the groups that can't be told
+    counts  (names, days, STATES) float; or (names, days), sums
     """
-    keys, names = cases.memo.once(
-        ("keys", shared), lambda: _made(cases, {name: groups_of(name, cases) for name in shared})
-    )
-    if not own:
-        return keys, names
-    more, further = _made(cases, own, len(names))
-    return np.concatenate([keys, more[1:]]), names + further[1:]
+
+    names: list[tuple[str, str]]
+    unknown: set[tuple[str, str]]
+    counts: np.ndarray
 
 
-def _made(cases: OnDays, splits: dict[str, Groups], start: int = 0) -> tuple[np.ndarray, list[tuple[str, str]]]:
+def _tally(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups], state: np.ndarray) -> Tally:
+    """How many cases of each group, day and state there are."""
+
+    def tally(key: np.ndarray, size: int) -> np.ndarray:
+        return np.bincount(key * STATES + state, minlength=size * STATES)
+
+    return _over_groups(cases, shared, own, tally, (STATES,))
+
+
+def _summed(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups], amount: np.ndarray) -> np.ndarray:
+    """The sums of `amount` by group and day: (names, days)."""
+
+    def tally(key: np.ndarray, size: int) -> np.ndarray:
+        return np.bincount(key, weights=amount, minlength=size)
+
+    return _over_groups(cases, shared, own, tally, ()).counts
+
+
+def _over_groups(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups], tally: Callable, more: tuple) -> Tally:
+    """What `tally` makes of the cases' numbers, one for each combination of groups and day: for the whole, and for each
+    breakdown by summing over those that are counted together with it.
+    """
     days = len(cases.care.days)
-    names, offset = [("", "")], start or 1
-    keys = np.zeros((len(splits) + 1, len(cases)), np.int64)
-    for number, (name, groups) in enumerate(splits.items(), 1):
-        np.add(groups.codes, offset, out=keys[number])
-        names += [(name, label) for label in groups.labels]
-        offset += len(groups.labels)
-    keys *= days
-    keys += cases.when
-    keys *= STATES
-    return keys, names
+    blocks = cases.memo.once(("keys", shared), lambda: _numbered(together(shared, cases), cases, days))
+    blocks = [
+        *blocks,
+        *_numbered([Together({name: groups}, groups.codes) for name, groups in own.items()], cases, days),
+    ]
+    names, unknown, parts = [("", "")], set(), []
+    for block, key in blocks or [(Together({}, cases.when), cases.when)]:
+        size = int(np.prod(block.shape, dtype=np.int64)) * days
+        found = tally(key, size).reshape(*block.shape, days, *more).astype(float)
+        axes = range(len(block.shape))
+        if not parts:
+            parts.append(found.sum(axis=tuple(axes))[None])
+        for axis, (name, groups) in enumerate(block.groups.items()):
+            parts.append(found.sum(axis=tuple(other for other in axes if other != axis)))
+            names += [(name, label) for label in groups.labels]
+            if groups.unknown >= 0:
+                unknown.add((name, groups.labels[groups.unknown]))
+    return Tally(names, unknown, np.concatenate(parts))
 
 
-def _tally(keys: np.ndarray, names: int, days: int, state: np.ndarray) -> np.ndarray:
-    """How many cases of each group, day and state: (groups, days, states)."""
-    found = np.bincount((keys + state).ravel(), minlength=names * days * STATES)
-    return found.reshape(names, days, STATES).astype(float)
+def _numbered(blocks: list[Together], cases: OnDays, days: int) -> list[tuple[Together, np.ndarray]]:
+    """Each with the cases' numbers, the day in them."""
+    return [(Together(one.groups, one.codes[:0]), one.codes * days + cases.when) for one in blocks]
 
 
 def _split_up(tally: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -157,9 +187,8 @@ def _split_up(tally: np.ndarray) -> tuple[np.ndarray, ...]:
 
 def _shares(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own: dict[str, Groups]) -> Lines:
     """The whole and its breakdowns, each group a share of its own cases (in a count: of the whole)."""
-    keys, names = _keys(count.cases, shared, own)
-    days = len(count.cases.care.days)
-    tally = _tally(keys, len(names), days, _states(count, wrong))
+    found = _tally(count.cases, shared, own, _states(count, wrong))
+    names, tally = found.names, found.counts
     if count.kind == "share":
         return _share_lines(names, tally, count.aside, wrong)
     n, _, unsure, n_wrong, _, _ = _split_up(tally)
@@ -185,11 +214,9 @@ def _share_lines(names: list[tuple[str, str]], tally: np.ndarray, aside, wrong: 
 
 def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Groups) -> Lines:
     """What is counted, told apart: each group a share of all that the figure rests on, or of all it counts."""
-    keys, names = _made(count.cases, {name: groups})
-    days = len(count.cases.care.days)
-    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = _split_up(
-        _tally(keys, len(names), days, _states(count, wrong))
-    )
+    found = _tally(count.cases, (), {name: groups}, _states(count, wrong))
+    names = found.names
+    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = _split_up(found.counts)
     inside = 0 if count.aside else unsure
     base, errors = n + rest + inside, n_wrong + rest_wrong + (0 if count.aside else unsure_wrong)
     if groups.per == "counted" or count.kind == "count":
@@ -205,44 +232,36 @@ def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Group
 
 def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Iterator[Lines]:
     """All the cases; and for each breakdown its groups, each a share of all."""
-    splits = {**count.own, **{name: groups_of(name, count.cases) for name in shared}}
-    keys, names = _made(count.cases, splits)
-    days = len(count.cases.care.days)
-    tally = _tally(keys, len(names), days, _states(count, wrong))
-    n, _, unsure, n_wrong, _, unsure_wrong = _split_up(tally)
-    n, n_wrong = n + unsure, n_wrong + unsure_wrong
-    told = {name: _unsure(count, groups, days) for name, groups in splits.items()}
-    main = next(iter(told.values()), np.zeros(days))
-    unsure = np.stack([main if not name else told[name] for name, _ in names])
+    found = _tally(count.cases, shared, dict(count.own), _states(count, wrong))
+    names = found.names
+    sure, _, unsure, n_wrong, _, unsure_wrong = _split_up(found.counts)
+    n, n_wrong = sure + unsure, n_wrong + unsure_wrong
+    main = next(iter(count.own), shared[0] if shared else "")
+    told = {name: unsure[0].copy() for name, _ in names}
+    for at, (name, _) in enumerate(names):
+        if names[at] in found.unknown:
+            told[name] += sure[at]
+    unsure = np.stack([told[name or main] for name, _ in names])
     of, errors = np.broadcast_to(n[:1], n.shape), np.broadcast_to(n_wrong[:1], n.shape)
-    own_unknown = np.array(
-        [
-            bool(name) and splits[name].unknown >= 0 and label == splits[name].labels[splits[name].unknown]
-            for name, label in names
-        ]
-    )[:, None]
+    own_unknown = np.array([name in found.unknown for name in names])[:, None]
     low = np.where(own_unknown, 0, n - n_wrong)
     high = np.minimum(n + (errors - n_wrong) + np.where(own_unknown, 0, unsure), of)
     low[0], high[0] = n[0], n[0]
     yield Lines(names, n, of, unsure, of, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
 
 
-def _unsure(count: Count, groups: Groups, days: int) -> np.ndarray:
-    """How many cases can't be told, on each day."""
-    return np.bincount(count.cases.when[groups.cannot_tell | count.cannot_tell], minlength=days).astype(float)
-
-
 def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) -> Lines:
     """Sums, and ratios of sums: no range is given for them."""
     assert count.top is not None
     cases, days = count.cases, len(count.cases.care.days)
-    keys, names = _keys(cases, shared, dict(own))
-    n, _, unsure, n_wrong, _, _ = _split_up(_tally(keys, len(names), days, _states(count, wrong)))
-    value = _summed(keys, names, days, count.top)
+    found = _tally(cases, shared, dict(own), _states(count, wrong))
+    names = found.names
+    n, _, unsure, n_wrong, _, _ = _split_up(found.counts)
+    value = _summed(cases, shared, dict(own), count.top)
     of = np.full(n.shape, np.nan)
     if count.kind == "ratio":
         assert count.bottom is not None
-        bottom = _summed(keys, names, days, count.bottom)
+        bottom = _summed(cases, shared, dict(own), count.bottom)
         with np.errstate(invalid="ignore", divide="ignore"):
             value = np.where(bottom > 0, value / bottom, np.nan)
         if count.median:
@@ -253,13 +272,6 @@ def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) 
         of[0] = np.nan
     none = np.full(n.shape, np.nan)
     return Lines(names, value, of, unsure, n, _known(n_wrong, wrong), none, none)
-
-
-def _summed(keys: np.ndarray, names: list, days: int, amount: np.ndarray) -> np.ndarray:
-    found = np.zeros(len(names) * days)
-    for row in keys:  # one breakdown after the other: the amounts stay where they are
-        found += np.bincount(row // STATES, weights=amount, minlength=len(found))
-    return found.reshape(len(names), days)
 
 
 def _medians(count: Count, days: int) -> np.ndarray:

@@ -181,23 +181,77 @@ SPLITS = {
 }
 OF_THE_CHILD = ("age", "sex", "ethnicity")
 ALL = tuple(SPLITS)
+# Breakdowns that are counted together: a case has one number for each of these, and the groups of one breakdown are
+# sums over the others. What a child or an episode is, is worked out once for all cases.
+TOGETHER = (("age", "sex", "ethnicity"), ("need", "legal_status", "area"), ("placement", "provider", "distance"))
 
 
 def groups_of(name: str, cases: OnDays) -> Groups:
-    """The groups of the cases in a shared breakdown; what a child or an episode is, is worked out once for all."""
-    split, care = SPLITS[name], cases.care
+    """The groups of the cases in a shared breakdown."""
+    split = SPLITS[name]
     if split.of == "case":
-        return split.groups(cases)
-    every = care.memo.once(("split", name), lambda: _with_none(split.groups(care)))
-    if split.of == "child":
-        return replace(every, codes=every.codes[cases.child])
+        return cases.memo.once(name, lambda: split.groups(cases))
+    every = _every(name, cases.care)
+    return replace(every, codes=every.codes[_whose(split.of, cases)])
+
+
+def _every(name: str, care: Care) -> Groups:
+    """The groups of every child or episode, with one more in the last place, for a case without: it can't be told."""
+
+    def make() -> Groups:
+        groups = SPLITS[name].groups(care)
+        return replace(groups, codes=np.append(groups.codes, groups.unknown))
+
+    return care.memo.once(("split", name), make)
+
+
+def _whose(of: str, cases: OnDays) -> np.ndarray:
+    """The child or the episode of each case."""
+    if of == "child":
+        return cases.child
     assert cases.episode is not None
-    return replace(every, codes=every.codes[cases.episode.at])
+    return cases.episode.at
 
 
-def _with_none(groups: Groups) -> Groups:
-    """The groups with one more in the last place, for a case without a child or an episode: it can't be told."""
-    return replace(groups, codes=np.append(groups.codes, groups.unknown))
+@dataclass(frozen=True, eq=False)
+class Together:
+    """Breakdowns counted together: their groups (without codes), and each case's number over all of them."""
+
+    groups: dict[str, Groups]
+    codes: np.ndarray
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(len(groups.labels) for groups in self.groups.values())
+
+
+def together(names: tuple[str, ...], cases: OnDays) -> list[Together]:
+    """The shared breakdowns of the cases, by TOGETHER."""
+    wanted = [tuple(name for name in names if name in block) for block in TOGETHER]
+    return [_together(block, cases) for block in wanted if block]
+
+
+def _together(block: tuple[str, ...], cases: OnDays) -> Together:
+    codes, groups = np.zeros(len(cases), np.int64), {}
+    of_case = [name for name in block if SPLITS[name].of == "case"]
+    for name in of_case:
+        groups[name] = groups_of(name, cases)
+        codes = codes * len(groups[name].labels) + groups[name].codes
+    rest = tuple(name for name in block if name not in of_case)
+    if rest:
+        every = {name: _every(name, cases.care) for name in rest}
+        joint = cases.care.memo.once(("together", rest), lambda: _joint(every))
+        size = int(np.prod([len(one.labels) for one in every.values()]))
+        codes = codes * size + joint[_whose(SPLITS[rest[0]].of, cases)]
+        groups |= every
+    return Together(groups, codes)
+
+
+def _joint(every: dict[str, Groups]) -> np.ndarray:
+    codes = np.zeros(len(next(iter(every.values())).codes), np.int64)
+    for groups in every.values():
+        codes = codes * len(groups.labels) + groups.codes
+    return codes
 
 
 def available(names: tuple[str, ...], cases: OnDays) -> tuple[str, ...]:
