@@ -229,7 +229,7 @@ def not_the_council_of_this_provider(r, untested, listed):
 
     PR1 says that your own council runs the placement, and PR2 that another council does. But by the postcode in
     Ofsted’s list, the provider with this number is in another council’s area (with PR1) or in yours (with PR2). With
-    PR1, a number that is not in the list is taken for another council’s.
+    PR1, a number that is not in the list is read as another council’s.
 
     To fix it: correct the provider code or the Ofsted number. A postcode does not always tell who runs a home: if the
     code is right, be ready to explain it to the Department.

@@ -445,6 +445,26 @@ declare namespace Answers {
     of_rows: number;
   }
 
+  /** An error of the saved check that is gone. `there`: the child is in these files; `row`: the dates of its row. */
+  interface FixedError {
+    rule: string;
+    title: string;
+    child: string;
+    there: boolean;
+    table_label: string;
+    row: string;
+    what: string;
+  }
+
+  /** A page of them; `label`: the day of the saved check; `not_run`: how many are of rules that were not run now. */
+  interface FixedErrors {
+    label: string;
+    total: number;
+    children: number;
+    not_run: number;
+    rows: FixedError[];
+  }
+
   /** `dropped`: changes of an earlier log that don't fit these files. */
   interface Fixes {
     checked: boolean;
@@ -896,6 +916,7 @@ declare namespace Answers {
     known: boolean;
     errors: number;
     of_errors: number;
+    accepted: number;
     children: number;
     total: number;
     asks: number;
@@ -1444,12 +1465,13 @@ declare namespace Answers {
     rules: AskedOf[];
   }
 
-  /** What became of the errors of a saved check, and how many there `was` and were. */
+  /** What became of the errors of a saved check, and how many there `was` and were; `accepted` since. */
   interface Since {
     label: string;
     fixed: number;
     new: number;
     still: number;
+    accepted: number;
     was: number;
     was_children_with_error: number;
     was_children: number;
@@ -1587,6 +1609,7 @@ declare namespace Answers {
     known: boolean;
     errors: number;
     of_errors: number;
+    accepted: number;
     children: number;
     total: number;
     asks: number;
@@ -1761,6 +1784,8 @@ declare namespace Answers {
     fix_try(key: string, ticks?: "proposed" | "helping" | "all" | "none", but?: string[] | null): Outcome;
     /** Undo these batches, or all; or of one batch only the change at that place. */
     fix_undo(numbers?: number[] | null, at?: number | null): Outcome;
+    /** What is fixed since the saved check: which errors, of which children, and what changed. */
+    fixed(page?: number, size?: number): FixedErrors;
     /** Clear files, results, changes and notes. */
     forget(): Files;
     /** The page for the manager. */

@@ -330,7 +330,7 @@ def test_what_hangs_can_be_stopped(opened_file):
         " = hangs",
     )
     view(page, "By child")
-    expect(notice(page)).to_contain_text("This takes unusually long.", timeout=SLOW)
+    expect(notice(page)).to_contain_text("This is taking longer than usual.", timeout=SLOW)
     page.evaluate("CHECK903.patience = 60000")
     notice(page).get_by_role("button", name="Stop and start again").click()
     is_back(page)
@@ -348,7 +348,7 @@ def test_a_check_that_hangs_is_not_run_again(opened_file):
         " hangs",
     )
     check_button(page).click()
-    expect(notice(page)).to_contain_text("This takes unusually long.", timeout=SLOW)
+    expect(notice(page)).to_contain_text("This is taking longer than usual.", timeout=SLOW)
     page.evaluate("CHECK903.patience = 60000")
     notice(page).get_by_role("button", name="Stop and start again").click()
     is_back(page)

@@ -125,12 +125,12 @@ BAD = {
     "wrong table": (
         "budget.csv",
         "Team,Budget\nNorth,100\n",
-        "Its columns are those of no table: Team and Budget. Not used.",
+        "No table of the return has these columns: Team and Budget. Not used.",
     ),
     "rows without column names": (
         "oc3.csv",
         "101,01/02/2006,YES,F1,B1\n102,03/04/2005,NO,0,0\n",
-        "Its columns are those of no table: 101, 01/02/2006",
+        "No table of the return has these columns: 101, 01/02/2006",
     ),
     "no column CHILD": (
         "oc3.csv",
@@ -140,9 +140,9 @@ BAD = {
     "a letter": (
         "letter.txt",
         "Dear Ann,\n\nplease find attached the return.\n\nYours, Bob\n",
-        "Its columns are those of no table: Dear Ann",
+        "No table of the return has these columns: Dear Ann",
     ),
-    "JSON": ("x.json", '{"a": [1, 2], "b": {"c": "d"}}', "Its columns are those of no table"),
+    "JSON": ("x.json", '{"a": [1, 2], "b": {"c": "d"}}', "No table of the return has these columns"),
     "a picture called .csv": (
         "header.csv",
         PNG,
@@ -347,7 +347,7 @@ BAD = {
     "workbook of notes only": (
         "x.xlsx",
         workbook({"Notes": [["Hello"]]}),
-        "Its columns are those of no table: Hello. Not used.",
+        "No table of the return has these columns: Hello. Not used.",
     ),
     "truncated zip": ("x.zip", zipped({"oc3.csv": OC3})[:-30], f"!{DAMAGED}"),
     "zip with a damaged member": (
@@ -417,13 +417,9 @@ BAD = {
     "31/02": (
         "oc3.csv",
         with_cell(1, "31/02/2006"),
-        "1 date could not be read without doubt (31/02/2006 in line 2): it counts as no date until it is fixed.",
+        "1 value isn’t a valid date (31/02/2006 in line 2): it counts as no date until it is fixed.",
     ),
-    "the year 0025": (
-        "oc3.csv",
-        with_cell(1, "01/04/0025"),
-        "1 date could not be read without doubt (01/04/0025 in line 2)",
-    ),
+    "the year 0025": ("oc3.csv", with_cell(1, "01/04/0025"), "1 value isn’t a valid date (01/04/0025 in line 2)"),
     "a date in US order": ("oc3.csv", with_cell(1, "04/13/2006"), "03/04/2005 in DOB: day first or month first?"),
     "a two-digit year": ("oc3.csv", with_cell(1, "1/4/06"), "1/4/06 in DOB: day first or month first?"),
     "an Excel serial number": (

@@ -218,9 +218,7 @@ def doubts(shelf) -> str:
 def test_last_years_file_given_as_this_years():
     shelf = shelf_of([("header.csv", THIS["header.csv"]), ("episodes.csv", LAST["episodes.csv"])])
     shelf.set_year(2027)
-    assert "episodes.csv is taken for 2026-27, but its dates are of 2025-26. Are the two years swapped?" in doubts(
-        shelf
-    )
+    assert "episodes.csv is read as 2026-27, but its dates are of 2025-26. Are the two years swapped?" in doubts(shelf)
 
 
 def test_the_same_rows_in_both_years():

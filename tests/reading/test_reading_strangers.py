@@ -32,7 +32,7 @@ LISTS = {
     "a list of looked-after children": (
         "cla list.csv",
         "Person ID,Forename,Date of birth,Gender,Legal Status,Placement Type\n1,A,01/01/2012,M,C2,U4\n",
-        "Its columns are those of no table: Person ID, Forename, Date of birth",
+        "No table of the return has these columns: Person ID, Forename, Date of birth",
     ),
     "the same with Child ID": (
         "episodes.csv",

@@ -130,7 +130,7 @@ def test_changes_are_counted_by_cell():
         "3 dates written as 2025-04-01 read as 01/04/2025.",
         "1 date written as 45748, Excel’s number for a day, read as 01/04/2025.",
         "1 value of CHILD cut short by Excel (1.23E+09 in line 2): kept as written. Export that column again as text.",
-        "1 date could not be read without doubt (31/04/2025 in line 8): it counts as no date until it is fixed.",
+        "1 value isn’t a valid date (31/04/2025 in line 8): it counts as no date until it is fixed.",
         (
             "2 dates of DOB can only be meant with the month first, such as 04/13/2025 in line 6. Others there may have"
             " day and month the wrong way round and look right: export the file again with dates as dd/mm/yyyy."

@@ -215,7 +215,7 @@ def test_two_years_of_a_small_council_that_only_an_answer_tells_apart():
     shelf = shelf_of(files)
     (question,) = shelf.questions
     assert question.sentence.endswith("the return of 2026-27 or of 2024-25?")
-    assert "Until you say, it is taken for 2026-27, as the newer of the two returns here." in question.evidence
+    assert "Until you say, it is read as 2026-27, as the newer of the two returns here." in question.evidence
     assert shelf.year == 2027
     shelf.answer(question.key, "2025")
     assert (shelf.year, set(years_of(shelf).values())) == (2026, {2026, 2025})
@@ -283,7 +283,7 @@ def test_a_table_beside_the_folder_of_its_return_belongs_to_it():
 def test_a_chosen_year_is_obeyed(year):
     shelf = shelf_of([("header.csv", HEADERS), ("episodes.csv", EPISODES), ("reviews.csv", PLANNED)], year)
     assert (shelf.year, len(shelf.this_year), shelf.last_year) == (year, 3, {})
-    swapped = f"episodes.csv is taken for {schema.year_label(year)}, but its dates are of 2025-26."
+    swapped = f"episodes.csv is read as {schema.year_label(year)}, but its dates are of 2025-26."
     assert any(doubt.startswith(swapped) for doubt in shelf.doubts) == (year != 2026)
 
 

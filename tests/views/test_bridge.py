@@ -275,6 +275,7 @@ ANSWERS_AT_ONCE = {
     "findings": [],
     "fix": [],
     "fix_fields": ["Header"],
+    "fixed": [],
     "forget": [],
     "memo": [],
     "overview": [],

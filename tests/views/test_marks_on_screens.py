@@ -12,16 +12,52 @@ def session():
     return made.checked_sample()
 
 
-def test_an_accepted_error_is_marked_in_every_list(session):
+def test_an_accepted_error_is_counted_apart_on_every_screen(session):
     row = session.findings()["rows"][0]
     assert (row["status"], row["note"]) == ([], "")
+    before = session.overview()["errors"]
+    in_rule = session.rule(row["rule"])["errors"]
     session.accept(None, "asked twice", [row["n"]])
-    assert session.findings()["rows"][0]["status"] == ["accepted"]
-    assert session.findings()["rows"][0]["note"] == "asked twice"
-    in_rule = next(one for found in session.rule(row["rule"])["sets"] for one in found["rows"] if one["n"] == row["n"])
-    assert in_rule["status"] == ["accepted"]
+    assert session.overview()["errors"] == session.findings()["total"] == session.rules()["errors"] == before - 1
+    assert session.findings()["of"] == before - 1 and row["n"] not in [one["n"] for one in session.findings()["rows"]]
+    rule = session.rule(row["rule"])
+    assert (rule["errors"], rule["accepted"]) == (in_rule - 1, 1)
+    assert sum(one["errors"] for one in session.children({}, "", 0, 500)["rows"]) == before - 1
     in_child = next(one for one in session.child(row["child"])["errors"] if one["finding"] == row["n"])
-    assert (in_child["code"], in_child["status"]) == (row["rule"], ["accepted"])
+    assert (in_child["code"], in_child["status"], in_child["note"]) == (row["rule"], ["accepted"], "asked twice")
+
+    [apart] = session.findings({"status": "accepted"})["rows"]
+    assert (apart["n"], apart["status"], apart["note"]) == (row["n"], ["accepted"], "asked twice")
+    assert {one["status"]: one["errors"] for one in session.overview()["statuses"]}["accepted"] == 1
+    assert session.accept({"rule": row["rule"]}, "")["changed"] == 1
+    assert session.overview()["errors"] == before
+
+
+def test_what_was_is_fixed_new_accepted_adds_up(session):
+    kept = session.save_check()
+    offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
+    session.fix_apply(offer["key"])
+    session.add_file(kept["name"], kept["bytes"])
+    still = session.findings({"status": "still"})["rows"][0]
+    session.accept(None, "is right", [still["n"]])
+    since = session.overview()["since"]
+    assert since["accepted"] == 1 and since["fixed"]
+    assert since["was"] - since["fixed"] - since["accepted"] + since["new"] == session.overview()["errors"]
+    assert session.findings({"status": "new"})["total"] == since["new"]
+
+
+def test_what_is_fixed_says_which_error_which_child_and_what_changed(session):
+    kept = session.save_check()
+    view = session.child("1372193")
+    session.cause_fix(view["things"][0]["findings"], view["things"][0]["offers"][0]["key"])
+    session.add_file(kept["name"], kept["bytes"])
+    found = session.fixed()
+    assert found["total"] == session.overview()["since"]["fixed"] == len(view["errors"]) and found["children"] == 1
+    assert {row["rule"] for row in found["rows"]} == {error["code"] for error in view["errors"]}
+    for row in found["rows"]:
+        assert row["child"] == "1372193" and row["there"]
+        assert row["what"].startswith("In Fix: Ofsted number (URN) SC999999 is now 2146414 (Episodes, line")
+    assert len(session.fixed(0, 1)["rows"]) == 1 and session.fixed(99)["rows"] == []
 
 
 def test_not_due_yet_is_said_of_errors_and_of_rules_that_have_no_others(session):

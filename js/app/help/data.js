@@ -108,12 +108,14 @@ export const DATA = {
   ],
   "all-year": [
     "Checking during the year",
-    html` <p>Errors fixed in October need not be found in May. Check every month, or whenever you have an extract.</p>
+    html` <p>
+        What is fixed in October is not waiting for you in May. Check every month, or whenever you have an extract.
+      </p>
       <ol class="govuk-list govuk-list--number">
         <li>Drop in the extract of the year so far, with last year’s return.</li>
         <li>
-          “As at” is today. What the return asks only at the end of the year, such as health answers, is shown apart as
-          “Not due yet”. It is never hidden.
+          “As at” is today. What the return asks only at the end of the year, such as health answers, is listed
+          separately as “Not due yet”.
         </li>
         <li>Hand out lists from <a href="#/share">Share</a>. They hold what is due now, and nothing you accepted.</li>
         <li>Press “Save my work”.</li>

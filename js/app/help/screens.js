@@ -10,8 +10,8 @@ export const SCREENS = {
       </p>
       <h2>The table of your files</h2>
       <p>
-        It shows what each file was taken for, which year it belongs to and what was assumed on the way. A file is known
-        by its columns and its year by its dates, not by its name. If a guess is wrong, press
+        It shows how each file was read, which year it belongs to and what you should know about it. A file is known by
+        its columns and its year by its dates, not by its name. If a guess is wrong, press
         <strong>Change</strong> beside the file and say which table or year it is.
       </p>
       <h2>What to check</h2>
@@ -29,8 +29,8 @@ export const SCREENS = {
         </dd>
         <dt>As at</dt>
         <dd>
-          The day on which you stand. While the year is running, what is asked only at its end is shown apart as “Not
-          due yet”. <a href="#/help/all-year">More about checking during the year</a>
+          The day you check for, usually today. During the year, what is due only at its end is listed separately as
+          “Not due yet”. <a href="#/help/all-year">More about checking during the year</a>
         </dd>
         <dt>Options</dt>
         <dd>Check with the rules of another year, to see what would fail next year.</dd>

@@ -93,14 +93,14 @@ export const TRUST = {
     "When something does not work",
     html` <h2>A file can’t be used</h2>
       <p>The sentence beside the file says which line is at fault and what to do. The other files go on without it.</p>
-      <h2>A file was taken for the wrong table or year</h2>
+      <h2>A file was read as the wrong table or year</h2>
       <p>Press Change beside it, choose, and save. The year of a file comes from the dates in it.</p>
       <h2>Rules were not run</h2>
       <p>
         The foot of the Overview lists them with the reason, most often
         <a href="#/help/last-year">last year’s return</a> or <a href="#/help/providers">Ofsted’s list</a>.
       </p>
-      <h2>An error is shown that is none</h2>
+      <h2>An error is shown, but the record is right</h2>
       <p>
         Read the rule’s text: it says what is compared with what. Look whether both years’ files are the right ones. If
         the record is right all the same, accept the error with a note.

@@ -11,25 +11,6 @@ export const bar = (share, css = "") =>
     >${stretched(svg`<line class="length" x1="0" x2=${100 * share} y1="5" y2="5"/>`)}</span
   >`;
 
-/**
- * One row's piece of the curve of running shares, from the row before to its own, and a line at the share that matters.
- */
-export const running = (before, share, mark) =>
-  html`<span class="running" aria-hidden="true"
-    >${stretched([
-      block(0, share, "area"),
-      svg`<line class="mark" x1=${100 * mark} x2=${100 * mark} y1="0" y2="10"/>`,
-      line(
-        [
-          [100 * before, 0],
-          [100 * share, 0],
-          [100 * share, 10],
-        ],
-        "curve",
-      ),
-    ])}</span
-  >`;
-
 /** A bar that filters by what it stands for. */
 export const barLink = (route, patch, said, drawn) =>
   html`<a class="barlink" href=${filtered(route, { ...route.filter, ...patch })} aria-label="Filter by ${said}"

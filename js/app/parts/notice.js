@@ -76,7 +76,7 @@ const slow = () =>
   box(
     "",
     waitIcon,
-    html`<strong>This takes unusually long.</strong> Nothing has moved for a minute. You can go on waiting, or stop it:
+    html`<strong>This is taking longer than usual.</strong> Nothing has happened for a minute. You can wait, or stop it:
       ${kept() ? `${kept()} are kept.` : "nothing is lost."}`,
     button("Stop and start again", stopWaiting),
   );

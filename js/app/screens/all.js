@@ -11,6 +11,7 @@ import { sortable } from "../parts/sortable.js";
 import { statusTags } from "../parts/status.js";
 import { inWords } from "../parts/value.js";
 import { typed } from "../typed.js";
+import { fixed } from "./fixed.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number } from "../words.js";
 
@@ -59,6 +60,7 @@ function table(route, go, data) {
 export function all(route, go) {
   const instead = unchecked("All findings");
   if (instead) return instead;
+  if (route.show.since === "fixed") return fixed(route, go);
   const asked = paging(route);
   const { data, pending, fault } = ask(
     "findings",

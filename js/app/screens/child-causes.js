@@ -120,7 +120,7 @@ function letterOf(thing, about) {
     </button>`;
   return html`<a href=${letterHref(letter.who)}
       >In the letter to ${letter.who}<span class="vh">: ${thing.title}</span></a
-    >${letter.asked ? html`<button type="button" class="linkish" @click=${act(false)}>Take it out${about}</button>` : ""}`;
+    >${letter.asked ? html`<button type="button" class="linkish" @click=${act(false)}>Take it out of the letter${about}</button>` : ""}`;
 }
 
 function fixes(thing, data) {

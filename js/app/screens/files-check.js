@@ -17,7 +17,9 @@ function notYet() {
   const rows = state.files?.rows ?? 0;
   if (state.engine.status !== "ready")
     return {
-      text: state.about ? "Python is starting again. Wait a moment." : "Python is still loading. Go on adding files.",
+      text: state.about
+        ? "Python is starting again. Wait a moment."
+        : "Python is still loading. You can keep adding files.",
     };
   if (state.waiting.length) return { text: "Your files are being read. Wait a moment." };
   if (rows) return null;
@@ -112,7 +114,9 @@ export function openLine() {
   if (!open.length) return "";
   const first = open.filter((one) => one.first).length;
   const rest = open.length - first;
-  const before = first ? html`<li>${first === 1 ? "One comes" : `${number(first)} come`} before the check.</li>` : "";
+  const before = first
+    ? html`<li>${first === 1 ? "1 has" : `${number(first)} have`} to be answered before the check.</li>`
+    : "";
   const later = rest
     ? html`<li>
         ${first ? (rest === 1 ? "The other one" : `The other ${number(rest)}`) : open.length === 1 ? "It" : "They"} can

@@ -131,7 +131,7 @@ export function doubts() {
   const all = state.files?.doubts ?? [];
   return all.length
     ? html`<section class="make-sure">
-        <h2 class="h3">To make sure of</h2>
+        <h2 class="h3">Check these</h2>
         <ul class="govuk-list govuk-list--bullet">
           ${all.map((doubt) => html`<li>${doubt}</li>`)}
         </ul>

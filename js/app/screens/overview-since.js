@@ -1,8 +1,12 @@
-// Overview: what is due now and what later, and what changed since the saved check.
+// Overview: what is not due yet, and what changed since the saved check.
 import { html } from "lit-html";
 import { stack } from "../parts/charts.js";
-import { filtered } from "../router.js";
-import { codeRuns, count, longDate, number, percent } from "../words.js";
+import { ask } from "../ask.js";
+import { filtered, href } from "../router.js";
+import { state, unfold } from "../state.js";
+import { count, longDate, number } from "../words.js";
+
+const FIXED = href(["findings", "all"], {}, { since: "fixed" });
 
 /** "14 January", with its year only where it isn't this check's. */
 export const dayOf = (label, view) => label.replace(` ${view.checked_on.slice(0, 4)}`, "");
@@ -28,20 +32,25 @@ export function sinceStrip(view, route) {
     share: since[status] / all,
     css: `is-${status}`,
     ...(said && { href: to(status), said }),
-  }); // what is fixed is in no list
+  });
   return html`<div class="change">
     <div class="key">
       <strong>Since ${dayOf(since.label, view)}</strong>
-      <span><span class="sw is-fixed"></span>${number(since.fixed)} fixed</span
+      <span
+        ><span class="sw is-fixed"></span
+        >${since.fixed ? html`<a href=${FIXED}>${number(since.fixed)} fixed</a>` : "0 fixed"}</span
       ><span><span class="sw is-new"></span>${only("new", `${number(since.new)} new`)}</span
-      ><span><span class="sw is-still"></span>${only("still", `${number(since.still)} still there`)}</span>
+      ><span><span class="sw is-still"></span>${only("still", `${number(since.still)} still there`)}</span
+      >${since.accepted > 0 ? html`<span>${number(since.accepted)} accepted since</span>` : ""}
     </div>
     ${
       all
         ? stack(
-            [part("fixed"), part("new", "Filter by new"), part("still", "Filter by still there")].filter(
-              (one) => one.share,
-            ),
+            [
+              { ...part("fixed"), href: FIXED, said: "What is fixed" },
+              part("new", "Filter by new"),
+              part("still", "Filter by still there"),
+            ].filter((one) => one.share),
             said,
           )
         : ""
@@ -49,42 +58,33 @@ export function sinceStrip(view, route) {
   </div>`;
 }
 
-function reason({ reason: text, rules }) {
-  const runs = codeRuns(rules);
-  return html`<p class="meta">
-    ${text} ${rules.length === 1 ? "Rule" : "Rules"}
-    ${runs.length > 1 ? `${runs.slice(0, -1).join(", ")} and ${runs.at(-1)}` : runs[0]}.
-  </p>`;
-}
+/** How many errors have a status. */
+export const countOf = (view, status) => view.statuses?.find((one) => one.status === status)?.errors ?? 0;
 
-export function nowOrLater(view, route) {
-  const of = Object.fromEntries((view.statuses ?? []).map((one) => [one.status, one.errors]));
-  if (!view.errors || !of.later) return "";
+/** What can't be said before the year's end, in one line; its rules where it is opened. */
+export function notDueYet(view, route) {
+  const later = countOf(view, "later");
+  if (!later || route.filter.status) return "";
   const end = `31 March ${view.year}`;
-  const share = (status) => of[status] / view.errors;
-  const to = (status) => filtered(route, { ...route.filter, status });
-  const line = (status, css, text) =>
-    html`<tr>
-      <th scope="row"><span class="sw ${css}"></span><a href=${to(status)}>${text}</a></th>
-      <td class="num">${number(of[status])}</td>
-      <td class="num soft">${percent(share(status))}</td>
-    </tr>`;
-  return html`<section aria-labelledby="due">
-    <h2 id="due">Now or later</h2>
-    ${stack(
-      [
-        { share: share("due"), css: "is-due", href: to("due"), said: "Filter by due now" },
-        { share: share("later"), css: "is-later-part", href: to("later"), said: "Filter by not due yet" },
-      ].filter((one) => one.share),
-      `${count(of.due, "error")} due now, ${number(of.later)} not due until ${end}`,
-    )}
-    <table class="minilist" aria-labelledby="due">
-      <tbody>
-        ${line("due", "is-due", "Due now")}${line("later", "is-later-part", `Not due until ${end.replace(/ \d+$/, "")}`)}
-      </tbody>
-    </table>
-    ${view.not_due.map(reason)}
-  </section>`;
+  const rules = [...new Set(view.not_due.flatMap((one) => one.rules))];
+  const open = Boolean(state.open.notDue);
+  const toggle = (event) => unfold("notDue", event.target.open);
+  const filter = { ...route.filter, status: "later" };
+  const counts = open ? (ask("not due", "overview", filter).data?.by_rule ?? []) : [];
+  return html`<details class="later-line" ?open=${open} @toggle=${toggle}>
+    <summary><span>${number(later)} not due until ${end}</span>, in ${count(rules.length, "rule")}</summary>
+    ${view.not_due.map((one) => html`<p class="meta">${one.reason}</p>`)}
+    <ul>
+      ${counts.map(
+        (rule) =>
+          html`<li>
+            <a href=${href(["findings", "rule", rule.code], filter)}><strong>${rule.code}</strong> ${rule.title}</a>:
+            ${count(rule.errors, "error")}
+          </li>`,
+      )}
+    </ul>
+    <p><a href=${filtered(route, filter)}>Show only these ${count(later, "error")}</a></p>
+  </details>`;
 }
 
 export const asAtLine = (view) => `As at ${longDate(view.as_at)}. `;

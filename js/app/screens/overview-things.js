@@ -8,7 +8,8 @@ import { count, number } from "../words.js";
 const MOST = 5; // in sight; the others are folded
 
 /** {things, patterns} of what the filter leaves; nothing until it is known. */
-export const things = (route) => ask("things", "things", route.filter).data;
+export const things = (route) =>
+  ask("things", "things", { ...route.filter, status: route.filter.status ?? "due" }).data;
 
 /** What stands under the number of things to fix. */
 export const thingsMeta = (found) =>

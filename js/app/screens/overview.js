@@ -5,20 +5,20 @@ import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { jump } from "../jump.js";
 import { filtered, href, same } from "../router.js";
-import { bar, barLink, running, stack } from "../parts/charts.js";
+import { bar, barLink, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
 import { fewTables, waiting } from "./overview-few.js";
 import { otherRules } from "./overview-rules.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
-import { asAtLine, fewer, nowOrLater, sinceStrip, wasShare } from "./overview-since.js";
+import { asAtLine, countOf, fewer, notDueYet, sinceStrip, wasShare } from "./overview-since.js";
+import { accepted, themes } from "./overview-themes.js";
 import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { codeRuns, count, number, percent } from "../words.js";
 
 const SHOWN = 10;
-const MOST = 0.8; // where the running share is said to be most of all
 const CATEGORY_CSS = {
   missing: "cat-1",
   "cross-year": "cat-2",
@@ -53,7 +53,10 @@ const timeOf = (text) => (text.includes("T") ? text.slice(11, 16) : text);
 const plainName = (council) => council.replace(/, (City|County) of$/, "");
 const seconds = (n) => (n < 9.95 ? `${n.toFixed(1)} seconds` : count(Math.round(n), "second"));
 
-function figures(view, found) {
+/** True where the screen counts what is due now: unless the filter asks for another status. */
+const due = (route) => !route.filter.status;
+
+function figures(view, found, all) {
   const faults = view.not_run.filter((one) => one.fault).reduce((sum, one) => sum + one.rules.length, 0);
   const others = view.rules_not_run - faults;
   const why = [
@@ -70,7 +73,7 @@ function figures(view, found) {
       <dd class="meta">${meta}</dd>
     </div>`;
   return html`<dl class="figs ${view.errors ? "figs-6" : ""}">
-    ${box("Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, since ? fewer(view) : count(view.by_rule.length, "rule") + " found something")}
+    ${box(due(state.route) ? "Errors due now" : "Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, since ? fewer(all) : `of ${count(view.by_rule.length, "rule")}`)}
     ${view.errors ? box("Things to fix", found ? number(found.things) : "…", 0, thingsMeta(found)) : ""}
     ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%${since ? wasShare(view) : ""}` : "")}
     ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "")}
@@ -79,63 +82,60 @@ function figures(view, found) {
   </dl>`;
 }
 
-/** The rules by number of errors, with the line under those that cause 80% of them. */
+const FEW_RULES = 15; // so few that it helps to say how much of all errors they cause
+
+/** "6 rules cause 81% of these errors", where it helps. */
+function mostOf({ eighty, errors }) {
+  if (!eighty.rules || eighty.rules >= FEW_RULES) return "";
+  const cause = eighty.rules === 1 ? "1 rule causes" : `${number(eighty.rules)} rules cause`;
+  return html`<strong>${cause} ${percent(eighty.errors / errors)} of these errors.</strong>`;
+}
+
+/** The rules by number of errors. */
 function pareto(view, route) {
-  const { by_rule: rules, eighty } = view;
+  const { by_rule: rules } = view;
   const all = route.show.rules === "all";
-  const shown = all ? rules : rules.slice(0, Math.min(Math.max(SHOWN, eighty.rules + 2), 2 * SHOWN));
+  const shown = all ? rules : rules.slice(0, SHOWN);
   const most = rules[0].errors;
-  const below = rules.length - eighty.rules;
   const later = new Set(view.later_rules);
-  const row = (rule, at) =>
-    html`<tr role="row" class=${at + 1 === eighty.rules && below ? "cut" : ""}>
-        <td role="cell" class="title">
-          <a href=${href(["findings", "rule", rule.code], route.filter)}
-            ><span class="code">${rule.code}</span> ${rule.title}</a
-          >${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}
-        </td>
-        <td role="cell" class="barcell">
-          ${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(rule.errors / most, later.has(rule.code) ? "later" : ""))}
-        </td>
-        <td role="cell" class="num">${number(rule.errors)}</td>
-        <td role="cell" class="num soft sofar">
-          ${running(shown[at - 1]?.running ?? 0, rule.running, MOST)}<span>${percent(rule.running)}</span>
-        </td>
-      </tr>
-      ${
-        at + 1 === eighty.rules && below
-          ? html`<tr role="row" class="cutnote">
-              <td role="cell" colspan="4">
-                Above the line: ${count(eighty.errors, "error")}, ${percent(eighty.errors / view.errors)} of all. Below
-                it, ${below === 1 ? "1 rule has" : `${number(below)} rules share`} the other
-                ${number(view.errors - eighty.errors)}.
-              </td>
-            </tr>`
-          : ""
-      }`;
+  const offers = ask("fix", "fix").data?.offers ?? [];
+  const fixable = new Set(offers.flatMap((offer) => offer.rules ?? []));
+  const heading = due(route) ? "Errors due now" : "Errors";
+  const row = (rule) =>
+    html`<tr role="row">
+      <td role="cell" class="title">
+        <a href=${href(["findings", "rule", rule.code], route.filter)}
+          ><span class="code">${rule.code}</span> ${rule.title}</a
+        >${later.has(rule.code) ? html` <span class="govuk-tag tag-later">Not due yet</span>` : ""}${
+          fixable.has(rule.code) ? html` <span class="govuk-tag">Can be fixed</span>` : ""
+        }
+      </td>
+      <td role="cell" class="barcell">
+        ${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(rule.errors / most, later.has(rule.code) ? "later" : ""))}
+      </td>
+      <td role="cell" class="num">${number(rule.errors)}</td>
+    </tr>`;
+  const sum = shown.reduce((so, rule) => so + rule.errors, 0);
+  const part =
+    shown.length < rules.length
+      ? `${count(shown.length, "rule")} of ${number(rules.length)} shown, ${number(sum)} of ${count(view.errors, "error")}.`
+      : "";
   return html`<section aria-labelledby="where">
     <h2 id="where">Where the errors are</h2>
-    <p>
-      <strong
-        >${eighty.rules === 1 ? "1 rule causes" : `${number(eighty.rules)} rules cause`}
-        ${percent(eighty.errors / view.errors)} of all errors.</strong
-      >
-      Choose a rule to see its rows. Any bar filters all four views.
-    </p>
+    <p>${mostOf(view)} Choose a rule to see its rows. Any bar filters all four views.</p>
     <table role="table" class="grid pareto" aria-labelledby="where">
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">Rule</th>
-          <th role="columnheader" scope="col"><span class="vh">Share as a bar</span></th>
-          <th role="columnheader" scope="col" class="num sorted" aria-sort="descending">Errors</th>
-          <th role="columnheader" scope="col" class="num sofar">Running share</th>
+          <th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th>
+          <th role="columnheader" scope="col" class="num sorted" aria-sort="descending">${heading}</th>
         </tr>
       </thead>
       <tbody role="rowgroup">
         ${shown.map(row)}
       </tbody>
     </table>
-    ${shown.length < rules.length || all ? html`<p class="after-table"><a href=${same(route, { rules: all ? "" : "all" })}>${all ? "Show fewer rules" : `Show all ${count(rules.length, "rule")} with errors`}</a></p>` : ""}
+    ${part || all ? html`<p class="after-table">${part} <a href=${same(route, { rules: all ? "" : "all" })}>${all ? "Show fewer rules" : `Show all ${count(rules.length, "rule")} with errors`}</a></p>` : ""}
   </section>`;
 }
 
@@ -263,17 +263,27 @@ function notRun(view) {
   </section>`;
 }
 
-function where(view, route) {
+function where(view, all, route) {
   if (view.errors)
     return html`<div class="cols cols-over">
       ${pareto(view, route)}
-      <div class="minis">${nowOrLater(view, route)}${kinds(view, route)}${tables(view, route)}</div>
+      <div class="minis">
+        ${view.few ? "" : themes(route)}${kinds(view, route)}${tables(view, route)}${accepted(all, route)}
+      </div>
     </div>`;
   if (Object.keys(route.filter).length)
     return html`<p class="lead">
       No error matches the filter. <a href=${filtered(route, {})}>Clear the filter</a> to see all
       ${count(view.of_errors, "error")}.
     </p>`;
+  if (all.errors || countOf(all, "accepted"))
+    return html`<p class="done">
+        ${goodIcon}<span
+          ><strong>Nothing is due now.</strong>
+          ${all.errors ? `${count(all.errors, "error is", "errors are")} not due yet.` : ""}</span
+        >
+      </p>
+      ${accepted(all, route)}`;
   return html`<p class="done">
     ${goodIcon}<span
       ><strong>No errors found.</strong>
@@ -285,13 +295,17 @@ function where(view, route) {
 export function overview(route) {
   const instead = unchecked();
   if (instead) return instead;
-  const { data, pending, fault } = ask("overview", "overview", route.filter);
+  const all = ask("overview", "overview", route.filter);
+  const now = due(route) ? ask("overview due", "overview", { ...route.filter, status: "due" }) : all;
+  const fault = all.fault ?? now.fault;
   if (fault)
     return html`<h1 tabindex="-1">Overview</h1>
       ${ourFault(fault, state)}`;
-  if (!data) return loading("Overview", "Counting…");
-  const found = data.errors && !pending ? things(route) : null;
+  if (!all.data || !now.data) return loading("Overview", "Counting…");
+  const pending = all.pending || now.pending;
+  const view = { ...now.data, of_errors: all.data.of_errors, since: all.data.since };
+  const found = view.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
-    ${head(data)}${outdatedNote()}${fewTables(data)}${figures(data, found)}${sinceStrip(data, route)}${where(data, route)}${patterns(found, route)}${otherRules(data)}${data.few && data.not_run.length ? html`${waiting(data)}${leftOut(data)}` : notRun(data)}${moreLine()}
+    ${head(view)}${outdatedNote()}${fewTables(view)}${figures(view, found, all.data)}${sinceStrip(all.data, route)}${notDueYet(all.data, route)}${where(view, all.data, route)}${patterns(found, route)}${otherRules(all.data)}${view.few && view.not_run.length ? html`${waiting(view)}${leftOut(view)}` : notRun(view)}${moreLine()}
   </div>`;
 }

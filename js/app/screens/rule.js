@@ -42,16 +42,27 @@ function facts(rule) {
   </p>`;
 }
 
+/** What was accepted is in no other number here. */
+const acceptedLine = (rule, route) =>
+  rule.accepted && route.filter.status !== "accepted"
+    ? html`<p class="meta">
+        <a href=${filtered(route, { ...route.filter, status: "accepted" })}
+          >${count(rule.accepted, "error")} accepted with a note</a
+        >, in no other number on this page.
+      </p>`
+    : "";
+
 function nothingHere(rule, route) {
   if (rule.not_run) return html`<p>This rule was not run: ${rule.not_run}</p>`;
-  if (!rule.of_errors) return html`<p>No row fails this rule.</p>`;
+  if (!rule.of_errors && !rule.accepted) return html`<p>No row fails this rule.</p>`;
+  if (!rule.of_errors) return acceptedLine(rule, route);
   return html`<p>No error of this rule matches the filter. <a href=${filtered(route, {})}>Clear the filter</a></p>`;
 }
 
 function body(rule, route, go) {
   if (!rule.errors) return nothingHere(rule, route);
   return html`${ruleActions(rule, route)} ${rule.sets.map((set, at) => rowsOfTable(set, rule, route, go, at === 0))}
-  ${tickNote(rule, route)}`;
+  ${tickNote(rule, route)}${acceptedLine(rule, route)}`;
 }
 
 function detail(route, go, code, rules) {

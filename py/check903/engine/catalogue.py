@@ -33,8 +33,8 @@ def markdown() -> str:
         "## Not due before the year has ended",
         "",
         (
-            "While the year is running, errors of these rules are set apart as “not due yet”, with the reason, until"
-            " the day their own data name or 31 March."
+            "While the year is running, errors of these rules are listed separately as “not due yet”, with the reason,"
+            " until the day their own data name or 31 March."
         ),
         "",
         *(f"- {rule.code}: {rule.not_due}" for rule in rules if rule.not_due and rule.in_force(schema.LAST_YEAR)),

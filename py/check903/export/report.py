@@ -28,7 +28,8 @@ _NOT_RUN = {"Why": 50, "What to do": 50, "Rule": 10, "What it asks": 70}
 def workbook(
     checked: Findings, asked: Filter | None = None, for_manager: Manager | None = None, workers: Table | None = None
 ) -> Made:
-    """{name, bytes} of the Excel workbook: Summary, By rule, All errors, One row per cause, Not run, For the manager.
+    """{name, bytes} of the Excel workbook: Summary, By rule, All errors, Accepted (if any are),
+    One row per cause, Not run, For the manager.
 
     workers  the user's own list of workers
     """
@@ -41,6 +42,9 @@ def workbook(
     sheets.add_plain("Summary", summary_sheets.SUMMARY_WIDTHS, summary_sheets.summary(checked, asked))
     sheets.add("By rule", summary_sheets.RULE_COLUMNS, summary_sheets.by_rule(checked, asked), 2, _LOOKS, "Errors")
     sheets.add("All errors", error_rows.COLUMNS, error_rows.errors(checked, asked, "", workers), kept, _LOOKS)
+    if checked.marks and checked.marks.accepted.any():
+        accepted = error_rows.errors(checked, {**(asked or {}), "status": "accepted"}, "", workers)
+        sheets.add("Accepted", error_rows.COLUMNS, accepted, kept, _LOOKS)
     sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.things(checked, asked, workers), kept, _LOOKS)
     sheets.add("Not run", _NOT_RUN, _not_run(overview(checked, asked)))
     sheets.add(manager_sheet.NAME, manager_sheet.COLUMNS, manager_sheet.rows(shown), looks=_LOOKS)

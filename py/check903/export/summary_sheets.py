@@ -59,7 +59,10 @@ def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     yield "Errors", view["errors"]
     yield "of which due now", int((found & ~marks.later).sum())
     yield "of which not due yet", int((found & marks.later).sum())
-    yield "of which accepted, with a note", int((found & marks.accepted).sum())
+    yield (
+        "Accepted with a note, in no other number",
+        int(matching(checked, {**(asked or {}), "status": "accepted"}).sum()),
+    )
     yield from _since(marks, found)
     yield "Things to fix", causes.of(checked).things(found)
     yield "Children with an error", view["children_with_error"]
@@ -83,7 +86,7 @@ def _since(marks: Marks, found: np.ndarray) -> Iterator[tuple]:
         day = long_date(marks.before.made.date())
         yield f"New since the saved check of {day}", int((found & ~marks.comparison.still).sum())
         yield "Still there", int((found & marks.comparison.still).sum())
-        yield f"Fixed since {day}, without a filter", len(marks.comparison.fixed)
+        yield f"Fixed since {day}, without a filter", len(marks.fixed)
 
 
 def _by_category(checked: Findings, found: np.ndarray, later: np.ndarray) -> Iterator[tuple]:
@@ -98,9 +101,11 @@ def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     """A row per rule with errors, see RULE_COLUMNS; most errors first."""
     marks, found = marks_of(checked), matching(checked, asked)
     since = marks.comparison
-    fixed = [key[0] for key in since.fixed] if since is not None else []
-    for item in list_of_rules(checked, asked)["rules"]:
-        number = checked.rule_numbers[item["code"]]
+    fixed = [key[0] for key in marks.fixed]
+    accepted = matching(checked, {**(asked or {}), "status": "accepted"})
+    listed = [(checked.rule_numbers[item["code"]], item["share"]) for item in list_of_rules(checked, asked)["rules"]]
+    only_accepted = set(np.unique(checked.rule[accepted]).tolist()) - {number for number, _ in listed}
+    for number, share in [*listed, *((number, 0.0) for number in sorted(only_accepted))]:
         rule, own = checked.rules[number], found & (checked.rule == number)
         later = int((own & marks.later).sum())
         yield (
@@ -108,11 +113,11 @@ def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
             rule.title,
             *sort_of(rule),
             ", ".join(labels.table_label(checked.tables[table]) for table in np.unique(checked.table[own]).tolist()),
-            item["errors"],
-            item["share"],
-            item["errors"] - later,
+            int(own.sum()),
+            share,
+            int(own.sum()) - later,
             later,
-            int((own & marks.accepted).sum()),
+            int((accepted & (checked.rule == number)).sum()),
             None if since is None else int((own & ~since.still).sum()),
             None if since is None else fixed.count(rule.code),
             checked.count_children(own),

@@ -34,12 +34,15 @@ def row_texts(checked: Findings, findings: np.ndarray) -> list[str]:
     tables = checked.table[findings]
     for number in np.unique(tables).tolist():
         here = np.flatnonzero(tables == number)
-        for place, text in zip(here.tolist(), _row_keys(checked, checked.tables[number], checked.row[findings[here]])):
+        for place, text in zip(
+            here.tolist(), keys_of_rows(checked, checked.tables[number], checked.row[findings[here]])
+        ):
             own[place] = text
     return own
 
 
-def _row_keys(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
+def keys_of_rows(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
+    """What tells these rows of a table from the child's others: their dates, as text."""
     rows = Rows(checked.rows(name).base, at)
     columns = [getattr(rows, column) for column in rows.base.spec.order]
     if not columns:

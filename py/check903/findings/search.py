@@ -36,9 +36,13 @@ class Filter(TypedDict, total=False):
     group: str
 
 
-def matching(checked: Findings, asked: Filter | None, leave_out: str = "") -> np.ndarray:
-    """True for the findings that the filter leaves; `leave_out` names a key of the filter that doesn't count."""
+def matching(checked: Findings, asked: Filter | None, leave_out: str = "", with_accepted: bool = False) -> np.ndarray:
+    """True for the findings that the filter leaves; `leave_out` names a key of the filter that doesn't count. Accepted
+    ones are counted apart: only the status accepted leaves them, or `with_accepted`.
+    """
     found = np.ones(len(checked), bool)
+    if checked.marks and not with_accepted and (asked or {}).get("status") != "accepted":
+        found = ~checked.marks.accepted
     for key in KEYS:
         value = (asked or {}).get(key)
         if value and key != leave_out:

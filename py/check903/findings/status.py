@@ -87,7 +87,7 @@ class Marks:
                 found[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
         return found
 
-    @property
+    @cached_property
     def accepted(self) -> np.ndarray:
         """True for findings accepted with a note."""
         if not self.notes:
@@ -115,6 +115,7 @@ class Marks:
 
     def accept(self, findings: np.ndarray, note: str) -> None:
         """Accept these findings (positions) with a note; a blank note takes the acceptance back."""
+        self.__dict__.pop("accepted", None)
         for number in findings.tolist():
             if note:
                 self.notes[self.keys[number]] = note
@@ -136,14 +137,21 @@ class Marks:
         """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
         if self.comparison is None or self.before is None or self.before.made is None:
             return None
-        own = with_rule(self._checked, code)
+        own = with_rule(self._checked, code) & ~self.accepted
         still = int((own & self.comparison.still).sum())
         return {
             "label": long_date(self.before.made.date()),
-            "fixed": sum(key[0] == code for key in self.comparison.fixed),
+            "fixed": sum(key[0] == code for key in self.fixed),
             "new": int(own.sum()) - still,
             "still": still,
         }
+
+    @cached_property
+    def fixed(self) -> list[Key]:
+        """The saved check's findings that are gone, but for those accepted there."""
+        if self.comparison is None or self.before is None:
+            return []
+        return [key for key in self.comparison.fixed if key not in self.before.accepted]
 
 
 def with_rule(checked: Findings, code: str) -> np.ndarray:
@@ -158,10 +166,11 @@ def said_of(checked: Findings, finding: int) -> Said:
 
 
 def overview(checked: Findings, found: np.ndarray) -> Statuses:
-    """How many of the findings that a filter leaves are due now, not due yet, accepted; and why some are not due
-    yet.
+    """How many of the findings are due now, not due yet, accepted (in no other number); and why some are not due yet.
+    `found`: those that a filter leaves, accepted ones too.
     """
-    marks = checked.marks
+    marks, accepted = checked.marks, found & checked.marks.accepted
+    found = found & ~accepted
     later = np.unique(checked.rule[found & marks.later]).tolist()
     reasons: dict[str, list[str]] = {}
     for number in later:
@@ -170,8 +179,8 @@ def overview(checked: Findings, found: np.ndarray) -> Statuses:
     return {
         "as_at": marks.as_at.isoformat(),
         "statuses": [
-            {"status": status, "label": STATUSES[status], "errors": int((found & marks.with_status(status)).sum())}
-            for status in ("due", "later", "accepted")
+            {"status": status, "label": STATUSES[status], "errors": int(of.sum())}
+            for status, of in (("due", found & ~marks.later), ("later", found & marks.later), ("accepted", accepted))
         ],
         "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
         "later_rules": [checked.rules[number].code for number in later if number not in due],

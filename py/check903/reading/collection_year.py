@@ -79,8 +79,8 @@ def _ask_which_of_two(main: list[Return], inquiry: Inquiry) -> None:
         question = Question(
             of_file("year", whole.digest),
             f"Is {whole.where} the return of {labels[whole.known_year]} or of {labels[rival]}?",
-            f"Few of its dates are of {labels[whole.known_year]}, as at the beginning of a year. Until you say it"
-            " is taken for that.",
+            f"Few of its dates are of {labels[whole.known_year]}, as at the beginning of a year. Until you say, it"
+            " is read as that year.",
             tuple(Answer(str(year), label, likely=year == whole.year) for year, label in labels.items()),
             whole.rows,
             where=whole.where,

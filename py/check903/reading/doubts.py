@@ -43,7 +43,7 @@ def _years(placed, year: int):
     for (taken, dates), found in swapped.items():
         for where in _named(found):
             yield (
-                f"{where} is taken for {schema.year_label(taken)}, but its dates are of {schema.year_label(dates)}. Are"
+                f"{where} is read as {schema.year_label(taken)}, but its dates are of {schema.year_label(dates)}. Are"
                 " the two years swapped?"
             )
     for other, found in others.items():

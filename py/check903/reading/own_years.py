@@ -81,7 +81,7 @@ def _ask_neighbour(whole: Return, other: Return, inquiry: Inquiry) -> None:
         question = Question(
             of_file("year", whole.digest),
             f"Is {whole.where} the return of {labels[likely]} or of {labels[whole.known_year]}?",
-            f"Few of its dates tell. Until you say, it is taken for {labels[likely]}, as the {which} of the two"
+            f"Few of its dates tell. Until you say, it is read as {labels[likely]}, as the {which} of the two"
             " returns here.",
             tuple(Answer(str(either), label, likely=either == likely) for either, label in labels.items()),
             whole.rows,

@@ -271,4 +271,4 @@ def table_said(grid: Grid) -> str:
         others = names(name for name in written if key(name) not in recognise.CHILD_NAMES)
         return f"A list of children with {others}, not a table of the return."
     others = names(name or "a column without a name" for name in grid.names)
-    return f"Its columns are those of no table: {others}. Not used."
+    return f"No table of the return has these columns: {others}. Not used."

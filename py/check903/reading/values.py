@@ -286,9 +286,10 @@ def _fillers_said(change: Changes) -> str:
 
 def _doubtful(change: Changes, line: int) -> str:
     kept = (
-        "it counts as no date until it is fixed" if change.cells == 1 else "they count as no dates until they are fixed"
+        "it counts as no date until it is fixed" if change.cells == 1 else "they count as no date until they are fixed"
     )
-    return f"{count(change.cells, 'date')} could not be read without doubt{_such(change, line)}: {kept}."
+    wrong = "1 value isn’t a valid date" if change.cells == 1 else f"{change.cells:,} values aren’t valid dates"
+    return f"{wrong}{_such(change, line)}: {kept}."
 
 
 def _month_first(change: Changes, line: int) -> str:

@@ -125,9 +125,14 @@ class Sharing:
     @decides
     def accept(self, filter: Filter | None, note: str, findings: list[int] | None = None) -> Accepted:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
-        found = np.array(findings, int) if findings else np.flatnonzero(matching(self._checked, filter))
+        found = np.array(findings, int) if findings else self._filtered(filter, note)
         self._checked.marks.accept(found, note.strip())
         return {"accepted": int(self._checked.marks.accepted.sum()), "changed": len(found)}
+
+    def _filtered(self, filter: Filter | None, note: str) -> np.ndarray:
+        """Positions of the filter's errors that a note changes: those not accepted yet; a blank one, those that are."""
+        found = matching(self._checked, filter, with_accepted=not note.strip())
+        return np.flatnonzero(found if note.strip() else found & self._checked.marks.accepted)
 
     # -- lists and letters --------------------------------------------------------------------------------------------
 

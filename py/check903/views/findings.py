@@ -91,7 +91,7 @@ def findings(
     found = in_order(checked, matching(checked, asked), sort)
     return {
         "total": len(found),
-        "of": len(checked),
+        "of": int(matching(checked, None).sum()),
         "rows": [finding(checked, n) for n in page_of(found, page, size).tolist()],
     }
 

@@ -132,7 +132,7 @@ def overview(checked: Findings, asked: Filter | None = None) -> Overview:
         "rows": checked.rows_read,
         "children": children,
         "errors": errors,
-        "of_errors": len(checked),
+        "of_errors": int(matching(checked, None).sum()),
         "children_with_error": checked.count_children(found),
         "per_100": per_100(errors, children),
         "rules_in_force": len(checked.rules),

@@ -102,6 +102,7 @@ class RuleFound(TypedDict):
     known: bool
     errors: int
     of_errors: int
+    accepted: int
     children: int
     total: int
     asks: int
@@ -176,7 +177,8 @@ def rule(
         **text(about),
         "known": True,
         "errors": len(order),
-        "of_errors": int((checked.rule == number).sum()),
+        "of_errors": int(matching(checked, {"rule": code}).sum()),
+        "accepted": int(matching(checked, {"rule": code, "status": "accepted"}).sum()),
         "total": int(matching(checked, asked).sum()),
         "children": checked.count_children(order),
         "asks": _asked_of_workers(checked, about),
@@ -231,6 +233,7 @@ def without_rows(code: str) -> OneRule | UnknownRule:
         "known": bool(versions),
         "errors": 0,
         "of_errors": 0,
+        "accepted": 0,
         "children": 0,
         "total": 0,
         "asks": 0,

@@ -76,12 +76,13 @@ class PointInTime(TypedDict):
 
 
 class Since(TypedDict):
-    """What became of the errors of a saved check, and how many there `was` and were."""
+    """What became of the errors of a saved check, and how many there `was` and were; `accepted` since."""
 
     label: str
     fixed: int
     new: int
     still: int
+    accepted: int
     was: int
     was_children_with_error: int
     was_children: int
@@ -220,36 +221,46 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> Prog
         {
             "label": long_date(check.made.date()),
             "on": check.made.date().isoformat(),
-            "errors": check.errors,
-            "per_100": comparison.per_100(check.errors, check.children),
+            "errors": open_in(check),
+            "per_100": comparison.per_100(open_in(check), check.children),
         }
         for check in history
         if check.made
     ]
+    errors = int((~marks.accepted).sum())
     now: PointInTime = {
         "label": long_date(checked.at.date()),
         "on": checked.at.date().isoformat(),
-        "errors": len(checked),
-        "per_100": comparison.per_100(len(checked), checked.children_this_year),
+        "errors": errors,
+        "per_100": comparison.per_100(errors, checked.children_this_year),
     }
     return {"points": [*points, now] if points else [], "since": since(marks)}
 
 
+def open_in(check: SavedCheck) -> int:
+    """How many errors a saved check has that were not accepted."""
+    return check.errors - len(check.accepted)
+
+
 def since(marks: Marks) -> Since | None:
-    """How many errors are fixed, new and still there since the saved check; None without one."""
+    """How many errors are fixed, new and still there since the saved check; None without one. What was accepted, then
+    or now, is left out: `accepted` is how many were since.
+    """
     found, before = marks.comparison, marks.before
     if found is None or before is None or before.findings is None or before.made is None:
         return None
-    still = int(found.still.sum())
+    was = [key for key in before.findings if key not in before.accepted]
+    still = int((found.still & ~marks.accepted).sum())
     return {
         "label": long_date(before.made.date()),
-        "fixed": len(found.fixed),
-        "new": len(found.still) - still,
+        "fixed": len(marks.fixed),
+        "new": int((~found.still & ~marks.accepted).sum()),
         "still": still,
-        "was": before.errors,
-        "was_children_with_error": len({key[2] for key in before.findings} - {""}),
+        "accepted": len(was) - len(marks.fixed) - still,
+        "was": len(was),
+        "was_children_with_error": len({key[2] for key in was} - {""}),
         "was_children": before.children,
-        "was_per_100": comparison.per_100(before.errors, before.children),
+        "was_per_100": comparison.per_100(len(was), before.children),
     }
 
 

@@ -1,0 +1,62 @@
+// All findings, "fixed": the errors of the saved check that are gone, with child and what changed.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { ourFault } from "../parts/fault.js";
+import { loading } from "../parts/loading.js";
+import { pager, paging } from "../parts/pager.js";
+import { href } from "../router.js";
+import { state } from "../state.js";
+import { count } from "../words.js";
+
+const row = (one) =>
+  html`<tr role="row">
+    <td role="cell" class="key title" data-k="Rule">
+      <a href=${href(["findings", "rule", one.rule])}><span class="code">${one.rule}</span></a> ${one.title}
+    </td>
+    <td role="cell" class="key" data-k="Child">
+      ${one.there ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>` : one.child || "blank"}
+    </td>
+    <td role="cell" class="key" data-k="Table">
+      ${one.table_label}${one.row ? html` <span class="mean">${one.row}</span>` : ""}
+    </td>
+    <td role="cell" class="key" data-k="What changed">${one.what}</td>
+  </tr>`;
+
+const notRun = ({ not_run: n }) =>
+  n ? ` ${count(n, "is", "are")} of rules that were not run this time, so it is not known whether they are fixed.` : "";
+
+export function fixed(route, go) {
+  const asked = paging(route);
+  const { data, pending, fault } = ask("fixed", "fixed", asked.page, asked.size);
+  const title = html`<h1 tabindex="-1">Fixed since the saved check</h1>`;
+  if (fault) return html`${title} ${ourFault(fault, state)}`;
+  if (!data) return loading("Fixed since the saved check", "Comparing…");
+  return html`<div class="print-wide" aria-busy=${pending}>
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1">Fixed since ${data.label || "the saved check"}</h1>
+        <div class="meta">
+          ${count(data.total, "error")}, of ${count(data.children, "child", "children")}.${notRun(data)}
+        </div>
+      </div>
+    </div>
+    ${
+      data.total
+        ? html`<table role="table" class="grid cards">
+              <caption class="vh">
+                Errors of the saved check that are gone
+              </caption>
+              <thead role="rowgroup">
+                <tr role="row">
+                  ${["Rule", "Child", "Table and dates of the row", "What changed"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+                </tr>
+              </thead>
+              <tbody role="rowgroup">
+                ${data.rows.map(row)}
+              </tbody>
+            </table>
+            ${pager(route, asked, data.total, go, "errors")}`
+        : html`<p class="lead">Nothing is fixed yet. <a href=${href(["findings", "all"])}>See all findings</a></p>`
+    }
+  </div>`;
+}
