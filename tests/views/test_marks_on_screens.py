@@ -34,7 +34,7 @@ def test_an_accepted_error_is_counted_apart_on_every_screen(session):
 
 
 def test_what_was_is_fixed_new_accepted_adds_up(session):
-    kept = session.save_check()
+    kept = session.save_work()
     offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
     session.fix_apply(offer["key"])
     session.add_file(kept["name"], kept["bytes"])
@@ -47,7 +47,7 @@ def test_what_was_is_fixed_new_accepted_adds_up(session):
 
 
 def test_what_is_fixed_says_which_error_which_child_and_what_changed(session):
-    kept = session.save_check()
+    kept = session.save_work()
     view = session.child("1372193")
     session.cause_fix(view["things"][0]["findings"], view["things"][0]["offers"][0]["key"])
     session.add_file(kept["name"], kept["bytes"])
