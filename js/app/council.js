@@ -1,4 +1,5 @@
-// Whose return it is, as the postcodes tell: proposed where no council is chosen, asked where they contradict the one that is.
+// Whose return it is, as the postcodes tell: proposed where no council is chosen, asked where they contradict the one
+// that is.
 import { call } from "./python.js";
 import { change, state } from "./state.js";
 import { failed } from "./trouble.js";

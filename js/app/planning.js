@@ -42,6 +42,7 @@ async function tryOne() {
 export function thePlan() {
   const { data, pending, fault } = ask("plan", "plan");
   const failed = state.planning?.fault;
-  if (data?.checked && !data.done && !failed && state.summary === of) of = null; // another worker, which knows of no plan
+  // Another worker knows of no plan.
+  if (data?.checked && !data.done && !failed && state.summary === of) of = null;
   return { data, pending: pending || !data?.done, fault: fault ?? failed };
 }

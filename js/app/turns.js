@@ -13,8 +13,10 @@ export function keepTurns(before, route, back) {
   if (!goesOn && !back) state.turns = null;
 }
 
-/** {ids, at, fixed}: the ids of the list, where the child stands (-1: not among them), and which of them have no error of
-    the list left. Null until it is known. */
+/**
+ * {ids, at, fixed}: the ids of the list, where the child stands (-1: not among them), and which of them have no error
+ * of the list left. Null until it is known.
+ */
 export function turnsOf(route) {
   const { data, pending } = ask("child order", "child_order", route.filter, route.show.sort ?? "");
   if (!data) return null;

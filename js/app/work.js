@@ -1,4 +1,5 @@
-// The work: what would be lost with the page, and saving it. Python writes the file (session/snapshot.py); where there is no Python any more, the memo that the page keeps is the same thing.
+// The work: what would be lost with the page, and saving it. Python writes the file (session/snapshot.py); where there
+// is no Python any more, the memo that the page keeps is the same thing.
 import { announce } from "./announce.js";
 import { download } from "./download.js";
 import { call, memo } from "./python.js";

@@ -16,6 +16,12 @@ def test_scripts_are_as_prettier_writes_them(built):
     assert looked.returncode == 0, looked.stdout + looked.stderr
 
 
+def test_no_line_is_over_120_characters():
+    """Prettier leaves a template's ${...} on its line: begin it on a new line, and it is broken like any code."""
+    lines = ((file, n, line) for file in SCRIPTS for n, line in enumerate(file.read_text("utf-8").splitlines(), 1))
+    assert not [f"{file.relative_to(JS)}, line {n}" for file, n, line in lines if len(line) > 120]
+
+
 def test_hooks_run_what_is_installed(built):
     """What stands in .pre-commit-config.yaml is there after a build, and fetches nothing."""
     read = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))

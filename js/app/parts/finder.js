@@ -1,5 +1,6 @@
-// The box in the header of every place: a child, a rule, a line of a file, a word of a rule. What is found is a list box
-// under it: Up and Down choose, Enter opens, Esc leaves. Where there is little room a magnifier opens it under the header.
+// The box in the header of every place: a child, a rule, a line of a file, a word of a rule. What is found is a list
+// box under it: Up and Down choose, Enter opens, Esc leaves. Where there is little room a magnifier opens it under the
+// header.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { href } from "../router.js";
@@ -113,7 +114,13 @@ function groupOf(group, all) {
   return html`<div role="group" aria-labelledby="hits-${group.kind}">
     <h2 id="hits-${group.kind}" role="presentation">${group.label}</h2>
     ${all.map((choice, at) => (choice.group === group ? option(choice, at) : ""))}
-    ${more ? html`<p class="meta" role="presentation">The first ${number(group.hits.length)} of ${number(group.total)}. Type more of it.</p>` : ""}
+    ${
+      more
+        ? html`<p class="meta" role="presentation">
+            The first ${number(group.hits.length)} of ${number(group.total)}. Type more of it.
+          </p>`
+        : ""
+    }
   </div>`;
 }
 

@@ -21,7 +21,11 @@ export function unsaved(route) {
   return html`<div class="unsaved ${state.leaving ? "leaving" : ""}" role="region" aria-label="Work not saved yet">
     <p>
       <strong>${inWords()}</strong>
-      ${state.leaving ? "would be lost with this page. Save them first, then close it." : "not saved yet: they are only in this page."}
+      ${
+        state.leaving
+          ? "would be lost with this page. Save them first, then close it."
+          : "not saved yet: they are only in this page."
+      }
     </p>
     ${saveButton(state.leaving ? "" : "btn-2 btn-s")}
   </div>`;

@@ -40,7 +40,9 @@ function place({ label, lines }) {
 const rule = (one, thing, { child, route }) =>
   html`<li>
     <span class="marks"
-      >${one.n.map((n) => html`<a href="#row" @click=${jump(placeOf(child, n))}>${marker(n, isLater(thing))}</a>`)}</span
+      >${one.n.map(
+        (n) => html`<a href="#row" @click=${jump(placeOf(child, n))}>${marker(n, isLater(thing))}</a>`,
+      )}</span
     ><span><a href=${href(["findings", "rule", one.code], route.filter)}>${one.code}</a> ${one.title}</span>
   </li>`;
 
@@ -68,8 +70,9 @@ function effect(outcome) {
   const { gone, new: made } = outcome;
   const better = gone > made;
   return html`<span class="eff ${better ? "" : "worse"}"
-    ><span class="vh">: </span
-    >${gone ? html`−${number(gone)}<span class="vh"> errors</span>` : "none gone"}${made ? html`, ${number(made)} new` : ""}</span
+    ><span class="vh">: </span>${
+      gone ? html`−${number(gone)}<span class="vh"> errors</span>` : "none gone"
+    }${made ? html`, ${number(made)} new` : ""}</span
   >`;
 }
 
@@ -120,7 +123,11 @@ function letterOf(thing, about) {
     </button>`;
   return html`<a href=${letterHref(letter.who)}
       >In the letter to ${letter.who}<span class="vh">: ${thing.title}</span></a
-    >${letter.asked ? html`<button type="button" class="linkish" @click=${act(false)}>Take it out of the letter${about}</button>` : ""}`;
+    >${
+      letter.asked
+        ? html`<button type="button" class="linkish" @click=${act(false)}>Take it out of the letter${about}</button>`
+        : ""
+    }`;
 }
 
 function fixes(thing, data) {
@@ -131,7 +138,13 @@ function fixes(thing, data) {
   return html`<div class="fixes">
     ${offers(thing, about, data)}
     <div class="alt">
-      ${cell ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>Change by hand${about}</button>` : ""}${acceptButton(key, "linkish", html`${about}${hint("a")}`, "a")}
+      ${
+        cell
+          ? html`<button type="button" class="linkish" @click=${() => openCell(cell.table, cell.at, cell.field)}>
+              Change by hand${about}
+            </button>`
+          : ""
+      }${acceptButton(key, "linkish", html`${about}${hint("a")}`, "a")}
       ${letterOf(thing, about)}
     </div>
     ${acceptForm(key, { errors: thing.findings.length, accepted: thing.status.includes("accepted"), act })}
@@ -143,7 +156,9 @@ function fixes(thing, data) {
 }
 
 const drawing = (set, thing) =>
-  html`${thing.evidence.length > 1 ? html`<p class="ev-of">${set.label}</p>` : ""}${evidence(set, { caption: `${thing.title}: ${set.label}` })}
+  html`${
+    thing.evidence.length > 1 ? html`<p class="ev-of">${set.label}</p>` : ""
+  }${evidence(set, { caption: `${thing.title}: ${set.label}` })}
   ${set.more ? html`<p class="ev-note">And ${count(set.more, "row")} more: see below.</p>` : ""}`;
 
 const entry = (thing, about, data) =>
@@ -154,7 +169,9 @@ const entry = (thing, about, data) =>
       ${rules(thing, about)} ${thing.status.length ? html`<p class="tags">${statusTags(thing)}</p>` : ""}
     </div>
     <div class="evi">
-      ${thing.evidence.map((set) => drawing(set, thing))}${thing.sentence ? html`<p class="ev-note">${thing.sentence}</p>` : ""}
+      ${thing.evidence.map((set) => drawing(set, thing))}${
+        thing.sentence ? html`<p class="ev-note">${thing.sentence}</p>` : ""
+      }
     </div>
     ${fixes(thing, data)}
   </li>`;
@@ -216,8 +233,10 @@ function heading(child, open) {
   return `${count(open.length, "thing")} to fix, ${count(errors, "error")}`;
 }
 
-/** The child's things to fix. More than eight are folded after the eighth, and so is what is not due yet, unless there is
-    nothing else, and what was accepted. What was changed comes last. */
+/**
+ * The child's things to fix. More than eight are folded after the eighth, and so is what is not due yet, unless there
+ * is nothing else, and what was accepted. What was changed comes last.
+ */
 export function causes(child, route) {
   const accepted = child.things.filter(isAccepted);
   const open = child.things.filter((thing) => !isAccepted(thing));

@@ -33,7 +33,11 @@ export function modeButton() {
   return html`<div class="by-hand">
     <button type="button" class="govuk-button btn-2 btn-s" aria-pressed=${on} @click=${toggle}>
       ${on ? "Finish changing by hand" : "Change cells by hand"}</button
-    >${on ? html`<span class="soft">Choose a cell to change it. Each change is checked at once, and can be undone.</span>` : ""}
+    >${
+      on
+        ? html`<span class="soft">Choose a cell to change it. Each change is checked at once, and can be undone.</span>`
+        : ""
+    }
   </div>`;
 }
 

@@ -1,4 +1,5 @@
-// A child's page by keyboard: j and k go from cause to cause, f, a, w and u do something with it, n and p go to another child.
+// A child's page by keyboard: j and k go from cause to cause, f, a, w and u do something with it, n and p go to another
+// child.
 import { html } from "lit-html";
 import { areOn, listenFor, switchKeys } from "../keys.js";
 import { state, unfold } from "../state.js";
@@ -83,7 +84,11 @@ export function isCurrent({ child, shown }, thing) {
 export function keyList() {
   const on = areOn();
   return html`<div class="keys no-print">
-    ${on ? KEYS.map(([key, text]) => html`<span><kbd>${key}</kbd>${text}</span>`) : html`<span>Keys are switched off.</span>`}
+    ${
+      on
+        ? KEYS.map(([key, text]) => html`<span><kbd>${key}</kbd>${text}</span>`)
+        : html`<span>Keys are switched off.</span>`
+    }
     <details class="more">
       <summary>${on ? "All keys, or switch them off" : "Switch them on"}</summary>
       <dl>

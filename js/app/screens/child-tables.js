@@ -1,4 +1,5 @@
-// All of a child's rows, table by table, with numbered marks at the cells at fault; what is wrong stands in the list above.
+// All of a child's rows, table by table, with numbered marks at the cells at fault; what is wrong stands in the list
+// above.
 import { html, nothing } from "lit-html";
 import { marker } from "../parts/marker.js";
 import { value } from "../parts/value.js";
@@ -117,7 +118,18 @@ function section(table, columns, about) {
     (last ? `. On grey: ${count(last, "row")} of last year’s return.` : "");
   return html`<section class="rows">
     <h3 id=${id}>${table.label} <span class="meta">${meta}</span></h3>
-    ${faults ? html`<button type="button" class="linkish on-phone" aria-expanded=${Boolean(whole)} @click=${() => unfold(`whole-${id}`, !whole)}>${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span></button>` : ""}
+    ${
+      faults
+        ? html`<button
+            type="button"
+            class="linkish on-phone"
+            aria-expanded=${Boolean(whole)}
+            @click=${() => unfold(`whole-${id}`, !whole)}
+          >
+            ${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span>
+          </button>`
+        : ""
+    }
     <div
       class="scroll"
       tabindex=${narrow ? nothing : "0"}
@@ -128,7 +140,12 @@ function section(table, columns, about) {
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col" class="num">Line</th>
-            ${columns.map(({ label, parts }) => html`<th role="columnheader" scope="col">${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span></th>`)}
+            ${columns.map(
+              ({ label, parts }) =>
+                html`<th role="columnheader" scope="col">
+                  ${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span>
+                </th>`,
+            )}
           </tr>
         </thead>
         <tbody role="rowgroup">

@@ -87,7 +87,8 @@ export function children(route, go) {
               </caption>
               <thead role="rowgroup">
                 <tr role="row">
-                  ${sortable(route, go, "child", "Child", { fallback: "-errors" })}${sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" })}
+                  ${sortable(route, go, "child", "Child", { fallback: "-errors" })}
+                  ${sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" })}
                   <th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th>
                   <th role="columnheader" scope="col">Rules</th>
                   <th role="columnheader" scope="col">Tables</th>
@@ -99,7 +100,11 @@ export function children(route, go) {
             </table>
             ${pager(route, asked, data.total, go, "children")}`
         : html`<p class="lead">
-            ${Object.keys(route.filter).length || route.show.find ? html`No child with errors matches. <a href=${href(["findings", "child"])}>Clear the filter</a>` : "No errors found: no child has one."}
+            ${
+              Object.keys(route.filter).length || route.show.find
+                ? html`No child with errors matches. <a href=${href(["findings", "child"])}>Clear the filter</a>`
+                : "No errors found: no child has one."
+            }
           </p>`
     }
   </div>`;

@@ -91,7 +91,9 @@ const asked = (question, at) =>
         ${question.sentence} ${question.first ? html`<span class="govuk-tag tag-new">Before the check</span>` : ""}
       </h3>
       <p class="why-q">
-        ${question.where && !question.sentence.includes(question.where) ? `${question.where}: ` : ""}${question.evidence}
+        ${
+          question.where && !question.sentence.includes(question.where) ? `${question.where}: ` : ""
+        }${question.evidence}
       </p>
       ${examples(question)}
       <ul class="ans">

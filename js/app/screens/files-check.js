@@ -28,7 +28,9 @@ function notYet() {
   if (openQuestions().length)
     return { text: "No row can be checked yet. Answer the questions first.", at: `${idOf(0)}t` };
   return {
-    text: "None of these files is a table of this year or last year, so there is nothing to check. Choose the year, or press Change beside a file.",
+    text:
+      "None of these files is a table of this year or last year, so there is nothing to check. Choose the year, or" +
+      " press Change beside a file.",
     at: "year",
   };
 }

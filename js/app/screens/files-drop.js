@@ -79,7 +79,10 @@ export const dropArea = (hasFiles) =>
     </div>
     ${hasFiles ? "" : underDrop()}`;
 
-/** A file let go beside the drop area would make the browser open it in place of the page: it is taken too, wherever it falls. */
+/**
+ * A file let go beside the drop area would make the browser open it in place of the page: it is taken too, wherever it
+ * falls.
+ */
 export function catchStrayDrops() {
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {

@@ -1,4 +1,5 @@
-// What stands under a file's name: what needs a look, with an ochre dot, and how it was read, folded where there is more to say.
+// What stands under a file's name: what needs a look, with an ochre dot, and how it was read, folded where there is
+// more to say.
 import { html } from "lit-html";
 import { state } from "../state.js";
 import { number, yearLabel } from "../words.js";
@@ -74,8 +75,18 @@ const folded = (notes, name) =>
 export function underName(row) {
   const looks = looksOf(row);
   const notes = notesOf(row);
-  return html`${looks.length ? html`<div class="look"><div>${looks.map((look) => html`<p>${look}</p>`)}</div></div>` : ""}
-  ${notes.length > 1 ? folded(notes, row.file.name) : notes.length ? line(notes[0]) : looks.length ? "" : line("Read as it is.")}`;
+  return html`${
+    looks.length ? html`<div class="look"><div>${looks.map((look) => html`<p>${look}</p>`)}</div></div>` : ""
+  }
+  ${
+    notes.length > 1
+      ? folded(notes, row.file.name)
+      : notes.length
+        ? line(notes[0])
+        : looks.length
+          ? ""
+          : line("Read as it is.")
+  }`;
 }
 
 /** Why a file, or a table of it, is not used: one sentence. */

@@ -39,7 +39,9 @@ function yearField() {
       @change=${(event) => chooseYear(Number(event.target.value) || null)}
     >
       ${chosen ? "" : html`<option value="" selected>${years.length ? "From your files" : "…"}</option>`}
-      ${years.toReversed().map((one) => html`<option value=${one.year} ?selected=${one.year === chosen}>${one.label}</option>`)}
+      ${years
+        .toReversed()
+        .map((one) => html`<option value=${one.year} ?selected=${one.year === chosen}>${one.label}</option>`)}
     </select>
     <div class="after-hint" id="year-hint">${yearHint()}</div>
   </div>`;
@@ -70,7 +72,13 @@ function councilField() {
   const wanted = state.open.noCouncil && !authority;
   return html`<div class="govuk-form-group ${wanted ? "govuk-form-group--error" : ""}">
     <label class="govuk-label" for="council">Council</label>
-    ${wanted ? html`<p class="govuk-error-message" id="council-error"><span class="vh">Error: </span>Choose your council. Rules about placements and postcodes need it.</p>` : ""}
+    ${
+      wanted
+        ? html`<p class="govuk-error-message" id="council-error">
+            <span class="vh">Error: </span>Choose your council. Rules about placements and postcodes need it.
+          </p>`
+        : ""
+    }
     <select
       class="govuk-select"
       id="council"
@@ -79,7 +87,9 @@ function councilField() {
       @change=${(event) => choose({ authority: event.target.value, councilFrom: "you" })}
     >
       <option value="" ?selected=${!authority}>${councils.length ? "Choose your council" : "…"}</option>
-      ${councils.map((one) => html`<option value=${one.code} ?selected=${one.code === authority}>${one.name} (${one.code})</option>`)}
+      ${councils.map(
+        (one) => html`<option value=${one.code} ?selected=${one.code === authority}>${one.name} (${one.code})</option>`,
+      )}
     </select>
     <div class="after-hint" id="council-hint">${councilHint()}</div>
   </div>`;
@@ -90,10 +100,20 @@ function asAtField() {
   const wrong = state.open.noDay && asAt() === null;
   const over = yearEnd() && (asAt() ?? usualDay()) >= yearEnd();
   const from = typed?.trim() ? "Written by you." : over ? "The last day of the year." : "Today.";
-  const hint = `${from} ${over ? "The year is over: everything is due." : "The year is not over: what isn’t due before 31 March is listed separately."}`;
+  const hint = `${from} ${
+    over
+      ? "The year is over: everything is due."
+      : "The year is not over: what isn’t due before 31 March is listed separately."
+  }`;
   return html`<div class="govuk-form-group ${wrong ? "govuk-form-group--error" : ""}">
     <label class="govuk-label" for="as-at">As at</label>
-    ${wrong ? html`<p class="govuk-error-message" id="as-at-error"><span class="vh">Error: </span>Write a day as dd/mm/yyyy, such as ${asWritten(usualDay())}.</p>` : ""}
+    ${
+      wrong
+        ? html`<p class="govuk-error-message" id="as-at-error">
+            <span class="vh">Error: </span>Write a day as dd/mm/yyyy, such as ${asWritten(usualDay())}.
+          </p>`
+        : ""
+    }
     <input
       class="govuk-input day"
       id="as-at"
@@ -124,7 +144,12 @@ function options() {
         <option value="" ?selected=${!state.choices.rulesYear}>
           ${own ? `${yearLabel(own)}, this return’s own year` : "This return’s own year"}
         </option>
-        ${years.filter((one) => one.year !== own).map((one) => html`<option value=${one.year} ?selected=${one.year === state.choices.rulesYear}>${one.label}</option>`)}
+        ${years
+          .filter((one) => one.year !== own)
+          .map(
+            (one) =>
+              html`<option value=${one.year} ?selected=${one.year === state.choices.rulesYear}>${one.label}</option>`,
+          )}
       </select>
       <div class="after-hint" id="rules-hint">Another year’s rules show what would fail under them.</div>
     </div>
@@ -182,10 +207,26 @@ export function panel(go) {
     <h2>What to check</h2>
     ${yearField()} ${councilField()} ${asAtField()} ${options()} ${openLine()} ${pythonLine()}
     ${state.files?.few ? html`<p class="after-hint">${state.files.few}</p>` : ""}
-    ${state.check.status === "stopped" ? html`<p class="soft" role="status">The check was stopped. Your files are still here.</p>` : ""}
-    ${message ? html`<p role="alert">${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</p>` : ""}
+    ${
+      state.check.status === "stopped"
+        ? html`<p class="soft" role="status">The check was stopped. Your files are still here.</p>`
+        : ""
+    }
+    ${
+      message
+        ? html`<p role="alert">
+            ${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.
+          </p>`
+        : ""
+    }
     ${button(go)}
-    ${state.outdated ? html`<p class="after-hint">The errors on show are from before your last change. Check again to bring them up to date.</p>` : ""}
+    ${
+      state.outdated
+        ? html`<p class="after-hint">
+            The errors on show are from before your last change. Check again to bring them up to date.
+          </p>`
+        : ""
+    }
     <div class="panel-foot">${forgetLine()}</div>
   </aside>`;
 }

@@ -35,7 +35,13 @@ const removeButton = (name, press, off = false) =>
   </button>`;
 const actions = ({ file, isFirst }) =>
   html`<td role="cell" class="act">
-    ${isFirst ? html`${canChange(file) ? changeButton(file) : ""}${removeButton(file.name, (event) => removeFile(file, event.currentTarget))}` : ""}
+    ${
+      isFirst
+        ? html`${canChange(file) ? changeButton(file) : ""}${removeButton(file.name, (event) =>
+            removeFile(file, event.currentTarget),
+          )}`
+        : ""
+    }
   </td>`;
 
 const form = ({ file, isFirst }) =>
@@ -54,7 +60,13 @@ function labelled(label) {
 function readAs(parts) {
   if (parts.length === 1) return labelled(parts[0].label);
   const what = parts.every((part) => part.sheet) ? "sheet" : "table";
-  return html`${count(parts.length, what)}${parts.length > 3 ? "" : html` <span class="mean">${parts.map((part) => `${part.table || part.label} ${number(part.rows)}`).join(", ")}</span>`}`;
+  return html`${count(parts.length, what)}${
+    parts.length > 3
+      ? ""
+      : html` <span class="mean"
+          >${parts.map((part) => `${part.table || part.label} ${number(part.rows)}`).join(", ")}</span
+        >`
+  }`;
 }
 
 export const rowsIn = (parts) => parts.reduce((sum, part) => sum + (part.rows ?? 0), 0);
@@ -127,6 +139,10 @@ export const waitingRow = (one) =>
     <td role="cell" class="k"></td>
     <td role="cell" class="k num soft" data-k="Size">${size(one.size)}</td>
     <td role="cell" class="act">
-      ${removeButton(one.name, () => change({ waiting: state.waiting.filter((other) => other !== one) }), one.reading || one.read)}
+      ${removeButton(
+        one.name,
+        () => change({ waiting: state.waiting.filter((other) => other !== one) }),
+        one.reading || one.read,
+      )}
     </td>
   </tr>`;

@@ -108,7 +108,15 @@ export function filesTable() {
         <th role="columnheader" scope="col"><span class="vh">Actions</span></th>
       </tr>
     </thead>
-    ${state.waiting.length ? group(state.engine.status === "ready" ? "Being read" : "Waiting for Python", count(state.waiting.length, "file"), state.waiting.map(waitingRow)) : ""}
+    ${
+      state.waiting.length
+        ? group(
+            state.engine.status === "ready" ? "Being read" : "Waiting for Python",
+            count(state.waiting.length, "file"),
+            state.waiting.map(waitingRow),
+          )
+        : ""
+    }
     ${used(whichYear(), `${filesIn(of("waits"))}, not checked yet`, of("waits"))}
     ${used(named("This year", year), yearMeta(of("this"), tablesThis), of("this"))}
     ${used(named("Last year", year - 1), yearMeta(of("last"), tablesLast), of("last"))}
@@ -150,7 +158,16 @@ export function troubles() {
     <h2 class="govuk-error-summary__title" id="es">${count(n, "file")} can’t be used</h2>
     <div class="govuk-error-summary__body">
       <ul class="govuk-list govuk-error-summary__list">
-        ${bad.map((file) => html`<li><a href="#/files" @click=${jump(`row-${file.id}`)}>${firstSentence(file.problem.startsWith(file.name) ? file.problem : `${file.name}: ${file.problem}`)}</a></li>`)}
+        ${bad.map(
+          (file) =>
+            html`<li>
+              <a href="#/files" @click=${jump(`row-${file.id}`)}
+                >${firstSentence(
+                  file.problem.startsWith(file.name) ? file.problem : `${file.name}: ${file.problem}`,
+                )}</a
+              >
+            </li>`,
+        )}
         ${state.unreadable.map((one) => html`<li>${firstSentence(one.problem)}</li>`)}
       </ul>
     </div>

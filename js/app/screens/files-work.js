@@ -27,7 +27,9 @@ function fit(work) {
   const not = misfits(work);
   if (!not) return `${work.changes === 1 ? "It fits" : `All ${number(work.changes)} fit`} these files.`;
   if (work.made) return `${count(work.fits, "change was", "changes were")} made again, ${number(not)} didn’t fit.`;
-  return `${count(work.fits, "change fits", "changes fit")} these files, ${not === 1 ? "1 doesn’t" : `${number(not)} don’t`}.`;
+  return `${count(work.fits, "change fits", "changes fit")} these files, ${
+    not === 1 ? "1 doesn’t" : `${number(not)} don’t`
+  }.`;
 }
 
 function after(work) {
@@ -55,10 +57,11 @@ function so(work, one) {
 const row = (work, one) =>
   html`<tr role="row">
     <td role="cell" data-k="Child">
-      ${state.summary ? html`<a href=${href(["findings", "child", one.child])}>${one.child || "blank"}</a>` : one.child || "blank"}<span
-        class="mean"
-        >${one.where}</span
-      >
+      ${
+        state.summary
+          ? html`<a href=${href(["findings", "child", one.child])}>${one.child || "blank"}</a>`
+          : one.child || "blank"
+      }<span class="mean">${one.where}</span>
     </td>
     <td role="cell" data-k="Your change">
       ${one.field ? html`${one.field} ${quoted(one.before)} to <b>${quoted(one.after)}</b>` : "Row removed"}
@@ -88,7 +91,9 @@ function notFitting(work) {
       </caption>
       <thead role="rowgroup">
         <tr role="row">
-          ${["Child", "Your change", "In these files", "So"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+          ${["Child", "Your change", "In these files", "So"].map(
+            (text) => html`<th role="columnheader" scope="col">${text}</th>`,
+          )}
         </tr>
       </thead>
       ${work.unfit.map((one) => group(work, one))}

@@ -19,7 +19,11 @@ export function files(route, go) {
     <div>
       <h1 tabindex="-1">Check your children looked after return</h1>
       ${hasFiles ? "" : LEAD} ${dropArea(hasFiles)}
-      ${hasFiles ? html`${yourWork(go)}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}` : noFiles()}
+      ${
+        hasFiles
+          ? html`${yourWork(go)}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}`
+          : noFiles()
+      }
     </div>
     ${panel(go)}
   </div>`;

@@ -16,7 +16,8 @@ import { isOpen, record, which } from "./fix-record.js";
 import { forgetTicks, ticked, ticksOf, tickThese } from "./fix-ticks.js";
 import { oneValue } from "./fix-value.js";
 
-// The rows stand beside the list or, on a phone, above it: once the chosen group's are there, the focus goes to their heading.
+// The rows stand beside the list or, on a phone, above it: once the chosen group's are there, the focus goes to their
+// heading.
 let wantsFocus = false;
 
 export function focusRows() {
@@ -67,8 +68,20 @@ function warning(group) {
   const harm = group.new >= group.gone;
   return html`<p class="warn">
     ${wrongIcon}<span
-      >${harm ? html`<strong>${count(group.changes, "change")} would remove ${count(group.gone, "error")} and cause ${number(group.new)} new.</strong> ` : ""}${group.reason}
-      ${group.better ? html`Go to <a href=${href(["fix"], {}, { offer: group.better.key })} @click=${focusRows}>${group.better.title}</a>. ` : ""}Nothing
+      >${
+        harm
+          ? html`<strong
+              >${count(group.changes, "change")} would remove ${count(group.gone, "error")} and cause
+              ${number(group.new)} new.</strong
+            > `
+          : ""
+      }${group.reason}
+      ${
+        group.better
+          ? html`Go to
+              <a href=${href(["fix"], {}, { offer: group.better.key })} @click=${focusRows}>${group.better.title}</a>. `
+          : ""
+      }Nothing
       is ticked.</span
     >
   </p>`;
@@ -90,7 +103,16 @@ function tickLinks(group) {
   return html`<div class="rule-nav ticks">
     <span
       >${group.part === "apart" || group.part === "safe" ? "" : link("proposed", "Tick what is proposed")}
-      ${group.helping ? link("helping", group.part === "apart" ? `Tick the ${number(group.helping)} that ${group.helping === 1 ? "helps" : "help"}` : "Tick all that help") : ""}
+      ${
+        group.helping
+          ? link(
+              "helping",
+              group.part === "apart"
+                ? `Tick the ${number(group.helping)} that ${group.helping === 1 ? "helps" : "help"}`
+                : "Tick all that help",
+            )
+          : ""
+      }
       ${link("all", `Tick all ${number(records)}`)} ${link("none", "Untick all")}</span
     ><span class="soft">Order: best first</span>
   </div>`;
@@ -121,7 +143,14 @@ function rows(group) {
       </tr>
     </thead>
     <tbody role="rowgroup">
-      ${group.held ? html`${part(`A value is proposed (${number(group.total - bare)})`, proposed)}${part(`To be looked up (${number(bare)})`, rest)}` : group.rows.map((row) => record(group, row, files))}
+      ${
+        group.held
+          ? html`${part(
+              `A value is proposed (${number(group.total - bare)})`,
+              proposed,
+            )}${part(`To be looked up (${number(bare)})`, rest)}`
+          : group.rows.map((row) => record(group, row, files))
+      }
     </tbody>
   </table>`;
 }
@@ -159,11 +188,31 @@ function applyBar(plan, group, go) {
       ${state.changing ? "Checking again…" : changes ? `Apply ${count(done?.changes ?? changes, "change")}` : "Apply"}
     </button>
     <span
-      ><span role="status">${!changes ? "No row is ticked." : done ? effect(done) : "Trying on a copy…"}</span
-      >${done && (done.gone || done.new) ? html`, <button type="button" class="linkish" aria-expanded=${open} aria-controls="tried-both" @click=${() => unfold("both", !open)}>${open ? "hide which" : "see which"}<span class="vh"> errors of all that is ticked</span></button>` : ""}</span
+      ><span role="status">${!changes ? "No row is ticked." : done ? effect(done) : "Trying on a copy…"}</span>${
+        done && (done.gone || done.new)
+          ? html`,
+              <button
+                type="button"
+                class="linkish"
+                aria-expanded=${open}
+                aria-controls="tried-both"
+                @click=${() => unfold("both", !open)}
+              >
+                ${open ? "hide which" : "see which"}<span class="vh"> errors of all that is ticked</span>
+              </button>`
+          : ""
+      }</span
     >
     ${out > 0 ? html`<span class="end soft">${number(out)} left out</span>` : ""}
-    ${done && open ? html`<div class="which both" id="tried-both"><div class="two">${byRule("Gone", done.gone_rules, "No error goes.")}${byRule("New", done.new_rules, "No new error.")}</div></div>` : ""}
+    ${
+      done && open
+        ? html`<div class="which both" id="tried-both">
+            <div class="two">
+              ${byRule("Gone", done.gone_rules, "No error goes.")}${byRule("New", done.new_rules, "No new error.")}
+            </div>
+          </div>`
+        : ""
+    }
   </div>`;
 }
 
@@ -192,11 +241,21 @@ export function groupDetail(plan, route, go, key) {
       ${nav(plan, group)}
       <h2 id="offer" tabindex="-1">${group.title}</h2>
       <p>
-        ${group.text}${group.held ? `${count(group.held.errors, "error")} of ${count(group.held.children, "child", "children")} come${group.held.errors === 1 ? "s" : ""} from this one value.` : ""}
+        ${group.text}${
+          group.held
+            ? `${count(group.held.errors, "error")} of ${count(group.held.children, "child", "children")} come${
+                group.held.errors === 1 ? "s" : ""
+              } from this one value.`
+            : ""
+        }
         ${ruleLinks(group)}
       </p>
       ${warning(group)}${tickLinks(group)} ${rows(group)} ${pager(route, asked, group.total, go, "records")}
       ${applyBar(plan, group, go)} ${group.held ? oneValue(group) : ""}
     </section>
-    ${chosen ? html`<aside class="which beside" aria-label="What the chosen row does">${which(group, chosen)}</aside>` : nothing}`;
+    ${
+      chosen
+        ? html`<aside class="which beside" aria-label="What the chosen row does">${which(group, chosen)}</aside>`
+        : nothing
+    }`;
 }

@@ -37,10 +37,14 @@ function oneChange(step, row) {
       ${row.label}, line ${number(row.line)}<span class="mean">${row.field_label || "The whole row"}</span>
     </td>
     <td role="cell" class="key break" data-k="From and to">
-      ${row.after ? `${quoted(row.before.value)} to ${quoted(row.after.value)}` : "taken out"}${row.undone ? undoneTag("Undone") : ""}
+      ${
+        row.after ? `${quoted(row.before.value)} to ${quoted(row.after.value)}` : "taken out"
+      }${row.undone ? undoneTag("Undone") : ""}
     </td>
     <td role="cell" class="key">
-      ${row.undone ? act(redo, "Redo", about, [step.number], row.at) : act(undo, "Undo", about, [step.number], row.at)}${with_}
+      ${
+        row.undone ? act(redo, "Redo", about, [step.number], row.at) : act(undo, "Undo", about, [step.number], row.at)
+      }${with_}
     </td>
   </tr>`;
 }
@@ -69,7 +73,18 @@ function changes(step) {
         ${data.rows.map((row) => oneChange(step, row))}
       </tbody>
     </table>
-    ${last ? html`<p class="pager"><span>${number(page * SIZE + 1)} to ${number(Math.min((page + 1) * SIZE, data.total))} of ${number(data.total)}</span><span class="pages">${page ? turn(page - 1, "Previous") : ""}${page < last ? turn(page + 1, "Next") : ""}</span></p>` : ""}`;
+    ${
+      last
+        ? html`<p class="pager">
+            <span
+              >${number(page * SIZE + 1)} to ${number(Math.min((page + 1) * SIZE, data.total))} of
+              ${number(data.total)}</span
+            ><span class="pages"
+              >${page ? turn(page - 1, "Previous") : ""}${page < last ? turn(page + 1, "Next") : ""}</span
+            >
+          </p>`
+        : ""
+    }`;
 }
 
 function oneStep(step) {
@@ -98,7 +113,9 @@ function oneStep(step) {
       <td role="cell" class="nowrap" data-k="Errors">${number(step.gone)} gone, ${number(step.new)} new</td>
       <td role="cell">
         <span class="acts"
-          >${all ? "" : act(undo, some ? "Undo the rest" : "Undo", about, [step.number])}${step.undone ? act(redo, some ? "Redo these" : "Redo", about, [step.number]) : ""}</span
+          >${all ? "" : act(undo, some ? "Undo the rest" : "Undo", about, [step.number])}${
+            step.undone ? act(redo, some ? "Redo these" : "Redo", about, [step.number]) : ""
+          }</span
         >
       </td>
     </tr>
@@ -129,7 +146,11 @@ export function changeLog(fix) {
     <div class="page-head log-head">
       <h2 id="cl">Change log</h2>
       <span class="row-btn"
-        >${fix.changes ? all(fix.changes === 1 ? "Undo the change" : `Undo all ${number(fix.changes)} changes`, undo) : ""}${fix.undone ? all("Redo all that was undone", redo) : ""}</span
+        >${
+          fix.changes
+            ? all(fix.changes === 1 ? "Undo the change" : `Undo all ${number(fix.changes)} changes`, undo)
+            : ""
+        }${fix.undone ? all("Redo all that was undone", redo) : ""}</span
       >
     </div>
     ${
@@ -138,7 +159,9 @@ export function changeLog(fix) {
             <table role="table" class="grid cards log" aria-labelledby="cl">
               <thead role="rowgroup">
                 <tr role="row">
-                  ${["When", "Why", "Where", "From and to", "Errors when applied"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+                  ${["When", "Why", "Where", "From and to", "Errors when applied"].map(
+                    (text) => html`<th role="columnheader" scope="col">${text}</th>`,
+                  )}
                   <th role="columnheader" scope="col"><span class="vh">Undo</span></th>
                 </tr>
               </thead>

@@ -1,5 +1,5 @@
-// The plan at the side: one cause with many errors, the groups best first, what is done, safe changes, and what is to be
-// checked one by one.
+// The plan at the side: one cause with many errors, the groups best first, what is done, safe changes, and what is to
+// be checked one by one.
 import { html, nothing, svg } from "lit-html";
 import { applySafe } from "../fixing.js";
 import { net } from "../parts/trial.js";
@@ -21,7 +21,8 @@ function rows(line) {
 
 const bar = (fewer, most) =>
   html`<svg class="bar" aria-hidden="true">
-    ${svg`<rect class="track" width="100%" height="100%"/><rect class="is-good" width=${`${Math.max(2, (100 * fewer) / most)}%`} height="100%"/>`}
+    ${svg`<rect class="track" width="100%" height="100%"/>
+      <rect class="is-good" width=${`${Math.max(2, (100 * fewer) / most)}%`} height="100%"/>`}
   </svg>`;
 
 const errors = (line) =>
@@ -35,7 +36,9 @@ function pattern(line, most) {
   if (line.ticked)
     return html`${best(line, most)}<span class="ex"
         >Something is proposed for
-        ${number(line.ticked)}${line.records > line.ticked ? `; ${number(line.records - line.ticked)} to look up or ask about` : ""}.</span
+        ${number(line.ticked)}${
+          line.records > line.ticked ? `; ${number(line.records - line.ticked)} to look up or ask about` : ""
+        }.</span
       >`;
   return html`<span class="ct">${rows({ ...line, ticked: line.records })}</span
     ><span class="ex">Nothing is proposed: look it up, or ask.</span>`;
@@ -50,7 +53,13 @@ function apart(line) {
   return html`<span class="net">${errors(line)}</span
     ><span class="ex"
       >${number(line.gone)} gone, <strong class="worse">${number(line.new)} new</strong>.
-      ${rows({ ...line, ticked: line.records })}${line.helping ? `, ${number(line.helping)} ${line.helping === 1 ? "helps" : "help"} on ${line.helping === 1 ? "its" : "their"} own` : ""}.</span
+      ${rows({ ...line, ticked: line.records })}${
+        line.helping
+          ? `, ${number(line.helping)} ${
+              line.helping === 1 ? "helps" : "help"
+            } on ${line.helping === 1 ? "its" : "their"} own`
+          : ""
+      }.</span
     >`;
 }
 
@@ -65,7 +74,13 @@ function done(fix) {
       ${gone < 0 ? count(-gone, "error more", "errors more") : count(gone, "error fewer", "errors fewer")}
     </summary>
     <ul class="plan">
-      ${steps.map((step) => html`<li class="isdone"><span class="nm">${step.why}</span><span class="net">${net(step.gone, step.new)}</span><span class="ex">${count(step.changes - step.undone, "change")} at ${step.when}</span></li>`)}
+      ${steps.map(
+        (step) =>
+          html`<li class="isdone">
+            <span class="nm">${step.why}</span><span class="net">${net(step.gone, step.new)}</span
+            ><span class="ex">${count(step.changes - step.undone, "change")} at ${step.when}</span>
+          </li>`,
+      )}
     </ul>
   </details>`;
 }
@@ -118,7 +133,10 @@ export function planSide(plan, fix, chosen, open) {
       </div>
       <div>
         ${section("Safe: nothing changes its meaning", harmless, safe, { after: safeButton(harmless) })}
-        ${section("Check one by one", partOf(plan, "apart"), apart, { meta: "nothing ticked", text: "These would cause as many new errors as they remove, or another group does better." })}
+        ${section("Check one by one", partOf(plan, "apart"), apart, {
+          meta: "nothing ticked",
+          text: "These would cause as many new errors as they remove, or another group does better.",
+        })}
       </div>
     </div>
   </div>`;

@@ -27,7 +27,13 @@ function who(group, row, files) {
   return html`<td role="cell" class="who key" data-k="Record">
     <a class="child-id" href=${href(["findings", "child", row.child])}>${row.child || "blank"}</a>
     <span class="soft">${row.line ? `line ${number(row.line)}` : ""}${files > 1 ? `, ${row.file}` : ""}</span>
-    ${known.some((cell) => cell.value) ? html`<span class="mean">${known.filter((cell) => cell.value).map((cell, at) => html`${at ? ", " : ""}${about(cell)}`)}</span>` : ""}
+    ${
+      known.some((cell) => cell.value)
+        ? html`<span class="mean"
+            >${known.filter((cell) => cell.value).map((cell, at) => html`${at ? ", " : ""}${about(cell)}`)}</span
+          >`
+        : ""
+    }
   </td>`;
 }
 
@@ -56,7 +62,14 @@ function before(group, row) {
 
 function after(group, row) {
   if (!row.changes.length) return html`<span class="soft">nothing proposed</span>`;
-  return html`${row.changes.map((one) => html`<div>${row.changes.length > 1 ? html`<span class="of" aria-hidden="true">&nbsp;</span>` : ""}${one.after ? written(one.after, group.part === "safe") : html`<span class="code">taken out</span>`}</div>`)}${row.more ? html`<span class="mean">and ${count(row.more, "more change")}</span>` : ""}`;
+  return html`${row.changes.map(
+    (one) =>
+      html`<div>
+        ${row.changes.length > 1 ? html`<span class="of" aria-hidden="true">&nbsp;</span>` : ""}${
+          one.after ? written(one.after, group.part === "safe") : html`<span class="code">taken out</span>`
+        }
+      </div>`,
+  )}${row.more ? html`<span class="mean">and ${count(row.more, "more change")}</span>` : ""}`;
 }
 
 function effectOf(group, row) {
@@ -66,8 +79,13 @@ function effectOf(group, row) {
     >`;
   const open = isOpen(group.key, row);
   const toggle = () => unfold(OPEN, open ? null : { key: group.key, record: row.record });
-  return html`${net(row.gone, row.new)}<span class="mean">${number(row.gone)} gone, ${number(row.new)} new</span
-    >${row.gone || row.new ? html`<button type="button" class="linkish meta" aria-expanded=${open} @click=${toggle}>see which<span class="vh"> errors of ${nameOf(row)}</span></button>` : ""}`;
+  return html`${net(row.gone, row.new)}<span class="mean">${number(row.gone)} gone, ${number(row.new)} new</span>${
+      row.gone || row.new
+        ? html`<button type="button" class="linkish meta" aria-expanded=${open} @click=${toggle}>
+            see which<span class="vh"> errors of ${nameOf(row)}</span>
+          </button>`
+        : ""
+    }`;
 }
 
 /** "Two groups propose a change here. Choose one". */
@@ -104,7 +122,17 @@ function choice(group, row) {
             one:</strong
           >
         </legend>
-        ${all.map((one) => radio(one, html`${one.says} ${net(one.row.gone, one.row.new)}${one.key === group.key ? "" : html` <a class="meta" href=${href(["fix"], {}, { offer: one.key })}>${one.title}</a>`}`))}
+        ${all.map((one) =>
+          radio(
+            one,
+            html`${one.says}
+            ${net(one.row.gone, one.row.new)}${
+              one.key === group.key
+                ? ""
+                : html` <a class="meta" href=${href(["fix"], {}, { offer: one.key })}>${one.title}</a>`
+            }`,
+          ),
+        )}
         ${radio(undefined, all.length === 2 ? "Neither" : "None of them")}
       </fieldset>
     </td>
@@ -117,7 +145,10 @@ const list = (title, rules, none, css = "") =>
     ${
       rules.length
         ? html`<ul>
-            ${rules.map((one) => html`<li><a href=${href(["findings", "rule", one.code])}>${one.code}</a><span>${one.title}</span></li>`)}
+            ${rules.map(
+              (one) =>
+                html`<li><a href=${href(["findings", "rule", one.code])}>${one.code}</a><span>${one.title}</span></li>`,
+            )}
           </ul>`
         : html`<p class="meta">${none}</p>`
     }
@@ -148,7 +179,15 @@ export function record(group, row, files) {
   const several = row.rivals.length > 0;
   return html`<tr role="row" class="${open ? "open" : ""} ${several || open ? "holds-more" : ""}">
       <td role="cell" class="key">
-        ${changes ? tick({ label: `Change ${nameOf(row)}`, on: isTicked(group.key, row), change: (on) => tickRecord(group.key, row, changes, on) }) : ""}
+        ${
+          changes
+            ? tick({
+                label: `Change ${nameOf(row)}`,
+                on: isTicked(group.key, row),
+                change: (on) => tickRecord(group.key, row, changes, on),
+              })
+            : ""
+        }
       </td>
       ${who(group, row, files)}
       <td role="cell" class="was key" data-k="Now">${before(group, row)}</td>

@@ -1,7 +1,10 @@
 // Which records of the plan's groups are ticked: as proposed, until the user says otherwise. Another check begins anew.
 import { change, state } from "../state.js";
 
-/** @typedef {{ticks: "proposed" | "helping" | "all" | "none", but: Map<string, number>}} Ticks but: record -> its changes, below 0 where it is unticked */
+/**
+ * @typedef {{ticks: "proposed" | "helping" | "all" | "none", but: Map<string, number>}} Ticks but: record -> its
+ * changes, below 0 where it is unticked
+ */
 
 /** @type {Map<string, Ticks>} */
 let chosen = new Map();

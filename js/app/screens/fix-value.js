@@ -54,7 +54,10 @@ export function oneValue(group) {
       some
         ? html`<fieldset class="conflict">
             <legend>For which rows?</legend>
-            ${which("bare", `The ${number(held.bare.length)} to be looked up`)}${which("all", `All ${number(held.rows.length)}`)}
+            ${which(
+              "bare",
+              `The ${number(held.bare.length)} to be looked up`,
+            )}${which("all", `All ${number(held.rows.length)}`)}
           </fieldset>`
         : ""
     }

@@ -26,9 +26,13 @@ function picture(start, now, sums) {
   const part = (errors) => (100 * Math.max(0, errors)) / whole;
   const gone = part(whole - now);
   const planned = part(sums ? now - sums.after : 0);
-  const text = `Of ${count(whole, "error")}, ${number(whole - now)} are gone${sums ? `, the plan would remove ${number(now - sums.after)}, and ${number(sums.after)} would stay` : ""}`;
+  const text = `Of ${count(whole, "error")}, ${number(whole - now)} are gone${
+    sums ? `, the plan would remove ${number(now - sums.after)}, and ${number(sums.after)} would stay` : ""
+  }`;
   return html`<svg role="img" aria-label=${text}>
-    ${svg`<rect class="is-fixed" width="${gone}%" height="18"/><rect class="is-planned" x="${gone}%" width="${planned}%" height="18"/><rect class="is-left" x="${gone + planned}%" width="${100 - gone - planned}%" height="18"/>`}
+    ${svg`<rect class="is-fixed" width="${gone}%" height="18"/>
+      <rect class="is-planned" x="${gone}%" width="${planned}%" height="18"/>
+      <rect class="is-left" x="${gone + planned}%" width="${100 - gone - planned}%" height="18"/>`}
   </svg>`;
 }
 
@@ -67,8 +71,24 @@ export function way(plan, fix) {
     </div>
     ${picture(start, now, sums)}
     <ul class="steps">
-      ${fix.changes ? step("is-fixed", Math.abs(start - now), `${start < now ? "more" : "gone"}, by ${count(fix.changes, "change")}`) : ""}
-      ${sums ? html`${step("is-planned", now - sums.after, "the plan can remove")}${step("is-left", sums.after, html`stay${stays(sums)}`)}` : ""}
+      ${
+        fix.changes
+          ? step(
+              "is-fixed",
+              Math.abs(start - now),
+              `${start < now ? "more" : "gone"}, by ${count(fix.changes, "change")}`,
+            )
+          : ""
+      }
+      ${
+        sums
+          ? html`${step("is-planned", now - sums.after, "the plan can remove")}${step(
+              "is-left",
+              sums.after,
+              html`stay${stays(sums)}`,
+            )}`
+          : ""
+      }
     </ul>
   </section>`;
 }

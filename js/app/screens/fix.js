@@ -19,7 +19,8 @@ const HOLDS = [
   ["Safe changes", "Spaces, lower case, dates written another way, identical rows: all at once, the meaning stays."],
   [
     "The plan",
-    "Groups of changes, best first: a value from last year’s return or Ofsted’s list, tried on a copy, ticked only where it removes more errors than it causes.",
+    "Groups of changes, best first: a value from last year’s return or Ofsted’s list, tried on a copy, ticked only" +
+      " where it removes more errors than it causes.",
   ],
   ["Change log and undo", "Every change with child, table, row, field, from, to and why. Nothing changes silently."],
   ["Corrected files", "In the format they came in, every other cell as it was."],
@@ -51,9 +52,23 @@ function takeAway(fix) {
   return html`<section class="section" id="down" aria-labelledby="dl">
     <h2 id="dl" tabindex="-1">Download</h2>
     <ul class="doc-list">
-      ${row("Corrected files", `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`, after(fix.files_changed, making("corrected_files", "Download zip")))}
-      ${row("List of changes for whoever keys them in", "Excel, by child: table, row, field, from, to, why.", after(fix.changes, making("change_log", "Download list", { css: "btn-2" })))}
-      ${row("The whole return as XML", `For the Department’s portal, with your changes in it.${absent.length ? ` Left out, as no file holds it: ${absent.join(", ")}.` : ""}`, making("return_as_xml", "Download XML", { css: "btn-2" }))}
+      ${row(
+        "Corrected files",
+        `${filesOf(fix)} Each in the format it came in; every cell you did not change is as it was, byte for byte.`,
+        after(fix.files_changed, making("corrected_files", "Download zip")),
+      )}
+      ${row(
+        "List of changes for whoever keys them in",
+        "Excel, by child: table, row, field, from, to, why.",
+        after(fix.changes, making("change_log", "Download list", { css: "btn-2" })),
+      )}
+      ${row(
+        "The whole return as XML",
+        `For the Department’s portal, with your changes in it.${
+          absent.length ? ` Left out, as no file holds it: ${absent.join(", ")}.` : ""
+        }`,
+        making("return_as_xml", "Download XML", { css: "btn-2" }),
+      )}
     </ul>
   </section>`;
 }
@@ -84,7 +99,12 @@ function planned(plan, fix, route, go) {
     </div>`;
   if (!plan.done) return "";
   return html`<p class="lead">
-    ${plan.now ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record, or hand out lists under Share." : "No errors are left."}
+    ${
+      plan.now
+        ? "None of the errors left is of a kind that can be fixed together. Change cells by hand in a child’s record," +
+          " or hand out lists under Share."
+        : "No errors are left."
+    }
   </p>`;
 }
 
@@ -104,7 +124,14 @@ export function fix(route, go) {
   const now = { ...plan, ...(plan.done ? {} : state.planning) };
   return html`<div aria-busy=${pending || planning || state.changing}>
     ${head(data)}${outdatedNote()}
-    ${data.dropped ? html`<p class="govuk-inset-text">${count(data.dropped, "earlier change")} could not be made again: the cells say something else in the files now.</p>` : ""}
+    ${
+      data.dropped
+        ? html`<p class="govuk-inset-text">
+            ${count(data.dropped, "earlier change")} could not be made again: the cells say something else in the files
+            now.
+          </p>`
+        : ""
+    }
     ${way(now, data)} ${outcomeLine()} ${planned(plan, data, route, go)} ${changeLog(data)} ${takeAway(data)}
   </div>`;
 }

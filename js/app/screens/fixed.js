@@ -14,7 +14,11 @@ const row = (one) =>
       <a href=${href(["findings", "rule", one.rule])}><span class="code">${one.rule}</span></a> ${one.title}
     </td>
     <td role="cell" class="key" data-k="Child">
-      ${one.there ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>` : one.child || "blank"}
+      ${
+        one.there
+          ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
+          : one.child || "blank"
+      }
     </td>
     <td role="cell" class="key" data-k="Table">
       ${one.table_label}${one.row ? html` <span class="mean">${one.row}</span>` : ""}
@@ -48,7 +52,9 @@ export function fixed(route, go) {
               </caption>
               <thead role="rowgroup">
                 <tr role="row">
-                  ${["Rule", "Child", "Table and dates of the row", "What changed"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+                  ${["Rule", "Child", "Table and dates of the row", "What changed"].map(
+                    (text) => html`<th role="columnheader" scope="col">${text}</th>`,
+                  )}
                 </tr>
               </thead>
               <tbody role="rowgroup">

@@ -124,7 +124,11 @@ function all() {
           ${count(state.summary.errors, "error")}.
         </div>
       </div>
-      ${data.running ? html`<div class="row-btn">${making("own_workbook", "Download as Excel", { css: "btn-2" })}</div>` : ""}
+      ${
+        data.running
+          ? html`<div class="row-btn">${making("own_workbook", "Download as Excel", { css: "btn-2" })}</div>`
+          : ""
+      }
     </div>
     ${outdatedNote()}
     <div class="actionbar">
@@ -135,7 +139,11 @@ function all() {
         html`<span>Run these with every check</span>`,
       )}
     </div>
-    ${data.running ? list(data) : html`<p class="lead">They are off: nothing is looked for beyond the Department’s rules.</p>`}
+    ${
+      data.running
+        ? list(data)
+        : html`<p class="lead">They are off: nothing is looked for beyond the Department’s rules.</p>`
+    }
   </div>`;
 }
 
@@ -162,7 +170,11 @@ function rows(data, route, go, asked) {
           (one) =>
             html`<tr role="row">
               <td role="cell" class="key" data-k="Child">
-                ${one.child ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>` : "blank"}
+                ${
+                  one.child
+                    ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
+                    : "blank"
+                }
               </td>
               <td role="cell" class="key" data-k="What it says">${one.evidence}</td>
               <td role="cell" class="key soft" data-k="Where">${place(one)}</td>
@@ -193,7 +205,11 @@ function one(route, go) {
     </div>
     <p>${data.wrong}</p>
     <p><strong>To fix it:</strong> ${data.fix}</p>
-    ${data.whole && data.total ? html`<p class="soft">One thing to look at, about the whole file: ${count(data.total, "row")}.</p>` : ""}
+    ${
+      data.whole && data.total
+        ? html`<p class="soft">One thing to look at, about the whole file: ${count(data.total, "row")}.</p>`
+        : ""
+    }
     ${data.total ? rows(data, route, go, asked) : html`<p class="lead">It finds nothing in this return.</p>`}
   </div>`;
 }

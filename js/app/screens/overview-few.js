@@ -1,4 +1,5 @@
-// Overview of a check of few tables: which rules were run, what to add, and what each thing that is not there would bring.
+// Overview of a check of few tables: which rules were run, what to add, and what each thing that is not there would
+// bring.
 import { html } from "lit-html";
 import { count, number } from "../words.js";
 

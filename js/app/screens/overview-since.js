@@ -25,7 +25,8 @@ export function sinceStrip(view, route) {
   const { since } = view;
   if (!since || Object.keys(route.filter).length) return "";
   const all = since.fixed + since.new + since.still;
-  const said = `${count(all, "error")} in either check: ${number(since.fixed)} fixed, ${number(since.new)} new, ${number(since.still)} still there`;
+  const parts = `${number(since.fixed)} fixed, ${number(since.new)} new, ${number(since.still)} still there`;
+  const said = `${count(all, "error")} in either check: ${parts}`;
   const to = (status) => filtered(route, { ...route.filter, status });
   const only = (status, text) => (since[status] ? html`<a href=${to(status)}>${text}</a>` : text);
   const part = (status, said) => ({

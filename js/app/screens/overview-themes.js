@@ -45,7 +45,9 @@ export function themes(route) {
   if (Object.keys(route.filter).length) return "";
   const { data } = ask("manager", "manager");
   if (!data) return "";
-  return html`${table("theme", "By theme", data.themes, data.due)}${data.by_team ? table("team", "By team", data.teams, data.due) : ""}`;
+  return html`${table("theme", "By theme", data.themes, data.due)}${
+    data.by_team ? table("team", "By team", data.teams, data.due) : ""
+  }`;
 }
 
 export function accepted(view, route) {

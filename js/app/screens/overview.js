@@ -28,7 +28,9 @@ const CATEGORY_CSS = {
 };
 
 function head(view) {
-  const about = `${asAtLine(view)}Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}: ${count(view.rows, "row")}, ${count(view.children, "child", "children")}.`;
+  const checked = `Checked at ${timeOf(view.checked_at)} in ${seconds(view.seconds)}`;
+  const read = `${count(view.rows, "row")}, ${count(view.children, "child", "children")}`;
+  const about = `${asAtLine(view)}${checked}: ${read}.`;
   return html`<div class="page-head">
     <div>
       <h1 tabindex="-1">${view.council ? `${plainName(view.council)}, ` : ""}${view.year_label}</h1>
@@ -73,12 +75,36 @@ function figures(view, found, all) {
       <dd class="meta">${meta}</dd>
     </div>`;
   return html`<dl class="figs ${view.errors ? "figs-6" : ""}">
-    ${box(due(state.route) ? "Errors due now" : "Errors", number(view.errors), Object.keys(state.route.filter).length ? view.of_errors : 0, since ? fewer(all) : `of ${count(view.by_rule.length, "rule")}`)}
+    ${box(
+      due(state.route) ? "Errors due now" : "Errors",
+      number(view.errors),
+      Object.keys(state.route.filter).length ? view.of_errors : 0,
+      since ? fewer(all) : `of ${count(view.by_rule.length, "rule")}`,
+    )}
     ${view.errors ? box("Things to fix", found ? number(found.things) : "…", 0, thingsMeta(found)) : ""}
-    ${box("Children with an error", number(view.children_with_error), view.children, view.children ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%${since ? wasShare(view) : ""}` : "")}
-    ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "")}
+    ${box(
+      "Children with an error",
+      number(view.children_with_error),
+      view.children,
+      view.children
+        ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%${since ? wasShare(view) : ""}`
+        : "",
+    )}
+    ${box(
+      "Errors per 100 children",
+      Number(view.per_100).toFixed(1),
+      0,
+      since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "",
+    )}
     ${box("Rules run", number(view.rules_run), view.rules_in_force, `${number(view.rules_clean)} found nothing wrong`)}
-    ${box("Rules not run", number(view.rules_not_run), 0, view.rules_not_run ? html`<a href="#/findings/overview" @click=${jump("nr")}>${why}</a>` : "All rules in force were run")}
+    ${box(
+      "Rules not run",
+      number(view.rules_not_run),
+      0,
+      view.rules_not_run
+        ? html`<a href="#/findings/overview" @click=${jump("nr")}>${why}</a>`
+        : "All rules in force were run",
+    )}
   </dl>`;
 }
 
@@ -111,14 +137,20 @@ function pareto(view, route) {
         }
       </td>
       <td role="cell" class="barcell">
-        ${barLink(route, { rule: rule.code }, `rule ${rule.code}`, bar(rule.errors / most, later.has(rule.code) ? "later" : ""))}
+        ${barLink(
+          route,
+          { rule: rule.code },
+          `rule ${rule.code}`,
+          bar(rule.errors / most, later.has(rule.code) ? "later" : ""),
+        )}
       </td>
       <td role="cell" class="num">${number(rule.errors)}</td>
     </tr>`;
   const sum = shown.reduce((so, rule) => so + rule.errors, 0);
   const part =
     shown.length < rules.length
-      ? `${count(shown.length, "rule")} of ${number(rules.length)} shown, ${number(sum)} of ${count(view.errors, "error")}.`
+      ? `${count(shown.length, "rule")} of ${number(rules.length)} shown, ${number(sum)} of` +
+        ` ${count(view.errors, "error")}.`
       : "";
   return html`<section aria-labelledby="where">
     <h2 id="where">Where the errors are</h2>
@@ -135,7 +167,16 @@ function pareto(view, route) {
         ${shown.map(row)}
       </tbody>
     </table>
-    ${part || all ? html`<p class="after-table">${part} <a href=${same(route, { rules: all ? "" : "all" })}>${all ? "Show fewer rules" : `Show all ${count(rules.length, "rule")} with errors`}</a></p>` : ""}
+    ${
+      part || all
+        ? html`<p class="after-table">
+            ${part}
+            <a href=${same(route, { rules: all ? "" : "all" })}
+              >${all ? "Show fewer rules" : `Show all ${count(rules.length, "rule")} with errors`}</a
+            >
+          </p>`
+        : ""
+    }
   </section>`;
 }
 
@@ -234,12 +275,22 @@ function notRun(view) {
   const row = (one) =>
     html`<tr>
       <td>
-        ${one.fault ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br /><span class="meta">${one.why}</span>` : one.why}
+        ${
+          one.fault
+            ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br /><span class="meta"
+                  >${one.why}</span
+                >`
+            : one.why
+        }
       </td>
       <td class="num">${number(one.rules.length)}</td>
       <td class="soft">${which(one.rules)}</td>
       <td>
-        ${one.fault ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.` : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`}
+        ${
+          one.fault
+            ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.`
+            : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`
+        }
       </td>
     </tr>`;
   return html`<section class="section">
@@ -286,8 +337,11 @@ function where(view, all, route) {
       ${accepted(all, route)}`;
   return html`<p class="done">
     ${goodIcon}<span
-      ><strong>No errors found.</strong>
-      ${view.rules_not_run ? "The rules that were run found nothing wrong. Look below at those that were not run." : `All ${count(view.rules_run, "rule")} found nothing wrong with this return.`}</span
+      ><strong>No errors found.</strong> ${
+        view.rules_not_run
+          ? "The rules that were run found nothing wrong. Look below at those that were not run."
+          : `All ${count(view.rules_run, "rule")} found nothing wrong with this return.`
+      }</span
     >
   </p>`;
 }
@@ -306,6 +360,10 @@ export function overview(route) {
   const view = { ...now.data, of_errors: all.data.of_errors, since: all.data.since };
   const found = view.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
-    ${head(view)}${outdatedNote()}${fewTables(view)}${figures(view, found, all.data)}${sinceStrip(all.data, route)}${notDueYet(all.data, route)}${where(view, all.data, route)}${patterns(found, route)}${otherRules(all.data)}${view.few && view.not_run.length ? html`${waiting(view)}${leftOut(view)}` : notRun(view)}${moreLine()}
+    ${head(view)}${outdatedNote()}${fewTables(view)}${figures(view, found, all.data)}
+    ${sinceStrip(all.data, route)}${notDueYet(all.data, route)}${where(view, all.data, route)}
+    ${patterns(found, route)}${otherRules(all.data)}${
+      view.few && view.not_run.length ? html`${waiting(view)}${leftOut(view)}` : notRun(view)
+    }${moreLine()}
   </div>`;
 }

@@ -172,9 +172,21 @@ function replaceForm(rule, chosen, filter) {
     <div>${valueField({ ...column, label: "New value" }, "replace-value", newValue ?? "")}</div>
     <div class="row-btn">
       <button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>
-        ${state.changing ? "Checking again…" : rows ? `Replace in ${count(rows.length, "ticked row")}` : "Replace in all rows of the rule"}</button
+        ${
+          state.changing
+            ? "Checking again…"
+            : rows
+              ? `Replace in ${count(rows.length, "ticked row")}`
+              : "Replace in all rows of the rule"
+        }</button
       ><span role="status"
-        >${done ? html`${count(done.changes, "cell")} would change. ${done.changes ? effect(done) : ""}` : newValue === null ? "" : "Trying on a copy…"}</span
+        >${
+          done
+            ? html`${count(done.changes, "cell")} would change. ${done.changes ? effect(done) : ""}`
+            : newValue === null
+              ? ""
+              : "Trying on a copy…"
+        }</span
       ><button class="linkish" type="button" @click=${() => toggleReplace(false)}>Cancel</button>
     </div>
   </form>`;

@@ -13,8 +13,10 @@ import { rowsOfTable } from "./rule-rows.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number, tableNames } from "../words.js";
 
-/** "this episode with the episode before": what the first table's rows were compared with. A number that the rule worked
-    out is compared with the one needed. */
+/**
+ * "this episode with the episode before": what the first table's rows were compared with. A number that the rule worked
+ * out is compared with the one needed.
+ */
 function compared({ row_label: own, rows }) {
   if (rows.some((row) => row.cells.some((cell) => cell && "found" in cell)))
     return "what was found with what is needed";

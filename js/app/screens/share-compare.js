@@ -45,7 +45,12 @@ export function comparisons(found) {
         <div class="soft">
           ${count(other.children, "child", "children")} there, ${number(children)} in this check. Rates are errors per
           100
-          children.${other.other_rules ? ` It used the rules of ${other.other_rules}, this check those of ${yearLabel(state.summary.rules_year)}: part of the difference may be the rules.` : ""}
+          children.${
+            other.other_rules
+              ? ` It used the rules of ${other.other_rules}, this check those of
+                ${yearLabel(state.summary.rules_year)}: part of the difference may be the rules.`
+              : ""
+          }
         </div>
       </div>
       ${
@@ -69,7 +74,8 @@ export function comparisons(found) {
             <td role="cell" class="gap-l"></td>
           </tr>
           <tr role="row">
-            ${th("Rule", "")}${th("Errors")}${th("per 100")}${th("Errors", "num gap-l")}${th("per 100")}${th("Difference per 100", "num gap-l")}
+            ${th("Rule", "")}${th("Errors")}${th("per 100")}${th("Errors", "num gap-l")}${th("per 100")}
+            ${th("Difference per 100", "num gap-l")}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -77,6 +83,14 @@ export function comparisons(found) {
         </tbody>
       </table>
     </div>
-    ${rows.length > SHOWN ? html`<p class="after-table"><button type="button" class="linkish" aria-expanded=${all} @click=${() => unfold("compareAll", !all)}>${all ? "Show fewer rules" : `Show all ${number(rows.length)} rules`}</button></p>` : ""}
+    ${
+      rows.length > SHOWN
+        ? html`<p class="after-table">
+            <button type="button" class="linkish" aria-expanded=${all} @click=${() => unfold("compareAll", !all)}>
+              ${all ? "Show fewer rules" : `Show all ${number(rows.length)} rules`}
+            </button>
+          </p>`
+        : ""
+    }
   </section>`;
 }

@@ -112,7 +112,15 @@ export function letter(who) {
             ${child.points.map((item) => html`<li value=${item.number}>${said(item)}</li>`)}
           </ol>`,
     )}
-    ${rest > 0 ? html`<p class="meta">${count(rest, "more point follows", "more points follow")}${list.letter ? html`. <a href=${letterHref(who)}>Open the whole letter</a>` : ", in the workbook"}</p>` : ""}
+    ${
+      rest > 0
+        ? html`<p class="meta">
+            ${count(rest, "more point follows", "more points follow")}${
+              list.letter ? html`. <a href=${letterHref(who)}>Open the whole letter</a>` : ", in the workbook"
+            }
+          </p>`
+        : ""
+    }
   </section>`;
 }
 
@@ -129,7 +137,9 @@ const paper = (list) =>
   html`<article class="paper" aria-label="The letter as it is printed">
     <div class="from">
       <div>
-        ${list.head.council ? html`<strong>${list.head.council}</strong><br />` : ""}${list.head.sender}${list.head.contact ? html`<br />${list.head.contact}` : ""}
+        ${
+          list.head.council ? html`<strong>${list.head.council}</strong><br />` : ""
+        }${list.head.sender}${list.head.contact ? html`<br />${list.head.contact}` : ""}
       </div>
       <div>${list.head.day}<br />To: ${list.who}${list.team ? `, ${list.team}` : ""}</div>
     </div>
@@ -143,7 +153,14 @@ const paper = (list) =>
             ${child.points.map(paperPoint)}
           </ul>`,
     )}
-    ${list.total > list.items.length ? html`<p><strong>${count(list.total - list.items.length, "more point", "more points")}</strong> in the draft and in “All letters to print”.</p>` : ""}
+    ${
+      list.total > list.items.length
+        ? html`<p>
+            <strong>${count(list.total - list.items.length, "more point", "more points")}</strong> in the draft and in
+            “All letters to print”.
+          </p>`
+        : ""
+    }
     <p>${list.thanks}</p>
     <p>${list.signature}</p>
   </article>`;

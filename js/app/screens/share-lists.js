@@ -53,7 +53,9 @@ function setTick(who, on) {
 
 /** What stands under a name: the team, and what is wrong with the address. */
 const under = (one) =>
-  html`${one.team ? html`<span class="mean">${one.team}</span>` : ""}${one.email && !one.address ? html`<span class="mean">“${one.email}” isn’t an e-mail address</span>` : ""}`;
+  html`${one.team ? html`<span class="mean">${one.team}</span>` : ""}${
+    one.email && !one.address ? html`<span class="mean">“${one.email}” isn’t an e-mail address</span>` : ""
+  }`;
 
 function table(route, data, chosen) {
   const words = BY[data.by];
@@ -107,13 +109,17 @@ function counted(data) {
     data.for_data && data.by !== "role"
       ? `${count(data.for_data, "thing")} only the data team can do ${few ? "is" : "are"} not in any letter. `
       : "";
-  return `${count(data.total, "list")} from ${errors}, written as ${count(data.things, "point")}. ${without}${data_team}`;
+  const points = count(data.things, "point");
+  return `${count(data.total, "list")} from ${errors}, written as ${points}. ${without}${data_team}`;
 }
 
 function files(data) {
   const args = () => tickedNames(data);
   return html`<div class="row-btn letters-out">
-    ${making("share_drafts", "Download all e-mail drafts (zip)", { args })}${making("share_pages", "All letters to print", { css: "btn-2", args })}${making("share_merge", "CSV for mail merge", { css: "btn-2", args })}${making("share_workbook", "Workbook of lists", { css: "btn-2", args })}
+    ${making("share_drafts", "Download all e-mail drafts (zip)", { args })}
+    ${making("share_pages", "All letters to print", { css: "btn-2", args })}
+    ${making("share_merge", "CSV for mail merge", { css: "btn-2", args })}
+    ${making("share_workbook", "Workbook of lists", { css: "btn-2", args })}
   </div>`;
 }
 
@@ -139,7 +145,9 @@ function head(route, go, data) {
       <label class="size"
         >Group by
         <select class="govuk-select small" id="group-by" @change=${regroup}>
-          ${Object.entries(BY).map(([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`)}
+          ${Object.entries(BY).map(
+            ([by, { one }]) => html`<option value=${by} ?selected=${by === data.by}>${one}</option>`,
+          )}
         </select></label
       >
       ${unfolding("leave-out", "Leave out rules")} ${unfolding("who-is-asked", "Change who is asked")}

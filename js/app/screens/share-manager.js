@@ -1,5 +1,6 @@
-// One page for the manager: the children and where they live, the errors due by theme and by team, whether they go down,
-// and what would help. No child's id stands on it. The numbers are those of views/manager.py, and of the workbook's sheet.
+// One page for the manager: the children and where they live, the errors due by theme and by team, whether they go
+// down, and what would help. No child's id stands on it. The numbers are those of views/manager.py, and of the
+// workbook's sheet.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { alterInTurn } from "../results.js";
@@ -31,7 +32,15 @@ function flow({ start, came, came_wrong, left, left_wrong, now, now_wrong, off }
       ${part("Left since", left, `${wrongOf(left_wrong, left)} have an error`)} ${op("=", "makes")}
       ${part(`Looked after on ${view.day}`, now, `${wrongOf(now_wrong, now)} have an error`)}
     </div>
-    ${off ? html`<p class="meta">It doesn’t add up by ${number(Math.abs(off))}: ${off > 0 ? "these children vanish" : "these children appear"} without a start or an end of care in the files.</p>` : ""}`;
+    ${
+      off
+        ? html`<p class="meta">
+            It doesn’t add up by ${number(Math.abs(off))}:
+            ${off > 0 ? "these children vanish" : "these children appear"} without a start or an end of care in the
+            files.
+          </p>`
+        : ""
+    }`;
 }
 
 /** Where the children live, and how many of their records have an error. */
@@ -126,7 +135,11 @@ function teams(view) {
         ${line("All", view.children, view.due, true)}
       </tbody>
     </table>
-    ${view.by_team ? "" : html`<p class="meta no-print">To see it by team, give a list of workers on <a href="#/share">Share</a>.</p>`}
+    ${
+      view.by_team
+        ? ""
+        : html`<p class="meta no-print">To see it by team, give a list of workers on <a href="#/share">Share</a>.</p>`
+    }
   </section>`;
 }
 
@@ -137,10 +150,20 @@ function going(view) {
     ${
       view.points.length > 1
         ? html`<p>${view.trend}</p>
-            ${trend(view.points, `Errors due: ${view.points.map((one) => `${one.label} ${number(one.errors)}`).join(", ")}`)}`
+            ${trend(
+              view.points,
+              `Errors due: ${view.points.map((one) => `${one.label} ${number(one.errors)}`).join(", ")}`,
+            )}`
         : ""
     }
-    ${view.undated ? html`<p class="meta no-print">${count(view.undated, "saved check doesn’t", "saved checks don’t")} say what was due then, and ${view.undated === 1 ? "is" : "are"} left out. Checks saved from now on do.</p>` : ""}
+    ${
+      view.undated
+        ? html`<p class="meta no-print">
+            ${count(view.undated, "saved check doesn’t", "saved checks don’t")} say what was due then, and
+            ${view.undated === 1 ? "is" : "are"} left out. Checks saved from now on do.
+          </p>`
+        : ""
+    }
   </section>`;
 }
 
@@ -158,7 +181,13 @@ function helps(view) {
         .value=${view.helps}
         @change=${(event) => put(event.target.value)}
       ></textarea>
-      ${view.helps_made ? html`<p class="meta">Made from the numbers on this page. Change it before you print.</p>` : html`<button type="button" class="linkish" @click=${() => put(null)}>Write it anew from the numbers</button>`}
+      ${
+        view.helps_made
+          ? html`<p class="meta">Made from the numbers on this page. Change it before you print.</p>`
+          : html`<button type="button" class="linkish" @click=${() => put(null)}>
+              Write it anew from the numbers
+            </button>`
+      }
     </div>
   </section>`;
 }
@@ -166,7 +195,9 @@ function helps(view) {
 /** Rules that were not run, so that nobody takes silence for a clean return. */
 /** @param {Partial<Answers.WholeOverview>} over */
 const notRun = ({ rules_run, rules_in_force, rules_not_run, rules_year_label }) =>
-  `${number(rules_run)} of ${number(rules_in_force)} rules of ${rules_year_label} were run${rules_not_run ? `; ${number(rules_not_run)} ${rules_not_run === 1 ? "was" : "were"} not` : ""}.`;
+  `${number(rules_run)} of ${number(rules_in_force)} rules of ${rules_year_label} were run${
+    rules_not_run ? `; ${number(rules_not_run)} ${rules_not_run === 1 ? "was" : "were"} not` : ""
+  }.`;
 
 export function manager() {
   const { data: view, fault, pending } = ask("manager", "manager");

@@ -17,13 +17,18 @@ export function trend(points) {
   const part = 1 - last.per_100 / first.per_100;
   const rates = `from ${rate(first.per_100)} to ${rate(last.per_100)} per 100 children`;
   if (Math.round(100 * part) === 0) return `Since ${first.label} they have hardly changed: ${rates}.`;
-  return `Since ${first.label} they have ${part > 0 ? "fallen" : "risen"} by ${Math.round(100 * Math.abs(part))}%, ${rates}.`;
+  return `Since ${first.label} they have ${
+    part > 0 ? "fallen" : "risen"
+  } by ${Math.round(100 * Math.abs(part))}%, ${rates}.`;
 }
 
 export function chart(points) {
   const said = points.map((point) => `${point.label} ${number(point.errors)}`).join(", ");
   return html`<p>${trend(points)}</p>
-    ${trendLine(points, `Errors in ${points.length - 1 === 1 ? "a saved check" : `${points.length - 1} saved checks`} and now: ${said}`)}
+    ${trendLine(
+      points,
+      `Errors in ${points.length - 1 === 1 ? "a saved check" : `${points.length - 1} saved checks`} and now: ${said}`,
+    )}
     <details class="govuk-details figures-table">
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">Show the figures as a table</span>
@@ -77,23 +82,68 @@ const row = (name, text, button) =>
 export function progress({ points }, { comparisons }) {
   const dated = comparisons.filter((one) => one.other.label);
   const loaded = comparisons.length
-    ? `${count(comparisons.length, "saved check", "saved checks")} loaded${dated.length ? `, the latest of ${dated.at(-1).other.label}` : ""}. `
+    ? `${count(comparisons.length, "saved check", "saved checks")} loaded${
+        dated.length ? `, the latest of ${dated.at(-1).other.label}` : ""
+      }. `
     : "";
   const notSaved = state.open.notSaved ?? [];
   return html`<section class="section" aria-labelledby="pg">
     <div class="cols cols-half">
       <div>
         <h2 id="pg">Are the errors going down?</h2>
-        ${points.length ? chart(points) : html`<p>Save your work now. Drop the file in again with your next extract, and a line here shows how the errors went, with what is fixed, new and still there.</p>`}
+        ${
+          points.length
+            ? chart(points)
+            : html`<p>
+                Save your work now. Drop the file in again with your next extract, and a line here shows how the errors
+                went, with what is fixed, new and still there.
+              </p>`
+        }
       </div>
       <div>
         <h2 class="vh">Saved checks</h2>
         <ul class="doc-list">
-          ${row("Save my work", "One file. Drop it in later beside the same files or newer ones: your changes, notes and choices are back, and you see what is fixed, new and still there. Holds child ids, columns and values, and the errors of today; no names of children or social workers.", saveButton(""))}
-          ${row("Compare with an earlier check", `${loaded}Your saved work or an older saved check, or another council’s figures.`, html`<span><input hidden type="file" id="choose-saved" accept=".json,application/json" multiple @change=${choose} /><button type="button" class="govuk-button btn-2" @click=${() => document.getElementById("choose-saved").click()}>Choose a file</button></span>`)}
-          ${row("Share figures only", "Counts by rule and per 100 children. No ids, no dates; counts under 5 are shown as “under 5”.", making("figures", "Download figures", { css: "btn-2" }))}
+          ${row(
+            "Save my work",
+            "One file. Drop it in later beside the same files or newer ones: your changes, notes and choices are" +
+              " back, and you see what is fixed, new and still there. Holds child ids, columns and values, and the" +
+              " errors of today; no names of children or social workers.",
+            saveButton(""),
+          )}
+          ${row(
+            "Compare with an earlier check",
+            `${loaded}Your saved work or an older saved check, or another council’s figures.`,
+            html`<span
+              ><input
+                hidden
+                type="file"
+                id="choose-saved"
+                accept=".json,application/json"
+                multiple
+                @change=${choose}
+              /><button
+                type="button"
+                class="govuk-button btn-2"
+                @click=${() => document.getElementById("choose-saved").click()}
+              >
+                Choose a file
+              </button></span
+            >`,
+          )}
+          ${row(
+            "Share figures only",
+            "Counts by rule and per 100 children. No ids, no dates; counts under 5 are shown as “under 5”.",
+            making("figures", "Download figures", { css: "btn-2" }),
+          )}
         </ul>
-        ${notSaved.length ? html`<p class="govuk-error-message not-saved">${notSaved.join(", ")}: not a saved check, so there is nothing to compare. It stands in <a href="#/files">Files</a> now.</p>` : ""}
+        ${
+          notSaved.length
+            ? html`<p class="govuk-error-message not-saved">
+                ${notSaved.join(", ")}: not a saved check, so there is nothing to compare. It stands in
+                <a href="#/files">Files</a> now.
+              </p>`
+            : ""
+        }
       </div>
     </div>
   </section>`;

@@ -129,7 +129,15 @@ export function rulesForm(data) {
     html`<fieldset>
         <legend class="govuk-label">Leave out the errors of these rules</legend>
         <div class="boxes">
-          ${rules.map((rule) => box("rule", rule.code, data.left_out.includes(rule.code), html`<span class="code">${rule.code}</span> ${rule.title} <span class="soft">(${number(rule.errors)})</span>`))}
+          ${rules.map((rule) =>
+            box(
+              "rule",
+              rule.code,
+              data.left_out.includes(rule.code),
+              html`<span class="code">${rule.code}</span> ${rule.title}
+                <span class="soft">(${number(rule.errors)})</span>`,
+            ),
+          )}
         </div>
       </fieldset>
       ${box("later", "yes", data.later, "List errors that are not due yet, too")}`,
@@ -154,7 +162,9 @@ export function rolesForm(data) {
       event.target.form.elements.namedItem(rule.code).value = event.target.value;
   };
   const options = (current, none) =>
-    html`${none ? html`<option value="">${none}</option>` : ""}${roles.map(({ role, label: text }) => html`<option value=${role} ?selected=${role === current}>${text}</option>`)}`;
+    html`${none ? html`<option value="">${none}</option>` : ""}${roles.map(
+      ({ role, label: text }) => html`<option value=${role} ?selected=${role === current}>${text}</option>`,
+    )}`;
   const found = roles.filter(({ role }) => rules.some((rule) => rule.who === role));
   return form(
     "who-is-asked",

@@ -24,7 +24,8 @@ const HOLDS = [
   ],
   [
     "Save my work",
-    "One file with your changes, notes and choices, and the errors of today: drop it in again to go on, and to see what is fixed and new.",
+    "One file with your changes, notes and choices, and the errors of today: drop it in again to go on, and to see" +
+      " what is fixed and new.",
   ],
   ["Share figures only", "Counts by rule and per 100 children. No ids, no dates."],
 ];
@@ -39,9 +40,26 @@ function report() {
   return html`<section aria-labelledby="rp">
     <h2 id="rp">Report</h2>
     <ul class="doc-list">
-      ${row("Workbook of all errors", `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}. It names children by their id.`, making("workbook", "Download workbook", { args: [{}] }))}
-      ${row("All errors as CSV", "A line for each error, for other programs. It names children by their id.", html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>Download CSV</button>`)}
-      ${row("One page for the manager", `Where the errors are${since ? `, what changed since ${since.label}` : ""}, which figures rest on records with errors. No child’s id.`, html`<a class="govuk-button btn-2" href="#/share/manager">Print or save as PDF</a>`)}
+      ${row(
+        "Workbook of all errors",
+        `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}.` +
+          " It names children by their id.",
+        making("workbook", "Download workbook", { args: [{}] }),
+      )}
+      ${row(
+        "All errors as CSV",
+        "A line for each error, for other programs. It names children by their id.",
+        html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>
+          Download CSV
+        </button>`,
+      )}
+      ${row(
+        "One page for the manager",
+        `Where the errors are${
+          since ? `, what changed since ${since.label}` : ""
+        }, which figures rest on records with errors. No child’s id.`,
+        html`<a class="govuk-button btn-2" href="#/share/manager">Print or save as PDF</a>`,
+      )}
     </ul>
   </section>`;
 }
