@@ -148,11 +148,11 @@ function all() {
 }
 
 const place = (one) =>
-  html`${one.table_label}${one.line === null ? "" : html`, line ${number(one.line)}`}<span class="mean"
-      >${one.file}</span
-    >`;
+  html`${one.table_label}${one.line === null ? "" : html`, line ${number(one.line)}`}
+    <span class="mean">${one.file}</span>`;
 
 function rows(data, route, go, asked) {
+  const compares = data.rows.some((one) => one.beside);
   return html`<table role="table" class="grid cards">
       <caption class="vh">
         What this check finds
@@ -162,7 +162,7 @@ function rows(data, route, go, asked) {
           <th role="columnheader" scope="col">Child</th>
           <th role="columnheader" scope="col">What it says</th>
           <th role="columnheader" scope="col">Where</th>
-          <th role="columnheader" scope="col">Compared with</th>
+          ${compares ? html`<th role="columnheader" scope="col">Compared with</th>` : ""}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -178,7 +178,7 @@ function rows(data, route, go, asked) {
               </td>
               <td role="cell" class="key" data-k="What it says">${one.evidence}</td>
               <td role="cell" class="key soft" data-k="Where">${place(one)}</td>
-              <td role="cell" class="key soft" data-k="Compared with">${one.beside || "nothing else"}</td>
+              ${compares ? html`<td role="cell" class="key soft" data-k="Compared with">${one.beside || "nothing else"}</td>` : ""}
             </tr>`,
         )}
       </tbody>
