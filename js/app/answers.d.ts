@@ -1628,10 +1628,11 @@ declare namespace Answers {
 
   /**
    * Something that is not there. `rules`: how many wait for it, each counted once, with what most wait for; `alone`:
-   * how many would run with it and nothing else.
+   * how many would run with it and nothing else; `is_file`: it can be added on Files.
    */
   interface Waits {
     label: string;
+    is_file: boolean;
     todo: string;
     help: string;
     rules: number;

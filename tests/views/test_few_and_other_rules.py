@@ -46,6 +46,8 @@ def test_a_check_of_one_table_says_which_rules_were_run_and_what_to_add():
     assert added["rules_run"] >= few["run"] + few["more"]  # 392b makes do without UASC
     [episodes] = [one for one in few["waits"] if one["label"] == "Episodes"]
     assert (episodes["alone"], episodes["rules"] > episodes["alone"]) == (few["more"], True)
+    assert {"Last year’s return"} == {one["label"] for one in few["waits"] if one["help"] == "last-year"}
+    assert all(one["is_file"] for one in few["waits"])
     assert sum(one["rules"] for one in few["waits"]) == added["rules_in_force"] - few["run"]
 
 

@@ -19,7 +19,7 @@ const line = (one) =>
       it${one.alone && one.alone < one.rules ? `, ${number(one.alone)} for it alone` : ""}
     </div>
     <span
-      ><a href="#/files">Add it on Files<span class="vh">: ${one.label}</span></a>
+      >${one.is_file ? html`<a href="#/files">Add it on Files<span class="vh">: ${one.label}</span></a>` : one.todo}
       ${one.help ? html`<a href="#/help/${one.help}">How to get it</a>` : ""}</span
     >
   </li>`;

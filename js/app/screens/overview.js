@@ -361,8 +361,8 @@ export function overview(route) {
   const found = view.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
     ${head(view)}${outdatedNote()}${fewTables(view)}${figures(view, found, all.data)}
-    ${sinceStrip(all.data, route)}${notDueYet(all.data, route)}${where(view, all.data, route)}
-    ${patterns(found, route)}${otherRules(all.data)}${
+    ${sinceStrip(all.data, route)}${otherRules(all.data)}${notDueYet(all.data, route)}${where(view, all.data, route)}
+    ${patterns(found, route)}${
       view.few && view.not_run.length ? html`${waiting(view)}${leftOut(view)}` : notRun(view)
     }${moreLine()}
   </div>`;

@@ -24,13 +24,16 @@ _SPOILT = {
     Missing.NOTHING,
 }
 
+_SAID = {Missing.LAST_YEAR: "Last year’s return", Missing.LIST: "Ofsted’s list"}
+
 
 class Waits(TypedDict):
     """Something that is not there. `rules`: how many wait for it, each counted once, with what most wait for; `alone`:
-    how many would run with it and nothing else.
+    how many would run with it and nothing else; `is_file`: it can be added on Files.
     """
 
     label: str
+    is_file: bool
     todo: str
     help: str
     rules: int
@@ -118,9 +121,9 @@ def _alone(rules: list[Rule], loaded: Collection[str], has_list: bool) -> dict[s
 
 def _waits(reason: Reason, rules: list[Rule], more: dict[str, int]) -> Waits:
     table = reason.names[0] if len(reason.names) == 1 and reason.names[0] in schema.TABLES else ""
-    label = schema.TABLES[table].label if table else reason.text
     return {
-        "label": label,
+        "label": schema.TABLES[table].label if table else _SAID.get(reason.missing, reason.text),
+        "is_file": bool(table) or reason.missing in _SAID or reason.missing is Missing.TABLES,
         "todo": reason.todo,
         "help": reason.help,
         "rules": len(rules),

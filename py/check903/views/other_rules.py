@@ -78,7 +78,7 @@ def _rows(used: Findings, own: Findings) -> list[RuleDiffers]:
     rows: list[RuleDiffers] = [
         {
             "code": code,
-            "title": (taken.get(code) or owned[code]).title,
+            "title": (owned.get(code) or taken[code]).title,
             "why": _why(owned.get(code), taken.get(code), used.r.rules_year),
             "own": counts[0][code] if code in owned else None,
             "used": counts[1][code] if code in taken else None,
