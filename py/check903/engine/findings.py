@@ -35,8 +35,8 @@ class Group:
     rule, table  positions in `Findings.rules` and in `TABLES`
     row          the rows at fault, int array, rising, each once
     child        the number of each row's child, -1 where CHILD is blank
-    beside       name -> (position in TABLES, row of each partner or -1), partners in the order in which the rule gives
-    them values       name -> what was worked out for each row
+    beside       name -> (position in TABLES, row of each partner or -1), in the order in which the rule gives them
+    values       name -> what was worked out for each row
     absent       the table in which the child has no row, or ""
     """
 
@@ -122,9 +122,9 @@ class Findings:
     reasons   code -> why the rule was not run; a rule that crashed is here too
     faults    code -> traceback of a rule that crashed: a fault of this tool
     not_told  code -> NotTold: a rule that was run, but not for these rows, of whose settings Ofsted's list lacks a
-    column rule, table, row, child   int arrays: position in `rules`, in `tables` (every table of both years), row in
-    the table, number of
-                              the child (-1: CHILD is blank)
+              column
+    rule, table, row, child   int arrays: position in `rules`, in `tables` (every table of both years), row in the
+              table, number of the child (-1: CHILD is blank)
     council   name of the council making the return, or ""
     at        when the check ended
     seconds   how long it took

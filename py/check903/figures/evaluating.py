@@ -118,7 +118,7 @@ class Tally:
     """Cases by group, day and state.
 
     names   (breakdown, group): the whole, then each breakdown's groups
-    unknown names of the groups that can't be told
+    unknown  names of the groups that can't be told
     counts  (names, days, STATES) float; or (names, days), sums
     """
 

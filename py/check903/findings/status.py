@@ -63,7 +63,8 @@ class Marks:
     """The marks of a check's findings.
 
     as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not
-    due yet accepted  key -> note, of errors that can't be fixed
+              due yet
+    accepted  key -> note, of errors that can't be fixed
     before    the saved check to compare with, or None
     """
 

@@ -86,13 +86,14 @@ class Providers:
     """The list by URN.
 
     columns    name -> texts of equal length (lists, or Columns): URN, and any of the others of `COLUMNS`. PLACE_CODES
-    and PROVIDER_CODES
-               may hold several codes in one text, dates are dd/mm/yyyy. Nothing is known of a column that is absent.
+               and PROVIDER_CODES may hold several codes in one text, dates are dd/mm/yyyy. Nothing is known of a
+               column that is absent.
     directory  check903.reference.postcodes.Directory: where LA_CODE_INFERRED is absent, it says in which council a
-    postcode lies. It is asked
-               when a rule asks, about the URNs of the return only, so that few areas need be loaded.
+               postcode lies. It is asked when a rule asks, about the URNs of the return only, so that few areas need
+               be loaded.
     told       name -> bool per row, False where the row's sheet lacks the column; by default the columns given are
-    known in all rows closed_only  True for a list of closed settings: a number that isn't in it may well be registered
+               known in all rows
+    closed_only  True for a list of closed settings: a number that isn't in it may well be registered
     files, file, line  where each row stands, as in `Table`
 
     table      the rows as they came, with every one of `COLUMNS` but LA_CODE_INFERRED where that was not given

@@ -17,12 +17,10 @@ class Column:
 
     codes    int32 array, shape (rows,): position in `values` of each row's text
     values   list of str, the clean text; values[0] is "" (blank). Two positions may hold equal text when they were
-    written
-             differently in the file.
-    written  list of str as long as `values`: the text as it stood in the file; None where nothing was changed in
-    reading unknown  list of bool as long as `values`: True where the text only stands for a value that can't be known
-    (#N/A, a date that can
-             be read two ways), so that no rule may judge it; None where every value is known
+             written differently in the file.
+    written  list of str as long as `values`: the text as it stood in the file; None where reading changed nothing
+    unknown  list of bool as long as `values`: True where the text only stands for a value that can't be known (#N/A, a
+             date that can be read two ways), so that no rule may judge it; None where every value is known
     """
 
     __slots__ = ("codes", "unknown", "values", "written")

@@ -15,12 +15,15 @@ class Limits:
     file_bytes      a file as it is handed over: England's episodes are 25 MB as CSV and its whole return 90 MB as XML
     unpacked_bytes  what a zip or a workbook may unpack to, all members together; WebAssembly's memory ends at 4 GB
     ratio           unpacked to packed size: tables shrink 5 to 30 times, and blank rows up to 1,000; beyond it only
-    small members pass small_bytes     members up to this size may shrink as much as they like: they can do no harm
+                    small members pass
+    small_bytes     members up to this size may shrink as much as they like: they can do no harm
     members         files in a zip: a return has 12 tables a year, and nobody sends a thousand
     rows, columns   of one table: England's episodes are 300,000 rows; provider lists have 60 columns
     cells           of one sheet, blank ones included, from the first cell in use to the last: each takes 32 bytes while
-    it is read cell            characters in one cell: the longest column of the return holds 13; a quotation mark left
-    open makes one huge cell depth           elements inside elements in XML: the return has 4
+                    it is read
+    cell            characters in one cell: the longest column of the return holds 13; a quotation mark left open makes
+                    one huge cell
+    depth           elements inside elements in XML: the return has 4
     """
 
     file_bytes: int = 400 * MB

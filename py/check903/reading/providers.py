@@ -39,8 +39,8 @@ class Sheet:
     settings  how many numbers (URN)
     closed    how many of them have closed
     gives     column (of `check903.model.providers.COLUMNS`) -> its name in the sheet, or "" where supported
-    accommodation has it by nature lacks     of `COMPARED`: the columns of which nothing is known for this sheet's
-    settings
+              accommodation has it by nature
+    lacks     of `COMPARED`: the columns of which nothing is known for this sheet's settings
     """
 
     name: str

@@ -44,8 +44,7 @@ class Question:
     """One doubt about a file, a column or a choice.
 
     key       the same for the same question about the same file (by its digest) or the same column name, for answers
-    are kept by it:
-              "column:Episodes:REASON_PLACE_CHNAGE"
+              are kept by it: "column:Episodes:REASON_PLACE_CHNAGE"
     sentence  one sentence that can be answered
     evidence  one line
     answers   the likely one first

@@ -34,7 +34,8 @@ class Part:
     rows        number of rows
     notes       sentences: what was assumed and changes nothing that a rule finds
     looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what
-    to do label       the sheet's name, or ""
+                to do
+    label       the sheet's name, or ""
     content     providers: a ProviderList; saved: the parsed JSON; else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not

@@ -28,7 +28,8 @@ class SavedCheck:
     """A check as it was saved.
 
     findings  one key per finding: (rule, table, child, key of the row, which of several alike); None in a file of
-    figures only counts    rule -> how many; None where a file of figures says "under 5"
+              figures only
+    counts    rule -> how many; None where a file of figures says "under 5"
     accepted  key -> note, for errors accepted as not to be fixed
     due       how many errors were due and not accepted; None where the file does not say (saved by an older version)
     rules_year  whose rules were used; a file of an older version doesn't say, and its year's own are taken
