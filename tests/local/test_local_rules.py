@@ -12,8 +12,9 @@ import check903
 from check903 import engine, sample
 from check903.local import run_local
 from check903.local.apart import run_apart
-from check903.local.files import LocalFile, is_local, listed
+from check903.local.files import LocalFile, listed
 from check903.local.rows_of import return_of
+from check903.reading.local_rules import is_local
 from check903.reference import schema
 from check903.tidy import sqlite
 from check903.tidy.model import tidy

@@ -213,6 +213,17 @@ def test_a_document_is_one_file_and_one_sentence(name, found):
     assert [note for one in inner.parts for note in one.notes] == [f"{kind}. It can’t hold a table of the return."]
 
 
+@pytest.mark.parametrize("name", ["ours.sql", "ours.py", "ours.txt", "header.csv"])
+@pytest.mark.parametrize(
+    "text", ["-- Ours\n-- rule: L1\n-- title: T\nSELECT row FROM Missing;", "from check903.local import local_rule\n"]
+)
+def test_local_rules_are_known_by_what_stands_in_them(name, text):
+    (read,) = read_file(name, text.encode())
+    assert read.problem is None and [(one.kind, one.rows) for one in read.parts] == [("unknown", 0)]
+    (note,) = read.parts[0].notes
+    assert note.startswith("Local rules: checks of a council’s own.") and "--local-rules" in note
+
+
 def test_a_document_under_a_tables_name_is_a_table_still_to_come():
     (read,) = read_file("header.xlsx", DOCUMENTS["guidance.docx"][0])
     assert (

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from check903.ask.near import nearest
 from check903.ask.sql import statements
 from check903.local.declared import LocalRule, Problem, Wrong, collecting, made
+from check903.reading.local_rules import BEGINS, IMPORTS
 
 FIELDS = ("rule", "title", "wrong", "fix", "fields", "severity", "years", "row", "child")
 DECORATORS = ("local_rule", "return_rule")
-_BEGINS = re.compile(r"\s*--\s*rule\s*:", re.IGNORECASE)
 _FIELD = re.compile(r"\s*--\s*([A-Za-z_]+)\s*:\s*(.*)")
 _COMMENT = re.compile(r"\s*--\s?(.*)")
-_IMPORTS = re.compile(r"^\s*(from\s+check903\.local\s+import|import\s+check903\.local)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,7 @@ class LocalFile:
     @property
     def is_python(self) -> bool:
         """True for Python, False for SQL."""
-        return bool(_IMPORTS.search(self.text))
-
-
-def is_local(text: str) -> bool:
-    """True if the text is a file of local rules, by what stands in it."""
-    return any(map(_BEGINS.match, text.splitlines())) or bool(_IMPORTS.search(text))
+        return bool(IMPORTS.search(self.text))
 
 
 def listed(file: LocalFile) -> list[tuple[str, str]]:
@@ -78,7 +72,7 @@ def rules_of(file: LocalFile) -> Iterator[LocalRule | Problem]:
 
 def _of_sql(file: LocalFile) -> Iterator[LocalRule | Problem]:
     lines = file.text.splitlines()
-    begins = [number for number, line in enumerate(lines) if _BEGINS.match(line)]
+    begins = [number for number, line in enumerate(lines) if BEGINS.match(line)]
     for number, line in enumerate(lines[: begins[0] if begins else 0], 1):
         if line.strip() and not _COMMENT.match(line):
             yield Problem(
