@@ -16,24 +16,28 @@ from typing import NotRequired, TypedDict
 import numpy as np
 
 from check903.engine.findings import Findings
+from check903.figures import splits
+from check903.figures.splits import by_code
 from check903.findings import roles
 from check903.findings.labels import joined, long_date
 from check903.findings.status import Marks
 from check903.findings.worklists import people
-from check903.model.rows import Rows
+from check903.model.care import Care
+from check903.model.on_days import OnDays
 from check903.model.table import Table
+from check903.model.unknown import unreadable
 from check903.reading.saved_check import SavedCheck
 from check903.reference import authorities, schema
 from check903.wording.declared import WHO, of_rule
 
 FIELDS = frozenset("DECOM DEC RNE REC LS PLACE PL_POST".split())  # of Episodes
-SHORT_BREAKS = ("V3", "V4")
-PLACES = {
-    "Foster care": ("U",),
-    "Children’s homes and secure homes": ("K1", "K2"),
-    "Supported accommodation": ("K3", "H5"),
-    "With parents": ("P1",),
-    "Placed for adoption": ("A",),
+SUPPORTED = "Independent and semi-independent living arrangements/supported accommodation"
+PLACES = {  # the figures' own groups, shorter
+    "Foster care": splits.PLACES["Foster placements"],
+    "Children’s homes and secure homes": splits.PLACES["Secure homes and children's homes"],
+    "Supported accommodation": splits.PLACES[SUPPORTED],
+    "With parents": splits.PLACES["Placed with parents or other person with parental responsibility"],
+    "Placed for adoption": splits.PLACES["Placed for adoption"],
 }
 OTHER_PLACES = "Other places, or not recorded"
 LAST_YEAR = "Disagrees with last year"
@@ -183,41 +187,29 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
 
 
 def _looked_after(checked: Findings, due: np.ndarray, day: dt.date) -> tuple[Flow, list[InPlace]]:
-    e = checked.rows("Episodes")
-    e = e[~e.LS.isin(*SHORT_BREAKS)]
-    first = checked.r.collection.start
-    wrong = np.zeros(len(checked.rows("Episodes")) + 1, bool)
+    """From the sets of the figures, so that the page says what Figures says."""
+    before = checked.r.collection.start - dt.timedelta(days=1)
+    care = Care(unreadable(checked.r), np.array([day, before], "datetime64[D]"))
+    wrong = np.zeros(len(care.all_rows) + 1, bool)  # this year's episodes stand first there
     wrong[_rows_at_fault(checked, due)] = True
-    now = _on(e, day)
-    came = e[(e.RNE == "S") & (e.DECOM >= first) & (e.DECOM <= day)]
-    left = e[e.REC.filled & (e.REC != "X1") & (e.DEC >= first) & (e.DEC <= day)]
-    start = len(_on(e, first - dt.timedelta(days=1)))
+    now, came, left = (cases[cases.when == 0] for cases in (care.open, care.starts, care.ceases))
+    start = len(care.open) - len(now)
     flow: Flow = {
         "start": start,
         "came": len(came),
-        "came_wrong": int(wrong[came.at].sum()),
+        "came_wrong": int(wrong[came.rows.at].sum()),
         "left": len(left),
-        "left_wrong": int(wrong[left.at].sum()),
+        "left_wrong": int(wrong[left.rows.at].sum()),
         "now": len(now),
-        "now_wrong": int(wrong[now.at].sum()),
+        "now_wrong": int(wrong[now.rows.at].sum()),
         "off": start + len(came) - len(left) - len(now),
     }
-    return flow, _places(now, wrong[now.at])
+    return flow, _places(now, wrong[now.rows.at])
 
 
-def _on(episodes: Rows, day: dt.date) -> Rows:
-    """The episode of each child that is looked after at the end of the day; of several the one that began last."""
-    open_ = episodes[(episodes.DECOM <= day) & ~(episodes.DEC <= day)].in_order("DECOM")
-    return open_[np.append(np.diff(open_.child) != 0, True)[: len(open_)]]
-
-
-def _places(now: Rows, wrong: np.ndarray) -> list[InPlace]:
-    left, made = np.ones(len(now), bool), []
-    for label, starts in PLACES.items():
-        here = now.PLACE.startswith(*starts)
-        left &= ~here
-        made.append(_counted(label, here, wrong))
-    return [*made, _counted(OTHER_PLACES, left, wrong)]
+def _places(now: OnDays, wrong: np.ndarray) -> list[InPlace]:
+    lives = by_code(now.place.PLACE, PLACES, OTHER_PLACES)
+    return [_counted(label, lives.codes == number, wrong) for number, label in enumerate(lives.labels)]
 
 
 def _counted(label: str, here: np.ndarray, wrong: np.ndarray) -> InPlace:
