@@ -10,6 +10,7 @@ import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
 import { fewTables, waiting } from "./overview-few.js";
+import { nextSteps } from "./overview-next.js";
 import { otherRules } from "./overview-rules.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
 import { asAtLine, countOf, fewer, notDueYet, sinceStrip, wasShare } from "./overview-since.js";
@@ -317,7 +318,7 @@ function notRun(view) {
 function where(view, all, route) {
   if (view.errors)
     return html`<div class="cols cols-over">
-      ${pareto(view, route)}
+      <div>${view.few ? "" : nextSteps(route)}${pareto(view, route)}</div>
       <div class="minis">
         ${view.few ? "" : themes(route)}${kinds(view, route)}${tables(view, route)}${accepted(all, route)}
       </div>
