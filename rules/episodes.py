@@ -17,6 +17,16 @@ def earlier_episode_left_open(r):
     return e.where(e.DECOM.readable & e.next.DECOM.readable & (~e.DEC.readable | e.REC.blank), after=e.next)
 
 
+@fix("142", "End of an episode left open: the start of the next, and X1", source="the next episode’s start", safe=False)
+def end_where_the_next_starts(f):
+    """Care went on, so the episode ended on the day on which the next one started, with the reason X1. Untick a row
+    where the child left care in between.
+    """
+    f = f[f.rows.REC.blank | (f.rows.REC == "X1")]
+    ends = [start if unread else None for start, unread in zip(f.texts(f.after.DECOM), ~f.rows.DEC.readable)]
+    return [*f.set("DEC", ends), *f.set("REC", "X1")]
+
+
 @rule("148", "missing", "Episodes: DEC REC")
 def end_and_reason_go_together(r):
     """Episode has an end date but no reason for ending, or a reason but no date
@@ -93,6 +103,14 @@ def first_episode_is_no_start(r):
     return first[(first.DECOM >= r.start) & (first.RNE != "S")]
 
 
+@fix("357", "Reason for new episode: S at the start of care", key="start-of-care", safe=False)
+def start_of_care(f):
+    """Nothing came before this episode, so with it the child started to be looked after. Untick a row whose earlier
+    episode is missing.
+    """
+    return f.set("RNE", "S")
+
+
 @rule("385", "invalid", "Episodes: DEC")
 def ended_after_the_year(r):
     """Episode ends after the end of the collection year
@@ -123,6 +141,14 @@ def reason_disagrees_with_what_follows(r):
     return e.where(ended & (goes_on != followed), after=e.next)
 
 
+@fix("388", "Reason episode ceased: X1 where care goes on the same day", key="care-goes-on", safe=False)
+def care_goes_on(f):
+    """The next episode starts on the day on which this one ended, so care went on. Untick a row where the child did
+    leave care and the next episode is wrong.
+    """
+    return f[f.rows.DEC == f.after.DECOM].set("REC", "X1")
+
+
 @rule("431", "inconsistent", "Episodes: RNE DECOM")
 def fresh_start_without_a_break(r):
     """Fresh start of care (S) begins on or before the day the last episode ended
@@ -150,6 +176,14 @@ def back_in_care_without_a_fresh_start(r):
     """
     e = r.Episodes
     return e.where(e.previous.REC.isin(LEFT_CARE) & (e.RNE != "S"), before=e.previous)
+
+
+@fix("432", "Reason for new episode: S after the child left care", key="back-in-care", safe=False)
+def back_in_care(f):
+    """The child had left care and came back at least a night later, so a new period of care started. Untick a row
+    where the child never left.
+    """
+    return f[f.rows.DECOM > f.before.DEC].set("RNE", "S")
 
 
 @rule("433", "inconsistent", "Episodes: RNE DECOM")

@@ -4,6 +4,7 @@
 
 from check903.engine import fix
 from check903.engine.templates import permitted, real_date
+from check903.reference import codes, schema
 
 from .leavers import NOT_DUE, birthday_if_blank
 
@@ -253,3 +254,28 @@ real_date(
     "Leave it blank if the order was still in force on 31 March.",
     years="2027-",
 )
+
+# -- nearly right -----------------------------------------------------------------------------------------------------
+
+
+@fix(
+    "103 143 144 145 146 149 1009 196 131 132 133 114 176 177 120 631 633 1006",
+    "Misspelt code: the one code that is nearly the same",
+    key="nearest-code",
+    safe=False,
+)
+def nearest_code(f):
+    """“WBR1” becomes “WBRI”, “0K2” becomes “K2”: what is entered is no code of this year, and only one code is nearly
+    the same. Untick a row where another code is meant.
+    """
+    table = f.rows.name
+    coded = [column for column in schema.TABLES[table].columns if column.type == "code" and column.codes]
+    listed = [column for column in coded if f.r.has_column(table, column.name)]
+    return [
+        change
+        for column in listed
+        for change in f.set(
+            column.name,
+            [codes.nearest(column.codes, text, f.r.rules_year) for text in f.texts(getattr(f.rows, column.name))],
+        )
+    ]

@@ -109,9 +109,55 @@ def no_such_postcode(r):
 @fix("392b 392c", "Home postcode as in the child’s other episodes", source="the other episodes’", safe=False)
 def home_as_other_episodes(f):
     """The home postcode is blank or does not exist, and all other episodes of the child have the same one."""
-    home = f.rows.HOME_POST
-    wrong = home.blank | ~f.r.knows_postcode(home) if f.r.postcodes else home.blank
+    wrong = _unknown(f, f.rows.HOME_POST)
     return f.set("HOME_POST", [other if bad else None for other, bad in zip(f.elsewhere("HOME_POST"), wrong)])
+
+
+@fix("392b 392c", "Home postcode as last year", source="last year’s", safe=False)
+def home_as_last_year(f):
+    """The home postcode is blank or does not exist, and the child’s last episode of last year’s return has one. Untick
+    a child who has come into care from another home since.
+    """
+    return _as_last_year(f, "HOME_POST", lambda rows: rows.latest("DECOM"))
+
+
+@fix("392b 392c", "Placement postcode as last year", source="last year’s", safe=False)
+def placement_postcode_as_last_year(f):
+    """The placement’s postcode is blank or does not exist, and last year’s return has one for the episode with the same
+    start.
+    """
+    return _as_last_year(f, "PL_POST", lambda rows: rows, same="DECOM")
+
+
+@fix("392b 392c", "Placement postcode of the setting in Ofsted’s list", source="Ofsted’s", safe=False)
+def placement_postcode_of_the_setting(f):
+    """The placement’s postcode is blank or does not exist. The child lives in a home, centre or school, for whose
+    Ofsted number the list has one postcode.
+    """
+    if not f.r.providers:
+        return []
+    in_setting = f.rows.PLACE.isin("K1", "K2", "R3", "S1") & _unknown(f, f.rows.PL_POST)
+    known = [{row.postcode for row in f.r.providers.rows(urn)} - {""} for urn in f.texts(f.rows.URN)]
+    postcodes = [next(iter(one)) if len(one) == 1 and here else "" for one, here in zip(known, in_setting)]
+    return f.set("PL_POST", [f"{text[:-3]} {text[-3:]}" if text else None for text in postcodes])
+
+
+def _unknown(f, postcode):
+    """True where it is blank or does not exist."""
+    return postcode.blank | ~f.r.knows_postcode(postcode) if f.r.postcodes else postcode.blank
+
+
+def _as_last_year(f, column, chosen, same=""):
+    """Last year's postcode in place of one that is blank or does not exist, of the rows chosen from last year's."""
+    if "Episodes_last" not in f.r.loaded:
+        return []
+    mine, then = f.rows.join(chosen(f.r.Episodes_last))
+    alike = getattr(mine, same) == getattr(then, same) if same else getattr(then, column).filled
+    found = dict(
+        zip(mine.at[alike].tolist(), (one for one, here in zip(f.texts(getattr(then, column)), alike) if here))
+    )
+    wrong = _unknown(f, getattr(f.rows, column))
+    return f.set(column, [found.get(row) or None if bad else None for row, bad in zip(f.rows.at.tolist(), wrong)])
 
 
 @rule("392d", "inconsistent", "Episodes: HOME_POST PL_POST PLACE")

@@ -16,6 +16,7 @@ from check903.corrections import plan_reasons
 from check903.corrections.corrections import Corrections, Step
 from check903.corrections.plan_groups import HeldValue, PlanGroup, groups
 from check903.corrections.records import Key, Record, join_rivals, without_rivals
+from check903.engine import Rule
 from check903.model.change import Change
 
 _NONE: frozenset[Key] = frozenset()
@@ -85,7 +86,18 @@ class Plan:
         """The errors of each child that go and come when the child's records are applied, those of all at once."""
         step = self._try(record for wanted in some.values() for record in wanted)
         gone, new = self._by_child(step.gone), self._by_child(step.new)
-        return {child: (gone.get(child, set()), new.get(child, set())) for child in some}
+        return {
+            child: (self._own(wanted, gone.get(child)), self._own(wanted, new.get(child)))
+            for child, wanted in some.items()
+        }
+
+    def _own(self, some: list[Record], found: set[Key] | None) -> set[Key]:
+        """Without what other children's records did: findings of a rule that looks across children, of other tables
+        than those that these records change.
+        """
+        changed = {change.table for record in some for change in record.changes}
+        rules = self._fixing.result.rules
+        return {key for key in found or () if not rules[key[0]].across_children or _looks_at(rules[key[0]], changed)}
 
     def _try(self, wanted: Iterable[Record]) -> Step:
         return self._fixing.try_on(self._tied([change for record in wanted for change in record.changes]))
@@ -214,6 +226,10 @@ def _queues(some: Iterable[list[Record]]) -> dict[str, list[Record]]:
         for record in records:
             found.setdefault(record.child, []).append(record)
     return found
+
+
+def _looks_at(rule: Rule, tables: set[str]) -> bool:
+    return any(name in tables for name in (*rule.tables, *rule.optional))
 
 
 def _keys(found: np.ndarray) -> frozenset[Key]:

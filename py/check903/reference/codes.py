@@ -9,11 +9,13 @@ of years.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
 from check903.reference.schema import year_label
 
+_ALIKE = str.maketrans("OILSBZ", "011582")  # letters that are taken for digits
 _FILE = Path(__file__).parent / "data" / "codes.json"
 
 
@@ -50,6 +52,37 @@ def in_order(name: str, year: int) -> tuple[str, ...]:
 def permitted(name: str, year: int) -> frozenset[str]:
     """`in_order` as a set."""
     return frozenset(in_order(name, year))
+
+
+@cache
+def nearest(name: str, text: str, year: int) -> str | None:
+    """The code of that year that `text` is nearly, where there is only one: one slip away, a letter taken for a digit,
+    or with something round it. None for a code of any year.
+    """
+    typed = re.sub(r"\W", "", text.upper())
+    if not typed or text.upper() in _lists()[name]:
+        return None
+    near = [code for code in in_order(name, year) if code == typed]
+    near = near or [code for code in in_order(name, year) if _is_near(typed, code)]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_near(typed: str, code: str) -> bool:
+    """One slip in a code of three or more characters; in a shorter one only a swap or a doubled character."""
+    if typed.translate(_ALIKE) == code.translate(_ALIKE):
+        return True
+    if len(code) < 3:
+        return len(code) == 2 and (typed == code[::-1] or typed in (code[0] + code, code + code[1]))
+    return _is_one_slip(typed, code)
+
+
+def _is_one_slip(typed: str, code: str) -> bool:
+    """One character more, less or other, or two swapped."""
+    swapped = {typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)}
+    if len(typed) == len(code):
+        return code in swapped or sum(one != other for one, other in zip(typed, code)) == 1
+    longer, shorter = sorted((typed, code), key=len, reverse=True)
+    return shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
 
 
 def meaning(name: str, code: str, year: int | None = None) -> str:

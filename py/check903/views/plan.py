@@ -107,7 +107,7 @@ def _line(group: PlanGroup, held: HeldValue | None) -> PlanLine:
         "gone": group.gone,
         "new": group.new,
         "fewer": group.fewer,
-        "records": len(held.cells) if held else len(group.records),
+        "records": len({cell[:2] for cell in held.cells}) if held else len(group.records),
         "ticked": sum(record.ticked for record in group.records),
         "changes": group.changes,
         "proposed": group.proposed,

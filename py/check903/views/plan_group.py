@@ -290,12 +290,15 @@ class GroupView:
     # -- a value in many records --------------------------------------------------------------------------------------
 
     def _bare(self, group: PlanGroup, held: HeldValue) -> list[tuple[str, int, str]]:
-        """The cells for which nothing is proposed."""
-        changed = {(change.table, change.row, change.field) for record in group.records for change in record.changes}
-        return sorted(cell for cell in held.cells if cell not in changed)
+        """A cell of each row for which nothing is proposed."""
+        changed = {row for record in group.records for row in record.rows}
+        return list({cell[:2]: cell for cell in sorted(held.cells) if cell[:2] not in changed}.values())
 
-    def _held(self, held: HeldValue, bare: list[tuple[str, int, str]]) -> HeldCells:
+    def _held(self, held: HeldValue, bare: list[tuple[str, int, str]]) -> HeldCells | None:
+        """None for answers to several columns: no one value could take their place."""
         table, row, field = min(held.cells)
+        if len({cell[2] for cell in held.cells}) > 1:
+            return None
         places = self._fixing.log.positions(table)
         there = [(cell, int(places[cell[1]])) for cell in sorted(held.cells) if places[cell[1]] >= 0]
         without = set(bare)
