@@ -153,6 +153,7 @@ def aims(found: dict) -> list[dict]:
             0.1,
             {size: one["cpu"]["cell"] / whole(one) for size, one in tab_by_size.items()},
         ),
+        ("the plan / the whole, natively", 3, {size: one["plan_cpu"] / whole(one) for size, one in by_size.items()}),
         ("first view after the last rule, ms", 100, {shown["children"]: shown["first_view_ms"]}),
         (
             "sort and filter, CPU ms, the slowest",

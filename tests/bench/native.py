@@ -65,6 +65,9 @@ def measure(children: int) -> dict:
     clock.lap()
     Figures(checked.r, checked.r.collection.end, checked, population=children * 100).all()
     figures = clock.lap()
+    while not session.plan_step()["done"]:
+        pass
+    plan = clock.lap()
     found |= {
         "filter": max(map(timed, steps.FILTERS)),
         "sort": max(map(timed, steps.SORTS)),
@@ -78,6 +81,7 @@ def measure(children: int) -> dict:
         "not_run": len(checked.not_run),
         "cpu": found,
         "figures_cpu": figures,
+        "plan_cpu": plan,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "slowest": {checked.rules[finished - 1].code: round(by_rule[finished], 3) for finished in slowest},
     }

@@ -4,6 +4,7 @@ seconds.
 read    every file of both years, and the provider list
 check   from pressing Check to the end of the last rule
 view    from there to the first view
+plan    what could be done about all errors, each fix tried on a copy
 cell    one cell changed, and the return checked again: the median of three
 filter, sort    of all findings: the slowest of several
 """

@@ -263,7 +263,7 @@ def test_a_cell_is_changed_by_hand_with_the_keyboard(opened_file):
     page.get_by_role("button", name="Change and check").press("Enter")
     expect(outcome(page)).to_have_text(re.compile(r"^1 change applied"), use_inner_text=True, timeout=SLOW)
     expect(cell).to_have_count(1)
-    expect(cell).not_to_contain_text(old)
+    expect(cell).to_contain_text(f"changed from {old}")
     settled(page)
     assert errors(page) != before
     outcome(page).get_by_role("button", name="Undo").click()
@@ -300,6 +300,7 @@ def test_errors_are_accepted_with_a_note_and_taken_back(opened_file):
     expect(page.locator(".all tbody tr")).to_have_count(1)
     page.locator(".all .child-id").first.click()
     settled(page)
+    page.get_by_text("accepted with a note").first.click()
     expect(page.locator(".work")).to_contain_text("Accepted")
     thing = page.locator(".work > li", has_text="Accepted")
     thing.get_by_role("button", name=re.compile("^Accept with a note")).click()

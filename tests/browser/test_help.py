@@ -14,7 +14,7 @@ ABOUT = {
     "#/findings/rule": "Findings: where the errors are",
     "#/findings/child": "Findings: where the errors are",
     "#/findings/all": "Findings: where the errors are",
-    "#/fix": "Fix: many errors at once",
+    "#/fix": "Fix: the shortest way to a clean return",
     "#/share": "Share: for other people",
     "#/rules": "Rules and sources: what each rule means",
     "#/help": "Help",

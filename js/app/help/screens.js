@@ -84,8 +84,24 @@ export const SCREENS = {
       </p>`,
   ],
   fix: [
-    "Fix: many errors at once",
-    html` <p>Changes are proposed in groups. Nothing changes until you apply it, and everything can be undone.</p>
+    "Fix: the shortest way to a clean return",
+    html` <p>
+        Every change that can be proposed is tried on a copy of the return first. Nothing changes until you apply it,
+        and everything can be undone.
+      </p>
+      <h2>The plan, best first</h2>
+      <p>
+        Each group says how many errors fewer it would leave: −63 errors. Open one to see its records. A record is
+        ticked only where its change removes more errors than it causes; “see which” says which errors go and which
+        come. Where two groups propose a change to one record, choose one of them: the better is chosen for you. After
+        “Apply” the next group opens.
+      </p>
+      <h2>One cause, many errors</h2>
+      <p>
+        One value that is at fault in many records, such as a number that stands in for one that nobody knew. What is
+        proposed is ticked; for the rest, type a value for all of them and see what it would do, or change them one by
+        one.
+      </p>
       <h2>Safe: nothing changes its meaning</h2>
       <p>
         These alter how something is written, never what it means: spaces, lower case, dates written another way. They
@@ -93,9 +109,8 @@ export const SCREENS = {
       </p>
       <h2>Check one by one</h2>
       <p>
-        A value from last year’s return or from Ofsted’s list, for example. Each row is shown before and after, with a
-        tick. What the ticked changes would do is tried on a copy first: how many errors would go, how many would be
-        new.
+        These would cause as many new errors as they remove, or another group does better. Nothing is ticked, and the
+        reason is said. Tick a row where you know that the change is right.
       </p>
       <h2>Change log</h2>
       <p>
