@@ -6,6 +6,7 @@ import { jump } from "../jump.js";
 import { ourFault } from "../parts/fault.js";
 import { wrongIcon } from "../parts/icons.js";
 import { loadingPart } from "../parts/loading.js";
+import { toOutcome } from "../parts/outcome.js";
 import { pager, paging } from "../parts/pager.js";
 import { byRule, effect, trial } from "../parts/trial.js";
 import { href } from "../router.js";
@@ -17,16 +18,17 @@ import { forgetTicks, ticked, ticksOf, tickThese } from "./fix-ticks.js";
 import { oneValue } from "./fix-value.js";
 
 // The rows stand beside the list or, on a phone, above it: once the chosen group's are there, the focus goes to their
-// heading.
-let wantsFocus = false;
+// heading. Until then the group before may be drawn again.
+let wantsFocus = "";
 
-export function focusRows() {
-  wantsFocus = true;
+/** Focus the heading of the group with that key, once it is there. */
+export function focusRows(key) {
+  wantsFocus = key;
 }
 
-function settleFocus() {
-  if (!wantsFocus) return;
-  wantsFocus = false;
+function settleFocus(key) {
+  if (wantsFocus !== key) return;
+  wantsFocus = "";
   setTimeout(() => {
     const heading = document.getElementById("offer");
     heading?.scrollIntoView({ block: "nearest" });
@@ -57,7 +59,7 @@ function nav(plan, group) {
     <span class="soft">${stepOf(plan, group) ?? ""}</span>
     <span
       ><a href="#plan" class="all" @click=${jump("plan")}>All groups</a>
-      ${next ? html`<a href=${href(["fix"], {}, { offer: next })} @click=${focusRows}>Next group</a>` : ""}</span
+      ${next ? html`<a href=${href(["fix"], {}, { offer: next })} @click=${() => focusRows(next)}>Next group</a>` : ""}</span
     >
   </div>`;
 }
@@ -79,7 +81,9 @@ function warning(group) {
       ${
         group.better
           ? html`Go to
-              <a href=${href(["fix"], {}, { offer: group.better.key })} @click=${focusRows}>${group.better.title}</a>. `
+              <a href=${href(["fix"], {}, { offer: group.better.key })} @click=${() => focusRows(group.better.key)}
+                >${group.better.title}</a
+              >. `
           : ""
       }Nothing
       is ticked.</span
@@ -166,8 +170,9 @@ async function press(plan, group, go) {
   const next = nextOf(plan, group.key);
   if (!(await applyGroup(group, ticks, [...but.keys()]))) return;
   forgetTicks(group.key);
-  focusRows();
   opened = next ?? "";
+  focusRows(opened);
+  if (!opened) toOutcome();
   go(href(["fix"], {}, { offer: opened }));
 }
 
@@ -230,7 +235,7 @@ export function groupDetail(plan, route, go, key) {
   const { data: group, fault, pending } = ask(`group ${key}`, "plan_group", key, asked.page, asked.size);
   if (fault) return html`<section>${ourFault(fault, state)}</section>`;
   if (!group) return loadingPart("Getting the rows…");
-  settleFocus();
+  settleFocus(key);
   if (!group.found)
     return html`<section class="offer">
       <h2 id="offer" tabindex="-1">Nothing is left to change in this group</h2>

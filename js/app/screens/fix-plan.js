@@ -108,7 +108,7 @@ export function planSide(plan, fix, chosen, open) {
             <a
               href=${href(["fix"], {}, { offer: line.key })}
               aria-current=${line.key === chosen ? "true" : nothing}
-              @click=${open}
+              @click=${() => open(line.key)}
               ><span class="nm">${line.title}</span>${draw(line, most)}</a
             >
           </li>`,
