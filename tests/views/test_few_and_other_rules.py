@@ -81,6 +81,12 @@ def test_the_command_line_says_it(tmp_path, capsys):
     assert "You checked Missing only: all " in said and "Add Episodes to run " in said
 
 
+def test_the_command_line_says_whose_rules_were_used(tmp_path, capsys):
+    (tmp_path / "missing.csv").write_bytes(MADE.this_year["missing.csv"])
+    main([str(tmp_path), "--authority", "Bristol", "--rules-year", "2025"])
+    assert "Checked with the rules of 2024-25." in capsys.readouterr().out
+
+
 def test_two_years_of_rules_are_compared_rule_by_rule_and_add_up(older):
     view = older.rule_years()
     assert (view["own_label"], view["used_label"]) == ("2026-27", "2024-25")

@@ -58,6 +58,8 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
         f"Collection year {schema.year_label(given.year)}: {window.start:%d/%m/%Y} to {window.end:%d/%m/%Y}."
         f" {given.year_from}"
     )
+    if result.r.rules_year != given.year:
+        yield f"Checked with the rules of {schema.year_label(result.r.rules_year)}."
     yield f"Tables: {', '.join(given.this) or 'none'}; of last year: {', '.join(given.last) or 'none'}"
     yield ""
     errors = Counter(result.rule.tolist())
