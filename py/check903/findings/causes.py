@@ -75,8 +75,12 @@ class Causes:
         """For each of these causes the position of the finding that says most of it: what most of its findings say, of
         the cell that most of them have at fault.
         """
-        told = self._told(causes)  # once: it looks through all of them
-        return np.array([told[cause][0] for cause in causes.tolist()], int)
+        first, last = self._starts[causes], self._starts[causes + 1]
+        found = self._order[first]
+        several = last - first > 1  # of one finding alone no words are needed to tell which
+        told = self._told(causes[several])  # once: it looks through all of them
+        found[several] = [told[cause][0] for cause in causes[several].tolist()]
+        return found.astype(int)
 
     def titles(self, causes: np.ndarray) -> list[str]:
         """What is wrong, in a few words, for each of those causes."""

@@ -53,6 +53,8 @@ def leading(found: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -
     """The finding that speaks for a cause: the one that says most of it (one of `best`) if somebody can be asked about
     it; else the first of the role that most of its findings have; data comes last.
     """
+    if len(found) == 1:
+        return int(found[0])
     for n in found.tolist():
         if n in best and roles[n] != DATA:
             return n
