@@ -8,6 +8,7 @@ import { guard } from "./guard.js";
   var PATIENCE = 60000;
   var CURRENT = "Open it in a current version of Edge, Chrome or Firefox.";
   var kept = [];
+  var later = {};
   var taker = null;
   var started = false;
 
@@ -104,8 +105,16 @@ import { guard } from "./guard.js";
     asset: function (name, base64) {
       keep({ kind: "asset", name: name, base64: base64 });
     },
-    worker: function (source, lock) {
-      keep({ kind: "worker", source: source, lock: lock });
+    /** `runtime`: Pyodide, to stand before the worker's own code. */
+    worker: function (runtime, main, lock) {
+      keep({ kind: "worker", runtime: runtime, main: main, lock: lock });
+    },
+    /** What is loaded later, when it is first needed (js/later.js). */
+    later: function (name, value) {
+      later[name] = value;
+    },
+    laterOf: function (name) {
+      return later[name];
     },
     postcodes: function (area, base64) {
       if (taker) taker({ kind: "area", area: area, base64: base64 });

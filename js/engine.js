@@ -96,6 +96,11 @@ export class Engine {
     return this.ready;
   }
 
+  /** What the page was handed for a Python: for another one beside this (js/ask-engine.js). */
+  get parts() {
+    return this.#parts;
+  }
+
   #ask(message, onStep) {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
@@ -117,8 +122,8 @@ export class Engine {
     else this.#worker?.postMessage(part);
   }
 
-  #startWorker({ source, lock }) {
-    const worker = trusted.worker(source);
+  #startWorker({ runtime, main, lock }) {
+    const worker = trusted.worker(`${runtime}\n${main}`);
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {

@@ -2,10 +2,12 @@
 // or a worker.
 const POSTCODES = /^assets\/postcodes\/[A-Z]{1,3}\.js$/;
 const SERVICE_WORKER = "sw.js";
+const LATER = ["assets/ask.js", "assets/pandas.js"];
 let workerAddress;
 
 function createScriptURL(address) {
-  if (address === workerAddress || address === SERVICE_WORKER || POSTCODES.test(address)) return address;
+  if (address === workerAddress || address === SERVICE_WORKER || LATER.includes(address) || POSTCODES.test(address))
+    return address;
   throw new TypeError(`Not a script of this page: ${address}`);
 }
 
@@ -19,10 +21,15 @@ export function worker(source) {
   return made;
 }
 
-export function postcodeScript(area) {
+function scriptOf(address) {
   const script = document.createElement("script");
-  script.src = policy.createScriptURL(`assets/postcodes/${area}.js`);
+  script.src = policy.createScriptURL(address);
   return script;
 }
+
+export const postcodeScript = (area) => scriptOf(`assets/postcodes/${area}.js`);
+
+/** A part of the page that is loaded when it is first needed: one of LATER. */
+export const laterScript = (name) => scriptOf(`assets/${name}.js`);
 
 export const registerServiceWorker = () => navigator.serviceWorker.register(policy.createScriptURL(SERVICE_WORKER));

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from check903 import engine
+from check903.ask.questions import QUESTIONS
 from check903.reading.limits import LIMITS
 from support.sentences import of_javascript, of_python
 from tools.places import ROOT
@@ -38,7 +39,8 @@ PAGE = [
     ROOT / "js" / "engine.js",
     *sorted((ROOT / "js" / "app").rglob("*.js")),
 ]
-PYTHON = sorted(file for file in (ROOT / "py" / "check903").rglob("*.py") if file.parent.name != "sample")
+CODE = ("sample", "questions")  # holds code as text, in which NULL is no sentence
+PYTHON = sorted(file for file in (ROOT / "py" / "check903").rglob("*.py") if file.parent.name not in CODE)
 
 
 def sentences(file):
@@ -61,6 +63,10 @@ def wrong(text):
 @pytest.mark.parametrize("file", [*PAGE, *PYTHON], ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_sentences(file):
     assert not [text for text in sentences(file) if wrong(text)]
+
+
+def test_questions_that_are_ready():
+    assert not [text for one in QUESTIONS for text in (one.title, one.note) if wrong(text)]
 
 
 def test_rules_and_codes():

@@ -24,6 +24,43 @@ declare namespace Answers {
     added: number[];
   }
 
+  /** A code and what it means. */
+  interface AskCode {
+    code: string;
+    meaning: string;
+  }
+
+  /** A column. `type`: text, date, integer or number; `codes`: the code list, or "". */
+  interface AskColumn {
+    name: string;
+    type: string;
+    meaning: string;
+    codes: string;
+  }
+
+  /** A word that questions may use. `language`: sql, python, or "" for both. */
+  interface AskHelper {
+    word: string;
+    meaning: string;
+    language: string;
+  }
+
+  /** A table. `row`: what one of its rows is; `rows`: how many; `group`: under which head it stands. */
+  interface AskTable {
+    name: string;
+    row: string;
+    rows: number;
+    group: string;
+    columns: AskColumn[];
+  }
+
+  /** What the editor knows. `codes`: list -> its codes. */
+  interface AskWords {
+    questions: Question[];
+    helpers: AskHelper[];
+    codes: Record<string, AskCode[]>;
+  }
+
   /** Somebody who can help, and with how many of the errors that stay. */
   interface Asked {
     who: string;
@@ -80,6 +117,22 @@ declare namespace Answers {
     needs: string[];
     versions: Version[];
     changed: string;
+  }
+
+  /** How far the database of Ask is: the `table` that was made last; `version`: its number. */
+  interface Building {
+    done: boolean;
+    version: number;
+    table: string;
+  }
+
+  /** The database, an SQLite file, and the tables that are in it. */
+  interface Built {
+    done: boolean;
+    version: number;
+    table: string;
+    tables: AskTable[];
+    bytes: Uint8Array;
   }
 
   /** A category that the filter could be set to. */
@@ -1208,6 +1261,15 @@ declare namespace Answers {
     since: Since | null;
   }
 
+  /** A question that is ready to run. */
+  interface Question {
+    key: string;
+    title: string;
+    note: string;
+    sql: string;
+    python: string;
+  }
+
   /** A column that corrected files call by its right name, as the user answered. */
   interface Renamed {
     file: string;
@@ -1716,6 +1778,14 @@ declare namespace Answers {
     answer(key: string, answer?: string): Files;
     /** Put a cause (its findings) into the letter of whoever knows the child, or take it out again. */
     ask_about(findings: number[], ask?: boolean): Either<ShareLists, Lists>;
+    /** Begin to make the database, then `ask_step` until it is done; done at once where `have` is its number. */
+    ask_begin(have?: number): Building;
+    /** A result as a file. `kind`: csv, xlsx; `columns`: {name, type} of each; `rows`: their values. */
+    ask_file(kind: string, title: string, columns: any[], rows: any[]): Made;
+    /** Make the next table. The last step gives the database's bytes and what is in it. */
+    ask_step(): Either<Building, Built>;
+    /** The questions that are ready to run, words that they may use, and what the codes mean. */
+    ask_words(): AskWords;
     /** Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no more. */
     cause_fix(findings: number[], key: string): Outcome;
     /** What each fix offered for these findings (of one cause) would do, tried on a copy. */

@@ -28,6 +28,7 @@ import { children } from "./screens/children.js";
 import { child } from "./screens/child.js";
 import { all } from "./screens/all.js";
 import { fix } from "./screens/fix.js";
+import { ask } from "./screens/ask.js";
 import { share } from "./screens/share.js";
 import { moreChecks } from "./screens/more-checks.js";
 import { ruleBook } from "./screens/rule-book.js";
@@ -45,6 +46,8 @@ function screen(route) {
       return { overview, rule: byRule, child: route.id ? child : children, all }[route.view];
     case "fix":
       return fix;
+    case "ask":
+      return ask;
     case "share":
       return share;
     case "more":

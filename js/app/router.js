@@ -8,6 +8,7 @@ const TITLES = {
   files: "Files",
   findings: "Findings",
   fix: "Fix",
+  ask: "Ask",
   share: "Share",
   more: "More checks",
   rules: "Rules and sources",

@@ -53,17 +53,17 @@ async function script(entry, more = {}) {
 }
 
 /**
- * Pyodide and the worker as one classic script: the only worker that a page opened from a folder can start is made of
- * such a text.
+ * Pyodide as the beginning of a classic script, behind which a worker's own code stands: a page opened from a folder
+ * can start no other worker.
  */
-async function workerSource() {
+function runtime() {
     let asm = read(path.join(pyodide, "pyodide.asm.mjs"));
     asm = replace(asm, "export default _createPyodideModule;", "", 1);
     asm = replace(asm, "import.meta.url", "self.location.href", 3);
     asm = replace(asm, "import.meta", "", 0);
     const loader = read(path.join(pyodide, "pyodide.js")).replace(/\/\/# sourceMappingURL.*/, "");
     // pyodide.js takes a worker with importScripts for one that it does not support
-    return ['"use strict";', asm, "self.importScripts = undefined;", loader, await script("worker/main.js")].join("\n");
+    return ['"use strict";', asm, "self.importScripts = undefined;", loader].join("\n");
 }
 
 /** Pyodide's lock file without packages: nothing is installed at run time. */
@@ -99,7 +99,10 @@ try {
     write("boot.js", await script("boot.js", { target: "es5" }));
     write("page.js", await script("app/main.js"));
     write("sw.js", await script("service-worker.js"));
-    write("worker.js", `CHECK903.worker(${literal(await workerSource())},${literal(lock())});\n`);
+    const main = literal(await script("worker/main.js"));
+    write("worker.js", `CHECK903.worker(${literal(runtime())},${main},${literal(lock())});\n`);
+    const asks = literal(await script("worker/ask.js"));
+    write("ask.js", `CHECK903.later("worker",${asks});\n${await script("editor/editor.js")}`);
     write("app.css", await style());
     write("bundled.json", JSON.stringify([...bundled].sort())); // for the licences
 } catch (fault) {

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from tools.downloads import WHEELS, wheels
+from tools.downloads import ASK_WHEELS, WHEELS, Wheel, wheels
 from tools.environment import venv_python
 from tools.places import BUILD, JS, LOCKS, ROOT
 from tools.steps import files, run, step
@@ -16,8 +16,9 @@ PACKER = [ROOT / "py" / "tools" / "pack.py", JS / "build" / "python.mjs", JS / "
 # Order matters: the page is up first, the worker starts while the larger files still load.
 RUNTIME = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar"]
 PACKED = [*RUNTIME, "app.tar"]
+LATER = ["ask", "pandas"]  # loaded when Ask is opened, and when its first question in Python is asked
 SCRIPTS = ["page", "worker", *PACKED]
-BUNDLED = ["boot.js", "page.js", "worker.js", "sw.js", "app.css", "bundled.json"]
+BUNDLED = ["boot.js", "page.js", "worker.js", "ask.js", "sw.js", "app.css", "bundled.json"]
 
 
 def in_pyodide(*arguments: str | Path) -> None:
@@ -29,6 +30,8 @@ def assets() -> None:
     """All but the postcodes."""
     reads = [*PACKER, LOCKS / "needed.txt", repr(WHEELS)]
     step("Python for the page", reads, [ASSETS / f"{name}.js" for name in RUNTIME], _runtime)
+    reads = [*PACKER, LOCKS / "needed.txt", repr(WHEELS), repr(ASK_WHEELS)]
+    step("pandas for Ask", reads, [ASSETS / "pandas.js", BUILD / "ask-wheels"], _pandas)
     reads = [*PACKER, ROOT / "py" / "check903", ROOT / "rules", *sorted((JS / "worker").glob("*.py"))]
     step("check903 for the page", reads, [ASSETS / "app.tar.js"], lambda: in_pyodide("app"))
     reads = [file for file in files(JS) if file.suffix != ".py" and file.name != "package.json"]
@@ -37,12 +40,22 @@ def assets() -> None:
 
 
 def _runtime() -> None:
-    place = BUILD / "wheels"
+    _lay_ready("wheels", WHEELS)
+    in_pyodide("runtime")
+
+
+def _pandas() -> None:
+    _lay_ready("ask-wheels", ASK_WHEELS)
+    in_pyodide("pandas")
+
+
+def _lay_ready(folder: str, wanted: list[Wheel]) -> None:
+    """The wheels in that folder of build/, for pack.py."""
+    place = BUILD / folder
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    for wheel in wheels():
+    for wheel in wheels(wanted):
         shutil.copyfile(wheel, place / wheel.name)
-    in_pyodide("runtime")
 
 
 def postcodes() -> None:

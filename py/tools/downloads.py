@@ -17,16 +17,20 @@ from tools.steps import Trouble, run, sha256
 
 @dataclass(frozen=True)
 class Wheel:
-    """A package of the page, in the version of py/locks/needed.txt. sha256 None: the one in Pyodide's own lock file."""
+    """A package of the page. sha256 None: the one in Pyodide's own lock file.
+
+    pinned  its version; "": that of py/locks/needed.txt
+    """
 
     name: str
     licence: str
     sha256: str | None = None
     tags: tuple[str, ...] = ()
+    pinned: str = ""
 
     @property
     def version(self) -> str:
-        return locked("needed")[self.name]
+        return self.pinned or locked("needed")[self.name]
 
 
 WASM_TAGS = ("--platform=pyemscripten_2026_0_wasm32", "--implementation=cp", "--python-version=3.14", "--abi=cp314")
@@ -35,6 +39,13 @@ WHEELS = [
     Wheel("python-calamine", "MIT", "1f9a2f99d65f4cc647f3fc57ff80a2bb492bf8ce66a637b67064d1663697ae21", WASM_TAGS),
     Wheel("xlsxwriter", "BSD-2-Clause", "8e2c89e59d733fe59e112317218c64fbbc276d90a8c144ebd6f7fa15e7ab184a"),
     Wheel("defusedxml", "PSF-2.0", "a352e7e428770286cc899e2542b6cdaedb2b4953ff269a210103ec58f6198a61"),
+]
+# Loaded when the first question in Python is asked; micropip installs the others (pandas without pytz: tried).
+ASK_WHEELS = [
+    Wheel("micropip", "MPL-2.0", pinned="0.11.1"),
+    Wheel("pandas", "BSD-3-Clause"),
+    Wheel("python-dateutil", "Apache-2.0", pinned="2.9.0.post0"),
+    Wheel("six", "MIT", pinned="1.17.0"),
 ]
 
 
@@ -93,15 +104,15 @@ def from_pypi(wheel: Wheel) -> Callable[[Path], None]:
     return fetch
 
 
-def wheels() -> list[Path]:
-    """The files of all WHEELS. Trouble if Pyodide's lock has another version than ours."""
+def wheels(wanted: list[Wheel]) -> list[Path]:
+    """Their files. Trouble if Pyodide's lock has another version than ours."""
     lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text())["packages"]
-    return [_of_pypi(wheel, wheel.sha256) if wheel.sha256 else _of_pyodide(wheel, lock[wheel.name]) for wheel in WHEELS]
+    return [_of_pypi(wheel, wheel.sha256) if wheel.sha256 else _of_pyodide(wheel, lock[wheel.name]) for wheel in wanted]
 
 
 def _of_pyodide(wheel: Wheel, entry: dict) -> Path:
     if entry["version"] != wheel.version:
-        raise Trouble(f"Pyodide has {wheel.name} {entry['version']}, py/locks/needed.txt has {wheel.version}.")
+        raise Trouble(f"Pyodide has {wheel.name} {entry['version']}, the page wants {wheel.version}.")
     return download(entry["file_name"], entry["sha256"], [from_pyodide, from_open_webui])
 
 

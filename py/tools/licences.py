@@ -68,9 +68,10 @@ def npm_components(lock: dict, names: list[str]) -> list[Component]:
     return found
 
 
-def wheel_components(wheels: list, folder: Path) -> list[Component]:
+def wheel_components(wheels: dict) -> list[Component]:
+    """`wheels`: each with the folder in which its file is."""
     found = []
-    for wheel in wheels:
+    for wheel, folder in wheels.items():
         file = next(
             file
             for file in folder.glob("*.whl")
@@ -136,12 +137,12 @@ def data_components(site_packages: Path) -> list[Component]:
     return found
 
 
-def components(wheels: list, wheel_folder: Path, site_packages: Path, npm_names: list[str]) -> list[Component]:
+def components(wheels: dict, site_packages: Path, npm_names: list[str]) -> list[Component]:
     lock = json.loads((JS / "package-lock.json").read_text(encoding="utf-8"))
     return [
         *npm_components(lock, npm_names),
         *parts_of_pyodide(),
-        *wheel_components(wheels, wheel_folder),
+        *wheel_components(wheels),
         *data_components(site_packages),
     ]
 

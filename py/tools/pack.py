@@ -2,6 +2,7 @@
 same everywhere.
 
     pack.py runtime        Pyodide, the standard library and the packages   -> build/assets/
+    pack.py pandas         the wheels for Ask, bytecode for source          -> build/assets/pandas.js
     pack.py app            check903 and its rules                           -> build/assets/app.tar.js
     pack.py postcodes      build/postcodes/AREA.bin                         -> build/assets/postcodes/AREA.js
     pack.py zip FOLDER OUT NAME    FOLDER as the folder NAME in the zip OUT
@@ -11,17 +12,20 @@ An asset is a classic script that hands over its bytes, the one form that a page
 
 import base64
 import gzip
+import hashlib
 import importlib._bootstrap_external as bootstrap
 import importlib.util
 import io
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 BUILD = Path("build")
 ASSETS = BUILD / "assets"
 PYODIDE = Path("js/node_modules/pyodide")
+SITE_PACKAGES = "/lib/python3.14/site-packages"
 LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 # Of the standard library: what needs a terminal, a network, processes or a developer, none of which the page has.
@@ -29,11 +33,12 @@ NOT_SHIPPED = set(
     """
     __hello__ __phello__ _pyrepl antigravity bdb cProfile cmd code compileall ctypes doctest ensurepip ftplib
     getpass idlelib imaplib lib2to3 mailbox modulefinder multiprocessing netrc nturl2path pdb pickletools
-    poplib profile pstats pty py_compile pyclbr pydoc pydoc_data rlcompleter smtplib socketserver sqlite3
+    poplib profile pstats pty py_compile pyclbr pydoc pydoc_data rlcompleter smtplib socketserver
     tabnanny test this timeit tkinter trace tty turtle turtledemo unittest venv wave webbrowser wsgiref xmlrpc
     zipapp
 """.split()
 )
+LATER_OF_LIBRARY = {"ctypes", "timeit", "unittest"}  # these come with pandas: it and its users' code may want them
 # Of numpy: what nothing here imports. All are imported by name only, `import numpy` does without them.
 NOT_SHIPPED_OF_NUMPY = {
     "_pyinstaller",
@@ -47,6 +52,7 @@ NOT_SHIPPED_OF_NUMPY = {
     "testing",
     "typing",
 }
+LATER_OF_NUMPY = {"fft", "polynomial", "random", "typing"}  # these come with pandas
 # These hang docstrings on numpy's functions, one by one, at every start.
 DOCSTRINGS_OF_NUMPY = {"numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py"}
 NOT_SHIPPED_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".cpp", ".a", ".md", "py.typed", "RECORD", ".cyclonedx.json")
@@ -59,11 +65,12 @@ def bytecode(source: bytes, name: str, optimize: int) -> bytes:
     return made(code, importlib.util.source_hash(source), False)
 
 
-def write_asset(name: str, data: bytes, folder: Path = ASSETS) -> None:
+def write_asset(name: str, data: bytes, folder: Path = ASSETS, taken_by: str = "asset") -> None:
+    """FOLDER/NAME.js, which hands over its bytes: `CHECK903.asset(name, base64 of gzip)`."""
     packed = base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.js"
-    file.write_text(f'CHECK903.asset("{name}","{packed}");\n')
+    file.write_text(f'CHECK903.{taken_by}("{name}","{packed}");\n')
     print(f"{file.name}: {len(data):,} bytes, packed {file.stat().st_size:,}")
 
 
@@ -83,36 +90,94 @@ def standard_library() -> bytes:
     asset is packed.
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
-        for entry in sorted(old.infolist(), key=lambda entry: entry.filename):
-            name = entry.filename
-            if entry.is_dir() or name.split("/")[0].removesuffix(".py") in NOT_SHIPPED:
-                continue
-            data = old.read(entry)
-            if name.endswith(".py"):
-                data, name = bytecode(data, f"/lib/python314.zip/{name}", optimize=2), f"{name}c"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name, data in of_library(lambda module: module not in NOT_SHIPPED, "/lib/python314.zip").items():
             new.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
     return out.getvalue()
+
+
+def of_library(wanted: Callable[[str], bool], place: str) -> dict[str, bytes]:
+    """Modules of python_stdlib.zip, bytecode for source: name -> bytes. `place`: where they will be."""
+    files = {}
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library:
+        for entry in sorted(library.infolist(), key=lambda entry: entry.filename):
+            name = entry.filename
+            if entry.is_dir() or not wanted(name.split("/")[0].removesuffix(".py")):
+                continue
+            data = library.read(entry)
+            if name.endswith(".py"):
+                data, name = bytecode(data, f"{place}/{name}", optimize=2), f"{name}c"
+            files[name] = data
+    return files
 
 
 def shipped(name: str) -> bool:
     parts = name.split("/")
     if name.endswith("/") or name.endswith(NOT_SHIPPED_ENDINGS) or "tests" in parts or parts[0].endswith(".data"):
         return False
-    return not (parts[0] == "numpy" and parts[1] in NOT_SHIPPED_OF_NUMPY)
+    return True
+
+
+def _of_numpy(name: str, parts: set[str]) -> bool:
+    return name.startswith("numpy/") and name.split("/")[1] in parts
 
 
 def packages() -> bytes:
     """The wheels laid out as site-packages, bytecode for source."""
     files = {}
     for wheel in sorted((BUILD / "wheels").glob("*.whl")):
-        with zipfile.ZipFile(wheel) as archive:
-            for name in filter(shipped, archive.namelist()):
-                data = b"" if name in DOCSTRINGS_OF_NUMPY else archive.read(name)
-                if name.endswith(".py"):
-                    data, name = bytecode(data, f"/lib/python3.14/site-packages/{name}", optimize=2), f"{name}c"
-                files[name] = data
+        files |= laid_out(wheel, lambda name: not _of_numpy(name, NOT_SHIPPED_OF_NUMPY))
     return tar(files)
+
+
+def laid_out(wheel: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Of a wheel what is shipped and wanted, bytecode for source: name -> bytes."""
+    files = {}
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if not shipped(name) or not wanted(name):
+                continue
+            data = b"" if name in DOCSTRINGS_OF_NUMPY else archive.read(name)
+            if name.endswith(".py"):
+                data, name = bytecode(data, f"{SITE_PACKAGES}/{name}", optimize=2), f"{name}c"
+            files[name] = data
+    return files
+
+
+def wheel(file: Path) -> bytes:
+    """The wheel with bytecode for source, stored, since the asset is packed; its RECORD says what is in it."""
+    files, record = {}, ""
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.endswith(".dist-info/RECORD"):
+                record = name
+            elif shipped(name) or ".dist-info/" in name:
+                data = archive.read(name)
+                if name.endswith(".py"):
+                    data, name = bytecode(data, f"{SITE_PACKAGES}/{name}", optimize=2), f"{name}c"
+                files[name] = data
+    lines = [f"{name},sha256={_record_hash(data)},{len(data)}" for name, data in sorted(files.items())]
+    files[record] = "\n".join([*lines, f"{record},,", ""]).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name, data in sorted(files.items()):
+            new.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
+    return out.getvalue()
+
+
+def _record_hash(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+
+
+def pandas() -> bytes:
+    """The wheels for Ask under their own names, in which micropip reads name, version and tags; and what pandas needs
+    of numpy and the standard library beyond what the page starts with.
+    """
+    (numpy,) = (BUILD / "wheels").glob("numpy-*.whl")
+    rest = laid_out(numpy, lambda name: _of_numpy(name, LATER_OF_NUMPY))
+    rest |= of_library(lambda module: module in LATER_OF_LIBRARY, SITE_PACKAGES)
+    wheels = {f"wheels/{file.name}": wheel(file) for file in sorted((BUILD / "ask-wheels").glob("*.whl"))}
+    return tar({**wheels, **{f"{SITE_PACKAGES[1:]}/{name}": data for name, data in rest.items()}})
 
 
 def app() -> bytes:
@@ -159,6 +224,8 @@ def main(what: str, *rest: str) -> None:
         write_asset("pyodide.asm.wasm", (PYODIDE / "pyodide.asm.wasm").read_bytes())
         write_asset("python_stdlib.zip", standard_library())
         write_asset("packages.tar", packages())
+    elif what == "pandas":
+        write_asset("pandas", pandas(), taken_by="later")
     elif what == "app":
         write_asset("app.tar", app())
     elif what == "postcodes":

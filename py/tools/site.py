@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tools import licences
-from tools.assets import ASSETS, PACKED, PAGE, SCRIPTS, in_pyodide
-from tools.downloads import WHEELS
+from tools.assets import ASSETS, LATER, PACKED, PAGE, SCRIPTS, in_pyodide
+from tools.downloads import ASK_WHEELS, WHEELS
 from tools.environment import site_packages
 from tools.places import BUILD, DIST, JS, ROOT, SITE, VERSION, ZIP
 from tools.steps import Trouble, digest, files, sha256, step
@@ -87,14 +87,15 @@ def lay_out(folder: Path, html: str) -> None:
     """The files that the hosted site and the zip have in common."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets").mkdir(parents=True)
-    for name in ("boot.js", "app.css", *(f"{script}.js" for script in SCRIPTS if script not in PACKED)):
+    for name in ("boot.js", "app.css", "ask.js", *(f"{script}.js" for script in SCRIPTS if script not in PACKED)):
         shutil.copyfile(PAGE / name, folder / "assets" / name)
-    for name in PACKED:
+    for name in (*PACKED, "pandas"):
         shutil.copyfile(ASSETS / f"{name}.js", folder / "assets" / f"{name}.js")
     shutil.copytree(ASSETS / "postcodes", folder / "assets" / "postcodes")
     (folder / "index.html").write_text(html, encoding="utf-8")
     npm = json.loads((PAGE / "bundled.json").read_text())
-    listed = licences.components(WHEELS, BUILD / "wheels", site_packages(), npm)
+    wheels = {**dict.fromkeys(WHEELS, BUILD / "wheels"), **dict.fromkeys(ASK_WHEELS, BUILD / "ask-wheels")}
+    listed = licences.components(wheels, site_packages(), npm)
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
     (folder / "licences.txt").write_text(licences.licences(own, listed), encoding="utf-8")
     sbom = json.dumps(licences.sbom(VERSION, listed), indent=1)
@@ -123,7 +124,7 @@ def report() -> None:
     print(
         f"{SITE.relative_to(ROOT)}: {megabytes(files(SITE))}, of it {megabytes(areas)} postcodes in {len(areas)} files"
     )
-    for name in ("boot.js", *(f"{script}.js" for script in SCRIPTS), "app.css"):
+    for name in ("boot.js", *(f"{script}.js" for script in (*SCRIPTS, *LATER)), "app.css"):
         print(f"  {name:24} {(SITE / 'assets' / name).stat().st_size / 1000:10,.0f} kB")
     print(f"{ZIP.relative_to(ROOT)}: {megabytes([ZIP])}, sha256 {sha256(ZIP)}")
 

@@ -104,7 +104,8 @@ def asked(session):
     yield ("add_file", "work.json", session.save_work()["bytes"])
     yield from (("use_work", False), ("use_work", True), ("work_again", 0, False), ("work_unfit",))
     yield from (("progress",), ("comparisons",), ("overview",), ("rule", codes[0]))
-    yield ("postcode_areas_wanted",)
+    yield from (("postcode_areas_wanted",), ("ask_words",), ("ask_begin",), *[("ask_step",)] * 40)
+    yield ("ask_file", "csv", "a question", [{"name": "n", "type": "number"}], [[1]])
     yield from (("share_lists",), ("share_roles",), ("share_set", {"by": "team"}), ("share_set", {"by": "worker"}))
     for who in [row["who"] for row in session.share_lists(0, 3)["rows"]]:
         yield ("share_list", who)

@@ -228,6 +228,8 @@ def test_the_sample_can_be_checked():
 CHECK_FIRST = {
     "ask_about": [[0]],
     "accept": [{}, "note"],
+    "ask_begin": [],
+    "ask_file": ["csv", "title", [], []],
     "change_log": [],
     "corrected_files": [],
     "figures": [],
@@ -260,6 +262,8 @@ ANSWERS_AT_ONCE = {
     "add_file": ["header.csv", b"CHILD,SEX\n1,M\n"],
     "add_postcode_area": None,  # in test_postcodes.py
     "answer": ["column:Header:SXE", ""],
+    "ask_step": [],
+    "ask_words": [],
     "change": None,  # of a file that is there, as remove: see below
     "check_start": [{}],
     "check_step": [],
@@ -324,7 +328,7 @@ def test_every_call_of_a_part_is_one_of_the_session():
     inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
     inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose", "not_compared"}
     inner |= {"tied", "apply"}
-    for part in (session.corrections, session.planning, session.sharing, session.own):
+    for part in (session.corrections, session.planning, session.sharing, session.own, session.asking):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls
 

@@ -130,6 +130,50 @@ export const SCREENS = {
         <dd>For the Department’s portal.</dd>
       </dl>`,
   ],
+  ask: [
+    "Ask: your own questions",
+    html` <p>
+        Ask answers your own questions about the tables you loaded, in SQL or in Python with pandas. It works on a copy:
+        nothing that you write here can change your files or the errors found.
+      </p>
+      <h2>How to ask</h2>
+      <p>
+        Choose a question that is ready under <strong>Question</strong>, or write your own. At the left stand the tables
+        and columns in plain words; choose one to insert it. Press <strong>Run</strong>, or Ctrl and Enter. Escape, then
+        Tab, leaves the editor.
+      </p>
+      <dl class="terms">
+        <dt>SQL</dt>
+        <dd>
+          Needs no loading. Dates are texts such as 2026-04-01. <code>days(a, b)</code>, <code>age(dob, on)</code>,
+          <code>today()</code> and <code>meaning('PLACE', PLACE)</code> help. Last year’s tables end in _last.
+        </dd>
+        <dt>Python</dt>
+        <dd>
+          Loads pandas once, 8 MB, from this page. Every table is a DataFrame: <code>Episodes</code> or
+          <code>tables.Episodes</code>. The last line is the answer: a table, a number, a text or
+          <code>plot(frame, "x", "y")</code>.
+        </dd>
+        <dt>Placements and periods</dt>
+        <dd>Counted as the figures count them, so that an answer here equals the figure there.</dd>
+        <dt>Save</dt>
+        <dd>
+          Makes one small file of the questions that you saved. Drop it on Ask next time, or send it to a colleague. It
+          holds the words of your questions and no data of your tables.
+        </dd>
+      </dl>
+      <h2 id="limits">What the code can and can’t do</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>It runs in a Python of its own, with copies of the tables.</li>
+        <li>It can’t send anything: there is no network in it, as in the rest of this page.</li>
+        <li>It can’t change your files, the errors found, or what is shown elsewhere.</li>
+        <li>Stop ends it at once. After a minute it ends by itself. Nothing else is lost.</li>
+        <li>
+          A question from somebody else can give a wrong answer, as a workbook can. Look at it before you run it; it is
+          shown and never runs by itself.
+        </li>
+      </ul>`,
+  ],
   share: [
     "Share: for other people",
     html` <h2>Report</h2>

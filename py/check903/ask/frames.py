@@ -9,6 +9,8 @@ import pandas as pd
 from check903.ask import helpers
 from check903.ask.sql import tables
 
+_SPECIAL = ("_special", "_unknown")  # lists of the few codes that may stand where a number or name is usual
+
 
 class Tables:
     """`tables.Episodes` and all the others, each made when it is first asked for."""
@@ -57,7 +59,7 @@ class Tables:
             return pd.Series(values, dtype="Int64" if None in values else "int64")
         if kind == "number":
             return pd.Series(values, dtype="float64")
-        if codes and codes in self._codes:
+        if codes and codes in self._codes and not codes.endswith(_SPECIAL):
             return pd.Series(pd.Categorical(values, categories=self._categories(codes, values)))
         return pd.Series(values, dtype="str")
 

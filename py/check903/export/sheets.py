@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 MOST_ROWS = 1_048_575  # of a sheet, without its head
 _LONGEST = 32_767  # characters of a cell
 _A4 = 9
+
+
+def day_number(day: dt.date) -> int | str:
+    """The day as Excel counts it; as text before 1 March 1900, where Excel counts wrong."""
+    return (day - dt.date(1899, 12, 30)).days if day >= dt.date(1900, 3, 1) else day.isoformat()
 
 
 class Sheets:
@@ -22,6 +28,7 @@ class Sheets:
         self._looks = {
             "": None,
             "share": book.add_format({"num_format": "0%"}),
+            "date": book.add_format({"num_format": "dd/mm/yyyy"}),
             "fault": book.add_format({"bold": True, "font_color": "#A3271B", "bg_color": "#FBEAE6"}),
             "compared": book.add_format({"bg_color": "#F3F6F6"}),
         }
@@ -39,7 +46,8 @@ class Sheets:
 
         columns  head -> width
         kept     how many columns stay in sight when the sheet is scrolled to the right
-        looks    head -> "fault" (red), "compared" (grey), for the cells with something in them; or "share", as percent
+        looks    head -> "fault" (red), "compared" (grey), for the cells with something in them; "share", as percent;
+                 or "date", for `day_number`s
         bars     the column whose numbers have bars
         """
         head, left = tuple(columns), iter(rows)

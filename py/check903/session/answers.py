@@ -10,6 +10,7 @@ from check903.export.names import Data, Made
 from check903.findings.roles import AskedOf
 from check903.findings.status import Statuses
 from check903.findings.workers import Loaded
+from check903.views.ask import AskTable
 from check903.views.fix import Outcome
 from check903.views.overview import Overview
 from check903.views.share import Comparison, Lists, Since
@@ -97,6 +98,21 @@ class SavedFile(Made):
 
     holds: str
     mark: NotRequired[str]
+
+
+class Building(TypedDict):
+    """How far the database of Ask is: the `table` that was made last; `version`: its number."""
+
+    done: bool
+    version: int
+    table: str
+
+
+class Built(Building):
+    """The database, an SQLite file, and the tables that are in it."""
+
+    tables: list[AskTable]
+    bytes: Data
 
 
 class Memo(TypedDict):

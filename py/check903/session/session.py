@@ -23,6 +23,7 @@ from check903.reading.work_on_shelf import WorkPart, cells
 from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot
 from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
+from check903.session.asking import Asking
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
@@ -57,6 +58,7 @@ class Session:
     planning     the plan: what is proposed, tried on a copy, and applied group by group
     sharing      accepted errors, lists per person, saved checks
     own          checks beyond the Department's: which are on, what they find
+    asking       the tables for the user's own questions
 
     directory  see `Inputs`
     """
@@ -99,6 +101,10 @@ class Session:
         self.workers_template = sharing.workers_template
         self.progress, self.comparisons = sharing.progress, sharing.comparisons
         self.figures = sharing.figures
+
+        self.asking = asking = Asking(self.inputs, self.checks)
+        self.ask_words, self.ask_begin, self.ask_step = asking.ask_words, asking.ask_begin, asking.ask_step
+        self.ask_file = asking.ask_file
 
     @property
     def check(self) -> Check | None:

@@ -20,7 +20,8 @@ class Field:
     type      one of TYPES; whatever the type, a value may be None
     meaning   in plain words
     codes     the code list, as table `codes` names it, or ""
-    source    "return": as the council wrote it; "worked out": it follows from the return; "check": the check found it
+    source    "return": as the council wrote it; "worked out": it follows from the return; "check": the check found it;
+              "list of workers": the user's own list says it
     refers    "children.CHILD": the table and column that it names a row of, or ""
     """
 

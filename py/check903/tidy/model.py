@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from check903.engine.findings import Findings
-from check903.tidy import of_check, of_return
+from check903.model.table import Table
+from check903.tidy import of_care, of_check, of_return, of_workers
 from check903.tidy.fields import Field, TidyTable
 
 
-def tidy(findings: Findings) -> list[TidyTable]:
+def tidy(findings: Findings, list_of_workers: Table | None = None) -> list[TidyTable]:
     """The return and its check as tables; a table that another refers to comes before it. The last is `dictionary`."""
-    checked = {table.name: table for table in of_check.tables(findings)}
-    first = [checked.pop(name) for name in ("about", "codes", "children", "rules")]
-    tables = [*first, *of_return.tables(findings.r), *checked.values()]
-    return [*tables, dictionary(tables)]
+    return list(in_turn(findings, list_of_workers))
+
+
+def in_turn(findings: Findings, list_of_workers: Table | None = None) -> Iterator[TidyTable]:
+    """The same, each worked out when it is asked for."""
+    care = of_care.care_of(findings)
+    returned = of_return.tables(findings.r, lambda name: of_care.numbers(care, name))
+    of_list = map(of_workers.workers, [findings], [list_of_workers])
+    tables = []
+    first = chain(of_check.first(findings), of_care.tables(care))
+    for table in chain(first, returned, of_check.findings_tables(findings), of_list):
+        tables.append(table)
+        yield table
+    yield dictionary(tables)
 
 
 def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
@@ -37,7 +49,7 @@ def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
             of("type", "text, date, integer or number", [field.type for _, field in listed]),
             of("meaning", "What it says", [field.meaning for _, field in listed]),
             of("codes", "Its code list, in table codes", [field.codes for _, field in listed]),
-            of("source", "return, worked out, or check", [field.source for _, field in listed]),
+            of("source", "return, worked out, check, or list of workers", [field.source for _, field in listed]),
             of("refers", "Table and column whose row it names", [field.refers for _, field in listed]),
             of(
                 "is_key",

@@ -13,13 +13,12 @@ from check903.reference import codes, schema
 from check903.tidy.fields import Field, TidyTable, Value, Values
 
 
-def tables(findings: Findings) -> Iterator[TidyTable]:
-    """children, codes, rules, findings, not_run, about."""
-    yield _children(findings)
-    yield code_lists(findings.year)
-    yield _rules(findings)
-    yield from findings_tables(findings)
+def first(findings: Findings) -> Iterator[TidyTable]:
+    """about, codes, children, rules: those that others refer to."""
     yield _about(findings)
+    yield code_lists(findings.year)
+    yield _children(findings)
+    yield _rules(findings)
 
 
 def findings_tables(findings: Findings) -> Iterator[TidyTable]:

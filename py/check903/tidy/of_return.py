@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -21,16 +21,19 @@ PLACE = (
 _TYPES = {"date": "date", "number": "number"}  # all else is text
 
 
-def tables(r: Return) -> Iterator[TidyTable]:
-    """A table for each that was loaded, this year's and then last year's (`Episodes_last`), and `as_written`."""
+def tables(r: Return, more: Callable[[str], Iterable[tuple[Field, Values]]] = lambda name: ()) -> Iterator[TidyTable]:
+    """A table for each that was loaded, this year's and then last year's (`Episodes_last`), and `as_written`.
+
+    more  what else is added to the table of that name
+    """
     unfit: list[tuple[str, int, str, str]] = []
     for name in (*schema.TABLES, *map(schema.last_years, schema.TABLES)):
         if name in r.loaded:
-            yield _table(r, name, unfit)
+            yield _table(r, name, unfit, more(name))
     yield _as_written(unfit)
 
 
-def _table(r: Return, name: str, unfit: list) -> TidyTable:
+def _table(r: Return, name: str, unfit: list, more: Iterable[tuple[Field, Values]]) -> TidyTable:
     spec, rows = schema.spec_of(name), getattr(r, name)
     table = TidyTable(
         name, f"{spec.row} in the return{' of last year' if schema.is_last_years(name) else ''}", ROW.name
@@ -42,6 +45,8 @@ def _table(r: Return, name: str, unfit: list) -> TidyTable:
             table.add(_field(column), _typed(name, column, values, unfit))
     for what, work_out in _added(r, name):
         table.add(what, work_out(rows))
+    for what, values in more:
+        table.add(what, values)
     for what, values in zip(PLACE, _places(r, name)):
         table.add(what, values)
     return table
@@ -99,6 +104,9 @@ def _added(r: Return, name: str) -> Iterator[tuple[Field, Callable[[Rows], Value
     """What is added to some tables: field, and what works it out of the rows."""
     if name.startswith("Episodes"):
         yield Field("age", "integer", "Age when the episode began", source="worked out"), lambda e: _age(r, e)
+        year = r.collection.start.year + (0 if schema.is_last_years(name) else 1)
+        meaning = "Collection year of the return it is in: the year in which it ends"
+        yield Field("year", "integer", meaning, source="worked out"), lambda e: Values(np.zeros(len(e), int), [year])
 
 
 def _age(r: Return, episodes: Rows) -> Values:

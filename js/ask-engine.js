@@ -1,0 +1,122 @@
+// The page's side of Ask's worker: a Python of its own for the user's code, with copies of the tables. It is ended and forgotten without loss.
+import { checked } from "./ask-answer.js";
+import * as trusted from "./trusted.js";
+
+const LIMIT = 60_000; // ms that a question may take
+const START = 60_000; // ms that Python may take to start
+
+export class AskFault extends Error {
+  /** `ended`: the worker is gone, and the next question needs another one. */
+  constructor(message, ended = false) {
+    super(message);
+    this.ended = ended;
+  }
+}
+
+const DIED =
+  "The question ended its Python: probably there was not enough memory. Your tables are as they were. Ask for fewer rows, or close other tabs and programs.";
+const TOO_LONG =
+  "The question was stopped after a minute. Your tables are as they were. Is there a loop without an end, or a join without a condition?";
+
+export class AskEngine {
+  #worker;
+  #port;
+  #waiting = new Map(); // nonce -> {resolve, reject}
+  hasPandas = false;
+
+  /**
+   * @param {any[]} parts  what the page was handed for a Python: see Engine.parts
+   * @param {string} main  the worker's own code
+   */
+  constructor(parts, main) {
+    const { runtime, lock } = parts.find((part) => part.kind === "worker");
+    this.lock = lock;
+    this.#worker = trusted.worker(`${runtime}\n${main}`);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(DIED);
+    };
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.port2 = port2;
+    port1.onmessage = ({ data }) => this.#hear(data);
+    this.parts = parts;
+  }
+
+  /** Start Python and give it the tables. */
+  start(database) {
+    const started = this.#ask(
+      { kind: "start", lock: this.lock, database },
+      START,
+      "Python for questions has not started after a minute. Reload the page.",
+      [database.buffer],
+    );
+    for (const part of this.parts) if (part.kind === "asset") this.#port.postMessage(part);
+    this.parts = null;
+    return started;
+  }
+
+  /** Other tables in place of those before. */
+  database(database) {
+    return this.#ask({ kind: "database", database }, START, TOO_LONG, [database.buffer]);
+  }
+
+  async pandas(base64) {
+    await this.#ask({ kind: "pandas", base64 }, START, "pandas has not started after a minute. Reload the page.");
+    this.hasPandas = true;
+  }
+
+  wheel(name, bytes) {
+    return this.#ask({ kind: "wheel", name, bytes }, START, `${name} has not been installed after a minute.`);
+  }
+
+  /** The answer, looked over. */
+  async run(language, code) {
+    return checked(await this.#ask({ kind: "run", language, code }, LIMIT, TOO_LONG));
+  }
+
+  end(why = "") {
+    this.#worker?.terminate();
+    this.#port?.close();
+    this.#worker = this.#port = null;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(new AskFault(why, true));
+  }
+
+  get isThere() {
+    return this.#worker !== null;
+  }
+
+  /** Nobody but the worker's closure learns the number that an answer must bring back. */
+  #ask(message, limit, late, transfer = []) {
+    if (!this.#worker) return Promise.reject(new AskFault(DIED, true));
+    const nonce = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+    const timer = setTimeout(() => this.end(late), limit);
+    const answered = new Promise((resolve, reject) => {
+      this.#waiting.set(nonce, { resolve, reject });
+    });
+    if (message.kind === "start") this.#worker.postMessage({ ...message, nonce }, [this.port2, ...transfer]);
+    else this.#port.postMessage({ ...message, nonce }, transfer);
+    return answered.finally(() => clearTimeout(timer));
+  }
+
+  /** An answer to nothing that was asked is nothing. */
+  #hear(data) {
+    if (typeof data !== "string") return;
+    let message;
+    try {
+      message = JSON.parse(data);
+    } catch {
+      return;
+    }
+    const waiting = this.#waiting.get(message?.nonce);
+    if (!waiting) return;
+    this.#waiting.delete(message.nonce);
+    if (typeof message.fault !== "string") waiting.resolve(message.json);
+    else if (message.dead) {
+      waiting.reject(new AskFault(DIED, true));
+      this.end(DIED);
+    } else waiting.reject(new AskFault(message.fault));
+  }
+}

@@ -1,0 +1,109 @@
+// Ask's worker: a second Python, in which the user's own code runs (docs/security.md). It is given copies of the tables, and answers with data.
+// It speaks through a port that only this closure has: code that gets at the global finds no way to the page (lock-down.js), and what it puts
+// in the place of a method of the platform's isn't asked, since all that is needed later is taken here first.
+import * as assets from "./assets.js";
+import { left, lockDown } from "./lock-down.js";
+import { untar } from "./untar.js";
+
+const NOWHERE = "https://pyodide-assets.invalid/"; // never fetched: see main.js
+const uncurried = (method) => Function.prototype.call.bind(method);
+const send = uncurried(MessagePort.prototype.postMessage);
+const dataOf = uncurried(Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get);
+const listen = uncurried(Object.getOwnPropertyDescriptor(MessagePort.prototype, "onmessage").set);
+const text = JSON.stringify;
+
+let port, python, glue;
+let turn = Promise.resolve(); // one thing after the other, in the order in which it was asked
+
+async function fromMemory(request) {
+  const address = String(request?.url ?? request);
+  const name = address.slice(NOWHERE.length);
+  if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
+  if (name === "pyodide.asm.wasm")
+    return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
+  return new Response(await assets.bytes(name));
+}
+
+/** What user code finds as Python's module `js`: what Pyodide itself needs of it, and nothing that leads to the global. */
+const jsglobals = () => {
+  const later = setTimeout;
+  const never = clearTimeout;
+  return Object.freeze({
+    __proto__: null,
+    setTimeout: (call, wait) => later(() => call(), wait),
+    clearTimeout: (id) => never(id),
+  });
+};
+
+async function start({ lock, database }) {
+  globalThis.fetch = fromMemory;
+  const packages = assets.bytes("packages.tar");
+  python = await loadPyodide({
+    indexURL: NOWHERE,
+    packageBaseUrl: NOWHERE,
+    lockFileContents: lock,
+    createPyodideModule: _createPyodideModule,
+    jsglobals: jsglobals(),
+    stdin: () => null,
+    stdout: () => {},
+    stderr: () => {},
+    fsInit: async (FS, { sitePackages }) => {
+      untar(FS, await packages, sitePackages);
+      untar(FS, await assets.bytes("app.tar"), sitePackages);
+    },
+  });
+  lockDown();
+  const open = left();
+  if (open.length) throw new Error(`This browser leaves ${open.join(", ")} to the code of questions.`);
+  glue = python.pyimport("check903_worker.ask_glue");
+  glue.open_database(new Uint8Array(database));
+}
+
+/** micropip and pandas, from the bytes that the page loaded. */
+async function pandas(base64) {
+  untar(python.FS, await assets.unpack(base64), "");
+  await glue.install_pandas();
+}
+
+async function wheel(name, bytes) {
+  python.FS.mkdirTree("/wheels");
+  python.FS.writeFile(`/wheels/${name}`, new Uint8Array(bytes));
+  return glue.install(name);
+}
+
+const WORK = {
+  start: (message) => start(message),
+  database: ({ database }) => glue.open_database(new Uint8Array(database)),
+  pandas: ({ base64 }) => pandas(base64),
+  wheel: ({ name, bytes }) => wheel(name, bytes),
+  run: ({ language, code }) => glue.run(language, code),
+};
+
+/** Answers with the number that came with the question: nobody else here knows it. */
+function work(message) {
+  const { kind, nonce } = message;
+  const answered = turn.then(() => WORK[kind](message));
+  turn = answered.then(
+    (json) => send(port, text({ nonce, json: typeof json === "string" ? json : null })),
+    (fault) => send(port, text({ nonce, fault: String(fault?.message ?? fault), dead: !alive() })),
+  );
+}
+
+function alive() {
+  try {
+    return python.runPython("True");
+  } catch {
+    return false;
+  }
+}
+
+globalThis.onmessage = ({ data, ports }) => {
+  globalThis.onmessage = null;
+  [port] = ports;
+  listen(port, (event) => {
+    const message = dataOf(event);
+    if (message.kind === "asset") assets.arrived(message.name, message.base64);
+    else work(message);
+  });
+  work(data);
+};
