@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from check903.engine import NAT
-from check903.model.care import OPEN, UNREADABLE, numbers
+from check903.model.day_numbers import OPEN, UNREADABLE, numbers
 from check903.model.periods import Periods
 from check903.model.rows import Rows
 

@@ -9,7 +9,8 @@ import numpy as np
 from check903.figures.counting import Count, mix, ratio, share
 from check903.figures.declared import measure
 from check903.figures.splits import ALL, Groups, banded, by_code, lasted
-from check903.model.care import UNREADABLE, Care, numbers
+from check903.model.care import Care
+from check903.model.day_numbers import UNREADABLE, numbers
 from check903.reference.groups import FOR_ADOPTION
 
 MONTH = 30.4375  # days; our divisor: the release says months and not how

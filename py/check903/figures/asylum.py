@@ -6,7 +6,8 @@ import numpy as np
 
 from check903.figures.counting import Count, share
 from check903.figures.declared import Lacks, measure
-from check903.model.care import UNREADABLE, Care, ends_of, numbers
+from check903.model.care import Care
+from check903.model.day_numbers import UNREADABLE, ends_of, numbers
 from check903.model.on_days import OnDays
 
 

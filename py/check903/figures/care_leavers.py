@@ -7,7 +7,8 @@ import numpy as np
 from check903.figures.counting import Count, mix, share
 from check903.figures.declared import measure
 from check903.figures.splits import OF_THE_CHILD, Groups, by_code
-from check903.model.care import Care, age_of
+from check903.model.care import Care
+from check903.model.day_numbers import age_of
 from check903.model.on_days import OnDays
 from check903.reference.groups import FOSTERED, SHORT_BREAKS
 

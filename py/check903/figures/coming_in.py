@@ -8,7 +8,8 @@ from check903.figures.asylum import asylum_seekers
 from check903.figures.counting import Count, count, mix, share
 from check903.figures.declared import Lacks, measure
 from check903.figures.splits import Groups, by_code
-from check903.model.care import Care, numbers
+from check903.model.care import Care
+from check903.model.day_numbers import numbers
 from check903.model.reasons import NotRun
 
 TAKEN = ("C1", "C2", "L1", "L2", "L3")

@@ -6,7 +6,8 @@ import numpy as np
 
 from check903.figures.counting import Count, count, share, total
 from check903.figures.declared import measure
-from check903.model.care import Care, numbers
+from check903.model.care import Care
+from check903.model.day_numbers import numbers
 
 ORDERS = "DoLo: DOLO_START DOLO_END; Episodes: DECOM DEC REC LS"
 

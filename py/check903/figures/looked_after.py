@@ -7,8 +7,9 @@ import numpy as np
 from check903.figures.counting import Count, count, mix, ratio, share, total
 from check903.figures.declared import Lacks, measure
 from check903.figures.splits import lasted
-from check903.model.care import Care, ends_of, numbers
+from check903.model.care import Care
 from check903.model.dates import years_on
+from check903.model.day_numbers import ends_of, numbers
 from check903.model.on_days import OnDays
 from check903.reference.groups import SHORT_BREAKS
 

@@ -7,7 +7,8 @@ import numpy as np
 from check903.figures.counting import Count, count, mix, ratio, share
 from check903.figures.declared import measure
 from check903.figures.splits import banded
-from check903.model.care import Care, numbers
+from check903.model.care import Care
+from check903.model.day_numbers import numbers
 from check903.model.on_days import OnDays
 
 WENT = "Missing: MISSING MIS_START MIS_END; Episodes: DECOM DEC REC LS"

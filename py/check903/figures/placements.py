@@ -7,7 +7,8 @@ import numpy as np
 from check903.figures.counting import Count, mix, ratio, share, total
 from check903.figures.declared import Lacks, measure
 from check903.figures.splits import ALL, FAR, Groups, by_code, miles
-from check903.model.care import OPEN, Care, numbers
+from check903.model.care import Care
+from check903.model.day_numbers import OPEN, numbers
 from check903.model.on_days import OnDays
 
 PLACED = "Episodes: DECOM DEC REC LS PLACE"

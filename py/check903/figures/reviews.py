@@ -6,8 +6,9 @@ import numpy as np
 
 from check903.figures.counting import Count, share
 from check903.figures.declared import measure
-from check903.model.care import UNREADABLE, Care, numbers
+from check903.model.care import Care
 from check903.model.dates import months_on
+from check903.model.day_numbers import UNREADABLE, numbers
 from check903.reference.working_days import working_days_after
 
 FIRST = 20  # working days after the child came into care

@@ -8,8 +8,9 @@ from check903.figures.counting import Count, mix, ratio, share
 from check903.figures.declared import measure
 from check903.figures.placements import nights
 from check903.figures.splits import lasted
-from check903.model.care import Care, numbers
+from check903.model.care import Care
 from check903.model.dates import months_on, years_on
+from check903.model.day_numbers import numbers
 from check903.model.on_days import OnDays
 from check903.reference.groups import FOR_ADOPTION, SHORT_BREAKS
 

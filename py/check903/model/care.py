@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.model.columns import Dates
 from check903.model.dates import years_on
+from check903.model.day_numbers import UNREADABLE, age_by_numbers, ends_of, numbers, written
 from check903.model.distinct import DistinctTexts
 from check903.model.memo import Memo
 from check903.model.on_days import OnDays
@@ -25,7 +25,6 @@ from check903.reference.groups import SHORT_BREAKS, TEMPORARY
 
 EPISODES = ("Episodes", "Episodes_last")
 PLACED = ("PL_LA", "PL_LOCATION", "PL_DISTANCE")  # what follows from the postcodes
-OPEN, UNREADABLE = np.int64(2**40), np.int64(-(2**40))  # the day on which an episode ended, as a number of days
 
 
 class Care:
@@ -366,15 +365,15 @@ class Care:
 
     @cached_property
     def _born_written(self) -> np.ndarray:
-        return _written(self.born)
+        return written(self.born)
 
     def age(self, child: np.ndarray, day: np.ndarray) -> np.ndarray:
         """The age in full years of children on days (one, or one for each); -1 where it can't be told."""
-        return _age(self._born_written[child], _written(np.asarray(day, "datetime64[D]")))
+        return age_by_numbers(self._born_written[child], written(np.asarray(day, "datetime64[D]")))
 
     def age_on_days(self, child: np.ndarray, when: np.ndarray) -> np.ndarray:
         """The same on days given by their position in `days`."""
-        return _age(self._born_written[child], _written(self.days)[when])
+        return age_by_numbers(self._born_written[child], written(self.days)[when])
 
 
 def _joined_index(both: list[TableIndex], name: str, derivations=None) -> TableIndex:
@@ -387,38 +386,6 @@ def _joined_index(both: list[TableIndex], name: str, derivations=None) -> TableI
             texts = [index.distinct(column) for index in both]
             found.know_texts(column, DistinctTexts.joined(texts))
     return found
-
-
-def age_of(born: np.ndarray, day) -> np.ndarray:
-    """Age in full years on a day; -1 where it can't be told. Who was born on 29 February has the birthday on 1 March
-    where the year has none (our choice: the figures' definitions name no day).
-    """
-    return _age(_written(born), _written(np.asarray(day, "datetime64[D]")))
-
-
-def _age(born: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """Of days written as numbers."""
-    age = (day - born) // 10_000
-    return np.where((born > 0) & (age >= 0), age, -1)
-
-
-def _written(day: np.ndarray) -> np.ndarray:
-    """2026-02-28 -> 20260228, so that ages are a difference; -1 for NaT."""
-    months = day.astype("datetime64[M]")
-    in_month = (day - months.astype("datetime64[D]")).astype(np.int64) + 1
-    number = months.astype(np.int64)
-    return np.where(np.isnat(day), -1, (number // 12 + 1970) * 10_000 + (number % 12 + 1) * 100 + in_month)
-
-
-def numbers(days) -> np.ndarray:
-    """Days as numbers, to be compared over many days at once; UNREADABLE for NaT."""
-    days = np.asarray(days, "datetime64[D]")
-    return np.where(np.isnat(days), UNREADABLE, days.astype(np.int64))
-
-
-def ends_of(dates: Dates) -> np.ndarray:
-    """The days on which spans ended, as numbers; OPEN for a blank, UNREADABLE for what is no date."""
-    return np.where(dates.blank, OPEN, numbers(dates.value))
 
 
 def _year_before(days: np.ndarray) -> np.ndarray:
