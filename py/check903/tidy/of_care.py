@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.model.care import OPEN, Care
+from check903.model.care import Care
+from check903.model.day_numbers import OPEN
 from check903.model.rows import Rows
 from check903.model.stays import Runs
 from check903.reference import schema
