@@ -27,7 +27,8 @@ def test_anything_is_found_from_the_header(opened, axe):
     page.keyboard.press("/")
     page.keyboard.type("501")
     child = hits.get_by_role("option", name=re.compile(WITHOUT_ERRORS))
-    expect(child).to_contain_text("no errors", timeout=SLOW)
+    expect(hits.get_by_role("option")).to_have_count(3, timeout=SLOW)  # of all that was typed: a rule, two children
+    expect(child).to_contain_text("no errors")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(child).to_have_attribute("aria-selected", "true")
