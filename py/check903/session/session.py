@@ -274,8 +274,7 @@ class Session:
 
     def overview(self, filter: Filter | None = None) -> WholeOverview | Unchecked:
         """Where the errors are."""
-        view = self._view(_overview, NOT_CHECKED, filter)
-        return {**view, "not_compared": self.sharing.not_compared()} if self.check else view
+        return self._view(_overview, NOT_CHECKED, filter, self.sharing.not_compared)
 
     def rule_years(self) -> RuleYears | None:
         """The check beside one with the return's own year's rules; None where these are the ones that were used. Takes
@@ -393,10 +392,10 @@ class Session:
         return self.files()
 
 
-def _overview(checked: Findings, filter: Filter | None) -> WholeOverview:
+def _overview(checked: Findings, filter: Filter | None, not_compared: Callable[[], list[str]]) -> WholeOverview:
     return {
         **overview.overview(checked, filter),
         **status.overview(checked, matching(checked, filter, with_accepted=True)),
         "since": share.since(checked.marks),
-        "not_compared": [],
+        "not_compared": not_compared(),
     }
