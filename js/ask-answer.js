@@ -1,4 +1,5 @@
-// What a question answered, looked over: the code that made it may be a stranger's. Only data of known types and sizes goes on to the page.
+// What a question answered, looked over: the code that made it may be a stranger's. Only data of known types and
+// sizes goes on to the page.
 const MOST = { rows: 100_000, cells: 1_000_000, columns: 300, text: 4_100, printed: 50_000, said: 20_000 };
 const TYPES = ["text", "date", "number", "yes or no"];
 const CHARTS = ["bar", "line"];

@@ -1,4 +1,5 @@
-// The page's side of Ask's worker: a Python of its own for the user's code, with copies of the tables. It is ended and forgotten without loss.
+// The page's side of Ask's worker: a Python of its own for the user's code, with copies of the tables. It is ended
+// and forgotten without loss.
 import { checked } from "./ask-answer.js";
 import * as trusted from "./trusted.js";
 
@@ -14,9 +15,11 @@ export class AskFault extends Error {
 }
 
 const DIED =
-  "The question ended its Python: probably there was not enough memory. Your tables are as they were. Ask for fewer rows, or close other tabs and programs.";
+  "The question ended its Python: probably there was not enough memory. Your tables are as they were. " +
+  "Ask for fewer rows, or close other tabs and programs.";
 const TOO_LONG =
-  "The question was stopped after a minute. Your tables are as they were. Is there a loop without an end, or a join without a condition?";
+  "The question was stopped after a minute. Your tables are as they were. Is there a loop without an " +
+  "end, or a join without a condition?";
 
 export class AskEngine {
   #worker;

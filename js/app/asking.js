@@ -1,4 +1,5 @@
-// Ask: the question in the editor, its Python, and what it answered. All of it stays until the page is closed, and none of it is stored.
+// Ask: the question in the editor, its Python, and what it answered. All of it stays until the page is closed, and
+// none of it is stored.
 import { announce } from "./announce.js";
 import { AskEngine, AskFault } from "../ask-engine.js";
 import { load, part } from "../later.js";
@@ -8,7 +9,8 @@ import { change } from "./state.js";
 export const FIRST = {
   sql: "-- The tables stand at the left: choose a column to insert it.\nSELECT *\nFROM Episodes\nLIMIT 20\n",
   python:
-    "# Every table is a pandas DataFrame with the name it has at the left.\n# The last line is the answer: a table, a number, a text or a plot.\nEpisodes.head(20)\n",
+    "# Every table is a pandas DataFrame with the name it has at the left.\n# The last line is the " +
+    "answer: a table, a number, a text or a plot.\nEpisodes.head(20)\n",
 };
 
 export const asked = {
@@ -161,7 +163,7 @@ export function forgetAnswers() {
   Object.assign(asked, { tables: null, version: 0, answer: null, wrong: null, words: null, fault: "", chart: null });
 }
 
-// -- the question in the editor -----------------------------------------------------------------------------------------
+// -- the question in the editor ---------------------------------------------------------------------------------------
 
 export function typedText(text) {
   asked.text[asked.language] = text;
@@ -206,7 +208,7 @@ export function repair(change_) {
 
 export const goToLine = (number) => editor?.goToLine(number);
 
-// -- questions that are kept --------------------------------------------------------------------------------------------
+// -- questions that are kept ------------------------------------------------------------------------------------------
 
 /** Keep the question in the editor under a title, in place of one of that title. */
 export function keep(title) {

@@ -1,6 +1,7 @@
-// Ask's worker: a second Python, in which the user's own code runs (docs/security.md). It is given copies of the tables, and answers with data.
-// It speaks through a port that only this closure has: code that gets at the global finds no way to the page (lock-down.js), and what it puts
-// in the place of a method of the platform's isn't asked, since all that is needed later is taken here first.
+// Ask's worker: a second Python, in which the user's own code runs (docs/security.md). It is given copies of the
+// tables, and answers with data. It speaks through a port that only this closure has: code that gets at the global
+// finds no way to the page (lock-down.js), and what it puts in the place of a method of the platform's isn't asked,
+// since all that is needed later is taken here first.
 import * as assets from "./assets.js";
 import { left, lockDown } from "./lock-down.js";
 import { untar } from "./untar.js";
@@ -24,7 +25,7 @@ async function fromMemory(request) {
   return new Response(await assets.bytes(name));
 }
 
-/** What user code finds as Python's module `js`: what Pyodide itself needs of it, and nothing that leads to the global. */
+/** What user code finds as Python's module `js`: what Pyodide needs of it, and nothing that leads to the global. */
 const jsglobals = () => {
   const later = setTimeout;
   const never = clearTimeout;

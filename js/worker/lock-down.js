@@ -1,12 +1,13 @@
-// Takes away from a worker's global what the user's code could send or store with, before there is any such code: whatever it digs out of
-// Python, it finds nothing there. What stays is a list, so that what browsers add later is gone too.
+// Takes away from a worker's global what the user's code could send or store with, before there is any such code:
+// whatever it digs out of Python, it finds nothing there. What stays is a list, so that what browsers add later is
+// gone too.
 const KEPT = new Set(
   `globalThis self location navigator performance crypto console WebAssembly
   setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone atob btoa
-  Object Function Array Number Boolean String Symbol BigInt Math JSON Date RegExp Promise Proxy Reflect Map Set WeakMap WeakSet WeakRef
-  FinalizationRegistry Iterator AsyncIterator Intl Atomics undefined NaN Infinity eval
-  ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float16Array
-  Float32Array Float64Array BigInt64Array BigUint64Array
+  Object Function Array Number Boolean String Symbol BigInt Math JSON Date RegExp Promise Proxy Reflect Map Set WeakMap
+  WeakSet WeakRef FinalizationRegistry Iterator AsyncIterator Intl Atomics undefined NaN Infinity eval
+  ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array
+  Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
   Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError DOMException
   parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape
   TextDecoder TextEncoder DecompressionStream ReadableStream Response Headers Blob URL URLSearchParams
@@ -17,10 +18,9 @@ const KEPT = new Set(
 );
 // What must be gone, or there is no Ask in this browser.
 const DANGEROUS =
-  `postMessage fetch XMLHttpRequest WebSocket WebSocketStream EventSource WebTransport Worker SharedWorker BroadcastChannel
-  importScripts indexedDB caches MessageChannel MessagePort RTCPeerConnection FileReaderSync webkitRequestFileSystem`.split(
-    /\s+/,
-  );
+  `postMessage fetch XMLHttpRequest WebSocket WebSocketStream EventSource WebTransport Worker SharedWorker
+  BroadcastChannel importScripts indexedDB caches MessageChannel MessagePort RTCPeerConnection FileReaderSync
+  webkitRequestFileSystem`.split(/\s+/);
 const nothing = { value: undefined, writable: false, configurable: false };
 
 /** All names of the global, those of its prototypes included. */

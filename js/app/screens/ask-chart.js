@@ -36,7 +36,9 @@ function bars(all, width) {
   const names = Math.min(width * 0.42, 330);
   const x = scale(0, most, 0, width - names - 70);
   const fits = Math.floor(names / 7.4);
-  return svg`<svg viewBox="0 0 ${width} ${all.length * ROW + 6}" width=${width} height=${all.length * ROW + 6}>${all.map(
+  return svg`<svg viewBox="0 0 ${
+    width
+  } ${all.length * ROW + 6}" width=${width} height=${all.length * ROW + 6}>${all.map(
     ({ name, value }, n) => svg`<g transform="translate(0 ${n * ROW + 3})"><title>${name}: ${rounded(value)}</title>
       <text class="name" y="16">${name.length > fits ? `${name.slice(0, fits - 1)}…` : name}</text>
       <rect class="length" x=${names} y="3" height="17" width=${Math.max(0, x(value))}/>
@@ -55,8 +57,15 @@ function lines(all, width) {
       all.map((one, n) => [x(n), y(one.value)]),
       "line",
     )}
-    ${all.map((one, n) => svg`<circle class="point" cx=${x(n)} cy=${y(one.value)} r="3.5"><title>${one.name}: ${rounded(one.value)}</title></circle>`)}
-    ${all.map((one, n) => (n % every ? "" : svg`<text class="day" x=${x(n)} y=${HEIGHT - 10}>${one.name.slice(0, 14)}</text>`))}</svg>`;
+    ${all.map(
+      (one, n) =>
+        svg`<circle class="point" cx=${x(
+          n,
+        )} cy=${y(one.value)} r="3.5"><title>${one.name}: ${rounded(one.value)}</title></circle>`,
+    )}
+    ${all.map((one, n) =>
+      n % every ? "" : svg`<text class="day" x=${x(n)} y=${HEIGHT - 10}>${one.name.slice(0, 14)}</text>`,
+    )}</svg>`;
 }
 
 const LOOKS = ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "text-anchor"];
@@ -145,6 +154,15 @@ export function chart(answer) {
           : ""
       }
     </div>
-    ${now.kind ? html`<div class="ask-chart" role="img" aria-label="${now.y} by ${now.x}: the numbers stand in the result" ${ref(fill)}></div>` : ""}
+    ${
+      now.kind
+        ? html`<div
+            class="ask-chart"
+            role="img"
+            aria-label="${now.y} by ${now.x}: the numbers stand in the result"
+            ${ref(fill)}
+          ></div>`
+        : ""
+    }
   </div>`;
 }

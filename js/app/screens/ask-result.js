@@ -21,7 +21,13 @@ export function wrong() {
     ${
       fault.line
         ? html`<p class="row-btn">
-            ${fault.repair ? html`<button class="govuk-button" type="button" @click=${() => repair(fault.repair)}>Change it to ${fault.repair.right} and run</button>` : ""}
+            ${
+              fault.repair
+                ? html`<button class="govuk-button" type="button" @click=${() => repair(fault.repair)}>
+                    Change it to ${fault.repair.right} and run
+                  </button>`
+                : ""
+            }
             <button type="button" class="linkish" @click=${() => goToLine(fault.line)}>Go to line ${fault.line}</button>
           </p>`
         : ""
@@ -102,7 +108,9 @@ function table(answer, route, go) {
         </caption>
         <thead>
           <tr>
-            ${columns.map((one, at) => sortable(route, go, `c${at}`, one.name, { css: css(one), first: one.type === "number" ? "-" : "" }))}
+            ${columns.map((one, at) =>
+              sortable(route, go, `c${at}`, one.name, { css: css(one), first: one.type === "number" ? "-" : "" }),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -115,7 +123,13 @@ function table(answer, route, go) {
         </tbody>
       </table>
     </div>
-    ${answer.total > answer.rows.length ? html`<p class="meta">The result has ${number(answer.total)} rows; the first ${number(answer.rows.length)} are kept.</p>` : ""}
+    ${
+      answer.total > answer.rows.length
+        ? html`<p class="meta">
+            The result has ${number(answer.total)} rows; the first ${number(answer.rows.length)} are kept.
+          </p>`
+        : ""
+    }
     ${pager(route, { page, size }, rows.length, go, "rows")}`;
 }
 
@@ -145,7 +159,9 @@ function tableAnswer(answer, route, go) {
           </div>`
         : ""
     }
-    ${answer.rows.length ? table(answer, route, go) : html`<p class="lead">No rows: nothing in your tables matches.</p>`}
+    ${
+      answer.rows.length ? table(answer, route, go) : html`<p class="lead">No rows: nothing in your tables matches.</p>`
+    }
     ${chart(answer)}`;
 }
 
@@ -154,8 +170,18 @@ export function answered(route, go) {
   if (!answer) return "";
   return html`<div class="ask-answer ${asked.before ? "stale" : ""}">
     ${answer.kind === "table" ? tableAnswer(answer, route, go) : html`<h2>${heading(answer)}</h2>`}
-    ${answer.kind === "value" ? html`<p class="ask-value">${answer.value === null ? "blank" : plain(answer.value, answer.type)}</p>` : ""}
-    ${answer.kind === "nothing" ? html`<p>The code ran and gives nothing to show. Its last line is the answer: write a name or an expression there.</p>` : ""}
+    ${
+      answer.kind === "value"
+        ? html`<p class="ask-value">${answer.value === null ? "blank" : plain(answer.value, answer.type)}</p>`
+        : ""
+    }
+    ${
+      answer.kind === "nothing"
+        ? html`<p>
+            The code ran and gives nothing to show. Its last line is the answer: write a name or an expression there.
+          </p>`
+        : ""
+    }
     ${answer.printed ? printed(answer.printed) : ""}
   </div>`;
 }

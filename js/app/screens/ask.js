@@ -51,7 +51,11 @@ function chooser() {
     <label for="question">Question</label
     ><select class="govuk-select" id="question" .value=${asked.title} @change=${(event) => take(event.target.value)}>
       <option value="" ?selected=${!asked.title}>A new question</option>
-      ${asked.own.length ? html`<optgroup label="Kept by you">${asked.own.map((one) => option(one.title))}</optgroup>` : ""}
+      ${
+        asked.own.length
+          ? html`<optgroup label="Kept by you">${asked.own.map((one) => option(one.title))}</optgroup>`
+          : ""
+      }
       <optgroup label="Ready to run">${ready.map((one) => option(one.title))}</optgroup></select
     ><button type="button" class="linkish" @click=${() => change({ open: { ...state.open, keep: true } })}>Save</button
     ><a class="to-tables" href="#tables" data-jump="tables">Tables and columns</a>

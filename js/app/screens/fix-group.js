@@ -58,8 +58,9 @@ function nav(plan, group) {
   return html`<div class="rule-nav">
     <span class="soft">${stepOf(plan, group) ?? ""}</span>
     <span
-      ><a href="#plan" class="all" @click=${jump("plan")}>All groups</a>
-      ${next ? html`<a href=${href(["fix"], {}, { offer: next })} @click=${() => focusRows(next)}>Next group</a>` : ""}</span
+      ><a href="#plan" class="all" @click=${jump("plan")}>All groups</a> ${
+        next ? html`<a href=${href(["fix"], {}, { offer: next })} @click=${() => focusRows(next)}>Next group</a>` : ""
+      }</span
     >
   </div>`;
 }

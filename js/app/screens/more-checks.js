@@ -178,7 +178,11 @@ function rows(data, route, go, asked) {
               </td>
               <td role="cell" class="key" data-k="What it says">${one.evidence}</td>
               <td role="cell" class="key soft" data-k="Where">${place(one)}</td>
-              ${compares ? html`<td role="cell" class="key soft" data-k="Compared with">${one.beside || "nothing else"}</td>` : ""}
+              ${
+                compares
+                  ? html`<td role="cell" class="key soft" data-k="Compared with">${one.beside || "nothing else"}</td>`
+                  : ""
+              }
             </tr>`,
         )}
       </tbody>

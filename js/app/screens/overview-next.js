@@ -17,7 +17,9 @@ const step = ({ title, said, effect, to, place }) =>
 const group = (line) =>
   step({
     title: line.title,
-    said: `${number(line.ticked)} of ${count(line.records, line.unit || "row")} ticked. ${number(line.gone)} gone, ${number(line.new)} new.`,
+    said: `${number(
+      line.ticked,
+    )} of ${count(line.records, line.unit || "row")} ticked. ${number(line.gone)} gone, ${number(line.new)} new.`,
     effect: html`<span class="good">−${number(line.fewer)}</span>`,
     to: href(["fix"], {}, { offer: line.key }),
     place: "Fix",
@@ -52,6 +54,13 @@ export function nextSteps(route) {
     <ol class="next">
       ${best.slice(0, MOST).map(group)}${letters()}
     </ol>
-    ${data.sums && best.length ? html`<p class="meta">The whole plan: ${number(data.sums.gone - data.sums.new)} errors fewer, by ${count(data.sums.changes, "change")}.</p>` : ""}
+    ${
+      data.sums && best.length
+        ? html`<p class="meta">
+            The whole plan: ${number(data.sums.gone - data.sums.new)} errors fewer, by
+            ${count(data.sums.changes, "change")}.
+          </p>`
+        : ""
+    }
   </section>`;
 }
