@@ -4,6 +4,7 @@ import io
 import json
 import random
 import zipfile
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -201,7 +202,12 @@ def test_a_spoilt_one_is_refused_in_a_sentence(spoil):
     assert session.files()["work"] is None
 
 
-SAVED = worked().save_work()["bytes"]
+@cache
+def saved():
+    """The bytes of a work file."""
+    return worked().save_work()["bytes"]
+
+
 ODD = [None, True, -1, 3, 1e308, "", "x", "\ud800", "=1+1", "<b>", [], {}, [[]], {"a": {}}, "1" * 30_000, 10**30]
 
 
@@ -213,15 +219,17 @@ def places(value, path=()):
         yield from places(one, (*path, key))
 
 
-PLACES = [path for path in places(json.loads(SAVED)) if path]
+@cache
+def all_places():
+    return [path for path in places(json.loads(saved())) if path]
 
 
 @several(200)
 @given(st.integers(0, 2**32))
 def test_whatever_stands_in_it_it_is_read_whole_or_refused(seed):
     chance = random.Random(seed)
-    content = json.loads(SAVED)
-    for path in chance.sample(PLACES, 2):
+    content = json.loads(saved())
+    for path in chance.sample(all_places(), 2):
         at = content
         try:
             for key in path[:-1]:
@@ -258,4 +266,4 @@ def test_broken_and_bottomless_files_are_refused(data):
 def test_one_that_is_far_too_large_is_refused_before_it_is_read(monkeypatch):
     monkeypatch.setattr(work_file, "LARGEST", 100)
     with pytest.raises(ValueError, match="far more than anybody"):
-        work_file.from_bytes(SAVED)
+        work_file.from_bytes(saved())
