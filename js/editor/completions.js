@@ -1,8 +1,6 @@
-// What the editor offers while one types: tables, columns and codes, each with its meaning, helpers, and SQL's own words.
-const KEYWORDS =
-  "select from where group by order having join left on as and or not in is null like between distinct case when then else end limit desc asc union with exists cast over partition".split(
-    " ",
-  );
+// What the editor offers while one types: tables, columns and codes, each with its meaning, helpers, and SQL's words.
+const KEYWORDS = `select from where group by order having join left on as and or not in is null like between distinct
+  case when then else end limit desc asc union with exists cast over partition`.split(/\s+/);
 const FUNCTIONS =
   "count sum avg min max round coalesce date julianday strftime substr upper lower length abs iif".split(" ");
 

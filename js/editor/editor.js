@@ -1,5 +1,5 @@
-// Ask's editor: CodeMirror, in a shadow root, where its styles may be adopted ones: the page's policy refuses style elements. A script of its own,
-// loaded when Ask is first opened (js/later.js).
+// Ask's editor: CodeMirror, in a shadow root, where its styles may be adopted ones: the page's policy refuses style
+// elements. A script of its own, loaded when Ask is first opened (js/later.js).
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
@@ -27,8 +27,8 @@ const faults = StateField.define({
 });
 
 /**
- * What is typed over a selection: left to the browser, it would keep the look of what was selected with an inline style,
- * which the page's policy refuses with a line in the console.
+ * What is typed over a selection: left to the browser, it would keep the look of what was selected with an inline
+ * style, which the page's policy refuses with a line in the console.
  */
 const overSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {

@@ -29,6 +29,7 @@ def test_anything_is_found_from_the_header(opened, axe):
     child = hits.get_by_role("option", name=re.compile(WITHOUT_ERRORS))
     expect(hits.get_by_role("option")).to_have_count(3, timeout=SLOW)  # of all that was typed: a rule, two children
     expect(child).to_contain_text("no errors")
+    expect(child.locator("mark")).to_have_text("501")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(child).to_have_attribute("aria-selected", "true")

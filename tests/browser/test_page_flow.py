@@ -117,6 +117,7 @@ def test_all_findings_sort_page_and_find(opened_file):
     first = rows.first.inner_text()
     page.get_by_role("link", name="Next page of errors").click()
     expect(page.locator(".pager")).to_contain_text("26 to 50 of")
+    settled(page)
     assert rows.first.inner_text() != first
 
     line = page.get_by_role("columnheader", name="Line")

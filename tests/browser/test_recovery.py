@@ -111,6 +111,7 @@ def test_all_that_was_decided_is_there_again(opened_file, way):
     outcome(page).get_by_role("button", name="Undo").click()
     expect(outcome(page)).to_contain_text("Undone at", timeout=SLOW)
     settled(page)
+    choose_offer(page, "Placement type as last year")
     tried(page)
     page.locator("tbody input.tick").first.uncheck()
     said, log, before = apply_button(page).inner_text(), log_of(page), errors(page)
@@ -160,6 +161,7 @@ def test_a_form_half_filled_in_stays_with_its_focus(opened_file):
     assert page.url == address
     page.keyboard.press("Enter")
     expect(outcome(page)).to_contain_text("accepted.", timeout=SLOW)
+    page.get_by_text(re.compile("accepted with a note$")).first.click()
     expect(page.locator(".work")).to_contain_text("Asked twice")
 
 

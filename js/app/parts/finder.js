@@ -9,7 +9,7 @@ import { count, number } from "../words.js";
 
 const LONGEST = 100; // characters
 const PAUSE = 150; // ms, once the typing stops
-const ID = "find";
+const ID = "find-anything";
 const LABEL = "Find a child, a rule, a line or a word";
 
 /** What is typed, what is asked for, which one is chosen, of which kind all are shown, and whether the list is open. */
