@@ -104,7 +104,8 @@ class PlanCalls:
         """Apply these records of a group, and check again. `but`: records whose tick is the other way."""
         group = self._known().group(key)
         changes = self._chosen(key, ticks, but)
-        self._applied.add(key)
+        if changes:
+            self._applied.add(key)
         return self._corrections.apply(changes, fix=group.title if group and group.pattern else key)
 
     @decides
