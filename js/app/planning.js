@@ -1,7 +1,7 @@
 // The plan is worked out in the background, a step at a time, while the screens' questions come in between: from each
 // check, and anew from each change.
 import { ask, askAnew } from "./ask.js";
-import { call } from "./python.js";
+import { call, quiet } from "./python.js";
 import { change, state } from "./state.js";
 
 let of = null; // the results that the worker's plan is of
@@ -15,7 +15,9 @@ export function planAlong() {
 async function toItsEnd() {
   isUnderWay = true;
   while (state.summary && state.summary !== of) {
+    await quiet();
     const now = state.summary;
+    if (!now) break;
     const step = await tryOne();
     if (!step) break;
     if (step.done && now === state.summary) {

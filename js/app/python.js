@@ -10,6 +10,8 @@ export let engine = null;
  */
 export let memo = null;
 
+const BREATH = 30; // milliseconds in which a screen that was answered asks what follows from it
+const waiting = new Set(); // calls without an answer
 let listening = true;
 let whole = Promise.resolve();
 let settle = null;
@@ -57,6 +59,17 @@ export const isWhole = () => whole;
  * @returns {Promise<ReturnType<Answers.Calls[M]>>}
  */
 export async function call(method, ...args) {
-  await whole;
-  return engine.call(method, ...args);
+  const one = {};
+  waiting.add(one);
+  try {
+    await whole;
+    return await engine.call(method, ...args);
+  } finally {
+    waiting.delete(one);
+  }
+}
+
+/** Resolves once no screen waits for an answer: what goes on in the background comes after all of them. */
+export async function quiet() {
+  while (waiting.size) await new Promise((resolve) => setTimeout(resolve, BREATH));
 }
