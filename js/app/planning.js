@@ -4,17 +4,21 @@ import { ask, askAnew } from "./ask.js";
 import { call, quiet } from "./python.js";
 import { change, state } from "./state.js";
 
+const LARGE = 5000; // errors: with more, a step takes so long that only who is on Fix should wait for it
 let of = null; // the results that the worker's plan is of
 let isUnderWay = false;
 
 /** Go on with the plan where there is something to plan. */
 export function planAlong() {
-  if (state.summary && state.summary !== of && !isUnderWay) toItsEnd();
+  if (isWanted() && !isUnderWay) toItsEnd();
 }
+
+const isWanted = () =>
+  state.summary && state.summary !== of && (state.summary.errors <= LARGE || state.route?.place === "fix");
 
 async function toItsEnd() {
   isUnderWay = true;
-  while (state.summary && state.summary !== of) {
+  while (isWanted()) {
     await quiet();
     const now = state.summary;
     if (!now) break;
