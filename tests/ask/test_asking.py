@@ -1,28 +1,18 @@
 """Questions in SQL and Python: what they answer, and what is said where they can't."""
 
-import sqlite3
-
 import pandas as pd
 import pytest
 
-import check903
-from check903 import sample
 from check903.ask import answers, helpers
 from check903.ask.asker import Asker
 from check903.tidy import model, sqlite
+from support.made_findings import made_findings
 
 
 @pytest.fixture(scope="module")
 def database():
     """The database of a made-up return, as bytes."""
-    made = sample.generate(60, seed=3, share=0.5)
-    files = {f"this_year/{name}": data for name, data in made.this_year.items()}
-    files |= {f"last_year/{name}": data for name, data in made.last_year.items()}
-    shelf = check903.read(files, 2027)
-    findings = check903.check(shelf.this_year, shelf.last_year, year=2027, authority=made.council)
-    connection = sqlite3.connect(":memory:")
-    list(sqlite.write(connection, model.in_turn(findings)))
-    return connection.serialize()
+    return sqlite.database(model.in_turn(made_findings(60, seed=3)))
 
 
 @pytest.fixture(scope="module")

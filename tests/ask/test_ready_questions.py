@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 
 import pytest
 
-import check903
-from check903 import sample
 from check903.ask.asker import Asker
 from check903.ask.questions import QUESTIONS
 from check903.model.table import Column, Table
 from check903.tidy import model, sqlite
+from support.made_findings import made_findings
 
 BY_KEY = {question.key: question for question in QUESTIONS}
 
@@ -19,11 +18,7 @@ BY_KEY = {question.key: question for question in QUESTIONS}
 @pytest.fixture(scope="module")
 def database():
     """A made-up return of many children, as bytes."""
-    made = sample.generate(700, seed=11, share=0.5)
-    files = {f"this_year/{name}": data for name, data in made.this_year.items()}
-    files |= {f"last_year/{name}": data for name, data in made.last_year.items()}
-    shelf = check903.read(files, 2027)
-    findings = check903.check(shelf.this_year, shelf.last_year, year=2027, authority=made.council)
+    findings = made_findings(700, seed=11)
     ids = findings.r.children
     teams = {"CHILD": ids, "WORKER": ["Ann"] * len(ids), "TEAM": ["North" if n % 3 else "" for n in range(len(ids))]}
     connection = sqlite3.connect(":memory:")

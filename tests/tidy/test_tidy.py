@@ -9,21 +9,17 @@ import pandas as pd
 import pytest
 
 import check903
-from check903 import sample
 from check903.reference import schema
 from check903.tidy import csv_files, model, sqlite
 from check903.tidy import files as export
 from check903.tidy.fields import TYPES
+from support.made_findings import made_findings
 
 
 @pytest.fixture(scope="module")
 def findings():
     """A made-up return with errors, checked."""
-    made = sample.generate(60, seed=3, share=0.5)
-    files = {f"this_year/{name}": data for name, data in made.this_year.items()}
-    files |= {f"last_year/{name}": data for name, data in made.last_year.items()}
-    shelf = check903.read(files, 2027)
-    return check903.check(shelf.this_year, shelf.last_year, year=2027, authority=made.council)
+    return made_findings(60, seed=3)
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import shutil
 from collections.abc import Iterable
@@ -13,8 +11,7 @@ from pathlib import Path
 from check903.batch.checking import Outcome
 from check903.batch.groups import Group
 from check903.batch.reading import fingerprint
-from check903.inert import harmless
-from check903.tidy.fields import TidyTable
+from check903.tidy import csv_files
 
 NAMES = ("returns", "findings", "not_run", "files", "assumed")
 _STATE = "state.json"
@@ -60,7 +57,7 @@ class Kept:
         place.mkdir()
         for name in NAMES:
             tables = [table for table in outcome.tables if table.name == name]
-            (place / f"{name}.csv").write_bytes(_csv(tables))
+            (place / f"{name}.csv").write_bytes(csv_files.text(tables).encode())
         if outcome.fingerprint:
             (place / _STATE).write_text(json.dumps(self._state(outcome.fingerprint)))
 
@@ -85,14 +82,3 @@ class Kept:
     def _place(self, group: Group) -> Path:
         """The folder of the group's part: of a name that every system takes."""
         return self._parts / (group.council or hashlib.sha256(group.place.encode()).hexdigest()[:16])
-
-
-def _csv(tables: list[TidyTable]) -> bytes:
-    """Tables of the same columns as one CSV text, UTF-8; empty where there is none."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    for number, table in enumerate(tables):
-        if not number:
-            writer.writerow([field.name for field in table.fields])
-        writer.writerows([harmless(value) for value in row] for row in table.rows())
-    return out.getvalue().encode()

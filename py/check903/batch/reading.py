@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass
 
 from check903.batch.councils import named
 from check903.batch.groups import Group
-from check903.model.columns import Text
-from check903.model.distinct import DistinctTexts
 from check903.model.table import Table
-from check903.reading import Shelf
-from check903.reference import authorities, postcodes, schema
-
-_AT_LEAST = 0.5  # of the children's homes, in the council whose return it is
+from check903.reading import Shelf, council
+from check903.reference import postcodes, schema
 
 
 @dataclass(frozen=True)
@@ -68,26 +63,18 @@ def of_year(shelf: Shelf, year: int) -> Shelf:
 
 
 def look(group: Group) -> Look:
-    """Whose files they are, by the children's home postcodes; "" where these tell none."""
+    """Whose files they are, by the postcodes; "" where these tell none."""
     shelf = shelf_of(group)
     lists = tuple(file.read.name for file in shelf.files if any(part.kind == "providers" for part in file.read.parts))
-    council, why = council_of([part.table for file in shelf.files for part in file.read.parts])
-    return Look(council, why, lists)
+    return Look(*council_of(shelf), lists)
 
 
-def council_of(tables: list[Table | None]) -> tuple[str, str]:
-    """The council in whose area most of the homes in Episodes are, and a sentence that says so; ("", why not)."""
+def council_of(shelf: Shelf) -> tuple[str, str]:
+    """The council whose return the Episodes of all years are, and a sentence that says so; ("", why not)."""
+    parts = [part.table for file in shelf.files for part in file.read.parts if part.kind == "table"]
+    episodes = [table for table in parts if table is not None and table.name == "Episodes"]
     directory = postcodes.default_directory()
     if directory is None:
         return "", "The list of postcodes is not installed."
-    homes: Counter[str] = Counter()
-    for table in tables:
-        if table is not None and table.name == "Episodes" and "HOME_POST" in table.columns:
-            column = table.columns["HOME_POST"]
-            where = directory.lookup(column.values).authority
-            homes.update(Text(DistinctTexts(list(where)), column.codes).texts())
-    del homes[""]
-    code, count = next(iter(homes.most_common(1)), ("", 0))
-    if code not in authorities.councils() or count < _AT_LEAST * homes.total():
-        return "", "The home postcodes do not tell the council."
-    return code, f"{count:,} of {homes.total():,} home postcodes are in {authorities.name(code)}."
+    found = council.evidence(Table.joined(episodes) if episodes else None, directory)
+    return found.likely, f"{found.sentence or 'The postcodes do not tell the council'}."

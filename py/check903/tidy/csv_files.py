@@ -11,10 +11,19 @@ from check903.tidy.fields import TidyTable
 
 
 def files(tables: Iterable[TidyTable]) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of a file for each table. A text that a spreadsheet would take for a formula gets an apostrophe."""
+    """(name, bytes) of a file for each table."""
     for table in tables:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out)
-        writer.writerow([field.name for field in table.fields])
+        yield f"{table.name}.csv", text([table]).encode("utf-8-sig")
+
+
+def text(tables: Iterable[TidyTable]) -> str:
+    """Tables of the same columns, laid end to end, as one CSV text; "" where there is none. A text that a spreadsheet
+    would take for a formula gets an apostrophe.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    for number, table in enumerate(tables):
+        if not number:
+            writer.writerow([field.name for field in table.fields])
         writer.writerows([harmless(value) for value in row] for row in table.rows())
-        yield f"{table.name}.csv", out.getvalue().encode("utf-8-sig")
+    return out.getvalue()
