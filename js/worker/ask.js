@@ -4,9 +4,9 @@
 // since all that is needed later is taken here first.
 import * as assets from "./assets.js";
 import { left, lockDown } from "./lock-down.js";
+import { startPython } from "./runtime.js";
 import { untar } from "./untar.js";
 
-const NOWHERE = "https://pyodide-assets.invalid/"; // never fetched: see main.js
 const uncurried = (method) => Function.prototype.call.bind(method);
 const send = uncurried(MessagePort.prototype.postMessage);
 const dataOf = uncurried(Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get);
@@ -15,15 +15,6 @@ const text = JSON.stringify;
 
 let port, python, glue;
 let turn = Promise.resolve(); // one thing after the other, in the order in which it was asked
-
-async function fromMemory(request) {
-  const address = String(request?.url ?? request);
-  const name = address.slice(NOWHERE.length);
-  if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
-  if (name === "pyodide.asm.wasm")
-    return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
-  return new Response(await assets.bytes(name));
-}
 
 /** What user code finds as Python's module `js`: what Pyodide needs of it, and nothing that leads to the global. */
 const jsglobals = () => {
@@ -37,21 +28,11 @@ const jsglobals = () => {
 };
 
 async function start({ lock, database }) {
-  globalThis.fetch = fromMemory;
-  const packages = assets.bytes("packages.tar");
-  python = await loadPyodide({
-    indexURL: NOWHERE,
-    packageBaseUrl: NOWHERE,
-    lockFileContents: lock,
-    createPyodideModule: _createPyodideModule,
+  python = await startPython(lock, {
     jsglobals: jsglobals(),
     stdin: () => null,
     stdout: () => {},
     stderr: () => {},
-    fsInit: async (FS, { sitePackages }) => {
-      untar(FS, await packages, sitePackages);
-      untar(FS, await assets.bytes("app.tar"), sitePackages);
-    },
   });
   lockDown();
   const open = left();

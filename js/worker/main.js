@@ -2,20 +2,9 @@
 // It stands behind pyodide.asm.mjs and pyodide.js in one classic script (js/build/bundle.mjs): a page opened from a
 // folder can have no other.
 import * as assets from "./assets.js";
-import { untar } from "./untar.js";
+import { startPython } from "./runtime.js";
 
-// Never fetched: Pyodide wants an absolute address, and this script's own is blob:
-const NOWHERE = "https://pyodide-assets.invalid/";
 const SLICE = 40; // milliseconds of checking before messages are looked at
-
-globalThis.fetch = async (request) => {
-  const address = String(/** @type {Request} */ (request)?.url ?? request);
-  const name = address.slice(NOWHERE.length);
-  if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
-  if (name === "pyodide.asm.wasm")
-    return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
-  return new Response(await assets.bytes(name));
-};
 
 let python, glue;
 let stopping = false;
@@ -25,17 +14,7 @@ const progress = (text, step) => postMessage({ kind: "progress", text, step, of:
 
 async function start(lock) {
   progress("Loading Python, 1 of 3", 1);
-  const packages = assets.bytes("packages.tar");
-  python = await loadPyodide({
-    indexURL: NOWHERE,
-    packageBaseUrl: NOWHERE,
-    lockFileContents: lock,
-    createPyodideModule: _createPyodideModule,
-    fsInit: async (FS, { sitePackages }) => {
-      untar(FS, await packages, sitePackages);
-      untar(FS, await assets.bytes("app.tar"), sitePackages);
-    },
-  });
+  python = await startPython(lock);
   progress("Loading the rule engine, 2 of 3", 2);
   await breath();
   python.pyimport("check903.engine");

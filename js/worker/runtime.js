@@ -1,0 +1,31 @@
+// Python in a worker, from the assets that the page hands over and from nowhere else.
+import * as assets from "./assets.js";
+import { untar } from "./untar.js";
+
+// Never fetched: Pyodide wants an absolute address, and a worker's script has blob: for its own.
+const NOWHERE = "https://pyodide-assets.invalid/";
+
+globalThis.fetch = async (request) => {
+  const address = String(/** @type {Request} */ (request)?.url ?? request);
+  const name = address.slice(NOWHERE.length);
+  if (!address.startsWith(NOWHERE)) throw new TypeError(`This page fetches nothing: ${address}`);
+  if (name === "pyodide.asm.wasm")
+    return new Response(await assets.stream(name), { headers: { "Content-Type": "application/wasm" } });
+  return new Response(await assets.bytes(name));
+};
+
+/** Pyodide with the page's packages and check903. `more`: further options of loadPyodide. */
+export function startPython(lock, more = {}) {
+  const packages = assets.bytes("packages.tar");
+  return loadPyodide({
+    indexURL: NOWHERE,
+    packageBaseUrl: NOWHERE,
+    lockFileContents: lock,
+    createPyodideModule: _createPyodideModule,
+    fsInit: async (FS, { sitePackages }) => {
+      untar(FS, await packages, sitePackages);
+      untar(FS, await assets.bytes("app.tar"), sitePackages);
+    },
+    ...more,
+  });
+}
