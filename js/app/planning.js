@@ -13,8 +13,10 @@ export function planAlong() {
   if (isWanted() && !isUnderWay) toItsEnd();
 }
 
-const isWanted = () =>
-  state.summary && state.summary !== of && (state.summary.errors <= LARGE || state.route?.place === "fix");
+/** Whether there are so many errors that the plan is worked out on Fix alone. */
+export const isLeftToFix = () => state.summary?.errors > LARGE;
+
+const isWanted = () => state.summary && state.summary !== of && (!isLeftToFix() || state.route?.place === "fix");
 
 async function toItsEnd() {
   isUnderWay = true;

@@ -1,7 +1,7 @@
 // Overview: what to do next: the best three groups of the plan, then the letters.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
-import { thePlan } from "../planning.js";
+import { isLeftToFix, thePlan } from "../planning.js";
 import { href } from "../router.js";
 import { count, number } from "../words.js";
 
@@ -38,6 +38,9 @@ function letters() {
   });
 }
 
+const meanwhile = (plan) => `Trying ${count(plan.groups, "group")} of fixes on a copy, ${number(plan.tried)} done.`;
+const toBeOpened = html`With this many errors, the plan of fixes is worked out once you <a href="#/fix">open Fix</a>.`;
+
 export function nextSteps(route) {
   if (Object.keys(route.filter).length) return "";
   const { data } = thePlan();
@@ -45,12 +48,9 @@ export function nextSteps(route) {
   const best = data.done
     ? data.lines.filter((line) => line.proposed && line.fewer > 0).toSorted((one, other) => other.fewer - one.fewer)
     : [];
-  const meanwhile = data.done
-    ? ""
-    : html`<p>Trying ${count(data.groups, "group")} of fixes on a copy, ${number(data.tried)} done.</p>`;
   return html`<section class="over-next" aria-labelledby="next">
     <h2 id="next">What to do next</h2>
-    ${meanwhile}
+    ${data.done ? "" : html`<p>${isLeftToFix() ? toBeOpened : meanwhile(data)}</p>`}
     <ol class="next">
       ${best.slice(0, MOST).map(group)}${letters()}
     </ol>
