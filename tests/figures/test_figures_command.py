@@ -15,6 +15,7 @@ from check903 import sample
 from check903.__main__ import main
 from check903.figures.declared import measures
 from check903.figures.hiding import SMALL
+from check903.reading.recognise import table_of
 
 KEYS = ("id split group value of percent cannot_tell records with_errors low high last_year published").split()
 RATES = """time_period,geographic_level,region_name,old_la_code,la_name,population_type,population_estimate,\
@@ -93,12 +94,51 @@ def test_the_children_behind_a_figure(folder, written, tmp_path, capsys):
     assert (
         len(about) == whole["of"] and len([one for one in about if one["has_error"] == "yes"]) == whole["with_errors"]
     )
-    assert all(one["why"] for one in rows if one["state"] != "counted") and any(one["social_worker"] for one in rows)
+    assert all(one["why"] for one in rows if one["state"] != "counted") and any(one["worker"] for one in rows)
     assert {one["area"] for one in rows if one["state"] == "counted"} <= {"Outside the council's boundary"}
     assert any(one["why"].startswith("Not looked after on the day: left on") for one in rows)
     assert len({one["child"] for one in rows}) == len(rows)
     assert run(folder, "--children", "cla_rate", "--output", tmp_path / "g.csv") == 2
     assert "cla_rate can't be made" in capsys.readouterr().err
+
+
+def children_of(folder, output, *arguments) -> list[dict[str, str]]:
+    """The lines of a file of children, of CSV or Excel."""
+    assert run(folder, "--children", "cla_on_day", *arguments, "--output", output) == 0
+    if output.suffix == ".csv":
+        return list(csv.DictReader(io.StringIO(output.read_text("utf-8-sig"))))
+    head, *lines = CalamineWorkbook.from_path(str(output)).get_sheet_by_name("Children").to_python()
+    return [dict(zip(map(str, head), map(str, line))) for line in lines]
+
+
+def test_the_children_of_one_worker_or_team(folder, tmp_path, capsys):
+    every = children_of(folder, tmp_path / "every.csv")
+    assert children_of(folder, tmp_path / "every.xlsx") == every
+    ids = sorted(one["child"] for one in every)
+    mine = {child: ("=Ann Lee", "North") if number % 3 else ("Bo  Day", "South") for number, child in enumerate(ids)}
+    lines = [f"{child},{worker},{team}" for child, (worker, team) in mine.items()]
+    (tmp_path / "list.csv").write_text("\n".join(["CHILD,WORKER,TEAM", *lines[:-1]]))
+    given = ["--workers", tmp_path / "list.csv"]
+    south = children_of(folder, tmp_path / "south.csv", *given, "--team", "south")
+    assert {one["child"] for one in south} == {child for child in ids[:-1] if mine[child][1] == "South"}
+    assert {one["worker"] for one in south} == {"Bo  Day"}
+    assert table_of(list(every[0])) == ""  # put among the return's files, it is no list of workers
+    ann = children_of(folder, tmp_path / "ann.csv", *given, "--worker", "=Ann Lee")
+    assert {one["worker"] for one in ann} == {"'=Ann Lee"}  # no formula
+    assert {one["worker"] for one in children_of(folder, tmp_path / "ann.xlsx", *given, "--worker", "=Ann Lee")} == {
+        "=Ann Lee"
+    }
+    by_number = children_of(
+        folder, tmp_path / "number.csv", "--worker", next(one["worker"] for one in every if one["worker"])
+    )
+    assert 0 < len(by_number) < len(every)
+    capsys.readouterr()
+    wrong = ["--children", "cla_on_day", *given, "--output", tmp_path / "f.csv"]
+    assert run(folder, *wrong, "--team", "East") == 2 and run(folder, "--team", "North", *wrong[2:]) == 2
+    assert run(folder, "--workers", folder / "rates.csv", *wrong[:2], *wrong[-2:]) == 2
+    said = capsys.readouterr().err
+    assert "No child of this return has the team East. The teams are: North, South." in said
+    assert "name it with --children" in said and "is no list of workers" in said
 
 
 def test_what_cannot_be_meant_is_said(folder, tmp_path, capsys):

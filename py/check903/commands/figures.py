@@ -7,16 +7,21 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from check903.commands.files import Given as GivenFiles
 from check903.commands.files import given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files, option
 from check903.commands.terminal import CLEAN, UNUSABLE, Unusable, count, say, write
 from check903.engine.findings import Findings
-from check903.export.figure_files import FORMS, Given, children_csv
+from check903.export import figure_children
+from check903.export.figure_files import FORMS, Given
 from check903.figures.declared import measures
 from check903.figures.figures import Figures, in_year
 from check903.figures.published import Published
+from check903.figures.whose import Listed, listed, of, whose
 from check903.findings.status import Marks
 from check903.given import day
+from check903.model.table import Table
+from check903.reading import read
 
 ABOUT = "Make the figures that leaders ask for from an SSDA903 return, and say how far each can be trusted."
 
@@ -45,6 +50,14 @@ def options(parser: argparse.ArgumentParser) -> None:
         help="write the children behind this figure instead, with their ids: counted, not counted and why, cannot tell",
     )
     parser.add_argument(
+        "--workers",
+        type=Path,
+        metavar="FILE",
+        help="your own list of workers: columns CHILD, WORKER, TEAM. One in the folder is found by itself",
+    )
+    parser.add_argument("--worker", metavar="NAME", help="with --children: only this worker’s children")
+    parser.add_argument("--team", metavar="NAME", help="with --children: only this team’s children")
+    parser.add_argument(
         "--hide-small", action="store_true", help="hide numbers of 1 to 5, and what would give them away"
     )
     parser.add_argument(
@@ -58,28 +71,67 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Make and write them; the exit status says whether all files could be used, whatever was found."""
-    make = FORMS.get(chosen.output.suffix.lower())
-    if make is None:
-        raise Unusable(f"{chosen.output}: give --output a name that ends in {', '.join(FORMS)}.")
-    look_for(chosen, chosen.output)
+    _look_over(chosen)
     given = given_files(chosen)
     published = _published(chosen)
     result = run_rules(chosen, given)
     say_faults(result)
-    figures = _figures(chosen, result, published)
-    made = Given(figures, published, chosen.hide_small)
-    write(chosen.output, _children(chosen, made) if chosen.children else make(made))
-    _say_lacking(made)
+    made = Given(_figures(chosen, result, published), published, chosen.hide_small)
+    if chosen.children:
+        write(chosen.output, _children(chosen, made, given))
+    else:
+        write(chosen.output, FORMS[_ending(chosen)](made))
+        _say_lacking(made)
     return UNUSABLE if given.problems or given.incomplete else CLEAN
 
 
-def _children(chosen: argparse.Namespace, made: Given) -> bytes:
-    if chosen.output.suffix.lower() != ".csv":
-        raise Unusable(f"{chosen.output}: the children behind a figure are written as .csv.")
+def _ending(chosen: argparse.Namespace) -> str:
+    return chosen.output.suffix.lower()
+
+
+def _look_over(chosen: argparse.Namespace) -> None:
+    """Unusable, before anything is read, where the options can't be meant together."""
+    forms = figure_children.FORMS if chosen.children else FORMS
+    if _ending(chosen) not in forms:
+        raise Unusable(f"{chosen.output}: give --output a name that ends in {', '.join(forms)}.")
+    if (chosen.worker or chosen.team) and not chosen.children:
+        raise Unusable("--worker and --team choose among the children behind a figure: name it with --children.")
+    look_for(chosen, chosen.output)
+
+
+def _children(chosen: argparse.Namespace, made: Given, given: GivenFiles) -> bytes:
+    """The file of the children behind a figure."""
+    measure = next(one for one in measures() if one.id == chosen.children)
     try:
-        return children_csv(made, next(one for one in measures() if one.id == chosen.children))
+        rows = listed(made.figures.this, measure, _workers(chosen, given))
     except ValueError as reason:
         raise Unusable(str(reason)) from None
+    found = of(rows, worker=chosen.worker, team=chosen.team)
+    if rows and not found:
+        raise Unusable(_nobody(chosen, rows))
+    say(f"{count(len(found), 'record')} behind “{measure.title}” as at {made.figures.as_at:%d/%m/%Y}.")
+    return figure_children.FORMS[_ending(chosen)](found)
+
+
+def _workers(chosen: argparse.Namespace, given: GivenFiles) -> Table | None:
+    """The user's own list of workers: the one named, or else the one among this year's files."""
+    if chosen.workers is None:
+        return given.shelf.workers
+    if not chosen.workers.exists():
+        raise Unusable(f"{chosen.workers} is not there. Check the spelling.")
+    found = read([chosen.workers], given.year, dict(chosen.answer)).workers
+    if found is None:
+        raise Unusable(f"{chosen.workers} is no list of workers: it needs the columns CHILD and WORKER or TEAM.")
+    return found
+
+
+def _nobody(chosen: argparse.Namespace, rows: list[Listed]) -> str:
+    """That nobody has that worker or team, and which there are."""
+    names = whose(rows)
+    kinds = [("worker", chosen.worker, names["workers"]), ("team", chosen.team, names["teams"])]
+    said = " and ".join(f"the {kind} {name}" for kind, name, _ in kinds if name)
+    there = [f"The {kind}s are: {', '.join(filter(None, all))}." for kind, name, all in kinds if name and any(all)]
+    return " ".join([f"No child of this return has {said}.", *there])
 
 
 def _figures(chosen: argparse.Namespace, result: Findings, published: Published) -> Figures:

@@ -10,15 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from check903.export.sheets import Sheets
-from check903.figures.behind import behind
-from check903.figures.declared import THEMES, Measure, measures
+from check903.figures.declared import THEMES, measures
 from check903.figures.figures import Figures
 from check903.figures.hiding import hidden
 from check903.figures.published import Published
 from check903.figures.rows import Row, rows, rows_on_days
-from check903.findings.workers import children
 from check903.inert import WORKBOOK, harmless
-from check903.reference.schema import is_last_years
 
 LEVELS = {"own": "own", "region": "region", "neighbours": "neighbours", "national": "england"}
 NUMBERS = ("value", "of", "percent", "cannot_tell", "records", "with_errors", "low", "high")
@@ -96,27 +93,6 @@ def as_csv(given: Given) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     writer.writerows([harmless(cell) for cell in line] for line in given.tidy())
-    return text.getvalue().encode("utf-8-sig")
-
-
-def children_csv(given: Given, measure: Measure) -> bytes:
-    """The children behind a figure on its day: id, whether counted, why not, whether an error is in what the figure
-    uses, latest social worker, and the groups in which they are. ValueError where the figure can't be made.
-    """
-    year = given.figures.this
-    result = year.result(measure)
-    if result.count is None:
-        raise ValueError(f"{measure.id} can't be made: {result.lacks}.")
-    found = list(behind(year, result.count, year.wrong(result)))
-    worker = dict(children({name: year.r.table(name) for name in year.r.loaded if not is_last_years(name)}))
-    splits = list(dict.fromkeys(name for one in found for name in one["groups"]))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["child", "state", "why", "has_error", "social_worker", *splits])
-    for one in found:
-        error = "" if one["has_error"] is None else "yes" if one["has_error"] else "no"
-        cells = [one["child"], one["state"], one["why"], error, worker.get(one["child"], "")]
-        writer.writerow(map(harmless, [*cells, *(one["groups"].get(name, "") for name in splits)]))
     return text.getvalue().encode("utf-8-sig")
 
 
