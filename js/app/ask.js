@@ -4,8 +4,12 @@ import { change } from "./state.js";
 
 const KEPT = 40;
 const answers = new Map();
+let waiting = 0; // answers on their way
 const last = new Map();
 let put = null;
+
+/** Whether what is on screen may have a newer answer on its way. */
+export const isAsking = () => waiting > 0;
 
 export function answerWith(call) {
   put = call;
@@ -42,16 +46,19 @@ export function ask(slot, method, ...args) {
     answers.set(key, answer);
     if (answers.size > KEPT) answers.delete(answers.keys().next().value);
     const current = () => answers.get(key) === answer;
+    waiting += 1;
     put(method, ...args).then(
       (data) => {
-        if (!current()) return;
+        waiting -= 1;
+        if (!current()) return change();
         Object.assign(answer, { data, pending: false });
         last.set(slot, data);
         change();
       },
       (fault) => {
+        waiting -= 1;
         // Where Python died it is asked anew, once another worker knows as much (recovery.js).
-        if (!current() || fault.fatal) return;
+        if (!current() || fault.fatal) return change();
         Object.assign(answer, { data: undefined, pending: false, fault });
         change();
       },

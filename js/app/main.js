@@ -1,5 +1,6 @@
 // The page: one address, one screen, drawn again whenever something is known that was not.
 import { html, render } from "lit-html";
+import { isAsking } from "./ask.js";
 import { change, onChange, state } from "./state.js";
 import { leaveWithEscape } from "./escape.js";
 import { follow, title } from "./router.js";
@@ -79,6 +80,7 @@ function draw() {
   fit();
   settle();
   planAlong();
+  document.documentElement.toggleAttribute("data-asking", isAsking()); // for the tests: more is to come
 }
 
 at("screen").replaceChildren(); // the words for a page that could not start

@@ -41,6 +41,7 @@ def check(page):
     """Press Check and wait for the results."""
     check_button(page).click()
     expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible(timeout=SLOW)
+    settled(page)
 
 
 def checked_sample(page):
@@ -73,8 +74,10 @@ def place(page, name):
 
 
 def settled(page):
-    """Wait until the screen has its data."""
+    """Wait until the screen has its data: what was pressed last has been heard, and every answer is drawn."""
+    page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))")
     expect(page.locator("#screen h1")).to_be_visible(timeout=SLOW)
+    expect(page.locator("html[data-asking]")).to_have_count(0, timeout=SLOW)
     expect(page.locator("#screen [aria-busy=true]")).to_have_count(0, timeout=SLOW)
 
 

@@ -28,6 +28,7 @@ APPLIED = re.compile(r"^\d+ changes? applied at \d\d:\d\d\. \d+ errors? gone, \d
 
 def errors(page):
     """The number of errors as the header says it."""
+    settled(page)
     text = page.get_by_role("navigation", name="Places").get_by_role("link", name=re.compile("^Findings")).inner_text()
     return int(re.search(r"[\d,]+", text).group().replace(",", ""))
 
@@ -61,6 +62,7 @@ def tried(page):
     """What the bar says of the ticked changes: (gone, new)."""
     said = page.locator(".stickbar [role=status]")
     expect(said).to_contain_text("gone", timeout=SLOW)
+    settled(page)
     return tuple(
         int(text.replace(",", "")) for text in re.search(r"([\d,]+) gone, ([\d,]+) new", said.inner_text()).groups()
     )
@@ -318,6 +320,7 @@ def test_one_value_for_all_rows_or_the_ticked_ones_is_tried_first(opened_file):
     expect(form.get_by_label("Field")).to_have_value("Episodes.PLACE")
     form.get_by_label("New value").select_option("U1")
     expect(form.get_by_role("status")).to_contain_text("would change", timeout=SLOW)
+    settled(page)
     said = re.search(r"(\d+) gone, (\d+) new", form.get_by_role("status").inner_text())
     expect(form.get_by_role("button", name="Replace in all rows of the rule")).to_be_visible()
     page.get_by_role("checkbox", name=re.compile("^All rows of .*Episodes")).check()

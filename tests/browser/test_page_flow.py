@@ -72,8 +72,9 @@ def test_the_filter_is_carried_from_view_to_view(opened_file):
     tag = page.get_by_role("button", name="Remove filter Table: Header")
     count = page.locator(".filter .count")
     expect(tag).to_be_visible()
-    expect(count).to_have_text(re.compile(r"^\d+ of \d+ errors$"))
+    settled(page)
     left = count.inner_text()
+    assert re.fullmatch(r"\d+ of \d+ errors", left)
     for name in ("By rule", "By child", "All findings", "Overview"):
         view(page, name)
         settled(page)
@@ -114,6 +115,7 @@ def test_all_findings_sort_page_and_find(opened_file):
     expect(rows).to_have_count(50)
     page.get_by_label("Rows to a page").select_option("25")
     expect(rows).to_have_count(25)
+    settled(page)
     first = rows.first.inner_text()
     page.get_by_role("link", name="Next page of errors").click()
     expect(page.locator(".pager")).to_contain_text("26 to 50 of")
@@ -124,6 +126,7 @@ def test_all_findings_sort_page_and_find(opened_file):
     line.get_by_role("button").click()
     expect(line).to_have_attribute("aria-sort", "ascending")
     expect(page.locator(".pager")).to_contain_text("1 to 25 of")
+    settled(page)
     lines = [int(text.replace(",", "")) for text in page.locator("table.all tbody td:nth-child(4)").all_inner_texts()]
     assert lines == sorted(lines)
     line.get_by_role("button").click()

@@ -12,8 +12,12 @@ const PAUSE = 150; // ms, once the typing stops
 const ID = "find-anything";
 const LABEL = "Find a child, a rule, a line or a word";
 
-/** What is typed, what is asked for, which one is chosen, of which kind all are shown, and whether the list is open. */
-let now = { typed: "", asked: "", at: -1, allOf: "", open: false };
+/**
+ * What is typed, what is asked for, which one is chosen, of which kind all are shown, whether the list is open, and
+ * whether Enter was pressed before the list was of all that was typed.
+ */
+const EMPTY = { typed: "", asked: "", at: -1, allOf: "", open: false, entered: false };
+let now = EMPTY;
 let timer = 0;
 /** @type {HTMLElement | null} */
 let before = null; // what had the focus before the box
@@ -28,15 +32,18 @@ const box = () => /** @type {HTMLInputElement | null} */ (document.getElementByI
 /** Move to the box. */
 export function toFinder() {
   set({ open: true });
-  setTimeout(() => {
-    box()?.focus();
-    box()?.select();
-  });
+  reach();
+  if (document.activeElement !== box()) setTimeout(reach); // where there is little room it must be drawn first
+}
+
+function reach() {
+  box()?.focus();
+  box()?.select();
 }
 
 function close({ back = false } = {}) {
   clearTimeout(timer);
-  set({ open: false, at: -1, allOf: "" });
+  set({ open: false, asked: now.typed.trim(), at: -1, allOf: "", entered: false });
   if (!back) return;
   if (before && before !== document.body && before.isConnected) before.focus();
   else box()?.blur();
@@ -44,7 +51,7 @@ function close({ back = false } = {}) {
 
 /** Leave the box as one opens another screen. */
 export function leaveFinder() {
-  if (now.open || now.typed) now = { typed: "", asked: "", at: -1, allOf: "", open: false };
+  if (now.open || now.typed) now = EMPTY;
 }
 
 // -- what was found ---------------------------------------------------------------------------------------------------
@@ -69,7 +76,8 @@ const choices = (data) =>
   ]);
 
 function choose({ group, hit }) {
-  if (!hit) return set({ allOf: group.kind, at: choices(found()).findIndex((one) => one.group.kind === group.kind) });
+  if (!hit)
+    return set({ allOf: group.kind, at: choices(found()?.data).findIndex((one) => one.group.kind === group.kind) });
   const to = ADDRESS[group.kind](hit);
   close();
   box()?.blur();
@@ -78,7 +86,7 @@ function choose({ group, hit }) {
   else location.hash = to;
 }
 
-const found = () => (now.asked ? ask("finder", "search", now.asked, now.allOf).data : undefined);
+const found = () => (now.asked ? ask("finder", "search", now.asked, now.allOf) : undefined);
 
 /** The part of a text that was typed, marked. */
 function marked(text) {
@@ -144,11 +152,15 @@ function hits(data, all) {
 
 // -- the box ----------------------------------------------------------------------------------------------------------
 
+function look(asked) {
+  if (asked !== now.asked) set({ asked, at: -1, allOf: "" });
+}
+
 function typed(event) {
   const text = event.target.value;
   clearTimeout(timer);
-  set({ typed: text, open: true });
-  timer = setTimeout(() => set({ asked: text.trim(), at: -1, allOf: "" }), PAUSE);
+  set({ typed: text, open: true, entered: false });
+  timer = setTimeout(() => look(text.trim()), PAUSE);
 }
 
 function focused(event) {
@@ -163,11 +175,19 @@ function move(by, all) {
   requestAnimationFrame(() => document.getElementById(`hit-${now.at}`)?.scrollIntoView({ block: "nearest" }));
 }
 
+/** Open the one that is chosen, or the first: of all that was typed, not of the first half of it. */
+function enter(all) {
+  clearTimeout(timer);
+  look(now.typed.trim());
+  if (found()?.pending) set({ entered: true });
+  else if (all.length) choose(all[Math.max(0, now.at)]);
+}
+
 function pressed(event, all) {
   const act = {
     ArrowDown: () => move(1, all),
     ArrowUp: () => move(-1, all),
-    Enter: () => all.length && choose(all[Math.max(0, now.at)]),
+    Enter: () => enter(all),
     Escape: () => close({ back: true }),
   }[event.key];
   if (!act || event.isComposing) return;
@@ -183,8 +203,12 @@ const glass = (css) =>
   </svg>`;
 
 export function finder() {
-  const data = now.open ? found() : undefined;
+  const { data, pending } = (now.open && found()) || {};
   const all = choices(data);
+  if (now.entered && !pending) {
+    now = { ...now, entered: false };
+    queueMicrotask(() => enter(all));
+  }
   const shown = now.open && Boolean(now.asked);
   return html`<search class="find ${now.open ? "is-open" : ""}">
     <button
