@@ -15,6 +15,11 @@ def _not_all_year(r, o, answered):
     return o.where(answered & ~o.of(r.continuously_looked_after), current=o.first_of(r.breaks_in_care))
 
 
+def _all_year(r, o, mask):
+    """The rows of children in care all year where `mask`; beside each the episode that shows since when."""
+    return o.where(mask & o.of(r.continuously_looked_after), current=o.first_of(r.periods_of_care.latest))
+
+
 def _aged_4_to_16_all_year(r, o):
     return (o.DOB + years(4) <= r.start) & (o.DOB + years(17) > r.end)
 
@@ -33,9 +38,7 @@ def age_is_no_reason(r):
     (carer refused) to SDQ5 (child refused).
     """
     o = r.OC2
-    return o[
-        o.of(r.continuously_looked_after) & _aged_4_to_16_all_year(r, o) & o.SDQ_SCORE.blank & (o.SDQ_REASON == "SDQ1")
-    ]
+    return _all_year(r, o, _aged_4_to_16_all_year(r, o) & o.SDQ_SCORE.blank & (o.SDQ_REASON == "SDQ1"))
 
 
 @rule("180", "invalid", "OC2: SDQ_SCORE")
@@ -78,7 +81,7 @@ def score_missing(r):
     SDQ5 (child refused).
     """
     o = r.OC2
-    return o[_aged_4_to_16_all_year(r, o) & o.of(r.continuously_looked_after) & o.SDQ_SCORE.blank & o.SDQ_REASON.blank]
+    return _all_year(r, o, _aged_4_to_16_all_year(r, o) & o.SDQ_SCORE.blank & o.SDQ_REASON.blank)
 
 
 @rule("188", "inconsistent", "OC2: SDQ_SCORE SDQ_REASON")
@@ -125,7 +128,7 @@ def score_missing_at_4_or_17(r):
     """
     o = r.OC2
     turned = r.in_year(o.DOB + years(4)) | r.in_year(o.DOB + years(17))
-    return o[o.of(r.continuously_looked_after) & turned & o.SDQ_SCORE.blank & o.SDQ_REASON.blank]
+    return _all_year(r, o, turned & o.SDQ_SCORE.blank & o.SDQ_REASON.blank)
 
 
 @rule("197a", "inconsistent", "OC2: SDQ_SCORE SDQ_REASON")
@@ -246,8 +249,8 @@ def full_year_without_health_answers(r):
     correct the episodes.
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
-    all_year = r.continuously_looked_after
-    return o[o.of(all_year) & o.any_blank(*YEARLY_HEALTH)], e.where(e.of(all_year) & ~e.of(o.children()), absent="OC2")
+    no_row = e.of(r.continuously_looked_after) & ~e.of(o.children())
+    return _all_year(r, o, o.any_blank(*YEARLY_HEALTH)), e.where(no_row, absent="OC2")
 
 
 @rule("192", "missing", "OC2: SUBSTANCE_MISUSE INTERVENTION_RECEIVED")
@@ -307,7 +310,7 @@ def conviction_not_stated(r):
     in care all year, correct the date of birth or the episodes.
     """
     o = r.OC2
-    return o[o.CONVICTED.blank & o.of(r.continuously_looked_after) & (o.DOB + years(10) <= r.end)]
+    return _all_year(r, o, o.CONVICTED.blank & (o.DOB + years(10) <= r.end))
 
 
 @rule("544", "missing", "OC2: CONVICTED IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE", not_due=NOT_DUE)
@@ -335,7 +338,7 @@ def health_check_missing_under_5(r):
     the date of birth or the episodes.
     """
     o = r.OC2
-    return o[o.HEALTH_CHECK.blank & o.of(r.continuously_looked_after) & (o.DOB + years(5) > r.end)]
+    return _all_year(r, o, o.HEALTH_CHECK.blank & (o.DOB + years(5) > r.end))
 
 
 @rule("546", "inconsistent", "OC2.DOB OC2.HEALTH_CHECK", tables="OC2 Episodes")
@@ -348,7 +351,7 @@ def health_check_at_5_or_over(r):
     To fix it: check the date of birth. If it is right, clear the answer on health checks.
     """
     o = r.OC2
-    return o[o.HEALTH_CHECK.filled & o.of(r.continuously_looked_after) & (o.DOB + years(5) <= r.end)]
+    return _all_year(r, o, o.HEALTH_CHECK.filled & (o.DOB + years(5) <= r.end))
 
 
 must_be_blank("546", "HEALTH_CHECK", "Health check blank for a child of 5 or over")

@@ -74,7 +74,7 @@ def periods(r) -> Care:
 def spans(r) -> Periods:
     """The periods of care for joining with rows; one whose start isn't visible began long ago."""
     found = periods(r)
-    return Periods(found.child, np.where(found.seen, found.start, EVER), found.end, len(r.children), found.last)
+    return Periods(np.where(found.seen, found.start, EVER), found.end, len(r.children), found.first, found.last)
 
 
 class Reviews:

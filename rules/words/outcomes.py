@@ -53,7 +53,7 @@ words(
         ),
         "Fill in the blank answers. If the child was not in care all year, correct the episodes.",
     ],
-    show=YEARLY,
+    show=f"{YEARLY} DECOM",
     culprit=[when(_no_row, ""), blank(YEARLY)],
     blank_names=lambda f: names(f, YEARLY),
     is_are=lambda f: verb(f, YEARLY),
@@ -89,7 +89,7 @@ words(
     "157",
     who="health",
     theme=THEME,
-    show="SDQ_SCORE SDQ_REASON DOB",
+    show="SDQ_SCORE SDQ_REASON DOB DECOM",
     culprit="SDQ_REASON",
     sentence=(
         "The reason for no SDQ score is SDQ1, under 4 or over 16, but the child is {age_at_start} on {year_start} "
@@ -135,7 +135,7 @@ words(
     "186",
     who="health",
     theme=THEME,
-    show="SDQ_SCORE SDQ_REASON DOB",
+    show="SDQ_SCORE SDQ_REASON DOB DECOM",
     culprit="SDQ_SCORE SDQ_REASON",
     sentence=(
         "The child is {age_at_end} on {year_end} and in care all year, but the SDQ score and the reason for "
@@ -194,7 +194,7 @@ words(
     "197B",
     who="health",
     theme=THEME,
-    show="SDQ_SCORE SDQ_REASON DOB",
+    show="SDQ_SCORE SDQ_REASON DOB DECOM",
     culprit="SDQ_SCORE SDQ_REASON",
     turned=lambda f: np.where(_turned_4(f), 4, 17),
     birthday=_birthday,
@@ -544,7 +544,7 @@ words(
     "543",
     who="worker",
     theme=THEME,
-    show="CONVICTED DOB",
+    show="CONVICTED DOB DECOM",
     culprit="CONVICTED",
     sentence=(
         "The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
@@ -562,7 +562,7 @@ words(
     "545",
     who="health",
     theme=THEME,
-    show="HEALTH_CHECK DOB",
+    show="HEALTH_CHECK DOB DECOM",
     culprit="HEALTH_CHECK",
     sentence=(
         "The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
@@ -581,7 +581,7 @@ words(
     who="data",
     theme=THEME,
     found=[aged("DOB", "end", "on the last day of the year", under=5)],
-    show="HEALTH_CHECK DOB",
+    show="HEALTH_CHECK DOB DECOM",
     culprit="HEALTH_CHECK",
     sentence=(
         "Health check is given ({HEALTH_CHECK}[, {HEALTH_CHECK.meaning}]), but the child is {age_at_end} on "

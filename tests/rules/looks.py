@@ -1,4 +1,6 @@
-"""Which other rows a rule looks at while it runs: the child's, here or in another table, last year's, Ofsted's list."""
+"""Which other rows a rule looks at while it runs: the child's, here or in another table, last year's, Ofsted's list; or
+whether the child is one of those of whom something holds (`of`).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from unittest import mock
 from check903.model.returns import Return
 from check903.model.rows import Rows
 
-WAYS = {Rows: ("_neighbour", "join", "first_of", "next_with_same"), Return: ("entry",)}
+WAYS = {Rows: ("_neighbour", "join", "first_of", "next_with_same", "of"), Return: ("entry",)}
 # What stands between a rule and those: the library, and the pairs that the model has ready.
 BETWEEN = ("check903.model.rows", "check903.model.periods", "functools", __name__)
 PAIRS = ("first_and_last_year", "open_at_end_of_last_year")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from check903.model.arrays import pairs
@@ -23,12 +25,13 @@ def carries_on(episodes: Rows) -> np.ndarray:
 
 
 class Periods:
-    """Periods of care: child, start, end (NaT while it goes on) and last episode of each, of equal length; by child and
-    start.
+    """Periods of care: child, start, end (NaT while it goes on), first and last episode of each, of equal length; by
+    child and start.
     """
 
-    def __init__(self, child, start, end, children: int, last: Rows):
-        self.child, self.start, self.end, self._children, self.last = child, start, end, children, last
+    def __init__(self, start, end, children: int, first: Rows, last: Rows):
+        self.child, self.start, self.end, self._children = first.child, start, end, children
+        self.first, self.last = first, last
 
     @classmethod
     def of(cls, episodes: Rows, children: int) -> Periods:
@@ -37,7 +40,12 @@ class Periods:
         first = np.flatnonzero(np.diff(run, prepend=-1))
         last = np.append(first[1:], len(episodes))[: len(first)] - 1
         start, end = episodes.DECOM.value[first], episodes.DEC.value[last]
-        return cls(episodes.child[first], start, end, children, episodes.take(last))
+        return cls(start, end, children, episodes.take(first), episodes.take(last))
+
+    @cached_property
+    def latest(self) -> Rows:
+        """The episode with which each child's latest period began; one row per child."""
+        return self.first[np.append(self.child[1:] != self.child[:-1], True)[: len(self.child)]]
 
     def children(self) -> np.ndarray:
         """Which children have a period; bool per child, for `rows.of`."""

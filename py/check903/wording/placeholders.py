@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from check903.model.columns import Dates, Text, age_on, as_dates
-from check903.model.dates import NAT, add, years
+from check903.model.dates import add, years
 from check903.model.rows import Rows
 from check903.model.text import day_text, long_date
 from check903.reference import authorities, codes, schema
@@ -294,10 +294,7 @@ def setting(r, rows: Rows) -> np.ndarray:
 @_of_a_row
 def in_care_since(r, rows: Rows) -> np.ndarray:
     """First day of the child's latest period of care that the files show."""
-    periods = r.periods_of_care
-    latest = np.full(len(r.children) + 1, NAT)
-    latest[periods.child] = periods.start  # rising within a child, so the last one stays
-    return latest[rows.child]
+    return rows.first_of(r.periods_of_care.latest).DECOM.value
 
 
 @_of_a_row
