@@ -622,6 +622,12 @@ declare namespace Answers {
     hits: Hit[];
   }
 
+  /** The value at fault in many records that a cause is part of: `key` is that of its line of the plan. */
+  interface InMany {
+    key: string;
+    title: string;
+  }
+
   /** Children who live in one kind of place, and how many of their records have an error. */
   interface InPlace {
     label: string;
@@ -1578,11 +1584,12 @@ declare namespace Answers {
   }
 
   /**
-   * A cause. `findings`: positions in the check, `status` and `note` of its first error; `letter`: whose letter it
-   * is in, None for nobody's; `cell`: the one to change by hand.
+   * A cause. `findings`: positions in the check, `status` and `note` of its first error; `pattern`: None where it is
+   * this child's alone; `letter`: whose letter it is in, None for nobody's; `cell`: the one to change by hand.
    */
   interface Thing {
     title: string;
+    pattern: InMany | null;
     n: number[];
     findings: number[];
     status: string[];

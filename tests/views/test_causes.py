@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 
 from check903 import sample
+from check903.corrections.corrections import Corrections
+from check903.corrections.plan import Plan
 from check903.engine.findings import TABLES
-from check903.findings import causes, comparison, links, patterns, search, seen
+from check903.findings import causes, comparison, held_values, links, patterns, search, seen
 from check903.session.session import Session
+from check903.views import plan
+from check903.views.child import child
 from support import made
 
 
@@ -99,6 +103,14 @@ def test_a_value_at_fault_in_many_records_is_one_thing():
     [pattern] = known.patterns
     assert (pattern.title, pattern.records, pattern.children) == ("Ofsted number SC9 stands in 5 episodes", 5, 5)
     assert known.things(np.ones(5, bool)) == 1 and len(known) == 5
+
+
+def test_a_childs_cause_leads_to_the_line_of_the_plan_where_its_value_stands_in_many_records():
+    check = numbered(*["SC9"] * 5, "SC1")
+    fixing = Corrections(check.r, check, {})
+    [line] = plan.lines(Plan(fixing, held_values.of(fixing)))
+    [thing] = child(check, "1", fixing)["things"]
+    assert thing["pattern"] == {"key": line["key"], "title": "Ofsted number SC9 stands in 5 episodes"}
 
 
 def test_a_few_records_are_no_pattern():

@@ -258,6 +258,7 @@ def test_what_is_not_due_yet_comes_last():
     check.marks.later = check.rule == check.rule_numbers["225"]
     things = child(check, "11")["things"]
     assert ["later" in one["status"] for one in things] == [False] * (len(things) - 2) + [True] * 2
+    assert {one["pattern"] for one in things} == {None}  # each is this child's alone
 
 
 def test_fixes_are_offered_for_a_cause_with_what_they_do():

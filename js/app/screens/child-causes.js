@@ -161,12 +161,21 @@ const drawing = (set, thing) =>
   }${evidence(set, { caption: `${thing.title}: ${set.label}` })}
   ${set.more ? html`<p class="ev-note">And ${count(set.more, "row")} more: see below.</p>` : ""}`;
 
+/** Where the value stands in many records: they are one thing to fix. */
+const together = ({ pattern }) =>
+  pattern
+    ? html`<p class="meta">
+        ${pattern.title}. <a href=${href(["fix"], {}, { offer: pattern.key })}>See them together in the plan</a>
+      </p>`
+    : "";
+
 const entry = (thing, about, data) =>
   html`<li data-thing=${nameOf(about.child, thing)} aria-current=${isCurrent(about, thing) ? "true" : nothing}>
     <div class="cause">
       <h3 tabindex="-1">${thing.title}</h3>
       <p class="meta">${thing.places.map(place).join("; ")}</p>
-      ${rules(thing, about)} ${thing.status.length ? html`<p class="tags">${statusTags(thing)}</p>` : ""}
+      ${together(thing)} ${rules(thing, about)}
+      ${thing.status.length ? html`<p class="tags">${statusTags(thing)}</p>` : ""}
     </div>
     <div class="evi">
       ${thing.evidence.map((set) => drawing(set, thing))}${

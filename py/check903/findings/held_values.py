@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from check903.corrections.corrections import Corrections
@@ -15,18 +13,13 @@ from check903.findings.patterns import Pattern
 def of(fixing: Corrections) -> list[HeldValue]:
     """Those of the check as it stands, most findings first."""
     return [
-        HeldValue(key(pattern), pattern.title, _cells(fixing, pattern), len(pattern.findings))
+        HeldValue(pattern.key, pattern.title, _cells(fixing, pattern), len(pattern.findings))
         for pattern in _patterns(fixing)
     ]
 
 
 def _patterns(fixing: Corrections) -> list[Pattern]:
     return causes.of(fixing.result).patterns
-
-
-def key(pattern: Pattern) -> str:
-    """What the line is called on the command line: value-Episodes-URN-SC999999."""
-    return "-".join(re.findall(r"\w+", f"value {pattern.table} {' '.join(pattern.fields)} {pattern.said or 'blank'}"))
 
 
 def _cells(fixing: Corrections, pattern: Pattern) -> frozenset[tuple[str, int, str]]:

@@ -7,6 +7,7 @@ rows: what the system fills in for everybody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,11 @@ class Pattern:
     def records(self) -> int:
         """How many rows."""
         return len(self.rows)
+
+    @property
+    def key(self) -> str:
+        """What its line of the plan is called: value-Episodes-URN-SC999999."""
+        return "-".join(re.findall(r"\w+", f"value {self.table} {' '.join(self.fields)} {self.said or 'blank'}"))
 
     @property
     def title(self) -> str:

@@ -76,6 +76,13 @@ class Letter(TypedDict):
     asked: bool
 
 
+class InMany(TypedDict):
+    """The value at fault in many records that a cause is part of: `key` is that of its line of the plan."""
+
+    key: str
+    title: str
+
+
 class InLetters(Protocol):
     """Knows whose letter the findings of a cause are in: None for nobody's."""
 
@@ -83,11 +90,12 @@ class InLetters(Protocol):
 
 
 class Thing(TypedDict):
-    """A cause. `findings`: positions in the check, `status` and `note` of its first error; `letter`: whose letter it is
-    in, None for nobody's; `cell`: the one to change by hand.
+    """A cause. `findings`: positions in the check, `status` and `note` of its first error; `pattern`: None where it is
+    this child's alone; `letter`: whose letter it is in, None for nobody's; `cell`: the one to change by hand.
     """
 
     title: str
+    pattern: InMany | None
     n: list[int]
     findings: list[int]
     status: list[str]
@@ -122,6 +130,7 @@ def _thing(
     ranked = [first, *(error for error in errors if error is not first)]
     return {
         "title": title,
+        "pattern": _pattern(known, cause),
         "n": [error.n for error in errors],
         "findings": findings,
         **_status(checked, errors),
@@ -134,6 +143,11 @@ def _thing(
         "letter": letters(np.array(sorted(findings))) if letters else None,
         "cell": _cell(checked, ranked),
     }
+
+
+def _pattern(known: causes.Causes, cause: int) -> InMany | None:
+    at = int(known.pattern[cause])
+    return {"key": known.patterns[at].key, "title": known.patterns[at].title} if at >= 0 else None
 
 
 def _status(checked: Findings, errors: list[Numbered]) -> Said:
