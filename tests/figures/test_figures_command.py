@@ -17,7 +17,9 @@ from check903.figures.declared import measures
 from check903.figures.hiding import SMALL
 from check903.reading.recognise import table_of
 
-KEYS = ("id split group value of percent cannot_tell records with_errors low high last_year published").split()
+KEYS = (
+    "id split group value of percent cannot_tell records with_errors low high last_year published lacks hidden"
+).split()
 RATES = """time_period,geographic_level,region_name,old_la_code,la_name,population_type,population_estimate,\
 children_count,rate_per_10000
 2025,National,,,,Children looked after on 31 March each year,12183016,81770,67
@@ -78,10 +80,10 @@ def test_excel_says_what_each_figure_means_and_hides_small_numbers(folder, tmp_p
     assert book.sheet_names == ["On 2027-03-31", "By month", "What they mean"]
     today = book.get_sheet_by_name("On 2027-03-31").to_python()
     assert len(book.get_sheet_by_name("What they mean").to_python()) == 73
-    value = today[0].index("value")
-    assert not any(
-        line[value] in SMALL for line in today[1:] if line[0] != "Average number of moves per looked-after child"
-    )
+    value, records, is_hidden = (today[0].index(name) for name in ("value", "records", "hidden"))
+    assert not any(line[value] in SMALL for line in today[1:] if line[value] == line[records])
+    assert any(line[is_hidden] for line in today[1:])
+    assert all(line[value] == "" for line in today[1:] if line[is_hidden])
 
 
 def test_the_children_behind_a_figure(folder, written, tmp_path, capsys):
@@ -169,6 +171,7 @@ def test_some_tables_only(folder, tmp_path, capsys):
     assert "The council is not chosen" in said and "OC2 of this year is not loaded" in said
     rows = {one["id"]: one for one in json.loads((tmp_path / "f.json").read_text()) if not one["group"]}
     assert rows["cla_on_day"]["value"] > 10 and rows["dental"]["value"] is None
+    assert "OC2 of this year is not loaded" in rows["dental"]["lacks"] and rows["cla_on_day"]["lacks"] == ""
 
 
 def test_a_frame_for_scripts(folder):

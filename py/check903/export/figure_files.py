@@ -31,16 +31,20 @@ COLUMNS = (
     "published",
     "published_year",
     *(f"published_{name}" for name in LEVELS.values()),
+    "lacks",
+    "hidden",
 )
 
 
 @dataclass(frozen=True)
 class Given:
-    """What is written: the figures, the Department's own beside them, and whether small numbers are hidden."""
+    """What is written: the figures, the Department's own beside them, and whether small numbers are hidden: they are,
+    unless it is said that they stay inside the council.
+    """
 
     figures: Figures
     published: Published | None = None
-    hide: bool = False
+    hide: bool = True
 
     def today(self) -> list[Row]:
         """The rows of the day asked for."""
@@ -75,6 +79,8 @@ def _flat(row: Row, day: dt.date) -> tuple:
         "; ".join(f"{one['area']} {_said(one)} ({one['year']})" for one in row["published"]),
         max((one["year"] for one in row["published"]), default=None),
         *(published[name]["value"] if name in published else None for name in LEVELS.values()),
+        row["lacks"] or None,
+        "hidden" if row["hidden"] else None,
     )
 
 

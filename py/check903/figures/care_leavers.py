@@ -6,7 +6,7 @@ import numpy as np
 
 from check903.figures.counting import Count, mix, share
 from check903.figures.declared import measure
-from check903.figures.splits import OF_THE_CHILD, Groups, by_code
+from check903.figures.splits import NOT_RECORDED, OF_THE_CHILD, Groups, by_code
 from check903.model.care import Care
 from check903.model.day_numbers import age_of
 from check903.model.on_days import OnDays
@@ -31,7 +31,9 @@ ACTIVITIES = {
     "Not in education, training or employment, owing to pregnancy or parenting": ("G6",),
     "Information not known": ("0",),
 }
-ACTIVE = tuple(code for name, codes in list(ACTIVITIES.items())[:5] for code in codes)
+DOING = list(ACTIVITIES)  # five in education, employment or training, three not, and one not known
+ACTIVE = tuple(code for name in DOING[:5] for code in ACTIVITIES[name])
+NEET = "Total not in education, employment or training"
 AWAY = ("G", "H", "R")  # abroad, deported, residence not known
 HOMES = {
     "B": "With parents or relatives",
@@ -92,7 +94,13 @@ def _all(care: Care) -> OnDays:
     return care.memo.once("care leavers", lambda: leavers(care, 17, 18, 19, 20, 21))
 
 
-@measure("cl_in_touch", WHO, unit="young people", yearly=True)
+@measure(
+    "cl_in_touch",
+    WHO,
+    unit="young people",
+    yearly=True,
+    sums=(("", "In touch"), ("In touch", *list(IN_TOUCH)[1:], NOT_RECORDED)),
+)
 def cl_in_touch(care: Care) -> Count:
     """Care leavers the council is in touch with
 
@@ -130,7 +138,13 @@ def _by_age(on: OnDays, name: str, counted: np.ndarray) -> dict[str, Count]:
     return {name: share(on, counted, splits=()), **aged}
 
 
-@measure("cl_activity", f"{WHO} ACTIV", unit="young people", yearly=True)
+@measure(
+    "cl_activity",
+    f"{WHO} ACTIV",
+    unit="young people",
+    yearly=True,
+    sums=(("", *DOING[:5]), (NEET, *DOING[5:8]), ("", NEET, *DOING[8:], NOT_RECORDED)),
+)
 def cl_activity(care: Care) -> Count:
     """Care leavers in education, employment or training
 
@@ -151,13 +165,16 @@ def cl_activity(care: Care) -> Count:
         splits=("sex", "ethnicity"),
         other="Not in education, employment or training, or not known",
         age=_age(on),
-    ).beside(
-        _by_age(on, "Total not in education, employment or training", on.ACTIV.isin("G4", "G5", "G6"))
-        | _each(on, activity)
-    )
+    ).beside(_by_age(on, NEET, on.ACTIV.isin("G4", "G5", "G6")) | _each(on, activity))
 
 
-@measure("cl_suitable", f"{WHO} ACCOM", unit="young people", yearly=True)
+@measure(
+    "cl_suitable",
+    f"{WHO} ACCOM",
+    unit="young people",
+    yearly=True,
+    sums=(("", list(SUITABLE)[0]), (*SUITABLE, NO_INFORMATION)),
+)
 def cl_suitable(care: Care) -> Count:
     """Care leavers in suitable accommodation
 
@@ -238,7 +255,13 @@ def _left_at_18(on: OnDays, day: np.ndarray) -> np.ndarray:
     return (age_of(born, day) == 18) & (age_of(born, day - np.timedelta64(1, "D")) == 17)
 
 
-@measure("cl_22_25", f"{WHO} ACTIV ACCOM", unit="young people", yearly=True)
+@measure(
+    "cl_22_25",
+    f"{WHO} ACTIV ACCOM",
+    unit="young people",
+    yearly=True,
+    sums=(("in_touch / In touch", "In education, employment or training", "In suitable accommodation"),),
+)
 def cl_22_25(care: Care) -> Count:
     """Care leavers aged 22 to 25 who asked for support
 

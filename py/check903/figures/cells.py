@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from check903.figures import adoption, leaving, placements, splits
+from check903.figures.care_leavers import NEET
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,6 @@ EXTRA = {  # our group -> the published name, where they differ
     " parental responsibility which was not part of the care planning process",
 }
 HOME, NOT_HOME = list(EXTRA.values())[-2:]
-NEET = "Total not in education, employment or training"
 
 
 def _every() -> Iterable[Cell]:

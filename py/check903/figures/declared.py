@@ -68,6 +68,8 @@ class Measure:
     by_row    True where the records it rests on are the table's rows, not children
     yearly    True where the answers bear no date: it is made of the year's end, and has no months
     warn      why it is unsafe to compare with other councils, or ""
+    sums      lines that hang together, so that each could be worked out from the others: "" the figure itself, its
+              "breakdown / group", or what stands beside it
     function  what gives its Count
     """
 
@@ -84,6 +86,7 @@ class Measure:
     by_row: bool
     yearly: bool
     warn: str
+    sums: tuple[tuple[str, ...], ...]
     function: Callable[[Care], Count]
 
     @property
@@ -105,11 +108,13 @@ def measure(
     by_row: bool = False,
     yearly: bool = False,
     warn: str = "",
+    sums: tuple[tuple[str, ...], ...] = (),
 ):
     """Register the function as a figure.
 
     uses     "Episodes: DECOM DEC; Header: DOB"; columns whose errors put it in doubt
     tables   tables needed; by default those that `uses` names
+    sums     lines beside it that hang together
     """
     fields = frozenset(_fields(uses))
     needed = tuple(tables.split()) or tuple(dict.fromkeys(table for table, _ in _fields(uses)))
@@ -118,7 +123,7 @@ def measure(
         title, plain, exact, source = _texts(inspect.getdoc(function) or "", id)
         theme = function.__module__.rpartition(".")[2]
         REGISTRY[id] = Measure(
-            id, theme, title, plain, exact, source, sure, unit, fields, needed, by_row, yearly, warn, function
+            id, theme, title, plain, exact, source, sure, unit, fields, needed, by_row, yearly, warn, sums, function
         )
         return function
 

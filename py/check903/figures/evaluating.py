@@ -27,6 +27,7 @@ class Lines:
     of        what it is a share of
     cannot_tell, records, with_errors   of how many it can't be told, on how many it rests, how many have an error
     low, high  the least and the most that the value could be
+    shares     True for the lines whose value is a part of `of`; False for means and rates
     """
 
     names: list[tuple[str, str]]
@@ -37,23 +38,28 @@ class Lines:
     with_errors: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    shares: np.ndarray | bool = True
 
     @property
     def percent(self) -> np.ndarray:
         """100 * value / of, exact; NaN where the figure is no share."""
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(self.of > 0, 100 * self.value / self.of, np.nan)
+            part = (self.of > 0) & np.reshape(self.shares, (-1, 1))
+            return np.where(part, 100 * self.value / self.of, np.nan)
 
     @classmethod
     def joined(cls, parts: list[Lines]) -> Lines:
         """All the lines, in order."""
         arrays = ([getattr(part, name) for part in parts] for name in _ARRAYS)
-        return cls([name for part in parts for name in part.names], *map(np.concatenate, arrays))
+        shares = np.concatenate([np.broadcast_to(part.shares, len(part.names)) for part in parts])
+        return cls([name for part in parts for name in part.names], *map(np.concatenate, arrays), shares=shares)
 
     def first_day_only(self) -> Lines:
         """The same of the first day; NaN on the others."""
         first = np.arange(self.value.shape[1]) == 0
-        return Lines(self.names, *(np.where(first, getattr(self, name), np.nan) for name in _ARRAYS))
+        return Lines(
+            self.names, *(np.where(first, getattr(self, name), np.nan) for name in _ARRAYS), shares=self.shares
+        )
 
 
 _ARRAYS = ("value", "of", "cannot_tell", "records", "with_errors", "low", "high")
@@ -89,7 +95,8 @@ def _beside(count: Count, measure: Measure, errors: Errors | None) -> Iterator[L
     for label, part in count.parts.items():
         if label not in plain:
             inner = next(iter(_lines(part, measure, errors)))
-            yield Lines([("", label)], *(getattr(inner, name)[:1] for name in _ARRAYS))
+            shares = np.broadcast_to(inner.shares, len(inner.names))[:1]
+            yield Lines([("", label)], *(getattr(inner, name)[:1] for name in _ARRAYS), shares=shares)
 
 
 def _many_shares(parts: dict[str, Count], wrong: np.ndarray | None) -> Lines:
@@ -200,7 +207,8 @@ def _shares(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own
         people = count.cases.care.population or np.nan
         of = np.full(n.shape, float(people))
         n, low, high = (np.floor(RATE * one / people + 0.5) for one in (n, low, high))
-    return Lines(names, n, of, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
+    arrays = (n, of, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
+    return Lines(names, *arrays, count.kind == "count")
 
 
 def _share_lines(names: list[tuple[str, str]], tally: np.ndarray, aside, wrong: np.ndarray | None) -> Lines:
@@ -271,7 +279,7 @@ def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) 
         of = np.broadcast_to(value[:1], n.shape).copy()
         of[0] = np.nan
     none = np.full(n.shape, np.nan)
-    return Lines(names, value, of, unsure, n, _known(n_wrong, wrong), none, none)
+    return Lines(names, value, of, unsure, n, _known(n_wrong, wrong), none, none, count.kind == "total")
 
 
 def _medians(count: Count, days: int) -> np.ndarray:

@@ -74,7 +74,9 @@ def cla_by_child(care: Care) -> Count:
     return mix(care.open, ("age", "sex", "ethnicity", "need"))
 
 
-@measure("cla_by_legal_status", OPEN_EPISODE)
+@measure(
+    "cla_by_legal_status", OPEN_EPISODE, sums=(("legal_status / Care orders", "Full care order", "Interim care order"),)
+)
 def cla_by_legal_status(care: Care) -> Count:
     """Children looked after by legal status
 
@@ -204,7 +206,13 @@ def short_breaks_only(care: Care) -> Count:
     return count(breaks[~breaks.among(care.in_year)], splits=("age", "sex", "ethnicity"))
 
 
-@measure("net_change", "Episodes: DECOM DEC REC RNE LS", sure="own", tables="Episodes Episodes_last")
+@measure(
+    "net_change",
+    "Episodes: DECOM DEC REC RNE LS",
+    sure="own",
+    tables="Episodes Episodes_last",
+    sums=(("Started, each time", "Left, each time"),),
+)
 def net_change(care: Care) -> Count:
     """Change in the number looked after since 31 March
 

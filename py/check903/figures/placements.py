@@ -53,7 +53,7 @@ def cla_placement_mix(care: Care) -> Count:
     return mix(care.open, ("placement",))
 
 
-@measure("cla_foster_kin", PLACED)
+@measure("cla_foster_kin", PLACED, sums=(("", "Of all looked-after children"),))
 def cla_foster_kin(care: Care) -> Count:
     """Foster children who live with a relative or friend
 

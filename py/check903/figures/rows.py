@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from typing import TypedDict
 
-import numpy as np
-
-from check903.figures.evaluating import Lines, half_up
 from check903.figures.figures import Figures, Result, is_month_end
 from check903.figures.published import Published, Shown
 
@@ -16,11 +14,14 @@ Number = int | float | None
 
 
 class LastYear(TypedDict):
-    """The same figure on the same day a year before; `change` in numbers, `points` in percentage points."""
+    """The same figure on the same day a year before, with the records that it rested on; `change` in numbers, `points`
+    in percentage points.
+    """
 
     value: Number
     of: Number
     percent: Number
+    records: Number
     change: Number
     points: Number
 
@@ -28,6 +29,9 @@ class LastYear(TypedDict):
 class Row(TypedDict):
     """A figure or one of its groups; `split` and `group` "" for the whole, `split` alone "" for a number that stands
     beside it. None for what there is not.
+
+    lacks   what the figure can't do without and is not loaded, "" where nothing is lacking; then there are no numbers
+    hidden  True where the numbers are hidden because they, or what would give them away, are small
     """
 
     id: str
@@ -43,6 +47,8 @@ class Row(TypedDict):
     high: Number
     last_year: LastYear | None
     published: list[Shown]
+    lacks: str
+    hidden: bool
 
 
 class DayRow(TypedDict):
@@ -76,7 +82,7 @@ def rows_of(
     without numbers.
     """
     if result.lines is None:
-        yield {"day": figures.as_at, "row": _empty(result.measure.id)}
+        yield {"day": figures.as_at, "row": _empty(result.measure.id, result.lacks)}
         return
     months = 1 if first or result.measure.yearly else len(figures.this.days)
     for at, day in enumerate(figures.this.days[:months].tolist()):
@@ -86,7 +92,7 @@ def rows_of(
         yield from (DayRow(day=day, row=row) for row in _rows(result, compared, at, None if at else published))
 
 
-def _empty(id: str) -> Row:
+def _empty(id: str, lacks: str) -> Row:
     return {
         "id": id,
         "split": "",
@@ -101,17 +107,19 @@ def _empty(id: str) -> Row:
         "high": None,
         "last_year": None,
         "published": [],
+        "lacks": lacks,
+        "hidden": False,
     }
 
 
 def _rows(result: Result, last: Result | None, at: int, published: Published | None) -> Iterator[Row]:
     lines, id = result.lines, result.measure.id
     assert lines is not None
-    before = {} if last is None or last.lines is None else {name: n for n, name in enumerate(last.lines.names)}
+    before = _before(last, at)
     columns = {name: getattr(lines, name)[:, at].tolist() for name in _NUMBERS}
     percent = lines.percent[:, at].tolist()
     for number, (split, group) in enumerate(lines.names):
-        line = before.get((split, group))
+        then = before.get((split, group))
         yield {
             "id": id,
             "split": split,
@@ -120,10 +128,10 @@ def _rows(result: Result, last: Result | None, at: int, published: Published | N
             "of": plain(columns["of"][number]),
             "percent": _percent(percent[number]),
             **{name: plain(column[number]) for name, column in columns.items() if name not in ("value", "of")},
-            "last_year": None
-            if line is None or last is None or last.lines is None
-            else _compared(columns["value"][number], percent[number], last.lines, line, at),
+            "last_year": None if then is None else _compared(columns["value"][number], percent[number], *then),
             "published": [] if published is None else published.shown(id, split, group),
+            "lacks": "",
+            "hidden": False,
         }  # pyright: ignore[reportReturnType] # the numbers by name
 
 
@@ -132,21 +140,30 @@ _NUMBERS = ("value", "of", "cannot_tell", "records", "with_errors", "low", "high
 
 def plain(number: float) -> Number:
     """A number as JSON has it: None for NaN, whole ones without a point."""
-    if np.isnan(number):
+    if math.isnan(number):
         return None
     return int(number) if number == int(number) else round(number, 2)
 
 
 def _percent(number: float) -> Number:
-    return None if np.isnan(number) else int(half_up(number))
+    return None if math.isnan(number) else int(math.floor(number + 0.5 + 1e-9))
 
 
-def _compared(value: float, percent: float, lines: Lines, line: int, at: int) -> LastYear:
-    then, share = float(lines.value[line, at]), float(lines.percent[line, at])
+def _before(last: Result | None, at: int) -> dict[tuple[str, str], tuple[float, ...]]:
+    """Line -> last year's value, of, percent and records on its day `at`."""
+    lines = None if last is None else last.lines
+    if lines is None:
+        return {}
+    columns = (one[:, at].tolist() for one in (lines.value, lines.of, lines.percent, lines.records))
+    return dict(zip(lines.names, zip(*columns)))
+
+
+def _compared(value: float, percent: float, then: float, of: float, share: float, records: float) -> LastYear:
     return {
         "value": plain(then),
-        "of": plain(float(lines.of[line, at])),
+        "of": plain(of),
         "percent": _percent(share),
+        "records": plain(records),
         "change": plain(round(value - then, 2)),
         "points": plain(round(percent - share, 1)),
     }
