@@ -10,8 +10,8 @@ import pytest
 
 from check903 import sample
 from check903.batch import batch
-from check903.batch.councils import in_name, named
 from check903.batch.kept import NAMES
+from check903.reading.councils import in_name, named
 
 PLACES = ["Birmingham City Council", "E08000026 returns", "332 dudley 903", "unnamed export"]
 CODES = {"E08000025", "E08000026", "E08000027", "E06000023"}  # the last by the home postcodes

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from check903.batch.councils import named
+from check903.reading.councils import named
 from check903.reading.files import is_clutter
 
 _WHOLE = (".zip", ".xml")  # one such file can be a whole return; of others a folder full is one

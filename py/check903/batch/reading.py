@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from check903.batch.councils import named
 from check903.batch.groups import Group
 from check903.model.table import Table
 from check903.reading import Shelf, council
+from check903.reading.councils import named
 from check903.reference import postcodes, schema
 
 

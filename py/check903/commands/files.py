@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from check903 import api, engine
@@ -15,6 +16,9 @@ from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
 from check903.reading import Part, Question, Shelf, council, read
+from check903.reading.assignment import Assignment
+from check903.reading.loaded_files import ShelfFile
+from check903.reading.phrases import NAMED
 from check903.reading.questions import Answers, together
 from check903.reference import authorities, postcodes, schema
 
@@ -139,13 +143,23 @@ def _read(chosen: argparse.Namespace) -> Given:
 def _not_used(shelf: Shelf) -> Iterator[str]:
     """The files that are no table of the return, and those in whose place another file is used."""
     assigned = shelf.assignments()
+    for why, files in groupby(shelf.files, lambda file: _instead(file, assigned)):
+        named = [file.read.name for file in files]
+        if why and len(named) > NAMED:
+            yield f"{named[0]} and {len(named) - 1} more files: {why}"
+        elif why:
+            yield from (f"{name}: {why}" for name in named)
     for file in shelf.files:
-        instead = dict.fromkeys(filter(None, (assigned[file.id, number].why for number in range(len(file.read.parts)))))
-        yield from (f"{file.read.name}: {why}" for why in instead)
         if len(file.read.parts) == 1 and file.read.parts[0].kind == "unknown" and not file.read.parts[0].questions:
             yield f"{file.read.name}: {file.read.parts[0].notes[0]}"
     if shelf.work:
         yield f"{shelf.work.name}: your work. The page makes it again; here the files are checked as they are."
+
+
+def _instead(file: ShelfFile, assigned: Mapping[tuple[int, int], Assignment]) -> str:
+    """Why another file is used in its place, for each part that has one; "" if none has."""
+    whys = (assigned[file.id, number].why for number in range(len(file.read.parts)))
+    return " ".join(dict.fromkeys(filter(None, whys)))
 
 
 def _where(name: str, part: Part) -> str:

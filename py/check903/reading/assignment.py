@@ -1,5 +1,5 @@
 """Which table is whose: this year's, last year's, or nobody's before the user says so. Worked out from all files at
-once: own_years, then collection_year, then placing.
+once: whose, then own_years, collection_year and placing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from check903.model.table import Table
-from check903.reading import collection_year, marks, own_years, returns
+from check903.reading import collection_year, marks, own_years, returns, whose
 from check903.reading.doubts import doubts_of
 from check903.reading.inquiry import Inquiry
 from check903.reading.placing import Placing
@@ -67,11 +67,12 @@ class Decision:
     def __init__(self, files: list[ShelfFile], year_set: int | None, answers: Answers):
         inquiry = Inquiry(answers)
         parts = [(file, number, part) for file in files for number, part in enumerate(file.read.parts)]
-        self._tables = [
+        found_tables = [
             Found(file, number, part, marks.of_file(file.read.name, part.label))
             for file, number, part in parts
             if part.kind == "table"
         ]
+        self._tables, of_others = whose.of_one_council(found_tables, inquiry)
         every = returns.of_tables(self._tables)
         own_years.settle(every, inquiry)
         found = (
@@ -85,6 +86,7 @@ class Decision:
             (file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
             for file, number, part in parts
         }
+        self.assignments |= {key: Assignment(UNUSED, None, why) for key, why in of_others.items()}
         self.assignments |= {found.key: self._assignment(found, whole) for whole in every for found in whole.tables}
         self._leave_out_copies()
         self.tables = {role: self._tables_of(role) for role in (THIS, LAST)}

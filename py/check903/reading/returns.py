@@ -148,11 +148,16 @@ class Return:
 
     def clashes(self, other: Return) -> bool:
         """True if both hold one table about much the same children: they can't be parts of one return."""
-        return any(_overlap(self.of_table(name), other.of_table(name)) >= _MUCH for name in self.names & other.names)
+        return any(are_alike(self.of_table(name), other.of_table(name)) for name in self.names & other.names)
 
 
 # the share of children that two years of one council have in common at the least; parts of a split file have none
 _MUCH = 0.3
+
+
+def are_alike(some: frozenset, others: frozenset) -> bool:
+    """True if they are much the same children."""
+    return _overlap(some, others) >= _MUCH
 
 
 def _overlap(some: frozenset, others: frozenset) -> float:
@@ -251,7 +256,7 @@ def _split(together: list[Found]) -> list[list[Found]]:
 def _holds_twice(together: list[Found]) -> bool:
     """True if two of one table are about much the same children; those of a file in two halves are about others."""
     return any(
-        _overlap(one.part.children, other.part.children) >= _MUCH
+        are_alike(one.part.children, other.part.children)
         for same in _by(together, lambda found: found.part.table_name).values()
         for one, other in combinations(same, 2)
     )

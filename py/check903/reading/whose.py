@@ -1,0 +1,85 @@
+"""Whose return it is, where files of several councils came together: one of them is worked on."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from check903.reading import returns
+from check903.reading.councils import named
+from check903.reading.inquiry import Inquiry
+from check903.reading.phrases import count, names
+from check903.reading.questions import Answer, Question
+from check903.reading.returns import Found
+from check903.reference import authorities, schema
+
+_TELLING = ("Episodes", "Header")  # a name on other tables alone makes no return
+
+
+def of_one_council(tables: list[Found], inquiry: Inquiry) -> tuple[list[Found], dict[tuple[int, int], str]]:
+    """The tables of the council that the user works on, those that name none among them; and why each of the others is
+    not used, by (file id, part number). Where none or one is named they are all of one.
+    """
+    groups = _by_council(tables)
+    if len(groups) < 2:
+        return tables, {}
+    answer = inquiry.answered(_question(groups))
+    why = f"Of {{}}. You work on {_name(answer)}." if answer else "Of {}: not checked until you choose a council."
+    left = {found.key: why.format(_name(code)) for code, group in groups.items() if code != answer for found in group}
+    return [found for found in tables if found.key not in left], left
+
+
+def _by_council(tables: list[Found]) -> dict[str, list[Found]]:
+    """ONS code -> the tables whose folders or file names name that council, where these make a return; none where two
+    of them are much the same children: a folder is misnamed then, or named for something else.
+    """
+    groups: dict[str, list[Found]] = {}
+    for found in tables:
+        groups.setdefault(named(found.file.read.name), []).append(found)
+    told = {
+        code: group
+        for code, group in sorted(groups.items(), key=lambda one: _name(one[0]))
+        if code and any(found.part.table_name in _TELLING for found in group)
+    }
+    children = [_births(group) for group in told.values()]
+    alike = any(one and other and returns.are_alike(one, other) for one, other in combinations(children, 2))
+    return {} if alike else told
+
+
+def _births(group: list[Found]) -> frozenset[tuple[str, str]]:
+    """(CHILD, DOB) of the Headers: two councils may well have the same ids, but not for children of the same age."""
+    headers = [found.part.table for found in group if found.part.table_name == "Header"]
+    columns = [table.columns for table in headers if table is not None and {"CHILD", "DOB"} <= set(table.columns)]
+    return frozenset(pair for one in columns for pair in zip(one["CHILD"].texts(), one["DOB"].texts(), strict=True))
+
+
+def _question(groups: dict[str, list[Found]]) -> Question:
+    years = {code: _years(group) for code, group in groups.items()}
+    every = {year for some in years.values() for year in some}
+    of_years = f", {count(len(every), 'year')}" if len(every) > 1 else ""
+    called = names([_name(code) for code in groups])
+    return Question(
+        f"council-of:{':'.join(groups)}",
+        "Which council’s return do you want to check?",
+        f"By their names the files are of {count(len(groups), 'council')}{of_years}: {called}. One is checked at a"
+        " time; the others’ files are left alone.",
+        tuple(
+            Answer(
+                code,
+                _name(code),
+                f"{count(len(group), 'table')}"
+                + (f" of {names([schema.year_label(year) for year in years[code]])}" if years[code] else ""),
+            )
+            for code, group in groups.items()
+        ),
+        sum(found.part.rows for group in groups.values() for found in group),
+        first=True,
+    )
+
+
+def _years(group: list[Found]) -> list[int]:
+    """The collection years that its returns' dates tell."""
+    return sorted({whole.estimate.year for whole in returns.of_tables(group) if whole.estimate.year})
+
+
+def _name(code: str) -> str:
+    return authorities.short_name(authorities.name(code))
