@@ -397,8 +397,9 @@ declare namespace Answers {
   }
 
   /**
-   * A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year); `asks`:
-   * keys of questions; `sheets`: of Ofsted’s list, if one lacks a column.
+   * A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year);
+   * `council`: another one, whose it is and which is not checked now, or ""; `asks`: keys of questions; `sheets`: of
+   * Ofsted’s list, if one lacks a column.
    */
   interface FilePart {
     part: number;
@@ -409,6 +410,7 @@ declare namespace Answers {
     year: number | null;
     role: string;
     why: string;
+    council: string;
     rows: number;
     notes: string[];
     looks: string[];

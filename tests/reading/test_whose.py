@@ -42,7 +42,7 @@ def test_nothing_is_checked_before_a_council_is_chosen():
     ]
     assert not shelf.this_year and not shelf.last_year
     whys = {assigned.why for assigned in shelf.assignments().values()}
-    assert whys == {f"Of {name}: not checked until you choose a council." for name in ("Bristol", "Leeds")}
+    assert whys == {f"Of {name}. Not checked until you choose a council." for name in ("Bristol", "Leeds")}
 
 
 def test_one_is_worked_on_and_the_other_is_left_alone():

@@ -9,8 +9,9 @@ import { openQuestions } from "./files-ask.js";
 import { isOfYears, looksOf } from "./files-notes.js";
 import { COLUMNS, problemRow, rowsIn, unreadableRow, unusedRow, usedRow, waitingRow } from "./files-row.js";
 
-/** How a part is used, as the name of a group. */
+/** How a part is used, as the name of a group; another council’s, by its name. */
 function groupOf(part) {
+  if (part.council) return part.council;
   if (part.role === "reference") return part.kind === "providers" ? "lists" : "own";
   return part.role;
 }
@@ -91,6 +92,33 @@ function notUsed(problems, rest) {
     : "";
 }
 
+/** Those of councils that are not checked now, a line for each. */
+function otherCouncils(rows) {
+  const theirs = rows.filter((row) => row.parts.some((part) => part.council));
+  const each = Map.groupBy(theirs, (row) => row.group);
+  return theirs.length
+    ? group(
+        "Other councils",
+        filesIn(theirs),
+        [...each].map(
+          ([council, its]) =>
+            html`<tr role="row" class="off">
+              <td role="cell" colspan=${COLUMNS}>
+                <span class="name">${council}</span
+                ><span class="no">${its[0].parts[0].why.replace(`Of ${council}. `, "")}</span>
+                <details>
+                  <summary>${filesIn(its)}</summary>
+                  <ul class="govuk-list">
+                    ${its.map((row) => html`<li>${row.file.name}</li>`)}
+                  </ul>
+                </details>
+              </td>
+            </tr>`,
+        ),
+      )
+    : "";
+}
+
 export function filesTable() {
   const { files = [], year, tables_this: tablesThis = 0, tables_last: tablesLast = 0 } = state.files ?? {};
   const rows = files.flatMap(rowsOf);
@@ -121,7 +149,7 @@ export function filesTable() {
     ${used(named("This year", year), yearMeta(of("this"), tablesThis), of("this"))}
     ${used(named("Last year", year - 1), yearMeta(of("last"), tablesLast), of("last"))}
     ${used("Lists", filesIn(of("lists")), of("lists"))} ${used("Your own", filesIn(of("own")), of("own"))}
-    ${notUsed(of("problem"), of("unused"))}
+    ${otherCouncils(rows)} ${notUsed(of("problem"), of("unused"))}
   </table>`;
 }
 

@@ -30,12 +30,14 @@ class Assignment:
 
     role  "this", "last", "reference", "unused", or "waits" for an answer
     year  the collection year it was taken for, or None
-    why   a sentence about another file that is used in its place, or ""
+    why   a sentence about another file that is used in its place, or another council, or ""
+    council  the other council whose it is, or ""
     """
 
     role: str
     year: int | None = None
     why: str = ""
+    council: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Decision:
             (file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
             for file, number, part in parts
         }
-        self.assignments |= {key: Assignment(UNUSED, None, why) for key, why in of_others.items()}
+        self.assignments |= {key: Assignment(UNUSED, None, *other) for key, other in of_others.items()}
         self.assignments |= {found.key: self._assignment(found, whole) for whole in every for found in whole.tables}
         self._leave_out_copies()
         self.tables = {role: self._tables_of(role) for role in (THIS, LAST)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import NamedTuple
 
 from check903.reading import returns
 from check903.reading.councils import named
@@ -15,16 +16,28 @@ from check903.reference import authorities, schema
 _TELLING = ("Episodes", "Header")  # a name on other tables alone makes no return
 
 
-def of_one_council(tables: list[Found], inquiry: Inquiry) -> tuple[list[Found], dict[tuple[int, int], str]]:
-    """The tables of the council that the user works on, those that name none among them; and why each of the others is
-    not used, by (file id, part number). Where none or one is named they are all of one.
+class Other(NamedTuple):
+    """Why a table is not used, a sentence; and the council whose it is."""
+
+    why: str
+    council: str
+
+
+def of_one_council(tables: list[Found], inquiry: Inquiry) -> tuple[list[Found], dict[tuple[int, int], Other]]:
+    """The tables of the council that the user works on, those that name none among them; and of each of the others, by
+    (file id, part number), why it is not used. Where none or one is named they are all of one.
     """
     groups = _by_council(tables)
     if len(groups) < 2:
         return tables, {}
     answer = inquiry.answered(_question(groups))
-    why = f"Of {{}}. You work on {_name(answer)}." if answer else "Of {}: not checked until you choose a council."
-    left = {found.key: why.format(_name(code)) for code, group in groups.items() if code != answer for found in group}
+    why = f"You work on {_name(answer)}." if answer else "Not checked until you choose a council."
+    left = {
+        found.key: Other(f"Of {_name(code)}. {why}", _name(code))
+        for code, group in groups.items()
+        if code != answer
+        for found in group
+    }
     return [found for found in tables if found.key not in left], left
 
 

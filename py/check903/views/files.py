@@ -39,7 +39,8 @@ class ListSheet(TypedDict):
 
 
 class FilePart(TypedDict):
-    """A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year); `asks`:
+    """A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year);
+    `council`: another one, whose it is and which is not checked now, or ""; `asks`:
     keys of questions; `sheets`: of Ofsted’s list, if one lacks a column.
     """
 
@@ -51,6 +52,7 @@ class FilePart(TypedDict):
     year: int | None
     role: str
     why: str
+    council: str
     rows: int
     notes: list[str]
     looks: list[str]
@@ -179,6 +181,7 @@ def _part(number: int, part, assigned, year: int | None) -> FilePart:
         "year": assigned.year,
         "role": assigned.role,
         "why": assigned.why,
+        "council": assigned.council,
         "rows": int(part.rows),
         "notes": _without(part.notes, providers.about_settings(part.content) if sheets else ()),
         "looks": _looks(part) if sheets else list(part.looks),
