@@ -75,14 +75,14 @@ LISTS = {
         EPISODES.replace("CHILD", "CHILD_LA_CODE"),
         "A list from the Department’s portal (column CHILD_LA_CODE)",
     ),
-    "Annex A list 8": (
+    "a part of Annex A list 8": (
         "annex a.csv",
-        "Child Unique ID,Date of Birth,Date Started to be Looked After,Placement Type,Allocated Worker\n1,,,U4,A\n",
+        "Child Unique ID,Date Started to be Looked After\n1,\n",
         "This is list 8 (children in care) of Annex A, Ofsted’s child-level data, not a table of the return.",
     ),
-    "Annex A list 6": (
+    "a part of Annex A list 6": (
         "list 6.csv",
-        "Child Unique ID,Gender,CIN Start Date,Allocated Team\n1,a,,N\n",
+        "Child Unique ID,CIN Start Date,Age\n1,,4\n",
         "This is list 6 (children in need) of Annex A",
     ),
     "the CIN census as a table": (

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from check903.commands import own_checks
+from check903.commands import annex_a, own_checks
 from check903.commands.files import Given, given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files
-from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, count, say, write
+from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, Unusable, count, say, write
 from check903.engine import frame
 from check903.engine.findings import Findings
+from check903.model.table import Table
 from check903.reference import schema
 from check903.views import few_tables
 from check903.views.not_run import left_out, not_run
@@ -28,11 +29,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE.xlsx", help="write a report as an Excel workbook")
     parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the findings as JSON")
     own_checks.add_options(parser)
+    annex_a.add_options(parser)
+    annex_a.add_output(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Check, say and write what was found; gives the exit status."""
-    look_for(chosen, chosen.output, chosen.json)
+    look_for(chosen, chosen.output, chosen.json, chosen.differences)
+    annex_a.look_for(chosen)
     local = own_checks.files_of(chosen.local_rules)
     given = given_files(chosen)
     started = time.monotonic()
@@ -42,10 +46,16 @@ def run(chosen: argparse.Namespace) -> int:
     say("\n".join(_summary(result, given)))
     own = own_checks.run(result, [] if chosen.rules and chosen.extra is None else chosen.extra, local)
     own.say()
+    beside = annex_a.compared(result.r, chosen, given.shelf)
+    if beside:
+        beside.say()
     if chosen.json:
-        write(chosen.json, json.dumps(as_json(result, own), ensure_ascii=False, indent=1).encode())
+        made = as_json(result, own) | (beside.as_json() if beside else {})
+        write(chosen.json, json.dumps(made, ensure_ascii=False, indent=1).encode())
     if chosen.output:
-        write(chosen.output, _workbook(result, seconds))
+        write(chosen.output, _workbook(result, seconds, beside.workers if beside else given.shelf.workers))
+    if chosen.differences:
+        _write_differences(chosen.differences, beside)
     if given.problems or given.incomplete or own.local_problems:
         return UNUSABLE
     return FOUND if len(result) or result.faults else CLEAN
@@ -131,8 +141,14 @@ def _placed(result: Findings, table: str, row: int) -> dict:
     return {"table": table, "row": int(row), "file": file or None, "line": line}
 
 
-def _workbook(result: Findings, seconds: float) -> bytes:
+def _workbook(result: Findings, seconds: float, workers: Table | None) -> bytes:
     from check903.export import report
 
     result.seconds = seconds
-    return report.workbook(result)["bytes"]
+    return report.workbook(result, workers=workers)["bytes"]
+
+
+def _write_differences(path: Path, beside: annex_a.Beside | None) -> None:
+    if beside is None:
+        raise Unusable("--differences: there is no list of Annex A to compare with. Give it with --annex-a.")
+    beside.write(path)

@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from check903.commands import annex_a
 from check903.commands.files import Given as GivenFiles
 from check903.commands.files import given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files, option
@@ -29,6 +30,7 @@ ABOUT = "Make the figures that leaders ask for from an SSDA903 return, and say h
 def options(parser: argparse.ArgumentParser) -> None:
     """What this command takes."""
     add_files(parser)
+    annex_a.add_options(parser)
     parser.add_argument(
         "--as-at",
         type=option(day),
@@ -76,6 +78,7 @@ def run(chosen: argparse.Namespace) -> int:
     published = _published(chosen)
     result = run_rules(chosen, given)
     say_faults(result)
+    annex_a.compared(result.r, chosen, given.shelf)  # since when children are in care, where no return shows it
     made = Given(_figures(chosen, result, published), published, chosen.hide_small)
     if chosen.children:
         write(chosen.output, _children(chosen, made, given))
@@ -97,6 +100,7 @@ def _look_over(chosen: argparse.Namespace) -> None:
     if (chosen.worker or chosen.team) and not chosen.children:
         raise Unusable("--worker and --team choose among the children behind a figure: name it with --children.")
     look_for(chosen, chosen.output)
+    annex_a.look_for(chosen)
 
 
 def _children(chosen: argparse.Namespace, made: Given, given: GivenFiles) -> bytes:

@@ -276,13 +276,18 @@ class Care:
 
     @cached_property
     def period_start(self) -> np.ndarray:
-        """The first visible day of each period, as a number of days."""
-        return self.began[self.period_first]
+        """The first visible day of each period, as a number of days; an earlier one where another list tells it."""
+        return np.where(self._told == UNREADABLE, self.began[self.period_first], self._told)
+
+    @cached_property
+    def _told(self) -> np.ndarray:
+        """What another list tells of each period whose beginning is in no return (`ToldStarts.of_periods`)."""
+        return self.r.told_starts.of_periods(self)
 
     @cached_property
     def start_seen(self) -> np.ndarray:
-        """True for the periods whose beginning is visible; the others began on their first visible day or before."""
-        return (self.episodes.RNE == "S")[self.period_first]
+        """True for the periods whose beginning is known; the others began on their first visible day or before."""
+        return (self.episodes.RNE == "S")[self.period_first] | (self._told != UNREADABLE)
 
     def position(self, rows: Rows) -> np.ndarray:
         """The position of each row in `episodes`; -1 where it is none of them."""

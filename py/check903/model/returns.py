@@ -21,6 +21,7 @@ from check903.model.periods import Periods
 from check903.model.reasons import Missing, NotRun
 from check903.model.rows import Rows, TableIndex
 from check903.model.table import Column, Table
+from check903.model.told_starts import ToldStarts
 from check903.model.unknown import Unknown
 from check903.reference import schema
 from check903.reference.groups import LEAVER_DETAILS, SHORT_BREAKS
@@ -97,6 +98,7 @@ class Return:
         tables = {**this, **{schema.last_years(name): table for name, table in (last or {}).items()}}
         header = this.get("Header")
         self._format_given = file_format
+        self.told_starts = like.told_starts if like else ToldStarts()  # beginnings that another list tells
         self.file_format = file_format or ("xml" if header is not None and "UASC" in header.columns else "csv")
         self.loaded = frozenset(tables)
         self.reads_known = like.reads_known if like else {}

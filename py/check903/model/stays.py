@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from check903.model.day_numbers import UNREADABLE
 from check903.model.rows import Rows
 
 if TYPE_CHECKING:
@@ -28,15 +29,18 @@ class Runs:
     first, last  its first and last episode: positions in `Care.episodes`
     child        whose it is
     start, end   its first day, and the day on which it ended (`care.OPEN`: it goes on), as numbers of days
-    seen         True where its beginning is visible, not only its going on
+    seen         True where its beginning is known, not only its going on
     """
 
     def __init__(self, care: Care, at: np.ndarray, begins: np.ndarray, seen: np.ndarray):
         first = np.flatnonzero(begins)
         self.number = np.cumsum(begins) - 1
         self.first, self.last = at[first], at[np.append(first[1:], len(at))[: len(first)] - 1]
-        self.child, self.seen = care.episodes.child[self.first], seen[first]
-        self.start, self.end = care.began[self.first], care.ended[self.last]
+        self.child = care.episodes.child[self.first]
+        visible, self.end = care.began[self.first], care.ended[self.last]
+        told = care.r.told_starts.of_stays(care, self.child, ~seen[first], visible)
+        self.seen = seen[first] | (told != UNREADABLE)
+        self.start = np.where(told == UNREADABLE, visible, told)
 
     def __len__(self) -> int:
         return len(self.first)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from check903.model.table import Table
+from check903.reading.annex_a import AnnexList, joined, workers_of
 from check903.reading.assignment import LAST, THIS, Assignment, Decision
 from check903.reading.files import is_clutter, read_file
 from check903.reading.limits import LIMITS, Limits
@@ -256,11 +257,16 @@ class Shelf:
 
     @property
     def workers(self) -> Table | None:
-        """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; or
-        None.
+        """The lists of workers laid end to end, columns CHILD, WORKER, TEAM, EMAIL as far as they were there; without
+        one, what Annex A says; or None.
         """
         tables = [part.table for part in self._parts_of("workers") if part.table is not None]
-        return Table.joined(tables) if tables else None
+        return Table.joined(tables) if tables else workers_of(self.annex_a)
+
+    @property
+    def annex_a(self) -> dict[int, AnnexList]:
+        """The lists of Ofsted's child-level data, 6 to 10, by number."""
+        return joined([part.content for part in self._parts_of("annex_a")])
 
     @property
     def saved(self) -> list:

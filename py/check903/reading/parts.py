@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from check903.model.table import Column, Table
-from check903.reading import cells, providers, recognise, strangers, values
+from check903.reading import annex_a, cells, providers, recognise, strangers, values
 from check903.reading.asking import Asking
 from check903.reading.grid import Grid
 from check903.reading.phrases import count, names, shortened
@@ -38,13 +38,16 @@ def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -
 
 
 def _table_of(grid: Grid, file_name: str) -> str:
+    if annex_a.is_list(grid.names):
+        return "annex_a"
     if strangers.known_list(grid.names):
         return ""
     return recognise.table_of(grid.names, f"{file_name} {grid.label}") or recognise.table_without_child(grid.names)
 
 
 def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
-    """The grid read as that table, as "workers", or as nothing (""). Raises Unusable if no column holds the children.
+    """The grid read as that table, as "workers", as a list of Annex A ("annex_a"), or as nothing (""). Raises Unusable
+    if no column holds the children.
 
     What the answers don't settle is read as the questions of the part say.
     """
@@ -52,6 +55,8 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
         return Part("unknown", rows=len(grid), label=grid.label, grid=grid, notes=[strangers.table_said(grid)])
     if table_name == "workers":
         return _workers(grid)
+    if table_name == "annex_a":
+        return annex_a.part_of(grid)
     spec = schema.TABLES[table_name]
     wanted = [*spec.names, "UASC"] if grid.xml and table_name == "Header" else spec.names
     found = recognise.columns_of(grid.names, wanted)

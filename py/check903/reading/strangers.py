@@ -228,7 +228,7 @@ def _told(keys: set[str]) -> str:
 # -- lists ------------------------------------------------------------------------------------------------------------
 
 # The lists of Ofsted's child-level data (Annex A): a beginning of a heading, as `key` makes it, that only that list
-# has.
+# has. Lists 6 to 10 with their children's details are read (annex_a); of those only a part too small for it is here.
 _ANNEX_A = {
     "1 (contacts)": "CONTACTSOURCE",
     "2 (early help)": "ASSESSMENTCOMPLETIONDATE",

@@ -21,6 +21,7 @@ from check903.views.your_work import YourWork, since, your_work
 _KINDS = {
     "providers": "Ofsted’s list",
     "workers": "Workers and teams",
+    "annex_a": "Annex A, Ofsted’s child-level data",
     "saved": "Saved check",
     "work": "Your work",
     "unknown": "Not recognised",

@@ -1,0 +1,143 @@
+"""Annex A beside the return: every list compared, on one day.
+
+The two are snapshots. They are compared on the return's last day or, where list 8 was plainly made before it, on the
+last day on which anything is recorded in list 8; what begins later says nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from check903.annex_a import adoption, in_care, leavers, people
+from check903.annex_a.difference import SAID, Difference, Found
+from check903.annex_a.in_return import InReturn
+from check903.annex_a.list_rows import ListRows
+from check903.annex_a.matching import match
+from check903.model.dates import as_date
+from check903.model.day_numbers import numbers
+from check903.model.returns import Return
+from check903.model.text import long_date
+from check903.reading.annex_a import AnnexList
+
+HAPPENED = ("STARTED", "CEASED", "LS_START", "REVIEW", "IRO", "VISIT", "HEALTH", "DENTAL", "PLACED")  # of list 8
+_OF_RETURN = (("Episodes", "DECOM"), ("Episodes", "DEC"), ("Reviews", "REVIEW"))
+_MANY = 20  # dates in list 8 from which the last of them tells the day on which it was made
+_AHEAD = dt.timedelta(days=7)  # the return's last record may be so much later before that counts
+_TYPO = 400  # days without anything before the last date, which then is a slip
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Where the two disagree.
+
+    day          the day on which they are compared
+    day_from     why that one, a sentence
+    lists        the lists, by number
+    differences  all of them, in the lists' order
+    compared     how many values were compared
+    unread       (list, column in Ofsted's words, text, how often) of cells that mean nothing known, the commonest first
+    notes        sentences on what was left out or guessed
+    """
+
+    day: dt.date
+    day_from: str
+    lists: dict[int, ListRows]
+    differences: list[Difference]
+    compared: int
+    unread: list[tuple[int, str, str, int]]
+    notes: list[str]
+
+    @cached_property
+    def counts(self) -> list[tuple[str, int]]:
+        """What they are about, with how many there are, the most first; children who are in one alone before values."""
+        counted = Counter((one.about not in SAID, one.said) for one in self.differences)
+        return [(said, many) for (_, said), many in sorted(counted.items(), key=lambda item: (item[0][0], -item[1]))]
+
+    @property
+    def children(self) -> int:
+        """How many children they are about."""
+        return len({one.child for one in self.differences})
+
+
+def compare(r: Return, given: dict[int, AnnexList], day: dt.date | None = None) -> Comparison:
+    """Compare the lists with the return.
+
+    day  the day on which the lists were made, where it is known
+    """
+    lists = {number: ListRows(one) for number, one in given.items()}
+    on, why = _day(r, lists.get(8), day)
+    ours = InReturn(r, np.datetime64(on, "D"))
+    guess = match(lists, ours)
+    found = {number: _list(number, lists, ours) for number in lists}
+    differences = _each_once([one for number in lists for each in found[number] for one in each.differences])
+    unread = [
+        (number, said, text, many)
+        for number in lists
+        for each in found[number]
+        for said, texts in each.unread.items()
+        for text, many in texts.items()
+    ]
+    notes = [note for number in lists for each in found[number] for note in each.notes]
+    return Comparison(
+        on,
+        why,
+        lists,
+        differences,
+        sum(each.compared for number in lists for each in found[number]),
+        sorted(unread, key=lambda one: -one[3]),
+        [*filter(None, [guess]), *notes],
+    )
+
+
+def _list(number: int, lists: dict[int, ListRows], ours: InReturn) -> list[Found]:
+    """What one list gives: who is in it, the values of its own, and of Header."""
+    rows, found = lists[number], []
+    if number == 6 and rows.has("STATUS"):
+        found.append(people.in_need(rows, lists.get(8), ours))
+    if number in _OWN:
+        found.append(_OWN[number](rows, ours))
+    return [*found, people.compare(rows, ours)]
+
+
+_OWN = {8: in_care.compare, 9: leavers.compare, 10: adoption.compare}
+
+
+def _each_once(differences: list[Difference]) -> list[Difference]:
+    """Without those that another list has said of the same child: list 8 speaks first."""
+    order = sorted(range(len(differences)), key=lambda at: (differences[at].list != 8, at))
+    known, kept = set(), []
+    for at in order:
+        one = differences[at]
+        key = one.child, one.about, one.said, one.ours, one.theirs
+        if key not in known:
+            known.add(key)
+            kept.append(at)
+    return [differences[at] for at in sorted(kept)]
+
+
+def _day(r: Return, rows: ListRows | None, given: dt.date | None) -> tuple[dt.date, str]:
+    """The day on which they are compared, within the return's year, and why."""
+    if given is not None:
+        day = min(max(given, r.collection.start), r.collection.end)
+        return day, f"Compared as on {long_date(day)}, the day given."
+    made = _last(np.concatenate([rows.days(name) for name in HAPPENED]), _MANY) if rows is not None else None
+    ours = _last(np.concatenate([getattr(getattr(r, table), column).value for table, column in _OF_RETURN]), 1)
+    end = r.collection.end
+    if made and ours and r.collection.start <= made < min(ours, end) - _AHEAD:
+        return made, f"Compared as on {long_date(made)}, the last day on which list 8 records anything."
+    return end, f"Compared as on {long_date(end)}, the return’s last day."
+
+
+def _last(days: np.ndarray, fewest: int) -> dt.date | None:
+    """The last of the days that is no slip of the keyboard; None where they are too few to tell."""
+    days = np.sort(days[~np.isnat(days)])
+    if len(days) < fewest:
+        return None
+    ahead = np.flatnonzero(np.diff(numbers(days)) > _TYPO)
+    typo = len(ahead) and ahead[-1] >= len(days) - 3
+    return as_date(days[ahead[-1] if typo else -1])

@@ -1,0 +1,178 @@
+"""Where Annex A and the return disagree, as JSON, CSV and an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypedDict
+
+from check903 import inert
+from check903.annex_a.comparing import Comparison
+from check903.annex_a.difference import Difference
+from check903.export.sheets import Sheets
+from check903.model.returns import Return
+from check903.model.table import Table
+from check903.model.text import long_date
+
+# Head of a column -> its width in a workbook.
+COLUMNS = {
+    "Child": 14,
+    "List": 6,
+    "What differs": 46,
+    "In the return": 40,
+    "In Annex A": 40,
+    "Worker": 22,
+    "Team": 22,
+    "Row of the return": 36,
+    "Row of Annex A": 36,
+    "What may explain it": 44,
+    "Child found by a guess": 10,
+}
+_KEPT = 3
+_SAID = (
+    "The two lists disagree. These are not the Department’s errors and are in none of their counts: either of the two"
+    " may be right."
+)
+
+
+class Place(TypedDict):
+    """Where something stands: the table of the return or "", the row there from 0 or None, file and line as known."""
+
+    table: str
+    row: int | None
+    file: str | None
+    line: int | None
+
+
+def as_json(found: Comparison, r: Return) -> dict:
+    """The comparison as JSON values."""
+    return {
+        "kind": "the two lists disagree",
+        "day": found.day.isoformat(),
+        "lists": {str(number): len(rows) for number, rows in found.lists.items()},
+        "compared": found.compared,
+        "notes": [found.day_from, *found.notes],
+        "counts": [{"what": said, "differences": many} for said, many in found.counts],
+        "not_understood": [
+            {"list": number, "column": said, "text": text, "cells": many} for number, said, text, many in found.unread
+        ],
+        "differences": [_difference(one, r) for one in found.differences],
+    }
+
+
+def json_file(found: Comparison, r: Return, workers: Table | None = None) -> bytes:
+    """The comparison as a JSON file."""
+    return json.dumps(as_json(found, r), ensure_ascii=False, indent=1).encode()
+
+
+def csv_file(found: Comparison, r: Return, workers: Table | None = None) -> bytes:
+    """One row for each difference, for Excel."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in rows(found, r, workers):
+        writer.writerow([inert.harmless(value) for value in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def workbook(found: Comparison, r: Return, workers: Table | None = None) -> bytes:
+    """An Excel workbook: what differs and how often, every difference, and the texts that mean nothing known."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, inert.WORKBOOK)
+    sheets = Sheets(book)
+    sheets.add_plain("Summary", (46, 80), _summary(found))
+    sheets.add("The two lists disagree", COLUMNS, rows(found, r, workers), _KEPT)
+    unread = ((number, said, text, many) for number, said, text, many in found.unread)
+    sheets.add("Not understood", {"List": 6, "Column": 46, "Text": 50, "Cells": 8}, unread)
+    book.close()
+    return out.getvalue()
+
+
+FORMS: Mapping[str, Callable[[Comparison, Return, Table | None], bytes]] = {
+    ".csv": csv_file,
+    ".json": json_file,
+    ".xlsx": workbook,
+}
+
+
+def rows(found: Comparison, r: Return, workers: Table | None) -> Iterator[tuple]:
+    """What each difference says, as `COLUMNS` has it."""
+    people = _people(workers)
+    for one in found.differences:
+        ours, theirs = _places(one, r)
+        worker, team = people.get(one.child, ("", ""))
+        yield (
+            one.child,
+            one.list,
+            one.said,
+            one.ours,
+            one.theirs,
+            worker,
+            team,
+            _said(ours),
+            _said(theirs),
+            one.hint,
+            "yes" if one.guess else "",
+        )
+
+
+def _people(workers: Table | None) -> dict[str, tuple[str, str]]:
+    """Child -> worker and team."""
+    if workers is None:
+        return {}
+    columns = workers.columns
+    blank = [""] * len(workers)
+    names, teams = (columns[name].texts() if name in columns else blank for name in ("WORKER", "TEAM"))
+    return dict(zip(columns["CHILD"].texts(), zip(names, teams)))
+
+
+def _summary(found: Comparison) -> Iterator[tuple]:
+    yield "What this is", _SAID
+    yield "Day", long_date(found.day)
+    for note in (found.day_from, *found.notes):
+        yield "", note
+    yield "Values compared", found.compared
+    yield "Differences", len(found.differences)
+    yield "Children with a difference", found.children
+    yield "", ""
+    yield from found.counts
+
+
+def _difference(one: Difference, r: Return) -> dict:
+    ours, theirs = _places(one, r)
+    return {
+        "child": one.child,
+        "list": one.list,
+        "what": one.said,
+        "in_return": one.ours,
+        "in_annex_a": one.theirs,
+        "row_of_return": ours,
+        "row_of_annex_a": theirs,
+        "hint": one.hint,
+        "guess": one.guess,
+    }
+
+
+def _places(one: Difference, r: Return) -> tuple[Place | None, Place | None]:
+    """Where the return says it, and where the list does; None for nowhere."""
+    ours: Place | None = None
+    if one.table:
+        file, line = r.table(one.table).place(one.row)
+        ours = {"table": one.table, "row": one.row, "file": file or None, "line": line}
+    theirs: Place | None = (
+        {"table": "", "row": None, "file": one.file, "line": one.line} if one.line is not None else None
+    )
+    return ours, theirs
+
+
+def _said(place: Place | None) -> str:
+    """ "episodes.csv, line 12"."""
+    if place is None:
+        return ""
+    if place["line"] is None:
+        return place["table"]
+    return f"{place['file']}, line {place['line']:,}"
