@@ -89,7 +89,7 @@ _WORDS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "PLACE_PROVIDER": (
         ("parent", ("PR0",)),
         ("own|in house|inhouse", ("PR1",)),
-        ("other (?:la|local authority|council)|another (?:la|local authority|council)", ("PR2",)),
+        ("other (?:la|local auth|council)|another (?:la|local auth|council)", ("PR2",)),
         ("public", ("PR3",)),
         ("private", ("PR4",)),
         ("voluntary|third sector", ("PR5",)),
@@ -101,7 +101,7 @@ _WORDS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("died|death", ("E2",)),
         ("special guardian|\\bsgo\\b", ("E43", "E44", "E45", "E46", "E47", "E48")),
         ("residence order|child arrangement", ("E41",)),
-        ("another (?:la|local authority|council)|taken over", ("E3",)),
+        ("another (?:la|local auth|council)|taken over", ("E3",)),
         ("no parental responsibility|not (?:have )?parental responsibility", ("E13",)),
         ("home|parents", ("E4A", "E4B")),
         ("independent living", ("E5", "E6")),
