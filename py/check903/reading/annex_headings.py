@@ -93,9 +93,7 @@ _IN_CARE = (
     _heading("POSTCODE", "Placement postcode", r"post ?code"),
     _heading("URN", "URN of Placement", r"\burn\b"),
     _heading("LOCATION", "Placement Location", r"placement.*location|location.*placement", tells=True),
-    _heading(
-        "LA", "LA of Placement", r"^(?:la|local authority|authority).*placement|placement.*\b(?:la|local authority)$"
-    ),
+    _heading("LA", "LA of Placement", r"^(?:la|local auth\w*|auth\w*).*placement|placement.*\b(?:la|local auth\w*)$"),
     _heading(
         "MISSING", "Number of Episodes the Child has been ‘Missing’", r"^(?=.*\b(?:number|no|episodes)\b).*\bmissing\b"
     ),
