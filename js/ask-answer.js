@@ -1,6 +1,8 @@
 // What a question answered, looked over: the code that made it may be a stranger's. Only data of known types and
 // sizes goes on to the page.
 const MOST = { rows: 100_000, cells: 1_000_000, columns: 300, text: 4_100, printed: 50_000, said: 20_000 };
+/** Of all that an answer says. The worker keeps to less (check903/ask/answers.py); the page reads no more. */
+export const MOST_CHARACTERS = 120_000_000;
 const TYPES = ["text", "date", "number", "yes or no"];
 const CHARTS = ["bar", "line"];
 
@@ -87,7 +89,7 @@ export const UNFIT =
 /** The answer of that JSON text; an Error with a sentence where it is none. */
 export function checked(json) {
   try {
-    const given = JSON.parse(text(json, 500_000_000, "an answer"));
+    const given = JSON.parse(text(json, MOST_CHARACTERS, "an answer"));
     must(given !== null && typeof given === "object" && Object.hasOwn(KINDS, given.kind), "the kind");
     must(typeof given.seconds === "number" && given.seconds >= 0 && given.seconds < 1e6, "the time");
     return {

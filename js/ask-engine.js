@@ -1,6 +1,6 @@
 // The page's side of Ask's worker: a Python of its own for the user's code, with copies of the tables. It is ended
 // and forgotten without loss.
-import { checked } from "./ask-answer.js";
+import { checked, MOST_CHARACTERS as MOST } from "./ask-answer.js";
 import * as trusted from "./trusted.js";
 
 const LIMIT = 60_000; // ms that a question may take
@@ -20,6 +20,9 @@ const DIED =
 const TOO_LONG =
   "The question was stopped after a minute. Your tables are as they were. Is there a loop without an " +
   "end, or a join without a condition?";
+const UNASKED =
+  "The code said something that it was not asked, and its Python was ended. Your tables are as they were.";
+const LONGEST = 1_000; // characters of what is said of a fault
 
 export class AskEngine {
   #worker;
@@ -104,22 +107,25 @@ export class AskEngine {
     return answered.finally(() => clearTimeout(timer));
   }
 
-  /** An answer to nothing that was asked is nothing. */
+  /** Whoever answers what was not asked is ended. */
   #hear(data) {
-    if (typeof data !== "string") return;
-    let message;
-    try {
-      message = JSON.parse(data);
-    } catch {
-      return;
-    }
+    const message = read(data);
     const waiting = this.#waiting.get(message?.nonce);
-    if (!waiting) return;
+    if (!waiting) return this.end(UNASKED);
     this.#waiting.delete(message.nonce);
-    if (typeof message.fault !== "string") waiting.resolve(message.json);
-    else if (message.dead) {
-      waiting.reject(new AskFault(DIED, true));
-      this.end(DIED);
-    } else waiting.reject(new AskFault(message.fault));
+    const said = typeof message.fault === "string" ? message.fault : null;
+    if (said === null) waiting.resolve(message.json);
+    else waiting.reject(message.dead ? new AskFault(DIED, true) : new AskFault(said.slice(0, LONGEST)));
+    if (message.dead || message.full) this.end(DIED);
+    return undefined;
+  }
+}
+
+/** What came through the port, if it is what the worker's own code would say. */
+function read(data) {
+  try {
+    return typeof data === "string" && data.length <= MOST ? JSON.parse(data) : null;
+  } catch {
+    return null;
   }
 }

@@ -25,6 +25,7 @@ export const asked = {
   own: [], // questions kept: {title, language, code}
   running: 0, // when the question began, performance.now(); 0: none is running
   loading: "", // what is being loaded before it can run
+  done: 0, // how many questions have ended, one way or the other
   answer: null, // {at, title, language, code, ...what was answered}
   wrong: null, // a fault in the code, or a sentence on why it ended
   before: false, // the answer is of a question before the one that failed
@@ -34,6 +35,7 @@ export const asked = {
 let worker = null;
 let ready = null; // a promise while the worker is being made ready
 let editor = null;
+const wheels = new Map(); // name -> bytes, of the packages that were dropped: the next worker gets them too
 
 export const editorIs = (made) => {
   editor = made;
@@ -110,6 +112,7 @@ async function withPandas() {
   await load("pandas");
   set({ loading: "Installing pandas" });
   await worker.pandas(part("pandas"));
+  for (const [name, bytes] of wheels) await worker.wheel(name, bytes);
   set({ loading: "" });
 }
 
@@ -134,6 +137,7 @@ export async function run() {
     set({
       loading: "",
       running: 0,
+      done: asked.done + 1,
       wrong: { kind: "ended", sentence: fault.message || "Stopped. Your tables are as they were." },
       before: Boolean(asked.answer),
     });
@@ -142,6 +146,7 @@ export async function run() {
 }
 
 function took(answer) {
+  asked.done += 1;
   if (answer.kind === "fault") {
     set({ running: 0, wrong: answer, before: Boolean(asked.answer) });
     editor?.mark(answer);
@@ -156,11 +161,15 @@ export function stop() {
   worker?.end("Stopped. Your tables are as they were.");
 }
 
-/** Everything was forgotten, or other files are checked: what was answered goes, the questions stay. */
-export function forgetAnswers() {
+/** Everything is forgotten: tables, answers, questions and packages, and the Python that had them. */
+export function forgetAsked() {
   worker?.end();
   worker = null;
-  Object.assign(asked, { tables: null, version: 0, answer: null, wrong: null, words: null, fault: "", chart: null });
+  wheels.clear();
+  Object.assign(asked, { tables: null, version: 0, answer: null, before: false, wrong: null, words: null, fault: "" });
+  Object.assign(asked, { chart: null, language: "sql", title: "", text: { ...FIRST }, own: [] });
+  editor?.mark(null);
+  show();
 }
 
 // -- the question in the editor ---------------------------------------------------------------------------------------
@@ -228,8 +237,30 @@ export const keptFile = () => ({
   bytes: new TextEncoder().encode(`${JSON.stringify({ format: FORMAT, questions: asked.own }, null, 1)}\n`),
 });
 
-/** Take over the questions of such a file. They are shown and not run. Null where it is none, else how many. */
-export function readKept(text) {
+const SUFFIX = /\.json$/i;
+const LARGEST = 5_000_000; // bytes of such a file
+
+/** The files without those of kept questions, which are taken over: they are shown on Ask and not run. */
+export async function withoutKept(found) {
+  const others = [];
+  for (const one of found) {
+    const isKept = one.file && SUFFIX.test(one.name) && (await takeKept(one.file)) !== null;
+    if (!isKept) others.push(one);
+  }
+  return others;
+}
+
+/** How many questions were taken over from the file; null where it holds none. */
+export async function takeKept(file) {
+  if (file.size >= LARGEST) return null;
+  const taken = readKept(await file.text().catch(() => ""));
+  if (taken !== null)
+    announce(`${taken} saved ${taken === 1 ? "question" : "questions"}. Choose one under Question on Ask.`);
+  return taken;
+}
+
+/** Take over the questions of such a file. Null where it is none, else how many. */
+function readKept(text) {
   try {
     const { format, questions } = JSON.parse(text);
     if (format !== FORMAT || !Array.isArray(questions)) return null;
@@ -251,6 +282,7 @@ export async function addWheel(name, bytes) {
     await prepared();
     await withPandas();
     await worker.wheel(name, bytes);
+    wheels.set(name, bytes);
     announce(`${name} is installed.`);
   } catch (fault) {
     set({ wrong: { kind: "ended", sentence: `${name} could not be installed: ${lastLine(fault.message)}` } });

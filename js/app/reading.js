@@ -1,6 +1,7 @@
 // The files: those that wait to be read, those that Python has read, and all of them once more for another worker.
 import { announce } from "./announce.js";
 import { askAgain } from "./ask.js";
+import { withoutKept } from "./asking.js";
 import { forgetCheck } from "./checking.js";
 import { askCouncil } from "./council.js";
 import { call, engine } from "./python.js";
@@ -20,8 +21,9 @@ let drops = 0; // times that files were dropped or chosen: what comes together i
 let reading = null;
 let forgotten = 0; // goes up each time: work begun before it is dropped
 
-/** Resolves when they have been read. */
-export function add(found) {
+/** Resolves when they have been read. Kept questions go to Ask. */
+export async function add(dropped) {
+  const found = await withoutKept(dropped);
   if (!found.length) return undefined;
   const readable = found.filter((one) => one.file);
   const unreadable = found.filter((one) => !one.file).map(cannotOpen);

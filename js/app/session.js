@@ -1,7 +1,7 @@
 // The session from its start to "Forget everything", and what the user chooses to have checked.
 import { announce } from "./announce.js";
 import { answerWith } from "./ask.js";
-import { forgetAnswers } from "./asking.js";
+import { forgetAsked } from "./asking.js";
 import { forgetCheck } from "./checking.js";
 import { askCouncil } from "./council.js";
 import { call, engine, forgetMemo, makeEngine } from "./python.js";
@@ -51,7 +51,7 @@ export async function forget() {
   forgetFiles();
   forgetMemo();
   forgetCheck();
-  forgetAnswers();
+  forgetAsked();
   rememberCouncil("");
   change({
     message: null,

@@ -13,8 +13,23 @@ const dataOf = uncurried(Object.getOwnPropertyDescriptor(MessageEvent.prototype,
 const listen = uncurried(Object.getOwnPropertyDescriptor(MessagePort.prototype, "onmessage").set);
 const text = JSON.stringify;
 
+const PAGE = 65_536; // bytes, of WebAssembly's memory
+const MOST = 2 * 2 ** 30; // bytes that this Python may have: beyond that a question is told so, and the tab lives on
+const MUCH = MOST / 2; // bytes with which it is ended after its answer: a Python gives no memory back
+
 let port, python, glue;
 let turn = Promise.resolve(); // one thing after the other, in the order in which it was asked
+
+/** Python is told that there is no more memory, and says so, before the browser ends the whole tab for it. */
+function limitMemory() {
+  const { prototype } = WebAssembly.Memory;
+  const grow = uncurried(prototype.grow);
+  const sizeOf = uncurried(Object.getOwnPropertyDescriptor(prototype, "buffer").get);
+  prototype.grow = function (pages) {
+    if (sizeOf(this).byteLength + pages * PAGE > MOST) throw new RangeError("There is no more memory for questions.");
+    return grow(this, pages);
+  };
+}
 
 /** What user code finds as Python's module `js`: what Pyodide needs of it, and nothing that leads to the global. */
 const jsglobals = () => {
@@ -28,6 +43,7 @@ const jsglobals = () => {
 };
 
 async function start({ lock, database }) {
+  limitMemory();
   python = await startPython(lock, {
     jsglobals: jsglobals(),
     stdin: () => null,
@@ -61,15 +77,26 @@ const WORK = {
   run: ({ language, code }) => glue.run(language, code),
 };
 
-/** Answers with the number that came with the question: nobody else here knows it. */
-function work(message) {
+/**
+ * Answers with the number that came with the question: nobody else here knows it. By `await`, which asks nothing that
+ * the user's code could have put in its own place (a `then`).
+ */
+async function work(message, before) {
   const { kind, nonce } = message;
-  const answered = turn.then(() => WORK[kind](message));
-  turn = answered.then(
-    (json) => send(port, text({ nonce, json: typeof json === "string" ? json : null })),
-    (fault) => send(port, text({ nonce, fault: String(fault?.message ?? fault), dead: !alive() })),
-  );
+  await before;
+  let answer;
+  try {
+    const json = await WORK[kind](message);
+    answer = { nonce, json: typeof json === "string" ? json : null, full: python._module.HEAPU8.length > MUCH };
+  } catch (fault) {
+    answer = { nonce, fault: String(fault?.message ?? fault), dead: !alive() };
+  }
+  send(port, text(answer));
 }
+
+const inTurn = (message) => {
+  turn = work(message, turn);
+};
 
 function alive() {
   try {
@@ -85,7 +112,7 @@ globalThis.onmessage = ({ data, ports }) => {
   listen(port, (event) => {
     const message = dataOf(event);
     if (message.kind === "asset") assets.arrived(message.name, message.base64);
-    else work(message);
+    else inTurn(message);
   });
-  work(data);
+  inTurn(data);
 };

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from check903.ask.asker import Asker
+from check903.ask.asker import NO_MEMORY, Asker
 
 WHEELS = Path("/wheels")
 asker = None
@@ -19,7 +19,11 @@ def open_database(data):
 
 def run(language, code):
     """The answer to a question as JSON."""
-    return json.dumps(asker.ask(language, code), ensure_ascii=False, allow_nan=False)
+    answer = asker.ask(language, code)
+    try:
+        return json.dumps(answer, ensure_ascii=False, allow_nan=False)
+    except MemoryError:
+        return json.dumps({"printed": "", **NO_MEMORY, "seconds": answer["seconds"]})
 
 
 async def install_pandas():

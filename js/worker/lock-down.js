@@ -13,14 +13,15 @@ const KEPT = new Set(
   TextDecoder TextEncoder DecompressionStream ReadableStream Response Headers Blob URL URLSearchParams
   AbortController AbortSignal Event EventTarget ErrorEvent
   constructor __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ hasOwnProperty isPrototypeOf
-  propertyIsEnumerable toLocaleString toString valueOf addEventListener removeEventListener dispatchEvent when
-  loadPyodide _createPyodideModule`.split(/\s+/),
+  propertyIsEnumerable toLocaleString toString valueOf addEventListener removeEventListener dispatchEvent when`.split(
+    /\s+/,
+  ),
 );
 // What must be gone, or there is no Ask in this browser.
 const DANGEROUS =
   `postMessage fetch XMLHttpRequest WebSocket WebSocketStream EventSource WebTransport Worker SharedWorker
   BroadcastChannel importScripts indexedDB caches MessageChannel MessagePort RTCPeerConnection FileReaderSync
-  webkitRequestFileSystem`.split(/\s+/);
+  webkitRequestFileSystem loadPyodide`.split(/\s+/);
 const nothing = { value: undefined, writable: false, configurable: false };
 
 /** All names of the global, those of its prototypes included. */
@@ -29,23 +30,32 @@ function* names() {
     for (const name of Object.getOwnPropertyNames(owner)) yield { owner, name };
 }
 
-/** `more`: names that the runtime still needs. */
-export function lockDown(...more) {
-  const stays = new Set([...KEPT, ...more]);
-  const gone = [...names()].filter(({ name }) => !stays.has(name));
+/** `navigator` leads to stores, locks and devices: three words of it stay, on every object that has it. */
+function plainNavigator() {
+  const { userAgent, language, platform } = navigator;
+  const value = Object.freeze({ __proto__: null, userAgent, language, platform });
+  const owners = [...names()].filter(({ name }) => name === "navigator").map(({ owner }) => owner);
+  for (const owner of [...owners, globalThis])
+    Reflect.defineProperty(owner, "navigator", { value, writable: false, configurable: false });
+}
+
+/** Nothing that the user's code puts into what all objects share changes how the worker itself goes on. */
+function harden() {
+  for (const shared of [Promise, Function]) for (const one of [shared, shared.prototype]) Object.freeze(one);
+  Object.preventExtensions(Object.prototype); // a toJSON for all, say
+}
+
+export function lockDown() {
+  const gone = [...names()].filter(({ name }) => !KEPT.has(name));
   for (const { owner, name } of gone) Reflect.deleteProperty(owner, name);
   for (const name of new Set([...gone.map((one) => one.name), ...DANGEROUS]))
-    if (!stays.has(name)) Reflect.defineProperty(globalThis, name, nothing);
-  Reflect.defineProperty(globalThis, "navigator", {
-    value: Object.freeze({
-      userAgent: navigator.userAgent,
-      language: navigator.language,
-      platform: navigator.platform,
-    }),
-    writable: false,
-    configurable: false,
-  });
+    Reflect.defineProperty(globalThis, name, nothing);
+  plainNavigator();
+  harden();
 }
 
 /** The names that should be gone and are not. */
-export const left = () => DANGEROUS.filter((name) => globalThis[name] !== undefined);
+export const left = () => {
+  const owned = [...names()].filter(({ owner, name }) => DANGEROUS.includes(name) && owner[name] !== undefined);
+  return [...new Set(owned.map(({ name }) => name)), ...("storage" in navigator ? ["navigator"] : [])];
+};

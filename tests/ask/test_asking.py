@@ -35,6 +35,37 @@ def test_the_last_table_is_the_answer(asker):
     assert (answer["total"], answer["chart"], answer["printed"]) == (1, None, "")
 
 
+def test_what_a_question_changes_is_as_it_was_for_the_next(asker):
+    (many,) = values(asker.ask("sql", "SELECT count(*) FROM Episodes"))[0]
+    assert values(asker.ask("sql", "DELETE FROM Episodes; SELECT count(*) FROM Episodes")) == [[0]]
+    assert asker.ask("sql", "DROP TABLE Header; SELECT nothing")["kind"] == "fault"
+    assert values(asker.ask("sql", "SELECT count(*) FROM Episodes")) == [[many]]
+    assert values(asker.ask("sql", "SELECT count(*) > 0 FROM Header")) == [[1]]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "ATTACH 'x' AS y",
+        "BEGIN",
+        "COMMIT",
+        "SAVEPOINT x",
+        "PRAGMA query_only = 1",
+        "PRAGMA temp_store_directory = '/x'",
+        "SELECT load_extension('x')",
+        "VACUUM INTO '/x'",
+    ],
+)
+def test_sql_that_leads_out_of_the_copies_is_refused(asker, code):
+    answer = asker.ask("sql", f"SELECT 1;\n{code}")
+    assert answer["kind"] == "fault" and answer["line"] == 2
+    assert values(asker.ask("sql", "SELECT 1")) == [[1]]
+
+
+def test_pragmas_that_only_say_something_are_answered(asker):
+    assert len(values(asker.ask("sql", "PRAGMA table_info(Header)"))) > 3
+
+
 def test_words_of_sql(asker):
     assert values(asker.ask("sql", "SELECT days('2026-04-01', '2026-05-01'), days(NULL, '2026-05-01')")) == [[30, None]]
     assert values(asker.ask("sql", "SELECT age('2012-02-29', '2030-02-28'), age('2012-02-29', '2030-03-01')")) == [
@@ -189,6 +220,12 @@ def test_rows_beyond_what_a_page_can_hold_are_counted(monkeypatch):
     monkeypatch.setattr(answers, "MOST_CELLS", 10)
     answer = answers.table(["a", "b"], ((n, n) for n in range(20)))
     assert (len(answer["rows"]), answer["total"]) == (5, 20)
+
+
+def test_an_answer_holds_no_more_text_than_a_page_can_read(asker, monkeypatch):
+    monkeypatch.setattr(answers, "MOST_CHARACTERS", 10)
+    answer = answers.table(["a"], (("xxxx",) for _ in range(20)))
+    assert (answer["rows"], answer["total"]) == ([["xxxx"]] * 3, 20)
 
 
 def test_the_helpers_are_said_as_they_are_written(asker):

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 import fonts
 import screens
+from canary import Canary
 from launching import CHROMIUM_ARGUMENTS, ONE_MOMENT, chromium, wait_for_python, with_engine_only
 from tools.places import MODULES
 from tools.server import Handler, site_server
@@ -60,6 +61,13 @@ def serve():
     yield start
     for served in running:
         served.close()
+
+
+@pytest.fixture
+def canary():
+    made = Canary()
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=["http", "file"])

@@ -81,9 +81,10 @@ def settled(page):
     expect(page.locator("#screen [aria-busy=true]")).to_have_count(0, timeout=SLOW)
 
 
-def drop(page, *paths):
-    """Let go of real files and folders over the drop area, as a file manager would."""
-    box = page.locator(".drop").bounding_box()
+def drop(page, *paths, on=".drop"):
+    """Let go of real files and folders over the drop area, or another place, as a file manager would."""
+    page.locator(on).scroll_into_view_if_needed()
+    box = page.locator(on).bounding_box()
     at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
     session = page.context.new_cdp_session(page)
     data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}

@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from canary import Canary
 from launching import wait_for_python
 from page_steps import check, checked_sample, place, settled, use_sample, view
 
@@ -126,13 +125,6 @@ FROM_PYTHON = {
     "eval": "import js; js.eval(f\"new WebSocket('{URL}'.replace('http', 'ws'))\")",
     "run-js": "import pyodide.code; pyodide.code.run_js(f\"fetch('{URL}')\")",
 }
-
-
-@pytest.fixture
-def canary():
-    made = Canary()
-    yield made
-    made.close()
 
 
 def watch(page):

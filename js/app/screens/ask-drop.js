@@ -1,5 +1,5 @@
 // What is dropped on Ask: saved questions, or a package for them.
-import { addWheel, asked, readKept } from "../asking.js";
+import { addWheel, asked, takeKept } from "../asking.js";
 import { announce } from "../announce.js";
 import { change } from "../state.js";
 
@@ -12,15 +12,14 @@ export async function askDrop(event) {
 
 async function taken(file) {
   if (WHEEL.test(file.name)) return addWheel(file.name, new Uint8Array(await file.arrayBuffer()));
-  const known = file.size < 5_000_000 ? readKept(await file.text()) : null;
-  if (known === null)
-    asked.wrong = {
-      kind: "ended",
-      sentence: file.name.endsWith(".whl")
-        ? `${file.name} is not pure Python: only packages whose name ends in py3-none-any.whl can be used here.`
-        : `${file.name} holds no saved questions. Files of your return belong on Files.`,
-    };
-  announce(known === null ? asked.wrong.sentence : `${known} saved questions. Choose one under Question.`);
+  if ((await takeKept(file)) !== null) return undefined;
+  asked.wrong = {
+    kind: "ended",
+    sentence: file.name.endsWith(".whl")
+      ? `${file.name} is not pure Python: only packages whose name ends in py3-none-any.whl can be used here.`
+      : `${file.name} holds no saved questions. Files of your return belong on Files.`,
+  };
+  announce(asked.wrong.sentence);
   change();
   return undefined;
 }

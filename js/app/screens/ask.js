@@ -99,7 +99,7 @@ function runLine() {
   const button = long
     ? html`<button class="govuk-button" type="button" @click=${stop}>Stop</button>`
     : html`<button class="govuk-button" type="button" aria-disabled=${isBusy()} @click=${run}>Run</button>`;
-  return html`<div class="ask-run">
+  return html`<div class="ask-run" data-done=${asked.done}>
     ${button}<span class="kbd"><span class="vh">or press </span>Ctrl + Enter</span
     ><span class="soft" role="status">${said()}</span>
   </div>`;

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { state } from "../state.js";
 import { questions } from "./files-ask.js";
+import { questionsLine } from "./files-questions.js";
 import { dropArea } from "./files-drop.js";
 import { panel } from "./files-panel.js";
 import { workersLine } from "./files-workers.js";
@@ -24,6 +25,7 @@ export function files(route, go) {
           ? html`${yourWork(go)}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}`
           : noFiles()
       }
+      ${questionsLine()}
     </div>
     ${panel(go)}
   </div>`;

@@ -11,6 +11,7 @@ MOST_ROWS = 100_000
 MOST_CELLS = 1_000_000
 MOST_COLUMNS = 300
 LONGEST = 4_000  # characters of a cell
+MOST_CHARACTERS = 30_000_000  # of all cells; as JSON they are less than js/ask-answer.js takes
 MOST_PRINTED = 50_000  # characters
 _EXACT = 2**53  # larger whole numbers are not the same in JavaScript
 
@@ -46,10 +47,13 @@ def table(names: Sequence[str], rows: Iterable[Sequence], total: int | None = No
     """An answer of kind "table". Two columns of one name become NAME and NAME_2."""
     names = _apart([str(name)[:LONGEST] for name in names[:MOST_COLUMNS]])
     most = min(MOST_ROWS, MOST_CELLS // max(1, len(names)))
-    kept, count = [], 0
-    for count, row in enumerate(rows, 1):
-        if count <= most:
-            kept.append([cell(value) for value in row[: len(names)]])
+    kept, count, room = [], 0, MOST_CHARACTERS
+    for row in rows:
+        count += 1
+        if len(kept) < most and room > 0:
+            cells = [cell(value) for value in row[: len(names)]]
+            room -= sum(len(one) for one in cells if isinstance(one, str))
+            kept.append(cells)
     columns: list[Column] = [{"name": name, "type": _type(row[at] for row in kept)} for at, name in enumerate(names)]
     _as_said(columns, kept)
     return {

@@ -21,7 +21,7 @@ class Asker:
     """Answers questions about one database, given as its bytes. It works on a copy in memory."""
 
     def __init__(self, database: bytes):
-        self._connection = sqlite3.connect(":memory:")
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.deserialize(database)
         helpers.add_to(self._connection)
         self._python = None

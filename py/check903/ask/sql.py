@@ -12,16 +12,41 @@ from check903.ask.near import line_of
 
 
 def run(connection: sqlite3.Connection, code: str) -> dict:
-    """The answer, or the fault with its line."""
+    """The answer, or the fault with its line. What the question changes is as it was for the next one. `connection`:
+    in autocommit mode.
+    """
     answer = None
-    for first, statement in statements(code):
-        try:
-            cursor = connection.execute(statement)
-            if cursor.description:
-                answer = answers.table([name for name, *_ in cursor.description], cursor)
-        except (sqlite3.Error, sqlite3.Warning, OverflowError) as wrong:
-            return _fault(connection, statement, first, str(wrong))
+    connection.execute("BEGIN")
+    try:
+        for first, statement in statements(code):
+            try:
+                answer = _answer(connection, statement) or answer
+            except (sqlite3.Error, sqlite3.Warning, OverflowError) as wrong:
+                return _fault(connection, statement, first, str(wrong))
+    finally:
+        if connection.in_transaction:  # SQLite ends it by itself where memory runs out
+            connection.execute("ROLLBACK")
     return answer or fault(0, "The question gives no table", "A question in SQL begins with SELECT.")
+
+
+def _answer(connection: sqlite3.Connection, statement: str) -> dict | None:
+    connection.set_authorizer(_may)
+    try:
+        cursor = connection.execute(statement)
+        return answers.table([name for name, *_ in cursor.description], cursor) if cursor.description else None
+    finally:
+        connection.set_authorizer(None)
+
+
+_LEADS_OUT = (sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH)
+
+
+def _may(action: int, first: str | None, second: str | None, *_) -> int:
+    """What leads out of the transaction, or changes how SQLite works, is refused."""
+    refused = action in _LEADS_OUT or (
+        action == sqlite3.SQLITE_PRAGMA and second is not None and not str(first).endswith(("_info", "_list"))
+    )
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
 
 
 def statements(code: str) -> Iterator[tuple[int, str]]:
@@ -29,8 +54,8 @@ def statements(code: str) -> Iterator[tuple[int, str]]:
     kept, first = "", 1
     for number, line in enumerate(code.splitlines(keepends=True), 1):
         for part in re.split(r"(?<=;)", line):
-            if not kept:
-                first = number
+            if not kept.strip():
+                first, kept = number, ""
             kept += part
             if sqlite3.complete_statement(kept):
                 yield first, kept
@@ -84,6 +109,12 @@ def _syntax(connection: sqlite3.Connection, statement: str, name: str, line: int
     return fault(line, f"SQL can’t be read from {name} on", "Is a comma, a bracket or a word missing before it?", said)
 
 
+def _refused(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+    return fault(
+        line, "a question can’t do that", "It reads copies of the tables, and each begins with the same.", said
+    )
+
+
 def _unfinished(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
     last = line + len(statement.rstrip().splitlines()) - 1
     return fault(last, "SQL ends too early", "Is a bracket or a quotation mark still open?", said)
@@ -96,6 +127,7 @@ _SENTENCES = [
     (r"ambiguous column name: (.+)", _ambiguous),
     (r'near "(.+)": syntax error', _syntax),
     (r"(incomplete input)", _unfinished),
+    (r"(not authorized)", _refused),
 ]
 
 
