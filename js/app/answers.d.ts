@@ -511,10 +511,14 @@ declare namespace Answers {
     what: string;
   }
 
-  /** A page of them; `label`: the day of the saved check; `not_run`: how many are of rules that were not run now. */
+  /**
+   * A page of them; `label`: the day of the saved check; `not_run`: how many are of rules that were not run now;
+   * `of`: how many are fixed in all.
+   */
   interface FixedErrors {
     label: string;
     total: number;
+    of: number;
     children: number;
     not_run: number;
     rows: FixedError[];
@@ -1217,8 +1221,8 @@ declare namespace Answers {
   }
 
   /**
-   * What the errors come to: `safe` after the safe groups, `after` the whole plan; what stays, by who can help
-   * (those due), and how many of it are not due yet or accepted.
+   * What the errors come to: `safe` after the safe groups, `after` the whole plan; what stays beside the `new` ones,
+   * by who can help (those due), and how many of it are not due yet. Those `accepted` are in no other number.
    */
   interface PlanSums {
     safe: number;
@@ -1234,7 +1238,7 @@ declare namespace Answers {
 
   /**
    * The plan. `known`: there is one, of the return as it stands or, where not `done`, before the change; then it has
-   * no sums. `start`: errors before any change.
+   * no sums. `start`: errors before any change; what is accepted is in neither number.
    */
   interface PlanView {
     done: boolean;
@@ -1485,6 +1489,15 @@ declare namespace Answers {
     mark?: string;
   }
 
+  /** The saved check: its errors less those fixed, less those `accepted` since, with the new ones: the start. */
+  interface SavedThen {
+    label: string;
+    errors: number;
+    fixed: number;
+    new: number;
+    accepted: number;
+  }
+
   /**
    * What a rule saw of a row. `evidence`: the sentence; `culprits`: the columns at fault; `absent`: what isn't
    * there.
@@ -1546,6 +1559,21 @@ declare namespace Answers {
     was_children_with_error: number;
     was_children: number;
     was_per_100: number | null;
+  }
+
+  /**
+   * start errors in the files as they came; `gone`, `new`, `changes`: by what was changed here now errors now, of
+   * which `due` and `later`
+   */
+  interface Standing {
+    saved: SavedThen | null;
+    start: number;
+    gone: number;
+    new: number;
+    changes: number;
+    now: number;
+    due: number;
+    later: number;
   }
 
   /** How many errors have a status. */
@@ -1864,8 +1892,11 @@ declare namespace Answers {
     fix_try(key: string, ticks?: "proposed" | "helping" | "all" | "none", but?: string[] | null): Outcome;
     /** Undo these batches, or all; or of one batch only the change at that place. */
     fix_undo(numbers?: number[] | null, at?: number | null): Outcome;
-    /** What is fixed since the saved check: which errors, of which children, and what changed. */
-    fixed(page?: number, size?: number): FixedErrors;
+    /**
+     * What is fixed since the saved check: which errors, of which children, and what changed. `before`: only what
+     * was gone from the files as they came.
+     */
+    fixed(page?: number, size?: number, before?: boolean): FixedErrors;
     /** Clear files, results, changes and notes. */
     forget(): Files;
     /** The page for the manager. */
@@ -1948,6 +1979,8 @@ declare namespace Answers {
     share_set(choices: GivenChoices): Either<ShareLists, Lists>;
     /** The lists (of those named, or all) as a workbook with a sheet for each. */
     share_workbook(who?: string[] | null): Made;
+    /** Where the return stands: from the saved check to today's files to now. */
+    standing(): Standing;
     /** How many things to fix the errors come to, and values at fault in many records. */
     things(filter?: Filter | null): Things;
     /** Whether the next check makes the changes of the work file again. */

@@ -114,7 +114,7 @@ def asked(session):
     yield from (("own_checks",), ("own_check", "W1", 0, 5), ("own_check", "none"), ("own_switch", False, "W1"))
     yield from (("own_workbook",), ("own_switch", False), ("own_checks",), ("own_switch", True))
     yield from fixed(session, children)
-    yield ("fixed", 0, 20)
+    yield from (("fixed", 0, 20), ("standing",))
     yield from (("accept", {}, "a note", [0, 1]), ("findings",), ("corrected_files",), ("change_log",))
     yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("check_stop",), ("choose_year", None))
     yield from (("answer", "no such question", ""), ("change", 1, 0, "Header", None), ("remove", 1))

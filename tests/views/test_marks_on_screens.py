@@ -2,6 +2,8 @@
 hand.
 """
 
+import json
+
 import pytest
 
 from support import made
@@ -44,6 +46,32 @@ def test_what_was_is_fixed_new_accepted_adds_up(session):
     assert since["accepted"] == 1 and since["fixed"]
     assert since["was"] - since["fixed"] - since["accepted"] + since["new"] == session.overview()["errors"]
     assert session.findings({"status": "new"})["total"] == since["new"]
+
+
+def test_where_the_return_stands_adds_up_from_the_saved_check_to_now(session):
+    """Two errors of the saved check are gone from the files, two others came, one is accepted since; then a group is
+    applied here.
+    """
+    kept = json.loads(session.save_work()["bytes"])
+    there = kept["check"]["findings"]
+    gone = there.pop(next(iter(there)))
+    there["not here"] = [["101", "Header", "", 0], ["102", "Header", "", 0]]
+    assert session.standing()["saved"] is None and session.standing()["start"] == session.standing()["now"]
+    session.add_file("work.json", json.dumps(kept).encode())
+    session.accept(None, "is right", [session.findings({"status": "still"})["rows"][0]["n"]])
+    before = session.standing()
+    saved = before["saved"]
+    assert (saved["fixed"], saved["new"], saved["accepted"]) == (2, len(gone), 1)
+    assert before["start"] == before["now"] == saved["errors"] - 2 + len(gone) - 1 == session.overview()["errors"]
+
+    offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
+    done = session.fix_apply(offer["key"])
+    after = session.standing()
+    assert after["saved"] == saved and after["start"] == before["start"]
+    assert (after["gone"], after["new"], after["changes"]) == (done["gone"], done["new"], done["changes"])
+    assert after["now"] == after["start"] - done["gone"] + done["new"] == session.overview()["errors"]
+    assert after["due"] + after["later"] == after["now"]
+    assert session.fixed(before=True)["total"] == 2 and session.fixed()["total"] == session.fixed()["of"] > 2
 
 
 def test_what_is_fixed_says_which_error_which_child_and_what_changed(session):

@@ -60,7 +60,7 @@ function table(route, go, data) {
 export function all(route, go) {
   const instead = unchecked("All findings");
   if (instead) return instead;
-  if (route.show.since === "fixed") return fixed(route, go);
+  if (route.show.since) return fixed(route, go);
   const asked = paging(route);
   const { data, pending, fault } = ask(
     "findings",

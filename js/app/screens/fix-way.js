@@ -51,7 +51,7 @@ function stays(sums) {
       html`<a href=${href(["findings", "all"], { status: "later" })}
         >${number(sums.later)} ${sums.later === 1 ? "is" : "are"} not due yet</a
       >`,
-    sums.accepted && html`${number(sums.accepted)} accepted`,
+    sums.new && `${number(sums.new)} new`,
   ].filter(Boolean);
   return parts.map((one, at) => html`${at ? ", " : ": "}${one}`);
 }
@@ -89,6 +89,7 @@ export function way(plan, fix) {
             )}`
           : ""
       }
+      ${sums?.accepted ? html`<li class="soft">${count(sums.accepted, "accepted error is", "accepted errors are")} in no number here.</li>` : ""}
     </ul>
   </section>`;
 }

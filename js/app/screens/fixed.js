@@ -4,9 +4,9 @@ import { ask } from "../ask.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { pager, paging } from "../parts/pager.js";
-import { href } from "../router.js";
+import { href, same } from "../router.js";
 import { state } from "../state.js";
-import { count } from "../words.js";
+import { count, number } from "../words.js";
 
 const row = (one) =>
   html`<tr role="row">
@@ -29,9 +29,18 @@ const row = (one) =>
 const notRun = ({ not_run: n }) =>
   n ? ` ${count(n, "is", "are")} of rules that were not run this time, so it is not known whether they are fixed.` : "";
 
+/** What is gone by changes in Fix stands here only where it is asked for. */
+function others(route, { total, of }, before) {
+  if (!before || of === total) return "";
+  return html`<a href=${same(route, { since: "fixed", page: "" })}
+    >Show also the ${number(of - total)} gone by changes in Fix</a
+  >`;
+}
+
 export function fixed(route, go) {
   const asked = paging(route);
-  const { data, pending, fault } = ask("fixed", "fixed", asked.page, asked.size);
+  const before = route.show.since === "files"; // only what today's files already have right
+  const { data, pending, fault } = ask("fixed", "fixed", asked.page, asked.size, before);
   const title = html`<h1 tabindex="-1">Fixed since the saved check</h1>`;
   if (fault) return html`${title} ${ourFault(fault, state)}`;
   if (!data) return loading("Fixed since the saved check", "Comparing…");
@@ -41,6 +50,7 @@ export function fixed(route, go) {
         <h1 tabindex="-1">Fixed since ${data.label || "the saved check"}</h1>
         <div class="meta">
           ${count(data.total, "error")}, of ${count(data.children, "child", "children")}.${notRun(data)}
+          ${others(route, data, before)}
         </div>
       </div>
     </div>

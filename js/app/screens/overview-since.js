@@ -1,12 +1,9 @@
 // Overview: what is not due yet, and what changed since the saved check.
 import { html } from "lit-html";
-import { stack } from "../parts/charts.js";
 import { ask } from "../ask.js";
 import { filtered, href } from "../router.js";
 import { state, unfold } from "../state.js";
 import { count, longDate, number } from "../words.js";
-
-const FIXED = href(["findings", "all"], {}, { since: "fixed" });
 
 /** "14 January", with its year only where it isn't this check's. */
 export const dayOf = (label, view) => label.replace(` ${view.checked_on.slice(0, 4)}`, "");
@@ -20,44 +17,6 @@ export function fewer(view) {
 
 export const wasShare = ({ since }) =>
   since.was_children ? `, was ${((100 * since.was_children_with_error) / since.was_children).toFixed(1)}%` : "";
-
-export function sinceStrip(view, route) {
-  const { since } = view;
-  if (!since || Object.keys(route.filter).length) return "";
-  const all = since.fixed + since.new + since.still;
-  const parts = `${number(since.fixed)} fixed, ${number(since.new)} new, ${number(since.still)} still there`;
-  const said = `${count(all, "error")} in either check: ${parts}`;
-  const to = (status) => filtered(route, { ...route.filter, status });
-  const only = (status, text) => (since[status] ? html`<a href=${to(status)}>${text}</a>` : text);
-  const part = (status, said) => ({
-    share: since[status] / all,
-    css: `is-${status}`,
-    ...(said && { href: to(status), said }),
-  });
-  return html`<div class="change">
-    <div class="key">
-      <strong>Since ${dayOf(since.label, view)}</strong>
-      <span
-        ><span class="sw is-fixed"></span
-        >${since.fixed ? html`<a href=${FIXED}>${number(since.fixed)} fixed</a>` : "0 fixed"}</span
-      ><span><span class="sw is-new"></span>${only("new", `${number(since.new)} new`)}</span
-      ><span><span class="sw is-still"></span>${only("still", `${number(since.still)} still there`)}</span
-      >${since.accepted > 0 ? html`<span>${number(since.accepted)} accepted since</span>` : ""}
-    </div>
-    ${
-      all
-        ? stack(
-            [
-              { ...part("fixed"), href: FIXED, said: "What is fixed" },
-              part("new", "Filter by new"),
-              part("still", "Filter by still there"),
-            ].filter((one) => one.share),
-            said,
-          )
-        : ""
-    }
-  </div>`;
-}
 
 /** How many errors have a status. */
 export const countOf = (view, status) => view.statuses?.find((one) => one.status === status)?.errors ?? 0;

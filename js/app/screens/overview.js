@@ -9,11 +9,13 @@ import { bar, barLink, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
+import { saveButton } from "../parts/unsaved.js";
 import { fewTables, waiting } from "./overview-few.js";
 import { nextSteps } from "./overview-next.js";
 import { otherRules } from "./overview-rules.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
-import { asAtLine, countOf, fewer, notDueYet, sinceStrip, wasShare } from "./overview-since.js";
+import { asAtLine, countOf, fewer, notDueYet, wasShare } from "./overview-since.js";
+import { standing } from "./overview-standing.js";
 import { accepted, themes } from "./overview-themes.js";
 import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
@@ -45,7 +47,7 @@ function head(view) {
         @click=${() => state.making || fetchFile("workbook", state.route.filter)}
       >
         ${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button
-      ><button class="govuk-button btn-2" type="button" @click=${() => print()}>Print this page</button>
+      >${saveButton()}<button class="linkish" type="button" @click=${() => print()}>Print this page</button>
     </div>
   </div>`;
 }
@@ -362,7 +364,7 @@ export function overview(route) {
   const found = view.errors && !pending ? things(route) : null;
   return html`<div aria-busy=${pending}>
     ${head(view)}${outdatedNote()}${fewTables(view)}${figures(view, found, all.data)}
-    ${sinceStrip(all.data, route)}${otherRules(all.data)}${notDueYet(all.data, route)}${where(view, all.data, route)}
+    ${standing(all.data, route)}${otherRules(all.data)}${notDueYet(all.data, route)}${where(view, all.data, route)}
     ${patterns(found, route)}${
       view.few && view.not_run.length ? html`${waiting(view)}${leftOut(view)}` : notRun(view)
     }${moreLine()}

@@ -60,6 +60,7 @@ class Corrections:
         self.fixes = DEPARTMENT.fixes if fixes is None else fixes
         self.log = Log({name: r.table(name) for name in schema.TABLES if name in r.loaded})
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
+        self._begun = self.keys
         self._proposed: dict[str, list[Change]] = {}
         self.outcomes: dict[int, tuple[int, int]] = {}
 
@@ -183,6 +184,11 @@ class Corrections:
     def keys(self) -> np.ndarray:
         """The findings as `Step` has them, in the order of `result`."""
         return self._keys(self.result, self._standing.__getitem__)
+
+    @property
+    def is_new(self) -> np.ndarray:
+        """Which of the findings of `result` are not among those before the first change."""
+        return ~np.isin(self.keys @ _AS_NUMBER, self._begun @ _AS_NUMBER)
 
     def _keys(self, result: Findings, rows) -> np.ndarray:
         """The findings as rows of ints that stay the same while rows move."""

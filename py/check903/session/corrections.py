@@ -16,13 +16,16 @@ from check903.findings.search import Filter, matching
 from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
+from check903.reading.saved_check import Key
 from check903.reading.work import Cell, KeptBatch, Work, after
 from check903.reference import schema
 from check903.session.answers import MadeWithNotes, Tried
 from check903.session.checks import Check, Checks
 from check903.session.snapshot import decides
-from check903.views import fix
+from check903.views import fix, fixed, standing
 from check903.views.fix import Fixes, FixField, LoggedChanges, NoFixes, Outcome
+from check903.views.fixed import FixedErrors
+from check903.views.standing import Standing
 
 if TYPE_CHECKING:
     from check903.writing import Ties
@@ -41,6 +44,7 @@ class CorrectionCalls:
         self._kept: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
         self._ties: Ties | None = None
         self._dropped = 0
+        self._begun: list[Key] | None = None  # the errors in the files as they came; None: those of now
 
     @property
     def _checked(self) -> Findings:
@@ -169,10 +173,31 @@ class CorrectionCalls:
         """
         batches = after(self.kept(), work.batches) if work else self.kept()
         self._mark(check.findings)
-        self.checks.current, self._ties, self._dropped = check, None, 0
+        self.checks.current, self._ties, self._dropped, self._begun = check, None, 0, None
         if batches:
+            self._begun = check.findings.marks.keys
             self._dropped = check.fixing.make_again(batches, again).dropped
             self._mark(check.findings)
+
+    @property
+    def begun(self) -> list[Key]:
+        """The keys of the errors in the files as they came."""
+        return self._checked.marks.keys if self._begun is None else self._begun
+
+    def standing(self) -> Standing:
+        """Where the return stands: from the saved check to today's files to now."""
+        if self.checks.current is None:
+            return standing.NOTHING
+        return standing.standing(self._checked, self._fixing, self.begun)
+
+    def fixed(self, page: int = 0, size: int = 50, before: bool = False) -> FixedErrors:
+        """What is fixed since the saved check: which errors, of which children, and what changed. `before`: only what
+        was gone from the files as they came.
+        """
+        if self.checks.current is None:
+            return fixed.NOTHING
+        only = standing.fixed_before(self._checked, self.begun) if before else None
+        return fixed.fixed(self._checked, self._fixing, page, size, only)
 
     def kept(self) -> tuple[KeptBatch, ...]:
         """The changes as a work file keeps them."""
@@ -207,6 +232,7 @@ class CorrectionCalls:
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
         tied = self.tied(changes)
+        self._begun = self.begun
         batch, step = self._fixing.apply(tied, tied=len(tied) > len(changes), **made)
         return self._done(step, len(changes), batch.number)
 

@@ -79,12 +79,13 @@ class PlanCalls:
             return {**NOTHING, "checked": False, "known": False, "start": 0, "now": 0, "sums": None, "lines": []}
         now, fixing = self._current(), self._fixing
         known = self._finished.plan if self._finished else None
+        stands = self._corrections.standing()
         return {
             **now.progress(),
             "checked": True,
             "known": known is not None,
-            "start": fixing.start,
-            "now": len(fixing.result),
+            "start": stands["start"],
+            "now": stands["now"],
             "sums": plan.sums(known, fixing, self._asked()) if known and now.done else None,
             "lines": [line for line in plan.lines(known) if line["key"] not in self._applied] if known else [],
         }

@@ -31,14 +31,13 @@ from check903.session.own_checks import OwnCheckCalls
 from check903.session.planning import PlanCalls
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
-from check903.views import catalogue, child, children, files, find, findings, fixed, other_rules, overview, rules, share
+from check903.views import catalogue, child, children, files, find, findings, other_rules, overview, rules, share
 from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
 from check903.views.children import ChildOrder, Children
 from check903.views.files import CouncilTold, Files
 from check903.views.find import Found
 from check903.views.findings import Choices, FoundRows
-from check903.views.fixed import FixedErrors
 from check903.views.other_rules import RuleYears
 from check903.views.overview import Things, Unchecked
 from check903.views.rules import OneRule, Pages, Rules, UnknownRule
@@ -83,6 +82,7 @@ class Session:
         self.fix_undo, self.fix_redo = corrections.fix_undo, corrections.fix_redo
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
         self.return_as_xml = corrections.return_as_xml
+        self.standing, self.fixed = corrections.standing, corrections.fixed
 
         self.own = own = OwnCheckCalls(self.checks, sharing)
         self.own_checks, self.own_check = own.own_checks, own.own_check
@@ -316,10 +316,6 @@ class Session:
         if self.check is None:
             return {"child": id, "found": False}
         return child.child(self.check.findings, id, self.check.fixing, self.sharing.in_letters())
-
-    def fixed(self, page: int = 0, size: int = 50) -> FixedErrors:
-        """What is fixed since the saved check: which errors, of which children, and what changed."""
-        return self._view(fixed.fixed, fixed.NOTHING, self.check.fixing if self.check else None, page, size)
 
     def search(self, text: str, all_of: str = "") -> Found:
         """What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child,

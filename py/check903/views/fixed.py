@@ -28,28 +28,34 @@ class FixedError(TypedDict):
 
 
 class FixedErrors(TypedDict):
-    """A page of them; `label`: the day of the saved check; `not_run`: how many are of rules that were not run now."""
+    """A page of them; `label`: the day of the saved check; `not_run`: how many are of rules that were not run now;
+    `of`: how many are fixed in all.
+    """
 
     label: str
     total: int
+    of: int
     children: int
     not_run: int
     rows: list[FixedError]
 
 
-NOTHING: FixedErrors = {"label": "", "total": 0, "children": 0, "not_run": 0, "rows": []}
+NOTHING: FixedErrors = {"label": "", "total": 0, "of": 0, "children": 0, "not_run": 0, "rows": []}
 
 
-def fixed(checked: Findings, fixing: Corrections | None, page: int = 0, size: int = 50) -> FixedErrors:
-    """A page of what is fixed, by rule, then by child."""
+def fixed(
+    checked: Findings, fixing: Corrections | None, page: int = 0, size: int = 50, only: list[Key] | None = None
+) -> FixedErrors:
+    """A page of what is fixed, by rule, then by child. `only`: not all that is, but these."""
     marks = checked.marks
     if marks is None or marks.before is None or marks.before.made is None:
         return NOTHING
-    keys = sorted(marks.fixed, key=lambda key: (key[0], len(key[2]), key[2], key[3]))
+    keys = sorted(marks.fixed if only is None else only, key=lambda key: (key[0], len(key[2]), key[2], key[3]))
     shown = [keys[n] for n in page_of(np.arange(len(keys)), page, size).tolist()]
     return {
         "label": long_date(marks.before.made.date()),
         "total": len(keys),
+        "of": len(marks.fixed),
         "children": len({key[2] for key in keys} - {""}),
         "not_run": sum(not _was_run(checked, key[0]) for key in keys),
         "rows": [_row(checked, fixing, key) for key in shown],

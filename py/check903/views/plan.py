@@ -55,8 +55,8 @@ class Asked(TypedDict):
 
 
 class PlanSums(TypedDict):
-    """What the errors come to: `safe` after the safe groups, `after` the whole plan; what stays, by who can help (those
-    due), and how many of it are not due yet or accepted.
+    """What the errors come to: `safe` after the safe groups, `after` the whole plan; what stays beside the `new` ones,
+    by who can help (those due), and how many of it are not due yet. Those `accepted` are in no other number.
     """
 
     safe: int
@@ -72,7 +72,7 @@ class PlanSums(TypedDict):
 
 class PlanView(PlanStep):
     """The plan. `known`: there is one, of the return as it stands or, where not `done`, before the change; then it has
-    no sums. `start`: errors before any change.
+    no sums. `start`: errors before any change; what is accepted is in neither number.
     """
 
     checked: bool
@@ -134,26 +134,27 @@ def _unit(group: PlanGroup) -> str:
 
 def sums(plan: Plan, fixing: Corrections, chosen: Mapping[str, str]) -> PlanSums:
     """What the plan comes to. `chosen`: rule code -> who is asked, as the user chose."""
-    checked, stays = fixing.result, _stays(plan, fixing)
-    now, marks = len(checked), checked.marks
-    later = stays & marks.later if marks else np.zeros(len(checked), bool)
-    accepted = stays & marks.accepted & ~later if marks else np.zeros(len(checked), bool)
-    due = np.flatnonzero(stays & ~later & ~accepted)
+    checked, goes = fixing.result, _goes(plan, fixing)
+    marks, none = checked.marks, np.zeros(len(checked), bool)
+    later, accepted = (marks.later, marks.accepted) if marks else (none, none)
+    counted = ~accepted
+    due = np.flatnonzero(counted & ~goes & ~later)
+    now, gone = int(counted.sum()), int((counted & goes).sum())
     found = roles.asked(checked, chosen)
     counts = Counter(found[at] for at in due.tolist())
     return {
         "safe": now - plan.safe_fewer,
-        "after": now - len(plan.gone) + len(plan.new),
-        "gone": len(plan.gone),
+        "after": now - gone + len(plan.new),
+        "gone": gone,
         "new": len(plan.new),
         "changes": sum(group.proposed for group in plan.groups),
         "steps": sum(group.proposed > 0 for group in plan.groups),
         "asked": [{"who": who, "label": WHO[who], "errors": errors} for who, errors in counts.most_common()],
-        "later": int(later.sum()),
+        "later": int((counted & ~goes & later).sum()),
         "accepted": int(accepted.sum()),
     }
 
 
-def _stays(plan: Plan, fixing: Corrections) -> np.ndarray:
-    """True for the findings that the plan leaves as they are."""
-    return np.fromiter((tuple(key) not in plan.gone for key in fixing.keys.tolist()), bool, len(fixing.result))
+def _goes(plan: Plan, fixing: Corrections) -> np.ndarray:
+    """True for the findings that the plan removes."""
+    return np.fromiter((tuple(key) in plan.gone for key in fixing.keys.tolist()), bool, len(fixing.result))
