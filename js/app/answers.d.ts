@@ -575,6 +575,8 @@ declare namespace Answers {
     contact?: string;
     who?: Record<string, string>;
     put_in?: Record<string, any[]>;
+    lists_off?: string[];
+    plan_ticks?: Record<string, KeptTicks>;
     helps?: string | null;
     checks_run?: boolean;
     checks_off?: string[];
@@ -584,6 +586,15 @@ declare namespace Answers {
   interface GroupKey {
     key: string;
     title: string;
+  }
+
+  /**
+   * Which records of a group are ticked; `but`: those whose tick is the other way, and how many changes that adds or
+   * takes away.
+   */
+  interface GroupTicks {
+    ticks: "proposed" | "helping" | "all" | "none";
+    but: Record<string, number>;
   }
 
   /** The head of a column; "" for what the rule worked out, with a `note` below. */
@@ -639,6 +650,12 @@ declare namespace Answers {
     label: string;
     children: number;
     errors: number;
+  }
+
+  /** Which records of a group are ticked; `but`: names of those whose tick is the other way, see `session.ticks`. */
+  interface KeptTicks {
+    ticks: "proposed" | "helping" | "all" | "none";
+    but: any[][];
   }
 
   /** What tells a row from the child's others. */
@@ -1143,6 +1160,20 @@ declare namespace Answers {
     answer: string;
   }
 
+  /** The plan, and the groups in which the user ticked otherwise than proposed. */
+  interface PlanAsTicked {
+    done: boolean;
+    groups: number;
+    tried: number;
+    checked: boolean;
+    known: boolean;
+    start: number;
+    now: number;
+    sums: PlanSums | null;
+    lines: PlanLine[];
+    ticks: Record<string, GroupTicks>;
+  }
+
   /**
    * A group with a page of its records, best first. `found`: False where the plan has no such group (any more).
    * `better`: the group that is proposed in place of most of it.
@@ -1191,8 +1222,8 @@ declare namespace Answers {
   }
 
   /**
-   * A record. `more`: how many changes are not in sight; none at all: nothing is proposed. `gone_rules`,
-   * `new_rules`: of its own child.
+   * A record. `more`: how many changes are not in sight; none at all: nothing is proposed, and `place` is the row's
+   * in the table as it stands. `gone_rules`, `new_rules`: of its own child.
    */
   interface PlanRecord {
     child: string;
@@ -1202,6 +1233,7 @@ declare namespace Answers {
     line: number | null;
     about: Known[];
     record: string;
+    place: number | null;
     changes: CellChange[];
     more: number;
     says: string;
@@ -1234,22 +1266,6 @@ declare namespace Answers {
     asked: Asked[];
     later: number;
     accepted: number;
-  }
-
-  /**
-   * The plan. `known`: there is one, of the return as it stands or, where not `done`, before the change; then it has
-   * no sums. `start`: errors before any change; what is accepted is in neither number.
-   */
-  interface PlanView {
-    done: boolean;
-    groups: number;
-    tried: number;
-    checked: boolean;
-    known: boolean;
-    start: number;
-    now: number;
-    sums: PlanSums | null;
-    lines: PlanLine[];
   }
 
   /** The errors due on a day. */
@@ -1519,7 +1535,10 @@ declare namespace Answers {
     errors: number;
   }
 
-  /** The lists, how they are made, and what the user's own list of workers gives. */
+  /**
+   * The lists, how they are made, and what the user's own list of workers gives. `unticked`: whose lists no file is
+   * made of.
+   */
   interface ShareLists {
     checked: boolean;
     total: number;
@@ -1536,10 +1555,13 @@ declare namespace Answers {
     contact: string;
     who: Record<string, string>;
     put_in: Record<string, any[]>;
+    lists_off: string[];
+    plan_ticks: Record<string, KeptTicks>;
     helps: string | null;
     checks_run: boolean;
     checks_off: string[];
     workers: Loaded | null;
+    unticked: string[];
   }
 
   /** Who is asked, rule by rule. */
@@ -1719,6 +1741,11 @@ declare namespace Answers {
     code: string;
   }
 
+  /** How many lists no file is made of. */
+  interface Unticked {
+    unticked: number;
+  }
+
   /** A version of a rule, and the years in which it is in force. */
   interface Version {
     in_force: string;
@@ -1777,8 +1804,8 @@ declare namespace Answers {
 
   /**
    * A work file. `day`: "25 November 2026" or ""; `fits`: None while no table of this year is here; `again`: how
-   * many are made although another value stands there; `made`: whether a check has made it again; `without`: it is
-   * left out.
+   * many are made although another value stands there; `choices`: it holds some on lists, letters or ticks; `made`:
+   * whether a check has made it again; `without`: it is left out.
    */
   interface YourWork {
     file: number;
@@ -1790,6 +1817,7 @@ declare namespace Answers {
     changes: number;
     notes: number;
     answers: number;
+    choices: boolean;
     has_check: boolean;
     fits: number | null;
     unfit: UnfitGroup[];
@@ -1892,6 +1920,8 @@ declare namespace Answers {
     fix_try(key: string, ticks?: "proposed" | "helping" | "all" | "none", but?: string[] | null): Outcome;
     /** Undo these batches, or all; or of one batch only the change at that place. */
     fix_undo(numbers?: number[] | null, at?: number | null): Outcome;
+    /** Put a value of its own into a column in each of these rows: [place in the table as it stands, value]. */
+    fix_values(table: string, field: string, values: any[][]): Outcome;
     /**
      * What is fixed since the saved check: which errors, of which children, and what changed. `before`: only what
      * was gone from the files as they came.
@@ -1914,11 +1944,13 @@ declare namespace Answers {
     /** What those find that are on, as an Excel workbook. */
     own_workbook(): Either<Made, Nothing>;
     /** The plan: its groups, best first, and what the errors would come to. */
-    plan(): PlanView;
+    plan(): PlanAsTicked;
     /** A group of the plan with its records, best first. */
     plan_group(key: string, page?: number, size?: number): PlanGroupRows;
     /** Try one more thing on a copy, for the plan of the return as it stands. A change begins it anew. */
     plan_step(): PlanStep;
+    /** Keep which records of a group are ticked, until they are applied. `but`: whose tick is the other way. */
+    plan_tick(key: string, ticks: "proposed" | "helping" | "all" | "none", but?: string[] | null): null;
     /**
      * The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
      * call, arguments a call about to be made: only what it will put into the return is looked at
@@ -1963,21 +1995,23 @@ declare namespace Answers {
     search(text: string, all_of?: string): Found;
     /** One letter as a draft. */
     share_draft(who: string): Made;
-    /** The letters (of those named, or all) as a zip of drafts for the mail program. */
+    /** The letters (of those named, or all that are ticked) as a zip of drafts for the mail program. */
     share_drafts(who?: string[] | null): Made;
     /** One list in words. ValueError if there is no such list. */
     share_list(who: string): OneLetter;
     /** The lists, a page of them, and how they are made. */
     share_lists(page?: number, size?: number): Either<ShareLists, Lists>;
-    /** The letters (of those named, or all) as CSV for mail merge. */
+    /** The letters (of those named, or all that are ticked) as CSV for mail merge. */
     share_merge(who?: string[] | null): Made;
-    /** The letters (of those named, or all) as one document to print. */
+    /** The letters (of those named, or all that are ticked) as one document to print. */
     share_pages(who?: string[] | null): Made;
     /** Who is asked, rule by rule. */
     share_roles(): ShareRoles;
     /** How lists and letters are made: those of `session.choices.Choices` that are given; the others stay. */
     share_set(choices: GivenChoices): Either<ShareLists, Lists>;
-    /** The lists (of those named, or all) as a workbook with a sheet for each. */
+    /** Tick these lists, or not: the files are made of those that are ticked. */
+    share_tick(who: string[], on?: boolean): Unticked;
+    /** The lists (of those named, or all that are ticked) as a workbook with a sheet for each. */
     share_workbook(who?: string[] | null): Made;
     /** Where the return stands: from the saved check to today's files to now. */
     standing(): Standing;
@@ -1985,6 +2019,8 @@ declare namespace Answers {
     things(filter?: Filter | null): Things;
     /** Whether the next check makes the changes of the work file again. */
     use_work(wanted?: boolean): Files;
+    /** What `fix_values` would do with these. */
+    values_try(table: string, field: string, values: any[][]): Outcome;
     /** Make a change of the work file although another value stands there now; `number` as `files()` has it. */
     work_again(number: number, wanted?: boolean): Files;
     /** The changes of the work file that don't fit these files, as an Excel list. */

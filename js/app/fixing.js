@@ -43,6 +43,8 @@ export const applySafe = () => apply("All safe changes.", "fix_apply_safe");
 export const changeCells = (table, rows, field, value, filter = null) =>
   apply("", "fix_cells", table, rows, field, value, filter);
 
+export const changeEach = (title, table, field, values) => apply(`${title}.`, "fix_values", table, field, values);
+
 /** Undo these steps of the change log; no numbers: all; with `at` only that change of the step. */
 export async function undo(numbers, at) {
   const done = await alter("fix_undo", numbers ?? null, at ?? null);

@@ -145,7 +145,7 @@ const words = (fault) => ({
 
 const CHANGES_FILES = new Set(["files", "remove", "change", "answer", "sample", "recall"]);
 // They may bring in a postcode of an area that no file mentions, or ask where all of them lie.
-const WAITS = new Set(["fix_cell", "fix_cells", "cells_try", "council"]);
+const WAITS = new Set(["fix_cell", "fix_cells", "cells_try", "fix_values", "values_try", "council"]);
 
 async function answer(id, work) {
   try {

@@ -26,6 +26,8 @@ def _faults(value, hint, at):
     if typing.is_typeddict(hint):
         return _keys(value, hint, at)
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Literal:
+        return [] if value in inner else [f"{at} is {value!r}, not one of {inner}"]
     if origin is dict and isinstance(value, dict):
         return [fault for key, one in value.items() for fault in faults(key, inner[0], at) + faults(one, inner[1], at)]
     if origin is list and isinstance(value, list) or origin is tuple and isinstance(value, tuple) and ... in inner:
@@ -110,6 +112,7 @@ def asked(session):
     for who in [row["who"] for row in session.share_lists(0, 3)["rows"]]:
         yield ("share_list", who)
         yield ("share_draft", who)
+        yield ("share_tick", [who], False)
     yield from (("share_workbook",), ("share_pages",), ("share_drafts",), ("share_merge",))
     yield from (("own_checks",), ("own_check", "W1", 0, 5), ("own_check", "none"), ("own_switch", False, "W1"))
     yield from (("own_workbook",), ("own_switch", False), ("own_checks",), ("own_switch", True))
@@ -125,7 +128,15 @@ def fixed(session, children):
     yield from (("fix",), ("plan",), ("plan_group", "no such group"), ("plan_step",), ("plan",))
     keys = [line["key"] for line in planned(session)["lines"]]
     yield from (("plan_group", key, 0, 5) for key in keys)
-    yield from (("fix_try", keys[0]), ("fix_apply", keys[0]), ("fix_log", 1), ("fix_undo",), ("fix_redo",))
+    yield from (
+        ("plan_tick", keys[0], "all"),
+        ("plan",),
+        ("fix_try", keys[0]),
+        ("fix_apply", keys[0]),
+        ("fix_log", 1),
+        ("fix_undo",),
+        ("fix_redo",),
+    )
     for thing in [thing for child in children for thing in session.child(child)["things"] if thing["offers"]][:1]:
         yield ("cause_try", thing["findings"])
         yield ("cause_fix", thing["findings"], thing["offers"][0]["key"])
@@ -133,6 +144,8 @@ def fixed(session, children):
         ("fix_fields", "Episodes"),
         ("fix_cell", "Header", 0, "SEX", "M"),
         ("fix_cells", "Header", [1], "SEX", ""),
+        ("values_try", "Header", "SEX", [[0, "M"], [1, "F"]]),
+        ("fix_values", "Header", "SEX", [[0, "F"], [1, "M"]]),
         ("cells_try", "Header", None, "SEX", "M", {"table": "Header"}),
     )
     yield from (("fix_apply_safe",), ("fix",))

@@ -241,11 +241,14 @@ CHECK_FIRST = {
     "fix_redo": [],
     "cause_try": [[0]],
     "cells_try": ["Header", [0], "SEX", "M"],
+    "values_try": ["Header", "SEX", [[0, "M"]]],
+    "fix_values": ["Header", "SEX", [[0, "M"]]],
     "cause_fix": [[0], "birth-as-last-year"],
     "fix_try": ["birth-as-last-year"],
     "fix_undo": [],
     "manager": [],
     "plan_group": ["birth-as-last-year"],
+    "plan_tick": ["birth-as-last-year", "all"],
     "return_as_xml": [],
     "share_draft": ["Ann Lee"],
     "share_drafts": [],
@@ -253,6 +256,7 @@ CHECK_FIRST = {
     "share_merge": [],
     "share_pages": [],
     "share_roles": [],
+    "share_tick": [["Ann Lee"]],
     "share_workbook": [],
 }
 

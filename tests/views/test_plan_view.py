@@ -153,8 +153,17 @@ def test_a_value_in_many_records_is_one_line_with_its_children_and_one_decision(
     assert (after["value"], after["short"]) == ("1234567", "The Hollies")
     held = group["held"]
     assert (held["value"], len(held["rows"]), len(held["bare"])) == (STAND_IN, 8, 6)
+    places = [row["place"] for row in group["rows"] if not row["changes"]]
+    assert sorted(places) == held["bare"]
+    values = [[places[0], "1234567"], [places[1], "7654321"]]
+    tried = session.values_try(held["table"], held["field"], values)
+    assert tried["changes"] == 2 and tried["gone"] > 0 and not session.fix()["log"]
+    assert session.fix_values(held["table"], held["field"], values)["gone"] == tried["gone"]
+    [step] = session.fix()["log"]
+    assert {one["after"]["value"] for one in session.fix_log(step["number"])["rows"]} == {"1234567", "7654321"}
+    session.fix_undo()
     tried = session.cells_try(held["table"], held["bare"], held["field"], "1234567")
-    assert tried["changes"] == 6 and tried["gone"] > 0 and not session.fix()["log"]
+    assert tried["changes"] == 6 and tried["gone"] > 0 and session.fix()["changes"] == 0
     done = session.fix_cells(held["table"], held["bare"], held["field"], "1234567")
     assert (done["gone"], done["new"]) == (tried["gone"], tried["new"])
 

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from check903 import sample
 from check903.__main__ import main
 from check903.reading import work_file
 from check903.session.session import Session
+from support.made import checked_sample, planned
 from support.made_work import EPISODES, HEADER, check, newer, session_with, worked
 from support.profiles import several
 
@@ -62,6 +64,53 @@ def test_beside_the_same_files_everything_fits_and_returns_with_the_check():
     session.fix_undo()
     check(session)  # what was undone stays so: the work file is not taken over again
     assert session.fix()["changes"] == 0
+
+
+def turned_sample():
+    """(path, bytes) of the sample's files, the rows of each from the last to the first."""
+    files = sample.generate()
+    yield "providers.xlsx", files.providers
+    for folder, tables in (("this year", files.this_year), ("last year", files.last_year)):
+        for name, data in tables.items():
+            head, *rows = data.decode().splitlines()
+            yield f"{folder}/{name}", "\n".join([head, *reversed(rows)]).encode()
+
+
+def drafts(session):
+    with zipfile.ZipFile(io.BytesIO(session.share_drafts()["bytes"])) as archive:
+        return [name.removesuffix(".eml") for name in archive.namelist()]
+
+
+def test_what_was_ticked_returns_though_rows_moved():
+    """A record of the plan that was unticked, and a list, whose owner's name the file doesn't hold."""
+    session = checked_sample()
+    group = next(line for line in planned(session)["lines"] if line["part"] == "plan" and line["ticked"] > 2)
+    first, second = session.plan_group(group["key"])["rows"][:2]
+    who = next(row["who"] for row in session.share_lists()["rows"] if row["kind"] == "worker")
+    session.plan_tick(group["key"], "helping", [first["record"]])
+    session.share_tick([who], False)
+    saved = session.save_work()
+    assert who not in json.dumps(json.loads(saved["bytes"])["choices"])
+
+    other = Session()
+    for name, data in turned_sample():
+        other.add_file(name, data)
+    other.add_file(saved["name"], saved["bytes"])
+    check(other)
+    plan = planned(other)
+    ticks = plan["ticks"][group["key"]]
+    [(record, changes)] = ticks["but"].items()
+    row = next(one for one in other.plan_group(group["key"])["rows"] if one["record"] == record)
+    assert (row["child"], ticks["ticks"], changes) == (first["child"], "helping", -len(first["changes"]))
+    assert record != first["record"], "the row is another one here"
+    assert other.share_lists()["unticked"] == [who]
+    assert who not in [letter for letter in drafts(other)] and len(drafts(other)) == other.share_lists()["letters"] - 1
+    other.share_tick([who])
+    assert len(drafts(other)) == other.share_lists()["letters"]
+
+    done = other.fix_apply(group["key"], ticks["ticks"], list(ticks["but"]))
+    assert done["changes"] and planned(other)["ticks"] == {}, "what was applied is ticked no more"
+    assert second["child"] in {change["child"] for change in other.fix_log(done["number"])["rows"]}
 
 
 def test_on_a_newer_extract_what_does_not_fit_is_listed_in_three_groups():

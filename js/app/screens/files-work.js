@@ -15,6 +15,7 @@ const holds = (work) =>
     some(work.changes, "change"),
     some(work.notes, "accepted error"),
     some(work.answers, "answer"),
+    work.choices ? "your choices" : "",
     work.has_check ? "the check of that day" : "",
   ]) || "nothing yet";
 
@@ -36,6 +37,7 @@ function after(work) {
   const back = joined([
     work.changes ? "the changes that fit are made again" : "",
     work.notes ? "accepted errors are back with their notes" : "",
+    work.choices ? "letters, lists and ticks are as you left them" : "",
   ]);
   if (work.without) return "It is left out: the files are checked as they are.";
   if (work.made) return "It is in the findings. Each change stands in the change log on Fix, where it can be undone.";

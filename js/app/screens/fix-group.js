@@ -15,6 +15,7 @@ import { count, number } from "../words.js";
 import { inOrder, partOf } from "./fix-plan.js";
 import { isOpen, record, which } from "./fix-record.js";
 import { forgetTicks, ticked, ticksOf, tickThese } from "./fix-ticks.js";
+import { typedBar } from "./fix-typed.js";
 import { oneValue } from "./fix-value.js";
 
 // The rows stand beside the list or, on a phone, above it: once the chosen group's are there, the focus goes to their
@@ -257,7 +258,7 @@ export function groupDetail(plan, route, go, key) {
         ${ruleLinks(group)}
       </p>
       ${warning(group)}${tickLinks(group)} ${rows(group)} ${pager(route, asked, group.total, go, "records")}
-      ${applyBar(plan, group, go)} ${group.held ? oneValue(group) : ""}
+      ${group.held ? typedBar(group) : ""} ${applyBar(plan, group, go)} ${group.held ? oneValue(group) : ""}
     </section>
     ${
       chosen

@@ -8,6 +8,7 @@ import { href } from "../router.js";
 import { state, unfold } from "../state.js";
 import { count, number } from "../words.js";
 import { isTicked, tickRecord } from "./fix-ticks.js";
+import { typedEffect, typedField } from "./fix-typed.js";
 
 export const OPEN = "which"; // the record whose errors are shown, as {key, record}
 
@@ -61,7 +62,11 @@ function before(group, row) {
 }
 
 function after(group, row) {
-  if (!row.changes.length) return html`<span class="soft">nothing proposed</span>`;
+  if (!row.changes.length)
+    return (
+      (row.place >= 0 && group.held && typedField(group, row, nameOf(row))) ||
+      html`<span class="soft">nothing proposed</span>`
+    );
   return html`${row.changes.map(
     (one) =>
       html`<div>
@@ -74,9 +79,11 @@ function after(group, row) {
 
 function effectOf(group, row) {
   if (!row.changes.length)
-    return html`<a class="meta" href=${href(["findings", "child", row.child])}
-      >change by hand<span class="vh">, ${nameOf(row)}</span></a
-    >`;
+    return html`${(group.held && typedEffect(group, row)) ?? ""}<a
+        class="meta"
+        href=${href(["findings", "child", row.child])}
+        >change by hand<span class="vh">, ${nameOf(row)}</span></a
+      >`;
   const open = isOpen(group.key, row);
   const toggle = () => unfold(OPEN, open ? null : { key: group.key, record: row.record });
   return html`${net(row.gone, row.new)}<span class="mean">${number(row.gone)} gone, ${number(row.new)} new</span>${

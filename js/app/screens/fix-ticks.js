@@ -1,4 +1,5 @@
-// Which records of the plan's groups are ticked: as proposed, until the user says otherwise. Another check begins anew.
+// Which records of the plan's groups are ticked: as proposed, until the user says otherwise, and that the work file holds.
+import { fetchAnswer } from "../results.js";
 import { change, state } from "../state.js";
 
 /**
@@ -6,9 +7,12 @@ import { change, state } from "../state.js";
  * changes, below 0 where it is unticked
  */
 
-/** @type {Map<string, Ticks>} */
+/** @type {Map<string, Ticks>} what was ticked on this screen, which the worker has been told */
 let chosen = new Map();
 let of = "";
+
+/** @type {Record<string, Answers.GroupTicks>} what the worker knows of: by a work file, or by another screen */
+let known = {};
 
 const BASE = {
   proposed: (row) => row.ticked,
@@ -17,13 +21,26 @@ const BASE = {
   none: () => false,
 };
 
+/** Take over what is ticked as the worker's newest answer says. */
+export function ticksAre(ticks) {
+  known = ticks;
+}
+
 /** @returns {Ticks} */
 export function ticksOf(key) {
   if (of !== state.summary.checked_on) {
     of = state.summary.checked_on;
     chosen = new Map();
   }
-  return chosen.get(key) ?? { ticks: "proposed", but: new Map() };
+  const told = known[key];
+  return chosen.get(key) ?? { ticks: told?.ticks ?? "proposed", but: new Map(Object.entries(told?.but ?? {})) };
+}
+
+/** Keep it here and in the worker, with the rest of the work. */
+function choose(key, ticks, but) {
+  chosen.set(key, { ticks, but });
+  change();
+  fetchAnswer("plan_tick", key, ticks, [...but.keys()]);
 }
 
 /** Whether a record of a group is ticked. `row`: {record, ticked, gone, new}. */
@@ -38,18 +55,17 @@ export function tickRecord(key, row, changes, on) {
   const other = new Map(but);
   if (BASE[ticks](row) === on) other.delete(row.record);
   else other.set(row.record, on ? changes : -changes);
-  chosen.set(key, { ticks, but: other });
-  change();
+  choose(key, ticks, other);
 }
 
 /** Tick all of a group, none, or those that help. */
-export function tickThese(key, ticks) {
-  chosen.set(key, { ticks, but: new Map() });
-  change();
-}
+export const tickThese = (key, ticks) => choose(key, ticks, new Map());
 
 /** After it was applied. */
-export const forgetTicks = (key) => chosen.delete(key);
+export function forgetTicks(key) {
+  chosen.delete(key);
+  known = Object.fromEntries(Object.entries(known).filter(([other]) => other !== key));
+}
 
 /** {changes, records} of a group that are ticked. */
 export function ticked(group) {

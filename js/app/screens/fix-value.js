@@ -1,12 +1,12 @@
 // A value in many records: one new value for all of them, or for those for which nothing is proposed, tried on a copy.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
 import { changeCells } from "../fixing.js";
 import { toOutcome } from "../parts/outcome.js";
 import { effect, trial } from "../parts/trial.js";
 import { valueField } from "../parts/value-field.js";
 import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
+import { columnOf } from "./fix-typed.js";
 
 let typed = ""; // the new value, while it is being written
 let of = "";
@@ -23,9 +23,7 @@ function rowsOf(held) {
 export function oneValue(group) {
   const { held } = group;
   if (of !== group.key) [of, typed] = [group.key, ""];
-  const column = (ask(`fields ${held.table}`, "fix_fields", held.table).data ?? []).find(
-    (one) => one.field === held.field,
-  );
+  const column = columnOf(group);
   if (!column) return "";
   const { rows, some, all } = rowsOf(held);
   const done = typed ? trial("value", "cells_try", held.table, rows, held.field, typed) : null;

@@ -10,6 +10,7 @@ import { outcomeLine } from "../parts/outcome.js";
 import { changeLog } from "./fix-log.js";
 import { focusRows, groupDetail, wasOpened } from "./fix-group.js";
 import { inOrder, planSide } from "./fix-plan.js";
+import { ticksAre } from "./fix-ticks.js";
 import { way } from "./fix-way.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
@@ -121,6 +122,7 @@ export function fix(route, go) {
     return html`<h1 tabindex="-1">Fix</h1>
       ${ourFault(fault ?? planFault, state)}`;
   if (!data || !plan) return loading("Fix", "Looking for what can be fixed…");
+  if (!planning) ticksAre(plan.ticks);
   const now = { ...plan, ...(plan.done ? {} : state.planning) };
   return html`<div aria-busy=${pending || planning || state.changing}>
     ${head(data)}${outdatedNote()}

@@ -25,14 +25,17 @@ const group = (line) =>
     place: "Fix",
   });
 
-/** Those who know the child: how many letters are ready, and about how many errors. */
-function letters() {
+/** Those who know the child: how many letters are ready, about how many errors, and how many the plan leaves them. */
+function letters(sums) {
   const { data } = ask("lists", "share_lists", 0, 1);
   if (!data?.letters) return "";
+  const asked = sums?.asked.reduce((sum, one) => sum + one.errors, 0);
   return step({
     title: "Ask those who know the child",
-    said: `${count(data.letters, "letter is", "letters are")} ready.`,
-    effect: number(data.errors),
+    said: `${count(data.letters, "letter is", "letters are")} ready, about ${count(data.errors, "error")}.${
+      asked ? ` ${number(asked)} need somebody’s help once the plan is applied.` : ""
+    }`,
+    effect: number(asked ?? data.errors),
     to: "#/share",
     place: "Share",
   });
@@ -52,7 +55,7 @@ export function nextSteps(route) {
     <h2 id="next">What to do next</h2>
     ${data.done ? "" : html`<p>${isLeftToFix() ? toBeOpened : meanwhile(data)}</p>`}
     <ol class="next">
-      ${best.slice(0, MOST).map(group)}${letters()}
+      ${best.slice(0, MOST).map(group)}${letters(data.done ? data.sums : null)}
     </ol>
     ${
       data.sums && best.length

@@ -19,6 +19,7 @@ import { standing } from "./overview-standing.js";
 import { accepted, themes } from "./overview-themes.js";
 import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
+import { isUnsaved } from "../work.js";
 import { codeRuns, count, number, percent } from "../words.js";
 
 const SHOWN = 10;
@@ -47,7 +48,9 @@ function head(view) {
         @click=${() => state.making || fetchFile("workbook", state.route.filter)}
       >
         ${state.making === "workbook" ? "Making the workbook…" : "Download workbook"}</button
-      >${saveButton()}<button class="linkish" type="button" @click=${() => print()}>Print this page</button>
+      >${isUnsaved() ? "" : saveButton()}<button class="linkish" type="button" @click=${() => print()}>
+        Print this page
+      </button>
     </div>
   </div>`;
 }

@@ -21,34 +21,32 @@ const BY = {
   child: { title: "Lists by child", head: "Child", one: "child" },
 };
 
-let unticked = new Set(); // names, of one way of grouping
+/** @type {Map<string, boolean>} name -> whether it is ticked: what was ticked here, which the worker has been told */
+let ticks = new Map();
 let of = "";
 
-function leftOut(by) {
-  if (of !== by) {
-    of = by;
-    unticked = new Set();
+/** Whose lists aren't ticked. Another check, or another way of grouping, begins with what the worker knows. */
+function leftOut(data) {
+  const now = `${state.summary.checked_on} ${data.by}`;
+  if (of !== now) {
+    of = now;
+    ticks = new Map();
   }
-  return unticked;
+  const out = new Set(data.unticked);
+  for (const [who, on] of ticks) on ? out.delete(who) : out.add(who);
+  return out;
 }
 
-/** The names that are ticked, or null for all: what the worker's files are asked for. */
-async function tickedNames(data) {
-  if (!unticked.size) return [null];
-  const all = await fetchAnswer("share_lists", 0, data.total);
-  return [(all?.rows ?? []).map((one) => one.who).filter((who) => !unticked.has(who))];
+/** Tick these lists, or not. */
+function setTicks(names, on) {
+  for (const who of names) ticks.set(who, on);
+  change();
+  fetchAnswer("share_tick", names, on);
 }
 
 async function tickAll(data, on) {
-  unticked = new Set();
-  if (!on) for (const one of (await fetchAnswer("share_lists", 0, data.total))?.rows ?? []) unticked.add(one.who);
-  change();
-}
-
-function setTick(who, on) {
-  if (on) unticked.delete(who);
-  else unticked.add(who);
-  change();
+  const all = on ? [...leftOut(data)] : (await fetchAnswer("share_lists", 0, data.total))?.rows.map((one) => one.who);
+  setTicks(all ?? [], on);
 }
 
 /** What stands under a name: the team, and what is wrong with the address. */
@@ -59,11 +57,11 @@ const under = (one) =>
 
 function table(route, data, chosen) {
   const words = BY[data.by];
-  const out = leftOut(data.by);
+  const out = leftOut(data);
   const row = (one) =>
     html`<tr role="row" class=${one.who === chosen ? "chosen" : ""}>
       <td role="cell" class="key">
-        ${tick({ label: `Include ${one.who}`, on: !out.has(one.who), change: (on) => setTick(one.who, on) })}
+        ${tick({ label: `Include ${one.who}`, on: !out.has(one.who), change: (on) => setTicks([one.who], on) })}
       </td>
       <td role="cell" class="key who">
         <a
@@ -114,12 +112,13 @@ function counted(data) {
 }
 
 function files(data) {
-  const args = () => tickedNames(data);
+  const none = leftOut(data).size === data.total;
+  if (none) return html`<p class="letters-out">No list is ticked.</p>`;
   return html`<div class="row-btn letters-out">
-    ${making("share_drafts", "Download all e-mail drafts (zip)", { args })}
-    ${making("share_pages", "All letters to print", { css: "btn-2", args })}
-    ${making("share_merge", "CSV for mail merge", { css: "btn-2", args })}
-    ${making("share_workbook", "Workbook of lists", { css: "btn-2", args })}
+    ${making("share_drafts", "Download all e-mail drafts (zip)")}
+    ${making("share_pages", "All letters to print", { css: "btn-2" })}
+    ${making("share_merge", "CSV for mail merge", { css: "btn-2" })}
+    ${making("share_workbook", "Workbook of lists", { css: "btn-2" })}
   </div>`;
 }
 

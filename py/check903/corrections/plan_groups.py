@@ -66,9 +66,14 @@ class PlanGroup:
 
         but  keys of records whose tick is the other way
         """
-        wanted, other = _TICKED[ticks], set(but)
+        other = set(but)
         best = sorted(self.records, key=lambda record: -record.fewer)
-        return without_rivals(record for record in best if wanted(record) != (record.key in other))
+        return without_rivals(record for record in best if self.is_ticked(record, ticks) != (record.key in other))
+
+    @staticmethod
+    def is_ticked(record: Record, ticks: Ticks) -> bool:
+        """Whether a record is among those that are ticked to begin with."""
+        return _TICKED[ticks](record)
 
     def chosen(self) -> list[Record]:
         """The records that applying it takes: those that are ticked, or, if none is, all that go together."""

@@ -15,8 +15,9 @@ from check903.reference import schema
 
 FORMAT, VERSION = "check903 work", 2  # a saved check, which this took the place of, was the first
 HOLDS = (
-    "Changes (child ids, columns, old and new values), notes on accepted errors, answers to questions, how lists and"
-    " letters are made with the contact you typed, names and sizes of your files, and the errors of the check. No names"
+    "Changes (child ids, columns, old and new values), notes on accepted errors, answers to questions, what you ticked,"
+    " how lists and letters are made with the contact you typed, names and sizes of your files, and the errors of the"
+    " check. No names"
     " of children or social workers, but for what you typed into a note yourself. Keep it as safe as the return."
 )
 LARGEST = 32 * MB  # 100,000 changes and as many errors are 16

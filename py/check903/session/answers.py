@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from check903.corrections.plan_groups import Ticks
 from check903.export.names import Data, Made
 from check903.findings.roles import AskedOf
 from check903.findings.status import Statuses
@@ -13,6 +14,7 @@ from check903.findings.workers import Loaded
 from check903.views.ask import AskTable
 from check903.views.fix import Outcome
 from check903.views.overview import Overview
+from check903.views.plan import PlanView
 from check903.views.share import Comparison, Lists, Since
 
 
@@ -135,6 +137,21 @@ class Outcomes(Outcome):
     numbers: list[int]
 
 
+class GroupTicks(TypedDict):
+    """Which records of a group are ticked; `but`: those whose tick is the other way, and how many changes that adds or
+    takes away.
+    """
+
+    ticks: Ticks
+    but: dict[str, int]
+
+
+class PlanAsTicked(PlanView):
+    """The plan, and the groups in which the user ticked otherwise than proposed."""
+
+    ticks: dict[str, GroupTicks]
+
+
 class Tried(TypedDict):
     """What a fix offered for some findings would do."""
 
@@ -150,6 +167,13 @@ class Accepted(TypedDict):
     changed: int
 
 
+class KeptTicks(TypedDict):
+    """Which records of a group are ticked; `but`: names of those whose tick is the other way, see `session.ticks`."""
+
+    ticks: Ticks
+    but: list[list]
+
+
 class PlainChoices(TypedDict):
     """How lists and letters are made: see `session.choices.Choices`."""
 
@@ -161,6 +185,8 @@ class PlainChoices(TypedDict):
     contact: str
     who: dict[str, str]
     put_in: dict[str, list]
+    lists_off: list[str]
+    plan_ticks: dict[str, KeptTicks]
     helps: str | None
     checks_run: bool
     checks_off: list[str]
@@ -177,15 +203,26 @@ class GivenChoices(TypedDict, total=False):
     contact: str
     who: dict[str, str]
     put_in: dict[str, list]
+    lists_off: list[str]
+    plan_ticks: dict[str, KeptTicks]
     helps: str | None
     checks_run: bool
     checks_off: list[str]
 
 
 class ShareLists(Lists, PlainChoices):
-    """The lists, how they are made, and what the user's own list of workers gives."""
+    """The lists, how they are made, and what the user's own list of workers gives. `unticked`: whose lists no file is
+    made of.
+    """
 
     workers: Loaded | None
+    unticked: list[str]
+
+
+class Unticked(TypedDict):
+    """How many lists no file is made of."""
+
+    unticked: int
 
 
 class RoleName(TypedDict):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from check903.findings import letters, worklists
 from check903.reading import saved_check
 from check903.reading.saved_check import Key
-from check903.session.answers import PlainChoices
+from check903.session.answers import KeptTicks, PlainChoices
+from check903.session.ticks import kept_ticks
 from check903.wording.declared import WHO
 
 LONGEST = 2_000  # characters of a text that is typed
@@ -28,6 +30,8 @@ class Choices:
     sender    who writes; contact: where to answer, or ""
     who       rule code -> role, where another is asked than the rule's words say
     put_in    keys of errors that the user wants asked about, on top of those that lists hold by themselves
+    lists_off    marks (see `list_mark`) of the lists that are not ticked
+    plan_ticks   group of the plan -> which of its records are ticked, see `session.ticks`
     helps     what would help, as the user wrote it for the manager; None: made from the data
     checks_run   whether the checks beyond the Department's run with every check
     checks_off   codes of those that are switched off
@@ -41,6 +45,8 @@ class Choices:
     contact: str = ""
     who: Mapping[str, str] = field(default_factory=dict)
     put_in: frozenset[Key] = frozenset()
+    lists_off: frozenset[str] = frozenset()
+    plan_ticks: Mapping[str, KeptTicks] = field(default_factory=dict)
     helps: str | None = None
     checks_run: bool = True
     checks_off: tuple[str, ...] = ()
@@ -73,6 +79,8 @@ class Choices:
             "contact": self.contact,
             "who": dict(self.who),
             "put_in": dict(saved_check.by_child(sorted(self.put_in), {})),
+            "lists_off": sorted(self.lists_off),
+            "plan_ticks": dict(self.plan_ticks),
             "helps": self.helps,
             "checks_run": self.checks_run,
             "checks_off": list(self.checks_off),
@@ -107,7 +115,14 @@ def _text(given) -> str:
     return str(given or "")[:LONGEST].strip()
 
 
+def list_mark(by: str, who: str) -> str:
+    """What tells a list from the others without saying whose it is: a work file holds no names."""
+    return hashlib.blake2b(f"{by} {who}".encode(), digest_size=8).hexdigest()
+
+
 _MADE = {
+    "lists_off": lambda given: frozenset(map(str, given or ())),
+    "plan_ticks": lambda given: {str(key): kept_ticks(ticks) for key, ticks in (given or {}).items()},
     "put_in": lambda given: frozenset(saved_check.of_children(given or {})[0]),
     "by": _grouping,
     "left_out": lambda given: tuple(map(str, given or ())),

@@ -102,6 +102,19 @@ class CorrectionCalls:
         changes = self._put(table, rows, field, value, filter)
         return self.apply(changes, column=rows is None or len(rows) > 1)
 
+    def values_try(self, table: str, field: str, values: list[list]) -> Outcome:
+        """What `fix_values` would do with these."""
+        changes = self._put_each(table, field, values)
+        return fix.outcome(self._fixing.try_on(self.tied(changes)), len(changes))
+
+    @decides
+    def fix_values(self, table: str, field: str, values: list[list]) -> Outcome:
+        """Put a value of its own into a column in each of these rows: [place in the table as it stands, value]."""
+        return self.apply(self._put_each(table, field, values), column=len(values) > 1)
+
+    def _put_each(self, table: str, field: str, values: list[list]) -> list[Change]:
+        return [change for row, value in values for change in self._put(table, [row], field, value, None)]
+
     def _put(self, table: str, rows: list[int] | None, field: str, value: str, filter: Filter | None) -> list[Change]:
         """A change for each of the rows that does not hold the value yet."""
         fixing, typed = self._fixing, Column(np.array([1]), ["", value])
@@ -210,6 +223,8 @@ class CorrectionCalls:
 
     def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
+        if call in ("fix_values", "values_try"):
+            return [(arguments[1], value) for _, value in arguments[2]]
         return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells", "cells_try") else []
 
     def put_in(self) -> Iterator[tuple[str | None, str]]:

@@ -4,23 +4,35 @@ applied group by group. See `check903.session.session`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from check903.corrections.corrections import Corrections
 from check903.corrections.plan import Plan
 from check903.corrections.plan_groups import Ticks
 from check903.findings import held_values
 from check903.model.change import Change
-from check903.session.answers import Outcomes
+from check903.session.answers import GroupTicks, KeptTicks, Outcomes, PlanAsTicked
 from check903.session.checks import Checks
 from check903.session.corrections import CorrectionCalls
+from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
+from check903.session.ticks import RecordNames
 from check903.views import fix, plan
 from check903.views.fix import Outcome
-from check903.views.plan import PlanStep, PlanView
+from check903.views.plan import PlanStep
 from check903.views.plan_group import GroupView, PlanGroupRows
 
 NOTHING: PlanStep = {"done": True, "groups": 0, "tried": 0}
+NO_PLAN: PlanAsTicked = {
+    **NOTHING,
+    "checked": False,
+    "known": False,
+    "start": 0,
+    "now": 0,
+    "sums": None,
+    "lines": [],
+    "ticks": {},
+}
 
 
 class UnderWay:
@@ -51,14 +63,15 @@ class PlanCalls:
     """The calls, and the plan: the one under way for the return as it stands, and the last that was finished. The page
     shows that one until the next is done; what no longer fits of it is left out when it is applied.
 
-    asked  gives rule code -> who is asked, as the user chose
+    sharing  has what the user chose: who is asked, what is ticked
     """
 
-    def __init__(self, checks: Checks, corrections: CorrectionCalls, asked: Callable[[], Mapping[str, str]]):
-        self.checks, self._corrections, self._asked = checks, corrections, asked
+    def __init__(self, checks: Checks, corrections: CorrectionCalls, sharing: Sharing):
+        self.checks, self._corrections, self._sharing = checks, corrections, sharing
         self._under_way: UnderWay | None = None
         self._finished: UnderWay | None = None
         self._of: Corrections | None = None
+        self._names: RecordNames | None = None
         self._applied: set[str] = set()  # keys of groups, since the last plan was finished
 
     def plan_step(self) -> PlanStep:
@@ -73,10 +86,10 @@ class PlanCalls:
                 self._applied.clear()
         return now.progress()
 
-    def plan(self) -> PlanView:
+    def plan(self) -> PlanAsTicked:
         """The plan: its groups, best first, and what the errors would come to."""
         if self.checks.current is None:
-            return {**NOTHING, "checked": False, "known": False, "start": 0, "now": 0, "sums": None, "lines": []}
+            return NO_PLAN
         now, fixing = self._current(), self._fixing
         known = self._finished.plan if self._finished else None
         stands = self._corrections.standing()
@@ -86,9 +99,18 @@ class PlanCalls:
             "known": known is not None,
             "start": stands["start"],
             "now": stands["now"],
-            "sums": plan.sums(known, fixing, self._asked()) if known and now.done else None,
+            "sums": plan.sums(known, fixing, self._sharing.choices.who) if known and now.done else None,
             "lines": [line for line in plan.lines(known) if line["key"] not in self._applied] if known else [],
+            "ticks": self._ticks(known) if known else {},
         }
+
+    @decides
+    def plan_tick(self, key: str, ticks: Ticks, but: list[str] | None = None) -> None:
+        """Keep which records of a group are ticked, until they are applied. `but`: whose tick is the other way."""
+        group = self._known().group(key)
+        if group:
+            as_proposed = ticks == "proposed" and not but
+            self._keep_ticks(key, None if as_proposed else self._record_names().kept(group, ticks, set(but or ())))
 
     def plan_group(self, key: str, page: int = 0, size: int = 50) -> PlanGroupRows:
         """A group of the plan with its records, best first."""
@@ -107,6 +129,7 @@ class PlanCalls:
         changes = self._chosen(key, ticks, but)
         if changes:
             self._applied.add(key)
+            self._keep_ticks(key, None)
         return self._corrections.apply(changes, fix=group.title if group and group.pattern else key)
 
     @decides
@@ -130,11 +153,24 @@ class PlanCalls:
     def _fixing(self) -> Corrections:
         return self.checks.needed().fixing
 
+    def _ticks(self, known: Plan) -> dict[str, GroupTicks]:
+        kept, names = self._sharing.choices.plan_ticks, self._record_names()
+        return {group.key: names.here(group, kept[group.key]) for group in known.groups if group.key in kept}
+
+    def _keep_ticks(self, key: str, ticks: KeptTicks | None) -> None:
+        others = {other: kept for other, kept in self._sharing.choices.plan_ticks.items() if other != key}
+        self._sharing.choose(plan_ticks=others if ticks is None else {**others, key: ticks})
+
+    def _record_names(self) -> RecordNames:
+        if self._names is None:
+            self._names = RecordNames(self._fixing.log)
+        return self._names
+
     def _current(self) -> UnderWay:
         """The plan of the return as it stands; one of another check is forgotten."""
         fixing = self._fixing
         if self._of is not fixing:
-            self._of, self._finished, self._under_way = fixing, None, None
+            self._of, self._finished, self._under_way, self._names = fixing, None, None, None
         if self._under_way is None or self._under_way.result is not fixing.result:
             self._under_way = UnderWay(fixing, self._corrections.tied)
         return self._under_way

@@ -78,7 +78,8 @@ class Session:
         self.fix, self.fix_fields, self.fix_log = corrections.fix, corrections.fix_fields, corrections.fix_log
         self.cause_try, self.cause_fix = corrections.cause_try, corrections.cause_fix
         self.fix_cell, self.fix_cells = corrections.fix_cell, corrections.fix_cells
-        self.cells_try = corrections.cells_try
+        self.cells_try, self.values_try = corrections.cells_try, corrections.values_try
+        self.fix_values = corrections.fix_values
         self.fix_undo, self.fix_redo = corrections.fix_undo, corrections.fix_redo
         self.corrected_files, self.change_log = corrections.corrected_files, corrections.change_log
         self.return_as_xml = corrections.return_as_xml
@@ -88,13 +89,15 @@ class Session:
         self.own_checks, self.own_check = own.own_checks, own.own_check
         self.own_switch, self.own_workbook = own.own_switch, own.own_workbook
 
-        self.planning = planning = PlanCalls(self.checks, corrections, lambda: sharing.choices.who)
+        self.planning = planning = PlanCalls(self.checks, corrections, sharing)
         self.plan, self.plan_step, self.plan_group = planning.plan, planning.plan_step, planning.plan_group
+        self.plan_tick = planning.plan_tick
         self.fix_try, self.fix_apply = planning.fix_try, planning.fix_apply
         self.fix_apply_safe = planning.fix_apply_safe
 
         self.accept, self.ask_about, self.manager = sharing.accept, sharing.ask_about, sharing.manager
         self.share_set, self.share_lists, self.share_list = sharing.share_set, sharing.share_lists, sharing.share_list
+        self.share_tick = sharing.share_tick
         self.share_workbook, self.share_pages = sharing.share_workbook, sharing.share_pages
         self.share_drafts, self.share_draft = sharing.share_drafts, sharing.share_draft
         self.share_merge, self.share_roles = sharing.share_merge, sharing.share_roles

@@ -22,9 +22,18 @@ from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
 from check903.reading.work import Work
 from check903.reference import authorities
-from check903.session.answers import Accepted, Comparisons, GivenChoices, RoleName, SavedFile, ShareLists, ShareRoles
+from check903.session.answers import (
+    Accepted,
+    Comparisons,
+    GivenChoices,
+    RoleName,
+    SavedFile,
+    ShareLists,
+    ShareRoles,
+    Unticked,
+)
 from check903.session.checks import Checks
-from check903.session.choices import Choices
+from check903.session.choices import Choices, list_mark
 from check903.session.inputs import Inputs
 from check903.session.snapshot import decides
 from check903.views import share
@@ -147,11 +156,24 @@ class Sharing:
         if not self.checks.findings:
             return share.NO_LISTS
         things = self._things()
+        made = self._lists(things)
         return {
-            **share.lists(self._checked, self._lists(things), things, int(page), int(size)),
+            **share.lists(self._checked, made, things, int(page), int(size)),
             **self._choices.plain(),
             "workers": self._workers_loaded(),
+            "unticked": [one.who for one in made if not self._is_ticked(one)],
         }
+
+    @decides
+    def share_tick(self, who: list[str], on: bool = True) -> Unticked:
+        """Tick these lists, or not: the files are made of those that are ticked."""
+        marks = {list_mark(self._choices.by, one) for one in who}
+        off = self._choices.lists_off - marks if on else self._choices.lists_off | marks
+        self.choose(lists_off=off)
+        return {"unticked": sum(not self._is_ticked(one) for one in self._lists())}
+
+    def _is_ticked(self, made: Worklist) -> bool:
+        return list_mark(self._choices.by, made.who) not in self._choices.lists_off
 
     @decides
     def ask_about(self, findings: list[int], ask: bool = True) -> ShareLists | share.Lists:
@@ -186,14 +208,14 @@ class Sharing:
         return {"roles": labels, "rules": roles.by_rule(self._checked, self._choices.who)}
 
     def share_workbook(self, who: list[str] | None = None) -> Made:
-        """The lists (of those named, or all) as a workbook with a sheet for each."""
+        """The lists (of those named, or all that are ticked) as a workbook with a sheet for each."""
         from check903.export import worklist_files
 
         made = worklist_files.workbook(self._checked, self._chosen(who), self._head())
         return self._file(f"lists by {self._choices.by}", "xlsx", made)
 
     def share_pages(self, who: list[str] | None = None) -> Made:
-        """The letters (of those named, or all) as one document to print."""
+        """The letters (of those named, or all that are ticked) as one document to print."""
         from check903.export import letter_files
 
         title = file_name(self._checked, "letters", "html").removesuffix(".html")
@@ -201,7 +223,7 @@ class Sharing:
         return self._file("letters", "html", made)
 
     def share_drafts(self, who: list[str] | None = None) -> Made:
-        """The letters (of those named, or all) as a zip of drafts for the mail program."""
+        """The letters (of those named, or all that are ticked) as a zip of drafts for the mail program."""
         from check903.export import letter_files
 
         return self._file("drafts", "zip", letter_files.drafts(self._checked, self._letters(who), self._head()))
@@ -216,7 +238,7 @@ class Sharing:
         raise ValueError(f"there is no letter for {who}")
 
     def share_merge(self, who: list[str] | None = None) -> Made:
-        """The letters (of those named, or all) as CSV for mail merge."""
+        """The letters (of those named, or all that are ticked) as CSV for mail merge."""
         from check903.export import letter_files
 
         return self._file("mail merge", "csv", letter_files.merge(self._checked, self._letters(who), self._head()))
@@ -246,7 +268,7 @@ class Sharing:
         return [made for made in self._chosen(who) if made.is_letter]
 
     def _chosen(self, who: list[str] | None) -> list[Worklist]:
-        return [made for made in self._lists() if who is None or made.who in who]
+        return [made for made in self._lists() if (self._is_ticked(made) if who is None else made.who in who)]
 
     def _things(self) -> list[Thing]:
         return things(self._checked, self._left_out(), self._choices.who, self._put_in())

@@ -61,11 +61,12 @@ class RowOf(TypedDict):
 
 
 class PlanRecord(RowOf):
-    """A record. `more`: how many changes are not in sight; none at all: nothing is proposed. `gone_rules`, `new_rules`:
-    of its own child.
+    """A record. `more`: how many changes are not in sight; none at all: nothing is proposed, and `place` is the row's
+    in the table as it stands. `gone_rules`, `new_rules`: of its own child.
     """
 
     record: str
+    place: int | None
     changes: list[CellChange]
     more: int
     says: str
@@ -193,6 +194,7 @@ class GroupView:
         return {
             **self._row(first.table, first.row, changed),
             "record": record.key,
+            "place": None,
             "changes": [self._change(change, len(record.rows) > 1) for change in shown],
             "more": len(record.changes) - len(shown),
             "says": _says(record),
@@ -211,6 +213,7 @@ class GroupView:
         return {
             **self._row(table, row, {field}),
             "record": f"{table} {row} {field}",
+            "place": int(self._fixing.log.positions(table)[row]),
             "changes": [],
             "more": 0,
             "says": "",

@@ -51,7 +51,8 @@ class UnfitGroup(TypedDict):
 
 class YourWork(TypedDict):
     """A work file. `day`: "25 November 2026" or ""; `fits`: None while no table of this year is here; `again`: how many
-    are made although another value stands there; `made`: whether a check has made it again; `without`: it is left out.
+    are made although another value stands there; `choices`: it holds some on lists, letters or ticks; `made`: whether a
+    check has made it again; `without`: it is left out.
     """
 
     file: int
@@ -63,6 +64,7 @@ class YourWork(TypedDict):
     changes: int
     notes: int
     answers: int
+    choices: bool
     has_check: bool
     fits: int | None
     unfit: list[UnfitGroup]
@@ -89,6 +91,7 @@ def your_work(shelf: Shelf) -> YourWork | None:
         "changes": fitted.total,
         "notes": len(work.accepted),
         "answers": len(work.shelf.answers),
+        "choices": bool(work.choices),
         "has_check": work.check is not None,
         "fits": fitted.total - len(fitted.unfit) if tables else None,
         "unfit": groups if tables else [],
