@@ -394,7 +394,7 @@ words(
                     " adoption."
                 ),
             ],
-            "The details are wanted once a child has been adopted, and nothing else shows that.",
+            "The details are asked for once a child has been adopted, and nothing else shows that.",
             "Has the court made an adoption order? If so, on which day? If not, tell us and we will leave the details "
             "out until there is one.",
         ),

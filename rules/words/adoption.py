@@ -97,7 +97,7 @@ words(
             lambda f: f.DATE_INT.blank,
             letter(
                 "Matched with adopters on {DATE_MATCH}.",
-                "It is not filled in when it was decided that the child should be placed for adoption.",
+                "It is not recorded when it was decided that the child should be placed for adoption.",
                 "On which day was it decided? Enter that day.",
             ),
         ),
@@ -167,7 +167,7 @@ words(
             _no_sex,
             letter(
                 "Adopted by a single person.",
-                "It is not filled in whether it was a man or a woman.",
+                "It is not recorded whether it was a man or a woman.",
                 "Was the adopter a man or a woman? If two people adopted the child, tell us who they are, and whether"
                 " they are married or civil partners.",
             ),
@@ -205,13 +205,13 @@ def _couple(code: str, status: str, adopters: str, fits: str, asked: str, cause:
                 _no_sex,
                 letter(
                     f"Adopted by {adopters}.",
-                    "It is not filled in properly whether two people adopted the child, and whether they are men or"
+                    "It is not recorded properly whether two people adopted the child, and whether they are men or"
                     " women.",
                     f"Did {asked} adopt the child? {OTHERS}",
                 ),
             ),
             letter(
-                f"Adopted by {adopters}. In another place we have: {{SEX_ADOPTR.meaning}}.",
+                f"Adopted by {adopters}. Elsewhere we have: {{SEX_ADOPTR.meaning}}.",
                 "The two do not agree.",
                 "Who adopted the child: a man and a woman, two men, two women, or one person? Are they married, civil "
                 "partners or neither?",
@@ -456,7 +456,7 @@ words(
     ],
     letter=letter(
         "Two decisions that the child should be placed for adoption: on {DATE_PLACED} and on {other.DATE_PLACED}.",
-        "It is not filled in when and why the first one ended.",
+        "It is not recorded when and why the first one ended.",
         "Were there two decisions? If so, on which day and why did the first one end? It may have been in an earlier "
         "year. If there was only one, which day is right?",
     ),

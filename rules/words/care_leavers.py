@@ -103,7 +103,7 @@ words(
             letter(
                 "The young person was in care all year, and has not left. Also what is asked about care leavers: "
                 "{filled_details}.",
-                "Nobody is in care and a care leaver at once.",
+                "A young person cannot be in care and a care leaver at the same time.",
                 "Did the young person leave care, and on which day? If not, tell us and we will leave the care leaver "
                 "details out.",
             ),

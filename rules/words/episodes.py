@@ -64,7 +64,7 @@ words(
             _ended,
             letter(
                 FIRST_HOME + " to {DEC}, then " + NEXT_HOME + ".",
-                "It is not filled in why the first one ended.",
+                "It is not recorded why the first one ended.",
                 "Did the child stay in care, or leave and come back? Enter the reason. If the second one is a mistake, "
                 "tell us.",
             ),
@@ -126,7 +126,7 @@ words(
             lambda f: f.REC.blank,
             letter(
                 FIRST_HOME + " to {DEC}.",
-                "It is not filled in why it ended.",
+                "It is not recorded why it ended.",
                 "Did the child stay in care that day, or leave? If the child left, enter where to. If this has not"
                 " ended, tell us.",
             ),
@@ -154,7 +154,7 @@ words(
     cause="Episode starts {DECOM}, before 14/10/1991",
     letter=letter(
         "{placement} from {DECOM}.",
-        "No placement that we report can start before 14 October 1991. Probably the year is a slip.",
+        "No placement that we report can start before 14 October 1991. The year is probably a slip of the keyboard.",
         "On which day did it start? Correct the day.",
     ),
 )
@@ -612,7 +612,7 @@ words(
             lambda f: f.DECOM.blank,
             letter(
                 "{before.placement}[ until {before.DEC}], then {placement}.",
-                "It is not filled in when the second began.",
+                "It is not recorded when the second began.",
                 "Tell us on which day the child’s placement or legal status changed.",
             ),
         ),

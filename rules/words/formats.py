@@ -394,8 +394,7 @@ def _sexes(f):
 
 
 SEX_PAPERS = (
-    "Enter the child’s sex as it stands in the birth certificate or other legal papers. If it truly is not known, "
-    "tell us."
+    "Enter the child’s sex as it is on the birth certificate or other legal papers. If it really is not known, tell us."
 )
 words(
     "101",
@@ -458,7 +457,9 @@ words(
             ),
         ),
         letter(
-            "The child’s ethnic origin is entered as “{ETHNIC}”.", "The Department does not know this answer.", ETHNIC
+            "The child’s ethnic origin is entered as “{ETHNIC}”.",
+            "This is not one of the answers that the Department accepts.",
+            ETHNIC,
         ),
     ],
 )
@@ -522,7 +523,7 @@ words(
         ),
         letter(
             "A placement of the kind “{PLACE}”[ from {DECOM}][, at {PL_POST}][, {setting}].",
-            "The Department does not know this kind of placement.",
+            "This is not a kind of placement that the Department accepts.",
             WHAT_PLACE,
         ),
     ],
@@ -575,7 +576,7 @@ def _of_a_leaver(code, column, *, blank, blank_cause, wrong, lacking, entered, p
             ),
             letter(
                 _around(f"{turned}. {entered} is entered as “{{{column}}}”."),
-                "The Department does not know this answer.",
+                "This is not one of the answers that the Department accepts.",
                 _around(please),
             ),
         ],
@@ -589,7 +590,7 @@ _of_a_leaver(
     blank_cause="In touch with the care leaver is blank",
     wrong="In touch",
     entered="In touch",
-    lacking="It is not filled in whether we were in touch around that day.",
+    lacking="It is not recorded whether we were in touch around that day.",
     please=(
         "Were we in touch around that day? If not, tell us whether the young person refuses contact, no longer needs "
         "us, is back with the "

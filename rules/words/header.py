@@ -111,8 +111,8 @@ words(
     cause="Sex is recorded as not known (U)",
     letter=letter(
         "The child’s sex is recorded as not known.",
-        "The Department asks about every child of whom this is said.",
-        "Is the child male or female? Correct it in the case system. If it truly is not known, tell us why.",
+        "The Department asks about every child whose sex is recorded as not known.",
+        "Is the child male or female? Correct it in the case system. If it really is not known, tell us why.",
     ),
 )
 
@@ -142,7 +142,7 @@ words(
     cause="Over 25 when the year began, born {DOB}",
     letter=letter(
         "Date of birth {DOB}.",
-        "The young person turned 25 on {birthday_25}. What we report covers young people up to 25.",
+        "The young person turned 25 on {birthday_25}. We report on young people up to 25.",
         "Is the date of birth right? If so, tell us and we will leave the young person out. If not, correct it.",
     ),
 )
@@ -257,14 +257,14 @@ words(
         letter(
             "The young person is a mother.",
             "The date of birth of her first child is not filled in.",
-            "On which day was her first child born? It is wanted also if the child does not live with her. If she is "
-            "not a mother, change the answer to no.",
+            "On which day was her first child born? It is asked for even if the child does not live with her. If she "
+            "is not a mother, change the answer to no.",
         ),
     ],
 )
 
 SHE_OR_THE_DATE = (
-    "Is she a mother? If so, change the answer to yes; it is yes also if her child does not live with her. If not, "
+    "Is she a mother? If so, change the answer to yes; it is yes even if her child does not live with her. If not, "
     "take the child’s date of birth out."
 )
 
@@ -292,9 +292,9 @@ words(
             lambda f: f.MOTHER.blank,
             letter(
                 _as_written(
-                    "The young person’s first child was born on {MC_DOB}. It is not filled in whether she is one."
+                    "The young person’s first child was born on {MC_DOB}. It is not recorded whether she is one."
                 ),
-                "The answer that belongs to this date is not there.",
+                "The date is there, but not the answer that goes with it.",
                 SHE_OR_THE_DATE,
             ),
         ),

@@ -178,7 +178,8 @@ words(
                 when(lambda f: f.MOTHER == "0", "This year’s record says that she is not a mother."),
                 "This year it is not filled in, or not clear, whether she is a mother.",
             ],
-            "A mother stays one, whether or not her child lives with her. If she is one, change the answer and check "
+            "Once she is a mother, she stays one, whether or not her child lives with her. If she is one, change the "
+            "answer and check "
             "her child’s date of birth. If she never was, tell us: last year was wrong then.",
         ),
     ],
@@ -348,7 +349,7 @@ words(
             ),
             "The young person’s first child was born on {MC_DOB}. Last year we had {last.MC_DOB}.",
         ],
-        "This date should stay the same from year to year, also when she has another child.",
+        "This date should stay the same from year to year, even when she has another child.",
         "On which day was her first child born? If it is {last.MC_DOB}, put that back. If last year’s date was wrong, "
         "or she is not a mother, tell us.",
     ),

@@ -36,9 +36,9 @@ _words(
     ],
     letter=letter(
         "A deprivation of liberty order from {DOLO_START} to {DOLO_END}.",
-        [when(_one_day, "It begins and ends on the same day."), "The last day comes before the first."],
+        [when(_one_day, "It begins and ends on the same day."), "It ends before it begins."],
         "On which day did the order begin, and on which day did it end? Correct the one that is wrong. If it is still "
-        "in force, take the last day out. If an order truly ended on the day it began, tell us.",
+        "in force, take the last day out. If an order really ended on the day it began, tell us.",
     ),
 )
 _words(
@@ -98,8 +98,8 @@ _words(
         [
             when(
                 _late,
-                "Is the last day right? If the order was still in force on {year_end}, tell us and we do the rest. "
-                "If it ended earlier, correct the day.",
+                "Is the last day right? If the order was still in force on {year_end}, tell us and we will do the "
+                "rest. If it ended earlier, correct the day.",
             ),
             "Check the day and the year. If the day is right, tell us and we will take it out of this year’s report.",
         ],

@@ -70,7 +70,7 @@ words(
         ],
         [
             when(_began_before, "The two days should be the same."),
-            "It is not filled in when the order from {DOLO_START} ended.",
+            "It is not recorded when the order from {DOLO_START} ended.",
         ],
         [
             when(
@@ -175,7 +175,7 @@ words(
                 ),
             ],
             [
-                when(_open, "It is not filled in when the order ended, although the child left care."),
+                when(_open, "It is not recorded when the order ended, although the child left care."),
                 "The order lasts beyond the day the child left care. We report only orders for children in care.",
             ],
             "On which day did the order end? If it went on after the child left care, tell us. If care ended on "

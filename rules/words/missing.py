@@ -31,7 +31,7 @@ words(
     cause="Period from {MIS_START} does not say missing or away",
     letter=letter(
         "The child was missing or away from {MIS_START}[ to {MIS_END}].",
-        "It is not filled in which of the two it was.",
+        "It is not recorded which of the two it was.",
         f"{WHICH} If the child was neither, tell us.",
     ),
 )
@@ -46,7 +46,7 @@ words(
     cause="Period that ended on {MIS_END} does not say missing or away",
     letter=letter(
         "The child was missing or away[ from {MIS_START}] until {MIS_END}.",
-        "It is not filled in which of the two it was.",
+        "It is not recorded which of the two it was.",
         [
             when(
                 lambda f: f.MIS_START.blank,
@@ -101,7 +101,7 @@ words(
     cause="Missing period from {MIS_START} ends before it starts, on {MIS_END}",
     letter=letter(
         "The child was {kind} from {MIS_START} to {MIS_END}.",
-        "The last day comes before the first.",
+        "It ends before it begins.",
         "On which day did it begin, and on which day did it end? Correct the one that is wrong.",
     ),
 )
@@ -158,8 +158,8 @@ words(
         [
             when(
                 _ends_after,
-                "On which day did the child come back? If the child was still {kind} on {year_end}, tell us and we do "
-                "the rest.",
+                "On which day did the child come back? If the child was still {kind} on {year_end}, tell us and we "
+                "will do the rest.",
             ),
             "Check the day and the year. If the day is right, tell us and we will take it out of this year’s report.",
         ],

@@ -36,7 +36,7 @@ words(
     cause="Missing since {MIS_START} with no end, but the placement ended on {current.DEC}",
     letter=letter(
         "The child has been {kind} since {MIS_START}. The placement then ended on {current.DEC} ({current.placement}).",
-        "It is not filled in when the child came back, although the placement has ended.",
+        "It is not recorded when the child came back, although the placement has ended.",
         "On which day did the child come back? If the child has not come back, or had not when the placement ended, "
         "tell us.",
     ),
@@ -60,7 +60,7 @@ def _other_day(f):
 def _still_missing(since):
     return letter(
         f"At the end of last year the child was {{{since}kind}}, since {{{since}MIS_START}}.",
-        "It is not filled in when the child came back.",
+        "It is not recorded when the child came back.",
         "On which day did the child come back? If that was before {year_start}, or the child is still "
         f"{{{since}kind}}, tell us.",
     )
@@ -114,7 +114,7 @@ words(
         letter(
             "At the end of last year the child was {last.kind}, since {last.MIS_START}. The first time we have this "
             "year began on {MIS_START}.",
-            "It is not filled in when the child came back from the time that began on {last.MIS_START}.",
+            "It is not recorded when the child came back from the time that began on {last.MIS_START}.",
             "On which day did the child come back? If that was before {year_start}, or the child is still {last.kind}, "
             "tell us.",
         ),
@@ -198,7 +198,7 @@ words(
         _care(),
         [
             when(_before_care, "We report only the time a child was missing from care."),
-            when(_open, "It is not filled in when that ended, although the child left care."),
+            when(_open, "It is not recorded when that ended, although the child left care."),
             "It lasts beyond the day the child left care. We report only the time a child was missing from care.",
         ],
         [
@@ -305,7 +305,7 @@ words(
                 _goes_on,
                 "Care ends at 18. If the young person was still {other.kind} then, the reason is “any other reason”.",
             ),
-            when(_blank, "It is not filled in why care ended."),
+            when(_blank, "It is not recorded why care ended."),
             (
                 "It looks as if the young person was still {other.kind} on turning 18. Then the reason care ended"
                 " should be “any other reason”."

@@ -10,9 +10,9 @@ def _under_12(f):
     return f.header.DOB + years(12) > f.r.end
 
 
-YES_ALSO = "Enter yes or no. It is yes also if her child does not live with her."
+YES_ALSO = "Enter yes or no. It is yes even if her child does not live with her."
 EVERY_GIRL = (
-    "It is not filled in whether she is a mother. The Department asks this about every girl in care, whatever her age."
+    "It is not recorded whether she is a mother. The Department asks this about every girl in care, whatever her age."
 )
 
 words(
@@ -26,7 +26,7 @@ words(
     cause="Not filled in whether she is a mother",
     letter=letter(
         "A girl in care[ from {in_care_since}][, born on {DOB}].",
-        "It is not filled in whether she is a mother.",
+        "It is not recorded whether she is a mother.",
         "Is she a mother, whether or not her child lives with her? Enter yes or no. If yes, enter the date of birth of "
         "her first child too.",
     ),

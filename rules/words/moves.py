@@ -31,7 +31,7 @@ words(
     letter=letter(
         "[From {DECOM}: ]{placement}.[ Reason for the change: {reason_new}.]",
         [
-            when(lambda f: f.RNE.blank, "It is not filled in why the change was made."),
+            when(lambda f: f.RNE.blank, "It is not recorded why the change was made."),
             (
                 "A child who is adopted by the current foster carers stays with them, so the reason recorded for the "
                 "change does not fit."
@@ -144,7 +144,7 @@ words(
         ),
         letter(
             "[Until {after.DECOM}: ]{placement}[ ({setting})]. After that: {after.placement}[ ({after.setting})].",
-            "It is not filled in why the placement changed.",
+            "It is not recorded why the placement changed.",
             "What was the main reason? For example: planned in the care plan, the carer or the child asked, the "
             "council asked, an allegation, standards of care, the home closed, or only the status of the placement "
             "changed. If the child did not move, tell us.",
@@ -188,7 +188,7 @@ words(
     letter=letter(
         "{placement}[ from {DECOM}[ to {DEC}]].[ Reason for moving there: {before.reason_move}.][ Reason for moving "
         "on: {reason_move}.]",
-        "A temporary stay is no move, so no reason is recorded for it.",
+        "A temporary stay is not a move, so no reason is recorded for it.",
         "Did the child go back to the same carers afterwards, or is that the plan? If so, take the reason out. If not, "
         "it was a move: tell us what kind of placement it was.",
     ),
@@ -335,7 +335,7 @@ words(
     cause="{count} stays for the foster carer’s holiday (T3), at most 2",
     letter=letter(
         "{count} temporary stays while the foster carer was on holiday[ ({stays})].",
-        "There can be two such stays in a year, and no more.",
+        "There can be two such stays in a year at most.",
         "Was the carer on holiday each time, and did the child go back? Tell us what the others were, for example a "
         "hospital stay, a short stay elsewhere or a move. If two of them were one holiday, tell us.",
     ),
@@ -466,7 +466,7 @@ words(
         ),
         letter(
             "A temporary placement ({before.placement})[ from {before.DECOM}], then[ from {DECOM}] {placement}.",
-            "The step back from the temporary placement is not recorded as a move.",
+            "The return from the temporary placement is not recorded as a move.",
             "Did the child go back to the usual carers[ on {DECOM}]? If the legal status changed on that day too, tell "
             "us. If the child did not go back, tell us what happened on that day.",
         ),

@@ -77,7 +77,7 @@ words(
         ),
         letter(
             "For {year_start} to now: {filled_details}.",
-            "It is not filled in whether {blank_details}.",
+            "It is not recorded whether {blank_details}.",
             "Enter yes or no. If it is booked but has not happened yet, enter it by {year_end}.",
         ),
     ],
@@ -322,7 +322,7 @@ for code, columns, given, cause in (
 
 REST = letter(
     "For {year_start} to now: {filled_details}.",
-    "It is not filled in whether {blank_details}.",
+    "It is not recorded whether {blank_details}.",
     "Enter yes or no for each. If it is booked but has not happened yet, enter it by {year_end}.",
 )
 for code, show, sentence in (
@@ -437,7 +437,7 @@ words(
     cause="Help offered for substance misuse is blank",
     letter=letter(
         "The child has a problem with drugs or alcohol, and received no help for it this year.",
-        "It is not filled in whether help was offered.",
+        "It is not recorded whether help was offered.",
         "Was help offered and refused, or not offered? If the child did receive help, or has no such problem, tell us.",
     ),
 )
@@ -451,7 +451,7 @@ words(
     cause="Help received for substance misuse is blank",
     letter=letter(
         "The child has a problem with drugs or alcohol.",
-        "It is not filled in whether the child received help for it this year.",
+        "It is not recorded whether the child received help for it this year.",
         "Did the child receive help? If not, was it offered and refused, or not offered? If the child has no such "
         "problem, tell us.",
     ),
@@ -506,7 +506,7 @@ words(
             "The child received no help for a problem with drugs or alcohol, or was not offered it.",
         ],
         [
-            when(_not_said, "It is not filled in whether the child has such a problem."),
+            when(_not_said, "It is not recorded whether the child has such a problem."),
             "We also have that the child has no such problem.",
         ],
         "Does the child have a problem with drugs or alcohol? If so, enter yes. If not, tell us and we will leave out "
@@ -553,7 +553,7 @@ words(
     cause="Answer on convictions is blank for a child aged {age_at_end} in care all year",
     letter=letter(
         "The child was in care all year and is {age_at_end} on {year_end}.",
-        "It is not filled in whether the child was convicted or cautioned this year.",
+        "It is not recorded whether the child was convicted or cautioned this year.",
         "Enter yes or no for the time from {year_start} to {year_end}. A youth caution counts as yes. If you do not "
         "know, ask the youth justice service.",
     ),
@@ -571,7 +571,7 @@ words(
     cause="Under-5 health checks are blank for a child aged {age_at_end} in care all year",
     letter=letter(
         "The child was in care all year and is {age_at_end} on {year_end}.",
-        "It is not filled in whether the health checks for children under 5 are up to date.",
+        "It is not recorded whether the health checks for children under 5 are up to date.",
         "Enter yes or no, as it stands on {year_end}. If a check is booked but has not happened yet, enter it by "
         "{year_end}.",
     ),

@@ -156,18 +156,17 @@ words(
         [
             when(
                 _no_option,
-                "It is not filled in whether the child had been in care before and left it for adoption, special "
+                "It is not recorded whether the child had been in care before and left it for adoption, special "
                 "guardianship or another order.",
             ),
             when(
                 lambda f: f.permanence.LA_PERM.blank & f.permanence.DATE_PERM.blank,
-                "It is not filled in when the order was made and which council had cared for the child.",
+                "It is not recorded when the order was made and which council had cared for the child.",
             ),
             when(
-                lambda f: f.permanence.LA_PERM.blank,
-                "It is not filled in which council had cared for the child before.",
+                lambda f: f.permanence.LA_PERM.blank, "It is not recorded which council had cared for the child before."
             ),
-            "It is not filled in when the order was made.",
+            "It is not recorded when the order was made.",
         ],
         [
             when(

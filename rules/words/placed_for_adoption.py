@@ -189,7 +189,7 @@ words(
         "The decision that the child should be placed for adoption was made on {DATE_PLACED}. The child was born on "
         "{header.DOB}.",
         "It was decided before the child was born.",
-        "Check both dates, above all the years, and correct the wrong one.",
+        "Check both dates, especially the years, and correct the one that is wrong.",
     ),
 )
 
@@ -329,7 +329,7 @@ _order_without_decision(
             _undecided,
             letter(
                 "A freeing order from {current.DECOM}.",
-                "Freeing orders belong to the old adoption law. Besides, the day of the decision for adoption is not"
+                "Freeing orders belong to the old adoption law. Also, the day of the decision for adoption is not"
                 " filled in.",
                 "Is it a placement order, or another legal status? If adoption is the plan, on which day was it"
                 " decided?",
@@ -338,7 +338,7 @@ _order_without_decision(
         letter(
             "A freeing order from {current.DECOM}, still in force. On the other hand, it was decided[ on "
             "{adoption.DATE_PLACED_CEASED}] that the child should no longer be placed for adoption.",
-            "Freeing orders belong to the old adoption law. Besides, the plan for adoption has ended and the order has "
+            "Freeing orders belong to the old adoption law. Also, the plan for adoption has ended and the order has "
             "not.",
             "Is it a placement order, or another legal status? If adoption is still the plan, take out the day and"
             " reason it ended.",
@@ -380,7 +380,7 @@ words(
     letter=letter(
         "A freeing order from {DECOM}. The decision that the child should be placed for adoption was made on "
         "{adoption.DATE_PLACED}.",
-        "The decision should come before the order. Besides, freeing orders belong to the old adoption law.",
+        "The decision should come before the order. Also, freeing orders belong to the old adoption law.",
         "Is it a placement order, or another legal status? On which day did the court make it, and on which day was "
         "adoption decided?",
     ),
@@ -434,9 +434,9 @@ words(
                 ],
                 [
                     when(_no_row, "Neither the decision for adoption nor its end is filled in."),
-                    when(_only_reason, "It is not filled in why adoption stopped being the plan."),
-                    when(_only_date, "It is not filled in on which day adoption stopped being the plan."),
-                    "It is not filled in when and why adoption stopped being the plan.",
+                    when(_only_reason, "It is not recorded why adoption stopped being the plan."),
+                    when(_only_date, "It is not recorded on which day adoption stopped being the plan."),
+                    "It is not recorded when and why adoption stopped being the plan.",
                 ],
                 [
                     when(

@@ -84,7 +84,7 @@ words(
         ),
         letter(
             "{placement}[, from {DECOM}][, at {PL_POST}][, {setting}].",
-            "It is not filled in who provides the placement.",
+            "It is not recorded who provides the placement.",
             "Who provides it: our own council, another council, another public body such as the NHS, a private "
             "company or a charity?",
         ),

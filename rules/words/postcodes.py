@@ -376,7 +376,7 @@ words(
     letter=letter(
         "{placement}[, from {DECOM}], at {PL_POST}. The child’s own home has the same postcode.[ Last year it was "
         "{last_home}.]",
-        "A child who is placed away from home seldom has the same postcode as at home.",
+        "A child who is placed away from home rarely has the same postcode as the home.",
         "Does the child live with a parent? If so, tell us and we will put the placement right. If one of the two "
         "addresses is wrong, correct it. If both are right, for example because a relative lives in the same street, "
         "tell us.",

@@ -164,7 +164,7 @@ UNLISTED_LETTER = letter(
     "{placement}[, from {DECOM}][, at {PL_POST}], with the Ofsted number {URN}.",
     "Ofsted has no home or agency with this number.",
     "Which home or agency is it? Tell us its name and we will look up the number. If Ofsted does not inspect it, or "
-    "it was registered only lately, tell us that.",
+    "it was only registered recently, tell us that.",
 )
 
 
@@ -591,9 +591,9 @@ words(
         letter(
             "{placement}[, from {DECOM}], with the Ofsted number {URN}[, {setting}]. Run by: {provider}.",
             [
-                when(_no_council_listed, "By what Ofsted has, we cannot tell that {home} is ours."),
-                when(_said_ours, "By its address {home} is in {councils}, not in our area."),
-                "By its address {home} is in our own area.",
+                when(_no_council_listed, "From Ofsted’s information we cannot tell that {home} is ours."),
+                when(_said_ours, "Going by its address, {home} is in {councils}, not in our area."),
+                "Going by its address, {home} is in our own area.",
             ],
             [
                 when(
@@ -629,7 +629,7 @@ words(
         "Supported accommodation[ from {DECOM}][ at {PL_POST}] in {council}, with the Ofsted number {URN}[, "
         "{setting}].",
         [
-            when(_no_council_listed, "By what Ofsted has, we cannot tell that {home} has a place in {council}."),
+            when(_no_council_listed, "From Ofsted’s information we cannot tell that {home} has a place in {council}."),
             "Ofsted has {home} in {councils}, not in {council}.",
         ],
         "Is the postcode right, and is {home} the provider? Correct the one that is wrong. If it has opened a place "
@@ -674,7 +674,7 @@ words(
     ],
     letter=letter(
         "{placement}[, from {DECOM}][ to {DEC}][, at {PL_POST}].",
-        "It is not filled in which home or agency this is: there is no Ofsted number.",
+        "It is not recorded which home or agency this is: there is no Ofsted number.",
         WHICH + "If the place is outside England, or Ofsted does not register it, tell us that.",
     ),
 )

@@ -50,7 +50,7 @@ words(
             _dated,
             letter(
                 "A review on {REVIEW}. How the child took part is entered as “{REVIEW_CODE}”.",
-                "The Department does not know this answer.",
+                "This is not one of the answers that the Department accepts.",
                 TOOK_PART,
             ),
         ),

@@ -88,7 +88,7 @@ _words(
         letter(
             "The child is in care: {placement}[ since {DECOM}], with a social worker.",
             "For the social worker this is not filled in: {blank_details}.",
-            "Enter what is not filled in. If you do not know it, tell us who may.",
+            "Enter what is not filled in. If you do not know, tell us who might.",
         ),
     ],
 )
@@ -167,7 +167,7 @@ _words(
         letter(
             "A new social worker for the child from {SW_DECOM}.",
             "Why the social worker changed that day is not filled in.",
-            "Enter the reason: for example first contact, transfer between teams, the worker before left, or "
+            "Enter the reason: for example first contact, transfer between teams, the previous worker left, or "
             "caseloads.",
         ),
     ],
@@ -193,8 +193,7 @@ _words(
         when(lambda f: f.SW_ID.blank, _ASK_NUMBER),
         letter(
             "A social worker for the child[ from {SW_DECOM}], with the registration number “{SW_ID}”.",
-            "A Social Work England number starts with SW and goes on with figures. This one does not, or it is too "
-            "short.",
+            "A Social Work England number is SW followed by figures. This one does not, or it is too short.",
             "Who was the social worker then? Correct the number, or tell us the name and we will look it up. If they "
             "are not registered, tell us.",
         ),
@@ -221,7 +220,7 @@ _words(
     letter=letter(
         "{worker} for the child[ from {SW_DECOM}][ until {SW_DEC}].",
         "This is not filled in: {blank_details}.",
-        "Enter what is not filled in. If you do not know it, tell us who may.",
+        "Enter what is not filled in. If you do not know, tell us who might.",
     ),
 )
 
@@ -337,9 +336,9 @@ def _one_day(f):
 
 _LAST_BEFORE_FIRST = letter(
     "{worker} from {SW_DECOM} to {SW_DEC}.",
-    "The last day is before the first.",
-    "From when to when did this social worker have the case? Correct the date that is wrong. The two may have changed "
-    "places.",
+    "It ends before it begins.",
+    "From when to when did this social worker have the case? Correct the date that is wrong. The two may have been "
+    "swapped.",
 )
 _words(
     "SW09STG2",
@@ -361,7 +360,7 @@ _words(
         when(_ends_before_it_starts, _LAST_BEFORE_FIRST),
         letter(
             [when(_one_day, "{worker} from {SW_DECOM} to the same day."), "{worker} from {SW_DECOM} to {SW_DEC}."],
-            "A social worker seldom has a child’s case for so short a time.",
+            "A social worker rarely has a child’s case for so short a time.",
             "From when to when did this social worker have the case? Correct the date that is wrong. If they never "
             "had it, or only stood in for those days, tell us.",
         ),
@@ -391,7 +390,7 @@ _words(
     ],
 )
 _REASONS = (
-    "caseloads, first contact, the worker before left or died, reorganisation, transfer between teams, absence, the "
+    "caseloads, first contact, the previous worker left or died, reorganisation, transfer between teams, absence, the "
     "child or a parent or carer asked, or another one."
 )
 _words(
@@ -558,15 +557,16 @@ _words(
             _handed_over,
             letter(
                 "{worker_before} until {before.SW_DEC}, and {worker} from the same day. The reason is first contact.",
-                "With first contact the child has no social worker at that time. Here the case went from one to the"
+                "“First contact” means that the child had no social worker until then. Here the case went from one "
+                "to the"
                 " next.",
                 "Why did the social worker change? Choose the reason that says so, for example transfer between teams,"
-                " or the worker before left. If the case was closed before {SW_DECOM}, correct that day.",
+                " or the previous worker left. If the case was closed before {SW_DECOM}, correct that day.",
             ),
         ),
         letter(
             _BOTH + " The reason is first contact.",
-            "With first contact the child has no social worker at that time. Here the first one had not stopped.",
+            "“First contact” means that the child had no social worker until then. Here the first one had not stopped.",
             "On which day did each of them stop and start? Correct the day that is wrong. If the case was handed "
             "over, choose the reason that says so.",
         ),

@@ -108,9 +108,9 @@ _too_long(
     "J2",
     "Held under PACE (J2)",
     21,
-    "More than 21 days are not expected.",
+    "It is not expected to last more than 21 days.",
     "Held in council accommodation after an arrest",
-    "A child is held like this only until the next court hearing. More than 21 days are not expected.",
+    "A child is held like this only until the next court hearing. It is not expected to last more than 21 days.",
     "For example on remand.",
     False,
 )
@@ -155,7 +155,7 @@ words(
         letter(
             "A short break from {DECOM} to {DEC}, {days} days: {placement}.",
             "A short break lasts 17 days at most.",
-            "Are both days right? If so, it was no short break: tell us the legal status, for example in care by "
+            "Are both days right? If so, it was not a short break: tell us the legal status, for example in care by "
             "agreement. If not, correct the day that is wrong.",
         ),
     ],
@@ -233,7 +233,7 @@ words(
             when(lambda f: f.count == 1, "A short break of {days} days this year ({stays})."),
             "{count} short breaks this year, {days} days in all ({stays}).",
         ],
-        "Short breaks may add up to 75 days in a year, and no more.",
+        "Short breaks may add up to 75 days in a year at most.",
         [
             when(
                 _some_open,

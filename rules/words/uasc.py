@@ -63,9 +63,9 @@ words(
     cause="Unaccompanied asylum seeker is under 11, born {DOB}",
     letter=letter(
         "An unaccompanied asylum seeker, born on {DOB}.",
-        "Children who come to England alone are seldom so young, so the Department asks.",
+        "Children who come to England alone are rarely so young, so the Department asks.",
         "Is the date of birth right, and did the child come alone? If both are right, tell us in a few words how the "
-        "child came: we explain it to the Department. If one is wrong, correct it.",
+        "child came: we will explain it to the Department. If one is wrong, correct it.",
     ),
 )
 
@@ -110,8 +110,8 @@ words(
             "The child stopped being an unaccompanied asylum seeker on {uasc.DUC}.",
         ],
         [
-            when(lambda f: f.header.UASC.number == 0, "The child’s record says that the child was none this year."),
-            "It is not filled in whether the child was one this year.",
+            when(lambda f: f.header.UASC.number == 0, "The child’s record says that the child was not one this year."),
+            "It is not recorded whether the child was one this year.",
         ],
         "Was the child an unaccompanied asylum seeker at any time from {year_start}? If so, change the answer and "
         "check the day. If not, take the day out.",

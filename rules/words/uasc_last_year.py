@@ -180,8 +180,8 @@ def _birth_unknown(f):
 BOTH = "The child counts as an unaccompanied asylum-seeking child, this year and last."
 END_SHOULD_BE = "The end should be a day between {year_start} and {year_end}, or else the 18th birthday, {turned_18}."
 STILL = (
-    "Has it ended, and on which day? If it still goes on, is the date of birth right[, {born}]? Then we enter the 18th "
-    "birthday."
+    "Has it ended, and on which day? If it still goes on, is the date of birth right[, {born}]? Then we will enter "
+    "the 18th birthday."
 )
 
 words(
