@@ -163,7 +163,7 @@ def test_stand_ins_and_what_does_harm(opened_file):
     choose_offer(page, "Ofsted number SC999999 stands in 8 episodes")
     expect(page.locator(".recs tbody tr").filter(has=page.locator(".child-id"))).to_have_count(8)
     expect(page.locator(".recs input.tick:checked")).to_have_count(2)
-    each = page.get_by_role("textbox", name=re.compile("^Ofsted number, child"))
+    each = page.get_by_role("textbox", name=re.compile("^Ofsted number.*, child"))
     expect(each).to_have_count(6)
     each.first.fill("2345670")
     expect(page.locator(".recs tbody tr").filter(has=each.first)).to_contain_text("gone", timeout=SLOW)

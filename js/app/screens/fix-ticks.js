@@ -1,4 +1,4 @@
-// Which records of the plan's groups are ticked: as proposed, until the user says otherwise, and that the work file holds.
+// Which records of the plan's groups are ticked: as proposed, until the user says otherwise; the work file holds that.
 import { fetchAnswer } from "../results.js";
 import { change, state } from "../state.js";
 

@@ -89,7 +89,13 @@ export function way(plan, fix) {
             )}`
           : ""
       }
-      ${sums?.accepted ? html`<li class="soft">${count(sums.accepted, "accepted error is", "accepted errors are")} in no number here.</li>` : ""}
+      ${
+        sums?.accepted
+          ? html`<li class="soft">
+              ${count(sums.accepted, "accepted error is", "accepted errors are")} in no number here.
+            </li>`
+          : ""
+      }
     </ul>
   </section>`;
 }
