@@ -179,11 +179,12 @@ def _one_for_each_start(e):
 
 
 def time_in_care(r):
-    """(episodes of both years that count towards leaving care, days of each since the 14th birthday, since the 16th)
+    """(episodes of all years loaded that count towards leaving care, days of each since the 14th birthday, since the
+    16th)
 
     Short breaks and those aged 20 or over at the year's end are left out; the last day of an episode is not counted.
     """
-    h, kept = r.Header, _one_for_each_start(r.episodes_of_both_years)
+    h, kept = r.Header, _one_for_each_start(r.episodes_of_all_years)
     e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
     end = np.where(e.is_among(kept.latest("DECOM")), e.DEC.or_(r.end), e.DEC.value)
     return e, *(_days_from(young.DOB + years(age), e, end) for age in (14, 16))
@@ -207,7 +208,7 @@ def too_little_time_in_care(r):
     time was in earlier years, which are not in these files, nothing is wrong.
     """
     r.need_rows("Episodes", "OC3", "Header", "Episodes_last")
-    leavers, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_both_years)
+    leavers, h, kept = r.OC3, r.Header, _one_for_each_start(r.episodes_of_all_years)
     latest = kept.latest("DECOM")
     e, since_14, since_16 = time_in_care(r)
     since_14, since_16 = (leavers.per_child(e.sum(days), 0) for days in (since_14, since_16))
@@ -240,6 +241,8 @@ def not_in_care_in_two_years(r):
     )
     leavers, may_be_earlier = r.OC3, leavers[long_ago]
     in_neither = ~r.lists("Episodes", leavers) & ~r.lists("Episodes_last", leavers)
+    if r.history:
+        in_neither &= ~leavers.of(r.history.rows("Episodes").children())
     return leavers.where(in_neither & ~leavers.is_among(may_be_earlier), absent="Episodes")
 
 

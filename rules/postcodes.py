@@ -75,7 +75,8 @@ def no_distance(r):
     return says so (UASC).
     """
     e = r.Episodes
-    return e[~e.of(r.asylum.children) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
+    seekers = r.asylum.children | (r.history.asylum if r.history else False)  # who was one is one here
+    return e[~e.of(seekers) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
 
 
 @rule("392b", "missing", "Episodes: HOME_POST PL_POST", optional=WHO_IS_UASC)

@@ -19,7 +19,15 @@ _YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d?-\d\d?")
 
 
 def check(
-    this_year, last_year=None, year=None, authority=None, providers=None, rules=None, rules_year=None, file_format=None
+    this_year,
+    last_year=None,
+    year=None,
+    authority=None,
+    providers=None,
+    rules=None,
+    rules_year=None,
+    file_format=None,
+    earlier=None,
 ) -> Findings:
     """Check a return.
 
@@ -36,6 +44,8 @@ def check(
     rules        codes to run, or None for all in force
     rules_year   whose rules, if not this year's own
     file_format  "csv" or "xml" where it matters (rules 105, 205A-D); by default "xml" if Header has a UASC column
+    earlier      the returns before last year's, any number: {2025: {table name -> DataFrame}}. Read-only: rules that
+                 can't tell what was in earlier years then can
 
     Gives Findings: `findings` (a DataFrame, see there) and `not_run` ({code: why}).
     Raises ValueError, with a sentence, for anything given that can't be meant: a table, a column, a rule, a year, a
@@ -56,6 +66,7 @@ def check(
         rules=given.rules(rules),
         rules_year=None if rules_year is None else given.year(rules_year),
         file_format=given.file_format(file_format),
+        earlier={int(one): as_tables("earlier", tables) for one, tables in (earlier or {}).items()},
     )
     for _ in engine.run(r, chosen, result):
         pass
@@ -129,6 +140,7 @@ def prepare(
     rules=None,
     rules_year=None,
     file_format=None,
+    earlier=None,
 ) -> tuple[Return, list[Rule], Findings]:
     """The return, the rules to run and Findings to fill, for `engine.run`."""
     r = Return(
@@ -140,6 +152,7 @@ def prepare(
         providers=providers,
         postcodes=postcodes,
         file_format=file_format,
+        earlier=earlier,
     )
     chosen = engine.in_force(r.rules_year)
     result = Findings(r, chosen)

@@ -83,7 +83,9 @@ class InReturn:
 
     def place(self, at: int) -> tuple[str, int]:
         """The table and the row of an episode, by its place among those of all years."""
-        here = len(self.r.Episodes)
+        here, last = len(self.r.Episodes), len(self.r.Episodes_last)
+        if at >= here + last:
+            return "", -1  # of an earlier year
         return ("Episodes", at) if at < here else ("Episodes_last", at - here)
 
     # -- of the episode -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from check903.commands import annex_a, own_checks
+from check903.commands import annex_a, earlier, own_checks
 from check903.commands.files import Given, given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files
 from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, Unusable, count, say, write
@@ -31,11 +31,12 @@ def options(parser: argparse.ArgumentParser) -> None:
     own_checks.add_options(parser)
     annex_a.add_options(parser)
     annex_a.add_output(parser)
+    earlier.add_output(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Check, say and write what was found; gives the exit status."""
-    look_for(chosen, chosen.output, chosen.json, chosen.differences)
+    look_for(chosen, chosen.output, chosen.json, chosen.differences, chosen.breaks)
     annex_a.look_for(chosen)
     local = own_checks.files_of(chosen.local_rules)
     given = given_files(chosen)
@@ -49,13 +50,16 @@ def run(chosen: argparse.Namespace) -> int:
     beside = annex_a.compared(result.r, chosen, given.shelf)
     if beside:
         beside.say()
+    chain = earlier.say_chain(result.r)
     if chosen.json:
-        made = as_json(result, own) | (beside.as_json() if beside else {})
+        made = as_json(result, own) | (beside.as_json() if beside else {}) | earlier.as_key(chain)
         write(chosen.json, json.dumps(made, ensure_ascii=False, indent=1).encode())
     if chosen.output:
         write(chosen.output, _workbook(result, seconds, beside.workers if beside else given.shelf.workers))
     if chosen.differences:
         _write_differences(chosen.differences, beside)
+    if chosen.breaks and chain:
+        earlier.write_breaks(chosen.breaks, chain)
     if given.problems or given.incomplete or own.local_problems:
         return UNUSABLE
     return FOUND if len(result) or result.faults else CLEAN

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from check903 import api, engine
+from check903.commands import earlier
 from check903.commands.terminal import Unusable, say, shown
 from check903.engine.findings import Findings
 from check903.model.providers import Providers
@@ -77,6 +78,7 @@ def look_for(chosen: argparse.Namespace, *written: Path | None) -> None:
     for path in (*chosen.folder, *chosen.last_year, *chosen.providers):
         if not path.exists():
             raise Unusable(f"{path} is not there. Check the spelling.")
+    earlier.look_for(chosen)
     for path in filter(None, written):
         if not path.resolve().parent.is_dir():
             raise Unusable(f"The folder for {path} is not there. Make it first.")
@@ -242,6 +244,7 @@ def run_rules(chosen: argparse.Namespace, given: Given) -> Findings:
         postcodes=directory,
         rules=chosen.rules,
         rules_year=chosen.rules_year,
+        earlier=earlier.years_given(chosen, given.year),
     )
     result.council = authorities.name(chosen.authority or "")
     for _ in shown(engine.run(r, rules, result), len(rules)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from check903 import given as meant
+from check903.commands import earlier
 from check903.reference import authorities
 
 
@@ -17,6 +18,7 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         "folder", type=Path, nargs="+", help="this year's files: CSV, XML, Excel or zip, or folders of them"
     )
     parser.add_argument("--last-year", type=Path, nargs="+", default=[], metavar="FOLDER", help="last year's files")
+    earlier.add_options(parser)
     parser.add_argument(
         "--providers", type=Path, nargs="+", default=[], metavar="FILE", help="Ofsted's list of homes and agencies"
     )

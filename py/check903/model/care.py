@@ -48,12 +48,15 @@ class Care:
         """Both years' episodes as one table, this year's first, with what follows from their postcodes."""
         both = [self.r.index(name) for name in EPISODES]
         columns = {name: lambda name=name: self._joined(name) for name in PLACED}
-        return _joined_index(both, "Episodes of both years", columns)
+        earlier = [self.r.history.index("Episodes")] if self.r.history else []
+        return _joined_index([*both, *earlier], "Episodes of both years", columns)
 
     def _joined(self, name: str) -> Column:
         """A column that follows from others, of both years."""
-        loaded = [table for table in EPISODES if table in self.r.loaded]
-        return Table.joined([Table("", {name: self.r.index(table).column(name)}) for table in loaded]).columns[name]
+        loaded = [self.r.index(table) for table in EPISODES if table in self.r.loaded]
+        if self.r.history:
+            loaded.append(self.r.history.index("Episodes"))
+        return Table.joined([Table("", {name: index.column(name)}) for index in loaded]).columns[name]
 
     @cached_property
     def all_rows(self) -> Rows:
@@ -71,10 +74,19 @@ class Care:
 
     @cached_property
     def _told_again(self) -> np.ndarray:
-        """True for last year's rows of which this year's table has the child and the start."""
+        """True for last year's rows of which this year's table has the child and the start, and for earlier years' of
+        which a later year's has.
+        """
         rows, here = self.all_rows, self._of_this_year(self.all_rows.at)
         key = self.key(rows.child, numbers(rows.DECOM.value))
-        return ~here & np.isin(key, key[here])
+        told = ~here & np.isin(key, key[here])
+        both = len(self.r.Episodes) + len(self.r.Episodes_last)
+        if both < len(rows):
+            earlier = rows.at >= both
+            first = np.zeros(len(rows), bool)
+            first[np.unique(key, return_index=True)[1]] = True  # the newest year's row stands first
+            told |= earlier & ~first
+        return told
 
     def _of_this_year(self, at: np.ndarray) -> np.ndarray:
         return at < len(self.r.Episodes)

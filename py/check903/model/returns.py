@@ -17,6 +17,7 @@ from check903.model.asylum import Asylum
 from check903.model.columns import Dates, Text, as_dates
 from check903.model.dates import NAT, add, days, years
 from check903.model.derived import Derived
+from check903.model.history import History
 from check903.model.periods import Periods
 from check903.model.reasons import Missing, NotRun
 from check903.model.rows import Rows, TableIndex
@@ -73,6 +74,7 @@ class Return:
     providers    check903.model.providers.Providers, or None
     postcodes    check903.reference.postcodes.Directory, or None
     file_format  "xml" or "csv"; by default "xml" where Header has a UASC column
+    earlier      the returns before last year's: collection year -> tables by name
 
     day  the day within the year that is asked about where the year is running (`ask_of`); by default its last
     """
@@ -88,6 +90,7 @@ class Return:
         providers=None,
         postcodes=None,
         file_format=None,
+        earlier=None,
         like=None,
     ):
         self.collection = collection
@@ -105,6 +108,7 @@ class Return:
         self.children, numbers = like._numbers_of(tables) if like else _number_children(tables)
         self._indexes = {}
         self._derived = Derived(self)
+        self.history = History(self, earlier or (like.history.years if like else {}))
         self.not_told: list[NotTold] = []  # by the rule that runs: the engine takes it down after each
         for spec in schema.TABLES.values():
             for name in (spec.name, schema.last_years(spec.name)):
@@ -156,6 +160,7 @@ class Return:
             providers=self._providers,
             postcodes=self.postcodes,
             file_format=None if "Header" in names else self.file_format,
+            earlier=self.history.before(self.collection.year - 1),
         )
         for name, last in names.items():
             found._indexes[name].know_texts_of(self._indexes[last])
@@ -184,8 +189,9 @@ class Return:
     def columns_read(self) -> frozenset[tuple[str, str]]:
         """(table, column) of what was read since the return was made."""
         found = {(name, column) for name, index in self._indexes.items() for column in index.reads}
-        if both := self.__dict__.get("episodes_of_both_years"):
-            found |= {(name, column) for name in ("Episodes", "Episodes_last") for column in both.base.reads}
+        for joined in ("episodes_of_both_years", "episodes_of_all_years"):
+            if rows := self.__dict__.get(joined):
+                found |= {(name, column) for name in ("Episodes", "Episodes_last") for column in rows.base.reads}
         return frozenset(found)
 
     def has_column(self, name: str, column: str) -> bool:
@@ -356,6 +362,16 @@ class Return:
         table = Table.joined([index.table for index in both])
         child = np.concatenate([index.child for index in both])
         return TableIndex(table, both[0].spec, child, len(self.children), "Episodes of both years").rows
+
+    @cached_property
+    def episodes_of_all_years(self) -> Rows:
+        """`episodes_of_both_years` and then those of earlier years, where they are loaded."""
+        both = self.episodes_of_both_years
+        if not self.history:
+            return both
+        every = [both.base, self.history.index("Episodes")]
+        table, child = Table.joined([index.table for index in every]), np.concatenate([index.child for index in every])
+        return TableIndex(table, both.base.spec, child, len(self.children), "Episodes of all years").rows
 
     @cached_property
     def open_at_end_of_last_year(self) -> tuple[Rows, Rows]:

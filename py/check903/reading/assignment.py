@@ -105,6 +105,15 @@ class Decision:
         episodes = self.tables[THIS].get("Episodes")
         return not episodes and (episodes is not None or "Episodes" in self.tables[LAST])
 
+    def by_year(self) -> dict[int, dict[str, Table]]:
+        """Every year's tables by name."""
+        years: dict[int, list[Table]] = {}
+        for found in self._tables:
+            assigned = self.assignments[found.key]
+            if assigned.year is not None and not assigned.why and found.part.table is not None:
+                years.setdefault(assigned.year, []).append(found.part.table)
+        return {year: _joined(tables) for year, tables in sorted(years.items(), reverse=True)}
+
     def _tables_of(self, role: str) -> dict[str, Table]:
         own = (found.part.table for found in self._tables if self.assignments[found.key].role == role)
         return _joined(table for table in own if table is not None)
@@ -130,7 +139,7 @@ class Decision:
                     UNUSED, year, f"The same file as {original.read.name}, so it is used once."
                 )
                 continue
-            name = file.read.name, found.part.label, found.part.table_name, role
+            name = file.read.name, found.part.label, found.part.table_name, role, year
             if name in latest:
                 again = "Added again later: the later one is used. If both belong to the return, rename one."
                 self.assignments[latest[name]] = Assignment(UNUSED, year, again)

@@ -249,6 +249,10 @@ class Shelf:
         """Last year's tables by name, in the Department's order."""
         return self._decision.tables[LAST]
 
+    def by_year(self) -> dict[int, dict[str, Table]]:
+        """Collection year -> its tables by name, whatever year is checked: for earlier years' returns."""
+        return self._decision.by_year()
+
     @property
     def providers(self):
         """The provider lists laid end to end (ProviderList), or None."""

@@ -1,0 +1,121 @@
+"""Earlier years' returns on the terminal: read beside this year's and last year's, and where the chain of a child's
+records breaks. No count, no exit status and no list of the Department's errors has that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from check903.chain.breaks import Chain, chain
+from check903.commands.terminal import Unusable, count, say, write
+from check903.export.chain_files import FORMS, as_json
+from check903.model.returns import Return
+from check903.model.table import Table
+from check903.reading import Shelf, read
+from check903.reading.phrases import names
+from check903.reference import schema
+
+Years = dict[int, dict[str, Table]]
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The option for every command that reads a return."""
+    parser.add_argument(
+        "--earlier",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="the returns before last year's, any number, a folder or file for each or all in one (docs/history.md)",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Where the breaks are written."""
+    parser.add_argument(
+        "--breaks",
+        type=Path,
+        metavar="FILE.csv|.json|.xlsx",
+        help="write where a child's records don't go on from one year's return to the next",
+    )
+
+
+def look_for(chosen: argparse.Namespace) -> None:
+    """Unusable where a folder isn't there, or the breaks can't be written as asked."""
+    for path in chosen.earlier:
+        if not path.exists():
+            raise Unusable(f"{path} is not there. Check the spelling.")
+    asked = getattr(chosen, "breaks", None)
+    if asked is None:
+        return
+    if asked.suffix.lower() not in FORMS:
+        raise Unusable(f"{asked}: give --breaks a name that ends in {', '.join(FORMS)}.")
+    if not chosen.earlier:
+        raise Unusable("--breaks: give the earlier years' returns with --earlier.")
+
+
+def years_given(chosen: argparse.Namespace, year: int) -> Years:
+    """The tables of the years before last year's, and what has to be said of the files."""
+    found: dict[int, dict[str, list[Table]]] = {}
+    for path in chosen.earlier:
+        shelf = _opened(path, dict(chosen.answer))
+        for one, tables in shelf.by_year().items():
+            for name, table in tables.items():
+                found.setdefault(one, {}).setdefault(name, []).append(table)
+    late = sorted(one for one in found if one >= year - 1)
+    if late:
+        say(
+            f"--earlier: {names(map(schema.year_label, late))} not used there. It takes the years before"
+            f" {schema.year_label(year - 1)}.",
+            sys.stderr,
+        )
+    return {
+        one: {name: Table.joined(parts) for name, parts in tables.items()}
+        for one, tables in found.items()
+        if one < year - 1
+    }
+
+
+def _opened(path: Path, answers: dict[str, str]) -> Shelf:
+    try:
+        shelf = read([path], None, answers)
+    except OSError as fault:
+        raise Unusable(f"{fault.filename or path} can't be opened: {fault.strerror}.") from fault
+    for file in shelf.files:
+        if file.read.problem:
+            say(file.read.problem, sys.stderr)
+    if not shelf.by_year():
+        raise Unusable(f"{path} holds no table of a return.")
+    return shelf
+
+
+def say_chain(r: Return) -> Chain | None:
+    """Say where the chain breaks; None without earlier years."""
+    if not r.history:
+        return None
+    found = chain(r)
+    for line in _lines(found):
+        say(line)
+    return found
+
+
+def _lines(found: Chain) -> Iterator[str]:
+    years = names(map(schema.year_label, found.years))
+    yield ""
+    yield f"Through the years ({years}), never errors: {count(len(found.breaks), 'break')} in the chain of records."
+    yield from found.notes
+    for said, many in found.counts:
+        yield f"{many:8,}  {said}"
+
+
+def as_key(found: Chain | None) -> dict:
+    """Its key of the JSON file."""
+    return {"history": as_json(found)} if found else {}
+
+
+def write_breaks(path: Path, found: Chain) -> None:
+    """Write the breaks, in the form that the name ends in."""
+    write(path, FORMS[path.suffix.lower()](found))

@@ -1,0 +1,102 @@
+"""Breaks in the chain of records through the years, as JSON, CSV and an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from check903 import inert
+from check903.chain.breaks import SAID, Break, Chain
+from check903.export.sheets import Sheets
+from check903.reference import schema
+
+COLUMNS = {
+    "Child": 14,
+    "From": 10,
+    "To": 10,
+    "What broke": 50,
+    "What it is about": 40,
+    "Earlier return": 28,
+    "Later return": 28,
+    "Row of the earlier": 36,
+    "Row of the later": 36,
+}
+
+
+def as_json(found: Chain) -> dict:
+    """The chain as JSON values."""
+    return {
+        "kind": "breaks in the chain of records",
+        "years": found.years,
+        "notes": found.notes,
+        "counts": [{"what": said, "breaks": many} for said, many in found.counts],
+        "breaks": [
+            {
+                "child": one.child,
+                "years": [one.year - 1, one.year],
+                "kind": one.kind,
+                "what": one.what,
+                "before": one.before,
+                "after": one.after,
+                "row_before": _place(one.place_before),
+                "row_after": _place(one.place_after),
+            }
+            for one in found.breaks
+        ],
+    }
+
+
+def _place(place: tuple[str, int | None]) -> dict | None:
+    return None if place[1] is None else {"file": place[0], "line": place[1]}
+
+
+def json_file(found: Chain) -> bytes:
+    """The chain as a JSON file."""
+    return json.dumps(as_json(found), ensure_ascii=False, indent=1).encode()
+
+
+def csv_file(found: Chain) -> bytes:
+    """One row for each break, for Excel."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for one in found.breaks:
+        writer.writerow([inert.harmless(value) for value in _row(one)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def workbook(found: Chain) -> bytes:
+    """An Excel workbook: how many there are, and each."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, inert.WORKBOOK)
+    sheets = Sheets(book)
+    sheets.add_plain("Summary", (60, 60), _summary(found))
+    sheets.add("Breaks", COLUMNS, map(_row, found.breaks), 1)
+    book.close()
+    return out.getvalue()
+
+
+FORMS: Mapping[str, Callable[[Chain], bytes]] = {".csv": csv_file, ".json": json_file, ".xlsx": workbook}
+
+
+def _summary(found: Chain) -> Iterator[tuple]:
+    yield "Years", ", ".join(map(schema.year_label, found.years))
+    yield (
+        "What this is",
+        "Where a child’s records don’t go on from one return to the next. Not the Department’s errors.",
+    )
+    for note in found.notes:
+        yield "", note
+    yield from found.counts
+
+
+def _row(one: Break) -> tuple:
+    years = schema.year_label(one.year - 1), schema.year_label(one.year)
+    places = (
+        f"{file}, line {line:,}" if line is not None else "" for file, line in (one.place_before, one.place_after)
+    )
+    return one.child, *years, SAID[one.kind], one.what, one.before, one.after, *places

@@ -1,0 +1,43 @@
+"""The same made-up children in the returns of several years, as they would have been sent."""
+
+from __future__ import annotations
+
+from random import Random
+
+from check903.reading import Shelf
+from check903.reference.schema import TABLES
+from check903.sample import places
+from check903.sample.lives import Lives
+from check903.sample.returns import FILES, Year, cut
+
+Rows = dict[str, list[list[str]]]
+
+
+def years(children: int, seed: int, *wanted: int) -> dict[int, Rows]:
+    """Year -> table -> rows of texts, without errors; the newest year first."""
+    rng, newest = Random(seed), max(wanted)
+    where, start = places.postcodes(None), Year(newest).start
+    listed = places.providers(rng, where, 200, start - 900, start - 10)
+    lives = Lives(rng, newest, where, listed, children)
+    made = sorted((lives.child() for _ in range(children)), key=lambda child: int(child.id))
+    return {year: cut(made, year, Random(seed)) for year in sorted(wanted, reverse=True)}
+
+
+def csv_of(rows: Rows) -> dict[str, bytes]:
+    """File name -> CSV."""
+    return {
+        FILES[name]: "\n".join(",".join(row) for row in [TABLES[name].names, *table]).encode()
+        for name, table in rows.items()
+    }
+
+
+def shelf_of(rows: Rows, year: int) -> Shelf:
+    """The files of one year, read."""
+    shelf = Shelf()
+    shelf.set_year(year)
+    for name, data in csv_of(rows).items():
+        for file in shelf.add(f"{year}/{name}", data):
+            for number, part in enumerate(file.read.parts):
+                if part.kind == "table":
+                    shelf.change(file.id, number, year=year)
+    return shelf
