@@ -73,6 +73,13 @@ def test_every_council_and_year_is_checked_against_the_year_before(kept):
     assert all(errors.count(row["council"]) == int(row["errors"]) > 0 for row in checked if row["year"] == "2027")
 
 
+def test_the_figures_of_every_council_and_year_lie_in_one_table(kept):
+    found = [row for row in rows(kept, "figures") if row["id"] == "cla_on_day" and not row["split"]]
+    newest = [row for row in found if row["day"] == "2027-03-31"]
+    assert {row["council"] for row in newest} == set(CODES) and all(float(row["value"]) > 0 for row in newest)
+    assert {row["day"] for row in found if row["year"] == "2026"} >= {"2026-03-31", "2025-04-30"}
+
+
 def test_a_return_that_cannot_be_read_is_told_and_stops_no_other(kept):
     (row,) = [row for row in rows(kept, "returns") if row["state"] != "checked"]
     assert row["council"] == "E08000028" and row["state"] == "not read" and "Sandwell/return.xlsx" in row["problem"]

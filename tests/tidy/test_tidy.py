@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 import check903
+from check903.figures.figures import Figures
+from check903.figures.rows import rows
 from check903.reference import schema
 from check903.tidy import csv_files, model, sqlite
 from check903.tidy import files as export
@@ -92,6 +94,20 @@ def test_each_csv_file_has_the_rows_of_its_table_and_no_formulas(tables):
         rows = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode("utf-8-sig"))))
         assert rows[0] == [field.name for field in table.fields] and len(rows) == len(table) + 1
     assert not any(cell[:1] in ("=", "+", "@") for data in files.values() for cell in data.decode().split(","))
+
+
+def test_figures_are_those_of_the_command(findings, database):
+    """Every line of the day, last year's too, and at the months' ends all but the groups."""
+    columns = "id, split, group_name, value, out_of, percent, cannot_tell, records, with_errors, low, high, lacks"
+    day = findings.r.collection.end.isoformat()
+    found = database.execute(f"SELECT {columns} FROM figures WHERE day = ? ORDER BY figure_row", (day,)).fetchall()
+    wanted = rows(Figures(findings.r, findings.r.collection.end, findings))
+    names = columns.replace("group_name", "group").replace("out_of", "of").split(", ")
+    assert found == [tuple(row[name] if row[name] != "" else None for name in names) for row in wanted]
+    months = "SELECT day, value FROM figures WHERE id = 'cla_on_day' AND split IS NULL AND group_name IS NULL"
+    assert len(dict(database.execute(months).fetchall())) == 24
+    (before,) = database.execute(f"{months} AND day = '2026-03-31'").fetchall()
+    assert before[1] == wanted[0]["last_year"]["value"] > 0
 
 
 def test_the_dictionary_has_a_line_for_every_column(tables):

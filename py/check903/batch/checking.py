@@ -16,6 +16,7 @@ from check903.reading import Shelf, read
 from check903.reference import authorities, postcodes
 from check903.tidy import of_check
 from check903.tidy.fields import Field, TidyTable, Value
+from check903.tidy.of_figures import figures
 
 DONE, NOT_READ, FAILED = "checked", "not read", "failed"
 
@@ -36,7 +37,7 @@ class Outcome:
 
     group        the group
     fingerprint  the hash of its files
-    tables       returns, findings, not_run, files, assumed
+    tables       returns, findings, not_run, figures, files, assumed
     """
 
     group: Group
@@ -90,6 +91,7 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
     return [
         _returns(group, found),
         *(_of_year(group, result, table) for result in results for table in of_check.findings_tables(result)),
+        *(_of_year(group, result, figures(result)) for result in results),
         _files(group, shelf),
         _assumed(group, told),
     ]

@@ -30,8 +30,8 @@ def batch(
 
     folder     a tree of folders, files and zips. The council comes from the names of folders and files, else from the
                home postcodes; the years from the dates
-    output     a folder for the tables: returns, findings, not_run, files, assumed (CSV). What is there from a run
-               before is used again for groups of files that have not changed
+    output     a folder for the tables: returns, findings, not_run, figures, files, assumed (CSV). What is there from a
+               run before is used again for groups of files that have not changed
     providers  Ofsted's list, for all that have none of their own
     executor   any `concurrent.futures.Executor`, such as dask.distributed's `Client.get_executor()`; its machines must
                see `folder` under the same path. By default a process for each core

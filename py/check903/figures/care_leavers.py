@@ -126,7 +126,7 @@ def cl_in_touch(care: Care) -> Count:
 def _each(on: OnDays, groups: Groups) -> dict[str, Count]:
     """A share for each of the groups that anybody is in, and for each age in it."""
     found: dict[str, Count] = {}
-    for code in np.unique(groups.codes).tolist():
+    for code in np.flatnonzero(np.bincount(groups.codes)).tolist():
         found |= _by_age(on, groups.labels[code], groups.codes == code)
     return found
 

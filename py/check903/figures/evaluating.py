@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -114,10 +115,10 @@ def _many_shares(parts: dict[str, Count], wrong: np.ndarray | None) -> Lines:
 
 def _states(count: Count, wrong: np.ndarray | None) -> np.ndarray:
     """Each case's state: 0 for one that the figure has nothing to do with."""
-    state = count.of.astype(np.int64) + count.counted  # what is counted is among `of`
+    state = count.of.view(np.uint8) + count.counted.view(np.uint8)  # what is counted is among `of`
     if count.cannot_tell.any():
-        state = np.where(count.cannot_tell, UNSURE, state)
-    return state if wrong is None else state + WRONG * (wrong & (state > 0))
+        state[count.cannot_tell] = UNSURE
+    return state if wrong is None else state + WRONG * (wrong & (state > 0)).view(np.uint8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +139,7 @@ def _tally(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups], state
     """How many cases of each group, day and state there are."""
 
     def tally(key: np.ndarray, size: int) -> np.ndarray:
-        return np.bincount(key * STATES + state, minlength=size * STATES)
+        return np.bincount(key + state, minlength=size * STATES)
 
     return _over_groups(cases, shared, own, tally, (STATES,))
 
@@ -147,7 +148,7 @@ def _summed(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups], amou
     """The sums of `amount` by group and day: (names, days)."""
 
     def tally(key: np.ndarray, size: int) -> np.ndarray:
-        return np.bincount(key, weights=amount, minlength=size)
+        return np.bincount(key, weights=amount, minlength=size * STATES)[::STATES]
 
     return _over_groups(cases, shared, own, tally, ()).counts
 
@@ -163,8 +164,8 @@ def _over_groups(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups],
         *_numbered([Together({name: groups}, groups.codes) for name, groups in own.items()], cases, days),
     ]
     names, unknown, parts = [("", "")], set(), []
-    for block, key in blocks or [(Together({}, cases.when), cases.when)]:
-        size = int(np.prod(block.shape, dtype=np.int64)) * days
+    for block, key in blocks or [(Together({}, cases.when), cases.when * STATES)]:
+        size = math.prod(block.shape) * days
         found = tally(key, size).reshape(*block.shape, days, *more).astype(float)
         axes = range(len(block.shape))
         if not parts:
@@ -178,8 +179,8 @@ def _over_groups(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups],
 
 
 def _numbered(blocks: list[Together], cases: OnDays, days: int) -> list[tuple[Together, np.ndarray]]:
-    """Each with the cases' numbers, the day in them."""
-    return [(Together(one.groups, one.codes[:0]), one.codes * days + cases.when) for one in blocks]
+    """Each with the cases' numbers, the day in them, and room for the states."""
+    return [(Together(one.groups, one.codes[:0]), (one.codes * days + cases.when) * STATES) for one in blocks]
 
 
 def _split_up(tally: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -284,8 +285,13 @@ def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) 
 
 def _medians(count: Count, days: int) -> np.ndarray:
     assert count.top is not None
-    found = [count.top[count.counted & (count.cases.when == day)] for day in range(days)]
-    return np.array([[np.median(one) if len(one) else np.nan for one in found]])
+    return np.array([[_median(count.top[count.counted & (count.cases.when == day)]) for day in range(days)]])
+
+
+def _median(values: np.ndarray) -> float:
+    """As `np.median`, which imports numpy.ma for it (40 ms); NaN for none."""
+    ordered, half = np.sort(values), len(values) // 2
+    return float(ordered[(len(values) - 1) // 2 : half + 1].mean()) if len(values) else np.nan
 
 
 def _known(numbers: np.ndarray, wrong: np.ndarray | None) -> np.ndarray:

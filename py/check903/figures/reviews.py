@@ -6,6 +6,7 @@ import numpy as np
 
 from check903.figures.counting import Count, share
 from check903.figures.declared import measure
+from check903.model.arrays import once_each
 from check903.model.care import Care
 from check903.model.dates import months_on
 from check903.model.day_numbers import UNREADABLE, numbers
@@ -94,7 +95,7 @@ def _held(care: Care) -> tuple[np.ndarray, np.ndarray]:
     at = care.position(care.at_day(child, day))
     period = np.append(care.periods, -1)[at]
     inside = period >= 0
-    key = np.unique(care.key(period[inside], numbers(day[inside]) + HALF))
+    key = once_each(care.key(period[inside], numbers(day[inside]) + HALF))
     return key % SPAN - HALF, key // SPAN
 
 

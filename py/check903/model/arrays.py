@@ -48,3 +48,17 @@ def span(group: np.ndarray, start, end) -> np.ndarray:
     np.minimum.at(low, group, first)
     np.maximum.at(high, group, last)
     return (high - low)[group]
+
+
+def once_each(values: np.ndarray) -> np.ndarray:
+    """The values in order, each once: as `np.unique`, which imports numpy.ma for it (40 ms)."""
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+
+
+def is_in(values: np.ndarray, among: np.ndarray) -> np.ndarray:
+    """True for the values that are among the others: as `np.isin`, which imports numpy.ma for it."""
+    if not len(among):
+        return np.zeros(len(values), bool)
+    ordered = np.sort(among)
+    return ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from check903.model.arrays import is_in
 from check903.model.dates import years_on
 from check903.model.day_numbers import UNREADABLE, age_by_numbers, ends_of, numbers, written
 from check903.model.distinct import DistinctTexts
@@ -79,7 +80,7 @@ class Care:
         """
         rows, here = self.all_rows, self._of_this_year(self.all_rows.at)
         key = self.key(rows.child, numbers(rows.DECOM.value))
-        told = ~here & np.isin(key, key[here])
+        told = ~here & is_in(key, key[here])
         both = len(self.r.Episodes) + len(self.r.Episodes_last)
         if both < len(rows):
             earlier = rows.at >= both

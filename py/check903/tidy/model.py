@@ -7,7 +7,7 @@ from itertools import chain
 
 from check903.engine.findings import Findings
 from check903.model.table import Table
-from check903.tidy import of_care, of_check, of_return, of_workers
+from check903.tidy import of_care, of_check, of_figures, of_return, of_workers
 from check903.tidy.fields import Field, TidyTable
 
 
@@ -21,9 +21,10 @@ def in_turn(findings: Findings, list_of_workers: Table | None = None) -> Iterato
     care = of_care.care_of(findings)
     returned = of_return.tables(findings.r, lambda name: of_care.numbers(care, name))
     of_list = map(of_workers.workers, [findings], [list_of_workers])
+    numbers = map(of_figures.figures, [findings])
     tables = []
     first = chain(of_check.first(findings), of_care.tables(care))
-    for table in chain(first, returned, of_check.findings_tables(findings), of_list):
+    for table in chain(first, returned, of_check.findings_tables(findings), of_list, numbers):
         tables.append(table)
         yield table
     yield dictionary(tables)
