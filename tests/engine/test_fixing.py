@@ -2,6 +2,8 @@
 find.
 """
 
+import weakref
+
 from check903 import engine
 from check903.corrections.corrections import Corrections
 from check903.model.change import Change
@@ -52,6 +54,15 @@ def test_need_as_last_year_changes_every_episode_of_the_period_of_care():
     assert len(step.gone) == 1 and not len(step.new)
     back = m.undo([batch.number])
     assert (len(back.gone), len(back.new)) == (0, 1)
+
+
+def test_what_was_worked_out_of_a_return_goes_when_another_takes_its_place():
+    m = fixing([table("Header", CHILD=["A", "B"], DOB=["01/01/2030", "01/01/2010"])])
+    before, worked_out = m.result, weakref.ref(m.r.Header)
+    found = before.row.tolist()
+    m.apply([Change("Header", 0, "DOB", "01/01/2030", "01/01/2020")])
+    assert worked_out() is None  # at once: Python's collector need not come by
+    assert before.row.tolist() == found and before.r.Header.DOB.texts()[0] == "01/01/2030"
 
 
 def test_trying_on_changes_nothing():

@@ -110,7 +110,9 @@ class Corrections:
         """What applying the changes would do; nothing is changed."""
         batch = self.log.apply(changes)
         try:
-            return self._step(batch.changes)
+            step = self._step(batch.changes)
+            step.result.let_go()
+            return step
         finally:
             self.log.drop_last()
 
@@ -175,6 +177,7 @@ class Corrections:
         return Step(r, result, _without(before, after), _without(after, before))
 
     def _take(self, step: Step) -> Step:
+        self.result.let_go()
         self.r, self.result = step.r, step.result
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
         self._proposed.clear()

@@ -53,14 +53,18 @@ class Group:
 
     @classmethod
     def of(cls, rule: int, fault: Fault) -> Group:
-        """The rows of a fault, each once: of repeats the first counts, with its partner."""
-        at, first = np.unique(fault.rows.at, return_index=True)
-        first = first[at >= 0].astype(np.int32)
-        at = at[at >= 0].astype(np.int32)
+        """The rows of a fault that has some, each once: of repeats the first counts, with its partner."""
+        at, first = _each_once(fault.rows.at)
         beside = {name: (_NUMBERS[rows.name], rows.at[first].astype(np.int32)) for name, rows in fault.beside.items()}
         values = {name: value[first] for name, value in fault.values.items()}
         return cls(
-            rule, _NUMBERS[fault.rows.name], at, fault.rows.child[first].astype(np.int32), beside, values, fault.absent
+            rule,
+            _NUMBERS[fault.rows.name],
+            at.astype(np.int32),
+            fault.rows.child[first].astype(np.int32),
+            beside,
+            values,
+            fault.absent,
         )
 
     def take(self, positions: np.ndarray) -> Group:
@@ -105,6 +109,14 @@ class Group:
         )
 
 
+def _each_once(at: np.ndarray) -> tuple[np.ndarray, np.ndarray | slice]:
+    """The rows in order, without "no such row", and where each stands first."""
+    if at[0] >= 0 and (at[1:] > at[:-1]).all():  # as most rules give them
+        return at, slice(None)
+    rows, first = np.unique(at, return_index=True)
+    return rows[rows >= 0], first[rows >= 0]
+
+
 def _partners(groups: list[Group], name: str, lengths: list[int]) -> tuple[int, np.ndarray]:
     table = next(group.beside[name][0] for group in groups if name in group.beside)
     rows = [
@@ -146,7 +158,8 @@ class Findings:
 
     def add(self, number: int, fault: Fault) -> None:
         """Take down what rule `number` found."""
-        self.add_group(Group.of(number, fault))
+        if len(fault.rows):
+            self.add_group(Group.of(number, fault))
 
     def add_group(self, group: Group) -> None:
         """Take down findings of one rule in one table. Not after the columns were asked for."""
@@ -225,6 +238,11 @@ class Findings:
     def cached(self, key, make):
         """`make(self)`, worked out once for this check: what one screen alone needs."""
         return self._memo.once(key, lambda: make(self))
+
+    def let_go(self) -> None:
+        """Forget what was worked out of the findings and their return, once others have taken their place."""
+        self._memo.clear()
+        self.r.let_go()
 
     @property
     def as_at(self) -> dt.date:

@@ -55,6 +55,7 @@ def recheck(
     )
     _take_over(ran, now, places, lambda group, child: ~whole[group.rule])
     _take_over(ran_whole, now, {})
+    part.let_go()
     return now
 
 

@@ -147,6 +147,16 @@ class Return:
             like=self,
         )
 
+    def let_go(self) -> None:
+        """Forget what was worked out; whoever asks again has it worked out anew.
+
+        A return and its rows know each other, so that without this they stay until Python's collector comes by.
+        """
+        for name in [name for name in self.__dict__ if isinstance(getattr(type(self), name, None), cached_property)]:
+            del self.__dict__[name]
+        for index in self._indexes.values():
+            index.let_go()
+
     def of_last_year(self) -> Return:
         """Last year's tables as a return of their own year, without one before. What was worked out of their texts is
         shared.

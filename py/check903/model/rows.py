@@ -80,6 +80,12 @@ class TableIndex:
         """All rows, in file order."""
         return Rows(self, None)
 
+    def let_go(self) -> None:
+        """Forget what was worked out, but for the distinct texts."""
+        for memo in (self._derived, self.orders, self.joins, self.chosen):
+            memo.clear()
+        self.__dict__.pop("rows", None)
+
 
 class Rows:
     """Some rows of one table. See the module's text."""
@@ -222,10 +228,15 @@ class Rows:
 
     def first_of(self, other: Rows) -> Rows:
         """For each row, the first row of `other` with the same child; "no such row" where there is none."""
-        first = np.full(self.base.children + 1, -1)
-        first[other.child[::-1]] = np.arange(len(other))[::-1]  # of several of one child the first is written last
-        first[-1] = -1  # a blank CHILD is nobody
-        return other.take(first[self.child])
+        return other.take(other._first_of_child[self.child])
+
+    @cached_property
+    def _first_of_child(self) -> np.ndarray:
+        """Where each child's first row stands in this selection, -1 for none; the last is for a blank CHILD: nobody."""
+        first = np.full(self.base.children + 1, -1, np.int32)
+        first[self.child[::-1]] = np.arange(len(self), dtype=np.int32)[::-1]  # of several the first is written last
+        first[-1] = -1
+        return first
 
     # -- order within a child -----------------------------------------------------------------------------------------
 
