@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from check903.figures.asylum import asylum_seekers
-from check903.figures.counting import Count, count, mix, share
+from check903.figures.counting import Count, count, count_with, mix, share
 from check903.figures.declared import Lacks, measure
 from check903.figures.splits import Groups, by_code
 from check903.model.care import Care
@@ -32,7 +32,7 @@ def starts(care: Care) -> Count:
 
     Source: The Department's data guidance 2023, cla_number_and_rate, note 2.
     """
-    found = count(care.first_starts)
+    found = count_with(care.first_starts, care.starts_unsure)
     return (
         found.beside({"For every 10,000 children in the area": count(care.first_starts, kind="rate", splits=())})
         if care.population

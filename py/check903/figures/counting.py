@@ -66,6 +66,11 @@ def count(
     return Count(kind, cases, ~unsure, ~unsure, unsure, splits, own, aside=True)
 
 
+def count_with(cases: OnDays, unsure: OnDays) -> Count:
+    """How many cases there are; beside them those of which it can't be told, rows of the same table."""
+    return count(cases | unsure, np.arange(len(cases) + len(unsure)) >= len(cases)) if len(unsure) else count(cases)
+
+
 def share(
     cases: OnDays, counted, of=None, cannot_tell=None, splits=ALL, aside: bool = False, other: str = "", **own: Groups
 ) -> Count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903.figures.counting import Count, count, mix, ratio, share
+from check903.figures.counting import Count, count, count_with, mix, ratio, share
 from check903.figures.declared import measure
 from check903.figures.splits import banded, by_code, lasted
 from check903.model.care import Care
@@ -57,9 +57,7 @@ def ceases(care: Care) -> Count:
     Source: The Department's data guidance 2023, cla_number_and_rate, note 3.
     """
     on = care.last_ceases
-    unsure = care.ended_without_reason
-    unsure = unsure[~unsure.among(on)]
-    found = count(on | unsure, np.arange(len(on) + len(unsure)) >= len(on)) if len(unsure) else count(on)
+    found = count_with(on, care.ceases_unsure)
     if not care.population:
         return found
     return found.beside({"For every 10,000 children in the area": count(on, kind="rate", splits=())})

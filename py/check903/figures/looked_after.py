@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903.figures.counting import Count, count, mix, ratio, share, total
+from check903.figures.counting import Count, count, count_with, mix, ratio, share, total
 from check903.figures.declared import Lacks, measure
 from check903.figures.splits import lasted
 from check903.model.care import Care
@@ -37,8 +37,7 @@ def cla_on_day(care: Care) -> Count:
     Source: The Department's data guidance 2023, children looked after on 31 March, note 1, and its coverage; rule
     SW01STG1 quotes the Department.
     """
-    on, unsure = care.open, care.cannot_tell
-    return count(on | unsure, np.arange(len(on) + len(unsure)) >= len(on)) if len(unsure) else count(on)
+    return count_with(care.open, care.cannot_tell)
 
 
 @measure("cla_rate", OPEN_EPISODE, unit="per 10,000")
@@ -120,7 +119,7 @@ def cla_year(care: Care) -> Count:
     Source: The Department's data guidance 2023, children looked after during the year. That a child who left on 1 April
     itself counts is our reading.
     """
-    return count(care.in_year)
+    return count_with(care.in_year, care.in_year_unsure)
 
 
 @measure("cla_12_months", "Episodes: DECOM DEC RNE REC LS")

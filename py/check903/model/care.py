@@ -185,14 +185,31 @@ class Care:
         """An episode of each child who may be looked after on the day: its start or its end can't be read, and no other
         episode of the child is open.
         """
+        found = self._undated(self.by_day + 1)
+        return found[~found.among(self.open)]
+
+    @cached_property
+    def in_year_unsure(self) -> OnDays:
+        """The same of each child who may have been looked after at some time from 1 April to the day."""
+        found = self._undated(self.first_day)
+        return found[~found.among(self.in_year)]
+
+    def _undated(self, since: np.ndarray) -> OnDays:
+        """Each child's first episode that may have begun by the day and gone on until `since`, because its start or its
+        end can't be read.
+        """
+        rows = self._by_child_this_year
+        begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
+        no_start = ~rows.DECOM.readable & ((ends == UNREADABLE) | (ends >= since))
+        no_end = rows.DECOM.readable & (begins <= self.by_day) & (ends == UNREADABLE)
+        return self.on_days(no_start | no_end, rows).first()
+
+    @cached_property
+    def _by_child_this_year(self) -> Rows:
+        """This year's episodes by child, whether or not their start can be read."""
         rows = self.all_rows[self._of_this_year(self.all_rows.at)]
         rows = rows[(rows.child >= 0) & ~rows.LS.isin(*SHORT_BREAKS)]
-        rows = rows.take(np.argsort(rows.child, kind="stable"))
-        begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
-        no_start = ~rows.DECOM.readable & ((ends == UNREADABLE) | (ends > self.by_day))
-        no_end = rows.DECOM.readable & (begins <= self.by_day) & (ends == UNREADABLE)
-        found = self.on_days(no_start | no_end, rows).first()
-        return found[~found.among(self.open)]
+        return rows.take(np.argsort(rows.child, kind="stable"))
 
     @cached_property
     def twelve_months(self) -> OnDays:
@@ -231,6 +248,14 @@ class Care:
         return self.starts.first()
 
     @cached_property
+    def starts_unsure(self) -> OnDays:
+        """An episode of each child who may have started between 1 April and the day: its start can't be read."""
+        rows = self._by_child_this_year
+        may = (rows.RNE == "S") & ~rows.DECOM.readable
+        found = self.on_days(np.broadcast_to(may, (len(self.days), len(rows))), rows, "DECOM").first()
+        return found[~found.among(self.first_starts)]
+
+    @cached_property
     def ceases(self) -> OnDays:
         """CEASE: the episodes with which children stopped being looked after from 1 April to the day, by child and
         end.
@@ -255,9 +280,15 @@ class Care:
         return self.episodes.take(found)
 
     @cached_property
-    def ended_without_reason(self) -> OnDays:
-        """Each child's first episode from 1 April to the day that ended and does not say why."""
-        return self.on_days(self.this & self.episodes.REC.blank & self.so_far(self.ended), None, "DEC").first()
+    def ceases_unsure(self) -> OnDays:
+        """An episode of each child who may have left between 1 April and the day: it ended and does not say why, or
+        nobody can read when it ended.
+        """
+        without_reason = self.episodes.REC.blank & self.so_far(self.ended)
+        left = self.episodes.REC.filled & (self.episodes.REC != "X1")
+        undated = left & (self.ended == UNREADABLE) & (self.began <= self.by_day)
+        found = self.on_days(self.this & (without_reason | undated), None, "DEC").first()
+        return found[~found.among(self.last_ceases)]
 
     @cached_property
     def went_home_last_year(self) -> OnDays:
