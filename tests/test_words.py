@@ -32,6 +32,7 @@ MEANT = (
     "Local authority in touch with care leaver",
     "Placed outside the local authority boundary",
     "NULL in SQL",  # who reads it writes SQL
+    "Standard Safeguarding Dataset",  # its name
 )
 PAGE = [
     ROOT / "index.html",

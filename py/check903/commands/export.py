@@ -20,6 +20,13 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--to", choices=files.KINDS, required=True, help="one SQLite database, or a file for each table"
     )
     parser.add_argument(
+        "--shape",
+        choices=list(files.SHAPES),
+        default="tidy",
+        help="the return's own tables with what was found (tidy), or shaped like the Standard Safeguarding Dataset, as"
+        " far as a return can fill it (ssd)",
+    )
+    parser.add_argument(
         "--output", type=Path, metavar="FOLDER", required=True, help="where to write; never over a file"
     )
 
@@ -30,10 +37,11 @@ def run(chosen: argparse.Namespace) -> int:
     result = run_rules(chosen, given)
     say_faults(result)
     try:
-        paths = files.write(chosen.output, files.export(result, chosen.to))
+        paths = files.write(chosen.output, files.export(result, chosen.to, chosen.shape))
     except ModuleNotFoundError as fault:
         raise Unusable("Parquet files need pyarrow: pip install 'check903[parquet]' brings it.") from fault
     except OSError as fault:
         raise Unusable(f"{fault.filename or chosen.output} can't be written: {fault.strerror}.") from fault
     say(f"{count(len(paths), 'file')} written to {chosen.output}, among them {files.DICTIONARY}.")
+    say("They hold children's data: keep them as safe as the return itself.")
     return UNUSABLE if given.problems or given.incomplete else CLEAN

@@ -71,10 +71,10 @@ class Care:
         """
         rows = self.all_rows
         usable = rows.DECOM.readable & (rows.child >= 0) & ~rows.LS.isin(*SHORT_BREAKS)
-        return rows[usable & ~self._told_again].in_order("DECOM")
+        return rows[usable & ~self.told_again].in_order("DECOM")
 
     @cached_property
-    def _told_again(self) -> np.ndarray:
+    def told_again(self) -> np.ndarray:
         """True for last year's rows of which this year's table has the child and the start, and for earlier years' of
         which a later year's has.
         """
@@ -227,7 +227,7 @@ class Care:
     @cached_property
     def _broken(self) -> np.ndarray:
         """Who was not looked after all of the twelve months up to the day: bool (days, children + 1)."""
-        rows = self.all_rows[(self.all_rows.child >= 0) & ~self._told_again]
+        rows = self.all_rows[(self.all_rows.child >= 0) & ~self.told_again]
         begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
         since, day = numbers(_year_before(self.days))[:, None], self.by_day
         started = (rows.RNE == "S") & (begins > since) & (begins <= day)

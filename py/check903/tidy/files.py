@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from check903.engine.findings import Findings
 from check903.tidy import csv_files, model, parquet, sqlite
 from check903.tidy.fields import TidyTable
+from check903.tidy.ssd import model as ssd
 
 KINDS = ("sqlite", "csv", "parquet")
 DICTIONARY = "data dictionary.md"
 
 
-def export(findings: Findings, kind: str) -> Iterator[tuple[str, bytes]]:
+def export(findings: Findings, kind: str, shape: str = "tidy") -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of each file of the return and its check: one database, or one file for each table; and the data
     dictionary to read.
 
-    kind  one of KINDS. ModuleNotFoundError for "parquet" where pyarrow isn't installed
+    kind   one of KINDS. ModuleNotFoundError for "parquet" where pyarrow isn't installed
+    shape  one of SHAPES: the return's own tables with the check, or the Standard Safeguarding Dataset's
     """
-    tables = model.tidy(findings)
-    yield from _FILES[kind](tables)
-    yield DICTIONARY, model.markdown(tables).encode()
+    made = SHAPES[shape]
+    tables = made.tables(findings)
+    yield from ([(made.database, sqlite.database(tables))] if kind == "sqlite" else _FILES[kind](tables))
+    yield DICTIONARY, model.markdown(tables, made.head).encode()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the return is laid out. `database`: the file's name; `head`: what the dictionary begins with."""
+
+    database: str
+    head: str
+    tables: Callable[[Findings], list[TidyTable]]
+
+
+SHAPES = {
+    "tidy": Shape("return.sqlite", model.HEAD, model.tidy),
+    "ssd": Shape("return, SSD-shaped.sqlite", ssd.HEAD, lambda findings: list(ssd.tables(findings))),
+}
+_FILES = {"csv": csv_files.files, "parquet": parquet.files}
 
 
 def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> list[Path]:
@@ -37,10 +57,3 @@ def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> list[Path]:
     for path, (_, data) in zip(paths, found):
         path.write_bytes(data)
     return paths
-
-
-def _database(tables: list[TidyTable]) -> Iterator[tuple[str, bytes]]:
-    yield "return.sqlite", sqlite.database(tables)
-
-
-_FILES = {"sqlite": _database, "csv": csv_files.files, "parquet": parquet.files}

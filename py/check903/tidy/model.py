@@ -61,7 +61,9 @@ def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
     )
 
 
-_HEAD = """# Tidy 903: data dictionary
+HEAD = """# Tidy 903: data dictionary
+
+**The tables hold children’s data: keep them as safe as the return itself.**
 
 Dates are ISO dates; a blank cell is NULL in SQL. Names in capitals are those of the return.
 """
@@ -75,9 +77,9 @@ One row is a {}.
 """
 
 
-def markdown(tables: Iterable[TidyTable]) -> str:
+def markdown(tables: Iterable[TidyTable], head: str = HEAD) -> str:
     """The dictionary to read: a heading and a list of columns for each table."""
-    parts = [_HEAD]
+    parts = [head]
     for table in tables:
         parts += [_TABLE.format(table.name, table.row), *(_line(table, field) for field in table.fields)]
     return "".join(parts)
