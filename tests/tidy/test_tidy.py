@@ -135,11 +135,13 @@ def written(findings, tmp_path_factory):
     return folder
 
 
-def test_pandas_duckdb_and_sqlite_read_the_same(written, tables):
+def test_pandas_duckdb_and_sqlite_read_the_same(written, findings):
     import duckdb
 
+    exported = {table.name: table for table in model.tidy(findings, to_read=True)}
+
     connection = sqlite3.connect(written / "sqlite" / "return.sqlite")
-    for name, table in tables.items():
+    for name, table in exported.items():
         plain = [tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row) for row in table.rows()]
         assert connection.execute(f'SELECT * FROM "{name}"').fetchall() == plain
         parquet = str(written / "parquet" / f"{name}.parquet")

@@ -9,6 +9,8 @@ from check903.model.text import long_date
 from check903.reading import (
     archive,
     csvfile,
+    databases,
+    exported,
     oldexcel,
     parts,
     preflight,
@@ -52,6 +54,8 @@ def read_file(
                 " file."
             )
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
+        if laid_out := databases.tables(name, data, limits):
+            return [_single_file(table, text, limits, answers) for table, text in laid_out]
         if said := strangers.document(name, data, zipped):
             return [_not_used(name, said)]
         if zipped:
@@ -127,6 +131,8 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
     start = content[:1000].lstrip()
     if not content.strip():
         raise Unusable("it is empty. Export it again and drop it here.")
+    if exported.is_beside(start.partition("\n")[0].split(",")):
+        return _not_used(name, exported.BESIDE)
     if _HTML.match(start):
         raise Unusable(
             "it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that"
@@ -145,6 +151,7 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
             name, [parts.part_of(grid, grid.xml, answers) for grid in _of_file(grids, digest)], notes=notes + more
         )
     grids, more = csvfile.read(content, name, limits)
+    grids = [exported.restored(grid) if exported.is_exported(grid.names) else grid for grid in grids]
     return FileRead(name, parts.of_grids(_of_file(grids, digest), name, answers), notes=notes + more)
 
 

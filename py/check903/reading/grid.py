@@ -22,6 +22,16 @@ from check903.reading.result import Unusable
 Chunk = tuple[Sequence[int], Sequence[Sequence[str]]]
 
 
+@dataclass(frozen=True)
+class Exported:
+    """What is known of a table that Check 903 exported: its collection year, or None; the columns of which it is in
+    doubt whether the files held them.
+    """
+
+    year: int | None
+    doubtful: tuple[str, ...]
+
+
 @dataclass(eq=False)
 class Grid:
     """The cells of one table as they stood in the file.
@@ -38,6 +48,8 @@ class Grid:
     digest   that of the file, by which questions about it are known again
     sheet    the sheet's name, or ""
     long_numbers  numbers of more than 15 digits, as texts: Excel keeps only the first 15
+    more     columns that it is known to hold beyond the table's own: UASC, in the Header of a return in XML
+    exported what is known of it if Check 903 exported it, else None
     """
 
     where: str
@@ -52,6 +64,8 @@ class Grid:
     digest: str = ""
     sheet: str = ""
     long_numbers: frozenset[str] = frozenset()
+    more: tuple[str, ...] = ()
+    exported: Exported | None = None
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -83,7 +83,8 @@ class Shelf:
         added = []
         first = sum(file.source == source for file in self.files)
         for nth, read in enumerate(reads, first):
-            added.append(ShelfFile(self._next_id, read, source, drop, nth))
+            told = {number: part.year for number, part in enumerate(read.parts) if part.kind == "table" and part.year}
+            added.append(ShelfFile(self._next_id, read, source, drop, nth, told))
             self._next_id += 1
         self.files += added
         self._as_before(added)

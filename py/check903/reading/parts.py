@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from check903.model.table import Column, Table
-from check903.reading import annex_a, cells, providers, recognise, strangers, values
+from check903.reading import annex_a, cells, exported, providers, recognise, strangers, values
 from check903.reading.asking import Asking
 from check903.reading.grid import Grid
 from check903.reading.phrases import count, names, shortened
@@ -58,7 +58,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     if table_name == "annex_a":
         return annex_a.part_of(grid)
     spec = schema.TABLES[table_name]
-    wanted = [*spec.names, "UASC"] if grid.xml and table_name == "Header" else spec.names
+    wanted = [*spec.names, *(grid.more if table_name == "Header" else ())]
     found = recognise.columns_of(grid.names, wanted)
     asking = Asking(grid, spec, answers)
     waiting = {} if grid.xml else asking.about_names(found)
@@ -97,7 +97,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,), waiting)
     positions = {name: at[0] for name, at in found.items()}
     looks = [*cells.without_value(grid, columns, positions), *cells.cut_short(grid, columns)]
-    return Part(
+    part = Part(
         "table",
         table_name,
         table,
@@ -110,6 +110,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
         answers=answers,
         positions=positions,
     )
+    return exported.told(part, grid.exported) if grid.exported else part
 
 
 def _workers(grid: Grid) -> Part:

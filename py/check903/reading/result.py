@@ -31,7 +31,7 @@ class Part:
                 check) or "unknown"
     table_name  name in the schema; "" unless kind is "table"
     table       the Table (for kind "workers" with the columns CHILD, WORKER, TEAM, EMAIL), else None
-    year        the collection year of a saved check, or None
+    year        the collection year of a saved check, or of a table that says its own; else None
     rows        number of rows
     notes       sentences: what was assumed and changes nothing that a rule finds
     looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what

@@ -20,6 +20,8 @@ _LOCAL_RULES = (
 )
 _LOOKED_AT = 100_000  # bytes in which they begin
 _NO_TABLE = "It can’t hold a table of the return."
+_PARQUET = "A Parquet file"
+PARQUET = f"{_PARQUET}. Of these only a return that Check 903 exported is read, and only on the command line."
 _WORD, _SLIDES, _PDF, _PICTURE, _MAIL = "A Word document", "A PowerPoint file", "A PDF", "A picture", "An e-mail"
 
 # How each kind begins.
@@ -41,6 +43,7 @@ _BEGINNINGS = {
     b"L\0\0\0\x01\x14\x02\0": "A shortcut to a file",
     b"ID3": "A sound recording",
     b"SQLite format 3\0": "A database",
+    b"PAR1": _PARQUET,
 }
 _UNPACK = "Unpack it and drop the files themselves here."
 # What names end with where the beginning tells nothing.
@@ -124,6 +127,8 @@ def document(name: str, data: bytes, zipped: Zip | None = None) -> str:
     if kind and _TABLES.search(name):
         said = f"{kind[0].lower()}{kind[1:]}"
         raise Unusable(f"it is {said}, whatever its name says. Save the table as CSV or Excel and drop it here again.")
+    if kind == _PARQUET:
+        return PARQUET
     return kind and f"{kind}. {_UNPACK if kind.startswith('A packed') else _NO_TABLE}"
 
 

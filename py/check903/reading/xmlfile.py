@@ -248,7 +248,9 @@ class _Tables:
         codes = np.array(rows, np.int32).reshape(len(rows), len(names)).T.copy()
         positions = self._positions.get(table, [Positions() for _ in names])
         columns = [Column(column, list(texts)) for column, texts in zip(codes, positions)]
-        return Grid(where, "", list(names), columns, np.array(self._lines.get(table, []), np.int32), xml=table)
+        return Grid(
+            where, "", list(names), columns, np.array(self._lines.get(table, []), np.int32), xml=table, more=("UASC",)
+        )
 
 
 def _flagged(block: Block) -> bool:

@@ -38,7 +38,7 @@ class Shape:
 
 
 SHAPES = {
-    "tidy": Shape("return.sqlite", model.HEAD, model.tidy),
+    "tidy": Shape("return.sqlite", model.HEAD, lambda findings: model.tidy(findings, to_read=True)),
     "ssd": Shape("return, SSD-shaped.sqlite", ssd.HEAD, lambda findings: list(ssd.tables(findings))),
 }
 _FILES = {"csv": csv_files.files, "parquet": parquet.files}

@@ -11,15 +11,18 @@ from check903.tidy import of_care, of_check, of_figures, of_return, of_workers
 from check903.tidy.fields import Field, TidyTable
 
 
-def tidy(findings: Findings, list_of_workers: Table | None = None) -> list[TidyTable]:
-    """The return and its check as tables; a table that another refers to comes before it. The last is `dictionary`."""
-    return list(in_turn(findings, list_of_workers))
+def tidy(findings: Findings, list_of_workers: Table | None = None, to_read: bool = False) -> list[TidyTable]:
+    """The return and its check as tables; a table that another refers to comes before it. The last is `dictionary`.
+
+    to_read  with what makes it the same return again when it is read: see `exact`
+    """
+    return list(in_turn(findings, list_of_workers, to_read))
 
 
-def in_turn(findings: Findings, list_of_workers: Table | None = None) -> Iterator[TidyTable]:
+def in_turn(findings: Findings, list_of_workers: Table | None = None, to_read: bool = False) -> Iterator[TidyTable]:
     """The same, each worked out when it is asked for."""
     care = of_care.care_of(findings)
-    returned = of_return.tables(findings.r, lambda name: of_care.numbers(care, name))
+    returned = of_return.tables(findings.r, lambda name: of_care.numbers(care, name), to_read)
     of_list = map(of_workers.workers, [findings], [list_of_workers])
     numbers = map(of_figures.figures, [findings])
     tables = []

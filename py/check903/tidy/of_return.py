@@ -11,6 +11,7 @@ from check903.model.dates import parse_dates
 from check903.model.returns import NotRun, Return
 from check903.model.rows import Rows
 from check903.reference import schema
+from check903.tidy import exact
 from check903.tidy.fields import Field, TidyTable, Value, Values
 
 ROW = Field("row", "integer", "Which row of the table, from 0, as findings count", source="worked out")
@@ -21,15 +22,20 @@ PLACE = (
 _TYPES = {"date": "date", "number": "number"}  # all else is text
 
 
-def tables(r: Return, more: Callable[[str], Iterable[tuple[Field, Values]]] = lambda name: ()) -> Iterator[TidyTable]:
+def tables(
+    r: Return, more: Callable[[str], Iterable[tuple[Field, Values]]] = lambda name: (), to_read: bool = False
+) -> Iterator[TidyTable]:
     """A table for each that was loaded, this year's and then last year's (`Episodes_last`), and `as_written`.
 
-    more  what else is added to the table of that name
+    more     what else is added to the table of that name
+    to_read  with what makes each the same return again when it is read: see `exact`
     """
     unfit: list[tuple[str, int, str, str]] = []
     for name in (*schema.TABLES, *map(schema.last_years, schema.TABLES)):
         if name in r.loaded:
-            yield _table(r, name, unfit, more(name))
+            before = len(unfit)
+            table = _table(r, name, unfit, more(name))
+            yield exact.with_source(r, table, unfit[before:]) if to_read else table
     yield _as_written(unfit)
 
 
@@ -42,7 +48,8 @@ def _table(r: Return, name: str, unfit: list, more: Iterable[tuple[Field, Values
     for column in spec.columns:
         values = _derived(rows, column.name) if column.derived else getattr(rows, column.name)
         if values is not None:
-            table.add(_field(column), _typed(name, column, values, unfit))
+            given = r.table(name).columns.get(column.name)
+            table.add(_field(column), _typed(name, column, values, unfit, given.unknown if given else None))
     for what, work_out in _added(r, name):
         table.add(what, work_out(rows))
     for what, values in more:
@@ -71,14 +78,21 @@ def _derived(rows: Rows, column: str):
         return None
 
 
-def _typed(table: str, column: schema.ColumnSpec, cells, unfit: list) -> Values:
+def _typed(table: str, column: schema.ColumnSpec, cells, unfit: list, unknown: list[bool] | None) -> Values:
     """The cells as values of the column's type. A text that no value gives back as it stands goes to `unfit` too."""
     texts = cells.base.values
     values, again = _READ.get(column.type, _as_text)(texts)
+    for code in _in_doubt(unknown) if column.type in _TYPES else ():
+        values[code], again[code] = None, ""  # a day that can be read two ways is none
     wrong = np.array([text != back for text, back in zip(texts, again)])
     for row in np.flatnonzero(wrong[cells.codes]).tolist():
         unfit.append((table, row, column.name, texts[cells.codes[row]]))
     return Values(cells.codes, values)
+
+
+def _in_doubt(unknown: list[bool] | None) -> list[int]:
+    """The positions of the texts that only stand for a value nobody knows."""
+    return [code for code, doubtful in enumerate(unknown or ()) if doubtful]
 
 
 def _as_text(texts: list[str]) -> tuple[list[Value], list[str]]:
