@@ -18,6 +18,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "py"
 
 from tools.assets import assets, postcodes
 from tools.environment import environment, node_packages, venv_python
+from tools.library import library
 from tools.places import BUILD, DIST, MODULES, ROOT, TESTS
 from tools.server import serve
 from tools.site import report, site
@@ -89,6 +90,12 @@ def screenshots():
     return test(["tests/browser/test_looks.py", "-k", "pictures"])
 
 
+def docs():
+    """make the library's site (build/library)"""
+    with only_one():
+        library()
+
+
 def clean():
     """remove build/, dist/ and js/node_modules; downloads stay in ~/.cache/check903"""
     for folder in (BUILD, DIST, MODULES):
@@ -102,6 +109,7 @@ STEPS = {
     "bench": bench,
     "fuzz": fuzz,
     "screenshots": screenshots,
+    "docs": docs,
     "postcodes": only_postcodes,
     "clean": clean,
 }

@@ -14,7 +14,8 @@ from tools.environment import environment
 from tools.places import ROOT
 from tools.steps import only_one
 
-TOP = {"check903.api", "check903.figures", "check903.model", "check903.reading"}  # what `import check903` hands on
+ROOMS = "api batch export figures fix_command model reading"
+TOP = {f"check903.{room}" for room in ROOMS.split()}  # what `import check903` hands on
 LINT = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 

@@ -63,6 +63,7 @@ def test_there_is_no_other_command():
     assert tried == BLOCK
     assert INLINE == {
         "python3 build.py --help",
+        "python3 build.py docs",
         "python3 build.py test tests/rules",
         "pip install .",
         f"python -m {COMMAND.split()[0]}",

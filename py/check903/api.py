@@ -4,30 +4,37 @@ read.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from check903 import engine, given
 from check903.engine import Rule, looking
 from check903.engine.findings import Findings
 from check903.model.reasons import Missing, Reason
-from check903.model.returns import Return
+from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
 from check903.model.text import cell_text
 from check903.reference import authorities, schema
+
+if TYPE_CHECKING:
+    import pandas
 
 _YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d?-\d\d?")
 
 
 def check(
-    this_year,
-    last_year=None,
-    year=None,
-    authority=None,
-    providers=None,
-    rules=None,
-    rules_year=None,
-    file_format=None,
-    earlier=None,
+    this_year: Mapping[str, Any],
+    last_year: Mapping[str, Any] | None = None,
+    year: int | Collection | None = None,
+    authority: str | None = None,
+    providers: Any = None,
+    rules: str | Iterable[str] | None = None,
+    rules_year: int | None = None,
+    file_format: str | None = None,
+    earlier: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> Findings:
     """Check a return.
 
@@ -73,7 +80,7 @@ def check(
     return result
 
 
-def worth_a_look(result: Findings, off=(), day=None) -> Findings:
+def worth_a_look(result: Findings, off: Iterable[str] = (), day: dt.date | None = None) -> Findings:
     """What the checks beyond the Department's find in the return that was checked: worth a look, never an error.
 
     off  codes of checks that are not to run
@@ -82,17 +89,36 @@ def worth_a_look(result: Findings, off=(), day=None) -> Findings:
     return looking.look(result, off, day)
 
 
+def export(result: Findings, folder: str | Path, to: str = "sqlite", shape: str = "tidy") -> list[Path]:
+    """Write the return that was checked, with what was found, as tables and a data dictionary; gives the files' paths.
+    They hold children's data.
+
+    folder  made if it isn't there; nothing is written over
+    to      "sqlite", "csv" or "parquet" (which needs pyarrow)
+    shape   "tidy": the return's own tables, typed, with the check; read again they are the same return. "ssd": shaped
+            like the Standard Safeguarding Dataset, as far as a return can fill it
+
+    Raises FileExistsError, ValueError for another kind or shape, and ModuleNotFoundError without pyarrow.
+    """
+    from check903.tidy import files
+
+    for said, known in ((to, files.KINDS), (shape, tuple(files.SHAPES))):
+        if said not in known:
+            raise ValueError(f"{said} is none of {', '.join(known)}")
+    return files.write(Path(folder), files.export(result, to, shape))
+
+
 def figures(
-    this_year,
-    last_year=None,
-    year=None,
-    authority=None,
-    as_at=None,
-    published=(),
-    population=None,
-    hide_small=False,
-    **circumstances,
-):
+    this_year: Mapping[str, Any],
+    last_year: Mapping[str, Any] | None = None,
+    year: int | Collection | None = None,
+    authority: str | None = None,
+    as_at: dt.date | str | None = None,
+    published: str | Path | Iterable[str | Path] = (),
+    population: int | None = None,
+    hide_small: bool = False,
+    **circumstances: Any,
+) -> pandas.DataFrame:
     """The figures that leaders ask for, as a pandas DataFrame: one row for each figure, group and day.
 
     this_year, last_year, year, authority  as for `check`
@@ -106,8 +132,6 @@ def figures(
     The frame's `attrs["lacks"]` says why figures without numbers have none: {id: reason}. Columns as
     `check903.export.figure_files.COLUMNS` lists them. Raises ValueError as `check` does.
     """
-    from pathlib import Path
-
     import pandas as pd
 
     from check903.export.figure_files import COLUMNS, Given

@@ -35,8 +35,13 @@ class Outcome:
     after: int
 
 
-class FixCommand:
-    """The plan for the files of this year on a shelf, in which a check found `findings`."""
+class Fixes:
+    """The plan for the files of this year on a shelf, in which a check found `findings`; what is applied is applied
+    to a copy.
+
+    plan    its groups, best first: `plan.groups`
+    fixing  the return as it stands: `fixing.result` has the findings that are left
+    """
 
     def __init__(self, findings: Findings, shelf: Shelf):
         self.fixing, self._shelf = Corrections(findings.r, findings), shelf
@@ -79,6 +84,12 @@ class FixCommand:
             change.field is None
             or change.before in ((column.text(place), column.text_written(place)) if column is not None else ("",))
         )
+
+    def write(self, folder: str | Path) -> list[Path]:
+        """Write `files` into a folder, which is made if it isn't there; ValueError where one of them is there."""
+        files = self.files()
+        write(Path(folder), files, lambda said: None)
+        return [Path(folder) / file.name for file in files]
 
     def files(self) -> list[Corrected]:
         """Every file of this year, as corrected, and the change log. Files without a change are as they came."""

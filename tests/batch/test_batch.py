@@ -8,8 +8,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from check903 import sample
-from check903.batch import batch
+from check903 import batch, sample
 from check903.batch.kept import NAMES
 from check903.reading.councils import in_name, named
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from check903 import sample
-from check903.fix_command import FixCommand
+from check903.fix_command import Fixes
 from check903.session.session import Session
 from support import made
 from support.made import planned
@@ -179,7 +179,7 @@ def test_a_value_replaced_in_all_rows_of_a_rule_is_tried_first(session):
 
 def test_the_page_and_the_command_line_give_the_same_plan(session):
     check903 = session.check
-    command = FixCommand(check903.findings, check903.shelf)
+    command = Fixes(check903.findings, check903.shelf)
     for _ in command.plan.steps():
         pass
     same = ("key", "title", "changes", "gone", "new", "proposed")

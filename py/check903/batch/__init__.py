@@ -1,5 +1,4 @@
-"""Many returns at once: every council and year found in a tree of folders, each checked against the year before."""
+"""Many returns at once: every council and year found in a tree of folders, each checked against the year before.
 
-from check903.batch.running import batch
-
-__all__ = ["batch"]
+`check903.batch(...)` is `running.batch`.
+"""

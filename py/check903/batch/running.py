@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 
-import check903
+from check903 import rules
 from check903.batch.checking import Outcome, Settings, check_group, failed
 from check903.batch.groups import Group, groups, merged
 from check903.batch.kept import Kept
@@ -131,9 +131,7 @@ def _by_itself(group: Group, settings: Settings, assumed: dict[str, tuple[str, .
 def _version() -> str:
     """The hash of this tool with its rules: another one may find something else."""
     found = hashlib.sha256()
-    here = Path(check903.__file__).parent
-    rules = Path(next(iter(check903.rules.__path__)))
-    for folder in (here, rules):
+    for folder in (Path(__file__).parents[1], Path(next(iter(rules.__path__)))):
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".py", ".json"):
                 found.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())

@@ -6,8 +6,8 @@ import argparse
 import csv
 from pathlib import Path
 
-from check903.batch import batch
 from check903.batch.kept import Kept
+from check903.batch.running import batch
 from check903.commands.terminal import CLEAN, UNUSABLE, Unusable, bar, count, say
 
 ABOUT = "Check every council's return of every year in a folder, each with the year before, and write tables of all."

@@ -9,7 +9,7 @@ from pathlib import Path
 from check903.commands.files import given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files
 from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, Unusable, count, say, shown, write
-from check903.fix_command import FixCommand
+from check903.fix_command import Fixes
 from check903.fix_command import write as write_files
 
 ABOUT = "Plan what can be fixed in the files of an SSDA903 return, and fix it."
@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     say_faults(result)
     left = len(result)
     try:
-        left = _planned(chosen, FixCommand(result, given.shelf))
+        left = _planned(chosen, Fixes(result, given.shelf))
     except ValueError as reason:
         raise Unusable(str(reason)) from reason
     if given.problems or given.incomplete:
@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
     return FOUND if left or result.faults else CLEAN
 
 
-def _planned(chosen: argparse.Namespace, command: FixCommand) -> int:
+def _planned(chosen: argparse.Namespace, command: Fixes) -> int:
     """Make the plan and apply what was asked for; gives how many errors are left."""
     plan = command.plan
     for _ in shown(plan.steps(), plan.total, "trial"):
@@ -67,7 +67,7 @@ def _planned(chosen: argparse.Namespace, command: FixCommand) -> int:
     return done.after
 
 
-def _lines_of(command: FixCommand) -> Iterator[str]:
+def _lines_of(command: Fixes) -> Iterator[str]:
     """The plan for the terminal, best first."""
     plan, errors = command.plan, len(command.fixing.result)
     yield f"{count(errors, 'error')}; the plan would leave {errors - len(plan.gone) + len(plan.new):,}."

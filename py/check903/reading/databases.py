@@ -16,7 +16,6 @@ from check903.reading.limits import MB, Limits
 from check903.reading.result import Unusable
 from check903.reference import schema
 
-SQLITE, PARQUET = b"SQLite format 3\0", b"PAR1"
 _NAMES = [name for table in schema.TABLES for name in (table, schema.last_years(table))]
 _DAMAGED = "it is damaged or cut off. Export the return again and drop it here."
 _JOURNAL = slice(
@@ -27,12 +26,9 @@ _PLAIN = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 
 
 def tables(name: str, data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
-    """(name, CSV) of each table of an exported return; none if the file is something else. Raises Unusable."""
-    if data.startswith(SQLITE):
-        return list(_within(_of_database(name, data, limits), limits))
-    if data.startswith(PARQUET):
-        return list(_within(_of_parquet(name, data, limits), limits))
-    return []
+    """(name, CSV) of each table of an exported return; none if the database is another. Raises Unusable."""
+    read = _of_database if data.startswith(exported.SQLITE) else _of_parquet
+    return list(_within(read(name, data, limits), limits))
 
 
 def _within(found: Iterator[tuple[str, bytes]], limits: Limits) -> Iterator[tuple[str, bytes]]:

@@ -22,6 +22,7 @@ from check903.reading.result import Part, Unusable
 from check903.reference import schema
 
 YEAR, TEXTS, LACKING = "return_year", "text_as_written", "columns_lacking"
+DATABASES = SQLITE, PARQUET = b"SQLite format 3\0", b"PAR1"  # how their files begin
 MARKS = (YEAR, TEXTS, LACKING)
 NOTE = "The return as Check 903 exported it: read as it was."
 _DOUBTFUL = "Export the return again once the question about its files is answered: it was open for column"

@@ -9,7 +9,6 @@ from check903.model.text import long_date
 from check903.reading import (
     archive,
     csvfile,
-    databases,
     exported,
     oldexcel,
     parts,
@@ -54,7 +53,7 @@ def read_file(
                 " file."
             )
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
-        if laid_out := databases.tables(name, data, limits):
+        if laid_out := _laid_out(name, data, limits):
             return [_single_file(table, text, limits, answers) for table, text in laid_out]
         if said := strangers.document(name, data, zipped):
             return [_not_used(name, said)]
@@ -65,6 +64,15 @@ def read_file(
         return [_single_file(name, data, limits, answers)]
     except Unusable as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
+
+
+def _laid_out(name: str, data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
+    """(name, CSV) of each table of a return that was exported as a database; none for any other file."""
+    if not data.startswith(exported.DATABASES):
+        return []
+    from check903.reading import databases  # sqlite3, which nothing else needs before the first view
+
+    return databases.tables(name, data, limits)
 
 
 def _not_used(name: str, said: str) -> FileRead:

