@@ -38,6 +38,7 @@ _BESIDE = {  # the first two columns of the other tables of an export
     ("placement", "CHILD"),
     ("finding", "rule"),
     ("cell", "table"),
+    ("figure_row", "id"),
     ("column_key", "table"),
 }
 BESIDE = "Made by Check 903 beside the tables of the return. It isn’t needed to read the return again."

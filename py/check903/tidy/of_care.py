@@ -84,7 +84,8 @@ def numbers(care: Care | None, table: str) -> Iterator[tuple[Field, Values]]:
     if care is None or not table.startswith("Episodes"):
         return
     at = care.position(care.all_rows)
-    own = at[len(care.r.Episodes) :] if schema.is_last_years(table) else at[: len(care.r.Episodes)]
+    this, last = len(care.r.Episodes), len(care.r.Episodes_last)  # earlier years' come after them
+    own = at[this : this + last] if schema.is_last_years(table) else at[:this]
     yield PERIOD, _numbered(care.periods, own)
     yield PLACEMENT, _numbered(_placement_of(care, care.stays.placements), own)
 
