@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from check903.model.arrays import span, total
 from check903.model.columns import age_on, days_between, earlier, later
-from check903.model.dates import add, days, parse_date, years
+from check903.model.dates import add, days, parse_date, parse_dates, years
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
 
@@ -75,7 +75,19 @@ def test_a_date_is_read_as_python_reads_it_within_the_years_the_department_can_h
     ],
 )
 def test_any_other_layout_is_no_date(text):
-    assert np.isnat(parse_date(text))
+    assert np.isnat(parse_date(text)) and np.isnat(parse_dates([text])).all()
+
+
+TEN = st.from_regex(r"[0-9]{2}/[0-9]{2}/[0-9]{4}", fullmatch=True)
+LIKE_DATES = st.one_of(TEN, TEN, DAYS, st.text("0123456789/ \0٣", min_size=8, max_size=12))
+
+
+@given(st.lists(LIKE_DATES))
+@example(["31/12/1677", "01/01/1678", "31/12/2261", "01/01/2262", "29/02/1900", "29/02/2024", "01/04/2026\0"])
+@example(["00/01/2020", "01/00/2020", "01/13/2020", "1/04/20266", "+1/04/2026", "💥1/04/2026"])
+def test_many_dates_at_once_are_read_as_each_alone(texts):
+    expected = np.array([parse_date(text) for text in texts], "datetime64[D]")
+    assert np.array_equal(parse_dates(texts), expected, equal_nan=True)
 
 
 @given(st.dates(dt.date(1800, 1, 1), dt.date(2200, 12, 31)), st.integers(-60, 60))

@@ -188,11 +188,7 @@ def local_rule(
     """Register a function of the tables as DataFrames: `t.Missing` has dates as datetime64, codes as categories. It
     gives the rows at fault (a DataFrame), or the ids of children.
     """
-    given = {
-        "rule": rule, "fields": fields, "title": title, "wrong": wrong, "fix": fix, "severity": severity,
-        "years": years, "row": row, "child": child,
-    }  # fmt: skip
-    return _register(given, "frames", sys._getframe(1))
+    return _register(dict(locals()), "frames", sys._getframe(1))
 
 
 def return_rule(
@@ -208,11 +204,7 @@ def return_rule(
     """Register a function of the return, in the language of the Department's rules: `r.Missing` are Rows, and
     `m.where(m.MIS_START < before.MIS_END, before=before)` gives the rows at fault with what they were compared with.
     """
-    given = {
-        "rule": rule, "fields": fields, "title": title, "wrong": wrong, "fix": fix, "severity": severity,
-        "years": years,
-    }  # fmt: skip
-    return _register(given, "rows", sys._getframe(1))
+    return _register(dict(locals()), "rows", sys._getframe(1))
 
 
 def _register(given: dict[str, str], language: str, frame) -> Callable:
