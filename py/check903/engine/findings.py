@@ -274,13 +274,13 @@ class Findings:
     @cached_property
     def rule_numbers(self) -> dict[str, int]:
         """Code -> position in `rules`."""
-        return {found.code: number for number, found in enumerate(self.rules)}
+        return {rule.code: number for number, rule in enumerate(self.rules)}
 
     @cached_property
     def category_of_rule(self) -> np.ndarray:
         """Position of each rule's category in CATEGORIES."""
         names = list(CATEGORIES)
-        return np.array([names.index(found.category) for found in self.rules], np.int32)
+        return np.array([names.index(rule.category) for rule in self.rules], np.int32)
 
     # -- where findings stand -----------------------------------------------------------------------------------------
 

@@ -38,8 +38,8 @@ def recheck(
     concerned[[number for number, child in enumerate(r.children) if child in children]] = True
     concerned[-1] = True
     touched = tables | {fed for name in tables for fed in _FEEDS.get(name, ())}
-    again = np.array([_looks_at(found, touched) for found in before.rules], bool)
-    whole = again & (_not_run(before) | np.array([_needs_all(found, r) for found in before.rules], bool))
+    again = np.array([_looks_at(rule, touched) for rule in before.rules], bool)
+    whole = again & (_not_run(before) | np.array([_needs_all(rule, r) for rule in before.rules], bool))
 
     part, places = _part(r, concerned)
     ran = _run(part, before.rules, again & ~whole)
@@ -86,12 +86,12 @@ def _columns(r: Return) -> dict[str, frozenset[str]]:
 
 def _not_run(result: Findings) -> np.ndarray:
     """Which rules were not run; bool per rule."""
-    return np.array([found.code in result.reasons for found in result.rules], bool)
+    return np.array([rule.code in result.reasons for rule in result.rules], bool)
 
 
-def _needs_all(found: Rule, r: Return) -> bool:
+def _needs_all(rule: Rule, r: Return) -> bool:
     """True for a rule that looks beyond one child's rows, or says of how many rows the provider list tells nothing."""
-    return found.across_children or bool(found.listed and r.list_lacks(found.listed))
+    return rule.across_children or bool(rule.listed and r.list_lacks(rule.listed))
 
 
 def _still(said: dict, rules: list[Rule], again: np.ndarray) -> dict:
@@ -100,8 +100,8 @@ def _still(said: dict, rules: list[Rule], again: np.ndarray) -> dict:
     return {code: why for code, why in said.items() if code not in codes}
 
 
-def _looks_at(found: Rule, tables: set[str]) -> bool:
-    return any(schema.this_years(name) in tables for name in (*found.tables, *found.optional))
+def _looks_at(rule: Rule, tables: set[str]) -> bool:
+    return any(schema.this_years(name) in tables for name in (*rule.tables, *rule.optional))
 
 
 def _part(r: Return, concerned: np.ndarray) -> tuple[Return, dict[str, np.ndarray]]:

@@ -14,21 +14,21 @@ from check903.model.returns import Return
 from check903.reference import schema
 
 
-def why_not(found: Rule, r: Return) -> Reason | None:
+def why_not(rule: Rule, r: Return) -> Reason | None:
     """Why the rule can't run on this return, or None if it can."""
-    absent = tuple(name for name in found.tables if name not in r.loaded)
+    absent = tuple(name for name in rule.tables if name not in r.loaded)
     if absent:
         whole = any(map(schema.is_last_years, absent)) and not any(map(schema.is_last_years, r.loaded))
         return Reason(Missing.LAST_YEAR) if whole else Reason(Missing.TABLES, absent)
-    if "providers" in found.needs:
+    if "providers" in rule.needs:
         r.providers  # noqa: B018 - says itself when it is not there
-    if len(found.tables) > 1:
-        for name in found.tables:
+    if len(rule.tables) > 1:
+        for name in rule.tables:
             if not r.has_column(name, "CHILD"):
                 return Reason(Missing.CHILD_COLUMN, (name,))
-    if why := r.unknown.why_not(found):
+    if why := r.unknown.why_not(rule):
         return why
-    named = [(table, column) for table, column in found.fields if table in r.loaded]
+    named = [(table, column) for table, column in rule.fields if table in r.loaded]
     lacking = tuple(f"{table}.{column}" for table, column in named if not r.has_column(table, column))
     return _without(lacking, r) if named and len(lacking) == len(named) else None
 
@@ -48,26 +48,26 @@ def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None =
 
     which  bool per rule: run only those where it is True
     """
-    for number, found in enumerate(rules):
+    for number, rule in enumerate(rules):
         if which is not None and not which[number]:
             continue
         try:
-            why = why_not(found, r)
+            why = why_not(rule, r)
             if why:
                 raise NotRun(why)
             r.not_told.clear()
-            for fault in found.found(r):
-                into.add(number, r.unknown.left_in(found, fault))
+            for fault in rule.found(r):
+                into.add(number, r.unknown.left_in(rule, fault))
             if r.not_told:
-                into.not_told[found.code] = r.not_told[-1]
+                into.not_told[rule.code] = r.not_told[-1]
         except NotRun as reason:
-            into.reasons[found.code] = reason.reason
+            into.reasons[rule.code] = reason.reason
         except MemoryError:
-            into.faults[found.code] = traceback.format_exc()
-            into.reasons[found.code] = Reason(Missing.MEMORY)
+            into.faults[rule.code] = traceback.format_exc()
+            into.reasons[rule.code] = Reason(Missing.MEMORY)
         except Exception:  # noqa: BLE001 - one rule's fault must not stop the others, and is shown as what it is
-            into.faults[found.code] = traceback.format_exc()
-            into.reasons[found.code] = Reason(Missing.NOTHING)
+            into.faults[rule.code] = traceback.format_exc()
+            into.reasons[rule.code] = Reason(Missing.NOTHING)
         yield number
 
 

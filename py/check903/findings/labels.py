@@ -80,19 +80,19 @@ def said_label(table: str, field: str) -> str:
     return _SAID.get(label, label)
 
 
-def category(found: Rule) -> CategoryLabel:
+def category(rule: Rule) -> CategoryLabel:
     """The rule's category, as the screens give it."""
-    return {"category": found.category, "category_label": CATEGORIES[found.category]}
+    return {"category": rule.category, "category_label": CATEGORIES[rule.category]}
 
 
-def severity(found: Rule) -> SeverityLabel:
+def severity(rule: Rule) -> SeverityLabel:
     """The rule's severity, as the screens give it."""
-    return {"severity": found.severity, "severity_label": SEVERITIES[found.severity]}
+    return {"severity": rule.severity, "severity_label": SEVERITIES[rule.severity]}
 
 
-def years_in_force(found: Rule) -> str:
+def years_in_force(rule: Rule) -> str:
     """ "2022-23 and every year since", "2024-25 only", "2022-23 to 2023-24"."""
-    first, last = found.years
+    first, last = rule.years
     start = "2022-23 or before" if first <= schema.FIRST_YEAR else schema.year_label(first)
     if last is None:
         return f"{schema.year_label(first)} and every year since"

@@ -73,11 +73,11 @@ def _is_table(checked: Findings, name: str) -> np.ndarray:
 
 
 def _is_category(checked: Findings, name: str) -> np.ndarray:
-    return np.array([found.category == name for found in checked.rules], bool)[checked.rule]
+    return np.array([rule.category == name for rule in checked.rules], bool)[checked.rule]
 
 
 def _is_severity(checked: Findings, name: str) -> np.ndarray:
-    return np.array([found.severity == name for found in checked.rules], bool)[checked.rule]
+    return np.array([rule.severity == name for rule in checked.rules], bool)[checked.rule]
 
 
 def _is_child(checked: Findings, child: str) -> np.ndarray:
@@ -119,7 +119,7 @@ class Haystack:
     def __init__(self, checked: Findings):
         self._parts = [
             (
-                [f"{found.code} {found.title} {CATEGORIES[found.category]}".casefold() for found in checked.rules],
+                [f"{rule.code} {rule.title} {CATEGORIES[rule.category]}".casefold() for rule in checked.rules],
                 checked.rule,
             ),
             ([labels.table_label(name).casefold() for name in checked.tables], checked.table),

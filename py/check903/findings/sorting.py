@@ -19,7 +19,7 @@ def ranks(texts: list[str]) -> np.ndarray:
 
 def _key(checked: Findings, name: str) -> np.ndarray:
     if name == "title":
-        return ranks([found.title for found in checked.rules])[checked.rule]
+        return ranks([rule.title for rule in checked.rules])[checked.rule]
     if name == "category":
         return ranks(list(CATEGORIES.values()))[checked.category_of_rule[checked.rule]]
     if name == "table":

@@ -62,9 +62,9 @@ def rule_book(year: int | None = None) -> RuleBook:
 
 def _versions(code: str) -> list[Version]:
     return [
-        {"in_force": labels.years_in_force(found), "title": found.title}
-        for found in engine.DEPARTMENT.rules
-        if found.code == code
+        {"in_force": labels.years_in_force(rule), "title": rule.title}
+        for rule in engine.DEPARTMENT.rules
+        if rule.code == code
     ]
 
 

@@ -128,7 +128,7 @@ def choices(checked: Findings, asked: Filter | None = None) -> Choices:
         return [(number, errors) for number, errors in enumerate(count.tolist()) if errors]
 
     categories, severities = list(CATEGORIES), list(SEVERITIES)
-    severity_of_rule = np.array([severities.index(found.severity) for found in checked.rules], np.int32)
+    severity_of_rule = np.array([severities.index(rule.severity) for rule in checked.rules], np.int32)
     return {
         "rules": [
             {"code": checked.rules[number].code, "title": checked.rules[number].title, "errors": errors}

@@ -228,7 +228,7 @@ def text(about: Rule) -> RuleText:
 
 def without_rows(code: str) -> OneRule | UnknownRule:
     """A rule that the check at hand doesn't hold: its newest version, or {known: False}."""
-    versions = [found for found in engine.DEPARTMENT.rules if found.code == code]
+    versions = [rule for rule in engine.DEPARTMENT.rules if rule.code == code]
     nothing: RuleFound = {
         "known": bool(versions),
         "errors": 0,
