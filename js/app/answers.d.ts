@@ -390,6 +390,119 @@ declare namespace Answers {
     short: string;
   }
 
+  /** A further number that stands beside the figure, with last year's. */
+  interface FigureBeside {
+    label: string;
+    value: string;
+    beside: string;
+    last: string;
+  }
+
+  /** A group of a breakdown: how many, of how many, its share; `bar`: the share as a number, or of the largest. */
+  interface FigureGroup {
+    label: string;
+    value: string;
+    of: string;
+    share: string;
+    bar: number;
+    last: string;
+    small: boolean;
+  }
+
+  /**
+   * A figure. `note`: "Our definition", or ""; `lacks`: what it can't be made without; `most`: of a mix, its largest
+   * group; `why_not_last`: why there is no last year; `months`, `months_last`: at each month's end, then on the day.
+   */
+  interface FigureLine {
+    id: string;
+    title: string;
+    theme: string;
+    unit: string;
+    note: string;
+    not_due: boolean;
+    warn: string;
+    lacks: string;
+    value: string;
+    beside: string;
+    most: string;
+    last: string;
+    last_beside: string;
+    why_not_last: string;
+    change: string;
+    points: string;
+    months: (number | null)[];
+    months_last: (number | null)[];
+    trust: Trust | null;
+    published: PublishedCell[];
+  }
+
+  /** Month by month, this year and last; `percent`: the values are percentages. */
+  interface FigureMonths {
+    percent: boolean;
+    this: MonthPoint[];
+    last: MonthPoint[];
+  }
+
+  /** A figure in a list. */
+  interface FigureName {
+    id: string;
+    title: string;
+  }
+
+  /** One figure. `year_end`: what it was at last year's end; `columns`: those whose errors put it in doubt. */
+  interface FigurePage {
+    line: FigureLine;
+    theme_label: string;
+    plain: string;
+    exact: string;
+    source: string;
+    rounding: string;
+    columns: string[];
+    day_said: string;
+    year_end_day: string;
+    year_end: string;
+    year_end_beside: string;
+    months: FigureMonths | null;
+    beside: FigureBeside[];
+    splits: FigureSplit[];
+    rules: TouchingRule[];
+  }
+
+  /** A breakdown, and the whole at its end. `of_group`: each group is a share of its own; else all of one whole. */
+  interface FigureSplit {
+    split: string;
+    title: string;
+    of_group: boolean;
+    groups: FigureGroup[];
+    whole: FigureGroup;
+    bars_end: string;
+  }
+
+  /** A theme and its figures. */
+  interface FigureTheme {
+    theme: string;
+    label: string;
+    figures: FigureName[];
+  }
+
+  /**
+   * The place. `day`: ISO, on which the figures are made, as are `today`, `year_end`, `first`; `last_day`: in words,
+   * "" without last year's return; `columns`: what stands in the columns of published figures: level, its name.
+   */
+  interface FiguresPlace {
+    council: string;
+    year_label: string;
+    day: string;
+    today: string;
+    first: string;
+    year_end: string;
+    last_day: string;
+    headlines: string[];
+    themes: FigureTheme[];
+    files: PublishedRead[];
+    columns: [string, string][];
+  }
+
   /** A file that the filter could be set to. */
   interface FileChoice {
     file: string;
@@ -879,9 +992,23 @@ declare namespace Answers {
     saved: boolean;
   }
 
+  /** A figure on a day, ISO; `at`: days since 1 April; `said`: "10%, 201 of 2,046". */
+  interface MonthPoint {
+    on: string;
+    at: number;
+    value: number | null;
+    said: string;
+  }
+
   /** There is none. */
   interface NoChild {
     child: string;
+    found: boolean;
+  }
+
+  /** There is no figure of that id. */
+  interface NoFigure {
+    id: string;
     found: boolean;
   }
 
@@ -1289,6 +1416,23 @@ declare namespace Answers {
     since: Since | null;
   }
 
+  /** A published figure, as it is said. `note`: why there is none, or how it is rounded. */
+  interface PublishedCell {
+    level: string;
+    area: string;
+    value: string;
+    year: number;
+    note: string;
+  }
+
+  /** A published file: how many figures it has; `note`, where it is of no use here. */
+  interface PublishedRead {
+    name: string;
+    kind: string;
+    figures: number;
+    note: string;
+  }
+
   /** A question that is ready to run. */
   interface Question {
     key: string;
@@ -1682,11 +1826,28 @@ declare namespace Answers {
     undated: Undated[];
   }
 
+  /** A rule whose errors touch the figure, and in how many of its children. */
+  interface TouchingRule {
+    code: string;
+    title: string;
+    children: number;
+  }
+
   /** What a fix offered for some findings would do. */
   interface Tried {
     key: string;
     gone: number;
     new: number;
+  }
+
+  /** How far a figure can be trusted. `records`: on which it rests; sentences are "" where there is nothing to say. */
+  interface Trust {
+    records: number;
+    with_errors: number;
+    cannot_tell: number;
+    errors_said: string;
+    cannot_said: string;
+    span: string;
   }
 
   /** Whether anything was checked; before that no error is known. */
@@ -1889,8 +2050,14 @@ declare namespace Answers {
      * children, not_run, child (the rows of the filter's `child` in its `table`).
      */
     csv(view: string, filter?: Filter | null): Either<Made, Nothing>;
+    /** One figure: what it counts, month by month, its breakdowns, the rules whose errors touch it. */
+    figure(id: string, day?: string): Either<FigurePage, NoFigure>;
     /** Counts by rule and nothing else. */
     figures(): SavedFile;
+    /** These figures: value, last year, how far each can be trusted, what is published. */
+    figures_lines(ids: string[], day?: string): FigureLine[];
+    /** The themes with their figures' names, the days that can be chosen, and the published files. */
+    figures_place(day?: string): FiguresPlace;
     /** The files as they were recognised. */
     files(): Files;
     /** What the filter could be set to. */

@@ -16,7 +16,7 @@ export function usualDay() {
 }
 
 /** dd/mm/yyyy as an ISO date; null where it is no date. */
-function dayOf(text) {
+export function dayOf(text) {
   const [, day, month, year] = /^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\s*$/.exec(text) ?? [];
   if (!year) return null;
   const date = new Date(Number(year), Number(month) - 1, Number(day));

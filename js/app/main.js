@@ -29,6 +29,7 @@ import { children } from "./screens/children.js";
 import { child } from "./screens/child.js";
 import { all } from "./screens/all.js";
 import { fix } from "./screens/fix.js";
+import { figures } from "./screens/figures.js";
 import { ask } from "./screens/ask.js";
 import { share } from "./screens/share.js";
 import { moreChecks } from "./screens/more-checks.js";
@@ -47,6 +48,8 @@ function screen(route) {
       return { overview, rule: byRule, child: route.id ? child : children, all }[route.view];
     case "fix":
       return fix;
+    case "figures":
+      return figures;
     case "ask":
       return ask;
     case "share":

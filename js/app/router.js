@@ -8,6 +8,7 @@ const TITLES = {
   files: "Files",
   findings: "Findings",
   fix: "Fix",
+  figures: "Figures",
   ask: "Ask",
   share: "Share",
   more: "More checks",

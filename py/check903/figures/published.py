@@ -157,6 +157,11 @@ class Published:
         return self._regions.get(self._number, "")
 
     @property
+    def year(self) -> int | None:
+        """The newest year of which something is published, as its files have it: 2025 is the year to 31 March 2025."""
+        return max((one.year for values in self._found.values() for one in values.values()), default=None)
+
+    @property
     def measures(self) -> set[str]:
         """Ids of the figures of which something published is there."""
         return {cell.measure for cell, _ in self._found}

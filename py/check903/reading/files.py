@@ -13,6 +13,7 @@ from check903.reading import (
     oldexcel,
     parts,
     preflight,
+    published_files,
     saved_check,
     strangers,
     text,
@@ -136,6 +137,8 @@ def is_clutter(name: str) -> bool:
 
 def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Answers) -> FileRead:
     content, notes = text.decode(data)
+    if kind := published_files.kind_of(content):
+        return _published(name, kind, content, data)
     start = content[:1000].lstrip()
     if not content.strip():
         raise Unusable("it is empty. Export it again and drop it here.")
@@ -177,6 +180,13 @@ def _saved_check(name: str, data: bytes) -> FileRead:
         raise Unusable(f"{problem}.") from None
     notes = ["Lets you see what was fixed since. Holds no more than the errors."]
     return FileRead(name, [Part("saved", year=check.year, rows=check.errors, content=check, notes=notes)])
+
+
+def _published(name: str, kind: str, content: str, data: bytes) -> FileRead:
+    last = re.split(r"[/\\]| > ", name)[-1]
+    file = published_files.PublishedFile(last, data)
+    rows = max(0, content.count("\n") - 1 + (not content.endswith("\n")))
+    return FileRead(name, [Part("published", rows=rows, content=file, notes=[published_files.NOTES[kind]])])
 
 
 def _work(name: str, data: bytes) -> FileRead:

@@ -17,6 +17,7 @@ from check903.reading.annex_a import AnnexList, joined, workers_of
 from check903.reading.assignment import LAST, THIS, Assignment, Decision
 from check903.reading.files import is_clutter, read_file
 from check903.reading.limits import LIMITS, Limits
+from check903.reading.published_files import PublishedFile
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, Unusable
 from check903.reading.returns import CERTAIN
@@ -278,6 +279,11 @@ class Shelf:
         """The saved checks (check903.reading.saved_check.SavedCheck), those in work files among them."""
         inside = [part.work.check for part in self.works if part.work.check is not None]
         return [part.content for part in self._parts_of("saved")] + inside
+
+    @property
+    def published(self) -> list[PublishedFile]:
+        """The Department's published figures, in the order they came."""
+        return [part.content for part in self._parts_of("published")]
 
     @property
     def works(self) -> list[WorkPart]:

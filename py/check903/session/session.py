@@ -26,6 +26,7 @@ from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, 
 from check903.session.asking import Asking
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
+from check903.session.figuring import FigureCalls
 from check903.session.inputs import Inputs
 from check903.session.own_checks import OwnCheckCalls
 from check903.session.planning import PlanCalls
@@ -58,6 +59,7 @@ class Session:
     sharing      accepted errors, lists per person, saved checks
     own          checks beyond the Department's: which are on, what they find
     asking       the tables for the user's own questions
+    figuring     the numbers for leaders
 
     directory  see `Inputs`
     """
@@ -108,6 +110,10 @@ class Session:
         self.asking = asking = Asking(self.inputs, self.checks)
         self.ask_words, self.ask_begin, self.ask_step = asking.ask_words, asking.ask_begin, asking.ask_step
         self.ask_file = asking.ask_file
+
+        self.figuring = figuring = FigureCalls(self.inputs, self.checks)
+        self.figures_place, self.figures_lines = figuring.figures_place, figuring.figures_lines
+        self.figure = figuring.figure
 
     @property
     def check(self) -> Check | None:

@@ -24,6 +24,7 @@ _KINDS = {
     "annex_a": "Annex A, Ofsted’s child-level data",
     "saved": "Saved check",
     "work": "Your work",
+    "published": "Published figures",
     "unknown": "Not recognised",
 }
 

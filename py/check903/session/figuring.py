@@ -1,0 +1,106 @@
+"""The part of the worker's API for Figures. Each figure is worked out when it is first asked for, and kept as long as
+the return, what is accepted, and the published files are the same. See `check903.session.session`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from check903.figures.declared import Measure, measures
+from check903.figures.figures import Figures
+from check903.figures.published import Published
+from check903.findings.status import Marks
+from check903.reference import schema
+from check903.session.checks import Checks
+from check903.session.inputs import Inputs
+from check903.views import figure as page
+from check903.views import figures as view
+
+MOST_DAYS = 3  # kept at a time
+
+
+class FigureCalls:
+    """The calls. A day is ISO, "" for the day on which the user stands."""
+
+    def __init__(self, inputs: Inputs, checks: Checks):
+        self._inputs, self._checks = inputs, checks
+        self._of: tuple = ()
+        self._days: dict[dt.date, Figures] = {}
+        self._published_of: tuple = ()
+        self._published_read = Published()
+
+    def figures_place(self, day: str = "") -> view.FiguresPlace:
+        """The themes with their figures' names, the days that can be chosen, and the published files."""
+        checked = self._checks.needed().findings
+        has_last = any(schema.is_last_years(name) for name in checked.r.loaded)
+        return view.place(checked, self._day(day), self._today, has_last, self._published)
+
+    def figures_lines(self, ids: list[str], day: str = "") -> list[view.FigureLine]:
+        """These figures: value, last year, how far each can be trusted, what is published."""
+        return view.lines(self._figures(day), _measures(ids), self._published)
+
+    def figure(self, id: str, day: str = "") -> page.FigurePage | page.NoFigure:
+        """One figure: what it counts, month by month, its breakdowns, the rules whose errors touch it."""
+        checked = self._checks.needed().findings
+        whole = self._figures(checked.r.collection.end.isoformat())
+        for measure in _measures([id]):
+            return page.page(checked, self._figures(day), whole, measure, self._published, self._marks)
+        return {"id": id, "found": False}
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    @property
+    def _marks(self) -> Marks:
+        checked = self._checks.needed().findings
+        return checked.marks or Marks(checked, checked.as_at, {})
+
+    @property
+    def _today(self) -> dt.date:
+        """The day on which the user stands, within the collection year."""
+        window = self._checks.needed().findings.r.collection
+        return min(max(self._marks.as_at, window.start), window.end)
+
+    def _day(self, day: str) -> dt.date:
+        """The day chosen; that on which the user stands, where it is none of the collection year."""
+        window = self._checks.needed().findings.r.collection
+        try:
+            chosen = dt.date.fromisoformat(day) if day else self._today
+        except ValueError:
+            return self._today
+        return chosen if window.start <= chosen <= window.end else self._today
+
+    def _figures(self, day: str = "") -> Figures:
+        """The figures as at that day."""
+        checked, published = self._checks.needed().findings, self._published
+        marks = self._marks
+        now = (checked, published, marks.accepted.tobytes(), marks.later.tobytes())
+        if (
+            len(self._of) != len(now)
+            or any(one is not other for one, other in zip(now[:2], self._of))
+            or now != self._of
+        ):
+            self._of = now
+            self._days.clear()
+        as_at = self._day(day)
+        if as_at not in self._days:
+            while len(self._days) >= MOST_DAYS:
+                del self._days[next(iter(self._days))]
+            self._days[as_at] = Figures(checked.r, as_at, checked, published.population)
+        return self._days[as_at]
+
+    @property
+    def _published(self) -> Published:
+        """What the published files say; read anew where one came or went."""
+        authority = self._checks.needed().findings.r.authority
+        now = (authority, *map(id, files := self._inputs.shelf.published))
+        if now != self._published_of:
+            self._published_of, self._published_read = now, Published(authority)
+            for file in files:
+                self._published_read.add(file.name, file.data)
+        return self._published_read
+
+
+def _measures(ids: list[str]) -> list[Measure]:
+    """The figures of those ids; what is none is left out."""
+    known = {one.id: one for one in measures()}
+    return [known[one] for one in ids if one in known]
