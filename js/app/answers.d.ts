@@ -260,6 +260,18 @@ declare namespace Answers {
     rows: ChildRow[];
   }
 
+  /**
+   * Which children: `of` counted, not, cannot or error; of one group of a breakdown; of a worker or team, "" for
+   * those without.
+   */
+  interface ChildrenFilter {
+    of?: string;
+    split?: string;
+    group?: string;
+    worker?: string | null;
+    team?: string | null;
+  }
+
   /** Only what occurs; each list is counted with the rest of the filter as it is, its own key left out. */
   interface Choices {
     rules: RuleCount[];
@@ -304,6 +316,12 @@ declare namespace Answers {
     sentence: string;
     agrees: boolean;
     question: PlainQuestion | null;
+  }
+
+  /** How many there are in one of the lists: counted, not, cannot, error. */
+  interface CountOf {
+    state: string;
+    count: number;
   }
 
   /** A row of a table: errors due, of how many children if it is a team. */
@@ -398,6 +416,29 @@ declare namespace Answers {
     last: string;
   }
 
+  /** A child or record behind a figure. `why`: why it is not counted; `groups`: under the heads that the list has. */
+  interface FigureChild {
+    child: string;
+    why: string;
+    has_error: boolean;
+    worker: string;
+    team: string;
+    groups: string[];
+  }
+
+  /**
+   * A page of the list. `counts`: of all the lists, with the filter; `heads`: of the groups in each row; `total`: of
+   * the list shown; `workers`, `teams`: that can be chosen, "" for those without.
+   */
+  interface FigureChildren {
+    counts: CountOf[];
+    heads: string[];
+    total: number;
+    rows: FigureChild[];
+    workers: string[];
+    teams: string[];
+  }
+
   /** A group of a breakdown: how many, of how many, its share; `bar`: the share as a number, or of the largest. */
   interface FigureGroup {
     label: string;
@@ -487,7 +528,7 @@ declare namespace Answers {
 
   /**
    * The place. `day`: ISO, on which the figures are made, as are `today`, `year_end`, `first`; `last_day`: in words,
-   * "" without last year's return; `columns`: what stands in the columns of published figures: level, its name.
+   * "" without last year's return; `columns`: those of published figures: level, its name.
    */
   interface FiguresPlace {
     council: string;
@@ -501,6 +542,7 @@ declare namespace Answers {
     themes: FigureTheme[];
     files: PublishedRead[];
     columns: [string, string][];
+    published_year: number | null;
   }
 
   /** A file that the filter could be set to. */
@@ -1840,7 +1882,10 @@ declare namespace Answers {
     new: number;
   }
 
-  /** How far a figure can be trusted. `records`: on which it rests; sentences are "" where there is nothing to say. */
+  /**
+   * How far a figure can be trusted. `records`: on which it rests; sentences are "" where there is nothing to say;
+   * `ends`: the least and the most that it could be, `stands`: where it is; percentages of a share.
+   */
   interface Trust {
     records: number;
     with_errors: number;
@@ -1848,6 +1893,8 @@ declare namespace Answers {
     errors_said: string;
     cannot_said: string;
     span: string;
+    ends: number[] | null;
+    stands: number | null;
   }
 
   /** Whether anything was checked; before that no error is known. */
@@ -2052,6 +2099,10 @@ declare namespace Answers {
     csv(view: string, filter?: Filter | null): Either<Made, Nothing>;
     /** One figure: what it counts, month by month, its breakdowns, the rules whose errors touch it. */
     figure(id: string, day?: string): Either<FigurePage, NoFigure>;
+    /** The children behind a figure, a page of one list: counted, not counted and why, cannot tell, with error. */
+    figure_children(id: string, day?: string, asked?: ChildrenFilter | null, page?: number, size?: number): FigureChildren;
+    /** One of those lists as a file. `kind`: csv, xlsx. */
+    figure_children_file(id: string, day?: string, asked?: ChildrenFilter | null, kind?: string): Made;
     /** Counts by rule and nothing else. */
     figures(): SavedFile;
     /** These figures: value, last year, how far each can be trusted, what is published. */

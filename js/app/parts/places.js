@@ -42,7 +42,7 @@ export function places(route) {
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}
     ${link("fix", "Fix", n(fewer, `${count(fewer ?? 0, "error")} that the plan would remove`))}
-    ${link("figures", "Figures", "")} ${link("ask", "Ask", "")} ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))}
-    ${help(route)}
+    ${link("figures", "Figures", "")} ${link("ask", "Ask", "")}
+    ${link("share", "Share", n(lists?.total, lists ? count(lists.total, "list") : ""))} ${help(route)}
   </ul>`;
 }

@@ -17,12 +17,9 @@ function typedDay(event, place, go) {
 
 const option = (place, day, text, note, go) =>
   html`<label
-    ><input
-      type="radio"
-      name="fg-day"
-      .checked=${place.day === day}
-      @change=${() => choose(day, place, go)}
-    /><span>${text}${note ? html` <small>${note}</small>` : ""}</span></label
+    ><input type="radio" name="fg-day" .checked=${place.day === day} @change=${() => choose(day, place, go)} /><span
+      >${text}${note ? html` <small>${note}</small>` : ""}</span
+    ></label
   >`;
 
 export function days(place, route, go) {

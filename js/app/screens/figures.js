@@ -27,9 +27,7 @@ const lower = (text) => text.toLocaleLowerCase("en-GB").replaceAll("’", "'");
 
 /** The figures of the themes that `holds`, without themes that are left empty. */
 const picked = (themes, holds) =>
-  themes
-    .map((one) => ({ ...one, figures: one.figures.filter(holds) }))
-    .filter((one) => one.figures.length);
+  themes.map((one) => ({ ...one, figures: one.figures.filter(holds) })).filter((one) => one.figures.length);
 
 /** What is shown: {name, label, groups}. */
 function shown(place, route) {
@@ -134,7 +132,9 @@ function overview(place, route, go) {
         ${
           groups.length
             ? linesTable(groups, label, place, route)
-            : html`<p class="lead">No figure has these words in its name. ${count(72, "figure")} are in “All figures”.</p>`
+            : html`<p class="lead">
+                No figure has these words in its name. ${count(72, "figure")} are in “All figures”.
+              </p>`
         }
       </section>
     </div>`;

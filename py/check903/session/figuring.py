@@ -6,15 +6,19 @@ from __future__ import annotations
 
 import datetime as dt
 
+from check903.export.names import Made, file_name
 from check903.figures.declared import Measure, measures
 from check903.figures.figures import Figures
 from check903.figures.published import Published
+from check903.figures.whose import Listed, listed
 from check903.findings.status import Marks
 from check903.reference import schema
 from check903.session.checks import Checks
 from check903.session.inputs import Inputs
 from check903.views import figure as page
+from check903.views import figure_children as behind
 from check903.views import figures as view
+from check903.views.figure_children import ChildrenFilter, FigureChildren
 
 MOST_DAYS = 3  # kept at a time
 
@@ -26,6 +30,8 @@ class FigureCalls:
         self._inputs, self._checks = inputs, checks
         self._of: tuple = ()
         self._days: dict[dt.date, Figures] = {}
+        self._listed_of: tuple = ()
+        self._listed_rows: list[Listed] = []
         self._published_of: tuple = ()
         self._published_read = Published()
 
@@ -46,6 +52,22 @@ class FigureCalls:
         for measure in _measures([id]):
             return page.page(checked, self._figures(day), whole, measure, self._published, self._marks)
         return {"id": id, "found": False}
+
+    def figure_children(
+        self, id: str, day: str = "", asked: ChildrenFilter | None = None, page: int = 0, size: int = 50
+    ) -> FigureChildren:
+        """The children behind a figure, a page of one list: counted, not counted and why, cannot tell, with error."""
+        return behind.children(self._listed(id, day), asked or {}, int(page), int(size))
+
+    def figure_children_file(
+        self, id: str, day: str = "", asked: ChildrenFilter | None = None, kind: str = "csv"
+    ) -> Made:
+        """One of those lists as a file. `kind`: csv, xlsx."""
+        from check903.export import figure_children
+
+        wanted = asked or {}
+        found = behind.of_state(behind.filtered(self._listed(id, day), wanted), wanted.get("of") or "counted")
+        return self._file(f"children {id} {self._day(day).isoformat()}", kind, figure_children.FORMS[f".{kind}"](found))
 
     # -- within -------------------------------------------------------------------------------------------------------
 
@@ -87,6 +109,18 @@ class FigureCalls:
                 del self._days[next(iter(self._days))]
             self._days[as_at] = Figures(checked.r, as_at, checked, published.population)
         return self._days[as_at]
+
+    def _listed(self, id: str, day: str) -> list[Listed]:
+        """The children behind a figure; none where it can't be made."""
+        figures, workers = self._figures(day), self._inputs.shelf.workers
+        now = (id, figures, workers)
+        if now[:1] != self._listed_of[:1] or any(one is not other for one, other in zip(now[1:], self._listed_of[1:])):
+            can = [one for one in _measures([id]) if figures.this.result(one).count is not None]
+            self._listed_of, self._listed_rows = now, [row for one in can for row in listed(figures.this, one, workers)]
+        return self._listed_rows
+
+    def _file(self, what: str, ending: str, made: bytes) -> Made:
+        return {"name": file_name(self._checks.needed().findings, what, ending), "bytes": made}
 
     @property
     def _published(self) -> Published:

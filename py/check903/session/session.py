@@ -113,7 +113,8 @@ class Session:
 
         self.figuring = figuring = FigureCalls(self.inputs, self.checks)
         self.figures_place, self.figures_lines = figuring.figures_place, figuring.figures_lines
-        self.figure = figuring.figure
+        self.figure, self.figure_children = figuring.figure, figuring.figure_children
+        self.figure_children_file = figuring.figure_children_file
 
     @property
     def check(self) -> Check | None:

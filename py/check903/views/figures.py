@@ -71,7 +71,7 @@ class FiguresPlace(TypedDict):
 
 class Trust(TypedDict):
     """How far a figure can be trusted. `records`: on which it rests; sentences are "" where there is nothing to say;
-    `ends`: the least and the most that it could be, percentages of a share.
+    `ends`: the least and the most that it could be, `stands`: where it is; percentages of a share.
     """
 
     records: int
@@ -81,6 +81,7 @@ class Trust(TypedDict):
     cannot_said: str
     span: str
     ends: list[float] | None
+    stands: float | None
 
 
 class PublishedCell(TypedDict):
@@ -272,6 +273,7 @@ def trust(result: Result) -> Trust | None:
         "cannot_said": f"{unsure:,} cannot tell" if unsure else "",
         "span": words.span(result, 0),
         "ends": [round(one, 2) for one in ends] if (ends := words.ends(result, 0)) else None,
+        "stands": (by_month(result) or [None])[-1],
     }
 
 
