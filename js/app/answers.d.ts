@@ -1883,13 +1883,15 @@ declare namespace Answers {
   }
 
   /**
-   * How far a figure can be trusted. `records`: on which it rests; sentences are "" where there is nothing to say;
-   * `ends`: the least and the most that it could be, `stands`: where it is; percentages of a share.
+   * How far a figure can be trusted. `records`: on which it rests; `beside`: how many more can't be told and are not
+   * among these; sentences are "" where there is nothing to say; `ends`: the least and the most that it could be,
+   * `stands`: where it is; percentages of a share.
    */
   interface Trust {
     records: number;
     with_errors: number;
     cannot_tell: number;
+    beside: number;
     errors_said: string;
     cannot_said: string;
     span: string;

@@ -161,6 +161,8 @@ SCREENS = {
     "long filter": ("sample", f"#/findings/all?text={'nothing' * 40}", None),
     "nothing found": ("sample", "#/findings/all?text=nothingatall", None),
     "fix": ("sample", "#/fix", None),
+    "figures": ("sample", "#/figures", None),
+    "figure": ("sample", "#/figures/three_placements?of=not", None),
     "more checks": ("sample", "#/more", None),
     "one of more checks": ("sample", "#/more/W5", None),
     "share": ("sample", "#/share", None),

@@ -15,6 +15,7 @@ ABOUT = {
     "#/findings/child": "Findings: where the errors are",
     "#/findings/all": "Findings: where the errors are",
     "#/fix": "Fix: the shortest way to a clean return",
+    "#/figures": "Figures: the numbers that leaders ask for",
     "#/share": "Share: for other people",
     "#/rules": "Rules and sources: what each rule means",
     "#/help": "Help",

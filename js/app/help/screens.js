@@ -130,6 +130,79 @@ export const SCREENS = {
         <dd>For the Department’s portal.</dd>
       </dl>`,
   ],
+  figures: [
+    "Figures: the numbers that leaders ask for",
+    html` <p>
+        72 figures, made from your return the way the Department makes its own: who is looked after, who comes and
+        leaves, placements, stability, health, reviews, adoption, care leavers. Each says how far it can be trusted.
+      </p>
+      <h2>The day</h2>
+      <p>
+        Today, 31 March, or any day of the year. On 31 March of a year that still runs, everything stays as it is in
+        your files. Last year is the same day a year before, made from last year’s return. Health and care leavers have
+        one answer a year and no date.
+      </p>
+      <h2>How far to trust it</h2>
+      <dl class="terms">
+        <dt>Has an error</dt>
+        <dd>
+          Of the children or records on which the figure rests: how many have an error in something that it reads. Only
+          errors that are due and not accepted; each record counts once.
+        </dd>
+        <dt>Cannot tell</dt>
+        <dd>What the figure needs is blank, can’t be read, or is in no return that is loaded. It is never guessed.</dd>
+        <dt>Range</dt>
+        <dd>
+          The least and the most that the figure could be, if every record with an error were wrong and every “cannot
+          tell” fell on one side. It is an outer limit, not a likely one.
+        </dd>
+        <dt>Our definition</dt>
+        <dd>The Department publishes no exact definition; the one used here stands on the figure’s page.</dd>
+      </dl>
+      <h2>One figure</h2>
+      <p>
+        Choose a figure to see what it counts, in plain and in exact words, month by month, who they are, and the
+        children behind it: counted, not counted and why, cannot tell, with an error. A child’s number leads to the
+        child. The parts of a breakdown add up to the whole.
+      </p>
+      <h2 id="names">Names in exact terms</h2>
+      <dl class="terms">
+        <dt>S, E, D, P</dt>
+        <dd>
+          The first and the last day of the collection year; the day that is shown; how many children aged 0 to 17 live
+          in the area.
+        </dd>
+        <dt>EPX, EPX2</dt>
+        <dd>
+          The rows of Episodes that are no short breaks (legal status V3 and V4); EPX2 has last year’s too. EPX_last is
+          last year’s alone.
+        </dd>
+        <dt>OPEN(D)</dt>
+        <dd>The row of EPX that runs on the day: begun on it or before, and not ended, or ended after it.</dd>
+        <dt>CLA(D)</dt>
+        <dd>The children with an OPEN(D): looked after on the day.</dd>
+        <dt>CLA_YEAR</dt>
+        <dd>The children looked after at any time from 1 April to the day.</dd>
+        <dt>CLA12</dt>
+        <dd>The children looked after without a break for the twelve months up to the day.</dd>
+        <dt>START, START1</dt>
+        <dd>Starts of care from 1 April to the day (reason for new episode S); each child’s first.</dd>
+        <dt>CEASE, CEASE1</dt>
+        <dd>Ends of care from 1 April to the day (a reason the episode ceased, but not X1); each child’s last.</dd>
+        <dt>PERIOD</dt>
+        <dd>A child’s rows from a start of care to its end, over this year and last.</dd>
+        <dt>SPELL</dt>
+        <dd>
+          A stay with one carer within a PERIOD. Temporary placements (T0 to T4) are left out, and coming back from one
+          goes on with the stay before it.
+        </dd>
+        <dt>CL(ages)</dt>
+        <dd>
+          The rows of OC3 of young people who are that old at the year’s end, without those who died or went home, whose
+          care another council took over, or who only had short breaks.
+        </dd>
+      </dl>`,
+  ],
   ask: [
     "Ask: your own questions",
     html` <p>

@@ -114,9 +114,9 @@ const counts = (view) =>
     <p>${view.plain}</p>
     ${view.line.note ? html`<p><span class="govuk-tag tag-look">${view.line.note}</span> ${OURS}</p>` : ""}
     ${view.line.warn ? html`<p class="govuk-inset-text">${view.line.warn}</p>` : ""}
-    <details class="govuk-details more" ?open=${false}>
+    <details class="govuk-details">
       <summary class="govuk-details__summary"><span class="govuk-details__summary-text">In exact terms</span></summary>
-      <table class="exact">
+      <table class="exact" aria-label="In exact terms">
         <tbody>
           ${exact("Exactly", view.exact)}
           ${exact(
@@ -138,7 +138,7 @@ const beside = (view) =>
   view.beside.length
     ? html`<section aria-labelledby="fg-beside">
         <h2 id="fg-beside">Beside it</h2>
-        <table class="grid">
+        <table class="grid" aria-labelledby="fg-beside">
           <thead>
             <tr>
               <th scope="col">What</th>
@@ -172,7 +172,7 @@ function touching(view) {
       <td class="num">${number(one.children)}</td>
     </tr>`;
   const table = (rows) =>
-    html`<table class="grid">
+    html`<table class="grid" aria-labelledby="fg-rules">
       <thead>
         <tr>
           <th scope="col">Rule</th>

@@ -13,10 +13,10 @@ const FIXED = 6; // columns before the published ones
 export const figureHref = (id, route, show = {}) => href(["figures", id], {}, { day: route.show.day, ...show });
 
 /** One bar: with an error, cannot tell, nothing found. */
-function trustBar({ records, with_errors, cannot_tell }) {
-  if (!records) return "";
-  const wrong = Math.min(1, with_errors / records);
-  const unsure = Math.min(1, wrong + cannot_tell / records);
+function trustBar({ records, with_errors, cannot_tell, beside }) {
+  const all = records + beside;
+  const wrong = with_errors / all;
+  const unsure = Math.min(1, wrong + cannot_tell / all);
   return html`<span class="fg-trust" aria-hidden="true"
     >${stretched([block(0, 1, "ok"), block(0, wrong, "er"), block(wrong, unsure, "ct")])}</span
   >`;
@@ -50,12 +50,12 @@ const named = (line, route) =>
   html`<th role="rowheader" scope="row" class="t">
     <a href=${figureHref(line.id, route)}>${line.title}</a> ${
       line.note ? html`<span class="govuk-tag tag-look">${line.note}</span>` : ""
-    }${line.not_due ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}
+    }${line.not_due ? html`<span class="govuk-tag tag-later">Not due yet</span>` : ""}${under(line.most)}
   </th>`;
 
 function row(line, place, route) {
   if (line.lacks)
-    return html`<tr role="row" class="lacks">
+    return html`<tr role="row" class="no-line">
       ${named(line, route)}
       <td role="cell" colspan=${FIXED - 1 + place.columns.length}>Can’t be made: ${line.lacks}.</td>
     </tr>`;
@@ -80,7 +80,7 @@ const dayHead = (place) => (place.day === place.today ? "Today" : shortDate(plac
 
 const waits = (figure, width, route) =>
   html`<tr role="row">
-    ${named({ ...figure, note: "", not_due: false }, route)}
+    ${named({ ...figure, note: "", not_due: false, most: "" }, route)}
     <td role="cell" colspan=${width - 1} class="soft">Counting…</td>
   </tr>`;
 

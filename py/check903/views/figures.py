@@ -70,13 +70,15 @@ class FiguresPlace(TypedDict):
 
 
 class Trust(TypedDict):
-    """How far a figure can be trusted. `records`: on which it rests; sentences are "" where there is nothing to say;
+    """How far a figure can be trusted. `records`: on which it rests; `beside`: how many more can't be told and are not
+    among these; sentences are "" where there is nothing to say;
     `ends`: the least and the most that it could be, `stands`: where it is; percentages of a share.
     """
 
     records: int
     with_errors: int
     cannot_tell: int
+    beside: int
     errors_said: str
     cannot_said: str
     span: str
@@ -269,6 +271,7 @@ def trust(result: Result) -> Trust | None:
         "records": records,
         "with_errors": wrong,
         "cannot_tell": unsure,
+        "beside": unsure if result.count is not None and result.count.aside else 0,
         "errors_said": f"{wrong:,} of {records:,}" if records else "",
         "cannot_said": f"{unsure:,} cannot tell" if unsure else "",
         "span": words.span(result, 0),

@@ -1,0 +1,211 @@
+"""Figures on the page: each in words, beside last year, as far as it can be trusted; breakdowns and lists add up."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from check903.figures.declared import measures
+from check903.session.session import Session
+from check903.views import figure_words as words
+from support import made
+
+IDS = [one.id for one in measures()]
+SHORT_BREAK = "1006,20/04/2026,S,V3,N1,U6,PR1,,,,B1 1BB,B1 1BB,\n"
+HEAD = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+# 1001 moved twice; 1002 stayed; 1003 came in June; 1004 left; 1005's end can't be read; 1006 had a short break.
+EPISODES = (
+    HEAD
+    + (
+        "1001,01/02/2025,S,C2,N1,U6,PR1,01/05/2026,X1,CREQB,B1 1BB,B1 1BB,\n"
+        "1001,01/05/2026,P,C2,N1,K2,PR4,01/06/2026,X1,CREQB,B1 1BB,B1 1BB,\n"
+        "1001,01/06/2026,P,C2,N1,U6,PR1,,,,B1 1BB,B1 1BB,\n"
+        "1002,01/03/2024,S,C2,N1,U6,PR1,,,,B1 1BB,B1 1BB,\n"
+        "1003,10/06/2026,S,V2,N5,U6,PR1,,,,B1 1BB,B1 1BB,\n"
+        "1004,01/03/2025,S,C2,N1,U6,PR1,30/05/2026,E11,,B1 1BB,B1 1BB,\n"
+        "1005,01/03/2025,S,C2,N1,K2,PR4,31/06/2026,E11,,B1 1BB,B1 1BB,\n"
+    )
+    + SHORT_BREAK
+)
+LAST = HEAD + "1001,01/02/2025,S,C2,N1,U6,PR1,,,,B1 1BB,B1 1BB,\n1002,01/03/2024,S,C2,N1,U6,PR1,,,,B1 1BB,B1 1BB,\n"
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + "".join(
+    f"{child},1,05/06/20{15 + n},WBRI,UN1,,\n" for n, child in enumerate(range(1001, 1007))
+)
+
+
+def checked(*files: tuple[str, str], as_at: str = "2026-11-26") -> Session:
+    session = Session()
+    for name, text in files:
+        session.add_file(name, text.encode())
+    session.check_start({"year": 2027, "authority": "E08000025", "as_at": as_at})
+    while not session.check_step()["done"]:
+        pass
+    return session
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return checked(("2026-27/episodes.csv", EPISODES), ("2026-27/header.csv", HEADER), ("2025-26/episodes.csv", LAST))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Session:
+    return made.checked_sample()
+
+
+def line(session: Session, id: str, day: str = "") -> dict:
+    [found] = session.figures_lines([id], day)
+    return dict(found)
+
+
+def test_the_place_names_all_figures_and_works_out_none(session):
+    place = session.figures_place()
+    assert [one["id"] for theme in place["themes"] for one in theme["figures"]] == IDS
+    assert set(place["headlines"]) <= set(IDS)
+    assert (place["day"], place["today"], place["year_end"]) == ("2026-11-26", "2026-11-26", "2027-03-31")
+    assert place["last_day"] == "26 November 2025" and place["council"] == "Birmingham"
+    assert not session.figuring._days, "nothing is counted before a figure is on screen"
+
+
+def test_a_day_outside_the_year_is_the_day_on_which_the_user_stands(session):
+    for day in ("2026-03-31", "2027-04-01", "nonsense"):
+        assert session.figures_place(day)["day"] == "2026-11-26"
+    assert session.figures_place("2027-03-31")["day"] == "2027-03-31"
+
+
+def test_a_share_in_words(session):
+    found = line(session, "three_placements")
+    assert (found["value"], found["beside"]) == ("33%", "1 of 3")
+    assert (found["last"], found["last_beside"]) == ("0%", "0 of 2")
+    assert (found["change"], found["points"]) == ("1 more", "33 points higher")
+    assert found["trust"]["records"] == 3
+
+
+def test_who_cannot_be_told_is_said_and_not_counted(session):
+    found = line(session, "cla_on_day")
+    assert (found["value"], found["trust"]["cannot_said"], found["trust"]["span"]) == ("3", "1 cannot tell", "3 to 4")
+    assert [one["count"] for one in session.figure_children("cla_on_day")["counts"][:3]] == [3, 2, 1]
+
+
+def test_another_day_gives_another_figure(session):
+    assert line(session, "cla_on_day", "2026-05-29")["value"] == "3"
+    assert line(session, "cla_on_day", "2026-05-30")["value"] == "2", "who leaves on a day is not looked after on it"
+
+
+def test_what_is_lacking_is_said(session):
+    assert line(session, "health_assessment")["lacks"].startswith("OC2")
+    assert line(session, "cla_rate")["lacks"].startswith("The number of children in the area is not known")
+    assert session.figure("health_assessment")["line"]["lacks"]
+    assert line(session, "net_change")["why_not_last"] == "needs the return of 2024-25"
+    alone = checked(("2026-27/episodes.csv", EPISODES))
+    assert line(alone, "cla_on_day")["why_not_last"] == "last year’s return is not loaded"
+    assert line(session, "reviews_participation")["lacks"]
+
+
+def test_definitions_of_our_own_say_so(session):
+    notes = {one.id: line(session, one.id)["note"] for one in measures() if one.sure in ("own", "memory")}
+    assert set(notes.values()) == {"Our definition"}
+    assert line(session, "cla_on_day")["note"] == ""
+
+
+def test_why_a_child_is_not_counted(session):
+    rows = {one["child"]: one["why"] for one in session.figure_children("cla_on_day", "", {"of": "not"})["rows"]}
+    assert rows == {"1004": "Not looked after on the day: left on 30 May 2026", "1006": "Only short breaks"}
+    [unsure] = session.figure_children("cla_on_day", "", {"of": "cannot"})["rows"]
+    assert unsure["child"] == "1005" and "can’t be read" in unsure["why"]
+
+
+def test_lists_by_group_and_page(session):
+    chosen = {"split": "placement", "group": "Foster placements"}
+    assert [one["child"] for one in session.figure_children("cla_on_day", "", chosen)["rows"]] == [
+        "1001",
+        "1002",
+        "1003",
+    ]
+    assert session.figure_children("cla_on_day", "", {**chosen, "group": "Residential schools"})["total"] == 0
+    second = session.figure_children("cla_on_day", "", {}, 1, 2)
+    assert (second["total"], [one["child"] for one in second["rows"]]) == (3, ["1003"])
+
+
+def test_lists_of_a_team(session):
+    session.add_file("workers.csv", b"CHILD,WORKER,TEAM\n1001,Ann,North\n1002,Bo,South\n1003,Ann,North\n")
+    found = session.figure_children("cla_on_day", "", {"team": "North"})
+    assert [one["child"] for one in found["rows"]] == ["1001", "1003"] and set(found["teams"]) == {"", "North", "South"}
+    made_csv = session.figure_children_file("cla_on_day", "", {"team": "North"}, "csv")
+    lines = list(csv.DictReader(io.StringIO(made_csv["bytes"].decode("utf-8-sig"))))
+    assert [(one["child"], one["worker"]) for one in lines] == [("1001", "Ann"), ("1003", "Ann")]
+    assert "children cla_on_day 2026-11-26" in made_csv["name"] and made_csv["name"].endswith(".csv")
+    assert session.figure_children_file("cla_on_day", "", {}, "xlsx")["bytes"][:2] == b"PK"
+    session.remove(session.files()["files"][-1]["id"])
+
+
+def whole(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_parts_add_up_on_every_page(sample, id):
+    page = sample.figure(id)
+    for split in page["splits"]:
+        assert sum(whole(one["value"]) for one in split["groups"]) == whole(split["whole"]["value"]), split["title"]
+        if split["of_group"]:
+            assert sum(whole(one["of"]) for one in split["groups"]) == whole(split["whole"]["of"]), split["title"]
+        assert all(0 <= one["bar"] <= 1 for one in [*split["groups"], split["whole"]])
+    if page["months"]:
+        assert page["months"]["this"][-1]["on"] == sample.figures_place()["day"]
+        assert [one["on"] for one in page["months"]["last"]][-1:] in ([], ["2026-03-31"])
+
+
+def test_every_list_is_as_long_as_its_number(sample):
+    for id in ("cla_on_day", "three_placements", "cla_out_of_area", "missing_children", "reviews_on_time"):
+        count = {one["state"]: one["count"] for one in sample.figure_children(id)["counts"]}
+        trust = line(sample, id)["trust"]
+        assert (count["cannot"], count["error"]) == (trust["cannot_tell"], trust["with_errors"])
+        wrong = {one["child"] for one in sample.figure_children(id, "", {"of": "error"}, 0, 500)["rows"]}
+        assert len(wrong) == trust["with_errors"]
+        assert max((rule["children"] for rule in sample.figure(id)["rules"]), default=0) <= len(wrong)
+
+
+def test_an_accepted_error_no_longer_counts(sample):
+    before = line(sample, "cla_on_day")["trust"]["with_errors"]
+    assert before
+    sample.accept({}, "known")
+    assert line(sample, "cla_on_day")["trust"]["with_errors"] == 0 and not sample.figure("cla_on_day")["rules"]
+    sample.accept({}, "")
+    assert line(sample, "cla_on_day")["trust"]["with_errors"] == before
+
+
+def test_no_such_figure(session):
+    assert session.figure("nobody's") == {"id": "nobody's", "found": False}
+    assert session.figures_lines(["nobody's"]) == [] and session.figure_children("nobody's")["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (9.8, 9.0, "1 point higher"),
+        (9.0, 9.4, "under 1 point lower"),
+        (43.2, 42.7, "1 point higher"),
+        (10, 10, "the same share"),
+        (24.5, 20.1, "4 points higher"),
+        (float("nan"), 1, ""),
+    ],
+)
+def test_points_are_taken_before_anything_is_rounded(now, then, said):
+    assert words.points(now, then) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "decimals", "now", "then", "said"),
+    [
+        ("count", 0, 2046, 2088, "42 fewer"),
+        ("share", 0, 201, 188, "13 more"),
+        ("ratio", 1, 12.0, 16.2, "4.2 lower"),
+        ("rate", 0, 70, 71, "1 lower"),
+        ("count", 0, 5, 5, "no change"),
+    ],
+)
+def test_a_change_is_no_judgement(kind, decimals, now, then, said):
+    assert words.changed(kind, decimals, now, then) == said
