@@ -37,8 +37,8 @@ class Part:
     looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what
                 to do
     label       the sheet's name, or ""
-    content     providers: a ProviderList; annex_a: an AnnexList; saved: the parsed JSON; published: a PublishedFile; else
-                None
+    content     providers: a ProviderList; annex_a: an AnnexList; saved: the parsed JSON; published: a PublishedFile;
+                else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not
     answers     the answers with which it was read
