@@ -56,6 +56,8 @@ function whose(data, route, go) {
   >`;
 }
 
+const hasError = (one) => html`<a href=${href(["findings", "child", one.child])}>has an error</a>`;
+
 function rows(data, wanted) {
   const why = wanted.of === "not" || wanted.of === "cannot";
   const teams = data.teams.some(Boolean);
@@ -81,7 +83,7 @@ function rows(data, wanted) {
             </td>
             ${why ? cell("Why", one.why) : ""}${one.groups.map((text, n) => cell(data.heads[n], text))}
             ${workers ? cell("Worker", one.worker) : ""}${teams ? cell("Team", one.team) : ""}
-            ${cell("Errors", one.has_error ? html`<a href=${href(["findings", "child", one.child])}>has an error</a>` : "")}
+            ${cell("Errors", one.has_error ? hasError(one) : "")}
           </tr>`,
       )}
     </tbody>
@@ -118,7 +120,8 @@ export function childrenBehind(view, route, go) {
                   </p>`
                 : ""
             }
-            ${data.total ? html`${rows(data, wanted)}${pager(route, page, data.total, go, "children")}` : html`<p class="soft">Nobody.</p>`}
+            ${data.total ? rows(data, wanted) : html`<p class="soft">Nobody.</p>`}
+            ${data.total ? pager(route, page, data.total, go, "children") : ""}
             <div class="row-btn no-print fg-take">
               ${making("figure_children_file", "Download these rows as Excel", { css: "btn-2", args: args("xlsx") })}
               <button type="button" class="linkish" @click=${() => fetchFile("figure_children_file", ...args("csv"))}>

@@ -6,10 +6,12 @@ import { longDate, shortDate } from "../words.js";
 /** "5%": a point without what it is a share of. */
 const short = (point) => point.said.split(", ")[0];
 
-const said = (name, points) =>
-  points.length > 1
-    ? `${name} ${short(points[0])} on ${shortDate(points[0].on)}, ${short(points.at(-1))} on ${longDate(points.at(-1).on)}.`
+function said(name, points) {
+  const [first, last] = [points[0], points.at(-1)];
+  return points.length > 1
+    ? `${name} ${short(first)} on ${shortDate(first.on)}, ${short(last)} on ${longDate(last.on)}.`
     : "";
+}
 
 /** Days by month of the year, so that this year's stand beside last year's. */
 function rows({ this: now, last }) {
