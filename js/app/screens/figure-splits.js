@@ -6,10 +6,11 @@ import { figureHref } from "./figures-lines.js";
 
 const groupRow = (one, split, view, route, whole = false) => {
   const chosen = route.show.group === one.label && (route.show.split ?? view.splits[0].split) === split.split;
+  const group = chosen ? "" : one.label;
   const name = whole
     ? one.label
     : html`<a
-        href=${figureHref(view.line.id, route, { split: split.split, group: chosen ? "" : one.label, of: route.show.of })}
+        href=${figureHref(view.line.id, route, { split: split.split, group, of: route.show.of })}
         aria-current=${chosen ? "true" : "false"}
         >${one.label}</a
       >`;

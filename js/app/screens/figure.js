@@ -54,7 +54,11 @@ function lastYear(view, place) {
           </div>`
         : ""
     }
-    ${line.months.length ? entry(view.year_end_day ? `Last year’s end, ${view.year_end_day}` : "", view.year_end, view.year_end_beside) : ""}
+    ${
+      line.months.length && view.year_end_day
+        ? entry(`Last year’s end, ${view.year_end_day}`, view.year_end, view.year_end_beside)
+        : ""
+    }
   </dl>`;
 }
 

@@ -37,12 +37,9 @@ const under = (text, css = "") => (text ? html`<span class="mean ${css}">${text}
 const published = (line, columns, year) =>
   columns.map(([level, name]) => {
     const one = line.published.find((other) => other.level === level);
+    const note = one ? [one.note, one.year === year ? "" : `year ${one.year}`].filter(Boolean).join(", ") : "";
     return html`<td role="cell" class="num pub ${one ? "" : "none"}" data-k=${name}>
-      ${
-        one
-          ? html`${one.value}${under([one.note, one.year === year ? "" : `year ${one.year}`].filter(Boolean).join(", "))}`
-          : ""
-      }
+      ${one ? html`${one.value}${under(note)}` : ""}
     </td>`;
   });
 

@@ -17,7 +17,7 @@ const TITLE = "Figures that leaders can rely on";
 const LEAD = "The numbers that the Department publishes about a council each November, made today from your return.";
 const HOLDS = [
   ["72 figures", "Who is looked after, who comes and leaves, placements, stability, health, reviews, care leavers."],
-  ["How far to trust each", "How many of its records have an error, how many can’t tell, and what that could change."],
+  ["How far to trust each", "How many of its records have an error, how many can’t tell, and how far it could move."],
   ["Any day", "Today, 31 March, or any day of the year, beside the same day last year, month by month."],
 ];
 const ALL = "all";
