@@ -51,6 +51,8 @@ class Lines:
     @classmethod
     def joined(cls, parts: list[Lines]) -> Lines:
         """All the lines, in order."""
+        if len(parts) == 1:
+            return parts[0]
         arrays = ([getattr(part, name) for part in parts] for name in _ARRAYS)
         shares = np.concatenate([np.broadcast_to(part.shares, len(part.names)) for part in parts])
         return cls([name for part in parts for name in part.names], *map(np.concatenate, arrays), shares=shares)
