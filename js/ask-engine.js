@@ -4,7 +4,7 @@ import { checked, MOST_CHARACTERS as MOST } from "./ask-answer.js";
 import * as trusted from "./trusted.js";
 
 const LIMIT = 60_000; // ms that a question may take
-const START = 60_000; // ms that Python may take to start
+const START = 180_000; // ms that Python may take to start
 
 export class AskFault extends Error {
   /** `ended`: the worker is gone, and the next question needs another one. */
@@ -54,7 +54,7 @@ export class AskEngine {
     const started = this.#ask(
       { kind: "start", lock: this.lock, database },
       START,
-      "Python for questions has not started after a minute. Reload the page.",
+      "Python for questions has not started after three minutes. Reload the page.",
       [database.buffer],
     );
     for (const part of this.parts) if (part.kind === "asset") this.#port.postMessage(part);
@@ -68,12 +68,12 @@ export class AskEngine {
   }
 
   async pandas(base64) {
-    await this.#ask({ kind: "pandas", base64 }, START, "pandas has not started after a minute. Reload the page.");
+    await this.#ask({ kind: "pandas", base64 }, START, "pandas has not started after three minutes. Reload the page.");
     this.hasPandas = true;
   }
 
   wheel(name, bytes) {
-    return this.#ask({ kind: "wheel", name, bytes }, START, `${name} has not been installed after a minute.`);
+    return this.#ask({ kind: "wheel", name, bytes }, START, `${name} has not been installed after three minutes.`);
   }
 
   /** The answer, looked over. */

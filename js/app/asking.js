@@ -261,6 +261,7 @@ export async function takeKept(file) {
 
 /** Take over the questions of such a file. Null where it is none, else how many. */
 function readKept(text) {
+  if (!text.includes(FORMAT)) return null;
   try {
     const { format, questions } = JSON.parse(text);
     if (format !== FORMAT || !Array.isArray(questions)) return null;

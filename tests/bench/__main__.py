@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import browser, native, screen, starting
+from bench import asking, browser, native, screen, starting
 from launching import with_engine_only
 from tools.places import BUILD, ZIP
 
@@ -119,6 +119,16 @@ def show_screen(found: dict) -> None:
     table("The longest task of the page's own thread", ("step", "ms", "CPU ms"), rows)
 
 
+def show_ask(found: dict) -> None:
+    loaded = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in found["bytes"].items())
+    rows = [(name, one["wall"], one["cpu"], one["mb"]) for name, one in found["steps"].items()]
+    table(
+        f"Ask at {found['children']:,} children. Loaded for it: {loaded}. The page's process: {found['peak_mb']:,} MB at most",
+        ("", "seconds", "CPU seconds, all threads", "MB afterwards"),
+        rows,
+    )
+
+
 def aims(found: dict) -> list[dict]:
     """Each aim: the figures it is about, and whether they are within the limit."""
     starts, checks, tabs, shown = found["start"]["starts"], found["native"], found["chromium"], found["screen"]
@@ -218,6 +228,8 @@ def main() -> None:
     )
     found["screen"] = screen.measured(sizes[-1])
     show_screen(found["screen"])
+    found["ask"] = asking.measured(sizes[-1])
+    show_ask(found["ask"])
     found["load_at_the_end"], found["aims"] = os.getloadavg(), aims(found)
     show_aims(found["aims"])
     print(

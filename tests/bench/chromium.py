@@ -47,12 +47,23 @@ class Tab:
         """CPU seconds of the worker's thread and the page's own so far: what one waits for, since they work in turn."""
         return self.worker_seconds() + _seconds(self._process / "task" / self._process.name)
 
+    def all_seconds(self) -> float:
+        """CPU seconds of all threads of the page's process that run now: other workers, and what compiles for them."""
+        return sum(map(_seconds, (self._process / "task").iterdir()))
+
     def peak_mb(self) -> int:
         """The most memory that the page's process has held at a time, in MB, shared libraries of the browser
         included.
         """
+        return self._status_mb("VmHWM")
+
+    def now_mb(self) -> int:
+        """The same as it is now."""
+        return self._status_mb("VmRSS")
+
+    def _status_mb(self, name: str) -> int:
         lines = (self._process / "status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
+        return next(int(line.split()[1]) for line in lines if line.startswith(name)) // 1024
 
     def python_mb(self) -> int:
         """The memory of Python, which only ever grows: data, code and libraries."""

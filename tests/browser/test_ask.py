@@ -80,6 +80,8 @@ SHORT_MINUTE = """{
 
 @pytest.mark.timeout(600)  # a minute by itself; more with others at work
 def test_questions_in_sql_and_python(page, address, axe, tmp_path):
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
     page.add_init_script(SHORT_MINUTE)
     page.context.set_offline(address.startswith("file:"))
     page.goto(address)
@@ -91,10 +93,13 @@ def test_questions_in_sql_and_python(page, address, axe, tmp_path):
     choose_files(page, ("Check 903 questions.json", json.dumps(kept)))
     expect(page.locator(".kept-line")).to_contain_text("1 saved question for Ask. Nothing of them has run.")
     checked_sample(page)
+    assert {"ask.js", "pandas.js"} & set(loaded) == set()
     to_ask(page)
     assert axe(page) == []
     sql(page, axe)
+    assert {"ask.js", "pandas.js"} & set(loaded) == {"ask.js"}
     python(page)
+    assert {"ask.js", "pandas.js"} <= set(loaded)
     packages_and_memory(page, tmp_path)
     limits(page)
 
