@@ -120,6 +120,7 @@ def asked(session):
         yield ("share_tick", [who], False)
     yield from (("share_workbook",), ("share_pages",), ("share_drafts",), ("share_merge",))
     yield from (("own_checks",), ("own_check", "W1", 0, 5), ("own_check", "none"), ("own_switch", False, "W1"))
+    yield from (("two_lists",), ("two_lists_of", children[0]), ("two_lists_workbook",))
     yield from (("own_workbook",), ("own_switch", False), ("own_checks",), ("own_switch", True))
     yield from fixed(session, children)
     yield from (("fixed", 0, 20), ("standing",))
@@ -192,6 +193,9 @@ BEFORE = [
     ("own_checks",),
     ("own_check", "W1"),
     ("own_workbook",),
+    ("two_lists",),
+    ("two_lists_of", "1"),
+    ("two_lists_workbook",),
     ("share_lists",),
     ("progress",),
     ("comparisons",),

@@ -11,6 +11,7 @@ import { causes } from "./child-causes.js";
 import { modeButton } from "./child-edit.js";
 import { childKeys } from "./child-keys.js";
 import { childTables } from "./child-tables.js";
+import { twoListsOfChild } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { turnsOf } from "../turns.js";
 import { count, number } from "../words.js";
@@ -77,7 +78,7 @@ export function child(route) {
   return html`<div class="print-wide" aria-busy=${pending}>
     ${childBar(route)}
     <h1 tabindex="-1">Child ${data.child}</h1>
-    ${outdatedNote()} ${facts(data)} ${outcomeLine("stays")} ${causes(data, route)}
+    ${outdatedNote()} ${facts(data)} ${outcomeLine("stays")} ${causes(data, route)} ${twoListsOfChild(data.child)}
     ${
       data.timeline
         ? html`<h2>Time in care</h2>

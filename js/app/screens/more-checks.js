@@ -9,6 +9,7 @@ import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
+import { twoLists, twoListsLine } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number } from "../words.js";
 
@@ -130,7 +131,7 @@ function all() {
           : ""
       }
     </div>
-    ${outdatedNote()}
+    ${outdatedNote()} ${twoListsLine()}
     <div class="actionbar">
       ${onOff(
         "Run these with every check",
@@ -219,6 +220,7 @@ function one(route, go) {
 }
 
 export function moreChecks(route, go) {
+  if (route.id === "annex-a") return unchecked("Annex A beside the return") ?? twoLists(route, go);
   return unchecked(TITLE) ?? (route.id ? one(route, go) : all());
 }
 

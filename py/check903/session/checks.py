@@ -11,6 +11,7 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.reading import Shelf
 from check903.session.answers import Step
+from check903.views import two_lists
 
 
 class NotYet(Exception):
@@ -83,4 +84,5 @@ class Running:
     def ended(self) -> Check:
         """The check, once it is finished."""
         self._result.council, self._result.seconds = self._council, self._seconds
+        two_lists.know(self._result, self._shelf.annex_a)
         return Check(Corrections(self._result.r, self._result), self._shelf)

@@ -32,6 +32,7 @@ from check903.session.own_checks import OwnCheckCalls
 from check903.session.planning import PlanCalls
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
+from check903.session.two_lists import TwoListsCalls
 from check903.views import catalogue, child, children, files, find, findings, other_rules, overview, rules, share
 from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
@@ -90,6 +91,9 @@ class Session:
         self.own = own = OwnCheckCalls(self.checks, sharing)
         self.own_checks, self.own_check = own.own_checks, own.own_check
         self.own_switch, self.own_workbook = own.own_switch, own.own_workbook
+        self.lists = lists = TwoListsCalls(self.checks)
+        self.two_lists, self.two_lists_of = lists.two_lists, lists.two_lists_of
+        self.two_lists_workbook = lists.two_lists_workbook
 
         self.planning = planning = PlanCalls(self.checks, corrections, sharing)
         self.plan, self.plan_step, self.plan_group = planning.plan, planning.plan_step, planning.plan_group

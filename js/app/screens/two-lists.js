@@ -1,0 +1,153 @@
+// Annex A beside the return: where the two lists disagree. Never errors, and apart from their counts.
+import { html } from "lit-html";
+import { ask } from "../ask.js";
+import { href } from "../router.js";
+import { state } from "../state.js";
+import { ourFault } from "../parts/fault.js";
+import { loading } from "../parts/loading.js";
+import { making } from "../parts/making.js";
+import { pager, paging } from "../parts/pager.js";
+import { outdatedNote } from "./unchecked.js";
+import { count, number } from "../words.js";
+
+const TITLE = "Annex A beside the return";
+const ADDRESS = ["more", "annex-a"];
+
+/** True if a list of Annex A is among the files. */
+export const hasAnnex = () => state.files?.files.some((file) => file.parts.some((part) => part.kind === "annex_a"));
+
+const side = (text, place) =>
+  html`${text || html`<span class="soft">nothing</span>`}${place ? html`<span class="mean">${place}</span>` : ""}`;
+
+const row = (one, withChild) =>
+  html`<tr role="row">
+    ${
+      withChild
+        ? html`<td role="cell" class="key" data-k="Child">
+            <a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>
+            ${one.guess ? html`<span class="mean">found by its details: a guess</span>` : ""}
+          </td>`
+        : ""
+    }
+    <td role="cell" class="key" data-k="What differs">
+      ${one.said}<span class="mean">List ${one.list}${one.hint ? html`. ${one.hint}` : ""}</span>
+    </td>
+    <td role="cell" class="key" data-k="In the return">${side(one.ours, one.our_place)}</td>
+    <td role="cell" class="key" data-k="In Annex A">${side(one.theirs, one.their_place)}</td>
+  </tr>`;
+
+const table = (rows, caption, withChild) =>
+  html`<table role="table" class="grid cards two-lists">
+    <caption class="vh">
+      ${caption}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${withChild ? html`<th role="columnheader" scope="col">Child</th>` : ""}
+        <th role="columnheader" scope="col">What differs</th>
+        <th role="columnheader" scope="col">In the return</th>
+        <th role="columnheader" scope="col">In Annex A</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map((one) => row(one, withChild))}
+    </tbody>
+  </table>`;
+
+const kind = (one, chosen) =>
+  html`<li>
+    ${
+      one.said === chosen
+        ? html`<strong>${one.said}</strong>`
+        : html`<a href=${href(ADDRESS, {}, { about: one.said })}>${one.said}</a>`
+    }
+    <span class="num">${number(one.differences)}</span>
+  </li>`;
+
+const kinds = (data) =>
+  html`<h2>What differs</h2>
+    <ul class="two-kinds">
+      ${data.counts.map((one) => kind(one, data.about))}
+    </ul>
+    ${data.about ? html`<p><a href=${href(ADDRESS)}>Show all ${count(data.total, "difference")}</a></p>` : ""}`;
+
+const notUnderstood = (data) =>
+  data.not_understood.length
+    ? html`<h2>Not understood, so not compared</h2>
+        <ul>
+          ${data.not_understood.map(
+            (one) => html`<li>${one.column} in ${one.list}: “${one.text}”, ${count(one.cells, "cell")}</li>`,
+          )}
+        </ul>`
+    : "";
+
+/** The screen of all differences. */
+export function twoLists(route, go) {
+  const asked = paging(route);
+  const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
+  const { data, pending, fault } = ask("two lists", "two_lists", route.show.about ?? "", asked.page, asked.size);
+  if (fault)
+    return html`${back}
+      <h1 tabindex="-1">${TITLE}</h1>
+      ${ourFault(fault, state)}`;
+  if (!data) return loading(TITLE, "Comparing the two lists…");
+  if (!data.there)
+    return html`${back}
+      <h1 tabindex="-1">${TITLE}</h1>
+      <p class="lead">
+        No list of Annex A was among the files of this check. Add lists 6 to 10 on <a href="#/files">Files</a>, and
+        check again.
+      </p>`;
+  return html`<div aria-busy=${pending}>
+    ${back}
+    <div class="page-head">
+      <div>
+        <h1 tabindex="-1">${TITLE}</h1>
+        <div class="soft">
+          The two lists disagree in ${count(data.total, "place")} about ${count(data.children, "child", "children")}.
+          Never the Department’s errors: they are listed apart and are not among the
+          ${count(state.summary.errors, "error")}. Either of the two may be right.
+        </div>
+      </div>
+      ${
+        data.total
+          ? html`<div class="row-btn">${making("two_lists_workbook", "Download as Excel", { css: "btn-2" })}</div>`
+          : ""
+      }
+    </div>
+    ${outdatedNote()}
+    <p class="soft">
+      Compared: ${data.lists}; ${count(data.compared, "value")}. ${data.notes.map((note) => html`${note} `)}
+    </p>
+    ${
+      data.total
+        ? html`${kinds(data)}
+            <h2>${data.about || "All differences"}</h2>
+            ${table(data.rows, "Where the return and Annex A disagree", true)}
+            ${pager(route, asked, data.shown, go, "differences")}`
+        : html`<p class="lead">They agree.</p>`
+    }
+    ${notUnderstood(data)}
+  </div>`;
+}
+
+/** On More checks: that Annex A is compared; "" without it. */
+export const twoListsLine = () =>
+  hasAnnex()
+    ? html`<p class="two-lists-line">
+        <strong>Annex A.</strong> Your files hold Ofsted’s child-level data.
+        <a href=${href(ADDRESS)}>See where it and the return disagree</a>
+      </p>`
+    : "";
+
+/** On the child's page: where the two disagree about the child; "" where they don't. */
+export function twoListsOfChild(child) {
+  if (!hasAnnex()) return "";
+  const { data } = ask(`two lists of ${child}`, "two_lists_of", child);
+  if (!data?.length) return "";
+  return html`<section class="two-lists-child">
+    <h2>Annex A and the return disagree</h2>
+    <p class="soft">Not errors of the Department’s. <a href=${href(ADDRESS)}>All such differences</a></p>
+    ${table(data, `Where the return and Annex A disagree about child ${child}`, false)}
+  </section>`;
+}
