@@ -344,6 +344,12 @@ declare namespace Answers {
     read: boolean;
   }
 
+  /** How many differences of one kind. */
+  interface DifferencesOf {
+    said: string;
+    differences: number;
+  }
+
   /**
    * Changes of a batch that are undone together. `at`: None for the whole batch, which then is about this child
    * alone, and `gone` and `new` are its errors; else a place in the batch, and they are None.
@@ -847,6 +853,22 @@ declare namespace Answers {
     asked: boolean;
   }
 
+  /**
+   * One. `ours`, `theirs`: what the return says and what Annex A does, "" for nothing; the places are "" where there
+   * is none; `guess`: the child was found by its details, not by its id.
+   */
+  interface ListDifference {
+    child: string;
+    list: number;
+    said: string;
+    ours: string;
+    theirs: string;
+    our_place: string;
+    their_place: string;
+    hint: string;
+    guess: boolean;
+  }
+
   /** A list, as the table of all lists shows it. */
   interface ListRow {
     who: string;
@@ -1080,6 +1102,14 @@ declare namespace Answers {
     fault: boolean;
     help: string;
     details: string;
+  }
+
+  /** A text of a list that means nothing known, so that it was not compared. */
+  interface NotUnderstood {
+    list: string;
+    column: string;
+    text: string;
+    cells: number;
   }
 
   /** Before a check: no file is made. */
@@ -1899,6 +1929,24 @@ declare namespace Answers {
     stands: number | null;
   }
 
+  /**
+   * A page of the differences of one kind, or of all. `there`: Annex A is loaded and was compared; `lists`: which,
+   * in words; `children`: whom they are about; `notes`: on which day, and what was left out.
+   */
+  interface TwoLists {
+    there: boolean;
+    lists: string;
+    total: number;
+    children: number;
+    compared: number;
+    notes: string[];
+    counts: DifferencesOf[];
+    about: string;
+    shown: number;
+    rows: ListDifference[];
+    not_understood: NotUnderstood[];
+  }
+
   /** Whether anything was checked; before that no error is known. */
   interface Unchecked {
     checked: boolean;
@@ -2237,6 +2285,12 @@ declare namespace Answers {
     standing(): Standing;
     /** How many things to fix the errors come to, and values at fault in many records. */
     things(filter?: Filter | null): Things;
+    /** Where Annex A and the return disagree: how many of each kind, and a page of them; `about`: of one kind. */
+    two_lists(about?: string, page?: number, size?: number): TwoLists;
+    /** Where the two disagree about one child. */
+    two_lists_of(child: string): ListDifference[];
+    /** All of them as an Excel workbook. */
+    two_lists_workbook(): Either<Made, Nothing>;
     /** Whether the next check makes the changes of the work file again. */
     use_work(wanted?: boolean): Files;
     /** What `fix_values` would do with these. */
