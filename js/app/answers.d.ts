@@ -855,10 +855,11 @@ declare namespace Answers {
 
   /**
    * One. `ours`, `theirs`: what the return says and what Annex A does, "" for nothing; the places are "" where there
-   * is none; `guess`: the child was found by its details, not by its id.
+   * is none; `guess`: the child was found by its details, not by its id; `known`: the return has the child.
    */
   interface ListDifference {
     child: string;
+    known: boolean;
     list: number;
     said: string;
     ours: string;

@@ -24,7 +24,11 @@ const row = (one, withChild) =>
     ${
       withChild
         ? html`<td role="cell" class="key" data-k="Child">
-            <a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>
+            ${
+              one.known
+                ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
+                : html`<span class="child-id">${one.child}</span>`
+            }
             ${one.guess ? html`<span class="mean">found by its details: a guess</span>` : ""}
           </td>`
         : ""
@@ -73,7 +77,7 @@ const kinds = (data) =>
 
 const notUnderstood = (data) =>
   data.not_understood.length
-    ? html`<h2>Not understood, so not compared</h2>
+    ? html`<h2 class="two-not">Not understood, so not compared</h2>
         <ul>
           ${data.not_understood.map(
             (one) => html`<li>${one.column} in ${one.list}: “${one.text}”, ${count(one.cells, "cell")}</li>`,

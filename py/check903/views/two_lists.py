@@ -17,10 +17,11 @@ Lists = Mapping[int, AnnexList]
 
 class ListDifference(TypedDict):
     """One. `ours`, `theirs`: what the return says and what Annex A does, "" for nothing; the places are "" where there
-    is none; `guess`: the child was found by its details, not by its id.
+    is none; `guess`: the child was found by its details, not by its id; `known`: the return has the child.
     """
 
     child: str
+    known: bool
     list: int
     said: str
     ours: str
@@ -119,8 +120,10 @@ def of_child(checked: Findings, lists: Lists, child: str) -> list[ListDifference
 
 def _row(checked: Findings, one: Difference) -> ListDifference:
     ours = checked.place(one.table, one.row) if one.table else ("", None)
+    known = checked.cached("children by id", lambda found: frozenset(found.r.children))
     return {
         "child": one.child,
+        "known": one.child in known,
         "list": one.list,
         "said": one.said,
         "ours": one.ours,
