@@ -1722,12 +1722,16 @@ declare namespace Answers {
     mark?: string;
   }
 
-  /** The saved check: its errors less those fixed, less those `accepted` since, with the new ones: the start. */
+  /**
+   * The saved check: its errors less those fixed, less those `accepted` since, with the new ones: the start.
+   * `put_right`: how many of the new ones are gone by what was changed here, as by the saved work, made again.
+   */
   interface SavedThen {
     label: string;
     errors: number;
     fixed: number;
     new: number;
+    put_right: number;
     accepted: number;
   }
 

@@ -67,11 +67,22 @@ def test_where_the_return_stands_adds_up_from_the_saved_check_to_now(session):
     offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
     done = session.fix_apply(offer["key"])
     after = session.standing()
-    assert after["saved"] == saved and after["start"] == before["start"]
+    assert after["saved"] | {"put_right": 0} == saved and after["start"] == before["start"]
     assert (after["gone"], after["new"], after["changes"]) == (done["gone"], done["new"], done["changes"])
     assert after["now"] == after["start"] - done["gone"] + done["new"] == session.overview()["errors"]
     assert after["due"] + after["later"] == after["now"]
     assert session.fixed(before=True)["total"] == 2 and session.fixed()["total"] == session.fixed()["of"] > 2
+
+
+def test_what_was_put_right_here_and_not_in_the_system_is_no_new_error(session):
+    """The work of the day before, with its changes, beside the same files."""
+    offer = next(one for one in session.fix()["offers"] if one["rules"] and not one["safe"])
+    done = session.fix_apply(offer["key"])
+    kept = session.save_work()
+    session.add_file("work.json", kept["bytes"])
+    stands = session.standing()
+    assert (stands["saved"]["new"], stands["saved"]["put_right"]) == (done["gone"], done["gone"])
+    assert stands["now"] == stands["saved"]["errors"] and session.findings({"status": "new"})["total"] == 0
 
 
 def test_what_is_fixed_says_which_error_which_child_and_what_changed(session):

@@ -20,9 +20,12 @@ function then(saved, view, route) {
   if (!saved) return "";
   const fixed = saved.fixed ? html`<a href=${FIXED}>${number(saved.fixed)} fixed</a>` : "0 fixed";
   const to = filtered(route, { ...route.filter, status: "new" });
-  const made = saved.new ? html`<a href=${to}>${number(saved.new)} new</a>` : "0 new";
+  const here = saved.put_right ? `, ${number(saved.put_right)} gone by your changes` : "";
+  const made =
+    saved.new > saved.put_right ? html`<a href=${to}>${number(saved.new)} new</a>` : `${number(saved.new)} new`;
   return html`${step("", number(saved.errors), `on ${dayOf(saved.label, view)}`, "saved check")}
-  ${step("step", minus(saved.fixed), fixed, "in your system")} ${step("step", plus(saved.new), made, "in your system")}
+  ${step("step", minus(saved.fixed), fixed, "in your system")}
+  ${step("step", plus(saved.new), made, `in your system${here}`)}
   ${saved.accepted > 0 ? step("step", minus(saved.accepted), `${number(saved.accepted)} accepted`, "since") : ""}`;
 }
 

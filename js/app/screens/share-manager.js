@@ -35,9 +35,8 @@ function flow({ start, came, came_wrong, left, left_wrong, now, now_wrong, off }
     ${
       off
         ? html`<p class="meta">
-            It doesn’t add up by ${number(Math.abs(off))}:
-            ${off > 0 ? "these children vanish" : "these children appear"} without a start or an end of care in the
-            files.
+            The sum is out by ${number(Math.abs(off))}: the files don’t say how
+            ${count(Math.abs(off), "child", "children")} ${off > 0 ? "left care" : "came into care"}.
           </p>`
         : ""
     }`;

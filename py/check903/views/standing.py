@@ -13,12 +13,15 @@ from check903.reading.saved_check import Key
 
 
 class SavedThen(TypedDict):
-    """The saved check: its errors less those fixed, less those `accepted` since, with the new ones: the start."""
+    """The saved check: its errors less those fixed, less those `accepted` since, with the new ones: the start.
+    `put_right`: how many of the new ones are gone by what was changed here, as by the saved work, made again.
+    """
 
     label: str
     errors: int
     fixed: int
     new: int
+    put_right: int
     accepted: int
 
 
@@ -63,17 +66,18 @@ def standing(checked: Findings, fixing: Corrections, begun: list[Key]) -> Standi
 def _saved(checked: Findings, begun: list[Key], start: list[Key]) -> SavedThen | None:
     marks = checked.marks
     before = marks.before if marks else None
-    if before is None or before.findings is None or before.made is None:
+    if marks is None or before is None or before.findings is None or before.made is None:
         return None
     was = {key for key in before.findings if key not in before.accepted}
     fixed = len(was.difference(begun))
-    new = len(set(start) - was)
+    new = set(start) - was
     return {
         "label": long_date(before.made.date()),
         "errors": len(was),
         "fixed": fixed,
-        "new": new,
-        "accepted": len(was) - fixed + new - len(start),
+        "new": len(new),
+        "put_right": len(new.difference(marks.keys)),
+        "accepted": len(was) - fixed + len(new) - len(start),
     }
 
 
