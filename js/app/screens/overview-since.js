@@ -15,9 +15,6 @@ export function fewer(view) {
   return less ? `${number(Math.abs(less))} ${less > 0 ? "fewer" : "more"} than on ${day}` : `as many as on ${day}`;
 }
 
-export const wasShare = ({ since }) =>
-  since.was_children ? `, was ${((100 * since.was_children_with_error) / since.was_children).toFixed(1)}%` : "";
-
 /** How many errors have a status. */
 export const countOf = (view, status) => view.statuses?.find((one) => one.status === status)?.errors ?? 0;
 

@@ -14,7 +14,7 @@ import { fewTables, waiting } from "./overview-few.js";
 import { nextSteps } from "./overview-next.js";
 import { otherRules } from "./overview-rules.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
-import { asAtLine, countOf, fewer, notDueYet, wasShare } from "./overview-since.js";
+import { asAtLine, countOf, fewer, notDueYet } from "./overview-since.js";
 import { standing } from "./overview-standing.js";
 import { accepted, themes } from "./overview-themes.js";
 import { moreLine } from "./more-checks.js";
@@ -92,16 +92,9 @@ function figures(view, found, all) {
       "Children with an error",
       number(view.children_with_error),
       view.children,
-      view.children
-        ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%${since ? wasShare(view) : ""}`
-        : "",
+      view.children ? `${((100 * view.children_with_error) / view.children).toFixed(1)}%` : "",
     )}
-    ${box(
-      "Errors per 100 children",
-      Number(view.per_100).toFixed(1),
-      0,
-      since?.was_per_100 != null ? `was ${since.was_per_100.toFixed(1)}` : "",
-    )}
+    ${box("Errors per 100 children", Number(view.per_100).toFixed(1), 0, "")}
     ${box("Rules run", number(view.rules_run), view.rules_in_force, `${number(view.rules_clean)} found nothing wrong`)}
     ${box(
       "Rules not run",
