@@ -12,23 +12,17 @@ from functools import cached_property
 
 import numpy as np
 
-from check903.model.arrays import is_in
+from check903.model.both_years import BothYears
 from check903.model.dates import years_on
-from check903.model.day_numbers import UNREADABLE, age_by_numbers, ends_of, numbers, written
-from check903.model.distinct import DistinctTexts
-from check903.model.memo import Memo
+from check903.model.day_numbers import UNREADABLE, ends_of, numbers
 from check903.model.on_days import OnDays
 from check903.model.returns import Return
-from check903.model.rows import Rows, TableIndex
+from check903.model.rows import Rows
 from check903.model.stays import Stays
-from check903.model.table import Column, Table
 from check903.reference.groups import SHORT_BREAKS, TEMPORARY
 
-EPISODES = ("Episodes", "Episodes_last")
-PLACED = ("PL_LA", "PL_LOCATION", "PL_DISTANCE")  # what follows from the postcodes
 
-
-class Care:
+class Care(BothYears):
     """The sets of a return on some days.
 
     population  children aged 0 to 17 who live in the area, where known
@@ -37,127 +31,8 @@ class Care:
     """
 
     def __init__(self, r: Return, days: np.ndarray, population: int | None = None):
+        super().__init__(r, days)
         self.population = population
-        self.r, self.days = r, np.asarray(days, "datetime64[D]")
-        self.children, self.start, self.end = len(r.children), r.start, r.end
-        self.memo = Memo()  # what several figures need and no set here says
-
-    # -- episodes of both years, in order -----------------------------------------------------------------------------
-
-    @cached_property
-    def _index(self) -> TableIndex:
-        """Both years' episodes as one table, this year's first, with what follows from their postcodes."""
-        both = [self.r.index(name) for name in EPISODES]
-        columns = {name: lambda name=name: self._joined(name) for name in PLACED}
-        earlier = [self.r.history.index("Episodes")] if self.r.history else []
-        return _joined_index([*both, *earlier], "Episodes of both years", columns)
-
-    def _joined(self, name: str) -> Column:
-        """A column that follows from others, of both years."""
-        loaded = [self.r.index(table) for table in EPISODES if table in self.r.loaded]
-        if self.r.history:
-            loaded.append(self.r.history.index("Episodes"))
-        return Table.joined([Table("", {name: index.column(name)}) for index in loaded]).columns[name]
-
-    @cached_property
-    def all_rows(self) -> Rows:
-        """Every episode of both years, in the order of the files."""
-        return self._index.rows
-
-    @cached_property
-    def episodes(self) -> Rows:
-        """EPX2: both years' episodes by child and start, each once; where last year's return has the same episode, this
-        year's row.
-        """
-        rows = self.all_rows
-        usable = rows.DECOM.readable & (rows.child >= 0) & ~rows.LS.isin(*SHORT_BREAKS)
-        return rows[usable & ~self.told_again].in_order("DECOM")
-
-    @cached_property
-    def told_again(self) -> np.ndarray:
-        """True for last year's rows of which this year's table has the child and the start, and for earlier years' of
-        which a later year's has.
-        """
-        rows, here = self.all_rows, self._of_this_year(self.all_rows.at)
-        key = self.key(rows.child, numbers(rows.DECOM.value))
-        told = ~here & is_in(key, key[here])
-        both = len(self.r.Episodes) + len(self.r.Episodes_last)
-        if both < len(rows):
-            earlier = rows.at >= both
-            first = np.zeros(len(rows), bool)
-            first[np.unique(key, return_index=True)[1]] = True  # the newest year's row stands first
-            told |= earlier & ~first
-        return told
-
-    def _of_this_year(self, at: np.ndarray) -> np.ndarray:
-        return at < len(self.r.Episodes)
-
-    @cached_property
-    def this(self) -> np.ndarray:
-        """True for those of `episodes` that are this year's: EPX."""
-        return self._of_this_year(self.episodes.at)
-
-    @cached_property
-    def began(self) -> np.ndarray:
-        """When each of `episodes` began, as a number of days."""
-        return numbers(self.episodes.DECOM.value)
-
-    @cached_property
-    def ended(self) -> np.ndarray:
-        """When each of `episodes` ended; OPEN for a blank, UNREADABLE for what is no date."""
-        return ends_of(self.episodes.DEC)
-
-    @cached_property
-    def by_day(self) -> np.ndarray:
-        """The days as numbers, (days, 1)."""
-        return numbers(self.days)[:, None]
-
-    @cached_property
-    def first_day(self) -> np.ndarray:
-        """1 April, as a number of days."""
-        return numbers(self.start)
-
-    def on_days(self, mask: np.ndarray, rows: Rows | None = None, own_day: str = "") -> OnDays:
-        """The rows (by default `episodes`) on the days where `mask`, (days, rows), is True; by day, then in order."""
-        when, at = np.nonzero(mask)
-        found = (self.episodes if rows is None else rows).take(at)
-        return OnDays(self, found, when, found if found.base is self._index else None, own_day)
-
-    def by_child(self, table: str) -> Rows:
-        """The rows of a table of the return that have a child, by child, then in file order."""
-        rows = getattr(self.r, table)
-        order = np.argsort(rows.child, kind="stable")
-        return rows.take(order[rows.child[order] >= 0])
-
-    def touching(self, rows: Rows, start: str, end: str) -> OnDays:
-        """The rows, spans from column `start` to `end`, that touch the time from 1 April to the day."""
-        return self.on_days(self.touching_days(rows, start, end), rows)
-
-    def touching_days(self, rows: Rows, start: str, end: str) -> np.ndarray:
-        """Whether each row, a span from column `start` to `end`, touches the time from 1 April to each of the days:
-        (days, rows).
-        """
-        begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
-        return (begins != UNREADABLE) & (begins <= self.by_day) & (ends >= self.first_day)
-
-    def running(self, rows: Rows, start: str, end: str) -> OnDays:
-        """The rows, spans from column `start` to `end`, that began by the day and end after it or have no end."""
-        begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
-        return self.on_days((begins != UNREADABLE) & (begins <= self.by_day) & (ends > self.by_day), rows)
-
-    def dated(self, rows: Rows, column: str) -> OnDays:
-        """The rows whose date in the column lies between 1 April and the day."""
-        return self.on_days(self.so_far(numbers(getattr(rows, column).value)), rows)
-
-    def so_far(self, day: np.ndarray) -> np.ndarray:
-        """True where a day, as a number, lies between 1 April and each of the days: (days, len(day))."""
-        return (day >= self.first_day) & (day <= self.by_day)
-
-    def tally(self, mask: np.ndarray, child: np.ndarray) -> np.ndarray:
-        """How many things each child has on each day: from `mask` (days, things), (days, children + 1)."""
-        when, at = np.nonzero(mask)
-        width = self.children + 1
-        return np.bincount(when * width + child[at], minlength=len(self.days) * width).reshape(-1, width)
 
     # -- who is in care -----------------------------------------------------------------------------------------------
 
@@ -372,11 +247,6 @@ class Care:
         same = (before >= 0) & (self.periods[before] == self.periods)
         return np.where(same, before, own)
 
-    @staticmethod
-    def key(child: np.ndarray, day: np.ndarray) -> np.ndarray:
-        """One number for a child and a day (a number of days), by which they sort; days of one child differ by days."""
-        return np.asarray(child, np.int64) * 2**44 + day
-
     def at_day(self, child: np.ndarray, day: np.ndarray) -> Rows:
         """The episode in which a child was on a day (datetime64[D]): the latest begun by then that had not ended
         before; "no such row" where there is none.
@@ -386,55 +256,6 @@ class Care:
         fits = (at >= 0) & (day != UNREADABLE)
         fits[fits] &= (self.episodes.child[at[fits]] == child[fits]) & (self.ended[at[fits]] >= day[fits])
         return self.episodes.take(np.where(fits, at, -1))
-
-    # -- the child ----------------------------------------------------------------------------------------------------
-
-    def own(self, child: np.ndarray, table: str) -> Rows:
-        """The first row in the table of each of those children."""
-        rows = getattr(self.r, table)
-        return rows.take(self.memo.once(table, lambda: self._first_rows(rows))[child])
-
-    def _first_rows(self, rows: Rows) -> np.ndarray:
-        found = np.full(self.children + 1, -1)
-        found[rows.child[::-1]] = np.arange(len(rows))[::-1]
-        found[-1] = -1
-        return found
-
-    @cached_property
-    def people(self) -> Rows:
-        """Header's row of each child, this year's or else last year's, and a "no such row" in the last place."""
-        both = [self.r.index(name) for name in ("Header", "Header_last")]
-        rows = _joined_index(both, "Header of both years").rows
-        return rows.take(self._first_rows(rows))
-
-    @cached_property
-    def born(self) -> np.ndarray:
-        """Each child's day of birth, datetime64[D]; NaT where it can't be told, and in the last place."""
-        return self.people.DOB.value
-
-    @cached_property
-    def _born_written(self) -> np.ndarray:
-        return written(self.born)
-
-    def age(self, child: np.ndarray, day: np.ndarray) -> np.ndarray:
-        """The age in full years of children on days (one, or one for each); -1 where it can't be told."""
-        return age_by_numbers(self._born_written[child], written(np.asarray(day, "datetime64[D]")))
-
-    def age_on_days(self, child: np.ndarray, when: np.ndarray) -> np.ndarray:
-        """The same on days given by their position in `days`."""
-        return age_by_numbers(self._born_written[child], written(self.days)[when])
-
-
-def _joined_index(both: list[TableIndex], name: str, derivations=None) -> TableIndex:
-    """Both years' tables as one, this year's rows first; their dates are not read again."""
-    child = np.concatenate([index.child for index in both])
-    table = Table.joined([index.table for index in both])
-    found = TableIndex(table, both[0].spec, child, both[0].children, name, derivations)
-    for column in table.columns:
-        if found.spec.column(column).type == "date":
-            texts = [index.distinct(column) for index in both]
-            found.know_texts(column, DistinctTexts.joined(texts))
-    return found
 
 
 def _year_before(days: np.ndarray) -> np.ndarray:
