@@ -20,6 +20,7 @@ import { places } from "./parts/places.js";
 import { rulesStrip } from "./parts/rules-strip.js";
 import { skipToCheck } from "./parts/skip.js";
 import { unsaved } from "./parts/unsaved.js";
+import { askBar } from "./parts/ask-bar.js";
 import { viewsBar } from "./parts/views-bar.js";
 import { files } from "./screens/files.js";
 import { catchStrayDrops } from "./screens/files-drop.js";
@@ -65,13 +66,19 @@ function screen(route) {
   }
 }
 
+/** The second bar of the places that have several views. */
+function bar(route) {
+  if (route.place === "findings") return viewsBar(route, router.go);
+  return ["ask", "more"].includes(route.place) ? askBar(route) : "";
+}
+
 const at = (id) => document.getElementById(id);
 let router;
 
 function draw() {
   const { route } = state;
   document.title = title(route);
-  render(route.place === "findings" ? viewsBar(route, router.go) : "", at("views"));
+  render(bar(route), at("views"));
   render(rulesStrip(route, router.go), at("rules-strip"));
   render(printHead(route), at("print-head"));
   render(notice(), at("notice"));

@@ -36,8 +36,9 @@ export function places(route) {
     howMany === undefined
       ? ""
       : html` <span class="n" aria-hidden="true">${number(howMany)}</span><span class="vh">, ${words}</span>`;
+  const here = route.place === "more" ? "ask" : route.place; // a view of Ask
   const link = (place, text, more) =>
-    html`<li><a href="#/${place}" aria-current=${route.place === place ? "page" : nothing}>${text}${more}</a></li>`;
+    html`<li><a href="#/${place}" aria-current=${here === place ? "page" : nothing}>${text}${more}</a></li>`;
   return html`<ul class="places">
     ${link("files", "Files", files ? n(files, count(files, "file")) : "")}
     ${link("findings", "Findings", n(errors, errors === undefined ? "" : count(errors, "error")))}

@@ -35,7 +35,7 @@ function bars(all, width) {
   const most = Math.max(...all.map((one) => one.value), 0) || 1;
   const names = Math.min(width * 0.42, 330);
   const x = scale(0, most, 0, width - names - 70);
-  const fits = Math.floor(names / 7.4);
+  const fits = Math.floor(names / 8.5);
   return svg`<svg viewBox="0 0 ${
     width
   } ${all.length * ROW + 6}" width=${width} height=${all.length * ROW + 6}>${all.map(

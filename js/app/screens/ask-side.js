@@ -5,6 +5,8 @@ import { change, state } from "../state.js";
 import { count, number } from "../words.js";
 
 const GROUPS = ["Worked out for you", "This year’s return", "Last year’s return"];
+const FIRST = ["placements", "periods", "children", "findings", "figures", "codes"]; // what is asked about most
+const rank = (table) => (FIRST.includes(table.name) ? FIRST.indexOf(table.name) : FIRST.length);
 const matches = (text, find) => text.toLowerCase().includes(find);
 const found = (table, find) =>
   !find || matches(table.name, find) || matches(table.row, find) || table.columns.some((one) => columnFound(one, find));
@@ -80,7 +82,7 @@ export function side() {
       ${
         asked.tables
           ? GROUPS.map((group) => {
-              const own = tables.filter((table) => table.group === group);
+              const own = tables.filter((table) => table.group === group).sort((one, other) => rank(one) - rank(other));
               return own.length
                 ? html`<h2 class="ask-h">${group} <span class="vh">${count(own.length, "table")}</span></h2>
                     ${own.map((table) => tableOf(table, find))}`
