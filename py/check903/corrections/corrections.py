@@ -123,7 +123,7 @@ class Corrections:
         """
         batch = self.log.apply(changes, **made)
         try:
-            step = self._take(self._step(batch.changes))
+            step = self._take(batch.changes)
         except BaseException:
             self.log.drop_last()
             raise
@@ -152,7 +152,7 @@ class Corrections:
         made = {batch.number for batch in fitted.batches}
         self.outcomes = {one.number: one.outcome for one in batches if one.outcome and one.number in made}
         if standing := [change for _, change in self.log.changes()]:
-            self._take(self._step(standing))
+            self._take(standing)
         return fitted
 
     # -- within -------------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class Corrections:
     def _turned(self, turn, numbers: Iterable[int], at: int | None) -> Step:
         before = [set(batch.undone) for batch in self.log.batches]
         try:
-            return self._take(self._step(turn(numbers, at)))
+            return self._take(turn(numbers, at))
         except BaseException:  # out of memory, for one: the log and the findings must stay of one mind
             for batch, undone in zip(self.log.batches, before):
                 batch.undone = undone
@@ -176,8 +176,9 @@ class Corrections:
         before, after = self.keys, self._keys(result, self.log.rows)
         return Step(r, result, _without(before, after), _without(after, before))
 
-    def _take(self, step: Step) -> Step:
-        self.result.let_go()
+    def _take(self, changes: Iterable[Change]) -> Step:
+        self.result.let_go()  # before the next is worked out: nothing of it is needed for that
+        step = self._step(changes)
         self.r, self.result = step.r, step.result
         self._standing = {name: self.log.rows(name) for name in self.log.tables}
         self._proposed.clear()

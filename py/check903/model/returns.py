@@ -153,7 +153,8 @@ class Return:
         A return and its rows know each other, so that without this they stay until Python's collector comes by.
         """
         for name in [name for name in self.__dict__ if isinstance(getattr(type(self), name, None), cached_property)]:
-            del self.__dict__[name]
+            if isinstance(worked_out := self.__dict__.pop(name), Rows):
+                worked_out.base.let_go()
         for index in self._indexes.values():
             index.let_go()
 

@@ -228,15 +228,10 @@ class Rows:
 
     def first_of(self, other: Rows) -> Rows:
         """For each row, the first row of `other` with the same child; "no such row" where there is none."""
-        return other.take(other._first_of_child[self.child])
-
-    @cached_property
-    def _first_of_child(self) -> np.ndarray:
-        """Where each child's first row stands in this selection, -1 for none; the last is for a blank CHILD: nobody."""
         first = np.full(self.base.children + 1, -1, np.int32)
-        first[self.child[::-1]] = np.arange(len(self), dtype=np.int32)[::-1]  # of several the first is written last
-        first[-1] = -1
-        return first
+        first[other.child[::-1]] = np.arange(len(other), dtype=np.int32)[::-1]  # of several the first is written last
+        first[-1] = -1  # a blank CHILD is nobody
+        return other.take(first[self.child])
 
     # -- order within a child -----------------------------------------------------------------------------------------
 
