@@ -99,8 +99,8 @@ export const SCREENS = {
       <h2>One cause, many errors</h2>
       <p>
         One value that is at fault in many records, such as a number that stands in for one that nobody knew. What is
-        proposed is ticked; for the rest, type a value for all of them and see what it would do, or change them one by
-        one.
+        proposed is ticked; for the rest, type what you looked up in each row, or one value for all of them, and see
+        what it would do before it is applied.
       </p>
       <h2>Safe: nothing changes its meaning</h2>
       <p>
