@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 import check903
 from check903 import sample
 from check903.__main__ import main
+from check903.commands.figures import _some
 from check903.figures.declared import measures
 from check903.figures.hiding import SMALL
 from check903.reading.recognise import table_of
@@ -138,6 +139,7 @@ def test_the_children_of_one_worker_or_team(folder, tmp_path, capsys):
     wrong = ["--children", "cla_on_day", *given, "--output", tmp_path / "f.csv"]
     assert run(folder, *wrong, "--team", "East") == 2 and run(folder, "--team", "North", *wrong[2:]) == 2
     assert run(folder, "--workers", folder / "rates.csv", *wrong[:2], *wrong[-2:]) == 2
+    assert _some([str(number) for number in range(23)]).endswith("18, 19 and 3 more")
     said = capsys.readouterr().err
     assert "No child of this return has the team East. The teams are: North, South." in said
     assert "name it with --children" in said and "is no list of workers" in said

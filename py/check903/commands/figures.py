@@ -26,6 +26,8 @@ from check903.reading import read
 
 ABOUT = "Make the figures that leaders ask for from an SSDA903 return, and say how far each can be trusted."
 
+SHOWN = 20  # names of workers in a sentence
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What this command takes."""
@@ -134,8 +136,14 @@ def _nobody(chosen: argparse.Namespace, rows: list[Listed]) -> str:
     names = whose(rows)
     kinds = [("worker", chosen.worker, names["workers"]), ("team", chosen.team, names["teams"])]
     said = " and ".join(f"the {kind} {name}" for kind, name, _ in kinds if name)
-    there = [f"The {kind}s are: {', '.join(filter(None, all))}." for kind, name, all in kinds if name and any(all)]
+    there = [f"The {kind}s are: {_some(list(filter(None, all)))}." for kind, name, all in kinds if name and any(all)]
     return " ".join([f"No child of this return has {said}.", *there])
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def _figures(chosen: argparse.Namespace, result: Findings, published: Published) -> Figures:
