@@ -2288,6 +2288,11 @@ declare namespace Answers {
     share_workbook(who?: string[] | null): Made;
     /** Where the return stands: from the saved check to today's files to now. */
     standing(): Standing;
+    /**
+     * The return with what was found as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv. Read
+     * again it is the same return.
+     */
+    tables(kind: string): Either<Made, Nothing>;
     /** How many things to fix the errors come to, and values at fault in many records. */
     things(filter?: Filter | null): Things;
     /** Where Annex A and the return disagree: how many of each kind, and a page of them; `about`: of one kind. */

@@ -2,7 +2,10 @@
 
 import json
 import re
+import sqlite3
+import zipfile
 
+import duckdb
 from playwright.sync_api import expect
 
 from page_steps import (
@@ -156,7 +159,7 @@ def test_rules_are_found_and_ordered(opened_file):
     expect(page.get_by_label("Find by code or word")).to_be_focused()
 
 
-def test_downloads(opened):
+def test_downloads(opened, tmp_path):
     page = opened
     checked_sample(page)
     with page.expect_download(timeout=SLOW) as workbook:
@@ -177,6 +180,26 @@ def test_downloads(opened):
     place(page, "Share")
     with page.expect_download(timeout=SLOW):
         page.get_by_role("region", name="Report").get_by_role("button", name="Download workbook").click()
+    for kind in ("SQLite", "CSV files"):
+        with page.expect_download(timeout=SLOW) as tables:
+            page.get_by_role("button", name=f"Download as {kind}").click()
+        _read_back(tables.value.path(), tmp_path / kind, shown)
+
+
+def _read_back(path, folder, errors):
+    """The return as tables, as another program reads it."""
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    assert "children’s data" in (folder / "data dictionary.md").read_text(encoding="utf-8")
+    if (folder / "return.sqlite").exists():
+        connection = sqlite3.connect(folder / "return.sqlite")
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        (found,) = connection.execute("SELECT count(*) FROM findings JOIN rules USING (rule)").fetchone()
+        connection.close()
+    else:
+        findings, rules = (str(folder / f"{name}.csv") for name in ("findings", "rules"))
+        ((found,),) = duckdb.sql(f"SELECT count(*) FROM '{findings}' JOIN '{rules}' USING (rule)").fetchall()
+    assert found == errors
 
 
 def test_text_from_files_is_only_ever_text(opened_file):

@@ -100,6 +100,7 @@ def asked(session):
         ("rule_years",),
         ("workbook",),
         ("csv", "findings"),
+        ("tables", "csv"),
         ("memo",),
     )
     yield from (("manager",), ("progress",), ("comparisons",), ("save_work",), ("figures",), ("workers_template",))
@@ -186,6 +187,7 @@ BEFORE = [
     ("filter_choices",),
     ("workbook",),
     ("csv", "findings"),
+    ("tables", "csv"),
     ("fix",),
     ("plan",),
     ("plan_step",),

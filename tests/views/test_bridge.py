@@ -60,6 +60,7 @@ def test_before_anything():
         session.check_step(),
         session.rule_book(2027),
         session.workbook({}),
+        session.tables("csv"),
         session.csv("findings", {}),
     ):
         plain(answer)
@@ -320,6 +321,7 @@ ANSWERS_AT_ONCE = {
     "use_work": [],
     "work_again": [0],
     "work_unfit": None,
+    "tables": ["sqlite"],
     "workbook": [],
     "workers_template": None,  # bytes: in tests/views/test_letters.py
 }

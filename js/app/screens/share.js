@@ -54,6 +54,16 @@ function report() {
         </button>`,
       )}
       ${row(
+        "The return as tables",
+        "For Power BI, Tableau, Excel and SQL: every row with its types, its errors and the figures, and a list that" +
+          " says what each column means. It holds the children’s data: keep it as safe as the return itself. Dropped" +
+          " in here again, it is the same return.",
+        html`<span class="row-btn"
+          >${making("tables", "Download as SQLite", { css: "btn-2", args: ["sqlite"] })}
+          ${making("tables", "Download as CSV files", { css: "btn-2", args: ["csv"] })}</span
+        >`,
+      )}
+      ${row(
         "One page for the manager",
         `Where the errors are${
           since ? `, what changed since ${since.label}` : ""

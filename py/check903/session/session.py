@@ -357,6 +357,14 @@ class Session:
         """
         return self._view(report.csv, NO_FILE, view, filter, self.inputs.shelf.workers)
 
+    def tables(self, kind: str) -> Made | Nothing:
+        """The return with what was found as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv. Read
+        again it is the same return.
+        """
+        from check903.export import table_files  # sqlite3, which nothing else needs before the first view
+
+        return table_files.zipped(self.check.findings, kind) if self.check else NO_FILE
+
     # -- work that lasts ----------------------------------------------------------------------------------------------
 
     def save_work(self) -> SavedFile:
