@@ -24,6 +24,8 @@ const UNASKED =
   "The code said something that it was not asked, and its Python was ended. Your tables are as they were.";
 const LONGEST = 1_000; // characters of what is said of a fault
 
+export const LATE = "It took too long and was stopped.";
+
 export class AskEngine {
   #worker;
   #port;
@@ -79,6 +81,16 @@ export class AskEngine {
   /** The answer, looked over. */
   async run(language, code) {
     return checked(await this.#ask({ kind: "run", language, code }, LIMIT, TOO_LONG));
+  }
+
+  /** Begin with local rules: [name, text] of each file, codes that are left out, seconds that one in SQL may take. */
+  beginRules(files, skip, seconds) {
+    return this.#ask({ kind: "rules", files, skip, seconds }, START, LATE);
+  }
+
+  /** What happens next with them, as JSON that anybody's code may have made; what takes longer ends with its Python. */
+  nextOfRules(limit) {
+    return this.#ask({ kind: "next" }, limit, LATE);
   }
 
   end(why = "") {

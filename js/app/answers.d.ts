@@ -740,6 +740,7 @@ declare namespace Answers {
     plan_ticks?: Record<string, KeptTicks>;
     helps?: string | null;
     checks_run?: boolean;
+    local_run?: boolean;
     checks_off?: string[];
   }
 
@@ -870,7 +871,7 @@ declare namespace Answers {
     guess: boolean;
   }
 
-  /** A list, as the table of all lists shows it. */
+  /** A list, as the table of all lists shows it. `local`: points of the council's own rules, in no other count. */
   interface ListRow {
     who: string;
     kind: string;
@@ -881,6 +882,7 @@ declare namespace Answers {
     children: number;
     errors: number;
     things: number;
+    local: number;
   }
 
   /** A sheet of Ofsted’s list: what it gave, what it lacks, and the year’s rules that wait for that. */
@@ -893,13 +895,14 @@ declare namespace Answers {
     rules: string[];
   }
 
-  /** The lists, a page of them. `for_data`: things that only the data team can do. */
+  /** The lists, a page of them. `for_data`: things that only the data team can do; `local`: points of local rules. */
   interface Lists {
     checked: boolean;
     total: number;
     letters: number;
     errors: number;
     things: number;
+    local: number;
     for_data: number;
     rows: ListRow[];
   }
@@ -911,6 +914,97 @@ declare namespace Answers {
     workers: number;
     teams: number;
     no_addresses: string[];
+  }
+
+  /** A child that local rules found something of. */
+  interface LocalChild {
+    child: string;
+    things: number;
+    codes: string[];
+  }
+
+  /**
+   * The files. `running`: whether local rules run with every check; `off`: codes of those that are switched off;
+   * `ran`: whether what they find in the return as it is now is here.
+   */
+  interface LocalFiles {
+    files: LocalText[];
+    running: boolean;
+    off: string[];
+    ran: boolean;
+  }
+
+  /** A rule as it stands in its file. */
+  interface LocalListed {
+    code: string;
+    title: string;
+  }
+
+  /** A file, or a rule of it, that was not run. `text`: where, why, what to do. */
+  interface LocalProblem {
+    file: string;
+    code: string;
+    text: string;
+  }
+
+  /** A finding of a local rule. */
+  interface LocalRow {
+    child: string;
+    table: string;
+    table_label: string;
+    file: string;
+    line: number | null;
+    beside: string;
+    evidence: string;
+    code: string;
+    title: string;
+  }
+
+  /**
+   * A local rule and how much it finds. `severity`: in words; `problem`: why it found nothing, "" if it was run;
+   * `printed`: what its code printed.
+   */
+  interface LocalRule {
+    code: string;
+    title: string;
+    wrong: string;
+    fix: string;
+    severity: string;
+    file: string;
+    line: number;
+    things: number;
+    children: number;
+    problem: string;
+    printed: string;
+  }
+
+  /**
+   * What local rules found, of what was asked for. `problems`: what was not run; `total`: findings, of which `rows`
+   * are a page; `children`: how many, of which `by_child` are the first.
+   */
+  interface LocalShown {
+    rules: LocalRule[];
+    problems: LocalProblem[];
+    children: number;
+    by_child: LocalChild[];
+    total: number;
+    rows: LocalRow[];
+  }
+
+  /** How much local rules found; not `current`: they ran over tables that are others now, and are to run again. */
+  interface LocalTaken {
+    current: boolean;
+    things: number;
+    children: number;
+  }
+
+  /** A file of local rules. `python`: it is Python, else SQL; `pandas`: it can't do without pandas. */
+  interface LocalText {
+    name: string;
+    text: string;
+    python: boolean;
+    pandas: boolean;
+    rules: LocalListed[];
   }
 
   /**
@@ -1161,9 +1255,17 @@ declare namespace Answers {
     text: string;
   }
 
-  /** One check and a page of its rows. `whole`: they are one finding, about the file. */
+  /**
+   * One check and a page of its rows. `whole`: they are one finding, about the file; `local`: it is a local rule, of
+   * which `severity`, `place` (file and line), `problem` (why it found nothing) and `printed` are.
+   */
   interface OneOwnCheck {
     found: boolean;
+    local: boolean;
+    severity: string;
+    place: string;
+    problem: string;
+    printed: string;
     code: string;
     title: string;
     wrong: string;
@@ -1173,10 +1275,11 @@ declare namespace Answers {
     rows: LookedRow[];
   }
 
-  /** A point of a letter. */
+  /** A point of a letter; `local`: of a council's own rule. */
   interface OnePoint {
     title: string;
     child: string;
+    local: boolean;
     rules: string[];
     said: Part[];
   }
@@ -1766,6 +1869,7 @@ declare namespace Answers {
     letters: number;
     errors: number;
     things: number;
+    local: number;
     for_data: number;
     rows: ListRow[];
     by: string;
@@ -1780,6 +1884,7 @@ declare namespace Answers {
     plan_ticks: Record<string, KeptTicks>;
     helps: string | null;
     checks_run: boolean;
+    local_run: boolean;
     checks_off: string[];
     workers: Loaded | null;
     unticked: string[];
@@ -2202,6 +2307,17 @@ declare namespace Answers {
     fixed(page?: number, size?: number, before?: boolean): FixedErrors;
     /** Clear files, results, changes and notes. */
     forget(): Files;
+    /** The files of local rules, as text, those in a work file among them; nothing of them is run here. */
+    local_files(): LocalFiles;
+    /** What local rules found: of all, or what has some characters, or of one child. */
+    local_found(find?: string, child?: string, page?: number, size?: number): LocalShown;
+    /** Switch a local rule on or off, or all of them (no code). */
+    local_switch(on: boolean, code?: string): LocalFiles;
+    /**
+     * Take over what local rules found (a `LocalResult` as JSON) in the tables of that version; not `current`: the
+     * return is another one meanwhile.
+     */
+    local_take(version: number, answers?: string): LocalTaken;
     /** The page for the manager. */
     manager(): Manager;
     /** What the user decided, and whether any of it is work to lose: see `session.snapshot`. */
@@ -2214,7 +2330,7 @@ declare namespace Answers {
     own_checks(): OwnChecks;
     /** Switch one of them on or off, or all (no code) with every check. */
     own_switch(on: boolean, code?: string): OwnChecks;
-    /** What those find that are on, as an Excel workbook. */
+    /** What those find that are on, and the council's own rules, as an Excel workbook. */
     own_workbook(): Either<Made, Nothing>;
     /** The plan: its groups, best first, and what the errors would come to. */
     plan(): PlanAsTicked;

@@ -3,6 +3,7 @@
 import { announce } from "./announce.js";
 import { AskEngine, AskFault } from "../ask-engine.js";
 import { load, part } from "../later.js";
+import { database } from "./database.js";
 import { call, engine } from "./python.js";
 import { change } from "./state.js";
 
@@ -87,13 +88,10 @@ async function prepare() {
     set({ making: "Starting a Python for questions", version: 0 });
     await load("ask");
   }
-  let step = await call("ask_begin", worker?.isThere ? asked.version : 0);
-  if (step.done) return set({ making: "" });
-  while (!step.done) {
-    if (step.table) set({ making: `Making the tables: ${step.table}` });
-    step = await call("ask_step");
-  }
-  const built = /** @type {any} */ (step);
+  const built = await database(worker?.isThere ? asked.version : 0, (table) =>
+    set({ making: `Making the tables: ${table}` }),
+  );
+  if (!built) return set({ making: "" });
   set({ tables: built.tables, making: "Starting a Python for questions" });
   teach();
   if (worker?.isThere) await worker.database(built.bytes);

@@ -4,6 +4,7 @@ import { isAsking } from "./ask.js";
 import { change, onChange, state } from "./state.js";
 import { leaveWithEscape } from "./escape.js";
 import { follow, title } from "./router.js";
+import { localAlong } from "./local.js";
 import { goTo } from "./jump.js";
 import { keepKeys, listenFor } from "./keys.js";
 import { planAlong } from "./planning.js";
@@ -90,6 +91,7 @@ function draw() {
   fit();
   settle();
   planAlong();
+  localAlong();
   document.documentElement.toggleAttribute("data-asking", isAsking()); // for the tests: more is to come
 }
 

@@ -4,6 +4,7 @@ import { answerWith } from "./ask.js";
 import { forgetAsked } from "./asking.js";
 import { forgetCheck } from "./checking.js";
 import { askCouncil } from "./council.js";
+import { forgetLocal } from "./local.js";
 import { call, engine, forgetMemo, makeEngine } from "./python.js";
 import { chooseYear as readForYear, forgetFiles, read, sample } from "./reading.js";
 import { forgetRecovery, heard } from "./recovery.js";
@@ -52,6 +53,7 @@ export async function forget() {
   forgetMemo();
   forgetCheck();
   forgetAsked();
+  forgetLocal();
   rememberCouncil("");
   change({
     message: null,

@@ -74,6 +74,8 @@ const WORK = {
   database: ({ database }) => glue.open_database(new Uint8Array(database)),
   pandas: ({ base64 }) => pandas(base64),
   wheel: ({ name, bytes }) => wheel(name, bytes),
+  rules: ({ files, skip, seconds }) => glue.begin_rules(text(files), text(skip), seconds),
+  next: () => glue.next_of_rules(),
   run: ({ language, code }) => glue.run(language, code),
 };
 

@@ -1,14 +1,17 @@
-"""Between Ask's worker and `check903.ask`: opens the database, runs questions, installs wheels that the page gave."""
+"""Between Ask's worker and `check903.ask`: opens the database, runs questions and local rules, installs wheels."""
 
 import importlib
 import json
 import sys
+from itertools import chain
 from pathlib import Path
 
 from check903.ask.asker import NO_MEMORY, Asker
+from check903.local.running import steps
 
 WHEELS = Path("/wheels")
 asker = None
+happening = iter(())
 
 
 def open_database(data):
@@ -24,6 +27,19 @@ def run(language, code):
         return json.dumps(answer, ensure_ascii=False, allow_nan=False)
     except MemoryError:
         return json.dumps({"printed": "", **NO_MEMORY, "seconds": answer["seconds"]})
+
+
+def begin_rules(files, skip, seconds):
+    """Begin with local rules: [name, text] of each file and codes that are left out, both as JSON."""
+    global happening
+    given = [(name, text) for name, text in json.loads(files)]
+    made = steps(given, asker.database(), seconds, json.loads(skip))
+    happening = chain([next(made, None)], made)  # what takes time before the first file is no rule's
+
+
+def next_of_rules():
+    """What happens next with them, as JSON; null at the end."""
+    return json.dumps(next(happening, None), ensure_ascii=False, allow_nan=False)
 
 
 async def install_pandas():

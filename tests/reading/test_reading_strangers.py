@@ -219,9 +219,8 @@ def test_a_document_is_one_file_and_one_sentence(name, found):
 )
 def test_local_rules_are_known_by_what_stands_in_them(name, text):
     (read,) = read_file(name, text.encode())
-    assert read.problem is None and [(one.kind, one.rows) for one in read.parts] == [("unknown", 0)]
-    (note,) = read.parts[0].notes
-    assert note.startswith("Local rules: checks of a council’s own.") and "--local-rules" in note
+    assert read.problem is None and [one.kind for one in read.parts] == ["local"]
+    assert read.parts[0].content.text == text and "not run before you have seen it" in read.parts[0].notes[0]
 
 
 def test_a_document_under_a_tables_name_is_a_table_still_to_come():

@@ -1,9 +1,11 @@
 """What the session answers holds to its types, and the page's types and docs/api.md hold to those."""
 
+import json
 import typing
 
 import pytest
 
+from check903.local import run_local
 from support.made import checked_sample, planned
 from tools import answers
 
@@ -123,12 +125,28 @@ def asked(session):
     yield from (("own_checks",), ("own_check", "W1", 0, 5), ("own_check", "none"), ("own_switch", False, "W1"))
     yield from (("two_lists",), ("two_lists_of", children[0]), ("two_lists_workbook",))
     yield from (("own_workbook",), ("own_switch", False), ("own_checks",), ("own_switch", True))
+    yield from local(session)
     yield from fixed(session, children)
     yield from (("fixed", 0, 20), ("standing",))
     yield from (("accept", {}, "a note", [0, 1]), ("findings",), ("corrected_files",), ("change_log",))
     yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("check_stop",), ("choose_year", None))
     yield from (("answer", "no such question", ""), ("change", 1, 0, "Header", None), ("remove", 1))
     yield from (("recall", session.memo()["bytes"]), ("sample",), ("forget",))
+
+
+def local(session):
+    """Local rules, over the tables of the last `ask_step`."""
+    fields = "-- title: T\n-- wrong: W.\n-- fix: F.\n-- fields: Header.SEX\n"
+    text = f"-- rule: L1\n{fields}SELECT rowid FROM Header LIMIT 3;\n-- rule: L2\n{fields}"
+    yield ("add_file", "own.sql", text.encode())
+    yield ("local_files",)
+    built = session.ask_begin()
+    while not built["done"]:
+        built = session.ask_step()
+    found = run_local([("own.sql", text)], built["bytes"])
+    yield ("local_take", built["version"], json.dumps(found))
+    yield from (("local_found",), ("local_found", "", session.local_found()["rows"][0]["child"]), ("own_check", "L1"))
+    yield from (("share_lists",), ("own_workbook",), ("local_switch", False, "L1"), ("local_switch", True, "L1"))
 
 
 def fixed(session, children):

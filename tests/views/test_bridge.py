@@ -291,6 +291,10 @@ ANSWERS_AT_ONCE = {
     "fix_fields": ["Header"],
     "fixed": [],
     "forget": [],
+    "local_files": [],
+    "local_found": [],
+    "local_switch": [False],
+    "local_take": [0, "{}"],
     "memo": [],
     "overview": [],
     "own_check": ["W1"],
@@ -342,8 +346,8 @@ def test_every_call_of_a_part_is_one_of_the_session():
     session = fresh()
     inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
     inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose", "not_compared"}
-    inner |= {"tied", "apply", "begun"}
-    for part in (session.corrections, session.planning, session.sharing, session.own, session.asking):
+    inner |= {"tied", "apply", "begun", "is_current"}
+    for part in (session.corrections, session.planning, session.sharing, session.own, session.asking, session.local):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls
 

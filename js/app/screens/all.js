@@ -4,6 +4,7 @@ import { ask } from "../ask.js";
 import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { filtered, href } from "../router.js";
+import { localAll } from "../parts/local.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
@@ -117,5 +118,6 @@ export function all(route, go) {
             }
           </p>`
     }
+    ${localAll(route.filter.text ?? "")}
   </div>`;
 }

@@ -3,6 +3,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { href } from "../router.js";
+import { localOfChild } from "../parts/local.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { outcomeLine } from "../parts/outcome.js";
@@ -78,7 +79,8 @@ export function child(route) {
   return html`<div class="print-wide" aria-busy=${pending}>
     ${childBar(route)}
     <h1 tabindex="-1">Child ${data.child}</h1>
-    ${outdatedNote()} ${facts(data)} ${outcomeLine("stays")} ${causes(data, route)} ${twoListsOfChild(data.child)}
+    ${outdatedNote()} ${facts(data)} ${outcomeLine("stays")} ${causes(data, route)} ${localOfChild(data.child)}
+    ${twoListsOfChild(data.child)}
     ${
       data.timeline
         ? html`<h2>Time in care</h2>

@@ -4,6 +4,7 @@ import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { filtered, href, same } from "../router.js";
 import { bar } from "../parts/charts.js";
+import { localByChild } from "../parts/local.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
@@ -107,5 +108,6 @@ export function children(route, go) {
             }
           </p>`
     }
+    ${localByChild(route.show.find ?? "")}
   </div>`;
 }

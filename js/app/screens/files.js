@@ -6,6 +6,7 @@ import { questionsLine } from "./files-questions.js";
 import { dropArea } from "./files-drop.js";
 import { panel } from "./files-panel.js";
 import { workersLine } from "./files-workers.js";
+import { localFiles } from "./files-local.js";
 import { yourWork } from "./files-work.js";
 import { doubts, filesTable, noFiles, troubles } from "./files-table.js";
 
@@ -22,7 +23,7 @@ export function files(route, go) {
       ${hasFiles ? "" : LEAD} ${dropArea(hasFiles)}
       ${
         hasFiles
-          ? html`${yourWork(go)}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}`
+          ? html`${yourWork(go)}${localFiles()}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}`
           : noFiles()
       }
       ${questionsLine()}

@@ -3,9 +3,11 @@ import { html } from "lit-html";
 import { announce } from "../announce.js";
 import { ask } from "../ask.js";
 import { alterInTurn } from "../results.js";
+import { isUsed, local, runAgain } from "../local.js";
 import { href } from "../router.js";
 import { state, unfold } from "../state.js";
 import { ourFault } from "../parts/fault.js";
+import { hasLocal, localLine, localTag } from "../parts/local.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
@@ -110,6 +112,81 @@ function list(data) {
     </p>`;
 }
 
+/** This council's own: the rules of the files that are used. */
+function own() {
+  const given = ask("local files", "local_files").data;
+  const files = (given?.files ?? []).filter(isUsed);
+  if (!files.length) return "";
+  const found = ask("local all", "local_found", "", "", 0, 1).data;
+  const off = new Set(given.off);
+  const turnLocal = async (on, code, title) => {
+    await alterInTurn("local_switch", on, code);
+    runAgain();
+    announce(`${title}: ${on ? "on" : "off"}.`);
+  };
+  const finds = (one) => {
+    const rule = found?.rules.find((other) => other.code === one.code);
+    const stopped = found?.problems.find((other) => other.code === one.code);
+    if (!given.running || off.has(one.code)) return html`<span class="soft">off</span>`;
+    if (rule?.problem || stopped) return html`<span class="soft">not run</span>`;
+    if (!rule) return html`<span class="soft">${local.running ? "…" : "not this year"}</span>`;
+    return html`<a href=${href(["more", one.code])}>${number(rule.things)}<span class="vh"> of ${one.title}</span></a>`;
+  };
+  const why = (one) =>
+    found?.rules.find((other) => other.code === one.code)?.problem ||
+    found?.problems.find((other) => other.code === one.code)?.text ||
+    "";
+  const line = (one, file) =>
+    html`<tr role="row" class=${off.has(one.code) ? "off" : ""}>
+      <td role="cell" class="on">
+        ${onOff(`${one.code} ${one.title}`, !off.has(one.code), (on) => turnLocal(on, one.code, one.title))}
+      </td>
+      <th role="rowheader" scope="row">
+        <span class="code">${one.code}</span> ${one.title} ${localTag}
+        <span class="mean">${why(one) || file.name}</span>
+      </th>
+      <td role="cell" class="num key" data-k="Finds">${finds(one)}</td>
+    </tr>`;
+  const others = (found?.problems ?? []).filter((one) => !one.code);
+  return html`<section class="own-rules" aria-labelledby="own-rules">
+    <h2 id="own-rules">This council’s own</h2>
+    <p class="soft">
+      ${
+        local.running
+          ? `${local.running}…`
+          : `${count(found?.total ?? 0, "thing")} to look at in ${count(found?.children ?? 0, "child", "children")}.`
+      }
+      Not among the Department’s errors, and not among the checks below.
+    </p>
+    <div class="actionbar">
+      ${onOff(
+        "Run your own rules with every check",
+        given.running,
+        (on) => turnLocal(on, "", "Your own rules"),
+        html`<span>Run your own rules with every check</span>`,
+      )}
+    </div>
+    ${others.map((one) => html`<p class="local-problem"><strong>Not run.</strong> ${one.text}</p>`)}
+    ${local.fault ? html`<p role="alert">They could not be run: ${local.fault}</p>` : ""}
+    <table role="table" class="grid more-checks">
+      <caption class="vh">
+        This council’s own rules, which are on, and what they find
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">On</th>
+          <th role="columnheader" scope="col">Rule</th>
+          <th role="columnheader" scope="col" class="num">Finds</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${files.flatMap((file) => file.rules.map((one) => line(one, file)))}
+      </tbody>
+    </table>
+    <h2>Checks that come with Check 903</h2>
+  </section>`;
+}
+
 function all() {
   const { data, pending, fault } = ask("more", "own_checks");
   if (fault)
@@ -126,12 +203,12 @@ function all() {
         </div>
       </div>
       ${
-        data.running
+        data.running || hasLocal()
           ? html`<div class="row-btn">${making("own_workbook", "Download as Excel", { css: "btn-2" })}</div>`
           : ""
       }
     </div>
-    ${outdatedNote()} ${twoListsLine()}
+    ${outdatedNote()} ${twoListsLine()} ${own()}
     <div class="actionbar">
       ${onOff(
         "Run these with every check",
@@ -149,7 +226,7 @@ function all() {
 }
 
 const place = (one) =>
-  html`${one.table_label}${one.line === null ? "" : html`, line ${number(one.line)}`}
+  html`${one.table_label || "the child"}${one.line === null ? "" : html`, line ${number(one.line)}`}
     <span class="mean">${one.file}</span>`;
 
 function rows(data, route, go, asked) {
@@ -191,6 +268,8 @@ function rows(data, route, go, asked) {
     ${pager(route, asked, data.total, go, "rows")}`;
 }
 
+const foundNothing = (data) => (data.problem ? "" : html`<p class="lead">It finds nothing in this return.</p>`);
+
 function one(route, go) {
   const asked = paging(route);
   const { data, pending, fault } = ask("more one", "own_check", route.id, asked.page, asked.size);
@@ -205,9 +284,10 @@ function one(route, go) {
     <div class="page-head">
       <div>
         <h1 tabindex="-1"><span class="code">${data.code}</span> ${data.title}</h1>
-        <div>${look}</div>
+        <div>${data.local ? html`${localTag} <span class="soft">${data.severity}. ${data.place}</span>` : look}</div>
       </div>
     </div>
+    ${data.problem ? html`<p class="local-problem" role="alert"><strong>Not run.</strong> ${data.problem}</p>` : ""}
     <p>${data.wrong}</p>
     <p><strong>To fix it:</strong> ${data.fix}</p>
     ${
@@ -215,7 +295,13 @@ function one(route, go) {
         ? html`<p class="soft">One thing to look at, about the whole file: ${count(data.total, "row")}.</p>`
         : ""
     }
-    ${data.total ? rows(data, route, go, asked) : html`<p class="lead">It finds nothing in this return.</p>`}
+    ${data.total ? rows(data, route, go, asked) : foundNothing(data)}
+    ${
+      data.printed
+        ? html`<h2 class="h3">Printed by its code</h2>
+            <pre class="local-code">${data.printed}</pre>`
+        : ""
+    }
   </div>`;
 }
 
@@ -226,7 +312,8 @@ export function moreChecks(route, go) {
 
 /** On the overview: that there are more checks, apart from the errors. */
 export const moreLine = () =>
-  html`<p class="more-line">
-    <strong>More checks.</strong> Not the Department’s: worth a look, never an error, and not among these counts.
-    <a href="#/more">See what they find</a>
-  </p>`;
+  html`${localLine()}
+    <p class="more-line">
+      <strong>More checks.</strong> Not the Department’s: worth a look, never an error, and not among these counts.
+      <a href="#/more">See what they find</a>
+    </p>`;

@@ -4,6 +4,7 @@ import { ask } from "../ask.js";
 import { state } from "../state.js";
 import { href, same } from "../router.js";
 import { bar } from "../parts/charts.js";
+import { localByRule } from "../parts/local.js";
 import { typed } from "../typed.js";
 import { count, number, percent } from "../words.js";
 
@@ -74,6 +75,7 @@ export function ruleList(route, go, data, code) {
         ${rules.map((rule) => item(rule, code, route, fixable.has(rule.code), bar(rule.errors / most)))}
       </ul>
       ${data && !rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
+      ${localByRule(route.show.find ?? "")}
     </div>
   </section>`;
 }

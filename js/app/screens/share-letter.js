@@ -5,6 +5,7 @@ import { announce } from "../announce.js";
 import { state, unfold } from "../state.js";
 import { href } from "../router.js";
 import { making } from "../parts/making.js";
+import { localTag } from "../parts/local.js";
 import { ourFault } from "../parts/fault.js";
 import { loading, loadingPart } from "../parts/loading.js";
 import { outcomeLine } from "../parts/outcome.js";
@@ -107,7 +108,7 @@ export function letter(who) {
     }
     ${byChild(shown).map(
       (child) =>
-        html`<h4 class="h4">${child.title}</h4>
+        html`<h4 class="h4">${child.points[0].local ? localTag : ""} ${child.title}</h4>
           <ol start=${child.points[0].number}>
             ${child.points.map((item) => html`<li value=${item.number}>${said(item)}</li>`)}
           </ol>`,

@@ -73,7 +73,9 @@ function table(route, data, chosen) {
       </td>
       <td role="cell" class="num key" data-k="Children">${number(one.children)}</td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
-      <td role="cell" class="num key" data-k="Points">${number(one.things)}</td>
+      <td role="cell" class="num key" data-k="Points">
+        ${number(one.things)}${one.local ? html`<span class="mean">and ${number(one.local)} Local</span>` : ""}
+      </td>
     </tr>`;
   const some = out.size > 0 && out.size < data.total;
   const all = tick({
@@ -108,7 +110,10 @@ function counted(data) {
       ? `${count(data.for_data, "thing")} only the data team can do ${few ? "is" : "are"} not in any letter. `
       : "";
   const points = count(data.things, "point");
-  return `${count(data.total, "list")} from ${errors}, written as ${points}. ${without}${data_team}`;
+  const local = data.local
+    ? `${count(data.local, "more point is", "more points are")} of your own rules (Local). `
+    : "";
+  return `${count(data.total, "list")} from ${errors}, written as ${points}. ${local}${without}${data_team}`;
 }
 
 function files(data) {

@@ -35,6 +35,10 @@ class Asker:
             answer = dict(NO_MEMORY)
         return {"printed": "", **answer, "seconds": round(time.perf_counter() - began, 3)}
 
+    def database(self) -> bytes:
+        """The database as it is now."""
+        return self._connection.serialize()
+
     def _by_language(self, language: str, code: str) -> dict:
         if language == "sql":
             return sql.run(self._connection, code)

@@ -151,6 +151,7 @@ class Findings:
         self.not_told: dict[str, NotTold] = {}
         self.council, self.seconds, self.at = "", 0.0, dt.datetime.now()
         self.marks: Any = None  # check903.findings.status.Marks, where what is known of single findings was given
+        self.local: Any = ()  # check903.findings.local.LocalFindings of each local rule that was run over it
         self._added: dict[tuple[int, int], list[Group]] = {}
         self._memo = Memo()
 

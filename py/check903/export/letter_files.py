@@ -116,7 +116,7 @@ def _merge_row(checked: Findings, made: Worklist, head: Head) -> list:
         letters.greeting(made),
         one_line(made.team),
         made.email.strip() if is_address(made.email.strip()) else "",
-        len(made.things),
+        made.points,
         made.children(checked),
         letters.weekday(head.fix_by) if head.fix_by else "",
         head.council,

@@ -1,4 +1,4 @@
-"""What checks beyond the Department's find, as an Excel workbook: one row for each row to look at."""
+"""What checks beyond the Department's find, and a council's own, as an Excel workbook: one row each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Collection
 import xlsxwriter
 
 from check903.engine.findings import Findings
+from check903.export import local_sheet
 from check903.export.names import Made, file_name
 from check903.export.sheets import Sheets
 from check903.views.own_checks import all_rows
@@ -18,16 +19,19 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def workbook(checked: Findings, off: Collection[str]) -> Made:
-    """The workbook; `off`: codes of checks that are left out."""
+def workbook(checked: Findings, off: Collection[str], running: bool = True) -> Made:
+    """The workbook; `off`: codes of checks that are left out, all of them unless `running`."""
+    looked = all_rows(checked, off) if running else []
     rows = (
         (
             rule.code, rule.title, row["child"], row["evidence"], row["table_label"], row["file"], row["line"],
             row["beside"], rule.fix,
         )
-        for rule, row in all_rows(checked, off)
+        for rule, row in looked
     )  # fmt: skip
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        Sheets(book).add("Worth a look", COLUMNS, rows, kept=3)
+        sheets = Sheets(book)
+        sheets.add("Worth a look", COLUMNS, rows, kept=3)
+        local_sheet.add(sheets, checked)
     return {"name": file_name(checked, "worth a look", "xlsx"), "bytes": made.getvalue()}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from check903 import inert
 from check903.engine.findings import Findings
-from check903.export import cause_rows, error_rows, manager_sheet, summary_sheets
+from check903.export import cause_rows, error_rows, local_sheet, manager_sheet, summary_sheets
 from check903.export.names import Made, file_name
 from check903.export.sheets import Sheets
 from check903.findings.search import Filter
@@ -29,7 +29,7 @@ def workbook(
     checked: Findings, asked: Filter | None = None, for_manager: Manager | None = None, workers: Table | None = None
 ) -> Made:
     """{name, bytes} of the Excel workbook: Summary, By rule, All errors, Accepted (if any are),
-    One row per cause, Not run, For the manager.
+    One row per cause, Not run, For the manager, Local (if a council's own rules ran).
 
     workers  the user's own list of workers
     """
@@ -48,6 +48,7 @@ def workbook(
     sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.things(checked, asked, workers), kept, _LOOKS)
     sheets.add("Not run", _NOT_RUN, _not_run(overview(checked, asked)))
     sheets.add(manager_sheet.NAME, manager_sheet.COLUMNS, manager_sheet.rows(shown), looks=_LOOKS)
+    local_sheet.add(sheets, checked)
     book.close()
     return {"name": file_name(checked, "errors", "xlsx"), "bytes": out.getvalue()}
 

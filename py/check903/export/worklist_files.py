@@ -15,7 +15,16 @@ from check903.model.text import long_date
 
 WORKERS = {"CHILD": 16, "WORKER": 30, "TEAM": 30, "EMAIL": 40}  # columns of the list of workers -> width
 OVERVIEW = "All lists"
-_HEAD = {"Who": 28, "Team": 24, "E-mail": 30, "Children": 10, "Things to do": 14, "Errors": 10, "Reply by": 18}
+_HEAD = {
+    "Who": 28,
+    "Team": 24,
+    "E-mail": 30,
+    "Children": 10,
+    "Things to do": 14,
+    "Errors": 10,
+    "Local": 10,
+    "Reply by": 18,
+}
 _OF_ONE = {"No": 6, "Child": 14, "Age": 6, **dict.fromkeys(PARTS, 50), "Answer": 40, "Rules, for the data team": 24}
 
 
@@ -27,7 +36,16 @@ def workbook(checked: Findings, lists: list[Worklist], head: Head) -> bytes:
         OVERVIEW,
         _HEAD,
         (
-            (made.who, made.team, made.email, made.children(checked), len(made.things), made.errors, by)
+            (
+                made.who,
+                made.team,
+                made.email,
+                made.children(checked),
+                len(made.things),
+                made.errors,
+                len(made.local),
+                by,
+            )
             for made in lists
         ),
     )

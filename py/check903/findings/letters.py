@@ -18,11 +18,12 @@ from check903.engine.findings import Findings
 from check903.findings import seen
 from check903.findings.labels import sentence
 from check903.findings.roles import DATA
-from check903.findings.worklists import Thing, Worklist
+from check903.findings.worklists import LocalThing, Thing, Worklist
 from check903.model.columns import age_on
 from check903.model.text import long_date
 
 TEAM = "Children’s data team"  # who writes, where the user typed nothing else
+OWN = "From our own checks: "
 ANSWERS = ("Done", "It is right as it is, because:", "I can’t tell, ask:")
 PARTS = ("We have", "Problem", "Please")
 PLEASE = "Is this right? If not, correct it. If it is, tell us."
@@ -49,19 +50,22 @@ class Head:
 
 @dataclass(frozen=True)
 class Point:
-    """One point: `parts` are the texts under `PARTS`, an empty one is left out; `rules` are for the data team."""
+    """One point: `parts` are the texts under `PARTS`, an empty one is left out; `rules` are for the data team; `local`:
+    it is of a council's own rule.
+    """
 
     child: str
     age: int | None
     parts: tuple[str, str, str]
     rules: tuple[str, ...]
+    local: bool = False
 
     @property
     def title(self) -> str:
-        """ "Child 6011942, aged 14"."""
+        """ "Child 6011942, aged 14"; what a local rule found has a heading of its own."""
         if not self.child:
-            return "A record without a child’s number"
-        return one_line(f"Child {self.child}" + ("" if self.age is None else f", aged {self.age}"))
+            return f"{OWN if self.local else ''}A record without a child’s number"
+        return one_line(OWN * self.local + f"Child {self.child}" + ("" if self.age is None else f", aged {self.age}"))
 
     @property
     def said(self) -> list[tuple[str, str]]:
@@ -73,7 +77,17 @@ class Point:
 
 
 def points(checked: Findings, made: Worklist) -> list[Point]:
-    """The list's points, child by child."""
+    """The list's points, child by child; those of local rules come last."""
+    return [*_of_errors(checked, made), *(_of_local(checked, thing) for thing in made.local)]
+
+
+def _of_local(checked: Findings, thing: LocalThing) -> Point:
+    number = checked.child_numbers.get(thing.child, -1)
+    parts = (thing.evidence, thing.wrong, thing.fix)
+    return Point(thing.child, age(checked, number), parts, (f"{thing.code} (Local)",), local=True)
+
+
+def _of_errors(checked: Findings, made: Worklist) -> list[Point]:
     things = sorted(made.things, key=lambda thing: _order(checked, thing))
     leads = np.array([thing.lead for thing in things], int)
     return [
@@ -135,7 +149,7 @@ def greeting(made: Worklist) -> str:
 
 def opening(made: Worklist, children: int) -> str:
     """Why we write, and how much it is."""
-    count = len(made.things)
+    count = made.points
     what = f"{in_words(count, 'point')} about {in_words(children, 'child', 'children')}"
     return (
         "We are checking our records of children in care before they go to the Department for Education."
@@ -161,7 +175,7 @@ def signature(head: Head) -> str:
 
 def subject(head: Head, made: Worklist) -> str:
     """What the e-mail is about."""
-    many = len(made.things)
+    many = made.points
     day = f" by {_DAYS[head.fix_by.weekday()]} {head.fix_by.day} {head.fix_by:%B}" if head.fix_by else ""
     return f"Children in care: {many:,} {'point' if many == 1 else 'points'} to check{day}"
 

@@ -17,6 +17,7 @@ import numpy as np
 from check903.engine.findings import Findings
 from check903.findings import causes, roles
 from check903.findings.errors import date_of
+from check903.findings.local import by_child
 from check903.model.table import Table
 from check903.wording.declared import WHO
 
@@ -35,9 +36,21 @@ class Thing:
     role: str
 
 
+@dataclass(frozen=True)
+class LocalThing:
+    """What a local rule found of a child: asked about apart from the errors. `code`, `wrong`, `fix`: of the rule."""
+
+    child: str
+    code: str
+    wrong: str
+    evidence: str
+    fix: str
+
+
 @dataclass
 class Worklist:
     """What somebody has to do. `who` is a name or an id; `team` and `email` are known where the user gave them.
+    `local`: what the council's own rules found, which is in no count of the errors.
 
     kind   "worker", "team", "child", or "role" (a team that is asked by what it does; "data" is in nobody's letter)
     """
@@ -47,15 +60,22 @@ class Worklist:
     team: str = ""
     email: str = ""
     things: list[Thing] = field(default_factory=list)
+    local: list[LocalThing] = field(default_factory=list)
 
     def children(self, checked: Findings) -> int:
         """How many children the list is about."""
-        return len({int(checked.child[thing.lead]) for thing in self.things})
+        local = {checked.child_numbers.get(thing.child, -1) for thing in self.local}
+        return len({int(checked.child[thing.lead]) for thing in self.things} | local)
 
     @property
     def errors(self) -> int:
         """How many errors its things to do come to."""
         return sum(len(thing.found) for thing in self.things)
+
+    @property
+    def points(self) -> int:
+        """How many points a letter has: things to do, and what the council's own rules found."""
+        return len(self.things) + len(self.local)
 
     @property
     def is_named(self) -> bool:
@@ -117,6 +137,11 @@ def worklists(
             found = lists.setdefault(one.who, one)
             found.team, found.email = found.team or one.team, found.email or one.email
             found.things.append(thing)
+    for child, several in by_child(checked).items():
+        one = _whose_child(checked, child, by, given)
+        found = lists.setdefault(one.who, one)
+        found.team, found.email = found.team or one.team, found.email or one.email
+        found.local += [LocalThing(child, rule.code, rule.wrong, it.evidence, rule.fix) for rule, it in several]
     return sorted(lists.values(), key=_place)
 
 
@@ -134,7 +159,7 @@ def whose_letter(checked: Findings, found: np.ndarray, asked: list[str], given: 
 
 def _place(made: Worklist) -> tuple:
     other = made.kind == "role"
-    return (not made.is_letter, other, made.who in (NOBODY, NO_TEAM), -len(made.things), made.who)
+    return (not made.is_letter, other, made.who in (NOBODY, NO_TEAM), -len(made.things), -len(made.local), made.who)
 
 
 @dataclass(frozen=True)
@@ -173,6 +198,19 @@ def _whose(checked: Findings, thing: Thing, by: str, given: dict[str, Person]) -
     return Worklist(social_worker(checked, thing.lead) or NOBODY, "worker", person.team, person.email)
 
 
+def _whose_child(checked: Findings, child: str, by: str, given: dict[str, Person]) -> Worklist:
+    """Whose a local rule's finding is: that of whoever knows the child."""
+    if by == "child":
+        return Worklist(child or NO_ID, "child")
+    if by == "role":
+        return Worklist(WHO["worker" if child else roles.DATA], "role")
+    person = given.get(child, Person())
+    if by == "team":
+        return Worklist(person.team or NO_TEAM, "team")
+    who = person.worker or latest_worker(checked, checked.child_numbers.get(child, -1)) or NOBODY
+    return Worklist(who, "worker", person.team, person.email)
+
+
 # -- the social worker of the return itself ---------------------------------------------------------------------------
 
 
@@ -186,6 +224,12 @@ def social_worker(checked: Findings, finding: int) -> str:
     for start, end, worker in reversed(episodes):
         if not np.isnat(day) and start <= day and (np.isnat(end) or day < end):
             return worker
+    return latest_worker(checked, child)
+
+
+def latest_worker(checked: Findings, child: int) -> str:
+    """The worker of the child's latest social worker episode, "" for none. `child`: its number, or -1."""
+    episodes = checked.cached("social workers", _social_workers).get(child, [])
     return episodes[-1][2] if episodes else ""
 
 

@@ -13,7 +13,7 @@ from check903.reference import schema
 
 SEVERITIES = ("error", "query", "look")
 LAST = "_last"
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,11}")
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,11}")
 _YEARS = re.compile(r"(\d{4})(?:(-)(\d{4})?)?")
 
 
@@ -92,7 +92,7 @@ def made(file: str, line: int, given: dict[str, str], **rest) -> LocalRule:
     """The rule of some fields as written. Wrong says which of them can't be meant."""
     given = {name: " ".join(str(text).split()) for name, text in given.items()}
     code = given.get("rule", "")
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise Wrong(
             f"“{code}” is no code of a rule" if code else "the rule has no code",
             "A code begins with a letter and has up to 12 letters, digits, dots and dashes, such as L1.",

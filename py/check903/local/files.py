@@ -8,30 +8,17 @@ import ast
 import linecache
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from check903.ask.near import nearest
 from check903.ask.sql import statements
 from check903.local.declared import LocalRule, Problem, Wrong, collecting, made
-from check903.reading.local_rules import BEGINS, IMPORTS
+from check903.reading.local_rules import BEGINS, LocalFile
 
 FIELDS = ("rule", "title", "wrong", "fix", "fields", "severity", "years", "row", "child")
 DECORATORS = ("local_rule", "return_rule")
+_PANDAS = re.compile(r"\blocal_rule\b|\bpandas\b")
 _FIELD = re.compile(r"\s*--\s*([A-Za-z_]+)\s*:\s*(.*)")
 _COMMENT = re.compile(r"\s*--\s?(.*)")
-
-
-@dataclass(frozen=True)
-class LocalFile:
-    """One file, as text."""
-
-    name: str
-    text: str
-
-    @property
-    def is_python(self) -> bool:
-        """True for Python, False for SQL."""
-        return bool(IMPORTS.search(self.text))
 
 
 def listed(file: LocalFile) -> list[tuple[str, str]]:
@@ -41,7 +28,7 @@ def listed(file: LocalFile) -> list[tuple[str, str]]:
         return [(rule.code, rule.title) for rule in found]
     try:
         tree = ast.parse(file.text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     calls = [
         call
@@ -57,6 +44,11 @@ def listed(file: LocalFile) -> list[tuple[str, str]]:
 
 def _text(nodes: list[ast.expr]) -> str:
     return str(nodes[0].value) if nodes and isinstance(nodes[0], ast.Constant) else ""
+
+
+def wants_pandas(file: LocalFile) -> bool:
+    """True for a file that can't be run without pandas."""
+    return file.is_python and bool(_PANDAS.search(file.text))
 
 
 def rules_of(file: LocalFile) -> Iterator[LocalRule | Problem]:

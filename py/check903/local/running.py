@@ -81,7 +81,8 @@ def steps(
     files: Iterable[tuple[str, str]], database: bytes, seconds: float = SECONDS, skip: Collection[str] = ()
 ) -> Iterator[Event]:
     """The same, event by event, for whoever stops what takes too long: {"file": name} before a file is read,
-    {"begins": code} before a rule runs, then {"rule": LocalAnswer}; {"problem": LocalProblem} in between.
+    {"begins": code, "line": its line} before a rule runs, then {"rule": LocalAnswer}; {"problem": LocalProblem} in
+    between.
     """
     held = Held(database, seconds)
     taken = {rule.code.upper(): "the Department’s" for rule in engine.DEPARTMENT.rules}
@@ -102,7 +103,7 @@ def steps(
                 continue
             taken[one.code.upper()] = f"that of another rule, in {name}, line {one.line}"
             if one.code not in skip and one.in_force(held.year):
-                yield {"begins": one.code}
+                yield {"begins": one.code, "line": one.line}
                 yield {"rule": answer(one, held)}
 
 

@@ -10,6 +10,7 @@ from check903.reading import (
     archive,
     csvfile,
     exported,
+    local_rules,
     oldexcel,
     parts,
     preflight,
@@ -53,6 +54,8 @@ def read_file(
                 f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right"
                 " file."
             )
+        if local_rules.is_local_file(data):
+            return [_local(name, data)]
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
         if laid_out := _laid_out(name, data, limits):
             return [_single_file(table, text, limits, answers) for table, text in laid_out]
@@ -99,7 +102,7 @@ def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -
 
 
 def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> FileRead:
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    digest = _digest(data)
     if data.startswith((archive.START, oldexcel.START)):
         from check903.reading import excelfile
 
@@ -121,6 +124,10 @@ def _single_file(name: str, data: bytes, limits: Limits, answers: Answers) -> Fi
         if not any((part.notes, part.looks, part.questions, read.notes)):
             part.notes.append("Read as it is.")
     return read
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def is_clutter(name: str) -> bool:
@@ -189,6 +196,16 @@ def _published(name: str, kind: str, content: str, data: bytes) -> FileRead:
     return FileRead(name, [Part("published", rows=rows, content=file, notes=[published_files.NOTES[kind]])])
 
 
+def _local(name: str, data: bytes) -> FileRead:
+    try:
+        file = local_rules.from_bytes(name, data)
+    except ValueError as problem:
+        raise Unusable(f"{problem}.") from None
+    language = "Python" if file.is_python else "SQL"
+    notes = [f"{count(file.rules, 'rule')} in {language}. Its code is not run before you have seen it and said so."]
+    return FileRead(name, [Part("local", rows=file.rules, content=file, notes=notes)], digest=_digest(data))
+
+
 def _work(name: str, data: bytes) -> FileRead:
     try:
         work = work_file.from_bytes(data)
@@ -206,6 +223,7 @@ def _holds(work: Work, changes: int) -> str:
         count(changes, "change") if changes else "",
         count(len(work.accepted), "accepted error") if work.accepted else "",
         count(len(work.shelf.answers), "answer") if work.shelf.answers else "",
+        count(sum(file.rules for file in work.local), "local rule") if work.local else "",
         f"the check of {long_date(day.date())}" if work.check and day else "",
     ]
     return ", ".join(filter(None, said)) or "Nothing was decided yet"

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from check903.model.table import Table
+from check903.reading import local_rules
 from check903.reading.annex_a import AnnexList, joined, workers_of
 from check903.reading.assignment import LAST, THIS, Assignment, Decision
 from check903.reading.files import is_clutter, read_file
 from check903.reading.limits import LIMITS, Limits
+from check903.reading.local_rules import LocalFile
 from check903.reading.published_files import PublishedFile
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, Unusable
@@ -304,6 +306,12 @@ class Shelf:
     def waiting_work(self) -> Work | None:
         """The work that the next check takes over, or None."""
         return waiting(self.work, self.work_state)
+
+    @property
+    def local(self) -> list[LocalFile]:
+        """The files of local rules, and those that the work file brings. They may be anybody's."""
+        kept = self.work.work.local if self.work and not self.work_state.without else ()
+        return local_rules.together([*(part.content for part in self._parts_of("local")), *kept])
 
     @property
     def doubts(self) -> list[str]:

@@ -28,7 +28,7 @@ class Part:
     """One table found in a file: the whole of a CSV file, a sheet, or one of the tables of an XML return.
 
     kind        "table", "providers", "workers", "annex_a" (a list of Ofsted's child-level data), "saved" (a saved
-                check), "published" (figures of the Department's) or "unknown"
+                check), "work", "local" (local rules), "published" (figures of the Department's) or "unknown"
     table_name  name in the schema; "" unless kind is "table"
     table       the Table (for kind "workers" with the columns CHILD, WORKER, TEAM, EMAIL), else None
     year        the collection year of a saved check, or of a table that says its own; else None
@@ -38,7 +38,7 @@ class Part:
                 to do
     label       the sheet's name, or ""
     content     providers: a ProviderList; annex_a: an AnnexList; saved: the parsed JSON; published: a PublishedFile;
-                else None
+                local: a LocalFile; else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not
     answers     the answers with which it was read

@@ -10,15 +10,10 @@ import struct
 from check903.reading import oldexcel, recognise
 from check903.reading.archive import Zip
 from check903.reading.grid import Grid
-from check903.reading.local_rules import is_local
 from check903.reading.phrases import count, names
 from check903.reading.recognise import key
 from check903.reading.result import Unusable
 
-_LOCAL_RULES = (
-    "Local rules: checks of a council’s own. They run on the command line, with --local-rules, not in this page."
-)
-_LOOKED_AT = 100_000  # bytes in which they begin
 _NO_TABLE = "It can’t hold a table of the return."
 _PARQUET = "A Parquet file"
 PARQUET = f"{_PARQUET}. Of these only a return that Check 903 exported is read, and only on the command line."
@@ -121,8 +116,6 @@ def document(name: str, data: bytes, zipped: Zip | None = None) -> str:
 
     Raises Unusable for one whose name says that it is a table: then the table is still to come.
     """
-    if b"rule" in data[:_LOOKED_AT] and is_local(data[:_LOOKED_AT].decode("utf-8", "replace")):
-        return _LOCAL_RULES
     kind = _kind(name, data, zipped)
     if kind and _TABLES.search(name):
         said = f"{kind[0].lower()}{kind[1:]}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from check903.reading.local_rules import LocalFile
 from check903.reading.saved_check import Key, SavedCheck
 
 Cell = tuple[str, str, str, int, str | None]
@@ -100,6 +101,7 @@ class Work:
     made     local time; None where it isn't known
     council  ONS code, or ""
     choices  how lists and letters are made, see `session.choices.Choices`
+    local    the files of local rules, which are shown and asked about before they are run again
     check    the errors as they stood, with which a later check is compared; None before there was one
     """
 
@@ -111,6 +113,7 @@ class Work:
     accepted: dict[Key, str] = field(default_factory=dict)
     choices: dict[str, Any] = field(default_factory=dict)
     check: SavedCheck | None = None
+    local: tuple[LocalFile, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,18 @@ import datetime as dt
 import json
 import re
 
-from check903.reading import saved_check
+from check903.reading import local_rules, saved_check
 from check903.reading.limits import MB
+from check903.reading.local_rules import LocalFile
 from check903.reading.work import KeptBatch, KeptChange, KeptFile, KeptShelf, Work
 from check903.reference import schema
 
 FORMAT, VERSION = "check903 work", 2  # a saved check, which this took the place of, was the first
 HOLDS = (
     "Changes (child ids, columns, old and new values), notes on accepted errors, answers to questions, what you ticked,"
-    " how lists and letters are made with the contact you typed, names and sizes of your files, and the errors of the"
-    " check. No names"
-    " of children or social workers, but for what you typed into a note yourself. Keep it as safe as the return."
+    " how lists and letters are made with the contact you typed, names and sizes of your files, your local rules, and"
+    " the errors of the check. No names of children or social workers, but for what you typed into a note yourself."
+    " Keep it as safe as the return."
 )
 LARGEST = 32 * MB  # 100,000 changes and as many errors are 16
 LONGEST = 10_000  # characters of a text
@@ -49,6 +50,7 @@ def to_bytes(work: Work) -> bytes:
             "without": work.shelf.without,
             "again": list(work.shelf.again),
         },
+        "local": [[file.name, file.text] for file in work.local],
         "check": saved_check.plain(work.check) if work.check else None,
     }
     lines = (f'"{key}":{_compact(value)}' for key, value in content.items())
@@ -131,7 +133,14 @@ def _work(content: dict) -> Work:
         saved_check.of_children(content["accepted"])[1],
         {_text(name): _choice(value) for name, value in content["choices"].items()},
         saved_check.of_plain(content["check"]) if content["check"] is not None else None,
+        tuple(_local(*given) for given in _list(content.get("local", []))),
     )
+
+
+def _local(name, text) -> LocalFile:
+    if len(saved_check.text(text)) > local_rules.LARGEST:
+        raise ValueError("too long a text")
+    return LocalFile(_text(name), text)
 
 
 def _shelf(content: dict) -> KeptShelf:

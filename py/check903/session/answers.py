@@ -117,6 +117,14 @@ class Built(Building):
     bytes: Data
 
 
+class LocalTaken(TypedDict):
+    """How much local rules found; not `current`: they ran over tables that are others now, and are to run again."""
+
+    current: bool
+    things: int
+    children: int
+
+
 class Memo(TypedDict):
     """What the user decided, as a work file that is called `name`; how many changes, notes and choices, that would be
     lost. `mark`: the same as long as these are the same; `saved`: they are those of a work file that was dropped in.
@@ -189,6 +197,7 @@ class PlainChoices(TypedDict):
     plan_ticks: dict[str, KeptTicks]
     helps: str | None
     checks_run: bool
+    local_run: bool
     checks_off: list[str]
 
 
@@ -207,6 +216,7 @@ class GivenChoices(TypedDict, total=False):
     plan_ticks: dict[str, KeptTicks]
     helps: str | None
     checks_run: bool
+    local_run: bool
     checks_off: list[str]
 
 

@@ -43,6 +43,11 @@ class Asking:
         step = next(self._making, None) if self._making else None
         return step or {"done": False, "version": self._version, "table": ""}
 
+    def is_current(self, version: int) -> bool:
+        """Whether the database of that number holds what there is now."""
+        self._number()
+        return version == self._version
+
     def _number(self) -> None:
         """A new number where the findings, what is noted of them, or the list of workers are other ones."""
         findings = self.checks.needed().findings

@@ -34,7 +34,8 @@ class Choices:
     plan_ticks   group of the plan -> which of its records are ticked, see `session.ticks`
     helps     what would help, as the user wrote it for the manager; None: made from the data
     checks_run   whether the checks beyond the Department's run with every check
-    checks_off   codes of those that are switched off
+    local_run    whether the council's own rules do
+    checks_off   codes of those of both that are switched off
     """
 
     by: str = "worker"
@@ -49,6 +50,7 @@ class Choices:
     plan_ticks: Mapping[str, KeptTicks] = field(default_factory=dict)
     helps: str | None = None
     checks_run: bool = True
+    local_run: bool = True
     checks_off: tuple[str, ...] = ()
 
     def changed(self, given: Mapping) -> Choices:
@@ -83,6 +85,7 @@ class Choices:
             "plan_ticks": dict(self.plan_ticks),
             "helps": self.helps,
             "checks_run": self.checks_run,
+            "local_run": self.local_run,
             "checks_off": list(self.checks_off),
         }
 
@@ -132,6 +135,7 @@ _MADE = {
     "contact": lambda given: letters.one_line(_text(given)),
     "who": _roles,
     "checks_run": bool,
+    "local_run": bool,
     "checks_off": lambda given: tuple(sorted(set(map(str, given or ())))),
     "helps": lambda given: None if given is None else _text(given),
 }

@@ -46,7 +46,8 @@ class OwnCheckCalls:
     def own_check(self, code: str, page: int = 0, size: int = 50) -> OneOwnCheck:
         """One of them, and a page of the rows that it finds, each with its evidence."""
         found = self._checks.findings
-        return view.own_check(found, code, page, size) if found and self._running else view.no_check(code)
+        local = found and any(rule.code == code for rule in found.local)
+        return view.own_check(found, code, page, size) if found and (self._running or local) else view.no_check(code)
 
     @decides
     def own_switch(self, on: bool, code: str = "") -> OwnChecks:
@@ -58,8 +59,8 @@ class OwnCheckCalls:
         return self.own_checks()
 
     def own_workbook(self) -> Made | Nothing:
-        """What those find that are on, as an Excel workbook."""
+        """What those find that are on, and the council's own rules, as an Excel workbook."""
         from check903.export import own_checks as export
 
         found = self._checks.findings
-        return export.workbook(found, self._off) if found and self._running else {}
+        return export.workbook(found, self._off, self._running) if found and (self._running or found.local) else {}

@@ -28,6 +28,7 @@ from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.figuring import FigureCalls
 from check903.session.inputs import Inputs
+from check903.session.local import LocalCalls
 from check903.session.own_checks import OwnCheckCalls
 from check903.session.planning import PlanCalls
 from check903.session.sharing import Sharing
@@ -61,6 +62,7 @@ class Session:
     own          checks beyond the Department's: which are on, what they find
     asking       the tables for the user's own questions
     figuring     the numbers for leaders
+    local        the council's own rules: their files as text, what they found
 
     directory  see `Inputs`
     """
@@ -119,6 +121,10 @@ class Session:
         self.figures_place, self.figures_lines = figuring.figures_place, figuring.figures_lines
         self.figure, self.figure_children = figuring.figure, figuring.figure_children
         self.figure_children_file = figuring.figure_children_file
+
+        self.local = local = LocalCalls(self.inputs, self.checks, sharing, asking)
+        self.local_files, self.local_switch = local.local_files, local.local_switch
+        self.local_take, self.local_found = local.local_take, local.local_found
 
     @property
     def check(self) -> Check | None:

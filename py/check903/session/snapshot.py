@@ -63,6 +63,7 @@ def work(
         dict(sharing.accepted),
         sharing.chosen,
         check,
+        tuple(shelf.local),
     )
 
 
@@ -95,6 +96,6 @@ def file_name(saved: Work, day: dt.date) -> str:
 
 
 def _mark(saved: Work) -> str:
-    """The same for the same changes, notes and choices, whatever the files."""
-    bare = replace(saved, made=None, council="", year=0, shelf=KeptShelf(), check=None)
+    """The same for the same changes, notes and choices, whatever the files and local rules."""
+    bare = replace(saved, made=None, council="", year=0, shelf=KeptShelf(), check=None, local=())
     return hashlib.blake2b(work_file.to_bytes(bare), digest_size=8).hexdigest()

@@ -25,6 +25,7 @@ _KINDS = {
     "saved": "Saved check",
     "work": "Your work",
     "published": "Published figures",
+    "local": "Local rules",
     "unknown": "Not recognised",
 }
 

@@ -13,6 +13,9 @@ from check903 import engine, wording
 from check903.engine import Rule, looking
 from check903.engine.findings import TABLES, Findings
 from check903.findings import labels
+from check903.findings.local import LocalFindings
+from check903.views import local_rules
+from check903.views.looked import LookedRow, beside
 from check903.views.not_run import not_run
 
 GROUPS = (
@@ -65,24 +68,17 @@ class OwnChecks(TypedDict):
     groups: list[OwnGroup]
 
 
-class LookedRow(TypedDict):
-    """A row to look at. `beside`: where the row stands with which it was compared, "" for none; `evidence`: a
-    sentence.
+class OneOwnCheck(TypedDict):
+    """One check and a page of its rows. `whole`: they are one finding, about the file; `local`: it is a local rule, of
+    which `severity`, `place` (file and line), `problem` (why it found nothing) and `printed` are.
     """
 
-    child: str
-    table: str
-    table_label: str
-    file: str
-    line: int | None
-    beside: str
-    evidence: str
-
-
-class OneOwnCheck(TypedDict):
-    """One check and a page of its rows. `whole`: they are one finding, about the file."""
-
     found: bool
+    local: bool
+    severity: str
+    place: str
+    problem: str
+    printed: str
     code: str
     title: str
     wrong: str
@@ -152,6 +148,9 @@ def _check(rule: Rule, on: bool, found: looking.Things | None, reason) -> OwnChe
 
 def own_check(checked: Findings, code: str, page: int = 0, size: int = 50) -> OneOwnCheck:
     """One check and a page of the rows that it finds."""
+    for rule in checked.local:
+        if rule.code == code:
+            return _local(checked, rule, int(page), int(size))
     found = looked(checked)
     number = found.rule_numbers.get(code)
     if number is None:
@@ -160,8 +159,8 @@ def own_check(checked: Findings, code: str, page: int = 0, size: int = 50) -> On
     groups = [group for group in found.by_rule if group.rule == number]
     rows = [row for group in groups for row in _rows(found, group)]
     return {
+        **no_check(code),
         "found": True,
-        "code": code,
         "title": rule.title,
         "wrong": rule.wrong,
         "fix": rule.fix,
@@ -171,10 +170,28 @@ def own_check(checked: Findings, code: str, page: int = 0, size: int = 50) -> On
     }
 
 
+def _local(checked: Findings, rule: LocalFindings, page: int, size: int) -> OneOwnCheck:
+    return {
+        **no_check(rule.code),
+        "found": True,
+        "local": True,
+        "severity": local_rules.SEVERITIES[rule.severity],
+        "place": f"{rule.file}, line {rule.line}",
+        "problem": rule.problem,
+        "printed": rule.printed,
+        "title": rule.title,
+        "wrong": rule.wrong,
+        "fix": rule.fix,
+        "total": len(rule.findings),
+        "rows": [local_rules.row(checked, one) for one in rule.findings[page * size : (page + 1) * size]],
+    }
+
+
 def no_check(code: str) -> OneOwnCheck:
     """What is said of a code that there isn't, and before there was a check."""
     return {
-        "found": False, "code": code, "title": "", "wrong": "", "fix": "", "whole": False, "total": 0, "rows": [],
+        "found": False, "local": False, "severity": "", "place": "", "problem": "", "printed": "", "code": code,
+        "title": "", "wrong": "", "fix": "", "whole": False, "total": 0, "rows": [],
     }  # fmt: skip
 
 
@@ -203,7 +220,7 @@ def _rows(found: Findings, group) -> list[LookedRow]:
                 "table_label": labels.table_label(table),
                 "file": file,
                 "line": line,
-                "beside": _beside(found, partner, at),
+                "beside": "" if partner is None or partner[1][at] < 0 else _beside(found, partner, at),
                 "evidence": sentence,
             }
         )
@@ -211,11 +228,7 @@ def _rows(found: Findings, group) -> list[LookedRow]:
 
 
 def _beside(found: Findings, partner, at: int) -> str:
-    if partner is None or partner[1][at] < 0:
-        return ""
-    table = TABLES[partner[0]]
-    file, line = found.place(table, int(partner[1][at]))
-    return f"{labels.table_label(table)}, line {line}" if file and line is not None else labels.table_label(table)
+    return beside(found, TABLES[partner[0]], int(partner[1][at]))
 
 
 def _on(found: Findings, off: Collection[str]) -> np.ndarray:

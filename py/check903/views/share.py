@@ -31,21 +31,23 @@ class Named(TypedDict):
 
 
 class ListRow(Named):
-    """A list, as the table of all lists shows it."""
+    """A list, as the table of all lists shows it. `local`: points of the council's own rules, in no other count."""
 
     children: int
     errors: int
     things: int
+    local: int
 
 
 class Lists(TypedDict):
-    """The lists, a page of them. `for_data`: things that only the data team can do."""
+    """The lists, a page of them. `for_data`: things that only the data team can do; `local`: points of local rules."""
 
     checked: bool
     total: int
     letters: int
     errors: int
     things: int
+    local: int
     for_data: int
     rows: list[ListRow]
 
@@ -58,10 +60,11 @@ class Part(TypedDict):
 
 
 class OnePoint(TypedDict):
-    """A point of a letter."""
+    """A point of a letter; `local`: of a council's own rule."""
 
     title: str
     child: str
+    local: bool
     rules: list[str]
     said: list[Part]
 
@@ -145,7 +148,16 @@ class OneLetter(Named):
     text: str
 
 
-NO_LISTS: Lists = {"checked": False, "total": 0, "letters": 0, "errors": 0, "things": 0, "for_data": 0, "rows": []}
+NO_LISTS: Lists = {
+    "checked": False,
+    "total": 0,
+    "letters": 0,
+    "errors": 0,
+    "things": 0,
+    "local": 0,
+    "for_data": 0,
+    "rows": [],
+}
 
 
 def lists(checked: Findings, made: list[Worklist], things: list[Thing], page: int = 0, size: int = 50) -> Lists:
@@ -157,9 +169,16 @@ def lists(checked: Findings, made: list[Worklist], things: list[Thing], page: in
         "letters": sum(one.is_letter for one in made),
         "errors": sum(one.errors for one in made),
         "things": sum(len(one.things) for one in made),
+        "local": sum(len(one.local) for one in made),
         "for_data": sum(thing.role == DATA for thing in things),
         "rows": [
-            {**_named(one), "children": one.children(checked), "errors": one.errors, "things": len(one.things)}
+            {
+                **_named(one),
+                "children": one.children(checked),
+                "errors": one.errors,
+                "things": len(one.things),
+                "local": len(one.local),
+            }
             for one in shown
         ],
     }
@@ -206,6 +225,7 @@ def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most
             {
                 "title": point.title,
                 "child": point.child,
+                "local": point.local,
                 "rules": list(point.rules),
                 "said": [{"heading": heading, "text": text} for heading, text in point.said],
             }
