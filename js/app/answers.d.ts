@@ -306,6 +306,16 @@ declare namespace Answers {
     name: string;
   }
 
+  /** A council's published figure. `value` None where there is none, and `said` says why. */
+  interface CouncilDot {
+    name: string;
+    value: number | null;
+    said: string;
+    own: boolean;
+    region: boolean;
+    near: boolean;
+  }
+
   /**
    * The council that the postcodes tell, "" if none; `sentence`: "97% of home postcodes are in Birmingham", or "";
    * `agrees`: they don't contradict the chosen one; `question`: what is asked if they do, open or answered.
@@ -445,6 +455,16 @@ declare namespace Answers {
     teams: string[];
   }
 
+  /** The published figures of a year. `said`: own council, region, neighbours, England; `sign`: after each number. */
+  interface FigureCompare {
+    year: number;
+    sign: string;
+    region: string;
+    neighbours: boolean;
+    said: PublishedCell[];
+    councils: CouncilDot[];
+  }
+
   /** A group of a breakdown: how many, of how many, its share; `bar`: the share as a number, or of the largest. */
   interface FigureGroup {
     label: string;
@@ -513,6 +533,7 @@ declare namespace Answers {
     beside: FigureBeside[];
     splits: FigureSplit[];
     rules: TouchingRule[];
+    compare: FigureCompare | null;
   }
 
   /** A breakdown, and the whole at its end. `of_group`: each group is a share of its own; else all of one whole. */
@@ -2265,6 +2286,11 @@ declare namespace Answers {
     figure_children_file(id: string, day?: string, asked?: ChildrenFilter | null, kind?: string): Made;
     /** Counts by rule and nothing else. */
     figures(): SavedFile;
+    /**
+     * All figures with every month's end, without any child's id. `kind`: csv, xlsx; `hide`: numbers of 1 to 5, and
+     * what would give them away.
+     */
+    figures_file(kind?: string, day?: string, hide?: boolean): Made;
     /** These figures: value, last year, how far each can be trusted, what is published. */
     figures_lines(ids: string[], day?: string): FigureLine[];
     /** The themes with their figures' names, the days that can be chosen, and the published files. */

@@ -74,3 +74,40 @@ def test_from_the_headlines_to_the_children_behind_a_figure(opened):
     number = child.inner_text()
     child.click()
     expect(main_heading(page)).to_contain_text(number, timeout=SLOW)
+
+
+AREAS = "time_period,geographic_level,region_name,old_la_code,la_name,cla_group,placement_stability,children_percent"
+STABILITY = "CLA on 31 March,With 3 or more placements during the year"
+PUBLISHED = f"""{AREAS}
+2025,National,,,,{STABILITY},10
+2025,Regional,South West,,,{STABILITY},11
+2025,Local authority,South West,801,"Bristol, City of",{STABILITY},9
+2025,Local authority,South West,908,Cornwall,{STABILITY},c
+2025,Local authority,South West,878,Devon,{STABILITY},12
+"""
+
+
+def test_published_files_are_dropped_and_the_figures_taken_away(opened_file):
+    page = opened_file
+    checked_sample(page)
+    place(page, "Figures")
+    expect(row_of(page, MOVES)).to_contain_text("have an error", timeout=SLOW)
+    expect(page.get_by_role("columnheader", name="England")).to_have_count(0)
+    page.locator("#choose-published").set_input_files(
+        {"name": "stability.csv", "mimeType": "text/csv", "buffer": PUBLISHED.encode()}
+    )
+    expect(page.get_by_role("columnheader", name="England")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Stands beside 1 figure")).to_be_visible(timeout=SLOW)
+    expect(row_of(page, MOVES).get_by_role("cell").last).to_have_text(re.compile(r"^\s*10%\s*$"), timeout=SLOW)
+
+    name, data = download(page, "or as CSV")
+    assert "small numbers hidden" in name and data.startswith(b"\xef\xbb\xbfid,split,group,day")
+    page.get_by_label("Hide numbers of 1 to 5").uncheck()
+    name, data = download(page, "or as CSV")
+    assert "hidden" not in name
+
+    page.get_by_role("link", name=MOVES).click()
+    strip = page.get_by_role("img", name=re.compile("^Councils of South West"))
+    expect(strip).to_have_accessible_name("Councils of South West: Bristol, City of 9%, Devon 12%.", timeout=SLOW)
+    page.get_by_text("Show 3 councils as a table").click()
+    expect(page.get_by_role("row", name="Cornwall hidden")).to_be_visible()

@@ -115,7 +115,7 @@ def asked(session):
     yield from (("figures_place",), ("figures_lines", ids), ("figure", "no such figure"))
     yield from (("figure", one) for one in ids)
     yield from (("figure_children", ids[0], "", {"of": of}) for of in ("counted", "not", "cannot", "error"))
-    yield ("figure_children_file", ids[0])
+    yield from (("figure_children_file", ids[0]), ("figures_file", "csv"))
     yield from (("share_lists",), ("share_roles",), ("share_set", {"by": "team"}), ("share_set", {"by": "worker"}))
     for who in [row["who"] for row in session.share_lists(0, 3)["rows"]]:
         yield ("share_list", who)

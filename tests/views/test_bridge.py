@@ -237,6 +237,7 @@ CHECK_FIRST = {
     "figure_children": ["cla_on_day"],
     "figure_children_file": ["cla_on_day"],
     "figures": [],
+    "figures_file": ["csv"],
     "figures_lines": [["cla_on_day"]],
     "figures_place": [],
     "fix_apply": ["birth-as-last-year"],

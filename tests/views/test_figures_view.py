@@ -177,6 +177,62 @@ def test_an_accepted_error_no_longer_counts(sample):
     assert line(sample, "cla_on_day")["trust"]["with_errors"] == before
 
 
+AREAS = (
+    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,la_name"
+)
+PUBLISHED = f"""{AREAS},new_la_code,cla_group,placement_stability,children_count,children_percent
+2025,Reporting year,National,E92000001,England,,,,,,CLA on 31 March,With 3 or more placements during the year,8500,10
+2025,Reporting year,Regional,E92000001,England,E12000005,West Midlands,,,,CLA on 31 March,With 3 or more placements during the year,1150,11
+2025,Reporting year,Local authority,E92000001,England,E12000005,West Midlands,330,Birmingham,E08000025,CLA on 31 March,With 3 or more placements during the year,190,9
+2025,Reporting year,Local authority,E92000001,England,E12000005,West Midlands,331,Coventry,E08000026,CLA on 31 March,With 3 or more placements during the year,c,c
+2025,Reporting year,Local authority,E92000001,England,E12000006,East of England,873,Cambridgeshire,E10000003,CLA on 31 March,With 3 or more placements during the year,70,12
+"""  # noqa: E501
+NEIGHBOURS = "old_la_code,la_name,SN_1,SN_1P\n330,Birmingham,873,Close \n"
+
+
+def test_published_files_stand_beside_from_the_files(session):
+    assert session.figures_place()["columns"] == [] and session.figure("three_placements")["compare"] is None
+    for name, text in (("stability.csv", PUBLISHED), ("sn.csv", NEIGHBOURS)):
+        session.add_file(name, text.encode())
+    labels = [part["label"] for file in session.files()["files"][-2:] for part in file["parts"]]
+    assert labels == ["Published figures"] * 2
+    place = session.figures_place()
+    levels = [("region", "West Midlands"), ("neighbours", "Neighbours"), ("national", "England")]
+    assert (place["columns"], place["published_year"]) == (levels, 2025)
+    shown = {one["level"]: one["value"] for one in line(session, "three_placements")["published"]}
+    assert shown == {"own": "9%", "region": "11%", "neighbours": "12%", "national": "10%"}
+    compare = session.figure("three_placements")["compare"]
+    assert compare and [(one["name"], one["said"]) for one in compare["councils"]] == [
+        ("Birmingham", "9%"),
+        ("Cambridgeshire", "12%"),
+        ("Coventry", "hidden"),
+    ], "by name: nobody is ranked"
+    assert [(one["own"], one["region"], one["near"]) for one in compare["councils"]] == [
+        (True, True, False),
+        (False, False, True),
+        (False, True, False),
+    ]
+    for file in session.files()["files"][-2:]:
+        session.remove(file["id"])
+    assert session.figures_place()["columns"] == []
+
+
+def test_the_file_of_figures_names_nobody_and_hides_small_numbers(session):
+    rows = {}
+    for hide in (True, False):
+        made_csv = session.figures_file("csv", "", hide)
+        assert ("small numbers hidden" in made_csv["name"]) == hide
+        text = made_csv["bytes"].decode("utf-8-sig")
+        assert not any(str(child) in text for child in range(1001, 1007))
+        rows[hide] = list(csv.DictReader(io.StringIO(text)))
+    whole = {
+        hide: {one["value"] for one in found if not one["split"] and one["id"] == "cla_on_day"}
+        for hide, found in rows.items()
+    }
+    assert (whole[False], whole[True]) == ({"3", "2"}, {""})
+    assert session.figures_file("xlsx")["bytes"][:2] == b"PK"
+
+
 def test_no_such_figure(session):
     assert session.figure("nobody's") == {"id": "nobody's", "found": False}
     assert session.figures_lines(["nobody's"]) == [] and session.figure_children("nobody's")["total"] == 0

@@ -165,6 +165,17 @@ export const SCREENS = {
         children behind it: counted, not counted and why, cannot tell, with an error. A child’s number leads to the
         child. The parts of a breakdown add up to the whole.
       </p>
+      <h2>Other councils</h2>
+      <p>
+        Drop the Department’s published CSV files at the foot of Figures, or on Files: region, England and your
+        statistical neighbours then stand beside your own figures, with the year that they are of. What the Department
+        hides or rounds is shown as it is published. Nobody is ranked.
+      </p>
+      <h2>Take the figures away</h2>
+      <p>
+        “Download the figures” makes one file of all 72 with every month’s end. It holds no child’s id. Numbers of 1 to
+        5 are hidden, with what would give them away, unless you untick the box.
+      </p>
       <h2 id="names">Names in exact terms</h2>
       <dl class="terms">
         <dt>S, E, D, P</dt>

@@ -7,6 +7,7 @@ import { rangeChart } from "../parts/chart-range.js";
 import { loadingPart } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { childrenBehind } from "./figure-children.js";
+import { published } from "./figure-compare.js";
 import { month } from "./figure-months.js";
 import { splits } from "./figure-splits.js";
 import { days } from "./figures-day.js";
@@ -214,7 +215,7 @@ function body(view, place, route, go) {
       ${counts(view)}
       <div>${month(view)} ${beside(view)}</div>
     </div>
-    ${splits(view, route)} ${childrenBehind(view, route, go)} ${touching(view)}`;
+    ${published(view, route)} ${splits(view, route)} ${childrenBehind(view, route, go)} ${touching(view)}`;
 }
 
 export function figure(place, route, go) {

@@ -2,13 +2,16 @@
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
 import { href, same } from "../router.js";
-import { state } from "../state.js";
+import { fetchFile } from "../results.js";
+import { state, unfold } from "../state.js";
 import { typed } from "../typed.js";
 import { loading } from "../parts/loading.js";
+import { making } from "../parts/making.js";
 import { ourFault } from "../parts/fault.js";
 import { figure } from "./figure.js";
 import { days } from "./figures-day.js";
 import { linesTable } from "./figures-lines.js";
+import { publishedFiles } from "./figures-published.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
 import { count, number } from "../words.js";
@@ -109,6 +112,21 @@ const notes = (place) =>
       ${place.last_day ? html`<span><i class="k-ly"></i>last year, in the small lines</span>` : ""}
     </p>`;
 
+/** All figures as a file; small numbers are hidden unless one wants them. */
+function take(place) {
+  const hide = state.open["figures small"] ?? true;
+  const args = (kind) => [kind, place.day, hide];
+  return html`<label class="fg-hide"
+      ><input
+        type="checkbox"
+        .checked=${hide}
+        @change=${(event) => unfold("figures small", event.target.checked)}
+      />Hide numbers of 1 to 5</label
+    >
+    ${making("figures_file", "Download the figures as Excel", { args: args("xlsx") })}
+    <button type="button" class="linkish" @click=${() => fetchFile("figures_file", ...args("csv"))}>or as CSV</button>`;
+}
+
 function overview(place, route, go) {
   const { name, label, groups } = shown(place, route);
   return html`<div class="page-head">
@@ -120,6 +138,7 @@ function overview(place, route, go) {
         </div>
       </div>
       <div class="row-btn no-print">
+        ${take(place)}
         <button type="button" class="govuk-button btn-2" @click=${() => print()}>Print</button>
       </div>
     </div>
@@ -136,6 +155,7 @@ function overview(place, route, go) {
                 No figure has these words in its name. ${count(72, "figure")} are in “All figures”.
               </p>`
         }
+        ${publishedFiles(place)}
       </section>
     </div>`;
 }

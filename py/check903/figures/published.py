@@ -58,6 +58,21 @@ class Found:
     text: str
 
 
+@dataclass(frozen=True)
+class Council:
+    """A council's published number. `value` None where there is none, and `note` says why; `near`: it is a statistical
+    neighbour of the user's own.
+    """
+
+    name: str
+    year: int
+    value: int | float | None
+    note: str
+    own: bool
+    in_region: bool
+    near: bool
+
+
 @dataclass
 class Read:
     """What became of a file: which figures it has, and what is to be said of it."""
@@ -184,6 +199,20 @@ class Published:
             (self._names[area], _number(one.text)) for (level, area), one in values.items() if level == "council"
         )
         return sorted(((name, number) for name, number in numbered if number is not None), key=lambda one: one[1])
+
+    def every_council(self, id: str, split: str, group: str, take: str) -> list[Council]:
+        """Every council in the files of which the line is published, hidden numbers too, by name."""
+        cells = CELLS.get((id, split, group), ())
+        values = next((found for cell in cells if (found := self._found.get((cell, take)))), {})
+        near = set(self._neighbours.get(self._number, []))
+        made = [self._council(number, one, near) for (level, number), one in values.items() if level == "council"]
+        return sorted(made, key=lambda one: one.name)
+
+    def _council(self, number: str, found: Found, near: set[str]) -> Council:
+        value = _number(found.text)
+        note = "" if value is not None else NOT_A_NUMBER.get(found.text.strip().lower(), "not published")
+        in_region = bool(self.region) and self._regions.get(number) == self.region
+        return Council(self._names[number], found.year, value, note, number == self._number, in_region, number in near)
 
     def _of_cell(self, values: Mapping[tuple[str, str], Found], take: str) -> Iterable[Shown]:
         places = [("own", self._names.get(self._number, ""), ("council", self._number))]

@@ -69,6 +69,16 @@ class FigureCalls:
         found = behind.of_state(behind.filtered(self._listed(id, day), wanted), wanted.get("of") or "counted")
         return self._file(f"children {id} {self._day(day).isoformat()}", kind, figure_children.FORMS[f".{kind}"](found))
 
+    def figures_file(self, kind: str = "xlsx", day: str = "", hide: bool = True) -> Made:
+        """All figures with every month's end, without any child's id. `kind`: csv, xlsx; `hide`: numbers of 1 to 5, and
+        what would give them away.
+        """
+        from check903.export import figure_files
+
+        given = figure_files.Given(self._figures(day), self._published, hide)
+        what = f"figures {self._day(day).isoformat()}{' small numbers hidden' if hide else ''}"
+        return self._file(what, kind, figure_files.FORMS[f".{kind}"](given))
+
     # -- within -------------------------------------------------------------------------------------------------------
 
     @property

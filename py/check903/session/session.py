@@ -120,7 +120,7 @@ class Session:
         self.figuring = figuring = FigureCalls(self.inputs, self.checks)
         self.figures_place, self.figures_lines = figuring.figures_place, figuring.figures_lines
         self.figure, self.figure_children = figuring.figure, figuring.figure_children
-        self.figure_children_file = figuring.figure_children_file
+        self.figure_children_file, self.figures_file = figuring.figure_children_file, figuring.figures_file
 
         self.local = local = LocalCalls(self.inputs, self.checks, sharing, asking)
         self.local_files, self.local_switch = local.local_files, local.local_switch

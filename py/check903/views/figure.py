@@ -17,6 +17,7 @@ from check903.figures.published import Published
 from check903.findings.status import Marks
 from check903.model.text import long_date
 from check903.views import figure_words as words
+from check903.views.figure_compare import FigureCompare, compare
 from check903.views.figures import FigureLine, by_month, line
 
 SMALL_BASE = 20  # a share of fewer moves a lot with each child
@@ -97,6 +98,7 @@ class FigurePage(TypedDict):
     beside: list[FigureBeside]
     splits: list[FigureSplit]
     rules: list[TouchingRule]
+    compare: FigureCompare | None
 
 
 class NoFigure(TypedDict):
@@ -130,6 +132,7 @@ def page(
         "beside": list(_beside(result, last)),
         "splits": [_split(result, last, name) for name in words.splits_of(result)],
         "rules": _rules(checked, figures, result, marks),
+        "compare": compare(measure, result, published),
     }
 
 

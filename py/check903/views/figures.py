@@ -297,13 +297,16 @@ def cells(shown: list[Shown], kind: str) -> list[PublishedCell]:
     return [_cell(one) for one in found.values()]
 
 
+def published_said(value: float | None, take: str) -> str:
+    """A published number: "9%", "10.5%", "81,770"; "" for none."""
+    return "" if value is None else f"{value:,g}{'%' if take == 'percent' else ''}" if value < 1e5 else f"{value:,.0f}"
+
+
 def _cell(one: Shown) -> PublishedCell:
-    value = one["value"]
-    text = "" if value is None else f"{value:,}" + ("%" if one["take"] == "percent" else "")
     return {
         "level": one["level"],
         "area": one["area"],
-        "value": text.replace(".0%", "%"),
+        "value": published_said(one["value"], one["take"]),
         "year": one["year"],
         "note": words.said_well(one.get("note", "")),
     }

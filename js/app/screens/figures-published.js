@@ -1,0 +1,69 @@
+// The Department's published files: which are here, where to get them, and a place to drop them.
+import { html } from "lit-html";
+import { fromDrop, fromInput } from "../dropped.js";
+import { add, remove } from "../reading.js";
+import { state } from "../state.js";
+import { count } from "../words.js";
+
+const SITE = "explore-education-statistics.service.gov.uk";
+
+async function drop(event) {
+  event.preventDefault();
+  add(await fromDrop(event.dataTransfer));
+}
+
+function chosen(event) {
+  add(fromInput(event.target));
+  event.target.value = ""; // so that the same file can be chosen again
+}
+
+const idOf = (name) =>
+  state.files?.files.find(
+    (file) => file.name.split(/[/\\]| > /).at(-1) === name && file.parts.some((part) => part.kind === "published"),
+  )?.id;
+
+const about = ({ note, kind, figures }) =>
+  note || (kind === "neighbours" ? "Statistical neighbours" : `Stands beside ${count(figures, "figure")}`);
+
+const file = (one) => {
+  const id = idOf(one.name);
+  return html`<li>
+    <span>${one.name}<span class="meta">${about(one)}</span></span
+    >${
+      id === undefined
+        ? ""
+        : html`<button type="button" class="linkish" @click=${() => remove(id)}>
+            Remove<span class="vh"> ${one.name}</span>
+          </button>`
+    }
+  </li>`;
+};
+
+export function publishedFiles(place) {
+  const waiting = state.waiting.length;
+  return html`<section class="section fg-files no-print" aria-labelledby="fg-files" aria-busy=${Boolean(waiting)}>
+    <h2 id="fg-files">Comparing with other councils</h2>
+    <p>
+      The Department publishes its figures each November. On <strong>${SITE}</strong>, under “Children looked after in
+      England including adoptions”, choose “Download all data”, and drop that zip here, or single CSV files of it. For
+      neighbours, drop the CSV of the statistical neighbours too. Nothing is downloaded by this page.
+    </p>
+    <div class="drop small" @dragover=${(event) => event.preventDefault()} @drop=${drop}>
+      <p class="h2">
+        Drop published files here, or
+        <button type="button" class="linkish" @click=${() => document.getElementById("choose-published").click()}>
+          choose files
+        </button>
+      </p>
+      <input hidden type="file" id="choose-published" multiple @change=${chosen} />
+    </div>
+    ${waiting ? html`<p class="soft">${count(waiting, "file is", "files are")} being read…</p>` : ""}
+    ${
+      place.files.length
+        ? html`<ul class="doc-list">
+            ${place.files.map(file)}
+          </ul>`
+        : ""
+    }
+  </section>`;
+}

@@ -1,0 +1,65 @@
+"""A figure among those that the Department publishes: own council, region, statistical neighbours, England. Nothing is
+ranked; what is hidden or rounded is said to be so.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from check903.figures.declared import Measure
+from check903.figures.figures import Result
+from check903.figures.published import Published
+from check903.views.figure_words import kind_of
+from check903.views.figures import TAKES, PublishedCell, cells, published_said
+
+
+class CouncilDot(TypedDict):
+    """A council's published figure. `value` None where there is none, and `said` says why."""
+
+    name: str
+    value: float | None
+    said: str
+    own: bool
+    region: bool
+    near: bool
+
+
+class FigureCompare(TypedDict):
+    """The published figures of a year. `said`: own council, region, neighbours, England; `sign`: after each number."""
+
+    year: int
+    sign: str
+    region: str
+    neighbours: bool
+    said: list[PublishedCell]
+    councils: list[CouncilDot]
+
+
+def compare(measure: Measure, result: Result, published: Published) -> FigureCompare | None:
+    """Beside the whole of the figure; None where no file has it."""
+    kind = kind_of(result)
+    said = cells(published.shown(measure.id, "", ""), kind)
+    if not said:
+        return None
+    year = max(one["year"] for one in said)
+    take = TAKES.get(kind, "count")
+    councils: list[CouncilDot] = [
+        {
+            "name": one.name,
+            "value": one.value,
+            "said": published_said(one.value, take) or one.note,
+            "own": one.own,
+            "region": one.in_region,
+            "near": one.near,
+        }
+        for one in published.every_council(measure.id, "", "", take)
+        if one.year == year
+    ]
+    return {
+        "year": year,
+        "sign": "%" if take == "percent" else "",
+        "region": published.region,
+        "neighbours": any(one["near"] for one in councils),
+        "said": said,
+        "councils": councils,
+    }
