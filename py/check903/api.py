@@ -86,7 +86,7 @@ def worth_a_look(result: Findings, off: Iterable[str] = (), day: dt.date | None 
     off  codes of checks that are not to run
     day  a date: the day that is asked about where the year is running; by default that of the check
     """
-    return looking.look(result, off, day)
+    return looking.look(result, tuple(off), day)
 
 
 def export(result: Findings, folder: str | Path, to: str = "sqlite", shape: str = "tidy") -> list[Path]:
