@@ -19,7 +19,7 @@ async function learn(propose) {
   try {
     let told = await call("council", state.choices.authority);
     const { authority, councilFrom } = state.choices;
-    if (propose && told.likely && told.likely !== authority && (!authority || councilFrom === "data")) {
+    if (propose && told.likely && told.likely !== authority && mayPropose(authority, councilFrom)) {
       change({ choices: { ...state.choices, authority: told.likely, councilFrom: "data" } });
       told = await call("council", told.likely);
     }
@@ -31,3 +31,6 @@ async function learn(propose) {
 
 /** The question about the council as Files asks it, open or answered; null if there is none. */
 export const councilQuestion = () => state.council?.question ?? null;
+
+/** Whether the data may say it: nobody did, and the user did not take one away. */
+const mayPropose = (authority, councilFrom) => councilFrom === "data" || (!authority && councilFrom !== "you");
