@@ -14,7 +14,9 @@ const code = (file) =>
     ${
       seen(file.text) === file.text
         ? ""
-        : html`<p><strong>Some of its characters can’t be seen; they are written as \\u200b and the like here.</strong></p>`
+        : html`<p>
+            <strong>Some of its characters can’t be seen; they are written as \\u200b and the like here.</strong>
+          </p>`
     }`;
 
 const rules = (file) =>
