@@ -48,6 +48,10 @@ def test_the_row_stands_with_what_it_was_compared_with(opened_file):
     page.locator("details.more-table summary").click()
     expect(rows.locator(".is-absent").first).to_have_text("No row in OC2")
 
+    open_rule(page, "INT03")  # too many columns for a table: cards, of which nothing lies out of sight
+    expect(page.locator(".ev.too-wide .col-names").first).to_be_visible()
+    assert page.locator(".ev").evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length") == 0
+
     page.set_viewport_size({"width": 390, "height": 900})
     for code in ("191", "359", "434"):
         open_rule(page, code)
