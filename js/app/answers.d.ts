@@ -554,6 +554,24 @@ declare namespace Answers {
   }
 
   /**
+   * Children on the last day before the year, starts and leavers since, children on the day; `..._children`: one who
+   * did so twice counts once. `off`: by how much it does not add up; `odd`: the ids of the children of whom it does
+   * not, the first hundred of `odd_total`.
+   */
+  interface FiguresBalance {
+    start_day: string;
+    start: number;
+    came: number;
+    left: number;
+    now: number;
+    came_children: number;
+    left_children: number;
+    off: number;
+    odd: string[];
+    odd_total: number;
+  }
+
+  /**
    * The place. `day`: ISO, on which the figures are made, as are `today`, `year_end`, `first`; `last_day`: in words,
    * "" without last year's return; `columns`: those of published figures: level, its name.
    */
@@ -2286,6 +2304,8 @@ declare namespace Answers {
     figure_children_file(id: string, day?: string, asked?: ChildrenFilter | null, kind?: string): Made;
     /** Counts by rule and nothing else. */
     figures(): SavedFile;
+    /** Whether the children at the year's start, starts, leavers and the children on the day add up. */
+    figures_balance(day?: string): FiguresBalance | null;
     /**
      * All figures with every month's end, without any child's id. `kind`: csv, xlsx; `hide`: numbers of 1 to 5, and
      * what would give them away.

@@ -11,10 +11,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903.figures.declared import measures
+from check903.figures.counting import Count
+from check903.figures.declared import Measure, measures
 from check903.figures.evaluating import Lines
-from check903.figures.figures import Figures
+from check903.figures.figures import Figures, Year
+from check903.figures.rows import Row, rows
 from check903.figures.splits import SPLITS
+from check903.figures.trust import Errors
 from check903.model.returns import Return
 from support.drawn import Drawn, drawn_returns
 from support.lives import return_of_lives
@@ -42,8 +45,34 @@ def check_lines(lines: Lines, kind: str, where: str):
             assert not (lines.low[plain] > value).any() and not (lines.high[plain] < value).any(), where
 
 
+class ErrorsAnywhere(Errors):
+    """In place of a check: of each figure's cases any have an error."""
+
+    def __init__(self, seed: int):
+        self._chance = np.random.default_rng(seed)
+
+    def of(self, measure: Measure, count: Count) -> np.ndarray:
+        return self._chance.random(len(count.cases)) < 0.3
+
+
+def check_span(row: Row, kind: str):
+    """The least and the most lie on either side, and of a share within what it is a share of."""
+    value, low, high, of, percent = (row[name] for name in ("value", "low", "high", "of", "percent"))
+    where = f"{row['id']} {row['split']} {row['group']}"
+    if low is not None and high is not None:
+        assert 0 <= low <= value <= high, where
+        if percent is not None:
+            assert 100 * low / of <= percent + 0.5 and percent - 0.5 <= 100 * high / of, where
+        if kind in ("share", "mix") and of:
+            assert high <= of, where
+
+
 def check_figures(r: Return, as_at: dt.date):
     figures = Figures(r, as_at, None, 1000)
+    figures.this = Year(r, as_at, ErrorsAnywhere(as_at.toordinal()), 1000)
+    kinds = {one.id: figures.this.result(one) for one in measures()}
+    for row in rows(figures):
+        check_span(row, kinds[row["id"]].kind("" if row["split"] else row["group"]))
     for measure in measures():
         for result in filter(None, figures.of(measure)):
             assert bool(result.lacks) != bool(result.lines), measure.id

@@ -237,6 +237,7 @@ CHECK_FIRST = {
     "figure_children": ["cla_on_day"],
     "figure_children_file": ["cla_on_day"],
     "figures": [],
+    "figures_balance": [],
     "figures_file": ["csv"],
     "figures_lines": [["cla_on_day"]],
     "figures_place": [],
@@ -347,7 +348,7 @@ def test_every_call_of_a_part_is_one_of_the_session():
     session = fresh()
     inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
     inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose", "not_compared"}
-    inner |= {"tied", "apply", "begun", "is_current"}
+    inner |= {"tied", "apply", "begun", "is_current", "manager"}
     for part in (session.corrections, session.planning, session.sharing, session.own, session.asking, session.local):
         calls = {name for name in dir(part) if not name.startswith("_")} - inner
         assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls

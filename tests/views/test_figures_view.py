@@ -94,6 +94,26 @@ def test_another_day_gives_another_figure(session):
     assert line(session, "cla_on_day", "2026-05-30")["value"] == "2", "who leaves on a day is not looked after on it"
 
 
+def test_whether_the_children_add_up(session):
+    """1004 left, and isn't in last year's return; of this year's alone the sum is right."""
+    found = session.figures_balance()
+    assert [found[name] for name in ("start", "came", "left", "now", "off")] == [2, 1, 1, 3, -1]
+    assert (found["odd"], found["odd_total"], found["start_day"]) == (["1004"], 1, "31 March 2026")
+    alone = checked(("2026-27/episodes.csv", EPISODES)).figures_balance()
+    assert [alone[name] for name in ("start", "came", "left", "now", "off", "odd")] == [3, 1, 1, 3, 0, []]
+    assert checked(("2026-27/header.csv", HEADER)).figures_balance() is None
+    assert session.figures_balance("2026-05-29")["left"] == 0, "so far, on the day that is asked for"
+
+
+def test_the_manager_reads_the_same_numbers_as_figures(sample):
+    flow, sums = sample.manager()["flow"], sample.figures_balance()
+    assert [flow[name] for name in ("start", "came", "left", "now", "off")] == [
+        sums[name] for name in ("start", "came", "left", "now", "off")
+    ]
+    assert whole(line(sample, "cla_on_day")["value"]) == flow["now"] > 0
+    assert sum(one["children"] for one in sample.manager()["places"]) == flow["now"]
+
+
 def test_what_is_lacking_is_said(session):
     assert line(session, "health_assessment")["lacks"].startswith("OC2")
     assert line(session, "cla_rate")["lacks"].startswith("The number of children in the area is not known")

@@ -9,6 +9,7 @@ import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { ourFault } from "../parts/fault.js";
 import { figure } from "./figure.js";
+import { balance } from "./figures-balance.js";
 import { days } from "./figures-day.js";
 import { linesTable } from "./figures-lines.js";
 import { publishedFiles } from "./figures-published.js";
@@ -155,7 +156,7 @@ function overview(place, route, go) {
                 No figure has these words in its name. ${count(72, "figure")} are in “All figures”.
               </p>`
         }
-        ${publishedFiles(place)}
+        ${balance(place)} ${publishedFiles(place)}
       </section>
     </div>`;
 }

@@ -30,6 +30,21 @@ class Result:
     count: Count | None = None
     lacks: str = ""
 
+    def kind(self, beside: str = "") -> str:
+        """The kind of the figure, or of the one beside it that is called so."""
+        part = self.count.parts[beside] if self.count is not None and beside else self.count
+        return part.kind if part is not None else ""
+
+    @cached_property
+    def most(self) -> np.ndarray:
+        """The most that each line could be: of a share no more than what it is a share of, which who can't be told, and
+        stands aside, would add to as well.
+        """
+        assert self.lines is not None
+        high, of = self.lines.high, self.lines.of
+        shares = [self.kind("" if split else group) == "share" for split, group in self.lines.names]
+        return np.where((high > of) & np.array(shares)[:, None], of, high)
+
 
 class Year:
     """The figures of one year's return, on a day of it and at its month ends.

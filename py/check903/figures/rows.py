@@ -116,7 +116,7 @@ def _rows(result: Result, last: Result | None, at: int, published: Published | N
     lines, id = result.lines, result.measure.id
     assert lines is not None
     before = _before(last, at)
-    columns = {name: getattr(lines, name)[:, at].tolist() for name in _NUMBERS}
+    columns = {name: getattr(lines, name)[:, at].tolist() for name in _NUMBERS} | {"high": result.most[:, at].tolist()}
     percent = lines.percent[:, at].tolist()
     for number, (split, group) in enumerate(lines.names):
         then = before.get((split, group))

@@ -18,6 +18,7 @@ from check903.session.inputs import Inputs
 from check903.views import figure as page
 from check903.views import figure_children as behind
 from check903.views import figures as view
+from check903.views import figures_balance
 from check903.views.figure_children import ChildrenFilter, FigureChildren
 
 MOST_DAYS = 3  # kept at a time
@@ -44,6 +45,10 @@ class FigureCalls:
     def figures_lines(self, ids: list[str], day: str = "") -> list[view.FigureLine]:
         """These figures: value, last year, how far each can be trusted, what is published."""
         return view.lines(self._figures(day), _measures(ids), self._published)
+
+    def figures_balance(self, day: str = "") -> figures_balance.FiguresBalance | None:
+        """Whether the children at the year's start, starts, leavers and the children on the day add up."""
+        return figures_balance.shown(self._figures(day))
 
     def figure(self, id: str, day: str = "") -> page.FigurePage | page.NoFigure:
         """One figure: what it counts, month by month, its breakdowns, the rules whose errors touch it."""
@@ -78,6 +83,10 @@ class FigureCalls:
         given = figure_files.Given(self._figures(day), self._published, hide)
         what = f"figures {self._day(day).isoformat()}{' small numbers hidden' if hide else ''}"
         return self._file(what, kind, figure_files.FORMS[f".{kind}"](given))
+
+    def figures_of(self, day: str = "") -> Figures:
+        """The figures as at that day, for what else is made of them."""
+        return self._figures(day)
 
     # -- within -------------------------------------------------------------------------------------------------------
 

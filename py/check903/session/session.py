@@ -41,6 +41,7 @@ from check903.views.children import ChildOrder, Children
 from check903.views.files import CouncilTold, Files
 from check903.views.find import Found
 from check903.views.findings import Choices, FoundRows
+from check903.views.manager import Manager
 from check903.views.other_rules import RuleYears
 from check903.views.overview import Things, Unchecked
 from check903.views.rules import OneRule, Pages, Rules, UnknownRule
@@ -103,7 +104,7 @@ class Session:
         self.fix_try, self.fix_apply = planning.fix_try, planning.fix_apply
         self.fix_apply_safe = planning.fix_apply_safe
 
-        self.accept, self.ask_about, self.manager = sharing.accept, sharing.ask_about, sharing.manager
+        self.accept, self.ask_about = sharing.accept, sharing.ask_about
         self.share_set, self.share_lists, self.share_list = sharing.share_set, sharing.share_lists, sharing.share_list
         self.share_tick = sharing.share_tick
         self.share_workbook, self.share_pages = sharing.share_workbook, sharing.share_pages
@@ -119,6 +120,7 @@ class Session:
 
         self.figuring = figuring = FigureCalls(self.inputs, self.checks)
         self.figures_place, self.figures_lines = figuring.figures_place, figuring.figures_lines
+        self.figures_balance = figuring.figures_balance
         self.figure, self.figure_children = figuring.figure, figuring.figure_children
         self.figure_children_file, self.figures_file = figuring.figure_children_file, figuring.figures_file
 
@@ -336,6 +338,10 @@ class Session:
         if self.check is None:
             return {"child": id, "found": False}
         return child.child(self.check.findings, id, self.check.fixing, self.sharing.in_letters())
+
+    def manager(self) -> Manager:
+        """The page for the manager."""
+        return self.sharing.manager(self.figuring.figures_of())
 
     def search(self, text: str, all_of: str = "") -> Found:
         """What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child,

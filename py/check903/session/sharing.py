@@ -13,6 +13,7 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name, named, plain_names
+from check903.figures.figures import Figures
 from check903.findings import comparison, roles, workers
 from check903.findings.letters import Head
 from check903.findings.search import Filter, matching
@@ -289,10 +290,10 @@ class Sharing:
 
     # -- for the manager ----------------------------------------------------------------------------------------------
 
-    def manager(self) -> Manager:
-        """The page for the manager."""
+    def manager(self, figures: Figures) -> Manager:
+        """The page for the manager, from the figures of the day."""
         choices = self._choices
-        given = Given(self._shelf.workers, choices.who, self._history(), choices.helps)
+        given = Given(self._shelf.workers, choices.who, self._history(), choices.helps, figures)
         return manager(self._checked, given)
 
     # -- over time ----------------------------------------------------------------------------------------------------

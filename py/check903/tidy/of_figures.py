@@ -91,7 +91,7 @@ def _part(year: Year, result: Result) -> _Part:
             result.measure, result.lacks, [("", "")], np.zeros(1, int), year.days[:1], dict.fromkeys(_NUMBERS, nothing)
         )
     day, line = np.nonzero(_kept(lines, result.measure.yearly))
-    values = {name: getattr(lines, "of" if name == "out_of" else name) for name in _NUMBERS}
+    values = {name: getattr(lines, "of" if name == "out_of" else name) for name in _NUMBERS} | {"high": result.most}
     numbers = {name: array[line, day] for name, array in values.items()}
     return _Part(
         result.measure, "", lines.names, line, year.days[day], numbers | {"percent": half_up(numbers["percent"])}

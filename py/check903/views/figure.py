@@ -122,7 +122,7 @@ def page(
         "plain": words.said_well(measure.plain),
         "exact": measure.exact,
         "source": words.said_well(measure.source),
-        "rounding": words.ROUNDING.get(words.kind_of(result), "Exact."),
+        "rounding": words.ROUNDING.get(result.kind(), "Exact."),
         "columns": words.columns(measure),
         "day_said": long_date(figures.as_at),
         "year_end_day": long_date(end_day) if end_day and at_end[0] else "",
@@ -144,7 +144,7 @@ def _months(figures: Figures, whole: Figures, result: Result, ended: Result | No
         return None
     before = whole.last
     return {
-        "percent": words.kind_of(result) == "share",
+        "percent": result.kind() == "share",
         "this": _points(result, figures.this.days, figures.this.r.collection.start),
         "last": [] if before is None or ended is None else _points(ended, before.days, before.r.collection.start),
     }
@@ -174,7 +174,7 @@ def _beside(result: Result, last: Result | None) -> Iterator[FigureBeside]:
         if split or not label:
             continue
         value, beside = words.said(result, 0, number)
-        beside = beside if words.kind_of(result, label) == "share" else ""
+        beside = beside if result.kind(label) == "share" else ""
         then = before.get(("", label))
         was = words.said(last, 0, then)[0] if last is not None and then is not None else ""
         yield {"label": words.said_well(label), "value": value, "beside": beside, "last": was}
@@ -206,7 +206,7 @@ def _split(result: Result, last: Result | None, name: str) -> FigureSplit:
 
 def _of_group(result: Result, lines: Lines, at: list[int]) -> bool:
     """Whether each group is a share of its own cases, so that these add up to those of the whole."""
-    if words.kind_of(result) != "share":
+    if result.kind() != "share":
         return False
     return float(np.nansum(lines.of[at, 0])) == float(lines.of[0, 0])
 

@@ -9,7 +9,6 @@ from typing import TypedDict
 from check903.figures.declared import Measure
 from check903.figures.figures import Result
 from check903.figures.published import Published
-from check903.views.figure_words import kind_of
 from check903.views.figures import TAKES, PublishedCell, cells, published_said
 
 
@@ -37,7 +36,7 @@ class FigureCompare(TypedDict):
 
 def compare(measure: Measure, result: Result, published: Published) -> FigureCompare | None:
     """Beside the whole of the figure; None where no file has it."""
-    kind = kind_of(result)
+    kind = result.kind()
     said = cells(published.shown(measure.id, "", ""), kind)
     if not said:
         return None

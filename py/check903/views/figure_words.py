@@ -46,12 +46,6 @@ def said_well(text: str) -> str:
     return text.replace("'", "’")
 
 
-def kind_of(result: Result, label: str = "") -> str:
-    """The kind of the figure, or of the further one beside it that is called so."""
-    part = _part(result, label)
-    return part.kind if part is not None else ""
-
-
 def _part(result: Result, label: str) -> Count | None:
     return result.count.parts[label] if result.count is not None and label else result.count
 
@@ -137,7 +131,7 @@ def span(result: Result, at: int, line: int = 0) -> str:
     found = ends(result, at, line)
     if found is None:
         return ""
-    sign = "%" if kind_of(result) == "share" else ""
+    sign = "%" if result.kind() == "share" else ""
     low, high = (f"{half_up(one):,.0f}{sign}" for one in found)
     return f"{low} to {high}" if low != high else ""
 

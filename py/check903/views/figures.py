@@ -175,7 +175,7 @@ def line(figures: Figures, measure: Measure, published: Published) -> FigureLine
     return {
         **_bare(figures, measure, result),
         **_last(figures, result, last),
-        "published": cells(published.shown(measure.id, "", ""), words.kind_of(result)),
+        "published": cells(published.shown(measure.id, "", ""), result.kind()),
     }  # pyright: ignore[reportReturnType] # the two parts hold the keys
 
 
@@ -239,7 +239,7 @@ def compared(result: Result, now: Lines, at: int, then: Lines, line: int = 0) ->
 def _most(result: Result) -> str:
     """Of a mix its largest group: "most: Foster placements, 126 (77%)"."""
     lines = result.lines
-    if lines is None or words.kind_of(result) != "mix":
+    if lines is None or result.kind() != "mix":
         return ""
     main = words.splits_of(result)[:1]
     groups = [n for n, (split, _) in enumerate(lines.names) if split in main]
@@ -256,7 +256,7 @@ def by_month(result: Result) -> list[float | None]:
     """What the small line shows: percentages of a share, else values; month ends first, then the day."""
     if result.lines is None:
         return []
-    of = result.lines.percent if words.kind_of(result) == "share" else result.lines.value
+    of = result.lines.percent if result.kind() == "share" else result.lines.value
     days = of[0].tolist()
     return [None if math.isnan(one) else round(one, 2) for one in [*days[1:], days[0]]]
 

@@ -17,15 +17,15 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.figures import splits
+from check903.figures.balance import Balance, balance
+from check903.figures.figures import Figures
 from check903.figures.splits import by_code
 from check903.findings import roles
 from check903.findings.labels import joined, long_date
 from check903.findings.status import Marks
 from check903.findings.worklists import people
-from check903.model.care import Care
 from check903.model.on_days import OnDays
 from check903.model.table import Table
-from check903.model.unknown import unreadable
 from check903.reading.saved_check import SavedCheck
 from check903.reference import authorities, schema
 from check903.wording.declared import WHO, of_rule
@@ -143,12 +143,15 @@ class Manager(Trend):
 
 @dataclass
 class Given:
-    """What the user gave beside the files. `helps`: None where it is made from the data."""
+    """What the user gave beside the files. `helps`: None where it is made from the data; `figures`: those of the day,
+    where they are at hand.
+    """
 
     workers: Table | None = None
     who: Mapping[str, str] = field(default_factory=dict)
     history: list[SavedCheck] = field(default_factory=list)
     helps: str | None = None
+    figures: Figures | None = None
 
 
 def manager(checked: Findings, given: Given | None = None) -> Manager:
@@ -156,14 +159,15 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
     given = given or Given()
     marks = checked.marks or Marks(checked, checked.as_at, {})
     due = ~marks.later & ~marks.accepted
-    day = min(marks.as_at, checked.r.collection.end)
+    window = checked.r.collection
+    figures = given.figures or Figures(checked.r, min(max(marks.as_at, window.start), window.end), checked)
     by_team, teams = _teams(checked, due, given)
     view: Manager = {
         "council": authorities.short_name(checked.council),
         "year_label": schema.year_label(checked.year),
-        "day": long_date(day),
-        "start_day": long_date(checked.r.collection.start - dt.timedelta(days=1)),
-        "year_end": long_date(checked.r.collection.end),
+        "day": long_date(figures.as_at),
+        "start_day": long_date(window.start - dt.timedelta(days=1)),
+        "year_end": long_date(window.end),
         "flow": None,
         "places": [],
         "due": int(due.sum()),
@@ -177,8 +181,8 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
         "helps": "",
         "helps_made": given.helps is None,
     }
-    if "Episodes" in checked.r.loaded:
-        view["flow"], view["places"] = _looked_after(checked, due, day)
+    if found := balance(figures):
+        view["flow"], view["places"] = _looked_after(found, _rows_at_fault(checked, due))
     view["helps"] = helps(view) if given.helps is None else given.helps
     return view
 
@@ -186,25 +190,20 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
 # -- the children -----------------------------------------------------------------------------------------------------
 
 
-def _looked_after(checked: Findings, due: np.ndarray, day: dt.date) -> tuple[Flow, list[InPlace]]:
-    """From the sets of the figures, so that the page says what Figures says."""
-    before = checked.r.collection.start - dt.timedelta(days=1)
-    care = Care(unreadable(checked.r), np.array([day, before], "datetime64[D]"))
-    wrong = np.zeros(len(care.all_rows) + 1, bool)  # this year's episodes stand first there
-    wrong[_rows_at_fault(checked, due)] = True
-    now, came, left = (cases[cases.when == 0] for cases in (care.open, care.starts, care.ceases))
-    start = len(care.open) - len(now)
+def _looked_after(found: Balance, at_fault: np.ndarray) -> tuple[Flow, list[InPlace]]:
+    """From the sum of the figures; `at_fault`: rows of Episodes with an error."""
+    now, came, left = (np.isin(on.rows.at, at_fault) for on in (found.now, found.came, found.left))
     flow: Flow = {
-        "start": start,
+        "start": len(found.start),
         "came": len(came),
-        "came_wrong": int(wrong[came.rows.at].sum()),
+        "came_wrong": int(came.sum()),
         "left": len(left),
-        "left_wrong": int(wrong[left.rows.at].sum()),
+        "left_wrong": int(left.sum()),
         "now": len(now),
-        "now_wrong": int(wrong[now.rows.at].sum()),
-        "off": start + len(came) - len(left) - len(now),
+        "now_wrong": int(now.sum()),
+        "off": found.off,
     }
-    return flow, _places(now, wrong[now.rows.at])
+    return flow, _places(found.now, now)
 
 
 def _places(now: OnDays, wrong: np.ndarray) -> list[InPlace]:
