@@ -503,11 +503,12 @@ declare namespace Answers {
     published: PublishedCell[];
   }
 
-  /** Month by month, this year and last; `percent`: the values are percentages. */
+  /** Month by month, this year and last; `percent`: the values are percentages; `levels`: region and England. */
   interface FigureMonths {
     percent: boolean;
     this: MonthPoint[];
     last: MonthPoint[];
+    levels: PublishedLevel[];
   }
 
   /** A figure in a list. */
@@ -534,6 +535,12 @@ declare namespace Answers {
     splits: FigureSplit[];
     rules: TouchingRule[];
     compare: FigureCompare | null;
+  }
+
+  /** The question. `children`: how many it asks for. */
+  interface FigureQuestion {
+    sql: string;
+    children: number;
   }
 
   /** A breakdown, and the whole at its end. `of_group`: each group is a share of its own; else all of one whole. */
@@ -573,7 +580,8 @@ declare namespace Answers {
 
   /**
    * The place. `day`: ISO, on which the figures are made, as are `today`, `year_end`, `first`; `last_day`: in words,
-   * "" without last year's return; `columns`: those of published figures: level, its name.
+   * "" without last year's return; `own_headlines`: the user chose them; `columns`: of published figures: level,
+   * name.
    */
   interface FiguresPlace {
     council: string;
@@ -584,6 +592,7 @@ declare namespace Answers {
     year_end: string;
     last_day: string;
     headlines: string[];
+    own_headlines: boolean;
     themes: FigureTheme[];
     files: PublishedRead[];
     columns: [string, string][];
@@ -781,6 +790,7 @@ declare namespace Answers {
     checks_run?: boolean;
     local_run?: boolean;
     checks_off?: string[];
+    headlines?: string[];
   }
 
   /** A group. */
@@ -1640,6 +1650,12 @@ declare namespace Answers {
     note: string;
   }
 
+  /** A published figure as a level line: "West Midlands and England, year to 31 March 2025: 10%". */
+  interface PublishedLevel {
+    value: number;
+    said: string;
+  }
+
   /** A published file: how many figures it has; `note`, where it is of no use here. */
   interface PublishedRead {
     name: string;
@@ -1925,6 +1941,7 @@ declare namespace Answers {
     checks_run: boolean;
     local_run: boolean;
     checks_off: string[];
+    headlines: string[];
     workers: Loaded | null;
     unticked: string[];
   }
@@ -2302,6 +2319,8 @@ declare namespace Answers {
     figure_children(id: string, day?: string, asked?: ChildrenFilter | null, page?: number, size?: number): FigureChildren;
     /** One of those lists as a file. `kind`: csv, xlsx. */
     figure_children_file(id: string, day?: string, asked?: ChildrenFilter | null, kind?: string): Made;
+    /** One of those lists as a question for Ask, in SQL. */
+    figure_question(id: string, day?: string, asked?: ChildrenFilter | null): FigureQuestion;
     /** Counts by rule and nothing else. */
     figures(): SavedFile;
     /** Whether the children at the year's start, starts, leavers and the children on the day add up. */
@@ -2311,6 +2330,8 @@ declare namespace Answers {
      * what would give them away.
      */
     figures_file(kind?: string, day?: string, hide?: boolean): Made;
+    /** Choose which figures are shown first; none: those that the page proposes. */
+    figures_headlines(ids: string[], day?: string): FiguresPlace;
     /** These figures: value, last year, how far each can be trusted, what is published. */
     figures_lines(ids: string[], day?: string): FigureLine[];
     /** The themes with their figures' names, the days that can be chosen, and the published files. */

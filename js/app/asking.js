@@ -204,6 +204,13 @@ export function take(title) {
   show();
 }
 
+/** A question in SQL from elsewhere on the page, into the editor. */
+export function takeSql(code) {
+  Object.assign(asked, { title: "", language: "sql", wrong: null, text: { ...asked.text, sql: code } });
+  editor?.mark(null);
+  show();
+}
+
 export function insert(text) {
   editor?.insert(text);
 }

@@ -146,7 +146,8 @@ def figures(
     shown = Published(authorities.find(authority) if authority else None)
     for path in [published] if isinstance(published, str | Path) else published:
         shown.add(Path(path).name, Path(path).read_bytes())
-    made = Given(Figures(result.r, day, result, population or shown.population), shown, hide_small)
+    people = (population, None) if population else shown.populations(window.year)
+    made = Given(Figures(result.r, day, result, *people), shown, hide_small)
     frame = pd.DataFrame(made.tidy(), columns=list(COLUMNS))
     frame["day"] = pd.to_datetime(frame["day"])
     frame.attrs["lacks"] = made.lacks()

@@ -31,6 +31,18 @@ def test_from_the_headlines_to_the_children_behind_a_figure(opened):
     expect(row_of(page, "Children whose reviews were all on time")).to_contain_text("Our definition", timeout=SLOW)
     expect(page.get_by_text("Counting…")).to_have_count(0, timeout=SLOW)  # what is below the window comes by itself
 
+    stopped = "Children who stopped being looked after"
+    expect(row_of(page, stopped)).to_have_count(1)
+    page.get_by_role("button", name="Choose which to show").click()
+    form = page.get_by_role("form", name="Headline figures to show")
+    form.get_by_label(stopped, exact=True).uncheck()
+    form.get_by_role("button", name="Show these").click()
+    expect(row_of(page, stopped)).to_have_count(0, timeout=SLOW)
+    page.get_by_role("button", name="Choose which to show").click()
+    form.get_by_role("button", name="Back to the usual ones").click()
+    expect(row_of(page, stopped)).to_have_count(1, timeout=SLOW)
+    expect(page.locator(".fg-sum")).to_contain_text(re.compile(r"It adds up|It doesn’t add up by"), timeout=SLOW)
+
     looked_after = row_of(page, "Children looked after").get_by_role("cell").first
     today = looked_after.inner_text()
     page.get_by_label("Another day").fill("1/4/2025")
@@ -69,6 +81,11 @@ def test_from_the_headlines_to_the_children_behind_a_figure(opened):
     expect(counted.locator("tbody tr")).to_have_count(numbers[0], timeout=SLOW)
     name, data = download(page, "or as CSV")
     assert "three_placements" in name and len(data.decode("utf-8-sig").splitlines()) == 1 + numbers[0]
+    page.get_by_role("button", name="Open in Ask").click()
+    expect(main_heading(page)).to_have_text("Ask", timeout=SLOW)
+    expect(page.locator(".cm-content")).to_contain_text(f"-- {MOVES}, on", timeout=SLOW)
+    page.go_back()
+    expect(counted.locator("tbody tr")).to_have_count(numbers[0], timeout=SLOW)
     child = counted.locator(".child-id").first
     expect(child).to_have_text(re.compile(r"^\d+$"))
     number = child.inner_text()
@@ -107,6 +124,8 @@ def test_published_files_are_dropped_and_the_figures_taken_away(opened_file):
     assert "hidden" not in name
 
     page.get_by_role("link", name=MOVES).click()
+    months = page.get_by_role("img", name=re.compile("England, year to 31 March 2025: 10%"))
+    expect(months).to_be_visible(timeout=SLOW)
     strip = page.get_by_role("img", name=re.compile("^Councils of South West"))
     expect(strip).to_have_accessible_name("Councils of South West: Bristol, City of 9%, Devon 12%.", timeout=SLOW)
     page.get_by_text("Show 3 councils as a table").click()

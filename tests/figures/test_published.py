@@ -86,10 +86,21 @@ def test_rate_population_and_rounded_counts():
         )
     ]
     published.add("a.csv", made("population_type,population_estimate,children_count,rate_per_10000", rows))
-    assert published.population == 293300
+    assert published.populations(2027) == (293300, 293300)
     assert [one["value"] for one in published.shown("cla_rate", "", "")] == [79, 67]
     own, england = published.shown("cla_on_day", "", "")
     assert "note" not in own and england["note"] == "rounded to the nearest 10"
+
+
+def test_each_year_has_its_own_population_as_far_as_the_files_go():
+    published = Published(BIRMINGHAM)
+    for year, people in ((2024, "290000"), (2025, "293300")):
+        rows = [(COUNCILS["330"], f"x,{people}")]
+        published.add(f"{year}.csv", made("population_type,population_estimate", rows, year))
+    assert published.populations(2027) == (293300, 293300)
+    assert published.populations(2025) == (293300, 290000)
+    assert published.populations(2020) == (290000, 290000), "the first there is"
+    assert Published("E06000023").populations(2025) == (None, None)
 
 
 def test_leavers_of_both_releases():

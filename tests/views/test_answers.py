@@ -112,10 +112,11 @@ def asked(session):
     yield from (("postcode_areas_wanted",), ("ask_words",), ("ask_begin",), *[("ask_step",)] * 40)
     yield ("ask_file", "csv", "a question", [{"name": "n", "type": "number"}], [[1]])
     ids = [one["id"] for theme in session.figures_place()["themes"] for one in theme["figures"]]
-    yield from (("figures_place",), ("figures_balance",), ("figures_lines", ids), ("figure", "no such figure"))
+    yield from (("figures_headlines", ids[:2]), ("figures_headlines", []), ("figures_balance",))
+    yield from (("figures_place",), ("figures_lines", ids), ("figure", "no such figure"))
     yield from (("figure", one) for one in ids)
     yield from (("figure_children", ids[0], "", {"of": of}) for of in ("counted", "not", "cannot", "error"))
-    yield from (("figure_children_file", ids[0]), ("figures_file", "csv"))
+    yield from (("figure_question", ids[0]), ("figure_children_file", ids[0]), ("figures_file", "csv"))
     yield from (("share_lists",), ("share_roles",), ("share_set", {"by": "team"}), ("share_set", {"by": "worker"}))
     for who in [row["who"] for row in session.share_lists(0, 3)["rows"]]:
         yield ("share_list", who)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 
 import pytest
 
+from check903.ask.asker import Asker
 from check903.figures.declared import measures
+from check903.reading import work_file
 from check903.session.session import Session
+from check903.tidy import model, sqlite
 from check903.views import figure_words as words
+from check903.views.figure_question import question
 from support import made
 
 IDS = [one.id for one in measures()]
@@ -188,6 +193,44 @@ def test_every_list_is_as_long_as_its_number(sample):
         assert max((rule["children"] for rule in sample.figure(id)["rules"]), default=0) <= len(wrong)
 
 
+def test_a_list_asked_again_in_ask_has_the_same_children(sample):
+    checked_ = sample.check.findings
+    connection = sqlite3.connect(":memory:")
+    list(sqlite.write(connection, model.in_turn(checked_, None)))
+    asker = Asker(connection.serialize())
+    for id in ("cla_on_day", "three_placements", "missing_incidents", "starts"):
+        for of in ("counted", "not", "cannot", "error"):
+            asked = sample.figure_question(id, "2026-12-31", {"of": of})
+            answer = asker.ask("sql", asked["sql"])
+            rows = sample.figure_children(id, "2026-12-31", {"of": of}, 0, 10_000)["rows"]
+            assert answer["kind"] == "table", answer
+            assert [row[0] for row in answer["rows"]] == sorted({one["child"] for one in rows}), id
+            assert answer["total"] == asked["children"]
+    assert asked["sql"].startswith("-- Children who started to be looked after, on 31 December 2026: ")
+    assert {"SEX", "legal_status", "place"} <= {one["name"] for one in answer["columns"]}
+
+
+def test_an_id_is_a_text_in_the_question_whatever_stands_in_it():
+    found = question("A figure\nof two lines", "counted", ["it's", "', ''); DROP TABLE x; --", ""], {"Header"})
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE children (CHILD, errors)")
+    connection.execute("CREATE TABLE Header (CHILD, SEX, DOB)")
+    connection.execute("INSERT INTO children VALUES ('it''s', 2), ('other', 0)")
+    assert connection.execute(found["sql"]).fetchall() == [("it's", None, None, 2)]
+    assert found["children"] == 2 and "Episodes" not in found["sql"]
+
+
+def test_headline_figures_are_chosen_and_kept_with_the_work(sample):
+    usual = sample.figures_place()["headlines"]
+    chosen = sample.figures_headlines(["starts", "no such figure", "reviews_on_time", "starts"])
+    assert (chosen["headlines"], chosen["own_headlines"]) == (["starts", "reviews_on_time"], True)
+    kept = work_file.from_bytes(sample.save_work()["bytes"]).choices["headlines"]
+    assert kept == ["starts", "reviews_on_time"]
+    back = sample.figures_headlines([])
+    assert (back["headlines"], back["own_headlines"]) == (usual, False)
+    assert "headlines" not in work_file.from_bytes(sample.save_work()["bytes"]).choices
+
+
 def test_an_accepted_error_no_longer_counts(sample):
     before = line(sample, "cla_on_day")["trust"]["with_errors"]
     assert before
@@ -221,7 +264,10 @@ def test_published_files_stand_beside_from_the_files(session):
     assert (place["columns"], place["published_year"]) == (levels, 2025)
     shown = {one["level"]: one["value"] for one in line(session, "three_placements")["published"]}
     assert shown == {"own": "9%", "region": "11%", "neighbours": "12%", "national": "10%"}
-    compare = session.figure("three_placements")["compare"]
+    page = session.figure("three_placements")
+    compare, months = page["compare"], page["months"]
+    said = [("West Midlands, year to 31 March 2025: 11%", 11), ("England, year to 31 March 2025: 10%", 10)]
+    assert [(one["said"], one["value"]) for one in months["levels"]] == said
     assert compare and [(one["name"], one["said"]) for one in compare["councils"]] == [
         ("Birmingham", "9%"),
         ("Cambridgeshire", "12%"),

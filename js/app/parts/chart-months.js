@@ -31,16 +31,24 @@ function label(points, x, y, text, css, up) {
     text-anchor=${end ? "end" : "start"}>${text}</text>`;
 }
 
-function picture({ percent, this: now, last }, width, words) {
+/** What is published of other areas, as lines with their words: above the first and higher one, else below. */
+const published = (levels, y, width) =>
+  levels.map((one, n) => {
+    const below = levels.some((other, m) => (m === n ? false : other.value > one.value));
+    return svg`${level(LEFT - 8, width, y(one.value), "average")}<text class="said-last" x=${LEFT} y=${y(one.value)}
+      dy=${below ? 16 : -6}>${one.said}</text>`;
+  });
+
+function picture({ percent, this: now, last, levels }, width, words) {
   const [here, before] = [known(now), known(last)];
-  const most = Math.max(1, ...[...here, ...before].map((one) => one.value));
+  const most = Math.max(1, ...[...here, ...before, ...levels].map((one) => one.value));
   const x = scale(0, DAYS, LEFT, width - RIGHT);
   const y = scale(0, most, HEIGHT - BOTTOM, TOP);
   const points = (all) => all.map((one) => [x(one.at), y(one.value)]);
   const above = (here.at(-1)?.value ?? 0) >= (before.at(-1)?.value ?? 0);
   return svg`<svg viewBox="0 0 ${width} ${HEIGHT}">
     ${axis(ticks(most, 4), y, { left: LEFT - 8, right: width, text: (one) => `${number(one)}${percent ? "%" : ""}` })}
-    ${level(LEFT - 8, width, y(0), "base")}${months(x, width)}
+    ${level(LEFT - 8, width, y(0), "base")}${months(x, width)}${published(levels, y, width)}
     ${before.length ? svg`${line(points(before), "before")}${ended(before, x, y, "before-end")}` : ""}
     ${here.length ? svg`${line(points(here), "line")}${ended(here, x, y, "point")}` : ""}
     ${label(before, x, y, words.last, "said-last", !above)}${label(here, x, y, words.this, "said-this", above)}

@@ -1,11 +1,12 @@
 // The children behind a figure: counted, not counted and why, cannot tell, with an error; each leads to its own page.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
+import { takeSql } from "../asking.js";
 import { href, same } from "../router.js";
 import { making } from "../parts/making.js";
 import { loadingPart } from "../parts/loading.js";
 import { pager, paging } from "../parts/pager.js";
-import { fetchFile } from "../results.js";
+import { fetchAnswer, fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { number } from "../words.js";
 
@@ -90,6 +91,14 @@ function rows(data, wanted) {
   </table>`;
 }
 
+/** The list as a question in Ask, where it can be asked further. */
+async function openInAsk(toAsk, ...wanted) {
+  const found = await fetchAnswer("figure_question", ...wanted);
+  if (!found) return;
+  takeSql(found.sql);
+  toAsk();
+}
+
 export function childrenBehind(view, route, go) {
   const wanted = asked(route);
   const page = paging(route);
@@ -126,6 +135,13 @@ export function childrenBehind(view, route, go) {
               ${making("figure_children_file", "Download these rows as Excel", { css: "btn-2", args: args("xlsx") })}
               <button type="button" class="linkish" @click=${() => fetchFile("figure_children_file", ...args("csv"))}>
                 or as CSV
+              </button>
+              <button
+                type="button"
+                class="linkish"
+                @click=${() => openInAsk(() => go(href(["ask"])), view.line.id, day, wanted)}
+              >
+                Open in Ask
               </button>
               <span class="meta">They name children by their id.</span>
             </div>`

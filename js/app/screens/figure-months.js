@@ -31,13 +31,14 @@ export function month(view) {
       <h2 id="fg-month">Month by month</h2>
       <p class="soft">Its answers bear no date: one for each year.</p>
     </section>`;
+  const levels = months.levels.map((one) => `${one.said}.`);
   const words = {
     this: `This year, ${short(months.this.at(-1))}`,
     last: months.last.length ? `Last year, ${short(months.last.at(-1))} at the end` : "",
   };
   return html`<section aria-labelledby="fg-month">
     <h2 id="fg-month">Month by month</h2>
-    ${monthsChart(months, words, `${said("This year", months.this)} ${said("Last year", months.last)}`)}
+    ${monthsChart(months, words, [said("This year", months.this), said("Last year", months.last), ...levels].join(" "))}
     <details class="govuk-details figures-table">
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">Show the figures as a table</span>
@@ -64,6 +65,7 @@ export function month(view) {
           )}
         </tbody>
       </table>
+      ${months.levels.length ? html`<p class="meta">${levels.join(" ")}</p>` : ""}
     </details>
   </section>`;
 }

@@ -39,6 +39,23 @@ const file = (one) => {
   </li>`;
 };
 
+const MANY = 3;
+
+/** Those that are here; many of them under a fold. */
+function files(place) {
+  const all = place.files;
+  const list = html`<ul class="doc-list">
+    ${all.map(file)}
+  </ul>`;
+  if (all.length <= MANY) return all.length ? list : "";
+  return html`<details class="govuk-details after-table">
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">${count(all.length, "published file")} on the page</span>
+    </summary>
+    ${list}
+  </details>`;
+}
+
 export function publishedFiles(place) {
   const waiting = state.waiting.length;
   return html`<section class="section fg-files no-print" aria-labelledby="fg-files" aria-busy=${Boolean(waiting)}>
@@ -57,13 +74,6 @@ export function publishedFiles(place) {
       </p>
       <input hidden type="file" id="choose-published" multiple @change=${chosen} />
     </div>
-    ${waiting ? html`<p class="soft">${count(waiting, "file is", "files are")} being read…</p>` : ""}
-    ${
-      place.files.length
-        ? html`<ul class="doc-list">
-            ${place.files.map(file)}
-          </ul>`
-        : ""
-    }
+    ${waiting ? html`<p class="soft">${count(waiting, "file is", "files are")} being read…</p>` : ""} ${files(place)}
   </section>`;
 }

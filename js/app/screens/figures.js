@@ -10,6 +10,7 @@ import { making } from "../parts/making.js";
 import { ourFault } from "../parts/fault.js";
 import { figure } from "./figure.js";
 import { balance } from "./figures-balance.js";
+import { chooseHeadlines, choosing } from "./figures-headlines.js";
 import { days } from "./figures-day.js";
 import { linesTable } from "./figures-lines.js";
 import { publishedFiles } from "./figures-published.js";
@@ -147,8 +148,11 @@ function overview(place, route, go) {
     <div class="cols fg-cols">
       ${side(place, route, name, go)}
       <section aria-labelledby="fg-h" class="print-wide">
-        <h2 id="fg-h">${label}</h2>
-        ${notes(place)}
+        <div class="fg-head">
+          <h2 id="fg-h">${label}</h2>
+          ${name === HEADLINES ? chooseHeadlines() : ""}
+        </div>
+        ${name === HEADLINES ? choosing(place) : ""} ${notes(place)}
         ${
           groups.length
             ? linesTable(groups, label, place, route)

@@ -153,7 +153,7 @@ def _figures(chosen: argparse.Namespace, result: Findings, published: Published)
     except ValueError as reason:
         raise Unusable(f"--as-at: {reason}") from None
     result.marks = Marks(result, as_at, {})
-    return Figures(result.r, as_at, result, published.population)
+    return Figures(result.r, as_at, result, *published.populations(result.r.collection.year))
 
 
 def _published(chosen: argparse.Namespace) -> Published:

@@ -85,10 +85,19 @@ class Figures:
 
     as_at       the day, one of the collection year
     population  children aged 0 to 17 in the council's area, where known
+    before      those of last year, where another number is known
     checked     the check of the return, whose errors say how far a figure can be trusted; None: they are not known
     """
 
-    def __init__(self, r: Return, as_at: dt.date, checked: Findings | None = None, population: int | None = None):
+    def __init__(
+        self,
+        r: Return,
+        as_at: dt.date,
+        checked: Findings | None = None,
+        population: int | None = None,
+        before: int | None = None,
+    ):
+        self._before = before or population
         self.as_at = in_year(as_at, r.collection)
         self.this = Year(r, self.as_at, None if checked is None else Errors(checked), population)
 
@@ -97,7 +106,7 @@ class Figures:
         """Last year's return by itself, on the same day a year before; None where it is not loaded."""
         if not any(schema.is_last_years(name) for name in self.this.r.loaded):
             return None
-        return Year(self.this.r.of_last_year(), a_year_before(self.as_at), None, None)
+        return Year(self.this.r.of_last_year(), a_year_before(self.as_at), None, self._before)
 
     def of(self, measure: Measure) -> tuple[Result, Result | None]:
         """A figure, and the same of last year: None where its return is not loaded."""

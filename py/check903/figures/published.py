@@ -93,7 +93,7 @@ class Published:
         self._own = authority or ""
         self._number = next((n for n, code in authorities.numbers().items() if code == self._own), "")
         self._found: dict[tuple[Cell, str], dict[tuple[str, str], Found]] = {}
-        self._population: dict[str, Found] = {}
+        self._population: dict[tuple[str, int], int] = {}  # council's number, year -> children aged 0 to 17
         self._regions: dict[str, str] = {}  # council's number -> its region
         self._names: dict[str, str] = {}
         self._neighbours: dict[str, list[str]] = {}
@@ -125,7 +125,7 @@ class Published:
             if area is None:
                 continue
             if "population" in numbers:
-                _newest(self._population, area[1] or area[0], row, heads, numbers["population"])
+                self._take_population(area[1], row, heads, numbers["population"])
             for cell in _cells_of(row, texts, wanted):
                 if cell.file and cell.file != where:
                     continue
@@ -136,6 +136,11 @@ class Published:
                         seen[cell.measure] = None
         note = "" if seen else "It is a file of the Department's, but none of its values belongs to a figure here."
         return Read(name, "published", list(seen), note)
+
+    def _take_population(self, number: str, row: dict, heads: dict[str, str], head: str) -> None:
+        year, people = re.match(r"\d{4}", _text(row, heads, "time_period")), _number(row.get(head) or "")
+        if year and people:
+            self._population[number, int(year[0])] = int(people)
 
     def _area(self, row: dict, heads: dict[str, str]) -> tuple[str, str] | None:
         """(level, number or name) of a row's area."""
@@ -160,16 +165,27 @@ class Published:
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
-    @property
-    def population(self) -> int | None:
-        """Children aged 0 to 17 in the own council's area, of the newest year; None where no file says."""
-        found = self._population.get(self._number)
-        return int(found.text) if found and found.text.isdigit() else None
+    def population(self, year: int) -> int | None:
+        """Children aged 0 to 17 in the own council's area, of that year or the newest before it; where the files have
+        later years only, of the first of them. None where no file says.
+        """
+        years = sorted(one for number, one in self._population if number == self._number)
+        before = [one for one in years if one <= year]
+        return self._population[self._number, (before or years)[-1 if before else 0]] if years else None
+
+    def populations(self, year: int) -> tuple[int | None, int | None]:
+        """That of the year, and that of the year before."""
+        return self.population(year), self.population(year - 1)
 
     @property
     def region(self) -> str:
         """The own council's region, or ""."""
         return self._regions.get(self._number, "")
+
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether the files have any of the own council's statistical neighbours."""
+        return any(one in self._names for one in self._neighbours.get(self._number, ()))
 
     @property
     def year(self) -> int | None:

@@ -199,6 +199,7 @@ class PlainChoices(TypedDict):
     checks_run: bool
     local_run: bool
     checks_off: list[str]
+    headlines: list[str]
 
 
 class GivenChoices(TypedDict, total=False):
@@ -218,6 +219,7 @@ class GivenChoices(TypedDict, total=False):
     checks_run: bool
     local_run: bool
     checks_off: list[str]
+    headlines: list[str]
 
 
 class ShareLists(Lists, PlainChoices):

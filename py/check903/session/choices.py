@@ -36,6 +36,7 @@ class Choices:
     checks_run   whether the checks beyond the Department's run with every check
     local_run    whether the council's own rules do
     checks_off   codes of those of both that are switched off
+    headlines    ids of the figures that Figures shows first; none: ours
     """
 
     by: str = "worker"
@@ -52,6 +53,7 @@ class Choices:
     checks_run: bool = True
     local_run: bool = True
     checks_off: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
 
     def changed(self, given: Mapping) -> Choices:
         """These with those that are given. ValueError for what is no choice."""
@@ -87,6 +89,7 @@ class Choices:
             "checks_run": self.checks_run,
             "local_run": self.local_run,
             "checks_off": list(self.checks_off),
+            "headlines": list(self.headlines),
         }
 
     @property
@@ -137,5 +140,6 @@ _MADE = {
     "checks_run": bool,
     "local_run": bool,
     "checks_off": lambda given: tuple(sorted(set(map(str, given or ())))),
+    "headlines": lambda given: tuple(dict.fromkeys(str(one)[:100] for one in list(given or ())[:100])),
     "helps": lambda given: None if given is None else _text(given),
 }

@@ -12,14 +12,18 @@ from check903.figures.figures import Figures
 from check903.figures.published import Published
 from check903.figures.whose import Listed, listed
 from check903.findings.status import Marks
+from check903.model.text import long_date
 from check903.reference import schema
 from check903.session.checks import Checks
 from check903.session.inputs import Inputs
+from check903.session.own_checks import HasChoices
+from check903.session.snapshot import decides
 from check903.views import figure as page
 from check903.views import figure_children as behind
 from check903.views import figures as view
 from check903.views import figures_balance
 from check903.views.figure_children import ChildrenFilter, FigureChildren
+from check903.views.figure_question import FigureQuestion, question
 
 MOST_DAYS = 3  # kept at a time
 
@@ -27,8 +31,8 @@ MOST_DAYS = 3  # kept at a time
 class FigureCalls:
     """The calls. A day is ISO, "" for the day on which the user stands."""
 
-    def __init__(self, inputs: Inputs, checks: Checks):
-        self._inputs, self._checks = inputs, checks
+    def __init__(self, inputs: Inputs, checks: Checks, chosen: HasChoices):
+        self._inputs, self._checks, self._chosen = inputs, checks, chosen
         self._of: tuple = ()
         self._days: dict[dt.date, Figures] = {}
         self._listed_of: tuple = ()
@@ -40,7 +44,14 @@ class FigureCalls:
         """The themes with their figures' names, the days that can be chosen, and the published files."""
         checked = self._checks.needed().findings
         has_last = any(schema.is_last_years(name) for name in checked.r.loaded)
-        return view.place(checked, self._day(day), self._today, has_last, self._published)
+        chosen = view.Chosen(self._day(day), self._today, self._chosen.choices.headlines)
+        return view.place(checked, chosen, has_last, self._published)
+
+    @decides
+    def figures_headlines(self, ids: list[str], day: str = "") -> view.FiguresPlace:
+        """Choose which figures are shown first; none: those that the page proposes."""
+        self._chosen.choose(headlines=[one.id for one in _measures(ids)])
+        return self.figures_place(day)
 
     def figures_lines(self, ids: list[str], day: str = "") -> list[view.FigureLine]:
         """These figures: value, last year, how far each can be trusted, what is published."""
@@ -73,6 +84,15 @@ class FigureCalls:
         wanted = asked or {}
         found = behind.of_state(behind.filtered(self._listed(id, day), wanted), wanted.get("of") or "counted")
         return self._file(f"children {id} {self._day(day).isoformat()}", kind, figure_children.FORMS[f".{kind}"](found))
+
+    def figure_question(self, id: str, day: str = "", asked: ChildrenFilter | None = None) -> FigureQuestion:
+        """One of those lists as a question for Ask, in SQL."""
+        wanted = asked or {}
+        state = wanted.get("of") or "counted"
+        found = behind.of_state(behind.filtered(self._listed(id, day), wanted), state)
+        titles = [f"{one.title}, on {long_date(self._day(day))}" for one in _measures([id])]
+        loaded = self._checks.needed().findings.r.loaded
+        return question("".join(titles), state, [one["child"] for one in found], loaded)
 
     def figures_file(self, kind: str = "xlsx", day: str = "", hide: bool = True) -> Made:
         """All figures with every month's end, without any child's id. `kind`: csv, xlsx; `hide`: numbers of 1 to 5, and
@@ -126,7 +146,7 @@ class FigureCalls:
         if as_at not in self._days:
             while len(self._days) >= MOST_DAYS:
                 del self._days[next(iter(self._days))]
-            self._days[as_at] = Figures(checked.r, as_at, checked, published.population)
+            self._days[as_at] = Figures(checked.r, as_at, checked, *published.populations(checked.r.collection.year))
         return self._days[as_at]
 
     def _listed(self, id: str, day: str) -> list[Listed]:

@@ -118,11 +118,12 @@ class Session:
         self.ask_words, self.ask_begin, self.ask_step = asking.ask_words, asking.ask_begin, asking.ask_step
         self.ask_file = asking.ask_file
 
-        self.figuring = figuring = FigureCalls(self.inputs, self.checks)
+        self.figuring = figuring = FigureCalls(self.inputs, self.checks, sharing)
         self.figures_place, self.figures_lines = figuring.figures_place, figuring.figures_lines
-        self.figures_balance = figuring.figures_balance
+        self.figures_balance, self.figures_headlines = figuring.figures_balance, figuring.figures_headlines
         self.figure, self.figure_children = figuring.figure, figuring.figure_children
         self.figure_children_file, self.figures_file = figuring.figure_children_file, figuring.figures_file
+        self.figure_question = figuring.figure_question
 
         self.local = local = LocalCalls(self.inputs, self.checks, sharing, asking)
         self.local_files, self.local_switch = local.local_files, local.local_switch

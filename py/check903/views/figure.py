@@ -17,7 +17,7 @@ from check903.figures.published import Published
 from check903.findings.status import Marks
 from check903.model.text import long_date
 from check903.views import figure_words as words
-from check903.views.figure_compare import FigureCompare, compare
+from check903.views.figure_compare import FigureCompare, PublishedLevel, compare, levels
 from check903.views.figures import FigureLine, by_month, line
 
 SMALL_BASE = 20  # a share of fewer moves a lot with each child
@@ -33,11 +33,12 @@ class MonthPoint(TypedDict):
 
 
 class FigureMonths(TypedDict):
-    """Month by month, this year and last; `percent`: the values are percentages."""
+    """Month by month, this year and last; `percent`: the values are percentages; `levels`: region and England."""
 
     percent: bool
     this: list[MonthPoint]
     last: list[MonthPoint]
+    levels: list[PublishedLevel]
 
 
 class FigureGroup(TypedDict):
@@ -128,7 +129,7 @@ def page(
         "year_end_day": long_date(end_day) if end_day and at_end[0] else "",
         "year_end": at_end[0],
         "year_end_beside": at_end[1],
-        "months": _months(figures, whole, result, ended),
+        "months": _months(figures, whole, result, ended, published),
         "beside": list(_beside(result, last)),
         "splits": [_split(result, last, name) for name in words.splits_of(result)],
         "rules": _rules(checked, figures, result, marks),
@@ -139,7 +140,9 @@ def page(
 # -- month by month ---------------------------------------------------------------------------------------------------
 
 
-def _months(figures: Figures, whole: Figures, result: Result, ended: Result | None) -> FigureMonths | None:
+def _months(
+    figures: Figures, whole: Figures, result: Result, ended: Result | None, published: Published
+) -> FigureMonths | None:
     if result.lines is None or result.measure.yearly:
         return None
     before = whole.last
@@ -147,6 +150,7 @@ def _months(figures: Figures, whole: Figures, result: Result, ended: Result | No
         "percent": result.kind() == "share",
         "this": _points(result, figures.this.days, figures.this.r.collection.start),
         "last": [] if before is None or ended is None else _points(ended, before.days, before.r.collection.start),
+        "levels": levels(result.measure, result, published),
     }
 
 

@@ -9,6 +9,7 @@ from typing import TypedDict
 from check903.figures.declared import Measure
 from check903.figures.figures import Result
 from check903.figures.published import Published
+from check903.findings.labels import joined
 from check903.views.figures import TAKES, PublishedCell, cells, published_said
 
 
@@ -21,6 +22,13 @@ class CouncilDot(TypedDict):
     own: bool
     region: bool
     near: bool
+
+
+class PublishedLevel(TypedDict):
+    """A published figure as a level line: "West Midlands and England, year to 31 March 2025: 10%"."""
+
+    value: float
+    said: str
 
 
 class FigureCompare(TypedDict):
@@ -62,3 +70,21 @@ def compare(measure: Measure, result: Result, published: Published) -> FigureCom
         "said": said,
         "councils": councils,
     }
+
+
+def levels(measure: Measure, result: Result, published: Published) -> list[PublishedLevel]:
+    """Region and England beside the months of a share, rate or mean; counts of other areas say nothing about this one.
+    Areas of one value and year stand together.
+    """
+    kind = result.kind()
+    take = TAKES.get(kind, "count")
+    if kind not in ("share", "rate", "ratio"):
+        return []
+    areas: dict[tuple[float, int], list[str]] = {}
+    for one in published.shown(measure.id, "", ""):
+        if one["level"] in ("region", "national") and one["take"] == take and one["value"] is not None:
+            areas.setdefault((one["value"], one["year"]), []).append(one["area"])
+    return [
+        {"value": value, "said": f"{joined(names)}, year to 31 March {year}: {published_said(value, take)}"}
+        for (value, year), names in areas.items()
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypedDict
 
 from check903.engine.findings import Findings
@@ -52,7 +53,7 @@ class PublishedRead(TypedDict):
 
 class FiguresPlace(TypedDict):
     """The place. `day`: ISO, on which the figures are made, as are `today`, `year_end`, `first`; `last_day`: in words,
-    "" without last year's return; `columns`: those of published figures: level, its name.
+    "" without last year's return; `own_headlines`: the user chose them; `columns`: of published figures: level, name.
     """
 
     council: str
@@ -63,6 +64,7 @@ class FiguresPlace(TypedDict):
     year_end: str
     last_day: str
     headlines: list[str]
+    own_headlines: bool
     themes: list[FigureTheme]
     files: list[PublishedRead]
     columns: list[tuple[str, str]]
@@ -123,20 +125,30 @@ class FigureLine(TypedDict):
     published: list[PublishedCell]
 
 
-def place(
-    checked: Findings, figures_day: dt.date, today: dt.date, has_last: bool, published: Published
-) -> FiguresPlace:
+@dataclass(frozen=True)
+class Chosen:
+    """The day chosen, that on which the user stands, and the ids of the figures to show first; none: ours."""
+
+    day: dt.date
+    today: dt.date
+    headlines: tuple[str, ...] = ()
+
+
+def place(checked: Findings, chosen: Chosen, has_last: bool, published: Published) -> FiguresPlace:
     """The themes and what can be chosen; no figure is worked out for it."""
+    known = {one.id for one in measures()}
+    headlines = [one for one in chosen.headlines if one in known]
     window = checked.r.collection
     return {
         "council": authorities.short_name(checked.council),
         "year_label": schema.year_label(checked.year),
-        "day": figures_day.isoformat(),
-        "today": today.isoformat(),
+        "day": chosen.day.isoformat(),
+        "today": chosen.today.isoformat(),
         "first": window.start.isoformat(),
         "year_end": window.end.isoformat(),
-        "last_day": long_date(a_year_before(figures_day)) if has_last else "",
-        "headlines": list(HEADLINES),
+        "last_day": long_date(a_year_before(chosen.day)) if has_last else "",
+        "headlines": headlines or list(HEADLINES),
+        "own_headlines": bool(headlines),
         "themes": [
             {"theme": theme, "label": label, "figures": [_name(one) for one in measures() if one.theme == theme]}
             for theme, label in THEMES.items()
@@ -159,8 +171,11 @@ def _columns(published: Published) -> list[tuple[str, str]]:
     """The levels of which there is something, in their order."""
     if not published.measures:
         return []
-    near = any(read.kind == "neighbours" for read in published.files)
-    found = [("region", published.region), ("neighbours", "Neighbours" if near else ""), ("national", "England")]
+    found = [
+        ("region", published.region),
+        ("neighbours", "Neighbours" if published.has_neighbours else ""),
+        ("national", "England"),
+    ]
     return [(level, name) for level, name in found if name]
 
 
