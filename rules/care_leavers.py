@@ -186,12 +186,12 @@ def time_in_care(r):
     """
     h, kept = r.Header, _one_for_each_start(r.episodes_of_all_years)
     e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
-    end = np.where(e.is_among(kept.latest("DECOM")), e.DEC.or_(r.end), e.DEC.value)
+    end = np.where(e.is_among(kept.latest("DECOM")), e.DEC.or_else(r.end), e.DEC.value)
     return e, *(_days_from(young.DOB + years(age), e, end) for age in (14, 16))
 
 
 def _days_from(birthday, e, end):
-    return np.fmax(days_between(later(e.DECOM.or_(birthday), birthday), end), 0)  # fmax takes no notice of NaN
+    return np.fmax(days_between(later(e.DECOM.or_else(birthday), birthday), end), 0)  # fmax takes no notice of NaN
 
 
 @rule(

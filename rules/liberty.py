@@ -53,7 +53,7 @@ def orders_overlap(r):
     remove an order that was entered twice.
     """
     d = r.DoLo
-    before = d.previous_by(d.DOLO_END.or_(d.DOLO_START), "DOLO_START")
+    before = d.previous_by(d.DOLO_END.or_else(d.DOLO_START), "DOLO_START")
     return d.where(before.exists & (~before.DOLO_END.readable | (d.DOLO_START < before.DOLO_END)), before=before)
 
 

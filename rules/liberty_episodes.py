@@ -32,7 +32,7 @@ def order_after_care_ended(r):
     """
     care = r.periods_of_care
     d = care.outside(r.DoLo, "DOLO_START", "DOLO_END")
-    at = care.nearest(d, d.DOLO_END.or_(d.DOLO_START))
+    at = care.nearest(d, d.DOLO_END.or_else(d.DOLO_START))
     return d.where(
         at >= 0,
         current=care.last.take(at),

@@ -91,7 +91,7 @@ def periods_overlap(r):
     dates that overlap; remove a period that was entered twice.
     """
     m = r.Missing
-    before = m.previous_by(m.MIS_END.or_(m.MIS_START), "MIS_START")
+    before = m.previous_by(m.MIS_END.or_else(m.MIS_START), "MIS_START")
     return m.where(before.exists & (~before.MIS_END.readable | (m.MIS_START < before.MIS_END)), before=before)
 
 

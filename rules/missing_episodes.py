@@ -63,7 +63,7 @@ def missing_after_care_ended(r):
     correct the dates of the episodes.
     """
     m = r.periods_of_care.outside(r.Missing, "MIS_START", "MIS_END")
-    return _beside_care(r, m, m.MIS_END.or_(m.MIS_START))
+    return _beside_care(r, m, m.MIS_END.or_else(m.MIS_START))
 
 
 @rule("578", "inconsistent", "Missing.MIS_START", tables="Episodes Missing")

@@ -203,7 +203,7 @@ def ended_after_registration_ended(r, listed):
     be reported wrongly.
     """
     e = r.told(_with_a_number(r), listed)
-    return e.where(e.DEC.or_(r.end) > r.providers.registration_end(e.URN), list=r.entry(e.URN, last=True))
+    return e.where(e.DEC.or_else(r.end) > r.providers.registration_end(e.URN), list=r.entry(e.URN, last=True))
 
 
 @rule(

@@ -39,8 +39,8 @@ def emergency_protection_over_21_days(r):
 
 
 def _longer_in_a_row(most, e, year_end):
-    run = e.runs(~(e.DECOM == e.previous.DEC.or_(year_end)))
-    return _too_long(most, e, run, span(run, e.DECOM, e.DEC.or_(year_end)), ~e.DEC.readable)
+    run = e.runs(~(e.DECOM == e.previous.DEC.or_else(year_end)))
+    return _too_long(most, e, run, span(run, e.DECOM, e.DEC.or_else(year_end)), ~e.DEC.readable)
 
 
 def _too_long(most, e, run, length, unended):

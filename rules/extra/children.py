@@ -60,7 +60,7 @@ def _together(e, one: np.ndarray, other: np.ndarray, day) -> np.ndarray:
     """True for pairs of children who were both in care on some day."""
     number, mine = pairs(one, e.child, e.base.children, False)
     nth, theirs = pairs(other[number], e.child, e.base.children, False)
-    start, end = as_dates(e.DECOM), e.DEC.or_(day)
+    start, end = as_dates(e.DECOM), e.DEC.or_else(day)
     a, b = mine[nth], theirs
     both = (start[a] <= end[b]) & (start[b] <= end[a])
     return np.bincount(number[nth][both], minlength=len(one)) > 0

@@ -102,7 +102,7 @@ def _days_after_14(r, child: np.ndarray, born: np.ndarray) -> np.ndarray:
     birth = np.full(len(r.children) + 1, np.datetime64("NaT", "D"))
     birth[child] = born
     day_14 = np.where(np.isnat(birth), np.datetime64("NaT"), months_on(birth, 14 * 12))[episodes.child]
-    days = (earlier(episodes.DEC.or_(r.day), np.full(len(episodes), r.day)) - later(episodes.DECOM, day_14)).astype(
+    days = (earlier(episodes.DEC.or_else(r.day), np.full(len(episodes), r.day)) - later(episodes.DECOM, day_14)).astype(
         float
     )
     days = np.where(np.isnat(day_14) | (days < 0), 0, days)

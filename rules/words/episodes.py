@@ -374,7 +374,7 @@ words(
     ],
     show="DECOM DEC PLACE LS",
     culprit=[when(_entered_twice, ""), "DECOM or before.DEC"],
-    days=lambda f: days_between(f.DECOM, earlier(f.before.DEC, f.DEC.or_(f.before.DEC))),
+    days=lambda f: days_between(f.DECOM, earlier(f.before.DEC, f.DEC.or_else(f.before.DEC))),
     sentence=[
         when(
             _entered_twice,

@@ -130,8 +130,8 @@ _words(
     who=[when(_twice, "data"), "worker"],
     culprit=[when(_twice, ""), when(_open, "before.DOLO_END"), "DOLO_START or before.DOLO_END"],
     days=lambda f: days_between(
-        np.maximum(f.DOLO_START.value, f.before.DOLO_START.or_(f.DOLO_START)),
-        np.minimum(f.before.DOLO_END.value, f.DOLO_END.or_(f.before.DOLO_END)),
+        np.maximum(f.DOLO_START.value, f.before.DOLO_START.or_else(f.DOLO_START)),
+        np.minimum(f.before.DOLO_END.value, f.DOLO_END.or_else(f.before.DOLO_END)),
     ),
     sentence=[
         when(_twice, "The deprivation of liberty order[ from {DOLO_START}][ to {DOLO_END}] stands twice."),

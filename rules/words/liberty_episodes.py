@@ -188,7 +188,7 @@ words(
 def _days_in_both(f):
     """Days on which both the order and the episode were in force, both ends counted."""
     first = np.maximum(f.order.DOLO_START.value, f.current.DECOM.value)
-    return days_between(first, np.minimum(f.order.DOLO_END.value, f.current.DEC.or_(f.order.DOLO_END))) + 1
+    return days_between(first, np.minimum(f.order.DOLO_END.value, f.current.DEC.or_else(f.order.DOLO_END))) + 1
 
 
 PERIOD = "from {current.DECOM}[ to {current.DEC}]"

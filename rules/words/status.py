@@ -24,7 +24,7 @@ def _with_status(status):
 
     def found(f):
         e = f.r.Episodes[f.r.Episodes.LS == status]
-        return e, days_between(e.DECOM, e.DEC.or_(f.r.end))
+        return e, days_between(e.DECOM, e.DEC.or_else(f.r.end))
 
     return found
 

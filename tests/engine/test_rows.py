@@ -124,7 +124,7 @@ def test_comparisons_with_a_blank_or_unreadable_date_are_false():
     assert (e.DECOM == e.DEC).tolist() == [False, False, True]
     assert e.DECOM.blank.tolist() == [True, False, False]
     assert e.DECOM.unreadable.tolist() == [False, True, False]
-    assert e.DECOM.or_("2026-12-31").tolist() == [dt.date(2026, 12, 31), dt.date(2026, 12, 31), dt.date(2026, 5, 1)]
+    assert e.DECOM.or_else("2026-12-31").tolist() == [dt.date(2026, 12, 31), dt.date(2026, 12, 31), dt.date(2026, 5, 1)]
     assert e.DECOM.if_blank("2026-12-31").tolist() == [dt.date(2026, 12, 31), None, dt.date(2026, 5, 1)]
     with pytest.raises(TypeError):
         e.DECOM != e.DEC  # noqa: B015

@@ -158,7 +158,7 @@ class Dates(Text):
     def __rsub__(self, other):
         return as_dates(other) - self.value
 
-    def or_(self, day) -> np.ndarray:
+    def or_else(self, day) -> np.ndarray:
         """The date, or `day` (a date, or one per row) where it is blank or unreadable."""
         return np.where(self.readable, self.value, as_dates(day))
 

@@ -276,7 +276,7 @@ class Return:
         """True where the time from `start` to `end` (still going on where that is blank or unreadable) has a day in the
         collection year.
         """
-        return (as_dates(start) <= self.end) & (end.or_(self.end) >= self.start)
+        return (as_dates(start) <= self.end) & (end.or_else(self.end) >= self.start)
 
     @cached_property
     def start_of_last_year(self) -> np.datetime64:

@@ -216,7 +216,7 @@ def born(r, rows: Rows) -> np.ndarray:
     read.
     """
     if rows.base.name != "Header" and any(column.name == "DOB" for column in rows.base.spec.columns):
-        return as_dates(rows.DOB.or_(as_dates(rows.first_of(r.Header).DOB)))
+        return as_dates(rows.DOB.or_else(as_dates(rows.first_of(r.Header).DOB)))
     return as_dates(rows.DOB if rows.base.name == "Header" else rows.first_of(r.Header).DOB)
 
 
