@@ -187,4 +187,4 @@ def earlier_decision_left_open(r):
     reversed; if not, remove the row that is not needed.
     """
     p, latest = r.PlacedAdoption.join(r.PlacedAdoption.latest("DATE_PLACED"))
-    return p.where(p.DATE_PLACED.readable & ~p.is_among(latest) & p.DATE_PLACED_CEASED.blank, other=latest)
+    return p.where(p.DATE_PLACED.readable & ~p.isin(latest) & p.DATE_PLACED_CEASED.blank, other=latest)

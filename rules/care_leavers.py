@@ -186,7 +186,7 @@ def time_in_care(r):
     """
     h, kept = r.Header, _one_for_each_start(r.episodes_of_all_years)
     e, young = kept[~kept.LS.upper.isin(SHORT_BREAKS)].join(h[h.DOB + years(20) > r.end])
-    end = np.where(e.is_among(kept.latest("DECOM")), e.DEC.or_else(r.end), e.DEC.value)
+    end = np.where(e.isin(kept.latest("DECOM")), e.DEC.or_else(r.end), e.DEC.value)
     return e, *(_days_from(young.DOB + years(age), e, end) for age in (14, 16))
 
 
@@ -243,7 +243,7 @@ def not_in_care_in_two_years(r):
     in_neither = ~r.lists("Episodes", leavers) & ~r.lists("Episodes_last", leavers)
     if r.history:
         in_neither &= ~leavers.of(r.history.rows("Episodes").children())
-    return leavers.where(in_neither & ~leavers.is_among(may_be_earlier), absent="Episodes")
+    return leavers.where(in_neither & ~leavers.isin(may_be_earlier), absent="Episodes")
 
 
 @rule("1010", "cross-year", LEAVER, tables="Episodes Episodes_last OC3", needs="last-year")

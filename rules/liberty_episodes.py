@@ -16,7 +16,7 @@ def open_order_not_carried_over(r):
     last = r.DoLo_last.latest("DOLO_START", tie="last")
     still_open = last[last.DOLO_END.blank]
     old, now = still_open.join(r.DoLo)
-    carried_over = still_open.is_among(old[old.DOLO_START == now.DOLO_START])
+    carried_over = still_open.isin(old[old.DOLO_START == now.DOLO_START])
     return still_open.where(~carried_over, other=still_open.first_of(r.DoLo.first_by("DOLO_START")))
 
 

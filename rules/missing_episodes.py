@@ -77,7 +77,7 @@ def went_missing_outside_care(r):
     """
     m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.periods_of_care.children())]
     period, start, end = r.periods_of_care.join(m)
-    outside = m[~m.is_among(period[(period.MIS_START >= start) & ~(period.MIS_START >= end)])]
+    outside = m[~m.isin(period[(period.MIS_START >= start) & ~(period.MIS_START >= end)])]
     return _beside_care(r, outside, outside.MIS_START.value)
 
 
@@ -105,7 +105,7 @@ def went_missing_outside_episodes(r):
     """
     m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.Episodes.children())]
     pair, e = m.join(r.Episodes)
-    outside = m[~m.is_among(pair[(e.DECOM <= pair.MIS_START) & ~(e.DEC < pair.MIS_START)])]
+    outside = m[~m.isin(pair[(e.DECOM <= pair.MIS_START) & ~(e.DEC < pair.MIS_START)])]
     pair, before = outside.join(_latest_first(r.Episodes))
     later, after = outside.join(r.Episodes.in_order("DECOM"))
     return pair.where(before.DECOM <= pair.MIS_START, current=before) | later.where(later.exists, current=after)

@@ -239,7 +239,7 @@ def standing_decision_changed(r):
     p, then = r.PlacedAdoption, r.PlacedAdoption_last
     standing = then[then.DATE_PLACED.filled & then.DATE_PLACED_CEASED.blank]
     old, now = standing.join(p)
-    gone = standing[~standing.is_among(old[old.DATE_PLACED.same_as(now.DATE_PLACED)])]
+    gone = standing[~standing.isin(old[old.DATE_PLACED.same_as(now.DATE_PLACED)])]
     return p.where(p.of(gone.children()), last=p.first_of(gone.latest("DATE_PLACED", unreadable=True)))
 
 

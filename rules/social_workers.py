@@ -377,7 +377,7 @@ def _unmatched(r, e):
     last = e.first_of(r.SWEpisodes.latest("SW_DEC", unreadable=True))
     first = e.first_of(r.SWEpisodes.first_by("SW_DECOM"))
     nearest = r.SWEpisodes.take(np.where(e.RNE == "S", last.at, first.at))
-    return e.where(~e.is_among(pair[at_end | at_start]), nearest=nearest)
+    return e.where(~e.isin(pair[at_end | at_start]), nearest=nearest)
 
 
 @rule("SW12STG2", "inconsistent", "SWEpisodes.SW_DECOM Episodes.DECOM Episodes.DEC", years="2024")

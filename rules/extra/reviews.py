@@ -63,7 +63,7 @@ def review_outside_care(r):
     shorts = r.Episodes.children() & ~times.children()
     nearest = times.nearest(v, v.REVIEW.value)
     began, ended = times.days(nearest), times.days(nearest, end=True)
-    outside = v.REVIEW.readable & (v.child >= 0) & ~v.is_among(held) & ~v.of(shorts)
+    outside = v.REVIEW.readable & (v.child >= 0) & ~v.isin(held) & ~v.of(shorts)
     return v.where(
         outside, began=np.where(began > np.datetime64("1700-01-01"), began, np.datetime64("NaT")), ended=ended
     )

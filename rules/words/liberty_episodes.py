@@ -103,7 +103,7 @@ def _came_back(f):
 def _began_in_care(f):
     """True where the order began in a period of care, whose last day does not count."""
     pair, first, last = f.r.periods_of_care.join(f.rows)
-    return f.rows.is_among(pair[(pair.DOLO_START >= first) & (np.isnat(last) | (pair.DOLO_START < last))])
+    return f.rows.isin(pair[(pair.DOLO_START >= first) & (np.isnat(last) | (pair.DOLO_START < last))])
 
 
 def _left_by_dying(f):

@@ -124,12 +124,12 @@ class _Pair:
         both, then = _paired(now, before)
         yield from self._differing(both, then, ALTERED, COMPARED)
         yield from self._differing(both, then, ALTERED, ENDS, only_filled=True)
-        gone = before[before.DEC.blank & ~before.is_among(then)]
-        added = now[(now.DECOM < self.r.start) & ~now.is_among(both)]
+        gone = before[before.DEC.blank & ~before.isin(then)]
+        added = now[(now.DECOM < self.r.start) & ~now.isin(both)]
         renamed, fresh = self._renamed(gone, added)
         yield from self._id_changes(renamed, fresh)
         known = self.r.Episodes_last.children()
-        for rows, kind in ((gone[~gone.is_among(renamed)], GONE), (added[~added.is_among(fresh)], ADDED)):
+        for rows, kind in ((gone[~gone.isin(renamed)], GONE), (added[~added.isin(fresh)], ADDED)):
             for at in range(len(rows)):
                 yield self._one(rows, at, kind, known)
 

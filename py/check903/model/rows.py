@@ -178,7 +178,7 @@ class Rows:
         """True where `test` of at least one of the columns is True."""
         return np.logical_or.reduce([test(getattr(self, name)) for name in names])
 
-    def is_among(self, other: Rows) -> np.ndarray:
+    def isin(self, other: Rows) -> np.ndarray:
         """True where the row is also one of `other`, rows of the same table."""
         return np.isin(self.at, other.at)
 
