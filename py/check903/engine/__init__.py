@@ -2,7 +2,7 @@
 needs.
 """
 
-from check903.engine.declared import CATEGORIES, NEEDS, SEVERITIES, Rule, natural
+from check903.engine.declared import CATEGORIES, NEEDS, SEVERITIES, Rule, natural_sort_key
 from check903.engine.findings import Findings
 from check903.engine.fixes import Fix
 from check903.engine.registry import DEPARTMENT, EXTRA, Registry, fix, in_force, rule
@@ -33,7 +33,7 @@ __all__ = [
     "fix",
     "in_force",
     "later",
-    "natural",
+    "natural_sort_key",
     "rule",
     "run",
     "span",

@@ -199,6 +199,6 @@ def _texts(doc: str, given: dict, code: str) -> tuple[str, str, str]:
     return title, wrong, fix
 
 
-def natural(code: str) -> tuple:
+def natural_sort_key(code: str) -> tuple:
     """A sorting key that puts rule 99 before 100, and numbers before names."""
     return tuple((part.isalpha(), 0 if part.isalpha() else int(part), part) for part in re.findall(r"\d+|\D+", code))

@@ -14,7 +14,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 
-from check903.engine.declared import Rule, declare, natural
+from check903.engine.declared import Rule, declare, natural_sort_key
 from check903.engine.fixes import Fix
 from check903.reference import schema
 
@@ -66,7 +66,9 @@ class Registry:
         """Every version of every rule, by code and year."""
         self._load()
         if self._in_order is None:
-            self._in_order = tuple(sorted(self._rules, key=lambda found: (natural(found.code), found.years[0])))
+            self._in_order = tuple(
+                sorted(self._rules, key=lambda found: (natural_sort_key(found.code), found.years[0]))
+            )
         return self._in_order
 
     @property
