@@ -33,7 +33,7 @@ def identical_rows(r):
         rows, columns = getattr(r, name), r.table(name).columns
         if len(rows) < 2:
             continue
-        ids = np.stack([getattr(rows, column).spread(getattr(rows, column).base.ids) for column in columns])
+        ids = np.stack([getattr(rows, column).to_rows(getattr(rows, column).base.ids) for column in columns])
         _, first = np.unique(ids, axis=1, return_index=True)
         for row in np.setdiff1d(np.arange(len(rows)), first).tolist():
             yield Change(name, row, None)

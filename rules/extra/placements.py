@@ -169,7 +169,7 @@ def one_home_many_families(r):
 def _crowded(e, column: str):
     """The first of the rows of each postcode that stands in rows of many children; one row for each child is given."""
     texts = getattr(e, column)
-    ids = texts.spread(texts.base.compact.ids)
+    ids = texts.to_rows(texts.base.compact.ids)
     count = np.bincount(ids, minlength=1)[ids] if len(ids) else ids
     first = np.zeros(len(e), bool)
     first[np.unique(ids, return_index=True)[1]] = True
@@ -204,7 +204,9 @@ def one_address_two_numbers(r):
 def _other(e, same: str, differs: str):
     """One row for each pair of the two columns, where the first stands with several of the second; beside the next."""
     e = e[e.URN.filled & (e.URN != "XXXXXXX") & e.PL_POST.filled]
-    both = np.stack([texts.spread(texts.base.compact.ids) for texts in (getattr(e, same), getattr(e, differs))], axis=1)
+    both = np.stack(
+        [texts.to_rows(texts.base.compact.ids) for texts in (getattr(e, same), getattr(e, differs))], axis=1
+    )
     e = e.take(np.sort(np.unique(both, axis=0, return_index=True)[1])) if len(e) else e
     other = e.next_with_same(same)
     return e.where(

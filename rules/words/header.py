@@ -9,7 +9,7 @@ PUPIL_NUMBER = r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|UN[1-5]"
 
 
 def _length(column):
-    return column.spread(np.array([len(text) for text in column.base.values]))
+    return column.to_rows(np.array([len(text) for text in column.base.values]))
 
 
 def _only_spaces_or_case(f):

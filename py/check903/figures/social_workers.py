@@ -38,7 +38,7 @@ def social_workers_3(care: Care) -> Count:
 
 def _distinct(care: Care, rows: Rows, mask: np.ndarray) -> np.ndarray:
     """How many workers each child has on each day: (days, children + 1)."""
-    worker = rows.SW_ID.spread(rows.SW_ID.base.ids).astype(np.int64)
+    worker = rows.SW_ID.to_rows(rows.SW_ID.base.ids).astype(np.int64)
     order = np.lexsort([worker, rows.child])
     new = (np.diff(rows.child[order], prepend=-1) != 0) | (np.diff(worker[order], prepend=-1) != 0)
     first = np.flatnonzero(new)

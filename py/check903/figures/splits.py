@@ -49,7 +49,7 @@ def by_code(text: Text, groups: Mapping[str, tuple[str, ...]], rest: str = NOT_R
     labels = (*groups, rest)
     numbers = {code: number for number, codes in enumerate(groups.values()) for code in codes}
     per_text = np.array([numbers.get(value, len(groups)) for value in text.base.values], np.int64)
-    return Groups(labels, text.spread(per_text), len(groups))
+    return Groups(labels, text.to_rows(per_text), len(groups))
 
 
 def banded(values: np.ndarray, bands: Mapping[str, float], rest: str = NOT_KNOWN) -> Groups:

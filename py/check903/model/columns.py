@@ -27,7 +27,7 @@ class Text:
     def __len__(self):
         return len(self.codes)
 
-    def spread(self, per_text: np.ndarray) -> np.ndarray:
+    def to_rows(self, per_text: np.ndarray) -> np.ndarray:
         """An array worked out per distinct text, as one value per row."""
         return per_text[self.codes]
 
@@ -39,7 +39,7 @@ class Text:
     @cached_property
     def blank(self) -> np.ndarray:
         """True where the cell is empty."""
-        return _kept(self.spread(self.base.blank))
+        return _kept(self.to_rows(self.base.blank))
 
     @property
     def filled(self) -> np.ndarray:
@@ -50,20 +50,20 @@ class Text:
         """True where the text is exactly one of `texts` (texts, or one collection of them)."""
         if len(texts) == 1 and not isinstance(texts[0], str):
             texts = texts[0]
-        return self.spread(self.base.isin(frozenset(texts)))
+        return self.to_rows(self.base.isin(frozenset(texts)))
 
     def startswith(self, *starts: str) -> np.ndarray:
         """True where the text begins with one of `starts`."""
-        return self.spread(self.base.test(lambda text: text.startswith(starts)))
+        return self.to_rows(self.base.test(lambda text: text.startswith(starts)))
 
     def matches(self, pattern: str) -> np.ndarray:
         """True where the whole text matches the regular expression."""
         compiled = re.compile(pattern, re.ASCII)
-        return self.spread(self.base.test(lambda text: compiled.fullmatch(text) is not None))
+        return self.to_rows(self.base.test(lambda text: compiled.fullmatch(text) is not None))
 
     def shorter_than(self, length: int) -> np.ndarray:
         """True where the text has fewer than `length` characters."""
-        return self.spread(self.base.test(lambda text: len(text) < length))
+        return self.to_rows(self.base.test(lambda text: len(text) < length))
 
     @property
     def upper(self) -> Text:
@@ -90,17 +90,17 @@ class Text:
     @property
     def number(self) -> np.ndarray:
         """The text read as a number, float64; NaN where it is blank or no number."""
-        return self.spread(self.base.number)
+        return self.to_rows(self.base.number)
 
     @property
     def whole(self) -> np.ndarray:
         """True where the text is a whole number (20 and 20.0, not 20.5)."""
-        return self.spread(self.base.number == np.floor(self.base.number))
+        return self.to_rows(self.base.number == np.floor(self.base.number))
 
     @property
     def repeated(self) -> np.ndarray:
         """True where another of these rows holds the same text."""
-        ids = self.spread(self.base.ids)
+        ids = self.to_rows(self.base.ids)
         return np.bincount(ids, minlength=1)[ids] > 1
 
     def clashes_with(self, other) -> np.ndarray:
@@ -109,7 +109,7 @@ class Text:
 
     def same_as(self, other: Any) -> np.ndarray:
         """True where both hold the same text; two blanks are the same."""
-        return self.spread(self.base.ids) == other.spread(other.base.ids_in(self.base))
+        return self.to_rows(self.base.ids) == other.to_rows(other.base.ids_in(self.base))
 
     def differs_from(self, other: Text) -> np.ndarray:
         """True where the two texts differ; a blank differs from any text, and not from a blank."""
@@ -130,7 +130,7 @@ class Dates(Text):
     @cached_property
     def value(self) -> np.ndarray:
         """datetime64[D], NaT where blank or unreadable."""
-        return _kept(self.spread(self.base.dates))
+        return _kept(self.to_rows(self.base.dates))
 
     @cached_property
     def readable(self) -> np.ndarray:
@@ -148,7 +148,7 @@ class Dates(Text):
         return self.filled & ~self.readable
 
     def __add__(self, span: Span) -> np.ndarray:
-        return self.spread(self.base.dates_plus(span))
+        return self.to_rows(self.base.dates_plus(span))
 
     def __sub__(self, other):
         if isinstance(other, Span):

@@ -58,7 +58,7 @@ class Derived:
 
     def knows_postcode(self, postcodes: Text) -> np.ndarray:
         """True where the text, apart from spaces and case, is a postcode of the directory."""
-        return postcodes.spread(self._looked_up(postcodes.base).known)
+        return postcodes.to_rows(self._looked_up(postcodes.base).known)
 
     def _looked_up(self, texts: DistinctTexts):
         directory = self._r.postcodes

@@ -298,7 +298,7 @@ class Rows:
         it is alone.
         """
         texts = getattr(self, column)
-        ids = texts.spread(texts.base.ids)
+        ids = texts.to_rows(texts.base.ids)
         order = np.argsort(ids, kind="stable")
         starts = np.diff(ids[order], prepend=-1) != 0
         first = order[np.flatnonzero(starts)[np.cumsum(starts) - 1]]
