@@ -233,7 +233,9 @@ def test_earliest_and_latest_and_their_ties(rows):
 @given(ROWS)
 def test_rows_share_a_place_exactly_if_file_order_decides_between_them(rows):
     dates = [(child, str(day(text))) for child, text in rows]
-    assert episodes(rows).tied.tolist() == [child != "" and dates.count((child, date)) > 1 for child, date in dates]
+    assert episodes(rows).same_date_as_another.tolist() == [
+        child != "" and dates.count((child, date)) > 1 for child, date in dates
+    ]
 
 
 def test_a_second_key_decides_between_equals_before_the_file_does():

@@ -358,7 +358,7 @@ class Rows:
         return number
 
     @cached_property
-    def tied(self) -> np.ndarray:
+    def same_date_as_another(self) -> np.ndarray:
         """True where another row of the child has the same place in the table's own order, so that file order
         decides.
         """
