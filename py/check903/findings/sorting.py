@@ -37,13 +37,13 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
 
     A name that is none of them sorts by rule.
     """
-    falling, name = parted(sort)
+    sign, name = parse_sort(sort)
     name = name if name in SORTS else "rule"
-    order = checked.cached(("order", falling, name), lambda _: np.argsort(falling * _key(checked, name), kind="stable"))
+    order = checked.cached(("order", sign, name), lambda _: np.argsort(sign * _key(checked, name), kind="stable"))
     return order[found[order]]
 
 
-def parted(sort: str | None) -> tuple[int, str]:
+def parse_sort(sort: str | None) -> tuple[int, str]:
     """ "-child" -> (-1, "child"), "child" -> (1, "child")."""
     sort = sort or ""
     return (-1, sort[1:]) if sort.startswith("-") else (1, sort)

@@ -10,7 +10,7 @@ from check903.engine.findings import Findings
 from check903.findings import labels
 from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
-from check903.findings.sorting import page_of, parted
+from check903.findings.sorting import page_of, parse_sort
 
 
 class ChildRow(TypedDict):
@@ -63,11 +63,11 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
     """Numbers of the children with findings: by "child", or by "-errors" (most first, then by id) unless told
     otherwise.
     """
-    falling, name = parted(sort or "-errors")
+    sign, name = parse_sort(sort or "-errors")
     counts = np.bincount(checked.child[found] + 1, minlength=len(checked.r.children) + 1)
     numbers = np.flatnonzero(counts) - 1
     rank = checked.child_rank[numbers]
-    keys = (falling * rank,) if name == "child" else (rank, falling * counts[numbers + 1])
+    keys = (sign * rank,) if name == "child" else (rank, sign * counts[numbers + 1])
     return numbers[np.lexsort(keys)]
 
 

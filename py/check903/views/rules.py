@@ -12,7 +12,7 @@ from check903.engine.findings import Findings
 from check903.findings import groups, labels
 from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
-from check903.findings.sorting import in_order, page_of, parted, ranks
+from check903.findings.sorting import in_order, page_of, parse_sort, ranks
 from check903.findings.status import RuleSince, Said, said_of
 from check903.reference import schema
 from check903.views.beside import Compared, Head, Seen
@@ -133,10 +133,10 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
         numbers = numbers[
             holding([f"{checked.rules[n].code} {checked.rules[n].title}" for n in numbers.tolist()], find)
         ]
-    falling, name = parted(sort or "-errors")
+    sign, name = parse_sort(sort or "-errors")
     keys = {"errors": counts, "title": ranks([rule.title for rule in checked.rules])[:-1]}
     key = keys.get(name, np.arange(len(checked.rules)))
-    order = numbers[np.argsort(falling * key[numbers], kind="stable")]
+    order = numbers[np.argsort(sign * key[numbers], kind="stable")]
     total = int(found.sum())
     return {
         "total": len(order),
