@@ -160,7 +160,7 @@ def with_rule(checked: Findings, code: str) -> np.ndarray:
     return checked.rule == checked.rule_numbers.get(code, -1)
 
 
-def said_of(checked: Findings, finding: int) -> Said:
+def status_of(checked: Findings, finding: int) -> Said:
     """{status, note} of one finding, for the lists that show it."""
     marks = checked.marks
     return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}

@@ -15,7 +15,7 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import causes, labels
 from check903.findings.errors import Numbered
-from check903.findings.status import Said, said_of
+from check903.findings.status import Said, status_of
 from check903.reference import schema
 from check903.views.beside import Compared, Head, Seen
 from check903.wording.declared import WHO
@@ -152,7 +152,7 @@ def _pattern(known: causes.Causes, cause: int) -> InMany | None:
 
 def _status(checked: Findings, errors: list[Numbered]) -> Said:
     """Of the errors that are due, or where none is, of all: what is said of every one of them; the first one's note."""
-    said = [said_of(checked, error.finding) for error in errors]
+    said = [status_of(checked, error.finding) for error in errors]
     due = [one for one in said if "later" not in one["status"]] or said
     every = [status for status in due[0]["status"] if all(status in one["status"] for one in due)]
     return {"status": every, "note": due[0]["note"]}

@@ -11,7 +11,7 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.errors import Numbered, numbered
-from check903.findings.status import Said, said_of
+from check903.findings.status import Said, status_of
 from check903.reference import schema
 from check903.views.causes import InLetters, Thing, things
 from check903.views.child_changes import ChildChanges, Done
@@ -128,7 +128,7 @@ def _error(checked: Findings, error: Numbered) -> ChildError:
     return {
         "n": error.n,
         "finding": error.finding,
-        **said_of(checked, error.finding),
+        **status_of(checked, error.finding),
         "code": rule.code,
         "title": rule.title,
         **labels.category(rule),

@@ -11,7 +11,7 @@ from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.search import Filter, matching
 from check903.findings.sorting import in_order, page_of
-from check903.findings.status import Said, said_of
+from check903.findings.status import Said, status_of
 
 
 class FieldValue(labels.FieldLabel, cells.Cell):
@@ -102,7 +102,7 @@ def finding(checked: Findings, n: int) -> Finding:
     file, line = checked.place(table, row)
     return {
         "n": n,
-        **said_of(checked, n),
+        **status_of(checked, n),
         "rule": found.code,
         "title": found.title,
         **labels.category(found),

@@ -13,7 +13,7 @@ from check903.findings import groups, labels
 from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
 from check903.findings.sorting import in_order, page_of, parse_sort, ranks
-from check903.findings.status import RuleSince, Said, said_of
+from check903.findings.status import RuleSince, Said, status_of
 from check903.reference import schema
 from check903.views.beside import Compared, Head, Seen
 from check903.views.overview import share
@@ -305,4 +305,4 @@ def _group(checked: Findings, about: Rule, table: str) -> tuple[int, int]:
 
 
 def _row(checked: Findings, n: int) -> _RowHead:
-    return {"n": n, "at": int(checked.row[n]), "child": checked.child_id(checked.child[n]), **said_of(checked, n)}
+    return {"n": n, "at": int(checked.row[n]), "child": checked.child_id(checked.child[n]), **status_of(checked, n)}
