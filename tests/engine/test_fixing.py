@@ -68,7 +68,7 @@ def test_what_was_worked_out_of_a_return_goes_when_another_takes_its_place():
 def test_trying_on_changes_nothing():
     m = fixing([table("Header", CHILD=["A", "B"], DOB=["01/01/2030", "01/01/2010"])])
     before = len(m.result)
-    step = m.try_on([Change("Header", 0, "DOB", "01/01/2030", "01/01/2020")])
+    step = m.preview([Change("Header", 0, "DOB", "01/01/2030", "01/01/2020")])
     assert [m.result.rules[number].code for number in step.gone[:, 0]] == ["301"]
     assert len(m.result) == before and m.log.tables["Header"].columns["DOB"].texts()[0] == "01/01/2030"
     assert m.log.batches == []

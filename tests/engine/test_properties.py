@@ -307,7 +307,7 @@ def test_what_the_plan_proposes_never_makes_more_errors_and_each_line_keeps_its_
         pass
     assert len(fixing.result) == before and not fixing.log.batches  # all on a copy
     for group in plan.groups:
-        step = fixing.try_on([change for record in group.chosen() for change in record.changes])
+        step = fixing.preview([change for record in group.chosen() for change in record.changes])
         assert (len(step.gone), len(step.new)) == (group.gone, group.new), group.key
         assert not group.proposed or group.safe or group.gone > group.new
     for group in plan.groups:

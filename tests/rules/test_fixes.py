@@ -62,7 +62,7 @@ def test_what_is_proposed_for_a_rule_takes_errors_of_it_away(code):
         checked = run(block)
         corrections = Corrections(checked.r, checked)
         for key in keys:
-            step = corrections.try_on(corrections.proposed(key))
+            step = corrections.preview(corrections.proposed(key))
             assert not len(step.new), f"{block.where}: {key} makes errors"
             fewer += len(step.gone)
     assert fewer, "nothing is proposed for any example of the rule"

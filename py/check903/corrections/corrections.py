@@ -106,7 +106,7 @@ class Corrections:
 
     # -- steps --------------------------------------------------------------------------------------------------------
 
-    def try_on(self, changes: Iterable[Change]) -> Step:
+    def preview(self, changes: Iterable[Change]) -> Step:
         """What applying the changes would do; nothing is changed."""
         batch = self.log.apply(changes)
         try:

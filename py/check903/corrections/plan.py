@@ -100,7 +100,7 @@ class Plan:
         return {key for key in found or () if not rules[key[0]].across_children or _looks_at(rules[key[0]], changed)}
 
     def _try(self, wanted: Iterable[Record]) -> Step:
-        return self._fixing.try_on(self._tied([change for record in wanted for change in record.changes]))
+        return self._fixing.preview(self._tied([change for record in wanted for change in record.changes]))
 
     def _by_child(self, found: np.ndarray) -> dict[str, set[Key]]:
         """The findings of a step by the id of the child."""

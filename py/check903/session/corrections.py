@@ -63,7 +63,7 @@ class CorrectionCalls:
     def cause_try(self, findings: list[int]) -> list[Tried]:
         """What each fix offered for these findings (of one cause) would do, tried on a copy."""
         offers = self._fixing.offers_for(findings)
-        tried = [(offer, self._fixing.try_on(self.tied(list(offer.changes)))) for offer in offers]
+        tried = [(offer, self._fixing.preview(self.tied(list(offer.changes)))) for offer in offers]
         return [{"key": offer.key, "gone": len(step.gone), "new": len(step.new)} for offer, step in tried]
 
     @decides
@@ -90,7 +90,7 @@ class CorrectionCalls:
     ) -> Outcome:
         """What `fix_cells` would do with these."""
         changes = self._put(table, rows, field, value, filter)
-        return fix.outcome(self._fixing.try_on(self.tied(changes)), len(changes))
+        return fix.outcome(self._fixing.preview(self.tied(changes)), len(changes))
 
     @decides
     def fix_cells(
@@ -105,7 +105,7 @@ class CorrectionCalls:
     def values_try(self, table: str, field: str, values: list[list]) -> Outcome:
         """What `fix_values` would do with these."""
         changes = self._put_each(table, field, values)
-        return fix.outcome(self._fixing.try_on(self.tied(changes)), len(changes))
+        return fix.outcome(self._fixing.preview(self.tied(changes)), len(changes))
 
     @decides
     def fix_values(self, table: str, field: str, values: list[list]) -> Outcome:

@@ -120,7 +120,7 @@ class PlanCalls:
     def fix_try(self, key: str, ticks: Ticks = "proposed", but: list[str] | None = None) -> Outcome:
         """What applying these records of a group would do. `but`: records whose tick is the other way."""
         changes = self._chosen(key, ticks, but)
-        return fix.outcome(self._fixing.try_on(self._corrections.tied(changes)), len(changes))
+        return fix.outcome(self._fixing.preview(self._corrections.tied(changes)), len(changes))
 
     @decides
     def fix_apply(self, key: str, ticks: Ticks = "proposed", but: list[str] | None = None) -> Outcome:
