@@ -45,8 +45,8 @@ class Fixes:
 
     def __init__(self, findings: Findings, shelf: Shelf):
         self.fixing, self._shelf = Corrections(findings.r, findings), shelf
-        self._ties = writing.Ties(shelf, self.fixing.log)
-        self.plan = Plan(self.fixing, held_values.of(self.fixing), self._ties.all)
+        self._linked = writing.LinkedCells(shelf, self.fixing.log)
+        self.plan = Plan(self.fixing, held_values.of(self.fixing), self._linked.all)
 
     def as_json(self) -> str:
         """The plan, once it is worked out: a list, best first."""
@@ -71,7 +71,7 @@ class Fixes:
         for group in groups:
             made = [change for record in group.chosen() for change in record.changes if self._stands(change)]
             if made:
-                self.fixing.apply(self._ties.all(made), fix=group.title if group.pattern else group.key)
+                self.fixing.apply(self._linked.all(made), fix=group.title if group.pattern else group.key)
                 changes += len(made)
                 applied.append(group)
         return Outcome(applied, changes, before, len(self.fixing.result))

@@ -11,7 +11,7 @@ from check903.corrections.changes import Log
 from check903.model.change import Change
 from check903.reading import read
 from check903.reference import schema
-from check903.writing import Ties, corrected
+from check903.writing import LinkedCells, corrected
 from support.changed_files import correct, log_of, shelf_of, texts, written
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"
@@ -137,7 +137,7 @@ def test_other_layouts_and_prefixes():
 def tied(*changes):
     shelf = shelf_of({"return.xml": RETURN})
     log = Log(shelf.this_year)
-    found = Ties(shelf, log).all(changes)
+    found = LinkedCells(shelf, log).all(changes)
     log.apply(found)
     return found[len(changes) :], correct(shelf, log)[0].data.decode()
 
@@ -172,7 +172,7 @@ def test_without_xml_there_are_no_ties():
         {"h.csv": "CHILD,DOB,UPN\n1,01/01/2015,UN1\n", "r.csv": "CHILD,DOB,REVIEW\n1,01/01/2015,01/05/2026\n"}
     )
     changes = [Change("Header", 0, "DOB", "01/01/2015", "")]
-    assert Ties(shelf, Log(shelf.this_year)).all(changes) == changes
+    assert LinkedCells(shelf, Log(shelf.this_year)).all(changes) == changes
 
 
 def test_where_the_ties_were_not_asked_for_the_user_is_told():
@@ -202,7 +202,7 @@ def test_many_changes_of_the_example(seed):
                 changes.append(
                     Change(name, row, field, table.columns[field].text(row), rng.choice(["", "Q9", "01/02/2026"]))
                 )
-    log.apply(Ties(shelf, log).all(sorted(changes, key=str)))
+    log.apply(LinkedCells(shelf, log).all(sorted(changes, key=str)))
     (found,) = corrected(shelf, log)
     again = read({"again.xml": found.data}, year=shelf.year)
     assert (found.notes, texts(again.this_year)) == ([], texts(log.tables))

@@ -28,7 +28,7 @@ from check903.views.fixed import FixedErrors
 from check903.views.standing import Standing
 
 if TYPE_CHECKING:
-    from check903.writing import Ties
+    from check903.writing import LinkedCells
 
 NOT_CHECKED: NoFixes = {"checked": False, "offers": [], "log": [], "changes": 0, "undone": 0}
 
@@ -42,7 +42,7 @@ class CorrectionCalls:
     def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
         self.checks, self._mark = checks, mark
         self._kept: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
-        self._ties: Ties | None = None
+        self._linked: LinkedCells | None = None
         self._dropped = 0
         self._begun: list[Key] | None = None  # the errors in the files as they came; None: those of now
 
@@ -186,7 +186,7 @@ class CorrectionCalls:
         """
         batches = after(self.kept(), work.batches) if work else self.kept()
         self._mark(check.findings)
-        self.checks.current, self._ties, self._dropped, self._begun = check, None, 0, None
+        self.checks.current, self._linked, self._dropped, self._begun = check, None, 0, None
         if batches:
             self._begun = check.findings.marks.keys
             self._dropped = check.fixing.make_again(batches, again).dropped
@@ -236,11 +236,11 @@ class CorrectionCalls:
 
     def tied(self, changes: list[Change]) -> list[Change]:
         """The changes and those that go with them, since an XML file holds some cells of several rows once."""
-        if self._ties is None:
-            from check903.writing import Ties
+        if self._linked is None:
+            from check903.writing import LinkedCells
 
-            self._ties = Ties(self.checks.needed().shelf, self._fixing.log)
-        return self._ties.all(changes)
+            self._linked = LinkedCells(self.checks.needed().shelf, self._fixing.log)
+        return self._linked.all(changes)
 
     def apply(self, changes: list[Change], **made) -> Outcome:
         """Apply the changes and those tied to them, and check again. `made`: `fix` or `column` of the batch."""

@@ -25,7 +25,7 @@ _SHARED = {"CHILD", "DOB", "SEX"}
 Cell = tuple[str, int, str]  # table, row as read, field
 
 
-class Ties:
+class LinkedCells:
     """Which cells and rows of a shelf's files of this year are bound together. Without an XML file among them there are
     none.
     """
@@ -45,7 +45,7 @@ class Ties:
 
     def all(self, changes: Iterable[Change]) -> list[Change]:
         """The changes and those that the file ties to them; to be asked before they are applied to the log."""
-        return _Tied(self, self._log).all(changes)
+        return _WholeBatch(self, self._log).all(changes)
 
     def same(self, cell: Cell) -> list[Cell]:
         """The other cells that are the same element of the file."""
@@ -93,11 +93,11 @@ class Ties:
             self._cells.setdefault(element, []).append((table, row, name))
 
 
-class _Tied:
+class _WholeBatch:
     """One batch of changes on its way to being whole."""
 
-    def __init__(self, ties: Ties, log: Log):
-        self._ties, self._log = ties, log
+    def __init__(self, linked: LinkedCells, log: Log):
+        self._linked, self._log = linked, log
         self._changes: list[Change] = []
         self._now: dict[Cell, str] = {}
         self._gone: set[tuple[str, int]] = set()
@@ -129,16 +129,16 @@ class _Tied:
         """The same text into the other cells of the element; the rows that are asked for themselves keep what they ask
         for.
         """
-        for table, row, name in self._ties.same(cell):
+        for table, row, name in self._linked.same(cell):
             before = self._standing(table, row, name)
             if (table, row, name) not in self._now and before is not None and before != text:
                 self._take(Change(table, row, name, before, text))
 
     def _leave_out_empty(self, table: str, row: int) -> None:
         """Take out a row of UASC, OC3 or AD1 of which the file would hold nothing."""
-        if table == "Header" and (uasc := self._ties.uasc_of(row)) is not None:
+        if table == "Header" and (uasc := self._linked.uasc_of(row)) is not None:
             table, row = "UASC", uasc
-        header = self._ties.header_of(table, row)
+        header = self._linked.header_of(table, row)
         if header is None or self._standing(table, row, "CHILD") is None:
             return
         flagged = table == "UASC" and self._standing("Header", header, "UASC") == "1"
@@ -146,7 +146,7 @@ class _Tied:
             self._take(Change(table, row, None))
 
     def _unflag(self, row: int) -> None:
-        header = self._ties.header_of("UASC", row)
+        header = self._linked.header_of("UASC", row)
         if header is not None and self._standing("Header", header, "UASC") == "1":
             self._take(Change("Header", header, "UASC", "1", "0"))
 
