@@ -4,7 +4,7 @@ import pytest
 
 from check903 import __main__ as cli
 from check903.reading import Answer, Question, Shelf, parts, questions
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 from check903.session.session import Session
 from support.files import HEADER, REVIEWS
 
@@ -27,7 +27,7 @@ def asks(monkeypatch):
         if table == "Reviews":
             given = ASKED.answered(answers)
             if given and given.key == "no":
-                raise Unusable("no column is called Y.")
+                raise UnreadableFile("no column is called Y.")
             part.questions.append(ASKED)
             part.notes.insert(0, f"Answer: {given.key if given else 'none'}")
         return part

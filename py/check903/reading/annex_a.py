@@ -11,7 +11,7 @@ from check903.reading import values
 from check903.reading.annex_headings import LISTS, NAMES, list_of, positions
 from check903.reading.grid import Grid
 from check903.reading.phrases import count, names
-from check903.reading.result import Part, Unusable
+from check903.reading.result import Part, UnreadableFile
 from check903.reference.schema import ColumnSpec
 
 WORKER_COLUMNS = ("CHILD", "WORKER", "TEAM")
@@ -58,10 +58,10 @@ def is_list(written: list[str]) -> bool:
 
 
 def part_of(grid: Grid) -> Part:
-    """The grid as the list that it is. Raises Unusable where it is none, or where no row has a child's number."""
+    """The grid as the list that it is. Raises UnreadableFile where it is none, or where no row has a child's number."""
     number = list_of(grid.names)
     if not number:
-        raise Unusable("its headings are not those of Annex A, Ofsted’s child-level data.")
+        raise UnreadableFile("its headings are not those of Annex A, Ofsted’s child-level data.")
     found = positions(number, grid.names)
     changes: dict[str, values.Changes] = {}
     columns = {
@@ -70,7 +70,7 @@ def part_of(grid: Grid) -> Part:
         if heading.name in found
     }
     if len(grid) and not any(columns["CHILD"].values):
-        raise Unusable(f"it looks like {said(number)} of Annex A, but no row has a child’s number.")
+        raise UnreadableFile(f"it looks like {said(number)} of Annex A, but no row has a child’s number.")
     table = Table(f"annex {number}", columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
     about = f"This is {said(number)} of Annex A, Ofsted’s child-level data: {_read(number, columns)}"
     notes = [*grid.notes, about, *values.notes(changes, grid.lines)]

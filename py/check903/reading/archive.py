@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from check903.reading.limits import MB, Limits
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 START = b"PK\x03\x04"
 EMPTY = b"PK\x05\x06"
@@ -16,7 +16,7 @@ _DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and 
 
 
 class Zip:
-    """A zip in memory whose members can be read without growing beyond the limits. Raises Unusable for one that can't
+    """A zip in memory whose members can be read without growing beyond the limits. Raises UnreadableFile for one that can't
     be used.
 
     within  the zip it lies in, if any: what it unpacks to counts there too, or a zip of zips would unpack to any size
@@ -28,12 +28,12 @@ class Zip:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError):
-            raise Unusable(_DAMAGED) from None
+            raise UnreadableFile(_DAMAGED) from None
         self.members = [
             member for member in self._file.infolist() if not member.filename.endswith(("/", "\\")) and member.filename
         ]
         if len(self.members) > limits.members:
-            raise Unusable(
+            raise UnreadableFile(
                 f"the zip holds {len(self.members):,} files; no return has so many. Drop only the return’s files here."
             )
         self._left = limits.unpacked_bytes
@@ -61,7 +61,7 @@ class Zip:
         itself may be a lie.
         """
         if member.flag_bits & 1:
-            raise Unusable("it is locked with a password. Save it without one and drop it here again.")
+            raise UnreadableFile("it is locked with a password. Save it without one and drop it here again.")
         size = 0
         try:
             with self._file.open(member) as file:
@@ -71,7 +71,7 @@ class Zip:
                     self._refuse_bomb(size, member.compress_size)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-            raise Unusable(_DAMAGED) from None
+            raise UnreadableFile(_DAMAGED) from None
 
     def _count(self, size: int) -> None:
         self._left -= size
@@ -82,11 +82,11 @@ class Zip:
 
     def _refuse_bomb(self, size: int, packed: int) -> None:
         if size > self._limits.small_bytes and size > self._limits.ratio * max(1, packed):
-            raise Unusable(
+            raise UnreadableFile(
                 "it would unpack to far more than any table: it isn’t a return. Drop the files themselves here."
             )
 
-    def _too_large(self) -> Unusable:
-        return Unusable(
+    def _too_large(self) -> UnreadableFile:
+        return UnreadableFile(
             f"it would unpack to more than {self._limits.unpacked_bytes // MB} MB, far more than any return."
         )

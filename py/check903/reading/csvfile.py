@@ -11,7 +11,7 @@ from itertools import islice
 from check903.reading import recognise
 from check903.reading.grid import Chunk, Grid, huge_value, read_rows
 from check903.reading.limits import CHUNK, HEADER_WITHIN, Limits
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 DELIMITERS = {",": "", ";": "Semicolons between values.", "\t": "Tabs between values.", "|": "Bars between values."}
 _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
@@ -19,12 +19,12 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)  # a first line 
 
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """The grids of a CSV file, of which there are several where tables stand one below the other, and notes on the file
-    as a whole. Raises Unusable.
+    as a whole. Raises UnreadableFile.
     """
     delimiter, skip = delimiter_of(text)
     grids = read_rows(_chunks(text, delimiter, skip), where, "", limits)
     if not grids:
-        raise Unusable("it is empty. Export it again and drop it here.")
+        raise UnreadableFile("it is empty. Export it again and drop it here.")
     said = DELIMITERS.get(delimiter, f"{delimiter} between values.")
     return grids, [said] if said else []
 
@@ -97,4 +97,4 @@ def _refuse_open_quote(text: str, delimiter: str, last_row: int, last_line: int)
     except csv.Error as fault:
         if "unexpected end" in str(fault):
             sentence = f"line {last_row:,} has a quotation mark that is never closed."
-            raise Unusable(f"{sentence} Remove it, save the file and drop it here again.", last_row) from None
+            raise UnreadableFile(f"{sentence} Remove it, save the file and drop it here again.", last_row) from None

@@ -13,7 +13,7 @@ from typing import Any
 
 from check903.reading import exported
 from check903.reading.limits import MB, Limits
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 from check903.reference import schema
 
 _NAMES = [name for table in schema.TABLES for name in (table, schema.last_years(table))]
@@ -26,7 +26,7 @@ _PLAIN = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 
 
 def tables(name: str, data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
-    """(name, CSV) of each table of an exported return; none if the database is another. Raises Unusable."""
+    """(name, CSV) of each table of an exported return; none if the database is another. Raises UnreadableFile."""
     read = _of_database if data.startswith(exported.SQLITE) else _of_parquet
     return list(_within(read(name, data, limits), limits))
 
@@ -36,12 +36,14 @@ def _within(found: Iterator[tuple[str, bytes]], limits: Limits) -> Iterator[tupl
     for name, data in found:
         left -= len(data)
         if left < 0:
-            raise Unusable(f"it holds more than {limits.unpacked_bytes // MB} MB of text, far more than any return.")
+            raise UnreadableFile(
+                f"it holds more than {limits.unpacked_bytes // MB} MB of text, far more than any return."
+            )
         yield name, data
 
 
-def _too_many(limits: Limits) -> Unusable:
-    return Unusable(f"it holds more than {limits.rows:,} rows, far more than any return.")
+def _too_many(limits: Limits) -> UnreadableFile:
+    return UnreadableFile(f"it holds more than {limits.rows:,} rows, far more than any return.")
 
 
 # -- SQLite -----------------------------------------------------------------------------------------------------------
@@ -54,7 +56,7 @@ def _of_database(name: str, data: bytes, limits: Limits) -> Iterator[tuple[str, 
                 names, rows = _rows(connection, table, limits)
                 yield f"{name} > {table}.csv", exported.as_csv(names, rows)
     except (sqlite3.Error, OverflowError, UnicodeError):  # whatever a damaged or a hostile one makes of it
-        raise Unusable(_DAMAGED) from None
+        raise UnreadableFile(_DAMAGED) from None
 
 
 def _opened(data: bytes) -> sqlite3.Connection:
@@ -83,14 +85,14 @@ def _rows(connection: sqlite3.Connection, table: str, limits: Limits) -> tuple[l
     cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY "row"')
     names = [name for name, *_ in cursor.description]
     if len(names) > limits.columns:
-        raise Unusable(f"it has {len(names):,} columns, far more than any return.")
+        raise UnreadableFile(f"it has {len(names):,} columns, far more than any return.")
 
     def counted() -> Iterator[Sequence[object]]:
         for number, row in enumerate(cursor):
             if number >= limits.rows:
                 raise _too_many(limits)
             if any(isinstance(value, bytes) for value in row):
-                raise Unusable(f"row {number + 1:,} of {table} holds something that is no text. Export it again.")
+                raise UnreadableFile(f"row {number + 1:,} of {table} holds something that is no text. Export it again.")
             yield row
 
     return names, counted()
@@ -115,7 +117,7 @@ def _of_parquet(name: str, data: bytes, limits: Limits) -> Iterator[tuple[str, b
         rows = zip(*(column.to_pylist() for column in file.read().columns))
         table = exported.as_csv(names, rows)
     except (pa.ArrowException, OSError, OverflowError, UnicodeError):
-        raise Unusable(_DAMAGED) from None
+        raise UnreadableFile(_DAMAGED) from None
     yield f"{name} > {_stem(name)}.csv", table
 
 

@@ -18,7 +18,7 @@ from check903.reading.excelcells import Cells
 from check903.reading.grid import Chunk, Grid, read_rows
 from check903.reading.limits import CHUNK, Limits
 from check903.reading.phrases import names
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 _LONG = 1e15
 _LATE, _LATER = dt.time(22, 59, 30), dt.time(23, 0, 30)
@@ -26,7 +26,7 @@ _LATE, _LATER = dt.time(22, 59, 30), dt.time(23, 0, 30)
 
 def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """A grid for each sheet that holds anything, and notes on the file as a whole; `guard` has looked it over. Raises
-    Unusable.
+    UnreadableFile.
     """
     try:
         with _opened(data) as book:
@@ -36,18 +36,18 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
                 _grids(book.get_sheet_by_name(sheet), name, empty_cells.get(sheet, {}), limits) for sheet in sheets
             ]
     except PasswordError:
-        raise Unusable(oldexcel.LOCKED) from None
+        raise UnreadableFile(oldexcel.LOCKED) from None
     except (CalamineError, OSError):  # OSError: the library reads beyond the end of a member
-        raise Unusable(oldexcel.DAMAGED) from None
+        raise UnreadableFile(oldexcel.DAMAGED) from None
     except BaseException as fault:
         if (
             type(fault).__name__ != "PanicException"
         ):  # how the library's Rust code fails; it is no Exception and can't be imported
             raise
-        raise Unusable(oldexcel.DAMAGED) from None
+        raise UnreadableFile(oldexcel.DAMAGED) from None
     empty = [sheet for sheet, found in zip(sheets, grids) if not found]
     if len(empty) == len(sheets):
-        raise Unusable("no sheet of the workbook holds anything. Export it again and drop it here.")
+        raise UnreadableFile("no sheet of the workbook holds anything. Export it again and drop it here.")
     notes = (
         [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
     )

@@ -18,7 +18,7 @@ import numpy as np
 from check903.model.dates import parse_dates
 from check903.model.table import Column
 from check903.reading.grid import Exported, Grid, Positions
-from check903.reading.result import Part, Unusable
+from check903.reading.result import Part, UnreadableFile
 from check903.reference import schema
 
 YEAR, TEXTS, LACKING = "return_year", "text_as_written", "columns_lacking"
@@ -65,7 +65,7 @@ def as_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def restored(grid: Grid) -> Grid:
-    """The grid with its cells as the return had them; columns that the return lacked have no name. Raises Unusable."""
+    """The grid with its cells as the return had them; columns that the return lacked have no name. Raises UnreadableFile."""
     lacking = _lacking(grid)
     columns = [_dates(column) if _is_date(name) else column for name, column in zip(grid.names, grid.columns)]
     for name, texts in _written(grid).items():
@@ -121,7 +121,7 @@ def _cells(text: str) -> dict[str, str]:
     if not text:
         return {}
     if len(text) > _MOST:
-        raise Unusable(f"column {TEXTS} holds a text far longer than any row. Export the return again.")
+        raise UnreadableFile(f"column {TEXTS} holds a text far longer than any row. Export the return again.")
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

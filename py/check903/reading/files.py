@@ -25,7 +25,7 @@ from check903.reading.grid import Grid
 from check903.reading.limits import LIMITS, MB, Limits
 from check903.reading.phrases import count, names, plain
 from check903.reading.questions import NO_ANSWERS, Answers
-from check903.reading.result import FileRead, Part, Unusable
+from check903.reading.result import FileRead, Part, UnreadableFile
 from check903.reading.work import Work, net_changes
 
 ZIPS_IN_ZIPS = 1
@@ -50,7 +50,7 @@ def read_file(
         return []
     try:
         if len(data) > limits.file_bytes:
-            raise Unusable(
+            raise UnreadableFile(
                 f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right"
                 " file."
             )
@@ -66,7 +66,7 @@ def read_file(
                 return _members(name, zipped, limits, answers)
             preflight.look_over_zipped(zipped, limits)
         return [_single_file(name, data, limits, answers)]
-    except Unusable as problem:
+    except UnreadableFile as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
 
 
@@ -87,17 +87,17 @@ def _not_used(name: str, said: str) -> FileRead:
 def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -> list[FileRead]:
     """What the files in a zip hold; a zip in a zip is opened, one in that is not."""
     if zipped.depth > ZIPS_IN_ZIPS:
-        raise Unusable("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
+        raise UnreadableFile("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
     reads = []
     for member in zipped.members:
         inner = f"{name} > {plain(member.filename)}"
         try:
             if not is_clutter(member.filename):
                 reads += read_file(inner, zipped.read(member), limits, answers, zipped)
-        except Unusable as problem:
+        except UnreadableFile as problem:
             reads.append(FileRead(inner, problem=f"{inner}: {problem}"))
     if not reads:
-        raise Unusable("there is no file in the zip. Make it again, or drop the files themselves here.")
+        raise UnreadableFile("there is no file in the zip. Make it again, or drop the files themselves here.")
     return reads
 
 
@@ -148,17 +148,17 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
         return _published(name, kind, content, data)
     start = content[:1000].lstrip()
     if not content.strip():
-        raise Unusable("it is empty. Export it again and drop it here.")
+        raise UnreadableFile("it is empty. Export it again and drop it here.")
     if exported.is_beside(start.partition("\n")[0].split(",")):
         return _not_used(name, exported.BESIDE)
     if _HTML.match(start):
-        raise Unusable(
+        raise UnreadableFile(
             "it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that"
             " here."
         )
     if start.startswith("<"):
         if _SPREADSHEET.search(start):
-            raise Unusable(
+            raise UnreadableFile(
                 "it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that"
                 " here."
             )
@@ -184,7 +184,7 @@ def _saved_check(name: str, data: bytes) -> FileRead:
     try:
         check = saved_check.from_bytes(data)
     except ValueError as problem:
-        raise Unusable(f"{problem}.") from None
+        raise UnreadableFile(f"{problem}.") from None
     notes = ["Lets you see what was fixed since. Holds no more than the errors."]
     return FileRead(name, [Part("saved", year=check.year, rows=check.errors, content=check, notes=notes)])
 
@@ -200,7 +200,7 @@ def _local(name: str, data: bytes) -> FileRead:
     try:
         file = local_rules.from_bytes(name, data)
     except ValueError as problem:
-        raise Unusable(f"{problem}.") from None
+        raise UnreadableFile(f"{problem}.") from None
     language = "Python" if file.is_python else "SQL"
     notes = [f"{count(file.rules, 'rule')} in {language}. Its code is not run before you have seen it and said so."]
     return FileRead(name, [Part("local", rows=file.rules, content=file, notes=notes)], digest=_digest(data))
@@ -210,7 +210,7 @@ def _work(name: str, data: bytes) -> FileRead:
     try:
         work = work_file.from_bytes(data)
     except ValueError as problem:
-        raise Unusable(f"{problem}.") from None
+        raise UnreadableFile(f"{problem}.") from None
     changes = len(net_changes(work.batches))
     notes = [f"{_holds(work, changes)}. It holds ids, columns and values, no names."]
     return FileRead(name, [Part("work", year=work.year, rows=changes + len(work.accepted), content=work, notes=notes)])

@@ -17,7 +17,7 @@ from check903.reading import recognise
 from check903.reading.limits import HEADER_WITHIN, Limits
 from check903.reading.phrases import count
 from check903.reading.phrases import names as said
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 Chunk = tuple[Sequence[int], Sequence[Sequence[str]]]
 
@@ -93,7 +93,7 @@ class Positions(dict):
 
 def read_rows(chunks: Iterable[Chunk], where: str, label: str, limits: Limits) -> list[Grid]:
     """The grids of rows of text, one for each table that stands below another; none if there are no rows. Raises
-    Unusable naming the line at fault.
+    UnreadableFile naming the line at fault.
     """
     blanks = _BlankRows()
     filled = map(blanks.left_out, chunks)
@@ -145,14 +145,14 @@ def _without_title_below(grid: Grid) -> Grid:
 
 
 def refuse_huge_values(grid: Grid, limits: Limits) -> None:
-    """Raises Unusable if a cell holds more than any column of a return could."""
+    """Raises UnreadableFile if a cell holds more than any column of a return could."""
     for column in grid.columns:
         if len(max(column.values, key=len)) > limits.cell:
             huge = np.array([len(text) > limits.cell for text in column.values])[column.codes]
             raise huge_value(int(grid.lines[huge][0]))
 
 
-def huge_value(line: int, csv: bool = False) -> Unusable:
+def huge_value(line: int, csv: bool = False) -> UnreadableFile:
     """What is said of a value that is far too long."""
     sentence = f"line {line:,} has a value far longer than any in a return."
     where = (
@@ -160,7 +160,7 @@ def huge_value(line: int, csv: bool = False) -> Unusable:
         if csv
         else f"Shorten it in line {line:,}"
     )
-    return Unusable(f"{sentence} {where}, save the file and drop it here again.", line)
+    return UnreadableFile(f"{sentence} {where}, save the file and drop it here again.", line)
 
 
 class _BlankRows:
@@ -202,7 +202,7 @@ def _header(lines: list[int], rows: list[Sequence[str]], limits: Limits) -> tupl
     names = [name.strip() for name in rows[header]]
     if len(names) > limits.columns:
         line = lines[header]
-        raise Unusable(
+        raise UnreadableFile(
             f"line {line:,} has {len(names):,} columns, more than any table. Check how the file was made.", line
         )
     return header, names
@@ -245,7 +245,7 @@ class _Body:
         self._lines.append(np.asarray(lines, dtype=np.int32))
         self.size += len(rows)
         if self.size > self._limits.rows:
-            raise Unusable(
+            raise UnreadableFile(
                 f"it has more than {self._limits.rows:,} rows, more than all of England’s return. Check how it was"
                 " made."
             )
@@ -270,7 +270,7 @@ class _Body:
                 else f"line {self._header_line:,}, with the column names, has"
             )
             sentence = f"line {line:,} has {values} values, but {named} {count(width, 'column')}."
-            raise Unusable(
+            raise UnreadableFile(
                 f"{sentence} Look for stray commas in line {line:,}, save the file and drop it here again.", line
             )
         return row[:width]

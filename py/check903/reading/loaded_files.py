@@ -21,7 +21,7 @@ from check903.reading.limits import LIMITS, Limits
 from check903.reading.local_rules import LocalFile
 from check903.reading.published_files import PublishedFile
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
-from check903.reading.result import FileRead, Part, Unusable
+from check903.reading.result import FileRead, Part, UnreadableFile
 from check903.reading.returns import CERTAIN
 from check903.reading.work import KeptFile, KeptShelf, Work
 from check903.reading.work_on_shelf import WorkPart, WorkState, newest, same_file, waiting
@@ -109,7 +109,7 @@ class Shelf:
             file.taken[part_no] = table
             try:
                 file.read.parts[part_no] = part.taken_for(table, self._answers)
-            except Unusable as problem:
+            except UnreadableFile as problem:
                 file.read.parts[part_no] = part.taken_for("")
                 file.read.parts[part_no].notes = [f"Not used as {table}: {problem}"]
         if year is not None:
@@ -371,7 +371,7 @@ def _read_again(part: Part, answers: Answers) -> Part:
     """The part with other answers; where these leave no table of it, it says so and can still be answered otherwise."""
     try:
         return part.read_again(answers)
-    except Unusable as problem:
+    except UnreadableFile as problem:
         left = Part("unknown", rows=part.rows, label=part.label, grid=part.grid, notes=[f"Not used: {problem}"])
         left.questions, left.answers, left.again = part.questions, answers, part.read_again
         return left

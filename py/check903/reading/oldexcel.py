@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "it is locked with a password. Save it without one and drop it here again."
@@ -46,7 +46,7 @@ _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked wi
 
 
 def remade(data: bytes) -> bytes:
-    """A container with only the workbook of an .xls file in it. Raises Unusable if there is none, or it is locked or
+    """A container with only the workbook of an .xls file in it. Raises UnreadableFile if there is none, or it is locked or
     damaged.
     """
     name, stream = _workbook(data)
@@ -54,7 +54,7 @@ def remade(data: bytes) -> bytes:
 
 
 def workbook(data: bytes) -> bytes:
-    """The records of an .xls file's workbook. Raises Unusable as `remade`."""
+    """The records of an .xls file's workbook. Raises UnreadableFile as `remade`."""
     return _workbook(data)[1]
 
 
@@ -63,16 +63,16 @@ def _workbook(data: bytes) -> tuple[str, bytes]:
     try:
         container = Container(data)
         if "EncryptedPackage" in container.entries:
-            raise Unusable(LOCKED)
+            raise UnreadableFile(LOCKED)
         name = next((name for name in ("Workbook", "Book") if name in container.entries), None)
         if name is None:
-            raise Unusable(NOT_EXCEL)
+            raise UnreadableFile(NOT_EXCEL)
         stream = container.stream(name)
     except (struct.error, IndexError, ValueError):
-        raise Unusable(DAMAGED) from None
+        raise UnreadableFile(DAMAGED) from None
     second = 4 + int.from_bytes(stream[2:4], "little")
     if stream[second : second + 2] == _FILE_PASS:
-        raise Unusable(LOCKED)
+        raise UnreadableFile(LOCKED)
     return name, stream
 
 
@@ -90,7 +90,7 @@ def _tamed(stream: bytes) -> bytes:
         if kind == _DIMENSIONS:
             tamed[at + 4 : at + 4 + length] = bytes(len(stream[at + 4 : at + 4 + length]))
         elif kind in _CELLS and length >= 4 and stream[at + 6] | stream[at + 7] << 8 >= _COLUMNS:
-            raise Unusable(DAMAGED)
+            raise UnreadableFile(DAMAGED)
         at += 4 + length
     return bytes(tamed)
 
@@ -186,7 +186,7 @@ def container_of(name: str, stream: bytes) -> bytes:
     while tables * _SECTOR // 4 < 2 + body + tables:
         tables += 1
     if tables > _IN_HEADER:
-        raise Unusable(DAMAGED)
+        raise UnreadableFile(DAMAGED)
     chain = [_LAST, _LAST, *range(3, 2 + body), _LAST, *[_OF_FAT] * tables]
     chain += [_FREE] * (tables * _SECTOR // 4 - len(chain))
     of_table = [*range(2 + body, 2 + body + tables), *[_FREE] * (_IN_HEADER - tables)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 from check903.reading.values import EXCEL_ERRORS, NO_VALUE
 
 _WORTH_A_LOOK = re.compile(rb"value-type=[\"']error|:formula=")
@@ -17,7 +17,7 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 def of_document(xml: bytes) -> dict[str, dict[int, dict[int, str]]]:
     """Sheet -> row as Excel counts -> column from 0 -> what stands for the value, of the file's content.xml. Raises
-    Unusable where that is said of more than a million cells.
+    UnreadableFile where that is said of more than a million cells.
     """
     if not _WORTH_A_LOOK.search(xml):
         return {}
@@ -74,7 +74,7 @@ class _Looker:
     def _count(self, cells: int) -> None:
         self._found += cells
         if self._found > _MOST:
-            raise Unusable(
+            raise UnreadableFile(
                 "more than a million of its cells hold an error or a formula without a value. Open it, correct them,"
                 " save it and drop it here again."
             )

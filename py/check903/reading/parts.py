@@ -10,14 +10,14 @@ from check903.reading.asking import Asking
 from check903.reading.grid import Grid
 from check903.reading.phrases import count, names, shortened
 from check903.reading.questions import NO_ANSWERS, Answers
-from check903.reading.result import Part, Unusable
+from check903.reading.result import Part, UnreadableFile
 from check903.reference import schema
 
 
 def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -> list[Part]:
     """The parts of one file: each grid the table that its columns make it, all sheets of a provider list one part.
 
-    A grid that lacks CHILD is of kind "unknown" and says so; if it is the only one, Unusable is raised.
+    A grid that lacks CHILD is of kind "unknown" and says so; if it is the only one, UnreadableFile is raised.
     """
     of_providers = [grid for grid in grids if providers.is_provider_sheet(grid)]
     parts = [providers.part_of(of_providers)] if of_providers else []
@@ -26,7 +26,7 @@ def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -
             continue
         try:
             parts.append(part_of(grid, _table_of(grid, file_name), answers))
-        except Unusable as problem:
+        except UnreadableFile as problem:
             if len(grids) == 1:
                 raise
             parts.append(
@@ -46,7 +46,7 @@ def _table_of(grid: Grid, file_name: str) -> str:
 
 
 def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
-    """The grid read as that table, as "workers", as a list of Annex A ("annex_a"), or as nothing (""). Raises Unusable
+    """The grid read as that table, as "workers", as a list of Annex A ("annex_a"), or as nothing (""). Raises UnreadableFile
     if no column holds the children.
 
     What the answers don't settle is read as the questions of the part say.
@@ -64,7 +64,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     waiting = {} if grid.xml else asking.about_names(found)
     if "CHILD" not in found:
         if "CHILD" not in waiting:
-            raise Unusable(
+            raise UnreadableFile(
                 f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number"
                 " that name."
             )
@@ -85,7 +85,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
             column = grid.columns[found[name][0]]
             columns[name] = values.clean(column, spec.column(name), changes, asking.about_values(name, column))
     if len(grid) and not any(columns["CHILD"].values):
-        raise Unusable(
+        raise UnreadableFile(
             f"it looks like {spec.label}, but no row has a child’s number in"
             f" {shortened(grid.names[found['CHILD'][0]])}. Export it again with them."
         )
@@ -116,7 +116,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
 def _workers(grid: Grid) -> Part:
     found = recognise.columns_of(grid.names, recognise.WORKER_COLUMNS)
     if "CHILD" not in found:
-        raise Unusable(
+        raise UnreadableFile(
             "it looks like a list of workers, but no column is called CHILD. Give the column with the child’s number"
             " that name."
         )

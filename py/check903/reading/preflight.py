@@ -14,7 +14,7 @@ from xml.parsers import expat
 from check903.reading.archive import Zip
 from check903.reading.limits import Limits
 from check903.reading.oldexcel import DAMAGED, LOCKED
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 _WIDE_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})""")
 _LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r\s*=\s*["'](\d{4,})""")
@@ -32,10 +32,10 @@ _ODS_LOCKED = b"encryption-data"
 
 
 def look_over_zipped(zipped: Zip, limits: Limits) -> None:
-    """Raises Unusable for an .xlsx, .xlsb or .ods file that is damaged or whose cells lie too far apart."""
+    """Raises UnreadableFile for an .xlsx, .xlsb or .ods file that is damaged or whose cells lie too far apart."""
     for member in zipped.members:
         if member.filename == "META-INF/manifest.xml" and _ODS_LOCKED in zipped.read(member):
-            raise Unusable(LOCKED)
+            raise UnreadableFile(LOCKED)
     for member in zipped.members:
         if member.filename == "content.xml":
             _OpenDocument(limits).look_over(zipped.chunks(member))
@@ -56,7 +56,7 @@ def _parser() -> expat.XMLParserType:
 
 
 def _refuse_doctype(*_):
-    raise Unusable(DAMAGED)
+    raise UnreadableFile(DAMAGED)
 
 
 def _look_over_xml(pieces, size: int, limits: Limits) -> None:
@@ -67,18 +67,18 @@ def _look_over_xml(pieces, size: int, limits: Limits) -> None:
             parser.Parse(piece)
             piece = tail + piece
             if b"\0" in piece:  # UTF-16, in which nothing would be found here
-                raise Unusable(DAMAGED)
+                raise UnreadableFile(DAMAGED)
             if any(int(count) > size for count in _COUNT.findall(piece)):
-                raise Unusable(DAMAGED)
+                raise UnreadableFile(DAMAGED)
             width = max([width, *map(_column_number, set(_WIDE_CELL.findall(piece)))])
             if width > _ALL_COLUMNS or any(int(row[:8]) > _ALL_ROWS for row in _FAR_ROW.findall(piece)):
-                raise Unusable(DAMAGED)
+                raise UnreadableFile(DAMAGED)
             if width * _ALL_ROWS > limits.cells:
                 height = max([height, *map(int, _LONG_ROW.findall(piece))])
             tail = piece[-_OVERLAP:]
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError):  # LookupError: an encoding that nobody knows
-        raise Unusable(DAMAGED) from None
+        raise UnreadableFile(DAMAGED) from None
     _refuse_scattered(width, height, limits)
 
 
@@ -92,7 +92,7 @@ def _column_number(letters: bytes) -> int:
 
 def _refuse_scattered(width: int, height: int, limits: Limits) -> None:
     if width * height > limits.cells:
-        raise Unusable(
+        raise UnreadableFile(
             "its cells lie thousands of columns and rows apart. Delete what is far from the table and drop it again."
         )
 
@@ -113,7 +113,7 @@ class _OpenDocument:
                 parser.Parse(piece)
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError):
-            raise Unusable(DAMAGED) from None
+            raise UnreadableFile(DAMAGED) from None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
@@ -151,7 +151,7 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
             if kind in _BINARY_CELLS:
                 width = max(width, 1 + _first_number(content))
             elif kind in _BINARY_SHORT:
-                raise Unusable(
+                raise UnreadableFile(
                     "it is a binary workbook (.xlsb) of a kind that can’t be read. Open it in Excel, save it as .xlsx"
                     " and drop that here."
                 )
@@ -161,25 +161,25 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
                 _refuse_false_size(content, limits)
             at += length
     except IndexError:
-        raise Unusable(DAMAGED) from None
+        raise UnreadableFile(DAMAGED) from None
     if at > end or width > _ALL_COLUMNS or height > _ALL_ROWS:
-        raise Unusable(DAMAGED)
+        raise UnreadableFile(DAMAGED)
     _refuse_scattered(width, height, limits)
 
 
 def _first_number(content: bytes) -> int:
     if len(content) < 4:
-        raise Unusable(DAMAGED)
+        raise UnreadableFile(DAMAGED)
     return int.from_bytes(content[:4], "little")
 
 
 def _refuse_false_size(content: bytes, limits: Limits) -> None:
     """The sheet's own word on its size, for which the library makes room beforehand."""
     if len(content) < 16:
-        raise Unusable(DAMAGED)
+        raise UnreadableFile(DAMAGED)
     top, bottom, left, right = struct.unpack("<4I", content)
     if top > bottom or left > right:
-        raise Unusable(DAMAGED)
+        raise UnreadableFile(DAMAGED)
     _refuse_scattered(right - left + 1, bottom - top + 1, limits)
 
 

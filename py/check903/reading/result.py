@@ -12,7 +12,7 @@ from check903.reading import years
 from check903.reading.questions import Answers, Question
 
 
-class Unusable(Exception):
+class UnreadableFile(Exception):
     """The file can't be used; the text is the sentence for the user: where, what is wrong, what to do.
 
     line  the line it is about, or None
@@ -87,7 +87,7 @@ class Part:
         }
 
     def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:
-        """The same cells read as another table ("" for none). Raises Unusable if that table's children can't be found
+        """The same cells read as another table ("" for none). Raises UnreadableFile if that table's children can't be found
         in them.
         """
         from check903.reading import parts  # parts make Parts: the other way round than this file is read
@@ -95,7 +95,7 @@ class Part:
         return parts.part_of(self.grid, table_name, self.answers if answers is None else answers)
 
     def read_again(self, answers: Answers) -> Part:
-        """The part as it is with these answers; itself if it asks nothing. Raises Unusable as `taken_for` does."""
+        """The part as it is with these answers; itself if it asks nothing. Raises UnreadableFile as `taken_for` does."""
         if not self.questions:
             return self
         if self.again:

@@ -12,7 +12,7 @@ from check903.reading.archive import Zip
 from check903.reading.grid import Grid
 from check903.reading.phrases import count, names
 from check903.reading.recognise import key
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 _NO_TABLE = "It can’t hold a table of the return."
 _PARQUET = "A Parquet file"
@@ -114,12 +114,14 @@ def document(name: str, data: bytes, zipped: Zip | None = None) -> str:
     """What is said of a document, a picture or the like; "" for what may be a table. `zipped` is the data as a zip if
     it is one.
 
-    Raises Unusable for one whose name says that it is a table: then the table is still to come.
+    Raises UnreadableFile for one whose name says that it is a table: then the table is still to come.
     """
     kind = _kind(name, data, zipped)
     if kind and _TABLES.search(name):
         said = f"{kind[0].lower()}{kind[1:]}"
-        raise Unusable(f"it is {said}, whatever its name says. Save the table as CSV or Excel and drop it here again.")
+        raise UnreadableFile(
+            f"it is {said}, whatever its name says. Save the table as CSV or Excel and drop it here again."
+        )
     if kind == _PARQUET:
         return PARQUET
     return kind and f"{kind}. {_UNPACK if kind.startswith('A packed') else _NO_TABLE}"

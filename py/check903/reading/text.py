@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 
 from check903.reading.phrases import count
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 
 _SAMPLE = 1 << 16
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))  # a text file has none of these; \x1a ends old DOS files
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text of a file with line ends as \\n, and what was assumed. Raises Unusable if it isn't text.
+    """The text of a file with line ends as \\n, and what was assumed. Raises UnreadableFile if it isn't text.
 
     UTF-8 and UTF-16 with or without a byte order mark; any byte that isn't UTF-8 is taken as Windows-1252, as Excel
     writes it.
@@ -51,7 +51,7 @@ def _refuse_binary(data: bytes) -> None:
     nuls = sample.count(0)
     controls = len(sample) - len(sample.translate(None, _CONTROLS)) - nuls
     if controls > max(8, len(sample) / 200) or nuls > len(sample) / 10:
-        raise Unusable(
+        raise UnreadableFile(
             "it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again."
         )
 

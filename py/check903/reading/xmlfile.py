@@ -21,7 +21,7 @@ from check903.reading.grid import Grid, Positions, refuse_huge_values
 from check903.reading.limits import Limits
 from check903.reading.phrases import count, names
 from check903.reading.recognise import telling_columns
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 from check903.reference import schema
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
@@ -64,7 +64,7 @@ class Block:
 
 def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     """A grid for each table of the file, and notes on the file as a whole; no grids for another return, and what it is.
-    Raises Unusable.
+    Raises UnreadableFile.
     """
     tables = _Tables()
     parser = Parser(tables.add, limits)
@@ -73,7 +73,7 @@ def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     if not grids:
         if said := strangers.other_return(text, parser.tags | tables.unknown):
             return [], [said]
-        raise Unusable("it holds no child of a return. Export the return again as XML or as CSV files.")
+        raise UnreadableFile("it holds no child of a return. Export the return again as XML or as CSV files.")
     for grid in grids:
         refuse_huge_values(grid, limits)
     notes = []
@@ -120,21 +120,23 @@ class Parser:
         except expat.ExpatError as fault:
             raise self._malformed(fault) from None
         except UnicodeEncodeError:
-            raise Unusable("it holds characters that no text can hold. Export it again.") from None
+            raise UnreadableFile("it holds characters that no text can hold. Export it again.") from None
 
-    def _malformed(self, fault: expat.ExpatError) -> Unusable:
+    def _malformed(self, fault: expat.ExpatError) -> UnreadableFile:
         line = fault.lineno
         if expat.errors.messages[fault.code] in (
             expat.errors.XML_ERROR_NO_ELEMENTS,
             expat.errors.XML_ERROR_UNCLOSED_TOKEN,
         ):
-            return Unusable(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
+            return UnreadableFile(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
         why = expat.ErrorString(fault.code)
-        return Unusable(f"line {line:,} is not correct XML ({why}). Fix that line or export the file again.", line)
+        return UnreadableFile(
+            f"line {line:,} is not correct XML ({why}). Fix that line or export the file again.", line
+        )
 
     def _refuse_doctype(self, *_):
         line = self._expat.CurrentLineNumber
-        raise Unusable(
+        raise UnreadableFile(
             f"line {line:,} declares a document type, which no return needs and which can do harm. Remove it.", line
         )
 
@@ -152,7 +154,7 @@ class Parser:
             parent.inner.append(block)
         self._open.append(block)
         if len(self._open) > self._limits.depth:
-            raise Unusable(
+            raise UnreadableFile(
                 f"line {line:,} holds elements inside elements more than {self._limits.depth} deep: it isn’t a return.",
                 line,
             )

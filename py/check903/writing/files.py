@@ -13,7 +13,7 @@ from check903.model.table import Column, Table
 from check903.reading import LIMITS, Part, Shelf, archive, oldexcel, read_file
 from check903.reading.parts import part_of
 from check903.reading.phrases import count
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 from check903.writing import csvfile, names, new_workbook, workbook, xmlfile
 from check903.writing.plan import FilePlan, plan
 from check903.writing.result import CannotEdit, Corrected
@@ -113,7 +113,7 @@ def _again(number: int, part: Part, parts: list[Part]) -> Table | None:
         return None
     try:
         return part_of(replace(mine[0].grid, digest=part.grid.digest), part.table_name, part.answers).table
-    except Unusable:
+    except UnreadableFile:
         return None
 
 

@@ -23,7 +23,7 @@ from check903.model.text import day_text
 from check903.reading import LIMITS, archive
 from check903.reading.cells import letters
 from check903.reading.excelcells import number_of, paths_of_sheets
-from check903.reading.result import Unusable
+from check903.reading.result import UnreadableFile
 from check903.writing.plan import PartPlan
 from check903.writing.result import CannotEdit
 from check903.writing.xml_tags import end_of, escaped, start_tag
@@ -56,7 +56,7 @@ def written(data: bytes, plans: list[PartPlan]) -> bytes:
     except (
         LookupError,
         StopIteration,
-        Unusable,
+        UnreadableFile,
         ParseError,
         DefusedXmlException,
         expat.ExpatError,
