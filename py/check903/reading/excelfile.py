@@ -68,7 +68,7 @@ def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list], Cells]]:
 
 def _opened(data: bytes) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(
-        io.BytesIO(oldexcel.remade(data) if data.startswith(oldexcel.START) else data)
+        io.BytesIO(oldexcel.with_workbook_alone(data) if data.startswith(oldexcel.START) else data)
     )
 
 

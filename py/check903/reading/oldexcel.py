@@ -45,7 +45,7 @@ _DIMENSIONS = 0x200
 _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked with a password
 
 
-def remade(data: bytes) -> bytes:
+def with_workbook_alone(data: bytes) -> bytes:
     """A container with only the workbook of an .xls file in it. Raises UnreadableFile if there is none, or it is locked or
     damaged.
     """
@@ -54,7 +54,7 @@ def remade(data: bytes) -> bytes:
 
 
 def workbook(data: bytes) -> bytes:
-    """The records of an .xls file's workbook. Raises UnreadableFile as `remade`."""
+    """The records of an .xls file's workbook. Raises UnreadableFile as `with_workbook_alone`."""
     return _workbook(data)[1]
 
 
