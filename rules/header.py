@@ -101,7 +101,7 @@ def pupil_number_shared(r):
     the same child under two child ids, merge them.
     """
     h = r.Header
-    return h.where(h.UPN.filled & ~h.UPN.isin(NO_PUPIL_NUMBER) & h.UPN.repeated, other=h.next_with_same("UPN"))
+    return h.where(h.UPN.filled & ~h.UPN.isin(NO_PUPIL_NUMBER) & h.UPN.duplicated, other=h.next_with_same("UPN"))
 
 
 @rule("611", "missing", "Header: MOTHER MC_DOB")

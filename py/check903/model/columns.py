@@ -98,7 +98,7 @@ class Text:
         return self.to_rows(self.base.number == np.floor(self.base.number))
 
     @property
-    def repeated(self) -> np.ndarray:
+    def duplicated(self) -> np.ndarray:
         """True where another of these rows holds the same text."""
         ids = self.to_rows(self.base.ids)
         return np.bincount(ids, minlength=1)[ids] > 1
