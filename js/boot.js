@@ -5,16 +5,16 @@ import { guard } from "./guard.js";
 
 (function () {
   "use strict";
-  var PATIENCE = 60000;
+  var TIMEOUT_MS = 60000;
   var CURRENT = "Open it in a current version of Edge, Chrome or Firefox.";
   var kept = [];
   var later = {};
-  var taker = null;
+  var listener = null;
   var started = false;
 
   function keep(message) {
     kept.push(message);
-    if (taker) taker(message);
+    if (listener) listener(message);
   }
 
   /** Show one sentence at the top of the page. The first one stands: what follows it is a consequence. */
@@ -95,11 +95,11 @@ import { guard } from "./guard.js";
           CURRENT.charAt(0).toLowerCase() +
           CURRENT.slice(1),
       );
-  }, PATIENCE);
+  }, TIMEOUT_MS);
 
   guard();
   window.CHECK903 = {
-    patience: PATIENCE,
+    timeoutMs: TIMEOUT_MS,
     problem: problem,
     unfit: unfit(),
     asset: function (name, base64) {
@@ -117,13 +117,13 @@ import { guard } from "./guard.js";
       return later[name];
     },
     postcodes: function (area, base64) {
-      if (taker) taker({ kind: "area", area: area, base64: base64 });
+      if (listener) listener({ kind: "area", area: area, base64: base64 });
     },
     /** Hand over all that came so far, and from now on each part as it comes. */
-    take: function (listener) {
+    take: function (onPart) {
       started = true;
-      taker = listener;
-      kept.forEach(listener);
+      listener = onPart;
+      kept.forEach(onPart);
     },
   };
   if (window.CHECK903.unfit) problem(window.CHECK903.unfit);

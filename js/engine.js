@@ -217,7 +217,7 @@ export class Engine {
           { fatal: true },
         ),
       );
-    }, globalThis.CHECK903.patience);
+    }, globalThis.CHECK903.timeoutMs);
   }
 
   /** Wait for a step that hangs. */
@@ -225,7 +225,7 @@ export class Engine {
     clearTimeout(this.#workTimer);
     if (this.#isSlow) this.#slow(false);
     if (this.#isReady && this.#waiting.size)
-      this.#workTimer = setTimeout(() => this.#slow(true), globalThis.CHECK903.patience);
+      this.#workTimer = setTimeout(() => this.#slow(true), globalThis.CHECK903.timeoutMs);
   }
 
   #slow(slow) {

@@ -122,10 +122,10 @@ async function resultOf(files, off, bytes) {
       await worker.beginRules(
         left.map((one) => [one.name, one.text]),
         skip,
-        globalThis.CHECK903.patience / 1000,
+        globalThis.CHECK903.timeoutMs / 1000,
       );
       for (;;) {
-        const event = JSON.parse(await worker.nextOfRules(globalThis.CHECK903.patience + 1000));
+        const event = JSON.parse(await worker.nextOfRules(globalThis.CHECK903.timeoutMs + 1000));
         if (event === null) return found;
         if ((events += 1) > MOST_EVENTS) throw new AskFault("It gives no end of answers.");
         follow(event, at, found, skip);
@@ -156,7 +156,7 @@ function follow(event, at, found, skip) {
 function trouble({ file, code, line }, fault) {
   const where = code && line ? `${file}, line ${line}` : file;
   const what = code ? `rule ${code}` : "the file";
-  const long = `took longer than ${count(Math.round(globalThis.CHECK903.patience / 1000), "second")} and was stopped`;
+  const long = `took longer than ${count(Math.round(globalThis.CHECK903.timeoutMs / 1000), "second")} and was stopped`;
   const why = fault.message === LATE ? long : fault.ended ? "ended the Python that ran it" : "could not be run";
   return { file, line, rule: code, text: `${where}: ${what} ${why}. The other rules went on.` };
 }

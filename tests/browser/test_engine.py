@@ -183,7 +183,7 @@ def test_the_memo_comes_after_what_changes_it(faked):
 
 
 def test_silence_is_told_and_so_is_its_end(faked):
-    faked.evaluate("CHECK903.patience = 300")
+    faked.evaluate("CHECK903.timeoutMs = 300")
     faked.evaluate("engine.call('sleeps', 2)")
     assert faked.evaluate("slow") == [True, False]
 

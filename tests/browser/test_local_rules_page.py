@@ -164,7 +164,7 @@ PATIENCE = 15_000  # ms, in which a rule that is not slow ends on a busy machine
 def test_a_rule_that_is_too_slow_is_stopped_and_the_others_go_on(opened_file):
     page = opened_file
     checked_sample(page)
-    page.evaluate(f"CHECK903.patience = {PATIENCE}")
+    page.evaluate(f"CHECK903.timeoutMs = {PATIENCE}")
     place(page, "Files")
     choose_files(page, ("slow.py", SLOW_RULES))
     use(page, "slow.py")

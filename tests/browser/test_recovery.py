@@ -325,7 +325,7 @@ def test_what_hangs_can_be_stopped(opened_file):
     page = opened_file
     checked_in_february(page)
     before = errors(page)
-    page.evaluate("CHECK903.patience = 500")
+    page.evaluate("CHECK903.timeoutMs = 500")
     patch(
         page,
         "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Session.children"
@@ -333,7 +333,7 @@ def test_what_hangs_can_be_stopped(opened_file):
     )
     view(page, "By child")
     expect(notice(page)).to_contain_text("This is taking longer than usual.", timeout=SLOW)
-    page.evaluate("CHECK903.patience = 60000")
+    page.evaluate("CHECK903.timeoutMs = 60000")
     notice(page).get_by_role("button", name="Stop and start again").click()
     is_back(page)
     assert errors(page) == before
@@ -343,7 +343,7 @@ def test_what_hangs_can_be_stopped(opened_file):
 def test_a_check_that_hangs_is_not_run_again(opened_file):
     page = opened_file
     use_sample(page)
-    page.evaluate("CHECK903.patience = 500")
+    page.evaluate("CHECK903.timeoutMs = 500")
     patch(
         page,
         "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Running.step ="
@@ -351,7 +351,7 @@ def test_a_check_that_hangs_is_not_run_again(opened_file):
     )
     check_button(page).click()
     expect(notice(page)).to_contain_text("This is taking longer than usual.", timeout=SLOW)
-    page.evaluate("CHECK903.patience = 60000")
+    page.evaluate("CHECK903.timeoutMs = 60000")
     notice(page).get_by_role("button", name="Stop and start again").click()
     is_back(page)
     expect(page.get_by_text("The check was stopped, so there is nothing to show.")).to_be_visible()

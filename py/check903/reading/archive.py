@@ -16,8 +16,8 @@ _DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and 
 
 
 class Zip:
-    """A zip in memory whose members can be read without growing beyond the limits. Raises UnreadableFile for one that can't
-    be used.
+    """A zip in memory whose members can be read without growing beyond the limits. Raises UnreadableFile for one
+    that can't be used.
 
     within  the zip it lies in, if any: what it unpacks to counts there too, or a zip of zips would unpack to any size
     """

@@ -65,7 +65,10 @@ def as_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def restored(grid: Grid) -> Grid:
-    """The grid with its cells as the return had them; columns that the return lacked have no name. Raises UnreadableFile."""
+    """The grid with its cells as the return had them; columns that the return lacked have no name.
+
+    Raises UnreadableFile.
+    """
     lacking = _lacking(grid)
     columns = [_dates(column) if _is_date(name) else column for name, column in zip(grid.names, grid.columns)]
     for name, texts in _written(grid).items():

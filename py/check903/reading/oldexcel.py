@@ -46,8 +46,8 @@ _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked wi
 
 
 def with_workbook_alone(data: bytes) -> bytes:
-    """A container with only the workbook of an .xls file in it. Raises UnreadableFile if there is none, or it is locked or
-    damaged.
+    """A container with only the workbook of an .xls file in it. Raises UnreadableFile if there is none, or it is
+    locked or damaged.
     """
     name, stream = _workbook(data)
     return container_of(name, _tamed(stream))

@@ -46,8 +46,9 @@ def _table_of(grid: Grid, file_name: str) -> str:
 
 
 def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
-    """The grid read as that table, as "workers", as a list of Annex A ("annex_a"), or as nothing (""). Raises UnreadableFile
-    if no column holds the children.
+    """The grid read as that table, as "workers", as a list of Annex A ("annex_a"), or as nothing ("").
+
+    Raises UnreadableFile if no column holds the children.
 
     What the answers don't settle is read as the questions of the part say.
     """

@@ -87,15 +87,18 @@ class Part:
         }
 
     def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:
-        """The same cells read as another table ("" for none). Raises UnreadableFile if that table's children can't be found
-        in them.
+        """The same cells read as another table ("" for none). Raises UnreadableFile if that table's children can't
+        be found in them.
         """
         from check903.reading import parts  # parts make Parts: the other way round than this file is read
 
         return parts.part_of(self.grid, table_name, self.answers if answers is None else answers)
 
     def read_again(self, answers: Answers) -> Part:
-        """The part as it is with these answers; itself if it asks nothing. Raises UnreadableFile as `taken_for` does."""
+        """The part as it is with these answers; itself if it asks nothing.
+
+        Raises UnreadableFile as `taken_for` does.
+        """
         if not self.questions:
             return self
         if self.again:
