@@ -181,7 +181,7 @@ words(
     "3001",
     who=[when(_other_birth_date, "data"), "leaving_care"],
     theme=THEME,
-    found=[aged("header.DOB", "end", "on the last day of the year", least=18)],
+    measures=[aged("header.DOB", "end", "on the last day of the year", least=18)],
     show=f"{ANSWERS} DOB",
     culprit=[when(_other_birth_date, "header.DOB or DOB or ACCOM"), "ACCOM"],
     sentence=[
@@ -470,7 +470,7 @@ words(
     "1001",
     who=[when(lambda f: _no_birth_date(f) & ~f.adopted, "data"), "leaving_care"],
     theme=THEME,
-    found=[
+    measures=[
         counted(
             "Time in care that was counted",
             _counted_stays,

@@ -135,7 +135,7 @@ words(
     "351",
     who="leaving_care",
     theme=OWN,
-    found=[aged("DOB", "start", "on the first day of the year", under=25)],
+    measures=[aged("DOB", "start", "on the first day of the year", under=25)],
     show="DOB",
     culprit="DOB",
     sentence="Born {DOB}, the young person turned 25 on {birthday_25}, before the year began on {year_start}.",
@@ -310,7 +310,7 @@ words(
     "620",
     who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"],
     theme=OWN,
-    found=[aged("DOB", "start", "on the first day of the year", least=11)],
+    measures=[aged("DOB", "start", "on the first day of the year", least=11)],
     show="MOTHER DOB MC_DOB SEX",
     culprit=[when(lambda f: f.MC_DOB.blank | (f.MC_DOB <= f.DOB), "MOTHER"), "MOTHER or DOB or MC_DOB"],
     sentence=[

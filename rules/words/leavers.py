@@ -220,7 +220,7 @@ words(
     "347",
     who="leaving_care",
     theme=THEME,
-    found=[aged("DOB", "start", "on the first day of the year", least=18)],
+    measures=[aged("DOB", "start", "on the first day of the year", least=18)],
     show="ACCOM DOB",
     culprit="ACCOM",
     sentence=(
@@ -240,7 +240,7 @@ words(
     "391",
     who="data",
     theme=THEME,
-    found=[aged("DOB", "end", "on the last day of the year", least=17)],
+    measures=[aged("DOB", "end", "on the last day of the year", least=17)],
     show="DOB IN_TOUCH ACTIV ACCOM",
     culprit=filled(ANSWERS),
     sentence=(

@@ -238,7 +238,7 @@ words(
     "234",
     who="worker",
     theme=MOVES,
-    found=[aged("header.DOB", "after.DECOM", "on the day of the move", least=10)],
+    measures=[aged("header.DOB", "after.DECOM", "on the day of the move", least=10)],
     show="REASON_PLACE_CHANGE DOB PLACE LS DECOM DEC",
     culprit=[
         when(lambda f: _looks_like_custody(f) & _in_header(f), "DOB or current.REASON_PLACE_CHANGE"),
@@ -260,7 +260,7 @@ words(
     "375",
     who="worker",
     theme=MOVES,
-    found=[measure("Days", "days", unit="days", most=42, title="Too many days")],
+    measures=[measure("Days", "days", unit="days", most=42, title="Too many days")],
     show="PLACE DECOM DEC",
     culprit="PLACE or DECOM or DEC",
     days=lambda f: days_between(f.DECOM, f.DEC),
@@ -304,7 +304,7 @@ for code, stay, longest, we_have, problem, please, cause in (
         code,
         who="worker",
         theme=MOVES,
-        found=[measure("Days", "days", unit="days", most=longest, title="Too many days")],
+        measures=[measure("Days", "days", unit="days", most=longest, title="Too many days")],
         show="PLACE DECOM DEC",
         culprit="PLACE or DECOM or DEC",
         days=lambda f: days_between(f.DECOM, f.DEC),
@@ -324,7 +324,7 @@ words(
     "377",
     who="worker",
     theme=MOVES,
-    found=[
+    measures=[
         counted("Stays", _carers_holidays, "PLACE", note="T3, from Episodes"),
         measure("Stays", "count", unit="stays", most=2, title="Too many stays"),
     ],

@@ -168,7 +168,7 @@ for code, age, when_17, cause in (
         code,
         who="data",
         theme=THEME,
-        found=[age],
+        measures=[age],
         show="SDQ_SCORE SDQ_REASON DOB",
         culprit=filled("SDQ_SCORE SDQ_REASON"),
         sentence=[
@@ -525,7 +525,7 @@ words(
     "542",
     who=[when(_convicted, "worker"), "data"],
     theme=THEME,
-    found=[aged("DOB", "end", "on the last day of the year", least=10)],
+    measures=[aged("DOB", "end", "on the last day of the year", least=10)],
     show="CONVICTED DOB",
     culprit="CONVICTED",
     sentence=(
@@ -580,7 +580,7 @@ words(
     "546",
     who="data",
     theme=THEME,
-    found=[aged("DOB", "end", "on the last day of the year", under=5)],
+    measures=[aged("DOB", "end", "on the last day of the year", under=5)],
     show="HEALTH_CHECK DOB DECOM",
     culprit="HEALTH_CHECK",
     sentence=(

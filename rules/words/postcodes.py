@@ -78,7 +78,7 @@ words(
     "454",
     who="worker",
     theme=HOMES,
-    found=[measure("Distance", lambda f: f.PL_DISTANCE.number, unit="miles", most=350, title="Too far")],
+    measures=[measure("Distance", lambda f: f.PL_DISTANCE.number, unit="miles", most=350, title="Too far")],
     show="PL_DISTANCE HOME_POST PL_POST PLACE URN DECOM",
     culprit=[
         when(lambda f: f.HOME_POST.filled & ~_in_own_area(f, "HOME_POST") & _in_own_area(f, "PL_POST"), "HOME_POST"),

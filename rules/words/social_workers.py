@@ -342,7 +342,7 @@ _LAST_BEFORE_FIRST = letter(
 )
 _words(
     "SW09STG2",
-    found=[measure("Days", "days", unit="days", least=_least_days, title="Too few days")],
+    measures=[measure("Days", "days", unit="days", least=_least_days, title="Too few days")],
     show="SW_DECOM SW_DEC SW_ID SW_REASON",
     culprit="SW_DECOM or SW_DEC",
     days=_length,
@@ -502,7 +502,7 @@ def _apart_sentences(most):
 
 _words(
     "SW10STG2 SW10aSTG2",
-    found=[measure("Days apart", "days", unit="days", most=7, title="Too many days apart")],
+    measures=[measure("Days apart", "days", unit="days", most=7, title="Too many days apart")],
     show=ROW,
     culprit="SW_DECOM or before.SW_DEC",
     remedy="One worker follows the other within 7 days: correct the day that is wrong, or add the worker in between.",
@@ -579,7 +579,7 @@ _ASK_SECOND_START = letter(
 )
 _words(
     "SW11aSTG2",
-    found=[measure("Days apart", "days", unit="days", most=5, title="Too many days apart")],
+    measures=[measure("Days apart", "days", unit="days", most=5, title="Too many days apart")],
     show=ROW,
     culprit=[when(_no_start, "SW_DECOM"), "SW_DECOM or before.SW_DEC"],
     days=_apart,

@@ -41,7 +41,7 @@ def _too_long(code, status, name, most, limit, recorded, problem, after, ends):
         code,
         who="worker",
         theme=THEME,
-        found=[_counted_together(status), measure("Days", "days", unit="days", most=most, title="Too many days")],
+        measures=[_counted_together(status), measure("Days", "days", unit="days", most=most, title="Too many days")],
         show="LS DECOM DEC PLACE",
         culprit=[when(lambda f: _unended(f) & ~f.DEC.readable, "DEC"), when(_unended, ""), "LS or DEC"],
         to=lambda f: np.where(ends | (f.count == 1), f.start + f.days.astype(int), np.datetime64("NaT")),
@@ -126,7 +126,7 @@ words(
     "365",
     who="worker",
     theme=THEME,
-    found=[measure("Days", "days", unit="days", most=17, title="Too many days")],
+    measures=[measure("Days", "days", unit="days", most=17, title="Too many days")],
     show="DECOM DEC LS PLACE",
     culprit=[when(_open, "DEC"), "DECOM or DEC or LS"],
     days=lambda f: days_between(f.DECOM, f.DEC.if_blank(f.r.end)),
@@ -208,7 +208,7 @@ words(
     "367",
     who="worker",
     theme=THEME,
-    found=[
+    measures=[
         counted("Short breaks", _days_in_the_year, "LS", note="V3, days in the year"),
         measure("Days", "days", unit="days", most=75, title="Too many days of short breaks in the year"),
     ],

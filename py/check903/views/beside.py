@@ -209,7 +209,7 @@ class Compared:
 
     @cached_property
     def _found(self) -> tuple[Measure | Counted, ...]:
-        return self._words.words.found if self._words.words else ()
+        return self._words.words.measures if self._words.words else ()
 
     @cached_property
     def _worked_out(self) -> list[Sequence[Measured | CountedLines | None]]:

@@ -140,7 +140,7 @@ class Words:
     show      the columns to draw, by space: of the rows at fault, and of the partner beside
     remedy    what to do with rows of one kind, where it says more than the rule's own text: a text or alternatives, ""
               where it doesn't. It stands once above those rows
-    found     Measures, what was found and what is needed, and what was Counted: each a column of its own
+    measures  Measures, what was found and what is needed, and what was Counted: each a column of its own
     letter    a Letter, alternatives of Letters, or None where nobody but the data team can do anything
     values    name -> function of the rows at fault, for placeholders of this rule alone
     """
@@ -155,7 +155,7 @@ class Words:
     show: tuple[str, ...] = ()
     letter: Any = None
     remedy: Any = ""
-    found: tuple[Measure | Counted, ...] = ()
+    measures: tuple[Measure | Counted, ...] = ()
     values: dict[str, Callable] = field(default_factory=dict)
 
 
@@ -173,7 +173,7 @@ def words(
     show: str = "",
     letter: Any = None,
     remedy: Any = "",
-    found: Any = (),
+    measures: Any = (),
     years: str = "",
     **values: Callable,
 ) -> None:
@@ -198,7 +198,7 @@ def words(
             tuple(show.split()),
             letter,
             remedy,
-            tuple(found),
+            tuple(measures),
             values,
         )
     )

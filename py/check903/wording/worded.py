@@ -212,7 +212,7 @@ class Worded:
     @cached_property
     def measured(self) -> list[tuple[Measure, np.ndarray, np.ndarray]]:
         """(measure, found, needed) of what the rule worked out, numbers per row."""
-        declared = self.words.found if self.words else ()
+        declared = self.words.measures if self.words else ()
         return [
             (one, self._number(one.value), self._number(one.needed)) for one in declared if isinstance(one, Measure)
         ]

@@ -41,7 +41,7 @@ moves(
     culprit="DEC",
     sentence="The {PLACE} placement that began on {DECOM} has gone on for {days} days; it may take {limit}.",
     cause="Temporary placement since {DECOM}",
-    found=[measure("Temporary placement", "days", unit="days", most="limit", title="Too long")],
+    measures=[measure("Temporary placement", "days", unit="days", most="limit", title="Too long")],
 )
 homes(
     "W21",
