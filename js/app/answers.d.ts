@@ -119,6 +119,28 @@ declare namespace Answers {
     changed: string;
   }
 
+  /**
+   * A page of the breaks of one kind, or of all. `there`: earlier years were loaded; `years`: all that were
+   * compared, in words; `children`: whom they are about; `notes`: across which years nothing is compared.
+   */
+  interface Breaks {
+    there: boolean;
+    years: string;
+    total: number;
+    children: number;
+    notes: string[];
+    counts: BreaksOf[];
+    about: string;
+    shown: number;
+    rows: ChainBreak[];
+  }
+
+  /** How many breaks of one kind. */
+  interface BreaksOf {
+    said: string;
+    breaks: number;
+  }
+
   /** How far the database of Ask is: the `table` that was made last; `version`: its number. */
   interface Building {
     done: boolean;
@@ -170,6 +192,22 @@ declare namespace Answers {
     line: number | null;
     before: Cell;
     after: Cell | null;
+  }
+
+  /**
+   * One. `years`: "2025-26 to 2026-27"; `before`, `after`: what the earlier return says and what the later one does;
+   * the places are "" where there is none; `known`: the return that is checked has the child.
+   */
+  interface ChainBreak {
+    child: string;
+    known: boolean;
+    years: string;
+    said: string;
+    what: string;
+    before: string;
+    after: string;
+    place_before: string;
+    place_after: string;
   }
 
   /**
@@ -606,9 +644,9 @@ declare namespace Answers {
   }
 
   /**
-   * A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year);
-   * `council`: another one, whose it is and which is not checked now, or ""; `asks`: keys of questions; `sheets`: of
-   * Ofsted’s list, if one lacks a column.
+   * A table of a file. `role`: this, last, earlier (read-only), reference, unused, or waits (for an answer that says
+   * the year); `council`: another one, whose it is and which is not checked now, or ""; `asks`: keys of questions;
+   * `sheets`: of Ofsted’s list, if one lacks a column.
    */
   interface FilePart {
     part: number;
@@ -628,8 +666,9 @@ declare namespace Answers {
   }
 
   /**
-   * The files. `suggested`: the year that they are of, whatever was chosen; `questions`: those that are open, in the
-   * order in which they are asked; `authority`: the council that makes the sample return.
+   * The files. `suggested`: the year that they are of, whatever was chosen; `years`: what is done with each year,
+   * where there are others than this year and last, else ""; `questions`: those that are open, in the order in which
+   * they are asked; `authority`: the council that makes the sample return.
    */
   interface Files {
     files: OneFile[];
@@ -639,6 +678,7 @@ declare namespace Answers {
     year_from: string;
     suggested: number | null;
     year_evidence: string;
+    years: string;
     rows: number;
     tables_this: number;
     tables_last: number;
@@ -2275,6 +2315,15 @@ declare namespace Answers {
     ask_step(): Either<Building, Built>;
     /** The questions that are ready to run, words that they may use, and what the codes mean. */
     ask_words(): AskWords;
+    /**
+     * Where a child's records break off from one year's return to the next: how many of each kind, and a page of
+     * them; `about`: of one kind.
+     */
+    breaks(about?: string, page?: number, size?: number): Breaks;
+    /** Those of one child. */
+    breaks_of(child: string): ChainBreak[];
+    /** All of them as an Excel workbook. */
+    breaks_workbook(): Either<Made, Nothing>;
     /** Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no more. */
     cause_fix(findings: number[], key: string): Outcome;
     /** What each fix offered for these findings (of one cause) would do, tried on a copy. */

@@ -41,3 +41,20 @@ def shelf_of(rows: Rows, year: int) -> Shelf:
                 if part.kind == "table":
                     shelf.change(file.id, number, year=year)
     return shelf
+
+
+def alter(rows: dict[int, Rows]) -> tuple[str, str, str, str]:
+    """Give an episode of 2024-25 another need than it has in the year after: its child, its start, and the two."""
+    later = {(row[0], row[1]) for row in rows[2026]["Episodes"]}
+    row = next(row for row in rows[2025]["Episodes"] if (row[0], row[1]) in later)
+    now = row[4]
+    row[4] = "N7" if now != "N7" else "N8"
+    return row[0], row[1], row[4], now
+
+
+def leaver_of_old(rows: dict[int, Rows]) -> str:
+    """Put into 2026-27's care leavers a child who was in care in 2023-24 and in neither return since: its id."""
+    known = {row[0] for year in (2027, 2026) for row in rows[year]["Episodes"]}
+    child = next(row[0] for row in rows[2024]["Header"] if row[0] not in known)
+    rows[2027]["OC3"].append([child, "10/05/2009", "YES", "F2", "B1"])  # 16 when last year ran
+    return child

@@ -125,6 +125,7 @@ def asked(session):
     yield from (("share_workbook",), ("share_pages",), ("share_drafts",), ("share_merge",))
     yield from (("own_checks",), ("own_check", "W1", 0, 5), ("own_check", "none"), ("own_switch", False, "W1"))
     yield from (("two_lists",), ("two_lists_of", children[0]), ("two_lists_workbook",))
+    yield from (("breaks",), ("breaks_of", children[0]), ("breaks_workbook",))
     yield from (("own_workbook",), ("own_switch", False), ("own_checks",), ("own_switch", True))
     yield from local(session)
     yield from fixed(session, children)
@@ -214,6 +215,9 @@ BEFORE = [
     ("own_checks",),
     ("own_check", "W1"),
     ("own_workbook",),
+    ("breaks",),
+    ("breaks_of", "1"),
+    ("breaks_workbook",),
     ("two_lists",),
     ("two_lists_of", "1"),
     ("two_lists_workbook",),

@@ -18,8 +18,8 @@ export const SCREENS = {
       <dl class="terms">
         <dt>Collection year</dt>
         <dd>
-          Proposed from the dates, with how many episodes fall in it. The year before it becomes last year. If you
-          choose another, the year of your files stands beside it.
+          Proposed from the dates, with how many episodes fall in it. The year before it becomes last year, and returns
+          from before that tell what began earlier. If you choose another, the year of your files stands beside it.
         </dd>
         <dt>Council</dt>
         <dd>

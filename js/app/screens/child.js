@@ -12,6 +12,7 @@ import { causes } from "./child-causes.js";
 import { modeButton } from "./child-edit.js";
 import { childKeys } from "./child-keys.js";
 import { childTables } from "./child-tables.js";
+import { chainOfChild } from "./chain.js";
 import { twoListsOfChild } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { turnsOf } from "../turns.js";
@@ -80,7 +81,7 @@ export function child(route) {
     ${childBar(route)}
     <h1 tabindex="-1">Child ${data.child}</h1>
     ${outdatedNote()} ${facts(data)} ${outcomeLine("stays")} ${causes(data, route)} ${localOfChild(data.child)}
-    ${twoListsOfChild(data.child)}
+    ${twoListsOfChild(data.child)} ${chainOfChild(data.child)}
     ${
       data.timeline
         ? html`<h2>Time in care</h2>

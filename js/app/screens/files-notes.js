@@ -97,8 +97,8 @@ export function whyNot({ file, parts }) {
   const which = tables.map((part) => part.table).join(", ");
   const { year } = state.files;
   if (tables.every((part) => !part.year)) return `${which}: left out, as you answered.`;
-  const other = tables.find((part) => part.year && part.year !== year && part.year !== year - 1);
+  const other = tables.find((part) => part.year > year);
   return other
-    ? `${which} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and the year before.`
+    ? `${which} of ${yearLabel(other.year)}. A check of ${yearLabel(year)} uses that year and those before it.`
     : tables[0].why;
 }

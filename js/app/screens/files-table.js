@@ -1,4 +1,4 @@
-// The files in groups: which year, this year's, last year's, lists, your own, not used.
+// The files in groups: which year, this year's, last year's, earlier years', lists, your own, not used.
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { counted, droppedAmong, said } from "../files-count.js";
@@ -13,7 +13,7 @@ import { COLUMNS, problemRow, rowsIn, unreadableRow, unusedRow, usedRow, waiting
 function groupOf(part) {
   if (part.council) return part.council;
   if (part.role === "reference") return part.kind === "providers" ? "lists" : "own";
-  return part.role;
+  return part.role === "earlier" ? `earlier ${part.year}` : part.role;
 }
 
 /** Sheets that are no table of the return are a note on the file they lie in, if that is used. */
@@ -79,6 +79,21 @@ const drawn = (rows, draw) => repeat(rows, (row) => row.key, draw);
 
 function used(title, meta, rows) {
   return rows.length ? group(title, meta, drawn(ordered(rows), usedRow)) : "";
+}
+
+/** Those from before last year, a group for each year. */
+function earlierYears(rows) {
+  const theirs = Map.groupBy(
+    rows.filter((row) => row.group.startsWith("earlier ")),
+    (row) => row.parts[0].year,
+  );
+  const meta = (its) => {
+    const tables = new Set(its.flatMap((row) => row.parts.map((part) => part.table))).size;
+    return `${yearMeta(its, tables)}. Only read: not checked, never changed`;
+  };
+  return [...theirs]
+    .toSorted(([one], [other]) => other - one)
+    .map(([year, its]) => used(`Earlier years, ${yearLabel(year)}`, meta(its), its));
 }
 
 function notUsed(problems, rest) {
@@ -147,7 +162,7 @@ export function filesTable() {
     }
     ${used(whichYear(), `${filesIn(of("waits"))}, not checked yet`, of("waits"))}
     ${used(named("This year", year), yearMeta(of("this"), tablesThis), of("this"))}
-    ${used(named("Last year", year - 1), yearMeta(of("last"), tablesLast), of("last"))}
+    ${used(named("Last year", year - 1), yearMeta(of("last"), tablesLast), of("last"))} ${earlierYears(rows)}
     ${used("Lists", filesIn(of("lists")), of("lists"))} ${used("Your own", filesIn(of("own")), of("own"))}
     ${otherCouncils(rows)} ${notUsed(of("problem"), of("unused"))}
   </table>`;
@@ -172,6 +187,16 @@ export function doubts() {
           ${all.map((doubt) => html`<li>${doubt}</li>`)}
         </ul>
       </section>`
+    : "";
+}
+
+/** Which years came together, and what is done with each. */
+export function yearsLine() {
+  const [many, ...done] = (state.files?.years ?? "").split(": ");
+  return many
+    ? html`<p class="years-line">
+        <strong>${many}.</strong> ${done.join(": ")} To check another of them, change the collection year.
+      </p>`
     : "";
 }
 

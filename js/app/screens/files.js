@@ -8,7 +8,7 @@ import { panel } from "./files-panel.js";
 import { workersLine } from "./files-workers.js";
 import { localFiles } from "./files-local.js";
 import { yourWork } from "./files-work.js";
-import { doubts, filesTable, noFiles, troubles } from "./files-table.js";
+import { doubts, filesTable, noFiles, troubles, yearsLine } from "./files-table.js";
 
 const LEAD = html`<p class="lead">
   Drop in the files of your SSDA903 return and see every error the Department for Education would find, what it means
@@ -23,7 +23,8 @@ export function files(route, go) {
       ${hasFiles ? "" : LEAD} ${dropArea(hasFiles)}
       ${
         hasFiles
-          ? html`${yourWork(go)}${localFiles()}${questions()}${troubles()}${doubts()}${filesTable()}${workersLine()}`
+          ? html`${yourWork(go)}${localFiles()}${questions()}${troubles()}${yearsLine()}${doubts()}
+            ${filesTable()}${workersLine()}`
           : noFiles()
       }
       ${questionsLine()}

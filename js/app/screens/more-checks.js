@@ -11,6 +11,7 @@ import { hasLocal, localLine, localTag } from "../parts/local.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
+import { chain, CHAIN_TITLE, chainLine } from "./chain.js";
 import { twoLists, twoListsLine } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number } from "../words.js";
@@ -208,7 +209,7 @@ function all() {
           : ""
       }
     </div>
-    ${outdatedNote()} ${twoListsLine()} ${own()}
+    ${outdatedNote()} ${twoListsLine()} ${chainLine()} ${own()}
     <div class="actionbar">
       ${onOff(
         "Run these with every check",
@@ -307,6 +308,7 @@ function one(route, go) {
 
 export function moreChecks(route, go) {
   if (route.id === "annex-a") return unchecked("Annex A beside the return") ?? twoLists(route, go);
+  if (route.id === "chain") return unchecked(CHAIN_TITLE) ?? chain(route, go);
   return unchecked(TITLE) ?? (route.id ? one(route, go) : all());
 }
 

@@ -3,12 +3,13 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
+import { childCell, kinds, side } from "../parts/differing.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count } from "../words.js";
 
 const TITLE = "Annex A beside the return";
 const ADDRESS = ["more", "annex-a"];
@@ -16,23 +17,9 @@ const ADDRESS = ["more", "annex-a"];
 /** True if a list of Annex A is among the files. */
 export const hasAnnex = () => state.files?.files.some((file) => file.parts.some((part) => part.kind === "annex_a"));
 
-const side = (text, place) =>
-  html`${text || html`<span class="soft">nothing</span>`}${place ? html`<span class="mean">${place}</span>` : ""}`;
-
 const row = (one, withChild) =>
   html`<tr role="row">
-    ${
-      withChild
-        ? html`<td role="cell" class="key" data-k="Child">
-            ${
-              one.known
-                ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
-                : html`<span class="child-id">${one.child}</span>`
-            }
-            ${one.guess ? html`<span class="mean">found by its details: a guess</span>` : ""}
-          </td>`
-        : ""
-    }
+    ${withChild ? childCell(one, one.guess ? "found by its details: a guess" : "") : ""}
     <td role="cell" class="key" data-k="What differs">
       ${one.said}<span class="mean">List ${one.list}${one.hint ? html`. ${one.hint}` : ""}</span>
     </td>
@@ -57,23 +44,6 @@ const table = (rows, caption, withChild) =>
       ${rows.map((one) => row(one, withChild))}
     </tbody>
   </table>`;
-
-const kind = (one, chosen) =>
-  html`<li>
-    ${
-      one.said === chosen
-        ? html`<strong>${one.said}</strong>`
-        : html`<a href=${href(ADDRESS, {}, { about: one.said })}>${one.said}</a>`
-    }
-    <span class="num">${number(one.differences)}</span>
-  </li>`;
-
-const kinds = (data) =>
-  html`<h2>What differs</h2>
-    <ul class="two-kinds">
-      ${data.counts.map((one) => kind(one, data.about))}
-    </ul>
-    ${data.about ? html`<p><a href=${href(ADDRESS)}>Show all ${count(data.total, "difference")}</a></p>` : ""}`;
 
 const notUnderstood = (data) =>
   data.not_understood.length
@@ -125,7 +95,14 @@ export function twoLists(route, go) {
     </p>
     ${
       data.total
-        ? html`${kinds(data)}
+        ? html`${kinds(
+              "What differs",
+              data.counts.map((one) => [one.said, one.differences]),
+              data.about,
+              ADDRESS,
+              data.total,
+              "difference",
+            )}
             <h2>${data.about || "All differences"}</h2>
             ${table(data.rows, "Where the return and Annex A disagree", true)}
             ${pager(route, asked, data.shown, go, "differences")}`

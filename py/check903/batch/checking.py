@@ -10,10 +10,12 @@ from check903 import api, engine
 from check903.batch.groups import Group
 from check903.batch.reading import fingerprint, of_year, shelf_of, years
 from check903.engine.findings import Findings
+from check903.model.history import Years
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.reading import Shelf, read
-from check903.reference import authorities, postcodes
+from check903.reading.phrases import names
+from check903.reference import authorities, postcodes, schema
 from check903.tidy import of_check
 from check903.tidy.fields import Field, TidyTable, Value
 from check903.tidy.of_figures import figures
@@ -77,11 +79,13 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
     told: list[tuple[int | None, str]] = [(None, sentence) for sentence in assumed]
     for year in years(shelf):
         one = of_year(shelf, year)
-        result = _checked(group, one, year, providers)
+        earlier = shelf.before(year - 1)
+        result = _checked(group, one, year, providers, earlier)
         results.append(result)
         run = len(result.rules) - len(result.reasons)
         found.append(_Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, ""))
-        told += [(year, sentence) for sentence in [*one.doubts, *(question.sentence for question in one.questions)]]
+        asked = (question.sentence for question in one.questions)
+        told += [(year, sentence) for sentence in [*_history(earlier), *one.doubts, *asked]]
     problems = [file.read.problem for file in shelf.files if file.read.problem]
     if not found:
         why = " ".join(problems) or "No Episodes of a year that has rules was found in it."
@@ -97,7 +101,14 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
     ]
 
 
-def _checked(group: Group, shelf: Shelf, year: int, providers: Providers | None) -> Findings:
+def _history(earlier: Years) -> Iterator[str]:
+    """What the years before last year's were used for."""
+    if earlier:
+        labels = names(map(schema.year_label, sorted(earlier)))
+        yield f"What began before last year comes from {labels} (for rules 1001, 1002, 392a and figures)."
+
+
+def _checked(group: Group, shelf: Shelf, year: int, providers: Providers | None, earlier: Years) -> Findings:
     r, rules, result = api.prepare(
         shelf.this_year,
         shelf.last_year,
@@ -105,6 +116,7 @@ def _checked(group: Group, shelf: Shelf, year: int, providers: Providers | None)
         authority=group.council or None,
         providers=providers,
         postcodes=postcodes.default_directory(),
+        earlier=earlier,
     )
     for _ in engine.run(r, rules, result):
         pass

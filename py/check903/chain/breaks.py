@@ -58,6 +58,11 @@ class Break:
     place_before: tuple[str, int | None] = ("", None)
     place_after: tuple[str, int | None] = ("", None)
 
+    @property
+    def column(self) -> str:
+        """The column that it is about: of Header or of Episodes where a cell was altered."""
+        return self.what.partition(" ")[0]
+
 
 @dataclass(frozen=True)
 class Chain:

@@ -15,6 +15,7 @@ from check903.export.chain_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
 from check903.reading import Shelf, read
+from check903.reading.assignment import EARLIER
 from check903.reading.phrases import names
 from check903.reference import schema
 
@@ -77,6 +78,18 @@ def years_given(chosen: argparse.Namespace, year: int) -> Years:
         for one, tables in found.items()
         if one < year - 1
     }
+
+
+def not_used(shelf: Shelf) -> Iterator[str]:
+    """A sentence on each earlier year that lies among the files to be checked."""
+    found: dict[int, dict[str, None]] = {}
+    for file in shelf.files:
+        for number in range(len(file.read.parts)):
+            assigned = shelf.assignments()[file.id, number]
+            if assigned.role == EARLIER and assigned.year is not None:
+                found.setdefault(assigned.year, {})[file.read.name] = None
+    for year, named in sorted(found.items(), reverse=True):
+        yield f"{names(named)}: of {schema.year_label(year)}. To use it, give the folder to --earlier."
 
 
 def _opened(path: Path, answers: dict[str, str]) -> Shelf:

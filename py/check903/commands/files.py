@@ -116,6 +116,8 @@ def _read(chosen: argparse.Namespace) -> Given:
             )
     problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
     not_used = [sentence for shelf in shelves for sentence in _not_used(shelf)]
+    if not set(chosen.earlier) & set(chosen.folder):
+        not_used += earlier.not_used(this)
     asked = together(question for shelf in shelves for question in shelf.questions)
     answered = {question.key for shelf in shelves for question, _ in shelf.answered}
     incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))

@@ -1,5 +1,5 @@
-"""Which table is whose: this year's, last year's, or nobody's before the user says so. Worked out from all files at
-once: whose, then own_years, collection_year and placing.
+"""Which table is whose: this year's, last year's, an earlier year's, or nobody's before the user says so. Worked out
+from all files at once: whose, then own_years, collection_year and placing.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ from check903.reference import schema
 if TYPE_CHECKING:
     from check903.reading.loaded_files import ShelfFile
 
-THIS, LAST, REFERENCE, UNUSED, WAITS = "this", "last", "reference", "unused", "waits"
+THIS, LAST, EARLIER, REFERENCE = "this", "last", "earlier", "reference"
+UNUSED, WAITS = "unused", "waits"
 
 
 @dataclass(frozen=True)
 class Assignment:
     """What a part is used for.
 
-    role  "this", "last", "reference", "unused", or "waits" for an answer
+    role  "this", "last", "earlier" (read-only, see model/history.py), "reference", "unused", or "waits" for an answer
     year  the collection year it was taken for, or None
     why   a sentence about another file that is used in its place, or another council, or ""
     council  the other council whose it is, or ""
@@ -122,7 +123,8 @@ class Decision:
         year = found.file.years.get(found.number, whole.year)
         if year is None:
             return Assignment(UNUSED if whole.left_out else WAITS)
-        return Assignment({self.year: THIS, self.year - 1: LAST}.get(year, UNUSED), year)
+        late = THIS if year == self.year else UNUSED
+        return Assignment({self.year - 1: LAST}.get(year, EARLIER if year < self.year else late), year)
 
     def _leave_out_copies(self) -> None:
         """Of files with the same content the first is used, of files with one name for one table and year the
@@ -133,7 +135,7 @@ class Decision:
         for found in self._tables:
             file, at = found.file, found.key
             role, year = self.assignments[at].role, self.assignments[at].year
-            original = first.setdefault((file.read.digest, found.number, role), file)
+            original = first.setdefault((file.read.digest, found.number, role, year), file)
             if original.read.name != file.read.name:
                 self.assignments[at] = Assignment(
                     UNUSED, year, f"The same file as {original.read.name}, so it is used once."

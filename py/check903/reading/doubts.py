@@ -36,7 +36,7 @@ def _years(placed, year: int):
     swapped: dict[tuple[Any, int], list] = {}
     for found in placed:
         part, taken = found.part, found.assignment
-        if taken.role == "unused" and taken.year not in (None, year, year - 1):
+        if taken.role == "unused" and (taken.year or 0) > year:
             others.setdefault(taken.year, []).append(found)
         elif dates := _other_year(part, taken):
             swapped.setdefault((taken.year, dates), []).append(found)

@@ -257,6 +257,10 @@ class Shelf:
         """Collection year -> its tables by name, whatever year is checked: for earlier years' returns."""
         return self._decision.by_year()
 
+    def before(self, year: int) -> dict[int, dict[str, Table]]:
+        """Collection year -> its tables by name, of the years before that one."""
+        return {one: tables for one, tables in self.by_year().items() if one < year}
+
     @property
     def providers(self):
         """The provider lists laid end to end (ProviderList), or None."""

@@ -50,6 +50,7 @@ class Inputs:
             rules_year=int(rules_year) if rules_year else None,
             providers=self._providers(directory),
             postcodes=directory,
+            earlier=self.shelf.before(self.shelf.year - 1),
         )
 
     def areas_wanted(self, cells: Iterable[tuple[str | None, str]], of_files: bool) -> list[str]:

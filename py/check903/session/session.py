@@ -24,6 +24,7 @@ from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot
 from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
 from check903.session.asking import Asking
+from check903.session.chain import ChainCalls
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.figuring import FigureCalls
@@ -97,6 +98,9 @@ class Session:
         self.lists = lists = TwoListsCalls(self.checks)
         self.two_lists, self.two_lists_of = lists.two_lists, lists.two_lists_of
         self.two_lists_workbook = lists.two_lists_workbook
+
+        self.through_years = chain = ChainCalls(self.checks)
+        self.breaks, self.breaks_of, self.breaks_workbook = chain.breaks, chain.breaks_of, chain.breaks_workbook
 
         self.planning = planning = PlanCalls(self.checks, corrections, sharing)
         self.plan, self.plan_step, self.plan_group = planning.plan, planning.plan_step, planning.plan_group

@@ -91,7 +91,9 @@ class Sharing:
     def council(self) -> str:
         """ONS code of the council that was checked, or was before the worker died; ""."""
         findings = self.checks.findings
-        return (findings.r.authority or "") if findings else self._council
+        if findings is None:
+            return self._council
+        return findings.r.authority if findings.r.has_council else ""
 
     def take_over(self, work: Work) -> None:
         """Make this what was noted and chosen, once the files are there again."""

@@ -12,7 +12,7 @@ from check903.model.returns import Collection
 from check903.reading import Shelf, providers, questions, years
 from check903.reading.council import Evidence
 from check903.reading.council import question as council_question
-from check903.reading.phrases import count
+from check903.reading.phrases import count, names
 from check903.reading.work_on_shelf import WorkPart
 from check903.reference import authorities, schema
 from check903.views.few_tables import before_check
@@ -42,9 +42,9 @@ class ListSheet(TypedDict):
 
 
 class FilePart(TypedDict):
-    """A table of a file. `role`: this, last, reference, unused, or waits (for an answer that says the year);
-    `council`: another one, whose it is and which is not checked now, or ""; `asks`:
-    keys of questions; `sheets`: of Ofsted’s list, if one lacks a column.
+    """A table of a file. `role`: this, last, earlier (read-only), reference, unused, or waits (for an answer that says
+    the year); `council`: another one, whose it is and which is not checked now, or ""; `asks`: keys of questions;
+    `sheets`: of Ofsted’s list, if one lacks a column.
     """
 
     part: int
@@ -75,8 +75,9 @@ class OneFile(TypedDict):
 
 
 class Files(TypedDict):
-    """The files. `suggested`: the year that they are of, whatever was chosen; `questions`: those that are open, in the
-    order in which they are asked; `authority`: the council that makes the sample return.
+    """The files. `suggested`: the year that they are of, whatever was chosen; `years`: what is done with each year,
+    where there are others than this year and last, else ""; `questions`: those that are open, in the order in which
+    they are asked; `authority`: the council that makes the sample return.
     """
 
     files: list[OneFile]
@@ -86,6 +87,7 @@ class Files(TypedDict):
     year_from: str
     suggested: int | None
     year_evidence: str
+    years: str
     rows: int
     tables_this: int
     tables_last: int
@@ -109,6 +111,7 @@ def files(shelf: Shelf) -> Files:
         "period": labels.period(collection.start, collection.end) if collection else "",
         "year_from": shelf.year_from if year else "",
         "year_evidence": _year_evidence(shelf, collection) if collection else "",
+        "years": _years(shelf, year) if year else "",
         "suggested": shelf.suggested if year else None,
         "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
         "tables_this": len(shelf.this_year),
@@ -143,6 +146,24 @@ def council(found: Evidence, chosen: str, shelf: Shelf) -> CouncilTold:
         "agrees": bool(found.likely) and not found.contradicts(chosen),
         "question": questions.plain(asked, shelf.answer_to(asked)) if asked else None,
     }
+
+
+def _years(shelf: Shelf, year: int) -> str:
+    """ "4 years: 2026-27 is checked, beside 2025-26. 2024-25 and 2023-24 are ..."; "" without years but those two."""
+    found = set(shelf.by_year())
+    if found <= {year, year - 1}:
+        return ""
+    beside = f", beside {schema.year_label(year - 1)}" if year - 1 in found else ""
+    said = [f"{count(len(found), 'year')}: {schema.year_label(year)} is checked{beside}."]
+    if earlier := _labels(one for one in found if one < year - 1):
+        said.append(f"{earlier} {'show' if ' and ' in earlier else 'shows'} what began before last year’s return.")
+    if later := _labels(one for one in found if one > year):
+        said.append(f"{later} {'are' if ' and ' in later else 'is'} left alone.")
+    return " ".join(said)
+
+
+def _labels(found: Iterable[int]) -> str:
+    return names(map(schema.year_label, sorted(found, reverse=True)))
 
 
 def _few(shelf: Shelf, year: int) -> str:

@@ -1,0 +1,35 @@
+// Two texts side by side that should be the same, and how many there are of each kind: for lists that are no errors.
+import { html } from "lit-html";
+import { href } from "../router.js";
+import { count, number } from "../words.js";
+
+/** What one of the two says, and where. */
+export const side = (text, place) =>
+  html`${text || html`<span class="soft">nothing</span>`}${place ? html`<span class="mean">${place}</span>` : ""}`;
+
+/** The child, with the way to its page where the return has it. `more`: what else is to be said of it. */
+export const childCell = (one, more = "") =>
+  html`<td role="cell" class="key" data-k="Child">
+    ${
+      one.known
+        ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
+        : html`<span class="child-id">${one.child}</span>`
+    }
+    ${more ? html`<span class="mean">${more}</span>` : ""}
+  </td>`;
+
+const kind = (said, many, chosen, address) =>
+  html`<li>
+    ${
+      said === chosen ? html`<strong>${said}</strong>` : html`<a href=${href(address, {}, { about: said })}>${said}</a>`
+    }
+    <span class="num">${number(many)}</span>
+  </li>`;
+
+/** Each kind with how many there are, to choose one: [said, many]. `all`: "Show all 12 differences" */
+export const kinds = (title, counts, about, address, total, what) =>
+  html`<h2>${title}</h2>
+    <ul class="two-kinds">
+      ${counts.map(([said, many]) => kind(said, many, about, address))}
+    </ul>
+    ${about && counts.length > 1 ? html`<p><a href=${href(address)}>Show all ${count(total, what)}</a></p>` : ""}`;

@@ -1,0 +1,116 @@
+"""The years' returns one after the other on the page: where a child's records break off or were altered, apart from the
+errors and their counts.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from check903.chain.breaks import ALTERED, SAID, Break, Chain, chain
+from check903.engine.findings import Findings
+from check903.findings import cells
+from check903.reading.phrases import names
+from check903.reference import schema
+
+
+class ChainBreak(TypedDict):
+    """One. `years`: "2025-26 to 2026-27"; `before`, `after`: what the earlier return says and what the later one does;
+    the places are "" where there is none; `known`: the return that is checked has the child.
+    """
+
+    child: str
+    known: bool
+    years: str
+    said: str
+    what: str
+    before: str
+    after: str
+    place_before: str
+    place_after: str
+
+
+class BreaksOf(TypedDict):
+    """How many breaks of one kind."""
+
+    said: str
+    breaks: int
+
+
+class Breaks(TypedDict):
+    """A page of the breaks of one kind, or of all. `there`: earlier years were loaded; `years`: all that were compared,
+    in words; `children`: whom they are about; `notes`: across which years nothing is compared.
+    """
+
+    there: bool
+    years: str
+    total: int
+    children: int
+    notes: list[str]
+    counts: list[BreaksOf]
+    about: str
+    shown: int
+    rows: list[ChainBreak]
+
+
+NO_BREAKS: Breaks = {
+    "there": False, "years": "", "total": 0, "children": 0, "notes": [], "counts": [], "about": "", "shown": 0,
+    "rows": [],
+}  # fmt: skip
+
+
+def through_years(checked: Findings) -> Chain:
+    """The chain, worked out once for this check."""
+    return checked.cached("chain", lambda found: chain(found.r))
+
+
+def breaks(checked: Findings, about: str, page: int, size: int) -> Breaks:
+    """Where it breaks; `about`: only what is called that."""
+    if not checked.r.history:
+        return NO_BREAKS
+    found = through_years(checked)
+    about = about if about in dict(found.counts) else ""
+    wanted = [one for one in found.breaks if about in ("", SAID[one.kind])]
+    return {
+        "there": True,
+        "years": names(map(schema.year_label, found.years)),
+        "total": len(found.breaks),
+        "children": len({one.child for one in found.breaks}),
+        "notes": found.notes,
+        "counts": [{"said": said, "breaks": many} for said, many in found.counts],
+        "about": about,
+        "shown": len(wanted),
+        "rows": [_row(checked, one) for one in wanted[page * size : (page + 1) * size]],
+    }
+
+
+def of_child(checked: Findings, child: str) -> list[ChainBreak]:
+    """Those of one child."""
+    if not checked.r.history:
+        return []
+    return [_row(checked, one) for one in through_years(checked).breaks if one.child == child]
+
+
+def _row(checked: Findings, one: Break) -> ChainBreak:
+    known = checked.cached("children by id", lambda found: frozenset(found.r.children))
+    return {
+        "child": one.child,
+        "known": one.child in known,
+        "years": f"{schema.year_label(one.year - 1)} to {schema.year_label(one.year)}",
+        "said": SAID[one.kind],
+        "what": one.what,
+        "before": _with_meaning(one, one.before, one.year - 1),
+        "after": _with_meaning(one, one.after, one.year),
+        "place_before": _place(*one.place_before),
+        "place_after": _place(*one.place_after),
+    }
+
+
+def _with_meaning(one: Break, text: str, year: int) -> str:
+    """ "N1 (abuse or neglect)" where the text is a code of an episode."""
+    _, short = cells.meaning("Episodes", one.column, text, year) if one.kind == ALTERED else ("", "")
+    return f"{text} ({short})" if short else text
+
+
+def _place(file: str, line: int | None) -> str:
+    """ "episodes.csv, line 12"; "" where there is none."""
+    return file if line is None else f"{file}, line {line:,}"
