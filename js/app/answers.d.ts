@@ -4,12 +4,13 @@ declare namespace Answers {
   /** One of the two, told apart by what they hold: what only one has may be lacking. */
   type Either<A, B> = Pick<A, keyof A & keyof B> & Partial<A> & Partial<B>;
 
-  /** `categories`, `statuses`: what the page calls them. */
+  /** `categories`, `severities`, `statuses`: what the page calls them. */
   interface About {
     years: RulesOfYear[];
     councils: Council[];
     tables: TableName[];
     categories: Record<string, string>;
+    severities: Record<string, string>;
     statuses: Record<string, string>;
   }
 
@@ -105,17 +106,15 @@ declare namespace Answers {
   interface BookRule {
     code: string;
     title: string;
-    severity: string;
-    severity_label: string;
     category: string;
     category_label: string;
+    severity: string;
     wrong: string;
     fix: string;
     tables: string[];
     in_force: string;
     fields: RuleField[];
     needs: string[];
-    versions: Version[];
     changed: string;
   }
 
@@ -234,25 +233,10 @@ declare namespace Answers {
     done: Done[];
   }
 
-  /**
-   * An error of the child: `n` from 1 on, those with one cause after each other; `finding`: its number in
-   * `findings`; `text`: the sentence made from the rows.
-   */
+  /** An error of the child: `n` from 1 on, those with one cause after each other. What it says is in `things`. */
   interface ChildError {
-    status: string[];
-    note: string;
-    code: string;
-    title: string;
-    category: string;
-    category_label: string;
     n: number;
-    finding: number;
-    table: string;
-    label: string;
-    line: number | null;
-    file: string;
-    fields: FieldLabel[];
-    text: string;
+    status: string[];
   }
 
   /** The ids of the children with errors, in the order of the list. */
@@ -1377,10 +1361,9 @@ declare namespace Answers {
   interface OneRule {
     code: string;
     title: string;
-    severity: string;
-    severity_label: string;
     category: string;
     category_label: string;
+    severity: string;
     wrong: string;
     fix: string;
     tables: string[];
@@ -2000,9 +1983,6 @@ declare namespace Answers {
     still: number;
     accepted: number;
     was: number;
-    was_children_with_error: number;
-    was_children: number;
-    was_per_100: number | null;
   }
 
   /**
@@ -2210,12 +2190,6 @@ declare namespace Answers {
     unticked: number;
   }
 
-  /** A version of a rule, and the years in which it is in force. */
-  interface Version {
-    in_force: string;
-    title: string;
-  }
-
   /**
    * Something that is not there. `rules`: how many wait for it, each counted once, with what most wait for; `alone`:
    * how many would run with it and nothing else; `is_file`: it can be added on Files.
@@ -2292,7 +2266,10 @@ declare namespace Answers {
 
   /** The session's calls. */
   interface Calls {
-    /** The years whose rules are known, councils, tables, and what the page calls categories and statuses. */
+    /**
+     * The years whose rules are known, councils, tables, and what the page calls categories, severities and
+     * statuses.
+     */
     about(): About;
     /** Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back. */
     accept(filter: Filter | null, note: string, findings?: number[] | null): Accepted;

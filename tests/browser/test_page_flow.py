@@ -99,7 +99,7 @@ def test_a_filter_can_be_added_and_cleared(opened_file):
     page.get_by_role("button", name="Add a filter").click()
     form = page.get_by_role("form", name="Filter")
     expect(form.get_by_label("Rule")).to_be_focused()
-    form.get_by_label("Kind of error").select_option("missing")
+    form.get_by_label("Category").select_option("missing")
     form.get_by_label("Text or child").fill("blank")
     form.get_by_role("button", name="Apply filter").click()
     expect(page.get_by_role("button", name="Remove filter Missing")).to_be_visible()

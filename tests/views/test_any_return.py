@@ -88,8 +88,8 @@ def test_every_view_answers(this, last, text):
     for answer in answers:
         json.dumps(answer, allow_nan=False)
     for found in answers:
-        if "errors" in found and "groups" in found:
-            assert sorted(n for group in found["groups"] for n in group["n"]) == [
+        if "things" in found and "tables" in found:
+            assert sorted(n for thing in found["things"] for n in thing["n"]) == [
                 error["n"] for error in found["errors"]
             ]
             shown = [note["n"] for table in found["tables"] for row in table["rows"] for note in row["notes"]]

@@ -80,6 +80,7 @@ def test_about():
         range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
     )
     assert {"name": "Episodes", "label": "Episodes"} in about["tables"]
+    assert about["severities"]["query"] == "Query"
     assert about["categories"]["invalid"] == "Not permitted" and about["statuses"]["later"] == "Not due yet"
 
 

@@ -18,6 +18,12 @@ def view():
     return child(made.checked(), "11")
 
 
+def numbers_of(view):
+    """(number, code) of the child's errors, in order."""
+    rules = [rule for thing in view["things"] for rule in thing["rules"]]
+    return sorted((n, rule["code"]) for rule in rules for n in rule["n"])
+
+
 def test_facts(view):
     json.dumps(view, allow_nan=False)
     assert {fact["label"]: fact["value"] for fact in view["facts"]} == {
@@ -48,21 +54,15 @@ def test_a_child_who_left():
 
 
 def test_errors_are_numbered_by_cause_in_order_of_date(view):
-    assert [(error["n"], error["code"], error["line"]) for error in view["errors"]] == [
-        (1, "225", 2),
-        (2, "503C", 2),
-        (3, "388", 3),
-        (4, "433", 4),
-        (5, "501", 4),
-        (6, "225", 4),
-    ]
+    assert numbers_of(view) == [(1, "225"), (2, "503C"), (3, "388"), (4, "433"), (5, "501"), (6, "225")]
+    assert [thing["places"][0]["lines"] for thing in view["things"]] == [[2], [2], [3, 4], [4]]
     assert [number for thing in view["things"] for number in thing["n"]] == [error["n"] for error in view["errors"]]
     assert any(len(thing["n"]) == 3 for thing in view["things"])
 
 
 def test_what_is_said_of_an_error(view):
-    said = {error["code"]: error["text"] for error in view["errors"]}
-    assert said["503C"] == "Need differs from last year"
+    [differs] = [thing for thing in view["things"] if thing["rules"][0]["code"] == "503C"]
+    assert "Need differs from last year" in (differs["title"], differs["sentence"])
     assert {rule["fix"] for thing in view["things"] for rule in thing["rules"] if rule["code"] == "501"} == {"Fix 501"}
 
 
@@ -82,7 +82,7 @@ def test_all_rows_with_the_cells_at_fault(view):
     ]
     at = {column["field"]: number for number, column in enumerate(table["columns"])}
     assert "CHILD" not in at
-    numbers = {error["code"]: error["n"] for error in view["errors"]}
+    numbers = {code: n for n, code in numbers_of(view)}
     row = table["rows"][3]
     assert row["marks"] == sorted([numbers["433"], numbers["501"]]), "rules of several columns that don't say which"
     assert (row["cells"][at["DECOM"]]["errors"], row["cells"][at["DECOM"]]["read"]) == ([], True)
@@ -106,9 +106,9 @@ def with_rules(*codes, **given):
 
 def test_an_error_is_said_in_the_sentence_made_from_its_rows():
     view = with_rules("501")
-    [error] = view["errors"]
+    [thing] = view["things"]
     assert (
-        error["text"]
+        thing["sentence"]
         == "This episode begins on 26/10/2026, but the one before ended only on 02/11/2026: 7 days in both."
     )
     assert [thing["title"] for thing in view["things"]] == ["Two episodes at once, 26/10/2026 to 02/11/2026"]
@@ -136,8 +136,8 @@ def test_only_the_cells_at_fault_are_marked_also_in_the_row_beside():
 
 def test_last_years_row_that_was_compared_stands_in_the_table():
     view = with_rules("503C")
-    [error] = view["errors"]
-    assert "N1" in error["text"] and "N5" in error["text"]
+    [thing] = view["things"]
+    assert "N1" in thing["sentence"] and "N5" in thing["sentence"]
     assert [(row["line"], row["last"]) for row in episodes(view)["rows"]][:2] == [(3, True), (2, False)]
 
 
@@ -180,14 +180,14 @@ def test_the_picture_starts_with_care_and_ends_with_the_year(view):
 
 
 def test_marks_are_at_the_rows_start(view):
-    numbers = {error["code"]: error["n"] for error in view["errors"]}
+    numbers = {code: n for n, code in numbers_of(view)}
     marks = {mark["date"]: mark["n"] for mark in view["timeline"]["marks"]}
     assert numbers["503C"] in marks["2026-02-11"] and numbers["501"] in marks["2026-10-26"]
 
 
 def test_an_error_without_a_date_has_a_place_of_its_own():
     view = child(made.checked(), "12")
-    sex = [error["n"] for error in view["errors"] if error["table"] == "Header"]
+    sex = [n for thing in view["things"] for n in thing["n"] if thing["places"][0]["label"] == "Header"]
     assert sex and view["timeline"]["undated"] == [{"n": sex, "label": "Header, Sex"}]
     dated = [n for mark in view["timeline"]["marks"] for n in mark["n"]]
     assert sorted([*sex, *dated]) == [error["n"] for error in view["errors"]]
@@ -211,7 +211,7 @@ def test_a_child_about_whom_little_is_known():
     little = {"Header": ("CHILD SEX DOB", "\n1 X 99/99/9999\n")}
     view = child(made.checked(this=little, last={}), "1")
     assert view["timeline"] is None and view["facts"][0] == {"label": "Born", "value": "99/99/9999"}
-    assert [error["code"] for error in view["errors"]] == ["101"]
+    assert numbers_of(view) == [(1, "101")]
 
 
 # -- things to fix ----------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ export function tagText(key, value) {
   switch (key) {
     case "category":
       return own(state.about?.categories ?? {}, value) ?? value;
+    case "severity":
+      return own(state.about?.severities ?? {}, value) ?? value;
     case "status":
       return own(statuses(), value) ?? value;
     case "text":
@@ -114,7 +116,8 @@ function filterForm(route, go) {
     @leave=${() => toggle(false)}
   >
     ${field("rule", "Rule", data?.rules, (one) => `${one.code} ${one.title} (${number(one.errors)})`.slice(0, 90))}
-    ${field("table", "Table", data?.tables, labelled)} ${field("category", "Kind of error", data?.categories, labelled)}
+    ${field("table", "Table", data?.tables, labelled)} ${field("category", "Category", data?.categories, labelled)}
+    ${data?.severities.length > 1 ? field("severity", "Severity", data.severities, labelled) : ""}
     ${field(
       "status",
       "Status",

@@ -183,8 +183,8 @@ function kinds(view, route) {
   const parts = view.by_category.filter((one) => one.errors);
   const label = parts.map((one) => `${number(one.errors)} ${one.label.toLowerCase()}`).join(", ");
   const to = (one) => filtered(route, { ...route.filter, category: one.category });
-  return html`<section aria-labelledby="kind">
-    <h2 id="kind">What kind of error</h2>
+  return html`<section aria-labelledby="by-category">
+    <h2 id="by-category">By category</h2>
     ${stack(
       parts.map((one) => ({
         share: one.errors / view.errors,
@@ -194,7 +194,7 @@ function kinds(view, route) {
       })),
       label,
     )}
-    <table class="minilist" aria-labelledby="kind">
+    <table class="minilist" aria-labelledby="by-category">
       <tbody>
         ${parts.map(
           (one) =>

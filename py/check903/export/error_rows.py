@@ -7,7 +7,7 @@ from itertools import count
 
 import numpy as np
 
-from check903.engine import Rule
+from check903.engine import CATEGORIES, SEVERITIES, Rule
 from check903.engine.findings import Findings
 from check903.export.evidence_texts import evidence
 from check903.findings import causes, labels, seen
@@ -91,7 +91,7 @@ def parts(positions: np.ndarray) -> Iterator[np.ndarray]:
 
 def sort_of(rule: Rule) -> tuple[str, str]:
     """The rule's severity and category."""
-    return labels.severity(rule)["severity_label"], labels.category(rule)["category_label"]
+    return SEVERITIES[rule.severity], CATEGORIES[rule.category]
 
 
 class Marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
-from check903.engine import CATEGORIES, SEVERITIES, Rule
+from check903.engine import CATEGORIES, Rule
 from check903.model.text import MONTHS, long_date
 from check903.reference import schema
 
@@ -37,13 +37,6 @@ class CategoryLabel(TypedDict):
 
     category: str
     category_label: str
-
-
-class SeverityLabel(TypedDict):
-    """A rule's severity, and what the page calls it."""
-
-    severity: str
-    severity_label: str
 
 
 def table_label(name: str) -> str:
@@ -83,11 +76,6 @@ def said_label(table: str, field: str) -> str:
 def category(rule: Rule) -> CategoryLabel:
     """The rule's category, as the screens give it."""
     return {"category": rule.category, "category_label": CATEGORIES[rule.category]}
-
-
-def severity(rule: Rule) -> SeverityLabel:
-    """The rule's severity, as the screens give it."""
-    return {"severity": rule.severity, "severity_label": SEVERITIES[rule.severity]}
 
 
 def years_in_force(rule: Rule) -> str:

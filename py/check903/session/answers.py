@@ -41,12 +41,13 @@ class TableName(TypedDict):
 
 
 class About(TypedDict):
-    """`categories`, `statuses`: what the page calls them."""
+    """`categories`, `severities`, `statuses`: what the page calls them."""
 
     years: list[RulesOfYear]
     councils: list[Council]
     tables: list[TableName]
     categories: dict[str, str]
+    severities: dict[str, str]
     statuses: dict[str, str]
 
 

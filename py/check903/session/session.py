@@ -141,7 +141,9 @@ class Session:
     # -- what there is to choose from ---------------------------------------------------------------------------------
 
     def about(self) -> About:
-        """The years whose rules are known, councils, tables, and what the page calls categories and statuses."""
+        """The years whose rules are known, councils, tables, and what the page calls categories, severities and
+        statuses.
+        """
         years = range(schema.FIRST_YEAR, schema.LAST_YEAR + 1)
         return {
             "years": [
@@ -150,6 +152,7 @@ class Session:
             "councils": [{"code": code, "name": name} for code, name in authorities.councils().items()],
             "tables": [{"name": spec.name, "label": spec.label} for spec in schema.TABLES.values()],
             "categories": engine.CATEGORIES,
+            "severities": engine.SEVERITIES,
             "statuses": STATUSES,
         }
 

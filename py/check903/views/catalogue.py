@@ -11,17 +11,9 @@ from check903.reference import schema
 from check903.views.rules import RuleText, text
 
 
-class Version(TypedDict):
-    """A version of a rule, and the years in which it is in force."""
-
-    in_force: str
-    title: str
-
-
 class BookRule(RuleText):
     """A rule in force. `changed`: from the year before, a sentence; "" if it is as it was."""
 
-    versions: list[Version]
     changed: str
 
 
@@ -48,24 +40,9 @@ def rule_book(year: int | None = None) -> RuleBook:
         "year_label": schema.year_label(year),
         "total": len(now),
         "as_known": schema.as_known(year),
-        "rules": [
-            {
-                **text(found),
-                "versions": _versions(found.code),
-                "changed": "" if first else changed(before.get(found.code), found),
-            }
-            for found in now
-        ],
+        "rules": [{**text(found), "changed": "" if first else changed(before.get(found.code), found)} for found in now],
         "dropped": [{"code": found.code, "title": found.title} for found in before.values() if found.code not in codes],
     }
-
-
-def _versions(code: str) -> list[Version]:
-    return [
-        {"in_force": labels.years_in_force(rule), "title": rule.title}
-        for rule in engine.DEPARTMENT.rules
-        if rule.code == code
-    ]
 
 
 def changed(before: Rule | None, now: Rule) -> str:

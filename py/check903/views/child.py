@@ -11,7 +11,7 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
 from check903.findings.errors import Numbered, numbered
-from check903.findings.status import Said, status_of
+from check903.findings.status import status_of
 from check903.reference import schema
 from check903.views.causes import InLetters, Thing, things
 from check903.views.child_changes import ChildChanges, Done
@@ -21,19 +21,11 @@ from check903.views.timeline import Timeline, timeline
 Was = Mapping[tuple[str, int, str], cells.Cell]
 
 
-class ChildError(Said, labels.RuleName, labels.CategoryLabel):
-    """An error of the child: `n` from 1 on, those with one cause after each other; `finding`: its number in `findings`;
-    `text`: the sentence made from the rows.
-    """
+class ChildError(TypedDict):
+    """An error of the child: `n` from 1 on, those with one cause after each other. What it says is in `things`."""
 
     n: int
-    finding: int
-    table: str
-    label: str
-    line: int | None
-    file: str
-    fields: list[labels.FieldLabel]
-    text: str
+    status: list[str]
 
 
 class MarkedCell(cells.Cell):
@@ -114,32 +106,11 @@ def child(
         "child": str(id),
         "found": True,
         "facts": facts(checked, number, min(checked.as_at, checked.r.collection.end)),
-        "errors": [_error(checked, error) for error in errors],
+        "errors": [{"n": error.n, "status": status_of(checked, error.finding)["status"]} for error in errors],
         "things": things(checked, errors, fixing, letters),
         "timeline": timeline(checked, number, errors, changes.was),
         "tables": tables(checked, number, errors, changes.was),
         "done": changes.done,
-    }
-
-
-def _error(checked: Findings, error: Numbered) -> ChildError:
-    file, line = checked.place(error.table, error.row)
-    rule = error.rule
-    return {
-        "n": error.n,
-        "finding": error.finding,
-        **status_of(checked, error.finding),
-        "code": rule.code,
-        "title": rule.title,
-        **labels.category(rule),
-        "table": error.table,
-        "label": labels.table_label(error.table),
-        "line": line,
-        "file": file,
-        "fields": [
-            {"field": field, "label": labels.field_label(error.table, field)} for field in rule.fields_in(error.table)
-        ],
-        "text": error.seen.sentence,
     }
 
 

@@ -41,9 +41,10 @@ class RuleField(labels.FieldLabel):
     table: str
 
 
-class RuleText(labels.RuleName, labels.SeverityLabel, labels.CategoryLabel):
+class RuleText(labels.RuleName, labels.CategoryLabel):
     """What is said of a rule whatever the return."""
 
+    severity: str
     wrong: str
     fix: str
     tables: list[str]
@@ -215,7 +216,7 @@ def text(about: Rule) -> RuleText:
         "title": about.title,
         "wrong": about.wrong,
         "fix": labels.sentence(about.fix),
-        **labels.severity(about),
+        "severity": about.severity,
         **labels.category(about),
         "tables": list(about.tables),
         "in_force": labels.years_in_force(about),

@@ -87,9 +87,6 @@ class Since(TypedDict):
     still: int
     accepted: int
     was: int
-    was_children_with_error: int
-    was_children: int
-    was_per_100: float | None
 
 
 class Progress(TypedDict):
@@ -278,9 +275,6 @@ def since(marks: Marks) -> Since | None:
         "still": still,
         "accepted": len(was) - len(marks.fixed) - still,
         "was": len(was),
-        "was_children_with_error": len({key[2] for key in was} - {""}),
-        "was_children": before.children,
-        "was_per_100": comparison.per_100(len(was), before.children),
     }
 
 
