@@ -187,7 +187,8 @@ def test_marks_are_at_the_rows_start(view):
 
 def test_an_error_without_a_date_has_a_place_of_its_own():
     view = child(made.checked(), "12")
-    sex = [n for thing in view["things"] for n in thing["n"] if thing["places"][0]["label"] == "Header"]
+    [header] = [table for table in view["tables"] if table["table"] == "Header"]
+    sex = [note["n"] for row in header["rows"] for note in row["notes"]]
     assert sex and view["timeline"]["undated"] == [{"n": sex, "label": "Header, Sex"}]
     dated = [n for mark in view["timeline"]["marks"] for n in mark["n"]]
     assert sorted([*sex, *dated]) == [error["n"] for error in view["errors"]]
