@@ -96,6 +96,13 @@ export const DATA = {
           Change beside the file.
         </li>
       </ol>
+      <h2>Returns from before last year</h2>
+      <p>
+        Drop them in too, as many as you have. They are only read: what began before last year is then known, so that
+        rules 1001 (too little time in care for a care leaver), 1002 (care leaver in no episode) and 392a (no distance)
+        and figures such as long-term stability are surer. More checks then shows where a child’s records don’t fit from
+        one year to the next.
+      </p>
       <h2>A new extract of last year instead?</h2>
       <p>It works, but it says what your system holds today. The Department compares with what you sent.</p>
       <h2>Where last year’s return was wrong</h2>
