@@ -25,6 +25,13 @@ declare namespace Answers {
     added: number[];
   }
 
+  /** A column of an answer. `type`: text, date, number, yes or no; `values`: some of them. */
+  interface AnswerColumn {
+    name: string;
+    type: string;
+    values: any[];
+  }
+
   /** A code and what it means. */
   interface AskCode {
     code: string;
@@ -1013,6 +1020,20 @@ declare namespace Answers {
     title: string;
   }
 
+  /**
+   * What the form offers. `reason`: why the question can't be a rule, "" if it can; `code`: one that is free;
+   * `child`, `row`: columns that may hold them; `fields`: the columns that it seems to be about; `year`: the
+   * collection's.
+   */
+  interface LocalOffer {
+    reason: string;
+    code: string;
+    child: string[];
+    row: string[];
+    fields: string;
+    year: number;
+  }
+
   /** A file, or a rule of it, that was not run. `text`: where, why, what to do. */
   interface LocalProblem {
     file: string;
@@ -1078,6 +1099,13 @@ declare namespace Answers {
     python: boolean;
     pandas: boolean;
     rules: LocalListed[];
+  }
+
+  /** The file of the new rule. `problem`: why there is none, in a sentence; "" if there is. */
+  interface LocalWritten {
+    problem: string;
+    name: string;
+    text: string;
   }
 
   /**
@@ -2336,7 +2364,7 @@ declare namespace Answers {
     council(chosen?: string): CouncilTold;
     /**
      * The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
-     * children, not_run, child (the rows of the filter's `child` in its `table`).
+     * children, not_run, child (the rows of the filter's `child` in its `table`), local (of a council's own rules).
      */
     csv(view: string, filter?: Filter | null): Either<Made, Nothing>;
     /** One figure: what it counts, month by month, its breakdowns, the rules whose errors touch it. */
@@ -2404,6 +2432,11 @@ declare namespace Answers {
     local_files(): LocalFiles;
     /** What local rules found: of all, or what has some characters, or of one child. */
     local_found(find?: string, child?: string, page?: number, size?: number): LocalShown;
+    /**
+     * What it takes to make a local rule of a question of Ask, by its code and the columns of its answer. `tables`:
+     * names of those that it may use.
+     */
+    local_offer(language: string, code: string, columns: AnswerColumn[], tables: string[]): LocalOffer;
     /** Switch a local rule on or off, or all of them (no code). */
     local_switch(on: boolean, code?: string): LocalFiles;
     /**
@@ -2411,6 +2444,13 @@ declare namespace Answers {
      * return is another one meanwhile.
      */
     local_take(version: number, answers?: string): LocalTaken;
+    /** A file of local rules to start from. `language`: sql, python. */
+    local_template(language: string): Made;
+    /**
+     * The file of local rules that holds the question as a rule with these fields: rule, title, wrong, fix, fields,
+     * severity, years, row, child.
+     */
+    local_write(language: string, code: string, given: Record<string, string>, tables: string[]): LocalWritten;
     /** The page for the manager. */
     manager(): Manager;
     /** What the user decided, and whether any of it is work to lose: see `session.snapshot`. */

@@ -6,9 +6,21 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from ask_steps import ask, to_ask
 from check903 import sample
 from check903.__main__ import main
-from page_steps import SLOW, check, checked_sample, choose_files, main_heading, place, settled, use_sample, view
+from page_steps import (
+    SLOW,
+    check,
+    checked_sample,
+    choose_files,
+    download,
+    main_heading,
+    place,
+    settled,
+    use_sample,
+    view,
+)
 
 SQL = """-- rule: L1
 -- title: Missing for more than a week
@@ -36,7 +48,7 @@ def frames(t):
 @return_rule("R1", "Missing.MIS_START Missing.MIS_END", {WORDS})
 def rows(r):
     m = r.Missing
-    return m.where(days_between(m.MIS_START, m.MIS_END) > 1)
+    return m.where(days_between(m.MIS_START, m.MIS_END) > 1, before=m.previous)
 """
 
 
@@ -108,10 +120,14 @@ def test_seen_then_used_and_on_every_screen(opened, axe, on_the_command_line):
     expect(page.locator(".own-rules img")).to_have_count(0)
     assert axe(page) == []
     assert len(expected["L1"]) > 2
-    page.locator(".own-rules a[href='#/more/L1']").click()
-    expect(main_heading(page)).to_contain_text("L1")
-    expect(page.locator("main .tag-local")).to_be_visible()
-    expect(page.locator("tbody td[data-k='What it says']")).to_have_text(expected["L1"])
+    address = page.url.split("#")[0]
+    for code in expected:  # in each language the same as on the command line
+        page.goto(f"{address}#/findings/rule/{code}")
+        expect(main_heading(page)).to_contain_text(f"{code} Missing for more than a week")
+        expect(page.locator("main .tag-local")).to_be_visible()
+        expect(page.locator("tbody td[data-k='What it says']")).to_have_text(expected[code])
+    assert len(set(map(tuple, expected.values()))) == 1
+    expect(page.locator("tbody td[data-k='Compared with']").first).to_be_visible()
 
     total = sum(map(len, expected.values()))
     place(page, "Findings")
@@ -121,6 +137,8 @@ def test_seen_then_used_and_on_every_screen(opened, axe, on_the_command_line):
     expect(page.locator(".local-rules li", has_text="L1").locator(".cnt")).to_have_text(str(len(expected["L1"])))
     view(page, "All findings")
     expect(page.locator("#local-all")).to_contain_text(f"{total} things to look at")
+    _, lines = download(page, "Download these as CSV")
+    assert lines.decode("utf-8-sig").count("\nL1,") == len(expected["L1"])
     view(page, "By child")
     first = page.locator(".local-children .child-id").first
     child = first.inner_text()
@@ -142,6 +160,43 @@ def test_seen_then_used_and_on_every_screen(opened, axe, on_the_command_line):
     place(page, "Findings")
     expect(page.locator(".local-line")).to_contain_text("0 things to look at", timeout=2 * SLOW)
     assert counts(page) == before
+
+
+QUESTION = "-- in one go\nSELECT rowid, CHILD, MIS_START, days(MIS_START, MIS_END) AS long FROM Missing WHERE long > 1"
+
+
+def test_a_question_of_ask_is_made_a_check(opened, axe, on_the_command_line):
+    page = opened
+    checked_sample(page)
+    before = counts(page)
+    to_ask(page)
+    ask(page, "SELECT count(*) AS n FROM Header")
+    page.get_by_role("button", name="Make this a check").click()
+    expect(page.locator("#no-check")).to_contain_text("A check needs a column with child ids", timeout=SLOW)
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Make this a check").click()
+    expect(page.get_by_label("Title")).to_be_focused(timeout=SLOW)
+    expect(page.get_by_label("Code")).to_have_value("L1")
+    expect(page.get_by_label("Column that holds the child")).to_have_value("CHILD")
+    expect(page.get_by_label("Column that holds the row")).to_have_value("row")
+    assert axe(page) == []
+    for label, text in (("Title", "Away <b>long</b>"), ("What is wrong", "W."), ("How to fix it", "F.")):
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Columns to point at").fill("Missing.MIS_STRT")
+    page.get_by_role("button", name="Add the check").click()
+    expect(page.locator(".checkform [role=alert]")).to_contain_text("Did you mean MIS_START?")
+    page.get_by_label("Columns to point at").fill("Missing.MIS_START Missing.MIS_END")
+    page.get_by_label("Years").select_option(label="2026-27 and later")
+    name, text = download(page, "Add and download as a file")
+    assert name == "L1.sql" and b"\n-- years: 2027-\nSELECT rowid, CHILD" in text
+    page.get_by_role("link", name="See what L1 finds").click()
+    expect(main_heading(page)).to_have_text("L1 Away <b>long</b>", timeout=2 * SLOW)
+    expect(page.locator("tbody td[data-k='What it says']")).to_have_count(len(on_the_command_line["L1"]))
+    expect(page.locator("main")).to_contain_text("Worth a look. L1.sql, line 1")
+    assert counts(page) == before
+    place(page, "Files")
+    expect(page.locator("details.local-file")).to_contain_text("L1.sql: 1 local rule in SQL, used with every check")
+    assert download(page, "Download the template in SQL")[1].startswith(b"-- A council's own rules")
 
 
 SLOW_RULES = f"""from check903.local import return_rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 
@@ -64,6 +65,11 @@ def counts(session):
     return session.overview(), told, session.rules(), session.children(), session.findings(), session.fix()
 
 
+def table_of(made) -> list[list[str]]:
+    """The rows of a CSV file that was made."""
+    return list(csv.reader(io.StringIO(made["bytes"].decode("utf-8-sig"))))
+
+
 def test_the_file_is_known_and_shown_as_text_and_not_run(session):
     [file] = session.local_files()["files"]
     assert (file["name"], file["text"], file["python"], file["pandas"]) == ("own.sql", RULES, False, False)
@@ -115,6 +121,11 @@ def test_on_every_screen_and_in_no_count(session, answers):
     for book in (session.workbook(), session.own_workbook()):
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(book["bytes"])).get_sheet_by_name("Local").to_python()
         assert len(sheet) == 1 + things + 1, "a head, the findings, and the rule that could not be run"
+    [head, *rows] = table_of(session.csv("local"))
+    assert (head[0], len(rows), {row[0] for row in rows}) == ("Rule", things + 1, {"L1", "L2", "L3"})
+    [_, *rows] = table_of(session.csv("local", {"text": first["child"]}))
+    assert {row[3] for row in rows if row[0] != "L3"} == {first["child"]}
+    assert not {row[0] for row in table_of(session.csv("findings"))} & {"L1", "L2", "L3"}
     lists = CalamineWorkbook.from_filelike(io.BytesIO(session.share_workbook()["bytes"]))
     assert sum(row[5] for row in lists.get_sheet_by_name("All lists").to_python()[1:]) > 0
 

@@ -148,6 +148,11 @@ def local(session):
     found = run_local([("own.sql", text)], built["bytes"])
     yield ("local_take", built["version"], json.dumps(found))
     yield from (("local_found",), ("local_found", "", session.local_found()["rows"][0]["child"]), ("own_check", "L1"))
+    column = {"name": "CHILD", "type": "text", "values": []}
+    yield ("local_offer", "sql", "SELECT CHILD FROM Header", [column], ["Header"])
+    words = {"rule": "L9", "title": "T", "wrong": "W", "fix": "F", "fields": "Header.SEX"}
+    yield from (("local_template", "sql"), ("csv", "local"))
+    yield from (("local_write", "sql", "SELECT CHILD FROM Header", given, ["Header"]) for given in (words, {}))
     yield from (("share_lists",), ("own_workbook",), ("local_switch", False, "L1"), ("local_switch", True, "L1"))
 
 

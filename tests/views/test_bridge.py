@@ -232,6 +232,7 @@ CHECK_FIRST = {
     "accept": [{}, "note"],
     "ask_begin": [],
     "ask_file": ["csv", "title", [], []],
+    "local_offer": ["sql", "SELECT 1", [], []],
     "change_log": [],
     "corrected_files": [],
     "figure": ["cla_on_day"],
@@ -299,6 +300,8 @@ ANSWERS_AT_ONCE = {
     "local_files": [],
     "local_found": [],
     "local_switch": [False],
+    "local_write": ["sql", "", {}, []],
+    "local_template": None,  # bytes: in tests/local/test_local_written.py
     "local_take": [0, "{}"],
     "memo": [],
     "overview": [],

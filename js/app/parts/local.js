@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { isUsed, local } from "../local.js";
+import { fetchFile } from "../results.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
 import { count, number } from "../words.js";
@@ -70,6 +71,19 @@ const nothing = (text) => html`<p>${local.running ? "" : text}</p>`;
 const problems = (data) =>
   data.problems.map((one) => html`<p class="local-problem"><strong>Not run.</strong> ${one.text}</p>`);
 
+const fromTemplate = (language, text) =>
+  html`<button type="button" class="linkish" @click=${() => fetchFile("local_template", language)}>
+    <span class="vh">Download the template in </span>${text}
+  </button>`;
+
+/** How to come to rules of one's own. */
+export const ownRulesLine = () =>
+  html`<p class="own-rules-line">
+    <strong>Rules of your own:</strong> make one of a question on <a href="#/ask">Ask</a>, or start from a template in
+    ${fromTemplate("sql", "SQL")} or ${fromTemplate("python", "Python")}.
+    <a href="#/help/own-rules">How to write and share them</a>
+  </p>`;
+
 /** Under the list of rules. */
 export function localByRule(find) {
   if (!hasLocal()) return "";
@@ -128,7 +142,14 @@ export function localAll(find) {
   return section(
     "local-all",
     count(data.total, "thing to look at", "things to look at"),
-    data.total ? html`${rowsTable(data, true)}${rest(data)}` : nothing("They find nothing here."),
+    data.total
+      ? html`${rowsTable(data, true)}${rest(data)}
+          <div class="row-btn">
+            <button class="govuk-button btn-2" type="button" @click=${() => fetchFile("csv", "local", { text: find })}>
+              Download these as CSV
+            </button>
+          </div>`
+      : nothing("They find nothing here."),
   );
 }
 

@@ -6,6 +6,7 @@ import { download } from "../download.js";
 import { part } from "../../later.js";
 import { change, state } from "../state.js";
 import { keep, keptFile } from "../asking.js";
+import { checkButton, checkForm } from "./ask-check.js";
 import { askDrop } from "./ask-drop.js";
 import { answered, wrong } from "./ask-result.js";
 import { side } from "./ask-side.js";
@@ -101,7 +102,7 @@ function runLine() {
     : html`<button class="govuk-button" type="button" aria-disabled=${isBusy()} @click=${run}>Run</button>`;
   return html`<div class="ask-run" data-done=${asked.done}>
     ${button}<span class="kbd"><span class="vh">or press </span>Ctrl + Enter</span
-    ><span class="soft" role="status">${said()}</span>
+    ><span class="soft" role="status">${said()}</span>${checkButton()}
   </div>`;
 }
 
@@ -177,7 +178,7 @@ export function ask(route, go) {
         <div class="editor" ${ref((element) => mount(element))}>
           ${part("editor") ? "" : html`<p class="soft">The editor is being loaded…</p>`}
         </div>
-        ${keeping()} ${runLine()} ${loadingPandas()} ${wrong()} ${answered(route, go)} ${examples()}
+        ${keeping()} ${runLine()} ${loadingPandas()} ${wrong()} ${checkForm()} ${answered(route, go)} ${examples()}
         <p class="meta ask-foot">
           Your questions stay until you close the page. “Save” makes a small file of them. A Python package
           (<code>.whl</code>, pure Python) that you drop here is installed for your questions.

@@ -1,6 +1,7 @@
 // Local rules among the files: their code, as text, to be looked at before any of it is run.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
+import { download } from "../download.js";
 import { isRefused, isUsed, local, use } from "../local.js";
 import { state } from "../state.js";
 import { count } from "../words.js";
@@ -44,13 +45,17 @@ const ask_ = (file, at) =>
     </div>
   </section>`;
 
+const handOver = ({ name, text }) => download({ name, bytes: new TextEncoder().encode(text) });
+
 const decided = (file) =>
   html`<details class="more local-file">
     <summary>${file.name}: ${about(file)}, ${isUsed(file) ? "used with every check" : "left out"}</summary>
     ${rules(file)}${code(file)}
     <div class="row-btn">
       <button class="govuk-button btn-2" type="button" @click=${() => use(file, !isUsed(file))}>
-        ${isUsed(file) ? "Leave them out" : "Use these rules"}
+        ${isUsed(file) ? "Leave them out" : "Use these rules"}</button
+      ><button class="linkish" type="button" @click=${() => handOver(file)}>
+        Download<span class="vh"> ${file.name}</span>
       </button>
     </div>
   </details>`;

@@ -1,16 +1,17 @@
 // Help, inside the page: it works offline like the rest.
 import { html } from "lit-html";
 import { DATA } from "../help/data.js";
+import { OWN_RULES } from "../help/own-rules.js";
 import { SCREENS } from "../help/screens.js";
 import { TRUST } from "../help/trust.js";
 import { own } from "../own.js";
 
 const GROUPS = [
-  ["The screens", SCREENS],
+  ["The screens", { ...SCREENS, ...OWN_RULES }],
   ["What goes in", DATA],
   ["Privacy, and when something does not work", TRUST],
 ];
-const PAGES = { ...SCREENS, ...DATA, ...TRUST };
+const PAGES = { ...SCREENS, ...OWN_RULES, ...DATA, ...TRUST };
 
 const list = (pages) =>
   html`<ul class="doc-list">

@@ -3,15 +3,17 @@ import { html } from "lit-html";
 import { announce } from "../announce.js";
 import { ask } from "../ask.js";
 import { alterInTurn } from "../results.js";
-import { isUsed, local, runAgain } from "../local.js";
+import { local } from "../local.js";
 import { href } from "../router.js";
 import { state, unfold } from "../state.js";
 import { ourFault } from "../parts/fault.js";
 import { hasLocal, localLine, localTag } from "../parts/local.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
+import { onOff } from "../parts/on-off.js";
 import { pager, paging } from "../parts/pager.js";
 import { chain, CHAIN_TITLE, chainLine } from "./chain.js";
+import { ownRules } from "./more-own.js";
 import { twoLists, twoListsLine } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number } from "../words.js";
@@ -20,16 +22,6 @@ const TITLE = "Checks beyond the Department’s";
 const OPEN_FIRST = 2; // groups that are open when one comes
 
 const look = html`<span class="govuk-tag tag-look">Worth a look</span>`;
-
-const onOff = (label, on, change, shown = html`<span class="vh">${label}</span>`) =>
-  html`<label class="switch"
-    ><input
-      type="checkbox"
-      role="switch"
-      .checked=${on}
-      @change=${(event) => change(event.target.checked)}
-    />${shown}</label
-  >`;
 
 async function turn(on, code, title) {
   await alterInTurn("own_switch", on, code);
@@ -113,81 +105,6 @@ function list(data) {
     </p>`;
 }
 
-/** This council's own: the rules of the files that are used. */
-function own() {
-  const given = ask("local files", "local_files").data;
-  const files = (given?.files ?? []).filter(isUsed);
-  if (!files.length) return "";
-  const found = ask("local all", "local_found", "", "", 0, 1).data;
-  const off = new Set(given.off);
-  const turnLocal = async (on, code, title) => {
-    await alterInTurn("local_switch", on, code);
-    runAgain();
-    announce(`${title}: ${on ? "on" : "off"}.`);
-  };
-  const finds = (one) => {
-    const rule = found?.rules.find((other) => other.code === one.code);
-    const stopped = found?.problems.find((other) => other.code === one.code);
-    if (!given.running || off.has(one.code)) return html`<span class="soft">off</span>`;
-    if (rule?.problem || stopped) return html`<span class="soft">not run</span>`;
-    if (!rule) return html`<span class="soft">${local.running ? "…" : "not this year"}</span>`;
-    return html`<a href=${href(["more", one.code])}>${number(rule.things)}<span class="vh"> of ${one.title}</span></a>`;
-  };
-  const why = (one) =>
-    found?.rules.find((other) => other.code === one.code)?.problem ||
-    found?.problems.find((other) => other.code === one.code)?.text ||
-    "";
-  const line = (one, file) =>
-    html`<tr role="row" class=${off.has(one.code) ? "off" : ""}>
-      <td role="cell" class="on">
-        ${onOff(`${one.code} ${one.title}`, !off.has(one.code), (on) => turnLocal(on, one.code, one.title))}
-      </td>
-      <th role="rowheader" scope="row">
-        <span class="code">${one.code}</span> ${one.title} ${localTag}
-        <span class="mean">${why(one) || file.name}</span>
-      </th>
-      <td role="cell" class="num key" data-k="Finds">${finds(one)}</td>
-    </tr>`;
-  const others = (found?.problems ?? []).filter((one) => !one.code);
-  return html`<section class="own-rules" aria-labelledby="own-rules">
-    <h2 id="own-rules">This council’s own</h2>
-    <p class="soft">
-      ${
-        local.running
-          ? `${local.running}…`
-          : `${count(found?.total ?? 0, "thing")} to look at in ${count(found?.children ?? 0, "child", "children")}.`
-      }
-      Not among the Department’s errors, and not among the checks below.
-    </p>
-    <div class="actionbar">
-      ${onOff(
-        "Run your own rules with every check",
-        given.running,
-        (on) => turnLocal(on, "", "Your own rules"),
-        html`<span>Run your own rules with every check</span>`,
-      )}
-    </div>
-    ${others.map((one) => html`<p class="local-problem"><strong>Not run.</strong> ${one.text}</p>`)}
-    ${local.fault ? html`<p role="alert">They could not be run: ${local.fault}</p>` : ""}
-    <table role="table" class="grid more-checks">
-      <caption class="vh">
-        This council’s own rules, which are on, and what they find
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">On</th>
-          <th role="columnheader" scope="col">Rule</th>
-          <th role="columnheader" scope="col" class="num">Finds</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${files.flatMap((file) => file.rules.map((one) => line(one, file)))}
-      </tbody>
-    </table>
-    <h2>Checks that come with Check 903</h2>
-  </section>`;
-}
-
 function all() {
   const { data, pending, fault } = ask("more", "own_checks");
   if (fault)
@@ -209,7 +126,7 @@ function all() {
           : ""
       }
     </div>
-    ${outdatedNote()} ${twoListsLine()} ${chainLine()} ${own()}
+    ${outdatedNote()} ${twoListsLine()} ${chainLine()} ${ownRules()}
     <div class="actionbar">
       ${onOff(
         "Run these with every check",
@@ -277,6 +194,7 @@ function one(route, go) {
   const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
   if (fault) return html`${back}${ourFault(fault, state)}`;
   if (!data) return loading(TITLE, "Looking…");
+  if (!data.found && local.running) return loading(TITLE, `${local.running}…`);
   if (!data.found)
     return html`${back}
       <h1 tabindex="-1">There is no check ${data.code}, or it is off</h1>`;

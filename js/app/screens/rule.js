@@ -67,6 +67,15 @@ function body(rule, route, go) {
   ${tickNote(rule, route)}${acceptedLine(rule, route)}`;
 }
 
+/** A code that is not the Department’s leads to the check that has it, as soon as it is known whether one has. */
+function elsewhere(code) {
+  const { data, pending } = ask("rule elsewhere", "own_check", code, 0, 1);
+  if (!pending && !data?.found) return null;
+  const isStillHere = () => state.route.view === "rule" && state.route.id === code;
+  if (!pending) setTimeout(() => isStillHere() && location.replace(href(["more", code])));
+  return loading(`Rule ${code}`, "Looking for it…");
+}
+
 function detail(route, go, code, rules) {
   const pages = pagesOfTables(route);
   const filter = route.show.group ? { ...route.filter, group: route.show.group } : route.filter;
@@ -78,8 +87,11 @@ function detail(route, go, code, rules) {
       ${ourFault(fault, state)}`;
   if (!rule) return loading(`Rule ${code}`, "Getting the rows…");
   if (rule.known === false)
-    return html`<h1 tabindex="-1">No rule has the code ${code}</h1>
-      <p><a href=${href(["findings", "rule"], route.filter)}>See all rules with errors</a></p>`;
+    return (
+      elsewhere(code) ??
+      html`<h1 tabindex="-1">No rule has the code ${code}</h1>
+        <p><a href=${href(["findings", "rule"], route.filter)}>See all rules with errors</a></p>`
+    );
   return html`<div aria-busy=${pending}>
     <div class="rule-nav">
       <span class="soft"

@@ -15,6 +15,7 @@ IN_PYTHON = {
     "meaning(e.PLACE)": "what the codes of a column mean",
     "plot(frame, 'x', 'y')": "a chart of one column by another",
 }
+NAMES = ("days", "age", "today", "meaning")  # as Python calls them
 
 
 def add_to(connection: sqlite3.Connection) -> None:

@@ -30,7 +30,7 @@ class Plot:
 
 def plot(frame, x: str = "", y: str = "", kind: str = "bar") -> Plot:
     """A chart of the column `y` by the column `x`; of a Series, its values by its index. Kinds: bar, line."""
-    table = _flat(frame)
+    table = flat(frame)
     names = [str(name) for name in table.columns]
     x = str(x or names[0])
     y = str(y or next(name for name in reversed(names) if name != x))
@@ -158,7 +158,7 @@ def _shown(result: Any) -> dict:
     if isinstance(result, Plot):
         return {**_table(result.frame), "chart": result.chart}
     if isinstance(result, pd.DataFrame | pd.Series):
-        return _table(_flat(result))
+        return _table(flat(result))
     if result is None:
         return {"kind": "nothing"}
     if isinstance(result, dict):
@@ -170,7 +170,7 @@ def _shown(result: Any) -> dict:
     return answers.value(result)
 
 
-def _flat(frame) -> pd.DataFrame:
+def flat(frame) -> pd.DataFrame:
     """A DataFrame or Series with its index as columns, if that says anything, and plain names."""
     table = frame.to_frame(name=frame.name if frame.name is not None else "value") if _is_series(frame) else frame
     plain = isinstance(table.index, pd.RangeIndex) or (table.index.nlevels == 1 and table.index.name is None)

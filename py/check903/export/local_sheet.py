@@ -18,15 +18,16 @@ COLUMNS = {
 def add(sheets: Sheets, checked: Findings) -> None:
     """The sheet, where any local rule was run."""
     if checked.local:
-        sheets.add(NAME, COLUMNS, _rows(checked), kept=4)
+        sheets.add(NAME, COLUMNS, rows(checked), kept=4)
 
 
-def _rows(checked: Findings) -> Iterator[tuple]:
+def rows(checked: Findings, find: str = "") -> Iterator[tuple]:
+    """A row for each of COLUMNS. `find`: only what has these characters, in rule, child or sentence."""
     for rule in checked.local:
         severity = local_rules.SEVERITIES[rule.severity]
         if rule.problem:
             yield rule.code, rule.title, severity, "", rule.problem
-        for one in rule.findings:
+        for one in local_rules.having(rule, find):
             row = local_rules.row(checked, one)
             yield (
                 rule.code, rule.title, severity, row["child"], row["evidence"], row["table_label"], row["file"],

@@ -64,7 +64,7 @@ def _not_run(view: Overview) -> Iterator[tuple]:
 
 def csv(checked: Findings, view: str, asked: Filter | None = None, workers: Table | None = None) -> Made:
     """{name, bytes} of a view's table as CSV for Excel. Views: findings (also rule), causes, rules, children, not_run;
-    child: the child's rows in the table.
+    child: the child's rows in the table; local: what a council's own rules found, which is in none of the others.
     """
     head, rows = _VIEWS.get(view, _findings_csv)(checked, asked, workers)
     out = io.StringIO()
@@ -96,6 +96,10 @@ def _findings_csv(checked: Findings, asked: Filter | None, workers: Table | None
 
 def _causes_csv(checked: Findings, asked: Filter | None, workers: Table | None):
     return cause_rows.COLUMNS, cause_rows.things(checked, asked, workers)
+
+
+def _local_csv(checked: Findings, asked: Filter | None, _workers: Table | None):
+    return local_sheet.COLUMNS, local_sheet.rows(checked, (asked or {}).get("text") or "")
 
 
 def _rules_csv(checked: Findings, asked: Filter | None, _workers: Table | None):
@@ -142,5 +146,6 @@ _VIEWS = {
     "rules": _rules_csv,
     "children": _children_csv,
     "child": _child_csv,
+    "local": _local_csv,
     "not_run": _not_run_csv,
 }

@@ -126,7 +126,7 @@ def _of_python(file: LocalFile) -> Iterator[LocalRule | Problem]:
     linecache.cache[file.name] = len(file.text), None, file.text.splitlines(keepends=True), file.name
     with collecting() as found:
         try:
-            exec(compile(file.text, file.name, "exec"), {"__name__": "local_rules", "__file__": file.name})
+            exec(_compiled(file), {"__name__": "local_rules", "__file__": file.name})
         except SyntaxError as wrong:
             found.append(Problem(file.name, wrong.lineno or 0, f"Python can’t be read here: {wrong.msg}"))
         except MemoryError:
@@ -134,6 +134,13 @@ def _of_python(file: LocalFile) -> Iterator[LocalRule | Problem]:
         except (Exception, SystemExit) as wrong:  # its author's mistake, which is said with its line
             found.append(Problem(file.name, line_in(file.name, wrong), f"Python stopped: {reason_of(wrong)}"))
     yield from found
+
+
+def _compiled(file: LocalFile):
+    try:
+        return compile(file.text, file.name, "exec")
+    except (MemoryError, RecursionError):  # what Python says of thousands of brackets
+        raise SyntaxError("it is nested too deeply") from None
 
 
 def line_in(name: str, wrong: BaseException) -> int:

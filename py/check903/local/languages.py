@@ -73,15 +73,19 @@ def too_slow(rule: LocalRule, remedy: str = "") -> Wrong:
 
 
 class Copies:
-    """`t` as a rule has it: `t.Missing` is a copy, so that no rule spoils the next."""
+    """`t` as a rule has it: `t.Missing` is a copy, so that no rule spoils the next; `t.days` and the other helpers are
+    those of Ask. `words`: the helpers.
+    """
 
-    def __init__(self, tables):
-        self._tables = tables
+    def __init__(self, tables, words: dict):
+        self._tables, self._words = tables, words
 
     def __dir__(self):
         return dir(self._tables)
 
     def __getattr__(self, name: str):
+        if name in self._words:
+            return self._words[name]
         if name not in dir(self._tables):
             raise AttributeError(f"the table {name} is not loaded")
         return self._tables[name].copy()
@@ -90,17 +94,24 @@ class Copies:
         return getattr(self, name)
 
 
-def of_frames(rule: LocalRule, tables) -> Answered:
-    """The answer of a function of DataFrames: a frame of rows or of children, a Series of True and False, or ids."""
+def of_frames(rule: LocalRule, tables, words: dict) -> Answered:
+    """The answer of a function of DataFrames: a frame of rows or of children, a Series of True and False, or ids. An
+    index with a name is a column, as in Ask.
+    """
     import pandas as pd
 
+    from check903.ask.python import flat
+
     assert rule.function is not None
-    given = rule.function(Copies(tables))
-    if isinstance(given, pd.DataFrame):
+    given = rule.function(Copies(tables, words))
+    is_mask = isinstance(given, pd.Series) and pd.api.types.is_bool_dtype(given.dtype)
+    if isinstance(given, pd.DataFrame) or _names_rows(given, rule) and not is_mask:
+        given = flat(given)
         names = [str(name) for name in given.columns]
         return names, zip(*(given.iloc[:, at].tolist() for at in range(len(names))))
-    if isinstance(given, pd.Series) and pd.api.types.is_bool_dtype(given.dtype):
-        return ["row"], [(row,) for row in given.index.to_numpy()[given.fillna(False).to_numpy(bool)].tolist()]
+    if is_mask:
+        name = given.index.name if _names_rows(given, rule) else "row"
+        return [name], [(row,) for row in given.index.to_numpy()[given.fillna(False).to_numpy(bool)].tolist()]
     if isinstance(given, pd.Series) and given.name in (rule.row, rule.child):
         return [str(given.name)], [(one,) for one in given.tolist()]
     if given is None or isinstance(given, str) or not isinstance(given, Iterable):
@@ -108,6 +119,11 @@ def of_frames(rule: LocalRule, tables) -> Answered:
     values = list(given)
     ids = all(isinstance(one, str) for one in values)
     return [rule.child if ids else rule.row], [(one,) for one in values]
+
+
+def _names_rows(given, rule: LocalRule) -> bool:
+    """True for a Series whose index has the rows or the children."""
+    return not {rule.row, rule.child}.isdisjoint(getattr(getattr(given, "index", None), "names", ()))
 
 
 # -- the language of the Department's rules ----------------------------------------------------------------------------

@@ -171,9 +171,9 @@ def _sql(rule: LocalRule, held: Held) -> list[LocalFinding]:
 
 
 def _frames(rule: LocalRule, held: Held) -> list[LocalFinding]:
-    from check903.ask.frames import Tables  # here, since pandas comes only when a rule asks for it
+    from check903.ask import frames  # here, since pandas comes only when a rule asks for it
 
-    names, rows = of_frames(rule, held.once("frames", Tables))
+    names, rows = of_frames(rule, held.once("frames", frames.Tables), held.once("words", frames.words))
     return findings(rule, names, rows, held.rows)
 
 

@@ -9,16 +9,23 @@ import json
 
 from check903 import engine
 from check903.engine.findings import Findings
+from check903.export.names import Made
 from check903.findings.local import LocalTrouble
+from check903.local.files import listed
 from check903.local.taken import taken
+from check903.local.template import template
 from check903.session.answers import LocalTaken
 from check903.session.asking import Asking
 from check903.session.checks import Checks
 from check903.session.inputs import Inputs
 from check903.session.own_checks import HasChoices
 from check903.session.snapshot import decides
+from check903.views import local_offer
 from check903.views import local_rules as view
+from check903.views.local_offer import AnswerColumn, LocalOffer, LocalWritten
 from check903.views.local_rules import LocalFiles, LocalShown
+
+_BOOKS = engine.DEPARTMENT, engine.EXTRA
 
 
 class LocalCalls:
@@ -64,3 +71,27 @@ class LocalCalls:
             return view.NOTHING
         troubles = self._troubles if self._ran is checked else []
         return view.shown(checked, troubles, find or "", child or "", page, size)
+
+    def local_template(self, language: str) -> Made:
+        """A file of local rules to start from. `language`: sql, python."""
+        file = template(language)
+        return {"name": file.name, "bytes": file.text.encode()}
+
+    def local_offer(self, language: str, code: str, columns: list[AnswerColumn], tables: list[str]) -> LocalOffer:
+        """What it takes to make a local rule of a question of Ask, by its code and the columns of its answer. `tables`:
+        names of those that it may use.
+        """
+        r = self._checks.needed().findings.r
+        children, year = set(r.children), r.collection.year
+        return local_offer.offer(language, code, columns, tables, children, self._codes(), year)
+
+    def local_write(self, language: str, code: str, given: dict[str, str], tables: list[str]) -> LocalWritten:
+        """The file of local rules that holds the question as a rule with these fields: rule, title, wrong, fix, fields,
+        severity, years, row, child.
+        """
+        return local_offer.write(language, code, given, tables, self._codes())
+
+    def _codes(self) -> list[str]:
+        """The codes that rules have, in capitals."""
+        own = [code for file in self._inputs.shelf.local for code, _ in listed(file)]
+        return [code.upper() for code in (*own, *(rule.code for book in _BOOKS for rule in book.rules))]

@@ -132,6 +132,8 @@ class Session:
         self.local = local = LocalCalls(self.inputs, self.checks, sharing, asking)
         self.local_files, self.local_switch = local.local_files, local.local_switch
         self.local_take, self.local_found = local.local_take, local.local_found
+        self.local_offer, self.local_write = local.local_offer, local.local_write
+        self.local_template = local.local_template
 
     @property
     def check(self) -> Check | None:
@@ -373,7 +375,7 @@ class Session:
 
     def csv(self, view: str, filter: Filter | None = None) -> Made | Nothing:
         """The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
-        children, not_run, child (the rows of the filter's `child` in its `table`).
+        children, not_run, child (the rows of the filter's `child` in its `table`), local (of a council's own rules).
         """
         return self._view(report.csv, NO_FILE, view, filter, self.inputs.shelf.workers)
 

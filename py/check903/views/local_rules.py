@@ -125,10 +125,7 @@ def shown(
     these characters; `child`: of one child.
     """
     wanted = find.strip().lower()
-    found = [
-        (rule, [one for one in rule.findings if (not child or one.child == child) and _has(rule, one, wanted)])
-        for rule in checked.local
-    ]
+    found = [(rule, [one for one in having(rule, wanted) if not child or one.child == child]) for rule in checked.local]
     rules = [(rule, kept) for rule, kept in found if kept or (rule.problem and not child) or not (wanted or child)]
     rows = [(rule, one) for rule, kept in rules for one in kept]
     children: dict[str, list[LocalFindings]] = {}
@@ -150,8 +147,14 @@ def shown(
     }
 
 
-def _has(rule: LocalFindings, one: LocalFound, wanted: str) -> bool:
-    return not wanted or any(wanted in text.lower() for text in (rule.code, rule.title, one.child, one.evidence))
+def having(rule: LocalFindings, find: str) -> list[LocalFound]:
+    """What it found that has these characters, in rule, child or sentence."""
+    wanted = find.strip().lower()
+    return [
+        one
+        for one in rule.findings
+        if not wanted or any(wanted in text.lower() for text in (rule.code, rule.title, one.child, one.evidence))
+    ]
 
 
 def _rule(rule: LocalFindings, kept: list[LocalFound]) -> LocalRule:

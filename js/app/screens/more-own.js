@@ -1,0 +1,86 @@
+// More checks: this council's own rules, which are on, and what they find.
+import { html } from "lit-html";
+import { announce } from "../announce.js";
+import { ask } from "../ask.js";
+import { alterInTurn } from "../results.js";
+import { isUsed, local, runAgain } from "../local.js";
+import { href } from "../router.js";
+import { localTag, ownRulesLine } from "../parts/local.js";
+import { onOff } from "../parts/on-off.js";
+import { count, number } from "../words.js";
+
+/** This council's own: the rules of the files that are used. */
+export function ownRules() {
+  const given = ask("local files", "local_files").data;
+  const files = (given?.files ?? []).filter(isUsed);
+  if (!files.length) return ownRulesLine();
+  const found = ask("local all", "local_found", "", "", 0, 1).data;
+  const off = new Set(given.off);
+  const turnLocal = async (on, code, title) => {
+    await alterInTurn("local_switch", on, code);
+    runAgain();
+    announce(`${title}: ${on ? "on" : "off"}.`);
+  };
+  const finds = (one) => {
+    const rule = found?.rules.find((other) => other.code === one.code);
+    const stopped = found?.problems.find((other) => other.code === one.code);
+    if (!given.running || off.has(one.code)) return html`<span class="soft">off</span>`;
+    if (rule?.problem || stopped) return html`<span class="soft">not run</span>`;
+    if (!rule) return html`<span class="soft">${local.running ? "…" : "not this year"}</span>`;
+    return html`<a href=${href(["more", one.code])}>${number(rule.things)}<span class="vh"> of ${one.title}</span></a>`;
+  };
+  const why = (one) =>
+    found?.rules.find((other) => other.code === one.code)?.problem ||
+    found?.problems.find((other) => other.code === one.code)?.text ||
+    "";
+  const line = (one, file) =>
+    html`<tr role="row" class=${off.has(one.code) ? "off" : ""}>
+      <td role="cell" class="on">
+        ${onOff(`${one.code} ${one.title}`, !off.has(one.code), (on) => turnLocal(on, one.code, one.title))}
+      </td>
+      <th role="rowheader" scope="row">
+        <span class="code">${one.code}</span> ${one.title} ${localTag}
+        <span class="mean">${why(one) || file.name}</span>
+      </th>
+      <td role="cell" class="num key" data-k="Finds">${finds(one)}</td>
+    </tr>`;
+  const others = (found?.problems ?? []).filter((one) => !one.code);
+  return html`<section class="own-rules" aria-labelledby="own-rules">
+    <h2 id="own-rules">This council’s own</h2>
+    <p class="soft">
+      ${
+        local.running
+          ? `${local.running}…`
+          : `${count(found?.total ?? 0, "thing")} to look at in ${count(found?.children ?? 0, "child", "children")}.`
+      }
+      Not among the Department’s errors, and not among the checks below.
+    </p>
+    <div class="actionbar">
+      ${onOff(
+        "Run your own rules with every check",
+        given.running,
+        (on) => turnLocal(on, "", "Your own rules"),
+        html`<span>Run your own rules with every check</span>`,
+      )}
+    </div>
+    ${others.map((one) => html`<p class="local-problem"><strong>Not run.</strong> ${one.text}</p>`)}
+    ${local.fault ? html`<p role="alert">They could not be run: ${local.fault}</p>` : ""}
+    <table role="table" class="grid more-checks">
+      <caption class="vh">
+        This council’s own rules, which are on, and what they find
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">On</th>
+          <th role="columnheader" scope="col">Rule</th>
+          <th role="columnheader" scope="col" class="num">Finds</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${files.flatMap((file) => file.rules.map((one) => line(one, file)))}
+      </tbody>
+    </table>
+    ${ownRulesLine()}
+    <h2>Checks that come with Check 903</h2>
+  </section>`;
+}
