@@ -25,6 +25,7 @@ const UNASKED =
 const LONGEST = 1_000; // characters of what is said of a fault
 
 export const LATE = "It took too long and was stopped.";
+export const NOT_BEGUN = "The Python for local rules was not ready after three minutes. Reload the page.";
 
 export class AskEngine {
   #worker;
@@ -85,7 +86,7 @@ export class AskEngine {
 
   /** Begin with local rules: [name, text] of each file, codes that are left out, seconds that one in SQL may take. */
   beginRules(files, skip, seconds) {
-    return this.#ask({ kind: "rules", files, skip, seconds }, START, LATE);
+    return this.#ask({ kind: "rules", files, skip, seconds }, START, NOT_BEGUN);
   }
 
   /** What happens next with them, as JSON that anybody's code may have made; what takes longer ends with its Python. */
