@@ -32,3 +32,11 @@ class Driven:
         self.wait_for(r"/Check \d/.test(document.body.innerText)")
         self.click("Check ")
         self.wait_for("document.body.innerText.includes('Where the errors are')")
+
+    def ask_a_question(self):
+        """A question of Ask that is ready to run, up to its answer."""
+        self.run("void (location.hash = '#/ask')")
+        self.wait_for("Boolean(document.querySelector('.ask-tabs details'))")
+        self.click("Missing over 24 hours, by placement type")
+        self.click("Run")
+        self.wait_for(r"/\d rows in \d/.test(document.querySelector('.ask-run').innerText)")

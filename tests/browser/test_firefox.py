@@ -1,4 +1,4 @@
-"""Firefox: the page starts, hosted and from a folder, checks the sample return and can send nothing."""
+"""Firefox: the page starts, hosted and from a folder, checks the sample return, answers a question and can send nothing."""
 
 import pytest
 
@@ -25,6 +25,8 @@ def firefox(tmp_path):
 def test_firefox(firefox, address):
     canary = Canary()
     firefox.check_the_sample(address)
+    if address.startswith("file:"):
+        firefox.ask_a_question()
     for code in SENDS:
         firefox.run(f"void setTimeout(() => {{ const URL = 'http://127.0.0.1:{canary.port}/'; {code} }})")
     firefox.run("new Promise((done) => setTimeout(done, 1500)).then(() => true)")

@@ -8,8 +8,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from ask_steps import ask, language, stopped_with, to_ask, value_is
+from hostile import FATAL, FORGED, GONE, HOSTILE, HOSTILE_SQL, POISON, looked_at_from_the_global, rules_that_try, tries
 from launching import wait_for_python
-from page_steps import check, checked_sample, place, settled, use_sample, view
+from page_steps import SLOW, check, checked_sample, choose_files, place, settled, use_sample, view
 
 OWN_DATA = ("data:", "blob:")
 POSTCODES = re.compile(r"/assets/postcodes/[A-Z]{1,3}\.js$")
@@ -190,7 +192,12 @@ def test_the_server_learns_nothing_of_the_data(page, serve, site):
 def test_little_is_stored(opened):
     use_sample(opened)
     check(opened)
-    stored = opened.evaluate("""(async () => ({
+    little_stands(opened)
+
+
+def little_stands(page):
+    """Nothing is kept by the browser but the council."""
+    stored = page.evaluate("""(async () => ({
         local: Object.entries(localStorage),
         session: sessionStorage.length,
         cookies: document.cookie,
@@ -203,9 +210,7 @@ def test_little_is_stored(opened):
 
 
 def attack(page, canary, attacks):
-    """Try them all, then wait for what is slow. In a timer, since what the debugger runs itself may do more than a
-    script.
-    """
+    """Try them all. In a timer, since what the debugger runs itself may do more than a script."""
     for name, code in attacks.items():
         url = f"http://127.0.0.1:{canary.port}/{name}"
         add = "const add = (tag) => document.body.appendChild(document.createElement(tag));"
@@ -213,7 +218,6 @@ def attack(page, canary, attacks):
             f"void (() => {{ const URL = '{url}'; {add} setTimeout(() => {{ try {{ {code} }} catch (refused) {{}} }});"
             " })()"
         )
-    page.wait_for_timeout(2000)
 
 
 @pytest.mark.expects_errors
@@ -221,6 +225,7 @@ def test_the_attacks_work_where_nothing_forbids_them(page, canary, serve, tmp_pa
     (tmp_path / "index.html").write_text("<!doctype html><title>defenceless</title><body>", encoding="utf-8")
     page.goto(serve(tmp_path).address)
     attack(page, canary, ATTACKS)
+    page.wait_for_timeout(2000)
     heard = {"rtc" if line == "udp" else line.strip("/") for line in canary.heard}
     assert set(ATTACKS) - heard - NEVER_SENT == set()
 
@@ -229,9 +234,14 @@ def test_the_attacks_work_where_nothing_forbids_them(page, canary, serve, tmp_pa
 def test_a_script_in_the_page_can_send_nothing(opened, canary):
     opened.context.set_offline(False)  # the page must refuse, not the network
     attack(opened, canary, ATTACKS)
+    opened.wait_for_timeout(2000)
+    heard_nothing(canary, ATTACKS)
+
+
+def heard_nothing(canary, attacks=()):
+    """Chromium opens a connection ahead of a frame or form that the policy then refuses, and says nothing on it."""
     assert canary.heard == []
-    # Chromium opens a connection ahead of a frame or form that the policy then refuses, and says nothing on it
-    assert canary.bare <= len([name for name in ATTACKS if "frame" in name or name == "form"])
+    assert canary.bare <= len([name for name in attacks if "frame" in name or name == "form"])
 
 
 def leave(page, canary, name, wait):
@@ -330,16 +340,26 @@ def test_the_worker_has_no_way_of_its_own(opened):
 @pytest.mark.expects_errors
 def test_python_can_send_nothing(opened, canary):
     opened.context.set_offline(False)
+    from_python(opened, canary)
+    opened.wait_for_timeout(2000)
+    heard_nothing(canary)
+
+
+def from_python(page, canary):
+    """Try all that Python has to make a request, in the Python of the check."""
     for name, code in FROM_PYTHON.items():
         lines = [f"URL = 'http://127.0.0.1:{canary.port}/{name}'", *code.split("; ")]
         script = "\n".join(["try:", *(f"    {line}" for line in lines), "except BaseException:", "    pass"])
-        opened.workers[0].evaluate(f"void python.runPython({json.dumps(script)})")
-    opened.wait_for_timeout(2000)
-    assert (canary.heard, canary.bare) == ([], 0)
+        page.workers[0].evaluate(f"void python.runPython({json.dumps(script)})")
 
 
 @pytest.mark.expects_errors
 def test_no_way_around_trusted_types(opened):
+    refuses_text_as_code(opened)
+
+
+def refuses_text_as_code(page):
+    """Nothing becomes markup or a script that was a text."""
     for code in (
         "document.body.innerHTML = '<b>x</b>'",
         "document.write('x')",
@@ -354,7 +374,74 @@ def test_no_way_around_trusted_types(opened):
             f"new Promise((done) => setTimeout(() => {{ try {{ {code}; done('done'); }} catch (refused) {{"
             " done('refused'); } }))"
         )
-        assert opened.evaluate(tried) == "refused", code
+        assert page.evaluate(tried) == "refused", code
+
+
+@pytest.mark.timeout(600)  # two Pythons and pandas start in it, one of them twice
+@pytest.mark.expects_errors
+def test_all_of_this_holds_with_hostile_user_code(opened, canary):
+    """Hostile local rules run with the check, and hostile questions on Ask; then the page is attacked once more."""
+    page = opened
+    page.context.set_offline(False)  # the page must refuse, not the network
+    checked_sample(page)
+    errors = page.locator(".places .n").nth(1).inner_text()
+    asked, windows = watch(page), len(page.context.pages)
+    hostile_rules(page, canary)
+    hostile_questions(page, canary)
+    for path in own_files(asked, page.url.split("#")[0].removesuffix("index.html")):
+        assert path in ("assets/ask.js", "assets/pandas.js"), f"asked for {path}"
+
+    attack(page, canary, ATTACKS)
+    from_python(page, canary)
+    assert {name: heard for name in LEAVING if (heard := leave(page, canary, name, 100))} == {}
+    refuses_text_as_code(page)
+    little_stands(page)
+    page.wait_for_timeout(2000)
+    heard_nothing(canary, ATTACKS)
+    assert len(page.context.pages) == windows
+    expect(page.locator("html[data-python=ready]")).to_have_count(1)
+    expect(page.locator(".places .n").nth(1)).to_have_text(errors)
+
+
+def hostile_rules(page, canary):
+    """A file that tries all as it is read, and again as its rule runs: that rule is answered, and nothing else."""
+    place(page, "Files")
+    choose_files(page, ("hostile.py", rules_that_try(canary.port, HOSTILE)))
+    page.get_by_role("button", name="Use these rules").click(timeout=SLOW)
+    page.evaluate("location.hash = '#/findings/rule/H1'")  # which leads to where local rules stand
+    expect(page.locator("main .tag-local")).to_be_visible(timeout=2 * SLOW)
+    expect(page.locator("main pre.local-code")).to_contain_text(f"{len(HOSTILE)} tried")
+    expect(page.locator("main h1")).to_contain_text("<img src=x>")
+    assert page.url.endswith("#/more/H1")
+    looked_at_from_the_global(page.workers[-1])
+
+
+def hostile_questions(page, canary):
+    """What a question can't send, store or say unasked, and what it does to its own Python alone."""
+    to_ask(page)
+    language(page, "Python")
+    ask(page, tries(canary.port, HOSTILE))
+    value_is(page, f"{len(HOSTILE)} tried")
+    ask(page, "'alive'")
+    value_is(page, "alive")
+    looked_at_from_the_global(page.workers[-1])
+
+    language(page, "SQL")
+    for code, sentence in HOSTILE_SQL.items():
+        ask(page, code)
+        stopped_with(page, sentence)
+
+    language(page, "Python")
+    ask(page, f"import js\nstr([name for name in {GONE} if hasattr(js, name)])")
+    value_is(page, "[]")
+    ask(page, POISON + "'poisoned'")
+    value_is(page, "poisoned")
+    ask(page, FORGED)
+    value_is(page, "1")
+    ask(page, "2")
+    stopped_with(page, "can’t show safely")
+    ask(page, tries(canary.port, [FATAL]))
+    stopped_with(page, "The question ended its Python")
 
 
 def test_the_policy_stands_before_all_else(site, unzipped):

@@ -1,4 +1,5 @@
-"""WebKit, the engine of Safari: the page starts, hosted and from a folder, and checks the sample return."""
+"""WebKit, the engine of Safari: the page starts, hosted and from a folder, checks the sample return and answers
+a question."""
 
 import pytest
 
@@ -17,4 +18,6 @@ def webkit(tmp_path):
 def test_webkit(webkit, address):
     webkit.check_the_sample(address)
     assert not webkit.run("Boolean(document.getElementById('start-problem'))")
+    if address.startswith("file:"):
+        webkit.ask_a_question()
     assert webkit.run(r"/[1-9][\d,]* errors/.test(document.body.innerText)")
