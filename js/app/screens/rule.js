@@ -1,6 +1,7 @@
 // By rule: the rules with errors, and beside them one rule with all its rows.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
+import { local } from "../local.js";
 import { state } from "../state.js";
 import { filtered, href } from "../router.js";
 import { loading } from "../parts/loading.js";
@@ -70,9 +71,10 @@ function body(rule, route, go) {
 /** A code that is not the Department’s leads to the check that has it, as soon as it is known whether one has. */
 function elsewhere(code) {
   const { data, pending } = ask("rule elsewhere", "own_check", code, 0, 1);
-  if (!pending && !data?.found) return null;
+  const isHere = !pending && data?.found;
+  if (!pending && !isHere && !local.running) return null;
   const isStillHere = () => state.route.view === "rule" && state.route.id === code;
-  if (!pending) setTimeout(() => isStillHere() && location.replace(href(["more", code])));
+  if (isHere) setTimeout(() => isStillHere() && location.replace(href(["more", code])));
   return loading(`Rule ${code}`, "Looking for it…");
 }
 

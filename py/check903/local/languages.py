@@ -110,7 +110,7 @@ def of_frames(rule: LocalRule, tables, words: dict) -> Answered:
         names = [str(name) for name in given.columns]
         return names, zip(*(given.iloc[:, at].tolist() for at in range(len(names))))
     if is_mask:
-        name = given.index.name if _names_rows(given, rule) else "row"
+        name = str(given.index.name) if _names_rows(given, rule) else "row"
         return [name], [(row,) for row in given.index.to_numpy()[given.fillna(False).to_numpy(bool)].tolist()]
     if isinstance(given, pd.Series) and given.name in (rule.row, rule.child):
         return [str(given.name)], [(one,) for one in given.tolist()]
