@@ -37,7 +37,10 @@ const jsglobals = () => {
   const never = clearTimeout;
   return Object.freeze({
     __proto__: null,
-    setTimeout: (call, wait) => later(() => call(), wait),
+    setTimeout: (call, wait) => {
+      if (typeof call !== "function") throw new TypeError("setTimeout is given a function.");
+      return later(() => call(), wait);
+    },
     clearTimeout: (id) => never(id),
   });
 };

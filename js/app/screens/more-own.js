@@ -26,7 +26,7 @@ export function ownRules() {
     const stopped = found?.problems.find((other) => other.code === one.code);
     if (!given.running || off.has(one.code)) return html`<span class="soft">off</span>`;
     if (rule?.problem || stopped) return html`<span class="soft">not run</span>`;
-    if (!rule) return html`<span class="soft">${local.running ? "…" : "not this year"}</span>`;
+    if (!rule) return html`<span class="soft">${local.running || !given.ran ? "…" : "not this year"}</span>`;
     return html`<a href=${href(["more", one.code])}>${number(rule.things)}<span class="vh"> of ${one.title}</span></a>`;
   };
   const why = (one) =>
