@@ -34,7 +34,7 @@ const howMany = (offer) =>
     : count(offer.count, "cell");
 
 /** The offer that fixes errors of this rule, or undefined. */
-export const offerFor = (code) =>
+const offerFor = (code) =>
   state.summary ? ask("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined;
 
 /** @type {(set: any, row: any) => [number, {table: string, at: number, accepted: boolean}]} */

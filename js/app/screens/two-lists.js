@@ -15,7 +15,7 @@ const TITLE = "Annex A beside the return";
 const ADDRESS = ["more", "annex-a"];
 
 /** True if a list of Annex A is among the files. */
-export const hasAnnex = () => state.files?.files.some((file) => file.parts.some((part) => part.kind === "annex_a"));
+const hasAnnex = () => state.files?.files.some((file) => file.parts.some((part) => part.kind === "annex_a"));
 
 const row = (one, withChild) =>
   html`<tr role="row">
