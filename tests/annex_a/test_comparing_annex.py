@@ -199,4 +199,4 @@ def _unsure(r: Return) -> int:
     measure = next(one for one in measures() if one.id == "long_term_stability")
     count = Figures(r, END).of(measure)[0].count
     assert count is not None
-    return int(np.count_nonzero(count.cannot_tell[count.cases.when == 0]))  # on the day
+    return int(np.count_nonzero(count.cannot_tell[count.cases.is_today]))  # on the day

@@ -113,7 +113,7 @@ def unsure(r: Return, figure: str) -> int:
     """Of how many it can't be told on the day."""
     count = Figures(r, END).of(next(one for one in measures() if one.id == figure))[0].count
     assert count is not None
-    return int(np.count_nonzero(count.cannot_tell[count.cases.when == 0]))
+    return int(np.count_nonzero(count.cannot_tell[count.cases.is_today]))
 
 
 @pytest.mark.parametrize("figure", ["long_term_stability", "placement_durations", "duration_of_care"])

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from check903.figures.counting import Count
 from check903.figures.declared import Measure, measures
-from check903.figures.evaluating import Lines
 from check903.figures.figures import Figures, Year
+from check903.figures.lines import Lines
 from check903.figures.rows import Row, rows
 from check903.figures.splits import SPLITS
 from check903.figures.trust import Errors

@@ -37,7 +37,7 @@ def test_scene(scene: Scene):
 def _counted(figures, found) -> list[str]:
     """The ids of the children behind the figure, one for each thing that is counted."""
     cases = found.count.cases
-    today = found.count.counted & (cases.when == 0)
+    today = found.count.counted & cases.is_today
     return sorted(figures.this.r.children[child] for child in cases.child[today].tolist())
 
 

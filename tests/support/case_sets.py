@@ -12,7 +12,7 @@ Line = tuple[str, str]
 
 def vectors(count: Count) -> dict[Line, tuple[np.ndarray, np.ndarray]]:
     """(breakdown, group) -> the cases of the first day that are in the value, and in what it is a share of: float."""
-    today = count.cases.when == 0
+    today = count.cases.is_today
     value = (count.counted | count.cannot_tell if count.kind == "mix" else count.counted)[today]
     of = (count.of if count.aside else count.of | count.cannot_tell)[today]
     own = {name: (groups, count.kind == "share" and groups.per == "group") for name, groups in count.own.items()}

@@ -65,7 +65,7 @@ class InReturn:
     @cached_property
     def left(self) -> OnDays:
         """The last episode of each child who left care from 1 April to the day and isn't back."""
-        return self.care.last_ceases[~self.care.last_ceases.among(self.care.open)]
+        return self.care.last_ceases.on_those(~self.care.last_ceases.among(self.care.open))
 
     @cached_property
     def in_care(self) -> set[int]:
@@ -171,7 +171,7 @@ class InReturn:
         if not self.whole_twelve_months:
             return {}
         care, since = self.care, numbers(self.since)
-        away = care.temporary & (care.began <= care.by_day[0]) & (np.minimum(care.ended, OPEN) > since)
+        away = care.temporary & (care.began <= care.by_day) & (np.minimum(care.ended, OPEN) > since)
         short = np.bincount(care.episodes.child[away], minlength=care.children)
         stays, moves = (self._running(runs, since) for runs in (care.stays.with_carer, care.stays.placements))
         return {
@@ -182,7 +182,7 @@ class InReturn:
 
     def _running(self, runs: Runs, since) -> np.ndarray:
         """How many of the runs each child had in the twelve months."""
-        there = (runs.start <= self.care.by_day[0]) & (runs.end > since)
+        there = (runs.start <= self.care.by_day) & (runs.end > since)
         return np.bincount(runs.child[there], minlength=self.care.children)
 
     def first_of(self, column: str, *wanted: str) -> TOLD:

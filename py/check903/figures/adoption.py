@@ -227,9 +227,9 @@ def adoption_waiting(care: Care) -> Count:
     Source: The 2024 release, rows 4c, 4c.1, 4c.2; data guidance 2023, note 2. From what day the waiting runs is our
     reading.
     """
-    decided = care.running(care.by_child("PlacedAdoption"), "DATE_PLACED", "DATE_PLACED_CEASED").last()
-    on = care.open[care.open.among(decided)]
-    row = decided.rows.take(decided.positions[on.when, on.child])
+    decided = care.running(care.by_child("PlacedAdoption"), "DATE_PLACED", "DATE_PLACED_CEASED", "last")
+    on = care.open.on_those(care.open.among(decided)).daily
+    row = decided.rows.take(on.of_each_day(decided.positions))
     order = on.LS == "E1"
     waited = lasted(row.DATE_PLACED.value, on.day, {}, WAITED)
     without = len(waited.labels) - 1

@@ -48,7 +48,7 @@ def balance(figures: Figures) -> Balance | None:
     care, before = figures.this.care, figures.this.r.collection.start - dt.timedelta(days=1)
     if "Episodes" not in care.r.loaded:
         return None
-    came, left, now = (on[on.when == 0] for on in (care.starts, care.ceases, care.open))
+    came, left, now = (on.today for on in (care.starts, care.ceases, care.open))
     has_last = figures.last is not None and "Episodes" in figures.last.r.loaded
     return Balance(_open(figures.last.r if figures.last and has_last else care.r, before), came, left, now)
 

@@ -35,7 +35,7 @@ def behind(year: Year, count: Count, wrong: np.ndarray | None) -> Iterator[Behin
     wrong  True for each case with an error in a field that the figure uses; None where it is not known
     """
     cases = count.cases
-    today = cases.when == 0
+    today = cases.is_today
     about = np.flatnonzero(today & (count.of | count.cannot_tell))
     children, shared = year.r.children, available(count.splits, cases)
     groups = {**count.own, **{name: groups_of(name, cases) for name in shared}}
@@ -69,9 +69,9 @@ def _outside(care: Care):
     """Of a child that a figure is not about: why, as far as its episodes say."""
     rows = care.r.Episodes
     here, short = rows.children(), rows.children_all(rows.LS.isin(*SHORT_BREAKS))
-    is_open, unsure = care.open.members[0], care.cannot_tell.members[0]
+    is_open, unsure = care.open.members[-1], care.cannot_tell.members[-1]
     last = care.last_episode
-    day = care.days[0]
+    day = care.days[-1]
 
     def why(child: int) -> str:
         if not here[child]:

@@ -66,7 +66,7 @@ def leavers(care: Care, *ages: int) -> OnDays:
     rows = care.by_child("OC3")
     kept = np.isin(age_of(rows.DOB.value, care.end), ages) & ~rows.IN_TOUCH.isin("DIED", "RHOM")
     kept &= ~rows.of(_taken_over(care)) & ~rows.of(_only_short_breaks(care))
-    return care.on_days(kept[None, :], rows).first()
+    return care.on_days(kept, care.last_day, care.last_day, rows, one="first")
 
 
 def _taken_over(care: Care) -> np.ndarray:

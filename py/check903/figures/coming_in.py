@@ -54,7 +54,7 @@ def starts_breakdown(care: Care) -> Count:
     cases = care.first_starts
     own = {}
     try:
-        alone, unsure = asylum_seekers(cases)
+        cases, alone, unsure = asylum_seekers(cases)
         own["asylum"] = Groups(
             ("Unaccompanied asylum-seeking children", "Others"), np.where(alone | unsure, 0, 1).astype(np.int64)
         )

@@ -102,7 +102,7 @@ def ratio(cases: OnDays, top, bottom=None, cannot_tell=None, decimals=1, median=
 
 
 def total(cases: OnDays, amount, cannot_tell=None, splits=ALL, **own: Groups) -> Count:
-    """The sum of `amount` over the cases."""
+    """The sum of `amount` over the cases: one for each, or for each of their days (`cases.each_day`)."""
     unsure = _none(cases) if cannot_tell is None else cannot_tell
-    amount = np.where(unsure, 0, amount).astype(float)
+    amount = np.asarray(amount, float) if cannot_tell is None else np.where(unsure, 0.0, amount)
     return Count("total", cases, ~unsure, ~unsure, unsure, splits, own, top=amount, aside=True)

@@ -11,7 +11,8 @@ import numpy as np
 from check903.engine.findings import Findings
 from check903.figures.counting import Count
 from check903.figures.declared import Lacks, Measure, measures
-from check903.figures.evaluating import Lines, lines
+from check903.figures.evaluating import lines
+from check903.figures.lines import Lines
 from check903.figures.trust import Errors
 from check903.model.care import Care
 from check903.model.memo import Memo
@@ -55,7 +56,7 @@ class Year:
     def __init__(self, r: Return, as_at: dt.date, errors: Errors | None, population: int | None):
         self.r = unreadable(r)
         self.days = np.concatenate([[np.datetime64(as_at, "D")], month_ends(r, as_at)])
-        self.care = Care(self.r, self.days, population)
+        self.care = Care(self.r, np.roll(self.days, -1), population)  # one after the other
         self._errors, self._results = errors, Memo()
 
     def result(self, measure: Measure) -> Result:

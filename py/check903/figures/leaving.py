@@ -6,7 +6,7 @@ import numpy as np
 
 from check903.figures.counting import Count, count, count_with, mix, ratio, share
 from check903.figures.declared import measure
-from check903.figures.splits import banded, by_code, lasted
+from check903.figures.splits import aged, by_code, lasted
 from check903.model.care import Care
 from check903.model.day_numbers import numbers
 
@@ -95,7 +95,7 @@ def ceases_by_age(care: Care) -> Count:
 
 
 def _age_leaving(care: Care):
-    return banded(care.last_ceases.age, AGES_LEAVING)
+    return aged(care.last_ceases.age, AGES_LEAVING)
 
 
 @measure("returned_home", LEFT)
@@ -150,9 +150,12 @@ def reunification_lasting(care: Care) -> Count:
     Source: The Department's dashboard says it explores such a measure; its definition is not known.
     """
     left = care.went_home_last_year
-    begun = (care.episodes.RNE == "S") & (care.began <= care.by_day.max())
+    begun = (care.episodes.RNE == "S") & (care.began <= care.by_day[-1])
     key = np.sort(care.key(care.episodes.child[begun], care.began[begun]))
     mine = care.key(left.child, numbers(left.DEC.value))
     after = np.append(key, 2**62)[np.searchsorted(key, mine, "right")]
-    back = (after - mine <= 365) & (after - care.key(left.child, np.zeros(len(left), np.int64)) <= numbers(left.day))
-    return share(left, back, other="Did not come back within 12 months, or not yet")
+    soon, on_day = after - mine <= 365, after - care.key(left.child, np.zeros(len(left), np.int64))
+    of, when = left.each_day
+    return share(
+        *left.cut(soon[of] & (on_day[of] <= care.by_day[when])), other="Did not come back within 12 months, or not yet"
+    )

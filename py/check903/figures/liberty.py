@@ -25,14 +25,15 @@ def dolo(care: Care) -> Count:
     Source: The table DoLo of 2026-27; no measure is published yet.
     """
     rows = care.by_child("DoLo")
-    held = care.running(rows, "DOLO_START", "DOLO_END").first()
-    year = care.touching(rows, "DOLO_START", "DOLO_END")
+    on, held = care.open.cut(care.open.among(care.running(rows, "DOLO_START", "DOLO_END")))
+    touching = care.touching(rows, "DOLO_START", "DOLO_END")
+    year = touching.daily
     began = np.maximum(numbers(year.DOLO_START.value), care.first_day)
     last = numbers(year.day) + 1
     ended = np.where(year.DOLO_END.readable, np.minimum(numbers(year.DOLO_END.value), last), last)
-    return share(care.open, care.open.among(held), other="Under no such order").beside(
+    return share(on, held, other="Under no such order").beside(
         {
-            "Children with an order in the year": count(year.first(), splits=()),
+            "Children with an order in the year": count(touching.first(), splits=()),
             "Days under an order": total(year, np.maximum(ended - began, 0), splits=()),
         }
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 from check903.figures.counting import Count, count, count_with, mix, ratio, share, total
 from check903.figures.declared import Lacks, measure
-from check903.figures.splits import lasted
+from check903.figures.splits import lasted_by_day
 from check903.model.care import Care
 from check903.model.dates import years_on
 from check903.model.day_numbers import ends_of, numbers
@@ -134,7 +134,12 @@ def cla_12_months(care: Care) -> Count:
 
     Source: The Department's data guidance 2023, conviction and health outcomes, note 1.
     """
-    return count(care.twelve_months, care.twelve_months_unsure)
+    on = care.twelve_months
+    period = care.period_of(on.rows)
+    start, seen = care.period_start[period], care.start_seen[period]
+    of, when = on.each_day
+    unsure = (~seen & (start <= care.first_day))[of] & (start[of] > care.a_year_before[when])
+    return count(*on.cut(unsure))  # whose first months no return shows
 
 
 @measure("cla_time_in_care", "Episodes: DECOM DEC RNE REC LS", sure="own")
@@ -151,10 +156,12 @@ def cla_time_in_care(care: Care) -> Count:
     on = care.open
     period = care.period_of(on.rows)
     start = care.period_start[period].astype("datetime64[D]")
-    days = (on.day - start).astype(float)
-    seen = care.start_seen[period]
-    median = ratio(on, np.where(seen, days, np.nan), decimals=0, median=True)
-    return mix(on, cannot_tell=~seen, time_in_care=lasted(start, on.day, {}, TIME_IN_CARE)).beside(
+    seen, of = care.start_seen[period], on.each_day.of
+    days = (on.day - start[of]).astype(float)
+    median = ratio(on.daily, np.where(seen[of], days, np.nan), decimals=0, median=True)
+    bands = lasted_by_day(on, start, TIME_IN_CARE)
+    cases, seen, codes = on.cut(seen[of], bands.codes)
+    return mix(cases, cannot_tell=~seen, time_in_care=bands.of(codes)).beside(
         {"Median days, where the start is visible": median}
     )
 
@@ -173,9 +180,10 @@ def s20_long(care: Care) -> Count:
     on = care.open
     began, seen = _run_of_agreement(care)
     at = care.position(on.rows)
-    long = began[at] <= numbers(years_on(on.day, -1))
+    of, when = on.each_day
+    on, long, seen = on.cut(began[at][of] <= numbers(years_on(care.days, -1))[when], seen[at][of])
     return share(
-        on, long, of=on.LS == "V2", cannot_tell=~long & ~seen[at], other="In care by agreement for less than a year"
+        on, long, of=on.LS == "V2", cannot_tell=~long & ~seen, other="In care by agreement for less than a year"
     )
 
 
@@ -201,8 +209,8 @@ def short_breaks_only(care: Care) -> Count:
     placements, note 2.
     """
     rows = care.by_child("Episodes")
-    breaks = care.touching(rows[rows.LS.isin(*SHORT_BREAKS)], "DECOM", "DEC").first()
-    return count(breaks[~breaks.among(care.in_year)], splits=("age", "sex", "ethnicity"))
+    breaks = care.touching(rows[rows.LS.isin(*SHORT_BREAKS)], "DECOM", "DEC", "first")
+    return count(breaks.on_those(~breaks.among(care.in_year)), splits=("age", "sex", "ethnicity"))
 
 
 @measure(
@@ -242,12 +250,11 @@ def _before(care: Care) -> OnDays:
     rows = rows[~rows.LS.isin(*SHORT_BREAKS)]
     begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
     was = rows.DECOM.readable & (begins < care.first_day) & (ends >= care.first_day)
-    return care.on_days(np.broadcast_to(was, (len(care.days), len(was))), rows).first()
+    return care.on_days(was, 0, care.last_day, rows, one="first")
 
 
 def _signed(sets: list[tuple[OnDays, int]], splits=()) -> Count:
     """The sizes of the sets added and taken away: as one set of rows of no table, of which only the child is known."""
-    when = np.concatenate([one.when for one, _ in sets])
-    child = np.concatenate([one.child for one, _ in sets])
-    cases = OnDays(sets[0][0].care, sets[0][0].care.people.take(child), when)
+    child, since, until = map(np.concatenate, zip(*((one.child, one.since, one.until) for one, _ in sets)))
+    cases = OnDays(sets[0][0].care, sets[0][0].care.people.take(child), since, until)
     return total(cases, np.concatenate([np.full(len(one), sign) for one, sign in sets]), splits=splits)

@@ -33,7 +33,7 @@ def incidents(care: Care, kind: str) -> OnDays:
     """The times that looked-after children were missing (M) or away (A) and that touch the year so far."""
     rows = care.by_child("Missing")
     on = care.touching(rows[rows.MISSING == kind], "MIS_START", "MIS_END")
-    return on[on.among(care.in_year)].with_episodes_of(care.in_year)
+    return on.on_those(on.among(care.in_year)).with_episodes_of(care.in_year)
 
 
 def _unsure(care: Care) -> np.ndarray:
@@ -43,8 +43,7 @@ def _unsure(care: Care) -> np.ndarray:
 
 
 def _who(care: Care, kind: str, other: str) -> Count:
-    on = care.in_year
-    went = on.among(incidents(care, kind).first())
+    on, went = care.in_year.cut(care.in_year.among(incidents(care, kind)))
     return share(on, went, cannot_tell=~went & _unsure(care)[on.child], other=other)
 
 
@@ -52,8 +51,7 @@ def _average(care: Care, kind: str) -> Count:
     """The incidents of each child that had one."""
     found = incidents(care, kind)
     children = found.first()
-    times = found.tally()[children.when, children.child].astype(float)
-    return ratio(children, times)
+    return ratio(*children.cut(children.of_each_day(found.tally())))
 
 
 @measure("missing_children", WENT, warn=UNSAFE)
@@ -97,7 +95,7 @@ def missing_repeat(care: Care) -> Count:
     """
     found = incidents(care, "M")
     children = found.first()
-    return count(children[found.tally()[children.when, children.child] >= 2])
+    return count(children.on_those(children.of_each_day(found.tally()) >= 2))
 
 
 @measure("missing_now", WENT, warn=UNSAFE)
@@ -111,8 +109,8 @@ def missing_now(care: Care) -> Count:
     Source: The 2025 release, 'Children missing at 31 March'.
     """
     rows = care.by_child("Missing")
-    gone = care.running(rows[rows.MISSING == "M"], "MIS_START", "MIS_END").first()
-    return count(care.open[care.open.among(gone)])
+    gone = care.running(rows[rows.MISSING == "M"], "MIS_START", "MIS_END")
+    return count(care.open.on_those(care.open.among(gone)))
 
 
 @measure("missing_duration", WENT, unit="incidents", by_row=True, warn=UNSAFE)
@@ -127,13 +125,12 @@ def missing_duration(care: Care) -> Count:
 
     Source: The 2024 release, official statistics on missing children. How it counts one that goes on is not known.
     """
-    found = incidents(care, "M")
-    ends = np.where(
-        found.MIS_END.readable, np.minimum(numbers(found.MIS_END.value), numbers(found.day)), numbers(found.day)
-    )
+    found = incidents(care, "M").daily
+    day = numbers(found.day)
+    ends = np.where(found.MIS_END.readable, np.minimum(numbers(found.MIS_END.value), day), day)
     days = (ends - numbers(found.MIS_START.value)).astype(float)
     days = np.where(found.MIS_END.filled & ~found.MIS_END.readable, np.nan, days)
-    on = OnDays(care, found.rows, found.when, care.at_day(found.child, found.MIS_START.value))
+    on = OnDays(care, found.rows, found.since, found.until, care.at_day(found.child, found.MIS_START.value))
     return mix(on, ("placement", "area"), duration=banded(days, DURATIONS)).beside(
         {"Mean days": ratio(on, days), "Median days": ratio(on, days, median=True)}
     )

@@ -8,7 +8,6 @@ from check903.figures.counting import Count, mix, ratio, share, total
 from check903.figures.declared import Lacks, measure
 from check903.figures.splits import ALL, FAR, Groups, by_code, miles
 from check903.model.care import Care
-from check903.model.day_numbers import OPEN, numbers
 from check903.model.on_days import OnDays
 
 PLACED = "Episodes: DECOM DEC REC LS PLACE"
@@ -203,7 +202,7 @@ def new_placements(care: Care) -> Count:
 def _begun(care: Care) -> OnDays:
     new = np.zeros(len(care.episodes), bool)
     new[care.stays.new] = True
-    return care.on_days(care.this & new & care.so_far(care.began))
+    return care.on_days(care.this & new & (care.began >= care.first_day), care.began_on, care.last_day)
 
 
 @measure("placement_change_reasons", "Episodes: DEC LS REASON_PLACE_CHANGE", unit="placements", by_row=True)
@@ -218,7 +217,7 @@ def placement_change_reasons(care: Care) -> Count:
     Source: The Department's data guidance 2023, reason for placement change, notes 3 and 4; names of the 2025 release.
     """
     reason = care.episodes.REASON_PLACE_CHANGE
-    on = care.on_days(care.this & reason.filled & care.so_far(care.ended))
+    on = care.on_days(care.this & reason.filled & (care.ended >= care.first_day), care.ended_on, care.last_day)
     return mix(on, ("age", "sex", "placement", "provider", "area"), reason=by_code(on.REASON_PLACE_CHANGE, CHANGES))
 
 
@@ -234,12 +233,17 @@ def care_days(care: Care) -> Count:
 
     Source: Asked for by councils, for planning and forecasting places. Not published.
     """
-    return total(care.all_in_year, nights(care.all_in_year))
+    return total(care.all_in_year, nights(care))
 
 
-def nights(on: OnDays) -> np.ndarray:
-    """The nights of each episode from 1 April to the day."""
-    at = on.care.position(on.rows)
-    began = np.maximum(on.care.began[at], on.care.first_day)
-    ended = np.minimum(np.minimum(on.care.ended[at], OPEN), numbers(on.day) + 1)
-    return np.maximum(ended - began, 0)
+def nights(care: Care) -> np.ndarray:
+    """The nights from 1 April to the day of each episode in the year, on each day; worked out once."""
+
+    def make() -> np.ndarray:
+        on = care.all_in_year
+        at = care.position(on.rows)
+        of, when = on.each_day
+        began = np.maximum(care.began[at], care.first_day)
+        return np.maximum(np.minimum(care.ended[at][of], care.by_day[when] + 1) - began[of], 0)
+
+    return care.memo.once("nights", make)

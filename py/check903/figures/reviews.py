@@ -35,27 +35,21 @@ def reviews_on_time(care: Care) -> Count:
     """
     on = care.open
     due, period, met = _due(care)
-    counts = care.so_far(due)
     mine = care.period_of(on.rows)
-    asked = _per_period(care, counts, period)[on.when, mine]
-    late = _per_period(care, counts & ~met, period)[on.when, mine]
     known = np.zeros(len(care.period_first) + 1, bool)
     known[period] = True
+    of, when = on.each_day
+    counts = due >= care.first_day
+    asked, late = (_per_period(care, due[these], period[these])[when, mine[of]] for these in (counts, counts & ~met))
+    on, in_time, rests_on, unsure = on.cut(late == 0, asked > 0, ~known[mine][of])
     return share(
-        on,
-        late == 0,
-        of=asked > 0,
-        cannot_tell=~known[mine],
-        aside=True,
-        other="A review was late or did not take place",
+        on, in_time, of=rests_on, cannot_tell=unsure, aside=True, other="A review was late or did not take place"
     )
 
 
-def _per_period(care: Care, mask: np.ndarray, period: np.ndarray) -> np.ndarray:
-    """How many things each period has on each day: (days, periods)."""
-    when, at = np.nonzero(mask)
-    width = len(care.period_first) + 1
-    return np.bincount(when * width + period[at], minlength=len(care.days) * width).reshape(-1, width)
+def _per_period(care: Care, due: np.ndarray, period: np.ndarray) -> np.ndarray:
+    """How many reviews were due in each period by each day: (days, periods + 1)."""
+    return care.tally(period, care.reached(due), care.last_day, len(care.period_first) + 1)
 
 
 def _due(care: Care) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,6 +9,8 @@ from check903.figures.declared import measure
 from check903.model.care import Care
 from check903.model.rows import Rows
 
+NEVER = 2**30  # a position that no day has
+
 
 @measure("social_workers_3", "SWEpisodes: SW_ID SW_DECOM SW_DEC; Episodes: DECOM DEC REC LS")
 def social_workers_3(care: Care) -> Count:
@@ -24,24 +26,22 @@ def social_workers_3(care: Care) -> Count:
     """
     on = care.open
     rows = care.by_child("SWEpisodes")
-    times = care.touching_days(rows, "SW_DECOM", "SW_DEC")
-    workers = _distinct(care, rows, times & rows.SW_ID.filled)[on.when, on.child]
-    more = care.tally(times & rows.SW_ID.blank, rows.child)[on.when, on.child]
-    none = care.tally(times, rows.child)[on.when, on.child] == 0
-    return share(
-        on,
-        workers >= 3,
-        cannot_tell=(workers < 3) & (workers + more >= 3) | none,
-        other="Fewer than three social workers",
-    )
+    touches, since = care.touching_since(rows, "SW_DECOM", "SW_DEC")
+    workers = on.of_each_day(_distinct(care, rows, np.where(touches & rows.SW_ID.filled, since, NEVER)))
+    without = np.where(touches & rows.SW_ID.blank, since, NEVER)
+    more = on.of_each_day(care.tally(rows.child, without, care.last_day))
+    none = on.of_each_day(care.tally(rows.child, np.where(touches, since, NEVER), care.last_day)) == 0
+    on, many, unsure = on.cut(workers >= 3, (workers < 3) & (workers + more >= 3) | none)
+    return share(on, many, cannot_tell=unsure, other="Fewer than three social workers")
 
 
-def _distinct(care: Care, rows: Rows, mask: np.ndarray) -> np.ndarray:
-    """How many workers each child has on each day: (days, children + 1)."""
+def _distinct(care: Care, rows: Rows, since: np.ndarray) -> np.ndarray:
+    """How many workers each child has had by each day: (days, children + 1). `since`: from which day on each of the
+    rows counts.
+    """
     worker = rows.SW_ID.to_rows(rows.SW_ID.base.ids).astype(np.int64)
     order = np.lexsort([worker, rows.child])
     new = (np.diff(rows.child[order], prepend=-1) != 0) | (np.diff(worker[order], prepend=-1) != 0)
     first = np.flatnonzero(new)
-    if not len(first):
-        return care.tally(mask, rows.child)
-    return care.tally(np.logical_or.reduceat(mask[:, order], first, axis=1), rows.child[order[first]])
+    met = np.minimum.reduceat(since[order], first) if len(first) else since
+    return care.tally(rows.child[order[first]], met, care.last_day)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import repeat
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from check903.model.rows import Rows
 
 NOT_KNOWN = "Not known"
 NOT_RECORDED = "Not recorded"
+MAX_AGE = 120
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,10 @@ class Groups:
         """The same as shares of something else."""
         return replace(self, per=per)
 
+    def of(self, codes: np.ndarray) -> Groups:
+        """The same of other cases, whose numbers these are."""
+        return replace(self, codes=codes)
+
     @property
     def cannot_tell(self) -> np.ndarray:
         """True for the cases that can't be told."""
@@ -48,7 +55,8 @@ def by_code(text: Text, groups: Mapping[str, tuple[str, ...]], rest: str = NOT_R
     """Cases by the codes of a column: label -> its codes; any other text, and a blank, is in the group `rest`."""
     labels = (*groups, rest)
     numbers = {code: number for number, codes in enumerate(groups.values()) for code in codes}
-    per_text = np.array([numbers.get(value, len(groups)) for value in text.base.values], np.int64)
+    values = text.base.values
+    per_text = np.fromiter(map(numbers.get, values, repeat(len(groups))), np.int64, len(values))
     return Groups(labels, text.to_rows(per_text), len(groups))
 
 
@@ -58,6 +66,12 @@ def banded(values: np.ndarray, bands: Mapping[str, float], rest: str = NOT_KNOWN
     known = ~np.isnan(values) & (values >= 0)
     codes = np.where(known, np.searchsorted(list(bands.values()), np.where(known, values, 0), "right"), len(bands))
     return Groups((*bands, rest), codes, len(bands))
+
+
+def aged(ages: np.ndarray, bands: Mapping[str, float]) -> Groups:
+    """Cases by age in full years (-1 where it can't be told): `banded`, looked up by the year."""
+    years = banded(np.arange(-1, MAX_AGE + 1), bands)
+    return years.of(years.codes[np.minimum(ages, MAX_AGE) + 1])
 
 
 def lasted(start: np.ndarray, end: np.ndarray, weeks: Mapping[str, int], months: Mapping[str, float]) -> Groups:
@@ -70,6 +84,17 @@ def lasted(start: np.ndarray, end: np.ndarray, weeks: Mapping[str, int], months:
     codes = np.where(np.isnat(start) | np.isnat(end) | (days < 0), len(weeks) + len(months), 0)
     codes = np.where(codes == 0, np.where(short < len(weeks), short, long), codes)
     return Groups((*weeks, *months, NOT_KNOWN), codes, len(weeks) + len(months))
+
+
+def lasted_by_day(on: OnDays, start: np.ndarray, months: Mapping[str, float]) -> Groups:
+    """Each of `on.each_day` by the time since a start (one for each of `on`): `lasted`, worked out day by day only
+    where the band changes in a stretch.
+    """
+    days, (of, when) = on.care.days, on.each_day
+    first, last = lasted(start, days[on.since], {}, months), lasted(start, days[on.until], {}, months)
+    codes, changes = first.codes[of], (first.codes != last.codes)[of]
+    codes[changes] = lasted(start[of[changes]], days[when[changes]], {}, months).codes
+    return first.of(codes)
 
 
 AGES = {"Under 1": 1, "1 to 4": 5, "5 to 9": 10, "10 to 15": 16, "16 and over": np.inf}
@@ -155,7 +180,7 @@ def _lived(care: Care) -> Rows:
 
 
 SPLITS = {
-    "age": Split("Age", "case", lambda cases: banded(cases.age, AGES), ("Header", "DOB")),
+    "age": Split("Age", "case", lambda cases: aged(cases.age, AGES), ("Header", "DOB")),
     "sex": Split("Sex", "child", lambda care: by_code(care.people.SEX, SEXES, NOT_KNOWN), ("Header", "SEX")),
     "ethnicity": Split(
         "Ethnicity", "child", lambda care: by_code(care.people.ETHNIC, ETHNICITIES), ("Header", "ETHNIC")
@@ -189,6 +214,9 @@ TOGETHER = (("age", "sex", "ethnicity"), ("need", "legal_status", "area"), ("pla
 def groups_of(name: str, cases: OnDays) -> Groups:
     """The groups of the cases in a shared breakdown."""
     split = SPLITS[name]
+    if cases.source is not None:  # parts of others have their groups
+        whole = groups_of(name, cases.source)
+        return replace(whole, codes=whole.codes[cases.of])
     if split.of == "case":
         return cases.memo.once(name, lambda: split.groups(cases))
     every = _every(name, cases.care)
@@ -228,10 +256,13 @@ class Together:
 def together(names: tuple[str, ...], cases: OnDays) -> list[Together]:
     """The shared breakdowns of the cases, by TOGETHER."""
     wanted = [tuple(name for name in names if name in block) for block in TOGETHER]
-    return [_together(block, cases) for block in wanted if block]
+    return [cases.memo.once(("together", block), partial(_together, block, cases)) for block in wanted if block]
 
 
 def _together(block: tuple[str, ...], cases: OnDays) -> Together:
+    if cases.source is not None:  # parts of others have their groups
+        [whole] = together(block, cases.source)
+        return replace(whole, codes=whole.codes[cases.of])
     codes, groups = np.zeros(len(cases), np.int64), {}
     of_case = [name for name in block if SPLITS[name].of == "case"]
     for name in of_case:
@@ -257,5 +288,5 @@ def _joint(every: dict[str, Groups]) -> np.ndarray:
 def available(names: tuple[str, ...], cases: OnDays) -> tuple[str, ...]:
     """Those of the breakdowns that can be made of the cases and of what is loaded."""
     r = cases.care.r
-    fit = [name for name in names if cases.episode is not None or name in OF_THE_CHILD]
+    fit = [name for name in names if cases.has_episodes or name in OF_THE_CHILD]
     return tuple(name for name in fit if SPLITS[name].needs[0] in r.loaded and r.has_column(*SPLITS[name].needs))

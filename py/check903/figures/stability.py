@@ -66,11 +66,12 @@ def three_placements_2y(care: Care) -> Count:
 def _moved(care: Care, on: OnDays, since: np.ndarray) -> Count:
     """Those with three stays or more since a day; unsure where an unreadable reason for an episode could make it so."""
     stays = care.stays.with_carer
-    lived = (stays.start <= care.by_day) & (stays.end >= since) & (stays.end > stays.start)
-    many = care.tally(lived, stays.child)[on.when, on.child]
-    unclear = care.stays.unclear & (care.began <= care.by_day) & (care.ended >= since)
-    more = care.tally(unclear, care.episodes.child)[on.when, on.child]
-    return share(on, many >= 3, cannot_tell=(many < 3) & (many + more >= 3), other="Fewer than three placements")
+    lived = (stays.end >= since) & (stays.end > stays.start)
+    many = on.of_each_day(care.tally(stays.child[lived], care.reached(stays.start[lived]), care.last_day))
+    unclear = care.stays.unclear & (care.ended >= since)
+    more = on.of_each_day(care.tally(care.episodes.child[unclear], care.began_on[unclear], care.last_day))
+    on, moved, unsure = on.cut(many >= 3, (many < 3) & (many + more >= 3))
+    return share(on, moved, cannot_tell=unsure, other="Fewer than three placements")
 
 
 @measure("long_term_stability", MOVES, tables="Episodes Episodes_last Header")
@@ -90,21 +91,18 @@ def long_term_stability(care: Care) -> Count:
     on = care.open
     period = care.period_of(on.rows)
     start, seen = care.period_start[period], care.start_seen[period]
-    long_ago, two_years = numbers(months_on(on.day, -30)), numbers(years_on(care.days, -2))[:, None]
-    under_16 = (on.age >= 0) & (on.age < 16)
-    of = under_16 & (start <= long_ago)
-    unsure = under_16 & (start > long_ago) & ~seen
-    stays = care.stays.with_carer
-    begun = stays.seen & (stays.start > two_years) & (stays.start <= care.by_day)
-    moves = care.tally(begun, stays.child)[on.when, on.child]
+    of, when = on.each_day
+    under_16, long = (on.age >= 0) & (on.age < 16), start[of] <= numbers(months_on(care.days, -30))[when]
+    stays, two_years = care.stays.with_carer, numbers(years_on(care.days, -2))
+    begun = stays.start[stays.seen]
+    counts_until = np.searchsorted(two_years, begun) - 1
+    moves = on.of_each_day(care.tally(stays.child[stays.seen], care.reached(begun), counts_until))
     adopting = on.place.PLACE.isin(*FOR_ADOPTION)
+    on, settled, rests_on, unsure = on.cut(
+        (moves == 0) | adopting[of] & (moves == 1), under_16[of] & long, (under_16 & ~seen)[of] & ~long
+    )
     return share(
-        on,
-        (moves == 0) | adopting & (moves == 1),
-        of=of,
-        cannot_tell=unsure,
-        aside=True,
-        other="Moved to another carer within two years",
+        on, settled, of=rests_on, cannot_tell=unsure, aside=True, other="Moved to another carer within two years"
     )
 
 
@@ -123,10 +121,17 @@ def average_moves(care: Care) -> Count:
     on = care.in_year
     stays = care.stays.with_carer
     moved = stays.seen & care.episodes.RNE.isin("P", "B")[stays.first]
-    moves = care.tally(moved & care.so_far(stays.start), stays.child)[on.when, on.child].astype(float)
-    every = care.all_in_year
-    years = every.tally(nights(every))[on.when, on.child] / YEAR
-    return ratio(on, moves, years).beside({"Moves for each child": ratio(on, moves)})
+    moved &= stays.start >= care.first_day
+    moves = on.of_each_day(care.tally(stays.child[moved], care.reached(stays.start[moved]), care.last_day))
+    years = on.of_each_day(_nights_of_children(care)) / YEAR
+    return ratio(on.daily, moves, years).beside({"Moves for each child": ratio(on.daily, moves)})
+
+
+def _nights_of_children(care: Care) -> np.ndarray:
+    """Each child's nights in care from 1 April to each day: (days, children + 1)."""
+    on, width = care.all_in_year, care.children + 1
+    key = on.each_day.when * width + on.child[on.each_day.of]
+    return np.bincount(key, weights=nights(care), minlength=len(care.days) * width).reshape(-1, width)
 
 
 @measure("placement_durations", "Episodes: DECOM DEC RNE REC LS PLACE", unit="placements", by_row=True)
@@ -142,9 +147,10 @@ def placement_durations(care: Care) -> Count:
     Source: The 2024 release, duration of placements by type ceasing during the year; data guidance 2023, notes 2 and 3.
     """
     runs = care.stays.placements
-    when, at = np.nonzero(care.this[runs.last] & care.so_far(runs.end))
+    since = care.reached(runs.end)
+    at = np.flatnonzero(care.this[runs.last] & (runs.end >= care.first_day) & (since <= care.last_day))
     rows = care.episodes.take(runs.last[at])
-    on = OnDays(care, rows, when, rows)
+    on = OnDays(care, rows, since[at], np.full(len(at), care.last_day), rows)
     days, seen = (runs.end - runs.start)[at].astype(float), runs.seen[at]
     known = np.where(seen, days, np.nan)
     ends = runs.start[at].astype("datetime64[D]"), runs.end[at].astype("datetime64[D]")

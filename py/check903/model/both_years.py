@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from check903.model.arrays import is_in
-from check903.model.day_numbers import UNREADABLE, ends_of, numbers
+from check903.model.day_numbers import UNREADABLE, ends_of, numbers, written
 from check903.model.on_days import OnDays
 from check903.model.people import People, joined_index
 from check903.model.rows import Rows, TableIndex
+from check903.model.stretches import Pieces, cut_at, one_each
 from check903.model.table import Column, Table
 from check903.reference.groups import SHORT_BREAKS
 
@@ -23,7 +24,7 @@ PLACED = ("PL_LA", "PL_LOCATION", "PL_DISTANCE")  # what follows from the postco
 
 
 class BothYears(People):
-    """The episodes of a return, on some days."""
+    """The episodes of a return, on some days: those of one year, one after the other."""
 
     @cached_property
     def _index(self) -> TableIndex:
@@ -89,56 +90,109 @@ class BothYears(People):
         return ends_of(self.episodes.DEC)
 
     @cached_property
-    def by_day(self) -> np.ndarray:
-        """The days as numbers, (days, 1)."""
-        return numbers(self.days)[:, None]
-
-    @cached_property
     def first_day(self) -> np.ndarray:
         """1 April, as a number of days."""
         return numbers(self.start)
 
-    def on_days(self, mask: np.ndarray, rows: Rows | None = None, own_day: str = "") -> OnDays:
-        """The rows (by default `episodes`) on the days where `mask`, (days, rows), is True; by day, then in order."""
-        when, at = np.nonzero(mask)
-        found = (self.episodes if rows is None else rows).take(at)
-        return OnDays(cast("Care", self), found, when, found if found.base is self._index else None, own_day)
+    # -- on the days --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def by_day(self) -> np.ndarray:
+        """The days as numbers."""
+        return numbers(self.days)
+
+    @property
+    def last_day(self) -> int:
+        """The position of the last of the days."""
+        return len(self.days) - 1
+
+    def reached(self, day: np.ndarray) -> np.ndarray:
+        """The position of the first of the days on or after a day (a number); one too many where there is none."""
+        return np.searchsorted(self.by_day, day)
+
+    @cached_property
+    def began_on(self) -> np.ndarray:
+        """`reached` when each of `episodes` began."""
+        return self.reached(self.began)
+
+    @cached_property
+    def ended_on(self) -> np.ndarray:
+        """`reached` when each of `episodes` ended."""
+        return self.reached(self.ended)
+
+    def on_days(
+        self, mask: np.ndarray, since, until, rows: Rows | None = None, own_day: str = "", one: str = ""
+    ) -> OnDays:
+        """The rows (by default `episodes`) where `mask` is True, on the days from position `since` until `until` (each
+        one for each row, or one for all); none where that is earlier.
+
+        one   "first" or "last": only that row of a child on each day; the rows stand by child
+        """
+        rows = self.episodes if rows is None else rows
+        since, until = (np.broadcast_to(end, len(rows)) for end in (since, until))
+        at = np.flatnonzero(mask & (since <= until))
+        pieces, child = Pieces(at, since[at], until[at]), rows.child
+        if one:
+            found = one_each(child[at], pieces.since, pieces.until, one == "last")
+            pieces = found._replace(of=at[found.of])
+        if not own_day:
+            pieces = cut_at(pieces, self._next_birthday(child[pieces.of], pieces.since))
+        kept = rows.take(pieces.of)
+        episode = kept if kept.base is self._index else None
+        return OnDays(cast("Care", self), kept, pieces.since, pieces.until, episode, own_day)
+
+    def _next_birthday(self, child: np.ndarray, since: np.ndarray) -> np.ndarray:
+        """The position of the first of the days, after those at `since`, on which each child is a year older. The days
+        are those of one year, so that there is one at most.
+        """
+        turned = self._born_written[child] + 10_000 * (self.age_on_days(child, since) + 1)
+        return np.searchsorted(written(self.days), turned)
 
     def by_child(self, table: str) -> Rows:
         """The rows of a table of the return that have a child, by child, then in file order."""
-        rows = getattr(self.r, table)
-        order = np.argsort(rows.child, kind="stable")
-        return rows.take(order[rows.child[order] >= 0])
 
-    def touching(self, rows: Rows, start: str, end: str) -> OnDays:
+        def make() -> Rows:
+            rows = getattr(self.r, table)
+            order = np.argsort(rows.child, kind="stable")
+            return rows.take(order[rows.child[order] >= 0])
+
+        return self.memo.once(("by child", table), make)
+
+    def touching(self, rows: Rows, start: str, end: str, one: str = "") -> OnDays:
         """The rows, spans from column `start` to `end`, that touch the time from 1 April to the day."""
-        return self.on_days(self.touching_days(rows, start, end), rows)
+        return self.on_days(*self.touching_since(rows, start, end), self.last_day, rows, one=one)
 
-    def touching_days(self, rows: Rows, start: str, end: str) -> np.ndarray:
-        """Whether each row, a span from column `start` to `end`, touches the time from 1 April to each of the days:
-        (days, rows).
+    def touching_since(self, rows: Rows, start: str, end: str) -> tuple[np.ndarray, np.ndarray]:
+        """Whether each row, a span from column `start` to `end`, touches the time from 1 April, and from which of the
+        days on (its position).
         """
         begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
-        return (begins != UNREADABLE) & (begins <= self.by_day) & (ends >= self.first_day)
+        return (begins != UNREADABLE) & (ends >= self.first_day), self.reached(begins)
 
-    def running(self, rows: Rows, start: str, end: str) -> OnDays:
+    def running(self, rows: Rows, start: str, end: str, one: str = "") -> OnDays:
         """The rows, spans from column `start` to `end`, that began by the day and end after it or have no end."""
         begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
-        return self.on_days((begins != UNREADABLE) & (begins <= self.by_day) & (ends > self.by_day), rows)
+        return self.on_days(begins != UNREADABLE, self.reached(begins), self.reached(ends) - 1, rows, one=one)
 
     def dated(self, rows: Rows, column: str) -> OnDays:
         """The rows whose date in the column lies between 1 April and the day."""
-        return self.on_days(self.so_far(numbers(getattr(rows, column).value)), rows)
+        day = numbers(getattr(rows, column).value)
+        return self.on_days(day >= self.first_day, self.reached(day), self.last_day, rows)
 
-    def so_far(self, day: np.ndarray) -> np.ndarray:
-        """True where a day, as a number, lies between 1 April and each of the days: (days, len(day))."""
-        return (day >= self.first_day) & (day <= self.by_day)
-
-    def tally(self, mask: np.ndarray, child: np.ndarray) -> np.ndarray:
-        """How many things each child has on each day: from `mask` (days, things), (days, children + 1)."""
-        when, at = np.nonzero(mask)
-        width = self.children + 1
-        return np.bincount(when * width + child[at], minlength=len(self.days) * width).reshape(-1, width)
+    def tally(self, who: np.ndarray, since: np.ndarray, until, width: int = 0) -> np.ndarray:
+        """How many things each child (or each of `width` others) has on each day: (days, children + 1). `who` is whose
+        each thing is, `since` and `until` the positions of its first and last day; none where that is earlier.
+        """
+        width = width or self.children + 1
+        until = np.broadcast_to(until, len(since))
+        at = np.flatnonzero(since <= until)
+        more, less = (
+            np.bincount(day[at] * width + who[at], minlength=(len(self.days) + 1) * width) for day in (since, until + 1)
+        )
+        found = (more - less).reshape(-1, width)[:-1]
+        for day in range(1, len(found)):  # np.cumsum goes down each column by itself: five times slower
+            found[day] += found[day - 1]
+        return found
 
     @staticmethod
     def key(child: np.ndarray, day: np.ndarray) -> np.ndarray:

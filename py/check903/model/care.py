@@ -27,7 +27,7 @@ class Care(BothYears):
 
     population  children aged 0 to 17 who live in the area, where known
     r     the return; what nobody knows in it (`r.unknown`) counts as a text that can't be read
-    days  datetime64[D] array: days of the collection year, in any order
+    days  datetime64[D] array: days of the collection year, one after the other; the last is the one asked for
     """
 
     def __init__(self, r: Return, days: np.ndarray, population: int | None = None):
@@ -39,45 +39,48 @@ class Care(BothYears):
     @cached_property
     def open(self) -> OnDays:
         """OPEN(D): the episode of each child looked after on the day; of several the latest."""
-        return self.on_days(self.this & (self.began <= self.by_day) & (self.ended > self.by_day)).last()
+        return self.on_days(self.this, self.began_on, self.ended_on - 1, one="last")
 
     @cached_property
     def in_year(self) -> OnDays:
         """CLA_YEAR: the latest episode of each child looked after at some time from 1 April to the day."""
-        return self.on_days(self._touching).last()
+        return self.on_days(self._touching, self.began_on, self.last_day, one="last")
 
     @cached_property
     def _touching(self) -> np.ndarray:
-        return self.this & (self.began <= self.by_day) & (self.ended >= self.first_day)
+        return self.this & (self.ended >= self.first_day)
 
     @cached_property
     def all_in_year(self) -> OnDays:
         """Every episode that touches the time from 1 April to the day."""
-        return self.on_days(self._touching)
+        return self.on_days(self._touching, self.began_on, self.last_day)
 
     @cached_property
     def cannot_tell(self) -> OnDays:
         """An episode of each child who may be looked after on the day: its start or its end can't be read, and no other
         episode of the child is open.
         """
-        found = self._undated(self.by_day + 1)
-        return found[~found.among(self.open)]
+        found = self._undated(self.reached(self._ends) - 1)
+        return found.on_those(~found.among(self.open))
 
     @cached_property
     def in_year_unsure(self) -> OnDays:
         """The same of each child who may have been looked after at some time from 1 April to the day."""
-        found = self._undated(self.first_day)
-        return found[~found.among(self.in_year)]
+        found = self._undated(np.where(self._ends >= self.first_day, self.last_day, -1))
+        return found.on_those(~found.among(self.in_year))
 
-    def _undated(self, since: np.ndarray) -> OnDays:
-        """Each child's first episode that may have begun by the day and gone on until `since`, because its start or its
-        end can't be read.
+    @cached_property
+    def _ends(self) -> np.ndarray:
+        return ends_of(self._by_child_this_year.DEC)
+
+    def _undated(self, until: np.ndarray) -> OnDays:
+        """Each child's first episode that may have begun by the day and gone on, because its start or its end can't be
+        read. `until`: the position of the last day on which one counts whose end can be read.
         """
-        rows = self._by_child_this_year
-        begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
-        no_start = ~rows.DECOM.readable & ((ends == UNREADABLE) | (ends >= since))
-        no_end = rows.DECOM.readable & (begins <= self.by_day) & (ends == UNREADABLE)
-        return self.on_days(no_start | no_end, rows).first()
+        rows, no_end = self._by_child_this_year, self._ends == UNREADABLE
+        began = rows.DECOM.readable
+        since = np.where(began, self.reached(numbers(rows.DECOM.value)), 0)
+        return self.on_days(~began | no_end, since, np.where(no_end, self.last_day, until), rows, one="first")
 
     @cached_property
     def _by_child_this_year(self) -> Rows:
@@ -89,33 +92,37 @@ class Care(BothYears):
     @cached_property
     def twelve_months(self) -> OnDays:
         """CLA12: the open episode of each child who has been looked after all the twelve months up to the day."""
-        return self.open[~self._broken[self.open.when, self.open.child]]
-
-    @cached_property
-    def twelve_months_unsure(self) -> np.ndarray:
-        """True for those of `twelve_months` whose first months no return shows."""
-        on = self.twelve_months
-        period = self.period_of(on.rows)
-        since, start = numbers(_year_before(on.day)), self.period_start[period]
-        return ~self.start_seen[period] & (start > since) & (start <= self.first_day)
+        return self.open.on_those(~self.open.of_each_day(self._broken))
 
     @cached_property
     def _broken(self) -> np.ndarray:
         """Who was not looked after all of the twelve months up to the day: bool (days, children + 1)."""
         rows = self.all_rows[(self.all_rows.child >= 0) & ~self.told_again]
         begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
-        since, day = numbers(_year_before(self.days))[:, None], self.by_day
-        started = (rows.RNE == "S") & (begins > since) & (begins <= day)
-        left = (rows.REC != "X1") & (ends != UNREADABLE) & (ends >= since) & (ends < day)
-        broke = rows.LS.isin(*SHORT_BREAKS) & rows.DECOM.readable & (begins <= day) & (ends >= since)
-        return self.on_days(started | left | broke, rows).members
+        first_days = self.a_year_before
+        begun, ended = self.reached(begins), np.searchsorted(first_days, ends, "right") - 1
+        started = rows.RNE == "S", begun, np.searchsorted(first_days, begins) - 1
+        left = (rows.REC != "X1") & (ends != UNREADABLE), np.searchsorted(self.by_day, ends, "right"), ended
+        broke = rows.LS.isin(*SHORT_BREAKS) & rows.DECOM.readable, begun, ended
+        parts = [(rows.child[mask], since[mask], until[mask]) for mask, since, until in (started, left, broke)]
+        child, since, until = map(np.concatenate, zip(*parts))
+        return self.tally(child, since, until) > 0
+
+    @cached_property
+    def a_year_before(self) -> np.ndarray:
+        """The first of the twelve months that end on each of the days, as a number: 1 April for 31 March."""
+        return numbers(years_on(self.days, -1)) + 1
 
     # -- who came and who left ----------------------------------------------------------------------------------------
 
     @cached_property
     def starts(self) -> OnDays:
         """START: the episodes with which children started to be looked after from 1 April to the day."""
-        return self.on_days(self.this & (self.episodes.RNE == "S") & self.so_far(self.began), None, "DECOM")
+        return self.on_days(self._started, self.began_on, self.last_day, own_day="DECOM")
+
+    @cached_property
+    def _started(self) -> np.ndarray:
+        return self.this & (self.episodes.RNE == "S") & (self.began >= self.first_day)
 
     @cached_property
     def first_starts(self) -> OnDays:
@@ -127,8 +134,8 @@ class Care(BothYears):
         """An episode of each child who may have started between 1 April and the day: its start can't be read."""
         rows = self._by_child_this_year
         may = (rows.RNE == "S") & ~rows.DECOM.readable
-        found = self.on_days(np.broadcast_to(may, (len(self.days), len(rows))), rows, "DECOM").first()
-        return found[~found.among(self.first_starts)]
+        found = self.on_days(may, 0, self.last_day, rows, "DECOM", "first")
+        return found.on_those(~found.among(self.first_starts))
 
     @cached_property
     def ceases(self) -> OnDays:
@@ -138,7 +145,10 @@ class Care(BothYears):
         order = np.lexsort([self.ended, self.episodes.child])
         rows = self.episodes.take(order)
         left = rows.REC.filled & (rows.REC != "X1")
-        return self.on_days(self.this[order] & left & self.so_far(self.ended[order]), rows, "DEC")
+        ended = self.ended[order]
+        return self.on_days(
+            self.this[order] & left & (ended >= self.first_day), self.reached(ended), self.last_day, rows, "DEC"
+        )
 
     @cached_property
     def last_ceases(self) -> OnDays:
@@ -159,18 +169,19 @@ class Care(BothYears):
         """An episode of each child who may have left between 1 April and the day: it ended and does not say why, or
         nobody can read when it ended.
         """
-        without_reason = self.episodes.REC.blank & self.so_far(self.ended)
+        without_reason = self.episodes.REC.blank & (self.ended >= self.first_day)
         left = self.episodes.REC.filled & (self.episodes.REC != "X1")
-        undated = left & (self.ended == UNREADABLE) & (self.began <= self.by_day)
-        found = self.on_days(self.this & (without_reason | undated), None, "DEC").first()
-        return found[~found.among(self.last_ceases)]
+        undated = left & (self.ended == UNREADABLE)
+        since = np.where(undated, self.began_on, self.ended_on)
+        found = self.on_days(self.this & (without_reason | undated), since, self.last_day, None, "DEC", "first")
+        return found.on_those(~found.among(self.last_ceases))
 
     @cached_property
     def went_home_last_year(self) -> OnDays:
         """Each child's last return home in the year before, on each of the days."""
         since = numbers(self.r.start_of_last_year)
         home = self.episodes.REC.isin("E4A", "E4B") & (self.ended >= since) & (self.ended < self.first_day)
-        return self.on_days(np.broadcast_to(home, (len(self.days), len(home)))).last()
+        return self.on_days(home, 0, self.last_day, one="last")
 
     @cached_property
     def adopted(self) -> OnDays:
@@ -256,8 +267,3 @@ class Care(BothYears):
         fits = (at >= 0) & (day != UNREADABLE)
         fits[fits] &= (self.episodes.child[at[fits]] == child[fits]) & (self.ended[at[fits]] >= day[fits])
         return self.episodes.take(np.where(fits, at, -1))
-
-
-def _year_before(days: np.ndarray) -> np.ndarray:
-    """The first of the twelve months that end on each day: 1 April for 31 March."""
-    return years_on(days, -1) + np.timedelta64(1, "D")

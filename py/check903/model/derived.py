@@ -80,11 +80,13 @@ class Derived:
     def _distance(self, name: str) -> Column:
         index = self._r.index(name)
         home, place = index.column("HOME_POST").codes, index.column("PL_POST").codes
-        pairs, which = np.unique(np.stack([home, place]), axis=1, return_inverse=True)
+        places = len(index.column("PL_POST").values)
+        both, which = np.unique(home.astype(np.int64) * places + place, return_inverse=True)
+        pairs = np.divmod(both, places)
         found = (self._looked_up(index.distinct(column)) for column in ("HOME_POST", "PL_POST"))
         miles = distance_miles(*(ends.take(codes) for ends, codes in zip(found, pairs)))
         texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
-        codes = np.where(index.rows.of(self._r.asylum.children_or_none), 0, which.ravel() + 1)
+        codes = np.where(index.rows.of(self._r.asylum.children_or_none), 0, which + 1)
         return Column(codes, ["", *texts])
 
 

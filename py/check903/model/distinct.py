@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -13,39 +14,47 @@ _UNKNOWN = {"ZZ": "01", "ZZZZ": "2000"}
 
 
 class DistinctTexts:
-    """What is worked out once per distinct text of a column."""
+    """What is worked out once per distinct text of a column.
 
-    def __init__(self, values: list[str]):
+    parts   those of the columns that were laid end to end, each but the first without its blank: what is known of them
+            is not worked out again
+    """
+
+    def __init__(self, values: list[str], parts: tuple[DistinctTexts, ...] = ()):
         self.values = values
+        self._parts = parts
         self._memo = Memo()
 
-    @classmethod
-    def joined(cls, parts: list[DistinctTexts]) -> DistinctTexts:
-        """The texts of columns laid end to end, each but the first without its blank; dates are not read again."""
-        found = cls([*parts[0].values, *(text for part in parts[1:] for text in part.values[1:])])
-        found.dates = np.concatenate([parts[0].dates, *(part.dates[1:] for part in parts[1:])])
-        return found
+    def _laid(self, of_part: Callable[[DistinctTexts], np.ndarray]) -> np.ndarray:
+        """What there is of each text, from that of the parts."""
+        first, *others = map(of_part, self._parts)
+        return np.concatenate([first, *(part[1:] for part in others)])
 
     def test(self, condition) -> np.ndarray:
         """`condition` of each text: bool array."""
         return np.fromiter(map(condition, self.values), bool, len(self.values))
 
     def isin(self, texts: frozenset) -> np.ndarray:
-        return self._memo.once(texts, lambda: self.test(texts.__contains__))
+        return self._memo.once(texts, lambda: self._isin(texts))
+
+    def _isin(self, texts: frozenset) -> np.ndarray:
+        return self._laid(lambda part: part.isin(texts)) if self._parts else self.test(texts.__contains__)
 
     @cached_property
     def blank(self):
-        return self.test(lambda text: text == "")
+        return self._laid(lambda part: part.blank) if self._parts else self.test(lambda text: text == "")
 
     @cached_property
     def dates(self):
-        return parse_dates(self.values)
+        return self._laid(lambda part: part.dates) if self._parts else parse_dates(self.values)
 
     def dates_plus(self, span: Span) -> np.ndarray:
         return self._memo.once((type(span), int(span)), lambda: add(self.dates, span))
 
     @cached_property
     def number(self):
+        if self._parts:
+            return self._laid(lambda part: part.number)
         return np.array([_number(text) for text in self.values], dtype=float)
 
     @cached_property
@@ -67,14 +76,16 @@ class DistinctTexts:
     @cached_property
     def _id_of(self) -> dict[str, int]:
         """Each text's number: equal texts share one."""
-        numbers: dict[str, int] = {}
-        for text in self.values:
+        numbers = dict(self._parts[0]._id_of) if self._parts else {}
+        for text in self.values[len(self._parts[0].values) :] if self._parts else self.values:
             numbers.setdefault(text, len(numbers))
         return numbers
 
     @cached_property
     def ids(self) -> np.ndarray:
         """Per position, the number of its text."""
+        if self._parts:
+            return self._laid(lambda part: part.ids_in(self))
         return np.fromiter(map(self._id_of.__getitem__, self.values), np.int32, len(self.values))
 
     def ids_in(self, other: DistinctTexts) -> np.ndarray:

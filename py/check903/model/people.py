@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from check903.model.day_numbers import age_by_numbers, written
-from check903.model.distinct import DistinctTexts
 from check903.model.memo import Memo
 from check903.model.returns import Return
 from check903.model.rows import Rows, TableIndex
@@ -63,12 +62,9 @@ class People:
 
 
 def joined_index(both: list[TableIndex], name: str, derivations=None) -> TableIndex:
-    """Both years' tables as one, this year's rows first; their dates are not read again."""
+    """Both years' tables as one, this year's rows first; what is known of their texts is not worked out again."""
     child = np.concatenate([index.child for index in both])
     table = Table.joined([index.table for index in both])
     found = TableIndex(table, both[0].spec, child, both[0].children, name, derivations)
-    for column in table.columns:
-        if found.spec.column(column).type == "date":
-            texts = [index.distinct(column) for index in both]
-            found.know_texts(column, DistinctTexts.joined(texts))
+    found.joined = tuple(index for index in both if index.table.columns)
     return found

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -416,12 +417,13 @@ def _number_children(tables: dict[str, Table]) -> tuple[list[str], dict[str, np.
     """The children's ids in the order they are met, and each table's rows' numbers in that list (-1 for a blank
     CHILD).
     """
-    numbers: dict[str, int] = {}
-    found = {}
-    for name, table in tables.items():
-        column = table.columns.get("CHILD", Column.blank(len(table)))
-        per_text = np.array(
-            [numbers.setdefault(text, len(numbers)) if text else -1 for text in column.values], dtype=np.int32
-        )
-        found[name] = per_text[column.codes]
-    return list(numbers), found
+    columns = {name: table.columns.get("CHILD", Column.blank(len(table))) for name, table in tables.items()}
+    met = dict.fromkeys(chain.from_iterable(column.values for column in columns.values()))
+    met.pop("", None)
+    numbers = dict(zip(met, range(len(met)))) | {"": -1}
+    per_text = {name: map(numbers.__getitem__, column.values) for name, column in columns.items()}
+    found = {
+        name: np.fromiter(per_text[name], np.int32, len(column.values))[column.codes]
+        for name, column in columns.items()
+    }
+    return list(met), found

@@ -43,6 +43,7 @@ class TableIndex:
         self.orders = Memo()
         self.reads: set[str] = set()
         self.derivations = derivations or {}
+        self.joined: tuple[TableIndex, ...] = ()  # the tables of which this one is made
         self.joins = Memo()
         self.chosen = Memo()
 
@@ -63,11 +64,19 @@ class TableIndex:
         return Column.blank(len(self.table))
 
     def distinct(self, name: str) -> DistinctTexts:
-        return self._distinct.once(name, lambda: DistinctTexts(self.column(name).values))
+        return self._distinct.once(name, lambda: self._texts(name))
 
-    def know_texts(self, column: str, texts: DistinctTexts) -> None:
-        """Take over what has been worked out of a column's distinct texts."""
-        self._distinct[column] = texts
+    def _texts(self, name: str) -> DistinctTexts:
+        values = self.column(name).values
+        return DistinctTexts(values, tuple(index.texts_here(name) for index in self.joined))
+
+    def texts_here(self, name: str) -> DistinctTexts:
+        """The column's distinct texts, without taking down that somebody asked for it."""
+        asked = set(self.reads)
+        try:
+            return self.distinct(name)
+        finally:
+            self.reads = asked
 
     def know_texts_of(self, other: TableIndex) -> None:
         """Take over what another index of the same table has worked out of the columns' distinct texts, and share what

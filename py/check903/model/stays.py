@@ -8,10 +8,12 @@ child is where it was before, if placement, postcode and Ofsted number are the s
 from __future__ import annotations
 
 from functools import cached_property
+from operator import eq
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from check903.model.columns import Text
 from check903.model.day_numbers import UNREADABLE
 from check903.model.rows import Rows
 
@@ -68,9 +70,11 @@ class Stays:
     @cached_property
     def came_back(self) -> np.ndarray:
         """True for those of `at` with which a child came back from a temporary placement to where it was."""
-        before = self._rows.take(np.arange(len(self.at)) - 1)
-        same = np.logical_and.reduce([getattr(self._rows, name).same_as(getattr(before, name)) for name in SAME])
-        return same & (np.diff(self.at, prepend=-1) > 1) & ~self._first_of_period
+        after = np.flatnonzero((np.diff(self.at, prepend=-1) > 1) & ~self._first_of_period)
+        here, before = self._rows.take(after), self._rows.take(after - 1)
+        found = np.zeros(len(self.at), bool)
+        found[after] = np.logical_and.reduce([_same(getattr(here, name), getattr(before, name)) for name in SAME])
+        return found
 
     def _runs(self, *codes: str) -> Runs:
         begun = self._rows.RNE.isin(*codes) & ~self.came_back
@@ -97,3 +101,8 @@ class Stays:
         carer changed.
         """
         return ~self._care.episodes.RNE.isin("S", "L", "P", "T", "B", "U") & ~self._care.temporary
+
+
+def _same(one: Text, other: Text) -> np.ndarray:
+    """True where the texts are the same; of few rows, so that the column's other texts are not looked at."""
+    return np.fromiter(map(eq, one.texts(), other.texts()), bool, len(one))

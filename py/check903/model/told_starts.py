@@ -44,6 +44,8 @@ class ToldStarts:
 
 def _told(days: Days, care: Care, child: np.ndarray, unseen: np.ndarray, start: np.ndarray) -> np.ndarray:
     """The child's day for its last entry, if that is unseen and the day not after what is visible."""
+    if not days:
+        return np.full(len(child), UNREADABLE)
     own = np.full(care.children + 1, UNREADABLE)
     numbered = {name: number for number, name in enumerate(care.r.children)}
     for name, day in days.items():

@@ -11,8 +11,8 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.figures.declared import Measure
-from check903.figures.evaluating import Lines, half_up
 from check903.figures.figures import Figures, Result, Year
+from check903.figures.lines import Lines, half_up
 from check903.tidy.fields import Field, TidyTable, Values
 from check903.tidy.of_check import made
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.figures.declared import THEMES, Measure
-from check903.figures.evaluating import Lines
 from check903.figures.figures import Figures, Result
+from check903.figures.lines import Lines
 from check903.figures.published import Published
 from check903.findings.status import Marks
 from check903.model.text import long_date
@@ -274,7 +274,7 @@ def _rules(checked: Findings, figures: Figures, result: Result, marks: Marks) ->
     count, wrong = result.count, figures.this.wrong(result)
     if count is None or wrong is None:
         return []
-    about = (count.cases.when == 0) & (count.of | count.cannot_tell) & wrong
+    about = count.cases.is_today & (count.of | count.cannot_tell) & wrong
     children = np.unique(count.cases.child[about])
     due = ~marks.later & ~marks.accepted
     found: list[TouchingRule] = []

@@ -8,8 +8,8 @@ import math
 
 from check903.figures.counting import Count
 from check903.figures.declared import Measure
-from check903.figures.evaluating import half_up
 from check903.figures.figures import Result
+from check903.figures.lines import half_up
 from check903.figures.splits import SPLITS
 from check903.findings.labels import joined
 

@@ -10,8 +10,8 @@ from typing import TypedDict
 
 from check903.engine.findings import Findings
 from check903.figures.declared import THEMES, Measure, measures
-from check903.figures.evaluating import Lines
 from check903.figures.figures import Figures, Result, a_year_before
+from check903.figures.lines import Lines
 from check903.figures.published import Published, Shown
 from check903.findings.labels import joined
 from check903.model.reasons import Missing, Reason
