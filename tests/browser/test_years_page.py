@@ -55,7 +55,7 @@ def test_four_years_from_files_to_the_child(opened_file, axe, made, folders):
     faults = []
 
     def look(name: str):
-        for width in (390, 1440):
+        for width in (320, 1440):
             faults.extend(seen_at(page, axe, name, width))
 
     drop(page, *folders)

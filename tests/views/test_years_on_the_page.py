@@ -79,6 +79,18 @@ def test_years_in_one_zip_are_parted_by_their_dates(rows):
     )
 
 
+@pytest.mark.parametrize("before", [(2019, 2018), (2016, 2015)])
+def test_a_small_return_of_long_ago_is_not_asked_about(before):
+    made = years(120, 5, 2027, 2026, *before)
+    session = Session(postcodes.Directory())
+    for source, held in enumerate(made.values()):  # names that tell no year
+        for name, data in csv_of(held).items():
+            session.add_file(f"return {source}/{name}", data, source)
+    assert len(made[before[0]]["Episodes"]) * 4 < len(made[2026]["Episodes"])
+    assert session.files()["questions"] == [] and session.files()["doubts"] == []
+    assert roles_by_year(session) == {2027: {"this"}, 2026: {"last"}, **dict.fromkeys(before, {"earlier"})}
+
+
 def roles_by_year(session: Session) -> dict[int, set[str]]:
     """Year -> how its tables are used."""
     found = {}

@@ -34,12 +34,15 @@ async function save(event, file) {
   close(file); // the row may have moved to another group
 }
 
-/** The years that can be checked, and the one before them, which can be last year. */
+const EARLIER = 8; // years before those that can be checked whose dates are known (reading/years.py)
+
+/** The years that can be checked, and those before them: last year, or earlier years. */
 function years() {
   const known = state.about?.years ?? [];
   if (!known.length) return [];
-  const before = Math.min(...known.map((one) => one.year)) - 1;
-  return [...known, { year: before, label: yearLabel(before) }];
+  const first = Math.min(...known.map((one) => one.year));
+  const before = Array.from({ length: EARLIER }, (_, nth) => first - 1 - nth);
+  return [...known, ...before.map((year) => ({ year, label: yearLabel(year) }))];
 }
 
 const option = (value, text, chosen) => html`<option value=${value} ?selected=${chosen}>${text}</option>`;

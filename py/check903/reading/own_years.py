@@ -57,7 +57,7 @@ def _tell_same_years_apart(every: list[Return], inquiry: Inquiry) -> None:
     for one, other in combinations(dated, 2):
         less, more = sorted((one, other), key=_began)
         if (
-            less.known_year > more.known_year
+            not 0 <= more.known_year - less.known_year <= 1  # two years apart, nobody mixes them up
             or less.how != "dates"
             or _digests(one) & _digests(other)
             or not one.clashes(other)
@@ -75,7 +75,7 @@ def _ask_neighbour(whole: Return, other: Return, inquiry: Inquiry) -> None:
     year = other.known_year
     word = whole.mark.word or whole.mark.weak
     likely = year - 1 if word == marks.LAST or (not word and _is_earlier(whole, year)) else year + 1
-    if not (word or other.mark.word or other.mark.weak or other.mark.year):
+    if likely != whole.known_year and not (word or other.mark.word or other.mark.weak or other.mark.year):
         labels = {either: schema.year_label(either) for either in (likely, whole.known_year)}
         which = "newer" if likely > year else "older"
         question = Question(
