@@ -34,7 +34,8 @@ def is_wanted(item):
 def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if not is_wanted(item)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if is_wanted(item)]
+    # Those in a browser first: what is left for the end is short, so that no process waits for the other.
+    items[:] = sorted((item for item in items if is_wanted(item)), key=lambda item: "browser" not in item.path.parts)
 
 
 def without_skips(report):

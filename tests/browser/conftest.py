@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 import fonts
 import screens
 from canary import Canary
-from launching import CHROMIUM_ARGUMENTS, ONE_MOMENT, chromium, wait_for_python, with_engine_only
+from launching import CHROMIUM_ARGUMENTS, COMPILED_ONCE, ONE_MOMENT, chromium, wait_for_python, with_engine_only
 from tools.places import MODULES
 from tools.server import Handler, site_server
 
@@ -86,7 +86,7 @@ def browser_type_launch_args(browser_type_launch_args, built, font_folder):
     return {
         **browser_type_launch_args,
         "executable_path": chromium(),
-        "args": CHROMIUM_ARGUMENTS,
+        "args": [*CHROMIUM_ARGUMENTS, COMPILED_ONCE],
         "env": fonts.environment("plain", font_folder),
     }
 

@@ -1,13 +1,19 @@
 """No screen scrolls sideways, and nothing is cut, at any width, with a font a tenth wider than Arial."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 from screens import SCREENS, clipped_or_broken, managers_sheets, shown
 
-# Every width in steps of 20 px, and the windows that a laptop's becomes at 200% and 400%.
+CSS = (file.read_text("utf-8") for file in (Path(__file__).resolve().parents[2] / "js" / "css").glob("*.css"))
+# Where the layout turns into another, both sides: what does not fit sticks out just above such a width first. Some in
+# between, and the windows that a laptop's becomes at 200% and 400%.
+TURNS = {int(width) for css in CSS for width in re.findall(r"(?:min|max)-width: (\d+)", css)}
 WINDOWS = [
-    *((width, 800) for width in range(320, 2561, 20)),
+    *((width, 800) for width in sorted({*range(320, 800, 40), *range(800, 2561, 160), *TURNS, *(1 + at for at in TURNS)})),
     (720, 450),
     (683, 384),
     (640, 360),
