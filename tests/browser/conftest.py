@@ -15,6 +15,7 @@ import fonts
 import screens
 from canary import Canary
 from launching import CHROMIUM_ARGUMENTS, COMPILED_ONCE, ONE_MOMENT, chromium, wait_for_python, with_engine_only
+from page_steps import checked_sample, settled
 from tools.places import MODULES
 from tools.server import Handler, site_server
 
@@ -121,11 +122,17 @@ def context(context):
     return context
 
 
-@pytest.fixture
-def page(page, request):
+def written_errors(page):
+    """What the page writes to the console as an error, from now on."""
     errors = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+@pytest.fixture
+def page(page, request):
+    errors = written_errors(page)
     yield page
     if not request.node.get_closest_marker("expects_errors"):
         assert errors == []
@@ -147,6 +154,34 @@ def opened_file(page, unzipped):
     page.goto((unzipped / "index.html").as_uri())
     wait_for_python(page)
     return page
+
+
+@pytest.fixture(scope="session")
+def page_of_viewers(page_with, unzipped):
+    page = page_with("plain")
+    errors = written_errors(page)
+    page.context.set_offline(True)
+    page.goto((unzipped / "index.html").as_uri())
+    wait_for_python(page)
+    checked_sample(page)
+    yield page, errors
+    page.close()
+
+
+@pytest.fixture
+def viewed(page_of_viewers):
+    """The page from file:// with the sample checked, on the overview: one page for all tests that change nothing but
+    where they are, since a start and a check are most of what a test costs.
+    """
+    page, errors = page_of_viewers
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    page.evaluate("location.hash = '#/findings/overview'")
+    settled(page)
+    before = page.get_by_role("navigation", name="Places").text_content()
+    yield page
+    settled(page)
+    assert errors == []
+    assert page.get_by_role("navigation", name="Places").text_content() == before, "this test changed the return"
 
 
 @pytest.fixture(scope="session")

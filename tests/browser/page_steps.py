@@ -106,12 +106,18 @@ def download(page, button):
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
-def looked_at(page, axe, name, width):
-    """Take a picture of the screen as it is; what keeps people out, and whether it is too wide."""
-    settled(page)
+def looked_at(page, axe, name, *widths):
+    """Take a picture of the screen as it is, in a window of each of these widths; what keeps people out, and whether it is
+    too wide.
+    """
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-    page.evaluate("scrollTo(0, 0)")  # what the head covers is no smaller a target for it
-    yield from (f"{name}: {one}" for one in axe(page))
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        yield f"{name} is too wide"
+    before = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+        page.evaluate("scrollTo(0, 0)")  # what the head covers is no smaller a target for it
+        yield from (f"{name}, {width}: {one}" for one in axe(page))
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            yield f"{name}, {width}: too wide"
+    page.set_viewport_size(before)

@@ -247,17 +247,30 @@ CLIPPED_OR_BROKEN = """() => {
 }"""
 
 
-def clipped_or_broken(state, font):
-    """(child, width) -> what is wrong with the tables of 40 children on two laptops."""
+# Labels of the time line that are cut, that lie outside the picture, or outside the bar that they are in.
+CUT_LABELS = """() => {
+  const picture = document.querySelector(".tl .pic").getBoundingClientRect();
+  const within = (one, whole) => one.left >= whole.left - 1 && one.right <= whole.right + 1 && one.top >= whole.top - 1 && one.bottom <= whole.bottom + 3;
+  return [...document.querySelectorAll(".tl .pic text:not(.mkt)")].filter((text) => {
+    const bar = text.parentElement.closest("svg:not(.pic):not(.over)")?.querySelector("rect");
+    const whole = bar ? text.parentElement.getBoundingClientRect() : picture;
+    return text.textContent.includes("…") || !within(text.getBoundingClientRect(), picture) || !within(text.getBoundingClientRect(), whole);
+  }).map((text) => text.textContent);
+}"""
+
+
+def faults_of_children(state, font):
+    """(child, width) -> what is wrong with the tables of 40 children on two laptops, and with their time lines."""
     page = shown(state, "children", font)
     found = {}
     for child in page.locator(".child-id").all_inner_texts()[:40]:
         page.evaluate("child => { location.hash = `#/findings/child/${child}` }", child)
         expect(main_heading(page)).to_have_text(f"Child {child}")
         settled(page)
-        for width in (1280, 1440):
+        for width, looks in ((900, [CUT_LABELS]), (1280, [CLIPPED_OR_BROKEN]), (1440, [CUT_LABELS, CLIPPED_OR_BROKEN])):
             page.set_viewport_size({"width": width, "height": 720})
-            if faults := page.evaluate(CLIPPED_OR_BROKEN):
+            page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))")
+            if faults := [fault for look in looks for fault in page.evaluate(look)]:
                 found[child, width] = faults
     return found
 

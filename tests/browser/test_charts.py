@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from page_steps import check, checked_sample, settled, use_sample
+from page_steps import check, settled, use_sample
 
 LENGTHS = """(links) => links.map((link) => {
   const line = link.querySelector(".length");
@@ -21,18 +21,16 @@ def lengths_and_numbers(page, table):
     return rows.locator(".barlink").evaluate_all(LENGTHS), numbers
 
 
-def test_bars_are_as_long_as_their_numbers_say(opened_file):
-    checked_sample(opened_file)
+def test_bars_are_as_long_as_their_numbers_say(viewed):
     for table in (".pareto", ".minilist[aria-labelledby=tab]"):
-        expect(opened_file.locator(f"{table} .barlink svg").first).to_be_visible()
-        lengths, numbers = lengths_and_numbers(opened_file, table)
+        expect(viewed.locator(f"{table} .barlink svg").first).to_be_visible()
+        lengths, numbers = lengths_and_numbers(viewed, table)
         assert len(numbers) > 3
         assert lengths == pytest.approx([100 * number / max(numbers) for number in numbers])
 
 
-def test_a_bar_filters_by_what_it_stands_for(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_a_bar_filters_by_what_it_stands_for(viewed):
+    page = viewed
     rule = page.locator(".pareto .barlink").nth(1)
     code = re.search(r"rule (\S+)$", rule.get_attribute("aria-label")).group(1)
     rule.focus()

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from launching import wait_for_python
+
 SESSION = """
 class Session:
     def __init__(self):
@@ -59,11 +61,35 @@ glue.session = Session()
 """
 
 
+FORGOTTEN = "for (const list of [said, faults, slow, memos]) list.length = 0;"
+
+
+@pytest.fixture(scope="module")
+def lasting_page(page_with, engine_folder):
+    """An engine for all tests here that leave its worker alive."""
+    page = page_with("plain")
+    page.goto((engine_folder / "index.html").as_uri())
+    wait_for_python(page)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def lasting(lasting_page):
+    """An engine whose Python has a made-up session, the same engine for all such tests."""
+    lasting_page.evaluate(FORGOTTEN)
+    return with_session(lasting_page)
+
+
 @pytest.fixture
 def faked(engine_page):
-    """An engine whose Python has a made-up session."""
-    engine_page.workers[0].evaluate(f"python.runPython({json.dumps(SESSION)})")
-    return engine_page
+    """The same, an engine of the test's own."""
+    return with_session(engine_page)
+
+
+def with_session(page):
+    page.workers[0].evaluate(f"python.runPython({json.dumps(SESSION)})")
+    return page
 
 
 def test_progress_in_words(engine_page):
@@ -77,20 +103,20 @@ def test_progress_in_words(engine_page):
     assert [one["ready"] for one in said].count(True) == 1
 
 
-def test_bytes_go_in_and_out(faked):
-    assert faked.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {
+def test_bytes_go_in_and_out(lasting):
+    assert lasting.evaluate("engine.call('add_file', 'a.csv', new Uint8Array(70000))") == {
         "path": "a.csv",
         "kind": "bytes",
         "length": 70000,
     }
-    made = faked.evaluate(
+    made = lasting.evaluate(
         "engine.call('workbook', {}).then(({name, bytes}) => ({name, kind: bytes.constructor.name, bytes: [...bytes]}))"
     )
     assert made == {"name": "report.xlsx", "kind": "Uint8Array", "bytes": [0, 255, 10]}
 
 
-def test_values(faked):
-    assert faked.evaluate("engine.call('numbers')") == [3, 0.5, "é < & '", None]
+def test_values(lasting):
+    assert lasting.evaluate("engine.call('numbers')") == [3, 0.5, "é < & '", None]
 
 
 @pytest.mark.parametrize(
@@ -102,16 +128,16 @@ def test_values(faked):
         ("not_a_number", "ValueError", "ValueError"),
     ],
 )
-def test_a_fault_is_told_and_stops_nothing(faked, method, message, detail):
-    said, details = faked.evaluate(f"engine.call('{method}').catch((fault) => [fault.message, fault.details])")
+def test_a_fault_is_told_and_stops_nothing(lasting, method, message, detail):
+    said, details = lasting.evaluate(f"engine.call('{method}').catch((fault) => [fault.message, fault.details])")
     assert said.startswith(message)
     assert detail in details and "secret" not in details
-    assert faked.evaluate("engine.call('areas')") == {}
-    assert faked.evaluate("faults") == []
+    assert lasting.evaluate("engine.call('areas')") == {}
+    assert lasting.evaluate("faults") == []
 
 
-def test_check_goes_on_to_its_end(faked):
-    finished, last = faked.evaluate("""(async () => {
+def test_check_goes_on_to_its_end(lasting):
+    finished, last = lasting.evaluate("""(async () => {
         const seen = [];
         const last = await engine.check({total: 40}, (step) => seen.push(step.finished));
         return [seen, last];
@@ -120,8 +146,8 @@ def test_check_goes_on_to_its_end(faked):
     assert finished == sorted(set(finished)) and len(finished) > 1
 
 
-def test_check_can_be_stopped_and_calls_are_answered_meanwhile(faked):
-    numbers, last = faked.evaluate("""(async () => {
+def test_check_can_be_stopped_and_calls_are_answered_meanwhile(lasting):
+    numbers, last = lasting.evaluate("""(async () => {
         const checking = engine.check({total: 100000});
         const numbers = await engine.call('numbers');
         engine.stop();
@@ -129,15 +155,15 @@ def test_check_can_be_stopped_and_calls_are_answered_meanwhile(faked):
     })()""")
     assert numbers[0] == 3
     assert last["stopped"] is True and last["done"] is False
-    assert faked.evaluate("engine.check({total: 2})")["finished"] == 2
+    assert lasting.evaluate("engine.check({total: 2})")["finished"] == 2
 
 
-def test_postcode_areas_come_before_the_check(faked):
-    faked.evaluate("engine.call('add_file', 'B BS', new Uint8Array())")
-    faked.evaluate("engine.check({total: 1})")
-    given = faked.evaluate("engine.call('areas')")
+def test_postcode_areas_come_before_the_check(lasting):
+    lasting.evaluate("engine.call('add_file', 'B BS', new Uint8Array())")
+    lasting.evaluate("engine.check({total: 1})")
+    given = lasting.evaluate("engine.call('areas')")
     assert set(given) == {"B", "BS"} and given["B"] > 100_000
-    assert faked.evaluate("document.querySelectorAll('script[src*=postcodes]').length") == 0
+    assert lasting.evaluate("document.querySelectorAll('script[src*=postcodes]').length") == 0
 
 
 @pytest.mark.expects_errors
@@ -167,19 +193,19 @@ def test_python_that_dies_of_a_fault_of_its_own(faked):
     assert [fault["fatal"] for fault in faked.evaluate("faults")] == [True]
 
 
-def test_a_step_that_runs_out_of_memory_is_only_that_step(faked):
-    said, fatal, plain = faked.evaluate(
+def test_a_step_that_runs_out_of_memory_is_only_that_step(lasting):
+    said, fatal, plain = lasting.evaluate(
         "engine.call('fills_memory').catch((fault) => [fault.message, fault.fatal, fault.plain])"
     )
     assert said.startswith("There was not enough memory") and not fatal and plain
-    assert faked.evaluate("engine.call('areas')") == {} and faked.evaluate("faults") == []
+    assert lasting.evaluate("engine.call('areas')") == {} and lasting.evaluate("faults") == []
 
 
-def test_the_memo_comes_after_what_changes_it(faked):
-    faked.evaluate("engine.call('areas')")
-    assert faked.evaluate("memos") == []
-    faked.evaluate("engine.call('decide', 'é')")
-    assert faked.evaluate("memos") == [{"bytes": [195, 169], "changes": 1, "notes": 0}]
+def test_the_memo_comes_after_what_changes_it(lasting):
+    lasting.evaluate("engine.call('areas')")
+    assert lasting.evaluate("memos") == []
+    lasting.evaluate("engine.call('decide', 'é')")
+    assert lasting.evaluate("memos") == [{"bytes": [195, 169], "changes": 1, "notes": 0}]
 
 
 def test_silence_is_told_and_so_is_its_end(faked):
@@ -188,8 +214,8 @@ def test_silence_is_told_and_so_is_its_end(faked):
     assert faked.evaluate("slow") == [True, False]
 
 
-def test_areas_of_a_typed_postcode_come_before_the_change(faked):
-    assert faked.evaluate("engine.call('fix_cell', 'Episodes', 0, 'PL_POST', 'ZE')") == ["ZE"]
+def test_areas_of_a_typed_postcode_come_before_the_change(lasting):
+    assert lasting.evaluate("engine.call('fix_cell', 'Episodes', 0, 'PL_POST', 'ZE')") == ["ZE"]
 
 
 def test_restart_forgets_everything(faked):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from page_steps import main_heading, settled
-from screens import ENLARGED, LAPTOP, PHONE, PLAIN, SCREENS, clipped_or_broken, managers_sheets, seen_as, shown
+from screens import ENLARGED, LAPTOP, PHONE, PLAIN, SCREENS, faults_of_children, managers_sheets, seen_as, shown
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
@@ -94,8 +94,8 @@ def wrong_headings(page):
         yield "a table without a name"
 
 
-def test_the_tables_of_a_child_are_whole_on_a_laptop(state):
-    assert not clipped_or_broken(state, "plain")
+def test_a_childs_tables_and_time_line_are_whole(state):
+    assert not faults_of_children(state, "plain")
 
 
 # What of the page's own is on paper too, and markers that would be white numbers on a ground that isn't printed.

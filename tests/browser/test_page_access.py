@@ -8,17 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from launching import wait_for_python
-from page_steps import (
-    EPISODES,
-    HEADER,
-    SLOW,
-    check_button,
-    checked_sample,
-    choose_files,
-    main_heading,
-    settled,
-    use_sample,
-)
+from page_steps import EPISODES, HEADER, SLOW, check_button, choose_files, main_heading, settled, use_sample
 
 
 def press_until(page, target, key="Tab", most=80):
@@ -120,11 +110,9 @@ def test_a_jump_leaves_what_it_leads_to_in_reach_of_tab(opened_file):
     assert page.get_by_label("Council").evaluate("council => council.tabIndex") == 0
 
 
-@pytest.mark.parametrize("width", [390])
-def test_time_line_starts_at_its_newest_end(opened_file, width):
-    page = opened_file
-    page.set_viewport_size({"width": width, "height": 844})
-    checked_sample(page)
+def test_time_line_starts_at_its_newest_end(viewed):
+    page = viewed
+    page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("location.hash = '#/findings/child'")
     page.locator(".child-id").first.click()
     line = page.get_by_role("region", name=re.compile("^Time line"))
@@ -133,9 +121,8 @@ def test_time_line_starts_at_its_newest_end(opened_file, width):
     assert line.evaluate("element => element.scrollWidth - element.clientWidth - element.scrollLeft") < 2
 
 
-def test_back_returns_to_where_one_was(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_back_returns_to_where_one_was(viewed):
+    page = viewed
     page.evaluate("location.hash = '#/findings/all'")
     settled(page)
     page.locator("table.all .child-id").nth(40).scroll_into_view_if_needed()

@@ -68,9 +68,8 @@ def test_a_view_can_be_reached_by_its_address(opened):
     expect(main_heading(opened)).to_have_text("There is no such page")
 
 
-def test_the_filter_is_carried_from_view_to_view(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_the_filter_is_carried_from_view_to_view(viewed):
+    page = viewed
     page.get_by_role("table", name="Which table").get_by_role("link", name="Header", exact=True).click()
     tag = page.get_by_role("button", name="Remove filter Table: Header")
     count = page.locator(".filter .count")
@@ -93,9 +92,8 @@ def test_the_filter_is_carried_from_view_to_view(opened_file):
     expect(tag).to_be_visible()
 
 
-def test_a_filter_can_be_added_and_cleared(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_a_filter_can_be_added_and_cleared(viewed):
+    page = viewed
     page.get_by_role("button", name="Add a filter").click()
     form = page.get_by_role("form", name="Filter")
     expect(form.get_by_label("Rule")).to_be_focused()
@@ -109,9 +107,8 @@ def test_a_filter_can_be_added_and_cleared(opened_file):
     expect(page.locator(".filter")).to_contain_text("No filter")
 
 
-def test_all_findings_sort_page_and_find(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_all_findings_sort_page_and_find(viewed):
+    page = viewed
     view(page, "All findings")
     settled(page)
     rows = page.locator("table.all tbody tr")
@@ -144,9 +141,8 @@ def test_all_findings_sort_page_and_find(opened_file):
     expect(page.get_by_text("No error matches the filter.")).to_be_visible()
 
 
-def test_rules_are_found_and_ordered(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_rules_are_found_and_ordered(viewed):
+    page = viewed
     view(page, "By rule")
     settled(page)
     codes = page.locator(".rules .code")
@@ -221,9 +217,8 @@ def test_text_from_files_is_only_ever_text(opened_file):
     expect(page).to_have_title("All findings - Check 903")
 
 
-def test_a_return_without_errors_of_a_kind_is_good_news(opened_file):
-    page = opened_file
-    checked_sample(page)
+def test_a_return_without_errors_of_a_kind_is_good_news(viewed):
+    page = viewed
     page.evaluate("location.hash = '#/findings/overview?text=nothingatallhasthis'")
     expect(page.get_by_text("No error matches the filter.")).to_be_visible()
     page.get_by_role("link", name="Clear the filter").click()

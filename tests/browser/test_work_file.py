@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from playwright.sync_api import expect
 
 from page_steps import (
@@ -75,17 +74,15 @@ def test_it_is_offered_while_unsaved_and_brings_everything_back(opened):
     expect(page.locator(".lists tbody input").first).not_to_be_checked()
 
 
-@pytest.mark.parametrize("width", WIDTHS[::2])
-def test_beside_a_newer_extract_it_lists_what_does_not_fit(opened_file, axe, width):
+def test_beside_a_newer_extract_it_lists_what_does_not_fit(opened_file, axe):
     page = opened_file
-    page.set_viewport_size({"width": width, "height": 900})
     header, episodes = newer()
     saved = worked().save_work()
     choose_files(page, ("header.csv", header), ("episodes.csv", episodes), (saved["name"], saved["bytes"]))
     expect(panel(page)).to_contain_text("1 change fits these files, 4 don’t.", timeout=SLOW)
     for said in ("Put right in your system already (2)", "Another value stands there now (1)", "(1)"):
         expect(panel(page)).to_contain_text(said)
-    assert list(looked_at(page, axe, "files-work", width)) == []
+    assert list(looked_at(page, axe, "files-work", *WIDTHS[::2])) == []
     panel(page).get_by_role("button", name="Change it all the same").click()
     expect(panel(page)).to_contain_text("2 changes fit these files, 3 don’t.", timeout=SLOW)
     name, _ = download(page, "Download the 3 as a list")
