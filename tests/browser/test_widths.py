@@ -8,10 +8,17 @@ from playwright.sync_api import expect
 
 from screens import SCREENS, faults_of_children, managers_sheets, shown
 
-CSS = (file.read_text("utf-8") for file in (Path(__file__).resolve().parents[2] / "js" / "css").glob("*.css"))
+STYLES = "\n".join(
+    file.read_text("utf-8") for file in (Path(__file__).resolve().parents[2] / "js" / "css").glob("*.css")
+)
 # Where the layout turns into another, both sides: what does not fit sticks out just above such a width first. Some in
 # between, and the windows that a laptop's becomes at 200% and 400%.
-TURNS = {int(width) for css in CSS for width in re.findall(r"(?:min|max)-width: (\d+)", css)}
+TURNS = {
+    int(width)
+    for query in re.findall("@(?:media|container)[^{]+", STYLES)
+    for width in re.findall(r"(?:min|max)-width: (\d+)", query)
+}
+assert 12 < len(TURNS) < 40 < 320 < min(TURNS)
 WINDOWS = [
     *(
         (width, 800)
