@@ -1701,9 +1701,13 @@ declare namespace Answers {
     note: string;
   }
 
-  /** A published figure as a level line: "West Midlands and England, year to 31 March 2025: 10%". */
+  /**
+   * A published figure as a level line. `said`: "West Midlands and England, year to 31 March 2025: 10%"; `label`:
+   * the same where there is little room.
+   */
   interface PublishedLevel {
     value: number;
+    label: string;
     said: string;
   }
 

@@ -36,7 +36,7 @@ const published = (levels, y, width) =>
   levels.map((one, n) => {
     const below = levels.some((other, m) => (m === n ? false : other.value > one.value));
     return svg`${level(LEFT - 8, width, y(one.value), "average")}<text class="said-last" x=${LEFT} y=${y(one.value)}
-      dy=${below ? 16 : -6}>${one.said}</text>`;
+      dy=${below ? 16 : -6}>${width < 520 ? one.label : one.said}</text>`;
   });
 
 function picture({ percent, this: now, last, levels }, width, words) {

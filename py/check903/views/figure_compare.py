@@ -25,9 +25,12 @@ class CouncilDot(TypedDict):
 
 
 class PublishedLevel(TypedDict):
-    """A published figure as a level line: "West Midlands and England, year to 31 March 2025: 10%"."""
+    """A published figure as a level line. `said`: "West Midlands and England, year to 31 March 2025: 10%"; `label`: the
+    same where there is little room.
+    """
 
     value: float
+    label: str
     said: str
 
 
@@ -85,6 +88,10 @@ def levels(measure: Measure, result: Result, published: Published) -> list[Publi
         if one["level"] in ("region", "national") and one["take"] == take and one["value"] is not None:
             areas.setdefault((one["value"], one["year"]), []).append(one["area"])
     return [
-        {"value": value, "said": f"{joined(names)}, year to 31 March {year}: {published_said(value, take)}"}
+        {
+            "value": value,
+            "label": f"{joined(names)} {published_said(value, take)}",
+            "said": f"{joined(names)}, year to 31 March {year}: {published_said(value, take)}",
+        }
         for (value, year), names in areas.items()
     ]
