@@ -36,7 +36,7 @@ class Driven:
     def ask_a_question(self):
         """A question of Ask that is ready to run, up to its answer."""
         self.run("void (location.hash = '#/ask')")
-        self.wait_for("Boolean(document.querySelector('.ask-tabs details'))")
+        self.wait_for("Boolean(document.querySelector('.ask-tabs details'))", 300)
         self.click("Missing over 24 hours, by placement type")
         self.click("Run")
-        self.wait_for(r"/\d rows in \d/.test(document.querySelector('.ask-run').innerText)")
+        self.wait_for(r"/\d rows in \d/.test(document.querySelector('.ask-run').innerText)", 300)

@@ -22,6 +22,7 @@ def firefox(tmp_path):
     started.close()
 
 
+@pytest.mark.timeout(900)  # as in test_webkit.py
 def test_firefox(firefox, address):
     canary = Canary()
     firefox.check_the_sample(address)

@@ -15,6 +15,7 @@ def webkit(tmp_path):
     started.close()
 
 
+@pytest.mark.timeout(900)  # slow where others are at work, and two Pythons start in it
 def test_webkit(webkit, address):
     webkit.check_the_sample(address)
     assert not webkit.run("Boolean(document.getElementById('start-problem'))")
