@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable
 
 from check903.engine.findings import Findings
 from check903.export.names import file_name
@@ -17,7 +18,7 @@ _WIDTH = 24  # of a column of texts
 
 def made(checked: Findings, kind: str, title: str, columns: list[dict], rows: list[list]) -> tuple[str, bytes]:
     """The name of the file, and its bytes. `kind`: csv, xlsx; `columns`: {"name", "type"} of each, no name twice."""
-    make = {"csv": _csv, "xlsx": _workbook}[kind]
+    make = KINDS[kind]
     types = {str(column["name"]): str(column["type"]) for column in columns}
     data = make(types, [[_said(value) for value in row] for row in rows])
     return file_name(checked, title[:60] or "question", kind), data
@@ -55,3 +56,6 @@ def _day(text: str | None) -> int | str | None:
         return day_number(dt.date.fromisoformat(text)) if text else None
     except ValueError:
         return text
+
+
+KINDS: dict[str, Callable[[dict[str, str], list[list]], bytes]] = {"csv": _csv, "xlsx": _workbook}

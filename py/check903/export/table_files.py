@@ -9,7 +9,7 @@ from check903.engine.findings import Findings
 from check903.export.names import Made, file_name
 from check903.tidy import files
 
-_WHAT = {"sqlite": "tables SQLite", "csv": "tables CSV"}
+KINDS = {"sqlite": "tables SQLite", "csv": "tables CSV"}
 
 
 def zipped(checked: Findings, kind: str) -> Made:
@@ -18,4 +18,4 @@ def zipped(checked: Findings, kind: str) -> Made:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.export(checked, kind):
             archive.writestr(name, data)
-    return {"name": file_name(checked, _WHAT[kind], "zip"), "bytes": out.getvalue()}
+    return {"name": file_name(checked, KINDS[kind], "zip"), "bytes": out.getvalue()}

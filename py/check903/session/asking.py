@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from check903.engine.findings import Findings
 from check903.export import ask_files
 from check903.export.names import Made
+from check903.session import there
 from check903.session.answers import Building, Built
 from check903.session.checks import Checks
 from check903.session.inputs import Inputs
@@ -71,7 +72,8 @@ class Asking:
 
     def ask_file(self, kind: str, title: str, columns: list, rows: list) -> Made:
         """A result as a file. `kind`: csv, xlsx; `columns`: {name, type} of each; `rows`: their values."""
-        name, data = ask_files.made(self.checks.needed().findings, kind, title, columns, rows)
+        checked = self.checks.needed().findings
+        name, data = ask_files.made(checked, there.kind(kind, ask_files.KINDS), title, columns, rows)
         return {"name": name, "bytes": data}
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from check903.findings import letters, worklists
 from check903.reading import saved_check
 from check903.reading.saved_check import Key
+from check903.session import there
 from check903.session.answers import KeptTicks, PlainChoices
+from check903.session.checks import NotYet
 from check903.session.ticks import kept_ticks
 from check903.wording.declared import WHO
 
@@ -68,7 +70,7 @@ class Choices:
         made = self
         for name, value in given.items():
             if name in usual and _is_like(value, usual[name]):
-                with contextlib.suppress(ValueError, TypeError, AttributeError, KeyError):
+                with contextlib.suppress(NotYet, ValueError, TypeError, AttributeError, KeyError):
                     made = made.changed({name: value})
         return made
 
@@ -110,7 +112,8 @@ def _grouping(given) -> str:
 
 
 def _day(given) -> str:
-    return dt.date.fromisoformat(given).isoformat() if given else ""
+    day = there.day(given or None)
+    return day.isoformat() if day else ""
 
 
 def _roles(given) -> dict[str, str]:

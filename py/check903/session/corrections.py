@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from check903.corrections.corrections import Corrections, Step
+from check903.corrections.corrections import Corrections, Offer, Step
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name
 from check903.findings.search import Filter, matching
@@ -18,7 +18,7 @@ from check903.model.table import Column
 from check903.reading import values
 from check903.reading.saved_check import Key
 from check903.reading.work import Cell, KeptBatch, Work, after
-from check903.reference import schema
+from check903.session import there
 from check903.session.answers import MadeWithNotes, Tried
 from check903.session.checks import Check, Checks
 from check903.session.snapshot import decides
@@ -62,7 +62,7 @@ class CorrectionCalls:
 
     def cause_try(self, findings: list[int]) -> list[Tried]:
         """What each fix offered for these findings (of one cause) would do, tried on a copy."""
-        offers = self._fixing.offers_for(findings)
+        offers = self._offers(findings)
         tried = [(offer, self._fixing.preview(self.tied(list(offer.changes)))) for offer in offers]
         return [{"key": offer.key, "gone": len(step.gone), "new": len(step.new)} for offer, step in tried]
 
@@ -71,14 +71,15 @@ class CorrectionCalls:
         """Apply the fix offered for these findings under that key, and check again. Nothing where it is offered no
         more.
         """
-        changes = [
-            change for offer in self._fixing.offers_for(findings) if offer.key == key for change in offer.changes
-        ]
+        changes = [change for offer in self._offers(findings) if offer.key == key for change in offer.changes]
         return self.apply(changes, fix=key)
+
+    def _offers(self, findings: list[int]) -> list[Offer]:
+        return self._fixing.offers_for(there.findings(findings, len(self._checked)).tolist())
 
     def fix_fields(self, table: str) -> list[FixField]:
         """The columns of a table that can be changed by hand, with the codes that each may hold."""
-        return fix.fields(table, self._checked.year) if self.checks.findings else []
+        return fix.fields(there.table(table), self._checked.year) if self.checks.findings else []
 
     @decides
     def fix_cell(self, table: str, row: int, field: str, value: str) -> Outcome:
@@ -118,9 +119,9 @@ class CorrectionCalls:
     def _put(self, table: str, rows: list[int] | None, field: str, value: str, filter: Filter | None) -> list[Change]:
         """A change for each of the rows that does not hold the value yet."""
         fixing, typed = self._fixing, Column(np.array([1]), ["", value])
-        value = values.clean(typed, schema.TABLES[table].column(field), {}).text(0)
+        value = values.clean(typed, there.column(table, field), {}).text(0)
         column, as_read = fixing.r.table(table).columns.get(field), fixing.log.rows(table)
-        places = self._at_fault(table, filter) if rows is None else map(int, rows)
+        places = self._at_fault(table, filter) if rows is None else there.rows(table, rows, len(as_read))
         held = [(place, column.text(place) if column is not None else "") for place in places]
         return [Change(table, int(as_read[place]), field, text, value) for place, text in held if text != value]
 
@@ -138,13 +139,20 @@ class CorrectionCalls:
     def fix_undo(self, numbers: list[int] | None = None, at: int | None = None) -> Outcome:
         """Undo these batches, or all; or of one batch only the change at that place."""
         fixing = self._fixing
-        return self._done(fixing.undo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
+        return self._done(fixing.undo(self._in_log(numbers, at), at), 0)
 
     @decides
     def fix_redo(self, numbers: list[int] | None = None, at: int | None = None) -> Outcome:
         """Apply these undone batches again, or all; or of one batch only the change at that place."""
         fixing = self._fixing
-        return self._done(fixing.redo(numbers or [batch.number for batch in fixing.log.batches], at), 0)
+        return self._done(fixing.redo(self._in_log(numbers, at), at), 0)
+
+    def _in_log(self, numbers: list[int] | None, at: int | None) -> list[int]:
+        """Those batches, or all; NotYet where one of them has no change at that place."""
+        meant = [one for one in self._fixing.log.batches if not numbers or one.number in numbers]
+        for batch in meant if at is not None else ():
+            there.one_of(at, range(len(batch.changes)), "That change is not in the log of changes. Open Fix again.")
+        return [one.number for one in meant]
 
     def corrected_files(self) -> MadeWithNotes:
         """A zip of the files that changed, each in the format it came in."""
@@ -223,6 +231,8 @@ class CorrectionCalls:
 
     def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
+        if len(arguments) < 3 + (call in ("fix_cell", "fix_cells", "cells_try")):
+            return []
         if call in ("fix_values", "values_try"):
             return [(arguments[1], value) for _, value in arguments[2]]
         return [(arguments[2], arguments[3])] if call in ("fix_cell", "fix_cells", "cells_try") else []

@@ -5,6 +5,7 @@ the return, what is accepted, and the published files are the same. See `check90
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from check903.export.names import Made, file_name
 from check903.figures.declared import Measure, measures
@@ -14,6 +15,7 @@ from check903.figures.whose import Listed, listed
 from check903.findings.status import Marks
 from check903.model.text import long_date
 from check903.reference import schema
+from check903.session import there
 from check903.session.checks import Checks
 from check903.session.inputs import Inputs
 from check903.session.own_checks import HasChoices
@@ -81,9 +83,10 @@ class FigureCalls:
         """One of those lists as a file. `kind`: csv, xlsx."""
         from check903.export import figure_children
 
+        make = figure_children.FORMS[f".{there.kind(kind, _endings(figure_children.FORMS))}"]
         wanted = asked or {}
         found = behind.of_state(behind.filtered(self._listed(id, day), wanted), wanted.get("of") or "counted")
-        return self._file(f"children {id} {self._day(day).isoformat()}", kind, figure_children.FORMS[f".{kind}"](found))
+        return self._file(f"children {id} {self._day(day).isoformat()}", kind, make(found))
 
     def figure_question(self, id: str, day: str = "", asked: ChildrenFilter | None = None) -> FigureQuestion:
         """One of those lists as a question for Ask, in SQL."""
@@ -100,9 +103,10 @@ class FigureCalls:
         """
         from check903.export import figure_files
 
+        make = figure_files.FORMS[f".{there.kind(kind, _endings(figure_files.FORMS))}"]
         given = figure_files.Given(self._figures(day), self._published, hide)
         what = f"figures {self._day(day).isoformat()}{' small numbers hidden' if hide else ''}"
-        return self._file(what, kind, figure_files.FORMS[f".{kind}"](given))
+        return self._file(what, kind, make(given))
 
     def figures_of(self, day: str = "") -> Figures:
         """The figures as at that day, for what else is made of them."""
@@ -171,6 +175,11 @@ class FigureCalls:
             for file in files:
                 self._published_read.add(file.name, file.data)
         return self._published_read
+
+
+def _endings(forms: Mapping[str, object]) -> list[str]:
+    """The kinds of file, without the dot."""
+    return [ending.removeprefix(".") for ending in forms]
 
 
 def _measures(ids: list[str]) -> list[Measure]:

@@ -16,7 +16,7 @@ from check903.local.taken import taken
 from check903.local.template import template
 from check903.session.answers import LocalTaken
 from check903.session.asking import Asking
-from check903.session.checks import Checks
+from check903.session.checks import Checks, NotYet
 from check903.session.inputs import Inputs
 from check903.session.own_checks import HasChoices
 from check903.session.snapshot import decides
@@ -59,7 +59,7 @@ class LocalCalls:
         checked = self._checks.findings
         current = checked is not None and self._asking.is_current(int(version))
         if checked is not None and current:
-            rules, self._troubles = taken(checked, json.loads(answers))
+            rules, self._troubles = taken(checked, _read(answers))
             checked.local, self._ran = tuple(rules), checked
         things, children = view.summed(checked.local if checked else ())
         return {"current": current, "things": things, "children": children}
@@ -95,3 +95,11 @@ class LocalCalls:
         """The codes that rules have, in capitals."""
         own = [code for file in self._inputs.shelf.local for code, _ in listed(file)]
         return [code.upper() for code in (*own, *(rule.code for book in _BOOKS for rule in book.rules))]
+
+
+def _read(answers: str):
+    """What the other worker answered."""
+    try:
+        return json.loads(answers)
+    except ValueError:
+        raise NotYet("What the local rules answered can’t be read. Run them again.") from None

@@ -11,6 +11,7 @@ from check903.corrections.plan import Plan
 from check903.corrections.plan_groups import Ticks
 from check903.findings import held_values
 from check903.model.change import Change
+from check903.session import there
 from check903.session.answers import GroupTicks, KeptTicks, Outcomes, PlanAsTicked
 from check903.session.checks import Checks
 from check903.session.corrections import CorrectionCalls
@@ -107,6 +108,7 @@ class PlanCalls:
     @decides
     def plan_tick(self, key: str, ticks: Ticks, but: list[str] | None = None) -> None:
         """Keep which records of a group are ticked, until they are applied. `but`: whose tick is the other way."""
+        there.ticks(ticks)
         group = self._known().group(key)
         if group:
             as_proposed = ticks == "proposed" and not but
@@ -185,6 +187,7 @@ class PlanCalls:
 
     def _chosen(self, key: str, ticks: Ticks, but: list[str] | None) -> list[Change]:
         """The changes of those records that are still proposed."""
+        there.ticks(ticks)
         group = self._known().group(key)
         changes = [change for record in group.picked(ticks, but or ()) for change in record.changes] if group else []
         if self._current() is self._finished:

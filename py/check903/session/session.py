@@ -21,7 +21,7 @@ from check903.reading import work_file
 from check903.reading.work import Work
 from check903.reading.work_on_shelf import WorkPart, cells
 from check903.reference import authorities, postcodes, schema
-from check903.session import snapshot
+from check903.session import snapshot, there
 from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
 from check903.session.asking import Asking
 from check903.session.chain import ChainCalls
@@ -181,23 +181,24 @@ class Session:
     @decides
     def remove(self, file: int) -> Files:
         """Take a file away."""
-        self.inputs.shelf.remove(int(file))
+        self.inputs.shelf.remove(there.file(self.inputs.shelf, file).id)
         self._compare_anew()
         return self.files()
 
     @decides
     def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> Files:
         """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
-        read = next(found for found in self.inputs.shelf.files if found.id == int(file))
-        read.years.pop(int(part), None)
-        same = (table or "") == read.read.parts[int(part)].table_name
-        self.inputs.shelf.change(int(file), int(part), None if same else table or "", int(year) if year else None)
+        found, number = there.part(self.inputs.shelf, file, part)
+        wanted, of_year = there.taken(table), there.year(year)
+        found.years.pop(number, None)
+        same = wanted == found.read.parts[number].table_name
+        self.inputs.shelf.change(found.id, number, None if same else wanted, of_year)
         return self.files()
 
     @decides
     def choose_year(self, year: int | None = None) -> Files:
         """Set the collection year; none: as the files suggest."""
-        self.inputs.shelf.set_year(int(year) if year else None)
+        self.inputs.shelf.set_year(there.year(year))
         return self.files()
 
     @decides
@@ -261,10 +262,10 @@ class Session:
     def check_start(self, options: CheckOptions | None = None) -> Step:
         """Begin a check; `check_step` until it is done. The results change then, not before."""
         options = options or {}
-        as_at, year = options.get("as_at"), options.get("year")
-        self.sharing.as_at = dt.date.fromisoformat(as_at) if as_at else None
-        if year and int(year) != self.inputs.shelf.year:
-            self.inputs.shelf.set_year(int(year))
+        as_at, year = there.day(options.get("as_at")), there.year(options.get("year"))
+        self.sharing.as_at = as_at
+        if year and year != self.inputs.shelf.year:
+            self.inputs.shelf.set_year(year)
         self._with_work = options.get("work", True)
         council = authorities.name(options.get("authority") or "")
         self._running = Running(self.inputs.prepared(options), council, self.inputs.shelf.snapshot())
@@ -385,7 +386,9 @@ class Session:
         """
         from check903.export import table_files  # sqlite3, which nothing else needs before the first view
 
-        return table_files.zipped(self.check.findings, kind) if self.check else NO_FILE
+        if self.check is None:
+            return NO_FILE
+        return table_files.zipped(self.check.findings, there.kind(kind, table_files.KINDS))
 
     # -- work that lasts ----------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from check903.reading import Shelf, saved_check
 from check903.reading.saved_check import Key, SavedCheck
 from check903.reading.work import Work
 from check903.reference import authorities
+from check903.session import there
 from check903.session.answers import (
     Accepted,
     Comparisons,
@@ -137,7 +138,8 @@ class Sharing:
     @decides
     def accept(self, filter: Filter | None, note: str, findings: list[int] | None = None) -> Accepted:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
-        found = np.array(findings, int) if findings else self._filtered(filter, note)
+        picked = there.findings(findings or [], len(self._checked))
+        found = picked if findings else self._filtered(filter, note)
         self._checked.marks.accept(found, note.strip())
         return {"accepted": int(self._checked.marks.accepted.sum()), "changed": len(found)}
 
@@ -181,7 +183,7 @@ class Sharing:
     @decides
     def ask_about(self, findings: list[int], ask: bool = True) -> ShareLists | share.Lists:
         """Put a cause (its findings) into the letter of whoever knows the child, or take it out again."""
-        keys = {self._checked.marks.keys[int(n)] for n in findings}
+        keys = {self._checked.marks.keys[n] for n in there.findings(findings, len(self._checked)).tolist()}
         put_in = self._choices.put_in | keys if ask else self._choices.put_in - keys
         self._choices = dataclasses.replace(self._choices, put_in=put_in)
         return self.share_lists()
