@@ -246,9 +246,10 @@ declare namespace Answers {
     status: string[];
   }
 
-  /** The ids of the children with errors, in the order of the list. */
+  /** The ids of the children with errors, in the order of the list; `accepted`: those all of whose errors are. */
   interface ChildOrder {
     children: string[];
+    accepted: string[];
   }
 
   /**

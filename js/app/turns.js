@@ -14,8 +14,8 @@ export function keepTurns(before, route, back) {
 }
 
 /**
- * {ids, at, fixed}: the ids of the list, where the child stands (-1: not among them), and which of them have no error
- * of the list left. Null until it is known.
+ * {ids, at, done}: the ids of the list, where the child stands (-1: not among them), and of those that have no error of
+ * the list left what became of them: "fixed" or "accepted". Null until it is known.
  */
 export function turnsOf(route) {
   const { data, pending } = ask("child order", "child_order", route.filter, route.show.sort ?? "");
@@ -26,6 +26,8 @@ export function turnsOf(route) {
     state.turns = { kind, check: state.check, ids: data.children };
   }
   const { ids } = state.turns;
-  const left = new Set(data.children);
-  return { ids, at: ids.indexOf(route.id), fixed: new Set(ids.filter((id) => !left.has(id))) };
+  const [left, accepted] = [new Set(data.children), new Set(data.accepted)];
+  const what = (id) => (accepted.has(id) ? "accepted" : "fixed");
+  const done = new Map(ids.filter((id) => !left.has(id)).map((id) => [id, what(id)]));
+  return { ids, at: ids.indexOf(route.id), done };
 }

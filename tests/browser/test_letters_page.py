@@ -128,7 +128,7 @@ def test_rules_and_people_can_be_left_out(opened):
     page = opened
     checked_sample(page)
     to_share(page)
-    points = page.get_by_text(re.compile(r"written as \d+ points"))
+    points = page.get_by_text(re.compile(r"written as \d+ things to do"))
     before = points.inner_text()
     page.get_by_role("button", name="Leave out rules").click()
     form = page.get_by_role("form", name="Leave out rules")

@@ -57,7 +57,7 @@ def test_accepted_errors_are_on_no_list(opened_file):
     page = opened_file
     checked_sample(page)
     to_share(page)
-    things = page.get_by_text(re.compile(r"written as \d+ points"))
+    things = page.get_by_text(re.compile(r"written as \d+ things to do"))
     before = things.inner_text()
     page.evaluate("location.hash = '#/findings/rule/388'")
     settled(page)

@@ -117,6 +117,40 @@ def test_two_changes_in_one_row_that_put_different_errors_right_are_both_propose
     assert [group.proposed for group in plan.groups] == [1, 1] and len(plan.gone) == 2
 
 
+def test_of_two_changes_that_remove_less_together_the_better_is_ticked_and_the_other_says_so():
+    made = Registry()
+
+    def alone(code, field):
+        @made.rule(code, "invalid", f"Header.{field}")
+        def rule(r):
+            """It is 1
+
+            It is.
+
+            To fix it: correct it.
+            """
+            return r.Header.where(getattr(r.Header, field).isin(["1"]))
+
+    def both(code):
+        @made.rule(code, "inconsistent", "Header: UPN ETHNIC")
+        def rule(r):
+            """Both are blank
+
+            They are.
+
+            To fix it: correct it.
+            """
+            return r.Header.where(r.Header.UPN.blank & r.Header.ETHNIC.blank)
+
+    alone("B1", "UPN"), alone("B2", "ETHNIC"), both("B3"), both("B4")
+    add(made, "number", "B1", "UPN", "")
+    add(made, "origin", "B2", "ETHNIC", "")
+    header = {"CHILD": ["a"], "SEX": ["M"], "ETHNIC": ["1"], "UPN": ["1"]}
+    better, other = plan_of(corrections(header, made)).groups
+    assert (better.key, better.proposed, other.key, other.proposed) == ("number", 1, "origin", 0)
+    assert other.reason == "“Number” removes more for the same children; both together would remove less."
+
+
 def test_a_value_at_fault_in_many_records_is_a_line_of_its_own_and_in_no_other():
     made = made_rules()
     add(made, "male", "A1", "SEX", "M")

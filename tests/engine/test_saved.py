@@ -66,7 +66,10 @@ def test_the_same_errors_are_known_again_when_the_rows_move():
 def test_a_note_on_an_accepted_error_comes_back_with_the_file():
     result = check(Episodes=EPISODES)
     key = comparison.keys(result)[0]
-    assert again(work(save(result), {key: "asked twice"})).accepted == {key: "asked twice"}
+    back = again(work(save(result), {key: "asked twice"}))
+    assert back.accepted == {key: "asked twice"}
+    assert back.check.accepted == back.accepted, "what was accepted then was no error of that check"
+    assert back.check.counts == {"142": 1} and back.check.open == {"142": 0}
 
 
 def test_a_saved_check_of_the_version_before_still_loads():
@@ -75,6 +78,16 @@ def test_a_saved_check_of_the_version_before_still_loads():
     assert (older.made, older.due, older.rules_year) == (dt.datetime(2027, 2, 15, 10, 42), 1, 2027)
     assert older.accepted == {("142", "Episodes", "A", "01/05/2026", 0): "asked twice"}
     assert comparison.compare(older, comparison.keys(check(Episodes=EPISODES))).still.tolist() == [True]
+
+
+def test_what_is_accepted_is_in_no_count_beside_another_check_and_in_no_figures():
+    many = check(Header={"CHILD": [f"{n}" for n in range(12)], "DOB": ["01/01/2030"] * 12})
+    found = comparison.keys(many)
+    before, after = save(many, {found[0]: "seen"}), save(many, dict.fromkeys(found[:4], "seen"))
+    (row,) = comparison.by_rule(before, after)
+    assert (row["code"], row["before"], row["after"]) == ("301", 11, 8)
+    assert json.loads(saved_check.figures(after))["counts"] == {"301": 8}
+    assert json.loads(saved_check.figures(save(many, dict.fromkeys(found, "seen"))))["counts"] == {}
 
 
 def test_figures_hold_no_child_no_date_and_no_small_count():

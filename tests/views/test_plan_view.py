@@ -52,6 +52,20 @@ def test_a_change_begins_it_anew_and_the_last_one_stays_on_show_until_then(sessi
     assert key not in {line["key"] for line in now["lines"]}
 
 
+def test_what_is_accepted_is_in_no_number_of_the_plan(session):
+    best = lines(planned(session), "plan")[0]
+    rules = session.plan_group(best["key"])["rules"]
+    for code in rules:
+        session.accept({"rule": code}, "asked twice")
+    view = session.plan()
+    assert not view["done"], "the plan is worked out anew"
+    (now,) = [line for line in planned(session)["lines"] if line["key"] == best["key"]]
+    assert now["gone"] < best["gone"]
+    errors = session.overview()["errors"]
+    done = session.fix_apply(best["key"], "all")
+    assert session.overview()["errors"] == errors - done["gone"] + done["new"]
+
+
 def test_lines_are_best_first(session):
     fewer = [line["fewer"] for line in lines(planned(session), "plan") if line["ticked"]]
     assert len(fewer) > 3 and fewer == sorted(fewer, reverse=True) and fewer[-1] > 0

@@ -127,7 +127,7 @@ def test_names_say_council_year_what_and_date():
     check.council = "Bristol, City of"
     assert report.workbook(check)["name"] == "Bristol 903 2026-27 errors 2027-02-15.xlsx"
     assert report.csv(check, "rule", {"rule": "101"})["name"] == "Bristol 903 2026-27 rule 101 2027-02-15.csv"
-    assert report.csv(check, "findings", {"rule": "../x"})["name"] == "Bristol 903 2026-27 findings 2027-02-15.csv"
+    assert report.csv(check, "findings", {"rule": "../x"})["name"] == "Bristol 903 2026-27 errors 2027-02-15.csv"
 
 
 @pytest.mark.parametrize(

@@ -20,16 +20,20 @@ import { count, number } from "../words.js";
 
 const hrefOf = (id, route) => href(["findings", "child", id], route.filter, { sort: route.show.sort });
 
-/** Previous or Next, as a button; a child that was fixed meanwhile stays in the list, with a word. */
+/** Previous or Next, as a button; a child that was fixed or accepted meanwhile stays in the list. */
 const turn = (text, id, turns, route, css, key) =>
   html`<a class="govuk-button ${css}" data-key=${key} href=${hrefOf(id, route)}
-    >${text}: ${id}${turns.fixed.has(id) ? ", fixed" : ""}</a
+    >${text}: ${id}${turns.done.has(id) ? `, ${turns.done.get(id)}` : ""}</a
   >`;
 
-/** "Child 5 of 419, 3 fixed". */
-function position({ ids, at, fixed }, some) {
+/** "Child 5 of 419, 3 fixed, 1 accepted". */
+function position({ ids, at, done: became }, some) {
   const which = some ? "that match the filter" : "with errors";
-  const done = fixed.size ? `, ${number(fixed.size)} fixed` : "";
+  const all = [...became.values()];
+  const done = ["fixed", "accepted"]
+    .map((what) => [all.filter((one) => one === what).length, what])
+    .map(([n, what]) => (n ? `, ${number(n)} ${what}` : ""))
+    .join("");
   if (at < 0) return `Not one of the ${count(ids.length, "child", "children")} ${which}`;
   return `Child ${number(at + 1)} of ${number(ids.length)}${some ? ` ${which}` : ""}${done}`;
 }

@@ -10,7 +10,7 @@ import { toOutcome } from "../parts/outcome.js";
 import { pager, paging } from "../parts/pager.js";
 import { byRule, effect, trial } from "../parts/trial.js";
 import { href } from "../router.js";
-import { state, unfold } from "../state.js";
+import { change, state, unfold } from "../state.js";
 import { count, number } from "../words.js";
 import { inOrder, partOf } from "./fix-plan.js";
 import { isOpen, record, which } from "./fix-record.js";
@@ -22,9 +22,10 @@ import { oneValue } from "./fix-value.js";
 // heading. Until then the group before may be drawn again.
 let wantsFocus = "";
 
-/** Focus the heading of the group with that key, once it is there. */
+/** Focus the heading of the group with that key, once it is there: at once if it stands open. */
 export function focusRows(key) {
   wantsFocus = key;
+  change();
 }
 
 function settleFocus(key) {

@@ -1,7 +1,7 @@
 // The rules with errors at the left of a rule. The chosen one is in sight whenever one comes to it.
 import { html, nothing } from "lit-html";
 import { ask } from "../ask.js";
-import { state } from "../state.js";
+import { state, unfold } from "../state.js";
 import { href, same } from "../router.js";
 import { bar } from "../parts/charts.js";
 import { localByRule } from "../parts/local.js";
@@ -25,8 +25,10 @@ function showChosen() {
     box.scrollTop += item.top - list.top - (list.height - item.height) / 2;
 }
 
+const isLater = (rule) => state.summary.later_rules?.includes(rule.code);
+
 function item(rule, code, route, fixable, share) {
-  const later = state.summary.later_rules?.includes(rule.code);
+  const later = isLater(rule);
   return html`<li>
     <a href=${toRule(route, rule.code)} data-code=${rule.code} aria-current=${rule.code === code ? "true" : nothing}>
       <span class="code">${rule.code}</span><span>${rule.title}</span><span class="cnt">${number(rule.errors)}</span>
@@ -63,17 +65,38 @@ function finder(route, go, total) {
   </div>`;
 }
 
+/** The rules of which nothing is due yet, folded: what can be done now comes first. */
+function notDue(rules, code, route, draw) {
+  if (!rules.length) return "";
+  const errors = rules.reduce((sum, rule) => sum + rule.errors, 0);
+  const open = state.open.notDueRules || Boolean(route.show.find) || rules.some((rule) => rule.code === code);
+  return html`<details
+    class="later-line"
+    ?open=${open}
+    @toggle=${(event) => event.target.open !== open && unfold("notDueRules", event.target.open)}
+  >
+    <summary><span>${count(errors, "error")} not due yet</span>, in ${count(rules.length, "rule")}</summary>
+    <ul class="rules">
+      ${rules.map(draw)}
+    </ul>
+  </details>`;
+}
+
 export function ruleList(route, go, data, code) {
   const rules = data?.rules ?? [];
   const fixable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
   const most = Math.max(1, ...rules.map((one) => one.errors));
+  const draw = (rule) => item(rule, code, route, fixable.has(rule.code), bar(rule.errors / most));
+  const later = rules.filter(isLater);
+  const fold = later.length < rules.length; // of a filter that leaves nothing else they are the list
   requestAnimationFrame(showChosen);
   return html`<section aria-label="Rules with errors" id="rule-list" tabindex="-1" class="stick list-side no-print">
     ${finder(route, go, data?.total)}
     <div class="listbox" tabindex="0" role="region" aria-label="List of rules">
       <ul class="rules">
-        ${rules.map((rule) => item(rule, code, route, fixable.has(rule.code), bar(rule.errors / most)))}
+        ${(fold ? rules.filter((rule) => !isLater(rule)) : rules).map(draw)}
       </ul>
+      ${fold ? notDue(later, code, route, draw) : ""}
       ${data && !rules.length ? html`<p class="none">No rule with errors matches.</p>` : ""}
       ${localByRule(route.show.find ?? "")}
     </div>

@@ -10,6 +10,7 @@ import { loadingPart } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { tick } from "../parts/tick.js";
+import { countOf } from "./overview-since.js";
 import { letter } from "./share-letter.js";
 import { names, rolesForm, rulesForm, toggle, writer } from "./share-settings.js";
 import { count, number } from "../words.js";
@@ -73,7 +74,7 @@ function table(route, data, chosen) {
       </td>
       <td role="cell" class="num key" data-k="Children">${number(one.children)}</td>
       <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
-      <td role="cell" class="num key" data-k="Points">
+      <td role="cell" class="num key" data-k="Things to do">
         ${number(one.things)}${one.local ? html`<span class="mean">and ${number(one.local)} Local</span>` : ""}
       </td>
     </tr>`;
@@ -91,7 +92,7 @@ function table(route, data, chosen) {
         <th role="columnheader" scope="col">${words.head}</th>
         <th role="columnheader" scope="col" class="num">Children</th>
         <th role="columnheader" scope="col" class="num">Errors</th>
-        <th role="columnheader" scope="col" class="num">Points</th>
+        <th role="columnheader" scope="col" class="num">Things to do</th>
       </tr>
     </thead>
     <tbody role="rowgroup">
@@ -99,6 +100,11 @@ function table(route, data, chosen) {
     </tbody>
   </table>`;
 }
+
+const accepted = () => {
+  const n = countOf(state.summary, "accepted");
+  return n ? `${count(n, "accepted error is", "accepted errors are")} left out.` : "";
+};
 
 /** How much the lists hold, and what they leave out. */
 function counted(data) {
@@ -109,11 +115,9 @@ function counted(data) {
     data.for_data && data.by !== "role"
       ? `${count(data.for_data, "thing")} only the data team can do ${few ? "is" : "are"} not in any letter. `
       : "";
-  const points = count(data.things, "point");
-  const local = data.local
-    ? `${count(data.local, "more point is", "more points are")} of your own rules (Local). `
-    : "";
-  return `${count(data.total, "list")} from ${errors}, written as ${points}. ${local}${without}${data_team}`;
+  const things = count(data.things, "thing to do", "things to do");
+  const local = data.local ? `${count(data.local, "more is", "more are")} of your own rules (Local). ` : "";
+  return `${count(data.total, "list")} from ${errors}, written as ${things}. ${local}${without}${data_team}${accepted()}`;
 }
 
 function files(data) {

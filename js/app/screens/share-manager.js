@@ -175,7 +175,7 @@ function helps(view) {
     <div class="no-print">
       <textarea
         class="govuk-textarea"
-        rows="9"
+        rows=${Math.max(5, Math.ceil(view.helps.length / 34))}
         aria-labelledby="m-help"
         .value=${view.helps}
         @change=${(event) => put(event.target.value)}

@@ -121,6 +121,7 @@ const box = (name, value, on, text) =>
 export function rulesForm(data) {
   if (!state.open["leave-out"]) return "";
   const rules = ask("rules for lists", "rules", {}, "", "-errors").data?.rules ?? [];
+  const listed = rules.filter((rule) => data.later || !state.summary.later_rules?.includes(rule.code));
   const chosen = (fields) => ({ left_out: fields.getAll("rule"), later: fields.has("later") });
   return form(
     "leave-out",
@@ -129,7 +130,7 @@ export function rulesForm(data) {
     html`<fieldset>
         <legend class="govuk-label">Leave out the errors of these rules</legend>
         <div class="boxes">
-          ${rules.map((rule) =>
+          ${listed.map((rule) =>
             box(
               "rule",
               rule.code,

@@ -7,13 +7,14 @@ import { loading } from "../parts/loading.js";
 import { outcomeLine } from "../parts/outcome.js";
 import { making } from "../parts/making.js";
 import { emptyPlace } from "./places-empty.js";
+import { countOf } from "./overview-since.js";
 import { comparisons } from "./share-compare.js";
 import { letterPage } from "./share-letter.js";
 import { lists } from "./share-lists.js";
 import { manager } from "./share-manager.js";
 import { progress } from "./share-progress.js";
 import { outdatedNote } from "./unchecked.js";
-import { count } from "../words.js";
+import { count, number } from "../words.js";
 
 const HOLDS = [
   ["Workbook of all errors", "Excel: summary, by rule, every error with file, line and values."],
@@ -32,6 +33,7 @@ const HOLDS = [
 
 function report() {
   const { errors, since } = state.summary;
+  const accepted = countOf(state.summary, "accepted");
   const row = (name, text, button) =>
     html`<li>
       <span><strong>${name}</strong><span class="meta">${text}</span></span
@@ -42,13 +44,16 @@ function report() {
     <ul class="doc-list">
       ${row(
         "Workbook of all errors",
-        `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}.` +
-          " It names children by their id.",
+        `Excel: summary, by rule, every error with file, line and values. ${count(errors, "row")}${
+          accepted ? `, and the ${number(accepted)} accepted on a sheet of their own` : ""
+        }. It names children by their id.`,
         making("workbook", "Download workbook", { args: [{}] }),
       )}
       ${row(
         "All errors as CSV",
-        "A line for each error, for other programs. It names children by their id.",
+        `A line for each error${
+          accepted ? " that is not accepted" : ""
+        }, for other programs. It names children by their id.`,
         html`<button type="button" class="govuk-button btn-2" @click=${() => fetchFile("csv", "findings", {})}>
           Download CSV
         </button>`,

@@ -26,7 +26,9 @@ _AS_NUMBER = np.array([2**48, 2**40, 1])
 
 @dataclass(frozen=True)
 class Step:
-    """What a step did. `gone` and `new` hold findings as rows of (rule number, table number, row as read)."""
+    """What a step did. `gone` and `new` hold findings as rows of (rule number, table number, row as read); what was
+    accepted is in neither.
+    """
 
     r: Return
     result: Findings
@@ -174,7 +176,12 @@ class Corrections:
         moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
         result = recheck(r, self.result, self.log.children(changes), tables, moved)
         before, after = self.keys, self._keys(result, self.log.rows)
-        return Step(r, result, _without(before, after), _without(after, before))
+        return Step(r, result, _without(before[self._counted()], after), _without(after, before))
+
+    def _counted(self) -> np.ndarray:
+        """Which of the findings of `result` are counted: all but those accepted with a note."""
+        marks = self.result.marks
+        return ~marks.accepted if marks else np.ones(len(self.result), bool)
 
     def _take(self, changes: Iterable[Change]) -> Step:
         self.result.let_go()  # before the next is worked out: nothing of it is needed for that

@@ -156,7 +156,7 @@ class Plan:
             together = len(gone.get(child, ())) - len(new.get(child, ()))
             if together < best.fewer and len(some) > 1:
                 for record in some:
-                    record.ticked = record is best
+                    record.ticked, record.instead = record is best, None if record is best else best
                 dropped = True
         return dropped
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from check903.corrections.plan_groups import PlanGroup
+from check903.corrections.records import Record
 from check903.engine import Rule
 from check903.reference import schema
 
@@ -21,10 +22,14 @@ def say(groups: list[PlanGroup], rules: list[Rule]) -> None:
 
 def better(group: PlanGroup, groups: Iterable[PlanGroup]) -> PlanGroup | None:
     """The group whose records are ticked in place of most of this one's."""
-    instead = {id(rival) for record in group.records for rival in record.rivals if rival.ticked}
+    instead = {id(other) for record in group.records for other in (*record.rivals, record.instead) if _is_ticked(other)}
     counts = [(sum(id(record) in instead for record in other.records), other) for other in groups if other != group]
     most, found = max(counts, key=lambda pair: pair[0], default=(0, None))
     return found if most else None
+
+
+def _is_ticked(record: Record | None) -> bool:
+    return record is not None and record.ticked
 
 
 def _why_apart(group: PlanGroup, groups: list[PlanGroup], rules: list[Rule]) -> str:
@@ -48,7 +53,18 @@ def _likelier(instead: PlanGroup | None) -> str:
 
 def _why_not_ticked(group: PlanGroup, groups: list[PlanGroup]) -> str:
     instead = better(group, groups)
-    return f"“{instead.title}” changes the same rows and removes more." if instead else ""
+    if not instead:
+        return ""
+    if any(record.instead for record in group.records):
+        return f"{_others(group, instead)} for the same children; both together would remove less."
+    return f"“{instead.title}” changes the same rows and removes more."
+
+
+def _others(group: PlanGroup, instead: PlanGroup) -> str:
+    """The group that removes more, or what is said where it is one of several."""
+    ticked = {id(record) for record in instead.records}
+    alone = all(record.instead is None or id(record.instead) in ticked for record in group.records)
+    return f"“{instead.title}” removes more" if alone else f"Other groups, “{instead.title}” first, remove more"
 
 
 def _rows(count: int) -> str:

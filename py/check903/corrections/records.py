@@ -18,6 +18,7 @@ class Record:
     changes  rows as read
     gone, new  the errors that it removes and makes, tried on a copy
     rivals   records of this or other groups that change the same, of which one at most is ticked
+    instead  the record of the same child that is ticked in its place, as both together remove less
     ticked   proposed
     """
 
@@ -26,6 +27,7 @@ class Record:
     gone: set[Key] = field(default_factory=set)
     new: set[Key] = field(default_factory=set)
     rivals: list[Record] = field(default_factory=list)
+    instead: Record | None = None
     ticked: bool = False
 
     @property

@@ -87,7 +87,7 @@ def _view_name(checked: Findings, view: str, asked: Filter | None) -> str:
         return f"rule {code}"
     if view == "child":
         return f"child {(asked or {}).get('table', '')}"
-    return view.replace("_", " ")
+    return "errors" if view == "findings" else view.replace("_", " ")
 
 
 def _findings_csv(checked: Findings, asked: Filter | None, workers: Table | None):

@@ -96,15 +96,18 @@ class RuleBeside(TypedDict):
 
 
 def by_rule(before: SavedCheck, after: SavedCheck) -> list[RuleBeside]:
-    """Two checks side by side by rule: counts and rates per 100 children (None where a file hides a count under 5)."""
-    codes = sorted({*before.counts, *after.counts})
+    """Two checks side by side by rule: counts of what is not accepted, and rates per 100 children (None where a file
+    hides a count under 5).
+    """
+    was, now = before.open, after.open
+    codes = sorted({*was, *now})
     return [
         {
             "code": code,
-            "before": before.counts.get(code, 0),
-            "after": after.counts.get(code, 0),
-            "before_per_100": per_100(before.counts.get(code, 0), before.children),
-            "after_per_100": per_100(after.counts.get(code, 0), after.children),
+            "before": was.get(code, 0),
+            "after": now.get(code, 0),
+            "before_per_100": per_100(was.get(code, 0), before.children),
+            "after_per_100": per_100(now.get(code, 0), after.children),
         }
         for code in codes
     ]

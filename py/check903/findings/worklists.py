@@ -8,7 +8,7 @@ of the row at fault, else to the child's latest one. What another team can answe
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -112,6 +112,14 @@ def things(
         lead = roles.leading(found, asked, best)
         made.append(Thing(lead, found, asked[lead]))
     return made
+
+
+def errors_by_role(checked: Findings, kept: np.ndarray, chosen: Mapping[str, str] | None = None) -> Counter[str]:
+    """How many of the findings that are kept (bool per finding) each role is asked about, as the lists say it."""
+    counts: Counter[str] = Counter()
+    for thing in things(checked, ~kept, chosen):
+        counts[thing.role] += len(thing.found)
+    return counts
 
 
 def _members(cause: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -52,6 +52,12 @@ class SavedCheck:
     def errors(self) -> int:
         """How many errors; those that the file hides count as none."""
         return sum(found or 0 for found in self.counts.values())
+
+    @property
+    def open(self) -> dict[str, int | None]:
+        """Rule -> how many that are not accepted; None where a file of figures says "under 5"."""
+        accepted = Counter(key[0] for key in self.accepted)
+        return {code: found and found - accepted[code] for code, found in self.counts.items()}
 
 
 def plain(check: SavedCheck) -> dict:
@@ -96,9 +102,8 @@ def figures(check: SavedCheck) -> bytes:
     """The file without anything about a child: counts by rule, those under 5 hidden; no date but the collection
     year.
     """
-    shown = {
-        code: found if found is not None and found >= FEW else None for code, found in sorted(check.counts.items())
-    }
+    counts = sorted((code, found) for code, found in check.open.items() if found != 0)
+    shown = {code: found if found is not None and found >= FEW else None for code, found in counts}
     return _json(
         {
             "format": FORMAT,

@@ -124,17 +124,26 @@ def _work(content: dict) -> Work:
     year = _count(content["year"])
     if year:
         schema.year_label(year)
+    accepted = saved_check.of_children(content["accepted"])[1]
     return Work(
         _moment(made) if made else None,
         _text(content["council"]),
         year,
         _shelf(content),
         tuple(map(_batch_of, _list(content["changes"]))),
-        saved_check.of_children(content["accepted"])[1],
+        accepted,
         {_text(name): _choice(value) for name, value in content["choices"].items()},
-        saved_check.of_plain(content["check"]) if content["check"] is not None else None,
+        _check(content["check"], accepted) if content["check"] is not None else None,
         tuple(_local(*given) for given in _list(content.get("local", []))),
     )
+
+
+def _check(content: dict, accepted: dict[saved_check.Key, str]) -> saved_check.SavedCheck:
+    """The check of a work file, which holds its notes beside it."""
+    check = saved_check.of_plain(content)
+    there = set(check.findings or ())
+    check.accepted |= {key: note for key, note in accepted.items() if key in there}
+    return check
 
 
 def _local(name, text) -> LocalFile:

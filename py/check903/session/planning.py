@@ -40,10 +40,16 @@ class UnderWay:
     """A plan being worked out. Its first step finds what is proposed; each of the others is a trial."""
 
     def __init__(self, fixing: Corrections, tied: Callable[[list[Change]], list[Change]]):
-        self._fixing, self._tied, self.result = fixing, tied, fixing.result
+        self._fixing, self._tied, self._result = fixing, tied, fixing.result
+        self._accepted = _accepted(fixing)
         self._steps: Iterator[None] = iter(())
         self.plan: Plan | None = None
         self.done = False
+
+    @property
+    def is_of_now(self) -> bool:
+        """False once the errors are others, or others are accepted."""
+        return self._result is self._fixing.result and self._accepted == _accepted(self._fixing)
 
     def step(self) -> None:
         """One more."""
@@ -58,6 +64,12 @@ class UnderWay:
         if self.plan is None:
             return {"done": False, "groups": 0, "tried": 0}
         return {"done": self.done, "groups": len(self.plan.groups), "tried": self.plan.groups_done}
+
+
+def _accepted(fixing: Corrections) -> bytes:
+    """Which errors are accepted: they are in no number of a plan."""
+    marks = fixing.result.marks
+    return marks.accepted.tobytes() if marks else b""
 
 
 class PlanCalls:
@@ -173,7 +185,7 @@ class PlanCalls:
         fixing = self._fixing
         if self._of is not fixing:
             self._of, self._finished, self._under_way, self._names = fixing, None, None, None
-        if self._under_way is None or self._under_way.result is not fixing.result:
+        if self._under_way is None or not self._under_way.is_of_now:
             self._under_way = UnderWay(fixing, self._corrections.tied)
         return self._under_way
 

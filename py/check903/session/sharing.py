@@ -114,8 +114,9 @@ class Sharing:
     def mark(self, checked: Findings) -> None:
         """Put on the findings what is known of them; the notes of saved checks that are new here are taken over."""
         history = self._all_history()
+        known = [*self._heard, *(part.work.check for part in self._shelf.works)]  # a work file's notes: see `take_in`
         for before in history:
-            if not any(before is known for known in self._heard):
+            if not any(before is one for one in known):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
@@ -321,7 +322,7 @@ class Sharing:
 
     def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""
-        made = comparison.save(self._checked, self._checked.marks.keys)
+        made = comparison.save(self._checked, self._checked.marks.keys, self._checked.marks.notes)
         return {
             "name": file_name(self._checked, "figures", "json"),
             "bytes": saved_check.figures(made),

@@ -30,17 +30,24 @@ class Children(TypedDict):
 
 
 class ChildOrder(TypedDict):
-    """The ids of the children with errors, in the order of the list."""
+    """The ids of the children with errors, in the order of the list; `accepted`: those all of whose errors are."""
 
     children: list[str]
+    accepted: list[str]
 
 
 def order(checked: Findings, asked: Filter | None = None, sort: str = "") -> ChildOrder:
     """The children in the order of the list, for working through them; the filter's own child doesn't count, and rows
     without an id are no child.
     """
-    numbers = in_order(checked, matching(checked, asked, leave_out="child"), sort)
-    return {"children": [checked.child_id(number) for number in numbers[numbers >= 0].tolist()]}
+    found = matching(checked, asked, leave_out="child")
+    numbers = in_order(checked, found, sort)
+    every = matching(checked, asked, leave_out="child", with_accepted=True)
+    return {"children": _ids(checked, numbers), "accepted": _ids(checked, np.setdiff1d(checked.child[every], numbers))}
+
+
+def _ids(checked: Findings, numbers: np.ndarray) -> list[str]:
+    return [checked.child_id(number) for number in numbers[numbers >= 0].tolist()]
 
 
 def children(

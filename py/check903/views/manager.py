@@ -20,10 +20,9 @@ from check903.figures import splits
 from check903.figures.balance import Balance, balance
 from check903.figures.figures import Figures
 from check903.figures.splits import by_code
-from check903.findings import roles
 from check903.findings.labels import joined, long_date
 from check903.findings.status import Marks
-from check903.findings.worklists import people
+from check903.findings.worklists import errors_by_role, people
 from check903.model.on_days import OnDays
 from check903.model.table import Table
 from check903.reading.saved_check import SavedCheck
@@ -259,8 +258,8 @@ def _teams(checked: Findings, due: np.ndarray, given: Given) -> tuple[bool, list
     """Children and errors due of each team; where no team is known, errors by who can put them right."""
     listed = people(given.workers)
     if not any(person.team for person in listed.values()):
-        asked = roles.asked(checked, given.who)
-        counts = Counter(WHO[asked[n]] for n in np.flatnonzero(due).tolist())
+        asked = errors_by_role(checked, due, given.who)
+        counts = Counter({WHO[role]: errors for role, errors in asked.items()})
         return False, _largest(counts, MOST_TEAMS, "Others")
     team = [listed[child].team if child in listed else "" for child in checked.r.children] + [""]
     errors = Counter(team[child] for child in checked.child[due].tolist())

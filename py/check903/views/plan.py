@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TypedDict
 
@@ -11,7 +10,7 @@ import numpy as np
 from check903.corrections.corrections import Corrections
 from check903.corrections.plan import Plan
 from check903.corrections.plan_groups import HeldValue, PlanGroup
-from check903.findings import roles
+from check903.findings.worklists import errors_by_role
 from check903.wording.declared import WHO
 
 
@@ -138,10 +137,8 @@ def sums(plan: Plan, fixing: Corrections, chosen: Mapping[str, str]) -> PlanSums
     marks, none = checked.marks, np.zeros(len(checked), bool)
     later, accepted = (marks.later, marks.accepted) if marks else (none, none)
     counted = ~accepted
-    due = np.flatnonzero(counted & ~goes & ~later)
     now, gone = int(counted.sum()), int((counted & goes).sum())
-    found = roles.asked(checked, chosen)
-    counts = Counter(found[at] for at in due.tolist())
+    asked = errors_by_role(checked, counted & ~goes & ~later, chosen)
     return {
         "safe": now - plan.safe_fewer,
         "after": now - gone + len(plan.new),
@@ -149,7 +146,7 @@ def sums(plan: Plan, fixing: Corrections, chosen: Mapping[str, str]) -> PlanSums
         "new": len(plan.new),
         "changes": sum(group.proposed for group in plan.groups),
         "steps": sum(group.proposed > 0 for group in plan.groups),
-        "asked": [{"who": who, "label": WHO[who], "errors": errors} for who, errors in counts.most_common()],
+        "asked": [{"who": who, "label": WHO[who], "errors": errors} for who, errors in asked.most_common()],
         "later": int((counted & ~goes & later).sum()),
         "accepted": int(accepted.sum()),
     }

@@ -125,7 +125,7 @@ class OneRule(RuleText, RuleFound):
 
 def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: str = "") -> Rules:
     """The rules with errors that the filter leaves; `find` picks by code or words. Sorts: errors (most first unless
-    told), code, title.
+    told), code, title. Those of which no error is due yet come after all others.
     """
     found = matching(checked, {**(asked or {}), "rule": ""})
     counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
@@ -137,7 +137,7 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
     sign, name = parse_sort(sort or "-errors")
     keys = {"errors": counts, "title": ranks([rule.title for rule in checked.rules])[:-1]}
     key = keys.get(name, np.arange(len(checked.rules)))
-    order = numbers[np.argsort(sign * key[numbers], kind="stable")]
+    order = numbers[np.lexsort((sign * key[numbers], ~_due(checked, found)[numbers]))]
     total = int(found.sum())
     return {
         "total": len(order),
@@ -154,6 +154,12 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
             for rule in [checked.rules[n]]
         ],
     }
+
+
+def _due(checked: Findings, found: np.ndarray) -> np.ndarray:
+    """True for the rules of which an error that was found is due."""
+    due = found & ~checked.marks.later if checked.marks else found
+    return np.bincount(checked.rule[due], minlength=len(checked.rules)) > 0
 
 
 def rule(

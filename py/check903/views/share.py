@@ -287,7 +287,7 @@ def not_compared(check: SavedCheck) -> str:
 def beside(checked: Findings, marks: Marks, other: SavedCheck) -> Comparison:
     """The check beside a saved one, or another council's figures, by rule."""
     titles = {rule.code: rule.title for rule in checked.rules}
-    now = comparison.save(checked, marks.keys)
+    now = comparison.save(checked, marks.keys, marks.notes)
     rows: list[RuleCompared] = [{**row, "title": titles.get(row["code"], "")} for row in comparison.by_rule(other, now)]
     rows.sort(key=lambda row: (-abs((row["after_per_100"] or 0) - (row["before_per_100"] or 0)), -(row["after"] or 0)))
     return {
