@@ -342,7 +342,7 @@ class Session:
 
     def child_order(self, filter: Filter | None = None, sort: str = "") -> ChildOrder:
         """The ids of the children with errors in the order of `children`: whom to work through."""
-        return self._view(children.order, {"children": []}, filter, sort or "")
+        return self._view(children.order, {"children": [], "accepted": []}, filter, sort or "")
 
     def child(self, id: str) -> Child | NoChild:
         """One child: facts, errors, time line, rows, and what was changed."""
