@@ -117,7 +117,8 @@ function counted(data) {
       : "";
   const things = count(data.things, "thing to do", "things to do");
   const local = data.local ? `${count(data.local, "more is", "more are")} of your own rules (Local). ` : "";
-  return `${count(data.total, "list")} from ${errors}, written as ${things}. ${local}${without}${data_team}${accepted()}`;
+  const rest = `${local}${without}${data_team}${accepted()}`;
+  return `${count(data.total, "list")} from ${errors}, written as ${things}. ${rest}`;
 }
 
 function files(data) {
