@@ -67,7 +67,7 @@ def test_a_note_on_an_accepted_error_comes_back_with_the_file():
     result = check(Episodes=EPISODES)
     key = comparison.keys(result)[0]
     back = again(work(save(result), {key: "asked twice"}))
-    assert back.accepted == {key: "asked twice"}
+    assert back.accepted == {key: "asked twice"} and back.check is not None
     assert back.check.accepted == back.accepted, "what was accepted then was no error of that check"
     assert back.check.counts == {"142": 1} and back.check.open == {"142": 0}
 
