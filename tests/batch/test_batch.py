@@ -1,35 +1,60 @@
 """Many returns at once: a made-up region with messy names and a broken return."""
 
 import csv
+import datetime as dt
 import io
 import zipfile
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
 import pytest
 
 from check903 import batch, sample
+from check903.batch import groups
 from check903.batch.kept import NAMES
 from check903.reading.councils import in_name, named
+from check903.reference import postcodes
+from check903.sample.region import region
+from support.made_annex import Annex
 
-PLACES = ["Birmingham City Council", "E08000026 returns", "332 dudley 903", "unnamed export"]
-CODES = {"E08000025", "E08000026", "E08000027", "E06000023"}  # the last by the home postcodes
+YEARS = ["2027", "2026", "2025", "2024"]
+BY_POSTCODES = "E06000066"  # nothing names it
 
 
 @pytest.fixture(scope="module")
-def region(tmp_path_factory):
-    """Four councils, two of them as zips, with this year and last; a broken file; a list of settings for all."""
+def made():
+    """Twelve councils and four years, messy names, a broken return; Ofsted's list for all."""
+    return region(postcodes.default_directory())
+
+
+@pytest.fixture(scope="module")
+def tree(made, tmp_path_factory):
+    """The region in folders, with Annex A beside one council's returns."""
     root = tmp_path_factory.mktemp("region")
-    for seed, place in enumerate(PLACES):
-        made = sample.generate(40, seed=seed, share=0.4)
+    made.write(root)
+    place = root / made.councils["E06000023"]
+    this, last = (
+        {file.name: file.read_bytes() for file in (place / year).iterdir()} for year in ("2025-26", "2024-25")
+    )
+    annex = Annex(this, last, dt.date(2026, 3, 31))
+    annex.lists[8][0]["Date of Birth"] = "01/02/2003"
+    write(place, {"annex a/list 8.csv": annex.csv(8), "annex a/list 9.csv": annex.csv(9)})
+    return root
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """Two councils, one of them as a zip, with this year and last."""
+    root = tmp_path_factory.mktemp("few")
+    for seed, place in enumerate(("Birmingham City Council", "E08000026 returns")):
+        made = sample.generate(20, seed=seed, share=0.4)
         files = {f"2026-27/{name}": data for name, data in made.this_year.items()}
         files |= {f"2025-26/{name}": data for name, data in made.last_year.items()}
-        if seed % 2:
+        if seed:
             (root / f"{place}.zip").write_bytes(zipped(files))
         else:
             write(root / place, files)
-        (root / "providers.xlsx").write_bytes(made.providers)
-    write(root / "Sandwell", {"return.xlsx": b"PK\x03\x04 cut off"})
     return root
 
 
@@ -57,69 +82,100 @@ def texts(kept) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def kept(region, tmp_path_factory):
+def kept(tree, tmp_path_factory):
     with ThreadPoolExecutor(1) as pool:
-        return batch(region, tmp_path_factory.mktemp("out"), executor=pool)
+        return batch(tree, tmp_path_factory.mktemp("out"), executor=pool)
 
 
-def test_every_council_and_year_is_checked_against_the_year_before(kept):
-    found = rows(kept, "returns")
-    checked = [row for row in found if row["state"] == "checked"]
-    assert {(row["council"], row["year"]) for row in checked} == {(code, y) for code in CODES for y in ("2027", "2026")}
-    assert {row["with_last_year"] for row in checked if row["year"] == "2027"} == {"1"}
-    assert {row["with_last_year"] for row in checked if row["year"] == "2026"} == {"0"}
-    errors = [row["council"] for row in rows(kept, "findings") if row["year"] == "2027"]
-    assert all(errors.count(row["council"]) == int(row["errors"]) > 0 for row in checked if row["year"] == "2027")
+def test_every_council_and_year_is_checked_against_the_year_before(made, kept):
+    checked = [row for row in rows(kept, "returns") if row["state"] == "checked"]
+    wanted = {(code, year) for code in made.councils for year in YEARS} - {(made.broken[0], str(made.broken[1]))}
+    assert {(row["council"], row["year"]) for row in checked} == wanted and len(checked) == len(wanted) == 47
+    for row in checked:
+        before = (row["council"], str(int(row["year"]) - 1))
+        assert row["with_last_year"] == str(int(before in wanted)), row
+    found = Counter((row["council"], row["year"]) for row in rows(kept, "findings"))
+    assert all(found[row["council"], row["year"]] == int(row["errors"]) for row in checked)
+    assert all(found[code, "2027"] for code in made.councils), "each has errors in the newest year"
 
 
-def test_the_figures_of_every_council_and_year_lie_in_one_table(kept):
+def test_the_figures_of_every_council_and_year_lie_in_one_table(made, kept):
     found = [row for row in rows(kept, "figures") if row["id"] == "cla_on_day" and not row["split"]]
     newest = [row for row in found if row["day"] == "2027-03-31"]
-    assert {row["council"] for row in newest} == set(CODES) and all(float(row["value"]) > 0 for row in newest)
+    assert {row["council"] for row in newest} == set(made.councils) and all(float(row["value"]) > 0 for row in newest)
     assert {row["day"] for row in found if row["year"] == "2026"} >= {"2026-03-31", "2025-04-30"}
 
 
-def test_a_return_that_cannot_be_read_is_told_and_stops_no_other(kept):
+def test_a_return_that_cannot_be_read_is_told_and_stops_no_other(made, kept):
     (row,) = [row for row in rows(kept, "returns") if row["state"] != "checked"]
-    assert row["council"] == "E08000028" and row["state"] == "not read" and "Sandwell/return.xlsx" in row["problem"]
+    assert row["council"] == made.broken[0] and row["state"] == "not read"
+    assert "2023-24/SSDA903 final.xlsx: it is damaged" in row["problem"]
 
 
-def test_what_was_assumed_is_written_down(kept):
-    said = [row["sentence"] for row in rows(kept, "assumed") if row["council"] == "E06000023"]
-    assert any("home postcodes are in Bristol" in sentence for sentence in said)
+def test_what_was_assumed_is_written_down(made, kept):
+    said = [row["sentence"] for row in rows(kept, "assumed") if row["council"] == BY_POSTCODES]
+    assert any("home postcodes are in Somerset" in sentence for sentence in said)
     assert not any("Not used" in row["sentence"] for row in rows(kept, "assumed")), "the newer year is no doubt"
     lists = [row for row in rows(kept, "not_run") if "Ofsted" in row["reason"]]
     assert not lists, "the list of settings in the tree is for all"
 
 
-def test_what_has_not_changed_is_not_done_again(region, kept, tmp_path):
-    def again(folder) -> tuple[list[str], dict[str, str]]:
-        done = []
-        with ThreadPoolExecutor(1) as pool:
-            found = batch(folder, kept.folder, executor=pool, progress=lambda place, at, of: done.append(place))
-        return done, texts(found)
-
-    before = texts(kept)
-    assert again(region) == ([], before)
-    file = region / "Birmingham City Council" / "2026-27" / "header.csv"
-    data = file.read_bytes()
-    file.write_bytes(data + b"999999,F,01/01/2015,WBRI,,,\r\n")
-    done, changed = again(region)
-    assert done == ["Birmingham City Council"] and "999999" in changed["findings"]
-    file.write_bytes(data)
-    assert again(region)[1] == before
+def test_annex_a_is_compared_with_the_return_of_its_year(kept):
+    found = rows(kept, "two_lists")
+    assert {(row["council"], row["year"]) for row in found} == {("E06000023", "2026")}
+    (born,) = [row for row in found if row["what"] == "Date of Birth"]
+    assert born["in_annex_a"] == "01/02/2003" and born["in_return"] and born["file"].endswith("annex a/list 8.csv")
+    said = [row for row in rows(kept, "assumed") if row["council"] == "E06000023"]
+    assert [(row["year"], row["sentence"]) for row in said if "Annex A" in row["sentence"]] == [
+        ("2026", "Annex A: Compared as on 31 March 2026, the return’s last day.")
+    ]
 
 
-def test_processes_give_what_one_thread_gives(region, kept, tmp_path):
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        assert texts(batch(region, tmp_path, executor=pool)) == texts(kept)
-
-
-def test_a_dask_cluster_gives_what_one_thread_gives(region, kept, tmp_path):
+def test_a_dask_cluster_gives_what_one_thread_gives(tree, kept, tmp_path):
     from distributed import Client, LocalCluster
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        assert texts(batch(region, tmp_path, executor=client.get_executor())) == texts(kept)
+        assert texts(batch(tree, tmp_path, executor=client.get_executor())) == texts(kept)
+
+
+def test_what_has_not_changed_is_not_done_again(few, tmp_path):
+    def again(folder) -> tuple[list[str], dict[str, str]]:
+        done = []
+        with ThreadPoolExecutor(1) as pool:
+            found = batch(folder, tmp_path, executor=pool, progress=lambda place, at, of: done.append(place))
+        return done, texts(found)
+
+    done, before = again(few)
+    assert len(done) == 2 and again(few) == ([], before)
+    file = few / "Birmingham City Council" / "2026-27" / "header.csv"
+    data = file.read_bytes()
+    file.write_bytes(data + b"999999,F,01/01/2015,WBRI,,,\r\n")
+    done, changed = again(few)
+    assert done == ["Birmingham City Council"] and "999999" in changed["findings"]
+    file.write_bytes(data)
+    assert again(few)[1] == before
+
+
+def test_processes_give_what_one_thread_gives(few, tmp_path):
+    with ThreadPoolExecutor(1) as pool:
+        one = texts(batch(few, tmp_path / "one", executor=pool))
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        assert texts(batch(few, tmp_path / "two", executor=pool)) == one
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("a/2026-27/header.csv", "a"),
+        ("a/ssda903 202627/x/header.csv", "a/ssda903/x"),
+        ("a/25_26 final (2).zip", "a/final (2)"),
+        ("2026.zip", "."),
+        ("header.csv", "."),
+        ("team 4/old.xml", "team 4/old"),
+    ],
+)
+def test_the_years_of_what_names_no_council_stay_together(path, place):
+    assert groups._place(path) == place
 
 
 def test_every_table_is_there_even_without_returns(tmp_path):

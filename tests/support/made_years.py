@@ -5,30 +5,17 @@ from __future__ import annotations
 from random import Random
 
 from check903.reading import Shelf
-from check903.reference.schema import TABLES
 from check903.sample import places
-from check903.sample.lives import Lives
-from check903.sample.returns import FILES, Year, cut
-
-Rows = dict[str, list[list[str]]]
+from check903.sample import years as several
+from check903.sample.returns import Rows
+from check903.sample.returns import csv_files as csv_of
 
 
 def years(children: int, seed: int, *wanted: int) -> dict[int, Rows]:
     """Year -> table -> rows of texts, without errors; the newest year first."""
-    rng, newest = Random(seed), max(wanted)
-    where, start = places.postcodes(None), Year(newest).start
-    listed = places.providers(rng, where, 200, start - 900, start - 10)
-    lives = Lives(rng, newest, where, listed, children)
-    made = sorted((lives.child() for _ in range(children)), key=lambda child: int(child.id))
-    return {year: cut(made, year, Random(seed)) for year in sorted(wanted, reverse=True)}
-
-
-def csv_of(rows: Rows) -> dict[str, bytes]:
-    """File name -> CSV."""
-    return {
-        FILES[name]: "\n".join(",".join(row) for row in [TABLES[name].names, *table]).encode()
-        for name, table in rows.items()
-    }
+    where = places.postcodes(None)
+    listed = several.providers(Random(seed), where, 200, max(wanted))
+    return several.returns(where, listed, children, seed, list(wanted))
 
 
 def shelf_of(rows: Rows, year: int) -> Shelf:

@@ -125,12 +125,21 @@ def _day(r: Return, rows: ListRows | None, given: dt.date | None) -> tuple[dt.da
     if given is not None:
         day = min(max(given, r.collection.start), r.collection.end)
         return day, f"Compared as on {long_date(day)}, the day given."
-    made = _last(np.concatenate([rows.days(name) for name in HAPPENED]), _MANY) if rows is not None else None
+    made = _made_on(rows)
     ours = _last(np.concatenate([getattr(getattr(r, table), column).value for table, column in _OF_RETURN]), 1)
     end = r.collection.end
     if made and ours and r.collection.start <= made < min(ours, end) - _AHEAD:
         return made, f"Compared as on {long_date(made)}, the last day on which list 8 records anything."
     return end, f"Compared as on {long_date(end)}, the return’s last day."
+
+
+def made_on(given: dict[int, AnnexList]) -> dt.date | None:
+    """The last day on which list 8 records anything; None without list 8, or where it has too few days to tell."""
+    return _made_on(ListRows(given[8]) if 8 in given else None)
+
+
+def _made_on(rows: ListRows | None) -> dt.date | None:
+    return None if rows is None else _last(np.concatenate([rows.days(name) for name in HAPPENED]), _MANY)
 
 
 def _last(days: np.ndarray, fewest: int) -> dt.date | None:

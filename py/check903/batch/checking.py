@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from check903 import api, engine
+from check903.annex_a.comparing import Comparison
+from check903.batch import two_lists
 from check903.batch.groups import Group
 from check903.batch.reading import fingerprint, of_year, shelf_of, years
 from check903.engine.findings import Findings
@@ -39,7 +41,7 @@ class Outcome:
 
     group        the group
     fingerprint  the hash of its files
-    tables       returns, findings, not_run, figures, files, assumed
+    tables       returns, findings, not_run, figures, two_lists, files, assumed
     """
 
     group: Group
@@ -77,11 +79,17 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
     providers = _providers(shelf, settings)
     found, results = [], []
     told: list[tuple[int | None, str]] = [(None, sentence) for sentence in assumed]
-    for year in years(shelf):
+    known = years(shelf)
+    lists, differences = two_lists.by_year(shelf, known), []
+    for year in known:
         one = of_year(shelf, year)
         earlier = shelf.before(year - 1)
         result = _checked(group, one, year, providers, earlier)
         results.append(result)
+        if year in lists:
+            compared = two_lists.beside(result.r, lists[year])
+            differences.append((year, compared))
+            told += [(year, sentence) for sentence in (f"Annex A: {compared.day_from}", *compared.notes)]
         run = len(result.rules) - len(result.reasons)
         found.append(_Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, ""))
         asked = (question.sentence for question in one.questions)
@@ -91,11 +99,12 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
         why = " ".join(problems) or "No Episodes of a year that has rules was found in it."
         found.append(_Return(None, 0, 0, 0, False, NOT_READ, why))
     elif problems:
-        found[0] = replace(found[0], problem=" ".join(problems))
+        found.append(_Return(None, 0, 0, 0, False, NOT_READ, " ".join(problems)))
     return [
         _returns(group, found),
         *(_of_year(group, result, table) for result in results for table in of_check.findings_tables(result)),
         *(_of_year(group, result, figures(result)) for result in results),
+        *(_two_lists(group, year, found) for year, found in differences),
         _files(group, shelf),
         _assumed(group, told),
     ]
@@ -164,6 +173,16 @@ def _returns(group: Group, rows: list[_Return]) -> TidyTable:
             of("state", "text", f"{DONE}, {NOT_READ} or {FAILED}", [row.state for row in rows]),
             of("problem", "text", "What could not be used, and what to do", [row.problem or None for row in rows]),
         ],
+    )
+
+
+def _two_lists(group: Group, year: int, found: Comparison) -> TidyTable:
+    columns = two_lists.columns(found)
+    return of_check.made(
+        "two_lists",
+        "place where Annex A and the return disagree, never an error",
+        "",
+        [*_whose(group, [year] * len(found.differences)), *columns],
     )
 
 

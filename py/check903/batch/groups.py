@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from check903.reading.councils import named
 from check903.reading.files import is_clutter
 
+_YEAR = re.compile(r"(?<!\d)(20\d\d(\D?(20)?\d\d)?|\d\d[-_/ ]\d\d)(?!\d)")  # 2026, 2025-26, 202526, 25_26
 _WHOLE = (".zip", ".xml")  # one such file can be a whole return; of others a folder full is one
 
 
@@ -18,7 +20,7 @@ class Group:
     """Files that may make returns together: those of one council, or those that lie together and name none.
 
     council  ONS code, or ""
-    place    the folder or file that names it, as it stands in the tree
+    place    the folder or file that names it, as it stands in the tree; of one that names none, without its years
     root     the folder that was searched
     paths    the files, as they lie in it; of a zip with several councils' files only those of this one are meant
     """
@@ -84,8 +86,11 @@ def _inside(path: Path) -> list[str]:
 
 
 def _place(path: str) -> str:
-    """What a file that names no council lies in: its folder ("." for the tree's own), or itself."""
-    return path if path.lower().endswith(_WHOLE) else path.rpartition("/")[0] or "."
+    """What a file that names no council lies in, without the years in its name, so that the years of one council stay
+    together: its folder ("." for the tree's own), or itself.
+    """
+    parts = (path.rpartition(".")[0] if path.lower().endswith(_WHOLE) else path.rpartition("/")[0]).split("/")
+    return "/".join(filter(None, (_YEAR.sub(" ", part).strip(" -_.") for part in parts))) or "."
 
 
 def _common(paths: list[str]) -> str:

@@ -13,7 +13,7 @@ from check903.batch.groups import Group
 from check903.batch.reading import fingerprint
 from check903.tidy import csv_files
 
-NAMES = ("returns", "findings", "not_run", "figures", "files", "assumed")
+NAMES = ("returns", "findings", "not_run", "figures", "two_lists", "files", "assumed")
 _STATE = "state.json"
 
 

@@ -30,8 +30,9 @@ def batch(
 
     folder     a tree of folders, files and zips. The council comes from the names of folders and files, else from the
                home postcodes; the years from the dates
-    output     a folder for the tables: returns, findings, not_run, figures, files, assumed (CSV). What is there from a
-               run before is used again for groups of files that have not changed
+    output     a folder for the tables: returns, findings, not_run, figures, two_lists (where Annex A among the files
+               and the return disagree), files, assumed (CSV). What is there from a run before is used again for groups
+               of files that have not changed
     providers  Ofsted's list, for all that have none of their own
     executor   any `concurrent.futures.Executor`, such as dask.distributed's `Client.get_executor()`; its machines must
                see `folder` under the same path. By default a process for each core
@@ -66,7 +67,7 @@ def _named(pool: Executor, found: list[Group]) -> tuple[list[Group], dict[str, t
     """The groups by council, those without a name by what is in them; per place what was assumed; the lists for all."""
     unnamed = [group for group in found if not group.council]
     looked = dict(zip([group.place for group in unnamed], _looks(pool, unnamed)))
-    assumed: dict[str, tuple[str, ...]] = {}
+    assumed: dict[str, str] = {}  # path -> what was assumed of the files with which it lies
     lists, known = [], []
     for group in found:
         seen = looked.get(group.place) if not group.council else None
@@ -77,16 +78,10 @@ def _named(pool: Executor, found: list[Group]) -> tuple[list[Group], dict[str, t
         left = tuple(path for path in group.paths if path not in seen.lists)
         if left:
             known.append(Group(seen.council, group.place, group.root, left))
-            assumed[group.place] = (f"{group.place}: {seen.why}",)
+            assumed |= dict.fromkeys(left, f"{group.place}: {seen.why}")
     one = merged(known)
-    told = {group.place: tuple(s for place in assumed for s in assumed[place] if _holds(group, place)) for group in one}
+    told = {of.place: tuple(dict.fromkeys(assumed[path] for path in of.paths if path in assumed)) for of in one}
     return one, told, lists
-
-
-def _holds(group: Group, place: str) -> bool:
-    return any(
-        path == place or path.startswith(f"{place}/") or (place == "." and "/" not in path) for path in group.paths
-    )
 
 
 def _looks(pool: Executor, unnamed: list[Group]) -> Iterator[Look]:

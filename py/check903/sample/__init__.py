@@ -10,21 +10,19 @@ real.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from check903.reference.schema import LAST_YEAR, TABLES
-from check903.sample import places
+from check903.reference.schema import LAST_YEAR
+from check903.sample import places, years
 from check903.sample.errors import Injected, inject
 from check903.sample.lives import Lives
-from check903.sample.returns import FILES, Rows, Year, cut
+from check903.sample.returns import csv_files, cut
 
 __all__ = ["Injected", "Sample", "generate"]
 
-FIRST_YEAR = 2026  # earlier years had other placement codes
+FIRST_YEAR = 2024
 
 
 @dataclass(frozen=True)
@@ -72,16 +70,13 @@ def generate(
     directory  check903.reference.postcodes.Directory to take many different postcodes from; by default the few that
     come with the package
 
-    Raises ValueError for a year before 2025-26: the sample's placement codes were not in use then.
+    Raises ValueError for a year before 2023-24: what the sample says of supported accommodation was not asked before.
     """
     if year < FIRST_YEAR:
         raise ValueError(f"the sample can be made for {FIRST_YEAR} and later")
     rng = Random(seed)
-    this_year = Year(year)
     where = places.postcodes(directory)
-    listed = places.providers(
-        rng, where, providers or min(5000, 200 + children), this_year.start - 900, this_year.start - 10
-    )
+    listed = years.providers(rng, where, providers or min(5000, 200 + children), year)
     lives = Lives(rng, year, where, listed, children)
     made, returned = [], 0
     while returned < children:
@@ -92,14 +87,4 @@ def generate(
     this, last = (cut(made, when, rng) for when in (year, year - 1))
     injected = inject(this, last, year, listed, share, rng)
     sheets = places.list_rows(listed)
-    return Sample(_files(this), _files(last), places.workbook(sheets), sheets, injected, places.council(), year)
-
-
-def _files(rows: Rows) -> dict[str, bytes]:
-    return {FILES[name]: _csv([list(TABLES[name].names), *table]) for name, table in rows.items()}
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode()
+    return Sample(csv_files(this), csv_files(last), places.workbook(sheets), sheets, injected, where.council, year)

@@ -162,17 +162,17 @@ def pick(rng: Random, weights: dict):
 
 
 class Lives:
-    """Makes children whose care touches at least one of the two years that end on the ordinal `end`, or who left care
+    """Makes children whose care touches at least one of the `years` that end on the ordinal `end`, or who left care
     as adults before.
 
-    start, last_start  first days of this and last year
+    start, first_start  first days of this year and of the first
     """
 
-    def __init__(self, rng: Random, year: int, where: Postcodes, providers: Providers, children: int):
+    def __init__(self, rng: Random, year: int, where: Postcodes, providers: Providers, children: int, years: int = 2):
         self.rng, self.where, self.providers = rng, where, providers
-        days = dt.date(year - 2, 4, 1), dt.date(year - 1, 4, 1), dt.date(year, 3, 31)
-        self.last_start, self.start, self.end = (day.toordinal() for day in days)
-        self.edges = {self.last_start - 1, self.last_start, self.start - 1, self.start, self.end}
+        starts = [dt.date(of, 4, 1).toordinal() for of in range(year - years, year)]
+        self.first_start, self.start, self.end = starts[0], starts[-1], dt.date(year, 3, 31).toordinal()
+        self.edges = {self.end, *starts, *(start - 1 for start in starts)}
         self.staff = [f"SW{10_000 + 37 * number}" for number in range(5 + children // 15)]
         self.own_fostering = [row for row in providers.open["U6", "PR1"]][0]
         self._number = 0
@@ -201,7 +201,7 @@ class Lives:
             child = self._new(self._born(age))
             first = self._clear(max(self.end - 5 - int(rng.expovariate(1 / 1000)), child.born + 1, self.end - 9 * 365))
             last = self._clear(first + 10 + int(rng.expovariate(1 / 1200)))
-            if last < self.last_start + 3 or first >= self.end - 3:
+            if last < self.first_start + 3 or first >= self.end - 3:
                 continue
             break
         self._care(child, first, last if last < self.end else None)
@@ -234,7 +234,7 @@ class Lives:
             order = self._clear(first + 120 + rng.randrange(250))
             placed = self._clear(order + 60 + rng.randrange(300))
             adopted = self._clear(placed + 120 + rng.randrange(250))
-            if first < self.end - 10 and adopted > self.last_start + 2:
+            if first < self.end - 10 and adopted > self.first_start + 2:
                 break
         by_carer = rng.random() < 0.2
         carer = self._fostered("U5" if by_carer else "U6", child)
@@ -285,7 +285,7 @@ class Lives:
         if rng.random() < 0.3:
             child.episodes = [Episode(self._clear(self.end - 20 - rng.randrange(500)), "S", "V4", placement)]
             return child
-        day = self._clear(self.last_start + 5 + rng.randrange(250))
+        day = self._clear(self.first_start + 5 + rng.randrange(250))
         for _ in range(3 + rng.randrange(8)):
             end = self._clear(day + 2 + rng.randrange(4))
             if end >= self.end:
@@ -492,7 +492,7 @@ class Lives:
         if child.born > self.end - 11 * 365 or rng.random() > 0.25:
             return
         for episode in child.episodes:
-            day = max(episode.start, self.last_start, birthday(child.born, 10)) + 3
+            day = max(episode.start, self.first_start, birthday(child.born, 10)) + 3
             while True:
                 day = self._clear(day + int(rng.expovariate(1 / 90)))
                 back = day + rng.randrange(4)

@@ -24,15 +24,18 @@ NO_URN = "XXXXXXX"
 
 
 class Postcodes(NamedTuple):
-    """own: postcodes in the council's area; elsewhere: (postcode, council) in the rest of England; wales: postcodes."""
+    """own: postcodes in the council's area; elsewhere: (postcode, council) in the rest of England; wales: postcodes;
+    council: its ONS code.
+    """
 
     own: list[str]
     elsewhere: list[tuple[str, str]]
     wales: list[str]
+    council: str
 
 
 def council() -> str:
-    """ONS code of the council whose return the sample is."""
+    """ONS code of the council whose return the sample is, unless it is asked for another's."""
     return _file()["council"]
 
 
@@ -43,16 +46,29 @@ def _file() -> dict:
 
 def postcodes(directory=None) -> Postcodes:
     """All postcodes of some areas if there is a directory to take them from, else the few that come with the
-    package.
+    package; the own are those of `council()`.
     """
-    if directory is None:
-        kept = _file()
-        return Postcodes(kept["own"], [tuple(pair) for pair in kept["elsewhere"]], kept["wales"])
-    listed = [pair for area in AREAS for pair in directory.listed(area)]
+    return of_council(listed(directory), council())
+
+
+def listed(directory=None) -> list[tuple[str, str]]:
+    """(postcode, ONS code of its council, "WAL" for Wales) of those areas, or of the package."""
+    if directory is not None:
+        return [pair for area in AREAS for pair in directory.listed(area)]
+    kept = _file()
+    own, wales = (
+        [(text, code) for text in texts] for texts, code in ((kept["own"], council()), (kept["wales"], "WAL"))
+    )
+    return [*own, *(tuple(pair) for pair in kept["elsewhere"]), *wales]
+
+
+def of_council(found: list[tuple[str, str]], code: str) -> Postcodes:
+    """The postcodes for a return of that council."""
     return Postcodes(
-        [text for text, code in listed if code == council()],
-        [(text, code) for text, code in listed if code.startswith("E") and code != council()],
-        [text for text, code in listed if code == "WAL"],
+        [text for text, of in found if of == code],
+        [(text, of) for text, of in found if of.startswith("E") and of != code],
+        [text for text, of in found if of == "WAL"],
+        code,
     )
 
 
@@ -86,14 +102,17 @@ CLOSED_SHARE = 0.08
 
 @dataclass
 class Providers:
-    """The rows of the list, and those that are open by (placement code, provider code); `closed` likewise."""
+    """The rows of the list, and those that are open by (placement code, provider code); `closed` likewise. `council`:
+    whose return they are for.
+    """
 
     rows: list[Provider]
+    council: str
     open: dict[tuple[str, str], list[Provider]] = field(default_factory=dict)
     closed: dict[tuple[str, str], list[Provider]] = field(default_factory=dict)
 
     def __post_init__(self):
-        own = council()
+        own = self.council
         for row in self.rows:
             for place in row.places:
                 for code in row.codes:
@@ -105,7 +124,7 @@ class Providers:
 
 def providers(rng: Random, where: Postcodes, count: int, closing_from: int, closing_to: int) -> Providers:
     """About `count` invented providers. Those that closed did so between the two ordinals."""
-    own = council()
+    own = where.council
     urns = _urns(rng)
 
     def made(kind: str, codes, at: tuple[str, str], end: int | None, urn: str | None = None) -> Provider:
@@ -128,7 +147,7 @@ def providers(rng: Random, where: Postcodes, count: int, closing_from: int, clos
             kind == "Supported accommodation" and end is None and rng.random() < 0.3
         ):  # several premises under one number
             rows.append(made(kind, codes, rng.choice(where.elsewhere), None, rows[-1].urn))
-    return Providers(rows)
+    return Providers(rows, own)
 
 
 def _urns(rng: Random):

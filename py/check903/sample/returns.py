@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from random import Random
 
 from check903.reference.schema import TABLES
@@ -27,6 +29,13 @@ TOOK_PART = {"PN1": 60, "PN2": 3, "PN3": 3, "PN4": 2, "PN6": 22, "PN7": 10}
 ACTIVITIES = {"F1": 5, "F2": 22, "P2": 6, "F4": 4, "F5": 18, "P5": 7, "G4": 10, "G5": 23, "G6": 5}
 HOMES = {"U1": 35, "D1": 15, "E1": 12, "B1": 12, "Z1": 14, "Y1": 4, "K1": 3, "C1": 3, "W2": 1, "V1": 1}
 
+OLDER = {  # code -> (the last year that had another one for it, that one)
+    "K3": (2024, "H5"),
+    "Z12": (2025, "Z1"),
+    "M": (2024, "1"),
+    "F": (2024, "2"),
+}
+
 Rows = dict[str, list[list[str]]]
 
 
@@ -45,6 +54,12 @@ class Year:
     def end_text(self, day: int | None) -> str:
         """An end as this year's return knows it: blank if it comes later."""
         return "" if day is None or day > self.end else day_text(day)
+
+
+def of_year(code: str, year: int) -> str:
+    """The code that a year's return had for what is `code` today."""
+    last, older = OLDER.get(code, (0, ""))
+    return older if year <= last else code
 
 
 def cut(children: list[Child], year: int, rng: Random) -> Rows:
@@ -69,7 +84,7 @@ def _add(rows: Rows, child: Child, year: Year, rng: Random) -> None:
     uasc = child.uasc and birthday(child.born, 18) >= year.start
     rows["Header"].append(_header(child, year, bool(episodes)))
     if uasc:
-        rows["UASC"].append([name, child.sex, born, day_text(birthday(child.born, 18))])
+        rows["UASC"].append([name, of_year(child.sex, year.year), born, day_text(birthday(child.born, 18))])
     if leaver:
         rows["OC3"].append([name, born, *_leaver(rng)])
     for episode in episodes:
@@ -108,7 +123,7 @@ def _header(child: Child, year: Year, in_care: bool) -> list[str]:
         mother = "1" if child.baby and child.baby <= year.end else "0"
         baby = day_text(child.baby) if mother == "1" else ""
     upn = child.upn if child.uasc or birthday(child.born, 4) <= year.august else "UN1"
-    return [child.id, child.sex, day_text(child.born), child.ethnic, upn, mother, baby]
+    return [child.id, of_year(child.sex, year.year), day_text(child.born), child.ethnic, upn, mother, baby]
 
 
 def _episode(child: Child, episode: Episode, year: Year) -> list[str]:
@@ -120,7 +135,7 @@ def _episode(child: Child, episode: Episode, year: Year) -> list[str]:
         episode.rne,
         episode.ls,
         child.need,
-        placement.place,
+        of_year(placement.place, year.year),
         placement.provider,
         year.end_text(episode.end),
         episode.rec if ended else "",
@@ -209,3 +224,14 @@ def _add_adoption(rows: Rows, child: Child, episodes: list[Episode], year: Year)
                 *plan.adopters,
             ]
         )
+
+
+def csv_files(rows: Rows) -> dict[str, bytes]:
+    """File name -> CSV of each table."""
+    return {FILES[name]: _csv([list(TABLES[name].names), *table]) for name, table in rows.items()}
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()

@@ -1,0 +1,85 @@
+"""Annex A among a group's files: of which year's return its lists are, and where the two disagree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from check903.annex_a.comparing import Comparison, compare, made_on
+from check903.annex_a.filling import told_starts
+from check903.model.returns import Collection, Return
+from check903.reading import Shelf
+from check903.reading.annex_a import AnnexList, joined
+from check903.tidy.fields import Field, Value
+
+_PARTS = re.compile(r"/|\\| > ")
+Lists = dict[int, AnnexList]  # number of the list -> it
+
+
+def by_year(shelf: Shelf, years: Iterable[int]) -> dict[int, Lists]:
+    """The lists for each of these collection years. What lies together was made together: on the last day on which
+    its list 8 records anything; where that tells none of the years, it is taken for the newest.
+    """
+    known = sorted(years)
+    found: dict[int, list[AnnexList]] = {}
+    for lists in _together(shelf) if known else ():
+        day = made_on(joined(lists))
+        found.setdefault(next((year for year in known if _holds(year, day)), known[-1]), []).extend(lists)
+    return {year: joined(lists) for year, lists in found.items()}
+
+
+def _together(shelf: Shelf) -> list[list[AnnexList]]:
+    """The lists, those together that were made together: of one workbook, or of one folder that has none twice."""
+    files = {file.read.name: [p.content for p in file.read.parts if p.kind == "annex_a"] for file in shelf.files}
+    folders: dict[str, list[str]] = {}
+    for name in filter(files.get, files):
+        folders.setdefault(name if len(files[name]) > 1 else _folder(name), []).append(name)
+    found = []
+    for names in folders.values():
+        lists = [one for name in names for one in files[name]]
+        twice = len({one.number for one in lists}) < len(lists)
+        found += [files[name] for name in names] if twice else [lists]
+    return found
+
+
+def _folder(name: str) -> str:
+    """What a file lies in: its folder or zip."""
+    return name[: max((match.start() for match in _PARTS.finditer(name)), default=0)]
+
+
+def _holds(year: int, day: dt.date | None) -> bool:
+    window = Collection.of_year(year)
+    return day is not None and window.start <= day <= window.end
+
+
+def beside(r: Return, lists: Lists) -> Comparison:
+    """The lists compared with the return, which then knows what they alone tell."""
+    found = compare(r, lists)
+    r.told_starts = told_starts(found.lists, r.children, found.day)
+    return found
+
+
+def columns(found: Comparison) -> list[tuple[Field, list[Value]]]:
+    """The columns of the table of differences."""
+    rows = found.differences
+
+    def of(name: str, meaning: str, values: Iterable[Value], kind: str = "text") -> tuple[Field, list[Value]]:
+        return Field(name, kind, meaning, source="Annex A"), list(values)
+
+    return [
+        of("CHILD", "The child's id: the return's, else the list's", (one.child for one in rows)),
+        of("list", "Number of the list of Annex A", (one.list for one in rows), "integer"),
+        of("what", "What differs", (one.said for one in rows)),
+        of("in_return", "What the return says", (one.ours or None for one in rows)),
+        of("in_annex_a", "What the list says", (one.theirs or None for one in rows)),
+        of("file", "The list's file; blank where it says nothing", (one.file or None for one in rows)),
+        of("line", "The line there", (one.line for one in rows), "integer"),
+        of("hint", "What may explain it", (one.hint or None for one in rows)),
+        of(
+            "guess",
+            "1 if the child was found by its details, not by its id",
+            (int(one.guess) for one in rows),
+            "integer",
+        ),
+    ]
