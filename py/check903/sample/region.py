@@ -21,10 +21,10 @@ from check903.sample import years as several
 from check903.sample.places import Postcodes, Providers
 from check903.sample.returns import csv_files
 
-COUNCILS = (  # those whose postcodes the sample has, the most first
-    "E06000023 E10000013 E10000008 E06000066 E06000054 E06000025 E06000024 E06000022 E06000030 E10000025 E06000052"
-    " E10000034"
-).split()
+COUNCILS: tuple[str, ...] = (  # those whose postcodes the sample has, the most first
+    *("E06000023", "E10000013", "E10000008", "E06000066", "E06000054", "E06000025"),
+    *("E06000024", "E06000022", "E06000030", "E10000025", "E06000052", "E10000034"),
+)
 
 POSTCODES = 20  # one of so many is used
 
@@ -116,7 +116,7 @@ def _by_number_and_flat(code: str, returns: Returns) -> Files:
 
 def _by_postcodes(code: str, returns: Returns) -> Files:
     """Nothing names the council; the names of the files are an export's."""
-    place = f"export {COUNCILS.index(code) + 1}"
+    place = f"export {1 + COUNCILS.index(code)}"
     return {f"{place}/ssda903 {y}/{file.upper()}": data for y, file, data in _each(returns)}
 
 
