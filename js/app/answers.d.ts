@@ -336,6 +336,20 @@ declare namespace Answers {
     name: string;
   }
 
+  /**
+   * A figure of a council. `sort`: by which it is sorted, None last; `value`: "10%", "" where there is none; `note`:
+   * why there is none; `errors`: its records with an error in a field that the figure uses, in per cent, as said.
+   */
+  interface CouncilCell {
+    sort: number | null;
+    value: string;
+    beside: string;
+    note: string;
+    errors: string;
+    errors_beside: string;
+    errors_sort: number | null;
+  }
+
   /** A council's published figure. `value` None where there is none, and `said` says why. */
   interface CouncilDot {
     name: string;
@@ -344,6 +358,31 @@ declare namespace Answers {
     own: boolean;
     region: boolean;
     near: boolean;
+  }
+
+  /** A figure with a cell for each council, and the whole of all; `id` "errors": errors due for each 100 children. */
+  interface CouncilFigure {
+    id: string;
+    title: string;
+    warn: string;
+    cells: CouncilCell[];
+    all: CouncilCell;
+  }
+
+  /** A council. `own`: it is the return that is checked here; `about`: what its figures are from; `day`: in words. */
+  interface CouncilHead {
+    name: string;
+    own: boolean;
+    about: string;
+    day: string;
+  }
+
+  /** A figure through the months: (day, value) of each council, in their order; `sign`: what stands after a number. */
+  interface CouncilMonths {
+    id: string;
+    title: string;
+    sign: string;
+    councils: [string, number | null][][];
   }
 
   /**
@@ -2008,6 +2047,17 @@ declare namespace Answers {
     rules: AskedOf[];
   }
 
+  /**
+   * The councils, by name, and the figures that any of them has; `older`: files that a newer one of the same council
+   * takes the place of; `rows`: of the tidy table.
+   */
+  interface SideBySide {
+    councils: CouncilHead[];
+    figures: CouncilFigure[];
+    older: string[];
+    rows: number;
+  }
+
   /** What became of the errors of a saved check, and how many there `was` and were; `accepted` since. */
   interface Since {
     label: string;
@@ -2540,6 +2590,12 @@ declare namespace Answers {
     share_tick(who: string[], on?: boolean): Unticked;
     /** The lists (of those named, or all that are ticked) as a workbook with a sheet for each. */
     share_workbook(who?: string[] | null): Made;
+    /** The councils with their figures on the day of each. */
+    side_by_side(): SideBySide;
+    /** All of it as one tidy table: `kind` csv; what its columns mean: dictionary. */
+    side_by_side_file(kind?: string): Made;
+    /** One figure of each council, month by month. */
+    side_by_side_months(id: string): CouncilMonths;
     /** Where the return stands: from the saved check to today's files to now. */
     standing(): Standing;
     /**

@@ -22,6 +22,7 @@ import { rulesStrip } from "./parts/rules-strip.js";
 import { skipToCheck } from "./parts/skip.js";
 import { unsaved } from "./parts/unsaved.js";
 import { askBar } from "./parts/ask-bar.js";
+import { figuresBar } from "./parts/figures-bar.js";
 import { viewsBar } from "./parts/views-bar.js";
 import { files } from "./screens/files.js";
 import { catchStrayDrops } from "./screens/files-drop.js";
@@ -70,6 +71,7 @@ function screen(route) {
 /** The second bar of the places that have several views. */
 function bar(route) {
   if (route.place === "findings") return viewsBar(route, router.go);
+  if (route.place === "figures") return figuresBar(route);
   return ["ask", "more"].includes(route.place) ? askBar(route) : "";
 }
 

@@ -274,6 +274,9 @@ CHECK_FIRST = {
 
 
 ANSWERS_AT_ONCE = {
+    "side_by_side": [],
+    "side_by_side_file": ["dictionary"],
+    "side_by_side_months": ["cla_on_day"],
     "about": [],
     "add_file": ["header.csv", b"CHILD,SEX\n1,M\n"],
     "add_postcode_area": None,  # in test_postcodes.py

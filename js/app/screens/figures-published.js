@@ -64,6 +64,7 @@ export function publishedFiles(place) {
       The Department publishes its figures each November. On <strong>${SITE}</strong>, under “Children looked after in
       England including adoptions”, choose “Download all data”, and drop that zip here, or single CSV files of it. For
       neighbours, drop the CSV of the statistical neighbours too. Nothing is downloaded by this page.
+      <a href="#/figures/councils">Several councils</a> are put side by side from the figures that they send you.
     </p>
     <div class="drop small" @dragover=${(event) => event.preventDefault()} @drop=${drop}>
       <p class="h2">

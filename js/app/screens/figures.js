@@ -8,9 +8,11 @@ import { typed } from "../typed.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { ourFault } from "../parts/fault.js";
+import { COUNCILS, hasCouncils } from "../parts/figures-bar.js";
 import { figure } from "./figure.js";
 import { balance } from "./figures-balance.js";
 import { chooseHeadlines, choosing } from "./figures-headlines.js";
+import { councils } from "./figures-councils.js";
 import { days } from "./figures-day.js";
 import { linesTable } from "./figures-lines.js";
 import { publishedFiles } from "./figures-published.js";
@@ -166,6 +168,7 @@ function overview(place, route, go) {
 }
 
 export function figures(route, go) {
+  if (route.id === COUNCILS || (!state.summary && hasCouncils())) return councils(route, go);
   if (!state.summary) return emptyPlace("Figures", LEAD, HOLDS);
   const { data: place, pending, fault } = ask("figures", "figures_place", route.show.day ?? "");
   if (fault)

@@ -6,13 +6,13 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from check903.export.sheets import Sheets
 from check903.figures.declared import THEMES, measures
 from check903.figures.figures import Figures
-from check903.figures.hiding import hidden
+from check903.figures.hiding import SMALL, hidden
 from check903.figures.published import Published
 from check903.figures.rows import Row, rows, rows_on_days
 from check903.inert import WORKBOOK, harmless
@@ -33,7 +33,9 @@ COLUMNS = (
     *(f"published_{name}" for name in LEVELS.values()),
     "lacks",
     "hidden",
+    "council",
 )
+ERRORS = "errors"  # the id of the line that says how many errors are due, of how many children
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,21 @@ class Given:
         days: dict[dt.date, list[Row]] = {}
         for one in rows_on_days(self.figures, self.published):
             days.setdefault(one["day"], []).append(one["row"])
-        return [line for day, found in days.items() for line in (_flat(row, day) for row in self._hidden(found))]
+        code = self.figures.this.r.authority
+        made = (_flat(row, day, code) for day, found in days.items() for row in self._hidden(found))
+        return [*made, *self._errors(code)]
+
+    def _errors(self, council: str | None) -> Iterator[tuple]:
+        """The line of the errors due on the day; hidden where they, or the children, are few."""
+        if self.figures.errors is not None:
+            errors, children = self.figures.errors
+            few = self.hide and (errors in SMALL or children in SMALL)
+            said = (None, None if children in SMALL else children) if few else (errors, children)
+            line = dict.fromkeys(COLUMNS) | {"id": ERRORS, "split": "", "group": "", "council": council}
+            line |= dict(
+                zip(("value", "of"), said), day=self.figures.as_at.isoformat(), hidden="hidden" if few else None
+            )
+            yield tuple(line.values())
 
     def _hidden(self, found: list[Row]) -> list[Row]:
         return hidden(found) if self.hide else found
@@ -66,7 +82,7 @@ class Given:
         return {one.measure.id: one.lacks for one, _ in self.figures.all() if one.lacks}
 
 
-def _flat(row: Row, day: dt.date) -> tuple:
+def _flat(row: Row, day: dt.date, council: str | None) -> tuple:
     last = row["last_year"]
     published = {LEVELS[one["level"]]: one for one in row["published"]}
     return (
@@ -81,6 +97,7 @@ def _flat(row: Row, day: dt.date) -> tuple:
         *(published[name]["value"] if name in published else None for name in LEVELS.values()),
         row["lacks"] or None,
         "hidden" if row["hidden"] else None,
+        council,
     )
 
 
@@ -111,7 +128,7 @@ def as_workbook(given: Given) -> bytes:
         sheets = Sheets(book)
         titles = {one.id: one.title for one in measures()}
         day = given.figures.as_at.isoformat()
-        today = [_flat(row, given.figures.as_at) for row in given.today()]
+        today = [_flat(row, given.figures.as_at, given.figures.this.r.authority) for row in given.today()]
         sheets.add(
             f"On {day}",
             {"Figure": 60, "Breakdown": 18, "Group": 40, **dict.fromkeys(COLUMNS[4:], 12)},

@@ -63,6 +63,11 @@ class Year:
         """The figure; worked out once."""
         return self._results.once(measure.id, lambda: self._worked_out(measure))
 
+    @property
+    def errors(self) -> tuple[int, int] | None:
+        """How many errors are due, and how many children there are; None where no check was made."""
+        return None if self._errors is None else self._errors.rate
+
     def wrong(self, result: Result) -> np.ndarray | None:
         """True for each of the figure's cases with an error in a field that it uses; None where no check was made."""
         if self._errors is None or result.count is None:
@@ -108,6 +113,11 @@ class Figures:
         if not any(schema.is_last_years(name) for name in self.this.r.loaded):
             return None
         return Year(self.this.r.of_last_year(), a_year_before(self.as_at), None, self._before)
+
+    @property
+    def errors(self) -> tuple[int, int] | None:
+        """How many errors are due, and how many children there are; None where no check was made."""
+        return self.this.errors
 
     def of(self, measure: Measure) -> tuple[Result, Result | None]:
         """A figure, and the same of last year: None where its return is not loaded."""

@@ -24,6 +24,11 @@ class Errors:
         marks = self._checked.marks
         return np.ones(len(self._checked), bool) if marks is None else ~marks.later & ~marks.accepted
 
+    @property
+    def rate(self) -> tuple[int, int]:
+        """How many errors are due, and how many children this year's tables have."""
+        return int(self._due.sum()), self._checked.children_this_year
+
     @cached_property
     def _rules_of(self) -> dict[tuple[str, str], list[int]]:
         """(table, column) -> the rules that name it as at fault."""

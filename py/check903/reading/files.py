@@ -193,7 +193,8 @@ def _published(name: str, kind: str, content: str, data: bytes) -> FileRead:
     last = re.split(r"[/\\]| > ", name)[-1]
     file = published_files.PublishedFile(last, data)
     rows = max(0, content.count("\n") - 1 + (not content.endswith("\n")))
-    return FileRead(name, [Part("published", rows=rows, content=file, notes=[published_files.NOTES[kind]])])
+    part = "figures_only" if kind == "figures" else "published"
+    return FileRead(name, [Part(part, rows=rows, content=file, notes=[published_files.NOTES[kind]])])
 
 
 def _local(name: str, data: bytes) -> FileRead:

@@ -292,6 +292,11 @@ class Shelf:
         return [part.content for part in self._parts_of("published")]
 
     @property
+    def figures_only(self) -> list[PublishedFile]:
+        """Figures of councils, without their children, in the order they came."""
+        return [part.content for part in self._parts_of("figures_only")]
+
+    @property
     def works(self) -> list[WorkPart]:
         """The work files, in the order they came."""
         return [

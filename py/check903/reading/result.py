@@ -28,7 +28,8 @@ class Part:
     """One table found in a file: the whole of a CSV file, a sheet, or one of the tables of an XML return.
 
     kind        "table", "providers", "workers", "annex_a" (a list of Ofsted's child-level data), "saved" (a saved
-                check), "work", "local" (local rules), "published" (figures of the Department's) or "unknown"
+                check), "work", "local" (local rules), "published" (figures of the Department's),
+                "figures_only" (figures of a council) or "unknown"
     table_name  name in the schema; "" unless kind is "table"
     table       the Table (for kind "workers" with the columns CHILD, WORKER, TEAM, EMAIL), else None
     year        the collection year of a saved check, or of a table that says its own; else None
@@ -37,8 +38,8 @@ class Part:
     looks       sentences on what changes the results: cells without a value, a list that lacks a column; each says what
                 to do
     label       the sheet's name, or ""
-    content     providers: a ProviderList; annex_a: an AnnexList; saved: the parsed JSON; published: a PublishedFile;
-                local: a LocalFile; else None
+    content     providers: a ProviderList; annex_a: an AnnexList; saved: the parsed JSON; published and
+                figures_only: a PublishedFile; local: a LocalFile; else None
     grid        the cells as they stood in the file, so that the part can be taken for another table; None if it can't
     questions   what is in doubt about it, answered or not
     answers     the answers with which it was read

@@ -27,6 +27,7 @@ from check903.session.asking import Asking
 from check903.session.chain import ChainCalls
 from check903.session.checks import Check, Checks, Running
 from check903.session.corrections import CorrectionCalls
+from check903.session.councils import CouncilCalls
 from check903.session.figuring import FigureCalls
 from check903.session.inputs import Inputs
 from check903.session.local import LocalCalls
@@ -64,6 +65,7 @@ class Session:
     own          checks beyond the Department's: which are on, what they find
     asking       the tables for the user's own questions
     figuring     the numbers for leaders
+    councils     those of several councils side by side
     local        the council's own rules: their files as text, what they found
 
     directory  see `Inputs`
@@ -128,6 +130,9 @@ class Session:
         self.figure, self.figure_children = figuring.figure, figuring.figure_children
         self.figure_children_file, self.figures_file = figuring.figure_children_file, figuring.figures_file
         self.figure_question = figuring.figure_question
+        self.councils = councils = CouncilCalls(self.inputs, self.checks, figuring)
+        self.side_by_side, self.side_by_side_months = councils.side_by_side, councils.side_by_side_months
+        self.side_by_side_file = councils.side_by_side_file
 
         self.local = local = LocalCalls(self.inputs, self.checks, sharing, asking)
         self.local_files, self.local_switch = local.local_files, local.local_switch

@@ -25,6 +25,7 @@ _KINDS = {
     "saved": "Saved check",
     "work": "Your work",
     "published": "Published figures",
+    "figures_only": "Figures of a council",
     "local": "Local rules",
     "unknown": "Not recognised",
 }

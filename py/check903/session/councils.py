@@ -1,0 +1,55 @@
+"""The part of the worker's API for several councils side by side. See `check903.session.session`."""
+
+from __future__ import annotations
+
+from check903.export import figure_files
+from check903.export.names import Made
+from check903.figures.side_by_side import Council, of_file, of_rows
+from check903.session.checks import Checks
+from check903.session.figuring import FigureCalls
+from check903.session.inputs import Inputs
+from check903.views import councils as view
+
+
+class CouncilCalls:
+    """The calls: files of figures only, and beside them the return that is checked, if one is, its small numbers
+    hidden.
+    """
+
+    def __init__(self, inputs: Inputs, checks: Checks, figuring: FigureCalls):
+        self._inputs, self._checks, self._figuring = inputs, checks, figuring
+        self._files: dict[int, tuple[object, Council]] = {}
+        self._own: tuple[object, Council] | None = None
+
+    def side_by_side(self) -> view.SideBySide:
+        """The councils with their figures on the day of each."""
+        return view.side_by_side(self._councils())
+
+    def side_by_side_months(self, id: str) -> view.CouncilMonths:
+        """One figure of each council, month by month."""
+        return view.months(self._councils(), id)
+
+    def side_by_side_file(self, kind: str = "csv") -> Made:
+        """All of it as one tidy table: `kind` csv; what its columns mean: dictionary."""
+        from check903.tidy import of_councils
+
+        if kind == "dictionary":
+            return {"name": "figures of councils dictionary.csv", "bytes": of_councils.dictionary_csv()}
+        found, _ = view.ordered(self._councils())
+        return {"name": "figures of councils.csv", "bytes": of_councils.as_csv(found, view.named(found))}
+
+    def _councils(self) -> list[Council]:
+        """The return that is checked, then the files; each read once."""
+        files = self._inputs.shelf.figures_only
+        known = self._files
+        self._files = {id(one): known.get(id(one)) or (one, of_file(one)) for one in files}
+        return [*self._of_return(), *(council for _, council in self._files.values())]
+
+    def _of_return(self) -> list[Council]:
+        if self._checks.current is None:
+            return []
+        figures = self._figuring.today()
+        if self._own is None or self._own[0] is not figures:
+            lines = [figure_files.COLUMNS, *figure_files.Given(figures).tidy()]
+            self._own = figures, of_rows(lambda: lines, figures.this.r.authority or "")
+        return [self._own[1]]

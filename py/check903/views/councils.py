@@ -1,0 +1,202 @@
+"""Several councils side by side: each one's figures on its day, nobody ranked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from typing import TypedDict
+
+from check903.figures.declared import measures
+from check903.figures.evaluating import half_up
+from check903.figures.side_by_side import ERRORS, Council, Line, each_once, whole
+from check903.model.text import long_date
+from check903.reference import authorities
+from check903.views import figure_words as words
+
+
+class CouncilCell(TypedDict):
+    """A figure of a council. `sort`: by which it is sorted, None last; `value`: "10%", "" where there is none; `note`:
+    why there is none; `errors`: its records with an error in a field that the figure uses, in per cent, as said.
+    """
+
+    sort: float | None
+    value: str
+    beside: str
+    note: str
+    errors: str
+    errors_beside: str
+    errors_sort: float | None
+
+
+class CouncilHead(TypedDict):
+    """A council. `own`: it is the return that is checked here; `about`: what its figures are from; `day`: in words."""
+
+    name: str
+    own: bool
+    about: str
+    day: str
+
+
+class CouncilFigure(TypedDict):
+    """A figure with a cell for each council, and the whole of all; `id` "errors": errors due for each 100 children."""
+
+    id: str
+    title: str
+    warn: str
+    cells: list[CouncilCell]
+    all: CouncilCell
+
+
+class SideBySide(TypedDict):
+    """The councils, by name, and the figures that any of them has; `older`: files that a newer one of the same council
+    takes the place of; `rows`: of the tidy table.
+    """
+
+    councils: list[CouncilHead]
+    figures: list[CouncilFigure]
+    older: list[str]
+    rows: int
+
+
+class CouncilMonths(TypedDict):
+    """A figure through the months: (day, value) of each council, in their order; `sign`: what stands after a number."""
+
+    id: str
+    title: str
+    sign: str
+    councils: list[list[tuple[str, float | None]]]
+
+
+def side_by_side(councils: Iterable[Council]) -> SideBySide:
+    """All councils, each once."""
+    found, older = ordered(councils)
+    names = named(found)
+    titles = {ERRORS: ("Errors per 100 children", "")} | {one.id: (one.title, one.warn) for one in measures()}
+    there = {id for one in found for id in one.today}
+    return {
+        "councils": [_head(one, name) for one, name in zip(found, names)],
+        "figures": [_figure(id, *said, found) for id, said in titles.items() if id in there and not _is_mix(id, found)],
+        "older": [one.file for one in older],
+        "rows": sum(one.many for one in found),
+    }
+
+
+def months(councils: Iterable[Council], id: str) -> CouncilMonths:
+    """One figure through the twelve months to each council's day."""
+    found, _ = ordered(councils)
+    title = next((one.title for one in measures() if one.id == id), "")
+    share = any(one.today[id].percent is not None for one in found if id in one.today)
+    return {
+        "id": id,
+        "title": words.said_well(title),
+        "sign": "%" if share else "",
+        "councils": [one.months(id) for one in found],
+    }
+
+
+def ordered(councils: Iterable[Council]) -> tuple[list[Council], list[Council]]:
+    """The councils, each once, by name, those without one last; and the older ones."""
+    found, older = each_once(councils)
+    return sorted(found, key=lambda one: (not one.code, authorities.short_name(authorities.name(one.code)))), older
+
+
+def named(councils: list[Council]) -> list[str]:
+    """What each is called: "Council A" where nothing names it."""
+    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    unnamed = {n: f"Council {next(letters, str(n + 1))}" for n, one in enumerate(councils) if not one.code}
+    return [unnamed.get(n) or authorities.short_name(authorities.name(one.code)) for n, one in enumerate(councils)]
+
+
+def _is_mix(id: str, councils: list[Council]) -> bool:
+    """True for a figure that says how all are divided: as a whole it is everybody, in every council."""
+    known = [one.today[id] for one in councils if id in one.today and one.today[id].value is not None]
+    return bool(known) and all(line.percent is not None and line.value == line.of for line in known)
+
+
+def _head(one: Council, name: str) -> CouncilHead:
+    about = "figures only" if one.code else "figures only, no name given"
+    try:
+        day = long_date(dt.date.fromisoformat(one.day))
+    except ValueError:
+        day = one.day
+    return {"name": name, "own": not one.file, "about": about if one.file else "your return", "day": day}
+
+
+def _figure(id: str, title: str, warn: str, councils: list[Council]) -> CouncilFigure:
+    lines = [one.today.get(id) for one in councils]
+    cell = _rate if id == ERRORS else _cell
+    return {
+        "id": id,
+        "title": words.said_well(title),
+        "warn": words.said_well(warn),
+        "cells": [_absent("not in file") if line is None else cell(line) for line in lines],
+        "all": _whole(id, lines),
+    }
+
+
+def _absent(note: str) -> CouncilCell:
+    return {
+        "sort": None,
+        "value": "",
+        "beside": "",
+        "note": note,
+        "errors": "",
+        "errors_beside": "",
+        "errors_sort": None,
+    }
+
+
+def _cell(line: Line) -> CouncilCell:
+    if line.value is None:
+        return _absent("hidden" if line.hidden else "can’t be made" if line.lacks else "none")
+    share = line.percent is not None
+    cell = _absent("")
+    cell["sort"] = line.percent if share else line.value
+    cell["value"] = f"{half_up(line.percent):.0f}%" if line.percent is not None else _said(line.value)
+    cell["beside"] = f"{_said(line.value)} of {_said(line.of)}" if share and line.of is not None else ""
+    if line.with_errors is not None and line.records:
+        cell["errors_sort"] = 100 * line.with_errors / line.records
+        cell["errors"] = f"{half_up(cell['errors_sort']):.0f}%"
+        cell["errors_beside"] = f"{_said(line.with_errors)} of {_said(line.records)}"
+    return cell
+
+
+def _rate(line: Line) -> CouncilCell:
+    """Errors for each 100 children."""
+    if line.value is None or not line.of:
+        return _absent("hidden" if line.hidden else "none")
+    return _per_100(line.value, line.of)
+
+
+def _per_100(errors: float, children: float) -> CouncilCell:
+    cell = _absent("")
+    cell["sort"] = 100 * errors / children
+    cell["value"] = f"{cell['sort']:,.1f}"
+    cell["beside"] = f"{_said(errors)} errors, {_said(children)} children"
+    return cell
+
+
+def _said(value: float) -> str:
+    return f"{value:,.0f}" if math.isclose(value, round(value), abs_tol=1e-9) else f"{value:,.1f}"
+
+
+def _whole(id: str, lines: list[Line | None]) -> CouncilCell:
+    """Of all councils, from what each counts, never a mean of percentages."""
+    if id == ERRORS:
+        known = [line for line in lines if line is not None and line.value is not None and line.of]
+        if any(line is not None and line.hidden for line in lines):
+            return _absent("hidden")
+        return _per_100(sum(x.value or 0 for x in known), sum(x.of or 0 for x in known)) if known else _absent("")
+    found = whole(lines)
+    if found is None or (found.value is None and not found.hidden):
+        return _absent("")
+    if found.hidden:
+        return _absent("hidden")
+    cell = _absent("" if found.councils == len(lines) else f"{found.councils} councils")
+    value, of = found.value or 0, found.of
+    if of is None:
+        cell["value"] = _said(value)
+    elif of:
+        cell["value"], cell["beside"] = f"{half_up(100 * value / of):.0f}%", f"{_said(value)} of {_said(of)}"
+    return cell

@@ -1,0 +1,145 @@
+"""Figures that councils handed on without their children, side by side."""
+
+import csv
+import io
+
+import pytest
+
+from check903 import sample
+from check903.reading import Shelf
+from check903.reference import postcodes
+from check903.session.session import Session
+
+COLUMNS = "id,split,group,day,value,of,percent,cannot_tell,records,with_errors,low,high,lacks,hidden,council"
+DAY = "2027-02-15"
+
+
+def only(council: str, *lines: str, day: str = DAY) -> bytes:
+    """A file of figures: each line "id value of percent with_errors", "-" for none, "hidden" for a hidden one."""
+    rows = []
+    for line in lines:
+        id, value, of, percent, wrong = ("" if part == "-" else part for part in line.split())
+        hidden = "hidden" if value == "hidden" else ""
+        records = of if percent else value
+        cells = [
+            id,
+            "",
+            "",
+            day,
+            "" if hidden else value,
+            of,
+            percent,
+            "",
+            "" if hidden else records,
+            wrong,
+            "",
+            "",
+            "",
+        ]
+        rows.append(",".join([*cells, hidden, council]))
+    return "\n".join([COLUMNS, *rows]).encode()
+
+
+A = only("E06000023", "cla_on_day 100 - - 20", "cla_out_of_area 40 100 40 10", "errors 150 120 - -")
+B = only("E10000008", "cla_on_day 300 - - 30", "cla_out_of_area hidden 300 - -", "errors 60 400 - -")
+C = only("", "cla_on_day 50 - - 1", "errors hidden 60 - -")
+
+
+@pytest.fixture
+def session():
+    session = Session(postcodes.Directory())
+    for name, data in (("one.csv", A), ("two.csv", B), ("three.csv", C)):
+        session.add_file(name, data)
+    return session
+
+
+def cells(view, id) -> list[tuple[str, str]]:
+    (one,) = [figure for figure in view["figures"] if figure["id"] == id]
+    return [(cell["value"], cell["note"]) for cell in [*one["cells"], one["all"]]]
+
+
+def test_they_are_known_by_their_columns_and_stand_by_name(session):
+    kinds = {part["kind"] for file in session.files()["files"] for part in file["parts"]}
+    assert kinds == {"figures_only"}
+    view = session.side_by_side()
+    assert [(one["name"], one["about"], one["day"]) for one in view["councils"]] == [
+        ("Bristol", "figures only", "15 February 2027"),
+        ("Devon", "figures only", "15 February 2027"),
+        ("Council A", "figures only, no name given", "15 February 2027"),
+    ]
+    assert view["rows"] == 8
+
+
+def test_a_whole_is_the_sum_of_what_is_counted_and_hidden_where_a_part_is(session):
+    view = session.side_by_side()
+    assert cells(view, "cla_on_day") == [("100", ""), ("300", ""), ("50", ""), ("450", "")]
+    assert cells(view, "cla_out_of_area") == [("40%", ""), ("", "hidden"), ("", "not in file"), ("", "hidden")]
+    assert cells(view, "errors") == [("125.0", ""), ("15.0", ""), ("", "hidden"), ("", "hidden")]
+
+
+def test_the_whole_of_some_councils_says_of_how_many():
+    session = Session(postcodes.Directory())
+    for name, data in (("a.csv", A), ("c.csv", C), ("d.csv", only("Kent", "cla_out_of_area 10 100 10 0"))):
+        session.add_file(name, data)
+    (out,) = [one for one in session.side_by_side()["figures"] if one["id"] == "cla_out_of_area"]
+    assert (out["all"]["value"], out["all"]["beside"], out["all"]["note"]) == ("25%", "50 of 200", "2 councils")
+    assert out["cells"][0]["errors"] == "10%" and out["cells"][0]["errors_beside"] == "10 of 100"
+
+
+def test_of_two_files_of_a_council_the_newer_counts_and_a_name_tells_whose_it_is():
+    session = Session(postcodes.Directory())
+    session.add_file("Bristol new.csv", only("", "cla_on_day 90 - - 1", day="2027-03-01"))
+    session.add_file("old.csv", A)
+    view = session.side_by_side()
+    assert [one["name"] for one in view["councils"]] == ["Bristol"] and view["older"] == ["old.csv"]
+    assert cells(view, "cla_on_day")[0] == ("90", "")
+
+
+def test_cells_that_are_no_numbers_are_none(session):
+    session.add_file("odd.csv", COLUMNS.encode() + b"\ncla_on_day,,,never,inf,nan,x,,,,,,,,E09000001\nshort\n")
+    view = session.side_by_side()
+    assert [one["day"] for one in view["councils"] if one["name"] == "City of London"] == ["never"]
+
+
+def test_what_a_council_hands_on_stands_beside_the_others_as_it_does_beside_itself():
+    made = sample.generate(80, seed=4, share=0.4)
+    own = Session(postcodes.Directory())
+    for year, files in (("2026-27", made.this_year), ("2025-26", made.last_year)):
+        for name, data in files.items():
+            own.add_file(f"{year}/{name}", data)
+    own.check_start({"year": 2027, "authority": "E10000008", "rules_year": None})
+    while not own.check_step()["done"]:
+        pass
+    handed = own.figures_file("csv")["bytes"]
+    rows = list(csv.DictReader(io.StringIO(handed.decode("utf-8-sig"))))
+    assert {row["council"] for row in rows} == {"E10000008"}
+    assert not any(
+        child in handed.decode()
+        for child in {line.split(b",")[0].decode() for line in made.this_year["header.csv"].splitlines()[1:]}
+    ), "no child's id"
+    other = Session(postcodes.Directory())
+    other.add_file("figures.csv", handed)
+    there, here = other.side_by_side(), own.side_by_side()
+    assert (here["councils"][0]["about"], here["councils"][0]["own"]) == ("your return", True)
+    assert there["councils"][0]["about"] == "figures only" and there["figures"] == here["figures"]
+    (errors,) = [one for one in here["figures"] if one["id"] == "errors"]
+    assert errors["cells"][0]["beside"].endswith("errors, 80 children") and errors["cells"][0]["sort"]
+    months = other.side_by_side_months("cla_on_day")["councils"][0]
+    assert len(months) > 1 and [day for day, _ in months] == sorted({day for day, _ in months})
+    assert all(value is None or value > 5 for _, value in months)
+
+
+def test_the_tidy_table_has_every_line_and_a_dictionary_says_what_its_columns_mean(session):
+    text = session.side_by_side_file("csv")["bytes"].decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 8 and rows[0]["council_name"] == "Bristol"
+    hidden = next(row for row in rows if row["hidden"] and row["measure"] == "cla_out_of_area")
+    assert (hidden["council"], hidden["value"], hidden["out_of"]) == ("E10000008", "", "300")
+    dictionary = session.side_by_side_file("dictionary")["bytes"].decode("utf-8-sig")
+    assert [row["column"] for row in csv.DictReader(io.StringIO(dictionary))] == list(rows[0])
+
+
+def test_other_csv_files_are_not_taken_for_figures():
+    shelf = Shelf()
+    shelf.add("header.csv", b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/02/2015,WBRI,UN1,,\n")
+    assert shelf.figures_only == []
