@@ -275,7 +275,7 @@ CHECK_FIRST = {
 
 ANSWERS_AT_ONCE = {
     "side_by_side": [],
-    "side_by_side_file": ["dictionary"],
+    "side_by_side_file": None,  # bytes: in test_side_by_side.py
     "side_by_side_months": ["cla_on_day"],
     "about": [],
     "add_file": ["header.csv", b"CHILD,SEX\n1,M\n"],

@@ -101,9 +101,9 @@ def of_rows(rows: Callable[[], Rows], code: str = "", file: str = "") -> Council
 
 def line_of(text: Mapping[str, str]) -> Line:
     """The line of a row's cells, by the names of their columns."""
-    words = {name: text.get(name, "") for name in ("id", "split", "group", "day", "lacks")}
-    numbers = {name: _number(text.get(name, "")) for name in _NUMBERS}
-    return Line(**words, **numbers, hidden=bool(text.get("hidden")))
+    id, split, group, day, lacks = (text.get(name, "") for name in ("id", "split", "group", "day", "lacks"))
+    value, of, percent, records, wrong, unsure = (_number(text.get(name, "")) for name in _NUMBERS)
+    return Line(id, split, group, day, value, of, percent, records, wrong, unsure, lacks, bool(text.get("hidden")))
 
 
 _NUMBERS = ("value", "of", "percent", "records", "with_errors", "cannot_tell")
