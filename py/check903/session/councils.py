@@ -48,7 +48,7 @@ class CouncilCalls:
     def _of_return(self) -> list[Council]:
         if self._checks.current is None:
             return []
-        figures = self._figuring.today()
+        figures = self._figuring.figures_of()
         if self._own is None or self._own[0] is not figures:
             lines = [figure_files.COLUMNS, *figure_files.Given(figures).tidy()]
             self._own = figures, of_rows(lambda: lines, figures.this.r.authority or "")

@@ -111,9 +111,6 @@ class FigureCalls:
     def figures_of(self, day: str = "") -> Figures:
         """The figures as at that day, for what else is made of them."""
         return self._figures(day)
-    def today(self) -> Figures:
-        """The figures as at the day on which the user stands."""
-        return self._figures()
 
     # -- within -------------------------------------------------------------------------------------------------------
 
