@@ -101,7 +101,7 @@ def test_all_that_was_decided_is_there_again(opened_file):
     page.keyboard.press("Enter")
     expect(outcome(page)).to_contain_text("1 error accepted.", timeout=SLOW)
     to_fix(page)
-    for offer in ("Pupil number as last year", "Placement type as last year"):
+    for offer in ("Pupil number as last year", "Category of need as last year"):
         choose_offer(page, offer)
         tried(page)
         apply_button(page).click()
@@ -110,7 +110,7 @@ def test_all_that_was_decided_is_there_again(opened_file):
     outcome(page).get_by_role("button", name="Undo").click()
     expect(outcome(page)).to_contain_text("Undone at", timeout=SLOW)
     settled(page)
-    choose_offer(page, "Placement type as last year")
+    choose_offer(page, "Category of need as last year")
     tried(page)
     page.locator("tbody input.tick").first.uncheck()
     said, log, before = apply_button(page).inner_text(), log_of(page), errors(page)
