@@ -83,7 +83,7 @@ const KINDS = {
   }),
 };
 
-export const UNFIT =
+const UNFIT =
   "The code answered something that this page can’t show safely. Ask for a table, a number, a date or a text.";
 
 /** The answer of that JSON text; an Error with a sentence where it is none. */

@@ -20,11 +20,6 @@ declare namespace Answers {
     changed: number;
   }
 
-  /** The ids of the files. */
-  interface Added {
-    added: number[];
-  }
-
   /** A column of an answer. `type`: text, date, number, yes or no; `values`: some of them. */
   interface AnswerColumn {
     name: string;
@@ -595,7 +590,6 @@ declare namespace Answers {
     source: string;
     rounding: string;
     columns: string[];
-    day_said: string;
     year_end_day: string;
     year_end: string;
     year_end_beside: string;
@@ -1967,11 +1961,10 @@ declare namespace Answers {
     rules: number;
   }
 
-  /** A file to be dropped in again, and a sentence on what it holds. `mark`: see Memo. */
+  /** A file to be dropped in again. `mark`: see Memo. */
   interface SavedFile {
     name: string;
     bytes: Uint8Array;
-    holds: string;
     mark?: string;
   }
 
@@ -2360,7 +2353,7 @@ declare namespace Answers {
      * Read a file, whatever it is; `files()`, once all are added, says what it is. `source`: the caller's number for
      * it; `drop`: one that files dropped or chosen together share.
      */
-    add_file(path: string, data: Uint8Array, source?: number, drop?: number): Added;
+    add_file(path: string, data: Uint8Array, source?: number, drop?: number): null;
     /** Take in the postcodes of an area. */
     add_postcode_area(area: string, data: Uint8Array): null;
     /** Answer a question about the files; none: ask it again. */
@@ -2401,8 +2394,6 @@ declare namespace Answers {
      * Stop works.
      */
     check_step(): Step;
-    /** Leave off checking; the results of the check before stay. */
-    check_stop(): null;
     /** One child: facts, errors, time line, rows, and what was changed. */
     child(id: string): Either<Child, NoChild>;
     /** The ids of the children with errors in the order of `children`: whom to work through. */

@@ -2,7 +2,7 @@
 // at, and what it says only ever chooses what is shown.
 import { own } from "./own.js";
 
-export const FILTER_KEYS = ["rule", "table", "category", "severity", "child", "file", "status", "text"];
+const FILTER_KEYS = ["rule", "table", "category", "severity", "child", "file", "status", "text"];
 
 const TITLES = {
   files: "Files",

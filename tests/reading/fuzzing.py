@@ -154,9 +154,9 @@ def of_session(name: str, calls: Callable[[Session], None]) -> Callable[[bytes],
     def holds(data: bytes) -> None:
         session = kept[0] if kept else kept.append(checked_session()) or kept[0]
         before = {file["id"] for file in session.files()["files"]}
-        added = session.add_file(name, data)
+        session.add_file(name, data)
         calls(session)
-        for file in added["files"]:
+        for file in session.files()["files"]:
             if file["id"] not in before:
                 session.remove(file["id"])
 

@@ -132,7 +132,7 @@ def asked(session):
     yield from fixed(session, children)
     yield from (("fixed", 0, 20), ("standing",))
     yield from (("accept", {}, "a note", [0, 1]), ("findings",), ("corrected_files",), ("change_log",))
-    yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("check_stop",), ("choose_year", None))
+    yield from (("return_as_xml",), ("check_start", {}), ("check_step",), ("choose_year", None))
     yield from (("answer", "no such question", ""), ("change", 1, 0, "Header", None), ("remove", 1))
     yield from (("recall", session.memo()["bytes"]), ("sample",), ("forget",))
 

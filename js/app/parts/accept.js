@@ -76,11 +76,9 @@ export function acceptForm(key, { errors, accepted = false, act }) {
       note.
     </div>
     <div class="row-btn">
-      <button class="govuk-button btn-s" type="submit">Accept ${count(errors, "error")}</button>${
+      <button class="govuk-button" type="submit">Accept ${count(errors, "error")}</button>${
         accepted
-          ? html`<button class="govuk-button btn-2 btn-s" type="button" @click=${takeBack}>
-              Take the acceptance back
-            </button>`
+          ? html`<button class="govuk-button btn-2" type="button" @click=${takeBack}>Take the acceptance back</button>`
           : ""
       }<button class="linkish" type="button" @click=${() => toggle(key, false)}>Cancel</button>
     </div>

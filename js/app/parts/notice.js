@@ -23,7 +23,7 @@ const box = (css, icon, text, buttons = "") =>
     ${buttons ? html`<div class="row-btn">${buttons}</div>` : ""}
   </div>`;
 const button = (text, act, css = "btn-2") =>
-  html`<button type="button" class="govuk-button btn-s ${css}" @click=${act}>${text}</button>`;
+  html`<button type="button" class="govuk-button ${css}" @click=${act}>${text}</button>`;
 const report = (details) => (details ? html`${copyDetails(details, state)} to report it.` : "");
 
 function again({ fault, text }) {

@@ -27,6 +27,6 @@ export function unsaved(route) {
           : "not saved yet: they are only in this page."
       }
     </p>
-    ${saveButton(state.leaving ? "" : "btn-2 btn-s")}
+    ${saveButton(state.leaving ? "" : "btn-2")}
   </div>`;
 }

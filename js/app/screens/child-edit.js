@@ -31,7 +31,7 @@ export function modeButton() {
     announce(on ? "Changing by hand is over." : "Every cell of this year is a button now. Press one to change it.");
   };
   return html`<div class="by-hand">
-    <button type="button" class="govuk-button btn-2 btn-s" aria-pressed=${on} @click=${toggle}>
+    <button type="button" class="govuk-button btn-2" aria-pressed=${on} @click=${toggle}>
       ${on ? "Finish changing by hand" : "Change cells by hand"}</button
     >${
       on
@@ -98,7 +98,7 @@ export function cellForm(table, row, columns, span) {
             >
               <div class="grow">${valueField(column, FIELD, now)}</div>
               <div class="row-btn">
-                <button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>
+                <button class="govuk-button" type="submit" aria-disabled=${state.changing}>
                   ${state.changing ? "Checking again…" : "Change and check"}</button
                 ><button class="linkish" type="button" @click=${() => close(here)}>Cancel</button>
               </div>

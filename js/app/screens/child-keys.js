@@ -101,9 +101,7 @@ export function keyList() {
         )}
       </dl>
       <p>They do something only while no field has the focus.</p>
-      <button type="button" class="govuk-button btn-2 btn-s" aria-pressed=${!on} @click=${switchKeys}>
-        Switch keys off
-      </button>
+      <button type="button" class="govuk-button btn-2" aria-pressed=${!on} @click=${switchKeys}>Switch keys off</button>
     </details>
   </div>`;
 }

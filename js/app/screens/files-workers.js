@@ -13,6 +13,6 @@ export function workersLine() {
       <strong>Letters with names:</strong> add a list of workers with the columns CHILD, WORKER, TEAM and EMAIL, and
       every letter under Share has a name and an address. The template holds the ids of this year’s children.
     </p>
-    ${making("workers_template", "Download the template", { css: "btn-2 btn-s" })}
+    ${making("workers_template", "Download the template", { css: "btn-2" })}
   </div>`;
 }

@@ -171,7 +171,7 @@ function replaceForm(rule, chosen, filter) {
     </div>
     <div>${valueField({ ...column, label: "New value" }, "replace-value", newValue ?? "")}</div>
     <div class="row-btn">
-      <button class="govuk-button btn-s" type="submit" aria-disabled=${state.changing}>
+      <button class="govuk-button" type="submit" aria-disabled=${state.changing}>
         ${
           state.changing
             ? "Checking again…"

@@ -51,8 +51,8 @@ async function copy(list) {
   }
 }
 
-const copyButton = (list, css) =>
-  html`<button class="govuk-button btn-2 ${css}" type="button" @click=${() => copy(list)}>
+const copyButton = (list) =>
+  html`<button class="govuk-button btn-2" type="button" @click=${() => copy(list)}>
     ${state.open.copied === list.who ? "Copied: copy it again" : "Copy e-mail text"}
   </button>`;
 
@@ -95,7 +95,7 @@ export function letter(who) {
       <h3>
         ${list.letter ? html`<a href=${letterHref(who)}>${name} ${list.who}</a>` : `${name} ${list.who.toLowerCase()}`}
       </h3>
-      ${list.letter ? copyButton(list, "btn-s") : ""}
+      ${list.letter ? copyButton(list) : ""}
     </div>
     <p class="meta">${about(list)}</p>
     ${byHand(list)}

@@ -40,13 +40,13 @@ async function chosen(event) {
 const choose = (text) =>
   html`<input hidden type="file" id="choose-workers" accept=".csv,.xlsx,.xls,.xlsm,.ods" @change=${chosen} /><button
       type="button"
-      class="govuk-button btn-2 btn-s"
+      class="govuk-button btn-2"
       @click=${() => document.getElementById("choose-workers").click()}
     >
       ${text}
     </button>`;
 
-const template = () => making("workers_template", "Download the template", { css: "btn-2 btn-s" });
+const template = () => making("workers_template", "Download the template", { css: "btn-2" });
 
 /** The list of workers: what it gives, or how to make one. */
 export function names(data) {
@@ -106,7 +106,7 @@ function form(name, label, submit, body) {
   >
     ${body}
     <div class="row-btn">
-      <button class="govuk-button btn-s" type="submit">Make the lists</button
+      <button class="govuk-button" type="submit">Make the lists</button
       ><button class="linkish" type="button" @click=${() => toggle(name, false)}>Cancel</button>
     </div>
   </form>`;

@@ -51,12 +51,6 @@ class About(TypedDict):
     statuses: dict[str, str]
 
 
-class Added(TypedDict):
-    """The ids of the files."""
-
-    added: list[int]
-
-
 class CheckOptions(TypedDict, total=False):
     """`authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today; `work`:
     False where a work file that waits for a check is to go on waiting.
@@ -97,9 +91,8 @@ class MadeWithNotes(Made):
 
 
 class SavedFile(Made):
-    """A file to be dropped in again, and a sentence on what it holds. `mark`: see Memo."""
+    """A file to be dropped in again. `mark`: see Memo."""
 
-    holds: str
     mark: NotRequired[str]
 
 

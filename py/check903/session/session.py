@@ -22,7 +22,7 @@ from check903.reading.work import Work
 from check903.reading.work_on_shelf import WorkPart, cells
 from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot, there
-from check903.session.answers import About, Added, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
+from check903.session.answers import About, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
 from check903.session.asking import Asking
 from check903.session.chain import ChainCalls
 from check903.session.checks import Check, Checks, Running
@@ -174,14 +174,13 @@ class Session:
         """The files as they were recognised."""
         return files.files(self.inputs.shelf)
 
-    def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> Added:
+    def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> None:
         """Read a file, whatever it is; `files()`, once all are added, says what it is.
 
         `source`: the caller's number for it; `drop`: one that files dropped or chosen together share.
         """
-        added = self.inputs.shelf.add(path, bytes(data), int(source), int(drop))
+        self.inputs.shelf.add(path, bytes(data), int(source), int(drop))
         self._compare_anew()
-        return {"added": [file.id for file in added]}
 
     @decides
     def remove(self, file: int) -> Files:
@@ -300,10 +299,6 @@ class Session:
         self.corrections.begin(check, waiting, cells(waiting, state))
         state.made.append(part.digest)
 
-    def check_stop(self) -> None:
-        """Leave off checking; the results of the check before stay."""
-        self._running = None
-
     # -- results ------------------------------------------------------------------------------------------------------
 
     def _view(self, show: Callable[..., Shown], nothing_yet: Shown, *asked) -> Shown:
@@ -404,7 +399,6 @@ class Session:
         return {
             "name": snapshot.file_name(work, made.date()),
             "bytes": work_file.to_bytes(work),
-            "holds": work_file.HOLDS,
             "mark": self.memo()["mark"],
         }
 

@@ -323,8 +323,4 @@ class Sharing:
     def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""
         made = comparison.save(self._checked, self._checked.marks.keys, self._checked.marks.notes)
-        return {
-            "name": file_name(self._checked, "figures", "json"),
-            "bytes": saved_check.figures(made),
-            "holds": saved_check.HOLDS_FIGURES,
-        }
+        return {"name": file_name(self._checked, "figures", "json"), "bytes": saved_check.figures(made)}

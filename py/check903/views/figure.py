@@ -91,7 +91,6 @@ class FigurePage(TypedDict):
     source: str
     rounding: str
     columns: list[str]
-    day_said: str
     year_end_day: str
     year_end: str
     year_end_beside: str
@@ -125,7 +124,6 @@ def page(
         "source": words.said_well(measure.source),
         "rounding": words.ROUNDING.get(result.kind(), "Exact."),
         "columns": words.columns(measure),
-        "day_said": long_date(figures.as_at),
         "year_end_day": long_date(end_day) if end_day and at_end[0] else "",
         "year_end": at_end[0],
         "year_end_beside": at_end[1],
