@@ -31,6 +31,21 @@ def test_a_fix_does_what_trying_it_on_said_and_undo_takes_it_back(session):
     assert session.findings()["total"] == before - done["gone"] + done["new"]
 
 
+def test_an_accepted_error_that_undo_brings_back_is_not_new(session):
+    offer = next(offer for offer in session.fix()["offers"] if not offer["safe"])
+    tried = session.fix_try(offer["key"], "all")
+    rule = tried["gone_rules"][0]
+    session.accept({"rule": rule["code"]}, "asked twice")
+    done = session.fix_apply(offer["key"], "all")
+    assert done["gone"] == tried["gone"] - rule["errors"]
+    back = session.fix_undo([done["number"]])
+    assert (back["gone"], back["new"]) == (done["new"], done["gone"])
+    assert rule["code"] not in {one["code"] for one in back["new_rules"]}
+    session.accept({"rule": rule["code"]}, "")
+    session.fix_redo()
+    assert session.fix_undo([done["number"]])["new"] == tried["gone"]
+
+
 def test_every_file_is_called_council_year_what_and_date(session):
     session.fix_apply_safe()
     day = f"{session.check.findings.at:%Y-%m-%d}"

@@ -176,12 +176,18 @@ class Corrections:
         moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
         result = recheck(r, self.result, self.log.children(changes), tables, moved)
         before, after = self.keys, self._keys(result, self.log.rows)
-        return Step(r, result, _without(before[self._counted()], after), _without(after, before))
+        return Step(r, result, _without(before[self._counted()], after), after[self._made(result, before, after)])
 
     def _counted(self) -> np.ndarray:
         """Which of the findings of `result` are counted: all but those accepted with a note."""
         marks = self.result.marks
         return ~marks.accepted if marks else np.ones(len(self.result), bool)
+
+    def _made(self, result: Findings, before: np.ndarray, after: np.ndarray) -> np.ndarray:
+        """Positions of the findings of the result that were not there before, but for those accepted with a note."""
+        new = np.flatnonzero(~_is_in(after, before))
+        marks = self.result.marks
+        return new[~marks.accepted_in(result, new)] if marks else new
 
     def _take(self, changes: Iterable[Change]) -> Step:
         self.result.let_go()  # before the next is worked out: nothing of it is needed for that
@@ -199,7 +205,7 @@ class Corrections:
     @property
     def is_new(self) -> np.ndarray:
         """Which of the findings of `result` are not among those before the first change."""
-        return ~np.isin(self.keys @ _AS_NUMBER, self._begun @ _AS_NUMBER)
+        return ~_is_in(self.keys, self._begun)
 
     def _keys(self, result: Findings, rows) -> np.ndarray:
         """The findings as rows of ints that stay the same while rows move."""
@@ -211,5 +217,10 @@ class Corrections:
 
 
 def _without(some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """The rows of `some` that are not rows of `others`. Each is one number: of few rules and tables, and many rows."""
-    return some[~np.isin(some @ _AS_NUMBER, others @ _AS_NUMBER)]
+    """The rows of `some` that are not rows of `others`."""
+    return some[~_is_in(some, others)]
+
+
+def _is_in(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which rows of `some` are rows of `others`. Each is one number: of few rules and tables, and many rows."""
+    return np.isin(some @ _AS_NUMBER, others @ _AS_NUMBER)

@@ -14,14 +14,17 @@ from check903.model.rows import Rows
 from check903.reading.saved_check import Key, SavedCheck
 
 
-def keys(checked: Findings) -> list[Key]:
-    """The key of each finding."""
+def keys(checked: Findings, at: np.ndarray | None = None) -> list[Key]:
+    """The key of each finding; or of those at these positions, which are all findings of some children."""
+    at = np.arange(len(checked)) if at is None else at
     children = [*checked.r.children, ""]
     codes = [rule.code for rule in checked.rules]
-    own = row_texts(checked, np.arange(len(checked)))
+    own = row_texts(checked, at)
     seen: Counter = Counter()
     found = []
-    for rule, table, child, text in zip(checked.rule.tolist(), checked.table.tolist(), checked.child.tolist(), own):
+    for rule, table, child, text in zip(
+        *(part[at].tolist() for part in (checked.rule, checked.table, checked.child)), own
+    ):
         key = (codes[rule], checked.tables[table], children[child], text)
         found.append((*key, seen[key]))
         seen[key] += 1

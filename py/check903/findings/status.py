@@ -95,6 +95,14 @@ class Marks:
             return np.zeros(len(self._checked), bool)
         return np.fromiter((key in self.notes for key in self.keys), bool, len(self._checked))
 
+    def accepted_in(self, other: Findings, at: np.ndarray) -> np.ndarray:
+        """Which of the findings of another check of the return, at these positions, are accepted: bool for each."""
+        if not self.notes or not len(at):
+            return np.zeros(len(at), bool)
+        of_children = np.flatnonzero(np.isin(other.child, other.child[at]))
+        known = [key in self.notes for key in comparison.keys(other, of_children)]
+        return np.isin(at, of_children[np.array(known, bool)])
+
     @cached_property
     def comparison(self) -> comparison.Comparison | None:
         """What became of the saved check's findings; None without one that holds findings."""
