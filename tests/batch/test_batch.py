@@ -20,6 +20,7 @@ from support.made_annex import Annex
 
 YEARS = ["2027", "2026", "2025", "2024"]
 BY_POSTCODES = "E06000066"  # nothing names it
+pytestmark = pytest.mark.timeout(600)  # seconds: forty-eight returns, twice
 
 
 @pytest.fixture(scope="module")
