@@ -194,9 +194,7 @@ def _days_from(birthday, e, end):
     return np.fmax(days_between(later(e.DECOM.or_else(birthday), birthday), end), 0)  # fmax takes no notice of NaN
 
 
-@rule(
-    "1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year", across_children=True
-)
+@rule("1001", "inconsistent", LEAVER, tables="Episodes OC3 Header Episodes_last", needs="last-year", cross_child=True)
 def too_little_time_in_care(r):
     """Care leaver is recorded, but the episodes show too little time in care to count as one
 

@@ -90,7 +90,7 @@ def aged_over_25(r):
     return h[h.DOB + years(25) < r.start]
 
 
-@rule("444", "inconsistent", "Header: UPN", years="2026-", across_children=True)
+@rule("444", "inconsistent", "Header: UPN", years="2026-", cross_child=True)
 def pupil_number_shared(r):
     """Same pupil number (UPN) stands on more than one Header row
 

@@ -118,7 +118,7 @@ SHARED = {
 
 
 def test_the_rules_in_which_children_meet_are_known():
-    assert {found.code for found in engine.DEPARTMENT.rules if found.across_children} == set(SHARED)
+    assert {found.code for found in engine.DEPARTMENT.rules if found.cross_child} == set(SHARED)
 
 
 @several(25)

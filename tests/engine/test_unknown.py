@@ -136,7 +136,7 @@ def test_unknown_cells_only_take_findings_away(returned, data):
     rules = [
         rule
         for rule in engine.in_force(returned.rules_year)
-        if name in {*rule.tables, *rule.optional} and not rule.across_children
+        if name in {*rule.tables, *rule.optional} and not rule.cross_child
     ]
     before, after = engine.check(returned, rules), engine.check(returned.like({**others, name: hidden}), rules)
     touched = {table.columns["CHILD"].text(row) for row in rows}

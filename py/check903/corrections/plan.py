@@ -97,7 +97,7 @@ class Plan:
         """
         changed = {change.table for record in some for change in record.changes}
         rules = self._fixing.result.rules
-        return {key for key in found or () if not rules[key[0]].across_children or _looks_at(rules[key[0]], changed)}
+        return {key for key in found or () if not rules[key[0]].cross_child or _looks_at(rules[key[0]], changed)}
 
     def _try(self, wanted: Iterable[Record]) -> Step:
         return self._fixing.preview(self._tied([change for record in wanted for change in record.changes]))
@@ -197,7 +197,7 @@ class Plan:
         changed = {(change.table, change.field) for record in some for change in record.changes}
         tables = {table for table, field in changed if field is None}
         return any(field == "CHILD" for _, field in changed) or any(
-            rule.across_children and any(cell in changed or cell[0] in tables for cell in rule.fields)
+            rule.cross_child and any(cell in changed or cell[0] in tables for cell in rule.fields)
             for rule in self._fixing.result.rules
         )
 

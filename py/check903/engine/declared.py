@@ -51,7 +51,7 @@ class Rule:
     fields    (table, column) pairs at fault
     needs     of last-year, postcodes, providers
     title, wrong, fix   what the page says
-    across_children     one child's rows can put another child's at fault (values that children share)
+    cross_child     one child's rows can put another child's at fault (values that children share)
     not_due   why its errors are not due yet before `due`, or "" if they are due at once
     due       of this year's return and rows at fault, the day from which each is due: datetime64[D], NaT for at once
     alarms    of a check that is worth a look, one of ALARMS: our judgement of how many findings turn out right
@@ -71,7 +71,7 @@ class Rule:
     wrong: str
     fix: str
     function: Callable
-    across_children: bool = False
+    cross_child: bool = False
     not_due: str = ""
     due: Callable[[Return, Rows], np.ndarray] | None = None
     alarms: str = ""
@@ -114,7 +114,7 @@ def declare(
     optional: str = "",
     needs: str = "",
     severity: str = "error",
-    across_children: bool = False,
+    cross_child: bool = False,
     not_due: str = "",
     due: Callable | None = None,
     alarms: str = "",
@@ -127,7 +127,7 @@ def declare(
              colon: "Header: SEX DOB"
     years    "2023-", "2024-2025" or "2025"
     tables   tables needed; by default those that `fields` names and `optional` does not
-    across_children  True where one child's rows can put another child's at fault
+    cross_child  True where one child's rows can put another child's at fault
     not_due  why its errors settle by themselves or are not due before `due` (by default the year's end), a sentence for
              the page
     given    keyword values passed to the function and filled into its docstring's {braces}: each must be a parameter of
@@ -153,7 +153,7 @@ def declare(
         wrong,
         fix,
         function,
-        across_children,
+        cross_child,
         not_due,
         due or year_end,
         alarms,

@@ -1,7 +1,7 @@
 """Checking again after some rows changed: only the children concerned, and only the rules that look at the changed
 tables.
 
-Every rule judges each child by that child's rows alone, but for those marked `across_children` (values that children
+Every rule judges each child by that child's rows alone, but for those marked `cross_child` (values that children
 share), which run over the whole return. Rows without a CHILD are looked at again every time: they belong to nobody in
 particular. Whether a rule can run at all depends on the whole return: one that could not before, or can't on those
 children alone, runs over all; and where a column has come or gone, every rule does.
@@ -91,7 +91,7 @@ def _not_run(result: Findings) -> np.ndarray:
 
 def _needs_all(rule: Rule, r: Return) -> bool:
     """True for a rule that looks beyond one child's rows, or says of how many rows the provider list tells nothing."""
-    return rule.across_children or bool(rule.listed and r.list_lacks(rule.listed))
+    return rule.cross_child or bool(rule.listed and r.list_lacks(rule.listed))
 
 
 def _still(said: dict, rules: list[Rule], again: np.ndarray) -> dict:
