@@ -4,7 +4,7 @@ placement.
 
 import numpy as np
 
-from check903.engine import days, days_between, earlier, later, rule, span, total
+from check903.engine import days, days_between, days_spanned, earlier, later, rule, sum_by
 from check903.reference.groups import SHORT_BREAKS, TEMPORARY
 
 
@@ -39,8 +39,8 @@ def emergency_protection_over_21_days(r):
 
 
 def _longer_in_a_row(most, e, year_end):
-    run = e.runs(~(e.DECOM == e.previous.DEC.or_else(year_end)))
-    return _too_long(most, e, run, span(run, e.DECOM, e.DEC.or_else(year_end)), ~e.DEC.readable)
+    run = e.spells(~(e.DECOM == e.previous.DEC.or_else(year_end)))
+    return _too_long(most, e, run, days_spanned(run, e.DECOM, e.DEC.or_else(year_end)), ~e.DEC.readable)
 
 
 def _too_long(most, e, run, length, unended):
@@ -52,8 +52,8 @@ def _too_long(most, e, run, length, unended):
         days=length,
         start=e.DECOM.value[first],
         last_start=e.DECOM.value[np.searchsorted(run, run, side="right") - 1],
-        count=total(run, np.ones(len(run))),
-        unended=total(run, unended) > 0,
+        count=sum_by(run, np.ones(len(run))),
+        unended=sum_by(run, unended) > 0,
     )
 
 
@@ -84,8 +84,8 @@ def police_custody_over_21_days(r):
 
 
 def _longer_in_all(most, e, year_end):
-    period = e.runs(e.DECOM > e.previous.DEC.if_blank(year_end))
-    return _too_long(most, e, period, total(period, days_between(e.DECOM, e.DEC.if_blank(year_end))), e.DEC.blank)
+    period = e.spells(e.DECOM > e.previous.DEC.if_blank(year_end))
+    return _too_long(most, e, period, sum_by(period, days_between(e.DECOM, e.DEC.if_blank(year_end))), e.DEC.blank)
 
 
 @rule("365", "inconsistent", "Episodes: LS DECOM DEC")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from check903.model.arrays import span, total
+from check903.model.arrays import days_spanned, sum_by
 from check903.model.columns import age_on, days_between, earlier, later
 from check903.model.dates import add, days, parse_date, parse_dates, years
 from check903.model.returns import Collection, Return
@@ -250,16 +250,16 @@ def test_runs_go_on_until_a_row_that_starts_one():
         [("A", "03/05/2026"), ("A", "01/05/2026"), ("B", "01/05/2026"), ("A", "02/05/2026"), ("A", "04/05/2026")]
     )
     starts = np.array([True, False, False, False, False])
-    assert e.runs(starts).tolist() == [1, 0, 2, 0, 1]
+    assert e.spells(starts).tolist() == [1, 0, 2, 0, 1]
 
 
 def test_totals_and_spans_of_runs():
     run = np.array([1, 0, 1, 2])
-    assert total(run, np.array([3, 5, np.nan, np.nan])).tolist() == [3, 5, 3, 0]
+    assert sum_by(run, np.array([3, 5, np.nan, np.nan])).tolist() == [3, 5, 3, 0]
     start = np.array(["2026-05-03", "2026-05-01", "2026-05-01", "2026-05-09"], "datetime64[D]")
     end = np.array(["2026-05-04", "2026-05-02", "2026-05-02", "2026-05-08"], "datetime64[D]")
-    assert span(run, start, end).tolist() == [3, 1, 3, -1]
-    assert len(span(run[:0], start[:0], end[:0])) == len(total(run[:0], np.zeros(0))) == 0
+    assert days_spanned(run, start, end).tolist() == [3, 1, 3, -1]
+    assert len(days_spanned(run[:0], start[:0], end[:0])) == len(sum_by(run[:0], np.zeros(0))) == 0
 
 
 @given(ROWS, st.data())

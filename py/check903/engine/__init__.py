@@ -7,7 +7,7 @@ from check903.engine.findings import Findings
 from check903.engine.fixes import Fix
 from check903.engine.registry import DEPARTMENT, EXTRA, Registry, fix, in_force, rule
 from check903.engine.running import check, run
-from check903.model.arrays import span, total
+from check903.model.arrays import days_spanned, sum_by
 from check903.model.change import Change
 from check903.model.columns import days_between, earlier, later
 from check903.model.dates import NAT, days, years
@@ -36,7 +36,7 @@ __all__ = [
     "natural_sort_key",
     "rule",
     "run",
-    "span",
-    "total",
+    "days_spanned",
+    "sum_by",
     "years",
 ]

@@ -139,7 +139,7 @@ class Found:
         text; a blank changes nothing.
         """
         e = self.r.Episodes
-        period = e.runs(~carries_on(e))
+        period = e.spells(~carries_on(e))
         place = np.full(len(e), -1)
         order = e.in_order(*e.base.spec.order).at
         place[order] = np.arange(len(order))

@@ -36,12 +36,12 @@ def mirrored(dates: np.ndarray) -> np.ndarray:
     return epoch - (dates - epoch)
 
 
-def total(group: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """For each row, the sum of `values` over its group (numbers as `Rows.runs` gives them); NaN adds nothing."""
+def sum_by(group: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """For each row, the sum of `values` over its group (numbers as `Rows.spells` gives them); NaN adds nothing."""
     return np.bincount(group, weights=np.nan_to_num(values))[group]
 
 
-def span(group: np.ndarray, start, end) -> np.ndarray:
+def days_spanned(group: np.ndarray, start, end) -> np.ndarray:
     """For each row, the days from the earliest `start` to the latest `end` of its group."""
     first, last = as_dates(start).astype(float), as_dates(end).astype(float)
     low, high = np.full(group.max(initial=0) + 1, np.inf), np.full(group.max(initial=0) + 1, -np.inf)

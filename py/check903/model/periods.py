@@ -36,7 +36,7 @@ class Periods:
     @classmethod
     def of(cls, episodes: Rows, children: int) -> Periods:
         """The periods of care of episodes that are in order and have a readable start."""
-        run = episodes.runs(gap(episodes.previous.DEC, episodes.DECOM))
+        run = episodes.spells(gap(episodes.previous.DEC, episodes.DECOM))
         first = np.flatnonzero(np.diff(run, prepend=-1))
         last = np.append(first[1:], len(episodes))[: len(first)] - 1
         start, end = episodes.DECOM.value[first], episodes.DEC.value[last]

@@ -351,11 +351,11 @@ class Rows:
         """Those rows; of a whole table worked out once, as many rules ask for them."""
         return self.base.chosen.once(name, make) if self._at is None else make()
 
-    def runs(self, starts: np.ndarray, *keys) -> np.ndarray:
-        """A number for each row's run: rows of a child, in the order of `keys`, up to the next row where `starts` is
+    def spells(self, starts: np.ndarray, *keys) -> np.ndarray:
+        """A number for each row's spell: rows of a child, in the order of `keys`, up to the next row where `starts` is
         True.
 
-        A child's first row always starts a run. Numbers rise in that order.
+        A child's first row always starts a spell. Numbers rise in that order.
         """
         order = self._order(keys or self.base.spec.order)
         child = self.child[order]

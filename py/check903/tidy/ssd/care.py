@@ -49,11 +49,11 @@ class Episodes:
         ]
         self.entered = np.where(np.append(care.start_seen, False)[number], start, numbers("NaT"))
 
-    def runs(self, columns: Iterable[str]) -> np.ndarray:
+    def spells(self, columns: Iterable[str]) -> np.ndarray:
         """A number for each episode's run: unbroken episodes of a child that agree in the columns."""
         before = self.rows.previous_by("DECOM")
         same = np.logical_and.reduce([getattr(self.rows, name).same_as(getattr(before, name)) for name in columns])
-        return self.rows.runs(~(same & (before.DEC == self.rows.DECOM)), "DECOM")
+        return self.rows.spells(~(same & (before.DEC == self.rows.DECOM)), "DECOM")
 
     def of_this_year(self, run: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The first and the last episode of each run that has one of this year."""
@@ -70,7 +70,7 @@ def _placement_keys(episodes: Episodes, run: np.ndarray) -> list[str]:
 
 
 def _placements(r: Return, episodes: Episodes) -> Shaped:
-    run = episodes.runs(_SAME_PLACE)
+    run = episodes.spells(_SAME_PLACE)
     first, last = episodes.of_this_year(run)
     begun, ended = episodes.rows.take(first), episodes.rows.take(last)
     every = _placement_keys(episodes, run)
@@ -116,7 +116,7 @@ def _at(values: list[str | None], at: np.ndarray) -> list[str | None]:
 def _episodes(r: Return, episodes: Episodes) -> Shaped:
     at = np.flatnonzero(episodes.this)
     rows = episodes.rows.take(at)
-    run = episodes.runs(_SAME_PLACE)
+    run = episodes.spells(_SAME_PLACE)
     placements = _placement_keys(episodes, run)
     return (
         Shaped(
@@ -148,7 +148,7 @@ def _episodes(r: Return, episodes: Episodes) -> Shaped:
 
 
 def _legal_statuses(r: Return, episodes: Episodes) -> Shaped:
-    first, last = episodes.of_this_year(episodes.runs(["LS"]))
+    first, last = episodes.of_this_year(episodes.spells(["LS"]))
     begun, ended = episodes.rows.take(first), episodes.rows.take(last)
     key = keys(ids(r, begun), texts(begun, "LS"), days(begun, "DECOM"))
     says = "CHILD|LS|start"
