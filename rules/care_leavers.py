@@ -238,7 +238,7 @@ def not_in_care_in_two_years(r):
         ~leavers.DOB.readable & (h.DOB + years(16) < r.start_of_last_year)
     )
     leavers, may_be_earlier = r.OC3, leavers[long_ago]
-    in_neither = ~r.lists("Episodes", leavers) & ~r.lists("Episodes_last", leavers)
+    in_neither = ~r.child_in_table("Episodes", leavers) & ~r.child_in_table("Episodes_last", leavers)
     if r.history:
         in_neither &= ~leavers.of(r.history.rows("Episodes").children())
     return leavers.where(in_neither & ~leavers.isin(may_be_earlier), absent="Episodes")
@@ -256,4 +256,6 @@ def open_last_year_and_gone(r):
     """
     leavers, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
     left_open = leavers.of(last.children(last.DEC.blank))
-    return leavers.where(left_open & ~r.lists("Episodes", leavers), absent="Episodes", last=leavers.first_of(last))
+    return leavers.where(
+        left_open & ~r.child_in_table("Episodes", leavers), absent="Episodes", last=leavers.first_of(last)
+    )

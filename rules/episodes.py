@@ -271,4 +271,4 @@ def other_data_without_episodes(r):
     care leaver data (OC3) is wanted.
     """
     tables = (r.PlacedAdoption, r.Missing, r.Reviews, r.AD1, r.PrevPerm, r.OC2)
-    return tuple(rows.where(~r.lists("Episodes", rows), absent="Episodes") for rows in tables)
+    return tuple(rows.where(~r.child_in_table("Episodes", rows), absent="Episodes") for rows in tables)

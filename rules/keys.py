@@ -15,7 +15,7 @@ def child_without_episodes(r):
     the return, remove the row from Header.
     """
     h = r.Header
-    return h.where(~r.lists("Episodes", h) & ~r.lists("OC3", h), absent="Episodes")
+    return h.where(~r.child_in_table("Episodes", h) & ~r.child_in_table("OC3", h), absent="Episodes")
 
 
 listed_in_header("INT01", "AD1")

@@ -160,7 +160,7 @@ def not_in_last_year(r):
     left out last year, tell the Department.
     """
     e = r.Episodes
-    return e.where((e.DECOM < r.start) & ~r.lists("Episodes_last", e), absent="Episodes_last")
+    return e.where((e.DECOM < r.start) & ~r.child_in_table("Episodes_last", e), absent="Episodes_last")
 
 
 @rule("562", "cross-year", "Episodes: DECOM", **BOTH_YEARS)

@@ -132,7 +132,7 @@ def listed_in_header(code: str, table: str) -> None:
 
     def condition(r):
         rows = getattr(r, table)
-        return rows.where(~r.lists("Header", rows), absent="Header")
+        return rows.where(~r.child_in_table("Header", rows), absent="Header")
 
     _register(
         code,

@@ -320,7 +320,7 @@ class Return:
 
     # -- children -----------------------------------------------------------------------------------------------------
 
-    def lists(self, name: str, rows: Rows) -> np.ndarray:
+    def child_in_table(self, name: str, rows: Rows) -> np.ndarray:
         """True for each of `rows` whose CHILD, compared as text, stands in table `name`; a blank one only if a blank
         stands there.
         """
