@@ -79,7 +79,7 @@ def test_answers_hold_for_files_that_come_later_and_for_another_session():
     shelf.add("more/reviews.csv", REVIEWS.encode())
     assert shelf.questions == []
     other = shelf_with("reviews.csv")
-    other.decide_again(shelf.kept())
+    other.restore(shelf.kept())
     assert other.questions == []
     assert other.files[0].read.parts[0].notes[0] == "Answer: use"
 

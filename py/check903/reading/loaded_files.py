@@ -182,7 +182,7 @@ class Shelf:
             tuple(sorted(state.again)),
         )
 
-    def decide_again(self, kept: KeptShelf) -> None:
+    def restore(self, kept: KeptShelf) -> None:
         """Take over what was decided on another shelf, to which the same sources were added, or some of them, and maybe
         more.
         """

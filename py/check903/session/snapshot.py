@@ -85,7 +85,7 @@ def memo(shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> Memo:
 def recall(memo: bytes, shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> None:
     """Take over a memo, once the files are added again."""
     content = work_file.from_bytes(memo)
-    shelf.decide_again(content.shelf)
+    shelf.restore(content.shelf)
     corrections.keep(content.batches)
     sharing.take_over(content)
 
