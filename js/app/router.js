@@ -1,6 +1,6 @@
 // The address's hash names the place: #/findings/rule/503C?table=Episodes&page=2. Nothing else of the address is looked
 // at, and what it says only ever chooses what is shown.
-import { own } from "./own.js";
+import { own } from "./has-own.js";
 
 const FILTER_KEYS = ["rule", "table", "category", "severity", "child", "file", "status", "text"];
 

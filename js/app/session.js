@@ -8,7 +8,7 @@ import { forgetLocal } from "./local.js";
 import { call, engine, forgetMemo, makeEngine } from "./python.js";
 import { chooseYear as readForYear, forgetFiles, read, sample } from "./reading.js";
 import { forgetRecovery, heard } from "./recovery.js";
-import { rememberCouncil, rememberedCouncil } from "./remember.js";
+import { rememberCouncil, rememberedCouncil } from "./saved-council.js";
 import { change, state } from "./state.js";
 import { failed } from "./trouble.js";
 import { askBeforeLeaving } from "./work.js";

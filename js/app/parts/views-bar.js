@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { announce } from "../announce.js";
 import { ask } from "../ask.js";
-import { own } from "../own.js";
+import { own } from "../has-own.js";
 import { filtered, href, VIEWS } from "../router.js";
 import { state, unfold } from "../state.js";
 import { statuses } from "./status.js";

@@ -2,7 +2,7 @@
 import { html } from "lit-html";
 import { announce } from "../announce.js";
 import { asAt } from "../as-at.js";
-import { arrive } from "../arrival.js";
+import { arrive } from "../scroll-restore.js";
 import { check, stopCheck } from "../checking.js";
 import { councilKnown } from "../council.js";
 import { goTo } from "../jump.js";

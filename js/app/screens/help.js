@@ -4,7 +4,7 @@ import { DATA } from "../help/data.js";
 import { OWN_RULES } from "../help/own-rules.js";
 import { SCREENS } from "../help/screens.js";
 import { TRUST } from "../help/trust.js";
-import { own } from "../own.js";
+import { own } from "../has-own.js";
 
 const GROUPS = [
   ["The screens", { ...SCREENS, ...OWN_RULES }],
