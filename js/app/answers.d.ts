@@ -719,7 +719,8 @@ declare namespace Answers {
    * Which errors are meant: each key one value, exact; one that is empty or absent doesn't count. status due, later,
    * new, still, accepted text every word typed must stand in the rule's code or title, the table, child, file, a
    * value at fault or its meaning, or the title of the cause group a kind of a rule's rows: the key of one of its
-   * `groups`
+   * `groups` theme of the rule, as the page for the manager counts: one of `themes.of_rules` team of the child, as
+   * the list of workers says; `NO_TEAM`
    */
   interface Filter {
     rule?: string;
@@ -731,6 +732,8 @@ declare namespace Answers {
     status?: string;
     text?: string;
     group?: string;
+    theme?: string;
+    team?: string;
   }
 
   /** An error. `n`: its number in the check; `values`: the cells that its rule is about. */

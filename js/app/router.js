@@ -2,7 +2,7 @@
 // at, and what it says only ever chooses what is shown.
 import { own } from "./has-own.js";
 
-const FILTER_KEYS = ["rule", "table", "category", "severity", "child", "file", "status", "text"];
+const FILTER_KEYS = ["rule", "table", "category", "severity", "child", "file", "status", "text", "theme", "team"];
 
 const TITLES = {
   files: "Files",

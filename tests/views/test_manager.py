@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from check903.export import manager_sheet
+from check903.findings import themes
 from check903.reading import saved_check
 from check903.session.session import Session
 from check903.views import manager as page
@@ -75,6 +76,21 @@ def test_by_team_everybody_is_somewhere(teams):
     assert view["by_team"] and len(view["teams"]) <= 10
     assert view["teams"][-1]["label"] == "No team known"
     assert (f"{teams - 8} other teams" in [team["label"] for team in view["teams"]]) == (teams > 10)
+    for team in view["teams"]:
+        listed = session.findings({"status": "due", "team": team["label"]})["total"]
+        assert listed == (0 if team["label"].endswith(" other teams") else team["errors"])
+
+
+def test_the_errors_of_a_theme_are_listed_by_its_name():
+    session = made.checked_sample()
+    listed = {
+        one["label"]: session.findings({"status": "due", "theme": one["label"]})["total"]
+        for one in session.manager()["themes"]
+    }
+    named = {one["label"]: one["errors"] for one in session.manager()["themes"]}
+    assert {label: n for label, n in listed.items() if n} == {
+        label: n for label, n in named.items() if not label.startswith("Others: ")
+    }
 
 
 def test_without_teams_it_says_who_can_put_them_right(session):
@@ -147,8 +163,8 @@ def test_going_down(was, now, said):
 
 
 def test_every_theme_of_the_rules_words_has_one_of_the_page():
-    assert set(page.THEMES) == set(declared.THEMES)
-    assert set(page.HELP) == set(page.THEMES.values())
+    assert set(themes.THEMES) == set(declared.THEMES)
+    assert set(page.HELP) == set(themes.THEMES.values())
 
 
 EPISODES = (

@@ -2,9 +2,15 @@
 import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { bar } from "../parts/charts.js";
-import { filtered } from "../router.js";
+import { filtered, href } from "../router.js";
 import { count, number } from "../words.js";
 import { countOf } from "./overview-since.js";
+
+const OTHERS = /^(Others:|\d+ other teams$)/; // several in one line: nothing to filter by
+
+/** A theme or a team, as a link to its errors. */
+const named = (key, label) =>
+  OTHERS.test(label) ? label : html`<a href=${href(["findings", "all"], { status: "due", [key]: label })}>${label}</a>`;
 
 function table(id, heading, rows, whole) {
   if (!rows.length) return "";
@@ -23,7 +29,7 @@ function table(id, heading, rows, whole) {
         ${rows.map(
           (one) =>
             html`<tr>
-              <th scope="row">${one.label}</th>
+              <th scope="row">${named(id, one.label)}</th>
               <td class="barcell">${bar(one.errors / most)}</td>
               <td class="num">${number(one.errors)}</td>
             </tr>`,

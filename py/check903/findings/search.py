@@ -9,11 +9,12 @@ import numpy as np
 
 from check903.engine import CATEGORIES
 from check903.engine.findings import Findings
-from check903.findings import causes, cells, groups, labels
+from check903.findings import causes, cells, groups, labels, themes
+from check903.findings.status import NO_TEAM
 
 LONGEST = 500  # characters of a search that count: enough for anything typed, and a pasted page takes no seconds
 MOST_TITLES = 10_000  # causes whose titles are looked through: 0.2 s once; with more only those of patterns are
-KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text", "group")
+KEYS = ("rule", "table", "category", "severity", "child", "file", "status", "text", "group", "theme", "team")
 
 
 class Filter(TypedDict, total=False):
@@ -23,6 +24,8 @@ class Filter(TypedDict, total=False):
     text    every word typed must stand in the rule's code or title, the table, child, file, a value at fault or its
     meaning, or the title of the cause
     group   a kind of a rule's rows: the key of one of its `groups`
+    theme   of the rule, as the page for the manager counts: one of `themes.of_rules`
+    team    of the child, as the list of workers says; `NO_TEAM`
     """
 
     rule: str
@@ -34,6 +37,8 @@ class Filter(TypedDict, total=False):
     status: str
     text: str
     group: str
+    theme: str
+    team: str
 
 
 def matching(checked: Findings, asked: Filter | None, leave_out: str = "", with_accepted: bool = False) -> np.ndarray:
@@ -92,6 +97,17 @@ def _has_status(checked: Findings, status: str) -> np.ndarray:
     return checked.marks.with_status(status) if checked.marks else np.zeros(len(checked), bool)
 
 
+def _is_theme(checked: Findings, theme: str) -> np.ndarray:
+    return np.array([one == theme for one in themes.of_rules(checked)], bool)[checked.rule]
+
+
+def _is_team(checked: Findings, team: str) -> np.ndarray:
+    if not checked.marks:
+        return np.zeros(len(checked), bool)
+    teams = [checked.marks.team(child) for child in checked.r.children] + [NO_TEAM]
+    return np.array([one == team for one in teams], bool)[checked.child]
+
+
 def _has_words(checked: Findings, typed: str) -> np.ndarray:
     haystack = checked.cached("haystack", Haystack)
     found = np.ones(len(checked), bool)
@@ -110,6 +126,8 @@ _TESTS = {
     "status": _has_status,
     "text": _has_words,
     "group": groups.of_kind,
+    "theme": _is_theme,
+    "team": _is_team,
 }
 
 

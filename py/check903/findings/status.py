@@ -5,6 +5,7 @@ check.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TypedDict
 
@@ -17,6 +18,7 @@ from check903.model.text import long_date
 from check903.reading.saved_check import Key, SavedCheck
 
 STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
+NO_TEAM = "No team known"
 
 
 class Said(TypedDict):
@@ -66,10 +68,23 @@ class Marks:
               due yet
     accepted  key -> note, of errors that can't be fixed
     before    the saved check to compare with, or None
+    teams     child -> team, of the list of workers
     """
 
-    def __init__(self, checked: Findings, as_at: dt.date, accepted: dict[Key, str], before: SavedCheck | None = None):
+    def __init__(
+        self,
+        checked: Findings,
+        as_at: dt.date,
+        accepted: dict[Key, str],
+        before: SavedCheck | None = None,
+        teams: Mapping[str, str] | None = None,
+    ):
         self._checked, self.as_at, self.notes, self.before = checked, as_at, accepted, before
+        self._teams = teams or {}
+
+    def team(self, child: str) -> str:
+        """The team that has a child, or `NO_TEAM`."""
+        return self._teams.get(child) or NO_TEAM
 
     @cached_property
     def keys(self) -> list[Key]:

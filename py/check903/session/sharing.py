@@ -120,7 +120,9 @@ class Sharing:
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
-        checked.marks = Marks(checked, self.as_at or checked.at.date(), self._accepted, alike[-1] if alike else None)
+        day, before = self.as_at or checked.at.date(), alike[-1] if alike else None
+        teams = {child: person.team for child, person in people(self._shelf.workers).items()}
+        checked.marks = Marks(checked, day, self._accepted, before, teams)
 
     def _all_history(self) -> list[SavedCheck]:
         """The user's own saved checks, oldest first."""

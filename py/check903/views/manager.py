@@ -21,13 +21,14 @@ from check903.figures.balance import Balance, balance
 from check903.figures.figures import Figures
 from check903.figures.splits import by_code
 from check903.findings.labels import joined, long_date
-from check903.findings.status import Marks
+from check903.findings.status import NO_TEAM, Marks
+from check903.findings.themes import LAST_YEAR, of_rules
 from check903.findings.worklists import errors_by_role, people
 from check903.model.on_days import OnDays
 from check903.model.table import Table
 from check903.reading.saved_check import SavedCheck
 from check903.reference import authorities, schema
-from check903.wording.declared import WHO, of_rule
+from check903.wording.declared import WHO
 
 FIELDS = frozenset("DECOM DEC RNE REC LS PLACE PL_POST".split())  # of Episodes
 SUPPORTED = "Independent and semi-independent living arrangements/supported accommodation"
@@ -39,25 +40,7 @@ PLACES = {  # the figures' own groups, shorter
     "Placed for adoption": splits.PLACES["Placed for adoption"],
 }
 OTHER_PLACES = "Other places, or not recorded"
-LAST_YEAR = "Disagrees with last year"
-THEMES = {  # of the rules' words -> of the page
-    "Disagrees with last year": LAST_YEAR,
-    "Homes and providers": "Homes and providers",
-    "Social workers' dates": "Social workers’ dates",
-    "Children's own details": "Children’s own details",
-    "Asylum-seeking children": "Children’s own details",
-    "Placement dates and moves": "Placements, moves and legal status",
-    "Legal status and reasons": "Placements, moves and legal status",
-    "Reviews": "Reviews and adoption",
-    "Adoption and permanence": "Reviews and adoption",
-    "Health answers": "Health answers",
-    "Care leavers": "Care leavers",
-    "Missing": "Missing, and deprivation of liberty",
-    "Deprivation of liberty": "Missing, and deprivation of liberty",
-    "Files and formats": "How the files are made",
-}
 MOST_THEMES, MOST_TEAMS = 8, 10
-NO_TEAM = "No team known"
 HELP = {  # theme -> what can be done about it, before how many errors that is
     LAST_YEAR: "Agree for each child whether this year’s record or last year’s return is right",
     "Homes and providers": "Ask the placements team for the Ofsted numbers, postcodes and providers",
@@ -228,16 +211,8 @@ def _rows_at_fault(checked: Findings, due: np.ndarray) -> np.ndarray:
 # -- the errors -------------------------------------------------------------------------------------------------------
 
 
-def theme_of(rule, year: int) -> str:
-    """The theme of a rule; what disagrees with last year is that before anything else."""
-    if rule.category == "cross-year":
-        return LAST_YEAR
-    words = of_rule(rule.code, year)
-    return THEMES[words.theme] if words else "Other checks"
-
-
 def _themes(checked: Findings, due: np.ndarray) -> list[Counted]:
-    of = [theme_of(rule, checked.r.rules_year) for rule in checked.rules]
+    of = of_rules(checked)
     counts = Counter(of[number] for number in checked.rule[due].tolist())
     return _largest(counts, MOST_THEMES, "Others")
 
