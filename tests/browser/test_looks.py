@@ -10,8 +10,9 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from page_steps import main_heading, settled
+from page_steps import SLOW, main_heading, settled
 from screens import ENLARGED, LAPTOP, PHONE, PLAIN, SCREENS, faults_of_children, managers_sheets, seen_as, shown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -179,6 +180,7 @@ def test_pictures_for_the_readme(state, name):
     page.emulate_media(**{**PLAIN, "color_scheme": scheme})
     page.evaluate(f"location.hash = '{address}'")
     settled(page)
+    expect(page.locator("#screen")).not_to_contain_text("Trying ", timeout=SLOW)  # the plan is there
     page.mouse.move(0, 0)
     PICTURES.mkdir(exist_ok=True)
     file = PICTURES / f"{name}.png"

@@ -41,7 +41,8 @@ function letters(sums) {
   });
 }
 
-const meanwhile = (plan) => `Trying ${count(plan.groups, "group")} of fixes on a copy, ${number(plan.tried)} done.`;
+const meanwhile = ({ groups, tried }) =>
+  groups ? `Trying ${count(groups, "group")} of fixes on a copy, ${number(tried)} done.` : "Looking for fixes…";
 const toBeOpened = html`With this many errors, the plan of fixes is worked out once you <a href="#/fix">open Fix</a>.`;
 
 export function nextSteps(route) {
