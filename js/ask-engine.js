@@ -12,6 +12,11 @@ export class AskFault extends Error {
     super(message);
     this.ended = ended;
   }
+
+  /** Whether it is the fault of no rule: they are not wanted any more, or their Python was not ready. */
+  get isOfNoRule() {
+    return this.ended && ["", NOT_BEGUN].includes(this.message);
+  }
 }
 
 const DIED =
@@ -25,7 +30,7 @@ const UNASKED =
 const LONGEST = 1_000; // characters of what is said of a fault
 
 export const LATE = "It took too long and was stopped.";
-export const NOT_BEGUN = "The Python for local rules was not ready after three minutes. Reload the page.";
+const NOT_BEGUN = "The Python for local rules was not ready after three minutes. Reload the page.";
 
 export class AskEngine {
   #worker;

@@ -900,7 +900,7 @@ declare namespace Answers {
 
   /**
    * Something found. `id`: a rule's code or a child's id ("" for rows without one); `name` is said in bold, `text`
-   * beside it; `errors`: None before a check, and for a row; `to`: of a row, table and line.
+   * beside it; `errors`: None before a check, for a row and for a local rule; `to`: of a row, table and line.
    */
   interface Hit {
     id: string;
@@ -2495,6 +2495,8 @@ declare namespace Answers {
     local_take(version: number, answers?: string): LocalTaken;
     /** A file of local rules to start from. `language`: sql, python. */
     local_template(language: string): Made;
+    /** The files of local rules with these names as one file. */
+    local_together(names: string[]): Either<Made, Nothing>;
     /**
      * The file of local rules that holds the question as a rule with these fields: rule, title, wrong, fix, fields,
      * severity, years, row, child.
@@ -2560,8 +2562,8 @@ declare namespace Answers {
     /** What was decided and the check as one file, to be dropped in beside the same files or newer ones. */
     save_work(): SavedFile;
     /**
-     * What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child, row
-     * or word) not only the first. Before a check the rules alone.
+     * What a few typed characters find: rules, local rules, children, rows by line, words of rules; of `all_of`
+     * (rule, local, child, row or word) not only the first. Before a check the rules alone.
      */
     search(text: string, all_of?: string): Found;
     /** One letter as a draft. */

@@ -1,7 +1,7 @@
 // The council's own rules. Their code runs in a Python of its own, over copies of the tables, after each check and each
 // change, once the user has seen it and wants it; never in that of the check, which is handed what they found as data.
 import { announce } from "./announce.js";
-import { AskEngine, AskFault, LATE, NOT_BEGUN } from "../ask-engine.js";
+import { AskEngine, AskFault, LATE } from "../ask-engine.js";
 import { load, part } from "../later.js";
 import { askAnew } from "./ask.js";
 import { database } from "./database.js";
@@ -10,7 +10,7 @@ import { change, state } from "./state.js";
 import { count } from "./words.js";
 
 const MOST_EVENTS = 5000; // that the rules of some files may give
-const SHOWN = ["local_files", "local_found", "own_check", "share_lists", "share_list"]; // what tells what they found
+const SHOWN = ["local_files", "local_found", "own_check", "share_lists", "share_list", "search"]; // what tells what they found
 
 export const local = {
   running: "", // what is done at the moment, in words
@@ -131,7 +131,7 @@ async function resultOf(files, off, bytes) {
         follow(event, at, found, skip);
       }
     } catch (fault) {
-      if (isNoRules(fault)) throw fault;
+      if (fault instanceof AskFault && fault.isOfNoRule) throw fault;
       found.problems.push(trouble(at, fault));
       if (at.code) skip.push(at.code);
       else left = left.filter((one) => one.name !== at.file);
@@ -140,9 +140,6 @@ async function resultOf(files, off, bytes) {
   }
   return found;
 }
-
-/** Whether it is the fault of none of the rules: they are not wanted any more, or their Python was not ready. */
-const isNoRules = (fault) => fault instanceof AskFault && fault.ended && ["", NOT_BEGUN].includes(fault.message);
 
 function follow(event, at, found, skip) {
   if (event.file !== undefined) Object.assign(at, { file: String(event.file), code: "", line: 0 });

@@ -20,24 +20,28 @@ globalThis.Worker = class {
     }
 };
 
-/** What a question comes to where the worker answers what `says(nonce)` gives, a list. `after`: ms that pass. */
-async function tried(says, after = 0) {
+const question = (engine) => engine.run("sql", "SELECT 1");
+const rules = (engine) => engine.beginRules([["own.sql", ""]], [], 60);
+const nextOfRules = (engine) => engine.nextOfRules(61_000);
+
+/** What `does` comes to where the worker answers what `says(nonce)` gives, a list. `after`: ms that pass. */
+async function tried(says, after = 0, does = question) {
     const engine = new AskEngine([{ kind: "worker", runtime: "", lock: "" }], "");
     await engine.start(new Uint8Array(1));
     const worker = last;
     const asked = new Promise((heard) => {
         worker.port.on("message", heard);
     });
-    const answer = engine.run("sql", "SELECT 1");
+    const answer = does(engine);
     const said = answer.then(
-        (one) => `answered ${one.kind}`,
-        (fault) => `failed ${fault.message}`,
+        (one) => `answered ${one?.kind ?? ""}`,
+        (fault) => `failed ${fault.message}${fault.isOfNoRule ? ", of no rule" : ""}`,
     );
     const { nonce } = await asked;
     for (const one of says(nonce)) worker.port.postMessage(one);
     mock.timers.tick(after);
     const open = new Promise((resolve) => setImmediate(() => setImmediate(() => resolve("still open"))));
-    const what = after < 60_000 && !says(nonce).length ? await Promise.race([said, open]) : await said;
+    const what = !ended.has(worker) && !says(nonce).length ? await Promise.race([said, open]) : await said;
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
     const text = `${what}${ended.has(worker) ? ", ended" : ""}`;
     engine.end();
@@ -49,7 +53,7 @@ const good = { kind: "value", value: 1, type: "number", seconds: 0, printed: "" 
 const json = (more) => JSON.stringify({ ...good, ...more });
 const answer = (more) => (nonce) => [JSON.stringify({ nonce, json: json(more) })];
 const results = {};
-for (const [name, says, after] of [
+for (const [name, says, after, does] of [
     ["good", answer({})],
     ["full", (nonce) => [JSON.stringify({ nonce, json: json({}), full: true })]],
     ["dead", (nonce) => [JSON.stringify({ nonce, fault: "x", dead: true })]],
@@ -64,7 +68,10 @@ for (const [name, says, after] of [
     ["other value", answer({ value: { toString: "x" } })],
     ["not yet", () => [], 59_999],
     ["too long", () => [], 60_000],
+    ["rules not ready yet", () => [], 179_999, rules],
+    ["rules not ready", () => [], 180_000, rules],
+    ["a rule too slow", () => [], 61_000, nextOfRules],
 ])
-    results[name] = await tried(says, after);
+    results[name] = await tried(says, after, does);
 console.log(JSON.stringify(results));
 process.exit(0);

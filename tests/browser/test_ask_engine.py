@@ -23,9 +23,12 @@ WANTED = {
     "other value": UNFIT,
     "not yet": "still open",
     "too long": "failed The question was stopped after a minute. Your tables are as they were.",
+    "rules not ready yet": "still open",
+    "rules not ready": "failed The Python for local rules was not ready after three minutes. Reload the page., of no rule",
+    "a rule too slow": "failed It took too long and was stopped., ended",
     "long fault": f"failed {'x' * 1000}",
 }
-ENDED = {"full", "dead", "unasked", "no text", "no JSON", "twice", "too long"}
+ENDED = {"full", "dead", "unasked", "no text", "no JSON", "twice", "too long", "rules not ready", "a rule too slow"}
 
 
 @pytest.fixture(scope="module")

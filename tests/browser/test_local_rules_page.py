@@ -1,12 +1,14 @@
 """Local rules on the page: seen before they are run, on every screen with their tag, in none of the counts."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
 
-from ask_steps import ask, to_ask
+from ask_steps import ask, language, to_ask
 from check903 import sample
 from check903.__main__ import main
 from page_steps import (
@@ -149,7 +151,19 @@ def test_seen_then_used_and_on_every_screen(opened, axe, on_the_command_line):
     place(page, "Share")
     expect(page.locator(".lists")).to_contain_text("Local", timeout=SLOW)
 
+    page.get_by_label("Find a child, a rule, a line or a word").fill("r1")
+    page.get_by_role("group", name="Rules of your own").get_by_role("option").click()
+    expect(main_heading(page)).to_have_text("R1 Missing for more than a week")
     page.goto(page.url.split("#")[0] + "#/more")
+    name, data = download(page, "Download all as one file")
+    assert name == "own rules.zip" and zipfile.ZipFile(io.BytesIO(data)).read("own.sql").decode() == SQL
+    page.get_by_role("button", name="Remove the rules of own.py").click()
+    expect(page.get_by_role("button", name="Use its rules again")).to_be_focused(timeout=SLOW)
+    expect(page.locator(".own-rules tr", has_text="P1")).to_have_count(0)
+    expect(page.locator(".own-rules")).to_contain_text(f"{len(expected['L1'])} things to look at", timeout=2 * SLOW)
+    page.get_by_role("button", name="Use its rules again").click()
+    expect(page.get_by_role("button", name="Remove the rules of own.py")).to_be_focused(timeout=SLOW)
+    assert finds(page, "P1") == finds(page, "R1") == len(expected["R1"])
     page.get_by_role("switch", name=re.compile("^L1 ")).click()
     expect(page.locator(".own-rules tr", has_text="L1").get_by_text("off", exact=True)).to_be_visible(timeout=SLOW)
     place(page, "Findings")
@@ -163,6 +177,14 @@ def test_seen_then_used_and_on_every_screen(opened, axe, on_the_command_line):
 
 
 QUESTION = "-- in one go\nSELECT rowid, CHILD, MIS_START, days(MIS_START, MIS_END) AS long FROM Missing WHERE long > 1"
+
+
+IN_PANDAS = "long = (Missing.MIS_END - Missing.MIS_START).dt.days > 1\nMissing[long]"
+
+
+def fill_words(page, title):
+    for label, text in (("Title", title), ("What is wrong", "W."), ("How to fix it", "F.")):
+        page.get_by_label(label).fill(text)
 
 
 def test_a_question_of_ask_is_made_a_check(opened, axe, on_the_command_line):
@@ -180,8 +202,7 @@ def test_a_question_of_ask_is_made_a_check(opened, axe, on_the_command_line):
     expect(page.get_by_label("Column that holds the child")).to_have_value("CHILD")
     expect(page.get_by_label("Column that holds the row")).to_have_value("row")
     assert axe(page) == []
-    for label, text in (("Title", "Away <b>long</b>"), ("What is wrong", "W."), ("How to fix it", "F.")):
-        page.get_by_label(label).fill(text)
+    fill_words(page, "Away <b>long</b>")
     page.get_by_label("Columns to point at").fill("Missing.MIS_STRT")
     page.get_by_role("button", name="Add the check").click()
     expect(page.locator(".checkform [role=alert]")).to_contain_text("Did you mean MIS_START?")
@@ -197,6 +218,24 @@ def test_a_question_of_ask_is_made_a_check(opened, axe, on_the_command_line):
     place(page, "Files")
     expect(page.locator("details.local-file")).to_contain_text("L1.sql: 1 local rule in SQL, used with every check")
     assert download(page, "Download the template in SQL")[1].startswith(b"-- A council's own rules")
+    if page.url.startswith("file:"):  # once is enough: the form is the same, and pandas takes its time
+        a_question_in_pandas_is_made_a_check(page, len(on_the_command_line["L1"]))
+
+
+def a_question_in_pandas_is_made_a_check(page, found):
+    to_ask(page)
+    language(page, "Python")
+    ask(page, IN_PANDAS)
+    page.get_by_role("button", name="Make this a check").click()
+    expect(page.get_by_label("Code")).to_have_value("L2", timeout=SLOW)
+    expect(page.get_by_label("Column that holds the row")).to_have_value("row")
+    fill_words(page, "Away in pandas")
+    page.get_by_label("Columns to point at").fill("Missing.MIS_START Missing.MIS_END")
+    name, text = download(page, "Add and download as a file")
+    assert name == "L2.py" and b"@local_rule(" in text
+    page.get_by_role("link", name="See what L2 finds").click()
+    expect(main_heading(page)).to_have_text("L2 Away in pandas", timeout=3 * SLOW)
+    expect(page.locator("tbody td[data-k='What it says']")).to_have_count(found)
 
 
 SLOW_RULES = f"""from check903.local import return_rule

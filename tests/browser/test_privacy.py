@@ -386,8 +386,10 @@ def test_all_of_this_holds_with_hostile_user_code(opened, canary):
     checked_sample(page)
     errors = page.locator(".places .n").nth(1).inner_text()
     asked, windows = watch(page), len(page.context.pages)
+    cached = in_the_cache(page)
     hostile_rules(page, canary)
     hostile_questions(page, canary)
+    assert in_the_cache(page) == cached
     for path in own_files(asked, page.url.split("#")[0].removesuffix("index.html")):
         assert path in ("assets/ask.js", "assets/pandas.js"), f"asked for {path}"
 
@@ -401,6 +403,24 @@ def test_all_of_this_holds_with_hostile_user_code(opened, canary):
     assert len(page.context.pages) == windows
     expect(page.locator("html[data-python=ready]")).to_have_count(1)
     expect(page.locator(".places .n").nth(1)).to_have_text(errors)
+
+
+def in_the_cache(page):
+    """Cache, address and bytes of all that the service worker keeps; from file:// there is none."""
+    cached = page.evaluate("""async () => {
+        if (!navigator.serviceWorker || location.protocol === 'file:') return [];
+        await navigator.serviceWorker.ready;
+        const found = [];
+        for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const key of await cache.keys()) {
+                found.push([name, key.url, (await (await cache.match(key)).arrayBuffer()).byteLength]);
+            }
+        }
+        return found.sort();
+    }""")
+    assert (len(cached) > 10) == page.url.startswith("http")
+    return cached
 
 
 def hostile_rules(page, canary):

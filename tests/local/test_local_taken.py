@@ -188,6 +188,13 @@ def test_what_is_no_answer_is_left(session, answers, given):
     assert session.local_found()["rules"] == []
 
 
+def test_the_header_finds_them_by_code_and_words(session, answers):
+    session.local_take(answers[0], json.dumps(answers[1]))
+    for typed, wanted in (("l", ["L1", "L2", "L3"]), ("SEVERAL placements", ["L2"]), ("reasons", ["L2"]), ("qqq", [])):
+        groups = {one["kind"]: one["hits"] for one in session.search(typed)["groups"]}
+        assert [hit["id"] for hit in groups.get("local", [])] == wanted, typed
+
+
 def test_the_saved_work_keeps_the_text_of_the_rules(session):
     saved = session.save_work()
     assert json.loads(saved["bytes"])["local"] == [["own.sql", RULES]]

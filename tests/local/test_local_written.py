@@ -12,8 +12,10 @@ from check903.ask.python import Python
 from check903.local import run_local
 from check903.local.declared import LocalRule, Problem, Wrong
 from check903.local.files import listed, rules_of
+from check903.local.template import template
 from check903.local.writing import fields_meant, next_code, why_not, written
 from check903.reading.local_rules import LocalFile, is_local_file
+from check903.session.session import Session
 from support.made import checked_sample
 
 TABLES = ["Header", "Episodes", "Missing", "findings"]
@@ -57,6 +59,9 @@ def found(database, file: LocalFile) -> list:
     return given["rules"][0]["findings"]
 
 
+PYTHON_RULES = template("python")
+
+
 def children_of(answer) -> set:
     at = [one["name"] for one in answer["columns"]].index("CHILD")
     return {row[at] for row in answer["rows"]}
@@ -98,6 +103,31 @@ def test_rows_are_found_where_the_answer_has_their_numbers(database):
     assert by_sql[0]["fields"] == ["MIS_START", "MIS_END"]
     named = "SELECT CHILD AS who, row FROM Missing"
     assert "-- child: who\n" in written("sql", named, {**WORDS, "child": "who"}, TABLES).text
+
+
+IN_ONE = "-- rule: {}\n-- title: T\n-- wrong: W.\n-- fix: F.\n-- fields: Header.SEX\nSELECT rowid FROM Header"
+
+
+@pytest.mark.parametrize(
+    "second, name",
+    [
+        (IN_ONE.format("A2"), "own rules.sql"),
+        ("DELETE FROM Header;\n" + IN_ONE.format("A2"), "own rules.zip"),
+        (PYTHON_RULES.text, "own rules.zip"),
+    ],
+)
+def test_all_files_as_one_that_can_be_dropped_in_again(second, name):
+    """In SQL they stand below each other; where that would lose a rule, and with Python among them, in a zip."""
+    own, again = Session(), Session()
+    for number, text in enumerate((IN_ONE.format("A1"), second)):
+        own.add_file(f"f{number}.txt", text.encode())
+    made = own.local_together(["f0.txt", "f1.txt"])
+    assert made["name"] == name
+    again.add_file(made["name"], made["bytes"])
+    rules = [[rule for file in one.local_files()["files"] for rule in file["rules"]] for one in (own, again)]
+    assert rules[0] == rules[1] and len(rules[0]) >= 2
+    assert own.local_together(["f1.txt"]) == {"name": "f1.txt", "bytes": second.encode()}
+    assert own.local_together(["no such"]) == {}
 
 
 def test_the_templates_find_the_same_in_each_language(session, connection, database):

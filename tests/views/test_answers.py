@@ -152,7 +152,7 @@ def local(session):
     column = {"name": "CHILD", "type": "text", "values": []}
     yield ("local_offer", "sql", "SELECT CHILD FROM Header", [column], ["Header"])
     words = {"rule": "L9", "title": "T", "wrong": "W", "fix": "F", "fields": "Header.SEX"}
-    yield from (("local_template", "sql"), ("csv", "local"))
+    yield from (("local_template", "sql"), ("local_together", ["own.sql"]), ("csv", "local"))
     yield from (("local_write", "sql", "SELECT CHILD FROM Header", given, ["Header"]) for given in (words, {}))
     yield from (("share_lists",), ("own_workbook",), ("local_switch", False, "L1"), ("local_switch", True, "L1"))
 

@@ -303,6 +303,7 @@ ANSWERS_AT_ONCE = {
     "local_write": ["sql", "", {}, []],
     "local_template": None,  # bytes: in tests/local/test_local_written.py
     "local_take": [0, "{}"],
+    "local_together": [[]],
     "memo": [],
     "overview": [],
     "own_check": ["W1"],

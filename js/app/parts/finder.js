@@ -64,6 +64,7 @@ const toRow = (hit) =>
 const ADDRESS = {
   rule: toRule,
   word: toRule,
+  local: (hit) => href(["more", hit.id]),
   child: (hit) => href(["findings", "child", hit.id]),
   row: toRow,
 };

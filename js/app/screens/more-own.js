@@ -3,17 +3,50 @@ import { html } from "lit-html";
 import { announce } from "../announce.js";
 import { ask } from "../ask.js";
 import { alterInTurn } from "../results.js";
-import { isUsed, local, runAgain } from "../local.js";
+import { focusWhenDrawn } from "../jump.js";
+import { isRefused, isUsed, local, runAgain, use } from "../local.js";
 import { href } from "../router.js";
 import { localTag, ownRulesLine } from "../parts/local.js";
+import { making } from "../parts/making.js";
 import { onOff } from "../parts/on-off.js";
 import { count, number } from "../words.js";
+
+/** Leave a file out or use it again, and go on at what undoes that. */
+function take(file, wanted, at) {
+  use(file, wanted);
+  focusWhenDrawn(`#${wanted ? "own-remove" : "own-again"}-${at}`);
+}
+
+const leftOut = (file, at) =>
+  isRefused(file)
+    ? html`<p>
+        ${file.name} is left out.
+        <button type="button" class="linkish" id="own-again-${at}" @click=${() => take(file, true, at)}>
+          Use its rules again
+        </button>
+      </p>`
+    : "";
+
+/** The file of the rules below it, and a way to be without them. */
+const head = (file, at) =>
+  html`<tr role="row" class="kind own-file">
+    <th role="rowheader" scope="rowgroup" colspan="2">
+      ${file.name} <span class="mean">${count(file.rules.length, "rule")}</span>
+    </th>
+    <td role="cell" class="num">
+      <button type="button" class="linkish" id="own-remove-${at}" @click=${() => take(file, false, at)}>
+        Remove<span class="vh"> the rules of ${file.name}</span>
+      </button>
+    </td>
+  </tr>`;
 
 /** This council's own: the rules of the files that are used. */
 export function ownRules() {
   const given = ask("local files", "local_files").data;
-  const files = (given?.files ?? []).filter(isUsed);
-  if (!files.length) return ownRulesLine();
+  const all = given?.files ?? [];
+  const files = all.filter(isUsed);
+  const out = all.map(leftOut);
+  if (!files.length) return html`${out}${ownRulesLine()}`;
   const found = ask("local all", "local_found", "", "", 0, 1).data;
   const off = new Set(given.off);
   const turnLocal = async (on, code, title) => {
@@ -33,14 +66,14 @@ export function ownRules() {
     found?.rules.find((other) => other.code === one.code)?.problem ||
     found?.problems.find((other) => other.code === one.code)?.text ||
     "";
-  const line = (one, file) =>
+  const line = (one) =>
     html`<tr role="row" class=${off.has(one.code) ? "off" : ""}>
       <td role="cell" class="on">
         ${onOff(`${one.code} ${one.title}`, !off.has(one.code), (on) => turnLocal(on, one.code, one.title))}
       </td>
       <th role="rowheader" scope="row">
         <span class="code">${one.code}</span> ${one.title} ${localTag}
-        <span class="mean">${why(one) || file.name}</span>
+        <span class="mean">${why(one)}</span>
       </th>
       <td role="cell" class="num key" data-k="Finds">${finds(one)}</td>
     </tr>`;
@@ -76,10 +109,18 @@ export function ownRules() {
           <th role="columnheader" scope="col" class="num">Finds</th>
         </tr>
       </thead>
-      <tbody role="rowgroup">
-        ${files.flatMap((file) => file.rules.map((one) => line(one, file)))}
-      </tbody>
+      ${all.map((file, at) =>
+        isUsed(file)
+          ? html`<tbody role="rowgroup">
+              ${head(file, at)}${file.rules.map(line)}
+            </tbody>`
+          : "",
+      )}
     </table>
+    ${out}
+    <div class="row-btn">
+      ${making("local_together", "Download all as one file", { css: "btn-2", args: [files.map((file) => file.name)] })}
+    </div>
     ${ownRulesLine()}
     <h2>Checks that come with Check 903</h2>
   </section>`;

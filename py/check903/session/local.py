@@ -14,7 +14,8 @@ from check903.findings.local import LocalTrouble
 from check903.local.files import listed
 from check903.local.taken import taken
 from check903.local.template import template
-from check903.session.answers import LocalTaken
+from check903.local.together import in_one
+from check903.session.answers import LocalTaken, Nothing
 from check903.session.asking import Asking
 from check903.session.checks import Checks, NotYet
 from check903.session.inputs import Inputs
@@ -76,6 +77,14 @@ class LocalCalls:
         """A file of local rules to start from. `language`: sql, python."""
         file = template(language)
         return {"name": file.name, "bytes": file.text.encode()}
+
+    def local_together(self, names: list[str]) -> Made | Nothing:
+        """The files of local rules with these names as one file."""
+        files = [file for file in self._inputs.shelf.local if file.name in names]
+        if not files:
+            return {}
+        name, data = in_one(files)
+        return {"name": name, "bytes": data}
 
     def local_offer(self, language: str, code: str, columns: list[AnswerColumn], tables: list[str]) -> LocalOffer:
         """What it takes to make a local rule of a question of Ask, by its code and the columns of its answer. `tables`:

@@ -138,7 +138,7 @@ class Session:
         self.local_files, self.local_switch = local.local_files, local.local_switch
         self.local_take, self.local_found = local.local_take, local.local_found
         self.local_offer, self.local_write = local.local_offer, local.local_write
-        self.local_template = local.local_template
+        self.local_template, self.local_together = local.local_template, local.local_together
 
     @property
     def check(self) -> Check | None:
@@ -355,8 +355,8 @@ class Session:
         return self.sharing.manager(self.figuring.figures_of())
 
     def search(self, text: str, all_of: str = "") -> Found:
-        """What a few typed characters find: rules, children, rows by line, words of rules; of `all_of` (rule, child,
-        row or word) not only the first. Before a check the rules alone.
+        """What a few typed characters find: rules, local rules, children, rows by line, words of rules; of `all_of`
+        (rule, local, child, row or word) not only the first. Before a check the rules alone.
         """
         return find.found(self.checks.findings, text, all_of, self.inputs.shelf.year)
 

@@ -1,4 +1,6 @@
-"""The box in the header: what a few typed characters find among rules, children, rows and the words of rules."""
+"""The box in the header: what a few typed characters find among rules, a council's own among them, children, rows and
+the words of rules.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +13,26 @@ from check903 import engine
 from check903.engine import Rule
 from check903.engine.findings import Findings
 from check903.findings import labels
+from check903.findings.local import LocalFindings
 from check903.findings.search import find, wanted
 from check903.reference import schema
 from check903.views.facts import facts
 
 FEW = 5  # of each kind in sight
 MANY = 100  # of one kind, where all are asked for
-KINDS = {"rule": "Rules", "child": "Children", "row": "Rows", "word": "Rules with these words"}
+KINDS = {
+    "rule": "Rules",
+    "local": "Rules of your own",
+    "child": "Children",
+    "row": "Rows",
+    "word": "Rules with these words",
+}
 BY_ITSELF = {"Born": "born", "In care since": "in care since", "In care": "in care"}  # facts that tell a child
 
 
 class Hit(TypedDict):
     """Something found. `id`: a rule's code or a child's id ("" for rows without one); `name` is said in bold, `text`
-    beside it; `errors`: None before a check, and for a row; `to`: of a row, table and line.
+    beside it; `errors`: None before a check, for a row and for a local rule; `to`: of a row, table and line.
     """
 
     id: str
@@ -88,6 +97,7 @@ def _kinds(checked: Findings | None, words: list[str], year: int | None) -> Iter
     codes = _beginning_first([rule.code for rule in rules], words)
     yield "rule", _Items(codes, rule_hit)
     if checked:
+        yield "local", _Items(_own(checked, words), lambda rule: _hit(rule.code, rule.code, rule.title, None))
         yield "child", _Items(_children(checked, words), lambda number: _child_hit(checked, number))
         yield "row", _Items(_rows(checked, words), lambda place: _row_hit(checked, *place))
     yield "word", _Items(_with_words(rules, words, set(codes), counts), rule_hit)
@@ -107,6 +117,14 @@ def _with_words(rules: list[Rule], words: list[str], known: set[int], counts: np
     texts = [f"{rule.code} {rule.title} {rule.wrong} {rule.fix}" for rule in rules]
     held = [n for n in np.flatnonzero(find(texts, " ".join(words))).tolist() if n not in known]
     return held if counts is None else sorted(held, key=lambda n: -int(counts[n]))
+
+
+def _own(checked: Findings, words: list[str]) -> list[LocalFindings]:
+    """Local rules by their codes, then by their words."""
+    rules = checked.local
+    by_code = _beginning_first([rule.code for rule in rules], words)
+    held = find([f"{rule.code} {rule.title} {rule.wrong} {rule.fix}" for rule in rules], " ".join(words))
+    return [rules[n] for n in dict.fromkeys([*by_code, *np.flatnonzero(held).tolist()])]
 
 
 def _children(checked: Findings, words: list[str]) -> list[int]:
