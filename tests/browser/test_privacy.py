@@ -441,6 +441,9 @@ def hostile_questions(page, canary):
     language(page, "Python")
     ask(page, tries(canary.port, HOSTILE))
     value_is(page, f"{len(HOSTILE)} tried")
+    if own_server := urlsplit(page.url).port:  # nor the site that it came from: whoever waits sees what was asked for
+        ask(page, tries(own_server, HOSTILE))
+        value_is(page, f"{len(HOSTILE)} tried")
     ask(page, "'alive'")
     value_is(page, "alive")
     looked_at_from_the_global(page.workers[-1])
