@@ -10,7 +10,8 @@ import { change, state } from "./state.js";
 import { count } from "./words.js";
 
 const MOST_EVENTS = 5000; // that the rules of some files may give
-const SHOWN = ["local_files", "local_found", "own_check", "share_lists", "share_list", "search"]; // what tells what they found
+// What tells what they found.
+const SHOWN = ["local_files", "local_found", "own_check", "share_lists", "share_list", "search"];
 
 export const local = {
   running: "", // what is done at the moment, in words
