@@ -1,5 +1,5 @@
-// Parts of the page that are loaded when they are first needed: Ask's editor and worker, and pandas. Each comes once,
-// as a script that hands itself over to boot.js.
+// Parts of the page that are loaded when they are first needed: Ask's editor and worker, pandas, Parquet files. Each
+// comes once, as a script that hands itself over to boot.js.
 import { kept } from "./offline.js";
 import * as trusted from "./trusted.js";
 

@@ -2,7 +2,7 @@
 // or a worker.
 const POSTCODES = /^assets\/postcodes\/[A-Z]{1,3}\.js$/;
 const SERVICE_WORKER = "sw.js";
-const LATER = ["assets/ask.js", "assets/pandas.js"];
+const LATER = ["assets/ask.js", "assets/pandas.js", "assets/parquet.js"];
 let workerAddress;
 
 function createScriptURL(address) {

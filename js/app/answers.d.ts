@@ -1562,6 +1562,17 @@ declare namespace Answers {
     likely: boolean;
   }
 
+  /**
+   * A column: `type`, one of fields.TYPES, its `distinct` values, and which of them each row has. A date is its days
+   * since 1970, as in a Parquet file.
+   */
+  interface PlainColumn {
+    name: string;
+    type: string;
+    distinct: (string | number | null)[];
+    codes: number[];
+  }
+
   /** A value that a question is about: see `Example`. */
   interface PlainExample {
     written: string;
@@ -1598,6 +1609,12 @@ declare namespace Answers {
     where: string;
     examples: PlainExample[];
     answer: string;
+  }
+
+  /** A table and its columns, all of one length. */
+  interface PlainTable {
+    name: string;
+    columns: PlainColumn[];
   }
 
   /** The plan, and the groups in which the user ticked otherwise than proposed. */
@@ -2599,6 +2616,10 @@ declare namespace Answers {
      * again it is the same return.
      */
     tables(kind: string): Either<Made, Nothing>;
+    /** The Parquet files made of them, by table, in a zip with the data dictionary. */
+    tables_parquet(made: Record<string, Uint8Array>): Either<Made, Nothing>;
+    /** The same tables as plain columns, of which the page makes Parquet files. */
+    tables_plain(): PlainTable[];
     /** How many things to fix the errors come to, and values at fault in many records. */
     things(filter?: Filter | null): Things;
     /** Where Annex A and the return disagree: how many of each kind, and a page of them; `about`: of one kind. */

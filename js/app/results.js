@@ -57,11 +57,14 @@ export async function fetchAnswer(method, ...args) {
 export const turnOver = () => turn;
 
 /** Fetch a file that the worker makes, and hand it over. */
-export async function fetchFile(method, ...args) {
+export const fetchFile = (method, ...args) => handOver(method, () => call(method, ...args));
+
+/** Hand over the file that `make` makes; until then the buttons of `method` say so. */
+export async function handOver(method, make) {
   change({ making: method, message: null });
   await turn;
   try {
-    download(await call(method, ...args));
+    download(await make());
     announce("Downloaded.");
   } catch (fault) {
     failed(fault);

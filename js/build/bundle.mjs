@@ -103,6 +103,7 @@ try {
     write("worker.js", `CHECK903.worker(${literal(runtime())},${main},${literal(lock())});\n`);
     const asks = literal(await script("worker/ask.js"));
     write("ask.js", `CHECK903.later("worker",${asks});\n${await script("editor/editor.js")}`);
+    write("parquet.js", await script("parquet-files.js"));
     write("app.css", await style());
     write("bundled.json", JSON.stringify([...bundled].sort())); // for the licences
 } catch (fault) {

@@ -16,9 +16,10 @@ PACKER = [ROOT / "py" / "tools" / "pack.py", JS / "build" / "python.mjs", JS / "
 # Order matters: the page is up first, the worker starts while the larger files still load.
 RUNTIME = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar"]
 PACKED = [*RUNTIME, "app.tar"]
-LATER = ["ask", "pandas"]  # loaded when Ask is opened, and when its first question in Python is asked
+# Loaded when Ask is opened, when its first question in Python is asked, and when Parquet files are made.
+LATER = ["ask", "pandas", "parquet"]
 SCRIPTS = ["page", "worker", *PACKED]
-BUNDLED = ["boot.js", "page.js", "worker.js", "ask.js", "sw.js", "app.css", "bundled.json"]
+BUNDLED = ["boot.js", "page.js", "worker.js", "ask.js", "parquet.js", "sw.js", "app.css", "bundled.json"]
 
 
 def in_pyodide(*arguments: str | Path) -> None:

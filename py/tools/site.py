@@ -87,7 +87,13 @@ def lay_out(folder: Path, html: str) -> None:
     """The files that the hosted site and the zip have in common."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets").mkdir(parents=True)
-    for name in ("boot.js", "app.css", "ask.js", *(f"{script}.js" for script in SCRIPTS if script not in PACKED)):
+    for name in (
+        "boot.js",
+        "app.css",
+        "ask.js",
+        "parquet.js",
+        *(f"{script}.js" for script in SCRIPTS if script not in PACKED),
+    ):
         shutil.copyfile(PAGE / name, folder / "assets" / name)
     for name in (*PACKED, "pandas"):
         shutil.copyfile(ASSETS / f"{name}.js", folder / "assets" / f"{name}.js")

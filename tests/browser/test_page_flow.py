@@ -1,13 +1,18 @@
 """The whole way through the page, hosted and from a folder with the network off."""
 
+import datetime as dt
+import io
 import json
 import re
 import sqlite3
 import zipfile
 
 import duckdb
+import pandas as pd
+import pyarrow.parquet as pq
 from playwright.sync_api import expect
 
+from check903.tidy import files as export
 from page_steps import (
     EPISODES,
     EVIL,
@@ -25,6 +30,7 @@ from page_steps import (
     use_sample,
     view,
 )
+from support.made_findings import made_findings
 
 ERRORS = re.compile(r"\d+ errors?")
 
@@ -157,6 +163,8 @@ def test_rules_are_found_and_ordered(viewed):
 
 def test_downloads(opened, tmp_path):
     page = opened
+    asked_for = []
+    page.on("request", lambda request: asked_for.append(request.url.rsplit("/", 1)[-1]))
     checked_sample(page)
     with page.expect_download(timeout=SLOW) as workbook:
         page.get_by_role("button", name="Download workbook").click()
@@ -176,10 +184,13 @@ def test_downloads(opened, tmp_path):
     place(page, "Share")
     with page.expect_download(timeout=SLOW):
         page.get_by_role("region", name="Report").get_by_role("button", name="Download workbook").click()
-    for kind in ("SQLite", "CSV files"):
+    for kind in ("SQLite", "CSV files", "Parquet"):
+        assert "parquet.js" not in asked_for  # before the page is asked for it
         with page.expect_download(timeout=SLOW) as tables:
             page.get_by_role("button", name=f"Download as {kind}").click()
         _read_back(tables.value.path(), tmp_path / kind, shown)
+    assert "parquet.js" in asked_for
+    _like_native_parquet(tmp_path / "Parquet", tmp_path / "SQLite" / "return.sqlite")
 
 
 def _read_back(path, folder, errors):
@@ -193,9 +204,26 @@ def _read_back(path, folder, errors):
         (found,) = connection.execute("SELECT count(*) FROM findings JOIN rules USING (rule)").fetchone()
         connection.close()
     else:
-        findings, rules = (str(folder / f"{name}.csv") for name in ("findings", "rules"))
+        (form,) = {path.suffix for path in folder.iterdir()} - {".md"}
+        findings, rules = (str(folder / f"{name}{form}") for name in ("findings", "rules"))
         ((found,),) = duckdb.sql(f"SELECT count(*) FROM '{findings}' JOIN '{rules}' USING (rule)").fetchall()
     assert found == errors
+
+
+def _like_native_parquet(folder, database):
+    """The tables and types are those that pyarrow writes, and the values those of the page's own database."""
+    native = dict(export.export(made_findings(30, seed=3), "parquet"))
+    assert {path.name for path in folder.iterdir()} == set(native)
+    connection = sqlite3.connect(database)
+    for name in set(native) - {export.DICTIONARY}:
+        table = pq.read_table(folder / name)
+        assert table.schema == pq.read_schema(io.BytesIO(native[name])), name
+        rows = [*zip(*table.to_pydict().values())]
+        assert duckdb.sql(f"SELECT * FROM '{folder / name}'").fetchall() == rows, name
+        plain = [tuple(value.isoformat() if isinstance(value, dt.date) else value for value in row) for row in rows]
+        assert connection.execute(f'SELECT * FROM "{name.removesuffix(".parquet")}"').fetchall() == plain, name
+        assert len(pd.read_parquet(folder / name)) == len(rows)
+    connection.close()
 
 
 def test_text_from_files_is_only_ever_text(opened_file):

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import json
 import sqlite3
 
 import pandas as pd
@@ -12,7 +13,7 @@ import check903
 from check903.figures.figures import Figures
 from check903.figures.rows import rows
 from check903.reference import schema
-from check903.tidy import csv_files, model, sqlite
+from check903.tidy import columns, csv_files, model, sqlite
 from check903.tidy import files as export
 from check903.tidy.fields import TYPES
 from support.made_findings import made_findings
@@ -52,6 +53,20 @@ def test_values_are_of_the_type_that_the_dictionary_names(tables):
         for field in table.fields:
             wrong = [v for v in table.columns[field.name] if v is not None and type(v) is not kinds[field.type]]
             assert not wrong, (table.name, field.name, wrong[:3])
+
+
+def test_plain_columns_hold_the_same_values(tables):
+    """What the page makes Parquet files of: JSON, a date as its days since 1970."""
+    made = json.loads(json.dumps(columns.plain(tables.values())))
+    assert [table["name"] for table in made] == list(tables)
+    for table in made:
+        of = tables[table["name"]]
+        assert [(one["name"], one["type"]) for one in table["columns"]] == [(one.name, one.type) for one in of.fields]
+        for one in table["columns"]:
+            values = [one["distinct"][code] for code in one["codes"]]
+            if one["type"] == "date":
+                values = [None if days is None else dt.date(1970, 1, 1) + dt.timedelta(days) for days in values]
+            assert values == list(of.columns[one["name"]]), (of.name, one["name"])
 
 
 def test_the_return_can_be_made_again_from_values_and_as_written(findings, tables):

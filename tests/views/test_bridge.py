@@ -61,6 +61,8 @@ def test_before_anything():
         session.rule_book(2027),
         session.workbook({}),
         session.tables("csv"),
+        session.tables_plain(),
+        session.tables_parquet({}),
         session.csv("findings", {}),
     ):
         plain(answer)
@@ -338,6 +340,8 @@ ANSWERS_AT_ONCE = {
     "work_again": [0],
     "work_unfit": None,
     "tables": ["sqlite"],
+    "tables_parquet": [{}],
+    "tables_plain": [],
     "workbook": [],
     "workers_template": None,  # bytes: in tests/views/test_letters.py
 }

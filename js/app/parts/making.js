@@ -1,18 +1,20 @@
 import { html } from "lit-html";
-import { fetchFile } from "../results.js";
+import { fetchFile, handOver } from "../results.js";
 import { state } from "../state.js";
 
 /**
  * A button that has the worker make a file and hands it over. `args` may be a function that finds them out first.
  * @param {string} method
  * @param {string} text
- * @param {{css?: string, args?: unknown[] | (() => unknown[] | Promise<unknown[]>)}} [options]
+ * @param {{css?: string, args?: unknown[] | (() => unknown[] | Promise<unknown[]>), make?: () => Promise<any>}} [more]
+ *   make: who makes the file, where it isn't the worker alone
  */
-export function making(method, text, { css = "", args = [] } = {}) {
+export function making(method, text, { css = "", args = [], make = null } = {}) {
   const busy = state.making === method;
   const press = async () => {
     if (state.making) return;
-    fetchFile(method, ...(typeof args === "function" ? await args() : args));
+    if (make) handOver(method, make);
+    else fetchFile(method, ...(typeof args === "function" ? await args() : args));
   };
   return html`<button class="govuk-button ${css}" type="button" aria-disabled=${busy} @click=${press}>
     ${busy ? "Making it…" : text}

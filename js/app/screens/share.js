@@ -1,6 +1,7 @@
 // Share: reports for the user, short lists for those who can fix the records, and anonymous figures.
 import { html } from "lit-html";
 import { ask } from "../ask.js";
+import { parquetFiles } from "../parquet.js";
 import { fetchFile } from "../results.js";
 import { state } from "../state.js";
 import { loading } from "../parts/loading.js";
@@ -61,11 +62,13 @@ function report() {
       ${row(
         "The return as tables",
         "For Power BI, Tableau, Excel and SQL: every row with its types, its errors and the figures, and a list that" +
-          " says what each column means. It holds the children’s data: keep it as safe as the return itself. Dropped" +
-          " in here again, it is the same return.",
+          " says what each column means. It holds the children’s data: keep it as safe as the return itself." +
+          " SQLite and CSV files can be dropped in here again, and are the same return. Parquet files, for Python, R" +
+          " and data warehouses, can’t be read here.",
         html`<span class="row-btn"
           >${making("tables", "Download as SQLite", { css: "btn-2", args: ["sqlite"] })}
-          ${making("tables", "Download as CSV files", { css: "btn-2", args: ["csv"] })}</span
+          ${making("tables", "Download as CSV files", { css: "btn-2", args: ["csv"] })}
+          ${making("tables", "Download as Parquet", { css: "btn-2", make: parquetFiles })}</span
         >`,
       )}
       ${row(

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name
-from check903.tidy import files
+from check903.tidy import columns, files
 
 KINDS = {"sqlite": "tables SQLite", "csv": "tables CSV"}
+PARQUET = "tables Parquet"
 
 
 def zipped(checked: Findings, kind: str) -> Made:
     """{name, bytes} of the zip. `kind`: sqlite, csv."""
+    return _zip(checked, KINDS[kind], files.export(checked, kind))
+
+
+def plain(checked: Findings) -> list[columns.PlainTable]:
+    """The tables as plain columns, of which somebody else makes Parquet files for `with_parquet`."""
+    return columns.plain(files.SHAPES["tidy"].tables(checked))
+
+
+def with_parquet(checked: Findings, made: dict[str, bytes]) -> Made:
+    """{name, bytes} of the zip with those Parquet files, by table."""
+    parquet = [(f"{table}.parquet", bytes(data)) for table, data in made.items()]
+    return _zip(checked, PARQUET, [*parquet, files.dictionary(checked)])
+
+
+def _zip(checked: Findings, what: str, held: Iterable[tuple[str, bytes]]) -> Made:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.export(checked, kind):
+        for name, data in held:
             archive.writestr(name, data)
-    return {"name": file_name(checked, KINDS[kind], "zip"), "bytes": out.getvalue()}
+    return {"name": file_name(checked, what, "zip"), "bytes": out.getvalue()}

@@ -36,6 +36,7 @@ from check903.session.planning import PlanCalls
 from check903.session.sharing import Sharing
 from check903.session.snapshot import decides
 from check903.session.two_lists import TwoListsCalls
+from check903.tidy.columns import PlainTable
 from check903.views import catalogue, child, children, files, find, findings, other_rules, overview, rules, share
 from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
@@ -389,6 +390,18 @@ class Session:
         if self.check is None:
             return NO_FILE
         return table_files.zipped(self.check.findings, there.kind(kind, table_files.KINDS))
+
+    def tables_plain(self) -> list[PlainTable]:
+        """The same tables as plain columns, of which the page makes Parquet files."""
+        from check903.export import table_files
+
+        return table_files.plain(self.check.findings) if self.check else []
+
+    def tables_parquet(self, made: dict[str, bytes]) -> Made | Nothing:
+        """The Parquet files made of them, by table, in a zip with the data dictionary."""
+        from check903.export import table_files
+
+        return table_files.with_parquet(self.check.findings, made) if self.check else NO_FILE
 
     # -- work that lasts ----------------------------------------------------------------------------------------------
 

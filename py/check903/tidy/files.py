@@ -28,6 +28,12 @@ def export(findings: Findings, kind: str, shape: str = "tidy") -> Iterator[tuple
     yield DICTIONARY, model.markdown(tables, made.head).encode()
 
 
+def dictionary(findings: Findings, shape: str = "tidy") -> tuple[str, bytes]:
+    """(name, bytes) of the data dictionary alone."""
+    made = SHAPES[shape]
+    return DICTIONARY, model.markdown(made.tables(findings), made.head).encode()
+
+
 @dataclass(frozen=True)
 class Shape:
     """How the return is laid out. `database`: the file's name; `head`: what the dictionary begins with."""
