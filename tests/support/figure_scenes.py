@@ -4,6 +4,7 @@ A block is one scene, with what several figures say of it:
 
     scene Who is looked after
     Free text.
+    year 2027                             the year to 31 March 2027, by default
     as at 31/03/2027                      by default the last day of 2026-27
 
     Episodes
@@ -69,7 +70,7 @@ def read_scenes(path: Path) -> list[Scene]:
             name = columns = None
         elif line.startswith("says "):
             scenes[-1].says.append(_said(line, where))
-        elif line.startswith(("as at ", "population ", "authority ")):
+        elif line.startswith(("as at ", "year ", "population ", "authority ")):
             word, _, value = line.rpartition(" ")
             scenes[-1].settings[word] = value
         elif "|" in line:

@@ -32,6 +32,7 @@ def day(text: str) -> dt.date:
 
 def figures_of(scene: Scene) -> Figures:
     """The figures of a scene."""
-    r = return_of({name: table_of(name, *cells) for name, cells in scene.tables.items()})
+    year = int(scene.settings.get("year", "2027"))
+    r = return_of({name: table_of(name, *cells) for name, cells in scene.tables.items()}, year)
     population = scene.settings.get("population")
     return Figures(r, day(scene.settings.get("as at", "31/03/2027")), None, int(population) if population else None)
