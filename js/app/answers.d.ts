@@ -1746,7 +1746,7 @@ declare namespace Answers {
     since: Since | null;
   }
 
-  /** A published figure, as it is said. `note`: why there is none, or how it is rounded. */
+  /** A published figure, as it is said. `note`: why there is none, or whose it is. */
   interface PublishedCell {
     level: string;
     area: string;

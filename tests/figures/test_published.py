@@ -8,7 +8,8 @@ import pytest
 
 from check903.figures.cells import CELLS
 from check903.figures.declared import measures
-from check903.figures.published import Published, plain_value
+from check903.figures.published import Published
+from check903.figures.published_rows import plain_value
 from support.made_figures import BIRMINGHAM
 
 COMMON = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code"

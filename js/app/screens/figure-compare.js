@@ -69,6 +69,7 @@ export function published(view, route) {
     <h2 id="fg-published">Among other councils</h2>
     <p class="meta">
       Published by the Department for the year to 31 March ${compare.year}, not for today. One dot is one council.
+      Numbers of the region and of England are rounded to the nearest 10.
     </p>
     ${view.line.warn ? html`<p class="govuk-inset-text">${view.line.warn}</p>` : ""}
     <dl class="fg-areas">

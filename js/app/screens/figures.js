@@ -109,6 +109,7 @@ const notes = (place) =>
       <strong>Percentages are rounded to whole numbers, as published.</strong>
       ${place.last_day ? `Last year means ${place.last_day}. ` : ""}The range is how far a figure could move if every
       record with an error were wrong and every “cannot tell” fell on one side.
+      ${place.columns.length ? "Published numbers of the region and of England are rounded to the nearest 10." : ""}
     </p>
     <p class="fg-legend meta" aria-hidden="true">
       <span><i class="k-er"></i>has an error</span> <span><i class="k-ct"></i>cannot tell</span>

@@ -13,9 +13,11 @@ from statistics import median
 from typing import NotRequired, TypedDict
 
 from check903.figures.cells import CELLS, Cell
+from check903.figures.published_rows import NOT_A_NUMBER, cells_of, file_kind, number_of, wanted_values
 from check903.reference import authorities
 
 ENGLAND = "England"
+ROUNDED = "rounded to the nearest 10"
 LEVELS = {"national": "national", "regional": "region", "local_authority": "council"}
 COMMON = (
     "time_period time_identifier geographic_level country_code country_name region_code region_name old_la_code la_name"
@@ -27,20 +29,10 @@ INDICATORS = {
     "rate": ("rate_per_10000",),
     "population": ("population_estimate",),
 }
-NOT_A_NUMBER = {
-    "c": "hidden",
-    "z": "not applicable",
-    "x": "not available",
-    "k": "rounds to zero",
-    "low": "hidden or small",
-    "u": "low reliability",
-    "~": "hidden",
-    ":": "not available",
-}
 
 
 class Shown(TypedDict):
-    """A published number. `value` None where there is none, and `note` says why; `rounded`: to the nearest 10."""
+    """A published number. `value` None where there is none, and `note` says why."""
 
     area: str
     level: str
@@ -117,8 +109,8 @@ class Published:
     def _published(self, name: str, rows: list[dict], heads: dict[str, str]) -> Read:
         numbers = {take: heads[head] for take, names in INDICATORS.items() for head in names if head in heads}
         texts = [head for key, head in heads.items() if key not in COMMON and head not in numbers.values()]
-        where = _file_kind(rows, texts)
-        wanted = _wanted()
+        where = file_kind(rows, texts)
+        wanted = wanted_values()
         seen: dict[str, None] = {}
         for row in rows:
             area = self._area(row, heads)
@@ -126,7 +118,7 @@ class Published:
                 continue
             if "population" in numbers:
                 self._take_population(area[1], row, heads, numbers["population"])
-            for cell in _cells_of(row, texts, wanted):
+            for cell in cells_of(row, texts, wanted):
                 if cell.file and cell.file != where:
                     continue
                 for take in cell.take:
@@ -138,7 +130,7 @@ class Published:
         return Read(name, "published", list(seen), note)
 
     def _take_population(self, number: str, row: dict, heads: dict[str, str], head: str) -> None:
-        year, people = re.match(r"\d{4}", _text(row, heads, "time_period")), _number(row.get(head) or "")
+        year, people = re.match(r"\d{4}", _text(row, heads, "time_period")), number_of(row.get(head) or "")
         if year and people:
             self._population[number, int(year[0])] = int(people)
 
@@ -212,7 +204,7 @@ class Published:
         cells = CELLS.get((id, split, group), ())
         values = next((found for cell in cells if (found := self._found.get((cell, cell.take[-1])))), {})
         numbered = (
-            (self._names[area], _number(one.text)) for (level, area), one in values.items() if level == "council"
+            (self._names[area], number_of(one.text)) for (level, area), one in values.items() if level == "council"
         )
         return sorted(((name, number) for name, number in numbered if number is not None), key=lambda one: one[1])
 
@@ -225,7 +217,7 @@ class Published:
         return sorted(made, key=lambda one: one.name)
 
     def _council(self, number: str, found: Found, near: set[str]) -> Council:
-        value = _number(found.text)
+        value = number_of(found.text)
         note = "" if value is not None else NOT_A_NUMBER.get(found.text.strip().lower(), "not published")
         in_region = bool(self.region) and self._regions.get(number) == self.region
         return Council(self._names[number], found.year, value, note, number == self._number, in_region, number in near)
@@ -249,7 +241,7 @@ class Published:
         if not found:
             return None
         year = max(one.year for one in found)
-        known = [number for one in found if one.year == year and (number := _number(one.text)) is not None]
+        known = [number for one in found if one.year == year and (number := number_of(one.text)) is not None]
         note = f"the middle one of {len(known)} of {len(listed)} neighbours"
         return {
             "area": "Neighbours",
@@ -262,23 +254,13 @@ class Published:
 
 
 def _shown(area: str, level: str, take: str, found: Found) -> Shown:
-    number = _number(found.text)
+    number = number_of(found.text)
     shown: Shown = {"area": area, "level": level, "year": found.year, "take": take, "value": number}
     if number is None:
         shown["note"] = NOT_A_NUMBER.get(found.text.strip().lower(), f"published as {found.text.strip()!r}")
     elif level in ("national", "region") and take == "count" and number >= 10 and number % 10 == 0:
-        shown["note"] = "rounded to the nearest 10"
+        shown["note"] = ROUNDED
     return shown
-
-
-def _number(text: str) -> int | float | None:
-    plain = text.strip().replace(",", "")
-    months = re.fullmatch(r"(\d+):(\d+)", plain)  # years:months, of adoption
-    if months:
-        return 12 * int(months[1]) + int(months[2])
-    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
-        return None
-    return float(plain) if "." in plain else int(plain)
 
 
 def _newest(kept: dict, key, row: dict, heads: dict[str, str], column: str) -> None:
@@ -294,41 +276,3 @@ def _text(row: dict, heads: dict[str, str], key: str) -> str:
 
 def _key(head: str) -> str:
     return head.strip().lower()
-
-
-def plain_value(text: str) -> str:
-    """A value of a file as it is compared: without case, leading labels ("N4.", "1a.", "4."), kind of apostrophe,
-    doubled spaces, and the plural's s.
-    """
-    text = re.sub(r"^(n\d|\d[a-z]?(\.\d)?|\d)\.\s*", "", text.strip().lower().replace("’", "'"))
-    text = re.sub(r"\bat 31 march\b", "on 31 march", text).removeprefix("aged ")
-    return " ".join(re.sub(r"\bage\b|\bages\b", "age", re.sub(r"s\b", "", text)).split())
-
-
-def _wanted() -> dict[tuple[str, str], list[Cell]]:
-    """(group or "", value), both plain -> the cells that they answer."""
-    found: dict[tuple[str, str], list[Cell]] = {}
-    for cells in CELLS.values():
-        for cell in cells:
-            for group in cell.groups or ("",):
-                for value in cell.values:
-                    found.setdefault((plain_value(group), plain_value(value)), []).append(cell)
-    return found
-
-
-def _cells_of(row: dict, texts: list[str], wanted: dict[tuple[str, str], list[Cell]]) -> Iterable[Cell]:
-    values = [plain_value(row.get(head) or "") for head in texts]
-    for at, value in enumerate(values):
-        yield from wanted.get(("", value), ())
-        for group in values[:at]:
-            yield from wanted.get((group, value), ())
-
-
-def _file_kind(rows: list[dict], texts: list[str]) -> str:
-    """Whom a file is about, where several have the same values: told by the names of its breakdowns."""
-    groups = {(row.get(head) or "").strip().lower() for row in rows for head in texts[:1]}
-    if any("starting" in group or "taken into care" in group for group in groups):
-        return "started"
-    if any("ceas" in group for group in groups):
-        return "ceased"
-    return "31 March"

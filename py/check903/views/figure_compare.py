@@ -10,7 +10,7 @@ from check903.figures.declared import Measure
 from check903.figures.figures import Result
 from check903.figures.published import Published
 from check903.findings.labels import joined
-from check903.views.figures import TAKES, PublishedCell, cells, published_said
+from check903.views.figure_published import TAKES, PublishedCell, cells, published_said
 
 
 class CouncilDot(TypedDict):

@@ -12,12 +12,13 @@ from check903.engine.findings import Findings
 from check903.figures.declared import THEMES, Measure, measures
 from check903.figures.figures import Figures, Result, a_year_before
 from check903.figures.lines import Lines
-from check903.figures.published import Published, Shown
+from check903.figures.published import Published
 from check903.findings.labels import joined
 from check903.model.reasons import Missing, Reason
 from check903.model.text import long_date
 from check903.reference import authorities, schema
 from check903.views import figure_words as words
+from check903.views.figure_published import PublishedCell, cells
 
 HEADLINES = (  # ours: what leaders and inspectors ask for first
     "cla_on_day cla_rate starts taken_into_care ceases returned_home cla_placement_mix cla_out_of_area three_placements"
@@ -86,16 +87,6 @@ class Trust(TypedDict):
     span: str
     ends: list[float] | None
     stands: float | None
-
-
-class PublishedCell(TypedDict):
-    """A published figure, as it is said. `note`: why there is none, or how it is rounded."""
-
-    level: str
-    area: str
-    value: str
-    year: int
-    note: str
 
 
 class FigureLine(TypedDict):
@@ -297,31 +288,3 @@ def trust(result: Result) -> Trust | None:
 
 def _whole(number: float) -> int:
     return 0 if math.isnan(number) else int(number)
-
-
-TAKES = {"share": "percent", "mix": "percent", "rate": "rate", "ratio": "count"}
-
-
-def cells(shown: list[Shown], kind: str) -> list[PublishedCell]:
-    """The published figures of a line, one for each level: percentages for a share, numbers for a count."""
-    best = TAKES.get(kind, "count")
-    found: dict[str, Shown] = {}
-    for one in shown:
-        if one["level"] not in found or (one["take"] == best and found[one["level"]]["take"] != best):
-            found[one["level"]] = one
-    return [_cell(one) for one in found.values()]
-
-
-def published_said(value: float | None, take: str) -> str:
-    """A published number: "9%", "10.5%", "81,770"; "" for none."""
-    return "" if value is None else f"{value:,g}{'%' if take == 'percent' else ''}" if value < 1e5 else f"{value:,.0f}"
-
-
-def _cell(one: Shown) -> PublishedCell:
-    return {
-        "level": one["level"],
-        "area": one["area"],
-        "value": published_said(one["value"], one["take"]),
-        "year": one["year"],
-        "note": words.said_well(one.get("note", "")),
-    }
