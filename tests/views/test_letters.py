@@ -152,7 +152,7 @@ def test_a_letter_has_greeting_council_date_day_and_contact_and_each_child_once(
     assert letter["text"].startswith("Dear Priya,\n\nWe are checking our records")
     assert "reply, by Friday 26 February 2027." in letter["text"]
     assert letter["text"].endswith(f"{HEAD['sender']}\nBristol, {letter['head']['day']}\n{HEAD['contact']}\n")
-    assert letter["subject"] == f"Children in care: {letter['total']} points to check by Friday 26 February"
+    assert letter["subject"] == f"Children in care: {letter['total']} things to check by Friday 26 February"
     titles = [item["title"] for item in letter["items"]]
     assert all(letter["text"].count(title.upper()) == 1 for title in titles)
     children = [item["child"] for item in letter["items"]]

@@ -95,6 +95,8 @@ function effectOf(group, row) {
     }`;
 }
 
+const SPELT = ["", "One", "Two", "Three", "Four"];
+
 /** "Two groups propose a change here. Choose one". */
 function choice(group, row) {
   const all = [
@@ -124,10 +126,7 @@ function choice(group, row) {
     <td role="cell" colspan="5">
       <fieldset class="conflict">
         <legend>
-          <strong
-            >${all.length === 2 ? "Two groups propose" : `${count(all.length, "group")} propose`} a change here. Choose
-            one:</strong
-          >
+          <strong>${SPELT[all.length] ?? number(all.length)} groups propose a change here. Choose one:</strong>
         </legend>
         ${all.map((one) =>
           radio(

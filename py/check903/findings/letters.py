@@ -150,7 +150,7 @@ def greeting(made: Worklist) -> str:
 def opening(made: Worklist, children: int) -> str:
     """Why we write, and how much it is."""
     count = made.points
-    what = f"{in_words(count, 'point')} about {in_words(children, 'child', 'children')}"
+    what = f"{in_words(count, 'thing')} about {in_words(children, 'child', 'children')}"
     return (
         "We are checking our records of children in care before they go to the Department for Education."
         f" {sentence(what)} {'needs' if count == 1 else 'need'} your help."
@@ -177,7 +177,7 @@ def subject(head: Head, made: Worklist) -> str:
     """What the e-mail is about."""
     many = made.points
     day = f" by {_DAYS[head.fix_by.weekday()]} {head.fix_by.day} {head.fix_by:%B}" if head.fix_by else ""
-    return f"Children in care: {many:,} {'point' if many == 1 else 'points'} to check{day}"
+    return f"Children in care: {many:,} {'thing' if many == 1 else 'things'} to check{day}"
 
 
 def weekday(day: dt.date) -> str:
@@ -186,7 +186,7 @@ def weekday(day: dt.date) -> str:
 
 
 def in_words(count: int, one: str, many: str = "") -> str:
-    """ "six points", "12 points", "one child"."""
+    """ "six things", "12 things", "one child"."""
     said = _WORDS[count] if count < len(_WORDS) else f"{count:,}"
     return f"{said} {one if count == 1 else many or one + 's'}"
 
