@@ -58,9 +58,7 @@ function row(line, place, route) {
     </tr>`;
   return html`<tr role="row">
     ${named(line, route)}
-    <td role="cell" class="num v" data-k=${dayHead(place)}>
-      <strong>${line.value}</strong>${under(line.beside)}${under(line.most, "wrapok")}
-    </td>
+    <td role="cell" class="num v" data-k=${dayHead(place)}><strong>${line.value}</strong>${under(line.beside)}</td>
     <td role="cell" class="num l" data-k="Last year">
       ${line.why_not_last ? under(line.why_not_last, "wrapok") : html`${line.last}${under(line.last_beside)}`}
     </td>
