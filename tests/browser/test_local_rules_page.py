@@ -151,6 +151,7 @@ def test_seen_then_used_and_on_every_screen(opened, axe, on_the_command_line):
     place(page, "Share")
     expect(page.locator(".lists")).to_contain_text("Local", timeout=SLOW)
 
+    settled(page)
     page.get_by_label("Find a child, a rule, a line or a word").fill("r1")
     page.get_by_role("group", name="Rules of your own").get_by_role("option").click()
     expect(main_heading(page)).to_have_text("R1 Missing for more than a week")
