@@ -28,7 +28,8 @@ export function leave() {
 }
 
 export function arrive(first = false, back = false) {
-  coming = { focus: !first, top: back ? (places.get(location.hash) ?? 0) : 0 };
+  const top = back ? (places.get(location.hash) ?? 0) : 0;
+  coming = { focus: !first, top, from: document.activeElement };
 }
 
 /** The heading that one comes to: the one that the address asks for (`to`, an id), else the screen's first. */
@@ -39,13 +40,20 @@ function headingOf() {
   return to ? part : /** @type {HTMLElement | null} */ (document.querySelector("#screen h1"));
 }
 
+/** Whether somebody writes or chooses elsewhere by now, in the header for instance: that is not taken away from them. */
+function hasGoneOn(from) {
+  const now = document.activeElement;
+  return now !== from && now?.matches("input, select, textarea") === true;
+}
+
 /** After a drawing: once the screen has its data, move focus and scroll. */
 export function settle() {
   if (!coming) return;
   const heading = headingOf();
   if (!heading || document.querySelector("#screen [aria-busy=true]")) return;
-  const { focus, top } = coming;
+  const { focus, top, from } = coming;
   coming = null;
+  if (hasGoneOn(from)) return;
   if (focus) heading.focus({ preventScroll: true });
   if (heading.tagName === "H1" || top) scrollTo(0, top);
   else heading.scrollIntoView({ block: "start" });

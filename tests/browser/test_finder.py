@@ -40,7 +40,9 @@ def test_anything_is_found_from_the_header(opened, axe):
     expect(page.locator("#add-filter")).to_be_focused()
 
     place(page, "Share")
+    box.focus()
     settled(page)
+    expect(box).to_be_focused()  # the screen that comes does not take it away
     box.fill(WITHOUT_ERRORS)
     box.press("Enter")  # before the list is there: it opens once it is
     expect(main_heading(page)).to_have_text(f"Child {WITHOUT_ERRORS}")
