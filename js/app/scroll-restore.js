@@ -40,7 +40,7 @@ function headingOf() {
   return to ? part : /** @type {HTMLElement | null} */ (document.querySelector("#screen h1"));
 }
 
-/** Whether somebody writes or chooses elsewhere by now, in the header for instance: that is not taken away from them. */
+/** Whether somebody writes or chooses elsewhere by now, in the header for instance: they keep the focus. */
 function hasGoneOn(from) {
   const now = document.activeElement;
   return now !== from && now?.matches("input, select, textarea") === true;
