@@ -8,11 +8,10 @@ import io
 from functools import cache
 from random import Random
 
-from check903 import sample
 from check903.reference.schema import year_label
 from check903.sample import places
 from check903.sample.lives import Lives
-from check903.sample.returns import FILES, Year, cut
+from check903.sample.returns import FILES, Year, csv_bytes, csv_files, cut
 
 Files = list[tuple[str, bytes]]
 
@@ -26,7 +25,7 @@ def council(children: int, seed: int, newest: int, years: int = 2) -> dict[int, 
     lives = Lives(rng, newest, where, places.providers(rng, where, 200, start - 900, start - 10), children)
     made = [lives.child() for _ in range(children * 2)]
     made.sort(key=lambda child: int(child.id))
-    return {year: sample._files(cut(made, year, rng)) for year in range(newest, newest - years, -1)}
+    return {year: csv_files(cut(made, year, rng)) for year in range(newest, newest - years, -1)}
 
 
 def _in_folders(name):
@@ -129,7 +128,7 @@ def early(files: dict[str, bytes], until: dt.date) -> dict[str, bytes]:
             kept.append(list(cells.values()))
         if name == "episodes.csv":
             there = {row[0] for row in kept}
-        made[name] = sample._csv([head, *kept])
+        made[name] = csv_bytes([head, *kept])
     return made
 
 

@@ -58,7 +58,8 @@ class Given:
         days: dict[dt.date, list[Row]] = {}
         for one in rows_on_days(self.figures, self.published):
             days.setdefault(one["day"], []).append(one["row"])
-        code = self.figures.this.r.authority
+        this = self.figures.this.r
+        code = this.authority if this.has_council else None
         made = (_flat(row, day, code) for day, found in days.items() for row in self._hidden(found))
         return [*made, *self._errors(code)]
 

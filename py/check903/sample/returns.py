@@ -228,10 +228,11 @@ def _add_adoption(rows: Rows, child: Child, episodes: list[Episode], year: Year)
 
 def csv_files(rows: Rows) -> dict[str, bytes]:
     """File name -> CSV of each table."""
-    return {FILES[name]: _csv([list(TABLES[name].names), *table]) for name, table in rows.items()}
+    return {FILES[name]: csv_bytes([list(TABLES[name].names), *table]) for name, table in rows.items()}
 
 
-def _csv(rows: list[list[str]]) -> bytes:
+def csv_bytes(rows: list[list[str]]) -> bytes:
+    """The rows as a CSV file, lines ended as Windows ends them."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
