@@ -103,6 +103,8 @@ def asked(session):
         ("workbook",),
         ("csv", "findings"),
         ("tables", "csv"),
+        ("tables_plain",),
+        ("tables_parquet", {"Header": b"PAR1"}),
         ("memo",),
     )
     yield from (("manager",), ("progress",), ("comparisons",), ("save_work",), ("figures",), ("workers_template",))
