@@ -33,3 +33,19 @@ export const kinds = (title, counts, about, address, total, what) =>
       ${counts.map(([said, many]) => kind(said, many, about, address))}
     </ul>
     ${about && counts.length > 1 ? html`<p><a href=${href(address)}>Show all ${count(total, what)}</a></p>` : ""}`;
+
+/** A table of differences: `row(one)` gives each, whose cells stand under `heads`. */
+export const differences = (rows, row, heads, caption) =>
+  html`<table role="table" class="grid cards two-lists">
+    <caption class="vh">
+      ${caption}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(row)}
+    </tbody>
+  </table>`;

@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
-import { childCell, kinds, side } from "../parts/differing.js";
+import { childCell, differences, kinds, side } from "../parts/differing.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
@@ -26,23 +26,10 @@ const row = (one, withChild) =>
     <td role="cell" class="key" data-k="Later return">${side(one.after, one.place_after)}</td>
   </tr>`;
 
+const HEADS = ["What broke", "Earlier return", "Later return"];
+
 const table = (rows, caption, withChild) =>
-  html`<table role="table" class="grid cards two-lists">
-    <caption class="vh">
-      ${caption}
-    </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${withChild ? html`<th role="columnheader" scope="col">Child</th>` : ""}
-        <th role="columnheader" scope="col">What broke</th>
-        <th role="columnheader" scope="col">Earlier return</th>
-        <th role="columnheader" scope="col">Later return</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((one) => row(one, withChild))}
-    </tbody>
-  </table>`;
+  differences(rows, (one) => row(one, withChild), withChild ? ["Child", ...HEADS] : HEADS, caption);
 
 /** The screen of all breaks. */
 export function chain(route, go) {

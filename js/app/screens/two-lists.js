@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { ask } from "../ask.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
-import { childCell, kinds, side } from "../parts/differing.js";
+import { childCell, differences, kinds, side } from "../parts/differing.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
@@ -27,23 +27,10 @@ const row = (one, withChild) =>
     <td role="cell" class="key" data-k="In Annex A">${side(one.theirs, one.their_place)}</td>
   </tr>`;
 
+const HEADS = ["What differs", "In the return", "In Annex A"];
+
 const table = (rows, caption, withChild) =>
-  html`<table role="table" class="grid cards two-lists">
-    <caption class="vh">
-      ${caption}
-    </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${withChild ? html`<th role="columnheader" scope="col">Child</th>` : ""}
-        <th role="columnheader" scope="col">What differs</th>
-        <th role="columnheader" scope="col">In the return</th>
-        <th role="columnheader" scope="col">In Annex A</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((one) => row(one, withChild))}
-    </tbody>
-  </table>`;
+  differences(rows, (one) => row(one, withChild), withChild ? ["Child", ...HEADS] : HEADS, caption);
 
 const notUnderstood = (data) =>
   data.not_understood.length
