@@ -81,7 +81,9 @@ def test_four_years_from_files_to_the_child(opened_file, axe, made, folders):
     page.get_by_role("link", name="See where a child’s records don’t fit from year to year").click()
     expect(main_heading(page)).to_have_text("Breaks in the chain of records", timeout=SLOW)
     page.get_by_role("link", name="An episode was altered after sign-off", exact=True).click()
-    altered = page.locator(".two-lists tbody tr").filter(has_text="2024-25 to 2025-26: CIN of the episode from")
+    altered = page.locator(".two-lists tbody tr").filter(
+        has_text="2024-25 to 2025-26: Category of need (CIN) of the episode from"
+    )
     expect(altered).to_have_count(1, timeout=SLOW)
     expect(altered).to_contain_text("2024-25/episodes.csv, line ")
     look("years-chain")
@@ -89,6 +91,6 @@ def test_four_years_from_files_to_the_child(opened_file, axe, made, folders):
     assert "breaks in the chain" in name and data[:2] == b"PK"
     altered.get_by_role("link", name=child).click()
     own = page.locator(".chain-child tbody tr")
-    expect(own.filter(has_text="2024-25 to 2025-26: CIN")).to_have_count(1, timeout=SLOW)
+    expect(own.filter(has_text="2024-25 to 2025-26: Category of need (CIN)")).to_have_count(1, timeout=SLOW)
     look("years-child")
     assert not faults

@@ -118,7 +118,7 @@ def test_breaks_stand_apart_from_the_errors_and_have_the_meaning_of_codes(rows):
     assert session.overview()["errors"] == without.overview()["errors"]
     shown = session.breaks()
     assert shown["there"] and shown["years"] == "2026-27, 2025-26, 2024-25 and 2023-24"
-    about = [row for row in shown["rows"] if row["what"] == f"CIN of the episode from {start}"]
+    about = [row for row in shown["rows"] if row["what"] == f"Category of need (CIN) of the episode from {start}"]
     row = next(row for row in about if row["years"] == "2024-25 to 2025-26")
     assert row["child"] == child and row["said"] == "An episode was altered after sign-off"
     assert row["before"].startswith(f"{was} (") and row["after"].startswith(f"{now} (")

@@ -97,12 +97,20 @@ def _row(checked: Findings, one: Break) -> ChainBreak:
         "known": one.child in known,
         "years": f"{schema.year_label(one.year - 1)} to {schema.year_label(one.year)}",
         "said": SAID[one.kind],
-        "what": one.what,
+        "what": _what(one),
         "before": _with_meaning(one, one.before, one.year - 1),
         "after": _with_meaning(one, one.after, one.year),
         "place_before": _place(*one.place_before),
         "place_after": _place(*one.place_after),
     }
+
+
+def _what(one: Break) -> str:
+    """What broke, a column with the words that the Department has for it."""
+    table = schema.TABLES["Episodes"]
+    if one.kind != ALTERED or one.column not in table.names:
+        return one.what
+    return one.what.replace(one.column, f"{table.column(one.column).label} ({one.column})", 1)
 
 
 def _with_meaning(one: Break, text: str, year: int) -> str:
