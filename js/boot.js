@@ -1,6 +1,6 @@
 // The first script of the page, in the oldest JavaScript there is: it says in words why the page can't start, where
 // nothing newer could. It also keeps the assets, each of which is a script that hands over its bytes here, until
-// js/engine.js asks for them.
+// js/client/worker-client.js asks for them.
 import { guard } from "./guard.js";
 
 (function () {
@@ -109,7 +109,7 @@ import { guard } from "./guard.js";
     worker: function (runtime, main, lock) {
       keep({ kind: "worker", runtime: runtime, main: main, lock: lock });
     },
-    /** What is loaded later, when it is first needed (js/later.js). */
+    /** What is loaded later, when it is first needed (js/client/later.js). */
     later: function (name, value) {
       later[name] = value;
     },

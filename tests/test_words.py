@@ -37,7 +37,7 @@ MEANT = (
 PAGE = [
     ROOT / "index.html",
     ROOT / "js" / "boot.js",
-    ROOT / "js" / "engine.js",
+    *sorted((ROOT / "js" / "client").glob("*.js")),
     *sorted((ROOT / "js" / "app").rglob("*.js")),
 ]
 CODE = ("sample", "questions")  # holds code as text, in which NULL is no sentence

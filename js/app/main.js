@@ -1,19 +1,19 @@
 // The page: one address, one screen, drawn again whenever something is known that was not.
 import { html, render } from "lit-html";
-import { isAsking } from "./ask.js";
+import { isQuerying } from "./stores/query.js";
 import { change, onChange, state } from "./state.js";
-import { leaveWithEscape } from "./escape-key.js";
+import { leaveWithEscape } from "./focus/escape-key.js";
 import { follow, title } from "./router.js";
-import { localAlong } from "./local.js";
-import { goTo } from "./jump.js";
-import { keepKeys, listenFor } from "./keys.js";
-import { planAlong } from "./planning.js";
+import { localAlong } from "./stores/local-rules.js";
+import { goTo } from "./focus/focus.js";
+import { keepKeys, listenFor } from "./focus/shortcut-keys.js";
+import { planAlong } from "./stores/plan.js";
 import { start } from "./session.js";
-import { typeInto } from "./typed.js";
-import { keepStick } from "./sticky-offsets.js";
-import { keepTurns } from "./turns.js";
-import { fit } from "./fits.js";
-import { arrive, leave, settle } from "./scroll-restore.js";
+import { debounceInto } from "./debounced-input.js";
+import { keepStick } from "./focus/sticky-offsets.js";
+import { keepTurns } from "./stores/turns.js";
+import { fit } from "./focus/fit-tables.js";
+import { arrive, leave, settle } from "./focus/scroll-restore.js";
 import { finder, leaveFinder, toFinder } from "./parts/finder.js";
 import { notice } from "./parts/notice.js";
 import { printHead } from "./parts/print-head.js";
@@ -94,7 +94,7 @@ function draw() {
   settle();
   planAlong();
   localAlong();
-  document.documentElement.toggleAttribute("data-asking", isAsking()); // for the tests: more is to come
+  document.documentElement.toggleAttribute("data-asking", isQuerying()); // for the tests: more is to come
 }
 
 at("screen").replaceChildren(); // the words for a page that could not start
@@ -123,5 +123,5 @@ router = follow((route, { samePath, back }) => {
   first = false;
   change();
 });
-typeInto(router);
+debounceInto(router);
 start();

@@ -8,7 +8,7 @@ declare global {
     /** What the page knows (state.js says what each is for). What Python answered has the types of answers.d.ts. */
     interface State {
         route: any;
-        engine: { status: string; text: string; details: string };
+        python: { status: string; text: string; details: string };
         about: Answers.About | null;
         council: Answers.CouncilTold | null;
         files: Answers.Files | null;
@@ -26,7 +26,7 @@ declare global {
         outdated: boolean;
         turns: { kind: string; check: object; ids: string[] } | null;
         keysOff: boolean;
-        open: Record<string, any>;
+        ui: Record<string, any>;
         planning: (Answers.PlanStep & { fault?: any }) | null;
         outcome: any;
         changing: boolean;

@@ -1,31 +1,31 @@
 // The session from its start to "Forget everything", and what the user chooses to have checked.
-import { announce } from "./announce.js";
-import { answerWith } from "./ask.js";
-import { forgetAsked } from "./asking.js";
-import { forgetCheck } from "./checking.js";
-import { askCouncil } from "./council.js";
-import { forgetLocal } from "./local.js";
-import { call, engine, forgetMemo, makeEngine } from "./python.js";
-import { chooseYear as readForYear, forgetFiles, read, sample } from "./reading.js";
-import { forgetRecovery, heard } from "./recovery.js";
-import { rememberCouncil, rememberedCouncil } from "./saved-council.js";
+import { announce } from "./focus/announce.js";
+import { answerWith } from "./stores/query.js";
+import { forgetAsked } from "./stores/ask-store.js";
+import { forgetCheck } from "./stores/check-run.js";
+import { askCouncil } from "./stores/council.js";
+import { forgetLocal } from "./stores/local-rules.js";
+import { call, client, forgetMemo, makeClient } from "../client/calls.js";
+import { chooseYear as readForYear, forgetFiles, read, sample } from "./stores/files-store.js";
+import { forgetRecovery, heard } from "./stores/recovery.js";
+import { rememberCouncil, rememberedCouncil } from "./stores/saved-council.js";
 import { change, state } from "./state.js";
-import { failed } from "./trouble.js";
-import { askBeforeLeaving } from "./work.js";
+import { failed } from "./error-message.js";
+import { askBeforeLeaving } from "./stores/work-file.js";
 
 export async function start() {
   state.choices.authority = rememberedCouncil();
   answerWith(call);
   addEventListener("beforeunload", askBeforeLeaving);
-  makeEngine({
-    onProgress: ({ text }) => change({ engine: { ...state.engine, text } }),
+  makeClient({
+    onProgress: ({ text }) => change({ python: { ...state.python, text } }),
     onFault: heard,
     onSlow: (slow) => change({ slow }),
   });
   try {
-    await engine.start();
-    const about = await engine.call("about");
-    change({ about, engine: { ...state.engine, status: "ready" } });
+    await client.start();
+    const about = await client.call("about");
+    change({ about, python: { ...state.python, status: "ready" } });
   } catch (fault) {
     if (!fault.fatal) heard(Object.assign(fault, { fatal: true })); // without its answer nothing can be done
     return;
@@ -60,10 +60,10 @@ export async function forget() {
     outcome: null,
     council: null,
     notDone: false,
-    open: {},
+    ui: {},
     choices: { year: null, authority: "", councilFrom: "before", rulesYear: null, asAt: null },
   });
-  if (state.engine.status === "ready") await empty();
+  if (state.python.status === "ready") await empty();
   else await forgetRecovery();
   announce("Everything is forgotten.");
 }

@@ -2,8 +2,8 @@
 /** @type {State} */
 export const state = {
   route: null,
-  engine: { status: "starting", text: "Loading Python, 1 of 3", details: "" }, // starting, ready, stopped
-  about: null, // years, councils and tables, once the engine answers
+  python: { status: "starting", text: "Loading Python, 1 of 3", details: "" }, // starting, ready, stopped
+  about: null, // years, councils and tables, once Python answers
   council: null, // what the postcodes tell of the council: the worker's answer to council()
   files: null, // the worker's answer to files()
   waiting: [], // files dropped and not yet read: {name, size, file, reading}
@@ -13,9 +13,9 @@ export const state = {
   check: { status: "none" }, // none, running, done, stopped
   summary: null, // of the last check: errors
   outdated: false, // files or choices changed since the last check
-  turns: null, // the list of children being worked through (turns.js)
+  turns: null, // the list of children being worked through (stores/turns.js)
   keysOff: false, // single keys do nothing
-  open: {}, // what is unfolded: the form of a file, the filter, forgetting
+  ui: {}, // what a screen has open, chosen or typed, each under a name of that screen's own: forms, the filter
   planning: null, // how far the plan of fixes is: {done, groups, tried, fault}
   outcome: null, // what the last change did: {strong, rest, undo}
   changing: false, // a change is under way in the worker
@@ -49,5 +49,5 @@ export function change(patch = {}) {
   });
 }
 
-/** Unfold or fold something by name. */
-export const unfold = (name, value) => change({ open: { ...state.open, [name]: value } });
+/** What a screen has open or chosen, under a name of its own. */
+export const setUi = (name, value) => change({ ui: { ...state.ui, [name]: value } });

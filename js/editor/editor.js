@@ -1,5 +1,5 @@
 // Ask's editor: CodeMirror, in a shadow root, where its styles may be adopted ones: the page's policy refuses style
-// elements. A script of its own, loaded when Ask is first opened (js/later.js).
+// elements. A script of its own, loaded when Ask is first opened (js/client/later.js).
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from bench import asking, browser, native, screen, starting
-from launching import with_engine_only
+from launching import with_client_only
 from tools.places import BUILD, ZIP
 
 SIZES = (500, 2_500, 10_000, 25_000, 100_000)
@@ -224,7 +224,7 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as temporary:
         shutil.unpack_archive(ZIP, temporary)
-        folder = with_engine_only(next(Path(temporary).iterdir()))
+        folder = with_client_only(next(Path(temporary).iterdir()))
         found["chromium"] = [browser.measured(size, folder) for size in sizes]
     show_checking(
         "Checking in Chromium: CPU seconds of the worker. Memory: of the page's process, and Python's share of it",

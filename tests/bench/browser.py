@@ -1,4 +1,4 @@
-"""Checking in Chromium, in the worker as it is built, called through js/engine.js: CPU seconds of the worker's
+"""Checking in Chromium, in the worker as it is built, called through js/client: CPU seconds of the worker's
 thread.
 """
 
@@ -12,15 +12,15 @@ from launching import wait_for_python
 
 # A file input as the page has one, for files from the disk and not through the test's own pipe.
 INPUT = """() => { window.chosen = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true, id: "bench" });
-  document.body.append(chosen); return engine.call("about").then(() => null); }"""
+  document.body.append(chosen); return client.call("about").then(() => null); }"""
 READ = """async () => { for (const file of chosen.files)
-  await engine.call("add_file", file.webkitRelativePath, new Uint8Array(await file.arrayBuffer())); }"""
-CHECK = "(options) => engine.check(options).then(() => null)"
-CALL = "([method, args]) => engine.call(method, ...args).then(() => null)"
+  await client.call("add_file", file.webkitRelativePath, new Uint8Array(await file.arrayBuffer())); }"""
+CHECK = "(options) => client.check(options).then(() => null)"
+CALL = "([method, args]) => client.call(method, ...args).then(() => null)"
 
 
 def measured(children: int, folder: Path) -> dict:
-    """The figures of one size. `folder` has the unpacked page with nothing but an engine."""
+    """The figures of one size. `folder` has the unpacked page with nothing but a client."""
     made = sample(children)
     with browser() as opened:
         page = opened.new_page()

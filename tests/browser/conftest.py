@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 import fonts
 import screens
 from canary import Canary
-from launching import CHROMIUM_ARGUMENTS, COMPILED_ONCE, ONE_MOMENT, chromium, wait_for_python, with_engine_only
+from launching import CHROMIUM_ARGUMENTS, COMPILED_ONCE, ONE_MOMENT, chromium, wait_for_python, with_client_only
 from page_steps import checked_sample, settled
 from tools.places import MODULES
 from tools.server import Handler, site_server
@@ -187,16 +187,16 @@ def viewed(page_of_viewers):
 
 
 @pytest.fixture(scope="session")
-def engine_folder(unzipped, tmp_path_factory):
-    """The unpacked page with tests/browser/engine_page.js in place of the page's own script: `engine`, `said` and
+def client_folder(unzipped, tmp_path_factory):
+    """The unpacked page with tests/browser/client_page.js in place of the page's own script: `client`, `said` and
     `faults` are at hand.
     """
-    return with_engine_only(shutil.copytree(unzipped, tmp_path_factory.mktemp("engine") / "page"))
+    return with_client_only(shutil.copytree(unzipped, tmp_path_factory.mktemp("client") / "page"))
 
 
 @pytest.fixture
-def engine_page(page, engine_folder):
-    page.goto((engine_folder / "index.html").as_uri())
+def client_page(page, client_folder):
+    page.goto((client_folder / "index.html").as_uri())
     wait_for_python(page)
     return page
 

@@ -38,9 +38,9 @@ def wait_for_python(page):
     page.locator("html[data-python=ready]").wait_for(state="attached", timeout=START)
 
 
-def with_engine_only(folder):
-    """The unpacked page in that folder, its own script replaced by one that has an engine and nothing else."""
-    script = ROOT / "tests" / "browser" / "engine_page.js"
+def with_client_only(folder):
+    """The unpacked page in that folder, its own script replaced by one that has a worker's client and nothing else."""
+    script = ROOT / "tests" / "browser" / "client_page.js"
     esbuild = ROOT / "js" / "node_modules" / "esbuild" / "bin" / "esbuild"
     subprocess.run(
         [

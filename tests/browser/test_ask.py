@@ -166,4 +166,6 @@ def packages_and_limits(page, tmp_path):
 def test_the_page_says_how_large_pandas_is(site):
     size = (site / "assets" / "pandas.js").stat().st_size
     assert round(size / 1e6) == MEGABYTES
-    assert f"pandas, {MEGABYTES} MB, from this page" in (ROOT / "js" / "app" / "asking.js").read_text(encoding="utf-8")
+    assert f"pandas, {MEGABYTES} MB, from this page" in (ROOT / "js" / "app" / "stores" / "ask-store.js").read_text(
+        encoding="utf-8"
+    )

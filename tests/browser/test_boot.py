@@ -29,11 +29,11 @@ def test_python_starts(opened):
 PACKAGES = "check903.api check903.reading python_calamine xlsxwriter defusedxml.ElementTree zipfile csv".split()
 
 
-def test_packages_are_there_and_pandas_is_not_needed(engine_page):
+def test_packages_are_there_and_pandas_is_not_needed(client_page):
     found = "[importlib.import_module(name).__name__ for name in names]"
     code = f"import importlib, json; names = {PACKAGES!r}"
-    assert json.loads(python(engine_page, f"json.dumps({found})", code)) == PACKAGES
-    assert python(engine_page, "'pandas' in sys.modules", "import sys") is False
+    assert json.loads(python(client_page, f"json.dumps({found})", code)) == PACKAGES
+    assert python(client_page, "'pandas' in sys.modules", "import sys") is False
 
 
 def test_works_from_a_sub_folder_with_an_odd_name(page, site, serve, tmp_path):
@@ -148,20 +148,20 @@ def test_the_page_script_does_nothing(page, copy):
     expect(page.locator(PROBLEM)).to_contain_text("The page has not started after a minute")
 
 
-def test_a_start_of_python_that_hangs(page, engine_folder, tmp_path):
+def test_a_start_of_python_that_hangs(page, client_folder, tmp_path):
     """A part of Python that never comes, and no error either."""
-    folder = shutil.copytree(engine_folder, tmp_path / "page", ignore=shutil.ignore_patterns("postcodes"))
+    folder = shutil.copytree(client_folder, tmp_path / "page", ignore=shutil.ignore_patterns("postcodes"))
     replace(folder / "assets" / "boot.js", "6e4", "3000")
     (folder / "assets" / "packages.tar.js").write_text("", encoding="utf-8")
     page.goto((folder / "index.html").as_uri())
-    fault = page.evaluate("engine.ready.catch((fault) => fault.message)")
+    fault = page.evaluate("client.ready.catch((fault) => fault.message)")
     assert fault.startswith("Python has not started after a minute. Reload the page.")
     assert page.evaluate("faults.map((fault) => fault.message)") == [fault]
 
 
-def test_python_that_fails_to_start(page, engine_folder, tmp_path):
-    folder = shutil.copytree(engine_folder, tmp_path / "page", ignore=shutil.ignore_patterns("postcodes"))
+def test_python_that_fails_to_start(page, client_folder, tmp_path):
+    folder = shutil.copytree(client_folder, tmp_path / "page", ignore=shutil.ignore_patterns("postcodes"))
     shutil.copy(folder / "assets" / "packages.tar.js", folder / "assets" / "app.tar.js")  # then there is no check903
     replace(folder / "assets" / "app.tar.js", '"packages.tar"', '"app.tar"')
     page.goto((folder / "index.html").as_uri())
-    assert "No module named 'check903'" in page.evaluate("engine.ready.catch((fault) => fault.message)")
+    assert "No module named 'check903'" in page.evaluate("client.ready.catch((fault) => fault.message)")

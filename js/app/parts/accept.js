@@ -1,7 +1,7 @@
 // Accept errors that can't be fixed, with a note that says why.
 import { html, nothing } from "lit-html";
-import { state, unfold } from "../state.js";
-import { count } from "../words.js";
+import { state, setUi } from "../state.js";
+import { count } from "../format.js";
 
 const idOf = (key) => `note-${key}`;
 const toggleId = (key) => `accept-${key}`;
@@ -16,14 +16,14 @@ export const acceptButton = (key, css, more = "", onKey = "") =>
     class=${css}
     id=${toggleId(key)}
     data-key=${onKey || nothing}
-    aria-expanded=${state.open.accept === key}
+    aria-expanded=${state.ui.accept === key}
     @click=${() => toggle(key)}
   >
     Accept with a note${more}
   </button>`;
 
-function toggle(key, open = state.open.accept !== key) {
-  unfold("accept", open && key);
+function toggle(key, open = state.ui.accept !== key) {
+  setUi("accept", open && key);
   setTimeout(() => {
     const target = document.getElementById(open ? idOf(key) : toggleId(key));
     target?.closest("form")?.scrollIntoView({ block: "nearest" });
@@ -33,22 +33,22 @@ function toggle(key, open = state.open.accept !== key) {
 
 /** The form, where it is open. `accepted`: some are, so that it can be taken back; `act(note)` does it. */
 export function acceptForm(key, { errors, accepted = false, act }) {
-  if (state.open.accept !== key) return "";
+  if (state.ui.accept !== key) return "";
   const submit = async (event) => {
     event.preventDefault();
     const field = event.target.elements.note;
     if (!field.value.trim()) {
-      unfold("noNote", key);
+      setUi("noNote", key);
       field.focus();
       return;
     }
-    unfold("noNote", "");
+    setUi("noNote", "");
     if (await act(field.value.trim())) toggle(key, false);
   };
   const takeBack = async () => {
     if (await act("")) toggle(key, false);
   };
-  const missing = state.open.noNote === key;
+  const missing = state.ui.noNote === key;
   return html`<form
     class="small-form"
     aria-label="Accept with a note"

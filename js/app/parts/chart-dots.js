@@ -2,7 +2,7 @@
 // are thin lines. Nothing is ranked.
 import { html, render, svg } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import { number } from "../words.js";
+import { number } from "../format.js";
 import { level, scale, ticks } from "./chart-parts.js";
 
 const [EDGE, BOTTOM, STEP, RADIUS] = [30, 34, 15, 6.5]; // px

@@ -1,7 +1,7 @@
 // A line through this year and last: month ends, and the day. Drawn as wide as its place is; a table stands beside it.
 import { html, render, svg } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import { monthName, number } from "../words.js";
+import { monthName, number } from "../format.js";
 import { axis, level, line, scale, ticks } from "./chart-parts.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM, HEIGHT] = [50, 16, 26, 34, 250]; // px

@@ -1,7 +1,7 @@
 // Small pictures of one figure through the months, one for each council, all on one scale; the others' lines are grey.
 import { html, svg } from "lit-html";
 import { line, scale } from "./chart-parts.js";
-import { shortDate } from "../words.js";
+import { shortDate } from "../format.js";
 
 const [WIDTH, HEIGHT, EDGE] = [100, 60, 3];
 

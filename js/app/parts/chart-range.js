@@ -1,7 +1,7 @@
 // How far a figure could move: a band from the least to the most that it could be, and where it stands.
 import { html, render, svg } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import { number } from "../words.js";
+import { number } from "../format.js";
 import { level, scale } from "./chart-parts.js";
 
 const [EDGE, HEIGHT] = [24, 64]; // px

@@ -2,7 +2,7 @@
 import { html, render, svg } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { filtered } from "../router.js";
-import { count, number, shortDate } from "../words.js";
+import { count, number, shortDate } from "../format.js";
 import { axis, block, level, line, scale, stretched, ticks } from "./chart-parts.js";
 
 /** The bar of a table's row: its share of the longest. */

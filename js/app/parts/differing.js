@@ -1,7 +1,7 @@
 // Two texts side by side that should be the same, and how many there are of each kind: for lists that are no errors.
 import { html } from "lit-html";
 import { href } from "../router.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 /** What one of the two says, and where. */
 export const side = (text, place) =>

@@ -1,7 +1,7 @@
 // What a rule saw, drawn: the row at fault is white, what it was compared with grey, one above the other under the same
 // columns; red marks the cell at fault, a dashed box what is not there. Where there is less room each error is a card.
 import { html, nothing } from "lit-html";
-import { number } from "../words.js";
+import { number } from "../format.js";
 import { value } from "./value.js";
 
 const spoken = (text) => html`<span class="vh">${text} </span>`;

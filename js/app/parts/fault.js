@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import { announce } from "../announce.js";
+import { announce } from "../focus/announce.js";
 import { change } from "../state.js";
 import { wrongIcon } from "./icons.js";
 

@@ -2,10 +2,10 @@
 // box under it: Up and Down choose, Enter opens, Esc leaves. Where there is little room a magnifier opens it under the
 // header.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
 import { change, state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const LONGEST = 100; // characters
 const PAUSE = 150; // ms, once the typing stops
@@ -87,7 +87,7 @@ function choose({ group, hit }) {
   else location.hash = to;
 }
 
-const found = () => (now.asked ? ask("finder", "search", now.asked, now.allOf) : undefined);
+const found = () => (now.asked ? query("finder", "search", now.asked, now.allOf) : undefined);
 
 /** The part of a text that was typed, marked. */
 function marked(text) {

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import { fetchFile, handOver } from "../results.js";
+import { fetchFile, handOver } from "../stores/downloads.js";
 import { state } from "../state.js";
 
 /**

@@ -1,13 +1,13 @@
 // About the worker itself, above every screen: that it died and is being replaced, that all is back, that it was given
 // up, that it is slow.
 import { html } from "lit-html";
-import { memo } from "../python.js";
-import { dismissNotice, stopWaiting, tryAgain } from "../recovery.js";
+import { memo } from "../../client/calls.js";
+import { dismissNotice, stopWaiting, tryAgain } from "../stores/recovery.js";
 import { state } from "../state.js";
 import { copyDetails } from "./fault.js";
 import { goodIcon, waitIcon, wrongIcon } from "./icons.js";
-import { count, joined, some } from "../words.js";
-import { saveWork } from "../work.js";
+import { count, joined, some } from "../format.js";
+import { saveWork } from "../stores/work-file.js";
 
 /** "7 files, 12 changes and 1 note", as far as there are any. */
 function kept() {

@@ -1,7 +1,7 @@
 // What the last change did, with a way to take it back; and a fault of the last one. Heard through announce().
 import { html } from "lit-html";
 import { state } from "../state.js";
-import { goTo } from "../jump.js";
+import { goTo } from "../focus/focus.js";
 import { copyDetails } from "./fault.js";
 import { goodIcon, wrongIcon } from "./icons.js";
 

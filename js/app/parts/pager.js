@@ -1,7 +1,7 @@
 import { html } from "lit-html";
-import { announce } from "../announce.js";
+import { announce } from "../focus/announce.js";
 import { same } from "../router.js";
-import { number } from "../words.js";
+import { number } from "../format.js";
 
 const SIZES = [25, 50, 200];
 

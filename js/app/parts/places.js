@@ -1,10 +1,10 @@
 // The places in the bar at the top, with their counts. Help leads to the page about the screen on show.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
-import { counted } from "../files-count.js";
-import { thePlan } from "../planning.js";
+import { query } from "../stores/query.js";
+import { counted } from "../stores/files-count.js";
+import { thePlan } from "../stores/plan.js";
 import { state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const HELP = {
   files: ["files", "Files"],
@@ -31,7 +31,7 @@ export function places(route) {
   const errors = state.summary?.errors;
   const sums = state.summary ? thePlan().data?.sums : null;
   const fewer = sums ? sums.gone - sums.new : undefined;
-  const lists = state.summary ? ask("lists", "share_lists", 0, 1).data : null;
+  const lists = state.summary ? query("lists", "share_lists", 0, 1).data : null;
   const n = (howMany, words) =>
     howMany === undefined
       ? ""

@@ -1,9 +1,9 @@
 // What stands above every screen on paper: whose return it is, of which year, as at which day, and what was filtered
 // for.
 import { html } from "lit-html";
-import { asAt } from "../as-at.js";
+import { asAt } from "../stores/as-at.js";
 import { state } from "../state.js";
-import { longDate, yearLabel } from "../words.js";
+import { longDate, yearLabel } from "../format.js";
 import { tagText } from "./views-bar.js";
 
 const today = () => longDate(new Intl.DateTimeFormat("sv-SE").format(new Date())); // Sweden writes dates as ISO

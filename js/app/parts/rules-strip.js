@@ -1,8 +1,8 @@
 // Above every place that shows the check, on paper too: that another year's rules were used.
 import { html } from "lit-html";
-import { jump } from "../jump.js";
+import { jump } from "../focus/focus.js";
 import { state } from "../state.js";
-import { yearLabel } from "../words.js";
+import { yearLabel } from "../format.js";
 import { withOwnRules } from "../screens/files-check.js";
 
 const PLACES = new Set(["findings", "fix", "share"]);

@@ -1,7 +1,7 @@
 // Where things go on the time line: which row of its lane a bar takes, which labels fit inside, which go beside it,
 // and which short periods are counted together. Plain numbers in and out: x and w in per cent, y and h in px.
-import { asWritten } from "../as-at.js";
-import { monthName, shortDate } from "../words.js";
+import { asWritten } from "../stores/as-at.js";
+import { monthName, shortDate } from "../format.js";
 
 const DAY = 86_400_000;
 const SHORT = 11; // px: narrower than this is a tick, not a bar

@@ -5,7 +5,7 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 import { change, state } from "../state.js";
 import { marker } from "./marker.js";
-import { count, longDate, shortDate, yearLabel } from "../words.js";
+import { count, longDate, shortDate, yearLabel } from "../format.js";
 import { ARROW, clusters, lanes, scale, ticks } from "./timeline-layout.js";
 
 const LEAST = 700; // as .tl .pic's min-width

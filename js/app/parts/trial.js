@@ -1,8 +1,8 @@
 // What a change would do, tried on a copy once the user pauses, and said in a few words.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { change } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 import { href } from "../router.js";
 
 const PAUSE = 500; // ms without a further tick or letter before the change is tried
@@ -23,7 +23,7 @@ export function trial(slot, method, ...args) {
     }, PAUSE);
   }
   if (now !== known.tried) return null;
-  const { data, pending, fault } = ask(slot, method, ...args);
+  const { data, pending, fault } = query(slot, method, ...args);
   return pending || fault ? null : data;
 }
 

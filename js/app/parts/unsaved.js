@@ -1,7 +1,7 @@
 // That there is work which would be lost with the page, and the file to keep it in.
 import { html } from "lit-html";
 import { state } from "../state.js";
-import { inWords, isUnsaved, saveWork } from "../work.js";
+import { inWords, isUnsaved, saveWork } from "../stores/work-file.js";
 
 export const saveButton = (css = "btn-2") =>
   html`<button

@@ -1,12 +1,12 @@
 // Second bar: the four views of the findings and the filter that they share.
 import { html, nothing } from "lit-html";
-import { announce } from "../announce.js";
-import { ask } from "../ask.js";
+import { announce } from "../focus/announce.js";
+import { query } from "../stores/query.js";
 import { own } from "../has-own.js";
 import { filtered, href, VIEWS } from "../router.js";
-import { state, unfold } from "../state.js";
+import { state, setUi } from "../state.js";
 import { statuses } from "./status.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 /** A filter as its tags say it. */
 export function tagText(key, value) {
@@ -46,13 +46,13 @@ function filterLine(route, go) {
     type="button"
     class="linkish"
     id="add-filter"
-    aria-expanded=${Boolean(state.open.filter)}
+    aria-expanded=${Boolean(state.ui.filter)}
     aria-controls="filter-form"
     @click=${() => toggle()}
   >
     ${used.length ? "Add" : "Add a filter"}
   </button>`;
-  const { data } = ask("count", "findings", route.filter, 0, 1, "");
+  const { data } = query("count", "findings", route.filter, 0, 1, "");
   if (!used.length) return html`<span class="soft">No filter: all ${count(state.summary.errors, "error")}</span>${add}`;
   return html`<span class="word">Filter</span>${used.map(([key, value]) => tag(route, go, key, value))}${add}
     <button
@@ -70,14 +70,14 @@ function filterLine(route, go) {
     >`;
 }
 
-function toggle(open = !state.open.filter) {
-  unfold("filter", open);
+function toggle(open = !state.ui.filter) {
+  setUi("filter", open);
   const field = open ? "#filter-form select" : "#add-filter";
   setTimeout(() => /** @type {HTMLElement | null} */ (document.querySelector(field))?.focus());
 }
 
 function filterForm(route, go) {
-  const { data } = ask("choices", "filter_choices", {});
+  const { data } = query("choices", "filter_choices", {});
   const options = (list = [], key, text) =>
     list.map((one) => {
       const value = typeof one === "string" ? one : (one[key] ?? one.name ?? one.code);
@@ -168,6 +168,6 @@ export function viewsBar(route, go) {
           : ""
       }
     </div>
-    ${state.summary && state.open.filter ? filterForm(route, go) : ""}
+    ${state.summary && state.ui.filter ? filterForm(route, go) : ""}
   </div>`;
 }

@@ -1,20 +1,20 @@
 // All findings: every error in one table that filters, sorts and pages.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { fetchFile } from "../results.js";
+import { query } from "../stores/query.js";
+import { fetchFile } from "../stores/downloads.js";
 import { state } from "../state.js";
 import { filtered, href } from "../router.js";
-import { localAll } from "../parts/local.js";
+import { localAll } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
 import { statusTags } from "../parts/status.js";
 import { inWords } from "../parts/value.js";
-import { typed } from "../typed.js";
+import { debounced } from "../debounced-input.js";
 import { fixed } from "./fixed.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const values = (list) =>
   html`<ul class="values">
@@ -63,7 +63,7 @@ export function all(route, go) {
   if (instead) return instead;
   if (route.show.since) return fixed(route, go);
   const asked = paging(route);
-  const { data, pending, fault } = ask(
+  const { data, pending, fault } = query(
     "findings",
     "findings",
     route.filter,
@@ -85,7 +85,7 @@ export function all(route, go) {
       maxlength="500"
       autocomplete="off"
       .value=${route.filter.text ?? ""}
-      @input=${typed((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}
+      @input=${debounced((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}
     />
   </div>`;
   return html`<div class="print-wide" aria-busy=${pending}>

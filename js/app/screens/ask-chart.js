@@ -1,10 +1,10 @@
 // A chart of one number of the result by another column: bars or a line, 30 at most, the rest together as "others".
 import { html, render, svg } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import { asked } from "../asking.js";
-import { download } from "../download.js";
+import { asked } from "../stores/ask-store.js";
+import { download } from "../stores/downloads.js";
 import { change } from "../state.js";
-import { number } from "../words.js";
+import { number } from "../format.js";
 import { axis, line, scale, ticks } from "../parts/chart-parts.js";
 
 const MOST = 30;

@@ -1,13 +1,13 @@
 // Ask: "Make this a check". The question that was answered becomes a rule of the council's own.
 import { html } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
-import { asked, isBusy } from "../asking.js";
-import { canBeMade, closeForm, downloadMade, isOpen, make, making, offered, openForm } from "../make-check.js";
+import { asked, isBusy } from "../stores/ask-store.js";
+import { canBeMade, closeForm, downloadMade, isOpen, make, making, offered, openForm } from "../stores/make-check.js";
 import { href } from "../router.js";
-import { localTag } from "../parts/local.js";
+import { localTag } from "../parts/local-rules.js";
 import { ourFault } from "../parts/fault.js";
 import { state } from "../state.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 const SEVERITIES = [
   ["look", "Worth a look"],

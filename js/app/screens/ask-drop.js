@@ -1,6 +1,6 @@
 // What is dropped on Ask: saved questions, or a package for them.
-import { addWheel, asked, takeKept } from "../asking.js";
-import { announce } from "../announce.js";
+import { addWheel, asked, takeKept } from "../stores/ask-store.js";
+import { announce } from "../focus/announce.js";
 import { change } from "../state.js";
 
 const WHEEL = /^[\w.+]+-[\w.+]+-(?:py3|py2\.py3)-none-any\.whl$/;

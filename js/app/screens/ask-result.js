@@ -1,14 +1,14 @@
 // What a question answered: a table that sorts, filters and pages, a value, a text; or why it could not.
 import { html } from "lit-html";
-import { asked, goToLine, repair } from "../asking.js";
-import { fetchFile } from "../results.js";
+import { asked, goToLine, repair } from "../stores/ask-store.js";
+import { fetchFile } from "../stores/downloads.js";
 import { href, same } from "../router.js";
 import { state } from "../state.js";
-import { typed } from "../typed.js";
+import { debounced } from "../debounced-input.js";
 import { wrongIcon } from "../parts/icons.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
-import { number } from "../words.js";
+import { number } from "../format.js";
 import { chart } from "./ask-chart.js";
 
 /** Why it could not be answered, and what to do. */
@@ -154,7 +154,7 @@ function tableAnswer(answer, route, go) {
               type="search"
               autocomplete="off"
               .value=${route.show.find ?? ""}
-              @input=${typed((text) => same(state.route, { find: text.trim(), page: "" }))}
+              @input=${debounced((text) => same(state.route, { find: text.trim(), page: "" }))}
             />
           </div>`
         : ""

@@ -1,8 +1,8 @@
 // Ask, at the left: tables and columns in plain words. A click inserts the name at the cursor.
 import { html } from "lit-html";
-import { asked, insert } from "../asking.js";
-import { change, state } from "../state.js";
-import { count, number } from "../words.js";
+import { asked, insert } from "../stores/ask-store.js";
+import { setUi, state } from "../state.js";
+import { count, number } from "../format.js";
 
 const GROUPS = ["Worked out for you", "This year’s return", "Last year’s return"];
 const FIRST = ["placements", "periods", "children", "findings", "figures", "codes"]; // what is asked about most
@@ -64,7 +64,7 @@ const helpers = () =>
     </ul>`;
 
 export function side() {
-  const find = (state.open.askFind ?? "").trim().toLowerCase();
+  const find = (state.ui.askFind ?? "").trim().toLowerCase();
   const tables = (asked.tables ?? []).filter((table) => found(table, find));
   return html`<div class="ask-side" id="tables" tabindex="-1">
     <div class="finder">
@@ -74,8 +74,8 @@ export function side() {
         id="find-column"
         type="search"
         autocomplete="off"
-        .value=${state.open.askFind ?? ""}
-        @input=${(event) => change({ open: { ...state.open, askFind: event.target.value } })}
+        .value=${state.ui.askFind ?? ""}
+        @input=${(event) => setUi("askFind", event.target.value)}
       /><span class="meta">Choose a column to insert it.</span>
     </div>
     <div class="ask-tabs" tabindex="0" role="region" aria-label="Tables and columns">

@@ -1,11 +1,11 @@
 // Ask: the user's own questions about the tables, in SQL and Python.
 import { html } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
-import { asked, choose, editorIs, isBusy, open, openAgain, run, stop, take, typedText } from "../asking.js";
-import { download } from "../download.js";
-import { part } from "../../later.js";
-import { change, state } from "../state.js";
-import { keep, keptFile } from "../asking.js";
+import { asked, choose, editorIs, isBusy, open, openAgain, run, stop, take, typedText } from "../stores/ask-store.js";
+import { download } from "../stores/downloads.js";
+import { part } from "../../client/later.js";
+import { setUi, state } from "../state.js";
+import { keep, keptFile } from "../stores/ask-store.js";
 import { checkButton, checkForm } from "./ask-check.js";
 import { askDrop } from "./ask-drop.js";
 import { answered, wrong } from "./ask-result.js";
@@ -58,14 +58,14 @@ function chooser() {
           : ""
       }
       <optgroup label="Ready to run">${ready.map((one) => option(one.title))}</optgroup></select
-    ><button type="button" class="linkish" @click=${() => change({ open: { ...state.open, keep: true } })}>Save</button
+    ><button type="button" class="linkish" @click=${() => setUi("keep", true)}>Save</button
     ><a class="to-tables" href="#tables" data-jump="tables">Tables and columns</a>
   </div>`;
 }
 
 function keeping() {
-  if (!state.open.keep) return "";
-  const close = () => change({ open: { ...state.open, keep: false } });
+  if (!state.ui.keep) return "";
+  const close = () => setUi("keep", false);
   const submit = (event) => {
     event.preventDefault();
     const title = new FormData(event.target).get("title").toString().trim();

@@ -1,7 +1,7 @@
 // The years' returns one after the other: where a child's records break off or were altered. Never errors, and apart
 // from their counts.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
 import { childCell, differences, kinds, side } from "../parts/differing.js";
@@ -10,7 +10,7 @@ import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { outdatedNote } from "./unchecked.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 export const CHAIN_TITLE = "Breaks in the chain of records";
 const ADDRESS = ["more", "chain"];
@@ -36,7 +36,7 @@ export function chain(route, go) {
   const asked = paging(route);
   const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
   const title = html`<h1 tabindex="-1">${CHAIN_TITLE}</h1>`;
-  const { data, pending, fault } = ask("breaks", "breaks", route.show.about ?? "", asked.page, asked.size);
+  const { data, pending, fault } = query("breaks", "breaks", route.show.about ?? "", asked.page, asked.size);
   if (fault) return html`${back}${title}${ourFault(fault, state)}`;
   if (!data) return loading(CHAIN_TITLE, "Comparing the years…");
   if (!data.there)
@@ -96,7 +96,7 @@ export const chainLine = () =>
 /** On the child's page: where the child's chain breaks; "" where it doesn't. */
 export function chainOfChild(child) {
   if (!hasEarlier()) return "";
-  const { data } = ask(`breaks of ${child}`, "breaks_of", child);
+  const { data } = query(`breaks of ${child}`, "breaks_of", child);
   if (!data?.length) return "";
   return html`<section class="two-lists-child chain-child">
     <h2>${CHAIN_TITLE}</h2>

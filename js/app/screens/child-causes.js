@@ -1,8 +1,8 @@
 // A child's things to fix: each cause with its place, the rules that found it, what they saw, and what can be done.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
-import { accept, askAbout, fixCause, undo } from "../fixing.js";
-import { jump } from "../jump.js";
+import { query } from "../stores/query.js";
+import { accept, askAbout, fixCause, undo } from "../stores/corrections.js";
+import { jump } from "../focus/focus.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
 import { evidence, marks } from "../parts/evidence.js";
 import { goodIcon } from "../parts/icons.js";
@@ -10,8 +10,8 @@ import { marker } from "../parts/marker.js";
 import { toOutcome } from "../parts/outcome.js";
 import { statusTags } from "../parts/status.js";
 import { href } from "../router.js";
-import { state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 import { fieldsOf, openCell } from "./child-edit.js";
 import { isCurrent, keyList, nameOf } from "./child-keys.js";
 import { placeOf } from "./child-tables.js";
@@ -81,7 +81,7 @@ function effect(outcome) {
 function tried(child, things) {
   const found = new Map();
   for (const thing of things.filter((one) => one.offers.length).slice(0, MOST_TRIED)) {
-    const { data, pending } = ask(`tried ${child} ${thing.title}`, "cause_try", thing.findings);
+    const { data, pending } = query(`tried ${child} ${thing.title}`, "cause_try", thing.findings);
     found.set(thing, data);
     if (pending) break;
   }
@@ -221,8 +221,8 @@ const list = (things, about, effects) =>
 
 function folded(name, text, things, about, effects) {
   if (!things.length) return "";
-  const toggle = (event) => unfold(name, event.target.open);
-  return html`<details class="more-work" ?open=${Boolean(state.open[name])} @toggle=${toggle}>
+  const toggle = (event) => setUi(name, event.target.open);
+  return html`<details class="more-work" ?open=${Boolean(state.ui[name])} @toggle=${toggle}>
     <summary>${text}</summary>
     ${list(things, about, effects)}
   </details>`;
@@ -255,9 +255,9 @@ export function causes(child, route) {
   const more = now.slice(MOST);
   const inSight = [
     ...now.slice(0, MOST),
-    ...(state.open.moreThings ? more : []),
-    ...(state.open.laterThings ? later : []),
-    ...(state.open.acceptedThings ? accepted : []),
+    ...(state.ui.moreThings ? more : []),
+    ...(state.ui.laterThings ? later : []),
+    ...(state.ui.acceptedThings ? accepted : []),
   ];
   const about = { child, route, shown: inSight };
   for (const { cell } of inSight) if (cell) fieldsOf(cell.table); // before what is tried: their forms open at once

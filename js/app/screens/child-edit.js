@@ -1,12 +1,12 @@
 // Change a child's cells by hand: in this mode every cell of this year is a button that opens a form below its row.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { announce } from "../announce.js";
-import { changeCells } from "../fixing.js";
-import { focusWhenDrawn } from "../jump.js";
+import { query } from "../stores/query.js";
+import { announce } from "../focus/announce.js";
+import { changeCells } from "../stores/corrections.js";
+import { focusWhenDrawn } from "../focus/focus.js";
 import { valueField } from "../parts/value-field.js";
-import { state, unfold } from "../state.js";
-import { number } from "../words.js";
+import { state, setUi } from "../state.js";
+import { number } from "../format.js";
 
 const MODE = "byHand";
 const CELL = "cell"; // the cell whose form is open, as {table, at, field}
@@ -16,18 +16,18 @@ const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
 const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
 
 /** The columns of a table that can be changed, with their codes. */
-export const fieldsOf = (table) => ask(`fields ${table}`, "fix_fields", table).data;
+export const fieldsOf = (table) => query(`fields ${table}`, "fix_fields", table).data;
 
 /** Whether a field can be changed: not the child's id, nor what the Department's system works out. */
 export const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
 
-export const byHand = () => Boolean(state.open[MODE]);
+export const byHand = () => Boolean(state.ui[MODE]);
 
 export function modeButton() {
   const on = byHand();
   const toggle = () => {
-    unfold(CELL, null);
-    unfold(MODE, !on);
+    setUi(CELL, null);
+    setUi(MODE, !on);
     announce(on ? "Changing by hand is over." : "Every cell of this year is a button now. Press one to change it.");
   };
   return html`<div class="by-hand">
@@ -43,16 +43,16 @@ export function modeButton() {
 
 /** Open the form of a cell, from wherever on the screen. Its field has the focus once the codes have come. */
 export function openCell(table, at, field) {
-  unfold(MODE, true);
-  unfold(CELL, { table, at, field });
+  setUi(MODE, true);
+  setUi(CELL, { table, at, field });
   focusWhenDrawn(`#${FIELD}`);
 }
 
 const isOpen = (table, at, field) =>
-  state.open[CELL]?.table === table && state.open[CELL].at === at && (!field || state.open[CELL].field === field);
+  state.ui[CELL]?.table === table && state.ui[CELL].at === at && (!field || state.ui[CELL].field === field);
 
 function close({ table, at, field }) {
-  unfold(CELL, null);
+  setUi(CELL, null);
   focus(idOf(table, at, field));
 }
 
@@ -75,7 +75,7 @@ export function cellButton(table, row, column, cell, content) {
 /** The form below the row, where one of its cells is open. */
 export function cellForm(table, row, columns, span) {
   if (!byHand() || !isOpen(table, row.at)) return "";
-  const here = state.open[CELL];
+  const here = state.ui[CELL];
   const column = fieldsOf(table)?.find((one) => one.field === here.field);
   const now = columns.find((one) => one.field === here.field)?.value ?? "";
   const submit = async (event) => {

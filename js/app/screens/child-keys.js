@@ -1,8 +1,8 @@
 // A child's page by keyboard: j and k go from cause to cause, f, a, w and u do something with it, n and p go to another
 // child.
 import { html } from "lit-html";
-import { areOn, listenFor, switchKeys } from "../keys.js";
-import { state, unfold } from "../state.js";
+import { areOn, listenFor, switchKeys } from "../focus/shortcut-keys.js";
+import { state, setUi } from "../state.js";
 
 const KEYS = [
   ["j", "next"],
@@ -41,7 +41,7 @@ function move(by) {
   const now = current();
   const at = now ? all.indexOf(now) + by : by > 0 ? 0 : all.length - 1;
   const to = all[Math.max(0, Math.min(at, all.length - 1))];
-  unfold("thing", to.dataset.thing);
+  setUi("thing", to.dataset.thing);
   const heading = find("h3", to);
   heading?.focus({ preventScroll: true });
   to.scrollIntoView({ block: "nearest" });
@@ -76,7 +76,7 @@ export const nameOf = (child, thing) => `${child.child}-${thing.n[0]}`;
 
 /** Marks the cause that the keys are about; the first where none was gone to. */
 export function isCurrent({ child, shown }, thing) {
-  const is = (one) => nameOf(child, one) === state.open.thing;
+  const is = (one) => nameOf(child, one) === state.ui.thing;
   return areOn() && (shown.some(is) ? is(thing) : thing === shown[0]);
 }
 

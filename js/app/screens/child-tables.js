@@ -3,10 +3,10 @@
 import { html, nothing } from "lit-html";
 import { marker } from "../parts/marker.js";
 import { value } from "../parts/value.js";
-import { fetchFile } from "../results.js";
-import { state, unfold } from "../state.js";
+import { fetchFile } from "../stores/downloads.js";
+import { state, setUi } from "../state.js";
 import { byHand, cellButton, cellForm } from "./child-edit.js";
-import { count, number, yearLabel } from "../words.js";
+import { count, number, yearLabel } from "../format.js";
 
 const NARROW = 6; // columns that still fit into half the width
 
@@ -110,7 +110,7 @@ function section(table, columns, about) {
   const narrow = columns.length <= NARROW;
   // On a phone a table shows its cells in question only, unless it has none.
   const faults = table.rows.some((row) => row.notes.length);
-  const whole = !faults || byHand() || state.open[`whole-${id}`];
+  const whole = !faults || byHand() || state.ui[`whole-${id}`];
   const thisYear = table.rows.filter((row) => !row.last).length;
   const last = table.rows.length - thisYear;
   const meta =
@@ -124,7 +124,7 @@ function section(table, columns, about) {
             type="button"
             class="linkish on-phone"
             aria-expanded=${Boolean(whole)}
-            @click=${() => unfold(`whole-${id}`, !whole)}
+            @click=${() => setUi(`whole-${id}`, !whole)}
           >
             ${whole ? "Show only the cells in question" : "Show whole rows"}<span class="vh"> of ${table.label}</span>
           </button>`

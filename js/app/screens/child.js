@@ -1,9 +1,9 @@
 // One child: facts, time line, errors, and all rows with the cells in question marked.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { state } from "../state.js";
 import { href } from "../router.js";
-import { localOfChild } from "../parts/local.js";
+import { localOfChild } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { outcomeLine } from "../parts/outcome.js";
@@ -15,8 +15,8 @@ import { childTables } from "./child-tables.js";
 import { chainOfChild } from "./chain.js";
 import { twoListsOfChild } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { turnsOf } from "../turns.js";
-import { count, number } from "../words.js";
+import { turnsOf } from "../stores/turns.js";
+import { count, number } from "../format.js";
 
 const hrefOf = (id, route) => href(["findings", "child", id], route.filter, { sort: route.show.sort });
 
@@ -70,7 +70,7 @@ const facts = (child) =>
 export function child(route) {
   const instead = unchecked(`Child ${route.id}`);
   if (instead) return instead;
-  const { data, pending, fault } = ask(`child ${route.id}`, "child", route.id);
+  const { data, pending, fault } = query(`child ${route.id}`, "child", route.id);
   if (fault)
     return html`<h1 tabindex="-1">Child ${route.id}</h1>
       ${ourFault(fault, state)}`;

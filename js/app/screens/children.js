@@ -1,17 +1,17 @@
 // By child: the children with errors.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { state } from "../state.js";
 import { filtered, href, same } from "../router.js";
 import { bar } from "../parts/charts.js";
-import { localByChild } from "../parts/local.js";
+import { localByChild } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
-import { typed } from "../typed.js";
+import { debounced } from "../debounced-input.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const MOST_RULES = 4;
 
@@ -32,7 +32,7 @@ export function children(route, go) {
   const instead = unchecked("Children with errors");
   if (instead) return instead;
   const asked = paging(route);
-  const { data, pending, fault } = ask(
+  const { data, pending, fault } = query(
     "children",
     "children",
     route.filter,
@@ -77,7 +77,7 @@ export function children(route, go) {
         maxlength="500"
         autocomplete="off"
         .value=${route.show.find ?? ""}
-        @input=${typed((text) => same(state.route, { find: text.trim(), page: "" }))}
+        @input=${debounced((text) => same(state.route, { find: text.trim(), page: "" }))}
       />
     </div>
     ${

@@ -1,14 +1,14 @@
 // The children behind a figure: counted, not counted and why, cannot tell, with an error; each leads to its own page.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { takeSql } from "../asking.js";
+import { query, queryOnce } from "../stores/query.js";
+import { takeSql } from "../stores/ask-store.js";
 import { href, same } from "../router.js";
 import { making } from "../parts/making.js";
 import { loadingPart } from "../parts/loading.js";
 import { pager, paging } from "../parts/pager.js";
-import { fetchAnswer, fetchFile } from "../results.js";
+import { fetchFile } from "../stores/downloads.js";
 import { state } from "../state.js";
-import { number } from "../words.js";
+import { number } from "../format.js";
 
 const LISTS = { counted: "Counted", not: "Not counted", cannot: "Cannot tell", error: "With an error" };
 
@@ -93,7 +93,7 @@ function rows(data, wanted) {
 
 /** The list as a question in Ask, where it can be asked further. */
 async function openInAsk(toAsk, ...wanted) {
-  const found = await fetchAnswer("figure_question", ...wanted);
+  const found = await queryOnce("figure_question", ...wanted);
   if (!found) return;
   takeSql(found.sql);
   toAsk();
@@ -103,7 +103,7 @@ export function childrenBehind(view, route, go) {
   const wanted = asked(route);
   const page = paging(route);
   const day = route.show.day ?? "";
-  const { data, pending, fault } = ask(
+  const { data, pending, fault } = query(
     "figure children",
     "figure_children",
     view.line.id,

@@ -2,7 +2,7 @@
 import { html } from "lit-html";
 import { same } from "../router.js";
 import { dotStrip } from "../parts/chart-dots.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 /** Which councils are shown: those of the region first, or the statistical neighbours, or all. */
 function among(compare, route) {

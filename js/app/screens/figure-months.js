@@ -1,7 +1,7 @@
 // A figure month by month, this year and last, as a picture and as a table.
 import { html } from "lit-html";
 import { monthsChart } from "../parts/chart-months.js";
-import { longDate, shortDate } from "../words.js";
+import { longDate, shortDate } from "../format.js";
 
 /** "5%": a point without what it is a share of. */
 const short = (point) => point.said.split(", ")[0];

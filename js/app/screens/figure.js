@@ -1,6 +1,6 @@
 // One figure: its value and how far to trust it, what it counts, month by month, who they are, the children behind it.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
 import { rangeChart } from "../parts/chart-range.js";
@@ -13,7 +13,7 @@ import { splits } from "./figure-splits.js";
 import { days } from "./figures-day.js";
 import { figureHref } from "./figures-lines.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, longDate, number } from "../words.js";
+import { count, longDate, number } from "../format.js";
 
 const FIRST_RULES = 8;
 
@@ -219,7 +219,7 @@ function body(view, place, route, go) {
 }
 
 export function figure(place, route, go) {
-  const { data: view, pending, fault } = ask("figure", "figure", route.id, place.day);
+  const { data: view, pending, fault } = query("figure", "figure", route.id, place.day);
   if (fault)
     return html`<h1 tabindex="-1">Figures</h1>
       ${ourFault(fault, state)}`;

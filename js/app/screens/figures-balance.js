@@ -1,8 +1,8 @@
 // One line under the figures: whether the children at the start, the starts, the leavers and the children now add up.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
-import { count, longDate, number } from "../words.js";
+import { count, longDate, number } from "../format.js";
 
 const sum = (view) =>
   html`${number(view.start)} on ${view.start_day}, plus ${count(view.came, "start")}, less
@@ -33,7 +33,7 @@ const odd = ({ odd: children, odd_total: all }) =>
   </details>`;
 
 export function balance(place) {
-  const { data: view } = ask("figures balance", "figures_balance", place.day);
+  const { data: view } = query("figures balance", "figures_balance", place.day);
   if (!view) return "";
   if (!view.off && !view.odd_total)
     return html`<div class="fg-sum">

@@ -1,10 +1,10 @@
 // Several councils side by side: figures that each handed on without its children, and the own ones. Nobody is ranked:
 // the councils stand by name until one sorts them.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { fromInput } from "../dropped.js";
-import { add } from "../reading.js";
-import { fetchFile } from "../results.js";
+import { query } from "../stores/query.js";
+import { fromInput } from "../stores/dropped-files.js";
+import { add } from "../stores/files-store.js";
+import { fetchFile } from "../stores/downloads.js";
 import { same } from "../router.js";
 import { state } from "../state.js";
 import { highest, multiples } from "../parts/chart-multiples.js";
@@ -12,7 +12,7 @@ import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { sortable } from "../parts/sortable.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const TITLE = "Several councils side by side";
 const FIRST = [
@@ -166,7 +166,7 @@ function monthsOf(view, figures, route) {
 function throughTheMonths(view, route, go, figures) {
   const { can, now } = monthsOf(view, figures, route);
   if (!now) return "";
-  const { data } = ask("months", "side_by_side_months", now.id);
+  const { data } = query("months", "side_by_side_months", now.id);
   const there = data?.id === now.id && data.councils.some((list) => list.length > 1);
   const said = (value) => `${number(Math.round(value * 10) / 10)}${data.sign}`;
   return html`<section class="section" aria-labelledby="rg-months" aria-busy=${data?.id !== now.id}>
@@ -278,7 +278,7 @@ function page(view, route, go) {
 }
 
 export function councils(route, go) {
-  const { data: view, pending, fault } = ask("councils", "side_by_side");
+  const { data: view, pending, fault } = query("councils", "side_by_side");
   if (fault)
     return html`<h1 tabindex="-1">${TITLE}</h1>
       ${ourFault(fault, state)}`;

@@ -1,9 +1,9 @@
 // Children as they were on: today, the year's last day, or any day of the year.
 import { html } from "lit-html";
-import { asWritten, dayOf } from "../as-at.js";
+import { asWritten, dayOf } from "../stores/as-at.js";
 import { same } from "../router.js";
-import { state, unfold } from "../state.js";
-import { longDate } from "../words.js";
+import { state, setUi } from "../state.js";
+import { longDate } from "../format.js";
 
 /** Choose the day: today is the usual one, and not in the address. */
 const choose = (day, place, go) => go(same(state.route, { day: day === place.today ? "" : day }));
@@ -11,7 +11,7 @@ const choose = (day, place, go) => go(same(state.route, { day: day === place.tod
 function typedDay(event, place, go) {
   const day = dayOf(event.target.value);
   const fits = day && day >= place.first && day <= place.year_end;
-  unfold("figures day", fits ? null : event.target.value.trim() ? "wrong" : null);
+  setUi("figures day", fits ? null : event.target.value.trim() ? "wrong" : null);
   if (fits) choose(day, place, go);
 }
 
@@ -26,7 +26,7 @@ export function days(place, route, go) {
   const { today, year_end } = place;
   const early = today < year_end;
   const other = place.day !== today && place.day !== year_end;
-  const wrong = state.open["figures day"] === "wrong";
+  const wrong = state.ui["figures day"] === "wrong";
   return html`<fieldset class="fg-day no-print">
       <legend>Children as they were on</legend>
       ${early ? option(place, today, `Today, ${longDate(today)}`, "", go) : ""}

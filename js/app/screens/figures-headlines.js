@@ -1,13 +1,13 @@
 // Which figures are the headline figures: the page proposes some, the user ticks others. Kept in the work file.
 import { html } from "lit-html";
-import { announce } from "../announce.js";
-import { alterInTurn } from "../results.js";
-import { state, unfold } from "../state.js";
-import { count } from "../words.js";
+import { announce } from "../focus/announce.js";
+import { alterInTurn } from "../stores/changes.js";
+import { state, setUi } from "../state.js";
+import { count } from "../format.js";
 
 const OPEN = "figures headlines";
 
-const close = () => unfold(OPEN, false);
+const close = () => setUi(OPEN, false);
 
 async function keep(ids, place) {
   close();
@@ -19,7 +19,7 @@ function submitted(event, place) {
   event.preventDefault();
   const ids = new FormData(event.target).getAll("figure").map(String);
   if (ids.length) keep(ids, place);
-  else unfold(OPEN, "none");
+  else setUi(OPEN, "none");
 }
 
 /** What opens the form. */
@@ -27,8 +27,8 @@ export const chooseHeadlines = () =>
   html`<button
     type="button"
     class="linkish no-print"
-    aria-expanded=${Boolean(state.open[OPEN])}
-    @click=${() => unfold(OPEN, !state.open[OPEN])}
+    aria-expanded=${Boolean(state.ui[OPEN])}
+    @click=${() => setUi(OPEN, !state.ui[OPEN])}
   >
     Choose which to show
   </button>`;
@@ -46,7 +46,7 @@ const theme = ({ label, figures }, chosen) =>
 
 /** The form, where it is open. */
 export function choosing(place) {
-  if (!state.open[OPEN]) return "";
+  if (!state.ui[OPEN]) return "";
   const chosen = new Set(place.headlines);
   return html`<form
     class="fg-choose no-print"
@@ -56,9 +56,7 @@ export function choosing(place) {
     @leave=${close}
   >
     <div class="fg-ticks">${place.themes.map((one) => theme(one, chosen))}</div>
-    ${
-      state.open[OPEN] === "none" ? html`<p class="govuk-error-message" role="alert">Tick at least one figure.</p>` : ""
-    }
+    ${state.ui[OPEN] === "none" ? html`<p class="govuk-error-message" role="alert">Tick at least one figure.</p>` : ""}
     <div class="row-btn">
       <button class="govuk-button" type="submit">Show these</button>
       <button class="govuk-button btn-2" type="button" @click=${close}>Cancel</button>

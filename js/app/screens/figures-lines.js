@@ -1,11 +1,11 @@
 // The figures of a view as one table: value, last year, change, the small line, how far to trust it, what is published.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
-import { isWanted, part, partsOf } from "../sections.js";
+import { isWanted, part, partsOf } from "../focus/sections.js";
 import { block, stretched } from "../parts/chart-parts.js";
 import { spark } from "../parts/chart-spark.js";
-import { shortDate } from "../words.js";
+import { shortDate } from "../format.js";
 
 const FIXED = 6; // columns before the published ones
 
@@ -91,7 +91,7 @@ const warnings = (lines, width) =>
 function section({ theme, label, figures }, place, route) {
   const width = FIXED + place.columns.length;
   const ids = figures.map((one) => one.id);
-  const asked = isWanted(theme) ? ask(`figures ${theme} ${ids}`, "figures_lines", ids, place.day) : null;
+  const asked = isWanted(theme) ? query(`figures ${theme} ${ids}`, "figures_lines", ids, place.day) : null;
   const lines = asked?.data;
   return html`<tbody role="rowgroup" aria-busy=${Boolean(asked?.pending)} ${part(theme)}>
     <tr role="row" class="th">

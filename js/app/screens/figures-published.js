@@ -1,9 +1,9 @@
 // The Department's published files: which are here, where to get them, and a place to drop them.
 import { html } from "lit-html";
-import { fromDrop, fromInput } from "../dropped.js";
-import { add, remove } from "../reading.js";
+import { fromDrop, fromInput } from "../stores/dropped-files.js";
+import { add, remove } from "../stores/files-store.js";
 import { state } from "../state.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 const SITE = "explore-education-statistics.service.gov.uk";
 

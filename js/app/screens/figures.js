@@ -1,10 +1,10 @@
 // Figures: the numbers that leaders ask for, straight from the return, and how far each can be trusted.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href, same } from "../router.js";
-import { fetchFile } from "../results.js";
-import { state, unfold } from "../state.js";
-import { typed } from "../typed.js";
+import { fetchFile } from "../stores/downloads.js";
+import { state, setUi } from "../state.js";
+import { debounced } from "../debounced-input.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { ourFault } from "../parts/fault.js";
@@ -18,7 +18,7 @@ import { linesTable } from "./figures-lines.js";
 import { publishedFiles } from "./figures-published.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const TITLE = "Figures that leaders can rely on";
 const LEAD = "The numbers that the Department publishes about a council each November, made today from your return.";
@@ -64,7 +64,7 @@ const views = (place) => [
 ];
 
 function side(place, route, name, go) {
-  const find = typed((text) => same(state.route, { find: text.trim() }));
+  const find = debounced((text) => same(state.route, { find: text.trim() }));
   return html`<div class="fg-side no-print">
     <div class="fg-find">
       <label class="govuk-label" for="find-figure">Find a figure</label
@@ -119,14 +119,11 @@ const notes = (place) =>
 
 /** All figures as a file; small numbers are hidden unless one wants them. */
 function take(place) {
-  const hide = state.open["figures small"] ?? true;
+  const hide = state.ui["figures small"] ?? true;
   const args = (kind) => [kind, place.day, hide];
   return html`<label class="fg-hide"
-      ><input
-        type="checkbox"
-        .checked=${hide}
-        @change=${(event) => unfold("figures small", event.target.checked)}
-      />Hide numbers of 1 to 5</label
+      ><input type="checkbox" .checked=${hide} @change=${(event) => setUi("figures small", event.target.checked)} />Hide
+      numbers of 1 to 5</label
     >
     ${making("figures_file", "Download the figures as Excel", { args: args("xlsx") })}
     <button type="button" class="linkish" @click=${() => fetchFile("figures_file", ...args("csv"))}>or as CSV</button>`;
@@ -171,7 +168,7 @@ function overview(place, route, go) {
 export function figures(route, go) {
   if (route.id === COUNCILS || (!state.summary && hasCouncils())) return councils(route, go);
   if (!state.summary) return emptyPlace("Figures", LEAD, HOLDS);
-  const { data: place, pending, fault } = ask("figures", "figures_place", route.show.day ?? "");
+  const { data: place, pending, fault } = query("figures", "figures_place", route.show.day ?? "");
   if (fault)
     return html`<h1 tabindex="-1">${TITLE}</h1>
       ${ourFault(fault, state)}`;

@@ -1,13 +1,13 @@
 // What the files leave in doubt: one question each, the likely answer first. An answer never changes the files.
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { announce } from "../announce.js";
-import { councilKnown, councilQuestion } from "../council.js";
-import { answer as settle } from "../reading.js";
+import { announce } from "../focus/announce.js";
+import { councilKnown, councilQuestion } from "../stores/council.js";
+import { answer as settle } from "../stores/files-store.js";
 import { choose } from "../session.js";
 import { state } from "../state.js";
-import { goTo } from "../jump.js";
-import { count, number } from "../words.js";
+import { goTo } from "../focus/focus.js";
+import { count, number } from "../format.js";
 
 export function openQuestions() {
   const council = councilQuestion();

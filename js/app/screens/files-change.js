@@ -1,8 +1,8 @@
 // The form that reads a part of a file as another table, or for another year.
 import { html } from "lit-html";
-import { changePart } from "../reading.js";
-import { state, unfold } from "../state.js";
-import { yearLabel } from "../words.js";
+import { changePart } from "../stores/files-store.js";
+import { state, setUi } from "../state.js";
+import { yearLabel } from "../format.js";
 
 export const formKey = (file) => `change-${file.id}`;
 export const canChange = (file) =>
@@ -12,13 +12,13 @@ const focusSoon = (selector) => setTimeout(() => document.querySelector(selector
 
 /** Unfold the form and go to its first field, or fold it. */
 export function openForm(file) {
-  const open = !state.open[formKey(file)];
-  unfold(formKey(file), open);
+  const open = !state.ui[formKey(file)];
+  setUi(formKey(file), open);
   if (open) focusSoon(`#${formKey(file)} select`);
 }
 
 function close(file) {
-  unfold(formKey(file), false);
+  setUi(formKey(file), false);
   focusSoon(`#do-${formKey(file)}`);
 }
 

@@ -1,21 +1,21 @@
 // The button that checks, what may keep it from doing so, and how far a check is.
 import { html } from "lit-html";
-import { announce } from "../announce.js";
-import { asAt } from "../as-at.js";
-import { arrive } from "../scroll-restore.js";
-import { check, stopCheck } from "../checking.js";
-import { councilKnown } from "../council.js";
-import { goTo } from "../jump.js";
-import { useWork } from "../reading.js";
+import { announce } from "../focus/announce.js";
+import { asAt } from "../stores/as-at.js";
+import { arrive } from "../focus/scroll-restore.js";
+import { check, stopCheck } from "../stores/check-run.js";
+import { councilKnown } from "../stores/council.js";
+import { goTo } from "../focus/focus.js";
+import { useWork } from "../stores/files-store.js";
 import { choose } from "../session.js";
-import { change, state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { change, state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 import { idOf, openQuestions } from "./files-ask.js";
 
 /** Why there is nothing to check yet, as {text, at}: `at` is where to go; null if there is. */
 function notYet() {
   const rows = state.files?.rows ?? 0;
-  if (state.engine.status !== "ready")
+  if (state.python.status !== "ready")
     return {
       text: state.about
         ? "Python is starting again. Wait a moment."
@@ -55,7 +55,7 @@ async function press(go) {
   }
   const want = wanting();
   if (want) {
-    unfold(want.open, true);
+    setUi(want.open, true);
     goSoon(want.at);
     return;
   }
@@ -91,7 +91,7 @@ const areOpen = (n) => `${count(n, "question")} ${n === 1 ? "is" : "are"} open`;
 
 /** Never disabled; where there is nothing to check, pressing it says why. */
 export function button(go) {
-  if (state.engine.status === "stopped") return "";
+  if (state.python.status === "stopped") return "";
   if (state.check.status === "running") return progress();
   const why = notYet();
   const open = openQuestions().length;

@@ -1,7 +1,7 @@
 // Where files are let go or chosen: large while there are none, a line once there are some.
 import { html } from "lit-html";
-import { canOpenFolders, fromDrop, fromInput } from "../dropped.js";
-import { add, sample } from "../reading.js";
+import { canOpenFolders, fromDrop, fromInput } from "../stores/dropped-files.js";
+import { add, sample } from "../stores/files-store.js";
 import { change, state } from "../state.js";
 import { dropIcon } from "../parts/icons.js";
 

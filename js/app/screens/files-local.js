@@ -1,10 +1,10 @@
 // Local rules among the files: their code, as text, to be looked at before any of it is run.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { download } from "../download.js";
-import { isRefused, isUsed, local, use } from "../local.js";
+import { query } from "../stores/query.js";
+import { download } from "../stores/downloads.js";
+import { isRefused, isUsed, local, use } from "../stores/local-rules.js";
 import { state } from "../state.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 // What would make code look like other code: marks that turn the direction of writing, and letters that can't be seen.
 const HIDDEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
@@ -63,7 +63,7 @@ const decided = (file) =>
 export function localFiles() {
   const some = state.files?.files.some((file) => file.parts.some((part) => part.kind === "local"));
   if (!some && !state.files?.work) return "";
-  const files = ask("local files", "local_files").data?.files ?? [];
+  const files = query("local files", "local_files").data?.files ?? [];
   if (!files.length) return "";
   return html`${files.map((file, at) => (isUsed(file) || isRefused(file) ? "" : ask_(file, at)))}
   ${files.filter((file) => isUsed(file) || isRefused(file)).map(decided)}

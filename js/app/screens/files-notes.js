@@ -2,7 +2,7 @@
 // more to say.
 import { html } from "lit-html";
 import { state } from "../state.js";
-import { number, yearLabel } from "../words.js";
+import { number, yearLabel } from "../format.js";
 import { idOf, openQuestions } from "./files-ask.js";
 
 const ended = (text) => (/[.!?:]$/.test(text) ? text : `${text}.`);

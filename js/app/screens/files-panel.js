@@ -1,12 +1,12 @@
 // What to check: year, council, options, each with where it comes from; Python's state, and the button.
 import { html } from "lit-html";
-import { asAt, asWritten, usualDay, yearEnd } from "../as-at.js";
+import { asAt, asWritten, usualDay, yearEnd } from "../stores/as-at.js";
 import { choose, chooseYear, forget } from "../session.js";
-import { state, unfold } from "../state.js";
-import { BEFORE_CHECK } from "../to-check.js";
+import { state, setUi } from "../state.js";
+import { BEFORE_CHECK } from "../focus/to-check.js";
 import { goodIcon, waitIcon, wrongIcon } from "../parts/icons.js";
 import { copyDetails } from "../parts/fault.js";
-import { count, yearLabel } from "../words.js";
+import { count, yearLabel } from "../format.js";
 import { button, openLine } from "./files-check.js";
 
 const ended = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
@@ -69,7 +69,7 @@ const COUNCIL_FROM = {
 function councilField() {
   const councils = state.about?.councils ?? [];
   const { authority } = state.choices;
-  const wanted = state.open.noCouncil && !authority;
+  const wanted = state.ui.noCouncil && !authority;
   return html`<div class="govuk-form-group ${wanted ? "govuk-form-group--error" : ""}">
     <label class="govuk-label" for="council">Council</label>
     ${
@@ -97,7 +97,7 @@ function councilField() {
 
 function asAtField() {
   const typed = state.choices.asAt;
-  const wrong = state.open.noDay && asAt() === null;
+  const wrong = state.ui.noDay && asAt() === null;
   const over = yearEnd() && (asAt() ?? usualDay()) >= yearEnd();
   const from = typed?.trim() ? "Written by you." : over ? "The last day of the year." : "Today.";
   const hint = `${from} ${
@@ -158,7 +158,7 @@ function options() {
 
 /** Python's state, always in the same element: what moves the focus to Check moves it here, just before it. */
 function pythonLine() {
-  const [icon, text] = pythonState(state.engine);
+  const [icon, text] = pythonState(state.python);
   return html`<p class="ready" id=${BEFORE_CHECK} tabindex="-1">${icon}<span role="status">${text}</span></p>`;
 }
 
@@ -174,12 +174,12 @@ function pythonState({ status, text }) {
 }
 
 function forgetLine() {
-  if (!state.open.forget) {
+  if (!state.ui.forget) {
     return html`<button
         type="button"
         class="linkish"
         @click=${() => {
-          unfold("forget", true);
+          setUi("forget", true);
           setTimeout(() => document.getElementById("forget-yes")?.focus());
         }}
       >
@@ -197,7 +197,7 @@ function forgetLine() {
   return html`<p><strong>Forget all files and results?</strong> Your files themselves stay as they are.</p>
     <div class="row-btn">
       <button type="button" class="govuk-button" id="forget-yes" @click=${yes}>Yes, forget</button
-      ><button type="button" class="govuk-button btn-2" @click=${() => unfold("forget", false)}>Keep</button>
+      ><button type="button" class="govuk-button btn-2" @click=${() => setUi("forget", false)}>Keep</button>
     </div>`;
 }
 

@@ -1,8 +1,8 @@
 // Files, where a file of saved questions was dropped: where they are now.
 import { html } from "lit-html";
-import { asked } from "../asking.js";
+import { asked } from "../stores/ask-store.js";
 import { state } from "../state.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 const WAITS = "They are on Ask once your files are checked.";
 

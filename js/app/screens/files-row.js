@@ -1,10 +1,10 @@
 // One row of the table of files: a file, or the parts of a file that are used in one way.
 import { html, nothing } from "lit-html";
-import { dismissUnreadable, remove } from "../reading.js";
+import { dismissUnreadable, remove } from "../stores/files-store.js";
 import { change, state } from "../state.js";
 import { wrongIcon } from "../parts/icons.js";
 import { copyDetails } from "../parts/fault.js";
-import { count, number, size } from "../words.js";
+import { count, number, size } from "../format.js";
 import { canChange, changeForm, formKey, openForm } from "./files-change.js";
 import { underName, whyNot } from "./files-notes.js";
 import { sheetsTable } from "./files-sheets.js";
@@ -24,7 +24,7 @@ const changeButton = (file) =>
     type="button"
     class="linkish"
     id="do-${formKey(file)}"
-    aria-expanded=${Boolean(state.open[formKey(file)])}
+    aria-expanded=${Boolean(state.ui[formKey(file)])}
     @click=${() => openForm(file)}
   >
     Change<span class="vh"> table or year of ${file.name}</span>
@@ -45,7 +45,7 @@ const actions = ({ file, isFirst }) =>
   </td>`;
 
 const form = ({ file, isFirst }) =>
-  isFirst && state.open[formKey(file)]
+  isFirst && state.ui[formKey(file)]
     ? html`<tr role="row" class="form">
         <td role="cell" colspan=${COLUMNS}>${changeForm(file)}</td>
       </tr>`
@@ -129,7 +129,7 @@ const progress = (one) =>
     ? "Read."
     : one.reading
       ? "Reading…"
-      : state.engine.status === "ready"
+      : state.python.status === "ready"
         ? "Waiting its turn."
         : "Waiting for Python.";
 

@@ -1,6 +1,6 @@
 // What each sheet of Ofsted's list gave, and which rules can't be run for its settings.
 import { html } from "lit-html";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const rulesOf = (codes) => `${codes.length === 1 ? "rule" : "rules"} ${codes.join(", ")} can’t be run`;
 

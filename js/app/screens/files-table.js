@@ -1,10 +1,10 @@
 // The files in groups: which year, this year's, last year's, earlier years', lists, your own, not used.
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { counted, droppedAmong, said } from "../files-count.js";
+import { counted, droppedAmong, said } from "../stores/files-count.js";
 import { state } from "../state.js";
-import { jump } from "../jump.js";
-import { count, yearLabel } from "../words.js";
+import { jump } from "../focus/focus.js";
+import { count, yearLabel } from "../format.js";
 import { openQuestions } from "./files-ask.js";
 import { isOfYears, looksOf } from "./files-notes.js";
 import { COLUMNS, problemRow, rowsIn, unreadableRow, unusedRow, usedRow, waitingRow } from "./files-row.js";
@@ -154,7 +154,7 @@ export function filesTable() {
     ${
       state.waiting.length
         ? group(
-            state.engine.status === "ready" ? "Being read" : "Waiting for Python",
+            state.python.status === "ready" ? "Being read" : "Waiting for Python",
             count(state.waiting.length, "file"),
             state.waiting.map(waitingRow),
           )

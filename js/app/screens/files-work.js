@@ -1,11 +1,11 @@
 // The work file beside the files: what is in it, how much fits, what doesn't and why.
 import { html } from "lit-html";
-import { announce } from "../announce.js";
-import { workAgain } from "../reading.js";
+import { announce } from "../focus/announce.js";
+import { workAgain } from "../stores/files-store.js";
 import { making } from "../parts/making.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
-import { count, joined, number, some } from "../words.js";
+import { count, joined, number, some } from "../format.js";
 import { checkWithout } from "./files-check.js";
 
 const OPEN_UP_TO = 10; // that don't fit: few enough to be read at once

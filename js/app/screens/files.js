@@ -1,6 +1,6 @@
 // Files: what the tool is, the drop area, what is to be answered, the files as they were read, and what to check.
 import { html } from "lit-html";
-import { ownRulesLine } from "../parts/local.js";
+import { ownRulesLine } from "../parts/local-rules.js";
 import { state } from "../state.js";
 import { questions } from "./files-ask.js";
 import { questionsLine } from "./files-questions.js";

@@ -1,8 +1,8 @@
 // One group of the plan, opened: its records, which are ticked, what applying them would do, and the button.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
-import { applyGroup } from "../fixing.js";
-import { jump } from "../jump.js";
+import { query } from "../stores/query.js";
+import { applyGroup } from "../stores/corrections.js";
+import { jump } from "../focus/focus.js";
 import { ourFault } from "../parts/fault.js";
 import { wrongIcon } from "../parts/icons.js";
 import { loadingPart } from "../parts/loading.js";
@@ -10,8 +10,8 @@ import { toOutcome } from "../parts/outcome.js";
 import { pager, paging } from "../parts/pager.js";
 import { byRule, effect, trial } from "../parts/trial.js";
 import { href } from "../router.js";
-import { change, state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { change, state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 import { inOrder, partOf } from "./fix-plan.js";
 import { isOpen, record, which } from "./fix-record.js";
 import { forgetTicks, ticked, ticksOf, tickThese } from "./fix-ticks.js";
@@ -184,7 +184,7 @@ function applyBar(plan, group, go) {
   const { changes, records } = ticked(group);
   if (!group.changes) return "";
   const done = changes ? trial("tried", "fix_try", group.key, ticks, [...but.keys()]) : null;
-  const open = Boolean(state.open.both);
+  const open = Boolean(state.ui.both);
   const out = group.total - (group.held?.bare.length ?? 0) - records;
   return html`<div class="stickbar">
     <button
@@ -204,7 +204,7 @@ function applyBar(plan, group, go) {
                 class="linkish"
                 aria-expanded=${open}
                 aria-controls="tried-both"
-                @click=${() => unfold("both", !open)}
+                @click=${() => setUi("both", !open)}
               >
                 ${open ? "hide which" : "see which"}<span class="vh"> errors of all that is ticked</span>
               </button>`
@@ -235,7 +235,7 @@ const ruleLinks = ({ rules }) =>
 /** The group with that key, and beside it what the chosen record does. */
 export function groupDetail(plan, route, go, key) {
   const asked = paging(route);
-  const { data: group, fault, pending } = ask(`group ${key}`, "plan_group", key, asked.page, asked.size);
+  const { data: group, fault, pending } = query(`group ${key}`, "plan_group", key, asked.page, asked.size);
   if (fault) return html`<section>${ourFault(fault, state)}</section>`;
   if (!group) return loadingPart("Getting the rows…");
   settleFocus(key);

@@ -1,12 +1,12 @@
 // The change log: what was changed, why, what it did, and how to take it back, step by step or change by change.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { redo, undo } from "../fixing.js";
+import { query } from "../stores/query.js";
+import { redo, undo } from "../stores/corrections.js";
 import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
 import { href } from "../router.js";
-import { state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 
 const SIZE = 50; // changes of a step shown at once
 const OPEN = "logStep"; // the step whose changes are shown, as {number, page}
@@ -50,13 +50,13 @@ function oneChange(step, row) {
 }
 
 function changes(step) {
-  const { page } = state.open[OPEN];
-  const { data, fault } = ask(`log ${step.number}`, "fix_log", step.number, page, SIZE);
+  const { page } = state.ui[OPEN];
+  const { data, fault } = query(`log ${step.number}`, "fix_log", step.number, page, SIZE);
   if (fault) return ourFault(fault, state);
   if (!data) return loadingPart("Getting the changes…");
   const last = Math.ceil(data.total / SIZE) - 1;
   const turn = (to, text) =>
-    html`<button type="button" class="linkish" @click=${() => unfold(OPEN, { number: step.number, page: to })}>
+    html`<button type="button" class="linkish" @click=${() => setUi(OPEN, { number: step.number, page: to })}>
       ${text}
     </button>`;
   return html`<table role="table" class="grid cards single">
@@ -90,14 +90,14 @@ function changes(step) {
 function oneStep(step) {
   const why = step.by === "cell" && step.child ? `${step.why}, child ${step.child}` : step.why;
   const about = `${why}, ${step.when}`;
-  const open = state.open[OPEN]?.number === step.number;
+  const open = state.ui[OPEN]?.number === step.number;
   const all = step.undone === step.changes;
   const some = step.undone && !all;
   const each = html`<button
     type="button"
     class="linkish"
     aria-expanded=${open}
-    @click=${() => unfold(OPEN, open ? null : { number: step.number, page: 0 })}
+    @click=${() => setUi(OPEN, open ? null : { number: step.number, page: 0 })}
   >
     ${open ? "Hide" : "Show"} ${count(step.changes, "change")}<span class="vh"> of ${about}</span>
   </button>`;

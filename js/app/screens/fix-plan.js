@@ -1,12 +1,12 @@
 // The plan at the side: one cause with many errors, the groups best first, what is done, safe changes, and what is to
 // be checked one by one.
 import { html, nothing, svg } from "lit-html";
-import { applySafe } from "../fixing.js";
+import { applySafe } from "../stores/corrections.js";
 import { net } from "../parts/trial.js";
 import { toOutcome } from "../parts/outcome.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 export const partOf = (plan, part) => plan.lines.filter((line) => line.part === part);
 

@@ -5,8 +5,8 @@ import { net } from "../parts/trial.js";
 import { tick } from "../parts/tick.js";
 import { value } from "../parts/value.js";
 import { href } from "../router.js";
-import { state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 import { isTicked, tickRecord } from "./fix-ticks.js";
 import { typedEffect, typedField } from "./fix-typed.js";
 
@@ -14,7 +14,7 @@ export const OPEN = "which"; // the record whose errors are shown, as {key, reco
 
 const nameOf = (row) => `child ${row.child}${row.line ? `, line ${number(row.line)}` : ""}`;
 
-export const isOpen = (key, row) => state.open[OPEN]?.key === key && state.open[OPEN]?.record === row.record;
+export const isOpen = (key, row) => state.ui[OPEN]?.key === key && state.ui[OPEN]?.record === row.record;
 
 const lowerFirst = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
 
@@ -85,7 +85,7 @@ function effectOf(group, row) {
         >change by hand<span class="vh">, ${nameOf(row)}</span></a
       >`;
   const open = isOpen(group.key, row);
-  const toggle = () => unfold(OPEN, open ? null : { key: group.key, record: row.record });
+  const toggle = () => setUi(OPEN, open ? null : { key: group.key, record: row.record });
   return html`${net(row.gone, row.new)}<span class="mean">${number(row.gone)} gone, ${number(row.new)} new</span>${
       row.gone || row.new
         ? html`<button type="button" class="linkish meta" aria-expanded=${open} @click=${toggle}>
@@ -163,7 +163,7 @@ const list = (title, rules, none, css = "") =>
 /** Which errors of a record go and come. */
 export function which(group, row) {
   const close = () => {
-    unfold(OPEN, null);
+    setUi(OPEN, null);
     /** @type {HTMLElement | null} */ (document.querySelector(`.recs [aria-expanded="true"]`))?.focus();
   };
   return html`<div class="which-in" data-escape @leave=${close}>

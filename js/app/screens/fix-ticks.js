@@ -1,5 +1,5 @@
 // Which records of the plan's groups are ticked: as proposed, until the user says otherwise; the work file holds that.
-import { fetchAnswer } from "../results.js";
+import { queryOnce } from "../stores/query.js";
 import { change, state } from "../state.js";
 
 /**
@@ -40,7 +40,7 @@ export function ticksOf(key) {
 function choose(key, ticks, but) {
   chosen.set(key, { ticks, but });
   change();
-  fetchAnswer("plan_tick", key, ticks, [...but.keys()]);
+  queryOnce("plan_tick", key, ticks, [...but.keys()]);
 }
 
 /** Whether a record of a group is ticked. `row`: {record, ticked, gone, new}. */

@@ -1,12 +1,12 @@
 // What has to be looked up, in the line of a value that stands in many records: a field in each row, its effect tried
 // on a copy, and one button for all that was typed.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { changeEach } from "../fixing.js";
+import { query } from "../stores/query.js";
+import { changeEach } from "../stores/corrections.js";
 import { toOutcome } from "../parts/outcome.js";
 import { effect, net, trial } from "../parts/trial.js";
 import { change, state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 /** @type {Map<number, string>} place of the row -> what was typed */
 let typed = new Map();
@@ -19,7 +19,7 @@ function typedIn(group) {
 
 /** The column of the value; null until it is known. */
 export const columnOf = ({ held }) =>
-  (ask(`fields ${held.table}`, "fix_fields", held.table).data ?? []).find((one) => one.field === held.field);
+  (query(`fields ${held.table}`, "fix_fields", held.table).data ?? []).find((one) => one.field === held.field);
 
 /** The field of a row. `said`: "child 123, line 4". */
 export function typedField(group, row, said) {

@@ -1,11 +1,11 @@
 // A value in many records: one new value for all of them, or for those for which nothing is proposed, tried on a copy.
 import { html } from "lit-html";
-import { changeCells } from "../fixing.js";
+import { changeCells } from "../stores/corrections.js";
 import { toOutcome } from "../parts/outcome.js";
 import { effect, trial } from "../parts/trial.js";
 import { valueField } from "../parts/value-field.js";
-import { change, state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { change, state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 import { columnOf } from "./fix-typed.js";
 
 let typed = ""; // the new value, while it is being written
@@ -16,7 +16,7 @@ const OPEN = "valueFor";
 /** The rows that get the value: all, or those without a proposal. */
 function rowsOf(held) {
   const some = held.bare.length && held.bare.length < held.rows.length;
-  const all = !some || state.open[OPEN] === "all";
+  const all = !some || state.ui[OPEN] === "all";
   return { rows: all ? held.rows : held.bare, some, all };
 }
 
@@ -43,7 +43,7 @@ export function oneValue(group) {
         type="radio"
         name="value-for"
         .checked=${(value === "all") === all}
-        @change=${() => unfold(OPEN, value)}
+        @change=${() => setUi(OPEN, value)}
       />${text}</label
     >`;
   return html`<form class="small-form one-value" aria-label="One value for all" @submit=${submit} @input=${type}>

@@ -1,7 +1,7 @@
 // How far it is from all errors to what will stay: a line with numbers and a bar.
 import { html, svg } from "lit-html";
 import { href } from "../router.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const MOST = 4; // of those who can help, named
 

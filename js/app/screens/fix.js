@@ -1,7 +1,7 @@
 // Fix: the plan of changes, what was changed, and the corrected files to take away.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { thePlan } from "../planning.js";
+import { query } from "../stores/query.js";
+import { thePlan } from "../stores/plan.js";
 import { state } from "../state.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
@@ -14,7 +14,7 @@ import { ticksAre } from "./fix-ticks.js";
 import { way } from "./fix-way.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const HOLDS = [
   ["Safe changes", "Spaces, lower case, dates written another way, identical rows: all at once, the meaning stays."],
@@ -116,7 +116,7 @@ export function fix(route, go) {
       "The shortest way from errors to a clean return: what to change, best first, each change tried on a copy.",
       HOLDS,
     );
-  const { data, pending, fault } = ask("fix", "fix");
+  const { data, pending, fault } = query("fix", "fix");
   const { data: plan, pending: planning, fault: planFault } = thePlan();
   if (fault || planFault)
     return html`<h1 tabindex="-1">Fix</h1>

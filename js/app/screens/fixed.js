@@ -1,12 +1,12 @@
 // All findings, "fixed": the errors of the saved check that are gone, with child and what changed.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { pager, paging } from "../parts/pager.js";
 import { href, same } from "../router.js";
 import { state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const row = (one) =>
   html`<tr role="row">
@@ -40,7 +40,7 @@ function others(route, { total, of }, before) {
 export function fixed(route, go) {
   const asked = paging(route);
   const before = route.show.since === "files"; // only what today's files already have right
-  const { data, pending, fault } = ask("fixed", "fixed", asked.page, asked.size, before);
+  const { data, pending, fault } = query("fixed", "fixed", asked.page, asked.size, before);
   const title = html`<h1 tabindex="-1">Fixed since the saved check</h1>`;
   if (fault) return html`${title} ${ourFault(fault, state)}`;
   if (!data) return loading("Fixed since the saved check", "Comparing…");

@@ -1,13 +1,13 @@
 // More checks: those beyond the Department's. Worth a look, never an error; apart from the errors and their counts.
 import { html } from "lit-html";
-import { announce } from "../announce.js";
-import { ask } from "../ask.js";
-import { alterInTurn } from "../results.js";
-import { local } from "../local.js";
+import { announce } from "../focus/announce.js";
+import { query } from "../stores/query.js";
+import { alterInTurn } from "../stores/changes.js";
+import { local } from "../stores/local-rules.js";
 import { href } from "../router.js";
-import { state, unfold } from "../state.js";
+import { state, setUi } from "../state.js";
 import { ourFault } from "../parts/fault.js";
-import { hasLocal, localLine, localTag } from "../parts/local.js";
+import { hasLocal, localLine, localTag } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { onOff } from "../parts/on-off.js";
@@ -16,7 +16,7 @@ import { chain, CHAIN_TITLE, chainLine } from "./chain.js";
 import { ownRules } from "./more-own.js";
 import { twoLists, twoListsLine } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const TITLE = "Checks beyond the Department’s";
 const OPEN_FIRST = 2; // groups that are open when one comes
@@ -54,11 +54,11 @@ const row = (check) =>
 
 function group(one, at) {
   const name = `more ${one.title}`;
-  const open = state.open[name] ?? at < OPEN_FIRST;
+  const open = state.ui[name] ?? at < OPEN_FIRST;
   return html`<tbody role="rowgroup">
     <tr role="row" class="kind">
       <th role="rowheader" scope="rowgroup" colspan="2">
-        <button type="button" class="linkish" aria-expanded=${open} @click=${() => unfold(name, !open)}>
+        <button type="button" class="linkish" aria-expanded=${open} @click=${() => setUi(name, !open)}>
           ${one.title}
         </button>
         <span class="mean">${count(one.checks.length, "check")}, ${number(one.on)} on</span>
@@ -106,7 +106,7 @@ function list(data) {
 }
 
 function all() {
-  const { data, pending, fault } = ask("more", "own_checks");
+  const { data, pending, fault } = query("more", "own_checks");
   if (fault)
     return html`<h1 tabindex="-1">${TITLE}</h1>
       ${ourFault(fault, state)}`;
@@ -190,7 +190,7 @@ const foundNothing = (data) => (data.problem ? "" : html`<p class="lead">It find
 
 function one(route, go) {
   const asked = paging(route);
-  const { data, pending, fault } = ask("more one", "own_check", route.id, asked.page, asked.size);
+  const { data, pending, fault } = query("more one", "own_check", route.id, asked.page, asked.size);
   const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
   if (fault) return html`${back}${ourFault(fault, state)}`;
   if (!data) return loading(TITLE, "Looking…");

@@ -1,15 +1,15 @@
 // More checks: this council's own rules, which are on, and what they find.
 import { html } from "lit-html";
-import { announce } from "../announce.js";
-import { ask } from "../ask.js";
-import { alterInTurn } from "../results.js";
-import { focusWhenDrawn } from "../jump.js";
-import { isRefused, isUsed, local, runAgain, use } from "../local.js";
+import { announce } from "../focus/announce.js";
+import { query } from "../stores/query.js";
+import { alterInTurn } from "../stores/changes.js";
+import { focusWhenDrawn } from "../focus/focus.js";
+import { isRefused, isUsed, local, runAgain, use } from "../stores/local-rules.js";
 import { href } from "../router.js";
-import { localTag, ownRulesLine } from "../parts/local.js";
+import { localTag, ownRulesLine } from "../parts/local-rules.js";
 import { making } from "../parts/making.js";
 import { onOff } from "../parts/on-off.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 /** Leave a file out or use it again, and go on at what undoes that. */
 function take(file, wanted, at) {
@@ -42,12 +42,12 @@ const head = (file, at) =>
 
 /** This council's own: the rules of the files that are used. */
 export function ownRules() {
-  const given = ask("local files", "local_files").data;
+  const given = query("local files", "local_files").data;
   const all = given?.files ?? [];
   const files = all.filter(isUsed);
   const out = all.map(leftOut);
   if (!files.length) return html`${out}${ownRulesLine()}`;
-  const found = ask("local all", "local_found", "", "", 0, 1).data;
+  const found = query("local all", "local_found", "", "", 0, 1).data;
   const off = new Set(given.off);
   const turnLocal = async (on, code, title) => {
     await alterInTurn("local_switch", on, code);

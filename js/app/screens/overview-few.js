@@ -1,7 +1,7 @@
 // Overview of a check of few tables: which rules were run, what to add, and what each thing that is not there would
 // bring.
 import { html } from "lit-html";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 /** "You checked Missing only: all 11 rules that need nothing else were run. Add Episodes to run 34 more." */
 export function fewTables({ few = null }) {

@@ -1,9 +1,9 @@
 // Overview: what to do next: the best three groups of the plan, then the letters.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { isLeftToFix, thePlan } from "../planning.js";
+import { query } from "../stores/query.js";
+import { isLeftToFix, thePlan } from "../stores/plan.js";
 import { href } from "../router.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const MOST = 3;
 
@@ -27,7 +27,7 @@ const group = (line) =>
 
 /** Those who know the child: how many letters are ready, about how many errors, and how many the plan leaves them. */
 function letters(sums) {
-  const { data } = ask("lists", "share_lists", 0, 1);
+  const { data } = query("lists", "share_lists", 0, 1);
   if (!data?.letters) return "";
   const asked = sums?.asked.reduce((sum, one) => sum + one.errors, 0);
   return step({

@@ -1,10 +1,10 @@
 // Overview: what another year's rules change, rule by rule, and which saved checks are not compared for that.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { areOthers } from "../parts/rules-strip.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const by = (n) => (n ? `${n > 0 ? "+" : "−"}${number(Math.abs(n))}` : "0");
 
@@ -75,7 +75,7 @@ const notCompared = (said) => said.map((one) => html`<p class="govuk-inset-text"
 
 export function otherRules(view) {
   if (!areOthers(state.summary)) return notCompared(view.not_compared);
-  const { data } = ask("rule years", "rule_years");
+  const { data } = query("rule years", "rule_years");
   return html`${notCompared(view.not_compared)}
     <section class="section">
       <h2 id="vs" tabindex="-1">${data ? heading(data) : "What the other rules change"}</h2>

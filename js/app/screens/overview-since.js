@@ -1,9 +1,9 @@
 // Overview: what is not due yet, and what changed since the saved check.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { filtered, href } from "../router.js";
-import { state, unfold } from "../state.js";
-import { count, longDate, number } from "../words.js";
+import { state, setUi } from "../state.js";
+import { count, longDate, number } from "../format.js";
 
 /** "14 January", with its year only where it isn't this check's. */
 export const dayOf = (label, view) => label.replace(` ${view.checked_on.slice(0, 4)}`, "");
@@ -24,10 +24,10 @@ export function notDueYet(view, route) {
   if (!later || route.filter.status) return "";
   const end = `31 March ${view.year}`;
   const rules = [...new Set(view.not_due.flatMap((one) => one.rules))];
-  const open = Boolean(state.open.notDue);
-  const toggle = (event) => unfold("notDue", event.target.open);
+  const open = Boolean(state.ui.notDue);
+  const toggle = (event) => setUi("notDue", event.target.open);
   const filter = { ...route.filter, status: "later" };
-  const counts = open ? (ask("not due", "overview", filter).data?.by_rule ?? []) : [];
+  const counts = open ? (query("not due", "overview", filter).data?.by_rule ?? []) : [];
   return html`<details class="later-line" ?open=${open} @toggle=${toggle}>
     <summary><span>${number(later)} not due until ${end}</span>, in ${count(rules.length, "rule")}</summary>
     ${view.not_due.map((one) => html`<p class="meta">${one.reason}</p>`)}

@@ -1,10 +1,10 @@
 // Overview: where the return stands: from the saved check to today's files to now, and what becomes of what is left.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { stack } from "../parts/charts.js";
-import { isLeftToFix, thePlan } from "../planning.js";
+import { isLeftToFix, thePlan } from "../stores/plan.js";
 import { filtered, href } from "../router.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 import { dayOf } from "./overview-since.js";
 
 const FIXED = href(["findings", "all"], {}, { since: "files" });
@@ -91,7 +91,7 @@ function bar(data, sums, route) {
 /** Of the whole return: a filter doesn't know how things went. */
 export function standing(view, route) {
   if (Object.keys(route.filter).length) return "";
-  const { data, pending } = ask("standing", "standing");
+  const { data, pending } = query("standing", "standing");
   if (!data || !(data.now || data.start || data.saved)) return "";
   const plan = isLeftToFix() ? null : thePlan().data;
   return html`<section class="standing" aria-label="Where the return stands" aria-busy=${pending}>

@@ -1,9 +1,9 @@
 // Overview: errors due by theme and by team, as on the page for the manager, and what was accepted.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { bar } from "../parts/charts.js";
 import { filtered, href } from "../router.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 import { countOf } from "./overview-since.js";
 
 const OTHERS = /^(Others:|\d+ other teams$)/; // several in one line: nothing to filter by
@@ -49,7 +49,7 @@ function table(id, heading, rows, whole) {
 /** By theme, and by team where a list of workers names teams. Of the whole return: a filter has no themes. */
 export function themes(route) {
   if (Object.keys(route.filter).length) return "";
-  const { data } = ask("manager", "manager");
+  const { data } = query("manager", "manager");
   if (!data) return "";
   return html`${table("theme", "By theme", data.themes, data.due)}${
     data.by_team ? table("team", "By team", data.teams, data.due) : ""

@@ -1,15 +1,15 @@
 // Overview: how many things to fix the errors come to, and the values that are one cause in many records. The worker
 // needs the words of all rules for it, so it is asked once the rest is on screen.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const MOST = 5; // in sight; the others are folded
 
 /** {things, patterns} of what the filter leaves; nothing until it is known. */
 export const things = (route) =>
-  ask("things", "things", { ...route.filter, status: route.filter.status ?? "due" }).data;
+  query("things", "things", { ...route.filter, status: route.filter.status ?? "due" }).data;
 
 /** What stands under the number of things to fix. */
 export const thingsMeta = (found) =>

@@ -1,9 +1,9 @@
 // Overview: how many errors, where they are, of what kind, and which rules were not run.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { fetchFile } from "../results.js";
+import { query } from "../stores/query.js";
+import { fetchFile } from "../stores/downloads.js";
 import { state } from "../state.js";
-import { jump } from "../jump.js";
+import { jump } from "../focus/focus.js";
 import { filtered, href, same } from "../router.js";
 import { bar, barLink, stack } from "../parts/charts.js";
 import { copyDetails, ourFault } from "../parts/fault.js";
@@ -19,8 +19,8 @@ import { standing } from "./overview-standing.js";
 import { accepted, themes } from "./overview-themes.js";
 import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { isUnsaved } from "../work.js";
-import { codeRuns, count, number, percent } from "../words.js";
+import { isUnsaved } from "../stores/work-file.js";
+import { codeRuns, count, number, percent } from "../format.js";
 
 const SHOWN = 10;
 const CATEGORY_CSS = {
@@ -123,7 +123,7 @@ function pareto(view, route) {
   const shown = all ? rules : rules.slice(0, SHOWN);
   const most = rules[0].errors;
   const later = new Set(view.later_rules);
-  const offers = ask("fix", "fix").data?.offers ?? [];
+  const offers = query("fix", "fix").data?.offers ?? [];
   const fixable = new Set(offers.flatMap((offer) => offer.rules ?? []));
   const heading = due(route) ? "Errors due now" : "Errors";
   const row = (rule) =>
@@ -348,8 +348,8 @@ function where(view, all, route) {
 export function overview(route) {
   const instead = unchecked();
   if (instead) return instead;
-  const all = ask("overview", "overview", route.filter);
-  const now = due(route) ? ask("overview due", "overview", { ...route.filter, status: "due" }) : all;
+  const all = query("overview", "overview", route.filter);
+  const now = due(route) ? query("overview due", "overview", { ...route.filter, status: "due" }) : all;
   const fault = all.fault ?? now.fault;
   if (fault)
     return html`<h1 tabindex="-1">Overview</h1>

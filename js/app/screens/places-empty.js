@@ -2,7 +2,7 @@
 import { html } from "lit-html";
 import { state } from "../state.js";
 import { unchecked } from "./unchecked.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 /** `things`: [name, what it is]. */
 export function emptyPlace(h1, lead, things) {

@@ -1,16 +1,16 @@
 // What can be done with a rule's rows: fix them together, accept them, give the ticked ones one value, take them along.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { fetchFile } from "../results.js";
-import { accept, changeCells } from "../fixing.js";
-import { focusWhenDrawn } from "../jump.js";
+import { query } from "../stores/query.js";
+import { fetchFile } from "../stores/downloads.js";
+import { accept, changeCells } from "../stores/corrections.js";
+import { focusWhenDrawn } from "../focus/focus.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
 import { toOutcome } from "../parts/outcome.js";
 import { tick } from "../parts/tick.js";
 import { valueField } from "../parts/value-field.js";
 import { href } from "../router.js";
-import { change, state, unfold } from "../state.js";
-import { count, number } from "../words.js";
+import { change, state, setUi } from "../state.js";
+import { count, number } from "../format.js";
 import { effect, trial } from "../parts/trial.js";
 
 // The ticked rows of one rule: finding -> {table, at, accepted}. Another rule, filter or state of the return begins
@@ -35,7 +35,7 @@ const howMany = (offer) =>
 
 /** The offer that fixes errors of this rule, or undefined. */
 const offerFor = (code) =>
-  state.summary ? ask("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined;
+  state.summary ? query("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined;
 
 /** @type {(set: any, row: any) => [number, {table: string, at: number, accepted: boolean}]} */
 const entry = (set, row) => [row.n, { table: set.table, at: row.at, accepted: row.status.includes("accepted") }];
@@ -94,8 +94,8 @@ export function tickNote(rule, route) {
   </p>`;
 }
 
-function toggleReplace(open = !state.open.replace) {
-  unfold("replace", open);
+function toggleReplace(open = !state.ui.replace) {
+  setUi("replace", open);
   if (open) focusWhenDrawn("#replace-field");
   else setTimeout(() => document.getElementById("replace")?.focus());
 }
@@ -112,7 +112,7 @@ const placesOf = (table, chosen) =>
 
 function columnsOf(tables) {
   return tables.flatMap((table) =>
-    (ask(`fields ${table}`, "fix_fields", table).data ?? []).map((one) => ({
+    (query(`fields ${table}`, "fix_fields", table).data ?? []).map((one) => ({
       ...one,
       table,
       key: `${table}.${one.field}`,
@@ -125,10 +125,10 @@ let newValue = null; // what is being written into the form; null: nothing yet
 /** "Replace a value": one field, one value, in the ticked rows of a table or all, tried on a copy first. */
 function replaceForm(rule, chosen, filter) {
   const tables = tablesOf(rule, chosen);
-  if (!state.open.replace || !tables.length) return "";
+  if (!state.ui.replace || !tables.length) return "";
   const columns = columnsOf(tables);
   const atFault = rule.fields.find((one) => columns.some((column) => column.key === `${one.table}.${one.field}`));
-  const key = state.open.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
+  const key = state.ui.replaceField ?? (atFault ? `${atFault.table}.${atFault.field}` : columns[0]?.key);
   const column = columns.find((one) => one.key === key) ?? columns[0];
   if (!column) return html`<p class="soft">Getting the fields…</p>`;
   const rows = placesOf(column.table, chosen);
@@ -141,13 +141,13 @@ function replaceForm(rule, chosen, filter) {
   };
   const choose = (event) => {
     newValue = null;
-    unfold("replaceField", event.target.value);
+    setUi("replaceField", event.target.value);
   };
   const submit = async (event) => {
     event.preventDefault();
     if (!(await changeCells(...asked(event.target.elements.value.value)))) return;
     newValue = null;
-    unfold("replace", false);
+    setUi("replace", false);
     toOutcome();
   };
   return html`<form
@@ -219,7 +219,7 @@ export function ruleActions(rule, route) {
               class="govuk-button btn-2"
               type="button"
               id="replace"
-              aria-expanded=${Boolean(state.open.replace)}
+              aria-expanded=${Boolean(state.ui.replace)}
               @click=${() => toggleReplace()}
             >
               Replace a value

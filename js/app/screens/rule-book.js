@@ -1,12 +1,12 @@
 // Rules and sources: every rule in force in a year, in words, and what changed.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { state } from "../state.js";
 import { href } from "../router.js";
 import { loading } from "../parts/loading.js";
 import { ourFault } from "../parts/fault.js";
-import { typed } from "../typed.js";
-import { count, tableNames, yearLabel } from "../words.js";
+import { debounced } from "../debounced-input.js";
+import { count, tableNames, yearLabel } from "../format.js";
 
 const address = (year, show) => href(["rules", String(year)], {}, show);
 const matches = (rule, find) =>
@@ -54,7 +54,7 @@ export function ruleBook(route, go) {
   const year = years.some((one) => one.year === Number(route.id))
     ? Number(route.id)
     : (state.choices.rulesYear ?? state.choices.year ?? years.at(-1).year);
-  const { data, pending, fault } = ask("rule_book", "rule_book", year);
+  const { data, pending, fault } = query("rule_book", "rule_book", year);
   if (fault)
     return html`<h1 tabindex="-1">Rules and sources</h1>
       ${ourFault(fault, state)}`;
@@ -89,7 +89,7 @@ export function ruleBook(route, go) {
           maxlength="500"
           autocomplete="off"
           .value=${find}
-          @input=${typed((text) => address(year, { ...state.route.show, find: text }))}
+          @input=${debounced((text) => address(year, { ...state.route.show, find: text }))}
         />
       </div>
       ${

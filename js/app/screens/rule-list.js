@@ -1,12 +1,12 @@
 // The rules with errors at the left of a rule. The chosen one is in sight whenever one comes to it.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
-import { state, unfold } from "../state.js";
+import { query } from "../stores/query.js";
+import { state, setUi } from "../state.js";
 import { href, same } from "../router.js";
 import { bar } from "../parts/charts.js";
-import { localByRule } from "../parts/local.js";
-import { typed } from "../typed.js";
-import { count, number, percent } from "../words.js";
+import { localByRule } from "../parts/local-rules.js";
+import { debounced } from "../debounced-input.js";
+import { count, number, percent } from "../format.js";
 
 const keepInList = (route) => ({ find: route.show.find, order: route.show.order });
 
@@ -60,7 +60,7 @@ function finder(route, go, total) {
       maxlength="500"
       autocomplete="off"
       .value=${route.show.find ?? ""}
-      @input=${typed((text) => same(state.route, { find: text }))}
+      @input=${debounced((text) => same(state.route, { find: text }))}
     />
   </div>`;
 }
@@ -69,11 +69,11 @@ function finder(route, go, total) {
 function notDue(rules, code, route, draw) {
   if (!rules.length) return "";
   const errors = rules.reduce((sum, rule) => sum + rule.errors, 0);
-  const open = state.open.notDueRules || Boolean(route.show.find) || rules.some((rule) => rule.code === code);
+  const open = state.ui.notDueRules || Boolean(route.show.find) || rules.some((rule) => rule.code === code);
   return html`<details
     class="later-line"
     ?open=${open}
-    @toggle=${(event) => event.target.open !== open && unfold("notDueRules", event.target.open)}
+    @toggle=${(event) => event.target.open !== open && setUi("notDueRules", event.target.open)}
   >
     <summary><span>${count(errors, "error")} not due yet</span>, in ${count(rules.length, "rule")}</summary>
     <ul class="rules">
@@ -84,7 +84,7 @@ function notDue(rules, code, route, draw) {
 
 export function ruleList(route, go, data, code) {
   const rules = data?.rules ?? [];
-  const fixable = new Set(ask("fix", "fix").data?.offers.flatMap((one) => one.rules));
+  const fixable = new Set(query("fix", "fix").data?.offers.flatMap((one) => one.rules));
   const most = Math.max(1, ...rules.map((one) => one.errors));
   const draw = (rule) => item(rule, code, route, fixable.has(rule.code), bar(rule.errors / most));
   const later = rules.filter(isLater);

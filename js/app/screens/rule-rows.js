@@ -7,7 +7,7 @@ import { sortable } from "../parts/sortable.js";
 import { statusTags } from "../parts/status.js";
 import { href, same } from "../router.js";
 import { state } from "../state.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 import { tickCell, tickHead } from "./rule-actions.js";
 
 const ASKS = { differs: "What differs", missing: "What is missing", "at fault": "What is at fault" };

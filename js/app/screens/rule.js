@@ -1,7 +1,7 @@
 // By rule: the rules with errors, and beside them one rule with all its rows.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { local } from "../local.js";
+import { query } from "../stores/query.js";
+import { local } from "../stores/local-rules.js";
 import { state } from "../state.js";
 import { filtered, href } from "../router.js";
 import { loading } from "../parts/loading.js";
@@ -12,7 +12,7 @@ import { ruleActions, tickNote } from "./rule-actions.js";
 import { ruleList, ruleNav } from "./rule-list.js";
 import { rowsOfTable } from "./rule-rows.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
-import { count, number, tableNames } from "../words.js";
+import { count, number, tableNames } from "../format.js";
 
 /**
  * "this episode with the episode before": what the first table's rows were compared with. A number that the rule worked
@@ -70,7 +70,7 @@ function body(rule, route, go) {
 
 /** A code that is not the Department’s leads to the check that has it, as soon as it is known whether one has. */
 function elsewhere(code) {
-  const { data, pending } = ask("rule elsewhere", "own_check", code, 0, 1);
+  const { data, pending } = query("rule elsewhere", "own_check", code, 0, 1);
   const isHere = !pending && data?.found;
   if (!pending && !isHere && !local.running) return null;
   const isStillHere = () => state.route.view === "rule" && state.route.id === code;
@@ -82,7 +82,7 @@ function detail(route, go, code, rules) {
   const pages = pagesOfTables(route);
   const filter = route.show.group ? { ...route.filter, group: route.show.group } : route.filter;
   const { size } = paging(route);
-  const asked = ask(`rule ${code}`, "rule", code, filter, pages, size, route.show.sort ?? "");
+  const asked = query(`rule ${code}`, "rule", code, filter, pages, size, route.show.sort ?? "");
   const { data: rule, pending, fault } = asked;
   if (fault)
     return html`<h1 tabindex="-1">Rule ${code}</h1>
@@ -121,7 +121,7 @@ export function byRule(route, go) {
   const instead = unchecked();
   if (instead) return instead;
   const order = route.show.order === "code" ? "code" : "-errors";
-  const rules = ask("rules", "rules", route.filter, route.show.find ?? "", order);
+  const rules = query("rules", "rules", route.filter, route.show.find ?? "", order);
   if (rules.fault)
     return html`<h1 tabindex="-1">By rule</h1>
       ${ourFault(rules.fault, state)}`;

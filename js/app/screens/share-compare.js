@@ -1,8 +1,8 @@
 // This check beside a saved one, by rule, as rates per 100 children.
 import { html } from "lit-html";
 import { href } from "../router.js";
-import { state, unfold } from "../state.js";
-import { count, number, yearLabel } from "../words.js";
+import { state, setUi } from "../state.js";
+import { count, number, yearLabel } from "../format.js";
 
 const SHOWN = 12;
 
@@ -23,9 +23,9 @@ function difference(row) {
 
 export function comparisons(found) {
   if (!found.length) return "";
-  const at = Math.min(state.open.compareAt ?? found.length - 1, found.length - 1);
+  const at = Math.min(state.ui.compareAt ?? found.length - 1, found.length - 1);
   const { other, children, rows, under } = found[at];
-  const all = Boolean(state.open.compareAll);
+  const all = Boolean(state.ui.compareAll);
   const line = (row) =>
     html`<tr role="row">
       <td role="cell" class="key title">
@@ -57,7 +57,7 @@ export function comparisons(found) {
         found.length > 1
           ? html`<label class="size"
               >Compare with
-              <select class="govuk-select small" @change=${(event) => unfold("compareAt", Number(event.target.value))}>
+              <select class="govuk-select small" @change=${(event) => setUi("compareAt", Number(event.target.value))}>
                 ${found.map((one, n) => html`<option value=${n} ?selected=${n === at}>${nameOf(one.other)}</option>`)}
               </select></label
             >`
@@ -86,7 +86,7 @@ export function comparisons(found) {
     ${
       rows.length > SHOWN
         ? html`<p class="after-table">
-            <button type="button" class="linkish" aria-expanded=${all} @click=${() => unfold("compareAll", !all)}>
+            <button type="button" class="linkish" aria-expanded=${all} @click=${() => setUi("compareAll", !all)}>
               ${all ? "Show fewer rules" : `Show all ${number(rows.length)} rules`}
             </button>
           </p>`

@@ -1,15 +1,15 @@
 // One list as a letter: beside the table of lists, and on a page of its own, with the text of the e-mail.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { announce } from "../announce.js";
-import { state, unfold } from "../state.js";
+import { query } from "../stores/query.js";
+import { announce } from "../focus/announce.js";
+import { state, setUi } from "../state.js";
 import { href } from "../router.js";
 import { making } from "../parts/making.js";
-import { localTag } from "../parts/local.js";
+import { localTag } from "../parts/local-rules.js";
 import { ourFault } from "../parts/fault.js";
 import { loading, loadingPart } from "../parts/loading.js";
 import { outcomeLine } from "../parts/outcome.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 const FIRST = 5; // points shown before "Show more"
 const ANSWERS = ["Done", "It is right as it is, because:", "I can’t tell, ask:"];
@@ -36,13 +36,13 @@ const said = (item) =>
   </dl>`;
 
 async function copy(list) {
-  unfold("copied", "");
+  setUi("copied", "");
   try {
     await navigator.clipboard.writeText(list.text);
-    unfold("copied", list.who);
+    setUi("copied", list.who);
     announce("Copied. Paste it into an e-mail.");
   } catch {
-    unfold("byHandCopy", list.who); // the browser does not let the page copy: the text, selected, to be copied by hand
+    setUi("byHandCopy", list.who); // the browser does not let the page copy: the text, selected, to be copied by hand
     setTimeout(() => {
       const area = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("email-text"));
       area?.focus();
@@ -53,11 +53,11 @@ async function copy(list) {
 
 const copyButton = (list) =>
   html`<button class="govuk-button btn-2" type="button" @click=${() => copy(list)}>
-    ${state.open.copied === list.who ? "Copied: copy it again" : "Copy e-mail text"}
+    ${state.ui.copied === list.who ? "Copied: copy it again" : "Copy e-mail text"}
   </button>`;
 
 const byHand = (list) =>
-  state.open.byHandCopy === list.who
+  state.ui.byHandCopy === list.who
     ? html`<label class="govuk-label" for="email-text">Copy this text (Ctrl+C)</label>
         <textarea class="details-text" id="email-text" rows="8" readonly .value=${list.text}></textarea>`
     : "";
@@ -77,7 +77,7 @@ function about(list) {
 
 /** The letter beside the table. */
 export function letter(who) {
-  const { data: list, fault, pending } = ask(`list ${who}`, "share_list", who);
+  const { data: list, fault, pending } = query(`list ${who}`, "share_list", who);
   if (fault)
     return /there is no list/.test(fault.message)
       ? html`<div class="letter">${noLetter(who)}</div>`
@@ -190,7 +190,7 @@ const beside = (text, who) =>
 /** The page of one letter. */
 export function letterPage(route) {
   const who = route.show.who ?? "";
-  const { data: list, fault, pending } = ask(`letter ${who}`, "share_list", who);
+  const { data: list, fault, pending } = query(`letter ${who}`, "share_list", who);
   if (fault)
     return html`<h1 tabindex="-1">Letter to ${who}</h1>
       ${

@@ -1,8 +1,8 @@
 // The letters and lists for those who can fix the records: by worker, team, role or child, and the chosen one in words.
 import { html, nothing } from "lit-html";
-import { ask } from "../ask.js";
-import { announce } from "../announce.js";
-import { alterInTurn, fetchAnswer } from "../results.js";
+import { query, queryOnce } from "../stores/query.js";
+import { announce } from "../focus/announce.js";
+import { alterInTurn } from "../stores/changes.js";
 import { change, state } from "../state.js";
 import { same } from "../router.js";
 import { ourFault } from "../parts/fault.js";
@@ -13,7 +13,7 @@ import { tick } from "../parts/tick.js";
 import { countOf } from "./overview-since.js";
 import { letter } from "./share-letter.js";
 import { names, rolesForm, rulesForm, toggle, writer } from "./share-settings.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const BY = {
   worker: { title: "Letters to workers and teams", head: "Who", one: "worker" },
@@ -42,11 +42,11 @@ function leftOut(data) {
 function setTicks(names, on) {
   for (const who of names) ticks.set(who, on);
   change();
-  fetchAnswer("share_tick", names, on);
+  queryOnce("share_tick", names, on);
 }
 
 async function tickAll(data, on) {
-  const all = on ? [...leftOut(data)] : (await fetchAnswer("share_lists", 0, data.total))?.rows.map((one) => one.who);
+  const all = on ? [...leftOut(data)] : (await queryOnce("share_lists", 0, data.total))?.rows.map((one) => one.who);
   setTicks(all ?? [], on);
 }
 
@@ -142,7 +142,7 @@ function head(route, go, data) {
       type="button"
       class="linkish"
       id="${name}-button"
-      aria-expanded=${Boolean(state.open[name])}
+      aria-expanded=${Boolean(state.ui[name])}
       @click=${() => toggle(name)}
     >
       ${text}
@@ -166,7 +166,7 @@ function head(route, go, data) {
 
 export function lists(route, go) {
   const asked = paging(route);
-  const { data, fault } = ask("share lists", "share_lists", asked.page, asked.size);
+  const { data, fault } = query("share lists", "share_lists", asked.page, asked.size);
   if (fault) return html`<section class="section">${ourFault(fault, state)}</section>`;
   if (!data) return html`<section class="section">${loadingPart("Making the lists…")}</section>`;
   const chosen = route.show.who || data.rows[0]?.who;

@@ -2,14 +2,14 @@
 // down, and what would help. No child's id stands on it. The numbers are those of views/manager.py, and of the
 // workbook's sheet.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { alterInTurn } from "../results.js";
+import { query } from "../stores/query.js";
+import { alterInTurn } from "../stores/changes.js";
 import { state } from "../state.js";
 import { bar, trend } from "../parts/charts.js";
 import { ourFault } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, number, percent } from "../words.js";
+import { count, number, percent } from "../format.js";
 
 const TITLE = "Children looked after: the figures, and how far to trust them";
 
@@ -199,8 +199,8 @@ const notRun = ({ rules_run, rules_in_force, rules_not_run, rules_year_label }) 
   }.`;
 
 export function manager() {
-  const { data: view, fault, pending } = ask("manager", "manager");
-  const { data: over } = ask("overview for the manager", "overview", {});
+  const { data: view, fault, pending } = query("manager", "manager");
+  const { data: over } = query("overview for the manager", "overview", {});
   if (fault)
     return html`<h1 tabindex="-1">${TITLE}</h1>
       ${ourFault(fault, state)}`;

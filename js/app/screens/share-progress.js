@@ -1,13 +1,13 @@
 // Are the errors going down? The saved checks as a line; saving this one; choosing one to compare with.
 import { html } from "lit-html";
-import { add } from "../reading.js";
-import { announce } from "../announce.js";
-import { fromInput } from "../dropped.js";
-import { change, state } from "../state.js";
+import { add } from "../stores/files-store.js";
+import { announce } from "../focus/announce.js";
+import { fromInput } from "../stores/dropped-files.js";
+import { setUi, state } from "../state.js";
 import { trend as trendLine } from "../parts/charts.js";
 import { making } from "../parts/making.js";
 import { saveButton } from "../parts/unsaved.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const rate = (value) => (value === null ? "" : value.toFixed(1));
 
@@ -69,7 +69,10 @@ async function choose(event) {
   const others = files.filter(
     (file) => file.problem || !file.parts.some((part) => ["saved", "work"].includes(part.kind)),
   );
-  change({ open: { ...state.open, notSaved: others.map((file) => file.name) } });
+  setUi(
+    "notSaved",
+    others.map((file) => file.name),
+  );
   announce(others.length ? `${others[0].name} is not a saved check.` : "Compared with the saved check.");
 }
 
@@ -86,7 +89,7 @@ export function progress({ points }, { comparisons }) {
         dated.length ? `, the latest of ${dated.at(-1).other.label}` : ""
       }. `
     : "";
-  const notSaved = state.open.notSaved ?? [];
+  const notSaved = state.ui.notSaved ?? [];
   return html`<section class="section" aria-labelledby="pg">
     <div class="cols cols-half">
       <div>

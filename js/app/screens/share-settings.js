@@ -1,15 +1,15 @@
 // How letters and lists are made: who writes and by when to reply, the names of the workers, which rules are left out,
 // and who is asked about each.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { announce } from "../announce.js";
-import { fromInput } from "../dropped.js";
-import { add } from "../reading.js";
-import { alter, alterInTurn } from "../results.js";
-import { state, unfold } from "../state.js";
-import { focusWhenDrawn } from "../jump.js";
+import { query } from "../stores/query.js";
+import { announce } from "../focus/announce.js";
+import { fromInput } from "../stores/dropped-files.js";
+import { add } from "../stores/files-store.js";
+import { alter, alterInTurn } from "../stores/changes.js";
+import { state, setUi } from "../state.js";
+import { focusWhenDrawn } from "../focus/focus.js";
 import { making } from "../parts/making.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const set = (name) => (event) => alterInTurn("share_set", { [name]: event.target.value });
 
@@ -83,8 +83,8 @@ export function names(data) {
 }
 
 /** Open or close one of the forms; the focus goes into it and back. */
-export function toggle(name, open = !state.open[name]) {
-  unfold(name, open);
+export function toggle(name, open = !state.ui[name]) {
+  setUi(name, open);
   if (open) focusWhenDrawn(`#${name} .boxes [name]`);
   else setTimeout(() => document.getElementById(`${name}-button`)?.focus());
 }
@@ -119,8 +119,8 @@ const box = (name, value, on, text) =>
 
 /** Which rules no list should hold, and whether errors not due yet are in. */
 export function rulesForm(data) {
-  if (!state.open["leave-out"]) return "";
-  const rules = ask("rules for lists", "rules", {}, "", "-errors").data?.rules ?? [];
+  if (!state.ui["leave-out"]) return "";
+  const rules = query("rules for lists", "rules", {}, "", "-errors").data?.rules ?? [];
   const listed = rules.filter((rule) => data.later || !state.summary.later_rules?.includes(rule.code));
   const chosen = (fields) => ({ left_out: fields.getAll("rule"), later: fields.has("later") });
   return form(
@@ -147,8 +147,8 @@ export function rulesForm(data) {
 
 /** Who is asked about each rule; a role's own select gives all its rules to somebody else at once. */
 export function rolesForm(data) {
-  if (!state.open["who-is-asked"]) return "";
-  const { roles, rules } = ask("roles", "share_roles").data ?? { roles: [], rules: [] };
+  if (!state.ui["who-is-asked"]) return "";
+  const { roles, rules } = query("roles", "share_roles").data ?? { roles: [], rules: [] };
   const label = (role) => roles.find((one) => one.role === role)?.label;
   const chosen = (fields) => ({
     who: {

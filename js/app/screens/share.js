@@ -1,8 +1,8 @@
 // Share: reports for the user, short lists for those who can fix the records, and anonymous figures.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
-import { parquetFiles } from "../parquet.js";
-import { fetchFile } from "../results.js";
+import { query } from "../stores/query.js";
+import { parquetFiles } from "../stores/parquet.js";
+import { fetchFile } from "../stores/downloads.js";
 import { state } from "../state.js";
 import { loading } from "../parts/loading.js";
 import { outcomeLine } from "../parts/outcome.js";
@@ -15,7 +15,7 @@ import { lists } from "./share-lists.js";
 import { manager } from "./share-manager.js";
 import { progress } from "./share-progress.js";
 import { outdatedNote } from "./unchecked.js";
-import { count, number } from "../words.js";
+import { count, number } from "../format.js";
 
 const HOLDS = [
   ["Workbook of all errors", "Excel: summary, by rule, every error with file, line and values."],
@@ -91,8 +91,8 @@ export function share(route, go) {
     );
   if (route.id === "manager") return manager();
   if (route.id === "letter") return letterPage(route);
-  const change = ask("progress", "progress");
-  const others = ask("comparisons", "comparisons");
+  const change = query("progress", "progress");
+  const others = query("comparisons", "comparisons");
   if (!change.data || !others.data) return loading("Share", "Making the lists…");
   return html`<div aria-busy=${change.pending || others.pending}>
     <div class="page-head">

@@ -1,6 +1,6 @@
 // Annex A beside the return: where the two lists disagree. Never errors, and apart from their counts.
 import { html } from "lit-html";
-import { ask } from "../ask.js";
+import { query } from "../stores/query.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
 import { childCell, differences, kinds, side } from "../parts/differing.js";
@@ -9,7 +9,7 @@ import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { outdatedNote } from "./unchecked.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 const TITLE = "Annex A beside the return";
 const ADDRESS = ["more", "annex-a"];
@@ -46,7 +46,7 @@ const notUnderstood = (data) =>
 export function twoLists(route, go) {
   const asked = paging(route);
   const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
-  const { data, pending, fault } = ask("two lists", "two_lists", route.show.about ?? "", asked.page, asked.size);
+  const { data, pending, fault } = query("two lists", "two_lists", route.show.about ?? "", asked.page, asked.size);
   if (fault)
     return html`${back}
       <h1 tabindex="-1">${TITLE}</h1>
@@ -111,7 +111,7 @@ export const twoListsLine = () =>
 /** On the child's page: where the two disagree about the child; "" where they don't. */
 export function twoListsOfChild(child) {
   if (!hasAnnex()) return "";
-  const { data } = ask(`two lists of ${child}`, "two_lists_of", child);
+  const { data } = query(`two lists of ${child}`, "two_lists_of", child);
   if (!data?.length) return "";
   return html`<section class="two-lists-child">
     <h2>Annex A and the return disagree</h2>

@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { state } from "../state.js";
 import { ourFault } from "../parts/fault.js";
 import { progress } from "./files-check.js";
-import { count } from "../words.js";
+import { count } from "../format.js";
 
 /** A screen to show instead, or null where a check is there to be seen. */
 export function unchecked(h1 = "Findings") {

@@ -11,7 +11,7 @@ MOST_ROWS = 100_000
 MOST_CELLS = 1_000_000
 MOST_COLUMNS = 300
 LONGEST = 4_000  # characters of a cell
-MOST_CHARACTERS = 30_000_000  # of all cells; as JSON they are less than js/ask-answer.js takes
+MOST_CHARACTERS = 30_000_000  # of all cells; as JSON they are less than js/client/ask-answer.js takes
 MOST_PRINTED = 50_000  # characters
 _EXACT = 2**53  # larger whole numbers are not the same in JavaScript
 

@@ -1,5 +1,5 @@
 """The part of the worker's API with the council's own rules. Their code is run in a worker of its own
-(js/app/local.js); here they are text, and what they found is data that was looked over. See
+(js/app/stores/local-rules.js); here they are text, and what they found is data that was looked over. See
 `check903.session.session`.
 """
 
