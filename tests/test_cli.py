@@ -1,5 +1,6 @@
 """`python -m check903`: what it prints, what it writes, and its exit status."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -7,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import check903
 from check903 import __main__ as cli
 from check903 import engine, sample
-from check903.commands import files
+from check903.commands import export, files
 from check903.reference import postcodes, schema
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
@@ -140,7 +142,7 @@ def test_a_folder_with_both_years_is_told_apart_by_its_dates(whole, capsys):
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda folder: None, "No table of the return for 2026-27 was found"),
+        (lambda folder: None, "There is no file in "),
         (
             lambda folder: (folder / "notes.csv").write_text("a,b\n1,2\n"),
             "No table of the return for 2026-27 was found",
@@ -215,12 +217,6 @@ def test_a_rule_that_fails_in_itself_is_said_and_is_not_clean(folder, monkeypatc
     captured = capsys.readouterr()
     assert "Rule 102 failed through a fault of this tool" in captured.err
     assert "out of order" in captured.err
-
-
-def test_an_output_that_cannot_be_written(folder, tmp_path, capsys):
-    (folder / "header.csv").write_text(HEADER + GOOD)
-    assert run(folder, "--year", 2027, "--rules", "102", "--json", tmp_path) == 2
-    assert "can't be written" in capsys.readouterr().err
 
 
 def test_without_postcodes_it_says_what_is_left_out(folder, monkeypatch, capsys):
@@ -371,3 +367,53 @@ def test_local_rules_that_cannot_be_used(folder, tmp_path, capsys):
     with pytest.raises(SystemExit):
         run(folder, "--extra", "W99")
     assert "there is no check W99" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["check", "return"], "There is no file in return. Check the folder."),
+        (["export", "nowhere", "--to", "csv", "--output", "out"], "nowhere is not there. Check the spelling."),
+        (["export", "return", "--to", "csv", "--output", "a.csv"], "a.csv is a file, not a folder. Give --output"),
+        (["export", "return", "--to", "csv", "--output", "a.csv/x"], "a.csv is a file, not a folder. Give --output"),
+        (["fix", "return", "--apply", "safe", "--output", "a.csv"], "a.csv is a file, not a folder. Give --output"),
+        (["batch", "return", "--output", "a.csv"], "a.csv is a file, not a folder. Give --output"),
+        (["return", "--output", "report.txt"], "report.txt: give --output a name that ends in .xlsx."),
+        (["return", "--output", "folder.xlsx"], "folder.xlsx is a folder. Give --output the name of a file in it."),
+        (["return", "--json", "return"], "return is a folder. Give --json the name of a file in it."),
+        (["return", "--differences", "no/such/x.csv"], "The folder for no/such/x.csv is not there. Make it first."),
+        (["figures", "return", "--output", "f.csv", "--published", "x.csv"], "x.csv is not there. Check the spelling."),
+        (["figures", "return", "--output", "f.csv", "--workers", "x.csv"], "x.csv is not there. Check the spelling."),
+    ],
+)
+def test_what_cannot_be_is_said_before_anything_is_read(folder, tmp_path, monkeypatch, capsys, arguments, sentence):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("")
+    (tmp_path / "folder.xlsx").mkdir()
+    assert run(*arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith(sentence) and captured.err.count("\n") == 1 and not captured.out
+
+
+def test_an_export_that_is_there_already_is_said_before_the_check(folder, tmp_path, monkeypatch, capsys):
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    monkeypatch.setattr(export, "given_files", None)
+    (tmp_path / "data dictionary.md").write_text("")
+    assert run("export", folder, "--to", "csv", "--output", tmp_path) == 2
+    assert "data dictionary.md is there already, and nothing is written over." in capsys.readouterr().err
+
+
+def test_a_file_that_is_open_elsewhere_is_told_with_what_to_do(folder, tmp_path, monkeypatch, capsys):
+    def in_use(path, data):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    (folder / "header.csv").write_text(HEADER + GOOD)
+    monkeypatch.setattr(Path, "write_bytes", in_use)
+    assert run(folder, "--year", 2027, "--rules", "102", "--output", tmp_path / "report.xlsx") == 2
+    assert "report.xlsx can't be written: another program has it open" in capsys.readouterr().err
+
+
+def test_its_version(capsys):
+    with pytest.raises(SystemExit) as ended:
+        run("--version")
+    assert not ended.value.code and capsys.readouterr().out == f"check903 {check903.__version__}\n"

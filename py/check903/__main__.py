@@ -20,6 +20,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from check903 import __version__
 from check903.commands.terminal import STOPPED, UNUSABLE, Unusable, say
 
 COMMANDS = ("check", "fix", "export", "figures", "batch", "rules")  # modules of check903.commands
@@ -34,7 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
         given = list(sys.argv[1:] if arguments is None else arguments)
         name, rest = (given[0], given[1:]) if given[:1] and given[0] in COMMANDS else ("check", given)
         command = import_module(f"check903.commands.{name}")
-        return command.run(_parser(name, command, named=rest is not given).parse_args(rest))
+        parser = _parser(name, command, named=rest is not given)
+        if not given:
+            parser.error("name the folder with this year's files, or a command. check903 --help says more.")
+        return command.run(parser.parse_args(rest))
     except Unusable as reason:
         say(reason, sys.stderr)
         return UNUSABLE
@@ -50,6 +54,8 @@ def _parser(name: str, command, named: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=f"check903 {name}" if named else "check903", description=command.ABOUT + ("" if named else others)
     )
+    if not named:
+        parser.add_argument("--version", action="version", version=f"check903 {__version__}")
     command.options(parser)
     return parser
 

@@ -20,6 +20,7 @@ from check903.export.names import file_name
 from check903.findings import held_values
 from check903.model.change import Change
 from check903.reading import Shelf
+from check903.reading.on_disk import why
 from check903.writing import Corrected
 
 SAFE, PROPOSED = "safe", "proposed"
@@ -112,7 +113,7 @@ def write(folder: Path, files: Iterable[Corrected], say: Callable[[str], None]) 
             with path.open("xb") as file:
                 file.write(data)
     except OSError as fault:
-        raise ValueError(f"{fault.filename or folder} can't be written: {fault.strerror}.") from fault
+        raise ValueError(f"{fault.filename or folder} can't be written: {why(fault)}") from fault
     say(f"Written to {folder}: {', '.join(file.name for file in files)}")
     for file in files:
         for note in file.notes:

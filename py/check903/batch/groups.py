@@ -61,8 +61,6 @@ def _merged(same: list[Group]) -> Group:
 
 
 def _files(root: Path) -> Iterator[str]:
-    if root.is_file():
-        raise NotADirectoryError(20, "it is a file, not a folder", str(root))
     for path in sorted(root.rglob("*")):
         if path.is_file() and not is_clutter(path.name):
             yield path.relative_to(root).as_posix()

@@ -13,8 +13,9 @@ from pathlib import Path
 from check903 import given as meant
 from check903.annex_a.comparing import Comparison, compare
 from check903.annex_a.filling import told_starts
+from check903.commands import places
 from check903.commands.options import option
-from check903.commands.terminal import Unusable, count, say, write
+from check903.commands.terminal import Unusable, cannot, count, say, write
 from check903.export.annex_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
@@ -91,12 +92,8 @@ class Beside:
 
 def look_for(chosen: argparse.Namespace) -> None:
     """Unusable where a file isn't there, or the differences can't be written as asked."""
-    for path in chosen.annex_a:
-        if not path.exists():
-            raise Unusable(f"{path} is not there. Check the spelling.")
-    asked = getattr(chosen, "differences", None)
-    if asked is not None and asked.suffix.lower() not in FORMS:
-        raise Unusable(f"{asked}: give --differences a name that ends in {', '.join(FORMS)}.")
+    places.there(*chosen.annex_a)
+    places.file_to_write("--differences", getattr(chosen, "differences", None), *FORMS)
 
 
 def lists_of(chosen: argparse.Namespace, shelf: Shelf) -> dict[int, AnnexList]:
@@ -106,7 +103,7 @@ def lists_of(chosen: argparse.Namespace, shelf: Shelf) -> dict[int, AnnexList]:
     try:
         given = read(chosen.annex_a)
     except OSError as fault:
-        raise Unusable(f"{fault.filename or chosen.annex_a[0]} can't be opened: {fault.strerror}.") from fault
+        raise cannot("opened", chosen.annex_a[0], fault) from fault
     for file in given.files:
         for sentence in [file.read.problem, *(look for part in file.read.parts for look in part.looks)]:
             if sentence:

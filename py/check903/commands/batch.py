@@ -8,7 +8,8 @@ from pathlib import Path
 
 from check903.batch.kept import Kept
 from check903.batch.running import batch
-from check903.commands.terminal import CLEAN, UNUSABLE, Unusable, bar, count, say
+from check903.commands import places
+from check903.commands.terminal import CLEAN, UNUSABLE, bar, cannot, count, say
 
 ABOUT = "Check every council's return of every year in a folder, each with the year before, and write tables of all."
 
@@ -22,14 +23,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Check all; the exit status is 2 where a return could not be read or checked."""
-    for path in (chosen.folder, *chosen.providers):
-        if not path.exists():
-            raise Unusable(f"{path} is not there. Check the spelling.")
+    places.there(chosen.folder, *chosen.providers)
+    places.folder_to_write("--output", chosen.output)
     try:
         with bar("group") as progress:
             kept = batch(chosen.folder, chosen.output, providers=chosen.providers, progress=progress)
     except OSError as fault:
-        raise Unusable(f"{fault.filename or chosen.output} can't be used: {fault.strerror}.") from fault
+        raise cannot("used", chosen.output, fault) from fault
     return _said(kept)
 
 

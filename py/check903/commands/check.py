@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from check903.commands import annex_a, earlier, own_checks
+from check903.commands import annex_a, earlier, own_checks, places
 from check903.commands.files import Given, given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files
 from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, Unusable, count, say, write
@@ -36,8 +36,10 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Check, say and write what was found; gives the exit status."""
-    look_for(chosen, chosen.output, chosen.json, chosen.differences, chosen.breaks)
+    look_for(chosen)
     annex_a.look_for(chosen)
+    places.file_to_write("--output", chosen.output, ".xlsx")
+    places.file_to_write("--json", chosen.json)
     local = own_checks.files_of(chosen.local_rules)
     given = given_files(chosen)
     started = time.monotonic()

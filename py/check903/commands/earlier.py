@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from check903.chain.breaks import Chain, chain
-from check903.commands.terminal import Unusable, count, say, write
+from check903.commands import places
+from check903.commands.terminal import Unusable, cannot, count, say, write
 from check903.export.chain_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
@@ -46,15 +47,10 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 def look_for(chosen: argparse.Namespace) -> None:
     """Unusable where a folder isn't there, or the breaks can't be written as asked."""
-    for path in chosen.earlier:
-        if not path.exists():
-            raise Unusable(f"{path} is not there. Check the spelling.")
+    places.there(*chosen.earlier)
     asked = getattr(chosen, "breaks", None)
-    if asked is None:
-        return
-    if asked.suffix.lower() not in FORMS:
-        raise Unusable(f"{asked}: give --breaks a name that ends in {', '.join(FORMS)}.")
-    if not chosen.earlier:
+    places.file_to_write("--breaks", asked, *FORMS)
+    if asked and not chosen.earlier:
         raise Unusable("--breaks: give the earlier years' returns with --earlier.")
 
 
@@ -96,7 +92,7 @@ def _opened(path: Path, answers: dict[str, str]) -> Shelf:
     try:
         shelf = read([path], None, answers)
     except OSError as fault:
-        raise Unusable(f"{fault.filename or path} can't be opened: {fault.strerror}.") from fault
+        raise cannot("opened", path, fault) from fault
     for file in shelf.files:
         if file.read.problem:
             say(file.read.problem, sys.stderr)

@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from check903.commands import annex_a
+from check903.commands import annex_a, places
 from check903.commands.files import Given as GivenFiles
 from check903.commands.files import given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files, option
@@ -97,11 +97,11 @@ def _ending(chosen: argparse.Namespace) -> str:
 def _look_over(chosen: argparse.Namespace) -> None:
     """Unusable, before anything is read, where the options can't be meant together."""
     forms = figure_children.FORMS if chosen.children else FORMS
-    if _ending(chosen) not in forms:
-        raise Unusable(f"{chosen.output}: give --output a name that ends in {', '.join(forms)}.")
+    places.file_to_write("--output", chosen.output, *forms)
     if (chosen.worker or chosen.team) and not chosen.children:
         raise Unusable("--worker and --team choose among the children behind a figure: name it with --children.")
-    look_for(chosen, chosen.output)
+    look_for(chosen)
+    places.there(*chosen.published, *[chosen.workers] if chosen.workers else ())
     annex_a.look_for(chosen)
 
 
@@ -123,8 +123,6 @@ def _workers(chosen: argparse.Namespace, given: GivenFiles) -> Table | None:
     """The user's own list of workers: the one named, or else the one among this year's files."""
     if chosen.workers is None:
         return given.shelf.workers
-    if not chosen.workers.exists():
-        raise Unusable(f"{chosen.workers} is not there. Check the spelling.")
     found = read([chosen.workers], given.year, dict(chosen.answer)).workers
     if found is None:
         raise Unusable(f"{chosen.workers} is no list of workers: it needs the columns CHILD and WORKER or TEAM.")
@@ -160,8 +158,6 @@ def _published(chosen: argparse.Namespace) -> Published:
     """The published files, and what they are said to be on the terminal."""
     found = Published(chosen.authority)
     for given in chosen.published:
-        if not given.exists():
-            raise Unusable(f"{given} is not there. Check the spelling.")
         for path in sorted(given.rglob("*.csv")) if given.is_dir() else [given]:
             read = found.add(path.name, path.read_bytes())
             if read.note:

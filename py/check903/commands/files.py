@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 
 from check903 import api, engine
-from check903.commands import earlier
-from check903.commands.terminal import Unusable, say, shown
+from check903.commands import earlier, places
+from check903.commands.terminal import Unusable, cannot, say, shown
 from check903.engine.findings import Findings
 from check903.model.providers import Providers
 from check903.model.returns import Collection
@@ -19,7 +19,7 @@ from check903.model.table import Table
 from check903.reading import Part, Question, Shelf, council, read
 from check903.reading.assignment import Assignment
 from check903.reading.loaded_files import ShelfFile
-from check903.reading.phrases import NAMED
+from check903.reading.phrases import NAMED, names
 from check903.reading.questions import Answers, together
 from check903.reference import authorities, postcodes, schema
 
@@ -64,9 +64,17 @@ def given_files(chosen: argparse.Namespace) -> Given:
     ]:
         say(sentence, sys.stderr)
     if not given.this:
-        year = schema.year_label(given.year)
-        raise Unusable(f"No table of the return for {year} was found. Check the folder, or give the year with --year.")
+        raise Unusable(_nothing(chosen, given))
     return given
+
+
+def _nothing(chosen: argparse.Namespace, given: Given) -> str:
+    """That there is nothing to check, and where it was looked for."""
+    where = names(map(str, chosen.folder))
+    if not given.shelf.files:
+        return f"There is no file in {where}. Check the folder."
+    year = schema.year_label(given.year)
+    return f"No table of the return for {year} was found in {where}. Check the folder, or give the year with --year."
 
 
 def say_faults(result: Findings) -> None:
@@ -74,14 +82,10 @@ def say_faults(result: Findings) -> None:
         say(f"Rule {code} failed through a fault of this tool:\n{fault}", sys.stderr)
 
 
-def look_for(chosen: argparse.Namespace, *written: Path | None) -> None:
-    for path in (*chosen.folder, *chosen.last_year, *chosen.providers):
-        if not path.exists():
-            raise Unusable(f"{path} is not there. Check the spelling.")
+def look_for(chosen: argparse.Namespace) -> None:
+    """Unusable where a file or folder that is to be read isn't there."""
+    places.there(*chosen.folder, *chosen.last_year, *chosen.providers)
     earlier.look_for(chosen)
-    for path in filter(None, written):
-        if not path.resolve().parent.is_dir():
-            raise Unusable(f"The folder for {path} is not there. Make it first.")
 
 
 def _read(chosen: argparse.Namespace) -> Given:
@@ -227,7 +231,7 @@ def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
     try:
         return read(paths, year, answers)
     except OSError as fault:
-        raise Unusable(f"{fault.filename or paths[0]} can't be opened: {fault.strerror}.") from fault
+        raise cannot("opened", paths[0], fault) from fault
 
 
 def run_rules(chosen: argparse.Namespace, given: Given) -> Findings:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from check903.commands import places
 from check903.commands.files import given_files, look_for, run_rules, say_faults
 from check903.commands.options import add_files
 from check903.commands.terminal import CLEAN, FOUND, UNUSABLE, Unusable, count, say, shown, write
@@ -33,7 +34,9 @@ def run(chosen: argparse.Namespace) -> int:
     """Work the plan out, say and write it, and apply what was asked for. The status is that of the errors left."""
     if bool(chosen.apply) != bool(chosen.output):
         raise Unusable("Give --apply and --output together: what to fix, and the folder for the corrected files.")
-    look_for(chosen, chosen.plan)
+    look_for(chosen)
+    places.file_to_write("--plan", chosen.plan)
+    places.folder_to_write("--output", chosen.output)
     given = given_files(chosen)
     result = run_rules(chosen, given)
     say_faults(result)

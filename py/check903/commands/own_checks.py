@@ -13,7 +13,7 @@ from typing import Any
 
 from check903 import engine
 from check903.commands.options import option
-from check903.commands.terminal import Unusable, count, say
+from check903.commands.terminal import Unusable, cannot, count, say
 from check903.engine import looking
 from check903.engine.findings import Findings
 from check903.local.apart import run_apart
@@ -115,7 +115,7 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError as fault:
         raise Unusable(f"{path} is no text in UTF-8. Save it as UTF-8 in your editor.") from fault
     except OSError as fault:
-        raise Unusable(f"{path} can't be opened: {fault.strerror}.") from fault
+        raise cannot("opened", path, fault) from fault
 
 
 def run(result: Findings, extra: list[str] | None, files: list[tuple[str, str]]) -> OwnChecks:

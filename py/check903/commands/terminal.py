@@ -8,11 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from check903.reading.on_disk import why
+
 CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130  # exit statuses
 
 
 class Unusable(Exception):
     """What was given can't be used; the text says why and what to do."""
+
+
+def cannot(be: str, path: Path, fault: OSError) -> Unusable:
+    """That the path, or what in it the fault names, can't be opened or written: `be`."""
+    return Unusable(f"{fault.filename or path} can't be {be}: {why(fault)}")
 
 
 def say(text: object, stream=None, end: str = "\n") -> None:
@@ -44,7 +51,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as fault:
-        raise Unusable(f"{path} can't be written: {fault.strerror}. Is it open in another program?") from fault
+        raise cannot("written", path, fault) from fault
     say(f"Written: {path}")
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 from collections.abc import Iterable, Iterator
 
 from check903.tidy.fields import TidyTable
+
+
+def installed() -> bool:
+    """True where pyarrow is."""
+    return importlib.util.find_spec("pyarrow") is not None
 
 
 def files(tables: Iterable[TidyTable]) -> Iterator[tuple[str, bytes]]:

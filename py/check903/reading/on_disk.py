@@ -1,0 +1,40 @@
+"""Files on disk: those in a folder and its folders, and in words why one can't be opened or written."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from check903.reading.files import is_clutter
+
+_IN_USE = "another program has it open, or you have no right to it. Close it there, or ask whoever looks after it."
+_WHY = {
+    errno.EACCES: _IN_USE,
+    errno.EPERM: _IN_USE,
+    errno.EBUSY: _IN_USE,
+    errno.ENOENT: "it is not there. Check the spelling.",
+    errno.ENOTDIR: "a part of its path is a file, not a folder. Check the spelling.",
+    errno.EISDIR: "it is a folder, not a file.",
+    errno.EEXIST: "it is there already, and nothing is written over. Choose another name.",
+    errno.ENOSPC: "the disk is full. Make room, and try again.",
+    errno.EROFS: "that disk can only be read. Choose another place.",
+    errno.ENAMETOOLONG: "its name is too long. Choose a shorter one, or a folder nearer to the top.",
+}
+
+
+def why(fault: OSError) -> str:
+    """Why it can't be opened or written, and what to do: the end of a sentence."""
+    return _WHY.get(fault.errno or 0) or f"{fault.strerror or type(fault).__name__}."
+
+
+def files_in(folder: Path, lost: Callable[[Path, OSError], None]) -> Iterator[Path]:
+    """All files in the folder and its folders, in order, but for what an operating system leaves lying about.
+
+    lost  is told of each folder that can't be opened
+    """
+    found = []
+    for place, _, names in os.walk(folder, onerror=lambda fault: lost(Path(fault.filename), fault)):
+        found += [Path(place, name) for name in names if not is_clutter(name)]
+    return (path for path in sorted(found) if path.is_file())
