@@ -42,15 +42,15 @@ def test_what_is_called_is_typed_and_says_what_it_does():
 
 
 @pytest.fixture
-def shelf():
+def loaded():
     made = sample.generate(20, seed=1, share=0.6)
     return check903.read({f"this_year/{name}": data for name, data in made.this_year.items()}, 2027)
 
 
-def test_rooms_are_called_by_their_names(shelf, tmp_path):
-    result = check903.check(shelf.this_year, year=2027)
+def test_rooms_are_called_by_their_names(loaded, tmp_path):
+    result = check903.check(loaded.this_year, year=2027)
     assert isinstance(result, check903.Findings)
-    plan = check903.fixes(result, shelf)
+    plan = check903.fixes(result, loaded)
     assert plan.plan.groups and plan.as_json().startswith("[")
     plan.apply(plan.asked("proposed"))
     assert len(plan.fixing.result) < len(result)
@@ -60,7 +60,7 @@ def test_rooms_are_called_by_their_names(shelf, tmp_path):
     pd.testing.assert_frame_equal(check903.check(again.this_year, year=2027).findings, result.findings)
     with pytest.raises(ValueError, match="none of sqlite, csv, parquet"):
         check903.export(result, tmp_path / "other", to="xlsx")
-    assert isinstance(check903.figures(shelf.this_year, year=2027), pd.DataFrame)
+    assert isinstance(check903.figures(loaded.this_year, year=2027), pd.DataFrame)
 
 
 @pytest.fixture(scope="module")

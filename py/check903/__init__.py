@@ -41,13 +41,13 @@ if TYPE_CHECKING:
     from check903.api import export, figures
     from check903.batch.running import batch
     from check903.fix_command import Fixes
-    from check903.reading import Shelf
+    from check903.reading import LoadedFiles
 
 __version__ = "0.1.0"
 __all__ = ["Collection", "Findings", "batch", "check", "export", "figures", "fixes", "read", "worth_a_look"]
 
 
-def fixes(result: Findings, files: Shelf) -> Fixes:
+def fixes(result: Findings, files: LoadedFiles) -> Fixes:
     """The plan of what can be fixed in the files of this year, worked out; nothing is changed yet.
 
     result  what `check` found in the tables of `files`

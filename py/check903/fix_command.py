@@ -19,7 +19,7 @@ from check903.export.change_list import change_log
 from check903.export.names import file_name
 from check903.findings import held_values
 from check903.model.change import Change
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reading.on_disk import why
 from check903.writing import Corrected
 
@@ -37,16 +37,16 @@ class Outcome:
 
 
 class Fixes:
-    """The plan for the files of this year on a shelf, in which a check found `findings`; what is applied is applied
+    """The plan for the loaded files of this year, in which a check found `findings`; what is applied is applied
     to a copy.
 
     plan    its groups, best first: `plan.groups`
     fixing  the return as it stands: `fixing.result` has the findings that are left
     """
 
-    def __init__(self, findings: Findings, shelf: Shelf):
-        self.fixing, self._shelf = Corrections(findings.r, findings), shelf
-        self._linked = writing.LinkedCells(shelf, self.fixing.log)
+    def __init__(self, findings: Findings, loaded: LoadedFiles):
+        self.fixing, self._loaded = Corrections(findings.r, findings), loaded
+        self._linked = writing.LinkedCells(loaded, self.fixing.log)
         self.plan = Plan(self.fixing, held_values.of(self.fixing), self._linked.all)
 
     def as_json(self) -> str:
@@ -94,9 +94,9 @@ class Fixes:
 
     def files(self) -> list[Corrected]:
         """Every file of this year, as corrected, and the change log. Files without a change are as they came."""
-        log = change_log(self.fixing.log, self._shelf)
+        log = change_log(self.fixing.log, self._loaded)
         return [
-            *writing.whole_return(self._shelf, self.fixing.log),
+            *writing.whole_return(self._loaded, self.fixing.log),
             Corrected(file_name(self.fixing.result, "changes", "xlsx"), log, 0, []),
         ]
 

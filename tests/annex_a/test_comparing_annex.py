@@ -11,7 +11,7 @@ from check903.annex_a.filling import told_starts
 from check903.figures.declared import measures
 from check903.figures.figures import Figures
 from check903.model.returns import Collection, Return
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from support.example_postcodes import directory
 from support.made_annex import Annex, day, headings
 
@@ -28,25 +28,25 @@ def annex(made) -> Annex:
     return Annex(made.this_year, made.last_year, END)
 
 
-def shelf_of(made: sample.Sample, annex: Annex, last: bool = True) -> Shelf:
-    shelf = Shelf()
-    shelf.set_year(2027)
+def loaded_from(made: sample.Sample, annex: Annex, last: bool = True) -> LoadedFiles:
+    loaded = LoadedFiles()
+    loaded.set_year(2027)
     for name, data in made.this_year.items():
-        shelf.add(f"this/{name}", data)
+        loaded.add(f"this/{name}", data)
     for name, data in made.last_year.items() if last else ():
-        shelf.add(f"last/{name}", data)
+        loaded.add(f"last/{name}", data)
     for number in annex.lists:
-        shelf.add(f"annex/list {number}.csv", annex.csv(number))
-    return shelf
+        loaded.add(f"annex/list {number}.csv", annex.csv(number))
+    return loaded
 
 
 def compared(made, annex, last=True, on=None):
     """The return, and what differs."""
-    shelf = shelf_of(made, annex, last)
+    loaded = loaded_from(made, annex, last)
     r = Return(
-        shelf.this_year, shelf.last_year, Collection.of_year(2027), authority=made.council, postcodes=directory()
+        loaded.this_year, loaded.last_year, Collection.of_year(2027), authority=made.council, postcodes=directory()
     )
-    return r, compare(r, shelf.annex_a, on)
+    return r, compare(r, loaded.annex_a, on)
 
 
 def told(found) -> set[tuple]:

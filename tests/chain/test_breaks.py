@@ -6,7 +6,7 @@ import pytest
 
 from check903 import __main__ as cli
 from check903.chain.breaks import through
-from support.made_years import csv_of, shelf_of, years
+from support.made_years import csv_of, loaded_from, years
 
 YEARS = (2027, 2026, 2025, 2024)
 
@@ -18,7 +18,7 @@ def rows():
 
 
 def tables(rows):
-    return {year: shelf_of(one, year).this_year for year, one in rows.items()}
+    return {year: loaded_from(one, year).this_year for year, one in rows.items()}
 
 
 def said(found) -> list[tuple]:

@@ -13,7 +13,7 @@ from check903.figures.figures import Figures
 from check903.model.returns import Collection, Return
 from check903.model.table import Table
 from support.example_postcodes import directory
-from support.made_years import shelf_of, years
+from support.made_years import loaded_from, years
 
 END = dt.date(2027, 3, 31)
 EPISODES = "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC HOME_POST PL_POST".split()
@@ -23,7 +23,9 @@ Tables = dict[int, dict[str, Table]]
 @pytest.fixture(scope="module")
 def made() -> Tables:
     """Five years' returns of the same children."""
-    return {year: shelf_of(rows, year).this_year for year, rows in years(120, 5, 2027, 2026, 2025, 2024, 2023).items()}
+    return {
+        year: loaded_from(rows, year).this_year for year, rows in years(120, 5, 2027, 2026, 2025, 2024, 2023).items()
+    }
 
 
 def checked(made: Tables, *earlier: int):

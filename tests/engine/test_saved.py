@@ -10,7 +10,7 @@ from check903.findings import comparison
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
 from check903.reading import saved_check, work_file
-from check903.reading.work import KeptShelf, Work
+from check903.reading.work import KeptFiles, Work
 
 # As Check 903 saved it when the check was a file by itself, notes within.
 OLDER = """{"format":"check903 saved check","holds":"Child ids","made":"2027-02-15T10:42","council":"Birmingham",\
@@ -19,7 +19,7 @@ OLDER = """{"format":"check903 saved check","holds":"Child ids","made":"2027-02-
 
 
 def work(check, accepted=None):
-    return Work(check.made, "E08000025", check.year, KeptShelf(), accepted=accepted or {}, check=check)
+    return Work(check.made, "E08000025", check.year, KeptFiles(), accepted=accepted or {}, check=check)
 
 
 def again(saved):

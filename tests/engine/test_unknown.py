@@ -96,14 +96,14 @@ def returned():
     files = {f"this/{name}": data for name, data in made.this_year.items()} | {
         f"last/{name}": data for name, data in made.last_year.items()
     }
-    shelf = read({**files, "providers.xlsx": made.providers}, made.year)
+    loaded = read({**files, "providers.xlsx": made.providers}, made.year)
     directory = Directory()
     return Return(
-        shelf.this_year,
-        shelf.last_year,
+        loaded.this_year,
+        loaded.last_year,
         Collection.of_year(made.year),
         authority=BIRMINGHAM,
-        providers=Providers.of_list(shelf.providers, directory),
+        providers=Providers.of_list(loaded.providers, directory),
         postcodes=directory,
     )
 

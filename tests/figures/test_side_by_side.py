@@ -6,7 +6,7 @@ import io
 import pytest
 
 from check903 import sample
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reference import postcodes
 from check903.session.session import Session
 
@@ -140,6 +140,6 @@ def test_the_tidy_table_has_every_line_and_a_dictionary_says_what_its_columns_me
 
 
 def test_other_csv_files_are_not_taken_for_figures():
-    shelf = Shelf()
-    shelf.add("header.csv", b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/02/2015,WBRI,UN1,,\n")
-    assert shelf.figures_only == []
+    loaded = LoadedFiles()
+    loaded.add("header.csv", b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/02/2015,WBRI,UN1,,\n")
+    assert loaded.figures_only == []

@@ -30,7 +30,7 @@ import atheris  # noqa: E402
 
 with atheris.instrument_imports(include=["check903"]):
     from check903 import sample
-    from check903.reading import Shelf, archive, csvfile, excelfile, oldexcel, read_file, text
+    from check903.reading import LoadedFiles, archive, csvfile, excelfile, oldexcel, read_file, text
     from check903.reference import schema
     from check903.session.session import Session
     from check903.writing import corrected
@@ -96,10 +96,10 @@ def of_file(name: str) -> Callable[[bytes], None]:
                 assert part.table is None or len(part.table) == len(part.table.line) == part.rows
             if not read.problem and read.data and not any(part.grid is None or part.grid.xml for part in read.parts):
                 every_row_accounted_for(read)
-        shelf = Shelf()
-        shelf.add(name, data)
-        assert not any("fault of the tool" in (file.read.problem or "") for file in shelf.files)
-        assert isinstance(shelf.doubts, list)
+        loaded = LoadedFiles()
+        loaded.add(name, data)
+        assert not any("fault of the tool" in (file.read.problem or "") for file in loaded.files)
+        assert isinstance(loaded.doubts, list)
 
     return holds
 
@@ -181,11 +181,11 @@ def comparisons(session: Session) -> None:
 def fixed(data: bytes) -> None:
     """Any file with any cells changed comes out with just those changes, or says that it can't."""
     chance = random.Random(data[:8])
-    shelf = Shelf()
-    for file in shelf.add("file.csv", data[8:]):
+    loaded = LoadedFiles()
+    for file in loaded.add("file.csv", data[8:]):
         for place in range(len(file.read.parts)):
-            shelf.change(file.id, place, year=shelf.year)
-    filled = {name: table for name, table in shelf.this_year.items() if len(table)}
+            loaded.change(file.id, place, year=loaded.year)
+    filled = {name: table for name, table in loaded.this_year.items() if len(table)}
     if not filled:
         return
     changes = {}
@@ -194,15 +194,15 @@ def fixed(data: bytes) -> None:
         row = chance.randrange(len(filled[name]))
         field = chance.choice(schema.TABLES[name].names)
         changes[name, row, field] = chance.choice(ODD)
-    log = log_of(shelf, *((*place, after) for place, after in changes.items()))
-    files = corrected(shelf, log)
-    again = Shelf()
-    again.set_year(shelf.year)
+    log = log_of(loaded, *((*place, after) for place, after in changes.items()))
+    files = corrected(loaded, log)
+    again = LoadedFiles()
+    again.set_year(loaded.year)
     for file in files:
         for added in again.add(file.name, file.data):
             assert added.read.problem is None or file.notes, added.read.problem
             for place in range(len(added.read.parts)):
-                again.change(added.id, place, year=shelf.year)
+                again.change(added.id, place, year=loaded.year)
     if files and not any(file.notes for file in files):
         assert texts(again.this_year) == texts(log.tables)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from check903 import api, engine
 from check903.model.providers import NotInList, Providers, codes_in
 from check903.model.returns import Collection
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from support.files import part, workbook
 
 RULES = ["219", "221", "224", "227", "228", "1008"]
@@ -42,11 +42,11 @@ SUPPORTED = [
 
 def checked(data: bytes, name: str = "list.xlsx", episodes: str = EPISODES, year: int = 2026):
     """The findings of the rules about providers."""
-    shelf = Shelf()
-    shelf.add("episodes.csv", episodes.encode())
-    shelf.add(name, data)
+    loaded = LoadedFiles()
+    loaded.add("episodes.csv", episodes.encode())
+    loaded.add(name, data)
     r, rules, result = api.prepare(
-        shelf.this_year, None, Collection.of_year(year), providers=Providers.of_list(shelf.providers), rules=RULES
+        loaded.this_year, None, Collection.of_year(year), providers=Providers.of_list(loaded.providers), rules=RULES
     )
     for _ in engine.run(r, rules, result):
         pass

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from check903.reading import Shelf, read_file
+from check903.reading import LoadedFiles, read_file
 from check903.reading.annex_headings import LISTS, list_of, positions
 from support.files import workbook
 from support.made_annex import HEADINGS, headings
@@ -83,24 +83,24 @@ def test_a_workbook_of_several_lists_is_read_sheet_by_sheet():
         row(8, CHILD="102", DOB="03/04/2012", STARTED="10/06/2026", WORKER="B. Bell"),
     ]
     nine = [headings(9), row(9, CHILD="103", TEAM="Leaving Care", ADVISER="C. Cole")]
-    shelf = Shelf()
-    [file] = shelf.add("Annex A.xlsx", workbook({"Sheet1": eight, "Contents": [["About"], ["this"]], "L9": nine}))
+    loaded = LoadedFiles()
+    [file] = loaded.add("Annex A.xlsx", workbook({"Sheet1": eight, "Contents": [["About"], ["this"]], "L9": nine}))
     kinds = [(part.kind, part.rows, part.label) for part in file.read.parts]
     assert kinds == [("annex_a", 2, "Sheet1"), ("unknown", 1, "Contents"), ("annex_a", 1, "L9")]
-    assert sorted(shelf.annex_a) == [8, 9]
-    assert shelf.annex_a[8].table.columns["STARTED"].texts() == ["05/04/2026", "10/06/2026"]
-    assert shelf.annex_a[8].table.place(0) == ("Annex A.xlsx, sheet Sheet1", 4)
-    assert shelf.this_year == {} and shelf.questions == []
-    assert shelf.workers is not None
-    people = zip(*(shelf.workers.columns[name].texts() for name in ("CHILD", "WORKER", "TEAM")))
+    assert sorted(loaded.annex_a) == [8, 9]
+    assert loaded.annex_a[8].table.columns["STARTED"].texts() == ["05/04/2026", "10/06/2026"]
+    assert loaded.annex_a[8].table.place(0) == ("Annex A.xlsx, sheet Sheet1", 4)
+    assert loaded.this_year == {} and loaded.questions == []
+    assert loaded.workers is not None
+    people = zip(*(loaded.workers.columns[name].texts() for name in ("CHILD", "WORKER", "TEAM")))
     assert list(people) == [("101", "A. Adair", "North"), ("102", "B. Bell", ""), ("103", "C. Cole", "Leaving Care")]
 
 
 def test_a_list_of_workers_goes_before_what_annex_a_says():
-    shelf = Shelf()
-    shelf.add("list 8.csv", as_csv([headings(8), row(8, CHILD="101", WORKER="A. Adair")]))
-    shelf.add("workers.csv", b"CHILD,WORKER,TEAM\n101,Z. Zed,South\n")
-    assert shelf.workers is not None and shelf.workers.columns["WORKER"].texts() == ["Z. Zed"]
+    loaded = LoadedFiles()
+    loaded.add("list 8.csv", as_csv([headings(8), row(8, CHILD="101", WORKER="A. Adair")]))
+    loaded.add("workers.csv", b"CHILD,WORKER,TEAM\n101,Z. Zed,South\n")
+    assert loaded.workers is not None and loaded.workers.columns["WORKER"].texts() == ["Z. Zed"]
 
 
 def test_what_is_said_of_a_list():

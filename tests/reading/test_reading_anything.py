@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903.reading import Shelf, read_file
+from check903.reading import LoadedFiles, read_file
 from check903.reference import schema
 from mutating import GOOD, damaged
 from support.files import part, rows, workbook
@@ -23,7 +23,7 @@ def read_and_decide(name: str, data: bytes) -> None:
     """Whatever the bytes are: no exception, either parts or a sentence, tables whose columns fit together, and a
     decision.
     """
-    shelf = Shelf()
+    loaded = LoadedFiles()
     for read in read_file(name, data):
         assert (read.problem is None) == bool(read.parts)
         assert read.problem is None or read.problem.startswith(read.name)
@@ -35,14 +35,14 @@ def read_and_decide(name: str, data: bytes) -> None:
                     assert column.values[0] == ""
                     assert len(column.texts()) == found.rows
                     assert column.written is None or len(column.written) == len(column.values)
-    shelf.add(name, data)
-    assert not any("fault of the tool" in (file.read.problem or "") for file in shelf.files)
-    assert isinstance(shelf.doubts, list)
-    for file in shelf.files:
+    loaded.add(name, data)
+    assert not any("fault of the tool" in (file.read.problem or "") for file in loaded.files)
+    assert isinstance(loaded.doubts, list)
+    for file in loaded.files:
         for number, found in enumerate(file.read.parts):
             if found.grid is not None:
-                shelf.change(file.id, number, table="Episodes", year=2026)
-    assert shelf.this_year is not None
+                loaded.change(file.id, number, table="Episodes", year=2026)
+    assert loaded.this_year is not None
 
 
 @several(50)

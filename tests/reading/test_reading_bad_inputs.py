@@ -14,7 +14,7 @@ import xlsxwriter
 
 from check903 import engine
 from check903.model.returns import Collection, Return
-from check903.reading import Limits, Shelf, oldexcel, read_file
+from check903.reading import Limits, LoadedFiles, oldexcel, read_file
 from support.files import EPISODES, HEADER, OC3, REVIEWS, binary_workbook, cells, workbook, zipped
 
 XML = "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>1</CHILDID><UPN>UN1</UPN><SEX>F</SEX></HEADER></CHILD>\n</EXPSSDA903>"
@@ -470,10 +470,10 @@ def little_memory():
 
 @pytest.mark.parametrize(("name", "data", "told"), BAD.values(), ids=BAD.keys())
 def test_a_bad_input(name, data, told):
-    shelf = Shelf()
-    shelf.add("reviews.csv", REVIEWS.encode())
+    loaded = LoadedFiles()
+    loaded.add("reviews.csv", REVIEWS.encode())
     with little_memory():
-        (file,) = shelf.add(name, data.encode() if isinstance(data, str) else data)
+        (file,) = loaded.add(name, data.encode() if isinstance(data, str) else data)
     problem, notes = file.read.problem, [*file.read.notes, *(note for part in file.read.parts for note in part.notes)]
     notes += [question.sentence for part in file.read.parts for question in part.questions]
     if told.startswith("!"):
@@ -484,8 +484,8 @@ def test_a_bad_input(name, data, told):
     else:
         assert problem is None
         assert told in " ".join(notes)
-    assert len(shelf.this_year["Reviews"]) == 2
-    assert isinstance(shelf.doubts, list)
+    assert len(loaded.this_year["Reviews"]) == 2
+    assert isinstance(loaded.doubts, list)
 
 
 def test_there_are_enough_of_them():
@@ -494,33 +494,33 @@ def test_there_are_enough_of_them():
 
 def test_strange_texts_stay_as_they_are():
     for text in ("<IMG SRC=X>", "שלום", "👶🏽", "=1+2", "\u202e101", "00101", "1.23E+09"):
-        shelf = Shelf()
-        shelf.add("oc3.csv", with_cell(0, text).encode())
-        assert shelf.this_year["OC3"].columns["CHILD"].text(0) == text
+        loaded = LoadedFiles()
+        loaded.add("oc3.csv", with_cell(0, text).encode())
+        assert loaded.this_year["OC3"].columns["CHILD"].text(0) == text
 
 
 def test_an_old_workbook_of_random_records_is_told_apart():
     header = OLE + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-    shelf = Shelf()
-    shelf.add("x.xls", header + bytes(range(256)) * 20)
-    assert shelf.files[0].read.problem == f"x.xls: {DAMAGED_BOOK}"
+    loaded = LoadedFiles()
+    loaded.add("x.xls", header + bytes(range(256)) * 20)
+    assert loaded.files[0].read.problem == f"x.xls: {DAMAGED_BOOK}"
 
 
 def test_dates_of_a_workbook_from_before_1900_are_kept():
-    shelf = Shelf()
-    shelf.add(
+    loaded = LoadedFiles()
+    loaded.add(
         "x.xlsx", workbook({"S": [["CHILD", "DOB", "IN_TOUCH"], ["1", 0.5, "YES"], ["2", dt.date(1900, 1, 1), "NO"]]})
     )
-    assert shelf.this_year["OC3"].columns["DOB"].texts()[0] == "0.5"
+    assert loaded.this_year["OC3"].columns["DOB"].texts()[0] == "0.5"
 
 
 def test_a_saved_check_whose_day_has_a_time_zone_goes_beside_others():
-    shelf = Shelf()
+    loaded = LoadedFiles()
     for zone in ("", "+01:00"):
-        shelf.add(
+        loaded.add(
             f"saved{zone}.json", SAVED.replace('"council"', f'"made":"2026-10-05T10:31{zone}","council"').encode()
         )
-    assert sorted(check.made for check in shelf.saved) == [dt.datetime(2026, 10, 5, 10, 31)] * 2
+    assert sorted(check.made for check in loaded.saved) == [dt.datetime(2026, 10, 5, 10, 31)] * 2
 
 
 def test_zips_in_a_zip_unpack_to_no_more_than_one():
@@ -550,8 +550,8 @@ FILES = {"header.csv": HEADER, "episodes.csv": EPISODES, "reviews.csv": REVIEWS}
     ],
 )
 def test_a_date_that_cannot_be_read_is_found_by_a_rule(name, was, rule, date):
-    shelf = Shelf()
+    loaded = LoadedFiles()
     for file, text in (FILES | {name: FILES[name].replace(was, f"{was.partition(',')[0]},{date}")}).items():
-        shelf.add(file, text.encode())
-    found = engine.check(Return(shelf.this_year, {}, Collection.of_year(2027)), engine.in_force(2027))
+        loaded.add(file, text.encode())
+    found = engine.check(Return(loaded.this_year, {}, Collection.of_year(2027)), engine.in_force(2027))
     assert rule in {found.rules[number].code for number in found.rule.tolist()}

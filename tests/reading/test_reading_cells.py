@@ -15,7 +15,7 @@ from check903.corrections.changes import Log
 from check903.model.change import Change
 from check903.model.returns import Collection, Return
 from check903.model.table import Column
-from check903.reading import Shelf, excelcells, oldexcel, read_file, values
+from check903.reading import LoadedFiles, excelcells, oldexcel, read_file, values
 from check903.reading.limits import LIMITS
 from check903.reference import schema
 from check903.writing import corrected
@@ -34,18 +34,18 @@ from support.files import (
 )
 
 
-def checked(shelf, *codes):
+def checked(loaded, *codes):
     return engine.check(
-        Return(shelf.this_year, {}, Collection.of_year(2027)),
+        Return(loaded.this_year, {}, Collection.of_year(2027)),
         [rule for rule in engine.in_force(2027) if rule.code in codes],
     )
 
 
-def shelf_of(name, data):
-    shelf = Shelf()
-    shelf.set_year(2027)
-    shelf.add(name, data.encode() if isinstance(data, str) else data)
-    return shelf
+def loaded_from(name, data):
+    loaded = LoadedFiles()
+    loaded.set_year(2027)
+    loaded.add(name, data.encode() if isinstance(data, str) else data)
+    return loaded
 
 
 def with_cells(data: bytes, made: dict[str, str]) -> bytes:
@@ -72,21 +72,21 @@ def test_formulas_that_were_never_calculated():
         " blank. Open the workbook in Excel, correct them, save it and drop it again."
     ]
     assert found.notes == []
-    assert len(checked(shelf_of("x.xlsx", data), "102")) == 0  # the date of birth is missing
+    assert len(checked(loaded_from("x.xlsx", data), "102")) == 0  # the date of birth is missing
 
 
 def test_errors_of_excel():
     data = with_cells(BOOK, {"D2": NOT_AVAILABLE, "D3": ' t="e"><v>#REF!</v></c>', "E3": NOT_AVAILABLE})
     (look,) = part(data, "x.xlsx").looks
     assert look.startswith("3 cells have no value: #N/A in D2 and E3 (sheet Kids); #REF! in D3 (sheet Kids).")
-    assert len(checked(shelf_of("x.xlsx", data), "103")) == 0  # the ethnic origin is missing or not permitted
+    assert len(checked(loaded_from("x.xlsx", data), "103")) == 0  # the ethnic origin is missing or not permitted
 
 
 def test_errors_of_a_binary_workbook():
     book = binary_workbook("Kids", cells(HEADER.replace("AIND", "#N/A").replace("WBRI", "#REF!")))
     (look,) = part(book, "x.xlsb").looks
     assert look.startswith("2 cells have no value: #REF! in D2 (sheet Kids); #N/A in D3 (sheet Kids).")
-    assert len(checked(shelf_of("x.xlsb", book), "103")) == 0
+    assert len(checked(loaded_from("x.xlsb", book), "103")) == 0
 
 
 def test_errors_in_a_text_file():
@@ -142,10 +142,10 @@ def test_a_sheet_made_to_take_long_takes_no_longer_than_any(xml):
 
 def test_a_cell_without_value_can_be_corrected_and_the_others_stay_as_they_were():
     data = with_cells(BOOK, {"D2": NOT_AVAILABLE, "D3": NOT_AVAILABLE})
-    shelf = shelf_of("x.xlsx", data)
-    log = Log(shelf.this_year)
+    loaded = loaded_from("x.xlsx", data)
+    log = Log(loaded.this_year)
     log.apply([Change("Header", 0, "ETHNIC", "#N/A", "WBRI")])
-    (file,) = corrected(shelf, log)
+    (file,) = corrected(loaded, log)
     assert file.notes == []
     again = part(file.data, "x.xlsx")
     assert again.table.columns["ETHNIC"].texts() == ["WBRI", "#N/A"]
@@ -201,7 +201,7 @@ def test_formulas_of_a_binary_workbook_that_nothing_calculated():
     book = binary_workbook("Kids", cells(HEADER.replace("AIND", "=").replace("WBRI", "=")))
     (look,) = part(book, "x.xlsb").looks
     assert look.startswith("2 cells have no value: formulas never calculated in D2 and D3 (sheet Kids).")
-    assert len(checked(shelf_of("x.xlsb", book), "103")) == 0
+    assert len(checked(loaded_from("x.xlsb", book), "103")) == 0
     calculated = binary_workbook("Kids", cells(HEADER.replace("AIND", "=")), calculated=True)
     assert part(calculated, "x.xlsb").looks == []
 
@@ -234,14 +234,14 @@ def test_cells_of_an_open_document_without_a_value(xml, said):
     book = opendocument("Kids", cells(HEADER), {"AIND": xml})
     (look,) = part(book, "x.ods").looks
     assert look.startswith(f"1 cell has no value: {said} (sheet Kids). It is left out, not counted as blank.")
-    assert len(checked(shelf_of("x.ods", book), "103")) == 0
+    assert len(checked(loaded_from("x.ods", book), "103")) == 0
 
 
 def test_a_cell_without_value_stays_one_in_the_workbook_made_of_an_open_document():
-    shelf = shelf_of("x.ods", opendocument("Kids", cells(HEADER), {"AIND": OPEN_ERROR}))
-    log = Log(shelf.this_year)
+    loaded = loaded_from("x.ods", opendocument("Kids", cells(HEADER), {"AIND": OPEN_ERROR}))
+    log = Log(loaded.this_year)
     log.apply([Change("Header", 0, "ETHNIC", "WBRI", "WIRI")])
-    (file,) = corrected(shelf, log)
+    (file,) = corrected(loaded, log)
     column = part(file.data, file.name).table.columns["ETHNIC"]
     assert (column.texts(), column.unknown_rows().tolist()) == (["WIRI", "#N/A"], [False, True])
     assert not any("Read back" in note for note in file.notes)
@@ -348,8 +348,8 @@ def test_tables_one_below_the_other_are_read_each_by_itself(order, between, kind
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_each_of_them_is_corrected_in_its_place(kind):
     text = HEADER + "\n" + OC3 + REVIEWS
-    shelf = shelf_of(f"x.{kind}", text if kind == "csv" else workbook({"S": cells(text)}))
-    log = Log(shelf.this_year)
+    loaded = loaded_from(f"x.{kind}", text if kind == "csv" else workbook({"S": cells(text)}))
+    log = Log(loaded.this_year)
     log.apply(
         [
             Change("Header", 0, "ETHNIC", "WBRI", "AIND"),
@@ -357,13 +357,13 @@ def test_each_of_them_is_corrected_in_its_place(kind):
             Change("Reviews", 0, None),
         ]
     )
-    (file,) = corrected(shelf, log)
+    (file,) = corrected(loaded, log)
     if kind == "csv":
         assert file.data.decode() == text.replace("WBRI", "AIND").replace("NO,0", "YES,0").replace(
             REVIEWS.splitlines(keepends=True)[1], ""
         )
     assert file.notes == []
-    again = shelf_of(file.name, file.data).this_year
+    again = loaded_from(file.name, file.data).this_year
     assert {name: rows(table) for name, table in again.items()} == {
         name: rows(table) for name, table in log.tables.items()
     }
@@ -378,8 +378,8 @@ def test_the_same_names_again_make_no_second_table():
 
 def test_two_tables_of_one_kind_with_other_columns_are_both_used():
     other = "CHILD,DOB,REVIEW_CODE,REVIEW\n103,01/02/2015,PN1,02/05/2026\n"
-    shelf = shelf_of("x.csv", REVIEWS + other)
-    assert shelf.this_year["Reviews"].columns["REVIEW"].texts() == ["01/05/2026", "11/05/2026", "02/05/2026"]
+    loaded = loaded_from("x.csv", REVIEWS + other)
+    assert loaded.this_year["Reviews"].columns["REVIEW"].texts() == ["01/05/2026", "11/05/2026", "02/05/2026"]
 
 
 def test_a_wide_row_that_is_no_row_of_names_is_still_refused():

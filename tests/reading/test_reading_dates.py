@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from check903 import engine
 from check903.model.returns import Collection, Return
 from check903.model.table import Column
-from check903.reading import Shelf, dates, values
+from check903.reading import LoadedFiles, dates, values
 from check903.reading.questions import Answer
 from check903.reference import schema
 from support.files import EPISODES, HEADER, REVIEWS, part, workbook
@@ -179,16 +179,16 @@ def test_a_workbook_whose_dates_slipped():
             ]
         }
     )
-    shelf = Shelf()
-    shelf.add("x.xlsx", data)
-    (question,) = shelf.questions
+    loaded = LoadedFiles()
+    loaded.add("x.xlsx", data)
+    (question,) = loaded.questions
     assert (question.sentence, question.rows, question.where) == (
         "31 May 2026 at 23:00 in REVIEW: is 1 June 2026 meant?",
         1,
         "x.xlsx, sheet S",
     )
-    shelf.answer(question.key, "next")
-    assert shelf.this_year["Reviews"].columns["REVIEW"].texts() == ["01/06/2026", "01/12/2026"]
+    loaded.answer(question.key, "next")
+    assert loaded.this_year["Reviews"].columns["REVIEW"].texts() == ["01/06/2026", "01/12/2026"]
 
 
 # -- in a return ------------------------------------------------------------------------------------------------------
@@ -196,21 +196,21 @@ def test_a_workbook_whose_dates_slipped():
 IN_DOUBT = REVIEWS.replace("01/05/2026", "01/05/26").replace("11/05/2026", "11/05/26")
 
 
-def checked(shelf, *codes):
-    r = Return(shelf.this_year, {}, Collection.of_year(2027))
+def checked(loaded, *codes):
+    r = Return(loaded.this_year, {}, Collection.of_year(2027))
     return r, engine.check(r, [rule for rule in engine.in_force(2027) if not codes or rule.code in codes])
 
 
-def shelf_of(**files):
-    shelf = Shelf()
-    shelf.set_year(2027)
+def loaded_from(**files):
+    loaded = LoadedFiles()
+    loaded.set_year(2027)
     for name, text in files.items():
-        shelf.add(f"{name}.csv", text.encode())
-    return shelf
+        loaded.add(f"{name}.csv", text.encode())
+    return loaded
 
 
 def test_a_question_says_where_how_many_and_what_the_answers_do():
-    (question,) = shelf_of(reviews=IN_DOUBT).questions
+    (question,) = loaded_from(reviews=IN_DOUBT).questions
     assert question.sentence == "01/05/26 in REVIEW: day first or month first?"
     assert question.evidence == "Both values are written like this. None of them has a number over 12 that would tell."
     assert [(answer.key, answer.label, answer.effect, answer.likely) for answer in question.answers] == [
@@ -222,30 +222,32 @@ def test_a_question_says_where_how_many_and_what_the_answers_do():
 
 
 def test_while_the_question_is_open_no_rule_judges_the_dates():
-    shelf = shelf_of(header=HEADER, episodes=EPISODES, reviews=IN_DOUBT)
-    r, result = checked(shelf, "166")  # the review's date is missing or can't be read
+    loaded = loaded_from(header=HEADER, episodes=EPISODES, reviews=IN_DOUBT)
+    r, result = checked(loaded, "166")  # the review's date is missing or can't be read
     assert len(result) == 0 and result.left_out == {"166": {("Reviews", "REVIEW"): 2}}
-    key = shelf.questions[0].key
-    shelf.answer(key, "text")
-    assert len(checked(shelf, "166")[1]) == 2
-    shelf.answer(key, "day")
-    assert shelf.this_year["Reviews"].columns["REVIEW"].texts() == ["01/05/2026", "11/05/2026"]
-    assert checked(shelf, "166")[1].left_out == {} and not shelf.questions
-    shelf.answer(key, "")
-    assert [question.key for question in shelf.questions] == [key]
+    key = loaded.questions[0].key
+    loaded.answer(key, "text")
+    assert len(checked(loaded, "166")[1]) == 2
+    loaded.answer(key, "day")
+    assert loaded.this_year["Reviews"].columns["REVIEW"].texts() == ["01/05/2026", "11/05/2026"]
+    assert checked(loaded, "166")[1].left_out == {} and not loaded.questions
+    loaded.answer(key, "")
+    assert [question.key for question in loaded.questions] == [key]
 
 
 def test_another_file_is_asked_about_again_and_the_same_is_not():
     first, second = (
-        shelf_of(reviews=text).questions[0].key for text in (IN_DOUBT, IN_DOUBT + "101,01/02/2015,02/05/26,PN1\n")
+        loaded_from(reviews=text).questions[0].key for text in (IN_DOUBT, IN_DOUBT + "101,01/02/2015,02/05/26,PN1\n")
     )
     assert first != second
-    assert shelf_of(other=IN_DOUBT).questions[0].key == first
+    assert loaded_from(other=IN_DOUBT).questions[0].key == first
 
 
 def test_the_change_to_the_asked_form_is_offered_as_safe():
-    shelf = shelf_of(header=HEADER, reviews=REVIEWS.replace("01/05/2026", "01.05.26").replace("11/05/2026", "31.05.26"))
-    r, result = checked(shelf, "166")
+    loaded = loaded_from(
+        header=HEADER, reviews=REVIEWS.replace("01/05/2026", "01.05.26").replace("11/05/2026", "31.05.26")
+    )
+    r, result = checked(loaded, "166")
     fix = engine.DEPARTMENT.fixes["dates-written-another-way"]
     assert fix.safe
     assert [(change.before, change.after) for change in fix.propose(result)] == [

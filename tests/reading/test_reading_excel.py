@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from check903.reading import LIMITS, Limits, Shelf, excelfile, oldexcel, read_file
+from check903.reading import LIMITS, Limits, LoadedFiles, excelfile, oldexcel, read_file
 from support.files import (
     EPISODES,
     HEADER,
@@ -229,7 +229,7 @@ def test_a_locked_member():
     assert read.problem == "a.zip > a.csv: it is locked with a password. Save it without one and drop it here again."
 
 
-def test_the_shelf_takes_a_zip_as_its_files():
-    shelf = Shelf()
-    assert len(shelf.add("r.zip", zipped({"a/header.csv": HEADER, "a/episodes.csv": EPISODES}))) == 2
-    assert list(shelf.this_year) == ["Header", "Episodes"]
+def test_a_zip_is_loaded_as_its_files():
+    loaded = LoadedFiles()
+    assert len(loaded.add("r.zip", zipped({"a/header.csv": HEADER, "a/episodes.csv": EPISODES}))) == 2
+    assert list(loaded.this_year) == ["Header", "Episodes"]

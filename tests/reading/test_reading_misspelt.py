@@ -8,7 +8,7 @@ from check903 import engine
 from check903.corrections.changes import Log
 from check903.model.change import Change
 from check903.model.returns import Collection, Return
-from check903.reading import Shelf, misspelt
+from check903.reading import LoadedFiles, misspelt
 from check903.reference import schema
 from check903.writing import corrected
 from support.files import EPISODES, HEADER, OC3, said, workbook
@@ -16,12 +16,12 @@ from support.files import EPISODES, HEADER, OC3, said, workbook
 SWAPPED = EPISODES.replace("REASON_PLACE_CHANGE", "REASON_PLACE_CHNAGE")
 
 
-def shelf_of(name, data):
-    shelf = Shelf()
-    shelf.set_year(2027)
-    shelf.add("header.csv", HEADER.encode())
-    (file,) = shelf.add(name, data.encode() if isinstance(data, str) else data)
-    return shelf, file
+def loaded_from(name, data):
+    loaded = LoadedFiles()
+    loaded.set_year(2027)
+    loaded.add("header.csv", HEADER.encode())
+    (file,) = loaded.add(name, data.encode() if isinstance(data, str) else data)
+    return loaded, file
 
 
 def meant(names, table="Episodes"):
@@ -82,8 +82,8 @@ def test_a_slip_never_names_another_column_of_the_table(table, data):
 
 
 def test_the_question():
-    shelf, _ = shelf_of("episodes.csv", SWAPPED)
-    (question,) = shelf.questions
+    loaded, _ = loaded_from("episodes.csv", SWAPPED)
+    (question,) = loaded.questions
     assert question.key == "column:Episodes:REASON_PLACE_CHNAGE"
     assert question.sentence == "Is REASON_PLACE_CHNAGE the column REASON_PLACE_CHANGE?"
     assert question.evidence == "Two letters have changed places. Its one value is permitted there, such as CARPL."
@@ -91,14 +91,14 @@ def test_the_question():
     assert (question.where, question.rows) == ("episodes.csv", 3)
 
 
-def not_run(shelf):
-    return engine.check(Return(shelf.this_year, {}, Collection.of_year(2027)), engine.in_force(2027)).not_run
+def not_run(loaded):
+    return engine.check(Return(loaded.this_year, {}, Collection.of_year(2027)), engine.in_force(2027)).not_run
 
 
 def test_open_it_is_not_blank_and_its_rules_are_not_run():
-    shelf, file = shelf_of("episodes.csv", SWAPPED)
+    loaded, file = loaded_from("episodes.csv", SWAPPED)
     why = "Is REASON_PLACE_CHNAGE the column REASON_PLACE_CHANGE? That waits for your answer on Files"
-    waiting = {code for code, reason in not_run(shelf).items() if reason == why}
+    waiting = {code for code, reason in not_run(loaded).items() if reason == why}
     named = {
         rule.code
         for rule in engine.in_force(2027)
@@ -106,36 +106,36 @@ def test_open_it_is_not_blank_and_its_rules_are_not_run():
     }
     assert named and named <= waiting
     assert "counted as blank" not in " ".join(file.read.parts[0].notes)
-    shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
-    assert shelf.this_year["Episodes"].columns["REASON_PLACE_CHANGE"].texts() == ["CARPL", "", ""]
-    assert not waiting & not_run(shelf).keys()
+    loaded.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
+    assert loaded.this_year["Episodes"].columns["REASON_PLACE_CHANGE"].texts() == ["CARPL", "", ""]
+    assert not waiting & not_run(loaded).keys()
     assert "Column REASON_PLACE_CHANGE found under the name “REASON_PLACE_CHNAGE”." in file.read.parts[0].notes
-    shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "no")
+    loaded.answer("column:Episodes:REASON_PLACE_CHNAGE", "no")
     assert "Column REASON_PLACE_CHANGE not there: counted as blank." in file.read.parts[0].notes
-    assert "REASON_PLACE_CHANGE" not in shelf.this_year["Episodes"].columns
+    assert "REASON_PLACE_CHANGE" not in loaded.this_year["Episodes"].columns
 
 
 def test_a_column_whose_values_do_not_fit_is_none_of_ours():
     text = HEADER.replace("SEX", "SEN").replace(",M,", ",E,").replace(",F,", ",K,")
-    assert not shelf_of("other.csv", text)[0].questions
+    assert not loaded_from("other.csv", text)[0].questions
     assert "Column SEX not there: counted as blank." in said(text)
-    assert shelf_of("other.csv", HEADER.replace("SEX", "SXE"))[0].questions
+    assert loaded_from("other.csv", HEADER.replace("SEX", "SXE"))[0].questions
 
 
 def test_the_childs_own_column():
-    shelf, file = shelf_of("oc3.csv", OC3.replace("CHILD", "CHIDL"))
-    assert file.read.parts[0].kind == "unknown" and "OC3" not in shelf.this_year
-    shelf.answer("column:OC3:CHIDL", "use")
-    assert shelf.this_year["OC3"].columns["CHILD"].texts() == ["101", "102"]
-    shelf.answer("column:OC3:CHIDL", "")
-    assert [question.key for question in shelf.questions] == ["column:OC3:CHIDL"]
+    loaded, file = loaded_from("oc3.csv", OC3.replace("CHILD", "CHIDL"))
+    assert file.read.parts[0].kind == "unknown" and "OC3" not in loaded.this_year
+    loaded.answer("column:OC3:CHIDL", "use")
+    assert loaded.this_year["OC3"].columns["CHILD"].texts() == ["101", "102"]
+    loaded.answer("column:OC3:CHIDL", "")
+    assert [question.key for question in loaded.questions] == ["column:OC3:CHIDL"]
 
 
 def test_the_right_name_alone_makes_a_corrected_file():
-    shelf, _ = shelf_of("episodes.csv", SWAPPED)
-    assert corrected(shelf, Log(shelf.this_year)) == []
-    shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
-    (file,) = corrected(shelf, Log(shelf.this_year))
+    loaded, _ = loaded_from("episodes.csv", SWAPPED)
+    assert corrected(loaded, Log(loaded.this_year)) == []
+    loaded.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
+    (file,) = corrected(loaded, Log(loaded.this_year))
     assert (file.data.decode(), file.changed) == (EPISODES, 1)
     assert file.notes == ["Column REASON_PLACE_CHNAGE is now called REASON_PLACE_CHANGE."]
 
@@ -143,16 +143,16 @@ def test_the_right_name_alone_makes_a_corrected_file():
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_corrected_file_has_the_right_name(kind):
     data = SWAPPED if kind == "csv" else workbook({"S": [line.split(",") for line in SWAPPED.splitlines()]})
-    shelf, _ = shelf_of(f"episodes.{kind}", data)
-    shelf.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
-    log = Log(shelf.this_year)
+    loaded, _ = loaded_from(f"episodes.{kind}", data)
+    loaded.answer("column:Episodes:REASON_PLACE_CHNAGE", "use")
+    log = Log(loaded.this_year)
     log.apply(
         [Change("Episodes", 0, "REASON_PLACE_CHANGE", "CARPL", "CREQB"), Change("Episodes", 1, "PLACE", "U3", "U4")]
     )
-    (file,) = corrected(shelf, log)
+    (file,) = corrected(loaded, log)
     assert file.notes == ["Column REASON_PLACE_CHNAGE is now called REASON_PLACE_CHANGE."]
     if kind == "csv":
         assert file.data.decode() == EPISODES.replace("CARPL", "CREQB").replace(",U3,", ",U4,")
-    again, _ = shelf_of(file.name, file.data)
+    again, _ = loaded_from(file.name, file.data)
     assert not again.questions
     assert again.this_year["Episodes"].columns["REASON_PLACE_CHANGE"].texts() == ["CREQB", "", ""]

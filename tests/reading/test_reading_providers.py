@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from check903.model.providers import Providers
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from support.files import part, read_one, workbook
 
 EXAMPLE = Path(__file__).parent / "example" / "providers.xlsx"
@@ -169,14 +169,14 @@ def test_episodes_are_not_a_provider_list():
 
 
 def test_several_lists_are_one_and_the_look_ups_take_it():
-    shelf = Shelf()
-    shelf.add("homes.xlsx", workbook(HOMES))
-    shelf.add("care.csv", b"URN,Placement code,Deregistration date\nSC9,U6,\n")
-    found = Providers.of_list(shelf.providers)
+    loaded = LoadedFiles()
+    loaded.add("homes.xlsx", workbook(HOMES))
+    loaded.add("care.csv", b"URN,Placement code,Deregistration date\nSC9,U6,\n")
+    found = Providers.of_list(loaded.providers)
     assert len(found) == 3
     assert found.allows_place(["SC2", "SC2", "SC9"], ["R1", "U6", "U6"]).tolist() == [True, False, True]
     assert str(found.registration_end(["SC2"])[0]) == "2024-05-31"
-    assert {assignment.role for assignment in shelf.assignments().values()} == {"reference"}
+    assert {assignment.role for assignment in loaded.assignments().values()} == {"reference"}
 
 
 def test_the_example():

@@ -3,7 +3,7 @@
 import pytest
 
 from check903 import __main__ as cli
-from check903.reading import Answer, Question, Shelf, parts, questions
+from check903.reading import Answer, LoadedFiles, Question, parts, questions
 from check903.reading.result import UnreadableFile
 from check903.session.session import Session
 from support.files import HEADER, REVIEWS
@@ -35,51 +35,51 @@ def asks(monkeypatch):
     monkeypatch.setattr(parts, "part_of", asking)
 
 
-def shelf_with(*names: str) -> Shelf:
-    shelf = Shelf()
+def loaded_with(*names: str) -> LoadedFiles:
+    loaded = LoadedFiles()
     for name in names:
-        shelf.add(name, (REVIEWS if "reviews" in name else HEADER).encode() + f"{len(name)},,,\n".encode())
-    return shelf
+        loaded.add(name, (REVIEWS if "reviews" in name else HEADER).encode() + f"{len(name)},,,\n".encode())
+    return loaded
 
 
 def test_asked_once_for_all_files_with_the_rows_of_all():
-    shelf = shelf_with("reviews.csv", "header.csv", "a/reviews.csv")
-    (question,) = shelf.questions
-    assert (question.key, question.rows, shelf.answered) == (ASKED.key, 4, [])
+    loaded = loaded_with("reviews.csv", "header.csv", "a/reviews.csv")
+    (question,) = loaded.questions
+    assert (question.key, question.rows, loaded.answered) == (ASKED.key, 4, [])
 
 
 def test_an_answer_reads_the_file_anew_and_can_be_taken_back():
-    shelf = shelf_with("reviews.csv")
-    shelf.answer(ASKED.key, "use")
-    assert shelf.files[0].read.parts[0].notes[0] == "Answer: use"
-    assert shelf.questions == [] and [answer.key for _, answer in shelf.answered] == ["use"]
-    shelf.answer(ASKED.key, "")
-    assert shelf.files[0].read.parts[0].notes[0] == "Answer: none"
-    assert shelf.questions == [ASKED]
+    loaded = loaded_with("reviews.csv")
+    loaded.answer(ASKED.key, "use")
+    assert loaded.files[0].read.parts[0].notes[0] == "Answer: use"
+    assert loaded.questions == [] and [answer.key for _, answer in loaded.answered] == ["use"]
+    loaded.answer(ASKED.key, "")
+    assert loaded.files[0].read.parts[0].notes[0] == "Answer: none"
+    assert loaded.questions == [ASKED]
 
 
 def test_an_answer_after_which_there_is_no_table_can_be_changed():
-    shelf = shelf_with("reviews.csv")
-    shelf.answer(ASKED.key, "no")
-    assert shelf.files[0].read.parts[0].notes == ["Not used: no column is called Y."]
-    assert [answer.key for _, answer in shelf.answered] == ["no"]
-    shelf.answer(ASKED.key, "use")
-    assert list(shelf.this_year) == ["Reviews"]
+    loaded = loaded_with("reviews.csv")
+    loaded.answer(ASKED.key, "no")
+    assert loaded.files[0].read.parts[0].notes == ["Not used: no column is called Y."]
+    assert [answer.key for _, answer in loaded.answered] == ["no"]
+    loaded.answer(ASKED.key, "use")
+    assert list(loaded.this_year) == ["Reviews"]
 
 
 def test_an_answer_the_question_does_not_know_is_none():
-    shelf = shelf_with("reviews.csv")
-    shelf.answer(ASKED.key, "perhaps")
-    assert shelf.questions == [ASKED]
+    loaded = loaded_with("reviews.csv")
+    loaded.answer(ASKED.key, "perhaps")
+    assert loaded.questions == [ASKED]
 
 
 def test_answers_hold_for_files_that_come_later_and_for_another_session():
-    shelf = shelf_with("reviews.csv")
-    shelf.answer(ASKED.key, "use")
-    shelf.add("more/reviews.csv", REVIEWS.encode())
-    assert shelf.questions == []
-    other = shelf_with("reviews.csv")
-    other.restore(shelf.kept())
+    loaded = loaded_with("reviews.csv")
+    loaded.answer(ASKED.key, "use")
+    loaded.add("more/reviews.csv", REVIEWS.encode())
+    assert loaded.questions == []
+    other = loaded_with("reviews.csv")
+    other.restore(loaded.kept())
     assert other.questions == []
     assert other.files[0].read.parts[0].notes[0] == "Answer: use"
 

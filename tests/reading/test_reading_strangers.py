@@ -4,7 +4,7 @@ is.
 
 import pytest
 
-from check903.reading import Shelf, oldexcel, read_file
+from check903.reading import LoadedFiles, oldexcel, read_file
 from support.files import EPISODES, HEADER, OC3, REVIEWS, cells, part, read_one, said, workbook, zipped
 
 # Lists that councils keep beside the return, under names that hold a table's.
@@ -137,16 +137,16 @@ def test_a_list_of_workers_is_one_whatever_else_is_in_it(text):
 
 
 def test_lists_add_nothing_to_the_return():
-    shelf = Shelf()
+    loaded = LoadedFiles()
     for name, text in {
         "header.csv": HEADER,
         "episodes.csv": EPISODES,
         **{f"beside/{n}.csv": text for n, (_, text, _) in enumerate(LISTS.values())},
     }.items():
-        shelf.add(name, text.encode())
-    assert {name: len(table) for name, table in shelf.this_year.items()} == {"Header": 2, "Episodes": 3}
-    assert shelf.workers is None
-    assert not [file.read.problem for file in shelf.files if file.read.problem]
+        loaded.add(name, text.encode())
+    assert {name: len(table) for name, table in loaded.this_year.items()} == {"Header": 2, "Episodes": 3}
+    assert loaded.workers is None
+    assert not [file.read.problem for file in loaded.files if file.read.problem]
 
 
 def test_a_table_of_which_no_row_has_a_child():
@@ -324,10 +324,10 @@ def test_a_file_of_many_tables_is_named_once_in_a_sentence():
         + "".join(f"<EPISODE><DECOM>{day:02d}/05/2026</DECOM><RNE>S</RNE></EPISODE>" for day in range(1, 20))
         + "</CHILD></R>"
     )
-    shelf = Shelf()
-    shelf.set_year(2024)
-    shelf.add("return.xml", text.encode())
-    shelf.add("copy.xml", text.encode())
-    assert all(doubt.count("return.xml") <= 1 and doubt.count("copy.xml") <= 1 for doubt in shelf.doubts)
-    assert len(shelf.doubts) == len(set(shelf.doubts))
-    assert any("return.xml" in doubt for doubt in shelf.doubts)
+    loaded = LoadedFiles()
+    loaded.set_year(2024)
+    loaded.add("return.xml", text.encode())
+    loaded.add("copy.xml", text.encode())
+    assert all(doubt.count("return.xml") <= 1 and doubt.count("copy.xml") <= 1 for doubt in loaded.doubts)
+    assert len(loaded.doubts) == len(set(loaded.doubts))
+    assert any("return.xml" in doubt for doubt in loaded.doubts)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from check903.reading import LIMITS, Shelf, read, read_file
+from check903.reading import LIMITS, LoadedFiles, read, read_file
 from support.files import part, read_one, rows
 
 EXAMPLES = Path(__file__).parent / "example"
@@ -147,12 +147,12 @@ def test_unknown_elements_are_named():
 
 
 def test_xml_is_used_with_its_uasc_column_and_can_be_last_years():
-    shelf = Shelf()
-    shelf.add("return.xml", RETURN.encode())
-    shelf.add("last year.xml", RETURN.replace("/2026", "/2025").replace("/2027", "/2026").encode())
-    assert (shelf.year, sorted(shelf.last_year)) == (2027, sorted(shelf.this_year))
-    assert shelf.last_year["Episodes"].files == ("last year.xml",)
-    assert "UASC" in shelf.this_year["Header"].columns
+    loaded = LoadedFiles()
+    loaded.add("return.xml", RETURN.encode())
+    loaded.add("last year.xml", RETURN.replace("/2026", "/2025").replace("/2027", "/2026").encode())
+    assert (loaded.year, sorted(loaded.last_year)) == (2027, sorted(loaded.this_year))
+    assert loaded.last_year["Episodes"].files == ("last year.xml",)
+    assert "UASC" in loaded.this_year["Header"].columns
 
 
 def test_one_child_at_a_time_is_held():

@@ -9,7 +9,7 @@ import pytest
 
 from check903 import __main__ as cli
 from check903 import sample
-from check903.reading import Shelf, years
+from check903.reading import LoadedFiles, years
 from check903.reference import schema
 from support.files import HEADER, cells, workbook, xml_return
 from years_of_council import WRITINGS, WRITINGS_OF_TWO, council, early, named
@@ -17,33 +17,33 @@ from years_of_council import WRITINGS, WRITINGS_OF_TWO, council, early, named
 NEWEST = 2026
 
 
-def shelf_of(files, year=None) -> Shelf:
-    shelf = Shelf()
-    shelf.set_year(year)
+def loaded_from(files, year=None) -> LoadedFiles:
+    loaded = LoadedFiles()
+    loaded.set_year(year)
     for name, data, *_ in files:
-        shelf.add(name, data.encode() if isinstance(data, str) else data)
-    return shelf
+        loaded.add(name, data.encode() if isinstance(data, str) else data)
+    return loaded
 
 
-def years_of(shelf: Shelf) -> dict[str, int | None]:
+def years_of(loaded: LoadedFiles) -> dict[str, int | None]:
     """File (and sheet) -> the year its table was taken for; None while it waits."""
-    taken = shelf.assignments()
+    taken = loaded.assignments()
     return {
         part.table.files[0]: taken[file.id, number].year
-        for file in shelf.files
+        for file in loaded.files
         for number, part in enumerate(file.read.parts)
         if part.kind == "table"
     }
 
 
-def misplaced(files, shelf: Shelf) -> dict[str, int | None]:
+def misplaced(files, loaded: LoadedFiles) -> dict[str, int | None]:
     """Files with rows that landed in a wrong year without a word; those that wait are asked about."""
-    taken = years_of(shelf)
+    taken = years_of(loaded)
     wrong = {
         name: taken[name] for name, data, year, _ in files if taken[name] not in (year, None) and data.count(b"\n") > 1
     }
     waiting = [name for name, year in taken.items() if year is None]
-    assert not waiting or shelf.questions
+    assert not waiting or loaded.questions
     return wrong
 
 
@@ -61,9 +61,9 @@ def shuffled(files, seed: int) -> list:
 @pytest.mark.parametrize("writing", [*WRITINGS, *WRITINGS_OF_TWO])
 def test_two_years(writing, children, seed):
     files = shuffled(named(council(children, seed, NEWEST), {**WRITINGS, **WRITINGS_OF_TWO}[writing]), seed)
-    shelf = shelf_of(files)
-    assert shelf.year == NEWEST
-    assert (misplaced(files, shelf), shelf.questions) == ({}, [])
+    loaded = loaded_from(files)
+    assert loaded.year == NEWEST
+    assert (misplaced(files, loaded), loaded.questions) == ({}, [])
 
 
 @pytest.mark.parametrize("children", [30, 120])
@@ -71,10 +71,10 @@ def test_two_years(writing, children, seed):
 def test_three_years(writing, children):
     files = shuffled(named(council(children, 5, NEWEST, 3), WRITINGS[writing]), children)
     assert len(files) > 30
-    shelf = shelf_of(files)
-    assert shelf.year == NEWEST
-    assert (misplaced(files, shelf), shelf.questions) == ({}, [])
-    assert {year for year in years_of(shelf).values()} == {2026, 2025, 2024}
+    loaded = loaded_from(files)
+    assert loaded.year == NEWEST
+    assert (misplaced(files, loaded), loaded.questions) == ({}, [])
+    assert {year for year in years_of(loaded).values()} == {2026, 2025, 2024}
 
 
 @pytest.mark.parametrize("sheet", ["{table} 2025-26", "{table}_2526", "25-26 {table}", "{table} ly"])
@@ -88,7 +88,7 @@ def test_both_years_in_one_workbook(sheet):
         for file, data in files.items()
     }
     book = workbook({name[:31]: cells(data.decode()) for name, (_, data) in shuffled(sheets.items(), 3)})
-    taken = years_of(shelf_of([("SSDA903.xlsx", book)]))
+    taken = years_of(loaded_from([("SSDA903.xlsx", book)]))
     wrong = {
         name: taken[f"SSDA903.xlsx, sheet {name[:31]}"]
         for name, (year, data) in sheets.items()
@@ -106,8 +106,8 @@ def test_tables_with_few_dates_and_no_mark_go_by_their_children_and_births():
         for name, data, year, file in told
     ]
     for seed in range(3):
-        shelf = shelf_of(shuffled(files, seed))
-        assert misplaced(files, shelf) == {}
+        loaded = loaded_from(shuffled(files, seed))
+        assert misplaced(files, loaded) == {}
 
 
 def test_a_swap_that_cannot_be_ruled_out_is_asked_about():
@@ -125,13 +125,13 @@ def test_a_swap_that_cannot_be_ruled_out_is_asked_about():
         "CHILD,DOB,SDQ_SCORE,SDQ_REASON\n" + "".join(f"{child},01/02/2012,{score},\n" for child in both)
         for score in (9, 10)
     ]
-    shelf = shelf_of([*files, ("oc2 x.csv", oc2[0]), ("oc2 y.csv", oc2[1])])
-    (question,) = shelf.questions
+    loaded = loaded_from([*files, ("oc2 x.csv", oc2[0]), ("oc2 y.csv", oc2[1])])
+    (question,) = loaded.questions
     assert question.sentence == "Which is of 2025-26: oc2 x.csv or oc2 y.csv?"
-    assert "OC2" not in shelf.this_year and "OC2" not in shelf.last_year
-    shelf.answer(question.key, question.answers[1].key)
-    assert (shelf.this_year["OC2"].files, shelf.last_year["OC2"].files) == (("oc2 y.csv",), ("oc2 x.csv",))
-    assert shelf.questions == []
+    assert "OC2" not in loaded.this_year and "OC2" not in loaded.last_year
+    loaded.answer(question.key, question.answers[1].key)
+    assert (loaded.this_year["OC2"].files, loaded.last_year["OC2"].files) == (("oc2 y.csv",), ("oc2 x.csv",))
+    assert loaded.questions == []
 
 
 def test_one_table_that_fits_both_years_waits_for_an_answer():
@@ -146,19 +146,19 @@ def test_one_table_that_fits_both_years_waits_for_an_answer():
         for row in returns[2026]["header.csv"].decode().splitlines()[1:]
         if row in returns[2025]["header.csv"].decode()
     ]
-    shelf = shelf_of(
+    loaded = loaded_from(
         [*files, ("oc2.csv", "CHILD,DOB,SDQ_SCORE\n" + "".join(f"{child},01/02/2012,9\n" for child in shared[:20]))]
     )
-    (question,) = shelf.questions
+    (question,) = loaded.questions
     assert question.sentence == "Which year is oc2.csv?"
     assert "Of its 20 children, 20 are in the files of 2025-26 and 20 are in the files of 2024-25." in question.evidence
     assert [answer.key for answer in question.answers] == ["2026", "2025", "no"]
-    (waiting,) = [file for file in shelf.files if file.read.name == "oc2.csv"]
-    assert shelf.assignments()[waiting.id, 0].role == "waits"
-    shelf.answer(question.key, "2025")
-    assert "OC2" in shelf.last_year
-    shelf.answer(question.key, "no")
-    assert shelf.assignments()[waiting.id, 0].role == "unused" and len(shelf.answered) == 1
+    (waiting,) = [file for file in loaded.files if file.read.name == "oc2.csv"]
+    assert loaded.assignments()[waiting.id, 0].role == "waits"
+    loaded.answer(question.key, "2025")
+    assert "OC2" in loaded.last_year
+    loaded.answer(question.key, "no")
+    assert loaded.assignments()[waiting.id, 0].role == "unused" and len(loaded.answered) == 1
 
 
 # -- returns of a year's beginning ------------------------------------------------------------------------------------
@@ -176,8 +176,8 @@ def test_both_years_soon_after_the_beginning_of_one(writing, children, day):
         ),
         0,
     )
-    shelf = shelf_of(files)
-    assert (shelf.year, misplaced(files, shelf)) == (NEWEST, {})
+    loaded = loaded_from(files)
+    assert (loaded.year, misplaced(files, loaded)) == (NEWEST, {})
 
 
 def small(first: int, decom, reviews: list[str]) -> dict[str, str]:
@@ -205,21 +205,21 @@ SILENT = small(4, long_ago, [])
 )
 def test_a_small_council_in_april(folders):
     files = [(f"{folder}/{name}", data) for folder, made in zip(folders, (THIS, LAST)) for name, data in made.items()]
-    shelf = shelf_of(shuffled(files, 1))
-    assert years_of(shelf) == {name: 2027 if name.startswith(f"{folders[0]}/") else 2026 for name, _ in files}
-    assert (shelf.year, shelf.questions) == (2027, [])
+    loaded = loaded_from(shuffled(files, 1))
+    assert years_of(loaded) == {name: 2027 if name.startswith(f"{folders[0]}/") else 2026 for name, _ in files}
+    assert (loaded.year, loaded.questions) == (2027, [])
 
 
 def test_two_years_of_a_small_council_that_only_an_answer_tells_apart():
     files = [(f"{folder}/{name}", data) for folder, made in zip("ab", (SILENT, LAST)) for name, data in made.items()]
-    shelf = shelf_of(files)
-    (question,) = shelf.questions
+    loaded = loaded_from(files)
+    (question,) = loaded.questions
     assert question.sentence.endswith("the return of 2026-27 or of 2024-25?")
     assert "Until you say, it is read as 2026-27, as the newer of the two returns here." in question.evidence
-    assert shelf.year == 2027
-    shelf.answer(question.key, "2025")
-    assert (shelf.year, set(years_of(shelf).values())) == (2026, {2026, 2025})
-    told = shelf_of([(name.replace("a/", "this/").replace("b/", "last/"), data) for name, data in files])
+    assert loaded.year == 2027
+    loaded.answer(question.key, "2025")
+    assert (loaded.year, set(years_of(loaded).values())) == (2026, {2026, 2025})
+    told = loaded_from([(name.replace("a/", "this/").replace("b/", "last/"), data) for name, data in files])
     assert (told.year, told.questions) == (2027, [])
 
 
@@ -242,8 +242,10 @@ LATE = {"reviews.csv": PLANNED, "sw_episodes.csv": WORKERS}
 @pytest.mark.parametrize("folder", ["", "this/", "return.zip > "])
 @pytest.mark.parametrize(("file", "late"), [*LATE.items(), ("reviews.csv", ALL_PLANNED)])
 def test_late_dates_do_not_split_a_return(file, late, folder):
-    shelf = shelf_of([(f"{folder}header.csv", HEADERS), (f"{folder}episodes.csv", EPISODES), (f"{folder}{file}", late)])
-    assert (shelf.year, len(shelf.this_year), shelf.last_year, shelf.questions) == (2026, 3, {}, [])
+    loaded = loaded_from(
+        [(f"{folder}header.csv", HEADERS), (f"{folder}episodes.csv", EPISODES), (f"{folder}{file}", late)]
+    )
+    assert (loaded.year, len(loaded.this_year), loaded.last_year, loaded.questions) == (2026, 3, {}, [])
 
 
 @pytest.mark.parametrize(
@@ -263,28 +265,28 @@ def test_the_rules_for_late_dates_run(tmp_path, capsys, file, late, rule):
 def test_a_year_alone_in_the_name_of_a_folder_is_the_one_that_fits_the_dates():
     """ "2025" is of 2024-25 or of 2025-26; a return whose episodes begin in April 2025 is no return of 2024-25."""
     episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE\n" + "".join(f"{child},05/04/2025,S,C2,N1,U6\n" for child in (1, 2, 3))
-    assert shelf_of([("providers_2025/this/episodes.csv", episodes)]).year == 2026
+    assert loaded_from([("providers_2025/this/episodes.csv", episodes)]).year == 2026
 
 
 def test_an_xml_return_is_one():
     planned = xml_return().replace("04/04/2026", "04/04/2027")
-    shelf = shelf_of([("return.xml", planned), ("last/header.csv", HEADER)])
-    assert (shelf.year, "Reviews" in shelf.this_year, list(shelf.last_year)) == (2027, True, ["Header"])
+    loaded = loaded_from([("return.xml", planned), ("last/header.csv", HEADER)])
+    assert (loaded.year, "Reviews" in loaded.this_year, list(loaded.last_year)) == (2027, True, ["Header"])
 
 
 def test_a_table_beside_the_folder_of_its_return_belongs_to_it():
-    shelf = shelf_of(
+    loaded = loaded_from(
         [("this/header.csv", HEADERS), ("this/episodes.csv", EPISODES), ("this/more/reviews.csv", PLANNED)]
     )
-    assert list(shelf.this_year) == ["Header", "Episodes", "Reviews"]
+    assert list(loaded.this_year) == ["Header", "Episodes", "Reviews"]
 
 
 @pytest.mark.parametrize("year", [2025, 2026, 2027])
 def test_a_chosen_year_is_obeyed(year):
-    shelf = shelf_of([("header.csv", HEADERS), ("episodes.csv", EPISODES), ("reviews.csv", PLANNED)], year)
-    assert (shelf.year, len(shelf.this_year), shelf.last_year) == (year, 3, {})
+    loaded = loaded_from([("header.csv", HEADERS), ("episodes.csv", EPISODES), ("reviews.csv", PLANNED)], year)
+    assert (loaded.year, len(loaded.this_year), loaded.last_year) == (year, 3, {})
     swapped = f"episodes.csv is read as {schema.year_label(year)}, but its dates are of 2025-26."
-    assert any(doubt.startswith(swapped) for doubt in shelf.doubts) == (year != 2026)
+    assert any(doubt.startswith(swapped) for doubt in loaded.doubts) == (year != 2026)
 
 
 @pytest.mark.parametrize(
@@ -292,14 +294,14 @@ def test_a_chosen_year_is_obeyed(year):
 )
 def test_previous_permanence_is_of_this_year(name):
     few = "\n".join(EPISODES.splitlines()[:4]) + "\n"
-    shelf = shelf_of(
+    loaded = loaded_from(
         [
             ("header.csv", HEADERS),
             ("episodes.csv", few),
             (name, "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n100,01/02/2012,P9,,\n"),
         ]
     )
-    assert list(shelf.this_year) == ["Header", "Episodes", "PrevPerm"]
+    assert list(loaded.this_year) == ["Header", "Episodes", "PrevPerm"]
 
 
 # -- this year's Episodes missing -------------------------------------------------------------------------------------
@@ -331,10 +333,10 @@ def test_episodes_that_cannot_be_used_change_no_year(writing, what, tmp_path, ca
 
 def test_only_the_unreadable_file_is_of_the_newest_year():
     last = named({2025: council(60, 6, NEWEST)[2025]}, WRITINGS["header 24-25"])
-    shelf = shelf_of([*last, ("episodes 25-26.csv", b"")])
-    assert (shelf.year, shelf.this_year) == (2026, {})
-    assert shelf.year_from == "Guessed from the name of episodes 25-26.csv, which could not be used."
-    assert shelf_of([*last, ("guidance 25-26.csv", b"")]).year == 2025
+    loaded = loaded_from([*last, ("episodes 25-26.csv", b"")])
+    assert (loaded.year, loaded.this_year) == (2026, {})
+    assert loaded.year_from == "Guessed from the name of episodes 25-26.csv, which could not be used."
+    assert loaded_from([*last, ("guidance 25-26.csv", b"")]).year == 2025
 
 
 def test_last_year_given_by_its_option_tells_this_year(tmp_path, capsys):
@@ -351,18 +353,18 @@ def test_last_year_given_by_its_option_tells_this_year(tmp_path, capsys):
 
 def test_every_year_of_the_schema_is_told():
     for year in range(schema.FIRST_YEAR, schema.LAST_YEAR + 1):
-        shelf = shelf_of([("header.csv", HEADERS), ("episodes.csv", EPISODES.replace("/2025,", f"/{year - 1},"))])
-        assert (shelf.year, len(shelf.this_year)) == (year, 2)
+        loaded = loaded_from([("header.csv", HEADERS), ("episodes.csv", EPISODES.replace("/2025,", f"/{year - 1},"))])
+        assert (loaded.year, len(loaded.this_year)) == (year, 2)
 
 
 def test_the_sample_is_told_as_it_is():
     made = sample.generate(80, seed=4)
-    shelf = shelf_of(
+    loaded = loaded_from(
         [
             *((f"x/{name}", data) for name, data in made.this_year.items()),
             *((f"y/{name}", data) for name, data in made.last_year.items()),
         ]
     )
-    assert (shelf.year, shelf.questions) == (made.year, [])
-    assert (len(shelf.this_year), len(shelf.last_year)) == (len(made.this_year), len(made.last_year))
+    assert (loaded.year, loaded.questions) == (made.year, [])
+    assert (len(loaded.this_year), len(loaded.last_year)) == (len(made.this_year), len(made.last_year))
     assert years.newest(years.NONE.all) == (None, 0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 
 KEY = "council-of:E06000023:E08000035"  # Bristol, Leeds
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE\n"
@@ -17,49 +17,49 @@ def a_return(folder: str, year: int = 2026, born: str = "2014", first: int = 1) 
     return [(f"{folder}/header.csv", header), (f"{folder}/episodes.csv", episodes)]
 
 
-def shelf_of(*files: tuple[str, str]) -> Shelf:
-    shelf = Shelf()
+def loaded_from(*files: tuple[str, str]) -> LoadedFiles:
+    loaded = LoadedFiles()
     for name, text in files:
-        shelf.add(name, text.encode())
-    return shelf
+        loaded.add(name, text.encode())
+    return loaded
 
 
-def of_this_year(shelf: Shelf) -> set[str]:
-    return {name for table in shelf.this_year.values() for name in table.files}
+def of_this_year(loaded: LoadedFiles) -> set[str]:
+    return {name for table in loaded.this_year.values() for name in table.files}
 
 
 TWO = [*a_return("Bristol/2026"), *a_return("region/E08000035", born="2011")]
 
 
 def test_nothing_is_checked_before_a_council_is_chosen():
-    shelf = shelf_of(*TWO, *a_return("region/E08000035/last", year=2025, born="2011"))
-    [question] = shelf.questions
+    loaded = loaded_from(*TWO, *a_return("region/E08000035/last", year=2025, born="2011"))
+    [question] = loaded.questions
     assert question.first and question.key == KEY
     assert "2 councils, 2 years: Bristol and Leeds" in question.evidence
     assert [(one.key, one.label, one.effect) for one in question.answers] == [
         ("E06000023", "Bristol", "2 tables of 2025-26"),
         ("E08000035", "Leeds", "4 tables of 2024-25 and 2025-26"),
     ]
-    assert not shelf.this_year and not shelf.last_year
-    whys = {assigned.why for assigned in shelf.assignments().values()}
+    assert not loaded.this_year and not loaded.last_year
+    whys = {assigned.why for assigned in loaded.assignments().values()}
     assert whys == {f"Of {name}. Not checked until you choose a council." for name in ("Bristol", "Leeds")}
 
 
 def test_one_is_worked_on_and_the_other_is_left_alone():
-    shelf = shelf_of(*TWO)
-    shelf.answer(KEY, "E08000035")
-    assert of_this_year(shelf) == {"region/E08000035/header.csv", "region/E08000035/episodes.csv"}
-    assert {one.why for one in shelf.assignments().values() if one.role == "unused"} == {
+    loaded = loaded_from(*TWO)
+    loaded.answer(KEY, "E08000035")
+    assert of_this_year(loaded) == {"region/E08000035/header.csv", "region/E08000035/episodes.csv"}
+    assert {one.why for one in loaded.assignments().values() if one.role == "unused"} == {
         "Of Bristol. You work on Leeds."
     }
-    shelf.answer(KEY, "E06000023")
-    assert of_this_year(shelf) == {"Bristol/2026/header.csv", "Bristol/2026/episodes.csv"}
+    loaded.answer(KEY, "E06000023")
+    assert of_this_year(loaded) == {"Bristol/2026/header.csv", "Bristol/2026/episodes.csv"}
 
 
 def test_files_that_name_no_council_go_with_whichever_is_chosen():
-    shelf = shelf_of(*TWO, ("reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/06/2011,05/07/2025,PN1\n"))
-    shelf.answer(KEY, "E08000035")
-    assert "reviews.csv" in of_this_year(shelf)
+    loaded = loaded_from(*TWO, ("reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/06/2011,05/07/2025,PN1\n"))
+    loaded.answer(KEY, "E08000035")
+    assert "reviews.csv" in of_this_year(loaded)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,6 @@ def test_files_that_name_no_council_go_with_whichever_is_chosen():
     ids=["one council", "a folder with another council's name", "a name on a small table"],
 )
 def test_nothing_is_asked_where_there_is_one_council(files):
-    shelf = shelf_of(*files)
-    assert not [question for question in shelf.questions if question.key.startswith("council-of")]
-    assert len(of_this_year(shelf)) > 1
+    loaded = loaded_from(*files)
+    assert not [question for question in loaded.questions if question.key.startswith("council-of")]
+    assert len(of_this_year(loaded)) > 1

@@ -6,29 +6,29 @@ import datetime as dt
 
 from check903.corrections.changes import Log
 from check903.model.change import Change
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.writing import Corrected, corrected
 
 WHEN = dt.datetime(2026, 10, 5, 10, 31)
 
 
-def shelf_of(files: dict[str, bytes | str], year: int = 2027) -> Shelf:
-    """A shelf with the files, all taken for this year's."""
-    shelf = Shelf()
-    shelf.set_year(year)
+def loaded_from(files: dict[str, bytes | str], year: int = 2027) -> LoadedFiles:
+    """The files loaded, all taken for this year's."""
+    loaded = LoadedFiles()
+    loaded.set_year(year)
     for name, data in files.items():
-        for file in shelf.add(name, data.encode() if isinstance(data, str) else data):
+        for file in loaded.add(name, data.encode() if isinstance(data, str) else data):
             assert file.read.problem is None, file.read.problem
             for number in range(len(file.read.parts)):
-                shelf.change(file.id, number, year=year)
-    return shelf
+                loaded.change(file.id, number, year=year)
+    return loaded
 
 
-def log_of(shelf: Shelf, *changes: tuple) -> Log:
+def log_of(loaded: LoadedFiles, *changes: tuple) -> Log:
     """A log with changes given as (table, row, field, after), or (table, row) for a row taken out, each a batch of its
     own.
     """
-    log = Log(shelf.this_year)
+    log = Log(loaded.this_year)
     for table, row, *cell in changes:
         log.apply([change(log, table, row, *cell)], WHEN)
     return log
@@ -50,20 +50,22 @@ def texts(tables) -> dict[str, dict[str, list[str]]]:
     return {name: {field: found for field, found in fields.items() if any(found)} for name, fields in columns.items()}
 
 
-def correct(shelf: Shelf, log: Log, notes: list[str] | None = None) -> list[Corrected]:
+def correct(loaded: LoadedFiles, log: Log, notes: list[str] | None = None) -> list[Corrected]:
     """The corrected files; read back with the unchanged ones they hold what the log's tables hold."""
-    files = corrected(shelf, log)
+    files = corrected(loaded, log)
     if notes is None:
         assert [file.notes for file in files] == [[]] * len(files)
     changed = {file.name: file.data for file in files}
-    again = shelf_of({file.read.name: changed.pop(file.read.name, file.read.data) for file in shelf.files} | changed)
+    again = loaded_from(
+        {file.read.name: changed.pop(file.read.name, file.read.data) for file in loaded.files} | changed
+    )
     assert texts(again.this_year) == texts(log.tables)
     return files
 
 
 def written(files: dict[str, bytes | str], *changes: tuple, notes: list[str] | None = None) -> bytes:
     """The bytes of the only file that the changes concern."""
-    shelf = shelf_of(files)
-    (file,) = correct(shelf, log_of(shelf, *changes), notes)
+    loaded = loaded_from(files)
+    (file,) = correct(loaded, log_of(loaded, *changes), notes)
     assert notes is None or file.notes == notes
     return file.data

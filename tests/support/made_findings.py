@@ -10,5 +10,5 @@ def made_findings(children: int, seed: int) -> Findings:
     made = sample.generate(children, seed=seed, share=0.5)
     files = {f"this_year/{name}": data for name, data in made.this_year.items()}
     files |= {f"last_year/{name}": data for name, data in made.last_year.items()}
-    shelf = check903.read(files, 2027)
-    return check903.check(shelf.this_year, shelf.last_year, year=2027, authority=made.council)
+    loaded = check903.read(files, 2027)
+    return check903.check(loaded.this_year, loaded.last_year, year=2027, authority=made.council)

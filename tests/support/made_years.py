@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.sample import places
 from check903.sample import years as several
 from check903.sample.returns import Rows
@@ -18,16 +18,16 @@ def years(children: int, seed: int, *wanted: int) -> dict[int, Rows]:
     return several.returns(where, listed, children, seed, list(wanted))
 
 
-def shelf_of(rows: Rows, year: int) -> Shelf:
+def loaded_from(rows: Rows, year: int) -> LoadedFiles:
     """The files of one year, read."""
-    shelf = Shelf()
-    shelf.set_year(year)
+    loaded = LoadedFiles()
+    loaded.set_year(year)
     for name, data in csv_of(rows).items():
-        for file in shelf.add(f"{year}/{name}", data):
+        for file in loaded.add(f"{year}/{name}", data):
             for number, part in enumerate(file.read.parts):
                 if part.kind == "table":
-                    shelf.change(file.id, number, year=year)
-    return shelf
+                    loaded.change(file.id, number, year=year)
+    return loaded
 
 
 def alter(rows: dict[int, Rows]) -> tuple[str, str, str, str]:

@@ -19,9 +19,9 @@ from check903.tidy import files
 from check903.writing import return_xml
 
 
-def checked(shelf, year=2027):
-    """Findings of what lies on the shelf, which knows year and council."""
-    r, rules, result = prepare(shelf.this_year, shelf.last_year, Collection.of_year(year), authority="E06000023")
+def checked(loaded, year=2027):
+    """Findings of what was loaded, which knows year and council."""
+    r, rules, result = prepare(loaded.this_year, loaded.last_year, Collection.of_year(year), authority="E06000023")
     for _ in run(r, rules, result):
         pass
     return result
@@ -64,9 +64,9 @@ def again(request, odd, tmp_path_factory):
     """The same return from its export, in each kind."""
     folder = tmp_path_factory.mktemp(request.param)
     files.write(folder / "out", files.export(odd, request.param))
-    shelf = check903.read(folder / "out")
-    assert not [file.read.problem for file in shelf.files if file.read.problem]
-    return shelf
+    loaded = check903.read(folder / "out")
+    assert not [file.read.problem for file in loaded.files if file.read.problem]
+    return loaded
 
 
 def cells(findings):
@@ -106,8 +106,8 @@ def test_what_lies_beside_is_said_to_be_no_part_of_it(again):
 
 
 def test_a_return_in_xml_is_one_again(tmp_path):
-    shelf = check903.read({"return.xml": return_xml_of(with_asylum_seekers())}, 2027)
-    before = checked(shelf)
+    loaded = check903.read({"return.xml": return_xml_of(with_asylum_seekers())}, 2027)
+    before = checked(loaded)
     assert before.r.file_format == "xml" and before.r.Header.UASC.texts().count("1") == 1
     files.write(tmp_path, files.export(before, "sqlite"))
     after = checked(check903.read(tmp_path))
@@ -148,10 +148,10 @@ def test_corrected_files_of_a_database_are_csv(odd):
     from check903.writing import files as writing
 
     database = dict(files.export(odd, "sqlite"))["return.sqlite"]
-    shelf = check903.read({"return.sqlite": database})
-    log = Log(shelf.this_year)
+    loaded = check903.read({"return.sqlite": database})
+    log = Log(loaded.this_year)
     log.apply([Change("Reviews", 0, "REVIEW", "31/02/2026", "28/02/2026")])
-    (file,) = writing.corrected(shelf, log)
+    (file,) = writing.corrected(loaded, log)
     assert file.name.endswith("Reviews.csv") and not [note for note in file.notes if "Read back" in note]
     assert b"28/02/2026" in file.data
 

@@ -193,7 +193,7 @@ def test_a_value_replaced_in_all_rows_of_a_rule_is_tried_first(session):
 
 def test_the_page_and_the_command_line_give_the_same_plan(session):
     check903 = session.check
-    command = Fixes(check903.findings, check903.shelf)
+    command = Fixes(check903.findings, check903.loaded)
     for _ in command.plan.steps():
         pass
     same = ("key", "title", "changes", "gone", "new", "proposed")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from check903.writing import corrected
 from check903.writing.plan import changed_cells
-from support.changed_files import correct, log_of, shelf_of, written
+from support.changed_files import correct, loaded_from, log_of, written
 from support.files import EPISODES, HEADER, REVIEWS, zipped
 from support.profiles import several
 
@@ -58,15 +58,15 @@ def test_cells(text, after, cell):
 
 def test_how_a_cell_is_written_can_be_changed_alone():
     text = EPISODES.replace(",U6,", ", u6 ,")
-    shelf = shelf_of({"e.csv": text})
-    log = log_of(shelf, ("Episodes", 0, "PLACE", "U6"))
-    assert correct(shelf, log)[0].data.decode() == EPISODES
+    loaded = loaded_from({"e.csv": text})
+    log = log_of(loaded, ("Episodes", 0, "PLACE", "U6"))
+    assert correct(loaded, log)[0].data.decode() == EPISODES
 
 
 def test_what_was_changed_back_or_undone_is_as_it_was():
-    shelf = shelf_of({"e.csv": EPISODES, "r.csv": REVIEWS})
+    loaded = loaded_from({"e.csv": EPISODES, "r.csv": REVIEWS})
     log = log_of(
-        shelf,
+        loaded,
         ("Episodes", 0, "PLACE", "U3"),
         ("Episodes", 0, "PLACE", "U6"),
         ("Reviews", 1, "REVIEW_CODE", "PN3"),
@@ -74,7 +74,7 @@ def test_what_was_changed_back_or_undone_is_as_it_was():
     )
     assert changed_cells(log, "Episodes") == ([], [])
     log.undo([4])
-    assert [(one.name, one.changed) for one in correct(shelf, log)] == [("r.csv", 1)]
+    assert [(one.name, one.changed) for one in correct(loaded, log)] == [("r.csv", 1)]
 
 
 def test_columns_that_the_file_lacks_come_at_the_end():
@@ -132,15 +132,15 @@ def test_new_letters_are_in_the_files_encoding(encoding, cell):
 def test_tables_of_several_files_and_of_zips():
     more = REVIEWS.replace("101", "201").replace("102", "202")
     files = {"a/reviews.csv": REVIEWS, "b.zip": zipped({"this year/reviews.csv": more, "../episodes.csv": EPISODES})}
-    shelf = shelf_of(files)
+    loaded = loaded_from(files)
     log = log_of(
-        shelf,
+        loaded,
         ("Reviews", 3, "REVIEW_CODE", "PN7"),
         ("Reviews", 2),
         ("Reviews", 0, "REVIEW", "02/05/2026"),
         ("Episodes", 0, "LS", "C2"),
     )
-    found = {one.name: one.data.decode() for one in corrected(shelf, log)}
+    found = {one.name: one.data.decode() for one in corrected(loaded, log)}
     lines = more.splitlines(keepends=True)
     assert found == {
         "a/reviews.csv": REVIEWS.replace("01/05/2026", "02/05/2026"),
@@ -150,14 +150,14 @@ def test_tables_of_several_files_and_of_zips():
 
 
 def test_a_log_of_other_files_is_refused():
-    log = log_of(shelf_of({"h.csv": HEADER}), ("Header", 0, "SEX", "F"))
+    log = log_of(loaded_from({"h.csv": HEADER}), ("Header", 0, "SEX", "F"))
     with pytest.raises(ValueError, match="not those that were checked"):
-        corrected(shelf_of({"h.csv": HEADER + "103,M,,,,,\n"}), log)
+        corrected(loaded_from({"h.csv": HEADER + "103,M,,,,,\n"}), log)
 
 
 def test_what_a_file_cannot_hold_is_said():
-    shelf = shelf_of({"h.csv": HEADER})
-    (found,) = corrected(shelf, log_of(shelf, ("Header", 0, "ETHNIC", "wbri")))
+    loaded = loaded_from({"h.csv": HEADER})
+    (found,) = corrected(loaded, log_of(loaded, ("Header", 0, "ETHNIC", "wbri")))
     assert found.notes[0].startswith("Read back, 1 cell will not be as shown")
 
 
@@ -192,15 +192,15 @@ def messy(draw):
 @given(messy(), st.data())
 def test_any_dialect(made, data):
     content, rows = made
-    shelf = shelf_of({"header.csv": content})
-    assume("Header" in shelf.this_year and len(shelf.this_year["Header"]) == rows)
+    loaded = loaded_from({"header.csv": content})
+    assume("Header" in loaded.this_year and len(loaded.this_year["Header"]) == rows)
     row = data.draw(st.integers(0, rows - 1))
-    (changed,) = correct(shelf, log_of(shelf, ("Header", row, "ETHNIC", "QQQQ")))
+    (changed,) = correct(loaded, log_of(loaded, ("Header", row, "ETHNIC", "QQQQ")))
     common = len(os.path.commonprefix([content, changed.data]))
     ends = len(os.path.commonprefix([content[: common - 1 : -1], changed.data[: common - 1 : -1]]))
     was = (
-        shelf.this_year["Header"].columns["ETHNIC"].text_written(row) or " \r \r"
+        loaded.this_year["Header"].columns["ETHNIC"].text_written(row) or " \r \r"
     )  # a cell of nothing but spaces is read as blank
     assert len(content) - common - ends <= 2 * (2 * len(was) + 2) + 2, "only the cell's bytes differ"
-    (without,) = correct(shelf, log_of(shelf, ("Header", row)))
+    (without,) = correct(loaded, log_of(loaded, ("Header", row)))
     assert len(without.data) < len(content)

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from check903.reading import read
 from check903.writing import corrected
-from support.changed_files import correct, log_of, shelf_of, texts
+from support.changed_files import correct, loaded_from, log_of, texts
 from support.files import EPISODES, HEADER, cells, workbook, zipped
 
 HEAD = ["CHILD", "DOB", "SDQ_SCORE", "SDQ_REASON", "CONVICTED"]
@@ -49,8 +49,8 @@ def sheet_cells(data, path="xl/worksheets/sheet1.xml"):
 
 def changed(data, *changes, notes=None):
     """(corrected bytes, the cells that differ: reference -> new XML)."""
-    shelf = shelf_of({"oc2.xlsx": data})
-    (file,) = correct(shelf, log_of(shelf, *changes), notes)
+    loaded = loaded_from({"oc2.xlsx": data})
+    (file,) = correct(loaded, log_of(loaded, *changes), notes)
     assert file.name == "oc2.xlsx"
     old, new = members(data), members(file.data)
     assert list(old) == list(new)
@@ -135,8 +135,8 @@ def test_cells_without_places_and_with_prefixes():
         f'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>{rows}'
         "</x:sheetData></x:worksheet>"
     ).encode()
-    shelf = shelf_of({"h.xlsx": zipped(found)})
-    (file,) = correct(shelf, log_of(shelf, ("OC3", 1, "ACCOM", "UN5")))
+    loaded = loaded_from({"h.xlsx": zipped(found)})
+    (file,) = correct(loaded, log_of(loaded, ("OC3", 1, "ACCOM", "UN5")))
     new = '<x:c r="B3" t="inlineStr"><x:is><x:t xml:space="preserve">UN5</x:t></x:is></x:c>'
     assert members(file.data)["xl/worksheets/sheet1.xml"].decode() == found[
         "xl/worksheets/sheet1.xml"
@@ -145,8 +145,8 @@ def test_cells_without_places_and_with_prefixes():
 
 def test_two_sheets_of_one_workbook():
     data = workbook({"Header": cells(HEADER), "Sheet2": cells(EPISODES)})
-    shelf = shelf_of({"all.xlsx": data})
-    (file,) = correct(shelf, log_of(shelf, ("Header", 0, "SEX", "F"), ("Episodes", 2, "LS", "C2"), ("Episodes", 0)))
+    loaded = loaded_from({"all.xlsx": data})
+    (file,) = correct(loaded, log_of(loaded, ("Header", 0, "SEX", "F"), ("Episodes", 2, "LS", "C2"), ("Episodes", 0)))
     assert file.changed == 3
     assert [name for name, content in members(file.data).items() if content != members(data)[name]] == [
         "xl/worksheets/sheet1.xml",
@@ -161,15 +161,15 @@ def test_a_formula_that_others_share_needs_a_new_workbook():
     data = with_sheet(
         made(), (b'<c r="C2"><v>12</v></c>', b'<c r="C2"><f t="shared" ref="C2:C4" si="0">6*2</f><v>12</v></c>')
     )
-    shelf = shelf_of({"oc2.xlsx": data})
+    loaded = loaded_from({"oc2.xlsx": data})
     log = log_of(
-        shelf,
+        loaded,
         ("OC2", 0, "SDQ_SCORE", "13"),
         ("OC2", 1, "DOB", "04/04/2011"),
         ("OC2", 2),
         ("OC2", 1, "HEALTH_CHECK", "1"),
     )
-    (file,) = corrected(shelf, log)
+    (file,) = corrected(loaded, log)
     assert (
         file.notes[0].startswith("Written as a new Excel workbook (.xlsx)")
         and "formula" in file.notes[0]
@@ -208,16 +208,16 @@ def ods(rows, name):
 
 
 def test_an_old_workbook_that_an_office_program_made():
-    shelf = shelf_of({"plain.xls": (Path(__file__).parents[1] / "reading" / "real" / "plain.xls").read_bytes()})
-    log = log_of(shelf, ("OC3", 0, "ACCOM", "E1"), ("OC3", 2, "DOB", "04/04/2005"))
-    (file,) = corrected(shelf, log)
+    loaded = loaded_from({"plain.xls": (Path(__file__).parents[1] / "reading" / "real" / "plain.xls").read_bytes()})
+    log = log_of(loaded, ("OC3", 0, "ACCOM", "E1"), ("OC3", 2, "DOB", "04/04/2005"))
+    (file,) = corrected(loaded, log)
     assert file.name == "plain.xlsx"
     assert texts(read({file.name: file.data}, year=2027).this_year) == texts(log.tables)
 
 
 @pytest.mark.parametrize("name", ["Leavers", "Leavers: all of them, with a name longer than Excel’s"])
 def test_other_kinds_of_workbooks_become_xlsx(name):
-    shelf = shelf_of(
+    loaded = loaded_from(
         {
             "leavers.ods": ods(
                 [["CHILD", "DOB", "ACCOM", "Worker"], ["1", "2006-02-01", "B1", "=A1"], ["2", "2005-04-03", "0", "é"]],
@@ -225,8 +225,8 @@ def test_other_kinds_of_workbooks_become_xlsx(name):
             )
         }
     )
-    log = log_of(shelf, ("OC3", 0, "ACCOM", "E1"), ("OC3", 1, "DOB", "04/04/2005"))
-    (file,) = corrected(shelf, log)
+    log = log_of(loaded, ("OC3", 0, "ACCOM", "E1"), ("OC3", 1, "DOB", "04/04/2005"))
+    (file,) = corrected(loaded, log)
     assert file.name == "leavers.xlsx"
     assert file.notes == [
         "Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and colours: "

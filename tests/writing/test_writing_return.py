@@ -8,10 +8,10 @@ import pytest
 
 from check903.export.change_list import change_log
 from check903.model.table import Column, Table
-from check903.reading import Shelf, read
+from check903.reading import LoadedFiles, read
 from check903.writing import Corrected, all_as_zip, return_as_xml, return_notes
 from check903.writing.names import distinct, safe
-from support.changed_files import log_of, shelf_of, texts
+from support.changed_files import loaded_from, log_of, texts
 from support.files import EPISODES, HEADER, OC3, REVIEWS
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"
@@ -30,18 +30,18 @@ FILES = {
 
 def again(tables):
     """The tables as they are read from the XML; HEADER's UASC flag aside."""
-    shelf = Shelf()
-    shelf.set_year(2027)
-    (file,) = shelf.add("return.xml", return_as_xml(tables))
+    loaded = LoadedFiles()
+    loaded.set_year(2027)
+    (file,) = loaded.add("return.xml", return_as_xml(tables))
     for number in range(len(file.read.parts)):
-        shelf.change(file.id, number, year=2027)
-    found = texts(shelf.this_year)
+        loaded.change(file.id, number, year=2027)
+    found = texts(loaded.this_year)
     found["Header"].pop("UASC", None)
     return {name: columns for name, columns in found.items() if columns}
 
 
 def test_the_return_read_back_is_the_same():
-    tables = shelf_of(FILES).this_year
+    tables = loaded_from(FILES).this_year
     wanted = texts(tables)
     del wanted["DoLo"]
     assert again(tables) == wanted
@@ -50,7 +50,7 @@ def test_the_return_read_back_is_the_same():
 
 
 def test_it_is_in_the_departments_order():
-    text = return_as_xml(shelf_of(FILES).this_year).decode()
+    text = return_as_xml(loaded_from(FILES).this_year).decode()
     places = [
         text.index(f"<{tag}>")
         for tag in (
@@ -89,7 +89,7 @@ def test_letters_and_marks_are_safe():
 
 
 def test_what_the_xml_cannot_hold_is_said():
-    tables = shelf_of(
+    tables = loaded_from(
         {
             "h.csv": HEADER + "101,M,01/02/2015,AIND,UN9,,\n",
             "oc3.csv": OC3 + "102,03/04/2005,YES,F1,B1\n103,01/01/2005,,,\n",
@@ -124,9 +124,9 @@ def listed(log, source=None):
 
 
 def test_the_list_is_by_child_and_says_what_codes_mean():
-    shelf = shelf_of({"h.csv": HEADER, "e.csv": EPISODES.replace(",U6,", ", u6,")})
+    loaded = loaded_from({"h.csv": HEADER, "e.csv": EPISODES.replace(",U6,", ", u6,")})
     log = log_of(
-        shelf,
+        loaded,
         ("Header", 1, "SEX", "M"),
         ("Episodes", 0, "LS", "C2"),
         ("Episodes", 0, "LS", "E1"),
@@ -136,7 +136,7 @@ def test_the_list_is_by_child_and_says_what_codes_mean():
         ("Episodes", 1 + 1, "REC", "E8"),
         ("Episodes", 2, "REC", ""),
     )
-    head, *rows = listed(log, shelf)
+    head, *rows = listed(log, loaded)
     assert head[:4] == ["Child", "Table", "File", "Line"]
     assert [row[:9] for row in rows] == [
         ["101", "Header", "h.csv", 2.0, "", "Pupil number", "UPN", "UN1", "Below school age and no UPN given yet"],
@@ -148,12 +148,12 @@ def test_the_list_is_by_child_and_says_what_codes_mean():
     assert [row[9] for row in rows] == ["=1+1", "E1", "U6", "removed", "M"]
     assert rows[1][10:] == ["Placement order (adoption)", "By hand", "05/10/2026 10:31"]
     assert listed(log)[1:] == rows
-    with zipfile.ZipFile(io.BytesIO(change_log(log, shelf))) as book:
+    with zipfile.ZipFile(io.BytesIO(change_log(log, loaded))) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 
 
 def test_a_list_of_nothing():
-    assert len(listed(log_of(shelf_of({"h.csv": HEADER})))) == 1
+    assert len(listed(log_of(loaded_from({"h.csv": HEADER})))) == 1
 
 
 # -- names and the zip ------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from check903.model.change import Change
 from check903.reading import read
 from check903.reference import schema
 from check903.writing import LinkedCells, corrected
-from support.changed_files import correct, log_of, shelf_of, texts, written
+from support.changed_files import correct, loaded_from, log_of, texts, written
 
 EXAMPLE = Path(__file__).parents[1] / "reading" / "example" / "return.xml"
 
@@ -96,8 +96,8 @@ def test_absent_elements_come_in_order_and_not_behind_what_is_taken_out():
 
 
 def test_of_a_child_of_whom_nothing_is_left_nothing_stays():
-    shelf = shelf_of({"return.xml": RETURN})
-    found = correct(shelf, log_of(shelf, ("Header", 1), ("UASC", 0), ("OC3", 0)))[0].data.decode()
+    loaded = loaded_from({"return.xml": RETURN})
+    found = correct(loaded, log_of(loaded, ("Header", 1), ("UASC", 0), ("OC3", 0)))[0].data.decode()
     assert found == RETURN.replace(RETURN[RETURN.index("<CHILD><HEADER><CHILDID>2") : RETURN.index("<CHILD>\n")], "")
 
 
@@ -135,11 +135,11 @@ def test_other_layouts_and_prefixes():
 
 
 def tied(*changes):
-    shelf = shelf_of({"return.xml": RETURN})
-    log = Log(shelf.this_year)
-    found = LinkedCells(shelf, log).all(changes)
+    loaded = loaded_from({"return.xml": RETURN})
+    log = Log(loaded.this_year)
+    found = LinkedCells(loaded, log).all(changes)
     log.apply(found)
-    return found[len(changes) :], correct(shelf, log)[0].data.decode()
+    return found[len(changes) :], correct(loaded, log)[0].data.decode()
 
 
 def test_the_birth_date_and_the_number_are_the_same_for_all_the_childs_rows():
@@ -168,24 +168,26 @@ def test_rows_that_the_file_cannot_hold_go():
 
 
 def test_without_xml_there_are_no_ties():
-    shelf = shelf_of(
+    loaded = loaded_from(
         {"h.csv": "CHILD,DOB,UPN\n1,01/01/2015,UN1\n", "r.csv": "CHILD,DOB,REVIEW\n1,01/01/2015,01/05/2026\n"}
     )
     changes = [Change("Header", 0, "DOB", "01/01/2015", "")]
-    assert LinkedCells(shelf, Log(shelf.this_year)).all(changes) == changes
+    assert LinkedCells(loaded, Log(loaded.this_year)).all(changes) == changes
 
 
 def test_where_the_ties_were_not_asked_for_the_user_is_told():
-    shelf = shelf_of({"return.xml": RETURN})
-    (found,) = corrected(shelf, log_of(shelf, ("Header", 0, "DOB", "25/10/2015"), ("Reviews", 0, "DOB", "26/10/2015")))
+    loaded = loaded_from({"return.xml": RETURN})
+    (found,) = corrected(
+        loaded, log_of(loaded, ("Header", 0, "DOB", "25/10/2015"), ("Reviews", 0, "DOB", "26/10/2015"))
+    )
     assert found.data.decode() == RETURN.replace("24/10/2015", "25/10/2015")
     assert found.notes[0].startswith("Read back, 3 cells")
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_many_changes_of_the_example(seed):
-    shelf, rng = read([EXAMPLE]), random.Random(seed)
-    log = Log(shelf.this_year)
+    loaded, rng = read([EXAMPLE]), random.Random(seed)
+    log = Log(loaded.this_year)
     gone = {
         (name, rng.randrange(len(table))) for name, table in log.tables.items() if name != "Header" for _ in range(3)
     }
@@ -202,7 +204,7 @@ def test_many_changes_of_the_example(seed):
                 changes.append(
                     Change(name, row, field, table.columns[field].text(row), rng.choice(["", "Q9", "01/02/2026"]))
                 )
-    log.apply(LinkedCells(shelf, log).all(sorted(changes, key=str)))
-    (found,) = corrected(shelf, log)
-    again = read({"again.xml": found.data}, year=shelf.year)
+    log.apply(LinkedCells(loaded, log).all(sorted(changes, key=str)))
+    (found,) = corrected(loaded, log)
+    again = read({"again.xml": found.data}, year=loaded.year)
     assert (found.notes, texts(again.this_year)) == ([], texts(log.tables))

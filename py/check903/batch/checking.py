@@ -10,12 +10,12 @@ from check903 import api, engine
 from check903.annex_a.comparing import Comparison
 from check903.batch import two_lists
 from check903.batch.groups import Group
-from check903.batch.reading import fingerprint, of_year, shelf_of, years
+from check903.batch.reading import fingerprint, loaded_from, of_year, years
 from check903.engine.findings import Findings
 from check903.model.history import Years
 from check903.model.providers import Providers
 from check903.model.returns import Collection
-from check903.reading import Shelf, read
+from check903.reading import LoadedFiles, read
 from check903.reading.phrases import names
 from check903.reference import authorities, postcodes, schema
 from check903.tidy import of_check
@@ -75,15 +75,15 @@ class _Return:
 
 
 def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[TidyTable]:
-    shelf = shelf_of(group)
-    providers = _providers(shelf, settings)
+    loaded = loaded_from(group)
+    providers = _providers(loaded, settings)
     found, results = [], []
     told: list[tuple[int | None, str]] = [(None, sentence) for sentence in assumed]
-    known = years(shelf)
-    lists, differences = two_lists.by_year(shelf, known), []
+    known = years(loaded)
+    lists, differences = two_lists.by_year(loaded, known), []
     for year in known:
-        one = of_year(shelf, year)
-        earlier = shelf.before(year - 1)
+        one = of_year(loaded, year)
+        earlier = loaded.before(year - 1)
         result = _checked(group, one, year, providers, earlier)
         results.append(result)
         if year in lists:
@@ -94,7 +94,7 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
         found.append(_Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, ""))
         asked = (question.sentence for question in one.questions)
         told += [(year, sentence) for sentence in [*_history(earlier), *one.doubts, *asked]]
-    problems = [file.read.problem for file in shelf.files if file.read.problem]
+    problems = [file.read.problem for file in loaded.files if file.read.problem]
     if not found:
         why = " ".join(problems) or "No Episodes of a year that has rules was found in it."
         found.append(_Return(None, 0, 0, 0, False, NOT_READ, why))
@@ -105,7 +105,7 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
         *(_of_year(group, result, table) for result in results for table in of_check.findings_tables(result)),
         *(_of_year(group, result, figures(result)) for result in results),
         *(_two_lists(group, year, found) for year, found in differences),
-        _files(group, shelf),
+        _files(group, loaded),
         _assumed(group, told),
     ]
 
@@ -117,10 +117,10 @@ def _history(earlier: Years) -> Iterator[str]:
         yield f"What began before last year comes from {labels} (for rules 1001, 1002, 392a and figures)."
 
 
-def _checked(group: Group, shelf: Shelf, year: int, providers: Providers | None, earlier: Years) -> Findings:
+def _checked(group: Group, loaded: LoadedFiles, year: int, providers: Providers | None, earlier: Years) -> Findings:
     r, rules, result = api.prepare(
-        shelf.this_year,
-        shelf.last_year,
+        loaded.this_year,
+        loaded.last_year,
         Collection.of_year(year),
         authority=group.council or None,
         providers=providers,
@@ -132,9 +132,9 @@ def _checked(group: Group, shelf: Shelf, year: int, providers: Providers | None,
     return result
 
 
-def _providers(shelf: Shelf, settings: Settings) -> Providers | None:
+def _providers(loaded: LoadedFiles, settings: Settings) -> Providers | None:
     """The group's own list, or the one for all."""
-    listed = shelf.providers or (read(list(settings.lists)).providers if settings.lists else None)
+    listed = loaded.providers or (read(list(settings.lists)).providers if settings.lists else None)
     return Providers.of_list(listed, postcodes.default_directory()) if listed else None
 
 
@@ -186,10 +186,10 @@ def _two_lists(group: Group, year: int, found: Comparison) -> TidyTable:
     )
 
 
-def _files(group: Group, shelf: Shelf) -> TidyTable:
+def _files(group: Group, loaded: LoadedFiles) -> TidyTable:
     parts = [
-        (file, part, shelf.assignments()[file.id, number])
-        for file in shelf.files
+        (file, part, loaded.assignments()[file.id, number])
+        for file in loaded.files
         for number, part in enumerate(file.read.parts)
     ]
     return of_check.made(

@@ -1,4 +1,4 @@
-"""The files of a group on one shelf, and what has to be told of it before it is checked."""
+"""The files of a group loaded together, and what has to be told of it before it is checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from check903.batch.groups import Group
 from check903.model.table import Table
-from check903.reading import Shelf, council
+from check903.reading import LoadedFiles, council
 from check903.reading.councils import named
 from check903.reference import postcodes, schema
 
@@ -21,14 +21,14 @@ class Look:
     lists: tuple[str, ...]
 
 
-def shelf_of(group: Group) -> Shelf:
+def loaded_from(group: Group) -> LoadedFiles:
     """The group's files, read. Of a zip of several councils only the group's own."""
-    shelf = Shelf()
+    loaded = LoadedFiles()
     for number, path in enumerate(group.paths):
-        for file in shelf.add(path, (group.root / path).read_bytes(), source=number):
+        for file in loaded.add(path, (group.root / path).read_bytes(), source=number):
             if group.council and named(file.read.name) not in ("", group.council):
-                shelf.remove(file.id)
-    return shelf
+                loaded.remove(file.id)
+    return loaded
 
 
 def fingerprint(group: Group) -> str:
@@ -40,22 +40,22 @@ def fingerprint(group: Group) -> str:
     return found.hexdigest()
 
 
-def years(shelf: Shelf) -> list[int]:
+def years(loaded: LoadedFiles) -> list[int]:
     """The collection years of which there are Episodes, newest first, as far as there are rules for them."""
     found = set()
-    for file in shelf.files:
+    for file in loaded.files:
         for number, part in enumerate(file.read.parts):
-            year = shelf.assignments()[file.id, number].year
+            year = loaded.assignments()[file.id, number].year
             if part.kind == "table" and part.table_name == "Episodes" and year is not None:
                 found.add(year)
     return sorted((year for year in found if schema.FIRST_YEAR <= year <= schema.LAST_YEAR), reverse=True)
 
 
-def of_year(shelf: Shelf, year: int) -> Shelf:
-    """The shelf for that year's check: without the files that hold tables of other years alone."""
-    one = shelf.snapshot()
+def of_year(loaded: LoadedFiles, year: int) -> LoadedFiles:
+    """The files for that year's check: without the files that hold tables of other years alone."""
+    one = loaded.snapshot()
     for file in list(one.files):
-        found = {shelf.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
+        found = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
         if found and found.isdisjoint((year, year - 1)):
             one.remove(file.id)
     one.set_year(year)
@@ -64,14 +64,14 @@ def of_year(shelf: Shelf, year: int) -> Shelf:
 
 def look(group: Group) -> Look:
     """Whose files they are, by the postcodes; "" where these tell none."""
-    shelf = shelf_of(group)
-    lists = tuple(file.read.name for file in shelf.files if any(part.kind == "providers" for part in file.read.parts))
-    return Look(*council_of(shelf), lists)
+    loaded = loaded_from(group)
+    lists = tuple(file.read.name for file in loaded.files if any(part.kind == "providers" for part in file.read.parts))
+    return Look(*council_of(loaded), lists)
 
 
-def council_of(shelf: Shelf) -> tuple[str, str]:
+def council_of(loaded: LoadedFiles) -> tuple[str, str]:
     """The council whose return the Episodes of all years are, and a sentence that says so; ("", why not)."""
-    parts = [part.table for file in shelf.files for part in file.read.parts if part.kind == "table"]
+    parts = [part.table for file in loaded.files for part in file.read.parts if part.kind == "table"]
     episodes = [table for table in parts if table is not None and table.name == "Episodes"]
     directory = postcodes.default_directory()
     if directory is None:

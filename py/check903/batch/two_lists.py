@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from check903.annex_a.comparing import Comparison, compare, made_on
 from check903.annex_a.filling import told_starts
 from check903.model.returns import Collection, Return
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reading.annex_a import AnnexList, joined
 from check903.tidy.fields import Field, Value
 
@@ -17,21 +17,21 @@ _PARTS = re.compile(r"/|\\| > ")
 Lists = dict[int, AnnexList]  # number of the list -> it
 
 
-def by_year(shelf: Shelf, years: Iterable[int]) -> dict[int, Lists]:
+def by_year(loaded: LoadedFiles, years: Iterable[int]) -> dict[int, Lists]:
     """The lists for each of these collection years. What lies together was made together: on the last day on which
     its list 8 records anything; where that tells none of the years, it is taken for the newest.
     """
     known = sorted(years)
     found: dict[int, list[AnnexList]] = {}
-    for lists in _together(shelf) if known else ():
+    for lists in _together(loaded) if known else ():
         day = made_on(joined(lists))
         found.setdefault(next((year for year in known if _holds(year, day)), known[-1]), []).extend(lists)
     return {year: joined(lists) for year, lists in found.items()}
 
 
-def _together(shelf: Shelf) -> list[list[AnnexList]]:
+def _together(loaded: LoadedFiles) -> list[list[AnnexList]]:
     """The lists, those together that were made together: of one workbook, or of one folder that has none twice."""
-    files = {file.read.name: [p.content for p in file.read.parts if p.kind == "annex_a"] for file in shelf.files}
+    files = {file.read.name: [p.content for p in file.read.parts if p.kind == "annex_a"] for file in loaded.files}
     folders: dict[str, list[str]] = {}
     for name in filter(files.get, files):
         folders.setdefault(name if len(files[name]) > 1 else _folder(name), []).append(name)

@@ -19,7 +19,7 @@ from check903.commands.terminal import Unusable, cannot, count, say, write
 from check903.export.annex_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
-from check903.reading import Shelf, read
+from check903.reading import LoadedFiles, read
 from check903.reading.annex_a import AnnexList, joined, said, workers_of
 from check903.reading.phrases import names
 
@@ -96,10 +96,10 @@ def look_for(chosen: argparse.Namespace) -> None:
     places.file_to_write("--differences", getattr(chosen, "differences", None), *FORMS)
 
 
-def lists_of(chosen: argparse.Namespace, shelf: Shelf) -> dict[int, AnnexList]:
+def lists_of(chosen: argparse.Namespace, loaded: LoadedFiles) -> dict[int, AnnexList]:
     """The lists: those among the return's files and those that --annex-a names. Unusable where it names none."""
     if not chosen.annex_a:
-        return shelf.annex_a
+        return loaded.annex_a
     try:
         given = read(chosen.annex_a)
     except OSError as fault:
@@ -113,14 +113,14 @@ def lists_of(chosen: argparse.Namespace, shelf: Shelf) -> dict[int, AnnexList]:
             f"{chosen.annex_a[0]} holds none of lists 6 to 10 of Annex A: none is known by its headings, such as"
             " “Date Started to be Looked After”."
         )
-    return joined([*shelf.annex_a.values(), *given.annex_a.values()])
+    return joined([*loaded.annex_a.values(), *given.annex_a.values()])
 
 
-def compared(r: Return, chosen: argparse.Namespace, shelf: Shelf) -> Beside | None:
+def compared(r: Return, chosen: argparse.Namespace, loaded: LoadedFiles) -> Beside | None:
     """The lists beside the return, which then knows what they alone tell; None without any."""
-    lists = lists_of(chosen, shelf)
+    lists = lists_of(chosen, loaded)
     if not lists:
         return None
     found = compare(r, lists, chosen.annex_a_day)
     r.told_starts = told_starts(found.lists, r.children, found.day)
-    return Beside(r, found, workers_of(lists) if shelf.workers is None else shelf.workers)
+    return Beside(r, found, workers_of(lists) if loaded.workers is None else loaded.workers)

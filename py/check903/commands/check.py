@@ -49,7 +49,7 @@ def run(chosen: argparse.Namespace) -> int:
     say("\n".join(_summary(result, given)))
     own = own_checks.run(result, [] if chosen.rules and chosen.extra is None else chosen.extra, local)
     own.say()
-    beside = annex_a.compared(result.r, chosen, given.shelf)
+    beside = annex_a.compared(result.r, chosen, given.loaded)
     if beside:
         beside.say()
     chain = earlier.say_chain(result.r)
@@ -57,7 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
         made = as_json(result, own) | (beside.as_json() if beside else {}) | earlier.as_key(chain)
         write(chosen.json, json.dumps(made, ensure_ascii=False, indent=1).encode())
     if chosen.output:
-        write(chosen.output, _workbook(result, seconds, beside.workers if beside else given.shelf.workers))
+        write(chosen.output, _workbook(result, seconds, beside.workers if beside else given.loaded.workers))
     if chosen.differences:
         _write_differences(chosen.differences, beside)
     if chosen.breaks and chain:

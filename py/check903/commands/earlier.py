@@ -15,7 +15,7 @@ from check903.commands.terminal import Unusable, cannot, count, say, write
 from check903.export.chain_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
-from check903.reading import Shelf, read
+from check903.reading import LoadedFiles, read
 from check903.reading.assignment import EARLIER
 from check903.reading.phrases import names
 from check903.reference import schema
@@ -58,8 +58,8 @@ def years_given(chosen: argparse.Namespace, year: int) -> Years:
     """The tables of the years before last year's, and what has to be said of the files."""
     found: dict[int, dict[str, list[Table]]] = {}
     for path in chosen.earlier:
-        shelf = _opened(path, dict(chosen.answer))
-        for one, tables in shelf.by_year().items():
+        loaded = _opened(path, dict(chosen.answer))
+        for one, tables in loaded.by_year().items():
             for name, table in tables.items():
                 found.setdefault(one, {}).setdefault(name, []).append(table)
     late = sorted(one for one in found if one >= year - 1)
@@ -76,29 +76,29 @@ def years_given(chosen: argparse.Namespace, year: int) -> Years:
     }
 
 
-def not_used(shelf: Shelf) -> Iterator[str]:
+def not_used(loaded: LoadedFiles) -> Iterator[str]:
     """A sentence on each earlier year that lies among the files to be checked."""
     found: dict[int, dict[str, None]] = {}
-    for file in shelf.files:
+    for file in loaded.files:
         for number in range(len(file.read.parts)):
-            assigned = shelf.assignments()[file.id, number]
+            assigned = loaded.assignments()[file.id, number]
             if assigned.role == EARLIER and assigned.year is not None:
                 found.setdefault(assigned.year, {})[file.read.name] = None
     for year, named in sorted(found.items(), reverse=True):
         yield f"{names(named)}: of {schema.year_label(year)}. To use it, give the folder to --earlier."
 
 
-def _opened(path: Path, answers: dict[str, str]) -> Shelf:
+def _opened(path: Path, answers: dict[str, str]) -> LoadedFiles:
     try:
-        shelf = read([path], None, answers)
+        loaded = read([path], None, answers)
     except OSError as fault:
         raise cannot("opened", path, fault) from fault
-    for file in shelf.files:
+    for file in loaded.files:
         if file.read.problem:
             say(file.read.problem, sys.stderr)
-    if not shelf.by_year():
+    if not loaded.by_year():
         raise Unusable(f"{path} holds no table of a return.")
-    return shelf
+    return loaded
 
 
 def say_chain(r: Return) -> Chain | None:

@@ -80,7 +80,7 @@ def run(chosen: argparse.Namespace) -> int:
     published = _published(chosen)
     result = run_rules(chosen, given)
     say_faults(result)
-    annex_a.compared(result.r, chosen, given.shelf)  # since when children are in care, where no return shows it
+    annex_a.compared(result.r, chosen, given.loaded)  # since when children are in care, where no return shows it
     made = Given(_figures(chosen, result, published), published, chosen.hide_small)
     if chosen.children:
         write(chosen.output, _children(chosen, made, given))
@@ -122,7 +122,7 @@ def _children(chosen: argparse.Namespace, made: Given, given: GivenFiles) -> byt
 def _workers(chosen: argparse.Namespace, given: GivenFiles) -> Table | None:
     """The user's own list of workers: the one named, or else the one among this year's files."""
     if chosen.workers is None:
-        return given.shelf.workers
+        return given.loaded.workers
     found = read([chosen.workers], given.year, dict(chosen.answer)).workers
     if found is None:
         raise Unusable(f"{chosen.workers} is no list of workers: it needs the columns CHILD and WORKER or TEAM.")

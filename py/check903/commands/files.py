@@ -16,9 +16,9 @@ from check903.engine.findings import Findings
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
-from check903.reading import Part, Question, Shelf, council, read
+from check903.reading import LoadedFiles, Part, Question, council, read
 from check903.reading.assignment import Assignment
-from check903.reading.loaded_files import ShelfFile
+from check903.reading.loaded_files import LoadedFile
 from check903.reading.phrases import NAMED, names
 from check903.reading.questions import Answers, together
 from check903.reference import authorities, postcodes, schema
@@ -48,7 +48,7 @@ class Given:
     questions: list[Question]
     answered: set[str]
     incomplete: bool
-    shelf: Shelf  # this year's files
+    loaded: LoadedFiles  # this year's files
 
 
 def given_files(chosen: argparse.Namespace) -> Given:
@@ -71,7 +71,7 @@ def given_files(chosen: argparse.Namespace) -> Given:
 def _nothing(chosen: argparse.Namespace, given: Given) -> str:
     """That there is nothing to check, and where it was looked for."""
     where = names(map(str, chosen.folder))
-    if not given.shelf.files:
+    if not given.loaded.files:
         return f"There is no file in {where}. Check the folder."
     year = schema.year_label(given.year)
     return f"No table of the return for {year} was found in {where}. Check the folder, or give the year with --year."
@@ -95,7 +95,7 @@ def _read(chosen: argparse.Namespace) -> Given:
     answers = dict(chosen.answer)
     this = _opened(chosen.folder, chosen.year, answers)
     year, year_from = this.year, this.year_from
-    shelves, last, listed = [this], this.last_year, this.providers
+    all_loaded, last, listed = [this], this.last_year, this.providers
     if chosen.last_year:
         before = _opened(chosen.last_year, None, answers)
         if not this.year_is_sure and before.year >= year and before.year < schema.LAST_YEAR:
@@ -107,28 +107,28 @@ def _read(chosen: argparse.Namespace) -> Given:
         before.set_year(year - 1)
         _take_for(this, year)
         _take_for(before, year - 1)
-        shelves.append(before)
+        all_loaded.append(before)
         last = before.this_year
     if chosen.providers:
-        shelf = _opened(chosen.providers, year, answers)
-        shelves.append(shelf)
-        listed = shelf.providers
+        loaded = _opened(chosen.providers, year, answers)
+        all_loaded.append(loaded)
+        listed = loaded.providers
         if listed is None:
-            sentences = [file.read.problem for file in shelf.files if file.read.problem]
+            sentences = [file.read.problem for file in loaded.files if file.read.problem]
             raise Unusable(
                 "\n".join(sentences) or f"{chosen.providers[0]} is not Ofsted’s list: no column is named URN."
             )
-    problems = [file.read.problem for shelf in shelves for file in shelf.files if file.read.problem]
-    not_used = [sentence for shelf in shelves for sentence in _not_used(shelf)]
+    problems = [file.read.problem for loaded in all_loaded for file in loaded.files if file.read.problem]
+    not_used = [sentence for loaded in all_loaded for sentence in _not_used(loaded)]
     if not set(chosen.earlier) & set(chosen.folder):
         not_used += earlier.not_used(this)
-    asked = together(question for shelf in shelves for question in shelf.questions)
-    answered = {question.key for shelf in shelves for question, _ in shelf.answered}
+    asked = together(question for loaded in all_loaded for question in loaded.questions)
+    answered = {question.key for loaded in all_loaded for question, _ in loaded.answered}
     incomplete = this.lacks_episodes or ("Episodes" in last and not this.this_year.get("Episodes"))
     looks = [
         f"{_where(file.read.name, part)}: {look}"
-        for shelf in shelves
-        for file in shelf.files
+        for loaded in all_loaded
+        for file in loaded.files
         for part in file.read.parts
         for look in part.looks
     ]
@@ -148,23 +148,23 @@ def _read(chosen: argparse.Namespace) -> Given:
     )
 
 
-def _not_used(shelf: Shelf) -> Iterator[str]:
+def _not_used(loaded: LoadedFiles) -> Iterator[str]:
     """The files that are no table of the return, and those in whose place another file is used."""
-    assigned = shelf.assignments()
-    for why, files in groupby(shelf.files, lambda file: _instead(file, assigned)):
+    assigned = loaded.assignments()
+    for why, files in groupby(loaded.files, lambda file: _instead(file, assigned)):
         named = [file.read.name for file in files]
         if why and len(named) > NAMED:
             yield f"{named[0]} and {len(named) - 1} more files: {why}"
         elif why:
             yield from (f"{name}: {why}" for name in named)
-    for file in shelf.files:
+    for file in loaded.files:
         if len(file.read.parts) == 1 and file.read.parts[0].kind == "unknown" and not file.read.parts[0].questions:
             yield f"{file.read.name}: {file.read.parts[0].notes[0]}"
-    if shelf.work:
-        yield f"{shelf.work.name}: your work. The page makes it again; here the files are checked as they are."
+    if loaded.work:
+        yield f"{loaded.work.name}: your work. The page makes it again; here the files are checked as they are."
 
 
-def _instead(file: ShelfFile, assigned: Mapping[tuple[int, int], Assignment]) -> str:
+def _instead(file: LoadedFile, assigned: Mapping[tuple[int, int], Assignment]) -> str:
     """Why another file is used in its place, for each part that has one; "" if none has."""
     whys = (assigned[file.id, number].why for number in range(len(file.read.parts)))
     return " ".join(dict.fromkeys(filter(None, whys)))
@@ -193,7 +193,7 @@ def _not_asked(chosen: argparse.Namespace, given: Given) -> list[str]:
 
 def _other_year(chosen: argparse.Namespace, given: Given) -> list[str]:
     """A warning where --year is another year than that of the files."""
-    found = given.shelf.suggested if chosen.year and not chosen.last_year else None
+    found = given.loaded.suggested if chosen.year and not chosen.last_year else None
     if found in (None, given.year):
         return []
     return [f"Your files are of {schema.year_label(found)}, not {schema.year_label(given.year)}: --year {found}"]
@@ -220,14 +220,14 @@ def _council(chosen: argparse.Namespace, given: Given, directory: postcodes.Dire
     ]
 
 
-def _take_for(shelf: Shelf, year: int) -> None:
-    for file in shelf.files:
+def _take_for(loaded: LoadedFiles, year: int) -> None:
+    for file in loaded.files:
         for number, part in enumerate(file.read.parts):
             if part.kind == "table":
-                shelf.change(file.id, number, year=year)
+                loaded.change(file.id, number, year=year)
 
 
-def _opened(paths: list[Path], year: int | None, answers: Answers) -> Shelf:
+def _opened(paths: list[Path], year: int | None, answers: Answers) -> LoadedFiles:
     try:
         return read(paths, year, answers)
     except OSError as fault:

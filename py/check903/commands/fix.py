@@ -42,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
     say_faults(result)
     left = len(result)
     try:
-        left = _planned(chosen, Fixes(result, given.shelf))
+        left = _planned(chosen, Fixes(result, given.loaded))
     except ValueError as reason:
         raise Unusable(str(reason)) from reason
     if given.problems or given.incomplete:

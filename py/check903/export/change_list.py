@@ -14,7 +14,7 @@ from check903.engine import DEPARTMENT, Fix
 from check903.export.sheets import Sheets
 from check903.findings import cells, labels
 from check903.model.table import Table
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reference import schema
 from check903.writing.plan import changed_cells
 
@@ -47,11 +47,11 @@ class _Line:
     when: dt.datetime
 
 
-def change_log(log: Log, source: Shelf | dict[str, Table], fixes: dict[str, Fix] | None = None) -> bytes:
+def change_log(log: Log, source: LoadedFiles | dict[str, Table], fixes: dict[str, Fix] | None = None) -> bytes:
     """The Excel list of the changes in force: a line for each cell from what the file says to what it shall say, and
     for each row taken out.
 
-    source  the shelf, whose year decides what codes mean; or the tables, when codes are given their newest meaning
+    source  the loaded files, whose year decides what codes mean; or the tables: then codes have their newest meaning
     fixes   by key, those that the log names; by default the Department's
     """
     import xlsxwriter  # a third of a second in the browser, and not always needed

@@ -8,7 +8,7 @@ import io
 from check903 import inert
 from check903.export.names import Made, named
 from check903.export.sheets import Sheets
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reference import authorities
 from check903.views.your_work import unfit_changes
 
@@ -23,7 +23,7 @@ _COLUMNS = {
 }  # head -> width
 
 
-def unfit_list(shelf: Shelf) -> Made:
+def unfit_list(loaded: LoadedFiles) -> Made:
     """The list."""
     import xlsxwriter  # a third of a second in the browser, and not always needed
 
@@ -39,10 +39,10 @@ def unfit_list(shelf: Shelf) -> Made:
             one["now"],
             label,
         )
-        for label, one in unfit_changes(shelf)
+        for label, one in unfit_changes(loaded)
     )
     Sheets(book).add("Changes that don’t fit", _COLUMNS, rows, kept=1)
     book.close()
-    council = authorities.name(shelf.work.work.council) if shelf.work else ""
-    name = named(council, shelf.year, "changes that do not fit", dt.date.today(), "xlsx")
+    council = authorities.name(loaded.work.work.council) if loaded.work else ""
+    name = named(council, loaded.year, "changes that do not fit", dt.date.today(), "xlsx")
     return {"name": name, "bytes": out.getvalue()}

@@ -19,7 +19,7 @@ from check903.reading.returns import Found, Return
 from check903.reference import schema
 
 if TYPE_CHECKING:
-    from check903.reading.loaded_files import ShelfFile
+    from check903.reading.loaded_files import LoadedFile
 
 THIS, LAST, EARLIER, REFERENCE = "this", "last", "earlier", "reference"
 UNUSED, WAITS = "unused", "waits"
@@ -43,9 +43,9 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Placed:
-    """A table on the shelf together with what was decided about it."""
+    """A loaded table together with what was decided about it."""
 
-    file: ShelfFile
+    file: LoadedFile
     number: int
     part: Part
     assignment: Assignment
@@ -67,7 +67,7 @@ class Decision:
     questions        asked so far, answered or not
     """
 
-    def __init__(self, files: list[ShelfFile], year_set: int | None, answers: Answers):
+    def __init__(self, files: list[LoadedFile], year_set: int | None, answers: Answers):
         inquiry = Inquiry(answers)
         parts = [(file, number, part) for file in files for number, part in enumerate(file.read.parts)]
         found_tables = [
@@ -130,7 +130,7 @@ class Decision:
         """Of files with the same content the first is used, of files with one name for one table and year the
         latest.
         """
-        first: dict[tuple, ShelfFile] = {}
+        first: dict[tuple, LoadedFile] = {}
         latest: dict[tuple, tuple[int, int]] = {}
         for found in self._tables:
             file, at = found.file, found.key

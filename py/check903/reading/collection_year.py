@@ -12,7 +12,7 @@ from check903.reading.returns import CERTAIN, SURE, UNKNOWN, Return
 from check903.reference import schema
 
 if TYPE_CHECKING:
-    from check903.reading.loaded_files import ShelfFile
+    from check903.reading.loaded_files import LoadedFile
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class CollectionYear:
     grade: int
 
 
-def guessed(every: list[Return], files: list[ShelfFile], inquiry: Inquiry) -> CollectionYear:
+def guessed(every: list[Return], files: list[LoadedFile], inquiry: Inquiry) -> CollectionYear:
     """That of the newest return."""
     newest = _newest(every, inquiry)
     if newest is None:
@@ -88,7 +88,7 @@ def _ask_which_of_two(main: list[Return], inquiry: Inquiry) -> None:
         whole.year = int(inquiry.answered(question) or whole.known_year)
 
 
-def _year_of_unread(newest: Return, files: list[ShelfFile]) -> str:
+def _year_of_unread(newest: Return, files: list[LoadedFile]) -> str:
     """The file that could not be used and that by its name is a table of the year after the newest; "" if there is
     none.
     """

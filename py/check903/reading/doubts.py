@@ -18,7 +18,7 @@ _LITTLE = (
 def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table]) -> list[str]:
     """Doubts about tables and years.
 
-    placed      shelf.Placed of every table
+    placed      loaded.Placed of every table
     year        the collection year
     this, last  the tables as they will be checked
     """

@@ -223,7 +223,7 @@ def _holds(work: Work, changes: int) -> str:
     said = [
         count(changes, "change") if changes else "",
         count(len(work.accepted), "accepted error") if work.accepted else "",
-        count(len(work.shelf.answers), "answer") if work.shelf.answers else "",
+        count(len(work.loaded.answers), "answer") if work.loaded.answers else "",
         count(sum(file.rules for file in work.local), "local rule") if work.local else "",
         f"the check of {long_date(day.date())}" if work.check and day else "",
     ]

@@ -23,15 +23,15 @@ from check903.reading.published_files import PublishedFile
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, UnreadableFile
 from check903.reading.returns import CERTAIN
-from check903.reading.work import KeptFile, KeptShelf, Work
-from check903.reading.work_on_shelf import WorkPart, WorkState, newest, same_file, waiting
+from check903.reading.work import KeptFile, KeptFiles, Work
+from check903.reading.work_loaded import WorkPart, WorkState, newest, same_file, waiting
 
 
 @dataclass
-class ShelfFile:
-    """A file on the shelf.
+class LoadedFile:
+    """A file that was loaded.
 
-    id       its own for as long as the shelf lasts
+    id       its own for as long as the session lasts
     source   what it came in, as a number of whoever added it: a zip makes several files of one source
     drop     a number that files which came together share
     nth      which of its source's files it is, from 0
@@ -47,12 +47,12 @@ class ShelfFile:
     taken: dict[int, str] = field(default_factory=dict)
 
 
-class Shelf:
+class LoadedFiles:
     """The files of a session, in the order in which they came."""
 
     def __init__(self, limits: Limits = LIMITS):
         self._limits = limits
-        self.files: list[ShelfFile] = []
+        self.files: list[LoadedFile] = []
         self._next_id = 1
         self._year_set: int | None = None
         self._answers: dict[str, str] = {}
@@ -61,8 +61,8 @@ class Shelf:
 
     # -- what the user does -------------------------------------------------------------------------------------------
 
-    def add(self, name: str, data: bytes, source: int = 0, drop: int = 0) -> list[ShelfFile]:
-        """Read a file and put it on the shelf; a zip gives one entry for each file in it. `source` and `drop` are
+    def add(self, name: str, data: bytes, source: int = 0, drop: int = 0) -> list[LoadedFile]:
+        """Read a file and keep it with the others; a zip gives one entry for each file in it. `source` and `drop` are
         numbers of the caller's.
 
         A file that was no use and comes again, fixed, takes the place of the first.
@@ -87,7 +87,7 @@ class Shelf:
         first = sum(file.source == source for file in self.files)
         for nth, read in enumerate(reads, first):
             told = {number: part.year for number, part in enumerate(read.parts) if part.kind == "table" and part.year}
-            added.append(ShelfFile(self._next_id, read, source, drop, nth, told))
+            added.append(LoadedFile(self._next_id, read, source, drop, nth, told))
             self._next_id += 1
         self.files += added
         self._as_before(added)
@@ -95,7 +95,7 @@ class Shelf:
         return added
 
     def remove(self, file_id: int) -> None:
-        """Take a file off the shelf; KeyError if it isn't there."""
+        """Remove a file; KeyError if it isn't there."""
         self.files.remove(self._file(file_id))
         self._decided = None
 
@@ -126,13 +126,13 @@ class Shelf:
         self._read_again(key)
         self._decided = None
 
-    def _as_before(self, added: list[ShelfFile]) -> None:
+    def _as_before(self, added: list[LoadedFile]) -> None:
         """What the work files know of these files and their questions is not asked again."""
         works = [part.work for part in self.works]
         if not works:
             return
         came = {part.file for part in self.works} & {file.id for file in added}
-        answers = {key: answer for work in works for key, answer in work.shelf.answers.items()}
+        answers = {key: answer for work in works for key, answer in work.loaded.answers.items()}
         more = {key: answer for key, answer in answers.items() if key not in self._answers} if came else {}
         self._answers = {**self._answers, **more}
         self._read_again(*more)
@@ -141,7 +141,7 @@ class Shelf:
             if known and not file.taken and not file.years:
                 self._decide(file, known.taken, known.years)
 
-    def _decide(self, file: ShelfFile, taken: dict[int, str], years: dict[int, int]) -> None:
+    def _decide(self, file: LoadedFile, taken: dict[int, str], years: dict[int, int]) -> None:
         """Take the file's parts for those tables and years, as far as it has such parts."""
         parts = len(file.read.parts)
         for part, table in taken.items():
@@ -156,7 +156,7 @@ class Shelf:
                 if any(question.key in keys for question in part.questions):
                     file.read.parts[number] = _read_again(part, self._answers)
 
-    def kept(self) -> KeptShelf:
+    def kept(self) -> KeptFiles:
         """What the user decided about the files, as a work file keeps it."""
         files = tuple(
             KeptFile(
@@ -172,7 +172,7 @@ class Shelf:
             for file in self.files
         )
         state = self.work_state
-        return KeptShelf(
+        return KeptFiles(
             self._year_set,
             self._next_id,
             dict(self._answers),
@@ -182,10 +182,8 @@ class Shelf:
             tuple(sorted(state.again)),
         )
 
-    def restore(self, kept: KeptShelf) -> None:
-        """Take over what was decided on another shelf, to which the same sources were added, or some of them, and maybe
-        more.
-        """
+    def restore(self, kept: KeptFiles) -> None:
+        """Take over what was decided about the same files, or some of them, when they were loaded before."""
         known = {entry.source for entry in kept.files}
         came = {(file.source, file.nth): file for file in self.files}
         more = [file for file in self.files if file.source not in known]
@@ -211,15 +209,15 @@ class Shelf:
         self._year_set = year
         self._decided = None
 
-    def _file(self, file_id: int) -> ShelfFile:
+    def _file(self, file_id: int) -> LoadedFile:
         for file in self.files:
             if file.id == file_id:
                 return file
         raise KeyError(file_id)
 
-    def snapshot(self) -> Shelf:
-        """The shelf as it stands, which later additions and changes leave alone."""
-        kept = Shelf(self._limits)
+    def snapshot(self) -> LoadedFiles:
+        """The files as they stand, which later additions and changes leave alone."""
+        kept = LoadedFiles(self._limits)
         kept.files = [
             replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years))
             for file in self.files
@@ -390,28 +388,28 @@ def read(
     source: Mapping[str, bytes] | str | Path | Iterable[str | Path],
     year: int | None = None,
     answers: Answers = NO_ANSWERS,
-) -> Shelf:
+) -> LoadedFiles:
     """Read files as the page does.
 
     source  {name: bytes}, or paths of files and folders (one or several)
     year    the collection year, or None to guess it
     answers to questions that the files leave open, by the questions' keys
 
-    Gives a Shelf: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path that
-    can't be opened.
+    Gives LoadedFiles: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path
+    that can't be opened.
     """
-    shelf = Shelf()
-    shelf.set_year(year)
+    loaded = LoadedFiles()
+    loaded.set_year(year)
     for key, answer in answers.items():
-        shelf.answer(key, answer)
+        loaded.answer(key, answer)
     if isinstance(source, Mapping):
         for name, data in source.items():
-            shelf.add(str(name), data)
-        return shelf
+            loaded.add(str(name), data)
+        return loaded
     for path in map(Path, [source] if isinstance(source, (str, Path)) else source):
         for name, file in _files_at(path):
-            shelf.add(name, file.read_bytes())
-    return shelf
+            loaded.add(name, file.read_bytes())
+    return loaded
 
 
 def _files_at(path: Path) -> list[tuple[str, Path]]:

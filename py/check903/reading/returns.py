@@ -16,7 +16,7 @@ from check903.reading.phrases import names
 from check903.reading.result import Part
 
 if TYPE_CHECKING:
-    from check903.reading.loaded_files import ShelfFile
+    from check903.reading.loaded_files import LoadedFile
 
 # How sure a year is.
 UNKNOWN, LIKELY, SURE, CERTAIN = range(4)
@@ -24,9 +24,9 @@ UNKNOWN, LIKELY, SURE, CERTAIN = range(4)
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A table on the shelf: part `number` of `file` (a ShelfFile), and what its names say."""
+    """A loaded table: part `number` of `file` (a LoadedFile), and what its names say."""
 
-    file: ShelfFile
+    file: LoadedFile
     number: int
     part: Part
     mark: marks.Mark

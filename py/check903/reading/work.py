@@ -62,7 +62,7 @@ class KeptBatch:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that was on the shelf, see `loaded_files.ShelfFile`; `taken`, `years`: what the user said of its parts."""
+    """A file that was loaded, see `loaded_files.LoadedFile`; `taken`, `years`: what the user said of its parts."""
 
     id: int
     source: int
@@ -75,7 +75,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True)
-class KeptShelf:
+class KeptFiles:
     """What was decided about the files.
 
     year     the collection year that was set, or None
@@ -108,7 +108,7 @@ class Work:
     made: dt.datetime | None
     council: str
     year: int
-    shelf: KeptShelf
+    loaded: KeptFiles
     batches: tuple[KeptBatch, ...] = ()
     accepted: dict[Key, str] = field(default_factory=dict)
     choices: dict[str, Any] = field(default_factory=dict)

@@ -11,7 +11,7 @@ import re
 from check903.reading import local_rules, saved_check
 from check903.reading.limits import MB
 from check903.reading.local_rules import LocalFile
-from check903.reading.work import KeptBatch, KeptChange, KeptFile, KeptShelf, Work
+from check903.reading.work import KeptBatch, KeptChange, KeptFile, KeptFiles, Work
 from check903.reference import schema
 
 FORMAT, VERSION = "check903 work", 2  # a saved check, which this took the place of, was the first
@@ -38,17 +38,17 @@ def to_bytes(work: Work) -> bytes:
         "council": work.council,
         "year": work.year,
         "made": work.made.isoformat(timespec="seconds") if work.made else "",
-        "files": [_file(file) for file in work.shelf.files],
+        "files": [_file(file) for file in work.loaded.files],
         "changes": [_batch(batch) for batch in work.batches],
         "accepted": saved_check.by_child(work.accepted, work.accepted),
         "choices": work.choices,
-        "answers": work.shelf.answers,
-        "shelf": {
-            "year": work.shelf.year,
-            "next": work.shelf.next,
-            "made": list(work.shelf.made),
-            "without": work.shelf.without,
-            "again": list(work.shelf.again),
+        "answers": work.loaded.answers,
+        "shelf": {  # the key of the first work files, which can still be opened
+            "year": work.loaded.year,
+            "next": work.loaded.next,
+            "made": list(work.loaded.made),
+            "without": work.loaded.without,
+            "again": list(work.loaded.again),
         },
         "local": [[file.name, file.text] for file in work.local],
         "check": saved_check.plain(work.check) if work.check else None,
@@ -129,7 +129,7 @@ def _work(content: dict) -> Work:
         _moment(made) if made else None,
         _text(content["council"]),
         year,
-        _shelf(content),
+        _loaded(content),
         tuple(map(_batch_of, _list(content["changes"]))),
         accepted,
         {_text(name): _choice(value) for name, value in content["choices"].items()},
@@ -152,9 +152,9 @@ def _local(name, text) -> LocalFile:
     return LocalFile(_text(name), text)
 
 
-def _shelf(content: dict) -> KeptShelf:
+def _loaded(content: dict) -> KeptFiles:
     said = content["shelf"]
-    return KeptShelf(
+    return KeptFiles(
         _year(said["year"]),
         _count(said["next"]),
         {_text(key): _text(answer) for key, answer in content["answers"].items()},

@@ -58,7 +58,7 @@ class Asking:
             self._of, self._version = now, self._version + 1
 
     def _workers(self):
-        return self._inputs.shelf.workers
+        return self._inputs.loaded.workers
 
     def _steps(self, findings: Findings) -> Iterator[Building | Built]:
         listed: list[ask.AskTable] = []

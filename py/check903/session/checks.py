@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from check903 import engine
 from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.session.answers import Step
 from check903.views import two_lists
 
@@ -23,11 +23,11 @@ class Check:
     """A check that has ended.
 
     fixing  its corrections
-    shelf   the files as they were when it began
+    loaded   the files as they were when it began
     """
 
     fixing: Corrections
-    shelf: Shelf
+    loaded: LoadedFiles
 
     @property
     def findings(self) -> Findings:
@@ -56,9 +56,9 @@ class Checks:
 class Running:
     """A check under way."""
 
-    def __init__(self, prepared, council: str, shelf: Shelf):
+    def __init__(self, prepared, council: str, loaded: LoadedFiles):
         r, self._rules, self._result = prepared
-        self._council, self._shelf = council, shelf
+        self._council, self._loaded = council, loaded
         self._steps: Iterator[int] = engine.run(r, self._rules, self._result)
         self._finished, self._done, self._seconds = 0, False, 0.0
 
@@ -84,5 +84,5 @@ class Running:
     def ended(self) -> Check:
         """The check, once it is finished."""
         self._result.council, self._result.seconds = self._council, self._seconds
-        two_lists.know(self._result, self._shelf.annex_a)
-        return Check(Corrections(self._result.r, self._result), self._shelf)
+        two_lists.know(self._result, self._loaded.annex_a)
+        return Check(Corrections(self._result.r, self._result), self._loaded)

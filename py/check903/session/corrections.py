@@ -58,7 +58,7 @@ class CorrectionCalls:
         """What can be fixed together, and the change log."""
         if not (check := self.checks.current):
             return NOT_CHECKED
-        return {**fix.fix(check.fixing, check.shelf), "dropped": self._dropped}
+        return {**fix.fix(check.fixing, check.loaded), "dropped": self._dropped}
 
     def cause_try(self, findings: list[int]) -> list[Tried]:
         """What each fix offered for these findings (of one cause) would do, tried on a copy."""
@@ -158,7 +158,7 @@ class CorrectionCalls:
         """A zip of the files that changed, each in the format it came in."""
         from check903 import writing  # only when asked for: the page starts without it
 
-        files = writing.corrected(self.checks.needed().shelf, self._fixing.log)
+        files = writing.corrected(self.checks.needed().loaded, self._fixing.log)
         notes = [f"{file.name}: {note}" for file in files for note in file.notes]
         return {"name": self._named("corrected", "zip"), "bytes": writing.all_as_zip(files), "notes": notes}
 
@@ -168,7 +168,7 @@ class CorrectionCalls:
 
         return {
             "name": self._named("changes", "xlsx"),
-            "bytes": change_log(self._fixing.log, self.checks.needed().shelf),
+            "bytes": change_log(self._fixing.log, self.checks.needed().loaded),
         }
 
     def return_as_xml(self) -> MadeWithNotes:
@@ -249,7 +249,7 @@ class CorrectionCalls:
         if self._linked is None:
             from check903.writing import LinkedCells
 
-            self._linked = LinkedCells(self.checks.needed().shelf, self._fixing.log)
+            self._linked = LinkedCells(self.checks.needed().loaded, self._fixing.log)
         return self._linked.all(changes)
 
     def apply(self, changes: list[Change], **made) -> Outcome:

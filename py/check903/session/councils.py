@@ -40,7 +40,7 @@ class CouncilCalls:
 
     def _councils(self) -> list[Council]:
         """The return that is checked, then the files; each read once."""
-        files = self._inputs.shelf.figures_only
+        files = self._inputs.loaded.figures_only
         known = self._files
         self._files = {id(one): known.get(id(one)) or (one, of_file(one)) for one in files}
         return [*self._of_return(), *(council for _, council in self._files.values())]

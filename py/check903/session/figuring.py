@@ -155,7 +155,7 @@ class FigureCalls:
 
     def _listed(self, id: str, day: str) -> list[Listed]:
         """The children behind a figure; none where it can't be made."""
-        figures, workers = self._figures(day), self._inputs.shelf.workers
+        figures, workers = self._figures(day), self._inputs.loaded.workers
         now = (id, figures, workers)
         if now[:1] != self._listed_of[:1] or any(one is not other for one, other in zip(now[1:], self._listed_of[1:])):
             can = [one for one in _measures([id]) if figures.this.result(one).count is not None]
@@ -169,7 +169,7 @@ class FigureCalls:
     def _published(self) -> Published:
         """What the published files say; read anew where one came or went."""
         authority = self._checks.needed().findings.r.authority
-        now = (authority, *map(id, files := self._inputs.shelf.published))
+        now = (authority, *map(id, files := self._inputs.loaded.published))
         if now != self._published_of:
             self._published_of, self._published_read = now, Published(authority)
             for file in files:

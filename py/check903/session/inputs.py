@@ -9,7 +9,7 @@ from check903 import api
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.model.table import Table
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reading.council import Evidence, evidence
 from check903.reading.providers import ProviderList
 from check903.reference import postcodes
@@ -17,7 +17,7 @@ from check903.session.answers import CheckOptions
 
 
 class Inputs:
-    """The shelf with the files, and the postcode directory.
+    """The loaded files, and the postcode directory.
 
     directory  check903.reference.postcodes.Directory; by default what the package finds, else an empty one that the
     page fills by area
@@ -30,11 +30,11 @@ class Inputs:
         self._areas = 0
         self._mentioned_by: list = []
         self._mentioned: set[str] = set()
-        self.shelf = Shelf()
+        self.loaded = LoadedFiles()
 
     def clear(self) -> None:
         """Take all files away; the postcodes stay."""
-        self.shelf = Shelf()
+        self.loaded = LoadedFiles()
         self._mentioned_by, self._mentioned = [], set()
 
     def prepared(self, options: CheckOptions):
@@ -43,14 +43,14 @@ class Inputs:
         """
         directory, rules_year = self._directory_if_there(), options.get("rules_year")
         return api.prepare(
-            self.shelf.this_year,
-            self.shelf.last_year or None,
-            Collection.of_year(self.shelf.year),
+            self.loaded.this_year,
+            self.loaded.last_year or None,
+            Collection.of_year(self.loaded.year),
             authority=options.get("authority") or None,
             rules_year=int(rules_year) if rules_year else None,
             providers=self._providers(directory),
             postcodes=directory,
-            earlier=self.shelf.before(self.shelf.year - 1),
+            earlier=self.loaded.before(self.loaded.year - 1),
         )
 
     def areas_wanted(self, cells: Iterable[tuple[str | None, str]], of_files: bool) -> list[str]:
@@ -69,13 +69,13 @@ class Inputs:
 
     def council_evidence(self) -> Evidence:
         """What the postcodes of this year's episodes tell of the council, as far as they are here."""
-        return evidence(self.shelf.this_year.get("Episodes"), self._directory_if_there())
+        return evidence(self.loaded.this_year.get("Episodes"), self._directory_if_there())
 
     def _areas_mentioned(self) -> set[str]:
         """The postcode areas of the files. Worked out again where one of the three concerned came or went."""
         sources = [
-            *(tables.get("Episodes") for tables in (self.shelf.this_year, self.shelf.last_year)),
-            self.shelf.providers,
+            *(tables.get("Episodes") for tables in (self.loaded.this_year, self.loaded.last_year)),
+            self.loaded.providers,
         ]
         if any(now is not then for now, then in zip_longest(sources, self._mentioned_by)):
             self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(*sources))
@@ -91,7 +91,7 @@ class Inputs:
                 texts.append(text)
             elif field == "URN":
                 urns.add(text)
-        return postcodes.areas_in(texts + _of_providers(self.shelf.providers, urns))
+        return postcodes.areas_in(texts + _of_providers(self.loaded.providers, urns))
 
     def _directory_if_there(self) -> postcodes.Directory | None:
         """The directory; None where the page could bring none of it, so that rules don't take every postcode for a
@@ -100,7 +100,7 @@ class Inputs:
         return None if self._by_area and not self._areas and self._areas_mentioned() else self._directory
 
     def _providers(self, directory: postcodes.Directory | None) -> Providers | None:
-        listed = self.shelf.providers
+        listed = self.loaded.providers
         return None if listed is None else Providers.of_list(listed, directory)
 
 

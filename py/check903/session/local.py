@@ -41,7 +41,7 @@ class LocalCalls:
         """The files of local rules, as text, those in a work file among them; nothing of them is run here."""
         choices = self._chosen.choices
         ran = self._ran is not None and self._ran is self._checks.findings
-        return view.files(self._inputs.shelf.local, choices.local_run, choices.checks_off, ran)
+        return view.files(self._inputs.loaded.local, choices.local_run, choices.checks_off, ran)
 
     @decides
     def local_switch(self, on: bool, code: str = "") -> LocalFiles:
@@ -80,7 +80,7 @@ class LocalCalls:
 
     def local_together(self, names: list[str]) -> Made | Nothing:
         """The files of local rules with these names as one file."""
-        files = [file for file in self._inputs.shelf.local if file.name in names]
+        files = [file for file in self._inputs.loaded.local if file.name in names]
         if not files:
             return {}
         name, data = in_one(files)
@@ -102,7 +102,7 @@ class LocalCalls:
 
     def _codes(self) -> list[str]:
         """The codes that rules have, in capitals."""
-        own = [code for file in self._inputs.shelf.local for code, _ in listed(file)]
+        own = [code for file in self._inputs.loaded.local for code, _ in listed(file)]
         return [code.upper() for code in (*own, *(rule.code for book in _BOOKS for rule in book.rules))]
 
 

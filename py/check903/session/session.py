@@ -19,7 +19,7 @@ from check903.findings.search import Filter, matching
 from check903.findings.status import STATUSES
 from check903.reading import work_file
 from check903.reading.work import Work
-from check903.reading.work_on_shelf import WorkPart, cells
+from check903.reading.work_loaded import WorkPart, cells
 from check903.reference import authorities, postcodes, schema
 from check903.session import snapshot, there
 from check903.session.answers import About, CheckOptions, Memo, Nothing, SavedFile, Step, WholeOverview
@@ -173,48 +173,48 @@ class Session:
     @decides
     def files(self) -> Files:
         """The files as they were recognised."""
-        return files.files(self.inputs.shelf)
+        return files.files(self.inputs.loaded)
 
     def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> None:
         """Read a file, whatever it is; `files()`, once all are added, says what it is.
 
         `source`: the caller's number for it; `drop`: one that files dropped or chosen together share.
         """
-        self.inputs.shelf.add(path, bytes(data), int(source), int(drop))
+        self.inputs.loaded.add(path, bytes(data), int(source), int(drop))
         self._compare_anew()
 
     @decides
     def remove(self, file: int) -> Files:
         """Take a file away."""
-        self.inputs.shelf.remove(there.file(self.inputs.shelf, file).id)
+        self.inputs.loaded.remove(there.file(self.inputs.loaded, file).id)
         self._compare_anew()
         return self.files()
 
     @decides
     def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> Files:
         """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
-        found, number = there.part(self.inputs.shelf, file, part)
+        found, number = there.part(self.inputs.loaded, file, part)
         wanted, of_year = there.taken(table), there.year(year)
         found.years.pop(number, None)
         same = wanted == found.read.parts[number].table_name
-        self.inputs.shelf.change(found.id, number, None if same else wanted, of_year)
+        self.inputs.loaded.change(found.id, number, None if same else wanted, of_year)
         return self.files()
 
     @decides
     def choose_year(self, year: int | None = None) -> Files:
         """Set the collection year; none: as the files suggest."""
-        self.inputs.shelf.set_year(there.year(year))
+        self.inputs.loaded.set_year(there.year(year))
         return self.files()
 
     @decides
     def answer(self, key: str, answer: str = "") -> Files:
         """Answer a question about the files; none: ask it again."""
-        self.inputs.shelf.answer(key, answer or "")
+        self.inputs.loaded.answer(key, answer or "")
         return self.files()
 
     def council(self, chosen: str = "") -> CouncilTold:
         """Which council the postcodes tell, and what is to be asked where they contradict the chosen one."""
-        return files.council(self.inputs.council_evidence(), chosen or "", self.inputs.shelf)
+        return files.council(self.inputs.council_evidence(), chosen or "", self.inputs.loaded)
 
     @decides
     def sample(self, source: int = 0) -> Files:
@@ -227,8 +227,8 @@ class Session:
         self.forget()
         for folder, tables in (("this year", made.this_year), ("last year", made.last_year)):
             for name, data in tables.items():
-                self.inputs.shelf.add(f"{folder}/{name}", data, int(source))
-        self.inputs.shelf.add("providers.xlsx", made.providers, int(source))
+                self.inputs.loaded.add(f"{folder}/{name}", data, int(source))
+        self.inputs.loaded.add("providers.xlsx", made.providers, int(source))
         return {**self.files(), "authority": made.council}
 
     def forget(self) -> Files:
@@ -255,7 +255,7 @@ class Session:
     def _put_in(self) -> Iterator[tuple[str | None, str]]:
         """(field, text) of each change made, and of those that a work file brings."""
         yield from self.corrections.put_in()
-        if work := self.inputs.shelf.waiting_work:
+        if work := self.inputs.loaded.waiting_work:
             yield from ((change.field, change.after) for batch in work.batches for change in batch.changes)
 
     def add_postcode_area(self, area: str, data: bytes) -> None:
@@ -269,11 +269,11 @@ class Session:
         options = options or {}
         as_at, year = there.day(options.get("as_at")), there.year(options.get("year"))
         self.sharing.as_at = as_at
-        if year and year != self.inputs.shelf.year:
-            self.inputs.shelf.set_year(year)
+        if year and year != self.inputs.loaded.year:
+            self.inputs.loaded.set_year(year)
         self._with_work = options.get("work", True)
         council = authorities.name(options.get("authority") or "")
-        self._running = Running(self.inputs.prepared(options), council, self.inputs.shelf.snapshot())
+        self._running = Running(self.inputs.prepared(options), council, self.inputs.loaded.snapshot())
         return self._running.progress()
 
     def check_step(self) -> Step:
@@ -286,8 +286,8 @@ class Session:
         progress = self._running.progress()
         if progress["done"]:
             check, self._running = self._running.ended(), None
-            shelf = self.inputs.shelf
-            self._begin_with(check, shelf.work, shelf.waiting_work if self._with_work else None)
+            loaded = self.inputs.loaded
+            self._begin_with(check, loaded.work, loaded.waiting_work if self._with_work else None)
         return progress
 
     def _begin_with(self, check: Check, part: WorkPart | None, waiting: Work | None) -> None:
@@ -295,7 +295,7 @@ class Session:
         if part is None or waiting is None:
             self.corrections.begin(check)
             return
-        state = self.inputs.shelf.work_state
+        state = self.inputs.loaded.work_state
         self.sharing.take_in(waiting)
         self.corrections.begin(check, waiting, cells(waiting, state))
         state.made.append(part.digest)
@@ -359,7 +359,7 @@ class Session:
         """What a few typed characters find: rules, local rules, children, rows by line, words of rules; of `all_of`
         (rule, local, child, row or word) not only the first. Before a check the rules alone.
         """
-        return find.found(self.checks.findings, text, all_of, self.inputs.shelf.year)
+        return find.found(self.checks.findings, text, all_of, self.inputs.loaded.year)
 
     def findings(self, filter: Filter | None = None, page: int = 0, size: int = 50, sort: str = "") -> FoundRows:
         """The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child."""
@@ -372,14 +372,14 @@ class Session:
     def workbook(self, filter: Filter | None = None) -> Made | Nothing:
         """The report as an Excel workbook."""
         return self._view(
-            report.workbook, NO_FILE, filter, self.manager() if self.check else None, self.inputs.shelf.workers
+            report.workbook, NO_FILE, filter, self.manager() if self.check else None, self.inputs.loaded.workers
         )
 
     def csv(self, view: str, filter: Filter | None = None) -> Made | Nothing:
         """The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
         children, not_run, child (the rows of the filter's `child` in its `table`), local (of a council's own rules).
         """
-        return self._view(report.csv, NO_FILE, view, filter, self.inputs.shelf.workers)
+        return self._view(report.csv, NO_FILE, view, filter, self.inputs.loaded.workers)
 
     def tables(self, kind: str) -> Made | Nothing:
         """The return with what was found as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv. Read
@@ -408,7 +408,7 @@ class Session:
     def save_work(self) -> SavedFile:
         """What was decided and the check as one file, to be dropped in beside the same files or newer ones."""
         made = dt.datetime.now().replace(microsecond=0)
-        work = snapshot.work(self.inputs.shelf, self.corrections, self.sharing, made, self.sharing.saved_now())
+        work = snapshot.work(self.inputs.loaded, self.corrections, self.sharing, made, self.sharing.saved_now())
         return {
             "name": snapshot.file_name(work, made.date()),
             "bytes": work_file.to_bytes(work),
@@ -419,31 +419,31 @@ class Session:
         """The changes of the work file that don't fit these files, as an Excel list."""
         from check903.export.work_list import unfit_list
 
-        return unfit_list(self.inputs.shelf)
+        return unfit_list(self.inputs.loaded)
 
     @decides
     def use_work(self, wanted: bool = True) -> Files:
         """Whether the next check makes the changes of the work file again."""
-        self.inputs.shelf.work_state.without = not wanted
+        self.inputs.loaded.work_state.without = not wanted
         return self.files()
 
     @decides
     def work_again(self, number: int, wanted: bool = True) -> Files:
         """Make a change of the work file although another value stands there now; `number` as `files()` has it."""
-        again = self.inputs.shelf.work_state.again
+        again = self.inputs.loaded.work_state.again
         again.add(int(number)) if wanted else again.discard(int(number))
         return self.files()
 
     def memo(self) -> Memo:
         """What the user decided, and whether any of it is work to lose: see `session.snapshot`."""
-        return snapshot.memo(self.inputs.shelf, self.corrections, self.sharing)
+        return snapshot.memo(self.inputs.loaded, self.corrections, self.sharing)
 
     @decides
     def recall(self, memo: bytes) -> Files:
         """Take over a memo, once the files are added again; the change log is made again by the next check. The same as
         `files()`.
         """
-        snapshot.recall(bytes(memo), self.inputs.shelf, self.corrections, self.sharing)
+        snapshot.recall(bytes(memo), self.inputs.loaded, self.corrections, self.sharing)
         return self.files()
 
 

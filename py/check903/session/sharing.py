@@ -19,7 +19,7 @@ from check903.findings.letters import Head
 from check903.findings.search import Filter, matching
 from check903.findings.status import Marks
 from check903.findings.worklists import Thing, Worklist, people, things, whose_letter, worklists
-from check903.reading import Shelf, saved_check
+from check903.reading import LoadedFiles, saved_check
 from check903.reading.saved_check import Key, SavedCheck
 from check903.reading.work import Work
 from check903.reference import authorities
@@ -63,8 +63,8 @@ class Sharing:
         return self.checks.needed().findings
 
     @property
-    def _shelf(self) -> Shelf:
-        return self._inputs.shelf
+    def _loaded(self) -> LoadedFiles:
+        return self._inputs.loaded
 
     # -- for the work file --------------------------------------------------------------------------------------------
 
@@ -114,19 +114,19 @@ class Sharing:
     def mark(self, checked: Findings) -> None:
         """Put on the findings what is known of them; the notes of saved checks that are new here are taken over."""
         history = self._all_history()
-        known = [*self._heard, *(part.work.check for part in self._shelf.works)]  # a work file's notes: see `take_in`
+        known = [*self._heard, *(part.work.check for part in self._loaded.works)]  # a work file's notes: see `take_in`
         for before in history:
             if not any(before is one for one in known):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
         day, before = self.as_at or checked.at.date(), alike[-1] if alike else None
-        teams = {child: person.team for child, person in people(self._shelf.workers).items()}
+        teams = {child: person.team for child, person in people(self._loaded.workers).items()}
         checked.marks = Marks(checked, day, self._accepted, before, teams)
 
     def _all_history(self) -> list[SavedCheck]:
         """The user's own saved checks, oldest first."""
-        own = [check for check in self._shelf.saved if check.findings is not None and check.made]
+        own = [check for check in self._loaded.saved if check.findings is not None and check.made]
         return sorted(own, key=lambda check: check.made)
 
     def _history(self) -> list[SavedCheck]:
@@ -197,7 +197,7 @@ class Sharing:
         kept = ~self._left_out()
         kept[put_in] = True
         asked = roles.put_in(roles.asked(checked, self._choices.who), put_in)
-        given = people(self._shelf.workers)
+        given = people(self._loaded.workers)
 
         def letter(found: np.ndarray) -> Letter | None:
             listed = found[kept[found]]
@@ -255,15 +255,15 @@ class Sharing:
         """The list of workers to be filled in: this year's children, with the worker's number where it is known."""
         from check903.export import worklist_files
 
-        made = worklist_files.workers_template(workers.children(self._shelf.this_year))
+        made = worklist_files.workers_template(workers.children(self._loaded.this_year))
         what, ending = "list of workers", "xlsx"
         if self._checked:
             return self._file(what, ending, made)
-        return {"name": named("", self._shelf.year, what, dt.date.today(), ending), "bytes": made}
+        return {"name": named("", self._loaded.year, what, dt.date.today(), ending), "bytes": made}
 
     def _workers_loaded(self) -> workers.Loaded | None:
         """What the user's own list of workers gives; None without one."""
-        return workers.loaded(self._shelf.workers, self._shelf.this_year)
+        return workers.loaded(self._loaded.workers, self._loaded.this_year)
 
     def _file(self, what: str, ending: str, made: bytes) -> Made:
         return {"name": file_name(self._checked, what, ending), "bytes": made}
@@ -293,14 +293,14 @@ class Sharing:
 
     def _lists(self, listed: list[Thing] | None = None) -> list[Worklist]:
         made = self._things() if listed is None else listed
-        return worklists(self._checked, made, self._choices.by, self._shelf.workers)
+        return worklists(self._checked, made, self._choices.by, self._loaded.workers)
 
     # -- for the manager ----------------------------------------------------------------------------------------------
 
     def manager(self, figures: Figures) -> Manager:
         """The page for the manager, from the figures of the day."""
         choices = self._choices
-        given = Given(self._shelf.workers, choices.who, self._history(), choices.helps, figures)
+        given = Given(self._loaded.workers, choices.who, self._history(), choices.helps, figures)
         return manager(self._checked, given)
 
     # -- over time ----------------------------------------------------------------------------------------------------
@@ -315,7 +315,9 @@ class Sharing:
         """This check beside each saved one that was dropped in, by rule."""
         if not self.checks.findings:
             return {"comparisons": []}
-        return {"comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._shelf.saved]}
+        return {
+            "comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._loaded.saved]
+        }
 
     def saved_now(self) -> SavedCheck | None:
         """The check as a work file holds it; None before there is one."""

@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from check903.export.names import named
-from check903.reading import Shelf, work_file
+from check903.reading import LoadedFiles, work_file
 from check903.reading.saved_check import Key, SavedCheck
-from check903.reading.work import KeptBatch, KeptShelf, Work
+from check903.reading.work import KeptBatch, KeptFiles, Work
 from check903.reference import authorities
 from check903.session.answers import Memo
 
@@ -47,7 +47,7 @@ def decides(method):
 
 
 def work(
-    shelf: Shelf,
+    loaded: LoadedFiles,
     corrections: HasLog,
     sharing: HasChoices,
     made: dt.datetime | None = None,
@@ -57,19 +57,19 @@ def work(
     return Work(
         made,
         sharing.council,
-        shelf.year,
-        shelf.kept(),
+        loaded.year,
+        loaded.kept(),
         corrections.kept(),
         dict(sharing.accepted),
         sharing.chosen,
         check,
-        tuple(shelf.local),
+        tuple(loaded.local),
     )
 
 
-def memo(shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> Memo:
+def memo(loaded: LoadedFiles, corrections: HasLog, sharing: HasChoices) -> Memo:
     """The work as it stands without the check, which is made anew; how much of it would be lost with the page."""
-    now = work(shelf, corrections, sharing)
+    now = work(loaded, corrections, sharing)
     mark = _mark(now)
     return {
         "bytes": work_file.to_bytes(now),
@@ -78,14 +78,14 @@ def memo(shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> Memo:
         "notes": len(now.accepted),
         "choices": len(now.choices),
         "mark": mark,
-        "saved": any(_mark(part.work) == mark for part in shelf.works),
+        "saved": any(_mark(part.work) == mark for part in loaded.works),
     }
 
 
-def recall(memo: bytes, shelf: Shelf, corrections: HasLog, sharing: HasChoices) -> None:
+def recall(memo: bytes, loaded: LoadedFiles, corrections: HasLog, sharing: HasChoices) -> None:
     """Take over a memo, once the files are added again."""
     content = work_file.from_bytes(memo)
-    shelf.restore(content.shelf)
+    loaded.restore(content.loaded)
     corrections.keep(content.batches)
     sharing.take_over(content)
 
@@ -97,5 +97,5 @@ def file_name(saved: Work, day: dt.date) -> str:
 
 def _mark(saved: Work) -> str:
     """The same for the same changes, notes and choices, whatever the files and local rules."""
-    bare = replace(saved, made=None, council="", year=0, shelf=KeptShelf(), check=None, local=())
+    bare = replace(saved, made=None, council="", year=0, loaded=KeptFiles(), check=None, local=())
     return hashlib.blake2b(work_file.to_bytes(bare), digest_size=8).hexdigest()

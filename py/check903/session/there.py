@@ -10,8 +10,8 @@ import numpy as np
 
 from check903.corrections.plan_groups import Ticks
 from check903.findings.labels import joined
-from check903.reading import Shelf
-from check903.reading.loaded_files import ShelfFile
+from check903.reading import LoadedFiles
+from check903.reading.loaded_files import LoadedFile
 from check903.reference import schema
 from check903.session.checks import NotYet
 
@@ -28,15 +28,15 @@ def one_of(given: T, known: Collection[T], sentence: str) -> T:
     return given
 
 
-def file(shelf: Shelf, id: int) -> ShelfFile:
-    """A file of the shelf."""
-    loaded = {one.id: one for one in shelf.files}
-    return loaded[one_of(int(id), loaded, "That file is no longer loaded. Look at the list on Files.")]
+def file(loaded: LoadedFiles, id: int) -> LoadedFile:
+    """A loaded file."""
+    known = {file.id: file for file in loaded.files}
+    return known[one_of(int(id), known, "That file is no longer loaded. Look at the list on Files.")]
 
 
-def part(shelf: Shelf, id: int, number: int) -> tuple[ShelfFile, int]:
-    """A file of the shelf and a part of it."""
-    found = file(shelf, id)
+def part(loaded: LoadedFiles, id: int, number: int) -> tuple[LoadedFile, int]:
+    """A loaded file and a part of it."""
+    found = file(loaded, id)
     parts = range(len(found.read.parts))
     return found, one_of(int(number), parts, f"{found.read.name} has no part {number}. Look at the list on Files.")
 

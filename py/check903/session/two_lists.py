@@ -20,12 +20,12 @@ class TwoListsCalls:
         check = self._checks.current
         if check is None:
             return view.NO_LISTS
-        return view.two_lists(check.findings, check.shelf.annex_a, about or "", page, size)
+        return view.two_lists(check.findings, check.loaded.annex_a, about or "", page, size)
 
     def two_lists_of(self, child: str) -> list[ListDifference]:
         """Where the two disagree about one child."""
         check = self._checks.current
-        return view.of_child(check.findings, check.shelf.annex_a, child) if check else []
+        return view.of_child(check.findings, check.loaded.annex_a, child) if check else []
 
     def two_lists_workbook(self) -> Made | Nothing:
         """All of them as an Excel workbook."""
@@ -33,8 +33,8 @@ class TwoListsCalls:
         from check903.export.names import file_name
 
         check = self._checks.current
-        if check is None or not check.shelf.annex_a:
+        if check is None or not check.loaded.annex_a:
             return {}
-        found = view.compared(check.findings, check.shelf.annex_a)
-        made = annex_files.workbook(found, check.findings.r, check.shelf.workers)
+        found = view.compared(check.findings, check.loaded.annex_a)
+        made = annex_files.workbook(found, check.findings.r, check.loaded.workers)
         return {"name": file_name(check.findings, "two lists", "xlsx"), "bytes": made}

@@ -9,11 +9,11 @@ from check903 import engine
 from check903.findings import labels
 from check903.model.providers import SAID
 from check903.model.returns import Collection
-from check903.reading import Shelf, providers, questions, years
+from check903.reading import LoadedFiles, providers, questions, years
 from check903.reading.council import Evidence
 from check903.reading.council import question as council_question
 from check903.reading.phrases import count, names
-from check903.reading.work_on_shelf import WorkPart
+from check903.reading.work_loaded import WorkPart
 from check903.reference import authorities, schema
 from check903.views.few_tables import before_check
 from check903.views.your_work import YourWork, since, your_work
@@ -100,28 +100,28 @@ class Files(TypedDict):
     authority: NotRequired[str]
 
 
-def files(shelf: Shelf) -> Files:
+def files(loaded: LoadedFiles) -> Files:
     """Every file with what it was taken for, and the collection year that follows."""
-    roles = shelf.assignments()
-    year = shelf.year if shelf.files else None
+    roles = loaded.assignments()
+    year = loaded.year if loaded.files else None
     collection = Collection.of_year(year) if year else None
     return {
-        "files": [_file(file, roles, year, shelf.work) for file in shelf.files],
+        "files": [_file(file, roles, year, loaded.work) for file in loaded.files],
         "year": year,
         "year_label": schema.year_label(year) if year else "",
         "period": labels.period(collection.start, collection.end) if collection else "",
-        "year_from": shelf.year_from if year else "",
-        "year_evidence": _year_evidence(shelf, collection) if collection else "",
-        "years": _years(shelf, year) if year else "",
-        "suggested": shelf.suggested if year else None,
-        "rows": sum(len(table) for tables in (shelf.this_year, shelf.last_year) for table in tables.values()),
-        "tables_this": len(shelf.this_year),
-        "tables_last": len(shelf.last_year),
-        "doubts": list(shelf.doubts),
-        "questions": [questions.plain(question) for question in shelf.questions],
-        "answered": [questions.plain(question, answer) for question, answer in shelf.answered],
-        "work": your_work(shelf),
-        "few": _few(shelf, year) if year else "",
+        "year_from": loaded.year_from if year else "",
+        "year_evidence": _year_evidence(loaded, collection) if collection else "",
+        "years": _years(loaded, year) if year else "",
+        "suggested": loaded.suggested if year else None,
+        "rows": sum(len(table) for tables in (loaded.this_year, loaded.last_year) for table in tables.values()),
+        "tables_this": len(loaded.this_year),
+        "tables_last": len(loaded.last_year),
+        "doubts": list(loaded.doubts),
+        "questions": [questions.plain(question) for question in loaded.questions],
+        "answered": [questions.plain(question, answer) for question, answer in loaded.answered],
+        "work": your_work(loaded),
+        "few": _few(loaded, year) if year else "",
     }
 
 
@@ -137,7 +137,7 @@ class CouncilTold(TypedDict):
     question: questions.PlainQuestion | None
 
 
-def council(found: Evidence, chosen: str, shelf: Shelf) -> CouncilTold:
+def council(found: Evidence, chosen: str, loaded: LoadedFiles) -> CouncilTold:
     """What the postcodes tell of the council."""
     asked = council_question(chosen, found)
     return {
@@ -145,13 +145,13 @@ def council(found: Evidence, chosen: str, shelf: Shelf) -> CouncilTold:
         "likely_name": authorities.name(found.likely),
         "sentence": found.sentence,
         "agrees": bool(found.likely) and not found.contradicts(chosen),
-        "question": questions.plain(asked, shelf.answer_to(asked)) if asked else None,
+        "question": questions.plain(asked, loaded.answer_to(asked)) if asked else None,
     }
 
 
-def _years(shelf: Shelf, year: int) -> str:
+def _years(loaded: LoadedFiles, year: int) -> str:
     """ "4 years: 2026-27 is checked, beside 2025-26. 2024-25 and 2023-24 are ..."; "" without years but those two."""
-    found = set(shelf.by_year())
+    found = set(loaded.by_year())
     if found <= {year, year - 1}:
         return ""
     beside = f", beside {schema.year_label(year - 1)}" if year - 1 in found else ""
@@ -167,15 +167,15 @@ def _labels(found: Iterable[int]) -> str:
     return names(map(schema.year_label, sorted(found, reverse=True)))
 
 
-def _few(shelf: Shelf, year: int) -> str:
+def _few(loaded: LoadedFiles, year: int) -> str:
     """What can be run with only some tables, or ""."""
-    loaded = {*shelf.this_year, *(f"{name}_last" for name in shelf.last_year)}
-    return before_check(loaded, engine.in_force(year), shelf.providers is not None)
+    tables = {*loaded.this_year, *(f"{name}_last" for name in loaded.last_year)}
+    return before_check(tables, engine.in_force(year), loaded.providers is not None)
 
 
-def _year_evidence(shelf: Shelf, collection: Collection) -> str:
+def _year_evidence(loaded: LoadedFiles, collection: Collection) -> str:
     """ "3,466 of 3,471 episodes fall in 1 April 2026 to 31 March 2027", or "" without any."""
-    episodes = shelf.this_year.get("Episodes")
+    episodes = loaded.this_year.get("Episodes")
     if not episodes:
         return ""
     within = years.in_window(episodes, collection.start, collection.end)

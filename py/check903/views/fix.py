@@ -15,7 +15,7 @@ from check903.findings import cells
 from check903.findings.labels import FieldLabel, RuleCount, field_label, joined, table_label
 from check903.model.change import Change
 from check903.model.table import Table
-from check903.reading import Shelf
+from check903.reading import LoadedFiles
 from check903.reference import codes, schema
 
 
@@ -153,7 +153,7 @@ class LoggedChanges(TypedDict):
     rows: list[LoggedChange]
 
 
-def fix(fixing: Corrections, shelf: Shelf) -> FixState:
+def fix(fixing: Corrections, loaded: LoadedFiles) -> FixState:
     """What is proposed, and the change log, newest first; `renamed` has the columns that corrected files call by their
     right name, as the user answered.
     """
@@ -168,7 +168,7 @@ def fix(fixing: Corrections, shelf: Shelf) -> FixState:
         }
         for fix, count in fixing.offers()
     ]
-    in_force, renamed = fixing.log.changes(), _renamed(shelf)
+    in_force, renamed = fixing.log.changes(), _renamed(loaded)
     return {
         "checked": True,
         "offers": offers,
@@ -180,11 +180,11 @@ def fix(fixing: Corrections, shelf: Shelf) -> FixState:
     }
 
 
-def _renamed(shelf: Shelf) -> list[Renamed]:
-    reads = {file.id: file.read for file in shelf.files}
+def _renamed(loaded: LoadedFiles) -> list[Renamed]:
+    reads = {file.id: file.read for file in loaded.files}
     parts = [
         (reads[file].name, reads[file].parts[number])
-        for (file, number), assignment in shelf.assignments().items()
+        for (file, number), assignment in loaded.assignments().items()
         if assignment.role == "this"
     ]
     return [

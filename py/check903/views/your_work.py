@@ -10,11 +10,11 @@ from check903.corrections.replay import Unfit
 from check903.findings import labels
 from check903.model.table import Table
 from check903.model.text import long_date
-from check903.reading import Shelf
-from check903.reading.loaded_files import ShelfFile
+from check903.reading import LoadedFiles
+from check903.reading.loaded_files import LoadedFile
 from check903.reading.phrases import count
 from check903.reading.work import KeptFile, Work
-from check903.reading.work_on_shelf import cells
+from check903.reading.work_loaded import cells
 from check903.reference import authorities, schema
 
 MOST = 200  # rows on the screen; the list to download has all
@@ -73,12 +73,12 @@ class YourWork(TypedDict):
     without: bool
 
 
-def your_work(shelf: Shelf) -> YourWork | None:
+def your_work(loaded: LoadedFiles) -> YourWork | None:
     """The newest work file among the files; None if there is none."""
-    part = shelf.work
+    part = loaded.work
     if part is None:
         return None
-    work, state, tables = part.work, shelf.work_state, shelf.this_year
+    work, state, tables = part.work, loaded.work_state, loaded.this_year
     fitted = replay.fitting(tables, work.batches, cells(work, state))
     groups = _groups(fitted.unfit, tables)
     return {
@@ -90,7 +90,7 @@ def your_work(shelf: Shelf) -> YourWork | None:
         "year": work.year,
         "changes": fitted.total,
         "notes": len(work.accepted),
-        "answers": len(work.shelf.answers),
+        "answers": len(work.loaded.answers),
         "choices": bool(work.choices),
         "has_check": work.check is not None,
         "fits": fitted.total - len(fitted.unfit) if tables else None,
@@ -107,12 +107,12 @@ def day_of(work: Work) -> str:
     return long_date(made.date()) if made else ""
 
 
-def unfit_changes(shelf: Shelf) -> Iterator[tuple[str, UnfitChange]]:
+def unfit_changes(loaded: LoadedFiles) -> Iterator[tuple[str, UnfitChange]]:
     """(why in words, change) of each change of the work file that doesn't fit."""
-    if part := shelf.work:
-        fitted = replay.fitting(shelf.this_year, part.work.batches, cells(part.work, shelf.work_state))
+    if part := loaded.work:
+        fitted = replay.fitting(loaded.this_year, part.work.batches, cells(part.work, loaded.work_state))
         for why, label in SAID.items():
-            yield from ((label, _change(one, shelf.this_year)) for one in fitted.unfit if one.why == why)
+            yield from ((label, _change(one, loaded.this_year)) for one in fitted.unfit if one.why == why)
 
 
 def _groups(unfit: list[Unfit], tables: dict[str, Table]) -> list[UnfitGroup]:
@@ -159,13 +159,13 @@ def _now(one: Unfit, table: Table | None) -> str:
     return one.now or "blank"
 
 
-def since(file: ShelfFile, work: Work) -> Iterator[str]:
+def since(file: LoadedFile, work: Work) -> Iterator[str]:
     """A sentence on a file beside the one that the work was done on: no more than its name, rows and digest tell."""
     on = f"on {day_of(work).rpartition(' ')[0]}" if day_of(work) else "when you saved your work"
-    if any(kept.digest == file.read.digest for kept in work.shelf.files if kept.digest):
+    if any(kept.digest == file.read.digest for kept in work.loaded.files if kept.digest):
         yield f"The same file as {on}."
         return
-    known = [kept for kept in work.shelf.files if _name(kept.name) == _name(file.read.name)]
+    known = [kept for kept in work.loaded.files if _name(kept.name) == _name(file.read.name)]
     if len(known) == 1 and any(part.kind == "table" for part in file.read.parts):
         yield _more(known[0], sum(part.rows for part in file.read.parts), on)
 

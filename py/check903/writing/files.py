@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from check903.corrections.changes import Log
 from check903.model.table import Column, Table
-from check903.reading import LIMITS, Part, Shelf, archive, oldexcel, read_file
+from check903.reading import LIMITS, LoadedFiles, Part, archive, oldexcel, read_file
 from check903.reading.parts import part_of
 from check903.reading.phrases import count
 from check903.reading.result import UnreadableFile
@@ -19,24 +19,24 @@ from check903.writing.plan import FilePlan, plan
 from check903.writing.result import CannotEdit, Corrected
 
 
-def corrected(shelf: Shelf, log: Log) -> list[Corrected]:
+def corrected(loaded: LoadedFiles, log: Log) -> list[Corrected]:
     """The files of this year with the log's changes in them; those without changes are left out.
 
-    ValueError if the log is not of the shelf's files.
+    ValueError if the log is not of these files.
     """
-    files = [_corrected(found, log) for found in plan(shelf, log) if found.changed]
+    files = [_corrected(found, log) for found in plan(loaded, log) if found.changed]
     for file, name in zip(files, names.distinct(file.name for file in files)):
         file.name = name
     return files
 
 
-def whole_return(shelf: Shelf, log: Log) -> list[Corrected]:
+def whole_return(loaded: LoadedFiles, log: Log) -> list[Corrected]:
     """Every file of this year, those without changes as they came. A name holds folders only where two files would
     else have one name.
     """
     files = [
         _corrected(found, log) if found.changed else Corrected(names.safe(found.read.name), found.read.data, 0, [])
-        for found in plan(shelf, log)
+        for found in plan(loaded, log)
     ]
     short = [PurePosixPath(file.name).name for file in files]
     alone = len({name.lower() for name in short}) == len(short)

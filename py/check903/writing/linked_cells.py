@@ -13,7 +13,7 @@ import numpy as np
 
 from check903.corrections.changes import Log
 from check903.model.change import Change
-from check903.reading import LIMITS, Shelf, xmlfile
+from check903.reading import LIMITS, LoadedFiles, xmlfile
 from check903.reading.recognise import telling_columns
 from check903.reading.xmlfile import Block
 from check903.reference import schema
@@ -26,11 +26,9 @@ Cell = tuple[str, int, str]  # table, row as read, field
 
 
 class LinkedCells:
-    """Which cells and rows of a shelf's files of this year are bound together. Without an XML file among them there are
-    none.
-    """
+    """Which cells and rows of this year's loaded files are bound together; none where no XML file is among them."""
 
-    def __init__(self, shelf: Shelf, log: Log):
+    def __init__(self, loaded: LoadedFiles, log: Log):
         self._log = log
         self._element: dict[Cell, int] = {}
         self._cells: dict[int, list[Cell]] = {}  # element -> the cells that it holds
@@ -38,7 +36,7 @@ class LinkedCells:
             tuple[str, int], int
         ] = {}  # a row of UASC, OC3 or AD1 -> the row of Header that the same block makes
         self._uasc: dict[int, int] = {}  # a row of Header -> the row of UASC that the same block makes
-        for found in plan(shelf, log):
+        for found in plan(loaded, log):
             starts = {one.part.table_name: one.start for one in found.parts.values() if one.part.grid.xml}
             if starts:
                 self._read(found.read.data, starts)

@@ -1,7 +1,7 @@
 """Which cells of which file the changes in a log concern.
 
 The rows of a log are those of this year's tables, and these are the tables of all files laid end to end in the order of
-the shelf; so a row belongs to the part in whose span it lies.
+the loaded files; so a row belongs to the part in whose span it lies.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from check903.corrections.changes import Log
 from check903.model.table import Table
-from check903.reading import FileRead, Part, Shelf
+from check903.reading import FileRead, LoadedFiles, Part
 from check903.reference import schema
 
 
@@ -67,11 +67,11 @@ class FilePlan:
         return sum(plan.changed for plan in self.parts.values())
 
 
-def plan(shelf: Shelf, log: Log) -> list[FilePlan]:
+def plan(loaded: LoadedFiles, log: Log) -> list[FilePlan]:
     """The plans of all files with tables of this year. ValueError if the log isn't of these files."""
-    files = {file.id: FilePlan(file.read, {}) for file in shelf.files}
+    files = {file.id: FilePlan(file.read, {}) for file in loaded.files}
     spans: dict[str, list[PartPlan]] = {}
-    for (file, number), assignment in shelf.assignments().items():
+    for (file, number), assignment in loaded.assignments().items():
         if assignment.role == "this":
             part = files[file].read.parts[number]
             before = spans.setdefault(part.table_name, [])

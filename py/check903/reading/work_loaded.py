@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from check903.reading.work import Cell, KeptFile, KeptShelf, Work, net_changes
+from check903.reading.work import Cell, KeptFile, KeptFiles, Work, net_changes
 
 
 @dataclass(frozen=True)
 class WorkPart:
-    """A work file on the shelf. `file`: the id of its file; `name`, `digest`: the file's."""
+    """A work file among the loaded ones. `file`: the id of its file; `name`, `digest`: the file's."""
 
     file: int
     name: str
@@ -21,14 +21,14 @@ class WorkPart:
 
 @dataclass
 class WorkState:
-    """What was decided about work files, see `KeptShelf`."""
+    """What was decided about work files, see `KeptFiles`."""
 
     made: list[str] = field(default_factory=list)
     without: bool = False
     again: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, kept: KeptShelf) -> WorkState:
+    def of(cls, kept: KeptFiles) -> WorkState:
         """As it was kept."""
         return cls(list(kept.made), kept.without, set(kept.again))
 
@@ -51,5 +51,5 @@ def cells(work: Work, state: WorkState) -> set[Cell]:
 
 def same_file(digest: str, nth: int, works: Iterable[Work]) -> KeptFile | None:
     """What a work file knows of a file with that digest."""
-    found = (file for work in works for file in work.shelf.files if digest and file.digest == digest)
+    found = (file for work in works for file in work.loaded.files if digest and file.digest == digest)
     return min(found, key=lambda file: file.nth != nth, default=None)
