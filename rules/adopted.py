@@ -127,8 +127,8 @@ def adopted_without_details(r):
     incomplete = a.any_blank(*ADOPTION_DETAILS)
     complete = a.children_all(~incomplete)
     return (
-        e.where(~e.of(complete), ad1=e.first_of(a[incomplete]), absent="AD1"),
-        a.where(incomplete & a.of(e.children()), current=a.first_of(e)),
+        e.where(~e.child_in(complete), ad1=e.first_of(a[incomplete]), absent="AD1"),
+        a.where(incomplete & a.child_in(e.children()), current=a.first_of(e)),
     )
 
 
@@ -143,5 +143,5 @@ def details_without_adoption(r):
     """
     e, a = r.Episodes, r.AD1
     told = a.first_of(e[e.REC.isin(ADOPTED)] | e.latest("DECOM", tie="last", unreadable=True))
-    unadopted = ~a.of(_adopted_this_year(r).children())
+    unadopted = ~a.child_in(_adopted_this_year(r).children())
     return a.where(a.any_filled(*ADOPTION_DETAILS) & unadopted, current=told, absent="Episodes")

@@ -21,7 +21,7 @@ def adopted_and_care_leaver(r):
     (AD1).
     """
     a, leavers = r.AD1, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
-    return a.where(a.any_filled(*ADOPTION_DETAILS) & a.of(leavers.children()), oc3=a.first_of(leavers))
+    return a.where(a.any_filled(*ADOPTION_DETAILS) & a.child_in(leavers.children()), oc3=a.first_of(leavers))
 
 
 @rule("187", "inconsistent", f"{LEAVER} {ADOPTION}", tables="OC3 AD1 Episodes")
@@ -37,8 +37,10 @@ def in_care_all_year(r):
     leavers, a, all_year = r.OC3, r.AD1, r.continuously_looked_after
     latest = r.Episodes.latest("DECOM", tie="last")
     return (
-        leavers.where(leavers.of(all_year) & leavers.any_filled(*LEAVER_DETAILS), current=leavers.first_of(latest)),
-        a.where(a.of(all_year) & a.any_filled(*ADOPTION_DETAILS), current=a.first_of(latest)),
+        leavers.where(
+            leavers.child_in(all_year) & leavers.any_filled(*LEAVER_DETAILS), current=leavers.first_of(latest)
+        ),
+        a.where(a.child_in(all_year) & a.any_filled(*ADOPTION_DETAILS), current=a.first_of(latest)),
     )
 
 
@@ -67,11 +69,11 @@ def asylum_seeker_only_as_care_leaver(r):
     this year.
     """
     e, u, leavers = r.Episodes, r.UASC, r.OC3
-    left_before = u.children() & ~e.children(r.touches_year(e.DECOM, e.DEC))
-    wrong = leavers[leavers.any_filled(*LEAVER_DETAILS) & leavers.of(left_before)]
+    left_before = u.children() & ~e.children_where(r.touches_year(e.DECOM, e.DEC))
+    wrong = leavers[leavers.any_filled(*LEAVER_DETAILS) & leavers.child_in(left_before)]
     latest = e.latest("DECOM", tie="last", unreadable=True)
     return (
-        u.where(u.of(wrong.children()), oc3=u.first_of(wrong), current=u.first_of(latest)),
+        u.where(u.child_in(wrong.children()), oc3=u.first_of(wrong), current=u.first_of(latest)),
         wrong.where(wrong.exists, uasc=wrong.first_of(u), current=wrong.first_of(latest)),
     )
 
@@ -104,7 +106,7 @@ def died_in_care(r):
     leavers = r.OC3
     this, last = (e[e.REC.upper == "E2"] for e in (r.Episodes, r.Episodes_last))
     current, before = (leavers.first_of(e.latest("DECOM", tie="last", unreadable=True)) for e in (this, last))
-    return leavers.where(leavers.of(this.children() | last.children()), current=current, last=before)
+    return leavers.where(leavers.child_in(this.children() | last.children()), current=current, last=before)
 
 
 @rule("1007", "inconsistent", LEAVER, tables="Episodes OC3")
@@ -134,7 +136,7 @@ def care_taken_over(r):
     the latest episode ended.
     """
     leavers, latest = r.OC3, r.Episodes.latest("DECOM")
-    taken_over = leavers.of(latest.children(latest.REC == "E3"))
+    taken_over = leavers.child_in(latest.children_where(latest.REC == "E3"))
     return leavers.where(leavers.any_filled(*LEAVER_DETAILS) & taken_over, current=leavers.first_of(latest))
 
 
@@ -210,9 +212,9 @@ def too_little_time_in_care(r):
     latest = kept.latest("DECOM")
     e, since_14, since_16 = time_in_care(r)
     since_14, since_16 = (leavers.per_child(e.sum(days), 0) for days in (since_14, since_16))
-    adopted = leavers.of(latest.children(latest.REC.upper.isin(ADOPTED)))
+    adopted = leavers.child_in(latest.children_where(latest.REC.upper.isin(ADOPTED)))
     failing = (since_14 < 91) | (since_16 < 1) | adopted
-    too_old = leavers.of(h.children(h.DOB + years(20) <= r.end))
+    too_old = leavers.child_in(h.children_where(h.DOB + years(20) <= r.end))
     return leavers.where(
         failing & ~too_old & (len(e) > 0),  # nothing at all to count: nothing is said
         header=leavers.first_of(h),
@@ -240,7 +242,7 @@ def not_in_care_in_two_years(r):
     leavers, may_be_earlier = r.OC3, leavers[long_ago]
     in_neither = ~r.child_in_table("Episodes", leavers) & ~r.child_in_table("Episodes_last", leavers)
     if r.history:
-        in_neither &= ~leavers.of(r.history.rows("Episodes").children())
+        in_neither &= ~leavers.child_in(r.history.rows("Episodes").children())
     return leavers.where(in_neither & ~leavers.isin(may_be_earlier), absent="Episodes")
 
 
@@ -255,7 +257,7 @@ def open_last_year_and_gone(r):
     Department that the end is missing there.
     """
     leavers, last = r.OC3, r.Episodes_last.latest("DECOM", tie="last")
-    left_open = leavers.of(last.children(last.DEC.blank))
+    left_open = leavers.child_in(last.children_where(last.DEC.blank))
     return leavers.where(
         left_open & ~r.child_in_table("Episodes", leavers), absent="Episodes", last=leavers.first_of(last)
     )

@@ -69,7 +69,7 @@ def no_longer_a_mother(r):
     entry was wrong.
     """
     now, then = r.Header.join(r.Header_last)
-    return now.where((then.MOTHER == "1") & (now.MOTHER != "1") & now.of(r.Episodes.children()), last=then)
+    return now.where((then.MOTHER == "1") & (now.MOTHER != "1") & now.child_in(r.Episodes.children()), last=then)
 
 
 @rule("208", "cross-year", "Header: UPN", **HEADERS)
@@ -100,7 +100,7 @@ def first_child_changed(r):
     Department.
     """
     now, then = r.Header.join(r.Header_last)
-    only_leaver = ~now.of(r.Episodes.children()) & now.of(r.children_with_leaver_details)
+    only_leaver = ~now.child_in(r.Episodes.children()) & now.child_in(r.children_with_leaver_details)
     return now.where(
         then.MC_DOB.filled & now.MC_DOB.differs_from(then.MC_DOB) & ~(now.MC_DOB.blank & only_leaver), last=then
     )

@@ -75,7 +75,7 @@ def went_missing_outside_care(r):
     To fix it: check the start of the missing period against the dates of the episodes. If the child was not in care,
     remove the period.
     """
-    m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.periods_of_care.children())]
+    m = r.Missing[r.Missing.MIS_START.readable & r.Missing.child_in(r.periods_of_care.children())]
     period, start, end = r.periods_of_care.join(m)
     outside = m[~m.isin(period[(period.MIS_START >= start) & ~(period.MIS_START >= end)])]
     return _beside_care(r, outside, outside.MIS_START.value)
@@ -103,7 +103,7 @@ def went_missing_outside_episodes(r):
     To fix it: check the start of the missing period against the dates of the episodes. If the child was not in care on
     that day, remove the period.
     """
-    m = r.Missing[r.Missing.MIS_START.readable & r.Missing.of(r.Episodes.children())]
+    m = r.Missing[r.Missing.MIS_START.readable & r.Missing.child_in(r.Episodes.children())]
     pair, e = m.join(r.Episodes)
     outside = m[~m.isin(pair[(e.DECOM <= pair.MIS_START) & ~(e.DEC < pair.MIS_START)])]
     pair, before = outside.join(_latest_first(r.Episodes))

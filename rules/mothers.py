@@ -16,7 +16,7 @@ def not_said_whether_a_mother(r, female):
     """
     h, e = r.Header, r.Episodes[~r.Episodes.LS.upper.isin(SHORT_BREAKS)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
-    return h.where((h.SEX == female) & h.MOTHER.blank & h.of(e.children()), current=current)
+    return h.where((h.SEX == female) & h.MOTHER.blank & h.child_in(e.children()), current=current)
 
 
 @fix("393", "Mother field as last year, or else 0", safe=False)
@@ -56,7 +56,7 @@ def her_child_born_too_late(r):
     """
     e = r.Episodes
     still_in_care = e[~e.DEC.readable].latest("DECOM", tie="last", unreadable=True)
-    has_left = e[~e.of(still_in_care.children())].latest("DEC")
+    has_left = e[~e.child_in(still_in_care.children())].latest("DEC")
     h, e = r.Header.join(still_in_care | has_left, keep=True)
     at_fault = (h.MC_DOB > r.end) | (h.MC_DOB > e.DEC)
     return h.where(at_fault, current=e), e.where(at_fault, header=h)
@@ -74,11 +74,11 @@ def mother_field_wrong(r):
     h, e = r.Header, r.Episodes
     male, female = ("M", "F") if r.rules_year >= 2025 else ("1", "2")
     looked_after = ~e.LS.upper.isin(SHORT_BREAKS)
-    left_earlier = r.children_with_leaver_details & ~e.children(looked_after & r.touches_year(e.DECOM, e.DEC))
-    unanswered = h.MOTHER.blank & (h.SEX == female) & h.of(e.children(looked_after) & ~left_earlier)
+    left_earlier = r.children_with_leaver_details & ~e.children_where(looked_after & r.touches_year(e.DECOM, e.DEC))
+    unanswered = h.MOTHER.blank & (h.SEX == female) & h.child_in(e.children_where(looked_after) & ~left_earlier)
     not_allowed = h.MOTHER.filled & (~h.MOTHER.isin("0", "1") | (h.SEX == male))
     wrong, latest = h[unanswered | not_allowed], e[looked_after].latest("DECOM", tie="last", unreadable=True)
-    leavers = r.OC3[r.OC3.of(wrong.children())]
+    leavers = r.OC3[r.OC3.child_in(wrong.children())]
     return (
         h[not_allowed] | h.where(unanswered, current=h.first_of(latest)),
         leavers.where(leavers.exists, header=leavers.first_of(wrong), current=leavers.first_of(latest)),
@@ -97,12 +97,12 @@ def details_for_short_breaks_only(r):
     """
     e, h, v = r.Episodes, r.Header, r.Reviews
     short_breaks = e.children_all(e.LS.isin(SHORT_BREAKS))
-    mother, reviewed = h.children(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
-    wrong = short_breaks & (mother | v.children(reviewed))
+    mother, reviewed = h.children_where(h.MOTHER.filled), v.any_filled("REVIEW", "REVIEW_CODE")
+    wrong = short_breaks & (mother | v.children_where(reviewed))
     return (
-        e.where(e.of(wrong), header=e.first_of(h)),
-        h.where(h.of(wrong), current=h.first_of(e)),
-        v.where(v.of(wrong) & (reviewed | v.of(mother)), current=v.first_of(e), header=v.first_of(h)),
+        e.where(e.child_in(wrong), header=e.first_of(h)),
+        h.where(h.child_in(wrong), current=h.first_of(e)),
+        v.where(v.child_in(wrong) & (reviewed | v.child_in(mother)), current=v.first_of(e), header=v.first_of(h)),
     )
 
 
@@ -115,5 +115,5 @@ def mother_field_of_care_leaver(r):
     To fix it: clear the mother field. If the young person was in care during the year, add the missing episodes.
     """
     h, leavers = r.Header, r.OC3[r.OC3.any_filled(*LEAVER_DETAILS)]
-    only_leaver = ~h.of(r.Episodes.children()) & h.of(leavers.children())
+    only_leaver = ~h.child_in(r.Episodes.children()) & h.child_in(leavers.children())
     return h.where(h.MOTHER.filled & only_leaver, absent="Episodes", oc3=h.first_of(leavers))

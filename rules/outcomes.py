@@ -12,12 +12,12 @@ NOT_DUE = "Health, SDQ and conviction answers are about the whole year, and the 
 
 def _not_all_year(r, o, answered):
     """The rows answered though the child was not in care all year; beside each the episode that shows it."""
-    return o.where(answered & ~o.of(r.continuously_looked_after), current=o.first_of(r.breaks_in_care))
+    return o.where(answered & ~o.child_in(r.continuously_looked_after), current=o.first_of(r.breaks_in_care))
 
 
 def _all_year(r, o, mask):
     """The rows of children in care all year where `mask`; beside each the episode that shows since when."""
-    return o.where(mask & o.of(r.continuously_looked_after), current=o.first_of(r.periods_of_care.latest))
+    return o.where(mask & o.child_in(r.continuously_looked_after), current=o.first_of(r.periods_of_care.latest))
 
 
 def _aged_4_to_16_all_year(r, o):
@@ -249,7 +249,7 @@ def full_year_without_health_answers(r):
     correct the episodes.
     """
     o, e = r.OC2, r.Episodes.earliest("DECOM")
-    no_row = e.of(r.continuously_looked_after) & ~e.of(o.children())
+    no_row = e.child_in(r.continuously_looked_after) & ~e.child_in(o.children())
     return _all_year(r, o, o.any_blank(*YEARLY_HEALTH)), e.where(no_row, absent="OC2")
 
 

@@ -30,7 +30,7 @@ def previous_permanence_not_asked(r):
     """
     e, prior = r.Episodes, r.PrevPerm
     incomplete = prior.PREV_PERM.blank | ((prior.PREV_PERM != "Z1") & prior.any_blank("LA_PERM", "DATE_PERM"))
-    answered = e.of(prior.children_all(~incomplete))
+    answered = e.child_in(prior.children_all(~incomplete))
     unanswered = (e.RNE == "S") & (e.DECOM >= r.start) & ~answered
     return e.where(unanswered, permanence=e.first_of(prior[incomplete]), absent="PrevPerm")
 
@@ -63,5 +63,5 @@ def previous_permanence_not_due(r):
     not_due = (latest.DECOM < "2016-04-01") & prior.any_filled("PREV_PERM", "LA_PERM", "DATE_PERM")
     e = r.Episodes
     return prior.where(not_due, current=latest), e.where(
-        e.of(prior.children(not_due)), permanence=e.first_of(prior[not_due])
+        e.child_in(prior.children_where(not_due)), permanence=e.first_of(prior[not_due])
     )

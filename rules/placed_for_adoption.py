@@ -72,7 +72,7 @@ def placed_without_decision(r):
     To fix it: enter the date of the decision. If the child was not placed for adoption, correct the placement type.
     """
     e, p = r.Episodes, r.PlacedAdoption
-    undecided = e.PLACE.isin(FOR_ADOPTION) & ~e.of(p.children(p.DATE_PLACED.filled))
+    undecided = e.PLACE.isin(FOR_ADOPTION) & ~e.child_in(p.children_where(p.DATE_PLACED.filled))
     return e.where(undecided, adoption=e.first_of(p), absent="PlacedAdoption")
 
 
@@ -109,9 +109,9 @@ def order_without_decision(r, status, **_):
     """
     e, p = r.Episodes, r.PlacedAdoption
     ordered = e.LS == status
-    undecided = ordered & ~e.of(p.children(p.DATE_PLACED.filled))
+    undecided = ordered & ~e.child_in(p.children_where(p.DATE_PLACED.filled))
     in_force = e[ordered & e.DEC.blank]
-    was_reversed = p.of(in_force.children()) & p.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
+    was_reversed = p.child_in(in_force.children()) & p.any_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
     return (
         e.where(undecided, adoption=e.first_of(p), absent="PlacedAdoption"),
         p.where(was_reversed, current=p.first_of(in_force.latest("DECOM", unreadable=True))),
@@ -169,10 +169,10 @@ def left_care_unadopted(r, orders, **_):
     planned = e.PLACE.isin(FOR_ADOPTION) | e.LS.isin(orders.split())
     unfinished = p.any_blank("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
     left = planned & e.REC.filled & ~e.REC.isin("X1", *ADOPTED)
-    finished = e.of(p.children_all(~unfinished))
+    finished = e.child_in(p.children_all(~unfinished))
     return (
         e.where(left & ~finished, adoption=e.first_of(p[unfinished]), absent="PlacedAdoption"),
-        p.where(unfinished & p.of(e.children(left)), current=p.first_of(e[left])),
+        p.where(unfinished & p.child_in(e.children_where(left)), current=p.first_of(e[left])),
     )
 
 
@@ -187,7 +187,7 @@ def adopted_though_reversed(r):
     reason why the episode ended.
     """
     e, p = r.Episodes.latest("DECOM", tie="last", unreadable=True), r.PlacedAdoption
-    all_reversed = e.of(p.children_all(p.DATE_PLACED_CEASED.filled))
+    all_reversed = e.child_in(p.children_all(p.DATE_PLACED_CEASED.filled))
     decisions, newest = e.per_child(p.count(), 0), e.first_of(p.latest("DATE_PLACED", tie="last", unreadable=True))
     wrong = e.REC.isin(ADOPTED) & all_reversed & (decisions > 1)
     return e.where(wrong, adoption=newest, decisions=decisions)
@@ -222,7 +222,7 @@ def decision_missing_last_year(r):
     To fix it: check the date of the decision. If it is right, tell the Department that last year’s return lacks it.
     """
     p, then = r.PlacedAdoption, r.PlacedAdoption_last
-    unknown = (p.DATE_PLACED < r.start) & ~p.of(then.children(then.DATE_PLACED.readable))
+    unknown = (p.DATE_PLACED < r.start) & ~p.child_in(then.children_where(then.DATE_PLACED.readable))
     return p.where(unknown, last=p.first_of(then), absent="PlacedAdoption_last")
 
 
@@ -240,7 +240,7 @@ def standing_decision_changed(r):
     standing = then[then.DATE_PLACED.filled & then.DATE_PLACED_CEASED.blank]
     old, now = standing.join(p)
     gone = standing[~standing.isin(old[old.DATE_PLACED.same_as(now.DATE_PLACED)])]
-    return p.where(p.of(gone.children()), last=p.first_of(gone.latest("DATE_PLACED", unreadable=True)))
+    return p.where(p.child_in(gone.children()), last=p.first_of(gone.latest("DATE_PLACED", unreadable=True)))
 
 
 @rule("561", "cross-year", "PlacedAdoption: DATE_PLACED", **BOTH_YEARS)

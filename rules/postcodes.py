@@ -21,7 +21,7 @@ def distance_out_of_range(r):
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
-    return e[~e.of(r.asylum.children) & ~e.LS.isin(SHORT_BREAKS) & ((miles < 0) | (miles > 999.9))]
+    return e[~e.child_in(r.asylum.children) & ~e.LS.isin(SHORT_BREAKS) & ((miles < 0) | (miles > 999.9))]
 
 
 @rule("169", "invalid", "Episodes: PL_LA", needs="postcodes")
@@ -76,7 +76,7 @@ def no_distance(r):
     """
     e = r.Episodes
     seekers = r.asylum.children | (r.history.asylum if r.history else False)  # who was one is one here
-    return e[~e.of(seekers) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
+    return e[~e.child_in(seekers) & ~e.LS.isin(SHORT_BREAKS) & e.PL_DISTANCE.blank]
 
 
 @rule("392b", "missing", "Episodes: HOME_POST PL_POST", optional=WHO_IS_UASC)
@@ -90,7 +90,7 @@ def no_postcode(r):
     year’s or last year’s return says so (UASC).
     """
     e = r.Episodes
-    return e[~e.of(r.asylum.children_or_none) & ~e.LS.isin(SHORT_BREAKS) & e.any_blank("HOME_POST", "PL_POST")]
+    return e[~e.child_in(r.asylum.children_or_none) & ~e.LS.isin(SHORT_BREAKS) & e.any_blank("HOME_POST", "PL_POST")]
 
 
 @rule("392c", "invalid", "Episodes: HOME_POST PL_POST", needs="postcodes")
@@ -201,7 +201,7 @@ def distance_from_no_home(r):
     """
     e = r.Episodes
     seekers = {name: e.first_of(rows) for name, rows in r.asylum.rows.items()}
-    return e.where(e.of(r.asylum.children) & e.PL_DISTANCE.filled, **seekers)
+    return e.where(e.child_in(r.asylum.children) & e.PL_DISTANCE.filled, **seekers)
 
 
 @rule("411", "inconsistent", "Episodes: PL_LOCATION", needs="postcodes")

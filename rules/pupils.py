@@ -30,4 +30,4 @@ def no_pupil_number(r):
     """
     h, e = r.Header, r.Episodes[~r.Episodes.LS.isin(SHORT_BREAKS)]
     current = h.first_of(e.latest("DECOM", tie="last", unreadable=True))
-    return h.where(h.UPN.blank & h.of(e.children()), current=current)
+    return h.where(h.UPN.blank & h.child_in(e.children()), current=current)

@@ -21,9 +21,11 @@ def in_care_without_worker(r):
     which it did.
     """
     e, s = r.Episodes, r.SWEpisodes
-    complete = s.children(s.SW_ID.filled) & s.children(s.SW_DECOM.filled) & s.children(s.SW_REASON.filled)
+    complete = (
+        s.children_where(s.SW_ID.filled) & s.children_where(s.SW_DECOM.filled) & s.children_where(s.SW_REASON.filled)
+    )
     latest = e.first_of(s.latest("SW_DECOM", unreadable=True))
-    return e.where(e.DEC.blank & ~e.LS.isin(SHORT_BREAKS) & ~e.of(complete), other=latest)
+    return e.where(e.DEC.blank & ~e.LS.isin(SHORT_BREAKS) & ~e.child_in(complete), other=latest)
 
 
 @rule("SW01aSTG1", "missing", "SWEpisodes: SW_DECOM SW_ID", years="2025")

@@ -194,8 +194,8 @@ def both_kinds_of_short_breaks(r):
     To fix it: decide which applies, and use it on all the child’s short-break episodes.
     """
     stays, agreed = (r.Episodes[r.Episodes.LS == status] for status in ("V3", "V4"))
-    return stays.where(stays.of(agreed.children()), other=stays.first_of(agreed)) | agreed.where(
-        agreed.of(stays.children()), other=agreed.first_of(stays)
+    return stays.where(stays.child_in(agreed.children()), other=stays.first_of(agreed)) | agreed.where(
+        agreed.child_in(stays.children()), other=agreed.first_of(stays)
     )
 
 

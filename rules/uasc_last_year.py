@@ -17,17 +17,17 @@ def no_longer_an_asylum_seeker(r):
     with the Department; if it was this year or the child still has it, mark the child as an asylum seeker (UASC 1).
     """
     now, then, h = r.UASC, r.UASC_last, r.Header
-    ended_wrong = now.children(now.DUC.filled) | then.children(~r.in_last_year(then.DUC))
+    ended_wrong = now.children_where(now.DUC.filled) | then.children_where(~r.in_last_year(then.DUC))
     lost = then.children() & ~r.asylum.this.yes & r.asylum.last.yes
     wrong = lost & ended_wrong
-    in_uasc = now.where(now.of(wrong), last=now.first_of(then), header=now.first_of(h))
-    return in_uasc, h.where(h.of(wrong), last=h.first_of(then), uasc=h.first_of(now))
+    in_uasc = now.where(now.child_in(wrong), last=now.first_of(then), header=now.first_of(h))
+    return in_uasc, h.where(h.child_in(wrong), last=h.first_of(then), uasc=h.first_of(now))
 
 
 def _in_header(r, wrong):
     """Header's rows of the children of those rows of UASC, with the row of this year and that of last year beside."""
     h = r.Header
-    return h.where(h.of(wrong.children()), last=h.first_of(r.UASC_last), uasc=h.first_of(wrong))
+    return h.where(h.child_in(wrong.children()), last=h.first_of(r.UASC_last), uasc=h.first_of(wrong))
 
 
 @rule("205B", "cross-year", "UASC.DUC Header.UASC", **TABLES)
@@ -40,7 +40,7 @@ def asylum_seeker_in_both_years(r):
     To fix it: check the date of birth and both end dates. If last year’s return was wrong, tell the Department.
     """
     now, then = r.UASC.join(r.UASC_last)
-    in_both = now.of(r.asylum.this.yes & r.asylum.last.yes)
+    in_both = now.child_in(r.asylum.this.yes & r.asylum.last.yes)
     fits = (then.DUC == then.DOB + years(18)) & (r.in_year(now.DUC) | (now.DUC == then.DUC))
     return now.where(in_both & ~fits, last=then, header=now.first_of(r.Header)), _in_header(r, now[in_both & ~fits])
 
@@ -56,7 +56,7 @@ def end_date_without_status(r):
     date.
     """
     now, then = r.UASC.join(r.UASC_last, keep=True)
-    in_neither = now.of(r.asylum.this.no & r.asylum.last.no)
+    in_neither = now.child_in(r.asylum.this.no & r.asylum.last.no)
     wrong = in_neither & (now.DUC.readable | then.DUC.readable)
     return now.where(wrong, last=then, header=now.first_of(r.Header)), _in_header(r, now[wrong])
 

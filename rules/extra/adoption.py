@@ -20,8 +20,8 @@ def live_decision_disappeared(r):
     To fix it: add last year’s decision. If it was reversed, add the day and the reason.
     """
     p = r.PlacedAdoption_last
-    live = p.DATE_PLACED.readable & p.DATE_PLACED_CEASED.blank & p.of(this_year(r).children())
-    return p.where(live & ~p.of(r.PlacedAdoption.children()), absent="PlacedAdoption")
+    live = p.DATE_PLACED.readable & p.DATE_PLACED_CEASED.blank & p.child_in(this_year(r).children())
+    return p.where(live & ~p.child_in(r.PlacedAdoption.children()), absent="PlacedAdoption")
 
 
 @look("W32", "Episodes: LS PLACE", tables="Episodes PlacedAdoption", alarms="some")

@@ -22,8 +22,8 @@ def same_child_under_two_ids(r):
     To fix it: look both up. If it is one child, give all rows the id that last year’s return had.
     """
     e = this_year(r)
-    adopted = e.children(e.REC.isin(*ADOPTED))
-    h = r.Header[r.Header.DOB.readable & r.Header.SEX.filled & r.Header.ETHNIC.filled & ~r.Header.of(adopted)]
+    adopted = e.children_where(e.REC.isin(*ADOPTED))
+    h = r.Header[r.Header.DOB.readable & r.Header.SEX.filled & r.Header.ETHNIC.filled & ~r.Header.child_in(adopted)]
     mine, other = _twins(h, e)
     apart = ~_together(e, h.child[mine], h.child[other], r.day)
     first = h.take(mine[apart])
@@ -92,7 +92,7 @@ def stand_in_birth_date(r):
     born = as_dates(h.DOB)
     first = born == born.astype("datetime64[M]").astype("datetime64[D]")
     january = born == born.astype("datetime64[Y]").astype("datetime64[D]")
-    listed = january | first & h.of(r.asylum.children_or_none)
+    listed = january | first & h.child_in(r.asylum.children_or_none)
     return h.where(listed, children=np.count_nonzero(listed), of=len(h))
 
 
@@ -106,7 +106,7 @@ def vanished(r):
     """
     last = r.Episodes_last[~r.Episodes_last.LS.isin("V3", "V4")].latest("DECOM")
     still = last.DEC.blank | (last.DEC >= r.start)
-    return last.where(still & ~last.of(r.Episodes.children()), absent="Episodes")
+    return last.where(still & ~last.child_in(r.Episodes.children()), absent="Episodes")
 
 
 @look("W13", "Episodes: PLACE REC", optional="Header UASC")
@@ -120,4 +120,4 @@ def asylum_seeker_with_parents(r):
     """
     e = r.Episodes
     with_parents = (e.PLACE == "P1") | e.REC.isin(*HOME)
-    return e.where(with_parents & e.of(r.asylum.children), header=e.first_of(r.Header))
+    return e.where(with_parents & e.child_in(r.asylum.children), header=e.first_of(r.Header))

@@ -87,7 +87,7 @@ def left_at_18_no_care_leaver(r):
     counted = _days_after_14(r, e.child, as_dates(h.DOB))
     after_16 = e.DEC > h.DOB + years(16)
     left = (e.DEC <= turned) & r.in_year(turned) & (turned <= r.day) & (counted >= WEEKS * 7) & after_16 & _last(r, e)
-    return e.where(left & ~e.of(r.OC3.children()), absent="OC3", header=h, days=counted)
+    return e.where(left & ~e.child_in(r.OC3.children()), absent="OC3", header=h, days=counted)
 
 
 def _last(r, ends) -> np.ndarray:

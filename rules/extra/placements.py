@@ -225,7 +225,7 @@ def far_away(r):
     """
     e = r.Episodes
     miles = e.PL_DISTANCE.number
-    far = (miles > FAR) & (miles != 999.9) & ~e.of(r.asylum.children_or_none)
+    far = (miles > FAR) & (miles != 999.9) & ~e.child_in(r.asylum.children_or_none)
     return e.where(e.PLACE.isin(*FOSTERED, "P1") & far, miles=miles)
 
 

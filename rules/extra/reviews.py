@@ -63,7 +63,7 @@ def review_outside_care(r):
     shorts = r.Episodes.children() & ~times.children()
     nearest = times.nearest(v, v.REVIEW.value)
     began, ended = times.days(nearest), times.days(nearest, end=True)
-    outside = v.REVIEW.readable & (v.child >= 0) & ~v.isin(held) & ~v.of(shorts)
+    outside = v.REVIEW.readable & (v.child >= 0) & ~v.isin(held) & ~v.child_in(shorts)
     return v.where(
         outside, began=np.where(began > np.datetime64("1700-01-01"), began, np.datetime64("NaT")), ended=ended
     )
@@ -131,8 +131,8 @@ def no_review_all_year(r):
     To fix it: enter the year’s reviews. If there was none, tell the reviewing service.
     """
     e, v = r.Episodes.latest("DECOM"), r.Reviews
-    reviewed = v.children(r.in_year(v.REVIEW))
-    return e.where(e.of(r.continuously_looked_after) & ~e.of(reviewed) & (r.day >= r.end), absent="Reviews")
+    reviewed = v.children_where(r.in_year(v.REVIEW))
+    return e.where(e.child_in(r.continuously_looked_after) & ~e.child_in(reviewed) & (r.day >= r.end), absent="Reviews")
 
 
 def _told(r, start: np.ndarray) -> np.ndarray:

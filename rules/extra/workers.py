@@ -16,7 +16,7 @@ def nobody_allocated_today(r):
     """
     e, s = open_now(r), r.SWEpisodes
     now = (s.SW_DECOM <= r.day) & (s.SW_DEC.blank | (s.SW_DEC > r.day))
-    return e.where(~e.of(s.children(now)), absent="SWEpisodes", day=r.day)
+    return e.where(~e.child_in(s.children_where(now)), absent="SWEpisodes", day=r.day)
 
 
 @look("W44", "DoLo: DOLO_START DOLO_END", tables="DoLo", years="2027-", alarms="some")

@@ -52,7 +52,7 @@ NAMED = {"SW_ID": "registration number", "SW_DECOM": "the day they took over", "
 def _blank_in_all(f, column):
     """True where the column is blank in every social worker row of the child."""
     rows = f.r.SWEpisodes
-    return f.other.exists & ~f.rows.of(rows.children(getattr(rows, column).filled))
+    return f.other.exists & ~f.rows.child_in(rows.children_where(getattr(rows, column).filled))
 
 
 def _nobody(f):

@@ -251,7 +251,7 @@ words(
 
 def _only_short_breaks(f):
     e = f.r.Episodes
-    return ~f.rows.of(e.children(~e.LS.isin(SHORT_BREAKS)))
+    return ~f.rows.child_in(e.children_where(~e.LS.isin(SHORT_BREAKS)))
 
 
 for code, sentence, cause, point in (

@@ -266,7 +266,7 @@ def test_time_that_touches_the_year():
         }
     )
     e = r.Episodes
-    assert children_in(r, e.children(r.touches_year(e.DECOM, e.DEC))) == set("BCE")
+    assert children_in(r, e.children_where(r.touches_year(e.DECOM, e.DEC))) == set("BCE")
 
 
 def test_the_latest_birthday():

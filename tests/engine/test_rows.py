@@ -267,7 +267,7 @@ def test_counting_and_finding_children(rows, data):
     e = episodes(rows)
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))), bool)
     chosen = {child for (child, _), here in zip(rows, mask) if here and child}
-    assert e.of(e.children(mask)).tolist() == [child in chosen for child, _ in rows]
+    assert e.child_in(e.children_where(mask)).tolist() == [child in chosen for child, _ in rows]
     counts = [
         sum(other == child and bool(here) for (other, _), here in zip(rows, mask)) if child else 0 for child, _ in rows
     ]

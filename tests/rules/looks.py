@@ -12,7 +12,7 @@ from unittest import mock
 from check903.model.returns import Return
 from check903.model.rows import Rows
 
-WAYS = {Rows: ("_neighbour", "join", "first_of", "next_with_same", "of"), Return: ("entry",)}
+WAYS = {Rows: ("_neighbour", "join", "first_of", "next_with_same", "child_in"), Return: ("entry",)}
 # What stands between a rule and those: the library, and the pairs that the model has ready.
 BETWEEN = ("check903.model.rows", "check903.model.periods", "functools", __name__)
 PAIRS = ("first_and_last_year", "open_at_end_of_last_year")

@@ -143,8 +143,8 @@ class _Pair:
         child born on the same day and of the same sex: the id changed. Only where one fits the other alone, and neither
         id is in the other return.
         """
-        gone = gone[~gone.of(self.r.Episodes.children())]
-        added = added[~added.of(self.r.Episodes_last.children())]
+        gone = gone[~gone.child_in(self.r.Episodes.children())]
+        added = added[~added.child_in(self.r.Episodes_last.children())]
         mine, theirs = self._details(added, "Header"), self._details(gone, "Header_last")
         once, then = ({key: at for at, key in enumerate(keys) if keys.count(key) == 1} for keys in (mine, theirs))
         both = [key for key in then if key in once and all(key)]

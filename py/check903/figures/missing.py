@@ -39,7 +39,7 @@ def incidents(care: Care, kind: str) -> OnDays:
 def _unsure(care: Care) -> np.ndarray:
     """Which children have a time whose kind or beginning can't be read; bool per child."""
     rows = care.r.Missing
-    return rows.children(~rows.MISSING.isin("M", "A") | ~rows.MIS_START.readable)
+    return rows.children_where(~rows.MISSING.isin("M", "A") | ~rows.MIS_START.readable)
 
 
 def _who(care: Care, kind: str, other: str) -> Count:

@@ -106,7 +106,7 @@ def reviews_participation(care: Care) -> Count:
     Source: Formerly performance indicator C63, from memory.
     """
     on = care.dated(care.by_child("Reviews"), "REVIEW")
-    on = on[on.rows.of(care.episodes[care.this].children())]
+    on = on[on.rows.child_in(care.episodes[care.this].children())]
     code = on.REVIEW_CODE
     asked = code.isin(*TOOK_PART, "PN4", "PN7")
     unsure = ~asked & (code != "PN0")

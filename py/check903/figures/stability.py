@@ -59,7 +59,7 @@ def three_placements_2y(care: Care) -> Count:
     since = numbers(care.r.start_of_last_year)
     last = care.by_child("Episodes_last")
     last = last[~last.LS.isin(*SHORT_BREAKS) & last.DECOM.readable & (last.DECOM < care.start)]
-    there = last.children((numbers(last.DEC.value) >= since) | last.DEC.blank)
+    there = last.children_where((numbers(last.DEC.value) >= since) | last.DEC.blank)
     return _moved(care, care.open[there[care.open.child]], since)
 
 

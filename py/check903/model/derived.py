@@ -86,7 +86,7 @@ class Derived:
         found = (self._looked_up(index.distinct(column)) for column in ("HOME_POST", "PL_POST"))
         miles = distance_miles(*(ends.take(codes) for ends, codes in zip(found, pairs)))
         texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
-        codes = np.where(index.rows.of(self._r.asylum.children_or_none), 0, which + 1)
+        codes = np.where(index.rows.child_in(self._r.asylum.children_or_none), 0, which + 1)
         return Column(codes, ["", *texts])
 
 

@@ -90,4 +90,4 @@ class Periods:
         began, ended = getattr(pair, start), getattr(pair, end)
         goes_on = ~ended.readable & (began >= first) & np.isnat(last)
         held = goes_on | (ended >= first) & (np.isnat(last) | (ended <= last))
-        return dated[dated.of(self.children()) & ~dated.isin(pair[held])]
+        return dated[dated.child_in(self.children()) & ~dated.isin(pair[held])]

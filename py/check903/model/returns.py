@@ -334,12 +334,12 @@ class Return:
         """Which children have a care leaver's answer (contact, activity or accommodation) in OC3; bool per child, for
         `rows.of`.
         """
-        return self.OC3.children(self.OC3.any_filled(*LEAVER_DETAILS))
+        return self.OC3.children_where(self.OC3.any_filled(*LEAVER_DETAILS))
 
     @cached_property
     def continuously_looked_after(self) -> np.ndarray:
         """Which children were in care all year (spec: derived.md), bool per child, for `rows.of`."""
-        return self.Episodes.children(self._in_year) & ~self.breaks_in_care.children()
+        return self.Episodes.children_where(self._in_year) & ~self.breaks_in_care.children()
 
     @cached_property
     def _in_year(self) -> np.ndarray:

@@ -193,18 +193,24 @@ class Rows:
 
     # -- the child's other rows ---------------------------------------------------------------------------------------
 
-    def children(self, mask=None) -> np.ndarray:
-        """Which children have a row here (where `mask` is True): bool per child, for `of`."""
-        child = self.child if mask is None else self.child[mask]
+    def children(self) -> np.ndarray:
+        """Which children have a row here: bool per child, for `child_in`."""
+        return self._those(self.child)
+
+    def children_where(self, mask: np.ndarray) -> np.ndarray:
+        """Which children have a row here where `mask` is True: bool per child, for `child_in`."""
+        return self._those(self.child[mask])
+
+    def children_all(self, mask: np.ndarray) -> np.ndarray:
+        """Which children have rows here, in all of which `mask` is True: bool per child, for `child_in`."""
+        return self.children() & ~self.children_where(~mask)
+
+    def _those(self, child: np.ndarray) -> np.ndarray:
         found = np.zeros(self.base.children + 1, bool)
         found[child[child >= 0]] = True
         return found
 
-    def children_all(self, mask) -> np.ndarray:
-        """Which children have rows here, in all of which `mask` is True: bool per child, for `of`."""
-        return self.children() & ~self.children(~mask)
-
-    def of(self, children: np.ndarray) -> np.ndarray:
+    def child_in(self, children: np.ndarray) -> np.ndarray:
         """True for rows whose child is one of `children` (as `children()` gives them); a blank CHILD is nobody."""
         return children[self.child]  # -1 finds the last place, which is always False
 

@@ -57,10 +57,10 @@ class Unknown:
         own = np.zeros(len(rows), bool)
         for name, field in unknown:
             there, cells = getattr(self._r, name), self._rows[name, field]
-            children |= there.children(cells)
+            children |= there.children_where(cells)
             if rows.name == name:
                 own |= rows.exists & cells[rows.at]
-        return fault[~(own | rows.of(children))]
+        return fault[~(own | rows.child_in(children))]
 
     def left_out(self, rule: Rule) -> dict[tuple[str, str], int]:
         """(table, column) -> in how many rows nobody knows the cell, of the columns that the rule reads."""

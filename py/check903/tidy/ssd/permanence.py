@@ -118,9 +118,9 @@ class _Facts:
     def with_carer(self, r: Return) -> dict[int, Value]:
         """When each child whom a former foster carer adopts began to live there, as far as the returns show."""
         runs, e = self._care.stays.with_carer, self._care.episodes
-        adopted = r.AD1.children(r.AD1.FOSTER_CARE == "1")
+        adopted = r.AD1.children_where(r.AD1.FOSTER_CARE == "1")
         stays = e.take(runs.first)
-        wanted = stays.PLACE.isin(*FOSTERED) & stays.of(adopted)
+        wanted = stays.PLACE.isin(*FOSTERED) & stays.child_in(adopted)
         return dict(zip(stays.child[wanted].tolist(), stays.DECOM.value[wanted].tolist()))
 
 
