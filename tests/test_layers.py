@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -68,6 +69,15 @@ def test_a_room_without_a_place_is_found(package):
     (package / "check903" / "attic" / "__init__.py").write_text("", encoding="utf-8")
     kept, said = lint(package)
     assert not kept and "attic" in said
+
+
+def test_the_document_has_every_room_in_the_order_of_the_contract():
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ][0]
+    tree = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("    js/ ")[0]
+    drawn = re.findall(r"^    (\w+)(?:/|\.py) ", tree, re.MULTILINE)
+    assert drawn == [room for room in reversed(contract["layers"]) if room != "__main__"]
 
 
 def test_an_exception_has_its_reason():
