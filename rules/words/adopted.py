@@ -4,6 +4,7 @@ import numpy as np
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION
 from check903.wording import blank, days_between, filled, letter, one_of, when, words
+from check903.wording.clues import another, before, went_on
 from check903.wording.lists import verb
 
 from .adoption import ADOPTION, ASKED, DETAILS, PLAN_ENDS, details_asked, details_called
@@ -57,17 +58,39 @@ words(
         "wrong. If the adopters fostered the child first, tell us when the placement became one for adoption.",
     ),
 )
+
+
+def _decided_in_care(f):
+    """The child's decision that is dated on or after the day on which care began."""
+    return another(f.current, f.r.PlacedAdoption, lambda e, decision: decision.DATE_PLACED >= e.DECOM)
+
+
 words(
     "334",
     who="adoption",
     theme=ADOPTION,
-    show="DATE_INT DECOM RNE",
-    culprit="ad1.DATE_INT or current.DECOM",
+    show="DATE_INT DECOM DEC RNE REC DATE_PLACED",
+    clues={"before": before, "adoption": _decided_in_care},
+    culprit=[
+        when(went_on, "current.RNE"),
+        when(lambda f: f.adoption.exists, "ad1.DATE_INT"),
+        "ad1.DATE_INT or current.DECOM",
+    ],
     days=lambda f: days_between(f.ad1.DATE_INT, f.current.DECOM),
-    sentence=(
+    sentence=[
+        when(
+            went_on,
+            "The decision is dated {ad1.DATE_INT}, before {current.DECOM}, when care started with S. But the episode "
+            "before ended on the same day, so care went on.",
+        ),
+        when(
+            lambda f: f.adoption.exists,
+            "The decision is dated {ad1.DATE_INT} in AD1 and {adoption.DATE_PLACED} in PlacedAdoption. The child "
+            "started to be looked after on {current.DECOM}.",
+        ),
         "The decision that the child should be placed for adoption is dated {ad1.DATE_INT}, {days} days before "
-        "the child started to be looked after on {current.DECOM}."
-    ),
+        "the child started to be looked after on {current.DECOM}.",
+    ],
     cause="Adoption decision {ad1.DATE_INT} is before care began on {current.DECOM}",
     letter=letter(
         "Decision that the child should be placed for adoption: {ad1.DATE_INT}. The child last came into care on "

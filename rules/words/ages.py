@@ -4,6 +4,7 @@
 """
 
 from check903.wording import aged, days_between, letter, when, words, years
+from check903.wording.clues import before, header_last_year, went_on
 from check903.wording.placeholders import age_in_words
 
 OWN, MOVES, STATUS = "Children's own details", "Placement dates and moves", "Legal status and reasons"
@@ -31,16 +32,34 @@ words(
     ),
 )
 
+
+def _born_otherwise_last_year(f):
+    return f.header.DOB.clashes_with(f.last.DOB)
+
+
 words(
     "352",
     who="worker",
     theme=STATUS,
     measures=[aged("header.DOB", "DECOM", "when the episode began", under=18)],
-    show="DECOM RNE PLACE DOB",
-    culprit="DECOM or header.DOB",
+    show="DECOM DEC RNE REC PLACE DOB",
+    clues={"before": before, "last": header_last_year},
+    culprit=[when(_born_otherwise_last_year, "header.DOB"), when(went_on, "RNE"), "DECOM or header.DOB"],
     age=_age("DECOM"),
-    sentence="The young person started to be looked after (S) on {DECOM}, aged {age}; the 18th birthday was "
-    "{header.birthday_18}.",
+    sentence=[
+        when(
+            _born_otherwise_last_year,
+            "The young person started to be looked after (S) on {DECOM}, aged {age} by the date of birth in Header, "
+            "{header.DOB}. Last year’s return has {last.DOB}.",
+        ),
+        when(
+            went_on,
+            "The reason is S, started to be looked after, but the episode before ended on the same day, {DECOM}, when "
+            "the young person was {age}.",
+        ),
+        "The young person started to be looked after (S) on {DECOM}, aged {age}; the 18th birthday was "
+        "{header.birthday_18}.",
+    ],
     cause="Started to be looked after on {DECOM}, aged {age}",
     letter=letter(
         "Came into care on {DECOM} ({placement}[, {legal_status}]). Date of birth {header.DOB}.",

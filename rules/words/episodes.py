@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.wording import blank, days_between, earlier, letter, same, unreadable, when, words
+from check903.wording.clues import NEIGHBOURS, goes_on, same_start_last_year, went_on
 
 MOVES = "Placement dates and moves"
 STATUS = "Legal status and reasons"
@@ -171,9 +172,31 @@ words(
     "355",
     who="worker",
     theme=MOVES,
-    show="DECOM DEC RNE REC PLACE",
-    culprit="DECOM or DEC",
-    sentence="The episode starts and ends on {DECOM}. Nothing shorter than 24 hours is returned.",
+    show="DECOM DEC RNE REC PLACE LS",
+    clues=NEIGHBOURS,
+    culprit=[
+        when(lambda f: went_on(f) & goes_on(f), "DECOM DEC"),
+        when(lambda f: went_on(f) & f.after.exists, "DEC"),
+        when(lambda f: goes_on(f) & f.before.exists, "DECOM"),
+        "DECOM or DEC",
+    ],
+    remedy=[when(lambda f: went_on(f) & goes_on(f), "If its placement and legal status are no news, remove it."), ""],
+    sentence=[
+        when(
+            lambda f: went_on(f) & goes_on(f),
+            "The episode starts and ends on {DECOM}. The one before ends that day and the next one starts that day, "
+            "so they meet without this one.",
+        ),
+        when(
+            lambda f: f.culprit("DEC"),
+            "The episode starts and ends on {DECOM}, and the next one starts on {after.DECOM}.",
+        ),
+        when(
+            lambda f: f.culprit("DECOM"),
+            "The episode starts and ends on {DEC}, and the one before ended on {before.DEC}.",
+        ),
+        "The episode starts and ends on {DECOM}. Nothing shorter than 24 hours is returned.",
+    ],
     cause="Episode starts and ends on {DECOM}",
     letter=letter(
         "{placement}, from and to {DECOM}.",
@@ -182,15 +205,43 @@ words(
         "we will take it out.",
     ),
 )
+
+
+def _start_confirmed(f):
+    return went_on(f) | f.last.exists
+
+
 words(
     "356",
     who="worker",
     theme=MOVES,
     show="DECOM DEC RNE REC PLACE",
-    culprit="DECOM or DEC",
+    clues={**NEIGHBOURS, "last": same_start_last_year},
+    culprit=[
+        when(lambda f: _start_confirmed(f) & ~goes_on(f), "DEC"),
+        when(lambda f: goes_on(f) & ~_start_confirmed(f), "DECOM"),
+        "DECOM or DEC",
+    ],
     remedy="An end is on or after its start: correct the one that is wrong.",
     days=lambda f: days_between(f.DEC, f.DECOM),
-    sentence="The episode ends on {DEC}, {days} days before it starts on {DECOM}.",
+    sentence=[
+        when(
+            lambda f: f.culprit("DEC") & f.last.exists,
+            "The episode ends on {DEC}, {days} days before it starts on {DECOM}. Last year’s return has the same "
+            "start, so probably the end is wrong.",
+        ),
+        when(
+            lambda f: f.culprit("DEC"),
+            "The episode ends on {DEC}, {days} days before it starts on {DECOM}. The one before ends on that day, so "
+            "probably the end is wrong.",
+        ),
+        when(
+            lambda f: f.culprit("DECOM"),
+            "The episode starts on {DECOM}, {days} days after it ends on {DEC}. Another one starts on {DEC}, so "
+            "probably the start is wrong.",
+        ),
+        "The episode ends on {DEC}, {days} days before it starts on {DECOM}.",
+    ],
     cause="Episode ends on {DEC}, before it starts on {DECOM}",
     letter=letter(
         "{placement}, starting on {DECOM} and ending on {DEC}.",

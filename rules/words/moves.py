@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from check903.reference.groups import TEMPORARY
+from check903.reference.groups import FOR_ADOPTION, FOSTERED, TEMPORARY
 from check903.wording import aged, counted, days_between, differing, letter, measure, same, when, words
+from check903.wording.clues import NEIGHBOURS, after, another, before, goes_on, went_on
 from check903.wording.lists import stays
 
 STATUS = "Legal status and reasons"
@@ -14,16 +15,44 @@ PLACEMENT = "PLACE PL_POST URN PLACE_PROVIDER"
 
 # -- adopted by the foster carers -------------------------------------------------------------------------------------
 
+
+def _same_postcode(f):
+    return f.PL_POST.filled & same(f, f.before, "PL_POST")
+
+
+def _other_postcode(f):
+    return f.PL_POST.filled & f.before.PL_POST.filled & ~same(f, f.before, "PL_POST")
+
+
+def _left_other_carers(f):
+    return _other_postcode(f) & f.before.PLACE.isin(*FOSTERED, *FOR_ADOPTION)
+
+
 words(
     "217",
     who="adoption",
     theme=ADOPTION,
-    show="PLACE RNE DECOM",
-    culprit=[when(lambda f: f.RNE.blank, "RNE"), "RNE or PLACE"],
+    show="PLACE RNE PL_POST URN LS DECOM",
+    clues={"before": before},
+    culprit=[
+        when(lambda f: f.RNE.blank | ~f.before.exists | _same_postcode(f), "RNE"),
+        when(_left_other_carers, "PLACE"),
+        "RNE or PLACE",
+    ],
     sentence=[
         when(
             lambda f: f.RNE.blank,
             "{PLACE}[, {placement},] needs the reason S, T or U, and the reason for new episode is blank.",
+        ),
+        when(
+            _same_postcode,
+            "The postcode stayed the same, and {PLACE}[, {placement},] is with the same carers, so the reason can be "
+            "S, T or U only. It is {RNE}[, {reason_new}].",
+        ),
+        when(
+            _left_other_carers,
+            "{PLACE} says that the adopters are the current foster carers, but the postcode changed from "
+            "{before.PL_POST} to {PL_POST}, and the reason is {RNE}[, {reason_new}].",
         ),
         "{PLACE}[, {placement},] allows the reasons S, T and U only; it is {RNE}[, {reason_new}].",
     ],
@@ -42,14 +71,6 @@ words(
         "carers”.",
     ),
 )
-
-
-def _same_postcode(f):
-    return f.PL_POST.filled & same(f, f.before, "PL_POST")
-
-
-def _other_postcode(f):
-    return f.PL_POST.filled & f.before.PL_POST.filled & ~same(f, f.before, "PL_POST")
 
 
 def _after_a_stay(f):
@@ -198,20 +219,35 @@ words(
     who="worker",
     theme=MOVES,
     show="REASON_PLACE_CHANGE DEC REC PLACE DECOM",
-    culprit=[when(lambda f: f.REC.filled, "DEC"), "REASON_PLACE_CHANGE"],
+    clues={"after": after},
+    culprit=[when(lambda f: f.after.exists | f.REC.filled, "DEC"), "REASON_PLACE_CHANGE"],
     sentence=[
+        when(
+            lambda f: f.after.exists,
+            "The reason for placement change is {REASON_PLACE_CHANGE}[, {reason_move}], and the next episode starts "
+            "on {after.DECOM}, but this one has no end.",
+        ),
         when(
             lambda f: f.REC.filled,
             "The reason for placement change is {REASON_PLACE_CHANGE}[, {reason_move},] and the episode ceased with "
             "{REC}[, {reason_ended}], but it has no end date.",
         ),
-        "The reason for placement change is {REASON_PLACE_CHANGE}[, {reason_move}], but the episode has no end date.",
+        "The reason for placement change is {REASON_PLACE_CHANGE}[, {reason_move}], but the episode is open and none "
+        "follows.",
     ],
     cause="Reason for placement change is given, but the episode has no end",
     letter=letter(
-        "{placement}[ from {DECOM}], with no end.[ Reason for moving: {reason_move}.]",
+        "{placement}[ from {DECOM}], with no end.[ Reason for moving: {reason_move}.][ From {after.DECOM}: "
+        "{after.placement}.]",
         "There is a reason for a move, but no day on which the child left.",
-        "Has the child left this placement? If so, on which day, and where to? If not, take the reason out.",
+        [
+            when(
+                lambda f: f.after.exists,
+                "On which day did the child leave this placement? Enter that day as its end. If the child is still "
+                "there, tell us and we will look at the later one.",
+            ),
+            "Has the child left this placement? If so, on which day, and where to? If not, take the reason out.",
+        ],
     ),
 )
 
@@ -256,15 +292,37 @@ words(
 
 # -- temporary stays --------------------------------------------------------------------------------------------------
 
+
+def _meets_both(f):
+    return went_on(f) & goes_on(f)
+
+
+# The stay is too long. Where the episodes around it confirm a day, it is the rest that is wrong.
+OF_A_STAY = [
+    when(_meets_both, "PLACE"),
+    when(lambda f: went_on(f) & f.after.exists, "DEC"),
+    when(lambda f: goes_on(f) & f.before.exists, "DECOM"),
+    "PLACE or DECOM or DEC",
+]
+
+
+def _too_long(sentence):
+    confirmed = " The episodes before and after confirm both days, so probably the type is wrong."
+    return [when(_meets_both, sentence + confirmed), sentence]
+
+
 words(
     "375",
     who="worker",
     theme=MOVES,
     measures=[measure("Days", "days", unit="days", most=42, title="Too many days")],
-    show="PLACE DECOM DEC",
-    culprit="PLACE or DECOM or DEC",
+    show="PLACE PL_POST DECOM DEC",
+    clues=NEIGHBOURS,
+    culprit=OF_A_STAY,
     days=lambda f: days_between(f.DECOM, f.DEC),
-    sentence="Temporary stay in hospital (T1) from {DECOM} to {DEC} lasts {days} days, at most 42 are possible.",
+    sentence=_too_long(
+        "Temporary stay in hospital (T1) from {DECOM} to {DEC} lasts {days} days, at most 42 are possible."
+    ),
     cause="Temporary hospital stay (T1) lasts {days} days, at most 42",
     letter=letter(
         "A temporary stay in hospital from {DECOM} to {DEC}, {days} days.",
@@ -305,10 +363,11 @@ for code, stay, longest, we_have, problem, please, cause in (
         who="worker",
         theme=MOVES,
         measures=[measure("Days", "days", unit="days", most=longest, title="Too many days")],
-        show="PLACE DECOM DEC",
-        culprit="PLACE or DECOM or DEC",
+        show="PLACE PL_POST DECOM DEC",
+        clues=NEIGHBOURS,
+        culprit=OF_A_STAY,
         days=lambda f: days_between(f.DECOM, f.DEC),
-        sentence=f"{stay} from {{DECOM}} to {{DEC}} lasts {{days}} days, at most {longest} are possible.",
+        sentence=_too_long(f"{stay} from {{DECOM}} to {{DEC}} lasts {{days}} days, at most {longest} are possible."),
         cause=f"{cause} lasts {{days}} days, at most {longest}",
         letter=letter(we_have, problem, please),
     )
@@ -320,6 +379,15 @@ def _carers_holidays(f):
     return e, days_between(e.DECOM, e.DEC.if_blank(f.r.end))
 
 
+def _holiday_that_meets(f):
+    """Another of the child's stays that began on the day on which this one ended, or ended when it began."""
+
+    def meets(one, other):
+        return (other.PLACE == "T3") & ((other.DECOM == one.DEC) | (other.DEC == one.DECOM))
+
+    return another(f.rows, f.r.Episodes, meets)
+
+
 words(
     "377",
     who="worker",
@@ -329,9 +397,17 @@ words(
         measure("Stays", "count", unit="stays", most=2, title="Too many stays"),
     ],
     show="PLACE DECOM DEC RNE",
-    culprit="PLACE",
+    clues={"other": _holiday_that_meets},
+    culprit=[when(lambda f: f.other.exists, ""), "PLACE"],
     stays=lambda f: stays(f, f.r.Episodes[f.r.Episodes.PLACE == "T3"]),
-    sentence="The child has {count} temporary stays for the foster carer’s holiday (T3), at most 2 are possible.",
+    sentence=[
+        when(
+            lambda f: f.other.exists,
+            "The child has {count} temporary stays for the foster carer’s holiday (T3), at most 2 are possible. This "
+            "one and the one from {other.DECOM} meet, so they may be one stay.",
+        ),
+        "The child has {count} temporary stays for the foster carer’s holiday (T3), at most 2 are possible.",
+    ],
     cause="{count} stays for the foster carer’s holiday (T3), at most 2",
     letter=letter(
         "{count} temporary stays while the foster carer was on holiday[ ({stays})].",
@@ -377,20 +453,39 @@ words(
     "381",
     who=[when(_died, "data"), "worker"],
     theme=MOVES,
-    show="PLACE REC DECOM DEC",
-    culprit="PLACE or REC",
-    sentence=(
+    show="PLACE REC RNE DECOM DEC",
+    clues={"after": after},
+    culprit=[when(goes_on, "REC"), "PLACE or REC"],
+    sentence=[
+        when(
+            goes_on,
+            "{PLACE}[, {placement},] ends with {REC}[, {reason_ended}], but the next episode begins on the same day, "
+            "{DEC}; the reason that fits is X1, care goes on.",
+        ),
         "{PLACE}[, {placement},] ends with {REC}[, {reason_ended}]; a temporary placement ends with X1, because "
-        "the child goes back to the usual placement."
-    ),
+        "the child goes back to the usual placement.",
+    ],
     cause="Left care ({REC}) straight from temporary placement {PLACE}",
-    letter=letter(
-        "A temporary placement ({placement})[ from {DECOM}][ to {DEC}]. Then the child left care[: {reason_ended}].",
-        "After a temporary stay a child goes back to the usual placement. Here the child left care straight from the "
-        "temporary one.",
-        "Did the child go back to the usual placement before leaving care? If so, on which day? If not, tell us what "
-        "kind of placement this was.",
-    ),
+    letter=[
+        when(
+            goes_on,
+            letter(
+                "A temporary placement ({placement})[ from {DECOM}] to {DEC}, when the child left care[: "
+                "{reason_ended}]. Next: {after.placement}, from the same day.",
+                "The child cannot leave care and be in a placement from the same day.",
+                "Did care go on without a break on {DEC}? If so, tell us and we will put it right. If the child left "
+                "care, tell us on which day the child came back.",
+            ),
+        ),
+        letter(
+            "A temporary placement ({placement})[ from {DECOM}][ to {DEC}]. Then the child left care[: "
+            "{reason_ended}].",
+            "After a temporary stay a child goes back to the usual placement. Here the child left care straight from "
+            "the temporary one.",
+            "Did the child go back to the usual placement before leaving care? If so, on which day? If not, tell us "
+            "what kind of placement this was.",
+        ),
+    ],
 )
 
 

@@ -6,6 +6,7 @@ import re
 import numpy as np
 
 from check903.wording import blank, filled, letter, one_of, when, words
+from check903.wording.clues import before, went_on
 from check903.wording.lists import is_blank, is_filled, phrases, verb
 from check903.wording.placeholders import LETTER, cells
 
@@ -113,10 +114,12 @@ def _kind(*codes):
 
 words(
     "630",
-    who="worker",
+    who=[when(went_on, "data"), "worker"],
     theme=ADOPTION,
-    show=f"DECOM RNE LS {ORDER}",
+    show=f"DECOM DEC RNE REC LS {ORDER}",
+    clues={"before": before},
     culprit=[
+        when(went_on, "RNE"),
         when(_no_row, ""),
         when(_no_option, "permanence.PREV_PERM"),
         blank("permanence.LA_PERM permanence.DATE_PERM"),
@@ -124,6 +127,11 @@ words(
     blank_names=lambda f: phrases(f.permanence, {name: CALLED[name] for name in ("LA_PERM", "DATE_PERM")}, is_blank),
     is_are=lambda f: verb(f.permanence, "LA_PERM DATE_PERM"),
     sentence=[
+        when(
+            went_on,
+            "The episode from {DECOM} has the reason S, started to be looked after, but another ended on the same day. "
+            "If the child was in care already, the reason isn’t S, and no previous permanence is asked for.",
+        ),
         when(_no_row, "The child started to be looked after on {DECOM}, but PrevPerm has no row."),
         when(
             _no_option,
@@ -136,6 +144,7 @@ words(
         ),
     ],
     cause=[
+        when(went_on, "Reason S on {DECOM}, but another episode ended that day"),
         when(_no_row, "Came into care on {DECOM}, but no previous permanence details"),
         when(_no_option, "Came into care on {DECOM}, but the previous permanence option is blank"),
         "Came into care on {DECOM}, but {blank_names} of previous permanence {is_are} blank",

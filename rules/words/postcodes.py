@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from check903.reference.groups import FOR_ADOPTION, FOSTERED
 from check903.wording import letter, measure, same, when, words
+from check903.wording.clues import before, entry
 from check903.wording.declared import filled
 from check903.wording.placeholders import PAGE, cells
 
@@ -355,13 +357,29 @@ def _home_is_wrong(f):
     return f.last_home != ""
 
 
+def _was_at_home(f):
+    return (f.before.PLACE == "P1") & same(f, f.before, "PL_POST")
+
+
+def _listed_elsewhere(f):
+    """True where Ofsted's list has the home at another postcode; of foster care it has the agency's office."""
+    asked = f.list.exists & f.list.POSTCODE.filled & ~f.PLACE.isin(*FOSTERED, *FOR_ADOPTION)
+    return asked & ~f.r.providers.has_postcode(f.URN, f.PL_POST) if f.r.has_list else asked
+
+
 BOTH_AT = "Home and placement have the same postcode, {PL_POST}"
 words(
     "392d",
     who="worker",
     theme=HOMES,
-    show="HOME_POST PL_POST PL_DISTANCE PLACE DECOM",
-    culprit=[when(_home_is_wrong, "HOME_POST"), "HOME_POST or PL_POST"],
+    show="HOME_POST PL_POST PL_DISTANCE PLACE URN DECOM SETTING POSTCODE",
+    clues={"before": before, "list": entry},
+    culprit=[
+        when(_home_is_wrong, "HOME_POST"),
+        when(_was_at_home, "PLACE"),
+        when(_listed_elsewhere, "PL_POST"),
+        "HOME_POST or PL_POST",
+    ],
     remedy=[
         when(_home_is_wrong, "Take last year’s home postcode, in every episode of the period of care."),
         "If the child lives with the parents, the type is P1. If a relative lives in the same street, accept it with a "
@@ -370,6 +388,11 @@ words(
     last_home=_last_home,
     sentence=[
         when(_home_is_wrong, BOTH_AT + "; last year the home was at {last_home}."),
+        when(
+            _was_at_home,
+            BOTH_AT + ", with {PLACE}[, {placement}]; in the episode before, the child was there with own parents, P1.",
+        ),
+        when(_listed_elsewhere, BOTH_AT + "; Ofsted’s list has {URN}[, {setting},] at {list.POSTCODE}."),
         BOTH_AT + ", but the placement type is {PLACE}[, {placement}], not P1, with own parents.",
     ],
     cause="Placement postcode {PL_POST} is the home postcode, but the placement type is {PLACE}",

@@ -7,7 +7,8 @@ import numpy as np
 
 from check903.reference import authorities
 from check903.reference.groups import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
-from check903.wording import codes_in, days_between, letter, when, words
+from check903.wording import codes_in, days_between, letter, same, when, words
+from check903.wording.clues import before, entry
 from check903.wording.placeholders import PAGE, cells
 
 THEME = "Homes and providers"
@@ -707,17 +708,48 @@ def _never_registered(f):
     return f.PLACE.isin("P1", *TEMPORARY)
 
 
+def _at_its_address(f):
+    """True where Ofsted's list is loaded and has the number at the postcode of the placement."""
+    return f.list.exists & f.PL_POST.filled & _postcode_fits(f) if f.r.has_list else False
+
+
+def _carried_over(f):
+    return same(f, f.before, "URN")
+
+
+def _number_to_clear(f):
+    return ~_at_its_address(f) & (_carried_over(f) | _never_registered(f))
+
+
 words(
     "222",
-    who=[when(_never_registered, "data"), "placements"],
+    who=[when(_number_to_clear, "data"), "placements"],
     theme=THEME,
-    show="PLACE URN PL_POST PLACE_PROVIDER DECOM",
-    culprit=[when(_never_registered, "URN"), "URN or PLACE"],
+    show="PLACE URN PL_POST PLACE_PROVIDER DECOM SETTING POSTCODE PLACE_CODES",
+    clues={"before": before, "list": entry},
+    culprit=[
+        when(_at_its_address, "PLACE"),
+        when(lambda f: _number_to_clear(f) | (~f.list.exists & f.r.has_list), "URN"),
+        "URN or PLACE",
+    ],
+    places=lambda f: _codes(f, "PLACE_CODES") if f.r.has_list else "",
     remedy=[
-        when(_never_registered, "Blank the number: Ofsted registers no placement of this type."),
+        when(_number_to_clear, "Blank the number: Ofsted registers no placement of this type."),
         "If the type is right, blank the number. If the number is right, take the type that Ofsted’s list gives.",
     ],
-    sentence="The Ofsted number is {URN}[, {setting}], but should be blank for {PLACE}[, {placement}].",
+    sentence=[
+        when(
+            _at_its_address,
+            "{PLACE}[, {placement},] has no Ofsted number, but {PL_POST} is the address of {URN}[, {setting}][, which "
+            "is {places}]. Probably the type is wrong.",
+        ),
+        when(
+            _carried_over,
+            "The Ofsted number is {URN}[, {setting}], as in the placement before, but should be blank for {PLACE}[, "
+            "{placement}].",
+        ),
+        "The Ofsted number is {URN}[, {setting}], but should be blank for {PLACE}[, {placement}].",
+    ],
     cause="Ofsted number {URN} is given for {PLACE}, which has none",
     letter=letter(
         "{placement}[, from {DECOM}], with the Ofsted number {URN}[, {setting}].",

@@ -4,6 +4,7 @@ import numpy as np
 
 from check903.reference.groups import SHORT_BREAKS
 from check903.wording import counted, days_between, earlier, later, letter, measure, when, words
+from check903.wording.clues import before, went_on
 from check903.wording.lists import stays
 
 THEME = "Legal status and reasons"
@@ -160,13 +161,25 @@ words(
         ),
     ],
 )
+
+
+def _follows_another_status(f):
+    return went_on(f) & f.before.LS.filled & (f.before.LS != "V3")
+
+
 words(
     "366",
     who="data",
     theme=THEME,
-    show="RNE LS DECOM PLACE",
-    culprit="RNE",
+    show="RNE LS REC DECOM DEC PLACE",
+    clues={"before": before},
+    culprit=[when(_follows_another_status, "LS"), "RNE"],
     sentence=[
+        when(
+            _follows_another_status,
+            "The short break (V3) starts with {RNE}[, {reason_new}], and the episode before ended on the same day with "
+            "{before.LS}[, {before.legal_status}]. Probably this is no short break.",
+        ),
         when(
             lambda f: f.RNE.blank,
             "The reason for new episode is blank; each short break (V3) has S, started to be looked after.",
@@ -177,6 +190,7 @@ words(
         ),
     ],
     cause=[
+        when(_follows_another_status, "V3 (short break) from {DECOM}, but care went on from before"),
         when(lambda f: f.RNE.blank, "Short break (V3)[ from {DECOM}] has no reason for new episode"),
         "Short break (V3)[ from {DECOM}] starts with {RNE}, not S",
     ],

@@ -80,6 +80,11 @@ def _times(code: str, year: int) -> int:
     return sum((first or 0) <= year <= (last or 9999) for first, last in years)
 
 
+def shown_of(rule: Rule, year: int) -> set[str]:
+    """The tables of the rule; any, where its words give clues."""
+    return {*schema.TABLES, schema.LIST.name} if declared.of_rule(rule.code, year).clues else tables_of(rule)
+
+
 def tables_of(rule: Rule) -> set[str]:
     listed = {schema.LIST.name} if "providers" in rule.needs else set()
     return {name.removesuffix("_last") for name in (*rule.tables, *rule.optional)} | listed
@@ -88,7 +93,7 @@ def tables_of(rule: Rule) -> set[str]:
 @pytest.mark.parametrize("year", YEARS)
 def test_what_is_drawn_stands_in_the_tables_of_the_rule(year):
     elsewhere = {
-        rule.code: set(declared.of_rule(rule.code, year).show) - set().union(*map(columns_of, tables_of(rule)))
+        rule.code: set(declared.of_rule(rule.code, year).show) - set().union(*map(columns_of, shown_of(rule, year)))
         for rule in engine.in_force(year)
     }
     assert {code: columns for code, columns in elsewhere.items() if columns} == {}
@@ -183,6 +188,36 @@ def test_words_that_are_for_analysts_are_found(text, word):
 )
 def test_plain_words_are_not(text):
     assert not_for_letters(text) == []
+
+
+def cells_at_fault(said: wording.Worded, row: int) -> str:
+    """As the examples have them: "DEC", "DECOM or before.DEC"."""
+    fault = said.at_fault
+    own = [column for column, marked in fault.own.items() if marked[row]]
+    beside = [f"{name}.{column}" for (name, column), marked in fault.beside.items() if marked[row]]
+    return (" or " if fault.unclear[row] else " ").join(own + beside)
+
+
+@pytest.mark.parametrize("number", [number for number, block in enumerate(RUN) if block.wrong or block.says])
+def test_what_the_example_says_is_wrong(number):
+    block, wrong, sentences = RUN[number], {}, {}
+    for said in worded(number):
+        for row, (at, sentence) in enumerate(zip(said.seen.rows.at.tolist(), said.sentences())):
+            wrong[said.seen.table, at], sentences[said.seen.table, at] = cells_at_fault(said, row), sentence
+    assert {place: sorted(wrong[place].split()) for place in block.wrong} == {
+        place: sorted(cells.split()) for place, cells in block.wrong.items()
+    }
+    assert [(says, sentences[place]) for place, says in block.says.items() if says not in sentences[place]] == []
+
+
+def test_every_rule_with_clues_has_an_example_in_which_each_is_found():
+    found = {}
+    for number in range(len(RUN)):
+        for said in worded(number):
+            beside = {name for name, rows in said.seen.partners.items() if rows.exists.any()}
+            found.setdefault(RUN[number].code, set()).update(beside)
+    lacking = {each.code: set(each.words.clues) - found.get(each.code, set()) for each in _all_words()}
+    assert {code: names for code, names in lacking.items() if names and code in found} == {}
 
 
 # -- what they compared with ------------------------------------------------------------------------------------------

@@ -20,6 +20,9 @@ Where the rule compares rows, a column `beside` follows `fails` and says what th
 second row of the same table of the block, `Header 1` the first of Header, `Providers 1` that of Ofsted’s list;
 empty for nothing.
 
+Where the words tell which cell is wrong by what stands beside, a column `wrong` says which, as the words do (`DEC`,
+`DECOM or DEC`, `before.DEC`; empty for none), and `says` is a part of the sentence.
+
 A row whose `fails` is `yes` must be reported, once; every other row of every table must not. `Episodes_last` is last
 year's table, `Providers` Ofsted’s list (URN, PLACE_CODES, PROVIDER_CODES, REG_END, POSTCODE, LA_CODE_INFERRED). A
 cell in
@@ -42,6 +45,8 @@ class Block:
     fails   the (table, row) that must be reported
     beside  (table, row) that must be reported -> (table, row) that it was compared with, or None; only where the block
     says so
+    wrong   (table, row) that must be reported -> the cells at fault; only where the block says so
+    says    (table, row) that must be reported -> a part of its sentence; only where the block says so
     """
 
     where: str
@@ -52,6 +57,8 @@ class Block:
     tables: dict[str, tuple[list[str], list[tuple[str, ...]]]] = field(default_factory=dict)
     fails: set[tuple[str, int]] = field(default_factory=set)
     beside: dict[tuple[str, int], tuple[str, int] | None] = field(default_factory=dict)
+    wrong: dict[tuple[str, int], str] = field(default_factory=dict)
+    says: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -115,8 +122,13 @@ def _add_row(block: Block, table: str, columns: list[str], cells: list[str], whe
         raise ValueError(f"{where}: `fails` must be yes or empty, not {verdict!r}")
     if verdict:
         block.fails.add((table, len(rows)))
-        if columns[width + 1 : width + 2] == ["beside"]:
-            block.beside[table, len(rows)] = _named_row(cells[width + 1] if len(cells) > width + 1 else "", table)
+        told = dict(zip(columns[width + 1 :], [*cells[width + 1 :], *[""] * len(columns)]))
+        if "beside" in told:
+            block.beside[table, len(rows)] = _named_row(told["beside"], table)
+        if "wrong" in told:
+            block.wrong[table, len(rows)] = told["wrong"]
+        if told.get("says"):
+            block.says[table, len(rows)] = told["says"]
     rows.append(tuple(cells[:width]))
 
 

@@ -207,7 +207,7 @@ def absent(words: Worded) -> str:
 def lacking(words: Worded) -> str:
     """Where the rule looked for what isn't there: "OC2", "Episodes last year", "Ofsted’s list"."""
     table = words.seen.absent
-    if any(rows.name == schema.LIST.name for rows in words.seen.partners.values()):
+    if any(rows.name == schema.LIST.name for rows in words.seen.compared.values()):
         return labels.LIST
     return f"{table.removesuffix('_last')}{' last year' if table.endswith('_last') else ''}"
 

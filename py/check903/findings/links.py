@@ -86,7 +86,8 @@ class Links:
         paired = _any(joins, len(group)) | (own == beside)
         self._add_pairs(group, finding, paired)
         if group.absent:
-            there = _any([rows.exists for rows in partners.values() if rows.name == group.absent], len(group))
+            compared = words.seen.compared.values()
+            there = _any([rows.exists for rows in compared if rows.name == group.absent], len(group))
             self._add(("absent", group.absent), finding[~there], group.child[~there])
         if rule.category == "files":
             self._add_ids(finding[~own & ~beside], group.child[~own & ~beside])

@@ -17,7 +17,7 @@ class Seen:
 
     sentence  what is wrong in this row
     culprits  the columns at fault of its own row; none where nothing tells which
-    beside    (table, row, columns at fault) of the rows that it was compared with
+    beside    (table, row, columns at fault) of the rows that it was compared with, and of clues with a cell at fault
     cause     title of its cause
     who       who can put it right, of wording.declared.WHO
     """
@@ -66,12 +66,13 @@ def _of_group(words: wording.Worded) -> list[Seen]:
 
 
 def _beside(words: wording.Worded) -> list[tuple[tuple[str, int, tuple[str, ...]], ...]]:
-    """The partners of each row: (table, row, columns at fault)."""
+    """The partners of each row, and clues with a cell at fault: (table, row, columns at fault)."""
     at_fault = words.at_fault.beside
     found: list[list] = [[] for _ in range(len(words))]
     for name, rows in words.seen.partners.items():
         marked = {column: here for (partner, column), here in at_fault.items() if partner == name}
         for n, row in enumerate(rows.at.tolist()):
-            if row >= 0:
-                found[n].append((rows.name, row, tuple(column for column, here in marked.items() if here[n])))
+            columns = tuple(column for column, here in marked.items() if here[n])
+            if row >= 0 and (columns or words.seen.has(name)):
+                found[n].append((rows.name, row, columns))
     return [tuple(one) for one in found]

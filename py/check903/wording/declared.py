@@ -142,6 +142,8 @@ class Words:
               where it doesn't. It stands once above those rows
     measures  Measures, what was found and what is needed, and what was Counted: each a column of its own
     letter    a Letter, alternatives of Letters, or None where nobody but the data team can do anything
+    clues     name -> function of the rows at fault: a row beside each that the rule doesn't compare with, but that
+              tells which cell is wrong; see `check903.wording.clues`
     values    name -> function of the rows at fault, for placeholders of this rule alone
     """
 
@@ -156,6 +158,7 @@ class Words:
     letter: Any = None
     remedy: Any = ""
     measures: tuple[Measure | Counted, ...] = ()
+    clues: dict[str, Callable] = field(default_factory=dict)
     values: dict[str, Callable] = field(default_factory=dict)
 
 
@@ -174,6 +177,7 @@ def words(
     letter: Any = None,
     remedy: Any = "",
     measures: Any = (),
+    clues: dict[str, Callable] | None = None,
     years: str = "",
     **values: Callable,
 ) -> None:
@@ -199,6 +203,7 @@ def words(
             letter,
             remedy,
             tuple(measures),
+            clues or {},
             values,
         )
     )

@@ -1,0 +1,93 @@
+"""Rows that a rule doesn't compare with, but that help to tell which cell is wrong: `clues={"before": before}` of a
+rule's words.
+
+They are drawn beside the row at fault, and conditions and texts know them by name, as a partner of the rule. As no rule
+reads them, what they say decides no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from check903.model.arrays import pairs
+from check903.model.rows import Rows
+from check903.reference import schema
+
+Meets = Callable[[Rows, Rows], np.ndarray]  # of rows and rows beside them, bool per pair
+
+
+def another(rows: Rows, every: Rows, fits: Meets) -> Rows:
+    """For each row the first other one of its child in `every`, a whole table, that fits; "no such row" elsewhere."""
+    mine, theirs = pairs(rows.child, every.child, every.base.children, False)
+    here = fits(rows.take(mine), every.take(theirs)) & ((every.base is not rows.base) | (theirs != rows.at[mine]))
+    found = np.full(len(rows), -1)
+    found[mine[here][::-1]] = theirs[here][::-1]  # of several the first is written last
+    return every.take(found)
+
+
+def _or(rows: Rows, others: Rows) -> Rows:
+    """Those rows, and where there is none the others."""
+    return Rows(rows.base, np.where(rows.exists, rows.at, others.at))
+
+
+# -- the episodes around one ------------------------------------------------------------------------------------------
+
+
+def before(f) -> Rows:
+    """The child's episode that ended on the day this one began, else the one before it by its start."""
+    e, every = f.current, f.r.Episodes
+    met = another(e, every, lambda one, other: (other.DEC == one.DECOM) & (other.DECOM < one.DECOM))
+    return _or(met, every.previous.take(e.at))
+
+
+def after(f) -> Rows:
+    """The child's episode that began on the day this one ended, else the one after it by its start."""
+    e, every = f.current, f.r.Episodes
+    met = another(e, every, lambda one, other: (other.DECOM == one.DEC) & ~(other.DEC <= other.DECOM))
+    return _or(met, every.next.take(e.at))
+
+
+NEIGHBOURS = {"before": before, "after": after}
+
+
+def went_on(f) -> np.ndarray:
+    """True where the episode before ended on the day this one began: the child was in care already."""
+    return f.before.DEC == f.current.DECOM
+
+
+def goes_on(f) -> np.ndarray:
+    """True where the next episode began on the day this one ended."""
+    return f.after.DECOM == f.current.DEC
+
+
+# -- another date of birth --------------------------------------------------------------------------------------------
+
+
+def header(f) -> Rows:
+    """The child's row in Header."""
+    return f.rows.first_of(f.r.Header)
+
+
+def header_last_year(f) -> Rows:
+    """The child's row in last year's Header."""
+    return f.rows.first_of(f.r.Header_last)
+
+
+def born_otherwise(f) -> np.ndarray:
+    """True where Header has another date of birth than the row at fault."""
+    return f.DOB.clashes_with(f.header.DOB)
+
+
+# -- what others say --------------------------------------------------------------------------------------------------
+
+
+def same_start_last_year(f) -> Rows:
+    """The child's episode of last year's return that began on the same day."""
+    return another(f.current, f.r.Episodes_last, lambda one, last: last.DECOM == one.DECOM)
+
+
+def entry(f) -> Rows:
+    """What Ofsted's list has for the Ofsted number, where a list is loaded."""
+    return f.r.entry(f.URN) if f.r.has_list else getattr(f.r, schema.LIST.name).take(np.full(len(f), -1))
