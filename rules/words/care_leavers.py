@@ -4,6 +4,7 @@ import numpy as np
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
 from check903.wording import aged, as_dates, counted, days_between, letter, measure, when, words, years
+from check903.wording.clues import born_otherwise, header
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born
 
@@ -280,14 +281,29 @@ def _at_17(f):
     return f.birthday == f.DOB + years(17)
 
 
+def _had_left_by_header(f):
+    """True where Header has another date of birth, by whose birthday the young person had left care."""
+    birthday = f.r.latest_birthday(f.header.DOB, 17, 18)
+    return born_otherwise(f) & ~(f.current.DEC.blank & ~np.isnat(birthday)) & ~(f.current.DEC > birthday)
+
+
+BY_HEADER = " Header has another date of birth, {header.DOB}."
+
+
 words(
     "1007",
-    who="leaving_care",
+    who=[when(_had_left_by_header, "data"), "leaving_care"],
     theme=THEME,
     show=f"DOB {ANSWERS} DECOM DEC REC LS",
-    culprit=[when(_at_17, filled(ANSWERS)), "current.DEC"],
+    clues={"header": header},
+    culprit=[when(_had_left_by_header, "DOB"), when(_at_17, filled(ANSWERS)), "current.DEC"],
     leaver_details=leaver_details,
     sentence=[
+        when(
+            _had_left_by_header,
+            "By OC3 the birthday is {birthday}, within the episode from {current.DECOM}[ to {current.DEC}]."
+            + BY_HEADER,
+        ),
         when(
             _at_17,
             "Turned 17 on {birthday} and was in care that day (episode from {current.DECOM}[ to {current.DEC}]), but "
@@ -349,13 +365,15 @@ words(
 
 words(
     "1016",
-    who="leaving_care",
+    who=[when(_had_left_by_header, "data"), "leaving_care"],
     theme=THEME,
     show=f"DOB {ANSWERS} DECOM DEC REC LS",
-    culprit=[when(_at_17, filled(ANSWERS)), "current.DEC"],
+    clues={"header": header},
+    culprit=[when(_had_left_by_header, "DOB"), when(_at_17, filled(ANSWERS)), "current.DEC"],
     leaver_details=leaver_details,
     days=lambda f: days_between(f.birthday, f.current.DEC),
     sentence=[
+        when(_had_left_by_header, "By OC3 the birthday is {birthday}, before care ended on {current.DEC}." + BY_HEADER),
         when(
             _at_17,
             "Turned 17 on {birthday} and left care on {current.DEC}, {days} days later, but care leaver details are "

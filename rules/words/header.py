@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.wording import aged, letter, same, when, words, years
+from check903.wording.clues import header_last_year
 
 OWN = "Children's own details"
 PUPIL_NUMBER = r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|UN[1-5]"
@@ -306,14 +307,29 @@ words(
     ],
 )
 
+
+def _was_11_last_year(f):
+    return f.DOB.clashes_with(f.last.DOB) & (f.last.DOB + years(11) <= f.r.start)
+
+
 words(
     "620",
     who=[when(lambda f: _under(8)(f) & f.MC_DOB.blank, "data"), "worker"],
     theme=OWN,
     measures=[aged("DOB", "start", "on the first day of the year", least=11)],
     show="MOTHER DOB MC_DOB SEX",
-    culprit=[when(lambda f: f.MC_DOB.blank | (f.MC_DOB <= f.DOB), "MOTHER"), "MOTHER or DOB or MC_DOB"],
+    clues={"last": header_last_year},
+    culprit=[
+        when(_was_11_last_year, "DOB"),
+        when(lambda f: f.MC_DOB.blank | (f.MC_DOB <= f.DOB), "MOTHER"),
+        "MOTHER or DOB or MC_DOB",
+    ],
     sentence=[
+        when(
+            _was_11_last_year,
+            "Mother is 1, yes, and by her date of birth, {DOB}, she was {age_at_start} on {year_start}. Last year’s "
+            "return has {last.DOB}, which makes her 11 or over.",
+        ),
         when(
             lambda f: f.MC_DOB.filled,
             "Mother is 1, yes, with a child born on {MC_DOB}, but by her own date of birth, {DOB}, she was "
@@ -339,9 +355,19 @@ words(
     who=[when(lambda f: _copied(f) & _no_mother(f), "data"), "worker"],
     theme=OWN,
     show="MC_DOB DOB MOTHER SEX",
-    culprit=[when(_copied, "MC_DOB"), "MC_DOB or DOB"],
+    clues={"last": header_last_year},
+    culprit=[
+        when(lambda f: _copied(f) | (f.last.DOB == f.DOB), "MC_DOB"),
+        when(lambda f: f.last.DOB < f.MC_DOB, "DOB"),
+        "MC_DOB or DOB",
+    ],
     sentence=[
         when(_copied, "The first child’s date of birth, {MC_DOB}, is her own date of birth."),
+        when(
+            lambda f: f.last.DOB < f.MC_DOB,
+            "The first child’s date of birth, {MC_DOB}, is before her own, {DOB}. Last year’s return has {last.DOB} "
+            "for her.",
+        ),
         "The first child’s date of birth, {MC_DOB}, is before her own, {DOB}.",
     ],
     cause="First child born on {MC_DOB}, not after her own birth on {DOB}",

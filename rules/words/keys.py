@@ -4,6 +4,7 @@ import numpy as np
 
 from check903.reference import codes, schema
 from check903.wording import differing, letter, when, words
+from check903.wording.clues import header_last_year, same_birth
 from check903.wording.lists import joined
 from check903.wording.placeholders import PAGE, cells, column_labels
 
@@ -91,17 +92,39 @@ def _parts(dates):
     return year.astype(int), of_year, of_month
 
 
-def _other_birth_date(code, table, **facts):
+def _wrong_here(f):
+    return (f.as_header != "") & (f.as_here == "")
+
+
+def _wrong_in_header(f):
+    return (f.as_here != "") & (f.as_header == "")
+
+
+def _other_birth_date(code, table, no_witness=(), **facts):
+    """no_witness: the tables whose date of birth tells nothing of this one."""
     said = f"{table} has the date of birth {{DOB}}, Header has {{header.DOB}}."
     words(
         code,
         show=f"CHILD {_columns(table)}",
-        culprit="DOB or header.DOB",
+        clues={"last": header_last_year},
+        culprit=[when(_wrong_here, "DOB"), when(_wrong_in_header, "header.DOB"), "DOB or header.DOB"],
+        as_here=lambda f: same_birth(f, f.DOB, no_witness),
+        as_header=lambda f: same_birth(f, f.header.DOB, no_witness),
+        swapped=lambda f: np.where(_day_and_month_swapped(f), "Day and month have changed places.", ""),
         sentence=[
+            when(_wrong_here, f"{said.removesuffix('.')}, and so {{as_header}}.[ {{swapped}}]"),
+            when(
+                _wrong_in_header,
+                f"Header has the date of birth {{header.DOB}}, {table} has {{DOB}}, and so {{as_here}}.[ {{swapped}}]",
+            ),
             when(_day_and_month_swapped, f"{said} Day and month have changed places in one of the two."),
             f"{said} One of the two is wrong.",
         ],
-        remedy="Ask which is right, and enter it in both tables.",
+        remedy=[
+            when(_wrong_here, f"Probably Header is right: take its date of birth in {table}."),
+            when(_wrong_in_header, "Probably Header is wrong: look the date of birth up, and correct it there."),
+            "Ask which is right, and enter it in both tables.",
+        ],
         cause=f"Date of birth {{DOB}} in {table} is not Header’s, {{header.DOB}}",
         **facts,
     )
@@ -122,6 +145,7 @@ for code, table in OTHER_BIRTH_DATE.items():
 _other_birth_date(
     "INT18",
     "UASC",
+    no_witness=("Header_last",),  # an age assessment often changes the date of birth in one place only
     who="asylum",
     theme=ASYLUM,
     letter=letter(

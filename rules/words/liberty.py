@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.wording import days_between, letter, same, when, words
+from check903.wording.clues import born_before, header
 
 THEME = "Deprivation of liberty"
 
@@ -203,11 +204,24 @@ _words(
         ],
     ),
 )
+
+
+_later_by_header = born_before("DOLO_START")
+
 _words(
     "708",
+    who=[when(_later_by_header, "data"), "worker"],
     show="DOLO_START DOLO_END DOB",
-    culprit="DOLO_START or DOB",
-    sentence="The order starts on {DOLO_START}, but the child was born on {DOB}.",
+    clues={"header": header},
+    culprit=[when(_later_by_header, "DOB"), when(lambda f: f.header.DOB == f.DOB, "DOLO_START"), "DOLO_START or DOB"],
+    sentence=[
+        when(
+            _later_by_header,
+            "The order starts on {DOLO_START}, on or before the date of birth in its own row, {DOB}. Header has "
+            "{header.DOB}, which is before the order starts.",
+        ),
+        "The order starts on {DOLO_START}, but the child was born on {DOB}.",
+    ],
     cause="Deprivation of liberty order starts on {DOLO_START}, child born on {DOB}",
     letter=letter(
         "A deprivation of liberty order from {DOLO_START}. The child was born on {DOB}.",

@@ -1,6 +1,7 @@
 """Words for rules/missing.py."""
 
 from check903.wording import days_between, letter, same, when, words
+from check903.wording.clues import born_before, header
 
 THEME = "Missing"
 SHOW = "MIS_START MIS_END MISSING"
@@ -165,17 +166,30 @@ words(
         ],
     ),
 )
+
+
+_later_by_header = born_before("MIS_START")
+
 words(
     "586",
-    who="worker",
+    who=[when(_later_by_header, "data"), "worker"],
     theme=THEME,
     show="MIS_START DOB MIS_END MISSING",
-    culprit="MIS_START or DOB",
+    clues={"header": header},
+    culprit=[when(_later_by_header, "DOB"), when(lambda f: f.header.DOB == f.DOB, "MIS_START"), "MIS_START or DOB"],
     sentence=[
+        when(
+            _later_by_header,
+            "The missing period starts on {MIS_START}, on or before the date of birth in its own row, {DOB}. Header "
+            "has {header.DOB}, which comes before it.",
+        ),
         when(lambda f: f.MIS_START == f.DOB, "The missing period starts on {MIS_START}, the child’s date of birth."),
         "The missing period starts on {MIS_START}, before the child’s date of birth, {DOB}.",
     ],
-    cause="Missing period starts on {MIS_START}, child born on {DOB}",
+    cause=[
+        when(_later_by_header, "Date of birth in Missing, {DOB}, is not before the start, {MIS_START}"),
+        "Missing period starts on {MIS_START}, child born on {DOB}",
+    ],
     letter=letter(
         "The child was {kind} from {MIS_START}[ to {MIS_END}]. The child was born on {DOB}.",
         [

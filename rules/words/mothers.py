@@ -1,6 +1,7 @@
 """Words for rules/mothers.py. `header` is the child's row in Header, whichever row is at fault."""
 
 from check903.wording import days_between, letter, when, words, years
+from check903.wording.clues import header_last_year, left_open
 
 OWN = "Children's own details"
 
@@ -53,17 +54,27 @@ def _after_the_year(f):
     return f.header.MC_DOB > f.r.end
 
 
+def _other_last_year(f):
+    return f.last.MC_DOB.clashes_with(f.header.MC_DOB)
+
+
 words(
     "625",
     who=[when(lambda f: ~_after_the_year(f) & (f.current.REC == "E2"), "data"), "worker"],
     theme=OWN,
     show="MC_DOB MOTHER DOB DEC REC DECOM",
-    culprit=[when(_after_the_year, "header.MC_DOB"), "header.MC_DOB or current.DEC"],
+    clues={"last": header_last_year},
+    culprit=[when(lambda f: _after_the_year(f) | _other_last_year(f), "header.MC_DOB"), "header.MC_DOB or current.DEC"],
     days=lambda f: days_between(f.current.DEC, f.header.MC_DOB),
     sentence=[
         when(
             _after_the_year,
             "The first child’s date of birth, {header.MC_DOB}, is after {year_end}, the last day of the year.",
+        ),
+        when(
+            _other_last_year,
+            "The first child’s date of birth, {header.MC_DOB}, is {days} days after she left care on {current.DEC}. "
+            "Last year’s return has {last.MC_DOB}.",
         ),
         "The first child’s date of birth, {header.MC_DOB}, is {days} days after she left care on {current.DEC} "
         "({current.REC}[, {current.reason_ended}]). Either a date is wrong, or she became a mother after care and it "
@@ -211,9 +222,20 @@ words(
     "628",
     who="data",
     theme="Care leavers",
-    show="MOTHER MC_DOB SEX DOB IN_TOUCH ACTIV ACCOM",
-    culprit="MOTHER",
-    sentence="Mother is {mother}, but the young person is a care leaver (in OC3) with no episode this year. Then it "
-    "must be blank.",
-    cause="Mother is filled in for a care leaver who was not in care this year",
+    show="MOTHER MC_DOB SEX DOB IN_TOUCH ACTIV ACCOM DECOM DEC",
+    clues={"last": left_open},
+    culprit=[when(lambda f: f.last.exists, ""), "MOTHER"],
+    sentence=[
+        when(
+            lambda f: f.last.exists,
+            "Mother is {mother}, and the young person is a care leaver (in OC3) with no episode this year. But last "
+            "year’s return has an episode from {last.DECOM} that had not ended: probably one is not there.",
+        ),
+        "Mother is {mother}, but the young person is a care leaver (in OC3) with no episode this year. Then it "
+        "must be blank.",
+    ],
+    cause=[
+        when(lambda f: f.last.exists, "Care leaver without an episode this year, last year’s is still open"),
+        "Mother is filled in for a care leaver who was not in care this year",
+    ],
 )

@@ -4,6 +4,7 @@ import numpy as np
 
 from check903.reference import groups
 from check903.wording import aged, blank, letter, when, words, years
+from check903.wording.clues import born_otherwise, header
 from check903.wording.declared import filled
 from check903.wording.lists import answers, is_blank, is_filled, joined, names, phrases, verb
 from check903.wording.placeholders import PAGE, cells
@@ -521,18 +522,39 @@ def _convicted(f):
     return f.CONVICTED == "1"
 
 
+def _is_by_header(age):
+    """True where Header has another date of birth, by which the child has come to that age by the end of the year."""
+    return lambda f: born_otherwise(f) & (f.header.DOB + years(age) <= f.r.end)
+
+
+def _is_not_by_header(age):
+    return lambda f: born_otherwise(f) & (f.header.DOB + years(age) > f.r.end)
+
+
+_BY_OC2 = "By the date of birth in OC2, {DOB}, the child is {age_at_end} on {year_end}"
+
+
 words(
     "542",
-    who=[when(_convicted, "worker"), "data"],
+    who=[when(lambda f: _convicted(f) & ~_is_by_header(10)(f), "worker"), "data"],
     theme=THEME,
     measures=[aged("DOB", "end", "on the last day of the year", least=10)],
     show="CONVICTED DOB",
-    culprit="CONVICTED",
-    sentence=(
+    clues={"header": header},
+    culprit=[when(_is_by_header(10), "DOB"), "CONVICTED"],
+    sentence=[
+        when(
+            _is_by_header(10),
+            f"{_BY_OC2}, too young for an answer on convictions ({{CONVICTED}}[, {{CONVICTED.meaning}}]). Header has "
+            "{header.DOB}, which makes the child 10 or over.",
+        ),
         "An answer on convictions ({CONVICTED}[, {CONVICTED.meaning}]) is given, but the child is {age_at_end} on "
-        "{year_end}. It is wanted from the age of 10."
-    ),
-    cause="Answer on convictions for a child aged {age_at_end}",
+        "{year_end}. It is wanted from the age of 10.",
+    ],
+    cause=[
+        when(_is_by_header(10), "Date of birth in OC2, {DOB}, makes the child under 10, Header’s does not"),
+        "Answer on convictions for a child aged {age_at_end}",
+    ],
     letter=letter(
         "The child was born on {DOB}. This year: convicted or cautioned.",
         "The child is under 10 on {year_end}, too young to be convicted or cautioned.",
@@ -542,15 +564,24 @@ words(
 )
 words(
     "543",
-    who="worker",
+    who=[when(_is_not_by_header(10), "data"), "worker"],
     theme=THEME,
     show="CONVICTED DOB DECOM",
-    culprit="CONVICTED",
-    sentence=(
+    clues={"header": header},
+    culprit=[when(_is_not_by_header(10), "DOB"), "CONVICTED"],
+    sentence=[
+        when(
+            _is_not_by_header(10),
+            f"{_BY_OC2}, and the answer on convictions is blank. Header has {{header.DOB}}, which makes the child "
+            "under 10, and then none is needed.",
+        ),
         "The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
-        "on convictions is blank."
-    ),
-    cause="Answer on convictions is blank for a child aged {age_at_end} in care all year",
+        "on convictions is blank.",
+    ],
+    cause=[
+        when(_is_not_by_header(10), "Date of birth in OC2, {DOB}, makes the child 10 or over, Header’s does not"),
+        "Answer on convictions is blank for a child aged {age_at_end} in care all year",
+    ],
     letter=letter(
         "The child was in care all year and is {age_at_end} on {year_end}.",
         "It is not recorded whether the child was convicted or cautioned this year.",
@@ -560,15 +591,24 @@ words(
 )
 words(
     "545",
-    who="health",
+    who=[when(_is_by_header(5), "data"), "health"],
     theme=THEME,
     show="HEALTH_CHECK DOB DECOM",
-    culprit="HEALTH_CHECK",
-    sentence=(
+    clues={"header": header},
+    culprit=[when(_is_by_header(5), "DOB"), "HEALTH_CHECK"],
+    sentence=[
+        when(
+            _is_by_header(5),
+            f"{_BY_OC2}, and the answer on the under-5 health checks is blank. Header has {{header.DOB}}, which makes "
+            "the child 5 or over, and then none is needed.",
+        ),
         "The child is {age_at_end} on {year_end} and was in care all year, since {in_care_since}, but the answer "
-        "on the under-5 health checks is blank."
-    ),
-    cause="Under-5 health checks are blank for a child aged {age_at_end} in care all year",
+        "on the under-5 health checks is blank.",
+    ],
+    cause=[
+        when(_is_by_header(5), "Date of birth in OC2, {DOB}, makes the child under 5, Header’s does not"),
+        "Under-5 health checks are blank for a child aged {age_at_end} in care all year",
+    ],
     letter=letter(
         "The child was in care all year and is {age_at_end} on {year_end}.",
         "It is not recorded whether the health checks for children under 5 are up to date.",
@@ -582,10 +622,19 @@ words(
     theme=THEME,
     measures=[aged("DOB", "end", "on the last day of the year", under=5)],
     show="HEALTH_CHECK DOB DECOM",
-    culprit="HEALTH_CHECK",
-    sentence=(
+    clues={"header": header},
+    culprit=[when(_is_not_by_header(5), "DOB"), "HEALTH_CHECK"],
+    sentence=[
+        when(
+            _is_not_by_header(5),
+            f"{_BY_OC2}, too old for the health check ({{HEALTH_CHECK}}[, {{HEALTH_CHECK.meaning}}]). Header has "
+            "{header.DOB}, which makes the child under 5.",
+        ),
         "Health check is given ({HEALTH_CHECK}[, {HEALTH_CHECK.meaning}]), but the child is {age_at_end} on "
-        "{year_end}. It is only for children under 5."
-    ),
-    cause="Under-5 health checks are answered for a child aged {age_at_end}",
+        "{year_end}. It is only for children under 5.",
+    ],
+    cause=[
+        when(_is_not_by_header(5), "Date of birth in OC2, {DOB}, makes the child 5 or over, Header’s does not"),
+        "Under-5 health checks are answered for a child aged {age_at_end}",
+    ],
 )
