@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check903.reference import authorities, postcodes
-from check903.reference.postcodes import Directory, Found, areas_in
+from check903.reference.postcodes import Directory, Locations, areas_in
 from support import example_postcodes, rule_examples
 
 
@@ -154,7 +154,7 @@ def test_distance_that_cannot_be_worked_out(small, home, place, miles):
 
 
 def test_found_take():
-    found = Found(np.array([True, False]), ["SCO", ""], np.array([1.0, np.nan]), np.array([2.0, np.nan]))
+    found = Locations(np.array([True, False]), ["SCO", ""], np.array([1.0, np.nan]), np.array([2.0, np.nan]))
     taken = found.take(np.array([1, 0, 0]))
     assert taken.authority == ["", "SCO", "SCO"]
     assert taken.known.tolist() == [False, True, True]

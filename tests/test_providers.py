@@ -115,7 +115,7 @@ class Asked:
 
     def lookup(self, texts):
         self.texts += texts
-        return type("Found", (), {"authority": [{"B11AA": "E1", "B22BB": "E2"}.get(text, "") for text in texts]})
+        return type("Locations", (), {"authority": [{"B11AA": "E1", "B22BB": "E2"}.get(text, "") for text in texts]})
 
 
 def test_councils_are_worked_out_from_postcodes_when_asked_and_only_for_the_urns_asked():

@@ -828,13 +828,6 @@ declare namespace Answers {
     off: number;
   }
 
-  /** What was found, and how many. */
-  interface Found {
-    text: string;
-    total: number;
-    groups: HitGroup[];
-  }
-
   /** A page of the errors that the filter leaves, of so many in all. */
   interface FoundRows {
     total: number;
@@ -2001,6 +1994,13 @@ declare namespace Answers {
     accepted: number;
   }
 
+  /** What was found, and how many. */
+  interface SearchResult {
+    text: string;
+    total: number;
+    groups: HitGroup[];
+  }
+
   /**
    * What a rule saw of a row. `evidence`: the sentence; `culprits`: the columns at fault; `absent`: what isn't
    * there.
@@ -2582,7 +2582,7 @@ declare namespace Answers {
      * What a few typed characters find: rules, local rules, children, rows by line, words of rules; of `all_of`
      * (rule, local, child, row or word) not only the first. Before a check the rules alone.
      */
-    search(text: string, all_of?: string): Found;
+    search(text: string, all_of?: string): SearchResult;
     /** One letter as a draft. */
     share_draft(who: string): Made;
     /** The letters (of those named, or all that are ticked) as a zip of drafts for the mail program. */

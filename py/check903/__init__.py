@@ -55,10 +55,10 @@ def fixes(result: Findings, files: LoadedFiles) -> Fixes:
     """
     from check903.fix_command import Fixes  # neither the page nor a check needs it
 
-    found = Fixes(result, files)
-    for _ in found.plan.steps():
+    planned = Fixes(result, files)
+    for _ in planned.plan.steps():
         pass
-    return found
+    return planned
 
 
 def _called(room: _types.ModuleType, module: str, function: str) -> None:

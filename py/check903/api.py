@@ -182,8 +182,8 @@ def prepare(
     chosen = engine.in_force(r.rules_year)
     result = Findings(r, chosen)
     if rules is not None:
-        chosen[:] = [found for found in chosen if found.code in rules]
-        for code in set(rules) - {found.code for found in chosen}:
+        chosen[:] = [rule for rule in chosen if rule.code in rules]
+        for code in set(rules) - {rule.code for rule in chosen}:
             result.reasons[code] = Reason(Missing.YEAR, (schema.year_label(r.rules_year),))
     return r, chosen, result
 
@@ -223,10 +223,10 @@ def as_table(name: str, frame) -> Table:
         raise ValueError(f"{name} is no DataFrame but {type(frame).__name__}")
     spec = schema.TABLES[name]
     names = [str(column) for column in frame.columns]
-    found = columns_of(names, [column.name for column in spec.columns])
-    if names and not found:
+    places = columns_of(names, [column.name for column in spec.columns])
+    if names and not places:
         raise ValueError(f"{name} has none of its columns, {', '.join(spec.names)}: only {', '.join(names)}")
-    return Table(name, {column: _column(frame.iloc[:, at[0]], spec.column(column)) for column, at in found.items()})
+    return Table(name, {column: _column(frame.iloc[:, at[0]], spec.column(column)) for column, at in places.items()})
 
 
 def _column(series, spec: schema.ColumnSpec) -> Column:

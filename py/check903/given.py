@@ -68,7 +68,7 @@ def rules(said) -> list[str] | None:
     """Codes of rules, each once, as the rules write them; a text holds several parted by commas. None for all."""
     if said is None:
         return None
-    known = {found.code.lower(): found.code for found in engine.DEPARTMENT.rules}
+    known = {rule.code.lower(): rule.code for rule in engine.DEPARTMENT.rules}
     wanted = [
         str(code).strip()
         for code in (said.split(",") if isinstance(said, str) else [said] if isinstance(said, int) else said)

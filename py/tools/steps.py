@@ -29,8 +29,8 @@ def run(*command: str | Path, **more) -> subprocess.CompletedProcess:
 def files(*places: Path, skip: Iterable[str] = ("__pycache__", "node_modules")) -> Iterator[Path]:
     """All files of folders, and files, in order."""
     for place in places:
-        found = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (file for file in found if file.is_file() and not set(skip) & set(file.parts))
+        listed = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (file for file in listed if file.is_file() and not set(skip) & set(file.parts))
 
 
 def sha256(file: Path) -> str:

@@ -111,7 +111,7 @@ def returned():
 def test_what_a_rule_reads_of_first_rows_is_what_it_reads_of_a_whole_return(returned):
     for rule in engine.DEPARTMENT.rules:
         whole = returned.like({name: returned.table(name) for name in returned.loaded})
-        rule.found(whole)
+        rule.faults(whole)
         assert whole.columns_read <= unknown.reads(rule, returned), rule.code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from check903.reference.postcodes import Found
+from check903.reference.postcodes import Locations
 
 BIRMINGHAM = "E08000025"
 
@@ -22,10 +22,10 @@ class Directory:
     def __init__(self):
         self.asked: list[list[str]] = []
 
-    def lookup(self, postcodes: list[str]) -> Found:
+    def lookup(self, postcodes: list[str]) -> Locations:
         self.asked.append(postcodes)
         found = [self.PLACES.get("".join(text.upper().split()), ("", np.nan, np.nan)) for text in postcodes]
         known = np.array([bool(authority) for authority, _, _ in found], bool)
-        return Found(
+        return Locations(
             known, [each[0] for each in found], *(np.array([each[at] for each in found], float) for at in (1, 2))
         )

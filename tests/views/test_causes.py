@@ -144,7 +144,7 @@ def test_the_same_answers_in_many_rows_are_one_thing():
         np.array(list(map(links.COLUMNS.index, column))),
         np.array(row),
     )
-    [pattern] = patterns.found(check, at_fault)
+    [pattern] = patterns.of_check(check, at_fault)
     assert (pattern.title, pattern.children) == ("0 in all answers of 6 rows of OC2", 6)
     assert pattern.rows.tolist() == list(range(6)) and len(pattern.findings) == 6
 

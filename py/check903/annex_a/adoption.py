@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from check903.annex_a import difference
-from check903.annex_a.difference import SAID, Found, Told
+from check903.annex_a.difference import SAID, ListResult, Told
 from check903.annex_a.in_return import InReturn
 from check903.annex_a.list_rows import Comparing, ListRows, coded
 from check903.reference.groups import ADOPTED, FOR_ADOPTION
@@ -11,7 +11,7 @@ from check903.reference.groups import ADOPTED, FOR_ADOPTION
 Children = dict[int, Told]
 
 
-def compare(rows: ListRows, ours: InReturn) -> Found:
+def compare(rows: ListRows, ours: InReturn) -> ListResult:
     """Children with a decision in one and not in the other, and days that differ."""
     comparing = Comparing(rows, ours.r.children)
     every = [row for row in range(len(rows)) if rows.child[row] >= 0]
@@ -27,7 +27,7 @@ def compare(rows: ListRows, ours: InReturn) -> Found:
     comparing.days("PLACED", every, ours.first_of("PLACE", *FOR_ADOPTION), day)
     comparing.days("ADOPTED", every, _adopted(ours), day)
     comparing.days("STARTED", every, ours.started, day)
-    return comparing.found
+    return comparing.result
 
 
 _reason = coded("REASON_PLACED_CEASED")

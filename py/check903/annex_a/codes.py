@@ -189,9 +189,9 @@ def _meant(column: str, text: str) -> Meant:
     if code := _code_in(column, bare):
         return frozenset([code])
     words = " ".join(re.sub(r"[\W_]+", " ", re.sub(r"['’]", "", bare.lower())).split())
-    for pattern, found in _WORDS.get(column, ()):
+    for pattern, meant in _WORDS.get(column, ()):
         if words and re.search(pattern, words):
-            return frozenset(code for code in _codes(column) if code in found or column == "ACCOM" and code[0] in found)
+            return frozenset(code for code in _codes(column) if code in meant or column == "ACCOM" and code[0] in meant)
     letter = _LETTER.fullmatch(text.lower())
     listed = _LETTERS.get(column, ())
     at = ord(letter[1]) - ord("a") if letter else len(listed)

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from check903.annex_a import adoption, in_care, leavers, people
-from check903.annex_a.difference import SAID, Difference, Found
+from check903.annex_a.difference import SAID, Difference, ListResult
 from check903.annex_a.in_return import InReturn
 from check903.annex_a.list_rows import ListRows
 from check903.annex_a.matching import match
@@ -73,35 +73,35 @@ def compare(r: Return, given: dict[int, AnnexList], day: dt.date | None = None) 
     on, why = _day(r, lists.get(8), day)
     ours = InReturn(r, np.datetime64(on, "D"))
     guess = match(lists, ours)
-    found = {number: _list(number, lists, ours) for number in lists}
-    differences = _each_once([one for number in lists for each in found[number] for one in each.differences])
+    by_list = {number: _list(number, lists, ours) for number in lists}
+    differences = _each_once([one for number in lists for each in by_list[number] for one in each.differences])
     unread = [
         (number, said, text, many)
         for number in lists
-        for each in found[number]
+        for each in by_list[number]
         for said, texts in each.unread.items()
         for text, many in texts.items()
     ]
-    notes = [note for number in lists for each in found[number] for note in each.notes]
+    notes = [note for number in lists for each in by_list[number] for note in each.notes]
     return Comparison(
         on,
         why,
         lists,
         differences,
-        sum(each.compared for number in lists for each in found[number]),
+        sum(each.compared for number in lists for each in by_list[number]),
         sorted(unread, key=lambda one: -one[3]),
         [*filter(None, [guess]), *notes],
     )
 
 
-def _list(number: int, lists: dict[int, ListRows], ours: InReturn) -> list[Found]:
+def _list(number: int, lists: dict[int, ListRows], ours: InReturn) -> list[ListResult]:
     """What one list gives: who is in it, the values of its own, and of Header."""
-    rows, found = lists[number], []
+    rows, results = lists[number], []
     if number == 6 and rows.has("STATUS"):
-        found.append(people.in_need(rows, lists.get(8), ours))
+        results.append(people.in_need(rows, lists.get(8), ours))
     if number in _OWN:
-        found.append(_OWN[number](rows, ours))
-    return [*found, people.compare(rows, ours)]
+        results.append(_OWN[number](rows, ours))
+    return [*results, people.compare(rows, ours)]
 
 
 _OWN = {8: in_care.compare, 9: leavers.compare, 10: adoption.compare}

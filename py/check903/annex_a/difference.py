@@ -75,7 +75,7 @@ class Difference:
 
 
 @dataclass
-class Found:
+class ListResult:
     """What one list gives.
 
     differences  in the list's order

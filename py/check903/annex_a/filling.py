@@ -28,9 +28,9 @@ def told_starts(lists: dict[int, ListRows], children: list[str], day: date) -> T
 
 def _days(rows: ListRows, name: str, children: list[str], day: date) -> Days:
     """The last day by `day` of each child."""
-    found: dict[str, np.datetime64] = {}
+    latest: dict[str, np.datetime64] = {}
     for row, when in enumerate(rows.days(name)):
         if rows.child[row] >= 0 and not rows.guess[row] and when <= np.datetime64(day, "D"):
             child = children[rows.child[row]]
-            found[child] = max(when, found.get(child, when))
-    return found
+            latest[child] = max(when, latest.get(child, when))
+    return latest

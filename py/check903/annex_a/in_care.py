@@ -8,7 +8,7 @@ import numpy as np
 
 from check903.annex_a import difference
 from check903.annex_a.codes import meant
-from check903.annex_a.difference import SAID, Found, Told
+from check903.annex_a.difference import SAID, ListResult, Told
 from check903.annex_a.in_return import InReturn
 from check903.annex_a.list_rows import Comparing, ListRows, coded, compact, whole
 from check903.model.dates import months_on
@@ -19,7 +19,7 @@ MONTHS = 6  # list 8 has who left in the six months before its day
 _COUNTING = "The two may count temporary placements differently."
 
 
-def compare(rows: ListRows, ours: InReturn) -> Found:
+def compare(rows: ListRows, ours: InReturn) -> ListResult:
     """Children in care and who left, in one and not in the other, and values that differ."""
     comparing = Comparing(rows, ours.r.children)
     at = _current(rows, ours)
@@ -34,7 +34,7 @@ def compare(rows: ListRows, ours: InReturn) -> Found:
     if rows.has("CEASED"):
         _lacks_leavers(comparing, in_list, ours)
     _values(comparing, both_open, both_left, ours)
-    return comparing.found
+    return comparing.result
 
 
 def _lacks_leavers(comparing: Comparing, in_list: set[int], ours: InReturn) -> None:
@@ -47,8 +47,8 @@ def _lacks_leavers(comparing: Comparing, in_list: set[int], ours: InReturn) -> N
 
 def short_break(text: str) -> bool:
     """True for a legal status that is a short break and nothing else."""
-    found = meant("LS", text) if text else frozenset()
-    return bool(found) and found <= set(SHORT_BREAKS)
+    statuses = meant("LS", text) if text else frozenset()
+    return bool(statuses) and statuses <= set(SHORT_BREAKS)
 
 
 def _current(rows: ListRows, ours: InReturn) -> list[int]:
@@ -169,8 +169,8 @@ def _councils(told: dict[int, Told]) -> dict[int, Told]:
 
 def _council(text: str) -> frozenset[str]:
     """The council that is meant, or a place outside England."""
-    found = authorities.code_of(text) or (text.upper() if text.upper() in ("WAL", "SCO", "NIR", "NUK", "CON") else "")
-    return frozenset([found]) if found else frozenset()
+    code = authorities.code_of(text) or (text.upper() if text.upper() in ("WAL", "SCO", "NIR", "NUK", "CON") else "")
+    return frozenset([code]) if code else frozenset()
 
 
 def _health(comparing: Comparing, at: Iterable[int], ours: InReturn) -> None:
@@ -185,7 +185,7 @@ def _health(comparing: Comparing, at: Iterable[int], ours: InReturn) -> None:
             ours_here = told.get(int(comparing.rows.child[row]))
             if ours_here is None or days[row] > ours.r.end or (texts[row] and np.isnat(days[row])):
                 continue
-            comparing.found.compared += 1
+            comparing.result.compared += 1
             in_year = bool(days[row] >= ours.r.start)
             if {"1": not in_year, "0": in_year}.get(ours_here.may_be[0], False):
                 comparing.differs(row, name, comparing.rows.said(name), ours_here, texts[row])

@@ -94,10 +94,10 @@ class InReturn:
         """A column of the open episode; in a temporary placement what it was before is right too."""
         rows, lived = self.open.rows, self.open.place
         both = zip(getattr(rows, column).texts(), getattr(lived, column).texts())
-        found = {}
+        by_child = {}
         for child, at, texts in zip(rows.child.tolist(), rows.at.tolist(), both):
-            found[child] = as_told(column, texts, self.year, *self.place(at))
-        return found
+            by_child[child] = as_told(column, texts, self.year, *self.place(at))
+        return by_child
 
     def of_leaving(self, column: str) -> TOLD:
         """A column of the episode with which the child left."""
@@ -152,7 +152,7 @@ class InReturn:
         own = np.maximum(np.searchsorted(stays.at, at, "right") - 1, 0)
         stay, placement = (runs.number[own] for runs in (stays.with_carer, stays.placements))
         first = stays.with_carer.first[stay]
-        found = self._day(
+        by_child = self._day(
             rows,
             stays.with_carer.start[stay],
             stays.with_carer.seen[stay] | self.care.start_seen[self.care.periods[at]],
@@ -161,7 +161,7 @@ class InReturn:
             self.care.began[at],
         )
         known = self.care.periods[first] == self.care.periods[at]
-        return {child: told for (child, told), fits in zip(found.items(), known) if fits}
+        return {child: told for (child, told), fits in zip(by_child.items(), known) if fits}
 
     @cached_property
     def placements(self) -> TOLD:
@@ -207,11 +207,11 @@ class InReturn:
         if table not in self.r.loaded or not self.r.has_column(table, column):
             return {}
         rows: Rows = getattr(self.r, table)
-        found: TOLD = {}
+        by_child: TOLD = {}
         for child, at, text in zip(rows.child.tolist(), rows.at.tolist(), getattr(rows, column).texts()):
-            if child >= 0 and child not in found:
-                found[child] = as_told(column, (text,), self.year, table, at)
-        return found
+            if child >= 0 and child not in by_child:
+                by_child[child] = as_told(column, (text,), self.year, table, at)
+        return by_child
 
     def of_person(self, column: str) -> TOLD:
         """A column of Header, this year's or else last year's."""

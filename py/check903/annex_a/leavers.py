@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from check903.annex_a import difference
-from check903.annex_a.difference import SAID, Found, Told
+from check903.annex_a.difference import SAID, ListResult, Told
 from check903.annex_a.in_return import InReturn
 from check903.annex_a.list_rows import Comparing, ListRows, coded
 from check903.model.day_numbers import age_of
@@ -16,12 +16,12 @@ _OF_THE_DAY = "The return’s answer is of the birthday, list 9’s of its day: 
 _NOT_YET = ("eligible",)  # still looked after
 
 
-def compare(rows: ListRows, ours: InReturn) -> Found:
+def compare(rows: ListRows, ours: InReturn) -> ListResult:
     """Care leavers in one and not in the other, and answers that differ."""
     comparing = Comparing(rows, ours.r.children)
     if "OC3" not in ours.r.loaded:
-        comparing.found.notes.append("OC3 is not loaded, so care leavers were not compared.")
-        return comparing.found
+        comparing.result.notes.append("OC3 is not loaded, so care leavers were not compared.")
+        return comparing.result
     listed = ours.of_table("OC3", "CHILD")
     ages = age_of(rows.days("DOB"), ours.r.end)
     both = []
@@ -37,7 +37,7 @@ def compare(rows: ListRows, ours: InReturn) -> Found:
     for column in LEAVER_DETAILS:
         comparing.values(column, both, _answers(ours, column), coded(column), _OF_THE_DAY)
     comparing.values("UASC", both, ours.asylum, coded("UASC"))
-    return comparing.found
+    return comparing.result
 
 
 def _answers(ours: InReturn, column: str) -> dict[int, Told]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from check903.annex_a.codes import Meant, meant
-from check903.annex_a.difference import Difference, Found, Told
+from check903.annex_a.difference import Difference, ListResult, Told
 from check903.model.columns import Dates
 from check903.model.distinct import DistinctTexts
 from check903.model.memo import Memo
@@ -83,18 +83,18 @@ class Comparing:
     """
 
     def __init__(self, rows: ListRows, children: list[str]):
-        self.rows, self.children, self.found = rows, children, Found()
+        self.rows, self.children, self.result = rows, children, ListResult()
 
     def differs(self, row: int, about: str, said: str, told: Told | None, theirs: str = "", hint: str = "") -> None:
         """Take a difference down."""
         child = self.rows.child[row]
         name = self.children[child] if child >= 0 else self.rows.ids[row]
-        self.found.differences.append(self.rows.difference(row, about, said, told, theirs, name, hint))
+        self.result.differences.append(self.rows.difference(row, about, said, told, theirs, name, hint))
 
     def absent(self, about: str, said: str, child: int, told: Told | None) -> None:
         """Take down a child of the return that the list lacks."""
         ours, table, at = (told.text, told.table, told.row) if told else ("", "", -1)
-        self.found.differences.append(
+        self.result.differences.append(
             Difference(self.children[child], self.rows.number, about, said, ours, "", table, at)
         )
 
@@ -109,10 +109,10 @@ class Comparing:
                 continue
             may_be = reads(theirs) | frozenset([] if theirs else [""])
             if not may_be:
-                unread = self.found.unread.setdefault(self.rows.said(name), {})
+                unread = self.result.unread.setdefault(self.rows.said(name), {})
                 unread[theirs] = unread.get(theirs, 0) + 1
                 continue
-            self.found.compared += 1
+            self.result.compared += 1
             if not may_be & set(ours.may_be):
                 self.differs(row, name, self.rows.said(name), ours, theirs, hint)
 
@@ -129,7 +129,7 @@ class Comparing:
             ours = told.get(int(self.rows.child[row]))
             if ours is None or days[row] > day or (texts[row] and np.isnat(days[row])):
                 continue
-            self.found.compared += 1
+            self.result.compared += 1
             theirs = "" if np.isnat(days[row]) else day_text(days[row].item())
             if theirs in ours.may_be or (ours.latest and not theirs):
                 continue

@@ -48,18 +48,18 @@ def _by_details(rows: ListRows, ours: InReturn) -> None:
     for details in (_few, _with_postcode):
         theirs = details(rows, ours)
         taken = set(rows.child.tolist())
-        people = {child: found for child, found in _of_return(ours, details is _with_postcode) if child not in taken}
+        people = {child: texts for child, texts in _of_return(ours, details is _with_postcode) if child not in taken}
         mine, there = _once(people.items()), _once(theirs)
         for key, row in there.items():
             if key in mine:
                 rows.child[row], rows.guess[row] = mine[key], True
 
 
-def _once(found: Iterable[tuple[int, Details]]) -> dict[Details, int]:
+def _once(pairs: Iterable[tuple[int, Details]]) -> dict[Details, int]:
     """Details -> the only one that has them; those with a blank among them are nobody's."""
-    found = [(at, details) for at, details in found if all(details)]
-    times = Counter(details for _, details in found)
-    return {details: at for at, details in found if times[details] == 1}
+    pairs = [(at, details) for at, details in pairs if all(details)]
+    times = Counter(details for _, details in pairs)
+    return {details: at for at, details in pairs if times[details] == 1}
 
 
 def _few(rows: ListRows, _: InReturn) -> list[tuple[int, Details]]:
@@ -95,5 +95,5 @@ def _of_return(ours: InReturn, postcode: bool) -> list[tuple[int, Details]]:
 
 def _one(column: str, text: str) -> str:
     """The code that the cell means, if it is one."""
-    found = meant(column, text)
-    return next(iter(found)) if len(found) == 1 else ""
+    codes = meant(column, text)
+    return next(iter(codes)) if len(codes) == 1 else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from check903.annex_a import difference, in_care
-from check903.annex_a.difference import SAID, Found
+from check903.annex_a.difference import SAID, ListResult
 from check903.annex_a.in_return import InReturn
 from check903.annex_a.list_rows import Comparing, ListRows, coded
 
@@ -15,17 +15,17 @@ _CLOSED = re.compile(r"\bclosed\b", re.IGNORECASE)
 _LOOKED_AFTER = re.compile(r"looked after|\bLAC\b|\bCLA\b|^\(?a\)?[).:]?$", re.IGNORECASE)
 
 
-def compare(rows: ListRows, ours: InReturn) -> Found:
+def compare(rows: ListRows, ours: InReturn) -> ListResult:
     """Values of Header that differ; of those whom list 6 has as closed, too."""
     comparing = Comparing(rows, ours.r.children)
     known = [row for row in range(len(rows)) if rows.child[row] >= 0]
     comparing.days("DOB", known, ours.of_person("DOB"), ours.r.end)
     for column in ("SEX", "ETHNIC"):
         comparing.values(column, known, ours.of_person(column), coded(column))
-    return comparing.found
+    return comparing.result
 
 
-def in_need(rows: ListRows, in_care_list: ListRows | None, ours: InReturn) -> Found:
+def in_need(rows: ListRows, in_care_list: ListRows | None, ours: InReturn) -> ListResult:
     """Children whom list 6 calls looked after and who are in care neither in list 8 nor in the return."""
     comparing = Comparing(rows, ours.r.children)
     listed = _listed(in_care_list)
@@ -35,7 +35,7 @@ def in_need(rows: ListRows, in_care_list: ListRows | None, ours: InReturn) -> Fo
             if child not in ours.in_care and rows.ids[row] and rows.ids[row] not in listed:
                 about = difference.NEED_NOT_IN_CARE
                 comparing.differs(row, about, SAID[about], None, status)
-    return comparing.found
+    return comparing.result
 
 
 def _listed(rows: ListRows | None) -> set[str]:

@@ -35,8 +35,8 @@ def nearest(wrong: str, names: Iterable[str]) -> str:
     meant = SYNONYMS.get(wrong.upper().replace(" ", "_"), "")
     if meant.lower() in by_lower:
         return by_lower[meant.lower()]
-    found = difflib.get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else ""
+    matches = difflib.get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[matches[0]] if matches else ""
 
 
 def line_of(code: str, word: str) -> int:

@@ -74,9 +74,9 @@ def _fault(connection: sqlite3.Connection, statement: str, first: int, said: str
         return first + at - 1 if at else first
 
     for pattern, sentence in _SENTENCES:
-        found = re.match(pattern, said)
-        if found:
-            return sentence(connection, statement, found[1], line(found[1].split(".")[-1]), said)
+        match = re.match(pattern, said)
+        if match:
+            return sentence(connection, statement, match[1], line(match[1].split(".")[-1]), said)
     return fault(first, f"SQL stopped: {said}", said=said)
 
 
@@ -144,8 +144,8 @@ def _used(connection: sqlite3.Connection, statement: str) -> Iterator[tuple[str,
     """(what it is called in the statement, small letters; the table), for each table that the statement names."""
     known = {name.lower(): name for name in tables(connection)}
     plain = _without_comments(statement).lower()
-    for found in re.finditer(r"(?<![\w.])(\w+)(?![\w.])\"?(?=(?:\s+(?:as\s+)?(\w+))?)", plain):
-        name, alias = found[1], found[2]
+    for match in re.finditer(r"(?<![\w.])(\w+)(?![\w.])\"?(?=(?:\s+(?:as\s+)?(\w+))?)", plain):
+        name, alias = match[1], match[2]
         if name in known:
             yield name, known[name]
             yield alias or name, known[name]

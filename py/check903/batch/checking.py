@@ -77,7 +77,7 @@ class _Return:
 def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[TidyTable]:
     loaded = loaded_from(group)
     providers = _providers(loaded, settings)
-    found, results = [], []
+    returns, results = [], []
     told: list[tuple[int | None, str]] = [(None, sentence) for sentence in assumed]
     known = years(loaded)
     lists, differences = two_lists.by_year(loaded, known), []
@@ -91,20 +91,20 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
             differences.append((year, compared))
             told += [(year, sentence) for sentence in (f"Annex A: {compared.day_from}", *compared.notes)]
         run = len(result.rules) - len(result.reasons)
-        found.append(_Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, ""))
+        returns.append(_Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, ""))
         asked = (question.sentence for question in one.questions)
         told += [(year, sentence) for sentence in [*_history(earlier), *one.doubts, *asked]]
     problems = [file.read.problem for file in loaded.files if file.read.problem]
-    if not found:
+    if not returns:
         why = " ".join(problems) or "No Episodes of a year that has rules was found in it."
-        found.append(_Return(None, 0, 0, 0, False, NOT_READ, why))
+        returns.append(_Return(None, 0, 0, 0, False, NOT_READ, why))
     elif problems:
-        found.append(_Return(None, 0, 0, 0, False, NOT_READ, " ".join(problems)))
+        returns.append(_Return(None, 0, 0, 0, False, NOT_READ, " ".join(problems)))
     return [
-        _returns(group, found),
+        _returns(group, returns),
         *(_of_year(group, result, table) for result in results for table in of_check.findings_tables(result)),
         *(_of_year(group, result, figures(result)) for result in results),
-        *(_two_lists(group, year, found) for year, found in differences),
+        *(_two_lists(group, year, comparison) for year, comparison in differences),
         _files(group, loaded),
         _assumed(group, told),
     ]
@@ -176,13 +176,13 @@ def _returns(group: Group, rows: list[_Return]) -> TidyTable:
     )
 
 
-def _two_lists(group: Group, year: int, found: Comparison) -> TidyTable:
-    columns = two_lists.columns(found)
+def _two_lists(group: Group, year: int, comparison: Comparison) -> TidyTable:
+    columns = two_lists.columns(comparison)
     return of_check.made(
         "two_lists",
         "place where Annex A and the return disagree, never an error",
         "",
-        [*_whose(group, [year] * len(found.differences)), *columns],
+        [*_whose(group, [year] * len(comparison.differences)), *columns],
     )
 
 

@@ -47,10 +47,10 @@ def groups(root: Path) -> list[Group]:
     ]
 
 
-def merged(found: Iterable[Group]) -> list[Group]:
+def merged(groups: Iterable[Group]) -> list[Group]:
     """The groups, those of one council as one."""
     one: dict[tuple[str, str], list[Group]] = {}
-    for group in found:
+    for group in groups:
         one.setdefault((group.council, "" if group.council else group.place), []).append(group)
     return [_merged(same) for same in one.values()]
 

@@ -35,10 +35,10 @@ class Kept:
     def begin(self, lists: Iterable[str]) -> None:
         """Make the folder. With other lists of settings than before, nothing is used again."""
         self._parts.mkdir(parents=True, exist_ok=True)
-        found = hashlib.sha256(self._version.encode())
+        hasher = hashlib.sha256(self._version.encode())
         for path in lists:
-            found.update(hashlib.sha256(Path(path).read_bytes()).digest())
-        self._version = found.hexdigest()
+            hasher.update(hashlib.sha256(Path(path).read_bytes()).digest())
+        self._version = hasher.hexdigest()
 
     def has(self, group: Group) -> bool:
         """True if the group was done, with these files, rules and version."""
@@ -76,8 +76,8 @@ class Kept:
                         headed = True
                     out.write(rows)
 
-    def _state(self, found: str) -> dict[str, str]:
-        return {"files": found, "version": self._version}
+    def _state(self, files: str) -> dict[str, str]:
+        return {"files": files, "version": self._version}
 
     def _place(self, group: Group) -> Path:
         """The folder of the group's part: of a name that every system takes."""

@@ -33,30 +33,30 @@ def loaded_from(group: Group) -> LoadedFiles:
 
 def fingerprint(group: Group) -> str:
     """The hash of the group's files, names and all."""
-    found = hashlib.sha256()
+    hasher = hashlib.sha256()
     for path in group.paths:
-        found.update(f"{path}\0".encode())
-        found.update(hashlib.sha256((group.root / path).read_bytes()).digest())
-    return found.hexdigest()
+        hasher.update(f"{path}\0".encode())
+        hasher.update(hashlib.sha256((group.root / path).read_bytes()).digest())
+    return hasher.hexdigest()
 
 
 def years(loaded: LoadedFiles) -> list[int]:
     """The collection years of which there are Episodes, newest first, as far as there are rules for them."""
-    found = set()
+    seen = set()
     for file in loaded.files:
         for number, part in enumerate(file.read.parts):
             year = loaded.assignments()[file.id, number].year
             if part.kind == "table" and part.table_name == "Episodes" and year is not None:
-                found.add(year)
-    return sorted((year for year in found if schema.FIRST_YEAR <= year <= schema.LAST_YEAR), reverse=True)
+                seen.add(year)
+    return sorted((year for year in seen if schema.FIRST_YEAR <= year <= schema.LAST_YEAR), reverse=True)
 
 
 def of_year(loaded: LoadedFiles, year: int) -> LoadedFiles:
     """The files for that year's check: without the files that hold tables of other years alone."""
     one = loaded.snapshot()
     for file in list(one.files):
-        found = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
-        if found and found.isdisjoint((year, year - 1)):
+        file_years = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
+        if file_years and file_years.isdisjoint((year, year - 1)):
             one.remove(file.id)
     one.set_year(year)
     return one
@@ -76,5 +76,5 @@ def council_of(loaded: LoadedFiles) -> tuple[str, str]:
     directory = postcodes.default_directory()
     if directory is None:
         return "", "The list of postcodes is not installed."
-    found = council.evidence(Table.joined(episodes) if episodes else None, directory)
-    return found.likely, f"{found.sentence or 'The postcodes do not tell the council'}."
+    evidence = council.evidence(Table.joined(episodes) if episodes else None, directory)
+    return evidence.likely, f"{evidence.sentence or 'The postcodes do not tell the council'}."

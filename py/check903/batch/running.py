@@ -42,16 +42,16 @@ def batch(
     root, kept = Path(folder).resolve(), Kept(Path(output), _version())
     settings = Settings(tuple(str(Path(path).resolve()) for path in providers))
     with _pool(executor) as pool:
-        found, assumed, lists = _named(pool, groups(root))
+        all_groups, assumed, lists = _named(pool, groups(root))
         settings = Settings((*settings.lists, *lists))
         kept.begin(settings.lists)
-        waiting = [group for group in found if not kept.has(group)]
-        done = len(found) - len(waiting)
+        waiting = [group for group in all_groups if not kept.has(group)]
+        done = len(all_groups) - len(waiting)
         for outcome in _checked(pool, waiting, settings, assumed, alone=executor is None):
             kept.add(outcome)
             done += 1
-            progress(outcome.group.place, done, len(found))
-    kept.finish(found)
+            progress(outcome.group.place, done, len(all_groups))
+    kept.finish(all_groups)
     return kept
 
 
@@ -63,13 +63,13 @@ def _processes(number: int | None = None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(number, get_context("spawn"))
 
 
-def _named(pool: Executor, found: list[Group]) -> tuple[list[Group], dict[str, tuple[str, ...]], list[str]]:
+def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], dict[str, tuple[str, ...]], list[str]]:
     """The groups by council, those without a name by what is in them; per place what was assumed; the lists for all."""
-    unnamed = [group for group in found if not group.council]
+    unnamed = [group for group in groups if not group.council]
     looked = dict(zip([group.place for group in unnamed], _looks(pool, unnamed)))
     assumed: dict[str, str] = {}  # path -> what was assumed of the files with which it lies
     lists, known = [], []
-    for group in found:
+    for group in groups:
         seen = looked.get(group.place) if not group.council else None
         if seen is None:
             known.append(group)
@@ -125,9 +125,9 @@ def _by_itself(group: Group, settings: Settings, assumed: dict[str, tuple[str, .
 
 def _version() -> str:
     """The hash of this tool with its rules: another one may find something else."""
-    found = hashlib.sha256()
+    hasher = hashlib.sha256()
     for folder in (Path(__file__).parents[1], Path(next(iter(rules.__path__)))):
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".py", ".json"):
-                found.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
-    return found.hexdigest()
+                hasher.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    return hasher.hexdigest()

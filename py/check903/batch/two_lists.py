@@ -22,11 +22,11 @@ def by_year(loaded: LoadedFiles, years: Iterable[int]) -> dict[int, Lists]:
     its list 8 records anything; where that tells none of the years, it is taken for the newest.
     """
     known = sorted(years)
-    found: dict[int, list[AnnexList]] = {}
+    of_years: dict[int, list[AnnexList]] = {}
     for lists in _together(loaded) if known else ():
         day = made_on(joined(lists))
-        found.setdefault(next((year for year in known if _holds(year, day)), known[-1]), []).extend(lists)
-    return {year: joined(lists) for year, lists in found.items()}
+        of_years.setdefault(next((year for year in known if _holds(year, day)), known[-1]), []).extend(lists)
+    return {year: joined(lists) for year, lists in of_years.items()}
 
 
 def _together(loaded: LoadedFiles) -> list[list[AnnexList]]:
@@ -35,12 +35,12 @@ def _together(loaded: LoadedFiles) -> list[list[AnnexList]]:
     folders: dict[str, list[str]] = {}
     for name in filter(files.get, files):
         folders.setdefault(name if len(files[name]) > 1 else _folder(name), []).append(name)
-    found = []
+    together = []
     for names in folders.values():
         lists = [one for name in names for one in files[name]]
         twice = len({one.number for one in lists}) < len(lists)
-        found += [files[name] for name in names] if twice else [lists]
-    return found
+        together += [files[name] for name in names] if twice else [lists]
+    return together
 
 
 def _folder(name: str) -> str:
@@ -55,14 +55,14 @@ def _holds(year: int, day: dt.date | None) -> bool:
 
 def beside(r: Return, lists: Lists) -> Comparison:
     """The lists compared with the return, which then knows what they alone tell."""
-    found = compare(r, lists)
-    r.told_starts = told_starts(found.lists, r.children, found.day)
-    return found
+    comparison = compare(r, lists)
+    r.told_starts = told_starts(comparison.lists, r.children, comparison.day)
+    return comparison
 
 
-def columns(found: Comparison) -> list[tuple[Field, list[Value]]]:
+def columns(comparison: Comparison) -> list[tuple[Field, list[Value]]]:
     """The columns of the table of differences."""
-    rows = found.differences
+    rows = comparison.differences
 
     def of(name: str, meaning: str, values: Iterable[Value], kind: str = "text") -> tuple[Field, list[Value]]:
         return Field(name, kind, meaning, source="Annex A"), list(values)

@@ -99,16 +99,16 @@ def years_of(r: Return) -> Years:
 
 def through(years: Years) -> Chain:
     """Each year compared with the one before it."""
-    found, notes = [], []
+    breaks, notes = [], []
     for year in sorted(years, reverse=True):
         if year - 1 in years:
-            found += sorted(_Pair(years[year], years[year - 1], year).breaks(), key=lambda one: one.child)
+            breaks += sorted(_Pair(years[year], years[year - 1], year).breaks(), key=lambda one: one.child)
         elif any(other < year for other in years):
             notes.append(
                 f"{schema.year_label(year - 1)} is not loaded, so nothing is compared between it and"
                 f" {schema.year_label(year)}."
             )
-    return Chain(sorted(years, reverse=True), found, notes)
+    return Chain(sorted(years, reverse=True), breaks, notes)
 
 
 class _Pair:

@@ -56,7 +56,7 @@ class Beside:
     """The lists, compared with a return."""
 
     r: Return
-    found: Comparison
+    comparison: Comparison
     workers: Table | None
 
     def say(self) -> None:
@@ -65,29 +65,29 @@ class Beside:
             say(line)
 
     def _lines(self) -> Iterator[str]:
-        found = self.found
+        comparison = self.comparison
         yield ""
-        places, children = count(len(found.differences), "place"), count(found.children, "child", "children")
+        places, children = count(len(comparison.differences), "place"), count(comparison.children, "child", "children")
         yield (
             f"Annex A beside the return, never errors: the two lists disagree in {places} about {children};"
-            f" {count(found.compared, 'value')} compared."
+            f" {count(comparison.compared, 'value')} compared."
         )
-        yield f"{names(said(number) for number in found.lists)}. {found.day_from}"
-        yield from found.notes
-        for what, many in found.counts:
+        yield f"{names(said(number) for number in comparison.lists)}. {comparison.day_from}"
+        yield from comparison.notes
+        for what, many in comparison.counts:
             yield f"{many:8,}  {what}"
-        for number, heading, text, many in found.unread[:_SHOWN]:
+        for number, heading, text, many in comparison.unread[:_SHOWN]:
             yield f"Not understood in {said(number)}, {heading}: {text!r} ({count(many, 'cell')}), so not compared."
-        if len(found.unread) > _SHOWN:
-            yield f"{count(len(found.unread) - _SHOWN, 'other text')} not understood: --differences lists them."
+        if len(comparison.unread) > _SHOWN:
+            yield f"{count(len(comparison.unread) - _SHOWN, 'other text')} not understood: --differences lists them."
 
     def as_json(self) -> dict:
         """Its key of the JSON file."""
-        return {"annex_a": as_json(self.found, self.r)}
+        return {"annex_a": as_json(self.comparison, self.r)}
 
     def write(self, path: Path) -> None:
         """Write the differences, in the form that the name ends in."""
-        write(path, FORMS[path.suffix.lower()](self.found, self.r, self.workers))
+        write(path, FORMS[path.suffix.lower()](self.comparison, self.r, self.workers))
 
 
 def look_for(chosen: argparse.Namespace) -> None:
@@ -121,6 +121,6 @@ def compared(r: Return, chosen: argparse.Namespace, loaded: LoadedFiles) -> Besi
     lists = lists_of(chosen, loaded)
     if not lists:
         return None
-    found = compare(r, lists, chosen.annex_a_day)
-    r.told_starts = told_starts(found.lists, r.children, found.day)
-    return Beside(r, found, workers_of(lists) if loaded.workers is None else loaded.workers)
+    comparison = compare(r, lists, chosen.annex_a_day)
+    r.told_starts = told_starts(comparison.lists, r.children, comparison.day)
+    return Beside(r, comparison, workers_of(lists) if loaded.workers is None else loaded.workers)

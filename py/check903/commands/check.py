@@ -82,8 +82,8 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
     children = len(set(result.child.tolist()) - {-1})
     run = len(result.rules) - sum(rule.code in result.not_run for rule in result.rules)
     yield f"{count(len(result), 'error')} about {count(children, 'child', 'children')}; {count(run, 'rule')} run."
-    for number, found in errors.most_common():
-        yield f"{found:8,}  {result.rules[number].code:9} {result.rules[number].title}"
+    for number, many in errors.most_common():
+        yield f"{many:8,}  {result.rules[number].code:9} {result.rules[number].title}"
     if few := few_tables.of_check(result):
         yield ""
         yield f"{few['sentence']}{' ' + few_tables.to_add(few['add'], few['more']) + '.' if few['add'] else ''}"

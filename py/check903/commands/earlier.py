@@ -56,13 +56,13 @@ def look_for(chosen: argparse.Namespace) -> None:
 
 def years_given(chosen: argparse.Namespace, year: int) -> Years:
     """The tables of the years before last year's, and what has to be said of the files."""
-    found: dict[int, dict[str, list[Table]]] = {}
+    by_year: dict[int, dict[str, list[Table]]] = {}
     for path in chosen.earlier:
         loaded = _opened(path, dict(chosen.answer))
         for one, tables in loaded.by_year().items():
             for name, table in tables.items():
-                found.setdefault(one, {}).setdefault(name, []).append(table)
-    late = sorted(one for one in found if one >= year - 1)
+                by_year.setdefault(one, {}).setdefault(name, []).append(table)
+    late = sorted(one for one in by_year if one >= year - 1)
     if late:
         say(
             f"--earlier: {names(map(schema.year_label, late))} not used there. It takes the years before"
@@ -71,20 +71,20 @@ def years_given(chosen: argparse.Namespace, year: int) -> Years:
         )
     return {
         one: {name: Table.joined(parts) for name, parts in tables.items()}
-        for one, tables in found.items()
+        for one, tables in by_year.items()
         if one < year - 1
     }
 
 
 def not_used(loaded: LoadedFiles) -> Iterator[str]:
     """A sentence on each earlier year that lies among the files to be checked."""
-    found: dict[int, dict[str, None]] = {}
+    by_year: dict[int, dict[str, None]] = {}
     for file in loaded.files:
         for number in range(len(file.read.parts)):
             assigned = loaded.assignments()[file.id, number]
             if assigned.role == EARLIER and assigned.year is not None:
-                found.setdefault(assigned.year, {})[file.read.name] = None
-    for year, named in sorted(found.items(), reverse=True):
+                by_year.setdefault(assigned.year, {})[file.read.name] = None
+    for year, named in sorted(by_year.items(), reverse=True):
         yield f"{names(named)}: of {schema.year_label(year)}. To use it, give the folder to --earlier."
 
 
@@ -105,26 +105,26 @@ def say_chain(r: Return) -> Chain | None:
     """Say where the chain breaks; None without earlier years."""
     if not r.history:
         return None
-    found = chain(r)
-    for line in _lines(found):
+    compared = chain(r)
+    for line in _lines(compared):
         say(line)
-    return found
+    return compared
 
 
-def _lines(found: Chain) -> Iterator[str]:
-    years = names(map(schema.year_label, found.years))
+def _lines(chain: Chain) -> Iterator[str]:
+    years = names(map(schema.year_label, chain.years))
     yield ""
-    yield f"Through the years ({years}), never errors: {count(len(found.breaks), 'break')} in the chain of records."
-    yield from found.notes
-    for said, many in found.counts:
+    yield f"Through the years ({years}), never errors: {count(len(chain.breaks), 'break')} in the chain of records."
+    yield from chain.notes
+    for said, many in chain.counts:
         yield f"{many:8,}  {said}"
 
 
-def as_key(found: Chain | None) -> dict:
+def as_key(chain: Chain | None) -> dict:
     """Its key of the JSON file."""
-    return {"history": as_json(found)} if found else {}
+    return {"history": as_json(chain)} if chain else {}
 
 
-def write_breaks(path: Path, found: Chain) -> None:
+def write_breaks(path: Path, chain: Chain) -> None:
     """Write the breaks, in the form that the name ends in."""
-    write(path, FORMS[path.suffix.lower()](found))
+    write(path, FORMS[path.suffix.lower()](chain))

@@ -112,21 +112,21 @@ def _children(chosen: argparse.Namespace, made: Given, given: GivenFiles) -> byt
         rows = listed(made.figures.this, measure, _workers(chosen, given))
     except ValueError as reason:
         raise Unusable(str(reason)) from None
-    found = of(rows, worker=chosen.worker, team=chosen.team)
-    if rows and not found:
+    records = of(rows, worker=chosen.worker, team=chosen.team)
+    if rows and not records:
         raise Unusable(_nobody(chosen, rows))
-    say(f"{count(len(found), 'record')} behind “{measure.title}” as at {made.figures.as_at:%d/%m/%Y}.")
-    return figure_children.FORMS[_ending(chosen)](found)
+    say(f"{count(len(records), 'record')} behind “{measure.title}” as at {made.figures.as_at:%d/%m/%Y}.")
+    return figure_children.FORMS[_ending(chosen)](records)
 
 
 def _workers(chosen: argparse.Namespace, given: GivenFiles) -> Table | None:
     """The user's own list of workers: the one named, or else the one among this year's files."""
     if chosen.workers is None:
         return given.loaded.workers
-    found = read([chosen.workers], given.year, dict(chosen.answer)).workers
-    if found is None:
+    workers = read([chosen.workers], given.year, dict(chosen.answer)).workers
+    if workers is None:
         raise Unusable(f"{chosen.workers} is no list of workers: it needs the columns CHILD and WORKER or TEAM.")
-    return found
+    return workers
 
 
 def _nobody(chosen: argparse.Namespace, rows: list[Listed]) -> str:
@@ -156,15 +156,15 @@ def _figures(chosen: argparse.Namespace, result: Findings, published: Published)
 
 def _published(chosen: argparse.Namespace) -> Published:
     """The published files, and what they are said to be on the terminal."""
-    found = Published(chosen.authority)
+    published = Published(chosen.authority)
     for given in chosen.published:
         for path in sorted(given.rglob("*.csv")) if given.is_dir() else [given]:
-            read = found.add(path.name, path.read_bytes())
+            read = published.add(path.name, path.read_bytes())
             if read.note:
                 say(f"{path.name}: {read.note}", sys.stderr)
     if chosen.published:
-        say(f"Published figures beside {count(len(found.measures), 'figure')}.")
-    return found
+        say(f"Published figures beside {count(len(published.measures), 'figure')}.")
+    return published
 
 
 def _say_lacking(made: Given) -> None:

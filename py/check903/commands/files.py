@@ -193,19 +193,21 @@ def _not_asked(chosen: argparse.Namespace, given: Given) -> list[str]:
 
 def _other_year(chosen: argparse.Namespace, given: Given) -> list[str]:
     """A warning where --year is another year than that of the files."""
-    found = given.loaded.suggested if chosen.year and not chosen.last_year else None
-    if found in (None, given.year):
+    suggested = given.loaded.suggested if chosen.year and not chosen.last_year else None
+    if suggested in (None, given.year):
         return []
-    return [f"Your files are of {schema.year_label(found)}, not {schema.year_label(given.year)}: --year {found}"]
+    return [
+        f"Your files are of {schema.year_label(suggested)}, not {schema.year_label(given.year)}: --year {suggested}"
+    ]
 
 
 def _council(chosen: argparse.Namespace, given: Given, directory: postcodes.Directory | None) -> list[str]:
     """A warning where the postcodes tell another council than --authority, or where none is given."""
-    found = council.evidence(given.this.get("Episodes"), directory)
+    evidence = council.evidence(given.this.get("Episodes"), directory)
     if not chosen.authority:
-        option = f'--authority "{authorities.name(found.likely)}"'
-        return [f"No council is given. {found.sentence}: {option}"] if found.likely else []
-    asked = council.question(chosen.authority, found)
+        option = f'--authority "{authorities.name(evidence.likely)}"'
+        return [f"No council is given. {evidence.sentence}: {option}"] if evidence.likely else []
+    asked = council.question(chosen.authority, evidence)
     if asked is None or asked.answered(dict(chosen.answer)):
         return []
     use, keep = asked.answers
@@ -213,7 +215,7 @@ def _council(chosen: argparse.Namespace, given: Given, directory: postcodes.Dire
         "\n".join(
             [
                 f"{asked.sentence} {asked.evidence}",
-                f'  {use.label}: --authority "{authorities.name(found.likely)}"',
+                f'  {use.label}: --authority "{authorities.name(evidence.likely)}"',
                 f'  {keep.label}: --answer "{asked.key}={keep.key}"',
             ]
         )

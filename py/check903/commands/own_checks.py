@@ -136,9 +136,9 @@ def _database(result: Findings) -> bytes:
     return sqlite.database(tidy(result))
 
 
-def _looked_lines(found: Findings) -> Iterator[str]:
-    things = list(looking.things(found))
-    total, children = sum(one.things for one in things), found.count_children(found.child >= 0)
+def _looked_lines(extra: Findings) -> Iterator[str]:
+    things = list(looking.things(extra))
+    total, children = sum(one.things for one in things), extra.count_children(extra.child >= 0)
     yield ""
     yield (
         f"Not the Department’s: worth a look, never an error. {count(total, 'thing')} to look at in"
@@ -149,10 +149,10 @@ def _looked_lines(found: Findings) -> Iterator[str]:
         yield f"{one.things:8,}  {one.rule.code:9} {one.rule.title}{many}"
 
 
-def _local_lines(found: LocalResult) -> Iterator[str]:
-    total = sum(len(rule["findings"]) for rule in found["rules"])
+def _local_lines(local: LocalResult) -> Iterator[str]:
+    total = sum(len(rule["findings"]) for rule in local["rules"])
     yield ""
     yield f"Local rules: {count(total, 'finding')}, not among the errors above."
-    for rule in found["rules"]:
+    for rule in local["rules"]:
         if not rule["problem"]:
             yield f"{len(rule['findings']):8,}  {rule['rule']:9} {rule['title']} (Local)"

@@ -89,10 +89,10 @@ class Corrections:
         positions = np.fromiter(findings, int)
         codes = {self.result.rules[number].code for number in np.unique(self.result.rule[positions])}
         asked = [fix for fix in self.fixes.values() if not codes.isdisjoint(fix.rules)]
-        found = [(fix, self._suggested(fix, positions)) for fix in asked]
+        suggested = [(fix, self._suggested(fix, positions)) for fix in asked]
         offers = [
             Offer(fix.key, labels.label(fix, changes, self.result.year), fix.safe, tuple(changes))
-            for fix, changes in found
+            for fix, changes in suggested
             if changes
         ]
         return sorted(offers, key=lambda offer: not offer.safe)

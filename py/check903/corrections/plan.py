@@ -91,21 +91,21 @@ class Plan:
             for child, wanted in some.items()
         }
 
-    def _own(self, some: list[Record], found: set[Key] | None) -> set[Key]:
+    def _own(self, some: list[Record], keys: set[Key] | None) -> set[Key]:
         """Without what other children's records did: findings of a rule that looks across children, of other tables
         than those that these records change.
         """
         changed = {change.table for record in some for change in record.changes}
         rules = self._fixing.result.rules
-        return {key for key in found or () if not rules[key[0]].cross_child or _looks_at(rules[key[0]], changed)}
+        return {key for key in keys or () if not rules[key[0]].cross_child or _looks_at(rules[key[0]], changed)}
 
     def _try(self, wanted: Iterable[Record]) -> Step:
         return self._fixing.preview(self._tied([change for record in wanted for change in record.changes]))
 
-    def _by_child(self, found: np.ndarray) -> dict[str, set[Key]]:
+    def _by_child(self, findings: np.ndarray) -> dict[str, set[Key]]:
         """The findings of a step by the id of the child."""
         by_child: dict[str, set[Key]] = {}
-        for rule, table, row in found.tolist():
+        for rule, table, row in findings.tolist():
             child = self._child(self._fixing.result.tables[table], row)
             by_child.setdefault(child, set()).add((rule, table, row))
         return by_child
@@ -211,30 +211,32 @@ class Plan:
 
     def _set_apart(self) -> bool:
         """Set groups apart that, as they are ticked, make as many errors as they remove; True if there are any."""
-        found = [group for group in self.groups if not group.apart and not _worth(group.safe, group.gone, group.new)]
-        for group in found:
+        not_worth_it = [
+            group for group in self.groups if not group.apart and not _worth(group.safe, group.gone, group.new)
+        ]
+        for group in not_worth_it:
             group.apart = True
             for record in group.records:
                 record.ticked = False
-        return bool(found)
+        return bool(not_worth_it)
 
 
 def _queues(some: Iterable[list[Record]]) -> dict[str, list[Record]]:
     """Child -> the child's records, in the order in which they are tried."""
-    found: dict[str, list[Record]] = {}
+    queues: dict[str, list[Record]] = {}
     for records in some:
         for record in records:
-            found.setdefault(record.child, []).append(record)
-    return found
+            queues.setdefault(record.child, []).append(record)
+    return queues
 
 
 def _looks_at(rule: Rule, tables: set[str]) -> bool:
     return any(name in tables for name in (*rule.tables, *rule.optional))
 
 
-def _keys(found: np.ndarray) -> frozenset[Key]:
+def _keys(findings: np.ndarray) -> frozenset[Key]:
     """The findings of a step, of which each row is a key."""
-    return frozenset(map(tuple, found.tolist()))
+    return frozenset(map(tuple, findings.tolist()))
 
 
 def _effect(some: list[Record]) -> tuple[int, int]:

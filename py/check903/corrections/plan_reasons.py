@@ -24,8 +24,8 @@ def better(group: PlanGroup, groups: Iterable[PlanGroup]) -> PlanGroup | None:
     """The group whose records are ticked in place of most of this one's."""
     instead = {id(other) for record in group.records for other in (*record.rivals, record.instead) if _is_ticked(other)}
     counts = [(sum(id(record) in instead for record in other.records), other) for other in groups if other != group]
-    most, found = max(counts, key=lambda pair: pair[0], default=(0, None))
-    return found if most else None
+    most, winner = max(counts, key=lambda pair: pair[0], default=(0, None))
+    return winner if most else None
 
 
 def _is_ticked(record: Record | None) -> bool:

@@ -64,16 +64,16 @@ def records(changes: Iterable[tuple[str, Change]], by_child: bool) -> list[Recor
 
     by_child  the changes of one child belong together
     """
-    found: dict[tuple, list[Change]] = {}
+    grouped: dict[tuple, list[Change]] = {}
     for child, change in changes:
         together = child and by_child
-        found.setdefault((child,) if together else (child, change.table, change.row), []).append(change)
-    return list(_not_too_many(Record(key[0], tuple(made)) for key, made in found.items()))
+        grouped.setdefault((child,) if together else (child, change.table, change.row), []).append(change)
+    return list(_not_too_many(Record(key[0], tuple(made)) for key, made in grouped.items()))
 
 
-def _not_too_many(found: Iterable[Record]) -> Iterator[Record]:
+def _not_too_many(records: Iterable[Record]) -> Iterator[Record]:
     by_child: dict[str, list[Record]] = {}
-    for record in found:
+    for record in records:
         by_child.setdefault(record.child, []).append(record)
     for child, some in by_child.items():
         if len(some) > _TOGETHER:

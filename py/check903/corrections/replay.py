@@ -96,7 +96,7 @@ class _Fitting:
 
     def fitted(self) -> Fitted:
         fitted = [batch for at, one in enumerate(self._batches) if (batch := self._batch(at, one))]
-        unfit = [found for number, net in enumerate(self._nets) if (found := self._unfit(number, net))]
+        unfit = [reason for number, net in enumerate(self._nets) if (reason := self._unfit(number, net))]
         return Fitted(fitted, unfit, len(self._nets))
 
     def _batch(self, at: int, one: KeptBatch) -> Batch | None:

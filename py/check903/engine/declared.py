@@ -97,10 +97,10 @@ class Rule:
         plain = schema.this_years(table)
         return tuple(column for name, column in self.fields if name == plain) or ("CHILD",)
 
-    def found(self, r: Return) -> tuple[Fault, ...]:
+    def faults(self, r: Return) -> tuple[Fault, ...]:
         """The rows at fault with what the rule saw, one per table, possibly with repeats."""
-        found = self.function(r, **self.given)
-        return tuple(map(Fault.plain, found if isinstance(found, tuple) else (found,)))
+        answer = self.function(r, **self.given)
+        return tuple(map(Fault.plain, answer if isinstance(answer, tuple) else (answer,)))
 
 
 def declare(

@@ -287,13 +287,13 @@ class Findings:
 
     def _spread(self, of_table) -> np.ndarray:
         """One int per finding, from `of_table(name)`: one int per row of the table, or None for -1."""
-        found = np.full(len(self), -1, np.int32)
+        per_finding = np.full(len(self), -1, np.int32)
         for number in np.unique(self.table).tolist():
             here = self.table == number
             per_row = of_table(self.tables[number])
             if per_row is not None:
-                found[here] = per_row[self.row[here]]
-        return found
+                per_finding[here] = per_row[self.row[here]]
+        return per_finding
 
     @cached_property
     def line(self) -> np.ndarray:

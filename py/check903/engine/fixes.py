@@ -63,7 +63,7 @@ class Fix:
         return [
             change
             for group, asked in _groups(findings, self.rules, chosen)
-            for change in self.function(Found(findings.r, group, asked), **self.given)
+            for change in self.function(FixContext(findings.r, group, asked), **self.given)
         ]
 
 
@@ -90,7 +90,7 @@ def _groups(findings: Findings, codes: tuple[str, ...], chosen: Iterable[int] | 
             yield group, asked
 
 
-class Found:
+class FixContext:
     """The rows at fault in one table, as a fix sees them.
 
     r      the return as it stands
@@ -113,9 +113,9 @@ class Found:
             return self._group.values[name]
         raise AttributeError(f"the rule gives no {name} with its {self.rows.name} rows")
 
-    def __getitem__(self, mask: np.ndarray) -> Found:
+    def __getitem__(self, mask: np.ndarray) -> FixContext:
         """The rows where `mask` is True."""
-        return Found(self.r, self._group.take(np.flatnonzero(mask)), self.asked[mask])
+        return FixContext(self.r, self._group.take(np.flatnonzero(mask)), self.asked[mask])
 
     def set(self, column: str, texts: Text | list[str | None] | str) -> list[Change]:
         """A change for each row whose cell does not hold its text yet.

@@ -25,17 +25,17 @@ def prepare(checked: Findings, off: Collection[str] = (), day: dt.date | None = 
     """
     r = checked.r
     r.ask_of(day or checked.as_at)
-    found = Findings(r, [rule for rule in EXTRA.in_force(r.rules_year) if rule.code not in off])
-    found.council = checked.council
-    return found
+    extra = Findings(r, [rule for rule in EXTRA.in_force(r.rules_year) if rule.code not in off])
+    extra.council = checked.council
+    return extra
 
 
 def look(checked: Findings, off: Collection[str] = (), day: dt.date | None = None) -> Findings:
     """What the checks beyond the Department's find in the return of `checked`. See `prepare`."""
-    found = prepare(checked, off, day)
-    for _ in run(found.r, found.rules, found):
+    extra = prepare(checked, off, day)
+    for _ in run(extra.r, extra.rules, extra):
         pass
-    return found
+    return extra
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ class Things:
     children: int
 
 
-def things(found: Findings) -> Iterator[Things]:
+def things(extra: Findings) -> Iterator[Things]:
     """What each check found that found something, in their order."""
-    listed = found.rule.tolist()
-    for number, rule in enumerate(found.rules):
+    listed = extra.rule.tolist()
+    for number, rule in enumerate(extra.rules):
         count = listed.count(number)
         if count:
             at = range(listed.index(number), listed.index(number) + count)
-            yield Things(rule, 1 if rule.whole else count, at, found.count_children(np.array(at)))
+            yield Things(rule, 1 if rule.whole else count, at, extra.count_children(np.array(at)))

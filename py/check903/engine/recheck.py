@@ -75,9 +75,9 @@ def _take_over(findings: Findings, into: Findings, places: dict[str, np.ndarray]
 
 def _placed(row: np.ndarray, place: np.ndarray) -> np.ndarray:
     """The new positions of rows, -1 for none; `place` may hold none at all."""
-    found = np.full(len(row), -1, np.int32)
-    found[row >= 0] = place[row[row >= 0]]
-    return found
+    moved = np.full(len(row), -1, np.int32)
+    moved[row >= 0] = place[row[row >= 0]]
+    return moved
 
 
 def _columns(r: Return) -> dict[str, frozenset[str]]:

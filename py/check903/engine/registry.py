@@ -66,9 +66,7 @@ class Registry:
         """Every version of every rule, by code and year."""
         self._load()
         if self._in_order is None:
-            self._in_order = tuple(
-                sorted(self._rules, key=lambda found: (natural_sort_key(found.code), found.years[0]))
-            )
+            self._in_order = tuple(sorted(self._rules, key=lambda rule: (natural_sort_key(rule.code), rule.years[0])))
         return self._in_order
 
     @property
@@ -80,7 +78,7 @@ class Registry:
     def in_force(self, year: int) -> list[Rule]:
         """The rules of a collection year; years outside those that the project knows count as the nearest."""
         year = min(max(year, schema.FIRST_YEAR), schema.LAST_YEAR)
-        return [found for found in self.rules if found.in_force(year)]
+        return [rule for rule in self.rules if rule.in_force(year)]
 
     def _load(self) -> None:
         """Import the package's modules: there is no list to edit."""

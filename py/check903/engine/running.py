@@ -56,7 +56,7 @@ def run(r: Return, rules: list[Rule], into: Findings, which: np.ndarray | None =
             if why:
                 raise NotRun(why)
             r.not_told.clear()
-            for fault in rule.found(r):
+            for fault in rule.faults(r):
                 into.add(number, r.unknown.left_in(rule, fault))
             if r.not_told:
                 into.not_told[rule.code] = r.not_told[-1]

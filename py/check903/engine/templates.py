@@ -27,12 +27,12 @@ def _register(
 ) -> None:
     """Register `condition` as a rule that has these texts."""
 
-    def found(r):
+    def check(r):
         return condition(r)
 
-    found.__name__ = found.__qualname__ = f"rule_{code}"
-    found.__doc__ = f"{title}\n\n{wrong}\n\nTo fix it: {fix}"
-    rule(code, category, fields, **facts)(found)
+    check.__name__ = check.__qualname__ = f"rule_{code}"
+    check.__doc__ = f"{title}\n\n{wrong}\n\nTo fix it: {fix}"
+    rule(code, category, fields, **facts)(check)
 
 
 def _column(field: str) -> Callable[[Return], tuple[Rows, Any]]:

@@ -46,47 +46,48 @@ class Place(TypedDict):
     line: int | None
 
 
-def as_json(found: Comparison, r: Return) -> dict:
+def as_json(comparison: Comparison, r: Return) -> dict:
     """The comparison as JSON values."""
     return {
         "kind": "the two lists disagree",
-        "day": found.day.isoformat(),
-        "lists": {str(number): len(rows) for number, rows in found.lists.items()},
-        "compared": found.compared,
-        "notes": [found.day_from, *found.notes],
-        "counts": [{"what": said, "differences": many} for said, many in found.counts],
+        "day": comparison.day.isoformat(),
+        "lists": {str(number): len(rows) for number, rows in comparison.lists.items()},
+        "compared": comparison.compared,
+        "notes": [comparison.day_from, *comparison.notes],
+        "counts": [{"what": said, "differences": many} for said, many in comparison.counts],
         "not_understood": [
-            {"list": number, "column": said, "text": text, "cells": many} for number, said, text, many in found.unread
+            {"list": number, "column": said, "text": text, "cells": many}
+            for number, said, text, many in comparison.unread
         ],
-        "differences": [_difference(one, r) for one in found.differences],
+        "differences": [_difference(one, r) for one in comparison.differences],
     }
 
 
-def json_file(found: Comparison, r: Return, workers: Table | None = None) -> bytes:
+def json_file(comparison: Comparison, r: Return, workers: Table | None = None) -> bytes:
     """The comparison as a JSON file."""
-    return json.dumps(as_json(found, r), ensure_ascii=False, indent=1).encode()
+    return json.dumps(as_json(comparison, r), ensure_ascii=False, indent=1).encode()
 
 
-def csv_file(found: Comparison, r: Return, workers: Table | None = None) -> bytes:
+def csv_file(comparison: Comparison, r: Return, workers: Table | None = None) -> bytes:
     """One row for each difference, for Excel."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for row in rows(found, r, workers):
+    for row in rows(comparison, r, workers):
         writer.writerow([inert.harmless(value) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def workbook(found: Comparison, r: Return, workers: Table | None = None) -> bytes:
+def workbook(comparison: Comparison, r: Return, workers: Table | None = None) -> bytes:
     """An Excel workbook: what differs and how often, every difference, and the texts that mean nothing known."""
     import xlsxwriter
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     sheets = Sheets(book)
-    sheets.add_plain("Summary", (46, 80), _summary(found))
-    sheets.add("The two lists disagree", COLUMNS, rows(found, r, workers), _KEPT)
-    unread = ((number, said, text, many) for number, said, text, many in found.unread)
+    sheets.add_plain("Summary", (46, 80), _summary(comparison))
+    sheets.add("The two lists disagree", COLUMNS, rows(comparison, r, workers), _KEPT)
+    unread = ((number, said, text, many) for number, said, text, many in comparison.unread)
     sheets.add("Not understood", {"List": 6, "Column": 46, "Text": 50, "Cells": 8}, unread)
     book.close()
     return out.getvalue()
@@ -99,10 +100,10 @@ FORMS: Mapping[str, Callable[[Comparison, Return, Table | None], bytes]] = {
 }
 
 
-def rows(found: Comparison, r: Return, workers: Table | None) -> Iterator[tuple]:
+def rows(comparison: Comparison, r: Return, workers: Table | None) -> Iterator[tuple]:
     """What each difference says, as `COLUMNS` has it."""
     people = _people(workers)
-    for one in found.differences:
+    for one in comparison.differences:
         ours, theirs = _places(one, r)
         worker, team = people.get(one.child, ("", ""))
         yield (
@@ -130,16 +131,16 @@ def _people(workers: Table | None) -> dict[str, tuple[str, str]]:
     return dict(zip(columns["CHILD"].texts(), zip(names, teams)))
 
 
-def _summary(found: Comparison) -> Iterator[tuple]:
+def _summary(comparison: Comparison) -> Iterator[tuple]:
     yield "What this is", _SAID
-    yield "Day", long_date(found.day)
-    for note in (found.day_from, *found.notes):
+    yield "Day", long_date(comparison.day)
+    for note in (comparison.day_from, *comparison.notes):
         yield "", note
-    yield "Values compared", found.compared
-    yield "Differences", len(found.differences)
-    yield "Children with a difference", found.children
+    yield "Values compared", comparison.compared
+    yield "Differences", len(comparison.differences)
+    yield "Children with a difference", comparison.children
     yield "", ""
-    yield from found.counts
+    yield from comparison.counts
 
 
 def _difference(one: Difference, r: Return) -> dict:

@@ -45,7 +45,7 @@ class _Thing:
     """A thing to fix: its number, its findings, the one that speaks for it, its title, and who can put it right."""
 
     number: int
-    found: np.ndarray
+    findings: np.ndarray
     lead: int
     title: str
     who: str
@@ -54,13 +54,13 @@ class _Thing:
 
 def things(checked: Findings, asked: Filter | None = None, workers: Table | None = None) -> Iterator[tuple]:
     """A row per thing to fix of the errors that the filter leaves, see COLUMNS; values in many records come first."""
-    found = np.flatnonzero(matching(checked, asked))
-    thing = causes.of(checked).thing[causes.of(checked).number[found]]
+    positions = np.flatnonzero(matching(checked, asked))
+    thing = causes.of(checked).thing[causes.of(checked).number[positions]]
     order = np.argsort(thing, kind="stable")
     starts = np.flatnonzero(np.diff(thing[order], prepend=-1))
-    members = np.split(found[order], starts[1:])
+    members = np.split(positions[order], starts[1:])
     marked, whose = Marked(checked), Whose(checked, workers)
-    for part in parts(np.arange(len(members) if len(found) else 0)):
+    for part in parts(np.arange(len(members) if len(positions) else 0)):
         known = _known(checked, [members[n] for n in part.tolist()])
         for one, saw in zip(known, evidence(checked, np.array([one.lead for one in known], int))):
             yield _row(checked, one, saw, marked, whose)
@@ -68,39 +68,39 @@ def things(checked: Findings, asked: Filter | None = None, workers: Table | None
 
 def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
     known = causes.of(checked)
-    of_cause = known.number[[found[0] for found in members]]
+    of_cause = known.number[[positions[0] for positions in members]]
     told = zip(members, of_cause.tolist(), known.best(of_cause).tolist(), known.titles(of_cause), known.who(of_cause))
     made = []
-    for found, cause, lead, title, who in told:
+    for positions, cause, lead, title, who in told:
         pattern = known.patterns[known.pattern[cause]] if known.pattern[cause] >= 0 else None
         said = pattern.title if pattern else title
-        made.append(_Thing(int(known.thing[cause]) + 1, found, lead, said, WHO[who], pattern))
+        made.append(_Thing(int(known.thing[cause]) + 1, positions, lead, said, WHO[who], pattern))
     return made
 
 
 def _row(checked: Findings, one: _Thing, saw: Evidence, marked: Marked, whose: Whose) -> tuple:
-    found, pattern = one.found.tolist(), one.pattern
-    children = checked.count_children(one.found)
-    workers, teams = zip(*(whose.of(n) for n in found))
+    positions, pattern = one.findings.tolist(), one.pattern
+    children = checked.count_children(one.findings)
+    workers, teams = zip(*(whose.of(n) for n in positions))
     column = (pattern.columns, pattern.said or "blank") if pattern else None
     table = pattern.table if pattern else checked.tables[checked.table[one.lead]]
     return (
         one.number,
         "" if pattern else checked.child_id(int(checked.child[one.lead])),
         one.title,
-        _first(("Due now", "Not due yet"), map(marked.due, found)),
-        _first(("New", "Still there", "Open", "Accepted"), map(marked.status, found)),
+        _first(("Due now", "Not due yet"), map(marked.due, positions)),
+        _first(("New", "Still there", "Open", "Accepted"), map(marked.status, positions)),
         _said(workers),
         _said(teams),
         one.who,
         labels.table_label(table),
-        *([""] if pattern else [_lines(checked, table, one.found)]),
+        *([""] if pattern else [_lines(checked, table, one.findings)]),
         *(column or (saw.column, saw.value)),
         *(("", "") if pattern else (saw.compared, saw.values)),
-        len(found),
+        len(positions),
         children,
-        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[one.found].tolist())),
-        _said(map(marked.note, found)),
+        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[one.findings].tolist())),
+        _said(map(marked.note, positions)),
     )
 
 
@@ -115,9 +115,9 @@ def _said(texts: Iterable[str]) -> str:
     return MANY if len(known) > 1 else "".join(known)
 
 
-def _lines(checked: Findings, table: str, found: np.ndarray) -> int | str | None:
+def _lines(checked: Findings, table: str, positions: np.ndarray) -> int | str | None:
     """Where the rows of that table stand: 1498, "1,498 and 1,499", "12, 13, 14 and 2 more"."""
-    rows = checked.row[found][checked.table[found] == checked.tables.index(table)]
+    rows = checked.row[positions][checked.table[positions] == checked.tables.index(table)]
     lines = sorted({line for row in rows.tolist() if (line := checked.place(table, row)[1]) is not None})
     if len(lines) < 2:
         return lines[0] if lines else None

@@ -25,13 +25,13 @@ COLUMNS = {
 }
 
 
-def as_json(found: Chain) -> dict:
+def as_json(chain: Chain) -> dict:
     """The chain as JSON values."""
     return {
         "kind": "breaks in the chain of records",
-        "years": found.years,
-        "notes": found.notes,
-        "counts": [{"what": said, "breaks": many} for said, many in found.counts],
+        "years": chain.years,
+        "notes": chain.notes,
+        "counts": [{"what": said, "breaks": many} for said, many in chain.counts],
         "breaks": [
             {
                 "child": one.child,
@@ -43,7 +43,7 @@ def as_json(found: Chain) -> dict:
                 "row_before": _place(one.place_before),
                 "row_after": _place(one.place_after),
             }
-            for one in found.breaks
+            for one in chain.breaks
         ],
     }
 
@@ -52,30 +52,30 @@ def _place(place: tuple[str, int | None]) -> dict | None:
     return None if place[1] is None else {"file": place[0], "line": place[1]}
 
 
-def json_file(found: Chain) -> bytes:
+def json_file(chain: Chain) -> bytes:
     """The chain as a JSON file."""
-    return json.dumps(as_json(found), ensure_ascii=False, indent=1).encode()
+    return json.dumps(as_json(chain), ensure_ascii=False, indent=1).encode()
 
 
-def csv_file(found: Chain) -> bytes:
+def csv_file(chain: Chain) -> bytes:
     """One row for each break, for Excel."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for one in found.breaks:
+    for one in chain.breaks:
         writer.writerow([inert.harmless(value) for value in _row(one)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def workbook(found: Chain) -> bytes:
+def workbook(chain: Chain) -> bytes:
     """An Excel workbook: how many there are, and each."""
     import xlsxwriter
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     sheets = Sheets(book)
-    sheets.add_plain("Summary", (60, 60), _summary(found))
-    sheets.add("Breaks", COLUMNS, map(_row, found.breaks), 1)
+    sheets.add_plain("Summary", (60, 60), _summary(chain))
+    sheets.add("Breaks", COLUMNS, map(_row, chain.breaks), 1)
     book.close()
     return out.getvalue()
 
@@ -83,15 +83,15 @@ def workbook(found: Chain) -> bytes:
 FORMS: Mapping[str, Callable[[Chain], bytes]] = {".csv": csv_file, ".json": json_file, ".xlsx": workbook}
 
 
-def _summary(found: Chain) -> Iterator[tuple]:
-    yield "Years", ", ".join(map(schema.year_label, found.years))
+def _summary(chain: Chain) -> Iterator[tuple]:
+    yield "Years", ", ".join(map(schema.year_label, chain.years))
     yield (
         "What this is",
         "Where a child’s records don’t go on from one return to the next. Not the Department’s errors.",
     )
-    for note in found.notes:
+    for note in chain.notes:
         yield "", note
-    yield from found.counts
+    yield from chain.counts
 
 
 def _row(one: Break) -> tuple:

@@ -35,15 +35,15 @@ def evidence(checked: Findings, positions: np.ndarray) -> list[Evidence]:
     """What was seen in the findings at those positions, in their order; made rule by rule."""
     order = np.argsort(positions, kind="stable")
     risen = positions[order]
-    found: list = [None] * len(positions)
+    in_order: list = [None] * len(positions)
     for number, (rule, table, at) in enumerate(checked.groups):
         first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
         if first < last:
             drawn = Compared(checked, number, risen[first:last] - at.start, marks_read=False)
             texts = _Texts(checked, drawn, table, rule.fields_in(table))
             for n, row, unclear in zip(order[first:last].tolist(), drawn.rows(), drawn.unclear.tolist()):
-                found[n] = texts.of(row, int(checked.row[positions[n]]), unclear)
-    return found
+                in_order[n] = texts.of(row, int(checked.row[positions[n]]), unclear)
+    return in_order
 
 
 class _Texts:
@@ -103,9 +103,9 @@ class _Texts:
         return cells.text(self._checked, self._table, name, at)
 
     def _compared(self, row: Seen) -> list[tuple[str, str]]:
-        found = [(_place(one), self._values(one["cells"])) for one in row["beside"]]
-        found += [("Needed", _needed(cell)) for _, cell in self._worked_out(row) if cell["short"]]
-        return found + ([(self._drawn.lacking, NOT_THERE)] if row["absent"] else [])
+        beside = [(_place(one), self._values(one["cells"])) for one in row["beside"]]
+        beside += [("Needed", _needed(cell)) for _, cell in self._worked_out(row) if cell["short"]]
+        return beside + ([(self._drawn.lacking, NOT_THERE)] if row["absent"] else [])
 
     def _values(self, drawn: list[BesideCell | None]) -> str:
         """What answers to the cells at fault; all that is known of the row where nothing does."""

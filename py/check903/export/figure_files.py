@@ -50,8 +50,8 @@ class Given:
 
     def today(self) -> list[Row]:
         """The rows of the day asked for."""
-        found = rows(self.figures, self.published)
-        return hidden(found) if self.hide else found
+        shown = rows(self.figures, self.published)
+        return hidden(shown) if self.hide else shown
 
     def tidy(self) -> list[tuple]:
         """One row of COLUMNS for each figure, group and day."""
@@ -60,7 +60,7 @@ class Given:
             days.setdefault(one["day"], []).append(one["row"])
         this = self.figures.this.r
         code = this.authority if this.has_council else None
-        made = (_flat(row, day, code) for day, found in days.items() for row in self._hidden(found))
+        made = (_flat(row, day, code) for day, rows in days.items() for row in self._hidden(rows))
         return [*made, *self._errors(code)]
 
     def _errors(self, council: str | None) -> Iterator[tuple]:
@@ -75,8 +75,8 @@ class Given:
             )
             yield tuple(line.values())
 
-    def _hidden(self, found: list[Row]) -> list[Row]:
-        return hidden(found) if self.hide else found
+    def _hidden(self, rows: list[Row]) -> list[Row]:
+        return hidden(rows) if self.hide else rows
 
     def lacks(self) -> dict[str, str]:
         """Id -> what a figure lacks, of those that can't be made."""

@@ -182,13 +182,13 @@ def _article(checked: Findings, made: Worklist, head: Head) -> str:
         f"<h1>{long_date(head.day)}<br>To: {_text(to)}</h1></div>"
         f"<p>{_text(letters.greeting(made))}</p><p>{_text(letters.opening(made, made.children(checked)))}</p>"
         f'<p class="by"><strong>{_text(letters.request(head))}</strong><br>{_text(letters.named_by_number())}</p>'
-        f"{''.join(_of_child(title, found) for title, found in letters.by_child(letters.points(checked, made)))}"
+        f"{''.join(_of_child(title, points) for title, points in letters.by_child(letters.points(checked, made)))}"
         f'<div class="thanks"><p>{_text(letters.THANKS)}</p><p>{_text(letters.signature(head))}</p></div></article>'
     )
 
 
-def _of_child(title: str, found: list[tuple[int, letters.Point]]) -> str:
-    return f"<h2>{_text(title)}</h2><ol>{''.join(_point(number, point) for number, point in found)}</ol>"
+def _of_child(title: str, points: list[tuple[int, letters.Point]]) -> str:
+    return f"<h2>{_text(title)}</h2><ol>{''.join(_point(number, point) for number, point in points)}</ol>"
 
 
 def _point(number: int, point: letters.Point) -> str:

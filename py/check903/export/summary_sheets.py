@@ -43,7 +43,7 @@ def marks_of(checked: Findings) -> Marks:
 
 def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     """Labels with what stands beside them."""
-    view, marks, found = overview(checked, asked), marks_of(checked), matching(checked, asked)
+    view, marks, mask = overview(checked, asked), marks_of(checked), matching(checked, asked)
     yield "Council", view["council"] or "not chosen"
     yield "Collection year", f"{view['year_label']}, {view['period']}"
     if view["rules_year"] != view["year"]:
@@ -57,14 +57,14 @@ def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
         yield "Only errors with", ", ".join(narrowed)
         yield "Errors without this filter", view["of_errors"]
     yield "Errors", view["errors"]
-    yield "of which due now", int((found & ~marks.later).sum())
-    yield "of which not due yet", int((found & marks.later).sum())
+    yield "of which due now", int((mask & ~marks.later).sum())
+    yield "of which not due yet", int((mask & marks.later).sum())
     yield (
         "Accepted with a note, in no other number",
         int(matching(checked, {**(asked or {}), "status": "accepted"}).sum()),
     )
-    yield from _since(marks, found)
-    yield "Things to fix", causes.of(checked).things(found)
+    yield from _since(marks, mask)
+    yield "Things to fix", causes.of(checked).things(mask)
     yield "Children with an error", view["children_with_error"]
     yield "Errors per 100 children", view["per_100"]
     yield ()
@@ -74,39 +74,39 @@ def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     yield "Rules not run", view["rules_not_run"]
     yield ()
     yield "Category", "All", "Due now", "Not due yet", "per 100 children"
-    yield from _by_category(checked, found, marks.later)
+    yield from _by_category(checked, mask, marks.later)
     yield ()
     yield "Table", "All"
     for item in view["by_table"]:
         yield item["label"], item["errors"]
 
 
-def _since(marks: Marks, found: np.ndarray) -> Iterator[tuple]:
+def _since(marks: Marks, mask: np.ndarray) -> Iterator[tuple]:
     if marks.comparison is not None and marks.before is not None and marks.before.made is not None:
         day = long_date(marks.before.made.date())
-        yield f"New since the saved check of {day}", int((found & ~marks.comparison.still).sum())
-        yield "Still there", int((found & marks.comparison.still).sum())
+        yield f"New since the saved check of {day}", int((mask & ~marks.comparison.still).sum())
+        yield "Still there", int((mask & marks.comparison.still).sum())
         yield f"Fixed since {day}, without a filter", len(marks.fixed)
 
 
-def _by_category(checked: Findings, found: np.ndarray, later: np.ndarray) -> Iterator[tuple]:
+def _by_category(checked: Findings, mask: np.ndarray, later: np.ndarray) -> Iterator[tuple]:
     of_finding = checked.category_of_rule[checked.rule]
     for number, label in enumerate(CATEGORIES.values()):
-        own = found & (of_finding == number)
+        own = mask & (of_finding == number)
         all_of_it, not_yet = int(own.sum()), int((own & later).sum())
         yield label, all_of_it, all_of_it - not_yet, not_yet, per_100(all_of_it, checked.children_this_year)
 
 
 def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     """A row per rule with errors, see RULE_COLUMNS; most errors first."""
-    marks, found = marks_of(checked), matching(checked, asked)
+    marks, mask = marks_of(checked), matching(checked, asked)
     since = marks.comparison
     fixed = [key[0] for key in marks.fixed]
     accepted = matching(checked, {**(asked or {}), "status": "accepted"})
     listed = [(checked.rule_numbers[item["code"]], item["share"]) for item in list_of_rules(checked, asked)["rules"]]
     only_accepted = set(np.unique(checked.rule[accepted]).tolist()) - {number for number, _ in listed}
     for number, share in [*listed, *((number, 0.0) for number in sorted(only_accepted))]:
-        rule, own = checked.rules[number], found & (checked.rule == number)
+        rule, own = checked.rules[number], mask & (checked.rule == number)
         later = int((own & marks.later).sum())
         yield (
             rule.code,

@@ -74,9 +74,9 @@ def _taken_over(care: Care) -> np.ndarray:
     e = care.episodes
     left = np.flatnonzero(e.REC.filled & (e.REC != "X1"))
     left = left[np.argsort(care.ended[left], kind="stable")]
-    found = np.zeros(care.children + 1, bool)
-    found[e.child[left]] = (e.REC == "E3")[left]  # the latest is set last
-    return found
+    taken_over = np.zeros(care.children + 1, bool)
+    taken_over[e.child[left]] = (e.REC == "E3")[left]  # the latest is set last
+    return taken_over
 
 
 def _only_short_breaks(care: Care) -> np.ndarray:
@@ -125,10 +125,10 @@ def cl_in_touch(care: Care) -> Count:
 
 def _each(on: OnDays, groups: Groups) -> dict[str, Count]:
     """A share for each of the groups that anybody is in, and for each age in it."""
-    found: dict[str, Count] = {}
+    shares: dict[str, Count] = {}
     for code in np.flatnonzero(np.bincount(groups.codes)).tolist():
-        found |= _by_age(on, groups.labels[code], groups.codes == code)
-    return found
+        shares |= _by_age(on, groups.labels[code], groups.codes == code)
+    return shares
 
 
 def _by_age(on: OnDays, name: str, counted: np.ndarray) -> dict[str, Count]:

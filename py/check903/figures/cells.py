@@ -187,10 +187,10 @@ def _of_leavers() -> Iterable[Cell]:
 
 
 def _by_line() -> dict[tuple[str, str, str], list[Cell]]:
-    found: dict[tuple[str, str, str], list[Cell]] = {}
+    by_line: dict[tuple[str, str, str], list[Cell]] = {}
     for cell in _every():
-        found.setdefault((cell.measure, cell.split, cell.group), []).append(cell)
-    return found
+        by_line.setdefault((cell.measure, cell.split, cell.group), []).append(cell)
+    return by_line
 
 
 CELLS = _by_line()

@@ -32,11 +32,11 @@ def starts(care: Care) -> Count:
 
     Source: The Department's data guidance 2023, cla_number_and_rate, note 2.
     """
-    found = count_with(care.first_starts, care.starts_unsure)
+    counted = count_with(care.first_starts, care.starts_unsure)
     return (
-        found.beside({"For every 10,000 children in the area": count(care.first_starts, kind="rate", splits=())})
+        counted.beside({"For every 10,000 children in the area": count(care.first_starts, kind="rate", splits=())})
         if care.population
-        else found
+        else counted
     )
 
 

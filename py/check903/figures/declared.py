@@ -146,8 +146,8 @@ def _fields(text: str):
 
 
 def _texts(doc: str, id: str) -> tuple[str, str, str, str]:
-    found = re.fullmatch(r"(.+?)\n\n(.+)\n\nExactly: (.+)\n\nSource: (.+)", doc, re.DOTALL)
-    if not found:
+    match = re.fullmatch(r"(.+?)\n\n(.+)\n\nExactly: (.+)\n\nSource: (.+)", doc, re.DOTALL)
+    if not match:
         raise ValueError(f"figure {id}: the docstring needs a title, a paragraph, 'Exactly:' and 'Source:'")
-    title, plain, exact, source = (" ".join(part.split()) for part in found.groups())
+    title, plain, exact, source = (" ".join(part.split()) for part in match.groups())
     return title, plain, exact, source

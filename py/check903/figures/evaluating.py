@@ -18,8 +18,8 @@ RATE = 10_000
 
 def lines(count: Count, measure: Measure, errors: Errors | None) -> Lines:
     """All lines of a figure."""
-    found = Lines.joined(list(_lines(count, measure, errors)))
-    return found.first_day_only() if measure.yearly else found
+    joined = Lines.joined(list(_lines(count, measure, errors)))
+    return joined.first_day_only() if measure.yearly else joined
 
 
 def _lines(count: Count, measure: Measure, errors: Errors | None) -> Iterator[Lines]:
@@ -61,10 +61,10 @@ def _many_shares(parts: dict[str, Count], wrong: np.ndarray | None) -> Lines:
 
 def _shares(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own: dict[str, Groups]) -> Lines:
     """The whole and its breakdowns, each group a share of its own cases (in a count: of the whole)."""
-    found = tally(count.cases, shared, own, states(count, wrong))
+    tallied = tally(count.cases, shared, own, states(count, wrong))
     if count.kind == "share":
-        return _share_lines(found, count.aside, wrong)
-    n, _, unsure, n_wrong, _, _ = found.split_up()
+        return _share_lines(tallied, count.aside, wrong)
+    n, _, unsure, n_wrong, _, _ = tallied.split_up()
     low, high, errors, base = n - n_wrong, n + unsure, n_wrong, n
     if count.kind == "count":
         of = np.broadcast_to(n[:1], n.shape).copy()
@@ -74,23 +74,23 @@ def _shares(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own
         of = np.full(n.shape, float(people))
         n, low, high = (np.floor(RATE * one / people + 0.5) for one in (n, low, high))
     arrays = (n, of, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
-    return Lines(found.names, *arrays, count.kind == "count")
+    return Lines(tallied.names, *arrays, count.kind == "count")
 
 
-def _share_lines(found: Tally, aside, wrong: np.ndarray | None) -> Lines:
+def _share_lines(tallied: Tally, aside, wrong: np.ndarray | None) -> Lines:
     """Of a tally of shares; `aside`: what can't be told is not among what they rest on."""
-    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = found.split_up()
+    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = tallied.split_up()
     base = n + rest + np.where(aside, 0, unsure)
     errors = n_wrong + rest_wrong + np.where(aside, 0, unsure_wrong)
     low, high = n - n_wrong, n + rest_wrong + unsure
-    return Lines(found.names, n, base, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
+    return Lines(tallied.names, n, base, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
 
 
 def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Groups) -> Lines:
     """What is counted, told apart: each group a share of all that the figure rests on, or of all it counts."""
-    found = tally(count.cases, (), {name: groups}, states(count, wrong))
-    names = found.names
-    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = found.split_up()
+    tallied = tally(count.cases, (), {name: groups}, states(count, wrong))
+    names = tallied.names
+    n, rest, unsure, n_wrong, rest_wrong, unsure_wrong = tallied.split_up()
     inside = 0 if count.aside else unsure
     base, errors = n + rest + inside, n_wrong + rest_wrong + (0 if count.aside else unsure_wrong)
     if groups.per == "counted" or count.kind == "count":
@@ -106,18 +106,18 @@ def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Group
 
 def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Iterator[Lines]:
     """All the cases; and for each breakdown its groups, each a share of all."""
-    found = tally(count.cases, shared, dict(count.own), states(count, wrong))
-    names = found.names
-    sure, _, unsure, n_wrong, _, unsure_wrong = found.split_up()
+    tallied = tally(count.cases, shared, dict(count.own), states(count, wrong))
+    names = tallied.names
+    sure, _, unsure, n_wrong, _, unsure_wrong = tallied.split_up()
     n, n_wrong = sure + unsure, n_wrong + unsure_wrong
     main = next(iter(count.own), shared[0] if shared else "")
     told = {name: unsure[0].copy() for name, _ in names}
     for at, (name, _) in enumerate(names):
-        if names[at] in found.unknown:
+        if names[at] in tallied.unknown:
             told[name] += sure[at]
     unsure = np.stack([told[name or main] for name, _ in names])
     of, errors = np.broadcast_to(n[:1], n.shape), np.broadcast_to(n_wrong[:1], n.shape)
-    own_unknown = np.array([name in found.unknown for name in names])[:, None]
+    own_unknown = np.array([name in tallied.unknown for name in names])[:, None]
     low = np.where(own_unknown, 0, n - n_wrong)
     high = np.minimum(n + (errors - n_wrong) + np.where(own_unknown, 0, unsure), of)
     low[0], high[0] = n[0], n[0]
@@ -127,9 +127,9 @@ def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Ite
 def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) -> Lines:
     """Sums, and ratios of sums: no range is given for them."""
     assert count.top is not None
-    found = tally(count.cases, shared, dict(own), states(count, wrong))
-    names = found.names
-    n, _, unsure, n_wrong, _, _ = found.split_up()
+    tallied = tally(count.cases, shared, dict(own), states(count, wrong))
+    names = tallied.names
+    n, _, unsure, n_wrong, _, _ = tallied.split_up()
     of = none = np.full(n.shape, np.nan)
     if count.kind == "ratio":
         value, of = half_up(_medians(count) if count.median else _ratios(count), count.decimals), n

@@ -69,11 +69,11 @@ def _line(said: Row | LastYear) -> Line:
 def _breakdowns(rows: Sequence[Row]) -> dict[tuple[str, str], list[int]]:
     """(figure, breakdown) -> the positions of the whole and of the groups."""
     whole = {row["id"]: at for at, row in enumerate(rows) if not row["split"] and not row["group"]}
-    found: dict[tuple[str, str], list[int]] = {}
+    breakdowns: dict[tuple[str, str], list[int]] = {}
     for at, row in enumerate(rows):
         if row["split"]:
-            found.setdefault((row["id"], row["split"]), [whole[row["id"]]]).append(at)
-    return found
+            breakdowns.setdefault((row["id"], row["split"]), [whole[row["id"]]]).append(at)
+    return breakdowns
 
 
 # -- which lines are hidden -------------------------------------------------------------------------------------------
@@ -114,10 +114,10 @@ def _second(lines: list[Line], whole: int, groups: list[int], hide: list[bool]) 
 
 def _known_sums(whole: Line, is_hidden: bool, groups: list[Line]) -> dict[str, bool]:
     """The numbers of a breakdown's groups that add up to the whole's, and whether the whole's is shown."""
-    found = {"value": not is_hidden}
+    sums = {"value": not is_hidden}
     if whole.of is not None and sum(line.of or 0 for line in groups) == whole.of:  # each a share of its own cases
-        found |= {"of": whole.of not in SMALL, "rest": not is_hidden}
-    return found
+        sums |= {"of": whole.of not in SMALL, "rest": not is_hidden}
+    return sums
 
 
 def _numbers(gone: Iterable[Line], name: str) -> list[Number]:
@@ -183,21 +183,21 @@ def _second_of_sum(lines: list[Line], terms: dict[str, list[int]], hide: list[bo
 
 def _without(row: Row, gone: bool, before: bool) -> Row:
     """The row without what is hidden; `before`: last year's numbers are."""
-    found = Row(**row)
+    shown = Row(**row)
     if gone or before:
-        found["last_year"] = None
+        shown["last_year"] = None
     if gone:
-        found["hidden"] = True
+        shown["hidden"] = True
         for name in ("value", "percent", *SPAN, *TRUST, "records"):
-            found[name] = None
-        found["of"] = None if row["group"] or row["of"] in SMALL else row["of"]
-        return found
+            shown[name] = None
+        shown["of"] = None if row["group"] or row["of"] in SMALL else row["of"]
+        return shown
     for name in TRUST:
-        if found[name] in SMALL:
-            found[name] = None
+        if shown[name] in SMALL:
+            shown[name] = None
     if _span_tells(row):
-        found["low"] = found["high"] = None
-    return found
+        shown["low"] = shown["high"] = None
+    return shown
 
 
 def _span_tells(row: Row) -> bool:

@@ -57,10 +57,10 @@ def ceases(care: Care) -> Count:
     Source: The Department's data guidance 2023, cla_number_and_rate, note 3.
     """
     on = care.last_ceases
-    found = count_with(on, care.ceases_unsure)
+    counted = count_with(on, care.ceases_unsure)
     if not care.population:
-        return found
-    return found.beside({"For every 10,000 children in the area": count(on, kind="rate", splits=())})
+        return counted
+    return counted.beside({"For every 10,000 children in the area": count(on, kind="rate", splits=())})
 
 
 @measure("ceases_by_reason", LEFT)
@@ -131,10 +131,10 @@ def duration_of_care(care: Care) -> Count:
     start = care.period_start[period].astype("datetime64[D]")
     days = (on.DEC.value - start).astype(float)
     seen = care.start_seen[period]
-    found = mix(on, cannot_tell=~seen, duration=lasted(start, on.DEC.value, WEEKS, MONTHS))
+    counted = mix(on, cannot_tell=~seen, duration=lasted(start, on.DEC.value, WEEKS, MONTHS))
     if len(on) and seen.mean() < VISIBLE:
-        return found
-    return found.beside({"Mean days": ratio(on, np.where(seen, days, np.nan), decimals=0)})
+        return counted
+    return counted.beside({"Mean days": ratio(on, np.where(seen, days, np.nan), decimals=0)})
 
 
 @measure("reunification_lasting", "Episodes: DECOM DEC RNE REC LS", sure="own", tables="Episodes Episodes_last")

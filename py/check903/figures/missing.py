@@ -49,9 +49,9 @@ def _who(care: Care, kind: str, other: str) -> Count:
 
 def _average(care: Care, kind: str) -> Count:
     """The incidents of each child that had one."""
-    found = incidents(care, kind)
-    children = found.first()
-    return ratio(*children.cut(children.of_each_day(found.tally())))
+    away = incidents(care, kind)
+    children = away.first()
+    return ratio(*children.cut(children.of_each_day(away.tally())))
 
 
 @measure("missing_children", WENT, warn=UNSAFE)
@@ -93,9 +93,9 @@ def missing_repeat(care: Care) -> Count:
 
     Source: The 2025 release, name of the value.
     """
-    found = incidents(care, "M")
-    children = found.first()
-    return count(children.on_those(children.of_each_day(found.tally()) >= 2))
+    away = incidents(care, "M")
+    children = away.first()
+    return count(children.on_those(children.of_each_day(away.tally()) >= 2))
 
 
 @measure("missing_now", WENT, warn=UNSAFE)
@@ -125,12 +125,12 @@ def missing_duration(care: Care) -> Count:
 
     Source: The 2024 release, official statistics on missing children. How it counts one that goes on is not known.
     """
-    found = incidents(care, "M").daily
-    day = numbers(found.day)
-    ends = np.where(found.MIS_END.readable, np.minimum(numbers(found.MIS_END.value), day), day)
-    days = (ends - numbers(found.MIS_START.value)).astype(float)
-    days = np.where(found.MIS_END.filled & ~found.MIS_END.readable, np.nan, days)
-    on = OnDays(care, found.rows, found.since, found.until, care.at_day(found.child, found.MIS_START.value))
+    away = incidents(care, "M").daily
+    day = numbers(away.day)
+    ends = np.where(away.MIS_END.readable, np.minimum(numbers(away.MIS_END.value), day), day)
+    days = (ends - numbers(away.MIS_START.value)).astype(float)
+    days = np.where(away.MIS_END.filled & ~away.MIS_END.readable, np.nan, days)
+    on = OnDays(care, away.rows, away.since, away.until, care.at_day(away.child, away.MIS_START.value))
     return mix(on, ("placement", "area"), duration=banded(days, DURATIONS)).beside(
         {"Mean days": ratio(on, days), "Median days": ratio(on, days, median=True)}
     )

@@ -43,7 +43,7 @@ class Shown(TypedDict):
 
 
 @dataclass(frozen=True)
-class Found:
+class PublishedNumber:
     """A published number as it stands in a file."""
 
     year: int
@@ -84,7 +84,7 @@ class Published:
     def __init__(self, authority: str | None = None):
         self._own = authority or ""
         self._number = next((n for n, code in authorities.numbers().items() if code == self._own), "")
-        self._found: dict[tuple[Cell, str], dict[tuple[str, str], Found]] = {}
+        self._by_cell: dict[tuple[Cell, str], dict[tuple[str, str], PublishedNumber]] = {}
         self._population: dict[tuple[str, int], int] = {}  # council's number, year -> children aged 0 to 17
         self._regions: dict[str, str] = {}  # council's number -> its region
         self._names: dict[str, str] = {}
@@ -124,7 +124,7 @@ class Published:
                 for take in cell.take:
                     head = numbers.get(take)
                     if head:
-                        _newest(self._found.setdefault((cell, take), {}), area, row, heads, head)
+                        _newest(self._by_cell.setdefault((cell, take), {}), area, row, heads, head)
                         seen[cell.measure] = None
         note = "" if seen else "It is a file of the Department's, but none of its values belongs to a figure here."
         return Read(name, "published", list(seen), note)
@@ -182,19 +182,19 @@ class Published:
     @property
     def year(self) -> int | None:
         """The newest year of which something is published, as its files have it: 2025 is the year to 31 March 2025."""
-        return max((one.year for values in self._found.values() for one in values.values()), default=None)
+        return max((one.year for values in self._by_cell.values() for one in values.values()), default=None)
 
     @property
     def measures(self) -> set[str]:
         """Ids of the figures of which something published is there."""
-        return {cell.measure for cell, _ in self._found}
+        return {cell.measure for cell, _ in self._by_cell}
 
     def shown(self, id: str, split: str, group: str) -> list[Shown]:
         """The published numbers of a figure's line: own council, region, neighbours' median, England."""
         made: list[Shown] = []
         for cell in CELLS.get((id, split, group), ()):
             for take in cell.take:
-                values = self._found.get((cell, take))
+                values = self._by_cell.get((cell, take))
                 if values:
                     made += self._of_cell(values, take)
         return made
@@ -202,7 +202,7 @@ class Published:
     def councils(self, id: str, split: str, group: str) -> list[tuple[str, float]]:
         """(name, number) of every council in the files of which it is published: for the strip of dots."""
         cells = CELLS.get((id, split, group), ())
-        values = next((found for cell in cells if (found := self._found.get((cell, cell.take[-1])))), {})
+        values = next((by_area for cell in cells if (by_area := self._by_cell.get((cell, cell.take[-1])))), {})
         numbered = (
             (self._names[area], number_of(one.text)) for (level, area), one in values.items() if level == "council"
         )
@@ -211,18 +211,20 @@ class Published:
     def every_council(self, id: str, split: str, group: str, take: str) -> list[Council]:
         """Every council in the files of which the line is published, hidden numbers too, by name."""
         cells = CELLS.get((id, split, group), ())
-        values = next((found for cell in cells if (found := self._found.get((cell, take)))), {})
+        values = next((by_area for cell in cells if (by_area := self._by_cell.get((cell, take)))), {})
         near = set(self._neighbours.get(self._number, []))
         made = [self._council(number, one, near) for (level, number), one in values.items() if level == "council"]
         return sorted(made, key=lambda one: one.name)
 
-    def _council(self, number: str, found: Found, near: set[str]) -> Council:
-        value = number_of(found.text)
-        note = "" if value is not None else NOT_A_NUMBER.get(found.text.strip().lower(), "not published")
+    def _council(self, number: str, published: PublishedNumber, near: set[str]) -> Council:
+        value = number_of(published.text)
+        note = "" if value is not None else NOT_A_NUMBER.get(published.text.strip().lower(), "not published")
         in_region = bool(self.region) and self._regions.get(number) == self.region
-        return Council(self._names[number], found.year, value, note, number == self._number, in_region, number in near)
+        return Council(
+            self._names[number], published.year, value, note, number == self._number, in_region, number in near
+        )
 
-    def _of_cell(self, values: Mapping[tuple[str, str], Found], take: str) -> Iterable[Shown]:
+    def _of_cell(self, values: Mapping[tuple[str, str], PublishedNumber], take: str) -> Iterable[Shown]:
         places = [("own", self._names.get(self._number, ""), ("council", self._number))]
         places.append(("region", self.region, ("region", self.region)))
         for level, area, key in places:
@@ -234,14 +236,14 @@ class Published:
         if ("national", "") in values:
             yield _shown(ENGLAND, "national", take, values["national", ""])
 
-    def _near(self, values: Mapping[tuple[str, str], Found], take: str) -> Shown | None:
+    def _near(self, values: Mapping[tuple[str, str], PublishedNumber], take: str) -> Shown | None:
         """The middle value of the statistical neighbours; those whose number is hidden are left out, and it is said."""
         listed = self._neighbours.get(self._number, [])
-        found = [values["council", one] for one in listed if ("council", one) in values]
-        if not found:
+        neighbours = [values["council", one] for one in listed if ("council", one) in values]
+        if not neighbours:
             return None
-        year = max(one.year for one in found)
-        known = [number for one in found if one.year == year and (number := number_of(one.text)) is not None]
+        year = max(one.year for one in neighbours)
+        known = [number for one in neighbours if one.year == year and (number := number_of(one.text)) is not None]
         note = f"the middle one of {len(known)} of {len(listed)} neighbours"
         return {
             "area": "Neighbours",
@@ -253,11 +255,11 @@ class Published:
         }
 
 
-def _shown(area: str, level: str, take: str, found: Found) -> Shown:
-    number = number_of(found.text)
-    shown: Shown = {"area": area, "level": level, "year": found.year, "take": take, "value": number}
+def _shown(area: str, level: str, take: str, published: PublishedNumber) -> Shown:
+    number = number_of(published.text)
+    shown: Shown = {"area": area, "level": level, "year": published.year, "take": take, "value": number}
     if number is None:
-        shown["note"] = NOT_A_NUMBER.get(found.text.strip().lower(), f"published as {found.text.strip()!r}")
+        shown["note"] = NOT_A_NUMBER.get(published.text.strip().lower(), f"published as {published.text.strip()!r}")
     elif level in ("national", "region") and take == "count" and number >= 10 and number % 10 == 0:
         shown["note"] = ROUNDED
     return shown
@@ -267,7 +269,7 @@ def _newest(kept: dict, key, row: dict, heads: dict[str, str], column: str) -> N
     """Keep the row's value under the key, if its year is the newest so far (of equal years the later file)."""
     year = re.match(r"\d{4}", _text(row, heads, "time_period"))
     if year and (key not in kept or kept[key].year <= int(year[0])):
-        kept[key] = Found(int(year[0]), (row.get(column) or "").strip())
+        kept[key] = PublishedNumber(int(year[0]), (row.get(column) or "").strip())
 
 
 def _text(row: dict, heads: dict[str, str], key: str) -> str:

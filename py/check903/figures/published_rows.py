@@ -41,13 +41,13 @@ def plain_value(text: str) -> str:
 
 def wanted_values() -> dict[tuple[str, str], list[Cell]]:
     """(group or "", value), both plain -> the cells that they answer."""
-    found: dict[tuple[str, str], list[Cell]] = {}
+    wanted: dict[tuple[str, str], list[Cell]] = {}
     for cells in CELLS.values():
         for cell in cells:
             for group in cell.groups or ("",):
                 for value in cell.values:
-                    found.setdefault((plain_value(group), plain_value(value)), []).append(cell)
-    return found
+                    wanted.setdefault((plain_value(group), plain_value(value)), []).append(cell)
+    return wanted
 
 
 def cells_of(row: dict, texts: list[str], wanted: dict[tuple[str, str], list[Cell]]) -> Iterable[Cell]:

@@ -79,8 +79,8 @@ class Council:
         """(day, value or percentage) of a figure as a whole, oldest first, of the twelve months to its day."""
         year_before = f"{int(self.day[:4]) - 1}{self.day[4:]}" if self.day else ""
         own = (line for line in self.lines if line.id == id)
-        found = {line.day: line.value if line.percent is None else line.percent for line in own}
-        return sorted((day, value) for day, value in found.items() if day > year_before)
+        by_day = {line.day: line.value if line.percent is None else line.percent for line in own}
+        return sorted((day, value) for day, value in by_day.items() if day > year_before)
 
 
 def of_rows(rows: Callable[[], Rows], code: str = "", file: str = "") -> Council:
@@ -115,10 +115,10 @@ def _text(cell: object) -> str:
 
 def _number(text: str) -> Number:
     try:
-        found = float(text)
+        number = float(text)
     except ValueError:
         return None
-    return found if abs(found) < 1e12 else None  # nan and infinite ones are none
+    return number if abs(number) < 1e12 else None  # nan and infinite ones are none
 
 
 def of_file(file: PublishedFile) -> Council:
@@ -127,8 +127,8 @@ def of_file(file: PublishedFile) -> Council:
     def rows() -> Rows:
         return csv.reader(io.StringIO(file.data.decode("utf-8-sig", "replace"), newline=""))
 
-    found = of_rows(rows, file=file.name)
-    return found if found.code else replace(found, code=named(file.name))
+    council = of_rows(rows, file=file.name)
+    return council if council.code else replace(council, code=named(file.name))
 
 
 def each_once(councils: Iterable[Council]) -> tuple[list[Council], list[Council]]:

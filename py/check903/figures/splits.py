@@ -150,8 +150,8 @@ UNKNOWN_DISTANCE = 999.9
 
 def miles(rows: Rows) -> np.ndarray:
     """Miles from home; NaN where it can't be worked out or is not known."""
-    found = rows.PL_DISTANCE.number
-    return np.where(found == UNKNOWN_DISTANCE, np.nan, found)
+    distance = rows.PL_DISTANCE.number
+    return np.where(distance == UNKNOWN_DISTANCE, np.nan, distance)
 
 
 def by_distance(rows: Rows) -> Groups:

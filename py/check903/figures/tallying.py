@@ -61,23 +61,23 @@ class _Block:
         since = one.codes * days + cases.since
         return cls(one.groups, since, since + (cases.until + 1 - cases.since), (*one.shape, days))
 
-    def by_breakdown(self, found: np.ndarray) -> list[np.ndarray]:
+    def by_breakdown(self, numbers: np.ndarray) -> list[np.ndarray]:
         """Of numbers for all combinations of groups, (..., *shape): (..., groups, days) of each breakdown."""
-        axes = self._axes(found)
-        return [found.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
+        axes = self._axes(numbers)
+        return [numbers.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
 
-    def whole(self, found: np.ndarray) -> np.ndarray:
+    def whole(self, numbers: np.ndarray) -> np.ndarray:
         """The sums over all of them: (..., 1, days)."""
-        return found.sum(axis=tuple(self._axes(found)))[..., None, :]
+        return numbers.sum(axis=tuple(self._axes(numbers)))[..., None, :]
 
-    def _axes(self, found: np.ndarray) -> range:
-        return range(found.ndim - len(self.shape), found.ndim - 1)
+    def _axes(self, numbers: np.ndarray) -> range:
+        return range(numbers.ndim - len(self.shape), numbers.ndim - 1)
 
 
 def _blocks(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups]) -> list[_Block]:
-    found = cases.memo.once(("blocks", shared), lambda: [_Block.of(one, cases) for one in together(shared, cases)])
-    found = found + [_Block.of(Together({name: groups}, groups.codes), cases) for name, groups in own.items()]
-    return found or [_Block.of(Together({}, np.zeros(len(cases), np.int64)), cases)]
+    blocks = cases.memo.once(("blocks", shared), lambda: [_Block.of(one, cases) for one in together(shared, cases)])
+    blocks = blocks + [_Block.of(Together({name: groups}, groups.codes), cases) for name, groups in own.items()]
+    return blocks or [_Block.of(Together({}, np.zeros(len(cases), np.int64)), cases)]
 
 
 def _named(blocks: list[_Block]) -> tuple[list[tuple[str, str]], set[tuple[str, str]]]:
@@ -114,8 +114,8 @@ def summed(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups], amoun
 
 
 def _weighed(key: np.ndarray, amount: np.ndarray, block: _Block) -> np.ndarray:
-    found = np.bincount(key, weights=amount, minlength=math.prod(block.shape))
-    return found.astype(float).reshape(block.shape)  # of no cases numpy makes whole numbers
+    sums = np.bincount(key, weights=amount, minlength=math.prod(block.shape))
+    return sums.astype(float).reshape(block.shape)  # of no cases numpy makes whole numbers
 
 
 def on_each_day(cases: OnDays, state: np.ndarray) -> np.ndarray:
@@ -136,10 +136,10 @@ def _changes(block: _Block, state: np.ndarray, present: np.ndarray) -> np.ndarra
     return (more - less).reshape(len(present), *block.shape)
 
 
-def _in_lines(blocks: list[_Block], found: list[np.ndarray]) -> np.ndarray:
+def _in_lines(blocks: list[_Block], numbers: list[np.ndarray]) -> np.ndarray:
     """Each block's numbers as (..., names, days): the whole, then each breakdown's groups."""
-    parts = [part for block, one in zip(blocks, found) for part in block.by_breakdown(one)]
-    return np.concatenate([blocks[0].whole(found[0]), *parts], axis=-2)
+    parts = [part for block, one in zip(blocks, numbers) for part in block.by_breakdown(one)]
+    return np.concatenate([blocks[0].whole(numbers[0]), *parts], axis=-2)
 
 
 def _asked_first(by_day: np.ndarray) -> np.ndarray:

@@ -32,13 +32,13 @@ class Errors:
     @cached_property
     def _rules_of(self) -> dict[tuple[str, str], list[int]]:
         """(table, column) -> the rules that name it as at fault."""
-        found: dict[tuple[str, str], list[int]] = {}
+        rules_of: dict[tuple[str, str], list[int]] = {}
         for number, rule in enumerate(self._checked.rules):
             for field in rule.fields:
-                found.setdefault(field, []).append(number)
-        return found
+                rules_of.setdefault(field, []).append(number)
+        return rules_of
 
-    def _found(self, uses: frozenset[tuple[str, str]]) -> np.ndarray:
+    def _findings_in(self, uses: frozenset[tuple[str, str]]) -> np.ndarray:
         """Positions of the findings due of rules that name one of those (table, column) as at fault."""
         touches = np.zeros(len(self._checked.rules), bool)
         for field in uses:
@@ -49,10 +49,10 @@ class Errors:
         """Which children have an error there; bool per child, the last place for none."""
 
         def make() -> np.ndarray:
-            found = np.zeros(len(self._checked.r.children) + 1, bool)
-            found[self._checked.child[self._found(uses)]] = True
-            found[-1] = False
-            return found
+            at_fault = np.zeros(len(self._checked.r.children) + 1, bool)
+            at_fault[self._checked.child[self._findings_in(uses)]] = True
+            at_fault[-1] = False
+            return at_fault
 
         return self._memo.once(("children", uses), make)
 
@@ -60,11 +60,11 @@ class Errors:
         """Which rows of this year's table have an error there; bool per row, the last place for none."""
 
         def make() -> np.ndarray:
-            checked, positions = self._checked, self._found(uses)
+            checked, positions = self._checked, self._findings_in(uses)
             there = positions[checked.table[positions] == checked.tables.index(table)]
-            found = np.zeros(len(checked.r.table(table)) + 1, bool)
-            found[checked.row[there]] = True
-            return found
+            at_fault = np.zeros(len(checked.r.table(table)) + 1, bool)
+            at_fault[checked.row[there]] = True
+            return at_fault
 
         return self._memo.once((table, uses), make)
 

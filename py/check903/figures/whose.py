@@ -40,12 +40,12 @@ def listed(year: Year, measure: Measure, workers: Table | None = None) -> list[L
         raise ValueError(f"{measure.id} can't be made: {result.lacks}.")
     this_year = {name: year.r.table(name) for name in year.r.loaded if not is_last_years(name)}
     named, latest = people(workers), dict(children(this_year))
-    found = []
+    records = []
     for one in behind(year, result.count, year.wrong(result)):
         person = named.get(one["child"], Person())
         worker = person.worker or latest.get(one["child"], "")
-        found.append(Listed(**one, worker=worker, team=person.team))
-    return found
+        records.append(Listed(**one, worker=worker, team=person.team))
+    return records
 
 
 def whose(rows: Iterable[Listed]) -> Whose:

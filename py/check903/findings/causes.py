@@ -57,9 +57,9 @@ class Causes:
             np.concatenate([np.arange(starts[n], starts[n + 1]) for n in findings.tolist()])
         ).places()
 
-    def things(self, found: np.ndarray) -> int:
-        """How many things to fix the findings are where `found` is True; a pattern is one."""
-        return len(np.unique(self.thing[self.number[found]]))
+    def things(self, mask: np.ndarray) -> int:
+        """How many things to fix the findings are where `mask` is True; a pattern is one."""
+        return len(np.unique(self.thing[self.number[mask]]))
 
     @cached_property
     def thing(self) -> np.ndarray:
@@ -76,11 +76,11 @@ class Causes:
         the cell that most of them have at fault.
         """
         first, last = self._starts[causes], self._starts[causes + 1]
-        found = self._order[first]
+        positions = self._order[first]
         several = last - first > 1  # of one finding alone no words are needed to tell which
         told = self._told(causes[several])  # once: it looks through all of them
-        found[several] = [told[cause][0] for cause in causes[several].tolist()]
-        return found.astype(int)
+        positions[several] = [told[cause][0] for cause in causes[several].tolist()]
+        return positions.astype(int)
 
     def titles(self, causes: np.ndarray) -> list[str]:
         """What is wrong, in a few words, for each of those causes."""
@@ -97,10 +97,10 @@ class Causes:
         if missing:
             members = [self._by_rank[self._starts[cause] : self._starts[cause + 1]] for cause in missing]
             titles = iter(seen.causes(self._checked, np.concatenate(members)))
-            for cause, found in zip(missing, members):
-                said = [next(titles) for _ in found]
-                first = said.index(_most_said(said, self._checked.rule[found].tolist()))
-                self._best[cause] = int(found[first]), said[first]
+            for cause, positions in zip(missing, members):
+                said = [next(titles) for _ in positions]
+                first = said.index(_most_said(said, self._checked.rule[positions].tolist()))
+                self._best[cause] = int(positions[first]), said[first]
         return self._best
 
     @cached_property
@@ -118,22 +118,22 @@ class Causes:
         fault ("" for none) and, of several with all these the same, which.
         """
         checked, times = self._checked, Counter()
-        best, found = self.best(np.arange(len(self))), []
+        best, keys = self.best(np.arange(len(self))), []
         for finding, text in zip(best.tolist(), comparison.row_texts(checked, best)):
             table, row = checked.tables[checked.table[finding]], int(checked.row[finding])
             cells = self._cells_of(np.array([finding]))
             column = min((cell[:2] != (table, row), cell[2]) for cell in cells)[1] if cells else ""
             key = table, checked.child_id(int(checked.child[finding])), text, column
-            found.append((*key, times[key]))
+            keys.append((*key, times[key]))
             times[key] += 1
-        return found
+        return keys
 
     # -- patterns -----------------------------------------------------------------------------------------------------
 
     @cached_property
     def patterns(self) -> list[Pattern]:
         """The values that are one cause in many records, most findings first."""
-        return patterns.found(self._checked, self._cells)
+        return patterns.of_check(self._checked, self._cells)
 
     @cached_property
     def pattern(self) -> np.ndarray:
@@ -160,9 +160,9 @@ def of(checked: Findings) -> Causes:
 
 def _dates(checked: Findings) -> np.ndarray:
     """Per finding the first date of its row, as a number; the greatest where it has none."""
-    found = np.full(len(checked), np.iinfo(np.int64).max)
+    dates = np.full(len(checked), np.iinfo(np.int64).max)
     for _, table, at in checked.groups:
         for name in schema.spec_of(table).order[:1]:
             day = shown.days(checked, table, name)[checked.row[at]]
-            found[at] = np.where(np.isnat(day), found[at], day.astype("datetime64[D]").astype(np.int64))
-    return found
+            dates[at] = np.where(np.isnat(day), dates[at], day.astype("datetime64[D]").astype(np.int64))
+    return dates

@@ -21,14 +21,14 @@ def keys(checked: Findings, at: np.ndarray | None = None) -> list[Key]:
     codes = [rule.code for rule in checked.rules]
     own = row_texts(checked, at)
     seen: Counter = Counter()
-    found = []
+    numbered = []
     for rule, table, child, text in zip(
         *(part[at].tolist() for part in (checked.rule, checked.table, checked.child)), own
     ):
         key = (codes[rule], checked.tables[table], children[child], text)
-        found.append((*key, seen[key]))
+        numbered.append((*key, seen[key]))
         seen[key] += 1
-    return found
+    return numbered
 
 
 def row_texts(checked: Findings, findings: np.ndarray) -> list[str]:
@@ -54,17 +54,17 @@ def keys_of_rows(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
     return (" ".join(texts) for texts in zip(*parts))
 
 
-def save(checked: Findings, found: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
-    """The check as it would be saved; `found` are its `keys`."""
-    standing = set(found)
+def save(checked: Findings, keys: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
+    """The check as it would be saved; `keys` are its `keys`."""
+    standing = set(keys)
     kept = {key: note for key, note in (accepted or {}).items() if key in standing}
     return SavedCheck(
         checked.at,
         checked.council,
         checked.year,
         checked.children_this_year,
-        dict(Counter(key[0] for key in found)),
-        found,
+        dict(Counter(key[0] for key in keys)),
+        keys,
         kept,
         int((~checked.marks.later & ~checked.marks.accepted).sum()) if checked.marks else None,
         checked.r.rules_year,

@@ -45,18 +45,18 @@ def numbered(checked: Findings, child: int) -> list[Numbered]:
     """The child's errors from 1 on. The order depends on the return alone, not on a filter."""
     about = checked.findings_of(child)
     cause = causes.of(checked).number[about].tolist()
-    found = []
+    errors = []
     for n, own, what in zip(about.tolist(), cause, seen.seen(checked, about)):
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
         date = date_of(checked, n)
         place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
-        found.append((place, Numbered(n, n, rule, table, row, date, own, what)))
-    found.sort(key=lambda one: one[0])
+        errors.append((place, Numbered(n, n, rule, table, row, date, own, what)))
+    errors.sort(key=lambda one: one[0])
     first: dict[int, tuple] = {}
-    for place, error in found:
+    for place, error in errors:
         first.setdefault(error.cause, place)
-    found.sort(key=lambda one: (first[one[1].cause], one[0]))
-    return [replace(error, n=n) for n, (_, error) in enumerate(found, 1)]
+    errors.sort(key=lambda one: (first[one[1].cause], one[0]))
+    return [replace(error, n=n) for n, (_, error) in enumerate(errors, 1)]
 
 
 def date_of(checked: Findings, finding: int) -> np.datetime64:

@@ -59,14 +59,14 @@ class Kinds:
 
     def _parted(self) -> tuple[np.ndarray, list[Kind]]:
         keys, key_of = self._keys()
-        found, first, of, counts = np.unique(key_of, return_index=True, return_inverse=True, return_counts=True)
-        if len(found) > MOST:
-            keys, found, first = [""], np.array([0]), np.array([0])
+        distinct, first, of, counts = np.unique(key_of, return_index=True, return_inverse=True, return_counts=True)
+        if len(distinct) > MOST:
+            keys, distinct, first = [""], np.array([0]), np.array([0])
             of, counts = np.zeros(len(key_of), np.int64), np.array([len(key_of)])
         order = np.lexsort((first, -counts))
         place = np.argsort(order)
         of = place[of]
-        return of, [self._kind(keys[found[n]], np.flatnonzero(of == place[n])) for n in order.tolist()]
+        return of, [self._kind(keys[distinct[n]], np.flatnonzero(of == place[n])) for n in order.tolist()]
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
@@ -190,12 +190,12 @@ def of_rule(checked: Findings, number: int) -> Kinds:
 
 def of_kind(checked: Findings, key: str) -> np.ndarray:
     """True for the findings of that kind."""
-    found = np.zeros(len(checked), bool)
+    mask = np.zeros(len(checked), bool)
     for number, (rule, table, at) in enumerate(checked.groups):
         if key.startswith(f"{rule.code} {table} "):
             kinds = of_rule(checked, number)
-            found[at] = np.isin(kinds.of, [n for n, kind in enumerate(kinds.kinds) if kind.key == key])
-    return found
+            mask[at] = np.isin(kinds.of, [n for n, kind in enumerate(kinds.kinds) if kind.key == key])
+    return mask
 
 
 def absent(words: Worded) -> str:

@@ -103,7 +103,7 @@ def _order(checked: Findings, thing: Thing) -> tuple:
 
 def _point(checked: Findings, thing: Thing, parts: tuple[str, str, str]) -> Point:
     child = int(checked.child[thing.lead])
-    codes = dict.fromkeys(checked.rules[number].code for number in checked.rule[thing.found].tolist())
+    codes = dict.fromkeys(checked.rules[number].code for number in checked.rule[thing.findings].tolist())
     return Point(checked.child_id(child), age(checked, child), parts, tuple(codes))
 
 

@@ -64,11 +64,11 @@ def number_of_children(rules: Iterable[LocalFindings]) -> int:
 
 def by_child(checked: Findings) -> dict[str, list[tuple[LocalFindings, LocalFound]]]:
     """Child -> what the local rules found of it, in the order of ids."""
-    found: dict[str, list[tuple[LocalFindings, LocalFound]]] = {}
+    by_id: dict[str, list[tuple[LocalFindings, LocalFound]]] = {}
     for rule in checked.local:
         for one in rule.findings:
-            found.setdefault(one.child, []).append((rule, one))
-    numbers = np.array([checked.child_numbers.get(child, -1) for child in found], int)
+            by_id.setdefault(one.child, []).append((rule, one))
+    numbers = np.array([checked.child_numbers.get(child, -1) for child in by_id], int)
     order = np.argsort(checked.child_rank[numbers], kind="stable").tolist() if len(numbers) else []
-    names = list(found)
-    return {names[at]: found[names[at]] for at in order}
+    names = list(by_id)
+    return {names[at]: by_id[names[at]] for at in order}

@@ -76,7 +76,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
-def found(checked: Findings, cells: Cells) -> list[Pattern]:
+def of_check(checked: Findings, cells: Cells) -> list[Pattern]:
     """Those of a check with these cells at fault, most findings first."""
     values = (pattern for table, column, own in _by_column(cells) for pattern in _values(checked, table, column, own))
     answers = (pattern for table, own in _by_table(cells) for pattern in _same_answers(checked, table, own))

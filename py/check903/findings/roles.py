@@ -34,33 +34,33 @@ def _of_group(checked: Findings, group) -> Iterable[str]:
 
 def asked(checked: Findings, chosen: Mapping[str, str]) -> list[str]:
     """Who is asked about each finding; `chosen`: rule code -> role, before what the words say."""
-    found = usual(checked)
+    roles = usual(checked)
     by_number = {checked.rule_numbers[code]: role for code, role in chosen.items() if code in checked.rule_numbers}
     if not by_number:
-        return found
-    return [by_number.get(rule, role) for rule, role in zip(checked.rule.tolist(), found)]
+        return roles
+    return [by_number.get(rule, role) for rule, role in zip(checked.rule.tolist(), roles)]
 
 
-def put_in(found: list[str], asked: np.ndarray) -> list[str]:
+def put_in(roles: list[str], asked: np.ndarray) -> list[str]:
     """The roles, with the worker for those of these findings that nobody would be asked about."""
-    made = list(found)
+    made = list(roles)
     for n in asked.tolist():
         made[n] = KNOWS_THE_CHILD[0] if made[n] == DATA else made[n]
     return made
 
 
-def leading(found: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -> int:
+def leading(positions: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -> int:
     """The finding that speaks for a cause: the one that says most of it (one of `best`) if somebody can be asked about
     it; else the first of the role that most of its findings have; data comes last.
     """
-    if len(found) == 1:
-        return int(found[0])
-    for n in found.tolist():
+    if len(positions) == 1:
+        return int(positions[0])
+    for n in positions.tolist():
         if n in best and roles[n] != DATA:
             return n
-    counts = Counter(roles[n] for n in found.tolist())
+    counts = Counter(roles[n] for n in positions.tolist())
     role = min(counts, key=lambda one: (one == DATA, -counts[one], _ORDER[one]))
-    return next(n for n in found.tolist() if roles[n] == role)
+    return next(n for n in positions.tolist() if roles[n] == role)
 
 
 class AskedOf(TypedDict):
@@ -82,10 +82,10 @@ def by_rule(checked: Findings, chosen: Mapping[str, str]) -> list[AskedOf]:
         {
             "code": checked.rules[rule].code,
             "title": checked.rules[rule].title,
-            "errors": sum(found.values()),
-            "who": max(found, key=lambda role: (found[role], -_ORDER[role])),
+            "errors": sum(asked.values()),
+            "who": max(asked, key=lambda role: (asked[role], -_ORDER[role])),
             "chosen": chosen.get(checked.rules[rule].code, ""),
         }
-        for rule, found in counts.items()
+        for rule, asked in counts.items()
     ]
     return sorted(made, key=lambda row: row["code"])

@@ -45,14 +45,14 @@ def matching(checked: Findings, asked: Filter | None, leave_out: str = "", with_
     """True for the findings that the filter leaves; `leave_out` names a key of the filter that doesn't count. Accepted
     ones are counted apart: only the status accepted leaves them, or `with_accepted`.
     """
-    found = np.ones(len(checked), bool)
+    mask = np.ones(len(checked), bool)
     if checked.marks and not with_accepted and (asked or {}).get("status") != "accepted":
-        found = ~checked.marks.accepted
+        mask = ~checked.marks.accepted
     for key in KEYS:
         value = (asked or {}).get(key)
         if value and key != leave_out:
-            found &= _TESTS[key](checked, str(value))
-    return found
+            mask &= _TESTS[key](checked, str(value))
+    return mask
 
 
 def wanted(typed: str) -> list[str]:
@@ -62,11 +62,11 @@ def wanted(typed: str) -> list[str]:
 
 def find(texts: list[str], typed: str) -> np.ndarray:
     """True for the texts that hold every one of the typed words, whatever the case."""
-    found = np.ones(len(texts), bool)
+    mask = np.ones(len(texts), bool)
     lowered = [text.casefold() for text in texts]
     for word in wanted(typed):
-        found &= np.fromiter((word in text for text in lowered), bool, len(texts))
-    return found
+        mask &= np.fromiter((word in text for text in lowered), bool, len(texts))
+    return mask
 
 
 def _is_rule(checked: Findings, code: str) -> np.ndarray:
@@ -110,10 +110,10 @@ def _is_team(checked: Findings, team: str) -> np.ndarray:
 
 def _has_words(checked: Findings, typed: str) -> np.ndarray:
     haystack = checked.cached("haystack", Haystack)
-    found = np.ones(len(checked), bool)
+    mask = np.ones(len(checked), bool)
     for word in wanted(typed):
-        found &= haystack.with_word(word)
-    return found
+        mask &= haystack.with_word(word)
+    return mask
 
 
 _TESTS = {
@@ -158,11 +158,11 @@ class Haystack:
         return self._last[1]
 
     def _look_for(self, word: str) -> np.ndarray:
-        found = np.zeros(self._findings, bool)
+        mask = np.zeros(self._findings, bool)
         for texts, which in self._parts:
-            found |= _holding(texts, word)[which]
-        found[self._finding[_holding(self._texts, word)[self._text]]] = True
-        return found
+            mask |= _holding(texts, word)[which]
+        mask[self._finding[_holding(self._texts, word)[self._text]]] = True
+        return mask
 
 
 def _causes(known: causes.Causes) -> Iterator[tuple[list[str], np.ndarray]]:
@@ -183,8 +183,8 @@ def _values(checked: Findings) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The distinct texts of the cells at fault with their meanings, and pairs of (text, finding)."""
     numbers: dict[str, int] = {}
     text, finding = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-    for found, table, at in checked.groups:
-        for field in found.fields_in(table):
+    for rule, table, at in checked.groups:
+        for field in rule.fields_in(table):
             column = checked.rows(table).base.column(field)
             used, which = np.unique(column.codes[checked.row[at]], return_inverse=True)
             year = checked.year_of(table)

@@ -48,14 +48,14 @@ def in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.W
     """What `made` gives for each finding; the words are filled in rule by rule."""
     order = np.argsort(positions, kind="stable")
     risen = positions[order]
-    found: list = [None] * len(positions)
+    answers: list = [None] * len(positions)
     for group, (_, _, at) in zip(checked.by_rule, checked.groups):
         first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
         if first < last:
             words = wording.of(checked, group, risen[first:last] - at.start)
             for n, one in zip(order[first:last].tolist(), made(words)):
-                found[n] = one
-    return found
+                answers[n] = one
+    return answers
 
 
 def _of_group(words: wording.Worded) -> list[Seen]:
@@ -68,11 +68,11 @@ def _of_group(words: wording.Worded) -> list[Seen]:
 def _beside(words: wording.Worded) -> list[tuple[tuple[str, int, tuple[str, ...]], ...]]:
     """The partners of each row, and clues with a cell at fault: (table, row, columns at fault)."""
     at_fault = words.at_fault.beside
-    found: list[list] = [[] for _ in range(len(words))]
+    partners: list[list] = [[] for _ in range(len(words))]
     for name, rows in words.seen.partners.items():
         marked = {column: here for (partner, column), here in at_fault.items() if partner == name}
         for n, row in enumerate(rows.at.tolist()):
             columns = tuple(column for column, here in marked.items() if here[n])
             if row >= 0 and (columns or words.seen.has(name)):
-                found[n].append((rows.name, row, columns))
-    return [tuple(one) for one in found]
+                partners[n].append((rows.name, row, columns))
+    return [tuple(one) for one in partners]

@@ -31,8 +31,8 @@ def _key(checked: Findings, name: str) -> np.ndarray:
     return {"rule": checked.rule, "line": checked.line}[name]
 
 
-def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray:
-    """Positions of the findings where `found` is True, sorted by a name of SORTS ("-" before it: descending), then by
+def in_order(checked: Findings, mask: np.ndarray, sort: str = "") -> np.ndarray:
+    """Positions of the findings where `mask` is True, sorted by a name of SORTS ("-" before it: descending), then by
     rule, table and row.
 
     A name that is none of them sorts by rule.
@@ -40,7 +40,7 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
     sign, name = parse_sort(sort)
     name = name if name in SORTS else "rule"
     order = checked.cached(("order", sign, name), lambda _: np.argsort(sign * _key(checked, name), kind="stable"))
-    return order[found[order]]
+    return order[mask[order]]
 
 
 def parse_sort(sort: str | None) -> tuple[int, str]:
@@ -49,9 +49,9 @@ def parse_sort(sort: str | None) -> tuple[int, str]:
     return (-1, sort[1:]) if sort.startswith("-") else (1, sort)
 
 
-def page_of(found: np.ndarray, page: int | None, size: int | None) -> np.ndarray:
-    """The part of `found` that one page shows; all of it without a size."""
+def page_of(positions: np.ndarray, page: int | None, size: int | None) -> np.ndarray:
+    """The part of `positions` that one page shows; all of it without a size."""
     if not size:
-        return found
+        return positions
     start = max(int(page or 0), 0) * int(size)
-    return found[start : start + int(size)]
+    return positions[start : start + int(size)]

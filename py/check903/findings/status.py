@@ -94,14 +94,14 @@ class Marks:
     @cached_property
     def later(self) -> np.ndarray:
         """True for findings that are not due yet."""
-        checked, found = self._checked, np.zeros(len(self._checked), bool)
+        checked, not_due = self._checked, np.zeros(len(self._checked), bool)
         if self.as_at >= checked.r.collection.end:
-            return found
+            return not_due
         for rule, table, at in checked.groups:
             if rule.not_due and rule.due is not None:
                 rows = Rows(checked.rows(table).base, checked.row[at])
-                found[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
-        return found
+                not_due[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
+        return not_due
 
     @cached_property
     def accepted(self) -> np.ndarray:
@@ -152,10 +152,10 @@ class Marks:
 
     def statuses(self, finding: int) -> list[str]:
         """What is to be said of a finding beside its rule, of `STATUSES`: most have nothing, and "due" is not said."""
-        found = ["later"] if self.later[finding] else []
+        statuses = ["later"] if self.later[finding] else []
         if self.comparison is not None:
-            found.append("still" if self.comparison.still[finding] else "new")
-        return found + (["accepted"] if self.note(finding) else [])
+            statuses.append("still" if self.comparison.still[finding] else "new")
+        return statuses + (["accepted"] if self.note(finding) else [])
 
     def since(self, code: str) -> RuleSince | None:
         """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
@@ -189,22 +189,22 @@ def status_of(checked: Findings, finding: int) -> Said:
     return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}
 
 
-def overview(checked: Findings, found: np.ndarray) -> Statuses:
+def overview(checked: Findings, mask: np.ndarray) -> Statuses:
     """How many of the findings are due now, not due yet, accepted (in no other number); and why some are not due yet.
-    `found`: those that a filter leaves, accepted ones too.
+    `mask`: those that a filter leaves, accepted ones too.
     """
-    marks, accepted = checked.marks, found & checked.marks.accepted
-    found = found & ~accepted
-    later = np.unique(checked.rule[found & marks.later]).tolist()
+    marks, accepted = checked.marks, mask & checked.marks.accepted
+    mask = mask & ~accepted
+    later = np.unique(checked.rule[mask & marks.later]).tolist()
     reasons: dict[str, list[str]] = {}
     for number in later:
         reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
-    due = set(np.unique(checked.rule[found & ~marks.later]).tolist())
+    due = set(np.unique(checked.rule[mask & ~marks.later]).tolist())
     return {
         "as_at": marks.as_at.isoformat(),
         "statuses": [
             {"status": status, "label": STATUSES[status], "errors": int(of.sum())}
-            for status, of in (("due", found & ~marks.later), ("later", found & marks.later), ("accepted", accepted))
+            for status, of in (("due", mask & ~marks.later), ("later", mask & marks.later), ("accepted", accepted))
         ],
         "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
         "later_rules": [checked.rules[number].code for number in later if number not in due],

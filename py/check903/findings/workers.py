@@ -43,12 +43,12 @@ def loaded(workers: Table | None, this_year: Mapping[str, Table]) -> Loaded | No
 
 def ids(this_year: Mapping[str, Table]) -> set[str]:
     """The ids of the children in this year's tables."""
-    found: set[str] = set()
+    children: set[str] = set()
     for table in this_year.values():
         if "CHILD" in table.columns:
             column = table.columns["CHILD"]
-            found.update(column.values[code] for code in np.unique(column.codes).tolist())
-    return found - {""}
+            children.update(column.values[code] for code in np.unique(column.codes).tolist())
+    return children - {""}
 
 
 def children(this_year: Mapping[str, Table]) -> list[tuple[str, str]]:
@@ -64,5 +64,5 @@ def _latest(episodes: Table | None) -> dict[str, str]:
     ids, workers, begins = (episodes.columns[name] for name in ("CHILD", "SW_ID", "SW_DECOM"))
     began = Dates(DistinctTexts(begins.values), begins.codes).value
     order = np.argsort(began, kind="stable")  # no date comes last: left out
-    found = {ids.text(row): workers.text(row) for row in order.tolist() if not np.isnat(began[row])}
-    return {child: worker for child, worker in found.items() if worker}
+    latest = {ids.text(row): workers.text(row) for row in order.tolist() if not np.isnat(began[row])}
+    return {child: worker for child, worker in latest.items() if worker}

@@ -29,10 +29,10 @@ GROUPINGS = ("worker", "team", "role", "child")
 
 @dataclass(frozen=True, eq=False)
 class Thing:
-    """One thing to do. `lead`: the finding that speaks for it; `found`: positions of all its findings."""
+    """One thing to do. `lead`: the finding that speaks for it; `findings`: the positions of all its findings."""
 
     lead: int
-    found: np.ndarray
+    findings: np.ndarray
     role: str
 
 
@@ -70,7 +70,7 @@ class Worklist:
     @property
     def errors(self) -> int:
         """How many errors its things to do come to."""
-        return sum(len(thing.found) for thing in self.things)
+        return sum(len(thing.findings) for thing in self.things)
 
     @property
     def points(self) -> int:
@@ -108,9 +108,9 @@ def things(
     cause = causes.of(checked)
     best = set(cause.best(np.unique(cause.number)).tolist())
     made = []
-    for found in _members(cause.number, kept):
-        lead = roles.leading(found, asked, best)
-        made.append(Thing(lead, found, asked[lead]))
+    for positions in _members(cause.number, kept):
+        lead = roles.leading(positions, asked, best)
+        made.append(Thing(lead, positions, asked[lead]))
     return made
 
 
@@ -118,7 +118,7 @@ def errors_by_role(checked: Findings, kept: np.ndarray, chosen: Mapping[str, str
     """How many of the findings that are kept (bool per finding) each role is asked about, as the lists say it."""
     counts: Counter[str] = Counter()
     for thing in things(checked, ~kept, chosen):
-        counts[thing.role] += len(thing.found)
+        counts[thing.role] += len(thing.findings)
     return counts
 
 
@@ -142,27 +142,27 @@ def worklists(
     for thing in listed:
         if thing.role != roles.DATA or by == "role":
             one = _whose(checked, thing, by, given)
-            found = lists.setdefault(one.who, one)
-            found.team, found.email = found.team or one.team, found.email or one.email
-            found.things.append(thing)
+            worklist = lists.setdefault(one.who, one)
+            worklist.team, worklist.email = worklist.team or one.team, worklist.email or one.email
+            worklist.things.append(thing)
     for child, several in by_child(checked).items():
         one = _whose_child(checked, child, by, given)
-        found = lists.setdefault(one.who, one)
-        found.team, found.email = found.team or one.team, found.email or one.email
-        found.local += [LocalThing(child, rule.code, rule.wrong, it.evidence, rule.fix) for rule, it in several]
+        worklist = lists.setdefault(one.who, one)
+        worklist.team, worklist.email = worklist.team or one.team, worklist.email or one.email
+        worklist.local += [LocalThing(child, rule.code, rule.wrong, it.evidence, rule.fix) for rule, it in several]
     return sorted(lists.values(), key=_place)
 
 
-def whose_letter(checked: Findings, found: np.ndarray, asked: list[str], given: dict[str, Person]) -> str:
+def whose_letter(checked: Findings, positions: np.ndarray, asked: list[str], given: dict[str, Person]) -> str:
     """Whose letter a cause (its findings, in order) is in, letters by worker; "" for nobody's. `asked`: who is asked,
     per finding of the check; `given`: as `people` gives it.
     """
     cause = causes.of(checked)
-    best = set(cause.best(cause.number[found[:1]]).tolist())
-    lead = roles.leading(found, asked, best)
+    best = set(cause.best(cause.number[positions[:1]]).tolist())
+    lead = roles.leading(positions, asked, best)
     if asked[lead] == roles.DATA:
         return ""
-    return _whose(checked, Thing(lead, found, asked[lead]), "worker", given).who
+    return _whose(checked, Thing(lead, positions, asked[lead]), "worker", given).who
 
 
 def _place(made: Worklist) -> tuple:
@@ -244,9 +244,9 @@ def latest_worker(checked: Findings, child: int) -> str:
 def _social_workers(checked: Findings) -> dict[int, list[tuple]]:
     """Child number -> (start, end, worker) of the social worker episodes, earliest first."""
     rows = checked.rows("SWEpisodes").in_order("SW_DECOM")
-    found = defaultdict(list)
+    episodes = defaultdict(list)
     workers = rows.SW_ID.texts()
     for child, start, end, worker in zip(rows.child.tolist(), rows.SW_DECOM.value, rows.SW_DEC.value, workers):
         if worker:
-            found[child].append((start, end, worker))
-    return found
+            episodes[child].append((start, end, worker))
+    return episodes

@@ -22,26 +22,26 @@ def run_apart(
 ) -> LocalResult:
     """As `run_local`; a rule or a file that takes longer than so many seconds is stopped and says so."""
     left, done = list(files), set(skip)
-    found: LocalResult = {"rules": [], "problems": []}
+    result: LocalResult = {"rules": [], "problems": []}
     while left:
-        at = _watched(left, database, seconds, done, found)
+        at = _watched(left, database, seconds, done, result)
         if at is None:
             break
         file, code, late = at
         what = f"rule {code}" if code else "the file"
         why = f"took longer than {seconds:g} seconds and was stopped" if late else "ended the process that ran it"
-        _add(found, problem_of(Problem(file, 0, f"{what} {why}", code=code)))
+        _add(result, problem_of(Problem(file, 0, f"{what} {why}", code=code)))
         if code:
             done.add(code)
         else:
             left = [one for one in left if one[0] != file]
-    return found
+    return result
 
 
 def _watched(
-    files: Files, database: bytes, seconds: float, done: set[str], found: LocalResult
+    files: Files, database: bytes, seconds: float, done: set[str], result: LocalResult
 ) -> tuple[str, str, bool] | None:
-    """Run what is left, filling `found` and `done`. None when all has ended, else the file and the rule at which it
+    """Run what is left, filling `result` and `done`. None when all has ended, else the file and the rule at which it
     stopped, and whether that was for taking too long.
     """
     spawn = multiprocessing.get_context("spawn")
@@ -60,10 +60,10 @@ def _watched(
                 return None
             file, code = event.get("file", file), event.get("begins", "")
             if "rule" in event:
-                found["rules"].append(event["rule"])
+                result["rules"].append(event["rule"])
                 done.add(event["rule"]["rule"])
             elif "problem" in event:
-                _add(found, event["problem"])
+                _add(result, event["problem"])
     except EOFError:
         return file, code, False
     finally:
@@ -72,9 +72,9 @@ def _watched(
         here.close()
 
 
-def _add(found: LocalResult, problem) -> None:
-    if problem not in found["problems"]:  # the files are read again after a stop
-        found["problems"].append(problem)
+def _add(result: LocalResult, problem) -> None:
+    if problem not in result["problems"]:  # the files are read again after a stop
+        result["problems"].append(problem)
 
 
 def _run(out: Connection, files: Files, database: bytes, seconds: float, skip: list[str]) -> None:

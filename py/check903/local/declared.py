@@ -149,12 +149,12 @@ def _meant(wrong: str, names) -> str:
 def _years(code: str, text: str) -> tuple[int | None, int | None]:
     if not text:
         return None, None
-    found = _YEARS.fullmatch(text.replace(" ", ""))
-    if not found:
+    match = _YEARS.fullmatch(text.replace(" ", ""))
+    if not match:
         raise Wrong(
             f"rule {code}: “{text}” is no year", "Write 2027 for 2026-27, 2026-2027, or 2026- for that year on."
         )
-    return int(found[1]), int(found[3]) if found[3] else None if found[2] else int(found[1])
+    return int(match[1]), int(match[3]) if match[3] else None if match[2] else int(match[1])
 
 
 # -- Python ------------------------------------------------------------------------------------------------------------

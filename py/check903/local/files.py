@@ -24,8 +24,8 @@ _COMMENT = re.compile(r"\s*--\s?(.*)")
 def listed(file: LocalFile) -> list[tuple[str, str]]:
     """Code and title of each rule, as they stand in the file: nothing of it is run."""
     if not file.is_python:
-        found = [one for one in _of_sql(file) if isinstance(one, LocalRule)]
-        return [(rule.code, rule.title) for rule in found]
+        rules = [one for one in _of_sql(file) if isinstance(one, LocalRule)]
+        return [(rule.code, rule.title) for rule in rules]
     try:
         tree = ast.parse(file.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -53,10 +53,10 @@ def wants_pandas(file: LocalFile) -> bool:
 
 def rules_of(file: LocalFile) -> Iterator[LocalRule | Problem]:
     """The rules of a file and what is wrong with others. A Python file is run for it."""
-    found = list(_of_python(file) if file.is_python else _of_sql(file))
-    if not found:
-        found = [Problem(file.name, 0, "no rule stands in it", "Begin one with the comment line -- rule: L1.")]
-    yield from found
+    rules = list(_of_python(file) if file.is_python else _of_sql(file))
+    if not rules:
+        rules = [Problem(file.name, 0, "no rule stands in it", "Begin one with the comment line -- rule: L1.")]
+    yield from rules
 
 
 # -- SQL ---------------------------------------------------------------------------------------------------------------
@@ -89,12 +89,12 @@ def _read_fields(lines: list[str], first: int, after: int, given: dict[str, str]
     """Fill `given` from the comment lines; gives the position of the first line after them."""
     name = ""
     for number in range(first, after):
-        comment, found = _COMMENT.match(lines[number]), _FIELD.match(lines[number])
-        if found and found[1].lower() in FIELDS:
-            name = found[1].lower()
-            given[name] = found[2]
-        elif found and (meant := nearest(found[1], FIELDS)):
-            raise _at(number, Wrong(f"there is no field {found[1]}", f"Did you mean {meant}?"))
+        comment, field = _COMMENT.match(lines[number]), _FIELD.match(lines[number])
+        if field and field[1].lower() in FIELDS:
+            name = field[1].lower()
+            given[name] = field[2]
+        elif field and (meant := nearest(field[1], FIELDS)):
+            raise _at(number, Wrong(f"there is no field {field[1]}", f"Did you mean {meant}?"))
         elif comment:
             given[name] += f" {comment[1]}"  # goes on
         elif lines[number].strip():
@@ -124,16 +124,16 @@ def _at(number: int, wrong: Wrong) -> Wrong:
 
 def _of_python(file: LocalFile) -> Iterator[LocalRule | Problem]:
     linecache.cache[file.name] = len(file.text), None, file.text.splitlines(keepends=True), file.name
-    with collecting() as found:
+    with collecting() as rules:
         try:
             exec(_compiled(file), {"__name__": "local_rules", "__file__": file.name})
         except SyntaxError as wrong:
-            found.append(Problem(file.name, wrong.lineno or 0, f"Python can’t be read here: {wrong.msg}"))
+            rules.append(Problem(file.name, wrong.lineno or 0, f"Python can’t be read here: {wrong.msg}"))
         except MemoryError:
             raise
         except (Exception, SystemExit) as wrong:  # its author's mistake, which is said with its line
-            found.append(Problem(file.name, line_in(file.name, wrong), f"Python stopped: {reason_of(wrong)}"))
-    yield from found
+            rules.append(Problem(file.name, line_in(file.name, wrong), f"Python stopped: {reason_of(wrong)}"))
+    yield from rules
 
 
 def _compiled(file: LocalFile):

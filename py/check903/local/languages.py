@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from check903.ask.sql import _fault as fault_of
 from check903.local.declared import LocalRule, Wrong
-from check903.local.found import MOST, LocalFinding, Rows, of_row, said_of
+from check903.local.findings import MOST, LocalFinding, Rows, of_row, said_of
 from check903.model.evidence import Fault
 from check903.model.returns import NotRun, Return
 
@@ -136,18 +136,18 @@ def of_rows(rule: LocalRule, r: Return, rows: Rows) -> list[LocalFinding]:
         given = rule.function(r)
     except NotRun as reason:
         raise Wrong(f"rule {rule.code} can’t run: {reason.reason.text}", reason.reason.todo) from reason
-    found = {}
+    by_key = {}
     for fault in map(Fault.plain, given if isinstance(given, tuple) else (given,)):
         if not isinstance(fault.rows, type(r.Header)):
             raise Wrong(f"rule {rule.code} gives no rows", f"End it with return and the rows of {rule.table} at fault.")
         for at, row in enumerate(fault.rows.at.tolist()):
-            if row >= 0 and (fault.rows.name, row) not in found:
-                found[fault.rows.name, row] = of_row(
+            if row >= 0 and (fault.rows.name, row) not in by_key:
+                by_key[fault.rows.name, row] = of_row(
                     rule, rows, fault.rows.name, row, _values(fault, at), _partner(fault, at)
                 )
-    if len(found) > MOST:
+    if len(by_key) > MOST:
         raise Wrong(f"rule {rule.code} finds more than {MOST:,}", "Ask for less.")
-    return list(found.values())
+    return list(by_key.values())
 
 
 def _values(fault: Fault, at: int) -> list[str]:

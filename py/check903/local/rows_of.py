@@ -36,10 +36,10 @@ def return_of(connection: sqlite3.Connection) -> Return:
 
 
 def _as_written(connection: sqlite3.Connection) -> dict[tuple[str, str], dict[int, str]]:
-    found: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    texts: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for table, row, column, text in connection.execute('SELECT "table", "row", "column", text FROM as_written'):
-        found[table, column][row] = text
-    return found
+        texts[table, column][row] = text
+    return texts
 
 
 def _table(connection: sqlite3.Connection, spec: schema.TableSpec, name: str, written: dict) -> Table:

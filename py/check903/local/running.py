@@ -15,7 +15,7 @@ from check903 import engine
 from check903.ask import helpers
 from check903.local.declared import LocalRule, Problem, Wrong
 from check903.local.files import LocalFile, line_in, reason_of, rules_of
-from check903.local.found import LocalFinding, Rows, findings
+from check903.local.findings import LocalFinding, Rows, findings
 from check903.local.languages import of_frames, of_rows, of_sql
 
 SECONDS = 60.0  # that a rule may take
@@ -68,13 +68,13 @@ def run_local(
     seconds  that a rule in SQL may take. One in Python ends when it ends: who calls runs this where it can be stopped
     skip     codes of rules that are switched off
     """
-    found: LocalResult = {"rules": [], "problems": []}
+    result: LocalResult = {"rules": [], "problems": []}
     for event in steps(files, database, seconds, skip):
         if "rule" in event:
-            found["rules"].append(event["rule"])
+            result["rules"].append(event["rule"])
         elif "problem" in event:
-            found["problems"].append(event["problem"])
-    return found
+            result["problems"].append(event["problem"])
+    return result
 
 
 def steps(
@@ -138,10 +138,10 @@ class Held:
 def answer(rule: LocalRule, held: Held) -> LocalAnswer:
     """What one rule gives, or why it gave nothing."""
     began, printed = time.perf_counter(), io.StringIO()
-    found, problem = [], ""
+    findings, problem = [], ""
     try:
         with contextlib.redirect_stdout(printed):
-            found = _LANGUAGES[rule.language](rule, held)
+            findings = _LANGUAGES[rule.language](rule, held)
     except Wrong as reason:
         problem = Problem(rule.file, getattr(reason, "line", rule.line), reason.sentence, reason.remedy, rule.code).text
     except MemoryError:
@@ -158,7 +158,7 @@ def answer(rule: LocalRule, held: Held) -> LocalAnswer:
         "severity": rule.severity,
         "file": rule.file,
         "line": rule.line,
-        "findings": found,
+        "findings": findings,
         "problem": problem,
         "printed": printed.getvalue()[:MOST_PRINTED],
         "seconds": round(time.perf_counter() - began, 3),

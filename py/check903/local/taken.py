@@ -11,7 +11,7 @@ from check903 import engine
 from check903.engine.findings import Findings
 from check903.findings.local import LocalFindings, LocalFound, LocalTrouble
 from check903.local.declared import CODE, LAST, SEVERITIES
-from check903.local.found import MOST
+from check903.local.findings import MOST
 from check903.reference import schema
 
 LONGEST = 4_000  # characters of a text

@@ -74,8 +74,8 @@ def fields_meant(code: str, columns: Iterable[str]) -> str:
     def own(several: Iterable[str]) -> list[str]:
         return [one for one in several if one in names and one != "CHILD"]
 
-    found = own(columns) or own(words) or names[1:2]
-    return " ".join(f"{named}.{one}" for one in found)
+    fields = own(columns) or own(words) or names[1:2]
+    return " ".join(f"{named}.{one}" for one in fields)
 
 
 def _line(text: str) -> str:
@@ -98,11 +98,11 @@ def _sql(code: str) -> str:
 
 def _only_rule(file: LocalFile) -> None:
     """Wrong unless one rule can be read out of the file, with all that stands below its fields."""
-    found = list(rules_of(file))
-    if len(found) == 1 and isinstance(found[0], LocalRule) and file.text.endswith(f"{found[0].code_text}\n"):
+    rules = list(rules_of(file))
+    if len(rules) == 1 and isinstance(rules[0], LocalRule) and file.text.endswith(f"{rules[0].code_text}\n"):
         return
-    reason = next((one for one in found if isinstance(one, Problem)), None)
-    if reason and len(found) == 1:
+    reason = next((one for one in rules if isinstance(one, Problem)), None)
+    if reason and len(rules) == 1:
         raise Wrong(reason.sentence, reason.remedy)
     raise Wrong("a line of the question looks like the first line of a rule", "Take out the line with “-- rule:”.")
 

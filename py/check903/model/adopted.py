@@ -81,5 +81,5 @@ class Stages:
 
 
 def _number(days: np.ndarray) -> np.ndarray:
-    found = numbers(days)
-    return np.where(found == UNREADABLE, np.nan, found)
+    day_numbers = numbers(days)
+    return np.where(day_numbers == UNREADABLE, np.nan, day_numbers)

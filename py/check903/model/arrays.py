@@ -20,8 +20,8 @@ def pairs(left: np.ndarray, right: np.ndarray, children: int, keep: bool) -> tup
     nth = np.arange(len(mine)) - np.repeat(np.cumsum(width) - width, width)
     if not len(order):
         return mine, np.full(len(mine), -1)
-    found = np.minimum(starts[left[mine]] + nth, len(order) - 1)
-    return mine, np.where(many[mine] > 0, order[found], -1)
+    place = np.minimum(starts[left[mine]] + nth, len(order) - 1)
+    return mine, np.where(many[mine] > 0, order[place], -1)
 
 
 def sortable(dates: np.ndarray) -> np.ndarray:

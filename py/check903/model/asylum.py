@@ -28,16 +28,16 @@ class Asylum:
         """The rows that make children asylum seekers, one table for each year: `header` or `uasc` of this year,
         `last`.
         """
-        found = {}
+        tables = {}
         for year in (self.this, self.last):
             if year.header in self._r.loaded:
                 if self._r.has_column(year.header, "UASC"):
                     rows = getattr(self._r, year.header)
-                    found["last" if year is self.last else "header"] = rows[rows.UASC == "1"]
+                    tables["last" if year is self.last else "header"] = rows[rows.UASC == "1"]
             elif year.uasc in self._r.loaded:
                 rows = getattr(self._r, year.uasc)
-                found["last" if year is self.last else "uasc"] = rows[rows.any_filled("SEX", "DOB", "DUC")]
-        return found
+                tables["last" if year is self.last else "uasc"] = rows[rows.any_filled("SEX", "DOB", "DUC")]
+        return tables
 
     @cached_property
     def children(self) -> np.ndarray:
@@ -86,11 +86,11 @@ class AsylumYear:
         """The value of each child's first row; `absent` for a child without one and in the last place."""
         if self.header not in self._r.loaded and self._r.file_format != "csv":
             raise NotRun(Missing.TABLES, self.header)
-        found = np.full(len(self._r.children) + 1, absent)
+        per_child = np.full(len(self._r.children) + 1, absent)
         child = self.rows.child
         known = np.flatnonzero(child >= 0)[::-1]  # of several rows the first counts
-        found[child[known]] = rows[known]
-        return found
+        per_child[child[known]] = rows[known]
+        return per_child
 
     @cached_property
     def yes(self) -> np.ndarray:

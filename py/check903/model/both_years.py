@@ -133,8 +133,8 @@ class BothYears(People):
         at = np.flatnonzero(mask & (since <= until))
         pieces, child = Pieces(at, since[at], until[at]), rows.child
         if one:
-            found = one_each(child[at], pieces.since, pieces.until, one == "last")
-            pieces = found._replace(of=at[found.of])
+            single = one_each(child[at], pieces.since, pieces.until, one == "last")
+            pieces = single._replace(of=at[single.of])
         if not own_day:
             pieces = cut_at(pieces, self._next_birthday(child[pieces.of], pieces.since))
         kept = rows.take(pieces.of)
@@ -189,10 +189,10 @@ class BothYears(People):
         more, less = (
             np.bincount(day[at] * width + who[at], minlength=(len(self.days) + 1) * width) for day in (since, until + 1)
         )
-        found = (more - less).reshape(-1, width)[:-1]
-        for day in range(1, len(found)):  # np.cumsum goes down each column by itself: five times slower
-            found[day] += found[day - 1]
-        return found
+        counts = (more - less).reshape(-1, width)[:-1]
+        for day in range(1, len(counts)):  # np.cumsum goes down each column by itself: five times slower
+            counts[day] += counts[day - 1]
+        return counts
 
     @staticmethod
     def key(child: np.ndarray, day: np.ndarray) -> np.ndarray:

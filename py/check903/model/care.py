@@ -60,14 +60,14 @@ class Care(BothYears):
         """An episode of each child who may be looked after on the day: its start or its end can't be read, and no other
         episode of the child is open.
         """
-        found = self._undated(self.reached(self._ends) - 1)
-        return found.on_those(~found.among(self.open))
+        unsure = self._undated(self.reached(self._ends) - 1)
+        return unsure.on_those(~unsure.among(self.open))
 
     @cached_property
     def in_year_unsure(self) -> OnDays:
         """The same of each child who may have been looked after at some time from 1 April to the day."""
-        found = self._undated(np.where(self._ends >= self.first_day, self.last_day, -1))
-        return found.on_those(~found.among(self.in_year))
+        unsure = self._undated(np.where(self._ends >= self.first_day, self.last_day, -1))
+        return unsure.on_those(~unsure.among(self.in_year))
 
     @cached_property
     def _ends(self) -> np.ndarray:
@@ -134,8 +134,8 @@ class Care(BothYears):
         """An episode of each child who may have started between 1 April and the day: its start can't be read."""
         rows = self._by_child_this_year
         may = (rows.RNE == "S") & ~rows.DECOM.readable
-        found = self.on_days(may, 0, self.last_day, rows, "DECOM", "first")
-        return found.on_those(~found.among(self.first_starts))
+        unsure = self.on_days(may, 0, self.last_day, rows, "DECOM", "first")
+        return unsure.on_those(~unsure.among(self.first_starts))
 
     @cached_property
     def ceases(self) -> OnDays:
@@ -160,9 +160,9 @@ class Care(BothYears):
         """Each child's latest episode of both years, and a "no such row" for a child without one and in the last
         place.
         """
-        found = np.full(self.children + 1, -1)
-        found[self.episodes.child] = np.arange(len(self.episodes))  # in order: the latest is set last
-        return self.episodes.take(found)
+        latest = np.full(self.children + 1, -1)
+        latest[self.episodes.child] = np.arange(len(self.episodes))  # in order: the latest is set last
+        return self.episodes.take(latest)
 
     @cached_property
     def ceases_unsure(self) -> OnDays:
@@ -173,8 +173,8 @@ class Care(BothYears):
         left = self.episodes.REC.filled & (self.episodes.REC != "X1")
         undated = left & (self.ended == UNREADABLE)
         since = np.where(undated, self.began_on, self.ended_on)
-        found = self.on_days(self.this & (without_reason | undated), since, self.last_day, None, "DEC", "first")
-        return found.on_those(~found.among(self.last_ceases))
+        unsure = self.on_days(self.this & (without_reason | undated), since, self.last_day, None, "DEC", "first")
+        return unsure.on_those(~unsure.among(self.last_ceases))
 
     @cached_property
     def went_home_last_year(self) -> OnDays:
@@ -225,9 +225,9 @@ class Care(BothYears):
 
     @cached_property
     def _positions(self) -> np.ndarray:
-        found = np.full(len(self.all_rows) + 1, -1)
-        found[self.episodes.at] = np.arange(len(self.episodes))
-        return found
+        positions = np.full(len(self.all_rows) + 1, -1)
+        positions[self.episodes.at] = np.arange(len(self.episodes))
+        return positions
 
     def period_of(self, rows: Rows) -> np.ndarray:
         """The number of the period to which each row, of `episodes`, belongs."""

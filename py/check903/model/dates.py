@@ -16,8 +16,8 @@ def date_parts(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) of a text like dd/mm/yyyy, whether or not there is such a day; day and month may lack the
     leading zero. None for any other text.
     """
-    found = _DATE.fullmatch(text)
-    return (int(found[3]), int(found[2]), int(found[1])) if found else None
+    match = _DATE.fullmatch(text)
+    return (int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
 def parse_date(text: str) -> np.datetime64:
@@ -37,16 +37,16 @@ def parse_date(text: str) -> np.datetime64:
 
 def as_date(day: np.datetime64) -> dt.date | None:
     """The day as Python has it; None for NaT."""
-    found = day.astype("datetime64[D]").item()
-    return found if isinstance(found, dt.date) else None
+    date = day.astype("datetime64[D]").item()
+    return date if isinstance(date, dt.date) else None
 
 
 def parse_dates(texts: list[str]) -> np.ndarray:
     """`parse_date` of each text: datetime64[D] array. Those written in full, nearly all, are worked out together."""
-    found = _in_full(texts)
-    for at in np.flatnonzero(np.isnat(found)).tolist():
-        found[at] = parse_date(texts[at])
-    return found
+    days = _in_full(texts)
+    for at in np.flatnonzero(np.isnat(days)).tolist():
+        days[at] = parse_date(texts[at])
+    return days
 
 
 def _in_full(texts: list[str]) -> np.ndarray:
@@ -55,11 +55,11 @@ def _in_full(texts: list[str]) -> np.ndarray:
     digits = chars[:, [0, 1, 3, 4, 6, 7, 8, 9]] - ord("0")
     day, month, year = digits[:, :2] @ [10, 1], digits[:, 2:4] @ [10, 1], digits[:, 4:] @ [1000, 100, 10, 1]
     first = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
-    found = first.astype("datetime64[D]") + (day - 1)
+    days = first.astype("datetime64[D]") + (day - 1)
     good = np.fromiter(map(len, texts), np.int32, len(texts)) == 10
     good &= (chars[:, [2, 5]] == ord("/")).all(axis=1) & ((digits >= 0) & (digits <= 9)).all(axis=1)
-    good &= (year >= 1678) & (year <= 2261) & (month >= 1) & (month <= 12) & (found.astype("datetime64[M]") == first)
-    return np.where(good, found, NAT)
+    good &= (year >= 1678) & (year <= 2261) & (month >= 1) & (month <= 12) & (days.astype("datetime64[M]") == first)
+    return np.where(good, days, NAT)
 
 
 class Span(int):

@@ -83,8 +83,8 @@ class Derived:
         places = len(index.column("PL_POST").values)
         both, which = np.unique(home.astype(np.int64) * places + place, return_inverse=True)
         pairs = np.divmod(both, places)
-        found = (self._looked_up(index.distinct(column)) for column in ("HOME_POST", "PL_POST"))
-        miles = distance_miles(*(ends.take(codes) for ends, codes in zip(found, pairs)))
+        looked_up = (self._looked_up(index.distinct(column)) for column in ("HOME_POST", "PL_POST"))
+        miles = distance_miles(*(ends.take(codes) for ends, codes in zip(looked_up, pairs)))
         texts = ["" if np.isnan(value) else f"{value:.1f}" for value in miles]
         codes = np.where(index.rows.child_in(self._r.asylum.children_or_none), 0, which + 1)
         return Column(codes, ["", *texts])

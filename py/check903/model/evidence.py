@@ -42,9 +42,9 @@ class Fault:
         return cls(rows[mask], partners, values, absent)
 
     @classmethod
-    def plain(cls, found: Rows | Fault) -> Fault:
+    def plain(cls, fault: Rows | Fault) -> Fault:
         """Rows alone are a fault whose evidence is the row itself."""
-        return found if isinstance(found, Fault) else cls(found)
+        return fault if isinstance(fault, Fault) else cls(fault)
 
     def __getitem__(self, mask: np.ndarray) -> Fault:
         """The rows at fault where `mask` is True, with their evidence."""

@@ -45,10 +45,10 @@ class OnDays:
 
     def _parts(self, pieces: Pieces) -> OnDays:
         """Parts of these; what else is known of them is looked up when it is asked for."""
-        found = OnDays.__new__(OnDays)
-        found.care, found.source, found.own_day, found.memo = self.care, self, self.own_day, Memo()
-        found.of, found.since, found.until = pieces
-        return found
+        part = OnDays.__new__(OnDays)
+        part.care, part.source, part.own_day, part.memo = self.care, self, self.own_day, Memo()
+        part.of, part.since, part.until = pieces
+        return part
 
     @cached_property
     def rows(self) -> Rows:
@@ -151,9 +151,9 @@ class OnDays:
     @cached_property
     def daily(self) -> OnDays:
         """The same, each day a stretch of its own."""
-        found = self._parts(Pieces(self.each_day.of, self.each_day.when, self.each_day.when))
-        found.each_day = EachDay(np.arange(len(found)), found.since)
-        return found
+        by_day = self._parts(Pieces(self.each_day.of, self.each_day.when, self.each_day.when))
+        by_day.each_day = EachDay(np.arange(len(by_day)), by_day.since)
+        return by_day
 
     def cut(self, *values: np.ndarray) -> tuple[Any, ...]:
         """The stretches cut where one of the values, one for each of `each_day`, changes; then each of the values, one
@@ -176,18 +176,18 @@ class OnDays:
     @cached_property
     def positions(self) -> np.ndarray:
         """Where a child stands here on a day: int (days, children + 1), -1 where it doesn't, and in the last place."""
-        found = np.full((len(self.care.days), self.care.children + 1), -1, np.int32)
-        found[self.each_day.when, self.child[self.each_day.of]] = self.each_day.of
-        found[:, -1] = -1
-        return found
+        positions = np.full((len(self.care.days), self.care.children + 1), -1, np.int32)
+        positions[self.each_day.when, self.child[self.each_day.of]] = self.each_day.of
+        positions[:, -1] = -1
+        return positions
 
     @cached_property
     def members(self) -> np.ndarray:
         """Whether a child is here on a day: bool (days, children + 1)."""
-        found = np.zeros((len(self.care.days), self.care.children + 1), bool)
-        found[self.each_day.when, self.child[self.each_day.of]] = True
-        found[:, -1] = False
-        return found
+        members = np.zeros((len(self.care.days), self.care.children + 1), bool)
+        members[self.each_day.when, self.child[self.each_day.of]] = True
+        members[:, -1] = False
+        return members
 
     def among(self, other: OnDays) -> np.ndarray:
         """True for those of `each_day` on which the child is in `other`."""
@@ -196,8 +196,8 @@ class OnDays:
     def with_episodes_of(self, other: OnDays) -> OnDays:
         """The same rows, each with the episode that its child has in `other` on the same days."""
         assert other.episode is not None
-        found, at = self.cut(self.of_each_day(other.positions))
-        return OnDays(self.care, found.rows, found.since, found.until, other.episode.take(at), self.own_day)
+        part, at = self.cut(self.of_each_day(other.positions))
+        return OnDays(self.care, part.rows, part.since, part.until, other.episode.take(at), self.own_day)
 
     def tally(self) -> np.ndarray:
         """How many rows each child has on each day: (days, children + 1)."""

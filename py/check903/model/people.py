@@ -31,10 +31,10 @@ class People:
         return rows.take(self.memo.once(table, lambda: self._first_rows(rows))[child])
 
     def _first_rows(self, rows: Rows) -> np.ndarray:
-        found = np.full(self.children + 1, -1)
-        found[rows.child[::-1]] = np.arange(len(rows))[::-1]
-        found[-1] = -1
-        return found
+        first = np.full(self.children + 1, -1)
+        first[rows.child[::-1]] = np.arange(len(rows))[::-1]
+        first[-1] = -1
+        return first
 
     @cached_property
     def people(self) -> Rows:
@@ -65,6 +65,6 @@ def joined_index(both: list[TableIndex], name: str, derivations=None) -> TableIn
     """Both years' tables as one, this year's rows first; what is known of their texts is not worked out again."""
     child = np.concatenate([index.child for index in both])
     table = Table.joined([index.table for index in both])
-    found = TableIndex(table, both[0].spec, child, both[0].children, name, derivations)
-    found.joined = tuple(index for index in both if index.table.columns)
-    return found
+    joined = TableIndex(table, both[0].spec, child, both[0].children, name, derivations)
+    joined.joined = tuple(index for index in both if index.table.columns)
+    return joined

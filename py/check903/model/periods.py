@@ -49,9 +49,9 @@ class Periods:
 
     def children(self) -> np.ndarray:
         """Which children have a period; bool per child, for `rows.of`."""
-        found = np.zeros(self._children + 1, bool)
-        found[self.child] = True
-        return found
+        mask = np.zeros(self._children + 1, bool)
+        mask[self.child] = True
+        return mask
 
     def join(self, rows: Rows) -> tuple[Rows, np.ndarray, np.ndarray]:
         """Every pair of a row and a period of its child: the rows, and the period's start and end (NaT while it goes

@@ -165,11 +165,11 @@ class Providers:
     @cached_property
     def at_postcode(self) -> dict[str, tuple[int, ...]]:
         """Postcode in upper case without spaces -> positions in `table` of the rows that have it."""
-        found: dict[str, list[int]] = {}
+        positions: dict[str, list[int]] = {}
         for at, postcode in enumerate(self._postcodes):
             if postcode:
-                found.setdefault(postcode, []).append(at)
-        return {postcode: tuple(places) for postcode, places in found.items()}
+                positions.setdefault(postcode, []).append(at)
+        return {postcode: tuple(places) for postcode, places in positions.items()}
 
     def rows(self, urn: str) -> tuple[ProviderRow, ...]:
         """The rows of that URN as rules compare with them, none if it is not in the list."""
@@ -292,15 +292,15 @@ class Providers:
 
     def _find_councils(self, urns: list[str]) -> None:
         rows = [row for urn in urns for row in self.rows(urn) if row.authority is None and row.postcode]
-        found = {}
+        authority_of = {}
         if rows:
             if self._directory is None:
                 raise NotRun(Missing.POSTCODES)
             texts = list(dict.fromkeys(row.postcode for row in rows))
-            found = dict(zip(texts, self._directory.lookup(texts).authority))
+            authority_of = dict(zip(texts, self._directory.lookup(texts).authority))
         for urn in urns:
             self._councils[urn] = frozenset(
-                found.get(row.postcode, "") if row.authority is None else row.authority
+                authority_of.get(row.postcode, "") if row.authority is None else row.authority
                 for row in self._rows_telling(urn, "POSTCODE")
             )
 
@@ -323,12 +323,12 @@ def codes_in(text: str) -> list[str]:
     return list(dict.fromkeys(letters + digits for letters, digits in _CODE.findall(text)))
 
 
-def _spelt_out(found: re.Match) -> str:
-    letters, first, last = found[1], int(found[2]), int(found[3])
+def _spelt_out(match: re.Match) -> str:
+    letters, first, last = match[1], int(match[2]), int(match[3])
     return (
         " ".join(f"{letters}{number}" for number in range(first, last + 1))
         if first < last
-        else f"{letters}{found[2]} {letters}{found[3]}"
+        else f"{letters}{match[2]} {letters}{match[3]}"
     )
 
 
@@ -369,5 +369,5 @@ def _spread_pairs(urn, other, function: Callable) -> np.ndarray:
     """`function(urn, text)` of each row's pair of texts, bool."""
     (urns, urn_codes), (texts, codes) = _texts(urn), _texts(other)
     pairs, which = np.unique(urn_codes.astype(np.int64) * len(texts) + codes, return_inverse=True)
-    found = [function(urns[pair // len(texts)], texts[pair % len(texts)]) for pair in pairs.tolist()]
-    return np.array(found, bool)[which]
+    answers = [function(urns[pair // len(texts)], texts[pair % len(texts)]) for pair in pairs.tolist()]
+    return np.array(answers, bool)[which]

@@ -164,7 +164,7 @@ class Return:
         shared.
         """
         names = {schema.this_years(name): name for name in self.loaded if schema.is_last_years(name)}
-        found = Return(
+        earlier = Return(
             {name: self.table(last) for name, last in names.items()},
             None,
             Collection.of_year(self.collection.year - 1),
@@ -175,9 +175,9 @@ class Return:
             earlier=self.history.before(self.collection.year - 1),
         )
         for name, last in names.items():
-            found._indexes[name].know_texts_of(self._indexes[last])
-        found._derived.know_postcodes_of(self._derived)
-        return found
+            earlier._indexes[name].know_texts_of(self._indexes[last])
+        earlier._derived.know_postcodes_of(self._derived)
+        return earlier
 
     def _numbers_of(self, tables: dict[str, Table]) -> tuple[list[str], dict[str, np.ndarray]]:
         """As _number_children: the numbers of this return, where no table's CHILD column is another one than here."""
@@ -200,11 +200,11 @@ class Return:
     @property
     def columns_read(self) -> frozenset[tuple[str, str]]:
         """(table, column) of what was read since the return was made."""
-        found = {(name, column) for name, index in self._indexes.items() for column in index.reads}
+        columns = {(name, column) for name, index in self._indexes.items() for column in index.reads}
         for joined in ("episodes_of_both_years", "episodes_of_all_years"):
             if rows := self.__dict__.get(joined):
-                found |= {(name, column) for name in ("Episodes", "Episodes_last") for column in rows.base.reads}
-        return frozenset(found)
+                columns |= {(name, column) for name in ("Episodes", "Episodes_last") for column in rows.base.reads}
+        return frozenset(columns)
 
     def has_column(self, name: str, column: str) -> bool:
         """True where the table holds the column, or it can be worked out."""
@@ -293,11 +293,11 @@ class Return:
         """The birthday at which a person came to the age that they have on the last day of the year; NaT where it is
         none of `ages`.
         """
-        found = np.full(len(born), NAT)
+        birthdays = np.full(len(born), NAT)
         for age in ages:
             turned = born + years(age)
-            found = np.where((turned <= self.end) & (born + years(age + 1) > self.end), turned, found)
-        return found
+            birthdays = np.where((turned <= self.end) & (born + years(age + 1) > self.end), turned, birthdays)
+        return birthdays
 
     @property
     def august_before(self) -> np.datetime64:
@@ -325,9 +325,9 @@ class Return:
         stands there.
         """
         there = getattr(self, name)
-        found = there.children()
-        found[-1] = bool((there.child < 0).any())
-        return found[rows.child]
+        children = there.children()
+        children[-1] = bool((there.child < 0).any())
+        return children[rows.child]
 
     @cached_property
     def children_with_leaver_details(self) -> np.ndarray:
@@ -422,8 +422,8 @@ def _number_children(tables: dict[str, Table]) -> tuple[list[str], dict[str, np.
     met.pop("", None)
     numbers = dict(zip(met, range(len(met)))) | {"": -1}
     per_text = {name: map(numbers.__getitem__, column.values) for name, column in columns.items()}
-    found = {
+    per_row = {
         name: np.fromiter(per_text[name], np.int32, len(column.values))[column.codes]
         for name, column in columns.items()
     }
-    return list(met), found
+    return list(met), per_row

@@ -163,10 +163,10 @@ class Rows:
     def __getattr__(self, name: str) -> Any:  # a Text, or Dates, as the schema says
         if not name.isupper() and name[:1] == "_":
             raise AttributeError(name)
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = self._column(name)
-        return found
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = self._column(name)
+        return column
 
     def _column(self, name: str) -> Text:
         base, codes = self.base.distinct(name), self.base.column(name).codes
@@ -195,20 +195,20 @@ class Rows:
 
     def children(self) -> np.ndarray:
         """Which children have a row here: bool per child, for `child_in`."""
-        return self._those(self.child)
+        return self._with_row(self.child)
 
     def children_where(self, mask: np.ndarray) -> np.ndarray:
         """Which children have a row here where `mask` is True: bool per child, for `child_in`."""
-        return self._those(self.child[mask])
+        return self._with_row(self.child[mask])
 
     def children_all(self, mask: np.ndarray) -> np.ndarray:
         """Which children have rows here, in all of which `mask` is True: bool per child, for `child_in`."""
         return self.children() & ~self.children_where(~mask)
 
-    def _those(self, child: np.ndarray) -> np.ndarray:
-        found = np.zeros(self.base.children + 1, bool)
-        found[child[child >= 0]] = True
-        return found
+    def _with_row(self, child: np.ndarray) -> np.ndarray:
+        mask = np.zeros(self.base.children + 1, bool)
+        mask[child[child >= 0]] = True
+        return mask
 
     def child_in(self, children: np.ndarray) -> np.ndarray:
         """True for rows whose child is one of `children` (as `children()` gives them); a blank CHILD is nobody."""
@@ -317,9 +317,9 @@ class Rows:
         order = np.argsort(ids, kind="stable")
         starts = np.diff(ids[order], prepend=-1) != 0
         first = order[np.flatnonzero(starts)[np.cumsum(starts) - 1]]
-        found = np.empty(len(order), int)
-        found[order] = np.where(np.append(starts[1:], True), first, np.append(order[1:], -1)[: len(order)])
-        return self.take(np.where(found == np.arange(len(order)), -1, found))
+        following = np.empty(len(order), int)
+        following[order] = np.where(np.append(starts[1:], True), first, np.append(order[1:], -1)[: len(order)])
+        return self.take(np.where(following == np.arange(len(order)), -1, following))
 
     @cached_property
     def previous(self) -> Rows:

@@ -72,9 +72,9 @@ class Stays:
         """True for those of `at` with which a child came back from a temporary placement to where it was."""
         after = np.flatnonzero((np.diff(self.at, prepend=-1) > 1) & ~self._first_of_period)
         here, before = self._rows.take(after), self._rows.take(after - 1)
-        found = np.zeros(len(self.at), bool)
-        found[after] = np.logical_and.reduce([_same(getattr(here, name), getattr(before, name)) for name in SAME])
-        return found
+        mask = np.zeros(len(self.at), bool)
+        mask[after] = np.logical_and.reduce([_same(getattr(here, name), getattr(before, name)) for name in SAME])
+        return mask
 
     def _runs(self, *codes: str) -> Runs:
         begun = self._rows.RNE.isin(*codes) & ~self.came_back

@@ -57,9 +57,9 @@ def one_each(who: np.ndarray, since: np.ndarray, until: np.ndarray, latest: bool
     odd[who[1:][back]] = True
     one, other = np.flatnonzero(~odd[who]), np.flatnonzero(odd[who])
     plain = _in_turn(one, who[one][1:] == who[one][:-1], since[one], until[one], latest)
-    found = [np.concatenate(parts) for parts in zip(plain, _day_by_day(other, who, since, until, latest))]
-    order = np.argsort(found[0], kind="stable")
-    return Pieces(*(part[order] for part in found))
+    pieces = [np.concatenate(parts) for parts in zip(plain, _day_by_day(other, who, since, until, latest))]
+    order = np.argsort(pieces[0], kind="stable")
+    return Pieces(*(part[order] for part in pieces))
 
 
 def _in_turn(of: np.ndarray, same: np.ndarray, since: np.ndarray, until: np.ndarray, latest: bool) -> Pieces:

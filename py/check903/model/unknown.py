@@ -84,7 +84,7 @@ def reads(rule: Rule, r: Return) -> Reads:
     first = {name: r.table(name).take(slice(0, 1)).compact() for name in r.loaded}
     small = r.like(first)
     try:
-        rule.found(small)
+        rule.faults(small)
     except NotRun:
         pass  # it says so itself when it is run over the return
     return small.columns_read | {(name, field) for name, field in rule.fields if name in r.loaded}
@@ -103,10 +103,10 @@ def unreadable(r: Return) -> Return:
 
 
 def _without_unknown(table: Table) -> dict[str, Column]:
-    found = {}
+    columns = {}
     for name, column in table.columns.items():
         rows = column.unknown_rows()
         if rows.any():
             codes = np.where(rows, 0 if name == "CHILD" else len(column.values), column.codes)
-            found[name] = Column(codes, [*column.values, "?"])
-    return found
+            columns[name] = Column(codes, [*column.values, "?"])
+    return columns

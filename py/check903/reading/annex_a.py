@@ -62,12 +62,12 @@ def part_of(grid: Grid) -> Part:
     number = list_of(grid.names)
     if not number:
         raise UnreadableFile("its headings are not those of Annex A, Ofsted’s child-level data.")
-    found = positions(number, grid.names)
+    places = positions(number, grid.names)
     changes: dict[str, values.Changes] = {}
     columns = {
-        heading.name: _column(grid.columns[found[heading.name]], heading.name, heading.type, changes)
+        heading.name: _column(grid.columns[places[heading.name]], heading.name, heading.type, changes)
         for heading in LISTS[number]
-        if heading.name in found
+        if heading.name in places
     }
     if len(grid) and not any(columns["CHILD"].values):
         raise UnreadableFile(f"it looks like {said(number)} of Annex A, but no row has a child’s number.")

@@ -171,20 +171,20 @@ def plain(heading: str) -> str:
 
 def positions(number: int, written: list[str]) -> dict[str, int]:
     """Where each column of that list stands among the headings; of two headings for one the first."""
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for at, heading in enumerate(map(plain, written)):
         name = next((one.name for one in LISTS[number] if heading and one.pattern.search(heading)), None)
         if name:
-            found.setdefault(name, at)
-    return found
+            places.setdefault(name, at)
+    return places
 
 
 def list_of(written: list[str]) -> int:
     """The number of the list that columns with these headings make; 0 for none of 6 to 10."""
     scores = {}
     for number, headings in LISTS.items():
-        found = positions(number, written)
-        telling = [one for one in headings if one.tells and one.name in found]
-        if "CHILD" in found and telling and len(found) >= _FEWEST:
-            scores[number] = len(found), len(telling)
+        places = positions(number, written)
+        telling = [one for one in headings if one.tells and one.name in places]
+        if "CHILD" in places and telling and len(places) >= _FEWEST:
+            scores[number] = len(places), len(telling)
     return max(scores, key=scores.__getitem__, default=0)

@@ -25,21 +25,21 @@ class Asking:
         self._grid, self._spec, self._answers = grid, spec, answers
         self.questions: list[Question] = []
 
-    def about_names(self, found: dict[str, list[int]]) -> dict[str, str]:
-        """Asks about columns whose names are nearly those of the table. What the user wants used is put into `found`,
+    def about_names(self, places: dict[str, list[int]]) -> dict[str, str]:
+        """Asks about columns whose names are nearly those of the table. What the user wants used is put into `places`,
         {column: positions}.
 
         Gives those that are still open: column -> the question in a sentence.
         """
         waiting = {}
-        for one in misspelt.of_table(self._grid.names, self._spec, found):
+        for one in misspelt.of_table(self._grid.names, self._spec, places):
             evidence = misspelt.evidence(one, self._grid.columns[one.position], self._spec.column(one.column))
             if evidence is None:
                 continue
             question = self._name_question(one, evidence)
             answer = self._ask(question)
             if answer == USE:
-                found[one.column] = [one.position]
+                places[one.column] = [one.position]
             elif not answer:
                 waiting[one.column] = f"{question.sentence} That waits for your answer on Files"
         return waiting

@@ -15,7 +15,7 @@ from check903.reading.inquiry import Inquiry
 from check903.reading.placing import Placing
 from check903.reading.questions import Answers
 from check903.reading.result import Part
-from check903.reading.returns import Found, Return
+from check903.reading.returns import FoundTable, Return
 from check903.reference import schema
 
 if TYPE_CHECKING:
@@ -71,29 +71,29 @@ class Decision:
         inquiry = Inquiry(answers)
         parts = [(file, number, part) for file in files for number, part in enumerate(file.read.parts)]
         found_tables = [
-            Found(file, number, part, marks.of_file(file.read.name, part.label))
+            FoundTable(file, number, part, marks.of_file(file.read.name, part.label))
             for file, number, part in parts
             if part.kind == "table"
         ]
         self._tables, of_others = whose.of_one_council(found_tables, inquiry)
         every = returns.of_tables(self._tables)
         own_years.settle(every, inquiry)
-        found = (
+        guess = (
             collection_year.guessed(every, files, inquiry)
             if year_set is None
             else collection_year.chosen(every, year_set, inquiry)
         )
-        self.year, self.year_from, self.grade = found.year, found.source, found.grade
+        self.year, self.year_from, self.grade = guess.year, guess.source, guess.grade
         Placing(every, self.year, inquiry).place()
         self.assignments = {
             (file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
             for file, number, part in parts
         }
         self.assignments |= {key: Assignment(UNUSED, None, *other) for key, other in of_others.items()}
-        self.assignments |= {found.key: self._assignment(found, whole) for whole in every for found in whole.tables}
+        self.assignments |= {table.key: self._assignment(table, whole) for whole in every for table in whole.tables}
         self._leave_out_copies()
         self.tables = {role: self._tables_of(role) for role in (THIS, LAST)}
-        placed = [Placed(found.file, found.number, found.part, self.assignments[found.key]) for found in self._tables]
+        placed = [Placed(table.file, table.number, table.part, self.assignments[table.key]) for table in self._tables]
         more = doubts_of(placed, self.year, self.tables[THIS], self.tables[LAST])
         self.doubts = list(dict.fromkeys([*inquiry.doubts, *more]))  # a file of several tables is named once
         self.questions = inquiry.questions
@@ -109,18 +109,18 @@ class Decision:
     def by_year(self) -> dict[int, dict[str, Table]]:
         """Every year's tables by name."""
         years: dict[int, list[Table]] = {}
-        for found in self._tables:
-            assigned = self.assignments[found.key]
-            if assigned.year is not None and not assigned.why and found.part.table is not None:
-                years.setdefault(assigned.year, []).append(found.part.table)
+        for table in self._tables:
+            assigned = self.assignments[table.key]
+            if assigned.year is not None and not assigned.why and table.part.table is not None:
+                years.setdefault(assigned.year, []).append(table.part.table)
         return {year: _joined(tables) for year, tables in sorted(years.items(), reverse=True)}
 
     def _tables_of(self, role: str) -> dict[str, Table]:
-        own = (found.part.table for found in self._tables if self.assignments[found.key].role == role)
+        own = (table.part.table for table in self._tables if self.assignments[table.key].role == role)
         return _joined(table for table in own if table is not None)
 
-    def _assignment(self, found: Found, whole: Return) -> Assignment:
-        year = found.file.years.get(found.number, whole.year)
+    def _assignment(self, table: FoundTable, whole: Return) -> Assignment:
+        year = table.file.years.get(table.number, whole.year)
         if year is None:
             return Assignment(UNUSED if whole.left_out else WAITS)
         late = THIS if year == self.year else UNUSED
@@ -132,16 +132,16 @@ class Decision:
         """
         first: dict[tuple, LoadedFile] = {}
         latest: dict[tuple, tuple[int, int]] = {}
-        for found in self._tables:
-            file, at = found.file, found.key
+        for table in self._tables:
+            file, at = table.file, table.key
             role, year = self.assignments[at].role, self.assignments[at].year
-            original = first.setdefault((file.read.digest, found.number, role, year), file)
+            original = first.setdefault((file.read.digest, table.number, role, year), file)
             if original.read.name != file.read.name:
                 self.assignments[at] = Assignment(
                     UNUSED, year, f"The same file as {original.read.name}, so it is used once."
                 )
                 continue
-            name = file.read.name, found.part.label, found.part.table_name, role, year
+            name = file.read.name, table.part.label, table.part.table_name, role, year
             if name in latest:
                 again = "Added again later: the later one is used. If both belong to the return, rename one."
                 self.assignments[latest[name]] = Assignment(UNUSED, year, again)

@@ -48,7 +48,7 @@ def _what(kind: str, number: int) -> str:
 
 def cut_short(grid: Grid, columns: Mapping[str, Column]) -> list[str]:
     """A sentence on the ids that Excel has as numbers of more than 15 digits."""
-    found = (
+    too_long = (
         {name: [text for text in column.values if text in grid.long_numbers] for name, column in columns.items()}
         if grid.long_numbers
         else {}
@@ -57,7 +57,7 @@ def cut_short(grid: Grid, columns: Mapping[str, Column]) -> list[str]:
         f"{count(len(texts), 'different value')} of {name} {'has' if len(texts) == 1 else 'have'} more than 15 digits,"
         f" such as {texts[0]}: Excel keeps only the first 15 digits of a number, so the last ones may be wrong. Export"
         " that column again as text."
-        for name, texts in found.items()
+        for name, texts in too_long.items()
         if texts
     ]
 
@@ -75,9 +75,9 @@ def _named(grid: Grid, at: list[tuple[int, int]]) -> str:
 
 def letters(column: int) -> str:
     """A column's name in Excel: 0 -> "A", 26 -> "AA"."""
-    found = ""
+    name = ""
     column += 1
     while column:
         column, digit = divmod(column - 1, 26)
-        found = chr(65 + digit) + found
-    return found
+        name = chr(65 + digit) + name
+    return name

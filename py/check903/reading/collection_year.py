@@ -105,7 +105,7 @@ def _from(newest: Return) -> str:
     """Where the year comes from, as a sentence."""
     if newest.how == "names":
         return "Guessed from the files’ names."
-    dated = [found.part for found in newest.tables if found.part.dates.all.any()]
+    dated = [table.part for table in newest.tables if table.part.dates.all.any()]
     if not dated:
         return "Guessed from the files of the other year." if newest.how == "word" else "Guessed from the files’ names."
     part = max(

@@ -83,32 +83,32 @@ def _places(episodes: Table, name: str, rows: np.ndarray, directory: Directory) 
         return Places(Counter(), 0)
     pairs = np.unique(np.stack([child.codes[rows], column.codes[rows]], axis=1), axis=0)
     times = np.bincount(pairs[:, 1], minlength=len(column.values)).tolist()
-    found = directory.lookup(column.values)
+    looked_up = directory.lookup(column.values)
     by_council: Counter = Counter()
-    for council, n in zip(found.authority, times):
+    for council, n in zip(looked_up.authority, times):
         if council and n:
             by_council[council] += n
     return Places(by_council, by_council.total())
 
 
-def question(council: str, found: Evidence) -> Question | None:
+def question(council: str, evidence: Evidence) -> Question | None:
     """Which council is it? None where the postcodes don't contradict the one that is chosen."""
-    if not found.contradicts(council):
+    if not evidence.contradicts(council):
         return None
-    likely, told = found.likely, found.told
+    likely, told = evidence.likely, evidence.told
     name, other = _said(likely), _said(council)
     here, there = told.by_council[likely], told.by_council[council]
-    what = "home postcode" if told is found.homes else "placement of the council’s own"
+    what = "home postcode" if told is evidence.homes else "placement of the council’s own"
     said = f"{here:,} of {count(told.known, what)} are in {name}, {there or 'none'} in {other}."
-    if told is found.homes and found.own.known >= ENOUGH:
-        own = found.own
+    if told is evidence.homes and evidence.own.known >= ENOUGH:
+        own = evidence.own
         said += (
             f" Of {count(own.known, 'placement')} with the council’s own provision {own.by_council[likely]:,} are in"
             f" {name}, {own.by_council[council] or 'none'} in {other}."
         )
     return Question(
         f"council:{council}:{likely}",
-        f"{found.sentence}, but {other} is chosen. Which council is it?",
+        f"{evidence.sentence}, but {other} is chosen. Which council is it?",
         said,
         (
             Answer(USE, f"Use {name}", "Placements are checked against its area, as the postcodes say.", likely=True),

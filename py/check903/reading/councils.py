@@ -29,9 +29,9 @@ def in_name(name: str) -> str:
     """ONS code of the one council that a name means: by its code, its own name, or the Department's number; "" where it
     means none, or several.
     """
-    for found in (_codes(name), _names(name), _numbers(name)):
-        if found:
-            return found.pop() if len(found) == 1 else ""
+    for codes in (_codes(name), _names(name), _numbers(name)):
+        if codes:
+            return codes.pop() if len(codes) == 1 else ""
     return ""
 
 
@@ -47,12 +47,12 @@ def _names(name: str) -> set[str]:
     """The councils whose names stand in it; a name within a longer one ("Bedford" in "Central Bedford...") is not
     meant.
     """
-    words, found, at = _WORD.findall(name), set(), 0
+    words, codes, at = _WORD.findall(name), set(), 0
     while at < len(words):
         length = next((n for n in range(_LONGEST, 0, -1) if _known([" ".join(words[at : at + n])])), 0)
-        found |= _known([" ".join(words[at : at + length])]) if length else set()
+        codes |= _known([" ".join(words[at : at + length])]) if length else set()
         at += length or 1
-    return found
+    return codes
 
 
 def _known(texts: Iterable[str]) -> set[str]:

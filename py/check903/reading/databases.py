@@ -31,9 +31,9 @@ def tables(name: str, data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
     return list(_within(read(name, data, limits), limits))
 
 
-def _within(found: Iterator[tuple[str, bytes]], limits: Limits) -> Iterator[tuple[str, bytes]]:
+def _within(files: Iterator[tuple[str, bytes]], limits: Limits) -> Iterator[tuple[str, bytes]]:
     left = limits.unpacked_bytes
-    for name, data in found:
+    for name, data in files:
         left -= len(data)
         if left < 0:
             raise UnreadableFile(

@@ -96,20 +96,20 @@ def read(odd: Mapping[int, str], plain: Mapping[int, str], ask: Ask) -> Read:
     odd    position -> text, trimmed, of the texts that are not plainly dd/mm/yyyy
     plain  position -> text of those that are
     """
-    found, times = Read(), {}
+    result, times = Read(), {}
     numbers: dict[int, _Numbers] = {}
     for position, text in odd.items():
         if match := _NUMBERS.fullmatch(text):
             numbers[position] = _numbers(match)
         else:
-            found.texts[position], match = _one_way(text)
+            result.texts[position], match = _one_way(text)
         if match and match["hour"]:
             times[position] = match
     if numbers:
-        _by_column(numbers, plain, ask, found)
+        _by_column(numbers, plain, ask, result)
     if times:
-        _time_zone(times, ask, found)
-    return found
+        _time_zone(times, ask, result)
+    return result
 
 
 # -- forms ------------------------------------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ def _numbers(match: re.Match) -> _Numbers:
 # -- day first or month first -----------------------------------------------------------------------------------------
 
 
-def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask, found: Read) -> None:
+def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask, result: Read) -> None:
     """Reads the dates of three numbers as the column's dates together say."""
     month_only = [position for position, date in numbers.items() if date.month and not date.day]
     others = [position for position, date in numbers.items() if not date.usual and (date.day or date.month)]
@@ -183,7 +183,7 @@ def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask,
         order = ask("dates", *_asked(numbers, asked, month_only, day_only), readings)
     in_doubt = set(asked)
     for position, date in numbers.items():
-        _settle(position, date, order if position in in_doubt else DAY, found)
+        _settle(position, date, order if position in in_doubt else DAY, result)
 
 
 def _has_day_over_12(numbers: Mapping[int, _Numbers], plain: Mapping[int, str]) -> bool:
@@ -193,18 +193,18 @@ def _has_day_over_12(numbers: Mapping[int, _Numbers], plain: Mapping[int, str]) 
     )
 
 
-def _settle(position: int, date: _Numbers, order: str, found: Read) -> None:
+def _settle(position: int, date: _Numbers, order: str, result: Read) -> None:
     if not order:
-        found.unknown.add(position)
-        found.texts[position] = date.written, None
+        result.unknown.add(position)
+        result.texts[position] = date.written, None
         return
     text = {DAY: date.day, MONTH: date.month, TEXT: ""}[order]
     if text:
-        found.texts[position] = text, None if text == date.written else DATE
+        result.texts[position] = text, None if text == date.written else DATE
     elif order == TEXT and date.usual and date.day:
-        found.texts[position] = date.written, None
+        result.texts[position] = date.written, None
     else:
-        found.texts[position] = date.written, MONTH_FIRST if date.month and order == DAY else DOUBT
+        result.texts[position] = date.written, MONTH_FIRST if date.month and order == DAY else DOUBT
 
 
 def _asked(
@@ -248,19 +248,19 @@ def _effect(date: _Numbers, day: str) -> str:
 
 def spoken(day: str) -> str:
     """ "04/05/2026" -> "4 May 2026"."""
-    found = as_date(parse_date(day))
-    return long_date(found) if found else day
+    date = as_date(parse_date(day))
+    return long_date(date) if date else day
 
 
 # -- 23:00 of the day before ------------------------------------------------------------------------------------------
 
 
-def _time_zone(times: Mapping[int, re.Match], ask: Ask, found: Read) -> None:
+def _time_zone(times: Mapping[int, re.Match], ask: Ask, result: Read) -> None:
     """Midnight of a summer's day, written by a system that has no summer time, is 23:00 of the day before: which day is
     meant is asked.
     """
-    late = {position: found.texts[position][0] for position, match in times.items() if _hour(match) == 23}
-    late = {position: text for position, text in late.items() if position not in found.unknown and is_day(text)}
+    late = {position: result.texts[position][0] for position, match in times.items() if _hour(match) == 23}
+    late = {position: text for position, text in late.items() if position not in result.unknown and is_day(text)}
     if (
         not late
         or any(_hour(match) not in (0, 23) for match in times.values())
@@ -285,10 +285,10 @@ def _time_zone(times: Mapping[int, re.Match], ask: Ask, found: Read) -> None:
     answer = ask("clock", sentence, evidence, answers, readings)
     for position, day in late.items():
         if not answer:
-            found.unknown.add(position)
-            found.texts[position] = times[position][0], None
+            result.unknown.add(position)
+            result.texts[position] = times[position][0], None
         elif answer == NEXT:
-            found.texts[position] = day_text(_after(day)), DATE
+            result.texts[position] = day_text(_after(day)), DATE
 
 
 def _hour(match: re.Match) -> int:

@@ -34,27 +34,27 @@ def doubts_of(placed, year: int, this: dict[str, Table], last: dict[str, Table])
 def _years(placed, year: int):
     others: dict[Any, list] = {}
     swapped: dict[tuple[Any, int], list] = {}
-    for found in placed:
-        part, taken = found.part, found.assignment
+    for each in placed:
+        part, taken = each.part, each.assignment
         if taken.role == "unused" and (taken.year or 0) > year:
-            others.setdefault(taken.year, []).append(found)
+            others.setdefault(taken.year, []).append(each)
         elif dates := _other_year(part, taken):
-            swapped.setdefault((taken.year, dates), []).append(found)
-    for (taken, dates), found in swapped.items():
-        for where in _named(found):
+            swapped.setdefault((taken.year, dates), []).append(each)
+    for (taken, dates), several in swapped.items():
+        for where in _named(several):
             yield (
                 f"{where} is read as {schema.year_label(taken)}, but its dates are of {schema.year_label(dates)}. Are"
                 " the two years swapped?"
             )
-    for other, found in others.items():
+    for other, several in others.items():
         which = f"{schema.year_label(other)}, neither {schema.year_label(year)} nor the year before"
-        yield f"Not used, because of {which}: {names(_named(found))}."
+        yield f"Not used, because of {which}: {names(_named(several))}."
 
 
-def _named(found: list) -> list[str]:
+def _named(placed: list) -> list[str]:
     """Each file (and sheet) once, with its tables where it holds several."""
     tables: dict[str, list[str]] = {}
-    for one in found:
+    for one in placed:
         tables.setdefault(one.where, []).append(one.part.table_name)
     return [
         (
@@ -79,9 +79,9 @@ def _other_year(part, taken) -> int | None:
 
 def _same_table_twice(placed):
     files: dict[tuple[str, str], list[str]] = {}
-    for found in placed:
-        if found.assignment.role in ("this", "last"):
-            files.setdefault((found.part.table_name, found.assignment.role), []).append(found.where)
+    for each in placed:
+        if each.assignment.role in ("this", "last"):
+            files.setdefault((each.part.table_name, each.assignment.role), []).append(each.where)
     for role in ("this", "last"):
         twice = {table: where for (table, whose), where in files.items() if whose == role and len(where) > 1}
         for table, where in list(twice.items())[:1]:
@@ -138,8 +138,8 @@ def _children_of(placed, role: str, table: str = "") -> frozenset[str]:
     they are many).
     """
     by_table: dict[str, list[frozenset[str]]] = {}
-    for found in placed:
-        if found.assignment.role == role and table in ("", found.part.table_name):
-            by_table.setdefault(found.part.table_name, []).append(found.part.children)
+    for one in placed:
+        if one.assignment.role == role and table in ("", one.part.table_name):
+            by_table.setdefault(one.part.table_name, []).append(one.part.children)
     each = [parts[0] if len(parts) == 1 else frozenset().union(*parts) for parts in by_table.values()]
     return max(each, key=len, default=frozenset())

@@ -60,8 +60,8 @@ def without_value(data: bytes) -> dict[str, Cells]:
     if not data.startswith(archive.START):
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
-        found = _of_zipped(zipped, set(zipped.namelist()))
-    return {name: cells for name, cells in found.items() if cells}
+        by_sheet = _of_zipped(zipped, set(zipped.namelist()))
+    return {name: cells for name, cells in by_sheet.items() if cells}
 
 
 def _of_zipped(zipped: zipfile.ZipFile, there: set[str]) -> dict[str, Cells]:
@@ -102,12 +102,12 @@ def of_sheet(xml: bytes) -> Cells:
     """The cells without a value of one sheet's XML."""
     prefix = (match[1] or b"") if (match := _PREFIX.search(xml)) else b""
     errors, formulas, value = _patterns(prefix)
-    found = [(match, _error(value.match(xml, match.end(), match.end() + _NEAR))) for match in errors.finditer(xml)]
+    empty = [(match, _error(value.match(xml, match.end(), match.end() + _NEAR))) for match in errors.finditer(xml)]
     if b"<" + prefix + b"f" in xml:
-        found += [(match, NO_VALUE) for match in formulas.finditer(xml) if not _TEXT.search(match[1])]
+        empty += [(match, NO_VALUE) for match in formulas.finditer(xml) if not _TEXT.search(match[1])]
     cells: Cells = {}
     places: dict[int, tuple[int, int]] = {}
-    for match, text in found:
+    for match, text in empty:
         if place := _PLACE.search(match[1]):
             row, column = int(place[2]), number_of(place[1].decode())
         else:
@@ -139,7 +139,7 @@ def _error(value: re.Match | None) -> str:
 
 def _places(xml: bytes) -> dict[int, tuple[int, int]]:
     """Row and column of each cell by where its tag begins, for sheets in which cells don't say where they stand."""
-    found, row, column = {}, 0, 0
+    places, row, column = {}, 0, 0
     for tag in _TAG.finditer(xml):
         if tag[1] == b"row":
             said = _ROW.search(tag[2])
@@ -147,17 +147,17 @@ def _places(xml: bytes) -> dict[int, tuple[int, int]]:
         else:
             place = _PLACE.search(tag[2])
             column = number_of(place[1].decode()) if place else column
-            found[tag.start()] = row, column
+            places[tag.start()] = row, column
             column += 1
-    return found
+    return places
 
 
 def number_of(letters: str) -> int:
     """ "A" -> 0, "AA" -> 26."""
-    found = 0
+    number = 0
     for letter in letters:
-        found = 26 * found + ord(letter) - 64
-    return found - 1
+        number = 26 * number + ord(letter) - 64
+    return number - 1
 
 
 # -- .xlsb ------------------------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _of_old(stream: bytes) -> dict[str, Cells]:
     starts: list[tuple[int, str]] = []
     calculated = False
-    found: dict[str, Cells] = {}
+    cells: dict[str, Cells] = {}
     for at, kind, record in _records(stream):
         if kind == _BOUND_SHEET and len(record) > 7:
             starts.append((int.from_bytes(record[:4], "little"), _old_name(record[6:])))
@@ -232,8 +232,8 @@ def _of_old(stream: bytes) -> dict[str, Cells]:
         elif stands := _of_old_cell(kind, record):
             row, column = _row_and_column(record)
             sheet = max(((start, name) for start, name in starts if start <= at), default=(0, ""))[1]
-            found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = stands
-    return _judged(found, calculated)
+            cells.setdefault(sheet, {}).setdefault(row + 1, {})[column] = stands
+    return _judged(cells, calculated)
 
 
 def _of_old_cell(kind: int, record: bytes) -> str:

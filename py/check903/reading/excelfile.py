@@ -45,13 +45,13 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
         ):  # how the library's Rust code fails; it is no Exception and can't be imported
             raise
         raise UnreadableFile(oldexcel.DAMAGED) from None
-    empty = [sheet for sheet, found in zip(sheets, grids) if not found]
+    empty = [sheet for sheet, of_sheet in zip(sheets, grids) if not of_sheet]
     if len(empty) == len(sheets):
         raise UnreadableFile("no sheet of the workbook holds anything. Export it again and drop it here.")
     notes = (
         [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
     )
-    return [grid for found in grids for grid in found], notes
+    return [grid for of_sheet in grids for grid in of_sheet], notes
 
 
 def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list], Cells]]:
@@ -60,10 +60,10 @@ def sheets(data: bytes) -> Iterator[tuple[str, int, Iterator[list], Cells]]:
     """
     empty_cells = excelcells.without_value(data)
     with _opened(data) as book:
-        for found in book.sheets_metadata:
-            if found.typ == SheetTypeEnum.WorkSheet:
-                sheet = book.get_sheet_by_name(found.name)
-                yield found.name, (sheet.start or (0, 0))[1], sheet.iter_rows(), empty_cells.get(found.name, {})
+        for metadata in book.sheets_metadata:
+            if metadata.typ == SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(metadata.name)
+                yield metadata.name, (sheet.start or (0, 0))[1], sheet.iter_rows(), empty_cells.get(metadata.name, {})
 
 
 def _opened(data: bytes) -> CalamineWorkbook:

@@ -86,12 +86,12 @@ def year_of(grid: Grid) -> int | None:
     return int(text) if len(told) == 1 and (text := told.pop()).isdecimal() and len(text) == 4 else None
 
 
-def told(part: Part, found: Exported) -> Part:
+def told(part: Part, exported: Exported) -> Part:
     """The part, which now says what it is and of which year, and which of its columns are in doubt."""
-    part.year = found.year
+    part.year = exported.year
     part.notes = [NOTE, *(note for note in part.notes if not any(said in note for said in _OWN_NOTES))]
     if part.table is not None:
-        part.table.waiting.update({name: f"{_DOUBTFUL} {name}" for name in found.doubtful})
+        part.table.waiting.update({name: f"{_DOUBTFUL} {name}" for name in exported.doubtful})
     return part
 
 
@@ -104,19 +104,19 @@ def _lacking(grid: Grid) -> frozenset[str]:
 
 
 def _doubtful(grid: Grid) -> tuple[str, ...]:
-    found = dict.fromkeys(" ".join(_column(grid, LACKING).values).split())
-    return tuple(name[:-1] for name in found if name.endswith("?"))
+    names = dict.fromkeys(" ".join(_column(grid, LACKING).values).split())
+    return tuple(name[:-1] for name in names if name.endswith("?"))
 
 
 def _written(grid: Grid) -> dict[str, dict[int, str]]:
     """Column -> row -> the text that stood there."""
     texts = _column(grid, TEXTS)
     read = [_cells(text) for text in texts.values]
-    found: dict[str, dict[int, str]] = {}
+    written: dict[str, dict[int, str]] = {}
     for row in np.flatnonzero(np.array([bool(cells) for cells in read])[texts.codes]).tolist():
         for name, text in read[texts.codes[row]].items():
-            found.setdefault(name, {})[row] = text
-    return found
+            written.setdefault(name, {})[row] = text
+    return written
 
 
 def _cells(text: str) -> dict[str, str]:
@@ -126,10 +126,10 @@ def _cells(text: str) -> dict[str, str]:
     if len(text) > _MOST:
         raise UnreadableFile(f"column {TEXTS} holds a text far longer than any row. Export the return again.")
     try:
-        found = json.loads(text)
+        cells = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return {str(k): v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
+    return {str(k): v for k, v in cells.items() if isinstance(v, str)} if isinstance(cells, dict) else {}
 
 
 def _is_date(name: str) -> bool:

@@ -128,29 +128,29 @@ def of_file(name: str, sheet: str = "") -> Mark:
 _NEAR = 4  # the file and the folders nearest to it: those above are where someone keeps all their work
 
 
-def _day(found: re.Match) -> str:
+def _day(match: re.Match) -> str:
     """A day or a month says when a file was made, which is no collection year; those of one year may still belong
     together.
     """
-    year = next(filter(None, found.groups()))
+    year = next(filter(None, match.groups()))
     return f" on {year[-2:]} on "
 
 
 def _year(text: str) -> tuple[int | None, bool, str]:
     """The collection year in the text, whether it is one number, and the text without it."""
-    for found in _RANGE.finditer(text):
-        whole, first, second = found.groups()
+    for match in _RANGE.finditer(text):
+        whole, first, second = match.groups()
         year = 2000 + int(second)
         if (
             int(first) + 1 == int(second)
             and _FIRST <= year <= _LAST
-            and "on" not in text[max(0, found.start() - 4) : found.start()]
+            and "on" not in text[max(0, match.start() - 4) : match.start()]
         ):
             return year, False, text.replace(whole, " ", 1)
-    for found in _SINGLE.finditer(text):
-        year = int(found[1] or 2000 + int(found[2]))
+    for match in _SINGLE.finditer(text):
+        year = int(match[1] or 2000 + int(match[2]))
         if _FIRST <= year <= _LAST:
-            return year, True, text[: found.start()] + " " + text[found.end() :]
+            return year, True, text[: match.start()] + " " + text[match.end() :]
     return None, False, text
 
 

@@ -37,13 +37,13 @@ class Misspelt:
     how: str
 
 
-def of_table(written: list[str], spec: schema.TableSpec, found: Iterable[str]) -> list[Misspelt]:
+def of_table(written: list[str], spec: schema.TableSpec, columns: Iterable[str]) -> list[Misspelt]:
     """The names that can be meant for one column that was not found, and for no other; no two of them for the same."""
-    near = [one for position, name in enumerate(written) if (one := _meant(position, name, spec, set(found)))]
+    near = [one for position, name in enumerate(written) if (one := _meant(position, name, spec, set(columns)))]
     return [one for one in near if sum(other.column == one.column for other in near) == 1]
 
 
-def _meant(position: int, written: str, spec: schema.TableSpec, found: set[str]) -> Misspelt | None:
+def _meant(position: int, written: str, spec: schema.TableSpec, columns: set[str]) -> Misspelt | None:
     key = recognise.key(written)
     if len(key) < 3 or recognise.is_known(key):
         return None
@@ -51,7 +51,7 @@ def _meant(position: int, written: str, spec: schema.TableSpec, found: set[str])
     if len(near) != 1:
         return None
     ((column, known),) = near.items()
-    return None if column in found else Misspelt(position, written, column, _how(key, known))
+    return None if column in columns else Misspelt(position, written, column, _how(key, known))
 
 
 def _is_near(written: str, known: str) -> bool:

@@ -130,13 +130,13 @@ class Container:
         """The bytes of a stream."""
         start, size = self.entries[name]
         if size >= _SMALL:
-            found = self._chained(start)
+            data = self._chained(start)
         else:
             sectors = _chain(start, self._small_table)
-            found = b"".join(self._small_stream[n * _SMALL_SECTOR : (n + 1) * _SMALL_SECTOR] for n in sectors)
-        if len(found) < size:
+            data = b"".join(self._small_stream[n * _SMALL_SECTOR : (n + 1) * _SMALL_SECTOR] for n in sectors)
+        if len(data) < size:
             raise ValueError("stream cut off")
-        return found[:size]
+        return data[:size]
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size

@@ -35,7 +35,7 @@ class _Looker:
     def __init__(self):
         self.sheets: dict[str, dict[int, dict[int, str]]] = {}
         self._cells: dict[int, dict[int, str]] = {}
-        self._row = self._rows = self._column = self._columns = self._found = 0
+        self._row = self._rows = self._column = self._columns = self._cells_seen = 0
         self._attributes: dict[str, str] | None = None  # of the cell that is being read
         self._texts: list[str] = []
         self._in_note = False  # a comment in the cell
@@ -72,8 +72,8 @@ class _Looker:
             self._row += self._rows
 
     def _count(self, cells: int) -> None:
-        self._found += cells
-        if self._found > _MOST:
+        self._cells_seen += cells
+        if self._cells_seen > _MOST:
             raise UnreadableFile(
                 "more than a million of its cells hold an error or a formula without a value. Open it, correct them,"
                 " save it and drop it here again."

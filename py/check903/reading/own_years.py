@@ -110,8 +110,8 @@ def _heed_words(every: list[Return]) -> None:
 
 def _pinned(whole: Return) -> int | None:
     """The year that the user gave to its Episodes, or to all its parts."""
-    pins = [found.file.years.get(found.number) for found in whole.tables if found.part.table_name == "Episodes"] or [
-        found.file.years.get(found.number) for found in whole.tables
+    pins = [table.file.years.get(table.number) for table in whole.tables if table.part.table_name == "Episodes"] or [
+        table.file.years.get(table.number) for table in whole.tables
     ]
     return pins[0] if len(set(pins)) == 1 else None
 
@@ -125,13 +125,13 @@ def _may_be(named: int, told: returns.Estimate) -> bool:
 
 def _digests(whole: Return) -> set[str]:
     """Of the files with its Episodes: copies are left out later."""
-    return {found.file.read.digest for found in whole.tables if found.part.table_name == "Episodes"}
+    return {table.file.read.digest for table in whole.tables if table.part.table_name == "Episodes"}
 
 
 def _same_names(one: Return, other: Return) -> bool:
     """True if one seems to be a newer version of the other's Episodes."""
     names, others = (
-        {(found.file.read.name, found.part.label) for found in whole.tables if found.part.table_name == "Episodes"}
+        {(table.file.read.name, table.part.label) for table in whole.tables if table.part.table_name == "Episodes"}
         for whole in (one, other)
     )
     return not names.isdisjoint(others)
@@ -148,4 +148,4 @@ def _is_earlier(whole: Return, year: int) -> bool:
 
 
 def _dates(whole: Return) -> years.Dates:
-    return sum((found.part.dates for found in whole.tables), years.NONE)
+    return sum((table.part.dates for table in whole.tables), years.NONE)

@@ -60,10 +60,10 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
         return annex_a.part_of(grid)
     spec = schema.TABLES[table_name]
     wanted = [*spec.names, *(grid.more if table_name == "Header" else ())]
-    found = recognise.columns_of(grid.names, wanted)
+    places = recognise.columns_of(grid.names, wanted)
     asking = Asking(grid, spec, answers)
-    waiting = {} if grid.xml else asking.about_names(found)
-    if "CHILD" not in found:
+    waiting = {} if grid.xml else asking.about_names(places)
+    if "CHILD" not in places:
         if "CHILD" not in waiting:
             raise UnreadableFile(
                 f"it looks like {spec.label}, but no column is called CHILD. Give the column with the child’s number"
@@ -82,21 +82,21 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     changes: dict[str, values.Changes] = {}
     columns, notes = {}, [*grid.notes]
     for name in wanted:
-        if name in found:
-            column = grid.columns[found[name][0]]
+        if name in places:
+            column = grid.columns[places[name][0]]
             columns[name] = values.clean(column, spec.column(name), changes, asking.about_values(name, column))
     if len(grid) and not any(columns["CHILD"].values):
         raise UnreadableFile(
             f"it looks like {spec.label}, but no row has a child’s number in"
-            f" {shortened(grid.names[found['CHILD'][0]])}. Export it again with them."
+            f" {shortened(grid.names[places['CHILD'][0]])}. Export it again with them."
         )
     if not grid.xml:
-        notes += _about_names(grid, spec, found, waiting)
+        notes += _about_names(grid, spec, places, waiting)
     notes += values.notes(changes, grid.lines)
     if not len(grid) and not grid.xml:
         notes.append("It holds the column names and no rows.")
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,), waiting)
-    positions = {name: at[0] for name, at in found.items()}
+    positions = {name: at[0] for name, at in places.items()}
     looks = [*cells.without_value(grid, columns, positions), *cells.cut_short(grid, columns)]
     part = Part(
         "table",
@@ -115,13 +115,13 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
 
 
 def _workers(grid: Grid) -> Part:
-    found = recognise.columns_of(grid.names, recognise.WORKER_COLUMNS)
-    if "CHILD" not in found:
+    places = recognise.columns_of(grid.names, recognise.WORKER_COLUMNS)
+    if "CHILD" not in places:
         raise UnreadableFile(
             "it looks like a list of workers, but no column is called CHILD. Give the column with the child’s number"
             " that name."
         )
-    columns = {name: _trimmed(grid.columns[found[name][0]]) for name in recognise.WORKER_COLUMNS if name in found}
+    columns = {name: _trimmed(grid.columns[places[name][0]]) for name in recognise.WORKER_COLUMNS if name in places}
     table = Table("workers", columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
     notes = [*grid.notes, f"{names(columns)} found."]
     return Part("workers", table=table, rows=len(grid), notes=notes, label=grid.label, grid=grid)
@@ -131,15 +131,19 @@ def _trimmed(column: Column) -> Column:
     return Column(column.codes, [values.trimmed(text)[0] for text in column.values])
 
 
-def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]], waiting: dict[str, str]) -> list[str]:
+def _about_names(
+    grid: Grid, spec: schema.TableSpec, places: dict[str, list[int]], waiting: dict[str, str]
+) -> list[str]:
     """Columns under other names, twice, missing, or not asked for."""
     notes = []
-    renamed = {name: grid.names[at[0]] for name, at in found.items() if grid.names[at[0]].strip("'\" ").upper() != name}
+    renamed = {
+        name: grid.names[at[0]] for name, at in places.items() if grid.names[at[0]].strip("'\" ").upper() != name
+    }
     for name in list(renamed)[:3]:
         notes.append(f"Column {name} found under the name “{shortened(renamed[name])}”.")
     if len(renamed) > 3:
         notes.append(f"{len(renamed) - 3} more columns found under other names.")
-    for name, (first, *others) in found.items():
+    for name, (first, *others) in places.items():
         for other in others:
             differing = _differing(grid.columns[first], grid.columns[other])
             how = (
@@ -148,10 +152,10 @@ def _about_names(grid: Grid, spec: schema.TableSpec, found: dict[str, list[int]]
                 else "with the same values"
             )
             notes.append(f"Column {name} is there twice, {how}.")
-    missing = [name for name in spec.names if name not in found and name not in waiting]
+    missing = [name for name in spec.names if name not in places and name not in waiting]
     if missing:
         notes.append(f"{'Column' if len(missing) == 1 else 'Columns'} {names(missing)} not there: counted as blank.")
-    used = {position for positions in found.values() for position in positions}
+    used = {position for positions in places.values() for position in positions}
     others = [position for position in range(len(grid.names)) if position not in used and _in_use(grid, position)]
     if others:
         ignored = names(grid.names[position] or "one without a name" for position in others)

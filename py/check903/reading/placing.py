@@ -216,7 +216,7 @@ class Placing:
 
 def _wrong_ages(whole: Return, year: int) -> float:
     """The share of its care leavers who aren't of their age in that year."""
-    tables = [found.part.table for found in whole.tables if found.part.table_name == "OC3"]
+    tables = [table.part.table for table in whole.tables if table.part.table_name == "OC3"]
     births: Any = sum((years.births(table) for table in tables if table is not None), np.int64(0)) if tables else None
     if births is None or not births.sum():
         return 0.0

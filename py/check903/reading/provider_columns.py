@@ -57,8 +57,8 @@ def find(names: list[str], columns: list[Column]) -> dict[str, int]:
 
     names, columns  of a sheet, of equal length; a column counts as there only if its values are of its kind
     """
-    found = {name: position for name in _KINDS if (position := _best(name, names, columns)) is not None}
-    return {**found, **_code_columns(names, columns)}
+    places = {name: position for name in _KINDS if (position := _best(name, names, columns)) is not None}
+    return {**places, **_code_columns(names, columns)}
 
 
 # -- by name ----------------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _best(name: str, names: list[str], columns: list[Column]) -> int | None:
 
 def _code_columns(names: list[str], columns: list[Column]) -> dict[str, int]:
     """Positions of PLACE_CODES and PROVIDER_CODES: what the values say goes before what the names say."""
-    found = {}
+    places = {}
     for name, is_code in _CODES.items():
         ranks = [_meanings(text).get(name, 9) for text in names]
         fitting = [
@@ -194,8 +194,8 @@ def _code_columns(names: list[str], columns: list[Column]) -> dict[str, int]:
             if _are_codes(names[position], columns[position], is_code)
         ]
         if fitting:
-            found[name] = min(fitting)[1]
-    return found
+            places[name] = min(fitting)[1]
+    return places
 
 
 _CODES: dict[str, Callable[[str], bool]] = {

@@ -100,8 +100,8 @@ def is_provider_sheet(grid: Grid) -> bool:
     """True for a grid with URN and something to say about it, and without children or episodes."""
     if recognise.columns_of(grid.names, _OF_A_RETURN):
         return False
-    found = provider_columns.find(grid.names, grid.columns)
-    return "URN" in found and not found.keys().isdisjoint(COMPARED)
+    places = provider_columns.find(grid.names, grid.columns)
+    return "URN" in places and not places.keys().isdisjoint(COMPARED)
 
 
 def part_of(grids: list[Grid]) -> Part:
@@ -211,9 +211,9 @@ def _with_addresses(sheets: list[_Cells]) -> list[_Cells]:
 
 def _joined(sheet: _Cells, by_urn: dict[str, list[dict[str, str]]], gives: dict[str, str]) -> _Cells:
     """The sheet with a row for each address of a setting, or one without."""
-    found = [by_urn.get(urn, [{}]) for urn in sheet.texts["URN"]]
-    joined = sheet.take(np.repeat(np.arange(len(sheet)), [len(places) for places in found]))
-    places = [place for several in found for place in several]
+    addresses = [by_urn.get(urn, [{}]) for urn in sheet.texts["URN"]]
+    joined = sheet.take(np.repeat(np.arange(len(sheet)), [len(places) for places in addresses]))
+    places = [place for several in addresses for place in several]
     blank = [""] * len(joined)
     joined.texts = {
         name: [own or place.get(name, "") for own, place in zip(joined.texts.get(name, blank), places)]
@@ -247,9 +247,9 @@ def about_settings(content: ProviderList) -> Iterator[str]:
     for sheet in content.sheets:
         where = f"Sheet {shortened(sheet.name)}: " if len(content.sheets) > 1 else ""
         given = [SAID[name] for name in _LISTED if name in sheet.gives]
-        found = "Every column found" if len(given) == len(_LISTED) else f"Found: {', '.join(given)}"
+        sentence = "Every column found" if len(given) == len(_LISTED) else f"Found: {', '.join(given)}"
         postcodes = f"; postcodes are those under “{sheet.gives['POSTCODE']}”" if "POSTCODE" in sheet.gives else ""
-        yield f"{where}{count(sheet.settings, 'setting')}, {sheet.closed:,} of them closed. {found}{postcodes}."
+        yield f"{where}{count(sheet.settings, 'setting')}, {sheet.closed:,} of them closed. {sentence}{postcodes}."
 
 
 def _about_cells(grids: list[Grid]) -> Iterator[str]:

@@ -101,14 +101,14 @@ def is_header(row: Iterable[str]) -> bool:
 def columns_of(names: list[str], wanted: Iterable[str]) -> dict[str, list[int]]:
     """Positions in `names` of each of the wanted columns that is there, those with the column's own name first."""
     wanted = set(wanted)
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for position, name in enumerate(names):
         column = _COLUMN_OF.get(key(name), "")
         if column in wanted:
-            found.setdefault(column, []).append(position)
-    for column, positions in found.items():
+            places.setdefault(column, []).append(position)
+    for column, positions in places.items():
         positions.sort(key=lambda position: key(names[position]) != key(column))
-    return found
+    return places
 
 
 def telling_columns(table: str) -> set[str]:

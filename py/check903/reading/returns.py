@@ -23,7 +23,7 @@ UNKNOWN, LIKELY, SURE, CERTAIN = range(4)
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class FoundTable:
     """A loaded table: part `number` of `file` (a LoadedFile), and what its names say."""
 
     file: LoadedFile
@@ -78,7 +78,7 @@ class Return:
     by the user's answer.
     """
 
-    tables: list[Found]
+    tables: list[FoundTable]
     mark: marks.Mark
     year: int | None = None
     grade: int = UNKNOWN
@@ -95,19 +95,19 @@ class Return:
     @cached_property
     def estimate(self) -> Estimate:
         """What its dates tell."""
-        episodes = sum((found.part.dates for found in self.tables if found.part.table_name == "Episodes"), years.NONE)
-        others = sum((found.part.dates for found in self.tables if found.part.table_name in years.SURE[1:]), years.NONE)
+        episodes = sum((table.part.dates for table in self.tables if table.part.table_name == "Episodes"), years.NONE)
+        others = sum((table.part.dates for table in self.tables if table.part.table_name in years.SURE[1:]), years.NONE)
         return estimated(episodes, others)
 
     @property
     def at_least(self) -> int:
         """No return of an earlier year holds such dates; 0 if it has none."""
-        return years.newest(sum((found.part.dates.all for found in self.tables), years.NONE.all))[0] or 0
+        return years.newest(sum((table.part.dates.all for table in self.tables), years.NONE.all))[0] or 0
 
     @property
     def names(self) -> set[str]:
         """Of its tables."""
-        return {found.part.table_name for found in self.tables}
+        return {table.part.table_name for table in self.tables}
 
     @property
     def is_main(self) -> bool:
@@ -117,34 +117,34 @@ class Return:
     @cached_property
     def children(self) -> frozenset[str]:
         """The children of all its tables."""
-        return frozenset().union(*(found.part.children for found in self.tables))
+        return frozenset().union(*(table.part.children for table in self.tables))
 
     @property
     def rows(self) -> int:
         """Of all its tables."""
-        return sum(found.part.rows for found in self.tables)
+        return sum(table.part.rows for table in self.tables)
 
     @property
     def containers(self) -> list[str | int]:
         """What all its tables lie in, nearest first."""
-        first, *others = (found.containers for found in self.tables)
+        first, *others = (table.containers for table in self.tables)
         return [container for container in first if all(container in other for other in others)]
 
     @property
     def where(self) -> str:
         """Its files, as the user knows them."""
-        return names(dict.fromkeys(found.where for found in self.tables))
+        return names(dict.fromkeys(table.where for table in self.tables))
 
     @property
     def digest(self) -> str:
         """That of its most telling file."""
         return min(
-            self.tables, key=lambda found: (found.part.table_name not in ("Episodes", "Header"), found.key)
+            self.tables, key=lambda table: (table.part.table_name not in ("Episodes", "Header"), table.key)
         ).file.read.digest
 
     def of_table(self, name: str) -> frozenset[str]:
         """The children of one of its tables."""
-        return frozenset().union(*(found.part.children for found in self.tables if found.part.table_name == name))
+        return frozenset().union(*(table.part.children for table in self.tables if table.part.table_name == name))
 
     def clashes(self, other: Return) -> bool:
         """True if both hold one table about much the same children: they can't be parts of one return."""
@@ -206,9 +206,9 @@ _MOST, _NEARLY_ALL = 0.6, 0.8
 # -- what belongs together --------------------------------------------------------------------------------------------
 
 
-def of_tables(tables: list[Found]) -> list[Return]:
+def of_tables(tables: list[FoundTable]) -> list[Return]:
     """The returns that the tables make: those of one mark, or of one place, as long as no table is in it twice."""
-    found = []
+    returns = []
     for mark, together in _by(tables, _mark).items():
         split = (
             _split(together)
@@ -217,35 +217,35 @@ def of_tables(tables: list[Found]) -> list[Return]:
         )
         for group in split:
             common = len(split) == 1 or _tells(mark, together, tables)
-            found.append(Return(group, _common(group) if common else marks.Mark(weak=_common(group).weak)))
-    return _joined(found)
+            returns.append(Return(group, _common(group) if common else marks.Mark(weak=_common(group).weak)))
+    return _joined(returns)
 
 
-def _mark(found: Found) -> tuple:
-    return found.mark.year, found.mark.single, found.mark.word if not found.mark.year else ""
+def _mark(table: FoundTable) -> tuple:
+    return table.mark.year, table.mark.single, table.mark.word if not table.mark.year else ""
 
 
-def _place(found: Found) -> tuple:
-    return found.place
+def _place(table: FoundTable) -> tuple:
+    return table.place
 
 
-def _tells(mark: tuple, together: list[Found], tables: list[Found]) -> bool:
+def _tells(mark: tuple, together: list[FoundTable], tables: list[FoundTable]) -> bool:
     """False for a mark that all tables have, though they are of several years: it is that of the folder in which
     someone keeps them.
     """
     return any(mark) and (len(together) < len(tables) or not any(mark[:2]))
 
 
-def _common(group: list[Found]) -> marks.Mark:
+def _common(group: list[FoundTable]) -> marks.Mark:
     """What the names of all of them say."""
-    weak = {found.mark.weak for found in group}
+    weak = {table.mark.weak for table in group}
     first = group[0].mark
     return marks.Mark(first.year, first.single, first.word, weak.pop() if len(weak) == 1 else "")
 
 
-def _split(together: list[Found]) -> list[list[Found]]:
+def _split(together: list[FoundTable]) -> list[list[FoundTable]]:
     """The tables in groups that hold no table twice, as far as their places and then their names tell them apart."""
-    for told_by in (_place, lambda found: found.mark.rest):
+    for told_by in (_place, lambda table: table.mark.rest):
         if _holds_twice(together):
             groups = list(_by(together, told_by).values())
             if len(groups) > 1:
@@ -253,28 +253,28 @@ def _split(together: list[Found]) -> list[list[Found]]:
     return [together]
 
 
-def _holds_twice(together: list[Found]) -> bool:
+def _holds_twice(together: list[FoundTable]) -> bool:
     """True if two of one table are about much the same children; those of a file in two halves are about others."""
     return any(
         are_alike(one.part.children, other.part.children)
-        for same in _by(together, lambda found: found.part.table_name).values()
+        for same in _by(together, lambda table: table.part.table_name).values()
         for one, other in combinations(same, 2)
     )
 
 
-def _by(tables: Iterable[Found], key: Callable) -> dict:
+def _by(tables: Iterable[FoundTable], key: Callable) -> dict:
     groups: dict = {}
-    for found in tables:
-        groups.setdefault(key(found), []).append(found)
+    for table in tables:
+        groups.setdefault(key(table), []).append(table)
     return groups
 
 
-def _joined(found: list[Return]) -> list[Return]:
+def _joined(returns: list[Return]) -> list[Return]:
     """What has no Episodes of its own joins the one return with Episodes beside which it lies, if that lacks its
     tables.
     """
-    left = list(found)
-    for single in found:
+    left = list(returns)
+    for single in returns:
         if "Episodes" in single.names or single.mark.year or single.mark.word:
             continue
         for container in single.containers:

@@ -51,13 +51,13 @@ class SavedCheck:
     @property
     def errors(self) -> int:
         """How many errors; those that the file hides count as none."""
-        return sum(found or 0 for found in self.counts.values())
+        return sum(n or 0 for n in self.counts.values())
 
     @property
     def open(self) -> dict[str, int | None]:
         """Rule -> how many that are not accepted; None where a file of figures says "under 5"."""
         accepted = Counter(key[0] for key in self.accepted)
-        return {code: found and found - accepted[code] for code, found in self.counts.items()}
+        return {code: n and n - accepted[code] for code, n in self.counts.items()}
 
 
 def plain(check: SavedCheck) -> dict:
@@ -74,12 +74,12 @@ def plain(check: SavedCheck) -> dict:
     }
 
 
-def by_child(found: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
+def by_child(keys: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
     """Keys as plain values: child -> [rule, table, key of the row, which of several alike, and the note if there is
     one].
     """
     children: dict[str, list] = defaultdict(list)
-    for key in found:
+    for key in keys:
         children[key[2]].append(
             [key[0], key[1], key[3], key[4], notes[key]] if key in notes else [key[0], key[1], key[3], key[4]]
         )
@@ -88,22 +88,22 @@ def by_child(found: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
 
 def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
     """The keys and notes that `by_child` made plain."""
-    found, notes = [], {}
+    keys, notes = [], {}
     for child, entries in children.items():
         for rule, table, own, nth, *note in entries:
             key = (text(rule), text(table), text(child), text(own), count(nth))
-            found.append(key)
+            keys.append(key)
             if note:
                 notes[key] = text(note[0])
-    return found, notes
+    return keys, notes
 
 
 def figures(check: SavedCheck) -> bytes:
     """The file without anything about a child: counts by rule, those under 5 hidden; no date but the collection
     year.
     """
-    counts = sorted((code, found) for code, found in check.open.items() if found != 0)
-    shown = {code: found if found is not None and found >= FEW else None for code, found in counts}
+    counts = sorted((code, n) for code, n in check.open.items() if n != 0)
+    shown = {code: n if n is not None and n >= FEW else None for code, n in counts}
     return _json(
         {
             "format": FORMAT,
@@ -143,7 +143,7 @@ def from_bytes(data: bytes) -> SavedCheck:
 def of_plain(content: dict) -> SavedCheck:
     """The check of JSON values. ValueError, KeyError, TypeError or AttributeError if they are none."""
     made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if content.get("made") else None
-    counts = {text(code): None if found is None else count(found) for code, found in content["counts"].items()}
+    counts = {text(code): None if n is None else count(n) for code, n in content["counts"].items()}
     check = SavedCheck(made, text(content["council"]), count(content["year"]), count(content["children"]), counts)
     if "findings" in content:
         check.findings, check.accepted = of_children(content["findings"])

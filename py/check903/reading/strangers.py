@@ -150,9 +150,9 @@ def _zipped_kind(zipped: Zip) -> str:
     there = zipped.names
     for member in zipped.members[:1]:
         if member.filename == "mimetype" and member.file_size < 100:
-            found = re.match(rb"application/vnd\.oasis\.opendocument\.(\w+)", zipped.read(member))
-            if found and found[1] in _OPEN_DOCUMENTS:
-                return _OPEN_DOCUMENTS[found[1]]
+            match = re.match(rb"application/vnd\.oasis\.opendocument\.(\w+)", zipped.read(member))
+            if match and match[1] in _OPEN_DOCUMENTS:
+                return _OPEN_DOCUMENTS[match[1]]
     if "[Content_Types].xml" not in there:
         return ""
     return next((kind for start, kind in _IN_ZIPS.items() if any(name.startswith(start) for name in there)), "")
@@ -209,8 +209,8 @@ def other_return(text: str, tags: set[str]) -> str:
     """What is said of another return's XML, by the collection that it names or the names of its elements; "" for none
     that is known.
     """
-    found = _COLLECTION.search(text[:10_000])
-    said = found[1] if found else ""
+    match = _COLLECTION.search(text[:10_000])
+    said = match[1] if match else ""
     named = key(re.sub(r"\b(autumn|spring|summer|census)\b|\d", "", said, flags=re.IGNORECASE)) or key(said)
     census = _COLLECTIONS.get(named) or _told({key(tag) for tag in tags})
     if census:
@@ -254,7 +254,7 @@ def known_list(written: list[str]) -> str:
             f" {names([next(n for n in written if recognise.is_from_portal([n]))])}), not a table of the return."
         )
     for number, heading in _ANNEX_A.items():
-        if any(found.startswith(heading) for found in keys) and any(child in keys for child in _ANNEX_CHILD):
+        if any(text.startswith(heading) for text in keys) and any(child in keys for child in _ANNEX_CHILD):
             return f"This is list {number} of Annex A, Ofsted’s child-level data, not a table of the return."
     census = _told(set(keys))
     return census and f"This is a table of the {census}, not of the SSDA903 return."

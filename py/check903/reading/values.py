@@ -95,8 +95,8 @@ def _clean_code(text: str):
 
 def without_decimals(text: str) -> str:
     """Whole numbers without the ".0" that Excel and pandas add: "123.0" -> "123"."""
-    found = _DECIMAL.fullmatch(text)
-    return found[1] if found else text
+    match = _DECIMAL.fullmatch(text)
+    return match[1] if match else text
 
 
 def _clean_number(text: str):
@@ -137,8 +137,8 @@ def trimmed(text: str) -> tuple[str, str | None]:
     clean = text.strip(_EDGES)
     why = SPACES if clean != text else None
     if clean[:1] in _CLOSING or clean[:1] == "=":
-        found = _FORMULA.fullmatch(clean)
-        bare = found[1] if found else clean if clean[0] == "=" else _unquoted(clean)
+        match = _FORMULA.fullmatch(clean)
+        bare = match[1] if match else clean if clean[0] == "=" else _unquoted(clean)
         if bare != clean:
             return bare.strip(_EDGES), QUOTES
     return clean, why
@@ -182,9 +182,9 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: da
         if text and position not in unknown and position not in read
     }
     if "date" in spec.type:
-        found = _dates(column, spec, rest, ask)
-        read |= found.texts
-        unknown |= found.unknown
+        result = _dates(column, spec, rest, ask)
+        read |= result.texts
+        unknown |= result.unknown
     else:
         cleaner = _cleaner(spec)
         read |= {position: cleaner(text) for position, text in rest.items()}
@@ -199,9 +199,9 @@ def _dates(column: Column, spec: ColumnSpec, texts: dict[int, str], ask: dates.A
         else {}
     )
     usual = {position: text for position, text in enumerate(column.values) if position and _PLAIN_DATE.fullmatch(text)}
-    found = dates.read({position: text for position, text in texts.items() if position not in parts}, usual, ask)
-    found.texts |= parts
-    return found
+    result = dates.read({position: text for position, text in texts.items() if position not in parts}, usual, ask)
+    result.texts |= parts
+    return result
 
 
 def _fillers(column: Column, spec: ColumnSpec, odd: dict[int, tuple[str, str | None]]) -> list[int]:
@@ -211,11 +211,11 @@ def _fillers(column: Column, spec: ColumnSpec, odd: dict[int, tuple[str, str | N
     if spec.type == "id" or (spec.type == "text" and not spec.codes):
         return []
     texts = {position: odd.get(position, (text,))[0] for position, text in enumerate(column.values)}
-    found = [position for position, text in texts.items() if text.upper() in _FILLERS]
-    if not found:
+    positions = [position for position, text in texts.items() if text.upper() in _FILLERS]
+    if not positions:
         return []
     blank = np.array([not text for text in texts.values()])
-    return [] if blank[column.codes].any() else found
+    return [] if blank[column.codes].any() else positions
 
 
 def _changed(

@@ -10,7 +10,7 @@ from check903.reading.councils import named
 from check903.reading.inquiry import Inquiry
 from check903.reading.phrases import count, names
 from check903.reading.questions import Answer, Question
-from check903.reading.returns import Found
+from check903.reading.returns import FoundTable
 from check903.reference import authorities, schema
 
 _TELLING = ("Episodes", "Header")  # a name on other tables alone makes no return
@@ -23,7 +23,7 @@ class Other(NamedTuple):
     council: str
 
 
-def of_one_council(tables: list[Found], inquiry: Inquiry) -> tuple[list[Found], dict[tuple[int, int], Other]]:
+def of_one_council(tables: list[FoundTable], inquiry: Inquiry) -> tuple[list[FoundTable], dict[tuple[int, int], Other]]:
     """The tables of the council that the user works on, those that name none among them; and of each of the others, by
     (file id, part number), why it is not used. Where none or one is named they are all of one.
     """
@@ -33,39 +33,39 @@ def of_one_council(tables: list[Found], inquiry: Inquiry) -> tuple[list[Found], 
     answer = inquiry.answered(_question(groups))
     why = f"You work on {_name(answer)}." if answer else "Not checked until you choose a council."
     left = {
-        found.key: Other(f"Of {_name(code)}. {why}", _name(code))
+        table.key: Other(f"Of {_name(code)}. {why}", _name(code))
         for code, group in groups.items()
         if code != answer
-        for found in group
+        for table in group
     }
-    return [found for found in tables if found.key not in left], left
+    return [table for table in tables if table.key not in left], left
 
 
-def _by_council(tables: list[Found]) -> dict[str, list[Found]]:
+def _by_council(tables: list[FoundTable]) -> dict[str, list[FoundTable]]:
     """ONS code -> the tables whose folders or file names name that council, where these make a return; none where two
     of them are much the same children: a folder is misnamed then, or named for something else.
     """
-    groups: dict[str, list[Found]] = {}
-    for found in tables:
-        groups.setdefault(named(found.file.read.name), []).append(found)
+    groups: dict[str, list[FoundTable]] = {}
+    for table in tables:
+        groups.setdefault(named(table.file.read.name), []).append(table)
     told = {
         code: group
         for code, group in sorted(groups.items(), key=lambda one: _name(one[0]))
-        if code and any(found.part.table_name in _TELLING for found in group)
+        if code and any(table.part.table_name in _TELLING for table in group)
     }
     children = [_births(group) for group in told.values()]
     alike = any(one and other and returns.are_alike(one, other) for one, other in combinations(children, 2))
     return {} if alike else told
 
 
-def _births(group: list[Found]) -> frozenset[tuple[str, str]]:
+def _births(group: list[FoundTable]) -> frozenset[tuple[str, str]]:
     """(CHILD, DOB) of the Headers: two councils may well have the same ids, but not for children of the same age."""
-    headers = [found.part.table for found in group if found.part.table_name == "Header"]
+    headers = [table.part.table for table in group if table.part.table_name == "Header"]
     columns = [table.columns for table in headers if table is not None and {"CHILD", "DOB"} <= set(table.columns)]
     return frozenset(pair for one in columns for pair in zip(one["CHILD"].texts(), one["DOB"].texts(), strict=True))
 
 
-def _question(groups: dict[str, list[Found]]) -> Question:
+def _question(groups: dict[str, list[FoundTable]]) -> Question:
     years = {code: _years(group) for code, group in groups.items()}
     every = {year for some in years.values() for year in some}
     of_years = f", {count(len(every), 'year')}" if len(every) > 1 else ""
@@ -84,12 +84,12 @@ def _question(groups: dict[str, list[Found]]) -> Question:
             )
             for code, group in groups.items()
         ),
-        sum(found.part.rows for group in groups.values() for found in group),
+        sum(table.part.rows for group in groups.values() for table in group),
         first=True,
     )
 
 
-def _years(group: list[Found]) -> list[int]:
+def _years(group: list[FoundTable]) -> list[int]:
     """The collection years that its returns' dates tell."""
     return sorted({whole.estimate.year for whole in returns.of_tables(group) if whole.estimate.year})
 

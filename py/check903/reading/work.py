@@ -136,8 +136,8 @@ def net_changes(batches: tuple[KeptBatch, ...]) -> list[Net]:
     for change, place, when in _in_force(batches):
         cells.setdefault(change.cell, []).append((change, place, when))
     nets = [
-        Net(found[0][0], found[-1][0].after, tuple(place for _, place, _ in found), found[-1][2])
-        for found in cells.values()
+        Net(steps[0][0], steps[-1][0].after, tuple(place for _, place, _ in steps), steps[-1][2])
+        for steps in cells.values()
     ]
     return [net for net in nets if net.first.field is None or net.first.before != net.after]
 

@@ -223,10 +223,10 @@ def _choice(value, depth: int = 4):
 
 
 def _text(value) -> str:
-    found = saved_check.text(value)
-    if len(found) > LONGEST:
+    text = saved_check.text(value)
+    if len(text) > LONGEST:
         raise ValueError("too long a text")
-    return found
+    return text
 
 
 def _list(value) -> list:

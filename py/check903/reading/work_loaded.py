@@ -51,5 +51,5 @@ def cells(work: Work, state: WorkState) -> set[Cell]:
 
 def same_file(digest: str, nth: int, works: Iterable[Work]) -> KeptFile | None:
     """What a work file knows of a file with that digest."""
-    found = (file for work in works for file in work.loaded.files if digest and file.digest == digest)
-    return min(found, key=lambda file: file.nth != nth, default=None)
+    files = (file for work in works for file in work.loaded.files if digest and file.digest == digest)
+    return min(files, key=lambda file: file.nth != nth, default=None)

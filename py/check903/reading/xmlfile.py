@@ -182,7 +182,7 @@ def without_declaration(text: str) -> str:
     """The text as it is parsed: it is decoded already, whatever encoding the declaration names, and blank lines may
     stand before it.
     """
-    return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    return _DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
 
 
 def rows_of(unit: Block) -> Iterator[tuple[str, Block]]:

@@ -96,17 +96,17 @@ def code_of(text: str) -> str:
 
 def find(text: str) -> str:
     """`code_of`, where there must be one. Raises ValueError with a sentence for whatever is none."""
-    found = code_of(text)
-    if not found:
+    code = code_of(text)
+    if not code:
         said = " ".join(str(text).split())
         raise ValueError(_no_council(said, _key(said)))
-    return found
+    return code
 
 
 @cache
 def _by_key() -> dict[str, str]:
-    found = {_key(council): code for code, council in councils().items()}
-    return found | {short: found[_key(council)] for short, council in _SHORT_NAMES.items()}
+    codes = {_key(council): code for code, council in councils().items()}
+    return codes | {short: codes[_key(council)] for short, council in _SHORT_NAMES.items()}
 
 
 def _key(council: str) -> str:

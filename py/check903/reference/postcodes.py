@@ -58,7 +58,7 @@ _AREA = re.compile(r"\s*([A-Za-z])\s*([A-Za-z]?)\s*([A-Za-z]?)")
 
 
 @dataclass(frozen=True)
-class Found:
+class Locations:
     """What the directory says of some texts: arrays of equal length, one entry per text asked for.
 
     known      bool: the text is a postcode of the directory, in use or terminated
@@ -85,9 +85,9 @@ class Found:
         """Which grid the coordinates are on: "GB", "NI" (the Irish grid) or "" (no coordinates)."""
         return np.array(["" if not code else "NI" if code == "NIR" else "GB" for code in self.authority], "U2")
 
-    def take(self, rows) -> Found:
+    def take(self, rows) -> Locations:
         """What was found for those entries, in that order."""
-        return Found(
+        return Locations(
             self.known[rows],
             [self.authority[row] for row in np.asarray(rows).tolist()],
             self.easting[rows],
@@ -95,7 +95,7 @@ class Found:
         )
 
 
-def distance_miles(home: Found, place: Found) -> np.ndarray:
+def distance_miles(home: Locations, place: Locations) -> np.ndarray:
     """Straight-line distance in miles of each pair, to one decimal; NaN = blank.
 
     Blank where the placement's place is not known, or on another grid than the home (Northern Ireland); else 999.9
@@ -136,7 +136,7 @@ class Directory:
         """The areas that are loaded."""
         return set(self._areas)
 
-    def lookup(self, texts: list[str]) -> Found:
+    def lookup(self, texts: list[str]) -> Locations:
         """What the directory says of each text, in any spelling: spaces and case don't matter."""
         authority = np.full(len(texts), "", object)
         known = np.zeros(len(texts), bool)
@@ -152,14 +152,14 @@ class Directory:
             placed = area.placed[at]
             easting[rows[placed]] = area.easting[at[placed]]
             northing[rows[placed]] = area.northing[at[placed]]
-        return Found(known, authority.tolist(), easting, northing)
+        return Locations(known, authority.tolist(), easting, northing)
 
     distance_miles = staticmethod(distance_miles)
 
     def listed(self, area: str) -> list[tuple[str, str]]:
         """Every postcode of the area that has a place on the map, with its authority; [] if the area is not there."""
-        found = self._area(area)
-        return [] if found is None else found.listed(area)
+        loaded = self._area(area)
+        return [] if loaded is None else loaded.listed(area)
 
     def _area(self, name: str) -> _Area | None:
         if name not in self._areas and self._folder is not None:

@@ -47,7 +47,7 @@ def _columns(text: str) -> tuple[ColumnSpec, ...]:
     """Lines of `NAME type label`; type `code` has the list of the column's own name, `code:LIST` another; `*` marks
     derived ones.
     """
-    found = []
+    columns = []
     for line in filter(str.strip, text.splitlines()):
         name, kind, label = (part.strip() for part in line.split("|"))
         kind, _, codes = kind.partition(":")
@@ -55,8 +55,8 @@ def _columns(text: str) -> tuple[ColumnSpec, ...]:
         name = name.rstrip("*")
         if kind == "code":
             codes = codes or name
-        found.append(ColumnSpec(name, kind, label, codes or None, derived))
-    return tuple(found)
+        columns.append(ColumnSpec(name, kind, label, codes or None, derived))
+    return tuple(columns)
 
 
 _CHILD = "CHILD | id | Child\n"

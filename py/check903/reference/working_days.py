@@ -20,6 +20,6 @@ def bank_holidays() -> np.ndarray:
 def working_days_after(day: np.ndarray, number: int) -> np.ndarray:
     """The last of so many working days that follow a day, which itself doesn't count; NaT for NaT."""
     known = ~np.isnat(day)
-    found = np.full(day.shape, np.datetime64("NaT", "D"))
-    found[known] = np.busday_offset(day[known], number, roll="backward", holidays=bank_holidays())
-    return found
+    days = np.full(day.shape, np.datetime64("NaT", "D"))
+    days[known] = np.busday_offset(day[known], number, roll="backward", holidays=bank_holidays())
+    return days

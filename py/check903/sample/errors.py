@@ -133,11 +133,11 @@ def _closed_provider(cell: Cell) -> None:
 
 
 def _has_closed_provider(cell: Cell) -> bool:
-    found = cell.context.providers.closed.get((cell["PLACE"], cell["PLACE_PROVIDER"]), ())
+    rows = cell.context.providers.closed.get((cell["PLACE"], cell["PLACE_PROVIDER"]), ())
     return (
-        bool(found)
+        bool(rows)
         and cell.known("DECOM") > cell.context.year.start
-        and max(row.end or FAR for row in found) < cell.known("DECOM")
+        and max(row.end or FAR for row in rows) < cell.known("DECOM")
     )
 
 

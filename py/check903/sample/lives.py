@@ -157,8 +157,8 @@ FAR = 10**9
 
 def pick(rng: Random, weights: dict):
     """One of the keys, by weight."""
-    (found,) = rng.choices(list(weights), list(weights.values()))
-    return found
+    (key,) = rng.choices(list(weights), list(weights.values()))
+    return key
 
 
 class Lives:
@@ -436,9 +436,9 @@ class Lives:
     def _another(self, child: Child, day: int, ls: str) -> Placement:
         now = child.episodes[-1].placement
         while True:
-            found = self._placement(child, day, ls)
-            if found != now:
-                return found
+            placement = self._placement(child, day, ls)
+            if placement != now:
+                return placement
 
     def _placement(self, child: Child, day: int, ls: str) -> Placement:
         """A placement for the child's age on `day` and the legal status, with a provider that may offer it."""
@@ -478,11 +478,11 @@ class Lives:
     def _anywhere(self, child: Child, not_here: str = "") -> str:
         """A postcode, more often in the council's own area, that is neither the child's home nor `not_here`."""
         while True:
-            found = (
+            postcode = (
                 self.rng.choice(self.where.own) if self.rng.random() < 0.6 else self.rng.choice(self.where.elsewhere)[0]
             )
-            if found not in (child.home, not_here):
-                return found
+            if postcode not in (child.home, not_here):
+                return postcode
 
     # -- what happens besides -----------------------------------------------------------------------------------------
 

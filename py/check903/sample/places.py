@@ -62,12 +62,12 @@ def listed(directory=None) -> list[tuple[str, str]]:
     return [*own, *(tuple(pair) for pair in kept["elsewhere"]), *wales]
 
 
-def of_council(found: list[tuple[str, str]], code: str) -> Postcodes:
+def of_council(postcodes: list[tuple[str, str]], code: str) -> Postcodes:
     """The postcodes for a return of that council."""
     return Postcodes(
-        [text for text, of in found if of == code],
-        [(text, of) for text, of in found if of.startswith("E") and of != code],
-        [text for text, of in found if of == "WAL"],
+        [text for text, of in postcodes if of == code],
+        [(text, of) for text, of in postcodes if of.startswith("E") and of != code],
+        [text for text, of in postcodes if of == "WAL"],
         code,
     )
 
@@ -188,10 +188,10 @@ SHEETS = {
 SECTOR_NAMES = {SECTORS[0]: "Local Authority", SECTORS[1]: "Private", SECTORS[2]: "Voluntary"}
 
 
-def list_rows(found: Providers) -> dict[str, list[list[str]]]:
+def list_rows(providers: Providers) -> dict[str, list[list[str]]]:
     """The combined list as texts: sheet name -> rows, the first of them the column names."""
     sheets = {name: [list(columns)] for name, columns in SHEETS.items()}
-    for number, row in enumerate(found.rows, 1):
+    for number, row in enumerate(providers.rows, 1):
         sheet = "SA providers" if row.kind == "Supported accommodation" else "Providers"
         sheets[sheet].append(
             [

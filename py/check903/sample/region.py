@@ -71,15 +71,15 @@ def region(
     where = {code: places.of_council(known, code) for code in COUNCILS[:councils]}
     listed = _providers(where, seed, max(wanted))
     files: Files = {"Ofsted list of providers.xlsx": places.workbook(places.list_rows(listed))}
-    found: dict[str, str] = {}
+    folders: dict[str, str] = {}
     for number, (code, at) in enumerate(where.items()):
         made = several.returns(at, Providers(listed.rows, code), children, seed + number, wanted, share=0.35)
         layout = LAYOUTS[number % len(LAYOUTS)]
         laid = layout(code, {year: csv_files(rows) for year, rows in made.items()})
-        found[code] = next(iter(laid)).partition("/")[0]
+        folders[code] = next(iter(laid)).partition("/")[0]
         files |= laid
     broken = COUNCILS[councils - 1], wanted[0]
-    return Region(_without(files, found[broken[0]], year_label(wanted[0])), found, wanted, broken)
+    return Region(_without(files, folders[broken[0]], year_label(wanted[0])), folders, wanted, broken)
 
 
 def _providers(where: dict[str, Postcodes], seed: int, year: int) -> Providers:

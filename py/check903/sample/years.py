@@ -28,7 +28,7 @@ def returns(
     rng, newest = Random(seed), max(years)
     lives = Lives(rng, newest, where, listed, children, max(2, newest - min(years) + 1))
     made = sorted((lives.child() for _ in range(children)), key=lambda child: int(child.id))
-    found = {year: cut(made, year, rng) for year in sorted(years, reverse=True)}
-    for year, rows in found.items():
-        inject(rows, found.get(year - 1) or cut(made, year - 1, rng), year, listed, share, rng)
-    return found
+    by_year = {year: cut(made, year, rng) for year in sorted(years, reverse=True)}
+    for year, rows in by_year.items():
+        inject(rows, by_year.get(year - 1) or cut(made, year - 1, rng), year, listed, share, rng)
+    return by_year

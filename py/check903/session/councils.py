@@ -35,8 +35,8 @@ class CouncilCalls:
 
         if kind == "dictionary":
             return {"name": "figures of councils dictionary.csv", "bytes": of_councils.dictionary_csv()}
-        found, _ = view.ordered(self._councils())
-        return {"name": "figures of councils.csv", "bytes": of_councils.as_csv(found, view.named(found))}
+        councils, _ = view.ordered(self._councils())
+        return {"name": "figures of councils.csv", "bytes": of_councils.as_csv(councils, view.named(councils))}
 
     def _councils(self) -> list[Council]:
         """The return that is checked, then the files; each read once."""

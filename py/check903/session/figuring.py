@@ -85,17 +85,17 @@ class FigureCalls:
 
         make = figure_children.FORMS[f".{there.kind(kind, _endings(figure_children.FORMS))}"]
         wanted = asked or {}
-        found = behind.of_state(behind.filtered(self._listed(id, day), wanted), wanted.get("of") or "counted")
-        return self._file(f"children {id} {self._day(day).isoformat()}", kind, make(found))
+        records = behind.of_state(behind.filtered(self._listed(id, day), wanted), wanted.get("of") or "counted")
+        return self._file(f"children {id} {self._day(day).isoformat()}", kind, make(records))
 
     def figure_question(self, id: str, day: str = "", asked: ChildrenFilter | None = None) -> FigureQuestion:
         """One of those lists as a question for Ask, in SQL."""
         wanted = asked or {}
         state = wanted.get("of") or "counted"
-        found = behind.of_state(behind.filtered(self._listed(id, day), wanted), state)
+        records = behind.of_state(behind.filtered(self._listed(id, day), wanted), state)
         titles = [f"{one.title}, on {long_date(self._day(day))}" for one in _measures([id])]
         loaded = self._checks.needed().findings.r.loaded
-        return question("".join(titles), state, [one["child"] for one in found], loaded)
+        return question("".join(titles), state, [one["child"] for one in records], loaded)
 
     def figures_file(self, kind: str = "xlsx", day: str = "", hide: bool = True) -> Made:
         """All figures with every month's end, without any child's id. `kind`: csv, xlsx; `hide`: numbers of 1 to 5, and

@@ -24,9 +24,9 @@ class Inputs:
     """
 
     def __init__(self, directory: postcodes.Directory | None = None):
-        found = directory or postcodes.default_directory()
-        self._directory = found or postcodes.Directory()
-        self._by_area = found is None
+        installed = directory or postcodes.default_directory()
+        self._directory = installed or postcodes.Directory()
+        self._by_area = installed is None
         self._areas = 0
         self._mentioned_by: list = []
         self._mentioned: set[str] = set()
@@ -109,14 +109,14 @@ def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | N
     with.
     """
     episodes = [table.columns for table in (now, before) if table]
-    found = [
+    postcodes = [
         text
         for columns in episodes
         for name in ("HOME_POST", "PL_POST")
         if name in columns
         for text in columns[name].values
     ]
-    return found + _of_providers(
+    return postcodes + _of_providers(
         listed, {text for columns in episodes if "URN" in columns for text in columns["URN"].values}
     )
 

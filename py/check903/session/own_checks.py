@@ -40,14 +40,16 @@ class OwnCheckCalls:
 
     def own_checks(self) -> OwnChecks:
         """The checks beyond the Department's, which of them are on, and how much each finds."""
-        found = self._checks.findings
-        return view.own_checks(found, self._off, self._running) if found else view.NO_CHECKS
+        findings = self._checks.findings
+        return view.own_checks(findings, self._off, self._running) if findings else view.NO_CHECKS
 
     def own_check(self, code: str, page: int = 0, size: int = 50) -> OneOwnCheck:
         """One of them, and a page of the rows that it finds, each with its evidence."""
-        found = self._checks.findings
-        local = found and any(rule.code == code for rule in found.local)
-        return view.own_check(found, code, page, size) if found and (self._running or local) else view.no_check(code)
+        findings = self._checks.findings
+        local = findings and any(rule.code == code for rule in findings.local)
+        return (
+            view.own_check(findings, code, page, size) if findings and (self._running or local) else view.no_check(code)
+        )
 
     @decides
     def own_switch(self, on: bool, code: str = "") -> OwnChecks:
@@ -62,5 +64,9 @@ class OwnCheckCalls:
         """What those find that are on, and the council's own rules, as an Excel workbook."""
         from check903.export import own_checks as export
 
-        found = self._checks.findings
-        return export.workbook(found, self._off, self._running) if found and (self._running or found.local) else {}
+        findings = self._checks.findings
+        return (
+            export.workbook(findings, self._off, self._running)
+            if findings and (self._running or findings.local)
+            else {}
+        )

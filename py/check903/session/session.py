@@ -42,7 +42,7 @@ from check903.views.catalogue import RuleBook
 from check903.views.child import Child, NoChild
 from check903.views.children import ChildOrder, Children
 from check903.views.files import CouncilTold, Files
-from check903.views.find import Found
+from check903.views.find import SearchResult
 from check903.views.findings import Choices, FoundRows
 from check903.views.manager import Manager
 from check903.views.other_rules import RuleYears
@@ -193,11 +193,11 @@ class Session:
     @decides
     def change(self, file: int, part: int, table: str | None = None, year: int | None = None) -> Files:
         """Take a part of a file for a table (none: leave it out) and a year (none: as its dates say)."""
-        found, number = there.part(self.inputs.loaded, file, part)
+        loaded, number = there.part(self.inputs.loaded, file, part)
         wanted, of_year = there.taken(table), there.year(year)
-        found.years.pop(number, None)
-        same = wanted == found.read.parts[number].table_name
-        self.inputs.loaded.change(found.id, number, None if same else wanted, of_year)
+        loaded.years.pop(number, None)
+        same = wanted == loaded.read.parts[number].table_name
+        self.inputs.loaded.change(loaded.id, number, None if same else wanted, of_year)
         return self.files()
 
     @decides
@@ -314,9 +314,9 @@ class Session:
         """The check beside one with the return's own year's rules; None where these are the ones that were used. Takes
         as long as a check, once after each change.
         """
-        found = self.checks.findings
-        if found is not self._rules_beside[0]:
-            self._rules_beside = found, other_rules.compared(found) if found is not None else None
+        findings = self.checks.findings
+        if findings is not self._rules_beside[0]:
+            self._rules_beside = findings, other_rules.compared(findings) if findings is not None else None
         return self._rules_beside[1]
 
     def things(self, filter: Filter | None = None) -> Things:
@@ -355,11 +355,11 @@ class Session:
         """The page for the manager."""
         return self.sharing.manager(self.figuring.figures_of())
 
-    def search(self, text: str, all_of: str = "") -> Found:
+    def search(self, text: str, all_of: str = "") -> SearchResult:
         """What a few typed characters find: rules, local rules, children, rows by line, words of rules; of `all_of`
         (rule, local, child, row or word) not only the first. Before a check the rules alone.
         """
-        return find.found(self.checks.findings, text, all_of, self.inputs.loaded.year)
+        return find.search(self.checks.findings, text, all_of, self.inputs.loaded.year)
 
     def findings(self, filter: Filter | None = None, page: int = 0, size: int = 50, sort: str = "") -> FoundRows:
         """The errors themselves. Sorts: rule (unless told otherwise), title, table, category, file, line, child."""

@@ -142,14 +142,14 @@ class Sharing:
     def accept(self, filter: Filter | None, note: str, findings: list[int] | None = None) -> Accepted:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
         picked = there.findings(findings or [], len(self._checked))
-        found = picked if findings else self._filtered(filter, note)
-        self._checked.marks.accept(found, note.strip())
-        return {"accepted": int(self._checked.marks.accepted.sum()), "changed": len(found)}
+        positions = picked if findings else self._filtered(filter, note)
+        self._checked.marks.accept(positions, note.strip())
+        return {"accepted": int(self._checked.marks.accepted.sum()), "changed": len(positions)}
 
     def _filtered(self, filter: Filter | None, note: str) -> np.ndarray:
         """Positions of the filter's errors that a note changes: those not accepted yet; a blank one, those that are."""
-        found = matching(self._checked, filter, with_accepted=not note.strip())
-        return np.flatnonzero(found if note.strip() else found & self._checked.marks.accepted)
+        mask = matching(self._checked, filter, with_accepted=not note.strip())
+        return np.flatnonzero(mask if note.strip() else mask & self._checked.marks.accepted)
 
     # -- lists and letters --------------------------------------------------------------------------------------------
 
@@ -199,8 +199,8 @@ class Sharing:
         asked = roles.put_in(roles.asked(checked, self._choices.who), put_in)
         given = people(self._loaded.workers)
 
-        def letter(found: np.ndarray) -> Letter | None:
-            listed = found[kept[found]]
+        def letter(findings: np.ndarray) -> Letter | None:
+            listed = findings[kept[findings]]
             who = whose_letter(checked, listed, asked, given) if len(listed) else ""
             return {"who": who, "asked": bool(np.isin(listed, put_in).any())} if who else None
 

@@ -36,9 +36,9 @@ def file(loaded: LoadedFiles, id: int) -> LoadedFile:
 
 def part(loaded: LoadedFiles, id: int, number: int) -> tuple[LoadedFile, int]:
     """A loaded file and a part of it."""
-    found = file(loaded, id)
-    parts = range(len(found.read.parts))
-    return found, one_of(int(number), parts, f"{found.read.name} has no part {number}. Look at the list on Files.")
+    loaded = file(loaded, id)
+    parts = range(len(loaded.read.parts))
+    return loaded, one_of(int(number), parts, f"{loaded.read.name} has no part {number}. Look at the list on Files.")
 
 
 def taken(name: str | None) -> str:

@@ -46,8 +46,8 @@ class RecordNames:
     def here(self, group: PlanGroup, kept: KeptTicks) -> GroupTicks:
         """Ticks as the page has them: those of the records that are there."""
         base = {id(record) for record in group.records if group.is_ticked(record, kept["ticks"])}
-        found = [record for record in group.records if kept["but"] and self.of(record) in kept["but"]]
+        excepted = [record for record in group.records if kept["but"] and self.of(record) in kept["but"]]
         return {
             "ticks": kept["ticks"],
-            "but": {one.key: -len(one.changes) if id(one) in base else len(one.changes) for one in found},
+            "but": {one.key: -len(one.changes) if id(one) in base else len(one.changes) for one in excepted},
         }

@@ -35,6 +35,6 @@ class TwoListsCalls:
         check = self._checks.current
         if check is None or not check.loaded.annex_a:
             return {}
-        found = view.compared(check.findings, check.loaded.annex_a)
-        made = annex_files.workbook(found, check.findings.r, check.loaded.workers)
+        comparison = view.compared(check.findings, check.loaded.annex_a)
+        made = annex_files.workbook(comparison, check.findings.r, check.loaded.workers)
         return {"name": file_name(check.findings, "two lists", "xlsx"), "bytes": made}

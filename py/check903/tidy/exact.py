@@ -49,9 +49,9 @@ def _texts(rows: int, unfit: Iterable[tuple[str, int, str, str]]) -> Values:
     cells: dict[int, dict[str, str]] = {}
     for _, row, column, text in unfit:
         cells.setdefault(row, {})[column] = text
-    distinct = {json.dumps(found, ensure_ascii=False): None for found in cells.values()}
+    distinct = {json.dumps(row_texts, ensure_ascii=False): None for row_texts in cells.values()}
     number = {text: at for at, text in enumerate(distinct, 1)}
     codes = np.zeros(rows, int)
-    for row, found in cells.items():
-        codes[row] = number[json.dumps(found, ensure_ascii=False)]
+    for row, row_texts in cells.items():
+        codes[row] = number[json.dumps(row_texts, ensure_ascii=False)]
     return Values(codes, [None, *distinct])

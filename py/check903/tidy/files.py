@@ -54,12 +54,12 @@ def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> list[Path]:
     """Write the files into the folder, which is made if need be. FileExistsError, before anything is written, where one
     is there already.
     """
-    found = list(files)
+    listed = list(files)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / name for name, _ in found]
+    paths = [folder / name for name, _ in listed]
     for path in paths:
         if path.exists():
             raise FileExistsError(17, "is there already", str(path))
-    for path, (_, data) in zip(paths, found):
+    for path, (_, data) in zip(paths, listed):
         path.write_bytes(data)
     return paths

@@ -92,14 +92,14 @@ def numbers(care: Care | None, table: str) -> Iterator[tuple[Field, Values]]:
 
 def _placement_of(care: Care, runs: Runs) -> np.ndarray:
     """The placement of each of `Care.episodes`; -1 for temporary ones."""
-    found = np.full(len(care.episodes), -1)
-    found[care.stays.at] = runs.number
-    return found
+    numbers = np.full(len(care.episodes), -1)
+    numbers[care.stays.at] = runs.number
+    return numbers
 
 
 def _numbered(number: np.ndarray, at: np.ndarray) -> Values:
-    found = np.append(number, -1)[at]
-    return Values.plain(None if one < 0 else one for one in found.tolist())
+    numbers = np.append(number, -1)[at]
+    return Values.plain(None if one < 0 else one for one in numbers.tolist())
 
 
 def _children(care: Care, child: np.ndarray) -> list[str]:

@@ -57,8 +57,8 @@ def _flag(name: str, meaning: str, source: str = "worked out") -> Field:
 
 def _in_tables(r: Return, names: Iterable[str]) -> list[int]:
     listed = [getattr(r, name).children() for name in names if name in r.loaded]
-    found = np.logical_or.reduce(listed)[:-1] if listed else np.zeros(len(r.children), bool)
-    return found.astype(int).tolist()
+    mask = np.logical_or.reduce(listed)[:-1] if listed else np.zeros(len(r.children), bool)
+    return mask.astype(int).tolist()
 
 
 def code_lists(year: int) -> TidyTable:
@@ -86,7 +86,7 @@ def code_lists(year: int) -> TidyTable:
 
 def _rules(findings: Findings) -> TidyTable:
     rules = findings.rules
-    found = np.bincount(findings.rule, minlength=len(rules)).tolist()
+    counts = np.bincount(findings.rule, minlength=len(rules)).tolist()
     return made(
         "rules",
         f"rule of {schema.year_label(findings.r.rules_year)}",
@@ -100,7 +100,7 @@ def _rules(findings: Findings) -> TidyTable:
                 _flag("not_run", "1 if it could not be run: see not_run", "check"),
                 [int(one.code in findings.reasons) for one in rules],
             ),
-            (Field("errors", "integer", "How many errors it found", source="check"), found),
+            (Field("errors", "integer", "How many errors it found", source="check"), counts),
         ],
     )
 

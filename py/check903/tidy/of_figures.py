@@ -56,8 +56,8 @@ def figures(findings: Findings) -> TidyTable:
     """The figures of this year and last, without hiding: split and group_name blank for the whole, split alone blank
     for a number that stands beside it.
     """
-    found = Figures(findings.r, findings.r.collection.end, findings)
-    parts = [part for results in found.all() for part in _parts(found, *results)]
+    figures = Figures(findings.r, findings.r.collection.end, findings)
+    parts = [part for results in figures.all() for part in _parts(figures, *results)]
     rows = [text for part in parts for text in part.texts()]
     texts = [
         (_field(name, "text", meaning), Values.plain(row[at] or None for row in rows))
@@ -77,10 +77,10 @@ def _field(name: str, kind: str, meaning: str) -> Field:
     return Field(name, kind, meaning, source="worked out")
 
 
-def _parts(found: Figures, this: Result, last: Result | None) -> Iterator[_Part]:
-    yield _part(found.this, this)
-    if found.last is not None and last is not None and last.lines is not None:
-        yield _part(found.last, last)
+def _parts(figures: Figures, this: Result, last: Result | None) -> Iterator[_Part]:
+    yield _part(figures.this, this)
+    if figures.last is not None and last is not None and last.lines is not None:
+        yield _part(figures.last, last)
 
 
 def _part(year: Year, result: Result) -> _Part:

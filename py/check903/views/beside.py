@@ -204,19 +204,19 @@ class Compared:
     def heads(self) -> list[Head]:
         """The columns with what they are called, then what the rule worked out."""
         known: list[Head] = [{"field": column, "label": self._called(column)} for column in self.columns]
-        worked_out: list[Head] = [{"field": "", "label": one.label, "note": one.note} for one in self._found]
+        worked_out: list[Head] = [{"field": "", "label": one.label, "note": one.note} for one in self._measures]
         return known + worked_out
 
     @cached_property
-    def _found(self) -> tuple[Measure | Counted, ...]:
+    def _measures(self) -> tuple[Measure | Counted, ...]:
         return self._words.words.measures if self._words.words else ()
 
     @cached_property
     def _worked_out(self) -> list[Sequence[Measured | CountedLines | None]]:
-        """The cells of `_found`, each per row."""
+        """The cells of `_measures`, each per row."""
         measured = iter(range(len(self._words.measured)))
         return [
-            self._counted(one) if isinstance(one, Counted) else self._measured(next(measured)) for one in self._found
+            self._counted(one) if isinstance(one, Counted) else self._measured(next(measured)) for one in self._measures
         ]
 
     def _measured(self, number: int) -> list[Measured | None]:
@@ -305,7 +305,7 @@ class Compared:
     # -- beside it ----------------------------------------------------------------------------------------------------
 
     def _beside(self, at: int, culprits: list[str]) -> list[Beside]:
-        found: list[Beside] = []
+        beside: list[Beside] = []
         for name, (table, rows) in self._partners.items():
             if rows[at] >= 0:
                 file, line = self._checked.place(table, int(rows[at]))
@@ -314,7 +314,7 @@ class Compared:
                 drawn = [
                     self._cell(name, table, int(rows[at]), at, column, column in answering) for column in self.columns
                 ]
-                found.append(
+                beside.append(
                     {
                         "label": labels.partner("" if late else name, self.table, table),
                         "above": name in _ABOVE and not late,
@@ -322,10 +322,10 @@ class Compared:
                         "at": int(rows[at]),
                         "file": file,
                         "line": line,
-                        "cells": drawn + [None] * len(self._found),
+                        "cells": drawn + [None] * len(self._measures),
                     }
                 )
-        return found
+        return beside
 
     def _begins_later(self, table: str, beside: int, at: int) -> bool:
         """True where the partner, of the same table, begins after the row at fault: a period within another."""
@@ -447,4 +447,4 @@ def _spaced(postcode: str) -> str:
 
 
 def _is_in(table: str, column: str) -> bool:
-    return any(found.name == column for found in schema.spec_of(table).columns)
+    return any(each.name == column for each in schema.spec_of(table).columns)

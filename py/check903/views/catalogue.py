@@ -33,15 +33,15 @@ def rule_book(year: int | None = None) -> RuleBook:
     year = int(year or schema.LAST_YEAR)
     now = engine.in_force(year)
     first = year <= schema.FIRST_YEAR
-    before = {} if first else {found.code: found for found in engine.in_force(year - 1)}
-    codes = {found.code for found in now}
+    before = {} if first else {rule.code: rule for rule in engine.in_force(year - 1)}
+    codes = {rule.code for rule in now}
     return {
         "year": year,
         "year_label": schema.year_label(year),
         "total": len(now),
         "as_known": schema.as_known(year),
-        "rules": [{**text(found), "changed": "" if first else changed(before.get(found.code), found)} for found in now],
-        "dropped": [{"code": found.code, "title": found.title} for found in before.values() if found.code not in codes],
+        "rules": [{**text(rule), "changed": "" if first else changed(before.get(rule.code), rule)} for rule in now],
+        "dropped": [{"code": rule.code, "title": rule.title} for rule in before.values() if rule.code not in codes],
     }
 
 

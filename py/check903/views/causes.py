@@ -86,7 +86,7 @@ class InMany(TypedDict):
 class InLetters(Protocol):
     """Knows whose letter the findings of a cause are in: None for nobody's."""
 
-    def __call__(self, found: np.ndarray) -> Letter | None: ...
+    def __call__(self, findings: np.ndarray) -> Letter | None: ...
 
 
 class Thing(TypedDict):
@@ -159,29 +159,30 @@ def _status(checked: Findings, errors: list[Numbered]) -> Said:
 
 
 def _places(checked: Findings, errors: list[Numbered]) -> list[Place]:
-    found: dict[str, list[int]] = {}
+    by_table: dict[str, list[int]] = {}
     for error in errors:
-        lines = found.setdefault(labels.table_label(error.table), [])
+        lines = by_table.setdefault(labels.table_label(error.table), [])
         line = checked.place(error.table, error.row)[1]
         if line is not None and line not in lines:
             lines.append(line)
-    return [{"label": label, "lines": sorted(lines)} for label, lines in found.items()]
+    return [{"label": label, "lines": sorted(lines)} for label, lines in by_table.items()]
 
 
 def _rules(errors: list[Numbered]) -> list[RuleOf]:
-    found: dict[str, RuleOf] = {}
+    by_code: dict[str, RuleOf] = {}
     for error in errors:
         rule = error.rule
         new: RuleOf = {"code": rule.code, "title": rule.title, "fix": labels.sentence(rule.fix), "n": []}
-        found.setdefault(rule.code, new)["n"].append(error.n)
-    return list(found.values())
+        by_code.setdefault(rule.code, new)["n"].append(error.n)
+    return list(by_code.values())
 
 
 def offers(fixing: Corrections | None, findings: list[int]) -> list[Offered]:
     """What the fixes would do for these findings; of two that do the same the first."""
-    found = {offer.changes: offer for offer in reversed(fixing.offers_for(findings))} if fixing else {}
+    by_changes = {offer.changes: offer for offer in reversed(fixing.offers_for(findings))} if fixing else {}
     return [
-        {"key": offer.key, "label": offer.label, "changes": len(offer.changes)} for offer in reversed(found.values())
+        {"key": offer.key, "label": offer.label, "changes": len(offer.changes)}
+        for offer in reversed(by_changes.values())
     ]
 
 

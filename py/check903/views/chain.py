@@ -60,23 +60,23 @@ NO_BREAKS: Breaks = {
 
 def through_years(checked: Findings) -> Chain:
     """The chain, worked out once for this check."""
-    return checked.cached("chain", lambda found: chain(found.r))
+    return checked.cached("chain", lambda findings: chain(findings.r))
 
 
 def breaks(checked: Findings, about: str, page: int, size: int) -> Breaks:
     """Where it breaks; `about`: only what is called that."""
     if not checked.r.history:
         return NO_BREAKS
-    found = through_years(checked)
-    about = about if about in dict(found.counts) else ""
-    wanted = [one for one in found.breaks if about in ("", SAID[one.kind])]
+    chain = through_years(checked)
+    about = about if about in dict(chain.counts) else ""
+    wanted = [one for one in chain.breaks if about in ("", SAID[one.kind])]
     return {
         "there": True,
-        "years": names(map(schema.year_label, found.years)),
-        "total": len(found.breaks),
-        "children": len({one.child for one in found.breaks}),
-        "notes": found.notes,
-        "counts": [{"said": said, "breaks": many} for said, many in found.counts],
+        "years": names(map(schema.year_label, chain.years)),
+        "total": len(chain.breaks),
+        "children": len({one.child for one in chain.breaks}),
+        "notes": chain.notes,
+        "counts": [{"said": said, "breaks": many} for said, many in chain.counts],
         "about": about,
         "shown": len(wanted),
         "rows": [_row(checked, one) for one in wanted[page * size : (page + 1) * size]],
@@ -91,7 +91,7 @@ def of_child(checked: Findings, child: str) -> list[ChainBreak]:
 
 
 def _row(checked: Findings, one: Break) -> ChainBreak:
-    known = checked.cached("children by id", lambda found: frozenset(found.r.children))
+    known = checked.cached("children by id", lambda findings: frozenset(findings.r.children))
     return {
         "child": one.child,
         "known": one.child in known,

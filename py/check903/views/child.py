@@ -124,14 +124,14 @@ def tables(checked: Findings, number: int, errors: list[Numbered], was: Was) -> 
         for place in error.at_fault:
             by_row.setdefault(place, []).append(error)
     last = _last_year(checked, number, errors)
-    found = []
+    shown = []
     for name, spec in schema.TABLES.items():
         before = schema.last_years(name)
         rows = [(before, row) for row in _sorted(checked, before, last.get(name, set()))]
         rows += [(name, row) for row in _sorted(checked, name, _rows(checked, name, number))]
         if rows:
-            found.append(_table(checked, spec, rows, by_row, was))
-    return found
+            shown.append(_table(checked, spec, rows, by_row, was))
+    return shown
 
 
 def _rows(checked: Findings, table: str, number: int) -> set[int]:

@@ -77,13 +77,13 @@ class ChildChanges:
 
 def _one_by_one(log: Log, batch: Batch, said: dict[int, str]) -> list[tuple[int, list[str]]]:
     """The changes apart, those that are undone together once."""
-    found, seen = [], set()
+    apart, seen = [], set()
     for at in said:
         if at not in seen:
             together = [one for one in sorted(log.together(batch, at)) if one in said]
             seen.update(together)
-            found.append((at, [said[one] for one in together]))
-    return found
+            apart.append((at, [said[one] for one in together]))
+    return apart
 
 
 def _cell(checked: Findings, change: Change, value: str) -> cells.Cell:

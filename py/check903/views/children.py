@@ -40,8 +40,8 @@ def order(checked: Findings, asked: Filter | None = None, sort: str = "") -> Chi
     """The children in the order of the list, for working through them; the filter's own child doesn't count, and rows
     without an id are no child.
     """
-    found = matching(checked, asked, leave_out="child")
-    numbers = in_order(checked, found, sort)
+    mask = matching(checked, asked, leave_out="child")
+    numbers = in_order(checked, mask, sort)
     every = matching(checked, asked, leave_out="child", with_accepted=True)
     return {"children": _ids(checked, numbers), "accepted": _ids(checked, np.setdiff1d(checked.child[every], numbers))}
 
@@ -56,31 +56,31 @@ def children(
     """A page of the children with errors that the filter leaves; `find` picks by id. Rows without a child's id come as
     child "" .
     """
-    found = matching(checked, asked)
-    order = in_order(checked, found, sort)
+    mask = matching(checked, asked)
+    order = in_order(checked, mask, sort)
     if find:
         order = order[holding([checked.child_id(number) for number in order.tolist()], find)]
     return {
         "total": len(order),
-        "rows": [_child(checked, number, found) for number in page_of(order, page, size).tolist()],
+        "rows": [_child(checked, number, mask) for number in page_of(order, page, size).tolist()],
     }
 
 
-def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray:
+def in_order(checked: Findings, mask: np.ndarray, sort: str = "") -> np.ndarray:
     """Numbers of the children with findings: by "child", or by "-errors" (most first, then by id) unless told
     otherwise.
     """
     sign, name = parse_sort(sort or "-errors")
-    counts = np.bincount(checked.child[found] + 1, minlength=len(checked.r.children) + 1)
+    counts = np.bincount(checked.child[mask] + 1, minlength=len(checked.r.children) + 1)
     numbers = np.flatnonzero(counts) - 1
     rank = checked.child_rank[numbers]
     keys = (sign * rank,) if name == "child" else (rank, sign * counts[numbers + 1])
     return numbers[np.lexsort(keys)]
 
 
-def _child(checked: Findings, number: int, found: np.ndarray) -> ChildRow:
+def _child(checked: Findings, number: int, mask: np.ndarray) -> ChildRow:
     about = checked.findings_of(number)
-    about = about[found[about]]
+    about = about[mask[about]]
     rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]
     return {
         "child": checked.child_id(number),

@@ -70,35 +70,37 @@ class CouncilMonths(TypedDict):
 
 def side_by_side(councils: Iterable[Council]) -> SideBySide:
     """All councils, each once."""
-    found, older = ordered(councils)
-    names = named(found)
+    newest, older = ordered(councils)
+    names = named(newest)
     titles = {ERRORS: ("Errors per 100 children", "")} | {one.id: (one.title, one.warn) for one in measures()}
-    there = {id for one in found for id in one.today}
+    there = {id for one in newest for id in one.today}
     return {
-        "councils": [_head(one, name) for one, name in zip(found, names)],
-        "figures": [_figure(id, *said, found) for id, said in titles.items() if id in there and not _is_mix(id, found)],
+        "councils": [_head(one, name) for one, name in zip(newest, names)],
+        "figures": [
+            _figure(id, *said, newest) for id, said in titles.items() if id in there and not _is_mix(id, newest)
+        ],
         "older": [one.file for one in older],
-        "rows": sum(one.many for one in found),
+        "rows": sum(one.many for one in newest),
     }
 
 
 def months(councils: Iterable[Council], id: str) -> CouncilMonths:
     """One figure through the twelve months to each council's day."""
-    found, _ = ordered(councils)
+    newest, _ = ordered(councils)
     title = next((one.title for one in measures() if one.id == id), "")
-    share = any(one.today[id].percent is not None for one in found if id in one.today)
+    share = any(one.today[id].percent is not None for one in newest if id in one.today)
     return {
         "id": id,
         "title": words.said_well(title),
         "sign": "%" if share else "",
-        "councils": [one.months(id) for one in found],
+        "councils": [one.months(id) for one in newest],
     }
 
 
 def ordered(councils: Iterable[Council]) -> tuple[list[Council], list[Council]]:
     """The councils, each once, by name, those without one last; and the older ones."""
-    found, older = each_once(councils)
-    return sorted(found, key=lambda one: (not one.code, authorities.short_name(authorities.name(one.code)))), older
+    newest, older = each_once(councils)
+    return sorted(newest, key=lambda one: (not one.code, authorities.short_name(authorities.name(one.code)))), older
 
 
 def named(councils: list[Council]) -> list[str]:
@@ -188,13 +190,13 @@ def _whole(id: str, lines: list[Line | None]) -> CouncilCell:
         if any(line is not None and line.hidden for line in lines):
             return _absent("hidden")
         return _per_100(sum(x.value or 0 for x in known), sum(x.of or 0 for x in known)) if known else _absent("")
-    found = whole(lines)
-    if found is None or (found.value is None and not found.hidden):
+    total = whole(lines)
+    if total is None or (total.value is None and not total.hidden):
         return _absent("")
-    if found.hidden:
+    if total.hidden:
         return _absent("hidden")
-    cell = _absent("" if found.councils == len(lines) else f"{found.councils} councils")
-    value, of = found.value or 0, found.of
+    cell = _absent("" if total.councils == len(lines) else f"{total.councils} councils")
+    value, of = total.value or 0, total.of
     if of is None:
         cell["value"] = _said(value)
     elif of:

@@ -24,8 +24,8 @@ class Fact(TypedDict):
 
 def facts(checked: Findings, child: int, as_at: dt.date) -> list[Fact]:
     """Labels and values, the age on that day; what isn't known is left out."""
-    found = [("Born", _born(checked, child, as_at)), ("Sex", _sex(checked, child)), *_care(checked, child)]
-    return [{"label": label, "value": value} for label, value in found if value]
+    labelled = [("Born", _born(checked, child, as_at)), ("Sex", _sex(checked, child)), *_care(checked, child)]
+    return [{"label": label, "value": value} for label, value in labelled if value]
 
 
 def _first_row(checked: Findings, child: int, tables: tuple[str, ...]) -> tuple[str, int] | None:
@@ -98,15 +98,15 @@ def _episodes(checked: Findings, child: int) -> list[tuple]:
     """(start, end, table, row) of the child's episodes with a readable start, in order: last year's, then this
     year's.
     """
-    found = []
+    episodes = []
     for table in ("Episodes_last", "Episodes"):
         if table in checked.r.loaded:
             rows = checked.rows_of(table, child)
             starts, ends = days(checked, table, "DECOM")[rows], days(checked, table, "DEC")[rows]
-            found += [
+            episodes += [
                 (start, end, table, row) for start, end, row in zip(starts, ends, rows.tolist()) if not np.isnat(start)
             ]
-    return sorted(found, key=lambda one: (one[0], one[2] == "Episodes", one[3]))
+    return sorted(episodes, key=lambda one: (one[0], one[2] == "Episodes", one[3]))
 
 
 def _period_start(episodes: list[tuple]) -> np.datetime64:

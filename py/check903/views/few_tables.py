@@ -115,8 +115,8 @@ def _can_run(rule: Rule, loaded: Collection[str], has_list: bool) -> bool:
 def _alone(rules: list[Rule], loaded: Collection[str], has_list: bool) -> dict[str, int]:
     """Table of this year that isn't there -> how many of these rules would run with it and nothing else."""
     absent = [name for name in schema.TABLES if name not in loaded]
-    found = {name: sum(_can_run(rule, {*loaded, name}, has_list) for rule in rules) for name in absent}
-    return {name: n for name, n in found.items() if n}
+    counts = {name: sum(_can_run(rule, {*loaded, name}, has_list) for rule in rules) for name in absent}
+    return {name: n for name, n in counts.items() if n}
 
 
 def _waits(reason: Reason, rules: list[Rule], more: dict[str, int]) -> Waits:

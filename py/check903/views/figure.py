@@ -275,12 +275,12 @@ def _rules(checked: Findings, figures: Figures, result: Result, marks: Marks) ->
     about = count.cases.is_today & (count.of | count.cannot_tell) & wrong
     children = np.unique(count.cases.child[about])
     due = ~marks.later & ~marks.accepted
-    found: list[TouchingRule] = []
+    rules: list[TouchingRule] = []
     for number, rule in enumerate(checked.rules):
         if not result.measure.uses & set(rule.fields):
             continue
         here = np.unique(checked.child[due & (checked.rule == number)])
         touched = int(np.isin(here, children).sum())
         if touched:
-            found.append({"code": rule.code, "title": rule.title, "children": touched})
-    return sorted(found, key=lambda one: (-one["children"], one["code"]))
+            rules.append({"code": rule.code, "title": rule.title, "children": touched})
+    return sorted(rules, key=lambda one: (-one["children"], one["code"]))

@@ -62,14 +62,14 @@ class ChildrenFilter(TypedDict, total=False):
 def children(listed: list[Listed], asked: ChildrenFilter, page: int, size: int) -> FigureChildren:
     """The page of the list that was asked for."""
     here = filtered(listed, asked)
-    found = of_state(here, asked.get("of") or "counted")
+    wanted = of_state(here, asked.get("of") or "counted")
     names = whose(listed)
     heads = [name for name in SHOWN if any(name in one["groups"] for one in listed)]
     return {
         "counts": [{"state": state, "count": len(of_state(here, state))} for state in (*STATES, ERROR)],
         "heads": [split_title(name) for name in heads],
-        "total": len(found),
-        "rows": [_row(one, heads) for one in found[page * size : (page + 1) * size]],
+        "total": len(wanted),
+        "rows": [_row(one, heads) for one in wanted[page * size : (page + 1) * size]],
         "workers": names["workers"],
         "teams": names["teams"],
     }
@@ -78,8 +78,8 @@ def children(listed: list[Listed], asked: ChildrenFilter, page: int, size: int) 
 def filtered(listed: list[Listed], asked: ChildrenFilter) -> list[Listed]:
     """Those of the group, worker and team asked for, whether counted or not."""
     split, group = asked.get("split"), asked.get("group", "")
-    found = of(listed, worker=asked.get("worker"), team=asked.get("team"))
-    return [one for one in found if said_well(one["groups"].get(split, "")) == group] if split else found
+    theirs = of(listed, worker=asked.get("worker"), team=asked.get("team"))
+    return [one for one in theirs if said_well(one["groups"].get(split, "")) == group] if split else theirs
 
 
 def of_state(listed: Iterable[Listed], state: str) -> list[Listed]:

@@ -23,11 +23,11 @@ class PublishedCell(TypedDict):
 def cells(shown: list[Shown], kind: str) -> list[PublishedCell]:
     """The published figures of a line, one for each level: percentages for a share, numbers for a count."""
     best = TAKES.get(kind, "count")
-    found: dict[str, Shown] = {}
+    by_level: dict[str, Shown] = {}
     for one in shown:
-        if one["level"] not in found or (one["take"] == best and found[one["level"]]["take"] != best):
-            found[one["level"]] = one
-    return [_cell(one) for one in found.values()]
+        if one["level"] not in by_level or (one["take"] == best and by_level[one["level"]]["take"] != best):
+            by_level[one["level"]] = one
+    return [_cell(one) for one in by_level.values()]
 
 
 def published_said(value: float | None, take: str) -> str:

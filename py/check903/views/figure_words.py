@@ -128,11 +128,11 @@ def ends(result: Result, at: int, line: int = 0) -> tuple[float, float] | None:
 
 def span(result: Result, at: int, line: int = 0) -> str:
     """ "9% to 11%"; "" where the least and the most are said alike, or there are none."""
-    found = ends(result, at, line)
-    if found is None:
+    limits = ends(result, at, line)
+    if limits is None:
         return ""
     sign = "%" if result.kind() == "share" else ""
-    low, high = (f"{half_up(one):,.0f}{sign}" for one in found)
+    low, high = (f"{half_up(one):,.0f}{sign}" for one in limits)
     return f"{low} to {high}" if low != high else ""
 
 

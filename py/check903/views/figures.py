@@ -162,12 +162,12 @@ def _columns(published: Published) -> list[tuple[str, str]]:
     """The levels of which there is something, in their order."""
     if not published.measures:
         return []
-    found = [
+    levels = [
         ("region", published.region),
         ("neighbours", "Neighbours" if published.has_neighbours else ""),
         ("national", "England"),
     ]
-    return [(level, name) for level, name in found if name]
+    return [(level, name) for level, name in levels if name]
 
 
 def lines(figures: Figures, wanted: Iterable[Measure], published: Published) -> list[FigureLine]:
@@ -207,15 +207,15 @@ def _bare(figures: Figures, measure: Measure, result: Result) -> dict:
 
 def _last(figures: Figures, result: Result, last: Result | None) -> dict:
     """The same on the same day a year before."""
-    found = {"last": "", "last_beside": "", "why_not_last": "", "change": "", "points": "", "months_last": []}
+    last_year = {"last": "", "last_beside": "", "why_not_last": "", "change": "", "points": "", "months_last": []}
     if result.lines is None:
-        return found
+        return last_year
     if last is None or last.lines is None:
-        return {**found, "why_not_last": why_not(figures, last)}
-    found["last"], found["last_beside"] = words.said(last, 0)
-    found["change"], found["points"] = compared(result, result.lines, 0, last.lines, 0)
-    found["months_last"] = [] if result.measure.yearly else by_month(last)
-    return found
+        return {**last_year, "why_not_last": why_not(figures, last)}
+    last_year["last"], last_year["last_beside"] = words.said(last, 0)
+    last_year["change"], last_year["points"] = compared(result, result.lines, 0, last.lines, 0)
+    last_year["months_last"] = [] if result.measure.yearly else by_month(last)
+    return last_year
 
 
 def why_not(figures: Figures, last: Result | None) -> str:
@@ -271,8 +271,8 @@ def trust(result: Result) -> Trust | None:
     """How far the figure can be trusted; None where it can't be made."""
     if result.lines is None:
         return None
-    found = result.lines
-    records, wrong, unsure = (_whole(one[0, 0]) for one in (found.records, found.with_errors, found.cannot_tell))
+    lines = result.lines
+    records, wrong, unsure = (_whole(one[0, 0]) for one in (lines.records, lines.with_errors, lines.cannot_tell))
     return {
         "records": records,
         "with_errors": wrong,

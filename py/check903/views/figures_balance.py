@@ -32,16 +32,16 @@ class FiguresBalance(TypedDict):
 
 def shown(figures: Figures) -> FiguresBalance | None:
     """The sum as at the day of the figures; None without the episodes."""
-    found = balance(figures)
-    return found and {
+    sums = balance(figures)
+    return sums and {
         "start_day": long_date(figures.this.r.collection.start - dt.timedelta(days=1)),
-        "start": len(found.start),
-        "came": len(found.came),
-        "left": len(found.left),
-        "now": len(found.now),
-        "came_children": children(found.came),
-        "left_children": children(found.left),
-        "off": found.off,
-        "odd": found.odd[:MOST],
-        "odd_total": len(found.odd),
+        "start": len(sums.start),
+        "came": len(sums.came),
+        "left": len(sums.left),
+        "now": len(sums.now),
+        "came_children": children(sums.came),
+        "left_children": children(sums.left),
+        "off": sums.off,
+        "odd": sums.odd[:MOST],
+        "odd_total": len(sums.odd),
     }

@@ -137,34 +137,34 @@ class CouncilTold(TypedDict):
     question: questions.PlainQuestion | None
 
 
-def council(found: Evidence, chosen: str, loaded: LoadedFiles) -> CouncilTold:
+def council(evidence: Evidence, chosen: str, loaded: LoadedFiles) -> CouncilTold:
     """What the postcodes tell of the council."""
-    asked = council_question(chosen, found)
+    asked = council_question(chosen, evidence)
     return {
-        "likely": found.likely,
-        "likely_name": authorities.name(found.likely),
-        "sentence": found.sentence,
-        "agrees": bool(found.likely) and not found.contradicts(chosen),
+        "likely": evidence.likely,
+        "likely_name": authorities.name(evidence.likely),
+        "sentence": evidence.sentence,
+        "agrees": bool(evidence.likely) and not evidence.contradicts(chosen),
         "question": questions.plain(asked, loaded.answer_to(asked)) if asked else None,
     }
 
 
 def _years(loaded: LoadedFiles, year: int) -> str:
     """ "4 years: 2026-27 is checked, beside 2025-26. 2024-25 and 2023-24 are ..."; "" without years but those two."""
-    found = set(loaded.by_year())
-    if found <= {year, year - 1}:
+    years = set(loaded.by_year())
+    if years <= {year, year - 1}:
         return ""
-    beside = f", beside {schema.year_label(year - 1)}" if year - 1 in found else ""
-    said = [f"{count(len(found), 'year')}: {schema.year_label(year)} is checked{beside}."]
-    if earlier := _labels(one for one in found if one < year - 1):
+    beside = f", beside {schema.year_label(year - 1)}" if year - 1 in years else ""
+    said = [f"{count(len(years), 'year')}: {schema.year_label(year)} is checked{beside}."]
+    if earlier := _labels(one for one in years if one < year - 1):
         said.append(f"{earlier} {'show' if ' and ' in earlier else 'shows'} what began before last year’s return.")
-    if later := _labels(one for one in found if one > year):
+    if later := _labels(one for one in years if one > year):
         said.append(f"{later} {'are' if ' and ' in later else 'is'} left alone.")
     return " ".join(said)
 
 
-def _labels(found: Iterable[int]) -> str:
-    return names(map(schema.year_label, sorted(found, reverse=True)))
+def _labels(years: Iterable[int]) -> str:
+    return names(map(schema.year_label, sorted(years, reverse=True)))
 
 
 def _few(loaded: LoadedFiles, year: int) -> str:

@@ -51,7 +51,7 @@ class HitGroup(TypedDict):
     hits: list[Hit]
 
 
-class Found(TypedDict):
+class SearchResult(TypedDict):
     """What was found, and how many."""
 
     text: str
@@ -59,7 +59,7 @@ class Found(TypedDict):
     groups: list[HitGroup]
 
 
-def found(checked: Findings | None, text: str, all_of: str = "", year: int | None = None) -> Found:
+def search(checked: Findings | None, text: str, all_of: str = "", year: int | None = None) -> SearchResult:
     """What the typed text finds: 5 of each kind, of `all_of` (one of KINDS) up to 100. Before a check only the rules of
     the year.
     """

@@ -88,24 +88,24 @@ def findings(
     checked: Findings, asked: Filter | None = None, page: int = 0, size: int = 50, sort: str = ""
 ) -> FoundRows:
     """A page of the findings that the filter leaves."""
-    found = in_order(checked, matching(checked, asked), sort)
+    positions = in_order(checked, matching(checked, asked), sort)
     return {
-        "total": len(found),
+        "total": len(positions),
         "of": int(matching(checked, None).sum()),
-        "rows": [finding(checked, n) for n in page_of(found, page, size).tolist()],
+        "rows": [finding(checked, n) for n in page_of(positions, page, size).tolist()],
     }
 
 
 def finding(checked: Findings, n: int) -> Finding:
     """One finding."""
-    found, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
+    rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
     file, line = checked.place(table, row)
     return {
         "n": n,
         **status_of(checked, n),
-        "rule": found.code,
-        "title": found.title,
-        **labels.category(found),
+        "rule": rule.code,
+        "title": rule.title,
+        **labels.category(rule),
         "table": table,
         "table_label": labels.table_label(table),
         "file": file,
@@ -113,7 +113,7 @@ def finding(checked: Findings, n: int) -> Finding:
         "child": checked.child_id(checked.child[n]),
         "values": [
             {"field": field, "label": labels.field_label(table, field), **cells.cell(checked, table, field, row)}
-            for field in found.fields_in(table)
+            for field in rule.fields_in(table)
         ],
     }
 

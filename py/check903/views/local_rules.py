@@ -125,8 +125,10 @@ def shown(
     these characters; `child`: of one child.
     """
     wanted = find.strip().lower()
-    found = [(rule, [one for one in having(rule, wanted) if not child or one.child == child]) for rule in checked.local]
-    rules = [(rule, kept) for rule, kept in found if kept or (rule.problem and not child) or not (wanted or child)]
+    filtered = [
+        (rule, [one for one in having(rule, wanted) if not child or one.child == child]) for rule in checked.local
+    ]
+    rules = [(rule, kept) for rule, kept in filtered if kept or (rule.problem and not child) or not (wanted or child)]
     rows = [(rule, one) for rule, kept in rules for one in kept]
     children: dict[str, list[LocalFindings]] = {}
     for rule, one in rows:

@@ -22,7 +22,7 @@ class LookedRow(TypedDict):
     evidence: str
 
 
-def beside(found: Findings, table: str, row: int) -> str:
+def beside(extra: Findings, table: str, row: int) -> str:
     """Where the row stands with which another was compared: "Episodes, line 12"."""
-    file, line = found.place(table, row)
+    file, line = extra.place(table, row)
     return f"{labels.table_label(table)}, line {line}" if file and line is not None else labels.table_label(table)

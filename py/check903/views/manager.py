@@ -163,8 +163,8 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
         "helps": "",
         "helps_made": given.helps is None,
     }
-    if found := balance(figures):
-        view["flow"], view["places"] = _looked_after(found, _rows_at_fault(checked, due))
+    if sums := balance(figures):
+        view["flow"], view["places"] = _looked_after(sums, _rows_at_fault(checked, due))
     view["helps"] = helps(view) if given.helps is None else given.helps
     return view
 
@@ -172,20 +172,20 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
 # -- the children -----------------------------------------------------------------------------------------------------
 
 
-def _looked_after(found: Balance, at_fault: np.ndarray) -> tuple[Flow, list[InPlace]]:
+def _looked_after(sums: Balance, at_fault: np.ndarray) -> tuple[Flow, list[InPlace]]:
     """From the sum of the figures; `at_fault`: rows of Episodes with an error."""
-    now, came, left = (np.isin(on.rows.at, at_fault) for on in (found.now, found.came, found.left))
+    now, came, left = (np.isin(on.rows.at, at_fault) for on in (sums.now, sums.came, sums.left))
     flow: Flow = {
-        "start": len(found.start),
+        "start": len(sums.start),
         "came": len(came),
         "came_wrong": int(came.sum()),
         "left": len(left),
         "left_wrong": int(left.sum()),
         "now": len(now),
         "now_wrong": int(now.sum()),
-        "off": found.off,
+        "off": sums.off,
     }
-    return flow, _places(found.now, now)
+    return flow, _places(sums.now, now)
 
 
 def _places(now: OnDays, wrong: np.ndarray) -> list[InPlace]:
@@ -199,12 +199,12 @@ def _counted(label: str, here: np.ndarray, wrong: np.ndarray) -> InPlace:
 
 def _rows_at_fault(checked: Findings, due: np.ndarray) -> np.ndarray:
     """The rows of Episodes with a due error in a field that the page uses."""
-    found = [
+    parts = [
         np.arange(at.start, at.stop)
         for rule, table, at in checked.groups
         if table == "Episodes" and FIELDS & set(rule.fields_in(table))
     ]
-    positions = np.concatenate([np.zeros(0, int), *found])
+    positions = np.concatenate([np.zeros(0, int), *parts])
     return checked.row[positions[due[positions]]]
 
 
@@ -244,12 +244,12 @@ def _teams(checked: Findings, due: np.ndarray, given: Given) -> tuple[bool, list
 
 def _this_year(checked: Findings) -> np.ndarray:
     """Which children this year's tables are about, bool per child."""
-    found = np.zeros(len(checked.r.children) + 1, bool)
+    mask = np.zeros(len(checked.r.children) + 1, bool)
     for name in schema.TABLES:
         if name in checked.r.loaded:
-            found[: len(found)] |= checked.rows(name).children()[: len(found)]
-    found[-1] = False
-    return found
+            mask[: len(mask)] |= checked.rows(name).children()[: len(mask)]
+    mask[-1] = False
+    return mask
 
 
 def _rows_of_teams(errors: Counter, children: Counter) -> list[Counted]:

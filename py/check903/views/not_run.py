@@ -54,11 +54,11 @@ def lacking(checked: Findings) -> list[tuple[Reason, list[Rule]]]:
         if rule.code in checked.reasons
     }
     waiting = Counter(thing for things in lacks.values() for thing in things)
-    found: dict[Reason, list[Rule]] = {}
+    by_reason: dict[Reason, list[Rule]] = {}
     for rule in checked.rules:
         if rule.code in lacks:
-            found.setdefault(max(lacks[rule.code], key=waiting.__getitem__), []).append(rule)
-    return sorted(found.items(), key=lambda one: -len(one[1]))
+            by_reason.setdefault(max(lacks[rule.code], key=waiting.__getitem__), []).append(rule)
+    return sorted(by_reason.items(), key=lambda one: -len(one[1]))
 
 
 def _things(checked: Findings, reason: Reason) -> list[Reason]:
@@ -82,24 +82,24 @@ def left_out(checked: Findings) -> list[LeftOut]:
 
 def _left_out_children(checked: Findings) -> list[LeftOut]:
     """One item per column with cells whose value isn't known."""
-    found: dict[tuple[str, str], tuple[int, list[Rule]]] = {}
+    by_column: dict[tuple[str, str], tuple[int, list[Rule]]] = {}
     for rule in checked.rules:
         for at, rows in checked.left_out.get(rule.code, {}).items():
-            found.setdefault(at, (rows, []))[1].append(rule)
+            by_column.setdefault(at, (rows, []))[1].append(rule)
     return [
         {"why": _not_known(*at, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
-        for at, (rows, rules) in found.items()
+        for at, (rows, rules) in by_column.items()
     ]
 
 
 def _left_out_placements(checked: Findings) -> list[LeftOut]:
     """One item per column that sheets of Ofsted's list lack."""
-    found: dict[NotTold, list[Rule]] = {}
+    by_column: dict[NotTold, list[Rule]] = {}
     for rule in checked.rules:
         if rule.code in checked.not_told:
-            found.setdefault(checked.not_told[rule.code], []).append(rule)
+            by_column.setdefault(checked.not_told[rule.code], []).append(rule)
     todo = Reason(Missing.LIST_COLUMN).todo
-    return [{"why": _not_told(left), "todo": todo, "rules": _named(rules)} for left, rules in found.items()]
+    return [{"why": _not_told(left), "todo": todo, "rules": _named(rules)} for left, rules in by_column.items()]
 
 
 def _named(rules: list[Rule]) -> list[RuleName]:
@@ -139,10 +139,10 @@ def without_data(trace: str) -> str:
     cell.
     """
     lines = trace.splitlines()
-    calls = [(number, found) for number, line in enumerate(lines) if (found := _CALL.match(line))]
-    said = [f"{_short(found[1])}, line {found[2]}, {found[3]}" for _, found in calls]
+    calls = [(number, match) for number, line in enumerate(lines) if (match := _CALL.match(line))]
+    said = [f"{_short(match[1])}, line {match[2]}, {match[3]}" for _, match in calls]
     after = lines[calls[-1][0] + 1 :] if calls else []
-    kind = next((found[1] for line in after if (found := _EXCEPTION.match(line))), "Exception")
+    kind = next((match[1] for line in after if (match := _EXCEPTION.match(line))), "Exception")
     return "\n".join([*said, kind])
 
 

@@ -63,10 +63,10 @@ def compared(checked: Findings) -> RuleYears | None:
 
 def _with_rules_of(checked: Findings, year: int) -> Findings:
     r, rules = checked.r.with_rules_of(year), engine.in_force(year)
-    found = Findings(r, rules)
-    for _ in engine.run(r, rules, found):
+    findings = Findings(r, rules)
+    for _ in engine.run(r, rules, findings):
         pass
-    return found
+    return findings
 
 
 def _rows(used: Findings, own: Findings) -> list[RuleDiffers]:
@@ -90,10 +90,10 @@ def _rows(used: Findings, own: Findings) -> list[RuleDiffers]:
     return sorted(rows, key=lambda row: (-row["gone"] - row["come"], row["code"]))
 
 
-def _keys(found: Findings) -> set[tuple[str, str, int]]:
-    codes = [rule.code for rule in found.rules]
-    rows = zip(found.rule.tolist(), found.table.tolist(), found.row.tolist())
-    return {(codes[rule], found.tables[table], row) for rule, table, row in rows}
+def _keys(findings: Findings) -> set[tuple[str, str, int]]:
+    codes = [rule.code for rule in findings.rules]
+    rows = zip(findings.rule.tolist(), findings.table.tolist(), findings.row.tolist())
+    return {(codes[rule], findings.tables[table], row) for rule, table, row in rows}
 
 
 def _why(own: Rule | None, used: Rule | None, year: int) -> str:

@@ -111,9 +111,9 @@ class Things(TypedDict):
 
 def overview(checked: Findings, asked: Filter | None = None) -> Overview:
     """The counts are those of the findings that the filter leaves; what was run is said of the whole check."""
-    found = matching(checked, asked)
-    errors, children = int(found.sum()), checked.children_this_year
-    by_rule = _by_rule(checked, found)
+    mask = matching(checked, asked)
+    errors, children = int(mask.sum()), checked.children_this_year
+    by_rule = _by_rule(checked, mask)
     without = not_run(checked)
     silent = len(checked.rules) - len(np.unique(checked.rule)) - len(checked.not_run)
     collection = checked.r.collection
@@ -133,7 +133,7 @@ def overview(checked: Findings, asked: Filter | None = None) -> Overview:
         "children": children,
         "errors": errors,
         "of_errors": int(matching(checked, None).sum()),
-        "children_with_error": checked.count_children(found),
+        "children_with_error": checked.count_children(mask),
         "per_100": per_100(errors, children),
         "rules_in_force": len(checked.rules),
         "rules_run": len(checked.rules) - len(checked.not_run),
@@ -144,8 +144,8 @@ def overview(checked: Findings, asked: Filter | None = None) -> Overview:
         "few": few_tables.of_check(checked),
         "by_rule": by_rule,
         "eighty": _eighty(by_rule, errors),
-        "by_category": _by_category(checked, found),
-        "by_table": _by_table(checked, found, children),
+        "by_category": _by_category(checked, mask),
+        "by_table": _by_table(checked, mask, children),
     }
 
 
@@ -153,9 +153,9 @@ def things(checked: Findings, asked: Filter | None = None) -> Things:
     """How many things to fix the errors come to that the filter leaves, and the values that are at fault in many
     records. Apart from the overview, since it needs the words of all rules.
     """
-    found, known = matching(checked, asked), causes.of(checked)
+    mask, known = matching(checked, asked), causes.of(checked)
     return {
-        "things": known.things(found),
+        "things": known.things(mask),
         "patterns": [
             {
                 "title": pattern.title,
@@ -163,10 +163,10 @@ def things(checked: Findings, asked: Filter | None = None) -> Things:
                 "text": pattern.said if len(pattern.fields) == 1 else pattern.title,
                 "records": pattern.records,
                 "children": pattern.children,
-                "errors": int(found[pattern.findings].sum()),
+                "errors": int(mask[pattern.findings].sum()),
             }
             for pattern in known.patterns
-            if found[pattern.findings].any()
+            if mask[pattern.findings].any()
         ],
     }
 
@@ -181,9 +181,9 @@ def share(errors: int, of: int) -> float:
     return round(errors / of, 4) if of else 0.0
 
 
-def _by_rule(checked: Findings, found: np.ndarray) -> list[RuleShare]:
+def _by_rule(checked: Findings, mask: np.ndarray) -> list[RuleShare]:
     """The rules with errors, most errors first, and how much of all errors each and those before it cause."""
-    counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
+    counts = np.bincount(checked.rule[mask], minlength=len(checked.rules))
     order = [number for number in np.argsort(-counts, kind="stable").tolist() if counts[number]]
     running = np.cumsum(counts[order]).tolist()
     total = running[-1] if running else 0
@@ -211,16 +211,16 @@ def _eighty(by_rule: list[RuleShare], errors: int) -> Eighty:
     return {"rules": 0, "errors": 0}
 
 
-def _by_category(checked: Findings, found: np.ndarray) -> list[CategoryShare]:
-    counts = np.bincount(checked.category_of_rule[checked.rule[found]], minlength=len(CATEGORIES)).tolist()
+def _by_category(checked: Findings, mask: np.ndarray) -> list[CategoryShare]:
+    counts = np.bincount(checked.category_of_rule[checked.rule[mask]], minlength=len(CATEGORIES)).tolist()
     return [
         {"category": name, "label": label, "errors": errors, "share": share(errors, sum(counts))}
         for (name, label), errors in zip(CATEGORIES.items(), counts)
     ]
 
 
-def _by_table(checked: Findings, found: np.ndarray, children: int) -> list[TableRate]:
-    counts = np.bincount(checked.table[found], minlength=len(checked.tables)).tolist()
+def _by_table(checked: Findings, mask: np.ndarray, children: int) -> list[TableRate]:
+    counts = np.bincount(checked.table[mask], minlength=len(checked.tables)).tolist()
     items: list[TableRate] = [
         {"table": name, "label": labels.table_label(name), "errors": errors, "per_100": per_100(errors, children)}
         for name, errors in zip(checked.tables, counts)

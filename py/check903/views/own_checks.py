@@ -104,9 +104,9 @@ def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChe
     off      codes of those that are switched off
     running  False: none runs
     """
-    found = looked(checked) if running else None
-    things = {one.rule.code: one for one in looking.things(found)} if found else {}
-    reasons = {rule["code"]: item for item in (not_run(found) if found else ()) for rule in item["rules"]}
+    extra = looked(checked) if running else None
+    things = {one.rule.code: one for one in looking.things(extra)} if extra else {}
+    reasons = {rule["code"]: item for item in (not_run(extra) if extra else ()) for rule in item["rules"]}
     groups = []
     for title, files in GROUPS:
         rules = [rule for rule in engine.EXTRA.in_force(checked.r.rules_year) if _file(rule) in files]
@@ -125,20 +125,20 @@ def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChe
         "on": sum(group["on"] for group in groups),
         "of": sum(len(group["checks"]) for group in groups),
         "things": sum(group["things"] for group in groups),
-        "children": found.count_children(_on(found, off)) if found else 0,
+        "children": extra.count_children(_on(extra, off)) if extra else 0,
         "groups": groups,
     }
 
 
-def _check(rule: Rule, on: bool, found: looking.Things | None, reason) -> OwnCheck:
+def _check(rule: Rule, on: bool, counts: looking.Things | None, reason) -> OwnCheck:
     alarms, about = ALARMS[rule.alarms]
     return {
         "code": rule.code,
         "title": rule.title,
         "about": f"{rule.wrong.partition('. ')[0].rstrip('.')}.",
         "on": on,
-        "things": found.things if found else 0,
-        "children": found.children if found else 0,
+        "things": counts.things if counts else 0,
+        "children": counts.children if counts else 0,
         "alarms": alarms,
         "alarms_about": about,
         "why": reason["why"] if reason else "",
@@ -151,13 +151,13 @@ def own_check(checked: Findings, code: str, page: int = 0, size: int = 50) -> On
     for rule in checked.local:
         if rule.code == code:
             return _local(checked, rule, int(page), int(size))
-    found = looked(checked)
-    number = found.rule_numbers.get(code)
+    extra = looked(checked)
+    number = extra.rule_numbers.get(code)
     if number is None:
         return no_check(code)
-    rule = found.rules[number]
-    groups = [group for group in found.by_rule if group.rule == number]
-    rows = [row for group in groups for row in _rows(found, group)]
+    rule = extra.rules[number]
+    groups = [group for group in extra.by_rule if group.rule == number]
+    rows = [row for group in groups for row in _rows(extra, group)]
     return {
         **no_check(code),
         "found": True,
@@ -197,44 +197,44 @@ def no_check(code: str) -> OneOwnCheck:
 
 def all_rows(checked: Findings, off: Collection[str]) -> list[tuple[Rule, LookedRow]]:
     """Every row that a check finds which is on, with its check."""
-    found = looked(checked)
+    extra = looked(checked)
     return [
         (rule, row)
-        for group in found.by_rule
-        for rule in (found.rules[group.rule],)
+        for group in extra.by_rule
+        for rule in (extra.rules[group.rule],)
         if rule.code not in off
-        for row in _rows(found, group)
+        for row in _rows(extra, group)
     ]
 
 
-def _rows(found: Findings, group) -> list[LookedRow]:
+def _rows(extra: Findings, group) -> list[LookedRow]:
     table = TABLES[group.table]
     partner = next(iter(group.beside.values()), None)
     made: list[LookedRow] = []
-    for at, sentence in enumerate(wording.of(found, group).sentences()):
-        file, line = found.place(table, int(group.row[at]))
+    for at, sentence in enumerate(wording.of(extra, group).sentences()):
+        file, line = extra.place(table, int(group.row[at]))
         made.append(
             {
-                "child": found.child_id(int(group.child[at])),
+                "child": extra.child_id(int(group.child[at])),
                 "table": table,
                 "table_label": labels.table_label(table),
                 "file": file,
                 "line": line,
-                "beside": "" if partner is None or partner[1][at] < 0 else _beside(found, partner, at),
+                "beside": "" if partner is None or partner[1][at] < 0 else _beside(extra, partner, at),
                 "evidence": sentence,
             }
         )
     return made
 
 
-def _beside(found: Findings, partner, at: int) -> str:
-    return beside(found, TABLES[partner[0]], int(partner[1][at]))
+def _beside(extra: Findings, partner, at: int) -> str:
+    return beside(extra, TABLES[partner[0]], int(partner[1][at]))
 
 
-def _on(found: Findings, off: Collection[str]) -> np.ndarray:
+def _on(extra: Findings, off: Collection[str]) -> np.ndarray:
     """True for each finding of a check that is on, of a child."""
-    counts = np.array([rule.code not in off for rule in found.rules], bool)
-    return counts[found.rule] & (found.child >= 0) if len(found) else np.zeros(0, bool)
+    counts = np.array([rule.code not in off for rule in extra.rules], bool)
+    return counts[extra.rule] & (extra.child >= 0) if len(extra) else np.zeros(0, bool)
 
 
 def _file(rule: Rule) -> str:

@@ -127,8 +127,8 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
     """The rules with errors that the filter leaves; `find` picks by code or words. Sorts: errors (most first unless
     told), code, title. Those of which no error is due yet come after all others.
     """
-    found = matching(checked, {**(asked or {}), "rule": ""})
-    counts = np.bincount(checked.rule[found], minlength=len(checked.rules))
+    mask = matching(checked, {**(asked or {}), "rule": ""})
+    counts = np.bincount(checked.rule[mask], minlength=len(checked.rules))
     numbers = np.flatnonzero(counts)
     if find:
         numbers = numbers[
@@ -137,8 +137,8 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
     sign, name = parse_sort(sort or "-errors")
     keys = {"errors": counts, "title": ranks([rule.title for rule in checked.rules])[:-1]}
     key = keys.get(name, np.arange(len(checked.rules)))
-    order = numbers[np.lexsort((sign * key[numbers], ~_due(checked, found)[numbers]))]
-    total = int(found.sum())
+    order = numbers[np.lexsort((sign * key[numbers], ~_due(checked, mask)[numbers]))]
+    total = int(mask.sum())
     return {
         "total": len(order),
         "errors": total,
@@ -156,9 +156,9 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
     }
 
 
-def _due(checked: Findings, found: np.ndarray) -> np.ndarray:
+def _due(checked: Findings, mask: np.ndarray) -> np.ndarray:
     """True for the rules of which an error that was found is due."""
-    due = found & ~checked.marks.later if checked.marks else found
+    due = mask & ~checked.marks.later if checked.marks else mask
     return np.bincount(checked.rule[due], minlength=len(checked.rules)) > 0
 
 
@@ -199,10 +199,10 @@ def rule(
     }
 
 
-def _tables(checked: Findings, about: Rule, found: np.ndarray) -> list[int]:
+def _tables(checked: Findings, about: Rule, positions: np.ndarray) -> list[int]:
     """The tables of the findings, in the order in which the rule names them."""
     names = list(about.tables)
-    there = np.unique(checked.table[found]).tolist()
+    there = np.unique(checked.table[positions]).tolist()
     return sorted(there, key=lambda n: names.index(checked.tables[n]) if checked.tables[n] in names else len(names))
 
 
@@ -255,17 +255,17 @@ def without_rows(code: str) -> OneRule | UnknownRule:
 
 
 def _set(
-    checked: Findings, about: Rule, table: str, found: np.ndarray, group: str, pages: dict[str, int], size: int
+    checked: Findings, about: Rule, table: str, positions: np.ndarray, group: str, pages: dict[str, int], size: int
 ) -> RuleSet:
     """The rows of one table, each with what the rule saw, by what is at fault."""
     number, first = _group(checked, about, table)
     kinds = groups.of_rule(checked, number)
-    of = kinds.of[found - first]
+    of = kinds.of[positions - first]
     by_kind = np.argsort(of, kind="stable")
-    found, of = found[by_kind], of[by_kind]
+    positions, of = positions[by_kind], of[by_kind]
     counts = np.bincount(of, minlength=len(kinds.kinds)).tolist()
     chosen = next((n for n, kind in enumerate(kinds.kinds) if kind.key == group and counts[n]), None)
-    left = found if chosen is None else found[of == chosen]
+    left = positions if chosen is None else positions[of == chosen]
     shown = page_of(left, pages.get(table, 0), size)
     compared = Compared(checked, number, shown - first)
     return {
@@ -275,7 +275,7 @@ def _set(
         "row_label": labels.own(table),
         "year_label": schema.year_label(checked.year_of(table)),
         "total": len(left),
-        "of": len(found),
+        "of": len(positions),
         "group": group if chosen is not None else "",
         "groups": _groups(kinds.kinds, counts),
         "columns": compared.heads(),

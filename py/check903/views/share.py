@@ -263,15 +263,15 @@ def since(marks: Marks) -> Since | None:
     """How many errors are fixed, new and still there since the saved check; None without one. What was accepted, then
     or now, is left out: `accepted` is how many were since.
     """
-    found, before = marks.comparison, marks.before
-    if found is None or before is None or before.findings is None or before.made is None:
+    comparison, before = marks.comparison, marks.before
+    if comparison is None or before is None or before.findings is None or before.made is None:
         return None
     was = [key for key in before.findings if key not in before.accepted]
-    still = int((found.still & ~marks.accepted).sum())
+    still = int((comparison.still & ~marks.accepted).sum())
     return {
         "label": long_date(before.made.date()),
         "fixed": len(marks.fixed),
-        "new": int((~found.still & ~marks.accepted).sum()),
+        "new": int((~comparison.still & ~marks.accepted).sum()),
         "still": still,
         "accepted": len(was) - len(marks.fixed) - still,
         "was": len(was),

@@ -333,16 +333,16 @@ def miles(checked: Findings, table: str, row: int) -> str:
 
 def _merged(items: list[Item], shared: bool = False) -> list[Item]:
     """Items that say the same and follow each other without a gap, as one; with `shared` also those that overlap."""
-    found: list[Item] = []
+    merged: list[Item] = []
     for item in items:
-        before = found[-1] if found else None
+        before = merged[-1] if merged else None
         if before and before.same == item.same and before.respite == item.respite and _goes_on(before, item, shared):
             before.breaks.append(item.start)
             before.end, before.open, before.last = max(before.end, item.end), item.open, before.last and item.last
             before.errors, before.changed = before.errors + item.errors, before.changed + item.changed
         else:
-            found.append(item)
-    return found
+            merged.append(item)
+    return merged
 
 
 def _goes_on(before: Item, item: Item, shared: bool) -> bool:

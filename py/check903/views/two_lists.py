@@ -75,38 +75,38 @@ _TEXTS = 20  # that were not understood, on the page
 
 def compared(checked: Findings, lists: Lists) -> Comparison:
     """The comparison, worked out once for this check."""
-    return checked.cached("annex a", lambda found: compare(found.r, dict(lists)))
+    return checked.cached("annex a", lambda findings: compare(findings.r, dict(lists)))
 
 
 def know(checked: Findings, lists: Lists) -> None:
     """The return knows what Annex A alone tells: since when children have been in care."""
     if lists:
-        found = compared(checked, lists)
-        checked.r.told_starts = told_starts(found.lists, checked.r.children, found.day)
+        comparison = compared(checked, lists)
+        checked.r.told_starts = told_starts(comparison.lists, checked.r.children, comparison.day)
 
 
 def two_lists(checked: Findings, lists: Lists, about: str, page: int, size: int) -> TwoLists:
     """Where they disagree; `about`: only what is called that."""
     if not lists:
         return NO_LISTS
-    found = compared(checked, lists)
-    kinds = {said for said, _ in found.counts}
+    comparison = compared(checked, lists)
+    kinds = {said for said, _ in comparison.counts}
     about = about if about in kinds else ""
-    wanted = [one for one in found.differences if about in ("", one.said)]
+    wanted = [one for one in comparison.differences if about in ("", one.said)]
     return {
         "there": True,
-        "lists": names(said(number) for number in found.lists),
-        "total": len(found.differences),
-        "children": found.children,
-        "compared": found.compared,
-        "notes": [found.day_from, *found.notes],
-        "counts": [{"said": said, "differences": many} for said, many in found.counts],
+        "lists": names(said(number) for number in comparison.lists),
+        "total": len(comparison.differences),
+        "children": comparison.children,
+        "compared": comparison.compared,
+        "notes": [comparison.day_from, *comparison.notes],
+        "counts": [{"said": said, "differences": many} for said, many in comparison.counts],
         "about": about,
         "shown": len(wanted),
         "rows": [_row(checked, one) for one in wanted[page * size : (page + 1) * size]],
         "not_understood": [
             {"list": said(number), "column": column, "text": text, "cells": cells}
-            for number, column, text, cells in found.unread[:_TEXTS]
+            for number, column, text, cells in comparison.unread[:_TEXTS]
         ],
     }
 
@@ -120,7 +120,7 @@ def of_child(checked: Findings, lists: Lists, child: str) -> list[ListDifference
 
 def _row(checked: Findings, one: Difference) -> ListDifference:
     ours = checked.place(one.table, one.row) if one.table else ("", None)
-    known = checked.cached("children by id", lambda found: frozenset(found.r.children))
+    known = checked.cached("children by id", lambda findings: frozenset(findings.r.children))
     return {
         "child": one.child,
         "known": one.child in known,

@@ -260,11 +260,11 @@ def by_code() -> dict[str, list[Words]]:
     for name in ("check903.rules.words", "check903.rules.extra.words"):
         for module in pkgutil.iter_modules(importlib.import_module(name).__path__):
             importlib.import_module(f"{name}.{module.name}")
-    found: dict[str, list[Words]] = {}
+    words: dict[str, list[Words]] = {}
     for each in _declared:
         for code in each.codes:
-            found.setdefault(code, []).append(each)
-    return found
+            words.setdefault(code, []).append(each)
+    return words
 
 
 def of_rule(code: str, year: int) -> Words | None:

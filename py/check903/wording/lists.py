@@ -67,11 +67,11 @@ def spans(f, counted: Rows, days: np.ndarray, between: tuple[np.ndarray, np.ndar
     here = np.isin(counted.child, f.child) & counted.DECOM.readable
     order = np.lexsort((counted.DEC.value, counted.DECOM.value, counted.child))
     order = order[here[order]]
-    found: dict[int, list[Span]] = {}
+    by_child: dict[int, list[Span]] = {}
     given = (counted.child, counted.DECOM.value, counted.DEC.value, counted.at, days)
     for child, *span in zip(*(np.asarray(one)[order].tolist() for one in given)):
-        found.setdefault(child, []).append(tuple(span))
-    of = [found.get(child, []) for child in f.child.tolist()]
+        by_child.setdefault(child, []).append(tuple(span))
+    of = [by_child.get(child, []) for child in f.child.tolist()]
     if between is None:
         return of
     limits = zip(*(day.astype("datetime64[D]").tolist() for day in between))

@@ -314,9 +314,9 @@ for _number in (4, 10, 11, 14, 16, 17, 18, 25):
 
 def column_labels() -> dict[str, str]:
     """Column -> how the page calls it, small first letter, for {blank_names} and the like."""
-    found = {}
+    labels = {}
     for spec in schema.TABLES.values():
         for column in spec.columns:
             label = column.label.removesuffix(" (URN)")
-            found[column.name] = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    return found
+            labels[column.name] = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return labels

@@ -43,22 +43,22 @@ def parsed(text: str) -> tuple:
     """The text as literals, `Slot`s and `Optional`s. ValueError where a bracket is left open."""
     stack: list[list] = [[]]
     before, at = "", 0
-    for found in _MARK.finditer(text):
-        literal = text[at : found.start()]
+    for match in _MARK.finditer(text):
+        literal = text[at : match.start()]
         stack[-1].append(literal)
         before += literal
-        if found[1] is not None:
+        if match[1] is not None:
             starts, follows = bool(_SENTENCE_START.search(before)), bool(_PREPOSITION.search(before))
-            stack[-1].append(Slot(found[1], starts, before.endswith("“"), follows))
+            stack[-1].append(Slot(match[1], starts, before.endswith("“"), follows))
             before += "x"
-        elif found[0] == "[":
+        elif match[0] == "[":
             stack.append([])
         elif len(stack) > 1:
             part = Optional(tuple(stack.pop()))
             stack[-1].append(part)
         else:
             raise ValueError(f"a bracket is closed that was not opened: {text}")
-        at = found.end()
+        at = match.end()
     stack[-1].append(text[at:])
     if len(stack) > 1:
         raise ValueError(f"a bracket is left open: {text}")

@@ -43,11 +43,11 @@ class Worded:
     @cached_property
     def at_fault(self) -> Culprits:
         """The cells at fault, of these rows and of the rows beside."""
-        found = self.seen._culprits
+        culprits = self.seen._culprits
         fields = self._rule.fields_in(self.seen.table)
         if self.words is None and len(fields) == 1 and fields[0] != "CHILD":
-            found.own[fields[0]] = np.ones(len(self), bool)
-        return found
+            culprits.own[fields[0]] = np.ones(len(self), bool)
+        return culprits
 
     def culprits(self) -> list[list[str]]:
         """The columns at fault of each row."""
@@ -127,20 +127,20 @@ class Worded:
 
     def have_letters(self) -> np.ndarray:
         """True for each row that `letters` has a letter for."""
-        found = np.zeros(len(self), bool)
+        mask = np.zeros(len(self), bool)
         if self.words is not None and self.words.letter is not None:
             for here, point in choices(self.seen, self.words.letter):
-                found |= here & isinstance(point, Letter)
-        return found & ~self.only_data()
+                mask |= here & isinstance(point, Letter)
+        return mask & ~self.only_data()
 
     def only_data(self) -> np.ndarray:
         """True for each row that nobody but the data team can put right."""
         if not self.words:
             return np.ones(len(self), bool)
-        found = np.zeros(len(self), bool)
+        mask = np.zeros(len(self), bool)
         for here, who in choices(self.seen, self.words.who):
-            found |= here & (who == "data")
-        return found
+            mask |= here & (who == "data")
+        return mask
 
     def _chosen(self, given) -> list:
         made = [""] * len(self)

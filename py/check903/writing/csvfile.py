@@ -79,7 +79,7 @@ class _Rows:
         self.width = len(self._grid.names)
         self._least = self.width + len(plan.added) if plan.added else 0  # cells that each row shall have
         self._delimiter, _ = csvfile.delimiter_of(text)
-        self._starts = np.array([0, *(found.end() for found in re.finditer("\n", text))])
+        self._starts = np.array([0, *(match.end() for match in re.finditer("\n", text))])
         plain = f"[^{re.escape(self._delimiter)}\n]*"
         self._cell = re.compile(rf'"[^"]*+(?:""[^"]*+)*+(?:"{plain}|\Z)|{plain}')
 
@@ -109,9 +109,9 @@ class _Rows:
     def _cells(self, line: int) -> list[tuple[int, int]]:
         """From where to where each cell of the row lies that begins in this line."""
         at, cells = int(self._starts[line - 1]), []
-        while found := self._cell.match(self._text, at):  # a blank cell too
-            cells.append(found.span())
-            at = found.end() + 1
+        while match := self._cell.match(self._text, at):  # a blank cell too
+            cells.append(match.span())
+            at = match.end() + 1
             if self._text[at - 1 : at] != self._delimiter:
                 break
         return cells

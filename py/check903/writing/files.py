@@ -24,7 +24,7 @@ def corrected(loaded: LoadedFiles, log: Log) -> list[Corrected]:
 
     ValueError if the log is not of these files.
     """
-    files = [_corrected(found, log) for found in plan(loaded, log) if found.changed]
+    files = [_corrected(file_plan, log) for file_plan in plan(loaded, log) if file_plan.changed]
     for file, name in zip(files, names.distinct(file.name for file in files)):
         file.name = name
     return files
@@ -35,8 +35,10 @@ def whole_return(loaded: LoadedFiles, log: Log) -> list[Corrected]:
     else have one name.
     """
     files = [
-        _corrected(found, log) if found.changed else Corrected(names.safe(found.read.name), found.read.data, 0, [])
-        for found in plan(loaded, log)
+        _corrected(file_plan, log)
+        if file_plan.changed
+        else Corrected(names.safe(file_plan.read.name), file_plan.read.data, 0, [])
+        for file_plan in plan(loaded, log)
     ]
     short = [PurePosixPath(file.name).name for file in files]
     alone = len({name.lower() for name in short}) == len(short)
@@ -54,23 +56,23 @@ def all_as_zip(files: Iterable[Corrected]) -> bytes:
     return out.getvalue()
 
 
-def _corrected(found: FilePlan, log: Log) -> Corrected:
-    name = names.safe(found.read.name)
-    if found.read.data.startswith((archive.START, oldexcel.START)):
-        name, data, notes = _excel(name, found)
-    elif next(iter(found.parts.values())).part.grid.xml:
-        data, notes = xmlfile.written(found.read.data, list(found.parts.values()))
+def _corrected(file_plan: FilePlan, log: Log) -> Corrected:
+    name = names.safe(file_plan.read.name)
+    if file_plan.read.data.startswith((archive.START, oldexcel.START)):
+        name, data, notes = _excel(name, file_plan)
+    elif next(iter(file_plan.parts.values())).part.grid.xml:
+        data, notes = xmlfile.written(file_plan.read.data, list(file_plan.parts.values()))
     else:
-        data, notes = csvfile.written(found.read.data, [one for one in found.parts.values() if one.changed])
-    return Corrected(name, data, found.changed, notes + _read_back(name, data, found, log))
+        data, notes = csvfile.written(file_plan.read.data, [one for one in file_plan.parts.values() if one.changed])
+    return Corrected(name, data, file_plan.changed, notes + _read_back(name, data, file_plan, log))
 
 
-def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
-    changed = [one for one in found.parts.values() if one.changed]
+def _excel(name: str, file_plan: FilePlan) -> tuple[str, bytes, list[str]]:
+    changed = [one for one in file_plan.parts.values() if one.changed]
     try:
-        data = workbook.written(found.read.data, changed)
+        data = workbook.written(file_plan.read.data, changed)
     except CannotEdit as reason:
-        data = new_workbook.written(found.read.data, changed)
+        data = new_workbook.written(file_plan.read.data, changed)
         name = str(PurePosixPath(name).with_suffix(".xlsx"))
         notes = [
             "Written as a new Excel workbook (.xlsx) with the same sheets and columns, but without formulas and"
@@ -84,13 +86,13 @@ def _excel(name: str, found: FilePlan) -> tuple[str, bytes, list[str]]:
 # -- reading back -----------------------------------------------------------------------------------------------------
 
 
-def _read_back(name: str, data: bytes, found: FilePlan, log: Log) -> list[str]:
+def _read_back(name: str, data: bytes, file_plan: FilePlan, log: Log) -> list[str]:
     """A note if the new file, read as any other, does not hold what is shown."""
-    (read,) = read_file(name, data, LIMITS, next(iter(found.parts.values())).part.answers)
+    (read,) = read_file(name, data, LIMITS, next(iter(file_plan.parts.values())).part.answers)
     if read.problem:
         return [f"Read back, it can’t be used: {read.problem}"]
     differing = sum(
-        _differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in found.parts.items()
+        _differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in file_plan.parts.items()
     )
     if not differing:
         return []

@@ -36,10 +36,10 @@ class LinkedCells:
             tuple[str, int], int
         ] = {}  # a row of UASC, OC3 or AD1 -> the row of Header that the same block makes
         self._uasc: dict[int, int] = {}  # a row of Header -> the row of UASC that the same block makes
-        for found in plan(loaded, log):
-            starts = {one.part.table_name: one.start for one in found.parts.values() if one.part.grid.xml}
+        for file_plan in plan(loaded, log):
+            starts = {one.part.table_name: one.start for one in file_plan.parts.values() if one.part.grid.xml}
             if starts:
-                self._read(found.read.data, starts)
+                self._read(file_plan.read.data, starts)
 
     def all(self, changes: Iterable[Change]) -> list[Change]:
         """The changes and those that the file ties to them; to be asked before they are applied to the log."""

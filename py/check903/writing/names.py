@@ -32,12 +32,12 @@ def distinct(names: Iterable[str]) -> list[str]:
     as one.
     """
     taken: set[str] = set()
-    found = []
+    numbered = []
     for name in names:
         path, number, one = PurePosixPath(name), 1, name
         while one.lower() in taken:
             number += 1
             one = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
         taken.add(one.lower())
-        found.append(one)
-    return found
+        numbered.append(one)
+    return numbered

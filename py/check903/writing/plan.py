@@ -83,7 +83,7 @@ def plan(loaded: LoadedFiles, log: Log) -> list[FilePlan]:
     for name, parts in spans.items():
         if name in log.tables:
             _fill(name, parts, log)
-    return [found for found in files.values() if found.parts]
+    return [file_plan for file_plan in files.values() if file_plan.parts]
 
 
 def _fill(name: str, parts: list[PartPlan], log: Log) -> None:

@@ -107,11 +107,11 @@ def _field(name: str, row: Row) -> str:
 def _by_child(table: Table) -> dict[str, list[Row]]:
     """The table's rows, {field: text}, by the child's number."""
     texts = [_values(column) for column in table.columns.values()]
-    found: dict[str, list[Row]] = defaultdict(list)
+    rows: dict[str, list[Row]] = defaultdict(list)
     for cells in zip(*texts):
         row = dict(zip(table.columns, cells))
-        found[row.get("CHILD", "")].append(row)
-    return dict(found)
+        rows[row.get("CHILD", "")].append(row)
+    return dict(rows)
 
 
 def _values(column: Column) -> list[str]:

@@ -44,7 +44,7 @@ class Source:
             else body.decode("utf-8", "surrogateescape")
         )
         self._windows = not self._utf16 and bool(_STRAY.search(self._raw)) and not _BEYOND_ASCII.search(self._raw)
-        left_out = [found.start() for found in _LEFT_OUT.finditer(self._raw)]
+        left_out = [match.start() for match in _LEFT_OUT.finditer(self._raw)]
         self._first = len(self._raw) - len(self._raw.lstrip("\ufeff")) if self._utf16 else 0
         left_out = np.array([*range(self._first), *left_out], np.int64)
         self._left_out = left_out - np.arange(len(left_out))

@@ -117,15 +117,15 @@ class _Sheet:
     def _columns_of_dates(self) -> dict[int, int]:
         """Column -> a row in which it holds a date, for the columns that are to get one."""
         wanted = {column for cells in self._texts.values() for column, text in cells.items() if text and _day(text)}
-        found = {}
+        rows = {}
         for column in wanted:
             if column - self._grid.left < len(self._grid.columns):
                 texts = self._grid.columns[column - self._grid.left]
                 dated = [bool(_day(text)) for text in texts.values]
                 row = next((row for row, code in enumerate(texts.codes.tolist()) if dated[code]), None)
                 if row is not None:
-                    found[column] = int(self._grid.lines[row])
-        return found
+                    rows[column] = int(self._grid.lines[row])
+        return rows
 
     def written(self) -> bytes:
         """The sheet's bytes with the changes."""
@@ -224,8 +224,8 @@ class _Sheet:
             return data
         last = self._grid.left + len(self._grid.names) + len(self._plan.added) - 1
 
-        def widened(found: re.Match) -> bytes:
-            return found[1] + letters(max(last, number_of(found[2].decode()))).encode() + found[3]
+        def widened(match: re.Match) -> bytes:
+            return match[1] + letters(max(last, number_of(match[2].decode()))).encode() + match[3]
 
         return _DIMENSION.sub(widened, data, count=1)
 
@@ -251,7 +251,7 @@ class _Reader:
 
     def __init__(self, wanted: Iterable[int]):
         self._wanted = set(wanted)
-        self._found: dict[int, _Row] = {}
+        self._wanted_rows: dict[int, _Row] = {}
         self._row: _Row | None = None
         self._cell: _Cell | None = None
         self._number = self._column = 0
@@ -266,7 +266,7 @@ class _Reader:
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.Parse(data, True)
-        return self._found
+        return self._wanted_rows
 
     def _refuse_doctype(self, *_):
         raise CannotEdit("a sheet declares a document type")
@@ -276,10 +276,10 @@ class _Reader:
         if tag == "row":
             self._number, self._column = int(attributes.get("r", self._number + 1)), 0
             if self._number in self._wanted:
-                self._row = self._found.setdefault(self._number, _Row(self._expat.CurrentByteIndex, {}))
+                self._row = self._wanted_rows.setdefault(self._number, _Row(self._expat.CurrentByteIndex, {}))
         elif tag == "c" and self._row:
-            found = _REFERENCE.fullmatch(attributes.get("r", ""))
-            column = number_of(found[1]) if found else self._column
+            match = _REFERENCE.fullmatch(attributes.get("r", ""))
+            column = number_of(match[1]) if match else self._column
             self._column = column + 1
             self._cell = _Cell(self._expat.CurrentByteIndex, 0, attributes.get("s", ""), attributes.get("t", ""))
             self._row.cells[column] = self._cell

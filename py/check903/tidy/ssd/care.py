@@ -179,8 +179,8 @@ def _reviews(r: Return) -> Shaped:
 
 def _period_on(r: Return, rows: Rows, column: str) -> list[str | None]:
     """The period of care in which each row's child was on the day; None where in none."""
-    found = r.care.at_day(rows.child, getattr(rows, column).value)
-    number = np.append(r.care.periods, -1)[r.care.position(found)]
+    positions = r.care.at_day(rows.child, getattr(rows, column).value)
+    number = np.append(r.care.periods, -1)[r.care.position(positions)]
     start = np.append(r.care.period_start, 0)[number]
     return [
         f"{child}|{np.datetime64(day, 'D')}" if one >= 0 else None

@@ -34,17 +34,17 @@ def _convictions(r: Return, rows: Rows) -> Shaped:
     """Of those who were convicted: the dataset has a row for each conviction, the return says only that there was
     one.
     """
-    found = rows[rows.CONVICTED == "1"]
+    convicted = rows[rows.CONVICTED == "1"]
     return (
-        _begun("ssd_cla_convictions", "child with CONVICTED 1", "clac", "cla_conviction_id", r, found)
+        _begun("ssd_cla_convictions", "child with CONVICTED 1", "clac", "cla_conviction_id", r, convicted)
         .empty("clac_cla_conviction_date", why=_NO_DATE, kind="date")
         .empty("clac_cla_conviction_offence")
     )
 
 
 def _health(r: Return, rows: Rows) -> Shaped:
-    found = [(child, name, text) for name in _CHECKS for child, text in zip(ids(r, rows), texts(rows, name)) if text]
-    children, names, answers = zip(*found) if found else ((), (), ())
+    answered = [(child, name, text) for name in _CHECKS for child, text in zip(ids(r, rows), texts(rows, name)) if text]
+    children, names, answers = zip(*answered) if answered else ((), (), ())
     return (
         Shaped("ssd_cla_health", "answer of OC2", "clah_health_check_id", keys(children, names), "CHILD|column")
         .person("clah_person_id", children)
@@ -55,33 +55,33 @@ def _health(r: Return, rows: Rows) -> Shaped:
 
 
 def _immunisations(r: Return, rows: Rows) -> Shaped:
-    found = rows[rows.IMMUNISATIONS.filled].first_by()
-    made = Shaped("ssd_cla_immunisations", "child", "clai_person_id", ids(r, found), "CHILD", refers=PERSON)
+    answered = rows[rows.IMMUNISATIONS.filled].first_by()
+    made = Shaped("ssd_cla_immunisations", "child", "clai_person_id", ids(r, answered), "CHILD", refers=PERSON)
     return made.fill(
-        "clai_immunisations_status", "text", yes_no(found, "IMMUNISATIONS"), "IMMUNISATIONS as Y or N"
+        "clai_immunisations_status", "text", yes_no(answered, "IMMUNISATIONS"), "IMMUNISATIONS as Y or N"
     ).empty("clai_immunisations_status_date", why=_NO_DATE, kind="date")
 
 
 def _substances(r: Return, rows: Rows) -> Shaped:
-    found = rows[rows.SUBSTANCE_MISUSE.filled]
+    answered = rows[rows.SUBSTANCE_MISUSE.filled]
     misused = "SUBSTANCE_MISUSE as Y or N; the return does not name the substance"
     says = "INTERVENTION_RECEIVED as Y or N"
     return (
-        _begun("ssd_cla_substance_misuse", "answer of OC2", "clas", "substance_misuse_id", r, found)
+        _begun("ssd_cla_substance_misuse", "answer of OC2", "clas", "substance_misuse_id", r, answered)
         .empty("clas_substance_misuse_date", why=_NO_DATE, kind="date")
-        .fill("clas_substance_misused", "text", yes_no(found, "SUBSTANCE_MISUSE"), misused)
-        .fill("clas_intervention_received", "text", yes_no(found, "INTERVENTION_RECEIVED"), says)
+        .fill("clas_substance_misused", "text", yes_no(answered, "SUBSTANCE_MISUSE"), misused)
+        .fill("clas_intervention_received", "text", yes_no(answered, "INTERVENTION_RECEIVED"), says)
     )
 
 
 def _strengths(r: Return, rows: Rows) -> Shaped:
-    found = rows[rows.any_filled("SDQ_SCORE", "SDQ_REASON")]
-    whole = np.where(found.SDQ_SCORE.whole, found.SDQ_SCORE.number, np.nan)
+    answered = rows[rows.any_filled("SDQ_SCORE", "SDQ_REASON")]
+    whole = np.where(answered.SDQ_SCORE.whole, answered.SDQ_SCORE.number, np.nan)
     return (
-        _begun("ssd_sdq_scores", "child with a score or a reason", "csdq", "table_id", r, found)
+        _begun("ssd_sdq_scores", "child with a score or a reason", "csdq", "table_id", r, answered)
         .fill("csdq_sdq_score", "integer", Values.numbers(whole, whole=True), "SDQ_SCORE, where it is a whole number")
         .empty("csdq_sdq_completed_date", why=_NO_DATE, kind="date")
-        .of("csdq_sdq_reason", found, "SDQ_REASON")
+        .of("csdq_sdq_reason", answered, "SDQ_REASON")
     )
 
 

@@ -23,8 +23,8 @@ def tables(r: Return) -> Iterator[TidyTable]:
 
 def of_this_year(r: Return) -> np.ndarray:
     """The numbers of the children who are in a table of this year."""
-    found = np.logical_or.reduce([getattr(r, name).children() for name in schema.TABLES])
-    return np.flatnonzero(found[:-1])
+    mask = np.logical_or.reduce([getattr(r, name).children() for name in schema.TABLES])
+    return np.flatnonzero(mask[:-1])
 
 
 def _person(r: Return) -> Shaped:
@@ -97,8 +97,8 @@ def _address(r: Return) -> Shaped:
 
 
 def _immigration(r: Return) -> Shaped:
-    found = r.asylum.rows
-    rows = next((found[name].first_by() for name in ("header", "uasc") if name in found), r.UASC[np.zeros(0, int)])
+    tables = r.asylum.rows
+    rows = next((tables[name].first_by() for name in ("header", "uasc") if name in tables), r.UASC[np.zeros(0, int)])
     ceased = r.care.own(rows.child, "UASC")
     return (
         Shaped("ssd_immigration_status", "asylum seeker", "immi_immigration_status_id", keys(ids(r, rows)), "CHILD")

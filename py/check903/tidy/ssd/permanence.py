@@ -112,8 +112,8 @@ class _Facts:
             child: f"{name}|{np.datetime64(day, 'D')}"
             for child, name, day in zip(e.child.tolist(), ids(r, e), start.tolist())
         }
-        found = (self.placement_order, self.placed, self.for_adoption, self.order_day)
-        self.known = set().union(*found, with_child(r, "AD1").child.tolist())
+        sources = (self.placement_order, self.placed, self.for_adoption, self.order_day)
+        self.known = set().union(*sources, with_child(r, "AD1").child.tolist())
 
     def with_carer(self, r: Return) -> dict[int, Value]:
         """When each child whom a former foster carer adopts began to live there, as far as the returns show."""

@@ -93,9 +93,9 @@ def keys(*parts: Iterable[str | None]) -> list[str]:
     later get a number.
     """
     seen: Counter[str] = Counter()
-    found = []
+    unique = []
     for texts in zip(*parts):
         key = "|".join(text or "" for text in texts)
         seen[key] += 1
-        found.append(key if seen[key] == 1 else f"{key}|{seen[key]}")
-    return found
+        unique.append(key if seen[key] == 1 else f"{key}|{seen[key]}")
+    return unique

@@ -79,21 +79,21 @@ def findings(rule: LocalRule, names: list[str], answer: Iterable[tuple], rows: R
         )
     known = {rule.row.lower(), "rowid", "row", rule.child.lower(), "table"}
     extra = [at for at, name in enumerate(lower) if name not in known]
-    found: dict[tuple[str, int] | str, LocalFinding] = {}
+    by_key: dict[tuple[str, int] | str, LocalFinding] = {}
     for one in answer:
         table = str(one[table_at]) if table_at is not None else rule.table
         row = _row_number(rule, one[row_at]) if row_at is not None else None
         child = _child_id(one[child_at]) if child_at is not None else ""
         key = (table, row) if row is not None else child
-        if row is None and not child or key in found:
+        if row is None and not child or key in by_key:
             continue
         said = [
             f"{names[at]} {said_of(one[at])}" for at in extra if row is None or names[at] not in rows.columns(table)
         ]
-        found[key] = of_row(rule, rows, table, row, said) if row is not None else of_child(rule, rows, child, said)
-        if len(found) > MOST:
+        by_key[key] = of_row(rule, rows, table, row, said) if row is not None else of_child(rule, rows, child, said)
+        if len(by_key) > MOST:
             raise Wrong(f"rule {rule.code} finds more than {MOST:,}", "Ask for less.")
-    return list(found.values())
+    return list(by_key.values())
 
 
 def of_row(
