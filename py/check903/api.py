@@ -73,7 +73,7 @@ def check(
         rules=given.rules(rules),
         rules_year=None if rules_year is None else given.year(rules_year),
         file_format=given.file_format(file_format),
-        earlier={int(one): as_tables("earlier", tables) for one, tables in (earlier or {}).items()},
+        earlier={int(year): as_tables("earlier", tables) for year, tables in (earlier or {}).items()},
     )
     for _ in engine.run(r, chosen, result):
         pass

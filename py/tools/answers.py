@@ -81,9 +81,9 @@ def members(hint: typing.Any) -> tuple[typing.Any, ...]:
 
 def in_script(hint: typing.Any) -> str:
     """The type as TypeScript has it. KeyError for one that JSON has not."""
-    shapes = [one for one in members(hint) if typing.is_typeddict(one)]
-    others = [_one(one) for one in members(hint) if not typing.is_typeddict(one)]
-    named = [one.__name__ for one in shapes]
+    shapes = [shape for shape in members(hint) if typing.is_typeddict(shape)]
+    others = [_one(member) for member in members(hint) if not typing.is_typeddict(member)]
+    named = [shape.__name__ for shape in shapes]
     return " | ".join(dict.fromkeys([*_either(named), *others]))
 
 
@@ -93,8 +93,8 @@ def _either(names: list[str]) -> list[str]:
 
 def _one(hint: typing.Any) -> str:
     if typing.get_origin(hint) is typing.Literal:
-        return " | ".join(f'"{one}"' for one in typing.get_args(hint))
-    inner = [in_script(one) for one in typing.get_args(hint) if one is not Ellipsis]
+        return " | ".join(f'"{value}"' for value in typing.get_args(hint))
+    inner = [in_script(argument) for argument in typing.get_args(hint) if argument is not Ellipsis]
     origin = typing.get_origin(hint)
     if origin is dict:
         return f"Record<{inner[0]}, {inner[1]}>"
@@ -162,8 +162,8 @@ def _interface(name: str, shape: type) -> Iterator[str]:
 def _method(name: str, call: Callable) -> Iterator[str]:
     types = hints(call)
     given = ", ".join(
-        f"{one.name}{'' if one.default is one.empty else '?'}: {in_script(types[one.name])}"
-        for one in inspect.signature(call).parameters.values()
+        f"{parameter.name}{'' if parameter.default is parameter.empty else '?'}: {in_script(types[parameter.name])}"
+        for parameter in inspect.signature(call).parameters.values()
     )
     yield from _comment(_said(call), "    ")
     yield f"    {name}({given}): {in_script(types['return'])};"
@@ -182,7 +182,7 @@ def api() -> str:
     rows = []
     for name, call in calls().items():
         given = ", ".join(inspect.signature(call).parameters)
-        gives = " or ".join(_named(one) for one in members(hints(call)["return"]))
+        gives = " or ".join(_named(member) for member in members(hints(call)["return"]))
         rows.append(f"| `{name}({given})` | {gives} | {_said(call).replace('|', chr(92) + '|')} |")
     return API_HEAD + "\n".join([*rows, ""])
 

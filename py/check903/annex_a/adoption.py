@@ -57,14 +57,14 @@ def _is_live(rows: ListRows, row: int, ours: InReturn) -> bool:
 
 def _dated(told: Children) -> Children:
     """Those with a text."""
-    return {child: one for child, one in told.items() if one.may_be[0]}
+    return {child: value for child, value in told.items() if value.may_be[0]}
 
 
 def _of(kept: Children, told: Children) -> Children:
-    return {child: one for child, one in told.items() if child in kept}
+    return {child: value for child, value in told.items() if child in kept}
 
 
 def _adopted(ours: InReturn) -> Children:
     """The day on which each adopted child left care."""
     reasons = ours.of_leaving("REC")
-    return {child: one for child, one in ours.of_leaving("DEC").items() if reasons[child].may_be[0] in ADOPTED}
+    return {child: value for child, value in ours.of_leaving("DEC").items() if reasons[child].may_be[0] in ADOPTED}

@@ -55,13 +55,13 @@ class Comparison:
     @cached_property
     def counts(self) -> list[tuple[str, int]]:
         """What they are about, with how many there are, the most first; children who are in one alone before values."""
-        counted = Counter((one.about not in SAID, one.said) for one in self.differences)
+        counted = Counter((difference.about not in SAID, difference.said) for difference in self.differences)
         return [(said, many) for (_, said), many in sorted(counted.items(), key=lambda item: (item[0][0], -item[1]))]
 
     @property
     def children(self) -> int:
         """How many children they are about."""
-        return len({one.child for one in self.differences})
+        return len({difference.child for difference in self.differences})
 
 
 def compare(r: Return, given: dict[int, AnnexList], day: dt.date | None = None) -> Comparison:
@@ -69,12 +69,14 @@ def compare(r: Return, given: dict[int, AnnexList], day: dt.date | None = None) 
 
     day  the day on which the lists were made, where it is known
     """
-    lists = {number: ListRows(one) for number, one in given.items()}
+    lists = {number: ListRows(annex_list) for number, annex_list in given.items()}
     on, why = _day(r, lists.get(8), day)
     ours = InReturn(r, np.datetime64(on, "D"))
     guess = match(lists, ours)
     by_list = {number: _list(number, lists, ours) for number in lists}
-    differences = _each_once([one for number in lists for each in by_list[number] for one in each.differences])
+    differences = _each_once(
+        [difference for number in lists for each in by_list[number] for difference in each.differences]
+    )
     unread = [
         (number, said, text, many)
         for number in lists
@@ -89,7 +91,7 @@ def compare(r: Return, given: dict[int, AnnexList], day: dt.date | None = None) 
         lists,
         differences,
         sum(each.compared for number in lists for each in by_list[number]),
-        sorted(unread, key=lambda one: -one[3]),
+        sorted(unread, key=lambda row: -row[3]),
         [*filter(None, [guess]), *notes],
     )
 
@@ -112,8 +114,8 @@ def _each_once(differences: list[Difference]) -> list[Difference]:
     order = sorted(range(len(differences)), key=lambda at: (differences[at].list != 8, at))
     known, kept = set(), []
     for at in order:
-        one = differences[at]
-        key = one.child, one.about, one.said, one.ours, one.theirs
+        difference = differences[at]
+        key = difference.child, difference.about, difference.said, difference.ours, difference.theirs
         if key not in known:
             known.add(key)
             kept.append(at)

@@ -150,7 +150,8 @@ def _times(text: str) -> frozenset[str]:
 
 def _compacted(told: dict[int, Told]) -> dict[int, Told]:
     return {
-        child: _with(one, tuple(part for text in one.may_be for part in compact(text))) for child, one in told.items()
+        child: _with(value, tuple(part for text in value.may_be for part in compact(text)))
+        for child, value in told.items()
     }
 
 
@@ -161,9 +162,9 @@ def _with(told: Told, may_be: tuple[str, ...]) -> Told:
 def _councils(told: dict[int, Told]) -> dict[int, Told]:
     """Councils, with their names; a placement of which nobody knows where it is says nothing."""
     return {
-        child: Told(one.may_be, one.table, one.row, means=authorities.name(one.may_be[0]))
-        for child, one in told.items()
-        if one.may_be[0]
+        child: Told(value.may_be, value.table, value.row, means=authorities.name(value.may_be[0]))
+        for child, value in told.items()
+        if value.may_be[0]
     }
 
 

@@ -43,7 +43,7 @@ def compare(rows: ListRows, ours: InReturn) -> ListResult:
 def _answers(ours: InReturn, column: str) -> dict[int, Told]:
     """OC3's answers; where it is 0 (not known, or nobody asks) the list may be blank."""
     told = ours.of_table("OC3", column)
-    blank = {child: replace(one, may_be=("0", "")) for child, one in told.items() if one.may_be[0] == "0"}
+    blank = {child: replace(value, may_be=("0", "")) for child, value in told.items() if value.may_be[0] == "0"}
     return told | blank
 
 

@@ -16,7 +16,7 @@ from check903.model.text import day_text
 from check903.reading.annex_a import AnnexList
 from check903.reading.annex_headings import LISTS
 
-HEADINGS = {number: {one.name: one for one in headings} for number, headings in LISTS.items()}
+HEADINGS = {number: {heading.name: heading for heading in headings} for number, headings in LISTS.items()}
 Reads = Callable[[str], Meant]  # a cell -> what it may mean, as the return says it; nothing if that can't be told. A
 # blank may mean a blank, whatever it says of one
 

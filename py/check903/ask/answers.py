@@ -52,7 +52,7 @@ def table(names: Sequence[str], rows: Iterable[Sequence], total: int | None = No
         count += 1
         if len(kept) < most and room > 0:
             cells = [cell(value) for value in row[: len(names)]]
-            room -= sum(len(one) for one in cells if isinstance(one, str))
+            room -= sum(len(text) for text in cells if isinstance(text, str))
             kept.append(cells)
     columns: list[Column] = [{"name": name, "type": _type(row[at] for row in kept)} for at, name in enumerate(names)]
     _as_said(columns, kept)
@@ -65,39 +65,39 @@ def table(names: Sequence[str], rows: Iterable[Sequence], total: int | None = No
     }
 
 
-def value(one: Any) -> dict:
+def value(value: Any) -> dict:
     """An answer of one number, date or text."""
-    plain = cell(one)
+    plain = cell(value)
     return {"kind": "value", "value": plain, "type": _type([plain])}
 
 
-def cell(one: Any) -> str | int | float | bool | None:
+def cell(value: Any) -> str | int | float | bool | None:
     """A value of the user's as JSON holds it; what is neither number, date nor text as its text."""
-    if one is None or isinstance(one, bool):
-        return one
-    if isinstance(one, str):
-        return _text(one)
-    if hasattr(one, "item") and not hasattr(one, "__len__"):
-        one = one.item()  # a number of numpy's
-    if isinstance(one, bool):
-        return one
-    if isinstance(one, int):
-        return one if abs(one) < _EXACT else str(one)
-    if isinstance(one, float):
-        return one if math.isfinite(one) else None if math.isnan(one) else str(one)
-    if isinstance(one, dt.datetime):
-        return _moment(one)
-    if isinstance(one, dt.date):
-        return one.isoformat()
-    if isinstance(one, bytes):
-        return f"{len(one)} bytes"
-    return None if type(one).__name__ in ("NAType", "NaTType") else _text(str(one))
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _text(value)
+    if hasattr(value, "item") and not hasattr(value, "__len__"):
+        value = value.item()  # a number of numpy's
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < _EXACT else str(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None if math.isnan(value) else str(value)
+    if isinstance(value, dt.datetime):
+        return _moment(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    return None if type(value).__name__ in ("NAType", "NaTType") else _text(str(value))
 
 
-def _moment(one: dt.datetime) -> str | None:
-    if one != one:  # pandas' NaT
+def _moment(moment: dt.datetime) -> str | None:
+    if moment != moment:  # pandas' NaT
         return None
-    return one.date().isoformat() if one.time() == dt.time() else one.isoformat(" ", "seconds")
+    return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat(" ", "seconds")
 
 
 def _text(text: str) -> str:

@@ -35,8 +35,8 @@ def add_to(connection: sqlite3.Connection) -> None:
 
 def days(first: str | None, last: str | None) -> int | None:
     """Days from one ISO date to another; None where one is blank or no date."""
-    one, other = _day(first), _day(last)
-    return None if one is None or other is None else (other - one).days
+    start, end = _day(first), _day(last)
+    return None if start is None or end is None else (end - start).days
 
 
 def age(born: str | None, on: str | None) -> int | None:

@@ -164,9 +164,9 @@ def _shown(result: Any) -> dict:
     if isinstance(result, dict):
         return answers.table(["key", "value"], list(result.items()))
     if isinstance(result, list | tuple | set | frozenset):
-        return answers.table(["value"], [[one] for one in result])
+        return answers.table(["value"], [[item] for item in result])
     if hasattr(result, "tolist") and getattr(result, "ndim", 0) == 1:
-        return answers.table(["value"], [[one] for one in result.tolist()])
+        return answers.table(["value"], [[item] for item in result.tolist()])
     return answers.value(result)
 
 

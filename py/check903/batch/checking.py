@@ -82,18 +82,18 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
     known = years(loaded)
     lists, differences = two_lists.by_year(loaded, known), []
     for year in known:
-        one = of_year(loaded, year)
+        year_files = of_year(loaded, year)
         earlier = loaded.before(year - 1)
-        result = _checked(group, one, year, providers, earlier)
+        result = _checked(group, year_files, year, providers, earlier)
         results.append(result)
         if year in lists:
             compared = two_lists.beside(result.r, lists[year])
             differences.append((year, compared))
             told += [(year, sentence) for sentence in (f"Annex A: {compared.day_from}", *compared.notes)]
         run = len(result.rules) - len(result.reasons)
-        returns.append(_Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, ""))
-        asked = (question.sentence for question in one.questions)
-        told += [(year, sentence) for sentence in [*_history(earlier), *one.doubts, *asked]]
+        returns.append(_Return(year, result.children_this_year, len(result), run, bool(year_files.last_year), DONE, ""))
+        asked = (question.sentence for question in year_files.questions)
+        told += [(year, sentence) for sentence in [*_history(earlier), *year_files.doubts, *asked]]
     problems = [file.read.problem for file in loaded.files if file.read.problem]
     if not returns:
         why = " ".join(problems) or "No Episodes of a year that has rules was found in it."
@@ -152,7 +152,7 @@ def _whose(group: Group, years_of_rows: Iterable[int | None]) -> Iterator[tuple[
 
 def _of_year(group: Group, result: Findings, table: TidyTable) -> TidyTable:
     """The table with the council and the year before its columns."""
-    columns = [(one, table.columns[one.name]) for one in table.fields]
+    columns = [(field, table.columns[field.name]) for field in table.fields]
     return of_check.made(table.name, table.row, "", [*_whose(group, [result.year] * len(table)), *columns])
 
 

@@ -49,10 +49,10 @@ def groups(root: Path) -> list[Group]:
 
 def merged(groups: Iterable[Group]) -> list[Group]:
     """The groups, those of one council as one."""
-    one: dict[tuple[str, str], list[Group]] = {}
+    by_council: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
-        one.setdefault((group.council, "" if group.council else group.place), []).append(group)
-    return [_merged(same) for same in one.values()]
+        by_council.setdefault((group.council, "" if group.council else group.place), []).append(group)
+    return [_merged(same) for same in by_council.values()]
 
 
 def _merged(same: list[Group]) -> Group:

@@ -53,13 +53,13 @@ def years(loaded: LoadedFiles) -> list[int]:
 
 def of_year(loaded: LoadedFiles, year: int) -> LoadedFiles:
     """The files for that year's check: without the files that hold tables of other years alone."""
-    one = loaded.snapshot()
-    for file in list(one.files):
+    copied = loaded.snapshot()
+    for file in list(copied.files):
         file_years = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
         if file_years and file_years.isdisjoint((year, year - 1)):
-            one.remove(file.id)
-    one.set_year(year)
-    return one
+            copied.remove(file.id)
+    copied.set_year(year)
+    return copied
 
 
 def look(group: Group) -> Look:

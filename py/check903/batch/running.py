@@ -79,9 +79,11 @@ def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], dict[str, 
         if left:
             known.append(Group(seen.council, group.place, group.root, left))
             assumed |= dict.fromkeys(left, f"{group.place}: {seen.why}")
-    one = merged(known)
-    told = {of.place: tuple(dict.fromkeys(assumed[path] for path in of.paths if path in assumed)) for of in one}
-    return one, told, lists
+    merged_groups = merged(known)
+    told = {
+        of.place: tuple(dict.fromkeys(assumed[path] for path in of.paths if path in assumed)) for of in merged_groups
+    }
+    return merged_groups, told, lists
 
 
 def _looks(pool: Executor, unnamed: list[Group]) -> Iterator[Look]:

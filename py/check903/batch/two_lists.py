@@ -37,8 +37,8 @@ def _together(loaded: LoadedFiles) -> list[list[AnnexList]]:
         folders.setdefault(name if len(files[name]) > 1 else _folder(name), []).append(name)
     together = []
     for names in folders.values():
-        lists = [one for name in names for one in files[name]]
-        twice = len({one.number for one in lists}) < len(lists)
+        lists = [annex_list for name in names for annex_list in files[name]]
+        twice = len({annex_list.number for annex_list in lists}) < len(lists)
         together += [files[name] for name in names] if twice else [lists]
     return together
 
@@ -68,18 +68,18 @@ def columns(comparison: Comparison) -> list[tuple[Field, list[Value]]]:
         return Field(name, kind, meaning, source="Annex A"), list(values)
 
     return [
-        of("CHILD", "The child's id: the return's, else the list's", (one.child for one in rows)),
-        of("list", "Number of the list of Annex A", (one.list for one in rows), "integer"),
-        of("what", "What differs", (one.said for one in rows)),
-        of("in_return", "What the return says", (one.ours or None for one in rows)),
-        of("in_annex_a", "What the list says", (one.theirs or None for one in rows)),
-        of("file", "The list's file; blank where it says nothing", (one.file or None for one in rows)),
-        of("line", "The line there", (one.line for one in rows), "integer"),
-        of("hint", "What may explain it", (one.hint or None for one in rows)),
+        of("CHILD", "The child's id: the return's, else the list's", (difference.child for difference in rows)),
+        of("list", "Number of the list of Annex A", (difference.list for difference in rows), "integer"),
+        of("what", "What differs", (difference.said for difference in rows)),
+        of("in_return", "What the return says", (difference.ours or None for difference in rows)),
+        of("in_annex_a", "What the list says", (difference.theirs or None for difference in rows)),
+        of("file", "The list's file; blank where it says nothing", (difference.file or None for difference in rows)),
+        of("line", "The line there", (difference.line for difference in rows), "integer"),
+        of("hint", "What may explain it", (difference.hint or None for difference in rows)),
         of(
             "guess",
             "1 if the child was found by its details, not by its id",
-            (int(one.guess) for one in rows),
+            (int(difference.guess) for difference in rows),
             "integer",
         ),
     ]

@@ -80,7 +80,7 @@ class Chain:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """Each kind in words with how many there are, the most first."""
-        counted = Counter(one.kind for one in self.breaks)
+        counted = Counter(chain_break.kind for chain_break in self.breaks)
         return [(SAID[kind], many) for kind, many in counted.most_common()]
 
 
@@ -102,7 +102,9 @@ def through(years: Years) -> Chain:
     breaks, notes = [], []
     for year in sorted(years, reverse=True):
         if year - 1 in years:
-            breaks += sorted(_Pair(years[year], years[year - 1], year).breaks(), key=lambda one: one.child)
+            breaks += sorted(
+                _Pair(years[year], years[year - 1], year).breaks(), key=lambda chain_break: chain_break.child
+            )
         elif any(other < year for other in years):
             notes.append(
                 f"{schema.year_label(year - 1)} is not loaded, so nothing is compared between it and"
@@ -154,7 +156,7 @@ class _Pair:
 
     def _details(self, rows: Rows, header: str) -> list[tuple[str, ...]]:
         people = rows.first_of(getattr(self.r, header))
-        return list(zip(people.DOB.texts(), people.SEX.texts(), *(getattr(rows, one).texts() for one in _SAME)))
+        return list(zip(people.DOB.texts(), people.SEX.texts(), *(getattr(rows, name).texts() for name in _SAME)))
 
     def _id_changes(self, gone: Rows, fresh: Rows) -> Iterator[Break]:
         for at, (before, after, start) in enumerate(zip(gone.CHILD.texts(), fresh.CHILD.texts(), fresh.DECOM.texts())):

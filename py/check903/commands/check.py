@@ -107,7 +107,10 @@ def as_json(result: Findings, own: own_checks.OwnChecks | None = None) -> dict:
         "year": r.collection.year,
         "rules_run": [rule.code for rule in result.rules if rule.code not in result.not_run],
         "not_run": result.not_run,
-        "left_out": [{"why": one["why"], "rules": [rule["code"] for rule in one["rules"]]} for one in left_out(result)],
+        "left_out": [
+            {"why": omitted["why"], "rules": [rule["code"] for rule in omitted["rules"]]}
+            for omitted in left_out(result)
+        ],
         "findings": _findings(result),
         **(own.as_json(_findings) if own else {}),
     }

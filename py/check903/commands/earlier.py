@@ -59,10 +59,10 @@ def years_given(chosen: argparse.Namespace, year: int) -> Years:
     by_year: dict[int, dict[str, list[Table]]] = {}
     for path in chosen.earlier:
         loaded = _opened(path, dict(chosen.answer))
-        for one, tables in loaded.by_year().items():
+        for of_year, tables in loaded.by_year().items():
             for name, table in tables.items():
-                by_year.setdefault(one, {}).setdefault(name, []).append(table)
-    late = sorted(one for one in by_year if one >= year - 1)
+                by_year.setdefault(of_year, {}).setdefault(name, []).append(table)
+    late = sorted(of_year for of_year in by_year if of_year >= year - 1)
     if late:
         say(
             f"--earlier: {names(map(schema.year_label, late))} not used there. It takes the years before"
@@ -70,9 +70,9 @@ def years_given(chosen: argparse.Namespace, year: int) -> Years:
             sys.stderr,
         )
     return {
-        one: {name: Table.joined(parts) for name, parts in tables.items()}
-        for one, tables in by_year.items()
-        if one < year - 1
+        of_year: {name: Table.joined(parts) for name, parts in tables.items()}
+        for of_year, tables in by_year.items()
+        if of_year < year - 1
     }
 
 

@@ -50,7 +50,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--children",
         metavar="ID",
-        choices=[one.id for one in measures()],
+        choices=[measure.id for measure in measures()],
         help="write the children behind this figure instead, with their ids: counted, not counted and why, cannot tell",
     )
     parser.add_argument(
@@ -107,7 +107,7 @@ def _look_over(chosen: argparse.Namespace) -> None:
 
 def _children(chosen: argparse.Namespace, made: Given, given: GivenFiles) -> bytes:
     """The file of the children behind a figure."""
-    measure = next(one for one in measures() if one.id == chosen.children)
+    measure = next(measure for measure in measures() if measure.id == chosen.children)
     try:
         rows = listed(made.figures.this, measure, _workers(chosen, given))
     except ValueError as reason:

@@ -71,7 +71,9 @@ class OwnChecks:
     def local_problems(self) -> list[str]:
         """The same, of the council's own rules alone."""
         local = self.local or {"rules": [], "problems": []}
-        return [one["text"] for one in local["problems"]] + [one["problem"] for one in local["rules"] if one["problem"]]
+        return [problem["text"] for problem in local["problems"]] + [
+            rule["problem"] for rule in local["rules"] if rule["problem"]
+        ]
 
     def say(self) -> None:
         """Say on the terminal what they found and what could not be used."""
@@ -138,15 +140,15 @@ def _database(result: Findings) -> bytes:
 
 def _looked_lines(extra: Findings) -> Iterator[str]:
     things = list(looking.things(extra))
-    total, children = sum(one.things for one in things), extra.count_children(extra.child >= 0)
+    total, children = sum(check.things for check in things), extra.count_children(extra.child >= 0)
     yield ""
     yield (
         f"Not the Department’s: worth a look, never an error. {count(total, 'thing')} to look at in"
         f" {count(children, 'child', 'children')}, not among the errors above. Without: --extra none"
     )
-    for one in sorted(things, key=lambda one: -one.things):
-        many = f" ({len(one.positions):,} rows)" if one.rule.whole else ""
-        yield f"{one.things:8,}  {one.rule.code:9} {one.rule.title}{many}"
+    for check in sorted(things, key=lambda check: -check.things):
+        many = f" ({len(check.positions):,} rows)" if check.rule.whole else ""
+        yield f"{check.things:8,}  {check.rule.code:9} {check.rule.title}{many}"
 
 
 def _local_lines(local: LocalResult) -> Iterator[str]:

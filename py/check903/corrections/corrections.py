@@ -152,7 +152,7 @@ class Corrections:
         fitted = replay.fitting({name: self.log.read(name) for name in self.log.tables}, batches, again)
         self.log.load(fitted.batches)
         made = {batch.number for batch in fitted.batches}
-        self.outcomes = {one.number: one.outcome for one in batches if one.outcome and one.number in made}
+        self.outcomes = {batch.number: batch.outcome for batch in batches if batch.outcome and batch.number in made}
         if standing := [change for _, change in self.log.changes()]:
             self._take(standing)
         return fitted

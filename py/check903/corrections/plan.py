@@ -162,7 +162,9 @@ class Plan:
 
     def _untick_weakest(self) -> None:
         some = [group for group in self.groups if group.proposed]
-        for record in min(some, key=lambda group: sum(one.fewer for one in group.records if one.ticked)).records:
+        for record in min(
+            some, key=lambda group: sum(record.fewer for record in group.records if record.ticked)
+        ).records:
             record.ticked = False
 
     def _try_groups(self) -> Iterator[None]:
@@ -189,7 +191,7 @@ class Plan:
             for child, (gone, new) in self._try_by_child({child: some for child, (_, some) in now.items()}).items():
                 now[child][0].gone += len(gone)
                 now[child][0].new += len(new)
-            several = [one for one in several if one[2] is not now[one[1]][1]]
+            several = [addition for addition in several if addition[2] is not now[addition[1]][1]]
             yield
 
     def _touches_others(self, some: list[Record]) -> bool:

@@ -46,12 +46,14 @@ class Fitted:
     @property
     def dropped(self) -> int:
         """How many can't be made again, though the files don't say yet what they would make them say."""
-        return sum(one.why != DONE for one in self.unfit)
+        return sum(misfit.why != DONE for misfit in self.unfit)
 
 
 def kept(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...]:
     """The log as a work file keeps it."""
-    keys = {name: RowKeys(log.read(name)) for name in {change.table for one in log.batches for change in one.changes}}
+    keys = {
+        name: RowKeys(log.read(name)) for name in {change.table for batch in log.batches for change in batch.changes}
+    }
     return tuple(
         KeptBatch(
             batch.number,
@@ -95,32 +97,34 @@ class _Fitting:
         self._made: set[tuple[int, int]] = set()
 
     def fitted(self) -> Fitted:
-        fitted = [batch for at, one in enumerate(self._batches) if (batch := self._batch(at, one))]
+        fitted = [batch for at, as_kept in enumerate(self._batches) if (batch := self._batch(at, as_kept))]
         unfit = [reason for number, net in enumerate(self._nets) if (reason := self._unfit(number, net))]
         return Fitted(fitted, unfit, len(self._nets))
 
-    def _batch(self, at: int, one: KeptBatch) -> Batch | None:
-        rows = [self._row(change) for change in one.changes]
+    def _batch(self, at: int, batch: KeptBatch) -> Batch | None:
+        rows = [self._row(change) for change in batch.changes]
         spoilt = {
             (change.table, row)
-            for place, (change, row) in enumerate(zip(one.changes, rows))
+            for place, (change, row) in enumerate(zip(batch.changes, rows))
             if not self._fits(change, row, (at, place)) and not self._is_done((at, place), change, row)
         }
         places = [
             place
-            for place, (change, row) in enumerate(zip(one.changes, rows))
+            for place, (change, row) in enumerate(zip(batch.changes, rows))
             if (change.table, row) not in spoilt and self._fits(change, row, (at, place))
         ]
-        changes = tuple(self._change(one.changes[place], rows[place], (at, place)) for place in places)
+        changes = tuple(self._change(batch.changes[place], rows[place], (at, place)) for place in places)
         for change in changes:
             self._held[change.table, change.row, change.field].append(change.after)
         self._made.update((at, place) for place in places)
-        undone = {new for new, place in enumerate(places) if place in one.undone}
-        return Batch(one.number, one.when, changes, one.fix, one.column, one.tied, undone) if changes else None
+        undone = {new for new, place in enumerate(places) if place in batch.undone}
+        return (
+            Batch(batch.number, batch.when, changes, batch.fix, batch.column, batch.tied, undone) if changes else None
+        )
 
-    def _change(self, one: KeptChange, row: int, place: tuple[int, int]) -> Change:
-        before = self._now(one, row) if self._is_wanted(place) else one.before
-        return Change(one.table, row, one.field, "" if one.field is None else before, one.after)
+    def _change(self, change: KeptChange, row: int, place: tuple[int, int]) -> Change:
+        before = self._now(change, row) if self._is_wanted(place) else change.before
+        return Change(change.table, row, change.field, "" if change.field is None else before, change.after)
 
     def _row(self, change: KeptChange) -> int:
         keys = self._keys_of(change.table)

@@ -179,7 +179,9 @@ def _only_known(given: dict, function: Callable, doc: str, code: str) -> None:
     docstring.
     """
     _, *declared = inspect.signature(function).parameters.values()  # the first is the return
-    known = {one.name for one in declared if one.kind is not one.VAR_KEYWORD} | (_braces(doc) if given else set())
+    known = {parameter.name for parameter in declared if parameter.kind is not parameter.VAR_KEYWORD} | (
+        _braces(doc) if given else set()
+    )
     if unknown := [word for word in given if word not in known]:
         raise TypeError(f"rule {code}: neither @rule nor {function.__name__} knows {', '.join(unknown)}")
 

@@ -59,7 +59,7 @@ def as_json(comparison: Comparison, r: Return) -> dict:
             {"list": number, "column": said, "text": text, "cells": many}
             for number, said, text, many in comparison.unread
         ],
-        "differences": [_difference(one, r) for one in comparison.differences],
+        "differences": [_difference(difference, r) for difference in comparison.differences],
     }
 
 
@@ -103,21 +103,21 @@ FORMS: Mapping[str, Callable[[Comparison, Return, Table | None], bytes]] = {
 def rows(comparison: Comparison, r: Return, workers: Table | None) -> Iterator[tuple]:
     """What each difference says, as `COLUMNS` has it."""
     people = _people(workers)
-    for one in comparison.differences:
-        ours, theirs = _places(one, r)
-        worker, team = people.get(one.child, ("", ""))
+    for difference in comparison.differences:
+        ours, theirs = _places(difference, r)
+        worker, team = people.get(difference.child, ("", ""))
         yield (
-            one.child,
-            one.list,
-            one.said,
-            one.ours,
-            one.theirs,
+            difference.child,
+            difference.list,
+            difference.said,
+            difference.ours,
+            difference.theirs,
             worker,
             team,
             _said(ours),
             _said(theirs),
-            one.hint,
-            "yes" if one.guess else "",
+            difference.hint,
+            "yes" if difference.guess else "",
         )
 
 
@@ -143,29 +143,31 @@ def _summary(comparison: Comparison) -> Iterator[tuple]:
     yield from comparison.counts
 
 
-def _difference(one: Difference, r: Return) -> dict:
-    ours, theirs = _places(one, r)
+def _difference(difference: Difference, r: Return) -> dict:
+    ours, theirs = _places(difference, r)
     return {
-        "child": one.child,
-        "list": one.list,
-        "what": one.said,
-        "in_return": one.ours,
-        "in_annex_a": one.theirs,
+        "child": difference.child,
+        "list": difference.list,
+        "what": difference.said,
+        "in_return": difference.ours,
+        "in_annex_a": difference.theirs,
         "row_of_return": ours,
         "row_of_annex_a": theirs,
-        "hint": one.hint,
-        "guess": one.guess,
+        "hint": difference.hint,
+        "guess": difference.guess,
     }
 
 
-def _places(one: Difference, r: Return) -> tuple[Place | None, Place | None]:
+def _places(difference: Difference, r: Return) -> tuple[Place | None, Place | None]:
     """Where the return says it, and where the list does; None for nowhere."""
     ours: Place | None = None
-    if one.table:
-        file, line = r.table(one.table).place(one.row)
-        ours = {"table": one.table, "row": one.row, "file": file or None, "line": line}
+    if difference.table:
+        file, line = r.table(difference.table).place(difference.row)
+        ours = {"table": difference.table, "row": difference.row, "file": file or None, "line": line}
     theirs: Place | None = (
-        {"table": "", "row": None, "file": one.file, "line": one.line} if one.line is not None else None
+        {"table": "", "row": None, "file": difference.file, "line": difference.line}
+        if difference.line is not None
+        else None
     )
     return ours, theirs
 

@@ -62,8 +62,8 @@ def things(checked: Findings, asked: Filter | None = None, workers: Table | None
     marked, whose = Marked(checked), Whose(checked, workers)
     for part in parts(np.arange(len(members) if len(positions) else 0)):
         known = _known(checked, [members[n] for n in part.tolist()])
-        for one, saw in zip(known, evidence(checked, np.array([one.lead for one in known], int))):
-            yield _row(checked, one, saw, marked, whose)
+        for item, saw in zip(known, evidence(checked, np.array([item.lead for item in known], int))):
+            yield _row(checked, item, saw, marked, whose)
 
 
 def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
@@ -78,28 +78,28 @@ def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
     return made
 
 
-def _row(checked: Findings, one: _Thing, saw: Evidence, marked: Marked, whose: Whose) -> tuple:
-    positions, pattern = one.findings.tolist(), one.pattern
-    children = checked.count_children(one.findings)
+def _row(checked: Findings, thing: _Thing, saw: Evidence, marked: Marked, whose: Whose) -> tuple:
+    positions, pattern = thing.findings.tolist(), thing.pattern
+    children = checked.count_children(thing.findings)
     workers, teams = zip(*(whose.of(n) for n in positions))
     column = (pattern.columns, pattern.said or "blank") if pattern else None
-    table = pattern.table if pattern else checked.tables[checked.table[one.lead]]
+    table = pattern.table if pattern else checked.tables[checked.table[thing.lead]]
     return (
-        one.number,
-        "" if pattern else checked.child_id(int(checked.child[one.lead])),
-        one.title,
+        thing.number,
+        "" if pattern else checked.child_id(int(checked.child[thing.lead])),
+        thing.title,
         _first(("Due now", "Not due yet"), map(marked.due, positions)),
         _first(("New", "Still there", "Open", "Accepted"), map(marked.status, positions)),
         _said(workers),
         _said(teams),
-        one.who,
+        thing.who,
         labels.table_label(table),
-        *([""] if pattern else [_lines(checked, table, one.findings)]),
+        *([""] if pattern else [_lines(checked, table, thing.findings)]),
         *(column or (saw.column, saw.value)),
         *(("", "") if pattern else (saw.compared, saw.values)),
         len(positions),
         children,
-        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[one.findings].tolist())),
+        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[thing.findings].tolist())),
         _said(map(marked.note, positions)),
     )
 
@@ -107,7 +107,7 @@ def _row(checked: Findings, one: _Thing, saw: Evidence, marked: Marked, whose: W
 def _first(order: Iterable[str], said: Iterable[str]) -> str:
     """The first of `order` that is said of any of the errors: while one is due, the cause is."""
     known = set(said)
-    return next(one for one in order if one in known)
+    return next(text for text in order if text in known)
 
 
 def _said(texts: Iterable[str]) -> str:

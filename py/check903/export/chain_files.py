@@ -34,16 +34,16 @@ def as_json(chain: Chain) -> dict:
         "counts": [{"what": said, "breaks": many} for said, many in chain.counts],
         "breaks": [
             {
-                "child": one.child,
-                "years": [one.year - 1, one.year],
-                "kind": one.kind,
-                "what": one.what,
-                "before": one.before,
-                "after": one.after,
-                "row_before": _place(one.place_before),
-                "row_after": _place(one.place_after),
+                "child": chain_break.child,
+                "years": [chain_break.year - 1, chain_break.year],
+                "kind": chain_break.kind,
+                "what": chain_break.what,
+                "before": chain_break.before,
+                "after": chain_break.after,
+                "row_before": _place(chain_break.place_before),
+                "row_after": _place(chain_break.place_after),
             }
-            for one in chain.breaks
+            for chain_break in chain.breaks
         ],
     }
 
@@ -62,8 +62,8 @@ def csv_file(chain: Chain) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for one in chain.breaks:
-        writer.writerow([inert.harmless(value) for value in _row(one)])
+    for chain_break in chain.breaks:
+        writer.writerow([inert.harmless(value) for value in _row(chain_break)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
@@ -94,9 +94,18 @@ def _summary(chain: Chain) -> Iterator[tuple]:
     yield from chain.counts
 
 
-def _row(one: Break) -> tuple:
-    years = schema.year_label(one.year - 1), schema.year_label(one.year)
+def _row(chain_break: Break) -> tuple:
+    years = schema.year_label(chain_break.year - 1), schema.year_label(chain_break.year)
     places = (
-        f"{file}, line {line:,}" if line is not None else "" for file, line in (one.place_before, one.place_after)
+        f"{file}, line {line:,}" if line is not None else ""
+        for file, line in (chain_break.place_before, chain_break.place_after)
     )
-    return one.child, *years, SAID[one.kind], one.what, one.before, one.after, *places
+    return (
+        chain_break.child,
+        *years,
+        SAID[chain_break.kind],
+        chain_break.what,
+        chain_break.before,
+        chain_break.after,
+        *places,
+    )

@@ -107,7 +107,7 @@ class Marked:
     def status(self, finding: int) -> str:
         """ "Accepted"; else "New" or "Still there" beside a saved check, "Open" without one."""
         known = self._marks.statuses(finding)
-        return next((STATUSES[one] for one in ("accepted", "new", "still") if one in known), "Open")
+        return next((STATUSES[status] for status in ("accepted", "new", "still") if status in known), "Open")
 
     def note(self, finding: int) -> str:
         """The note with which it was accepted, or ""."""

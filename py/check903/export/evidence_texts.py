@@ -71,9 +71,9 @@ class _Texts:
         """(column, value): of the row itself, of those beside it, worked out, or the row that isn't there."""
         own = [(labels.named(self._table, name), self._text(name, at) or "blank") for name in row["culprits"]]
         beside = [
-            (f"{one['label']}: {labels.named(one['table'], head['field'])}", cell["value"] or "blank")
-            for one in row["beside"]
-            for head, cell in zip(self._heads, one["cells"])
+            (f"{partner['label']}: {labels.named(partner['table'], head['field'])}", cell["value"] or "blank")
+            for partner in row["beside"]
+            for head, cell in zip(self._heads, partner["cells"])
             if cell and cell["wrong"]
         ]
         worked_out = [
@@ -103,15 +103,15 @@ class _Texts:
         return cells.text(self._checked, self._table, name, at)
 
     def _compared(self, row: Seen) -> list[tuple[str, str]]:
-        beside = [(_place(one), self._values(one["cells"])) for one in row["beside"]]
+        beside = [(_place(partner), self._values(partner["cells"])) for partner in row["beside"]]
         beside += [("Needed", _needed(cell)) for _, cell in self._worked_out(row) if cell["short"]]
         return beside + ([(self._drawn.lacking, NOT_THERE)] if row["absent"] else [])
 
     def _values(self, drawn: list[BesideCell | None]) -> str:
         """What answers to the cells at fault; all that is known of the row where nothing does."""
         known = [(head, cell) for head, cell in zip(self._heads, drawn) if cell]
-        telling = [one for one in known if one[1]["answers"] or one[1]["wrong"]]
-        said = telling or [one for one in known if one[1]["value"]]
+        telling = [pair for pair in known if pair[1]["answers"] or pair[1]["wrong"]]
+        said = telling or [pair for pair in known if pair[1]["value"]]
         return "; ".join(f"{head['label'].removesuffix(' (URN)')} {cells.said(cell)}" for head, cell in said)
 
 

@@ -14,13 +14,13 @@ WIDTHS = {"child": 14, "state": 14, "why": 50, "has_error": 10, "worker": 24, "t
 
 
 def _head(rows: list[Listed]) -> list[str]:
-    return [*WIDTHS, *dict.fromkeys(name for one in rows for name in one["groups"])]
+    return [*WIDTHS, *dict.fromkeys(name for record in rows for name in record["groups"])]
 
 
-def _line(one: Listed, head: list[str]) -> tuple[str, ...]:
-    error = "" if one["has_error"] is None else "yes" if one["has_error"] else "no"
-    groups = (one["groups"].get(name, "") for name in head[len(WIDTHS) :])
-    return (one["child"], one["state"], one["why"], error, one["worker"], one["team"], *groups)
+def _line(record: Listed, head: list[str]) -> tuple[str, ...]:
+    error = "" if record["has_error"] is None else "yes" if record["has_error"] else "no"
+    groups = (record["groups"].get(name, "") for name in head[len(WIDTHS) :])
+    return (record["child"], record["state"], record["why"], error, record["worker"], record["team"], *groups)
 
 
 def as_csv(rows: list[Listed]) -> bytes:
@@ -28,7 +28,7 @@ def as_csv(rows: list[Listed]) -> bytes:
     head, text = _head(rows), io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(head)
-    writer.writerows([harmless(cell) for cell in _line(one, head)] for one in rows)
+    writer.writerows([harmless(cell) for cell in _line(record, head)] for record in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -39,7 +39,7 @@ def as_workbook(rows: list[Listed]) -> bytes:
     head, data = _head(rows), io.BytesIO()
     with xlsxwriter.Workbook(data, WORKBOOK) as book:
         widths = {name: WIDTHS.get(name, 30) for name in head}
-        Sheets(book).add("Children", widths, (_line(one, head) for one in rows), kept=1)
+        Sheets(book).add("Children", widths, (_line(record, head) for record in rows), kept=1)
     return data.getvalue()
 
 

@@ -56,8 +56,8 @@ class Given:
     def tidy(self) -> list[tuple]:
         """One row of COLUMNS for each figure, group and day."""
         days: dict[dt.date, list[Row]] = {}
-        for one in rows_on_days(self.figures, self.published):
-            days.setdefault(one["day"], []).append(one["row"])
+        for dated in rows_on_days(self.figures, self.published):
+            days.setdefault(dated["day"], []).append(dated["row"])
         this = self.figures.this.r
         code = this.authority if this.has_council else None
         made = (_flat(row, day, code) for day, rows in days.items() for row in self._hidden(rows))
@@ -80,12 +80,12 @@ class Given:
 
     def lacks(self) -> dict[str, str]:
         """Id -> what a figure lacks, of those that can't be made."""
-        return {one.measure.id: one.lacks for one, _ in self.figures.all() if one.lacks}
+        return {result.measure.id: result.lacks for result, _ in self.figures.all() if result.lacks}
 
 
 def _flat(row: Row, day: dt.date, council: str | None) -> tuple:
     last = row["last_year"]
-    published = {LEVELS[one["level"]]: one for one in row["published"]}
+    published = {LEVELS[number["level"]]: number for number in row["published"]}
     return (
         row["id"],
         row["split"],
@@ -93,8 +93,8 @@ def _flat(row: Row, day: dt.date, council: str | None) -> tuple:
         day.isoformat(),
         *(row[name] for name in NUMBERS),
         *((None, None, None) if last is None else (last["value"], last["of"], last["percent"])),
-        "; ".join(f"{one['area']} {_said(one)} ({one['year']})" for one in row["published"]),
-        max((one["year"] for one in row["published"]), default=None),
+        "; ".join(f"{number['area']} {_said(number)} ({number['year']})" for number in row["published"]),
+        max((number["year"] for number in row["published"]), default=None),
         *(published[name]["value"] if name in published else None for name in LEVELS.values()),
         row["lacks"] or None,
         "hidden" if row["hidden"] else None,
@@ -127,7 +127,7 @@ def as_workbook(given: Given) -> bytes:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, WORKBOOK) as book:
         sheets = Sheets(book)
-        titles = {one.id: one.title for one in measures()}
+        titles = {measure.id: measure.title for measure in measures()}
         day = given.figures.as_at.isoformat()
         today = [_flat(row, given.figures.as_at, given.figures.this.r.authority) for row in given.today()]
         sheets.add(
@@ -153,9 +153,18 @@ _MEANING = {
 
 
 def _meanings(lacks: dict[str, str]) -> Iterable[tuple]:
-    for one in measures():
-        standing = "; ".join(filter(None, [one.definition, one.warn]))
-        yield (one.id, one.title, THEMES[one.theme], one.plain, one.exact, one.source, standing, lacks.get(one.id, ""))
+    for measure in measures():
+        standing = "; ".join(filter(None, [measure.definition, measure.warn]))
+        yield (
+            measure.id,
+            measure.title,
+            THEMES[measure.theme],
+            measure.plain,
+            measure.exact,
+            measure.source,
+            standing,
+            lacks.get(measure.id, ""),
+        )
 
 
 FORMS: dict[str, Callable[[Given], bytes]] = {".json": as_json, ".csv": as_csv, ".xlsx": as_workbook}

@@ -78,7 +78,10 @@ def _name(who: str) -> str:
     """The name as a head of a message may hold it: letters, digits and what names are written with. A mail program
     could read anything else as another head: "=?utf-8?q?...?=" stands for lines of its own.
     """
-    kept = (one if one in " .,'’()-&/" or unicodedata.category(one)[0] in "LMN" else " " for one in who)
+    kept = (
+        character if character in " .,'’()-&/" or unicodedata.category(character)[0] in "LMN" else " "
+        for character in who
+    )
     return one_line("".join(kept))
 
 

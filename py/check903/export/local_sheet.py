@@ -27,8 +27,8 @@ def rows(checked: Findings, find: str = "") -> Iterator[tuple]:
         severity = local_rules.SEVERITIES[rule.severity]
         if rule.problem:
             yield rule.code, rule.title, severity, "", rule.problem
-        for one in local_rules.having(rule, find):
-            row = local_rules.row(checked, one)
+        for finding in local_rules.having(rule, find):
+            row = local_rules.row(checked, finding)
             yield (
                 rule.code, rule.title, severity, row["child"], row["evidence"], row["table_label"], row["file"],
                 row["line"], row["beside"], rule.fix,

@@ -37,8 +37,8 @@ def named(council: str, year: int, what: str, day: dt.date, ending: str) -> str:
 def plain_names(given: Iterable[str], longest: int, taken: Iterable[str] = ()) -> list[str]:
     """A name for a sheet or a file for each: only letters, digits, spaces and dashes, no two alike, none of `taken`."""
     used, names = {name.lower() for name in taken}, []
-    for one in given:
-        plain = " ".join(re.sub(r"[^\w .-]", " ", one).split())[:longest].strip(" .'") or "List"
+    for text in given:
+        plain = " ".join(re.sub(r"[^\w .-]", " ", text).split())[:longest].strip(" .'") or "List"
         name, number = plain, 2
         while name.lower() in used:
             name = f"{plain[: longest - len(str(number)) - 1]} {number}"

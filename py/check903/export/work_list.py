@@ -31,15 +31,15 @@ def unfit_list(loaded: LoadedFiles) -> Made:
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     rows = (
         (
-            one["child"],
-            one["where"],
-            one["field"] or "whole record",
-            one["before"] or "blank",
-            (one["after"] or "blank") if one["field"] else "removed",
-            one["now"],
+            change["child"],
+            change["where"],
+            change["field"] or "whole record",
+            change["before"] or "blank",
+            (change["after"] or "blank") if change["field"] else "removed",
+            change["now"],
             label,
         )
-        for label, one in unfit_changes(loaded)
+        for label, change in unfit_changes(loaded)
     )
     Sheets(book).add("Changes that don’t fit", _COLUMNS, rows, kept=1)
     book.close()

@@ -136,7 +136,7 @@ def measures() -> tuple[Measure, ...]:
     for theme in THEMES:
         importlib.import_module(f"check903.figures.{theme}")
     order = list(THEMES)
-    return tuple(sorted(REGISTRY.values(), key=lambda one: order.index(one.theme)))
+    return tuple(sorted(REGISTRY.values(), key=lambda measure: order.index(measure.theme)))
 
 
 def _fields(text: str):

@@ -72,7 +72,7 @@ def _shares(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own
     else:
         people = count.cases.care.population or np.nan
         of = np.full(n.shape, float(people))
-        n, low, high = (np.floor(RATE * one / people + 0.5) for one in (n, low, high))
+        n, low, high = (np.floor(RATE * array / people + 0.5) for array in (n, low, high))
     arrays = (n, of, unsure, base, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
     return Lines(tallied.names, *arrays, count.kind == "count")
 
@@ -97,11 +97,11 @@ def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Group
         base, errors, unsure, outside = n, n_wrong, 0 * unsure, n_wrong[:1] - n_wrong
     else:
         outside = errors[:1] - n_wrong + unsure[:1]
-    of, records, unsure, errors = (np.broadcast_to(one[:1], n.shape) for one in (base, base, unsure, errors))
+    of, records, unsure, errors = (np.broadcast_to(array[:1], n.shape) for array in (base, base, unsure, errors))
     low, high = n - n_wrong, np.minimum(n + outside, of)
     kept = [at for at, (_, label) in enumerate(names) if at and label]
     arrays = (n, of, unsure, records, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
-    return Lines([names[at] for at in kept], *(one[kept] for one in arrays))
+    return Lines([names[at] for at in kept], *(array[kept] for array in arrays))
 
 
 def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Iterator[Lines]:
@@ -144,7 +144,7 @@ def _sums(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...], own) 
 def _ratios(count: Count) -> np.ndarray:
     """The ratio on each day, the day asked for first: (1, days)."""
     assert count.top is not None and count.bottom is not None
-    top, bottom = (summed(count.cases, (), {}, one) for one in (count.top, count.bottom))
+    top, bottom = (summed(count.cases, (), {}, amounts) for amounts in (count.top, count.bottom))
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(bottom > 0, top / bottom, np.nan)
 

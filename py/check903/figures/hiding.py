@@ -143,7 +143,7 @@ def _can_only_be(numbers: Sequence[Number]) -> bool:
 
 def _together(rows: Sequence[Row]) -> list[dict[str, list[int]]]:
     """Of each sum that a figure declares: term -> the positions of its lines, those of each age too."""
-    sums = {one.id: one.sums for one in measures() if one.sums}
+    sums = {measure.id: measure.sums for measure in measures() if measure.sums}
     places: dict[str, dict[str, list[int]]] = {}
     for at, row in enumerate(rows):
         if row["id"] in sums:

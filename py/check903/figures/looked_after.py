@@ -250,11 +250,11 @@ def _before(care: Care) -> OnDays:
     rows = rows[~rows.LS.isin(*SHORT_BREAKS)]
     begins, ends = numbers(rows.DECOM.value), ends_of(rows.DEC)
     was = rows.DECOM.readable & (begins < care.first_day) & (ends >= care.first_day)
-    return care.on_days(was, 0, care.last_day, rows, one="first")
+    return care.on_days(was, 0, care.last_day, rows, only="first")
 
 
 def _signed(sets: list[tuple[OnDays, int]], splits=()) -> Count:
     """The sizes of the sets added and taken away: as one set of rows of no table, of which only the child is known."""
-    child, since, until = map(np.concatenate, zip(*((one.child, one.since, one.until) for one, _ in sets)))
+    child, since, until = map(np.concatenate, zip(*((part.child, part.since, part.until) for part, _ in sets)))
     cases = OnDays(sets[0][0].care, sets[0][0].care.people.take(child), since, until)
-    return total(cases, np.concatenate([np.full(len(one), sign) for one, sign in sets]), splits=splits)
+    return total(cases, np.concatenate([np.full(len(part), sign) for part, sign in sets]), splits=splits)

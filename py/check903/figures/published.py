@@ -152,7 +152,7 @@ class Published:
         columns = [heads[key] for key in heads if re.fullmatch(r"sn_\d+", key)]
         for row in rows:
             near = [(row.get(column) or "").strip() for column in columns]
-            self._neighbours[_text(row, heads, "old_la_code")] = [one for one in near if one]
+            self._neighbours[_text(row, heads, "old_la_code")] = [number for number in near if number]
         return Read(name, "neighbours")
 
     # -- answers ------------------------------------------------------------------------------------------------------
@@ -161,8 +161,8 @@ class Published:
         """Children aged 0 to 17 in the own council's area, of that year or the newest before it; where the files have
         later years only, of the first of them. None where no file says.
         """
-        years = sorted(one for number, one in self._population if number == self._number)
-        before = [one for one in years if one <= year]
+        years = sorted(of_year for number, of_year in self._population if number == self._number)
+        before = [of_year for of_year in years if of_year <= year]
         return self._population[self._number, (before or years)[-1 if before else 0]] if years else None
 
     def populations(self, year: int) -> tuple[int | None, int | None]:
@@ -177,12 +177,12 @@ class Published:
     @property
     def has_neighbours(self) -> bool:
         """Whether the files have any of the own council's statistical neighbours."""
-        return any(one in self._names for one in self._neighbours.get(self._number, ()))
+        return any(number in self._names for number in self._neighbours.get(self._number, ()))
 
     @property
     def year(self) -> int | None:
         """The newest year of which something is published, as its files have it: 2025 is the year to 31 March 2025."""
-        return max((one.year for values in self._by_cell.values() for one in values.values()), default=None)
+        return max((number.year for values in self._by_cell.values() for number in values.values()), default=None)
 
     @property
     def measures(self) -> set[str]:
@@ -204,17 +204,23 @@ class Published:
         cells = CELLS.get((id, split, group), ())
         values = next((by_area for cell in cells if (by_area := self._by_cell.get((cell, cell.take[-1])))), {})
         numbered = (
-            (self._names[area], number_of(one.text)) for (level, area), one in values.items() if level == "council"
+            (self._names[area], number_of(published.text))
+            for (level, area), published in values.items()
+            if level == "council"
         )
-        return sorted(((name, number) for name, number in numbered if number is not None), key=lambda one: one[1])
+        return sorted(((name, number) for name, number in numbered if number is not None), key=lambda pair: pair[1])
 
     def every_council(self, id: str, split: str, group: str, take: str) -> list[Council]:
         """Every council in the files of which the line is published, hidden numbers too, by name."""
         cells = CELLS.get((id, split, group), ())
         values = next((by_area for cell in cells if (by_area := self._by_cell.get((cell, take)))), {})
         near = set(self._neighbours.get(self._number, []))
-        made = [self._council(number, one, near) for (level, number), one in values.items() if level == "council"]
-        return sorted(made, key=lambda one: one.name)
+        made = [
+            self._council(number, published, near)
+            for (level, number), published in values.items()
+            if level == "council"
+        ]
+        return sorted(made, key=lambda council: council.name)
 
     def _council(self, number: str, published: PublishedNumber, near: set[str]) -> Council:
         value = number_of(published.text)
@@ -239,11 +245,15 @@ class Published:
     def _near(self, values: Mapping[tuple[str, str], PublishedNumber], take: str) -> Shown | None:
         """The middle value of the statistical neighbours; those whose number is hidden are left out, and it is said."""
         listed = self._neighbours.get(self._number, [])
-        neighbours = [values["council", one] for one in listed if ("council", one) in values]
+        neighbours = [values["council", number] for number in listed if ("council", number) in values]
         if not neighbours:
             return None
-        year = max(one.year for one in neighbours)
-        known = [number for one in neighbours if one.year == year and (number := number_of(one.text)) is not None]
+        year = max(published.year for published in neighbours)
+        known = [
+            number
+            for published in neighbours
+            if published.year == year and (number := number_of(published.text)) is not None
+        ]
         note = f"the middle one of {len(known)} of {len(listed)} neighbours"
         return {
             "area": "Neighbours",

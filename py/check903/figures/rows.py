@@ -61,7 +61,9 @@ class DayRow(TypedDict):
 def rows(figures: Figures, published: Published | None = None) -> list[Row]:
     """Every figure on the day asked for."""
     return [
-        one["row"] for result, last in figures.all() for one in rows_of(figures, result, last, published, first=True)
+        dated["row"]
+        for result, last in figures.all()
+        for dated in rows_of(figures, result, last, published, first=True)
     ]
 
 
@@ -154,7 +156,7 @@ def _before(last: Result | None, at: int) -> dict[tuple[str, str], tuple[float, 
     lines = None if last is None else last.lines
     if lines is None:
         return {}
-    columns = (one[:, at].tolist() for one in (lines.value, lines.of, lines.percent, lines.records))
+    columns = (array[:, at].tolist() for array in (lines.value, lines.of, lines.percent, lines.records))
     return dict(zip(lines.names, zip(*columns)))
 
 

@@ -137,16 +137,16 @@ def each_once(councils: Iterable[Council]) -> tuple[list[Council], list[Council]
     """
     kept: dict[str, Council] = {}
     older = []
-    for one in councils:
-        key = one.code or f"file {one.file}"
+    for council in councils:
+        key = council.code or f"file {council.file}"
         before = kept.get(key)
         if before is None:
-            kept[key] = one
-        elif one.day > before.day and before.file:
+            kept[key] = council
+        elif council.day > before.day and before.file:
             older.append(before)
-            kept[key] = one
+            kept[key] = council
         else:
-            older.append(one)
+            older.append(council)
     return list(kept.values()), older
 
 
@@ -167,5 +167,5 @@ def whole(lines: list[Line | None]) -> Whole | None:
         return Whole(len(there), None, None, True)
     if not there or not all(line.counts for line in there):
         return None
-    value, of = (sum(number or 0 for number in numbers) for numbers in zip(*((one.value, one.of) for one in there)))
-    return Whole(len(there), value, of if all(one.percent is not None for one in there) else None, False)
+    value, of = (sum(number or 0 for number in numbers) for numbers in zip(*((line.value, line.of) for line in there)))
+    return Whole(len(there), value, of if all(line.percent is not None for line in there) else None, False)

@@ -272,7 +272,7 @@ def _together(block: tuple[str, ...], cases: OnDays) -> Together:
     if rest:
         every = {name: _every(name, cases.care) for name in rest}
         joint = cases.care.memo.once(("together", rest), lambda: _joint(every))
-        size = int(np.prod([len(one.labels) for one in every.values()]))
+        size = int(np.prod([len(groups.labels) for groups in every.values()]))
         codes = codes * size + joint[_whose(SPLITS[rest[0]].of, cases)]
         groups |= every
     return Together(groups, codes)

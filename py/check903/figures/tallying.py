@@ -56,10 +56,10 @@ class _Block:
     shape: tuple[int, ...]
 
     @classmethod
-    def of(cls, one: Together, cases: OnDays) -> _Block:
+    def of(cls, joined: Together, cases: OnDays) -> _Block:
         days = len(cases.care.days) + 1
-        since = one.codes * days + cases.since
-        return cls(one.groups, since, since + (cases.until + 1 - cases.since), (*one.shape, days))
+        since = joined.codes * days + cases.since
+        return cls(joined.groups, since, since + (cases.until + 1 - cases.since), (*joined.shape, days))
 
     def by_breakdown(self, numbers: np.ndarray) -> list[np.ndarray]:
         """Of numbers for all combinations of groups, (..., *shape): (..., groups, days) of each breakdown."""
@@ -75,7 +75,9 @@ class _Block:
 
 
 def _blocks(cases: OnDays, shared: tuple[str, ...], own: dict[str, Groups]) -> list[_Block]:
-    blocks = cases.memo.once(("blocks", shared), lambda: [_Block.of(one, cases) for one in together(shared, cases)])
+    blocks = cases.memo.once(
+        ("blocks", shared), lambda: [_Block.of(joined, cases) for joined in together(shared, cases)]
+    )
     blocks = blocks + [_Block.of(Together({name: groups}, groups.codes), cases) for name, groups in own.items()]
     return blocks or [_Block.of(Together({}, np.zeros(len(cases), np.int64)), cases)]
 
@@ -138,7 +140,7 @@ def _changes(block: _Block, state: np.ndarray, present: np.ndarray) -> np.ndarra
 
 def _in_lines(blocks: list[_Block], numbers: list[np.ndarray]) -> np.ndarray:
     """Each block's numbers as (..., names, days): the whole, then each breakdown's groups."""
-    parts = [part for block, one in zip(blocks, numbers) for part in block.by_breakdown(one)]
+    parts = [part for block, amounts in zip(blocks, numbers) for part in block.by_breakdown(amounts)]
     return np.concatenate([blocks[0].whole(numbers[0]), *parts], axis=-2)
 
 

@@ -41,17 +41,20 @@ def listed(year: Year, measure: Measure, workers: Table | None = None) -> list[L
     this_year = {name: year.r.table(name) for name in year.r.loaded if not is_last_years(name)}
     named, latest = people(workers), dict(children(this_year))
     records = []
-    for one in behind(year, result.count, year.wrong(result)):
-        person = named.get(one["child"], Person())
-        worker = person.worker or latest.get(one["child"], "")
-        records.append(Listed(**one, worker=worker, team=person.team))
+    for record in behind(year, result.count, year.wrong(result)):
+        person = named.get(record["child"], Person())
+        worker = person.worker or latest.get(record["child"], "")
+        records.append(Listed(**record, worker=worker, team=person.team))
     return records
 
 
 def whose(rows: Iterable[Listed]) -> Whose:
     """Whose the children are: what can be chosen from."""
     rows = list(rows)
-    return {"workers": sorted({one["worker"] for one in rows}), "teams": sorted({one["team"] for one in rows})}
+    return {
+        "workers": sorted({record["worker"] for record in rows}),
+        "teams": sorted({record["team"] for record in rows}),
+    }
 
 
 def of(
@@ -60,7 +63,7 @@ def of(
     """Those of one state, worker or team; None: of all, "": of those without."""
     wanted = {"state": state, "worker": worker, "team": team}
     asked = {name: _plain(text) for name, text in wanted.items() if text is not None}
-    return [one for one in rows if all(_plain(one[name]) == text for name, text in asked.items())]
+    return [record for record in rows if all(_plain(record[name]) == text for name, text in asked.items())]
 
 
 def _plain(text: str) -> str:

@@ -51,11 +51,11 @@ def numbered(checked: Findings, child: int) -> list[Numbered]:
         date = date_of(checked, n)
         place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
         errors.append((place, Numbered(n, n, rule, table, row, date, own, what)))
-    errors.sort(key=lambda one: one[0])
+    errors.sort(key=lambda pair: pair[0])
     first: dict[int, tuple] = {}
     for place, error in errors:
         first.setdefault(error.cause, place)
-    errors.sort(key=lambda one: (first[one[1].cause], one[0]))
+    errors.sort(key=lambda pair: (first[pair[1].cause], pair[0]))
     return [replace(error, n=n) for n, (_, error) in enumerate(errors, 1)]
 
 

@@ -82,7 +82,7 @@ class Kinds:
     def _marked(self) -> tuple[list[str], np.ndarray]:
         """What can be at fault, cells and numbers, and for each finding what is, bool (findings, names)."""
         short = self._words.falls_short
-        numbers = {_number_key(one): short == at for at, (one, _, _) in enumerate(self._words.measured)}
+        numbers = {_number_key(measure): short == at for at, (measure, _, _) in enumerate(self._words.measured)}
         columns = [*self._cells.values(), *numbers.values(), *[np.zeros(len(self._words), bool) for _ in _STATES]]
         return [*self._cells, *numbers, *_STATES], np.column_stack(columns)
 
@@ -139,7 +139,7 @@ class Kinds:
         if cells == "-":
             return "No single cell is at fault", "No single cell", "at fault", ""
         if cells.startswith("#"):
-            title = next(one.title for one, _, _ in self._words.measured if _number_key(one) == cells)
+            title = next(measure.title for measure, _, _ in self._words.measured if _number_key(measure) == cells)
             return title, title, "at fault", ""
         names = cells.split(",")
         if key.endswith("?"):
@@ -179,8 +179,8 @@ class Kinds:
         return labels.of_partner(name, partner, self.table, table) if partner else name
 
 
-def _number_key(one: Measure) -> str:
-    return "#" + one.label.replace(" ", "-")
+def _number_key(measure: Measure) -> str:
+    return "#" + measure.label.replace(" ", "-")
 
 
 def of_rule(checked: Findings, number: int) -> Kinds:

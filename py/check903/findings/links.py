@@ -122,10 +122,10 @@ class Links:
         """The pairs of rows of one table, where `paired` is True."""
         for table, beside in group.beside.values():
             if table == group.table:
-                one, other = np.minimum(group.row, beside), np.maximum(group.row, beside)
+                first, second = np.minimum(group.row, beside), np.maximum(group.row, beside)
                 rows = self._checked.rows(TABLES[table])
                 same = paired & (beside >= 0) & (rows.child[beside] == group.child)
-                which = np.where(same, one.astype(np.int64) * len(rows) + other, -1)
+                which = np.where(same, first.astype(np.int64) * len(rows) + second, -1)
                 self._add(("pair", table), finding, which)
 
     def _add_several_tables(self) -> None:

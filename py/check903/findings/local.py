@@ -45,7 +45,7 @@ class LocalFindings:
     @property
     def children(self) -> set[str]:
         """The children that it is about."""
-        return {one.child for one in self.findings if one.child}
+        return {finding.child for finding in self.findings if finding.child}
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def by_child(checked: Findings) -> dict[str, list[tuple[LocalFindings, LocalFoun
     """Child -> what the local rules found of it, in the order of ids."""
     by_id: dict[str, list[tuple[LocalFindings, LocalFound]]] = {}
     for rule in checked.local:
-        for one in rule.findings:
-            by_id.setdefault(one.child, []).append((rule, one))
+        for finding in rule.findings:
+            by_id.setdefault(finding.child, []).append((rule, finding))
     numbers = np.array([checked.child_numbers.get(child, -1) for child in by_id], int)
     order = np.argsort(checked.child_rank[numbers], kind="stable").tolist() if len(numbers) else []
     names = list(by_id)

@@ -80,7 +80,9 @@ def of_check(checked: Findings, cells: Cells) -> list[Pattern]:
     """Those of a check with these cells at fault, most findings first."""
     values = (pattern for table, column, own in _by_column(cells) for pattern in _values(checked, table, column, own))
     answers = (pattern for table, own in _by_table(cells) for pattern in _same_answers(checked, table, own))
-    return sorted([*values, *answers], key=lambda one: (-len(one.findings), one.table, one.fields, one.values))
+    return sorted(
+        [*values, *answers], key=lambda pattern: (-len(pattern.findings), pattern.table, pattern.fields, pattern.values)
+    )
 
 
 # -- one value ---------------------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def leading(positions: np.ndarray, roles: list[str], best: Set[int] = frozenset(
         if n in best and roles[n] != DATA:
             return n
     counts = Counter(roles[n] for n in positions.tolist())
-    role = min(counts, key=lambda one: (one == DATA, -counts[one], _ORDER[one]))
+    role = min(counts, key=lambda role: (role == DATA, -counts[role], _ORDER[role]))
     return next(n for n in positions.tolist() if roles[n] == role)
 
 

@@ -98,14 +98,14 @@ def _has_status(checked: Findings, status: str) -> np.ndarray:
 
 
 def _is_theme(checked: Findings, theme: str) -> np.ndarray:
-    return np.array([one == theme for one in themes.of_rules(checked)], bool)[checked.rule]
+    return np.array([of_rule == theme for of_rule in themes.of_rules(checked)], bool)[checked.rule]
 
 
 def _is_team(checked: Findings, team: str) -> np.ndarray:
     if not checked.marks:
         return np.zeros(len(checked), bool)
     teams = [checked.marks.team(child) for child in checked.r.children] + [NO_TEAM]
-    return np.array([one == team for one in teams], bool)[checked.child]
+    return np.array([of_child == team for of_child in teams], bool)[checked.child]
 
 
 def _has_words(checked: Findings, typed: str) -> np.ndarray:
@@ -189,7 +189,7 @@ def _values(checked: Findings) -> tuple[list[str], np.ndarray, np.ndarray]:
             used, which = np.unique(column.codes[checked.row[at]], return_inverse=True)
             year = checked.year_of(table)
             own = [_with_meaning(table, field, column.values[code], year) for code in used.tolist()]
-            text.append(np.array([numbers.setdefault(one, len(numbers)) for one in own], np.int32)[which])
+            text.append(np.array([numbers.setdefault(value, len(numbers)) for value in own], np.int32)[which])
             finding.append(np.arange(at.start, at.stop, dtype=np.int32))
     return list(numbers), np.concatenate(text), np.concatenate(finding)
 

@@ -53,15 +53,15 @@ def in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.W
         first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
         if first < last:
             words = wording.of(checked, group, risen[first:last] - at.start)
-            for n, one in zip(order[first:last].tolist(), made(words)):
-                answers[n] = one
+            for n, answer in zip(order[first:last].tolist(), made(words)):
+                answers[n] = answer
     return answers
 
 
 def _of_group(words: wording.Worded) -> list[Seen]:
     return [
-        Seen(*one)
-        for one in zip(words.sentences(), map(tuple, words.culprits()), _beside(words), words.causes(), words.who())
+        Seen(*parts)
+        for parts in zip(words.sentences(), map(tuple, words.culprits()), _beside(words), words.causes(), words.who())
     ]
 
 
@@ -75,4 +75,4 @@ def _beside(words: wording.Worded) -> list[tuple[tuple[str, int, tuple[str, ...]
             columns = tuple(column for column, here in marked.items() if here[n])
             if row >= 0 and (columns or words.seen.has(name)):
                 partners[n].append((rows.name, row, columns))
-    return [tuple(one) for one in partners]
+    return [tuple(of_row) for of_row in partners]

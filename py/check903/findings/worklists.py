@@ -141,14 +141,14 @@ def worklists(
     lists: dict[str, Worklist] = {}
     for thing in listed:
         if thing.role != roles.DATA or by == "role":
-            one = _whose(checked, thing, by, given)
-            worklist = lists.setdefault(one.who, one)
-            worklist.team, worklist.email = worklist.team or one.team, worklist.email or one.email
+            fresh = _whose(checked, thing, by, given)
+            worklist = lists.setdefault(fresh.who, fresh)
+            worklist.team, worklist.email = worklist.team or fresh.team, worklist.email or fresh.email
             worklist.things.append(thing)
     for child, several in by_child(checked).items():
-        one = _whose_child(checked, child, by, given)
-        worklist = lists.setdefault(one.who, one)
-        worklist.team, worklist.email = worklist.team or one.team, worklist.email or one.email
+        fresh = _whose_child(checked, child, by, given)
+        worklist = lists.setdefault(fresh.who, fresh)
+        worklist.team, worklist.email = worklist.team or fresh.team, worklist.email or fresh.email
         worklist.local += [LocalThing(child, rule.code, rule.wrong, it.evidence, rule.fix) for rule, it in several]
     return sorted(lists.values(), key=_place)
 

@@ -34,7 +34,7 @@ def run_apart(
         if code:
             done.add(code)
         else:
-            left = [one for one in left if one[0] != file]
+            left = [pending for pending in left if pending[0] != file]
     return result
 
 

@@ -135,7 +135,7 @@ def _fields(code: str, text: str) -> Iterator[tuple[str, str]]:
         if table.removesuffix(LAST) not in schema.TABLES:
             raise Wrong(f"rule {code}: there is no table {table}", _meant(table, schema.TABLES))
         spec = schema.TABLES[table.removesuffix(LAST)]
-        names = [one.name for one in spec.columns]
+        names = [column.name for column in spec.columns]
         if column not in names:
             raise Wrong(f"rule {code}: the table {table} has no column {column}", _meant(column, names))
         yield table, column

@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"\s*--\s?(.*)")
 def listed(file: LocalFile) -> list[tuple[str, str]]:
     """Code and title of each rule, as they stand in the file: nothing of it is run."""
     if not file.is_python:
-        rules = [one for one in _of_sql(file) if isinstance(one, LocalRule)]
+        rules = [rule for rule in _of_sql(file) if isinstance(rule, LocalRule)]
         return [(rule.code, rule.title) for rule in rules]
     try:
         tree = ast.parse(file.text)

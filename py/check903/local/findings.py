@@ -61,7 +61,7 @@ class Rows:
                 raise Wrong(f"the table {table} is not loaded", f"Load {table.removesuffix(LAST)}.") from None
             columns = [name for name, *_ in cursor.description]
             at = columns.index("row") if "row" in columns else 0
-            self._held[table] = columns, {one[at]: one for one in cursor}
+            self._held[table] = columns, {row[at]: row for row in cursor}
         return self._held[table]
 
 
@@ -80,15 +80,15 @@ def findings(rule: LocalRule, names: list[str], answer: Iterable[tuple], rows: R
     known = {rule.row.lower(), "rowid", "row", rule.child.lower(), "table"}
     extra = [at for at, name in enumerate(lower) if name not in known]
     by_key: dict[tuple[str, int] | str, LocalFinding] = {}
-    for one in answer:
-        table = str(one[table_at]) if table_at is not None else rule.table
-        row = _row_number(rule, one[row_at]) if row_at is not None else None
-        child = _child_id(one[child_at]) if child_at is not None else ""
+    for cells in answer:
+        table = str(cells[table_at]) if table_at is not None else rule.table
+        row = _row_number(rule, cells[row_at]) if row_at is not None else None
+        child = _child_id(cells[child_at]) if child_at is not None else ""
         key = (table, row) if row is not None else child
         if row is None and not child or key in by_key:
             continue
         said = [
-            f"{names[at]} {said_of(one[at])}" for at in extra if row is None or names[at] not in rows.columns(table)
+            f"{names[at]} {said_of(cells[at])}" for at in extra if row is None or names[at] not in rows.columns(table)
         ]
         by_key[key] = of_row(rule, rows, table, row, said) if row is not None else of_child(rule, rows, child, said)
         if len(by_key) > MOST:
@@ -152,7 +152,7 @@ def _sentence(parts: list[str]) -> str:
 
 
 def _position(name: str, lower: list[str], other: str = "") -> int | None:
-    wanted = [one for one in (name.lower(), other) if one in lower]
+    wanted = [candidate for candidate in (name.lower(), other) if candidate in lower]
     return lower.index(wanted[0]) if wanted else None
 
 

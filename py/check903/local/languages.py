@@ -113,12 +113,12 @@ def of_frames(rule: LocalRule, tables, words: dict) -> Answered:
         name = str(given.index.name) if _names_rows(given, rule) else "row"
         return [name], [(row,) for row in given.index.to_numpy()[given.fillna(False).to_numpy(bool)].tolist()]
     if isinstance(given, pd.Series) and given.name in (rule.row, rule.child):
-        return [str(given.name)], [(one,) for one in given.tolist()]
+        return [str(given.name)], [(value,) for value in given.tolist()]
     if given is None or isinstance(given, str) or not isinstance(given, Iterable):
         raise Wrong(f"rule {rule.code} gives no table", f"End it with return and the rows of {rule.table} at fault.")
     values = list(given)
-    ids = all(isinstance(one, str) for one in values)
-    return [rule.child if ids else rule.row], [(one,) for one in values]
+    ids = all(isinstance(value, str) for value in values)
+    return [rule.child if ids else rule.row], [(value,) for value in values]
 
 
 def _names_rows(given, rule: LocalRule) -> bool:

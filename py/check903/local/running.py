@@ -89,27 +89,27 @@ def steps(
     taken |= {rule.code.upper(): "of the checks beyond the Department’s" for rule in engine.EXTRA.rules}
     for name, text in files:
         yield {"file": name}
-        for one in rules_of(LocalFile(name, text)):
-            if isinstance(one, LocalRule) and one.code.upper() in taken:
-                one = Problem(
+        for declared in rules_of(LocalFile(name, text)):
+            if isinstance(declared, LocalRule) and declared.code.upper() in taken:
+                declared = Problem(
                     name,
-                    one.line,
-                    f"the code {one.code} is {taken[one.code.upper()]}",
+                    declared.line,
+                    f"the code {declared.code} is {taken[declared.code.upper()]}",
                     "Choose another code.",
-                    one.code,
+                    declared.code,
                 )
-            if isinstance(one, Problem):
-                yield {"problem": problem_of(one)}
+            if isinstance(declared, Problem):
+                yield {"problem": problem_of(declared)}
                 continue
-            taken[one.code.upper()] = f"that of another rule, in {name}, line {one.line}"
-            if one.code not in skip and one.in_force(held.year):
-                yield {"begins": one.code, "line": one.line}
-                yield {"rule": answer(one, held)}
+            taken[declared.code.upper()] = f"that of another rule, in {name}, line {declared.line}"
+            if declared.code not in skip and declared.in_force(held.year):
+                yield {"begins": declared.code, "line": declared.line}
+                yield {"rule": answer(declared, held)}
 
 
-def problem_of(one: Problem) -> LocalProblem:
+def problem_of(problem: Problem) -> LocalProblem:
     """The problem as data."""
-    return {"file": one.file, "line": one.line, "rule": one.code, "text": one.text}
+    return {"file": problem.file, "line": problem.line, "rule": problem.code, "text": problem.text}
 
 
 class Held:

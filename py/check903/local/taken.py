@@ -29,9 +29,9 @@ def taken(checked: Findings, given: Any) -> tuple[list[LocalFindings], list[Loca
 
 
 def _troubles(problems: Any) -> Iterator[LocalTrouble]:
-    for one in problems[:MOST_RULES] if isinstance(problems, list) else ():
+    for problem in problems[:MOST_RULES] if isinstance(problems, list) else ():
         try:
-            yield LocalTrouble(_text(one["file"]), _text(one["rule"]), _text(one["text"]))
+            yield LocalTrouble(_text(problem["file"]), _text(problem["rule"]), _text(problem["text"]))
         except (Unfit, KeyError, TypeError):
             continue
 
@@ -57,7 +57,7 @@ def _rule(checked: Findings, answer: Any) -> LocalFindings | None:
         return None
     try:
         problem, printed = _text(answer["problem"]), _text(answer["printed"])
-        findings = () if problem else tuple(_finding(checked, one) for one in _list(answer["findings"]))
+        findings = () if problem else tuple(_finding(checked, finding) for finding in _list(answer["findings"]))
     except (Unfit, KeyError, TypeError):
         problem, printed, findings = f"{file}, line {line}: rule {code} gives something else than findings.", "", ()
     return LocalFindings(code, *named, severity, file, line, problem, printed, findings)
@@ -67,17 +67,17 @@ def _others() -> set[str]:
     return {rule.code.upper() for rule in (*engine.DEPARTMENT.rules, *engine.EXTRA.rules)}
 
 
-def _finding(checked: Findings, one: Mapping) -> LocalFound:
-    evidence = _text(one["evidence"])
-    if one["row"] is None:
-        child = _text(one["child"])
+def _finding(checked: Findings, finding: Mapping) -> LocalFound:
+    evidence = _text(finding["evidence"])
+    if finding["row"] is None:
+        child = _text(finding["child"])
         if child not in checked.child_numbers:
             raise Unfit("child")
         return LocalFound(child, "", None, (), None, evidence)
-    table, row = _place(checked, one["table"], one["row"])
+    table, row = _place(checked, finding["table"], finding["row"])
     columns = schema.TABLES[table.removesuffix(LAST)].names
-    fields = tuple(_one_of(field, columns) for field in _list(one["fields"]))
-    beside = None if one["beside_row"] is None else _place(checked, one["beside_table"], one["beside_row"])
+    fields = tuple(_one_of(field, columns) for field in _list(finding["fields"]))
+    beside = None if finding["beside_row"] is None else _place(checked, finding["beside_table"], finding["beside_row"])
     child = checked.child_id(int(checked.rows(table).child[row]))  # not as the answer says
     return LocalFound(child, table, row, fields, beside, evidence)
 

@@ -66,16 +66,16 @@ def fields_meant(code: str, columns: Iterable[str]) -> str:
     else those that it mentions, else the second. "" where it names no table.
     """
     words = list(dict.fromkeys(re.findall(r"\w+", code)))
-    named = next((one for one in words if one.removesuffix("_last") in schema.TABLES), "")
+    named = next((word for word in words if word.removesuffix("_last") in schema.TABLES), "")
     if not named:
         return ""
-    names = [one.name for one in schema.TABLES[named.removesuffix("_last")].columns]
+    names = [column.name for column in schema.TABLES[named.removesuffix("_last")].columns]
 
     def own(several: Iterable[str]) -> list[str]:
-        return [one for one in several if one in names and one != "CHILD"]
+        return [name for name in several if name in names and name != "CHILD"]
 
     fields = own(columns) or own(words) or names[1:2]
-    return " ".join(f"{named}.{one}" for one in fields)
+    return " ".join(f"{named}.{field}" for field in fields)
 
 
 def _line(text: str) -> str:
@@ -101,7 +101,7 @@ def _only_rule(file: LocalFile) -> None:
     rules = list(rules_of(file))
     if len(rules) == 1 and isinstance(rules[0], LocalRule) and file.text.endswith(f"{rules[0].code_text}\n"):
         return
-    reason = next((one for one in rules if isinstance(one, Problem)), None)
+    reason = next((problem for problem in rules if isinstance(problem, Problem)), None)
     if reason and len(rules) == 1:
         raise Wrong(reason.sentence, reason.remedy)
     raise Wrong("a line of the question looks like the first line of a rule", "Take out the line with “-- rule:”.")

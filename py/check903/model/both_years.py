@@ -121,7 +121,7 @@ class BothYears(People):
         return self.reached(self.ended)
 
     def on_days(
-        self, mask: np.ndarray, since, until, rows: Rows | None = None, own_day: str = "", one: str = ""
+        self, mask: np.ndarray, since, until, rows: Rows | None = None, own_day: str = "", only: str = ""
     ) -> OnDays:
         """The rows (by default `episodes`) where `mask` is True, on the days from position `since` until `until` (each
         one for each row, or one for all); none where that is earlier.
@@ -132,8 +132,8 @@ class BothYears(People):
         since, until = (np.broadcast_to(end, len(rows)) for end in (since, until))
         at = np.flatnonzero(mask & (since <= until))
         pieces, child = Pieces(at, since[at], until[at]), rows.child
-        if one:
-            single = one_each(child[at], pieces.since, pieces.until, one == "last")
+        if only:
+            single = one_each(child[at], pieces.since, pieces.until, only == "last")
             pieces = single._replace(of=at[single.of])
         if not own_day:
             pieces = cut_at(pieces, self._next_birthday(child[pieces.of], pieces.since))
@@ -158,9 +158,9 @@ class BothYears(People):
 
         return self.memo.once(("by child", table), make)
 
-    def touching(self, rows: Rows, start: str, end: str, one: str = "") -> OnDays:
+    def touching(self, rows: Rows, start: str, end: str, only: str = "") -> OnDays:
         """The rows, spans from column `start` to `end`, that touch the time from 1 April to the day."""
-        return self.on_days(*self.touching_since(rows, start, end), self.last_day, rows, one=one)
+        return self.on_days(*self.touching_since(rows, start, end), self.last_day, rows, only=only)
 
     def touching_since(self, rows: Rows, start: str, end: str) -> tuple[np.ndarray, np.ndarray]:
         """Whether each row, a span from column `start` to `end`, touches the time from 1 April, and from which of the
@@ -169,10 +169,10 @@ class BothYears(People):
         begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
         return (begins != UNREADABLE) & (ends >= self.first_day), self.reached(begins)
 
-    def running(self, rows: Rows, start: str, end: str, one: str = "") -> OnDays:
+    def running(self, rows: Rows, start: str, end: str, only: str = "") -> OnDays:
         """The rows, spans from column `start` to `end`, that began by the day and end after it or have no end."""
         begins, ends = numbers(getattr(rows, start).value), ends_of(getattr(rows, end))
-        return self.on_days(begins != UNREADABLE, self.reached(begins), self.reached(ends) - 1, rows, one=one)
+        return self.on_days(begins != UNREADABLE, self.reached(begins), self.reached(ends) - 1, rows, only=only)
 
     def dated(self, rows: Rows, column: str) -> OnDays:
         """The rows whose date in the column lies between 1 April and the day."""

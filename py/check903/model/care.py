@@ -39,12 +39,12 @@ class Care(BothYears):
     @cached_property
     def open(self) -> OnDays:
         """OPEN(D): the episode of each child looked after on the day; of several the latest."""
-        return self.on_days(self.this, self.began_on, self.ended_on - 1, one="last")
+        return self.on_days(self.this, self.began_on, self.ended_on - 1, only="last")
 
     @cached_property
     def in_year(self) -> OnDays:
         """CLA_YEAR: the latest episode of each child looked after at some time from 1 April to the day."""
-        return self.on_days(self._touching, self.began_on, self.last_day, one="last")
+        return self.on_days(self._touching, self.began_on, self.last_day, only="last")
 
     @cached_property
     def _touching(self) -> np.ndarray:
@@ -80,7 +80,7 @@ class Care(BothYears):
         rows, no_end = self._by_child_this_year, self._ends == UNREADABLE
         began = rows.DECOM.readable
         since = np.where(began, self.reached(numbers(rows.DECOM.value)), 0)
-        return self.on_days(~began | no_end, since, np.where(no_end, self.last_day, until), rows, one="first")
+        return self.on_days(~began | no_end, since, np.where(no_end, self.last_day, until), rows, only="first")
 
     @cached_property
     def _by_child_this_year(self) -> Rows:
@@ -181,7 +181,7 @@ class Care(BothYears):
         """Each child's last return home in the year before, on each of the days."""
         since = numbers(self.r.start_of_last_year)
         home = self.episodes.REC.isin("E4A", "E4B") & (self.ended >= since) & (self.ended < self.first_day)
-        return self.on_days(home, 0, self.last_day, one="last")
+        return self.on_days(home, 0, self.last_day, only="last")
 
     @cached_property
     def adopted(self) -> OnDays:

@@ -38,7 +38,7 @@ class History:
 
     def before(self, year: int) -> Years:
         """The years before that one."""
-        return {one: tables for one, tables in self.years.items() if one < year}
+        return {of_year: tables for of_year, tables in self.years.items() if of_year < year}
 
     def index(self, name: str) -> TableIndex:
         """All earlier years' rows of a table, the newest year's first."""

@@ -81,8 +81,8 @@ def part_of(grid: Grid) -> Part:
 def joined(lists: list[AnnexList]) -> dict[int, AnnexList]:
     """The lists by number, each once: what several files or sheets hold of one is laid end to end."""
     by_number: dict[int, list[Table]] = {}
-    for one in lists:
-        by_number.setdefault(one.number, []).append(one.table)
+    for annex_list in lists:
+        by_number.setdefault(annex_list.number, []).append(annex_list.table)
     return {number: AnnexList(number, Table.joined(by_number[number])) for number in sorted(by_number)}
 
 

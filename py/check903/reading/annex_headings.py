@@ -173,7 +173,7 @@ def positions(number: int, written: list[str]) -> dict[str, int]:
     """Where each column of that list stands among the headings; of two headings for one the first."""
     places: dict[str, int] = {}
     for at, heading in enumerate(map(plain, written)):
-        name = next((one.name for one in LISTS[number] if heading and one.pattern.search(heading)), None)
+        name = next((known.name for known in LISTS[number] if heading and known.pattern.search(heading)), None)
         if name:
             places.setdefault(name, at)
     return places
@@ -184,7 +184,7 @@ def list_of(written: list[str]) -> int:
     scores = {}
     for number, headings in LISTS.items():
         places = positions(number, written)
-        telling = [one for one in headings if one.tells and one.name in places]
+        telling = [heading for heading in headings if heading.tells and heading.name in places]
         if "CHILD" in places and telling and len(places) >= _FEWEST:
             scores[number] = len(places), len(telling)
     return max(scores, key=scores.__getitem__, default=0)

@@ -32,33 +32,33 @@ class Asking:
         Gives those that are still open: column -> the question in a sentence.
         """
         waiting = {}
-        for one in misspelt.of_table(self._grid.names, self._spec, places):
-            evidence = misspelt.evidence(one, self._grid.columns[one.position], self._spec.column(one.column))
+        for slip in misspelt.of_table(self._grid.names, self._spec, places):
+            evidence = misspelt.evidence(slip, self._grid.columns[slip.position], self._spec.column(slip.column))
             if evidence is None:
                 continue
-            question = self._name_question(one, evidence)
+            question = self._name_question(slip, evidence)
             answer = self._ask(question)
             if answer == USE:
-                places[one.column] = [one.position]
+                places[slip.column] = [slip.position]
             elif not answer:
-                waiting[one.column] = f"{question.sentence} That waits for your answer on Files"
+                waiting[slip.column] = f"{question.sentence} That waits for your answer on Files"
         return waiting
 
-    def _name_question(self, one: Misspelt, evidence: str) -> Question:
-        label = self._spec.column(one.column).label
-        written = shortened(one.written)
+    def _name_question(self, slip: Misspelt, evidence: str) -> Question:
+        label = self._spec.column(slip.column).label
+        written = shortened(slip.written)
         answers = (
             Answer(
                 USE,
                 "Use it",
-                f"It is read as {one.column} ({label}). In corrected files it gets the right name.",
+                f"It is read as {slip.column} ({label}). In corrected files it gets the right name.",
                 likely=True,
             ),
-            Answer(NO, "No, it’s something else", f"The column is ignored, and {one.column} is not in the file."),
+            Answer(NO, "No, it’s something else", f"The column is ignored, and {slip.column} is not in the file."),
         )
         return Question(
-            f"column:{self._spec.name}:{one.written}",
-            f"Is {written} the column {one.column}?",
+            f"column:{self._spec.name}:{slip.written}",
+            f"Is {written} the column {slip.column}?",
             evidence,
             answers,
             rows=len(self._grid),
@@ -90,7 +90,7 @@ class Asking:
     def _examples(self, column: Column, readings: dates.Readings) -> Iterator[Example]:
         """The first of the texts as they stand in the file, each once."""
         first = {code: int(np.argmax(column.codes == code)) for code in readings}
-        for position, row in sorted(first.items(), key=lambda one: one[1])[:_SHOWN]:
+        for position, row in sorted(first.items(), key=lambda item: item[1])[:_SHOWN]:
             yield Example(shortened(column.values[position]), int(self._grid.lines[row]), readings[position])
 
     def _ask(self, question: Question) -> str:

@@ -54,8 +54,8 @@ def _years(placed, year: int):
 def _named(placed: list) -> list[str]:
     """Each file (and sheet) once, with its tables where it holds several."""
     tables: dict[str, list[str]] = {}
-    for one in placed:
-        tables.setdefault(one.where, []).append(one.part.table_name)
+    for item in placed:
+        tables.setdefault(item.where, []).append(item.part.table_name)
     return [
         (
             where
@@ -138,8 +138,8 @@ def _children_of(placed, role: str, table: str = "") -> frozenset[str]:
     they are many).
     """
     by_table: dict[str, list[frozenset[str]]] = {}
-    for one in placed:
-        if one.assignment.role == role and table in ("", one.part.table_name):
-            by_table.setdefault(one.part.table_name, []).append(one.part.children)
+    for item in placed:
+        if item.assignment.role == role and table in ("", item.part.table_name):
+            by_table.setdefault(item.part.table_name, []).append(item.part.children)
     each = [parts[0] if len(parts) == 1 else frozenset().union(*parts) for parts in by_table.values()]
     return max(each, key=len, default=frozenset())

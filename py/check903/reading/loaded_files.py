@@ -257,7 +257,7 @@ class LoadedFiles:
 
     def before(self, year: int) -> dict[int, dict[str, Table]]:
         """Collection year -> its tables by name, of the years before that one."""
-        return {one: tables for one, tables in self.by_year().items() if one < year}
+        return {of_year: tables for of_year, tables in self.by_year().items() if of_year < year}
 
     @property
     def providers(self):

@@ -62,10 +62,10 @@ def from_bytes(name: str, data: bytes) -> LocalFile:
 def together(files: Iterable[LocalFile]) -> list[LocalFile]:
     """The files, one of the same text once; of two with one name the second gets a number."""
     kept: dict[str, LocalFile] = {}
-    for one in files:
-        if one.text not in {other.text for other in kept.values()}:
-            name, number = one.name, 2
+    for file in files:
+        if file.text not in {other.text for other in kept.values()}:
+            name, number = file.name, 2
             while name in kept:
-                name, number = f"{number} {one.name}", number + 1
-            kept[name] = replace(one, name=name)
+                name, number = f"{number} {file.name}", number + 1
+            kept[name] = replace(file, name=name)
     return list(kept.values())

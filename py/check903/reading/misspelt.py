@@ -39,8 +39,8 @@ class Misspelt:
 
 def of_table(written: list[str], spec: schema.TableSpec, columns: Iterable[str]) -> list[Misspelt]:
     """The names that can be meant for one column that was not found, and for no other; no two of them for the same."""
-    near = [one for position, name in enumerate(written) if (one := _meant(position, name, spec, set(columns)))]
-    return [one for one in near if sum(other.column == one.column for other in near) == 1]
+    near = [slip for position, name in enumerate(written) if (slip := _meant(position, name, spec, set(columns)))]
+    return [slip for slip in near if sum(other.column == slip.column for other in near) == 1]
 
 
 def _meant(position: int, written: str, spec: schema.TableSpec, columns: set[str]) -> Misspelt | None:
@@ -84,14 +84,14 @@ def _how(written: str, known: str) -> str:
 # -- do the values fit? -----------------------------------------------------------------------------------------------
 
 
-def evidence(one: Misspelt, column: Column, spec: ColumnSpec) -> str | None:
+def evidence(slip: Misspelt, column: Column, spec: ColumnSpec) -> str | None:
     """What the names and the values say for it, in a line; None if the values speak against it."""
     counts = np.bincount(column.codes, minlength=len(column.values))
     texts = {text: int(cells) for text, cells in zip(values.clean(column, spec, {}).values, counts) if text and cells}
     filled = sum(texts.values())
     test = _test(spec)
     if test is None or not filled:
-        return None if len(spec.name) <= _SHORT else f"{one.how} {'' if filled else 'It holds no values.'}".strip()
+        return None if len(spec.name) <= _SHORT else f"{slip.how} {'' if filled else 'It holds no values.'}".strip()
     fitting = {text: cells for text, cells in texts.items() if test(text)}
     number = sum(fitting.values())
     if 2 * number < filled:
@@ -99,7 +99,7 @@ def evidence(one: Misspelt, column: Column, spec: ColumnSpec) -> str | None:
     which = all_of(filled) if number == filled else f"{number:,} of {count(filled, 'value')}"
     kind = "a date" if "date" in spec.type else "permitted there"
     verb = f"is {kind}" if filled == 1 else "are dates" if "date" in spec.type else "are permitted there"
-    return f"{one.how} {which} {verb}, such as {names(list(fitting)[:2])}."
+    return f"{slip.how} {which} {verb}, such as {names(list(fitting)[:2])}."
 
 
 def _test(spec: ColumnSpec):

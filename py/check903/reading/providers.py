@@ -90,9 +90,11 @@ class ProviderList:
         """The lists laid end to end."""
         if len(lists) == 1:
             return lists[0]
-        told = {name: np.concatenate([one.told[name] for one in lists]) for name in COMPARED}
+        told = {name: np.concatenate([provider_list.told[name] for provider_list in lists]) for name in COMPARED}
         return cls(
-            Table.joined([one.table for one in lists]), told, tuple(sheet for one in lists for sheet in one.sheets)
+            Table.joined([provider_list.table for provider_list in lists]),
+            told,
+            tuple(sheet for provider_list in lists for sheet in provider_list.sheets),
         )
 
 
@@ -107,7 +109,7 @@ def is_provider_sheet(grid: Grid) -> bool:
 def part_of(grids: list[Grid]) -> Part:
     """The provider list in the sheets of one file, for all of which `is_provider_sheet` is true."""
     cells = [_cells(grid) for grid in grids]
-    content = ProviderList.joined([one.listed() for one in _with_addresses(cells)])
+    content = ProviderList.joined([sheet.listed() for sheet in _with_addresses(cells)])
     part = Part("providers", rows=len(content), content=content, label=grids[0].label)
     part.notes = [*about_settings(content), *_about_cells(grids)]
     part.looks = [*_about_settings_not_there(content), *about_lacks(content)]
@@ -185,7 +187,9 @@ def _fill_in_supported(cells: _Cells, whole: bool) -> None:
     if not any(supported):
         return
     for name, code in _OF_SUPPORTED.items():
-        cells.texts[name] = [text or code * one for text, one in zip(cells.texts.get(name, blank), supported)]
+        cells.texts[name] = [
+            text or code * is_supported for text, is_supported in zip(cells.texts.get(name, blank), supported)
+        ]
         cells.told[name] = cells.told[name] | np.array(supported)
         if cells.told[name].all():
             cells.gives.setdefault(name, "")

@@ -116,12 +116,15 @@ def plain(question: Question, answer: Answer | None = None) -> PlainQuestion:
         "sentence": question.sentence,
         "evidence": question.evidence,
         "answers": [
-            {"key": one.key, "label": one.label, "effect": one.effect, "likely": one.likely} for one in question.answers
+            {"key": choice.key, "label": choice.label, "effect": choice.effect, "likely": choice.likely}
+            for choice in question.answers
         ],
         "rows": question.rows,
         "first": question.first,
         "where": question.where,
-        "examples": [{"written": one.written, "line": one.line, "read": one.read} for one in question.examples],
+        "examples": [
+            {"written": example.written, "line": example.line, "read": example.read} for example in question.examples
+        ],
         "answer": answer.key if answer else "",
     }
 

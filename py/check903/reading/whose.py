@@ -50,7 +50,7 @@ def _by_council(tables: list[FoundTable]) -> dict[str, list[FoundTable]]:
         groups.setdefault(named(table.file.read.name), []).append(table)
     told = {
         code: group
-        for code, group in sorted(groups.items(), key=lambda one: _name(one[0]))
+        for code, group in sorted(groups.items(), key=lambda item: _name(item[0]))
         if code and any(table.part.table_name in _TELLING for table in group)
     }
     children = [_births(group) for group in told.values()]
@@ -62,7 +62,9 @@ def _births(group: list[FoundTable]) -> frozenset[tuple[str, str]]:
     """(CHILD, DOB) of the Headers: two councils may well have the same ids, but not for children of the same age."""
     headers = [table.part.table for table in group if table.part.table_name == "Header"]
     columns = [table.columns for table in headers if table is not None and {"CHILD", "DOB"} <= set(table.columns)]
-    return frozenset(pair for one in columns for pair in zip(one["CHILD"].texts(), one["DOB"].texts(), strict=True))
+    return frozenset(
+        pair for table in columns for pair in zip(table["CHILD"].texts(), table["DOB"].texts(), strict=True)
+    )
 
 
 def _question(groups: dict[str, list[FoundTable]]) -> Question:

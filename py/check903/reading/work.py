@@ -153,7 +153,10 @@ def after(own: tuple[KeptBatch, ...], more: tuple[KeptBatch, ...]) -> tuple[Kept
     """`own`, and after them what `more` does in other cells: what was changed here stands."""
     taken = {change.cell for batch in own for change in batch.changes}
     number = max((batch.number for batch in own), default=0)
-    left = (_only(batch, [place for place, one in enumerate(batch.changes) if one.cell not in taken]) for batch in more)
+    left = (
+        _only(batch, [place for place, change in enumerate(batch.changes) if change.cell not in taken])
+        for batch in more
+    )
     numbered = (replace(batch, number=at) for at, batch in enumerate(filter(None, left), number + 1))
     return (*own, *(numbered if own else more))
 

@@ -84,8 +84,17 @@ def _batch(batch: KeptBatch) -> dict:
         "undone": sorted(batch.undone),
         "outcome": list(batch.outcome) if batch.outcome else None,
         "changes": [
-            [one.table, one.child, one.own, one.nth, one.alike, one.field, one.before, one.after]
-            for one in batch.changes
+            [
+                change.table,
+                change.child,
+                change.own,
+                change.nth,
+                change.alike,
+                change.field,
+                change.before,
+                change.after,
+            ]
+            for change in batch.changes
         ],
     }
 
@@ -214,9 +223,9 @@ def _choice(value, depth: int = 4):
     if isinstance(value, (list, dict)) and not depth:
         raise ValueError("too deep")
     if isinstance(value, list):
-        return [_choice(one, depth - 1) for one in value]
+        return [_choice(item, depth - 1) for item in value]
     if isinstance(value, dict):
-        return {_text(key): _choice(one, depth - 1) for key, one in value.items()}
+        return {_text(key): _choice(item, depth - 1) for key, item in value.items()}
     if value is None or isinstance(value, bool):
         return value
     return _count(value) if isinstance(value, int) else _text(value)

@@ -123,11 +123,8 @@ def _no_council(said: str, key: str) -> str:
     near = [name for name in _by_key() if name.startswith(f"{key} ")] or get_close_matches(
         key, _by_key(), n=1, cutoff=0.75
     )
-    meant = (
-        f". Do you mean {' or '.join(name_of for name_of in dict.fromkeys(name(_by_key()[one]) for one in near[:3]))}?"
-        if near and key
-        else ""
-    )
+    names = dict.fromkeys(name(_by_key()[spelling]) for spelling in near[:3])
+    meant = f". Do you mean {' or '.join(names)}?" if near and key else ""
     sentence = (
         f"{said or 'an empty text'} is no council responsible for children's services in England: give its name, ONS"
         " code or the Department's number"

@@ -110,7 +110,7 @@ def _by_code_in_a_zip(code: str, returns: Returns) -> Files:
 
 
 def _by_number_and_flat(code: str, returns: Returns) -> Files:
-    number = next(number for number, one in authorities.numbers().items() if one == code)
+    number = next(number for number, council in authorities.numbers().items() if council == code)
     return {f"LA {number} 903s/{file[:-4]} {y - 1}_{y % 100}.csv": data for y, file, data in _each(returns)}
 
 

@@ -59,7 +59,7 @@ class Choices:
 
     def changed(self, given: Mapping) -> Choices:
         """These with those that are given. ValueError for what is no choice."""
-        unknown = set(given) - {one.name for one in dataclasses.fields(self)}
+        unknown = set(given) - {field.name for field in dataclasses.fields(self)}
         if unknown:
             raise ValueError(f"no such choice: {', '.join(sorted(unknown))}")
         return dataclasses.replace(self, **{name: _MADE[name](value) for name, value in given.items()})
@@ -143,6 +143,6 @@ _MADE = {
     "checks_run": bool,
     "local_run": bool,
     "checks_off": lambda given: tuple(sorted(set(map(str, given or ())))),
-    "headlines": lambda given: tuple(dict.fromkeys(str(one)[:100] for one in list(given or ())[:100])),
+    "headlines": lambda given: tuple(dict.fromkeys(str(name)[:100] for name in list(given or ())[:100])),
     "helps": lambda given: None if given is None else _text(given),
 }

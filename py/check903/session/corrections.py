@@ -149,10 +149,10 @@ class CorrectionCalls:
 
     def _in_log(self, numbers: list[int] | None, at: int | None) -> list[int]:
         """Those batches, or all; NotYet where one of them has no change at that place."""
-        meant = [one for one in self._fixing.log.batches if not numbers or one.number in numbers]
+        meant = [batch for batch in self._fixing.log.batches if not numbers or batch.number in numbers]
         for batch in meant if at is not None else ():
             there.one_of(at, range(len(batch.changes)), "That change is not in the log of changes. Open Fix again.")
-        return [one.number for one in meant]
+        return [batch.number for batch in meant]
 
     def corrected_files(self) -> MadeWithNotes:
         """A zip of the files that changed, each in the format it came in."""

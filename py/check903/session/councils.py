@@ -42,7 +42,7 @@ class CouncilCalls:
         """The return that is checked, then the files; each read once."""
         files = self._inputs.loaded.figures_only
         known = self._files
-        self._files = {id(one): known.get(id(one)) or (one, of_file(one)) for one in files}
+        self._files = {id(file): known.get(id(file)) or (file, of_file(file)) for file in files}
         return [*self._of_return(), *(council for _, council in self._files.values())]
 
     def _of_return(self) -> list[Council]:

@@ -52,7 +52,7 @@ class FigureCalls:
     @decides
     def figures_headlines(self, ids: list[str], day: str = "") -> view.FiguresPlace:
         """Choose which figures are shown first; none: those that the page proposes."""
-        self._chosen.choose(headlines=[one.id for one in _measures(ids)])
+        self._chosen.choose(headlines=[measure.id for measure in _measures(ids)])
         return self.figures_place(day)
 
     def figures_lines(self, ids: list[str], day: str = "") -> list[view.FigureLine]:
@@ -93,9 +93,9 @@ class FigureCalls:
         wanted = asked or {}
         state = wanted.get("of") or "counted"
         records = behind.of_state(behind.filtered(self._listed(id, day), wanted), state)
-        titles = [f"{one.title}, on {long_date(self._day(day))}" for one in _measures([id])]
+        titles = [f"{measure.title}, on {long_date(self._day(day))}" for measure in _measures([id])]
         loaded = self._checks.needed().findings.r.loaded
-        return question("".join(titles), state, [one["child"] for one in records], loaded)
+        return question("".join(titles), state, [record["child"] for record in records], loaded)
 
     def figures_file(self, kind: str = "xlsx", day: str = "", hide: bool = True) -> Made:
         """All figures with every month's end, without any child's id. `kind`: csv, xlsx; `hide`: numbers of 1 to 5, and
@@ -158,8 +158,11 @@ class FigureCalls:
         figures, workers = self._figures(day), self._inputs.loaded.workers
         now = (id, figures, workers)
         if now[:1] != self._listed_of[:1] or any(one is not other for one, other in zip(now[1:], self._listed_of[1:])):
-            can = [one for one in _measures([id]) if figures.this.result(one).count is not None]
-            self._listed_of, self._listed_rows = now, [row for one in can for row in listed(figures.this, one, workers)]
+            can = [measure for measure in _measures([id]) if figures.this.result(measure).count is not None]
+            self._listed_of, self._listed_rows = (
+                now,
+                [row for measure in can for row in listed(figures.this, measure, workers)],
+            )
         return self._listed_rows
 
     def _file(self, what: str, ending: str, made: bytes) -> Made:
@@ -184,5 +187,5 @@ def _endings(forms: Mapping[str, object]) -> list[str]:
 
 def _measures(ids: list[str]) -> list[Measure]:
     """The figures of those ids; what is none is left out."""
-    known = {one.id: one for one in measures()}
-    return [known[one] for one in ids if one in known]
+    known = {measure.id: measure for measure in measures()}
+    return [known[wanted] for wanted in ids if wanted in known]

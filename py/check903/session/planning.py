@@ -153,10 +153,10 @@ class PlanCalls:
         done = [self.fix_apply(key) for key in safe]
         return {
             "number": None,
-            "numbers": [one["number"] for one in done if one["number"] is not None],
-            "changes": sum(one["changes"] for one in done),
-            "gone": sum(one["gone"] for one in done),
-            "new": sum(one["new"] for one in done),
+            "numbers": [outcome["number"] for outcome in done if outcome["number"] is not None],
+            "changes": sum(outcome["changes"] for outcome in done),
+            "gone": sum(outcome["gone"] for outcome in done),
+            "new": sum(outcome["new"] for outcome in done),
             "gone_rules": [],
             "new_rules": [],
         }

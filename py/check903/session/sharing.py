@@ -116,7 +116,7 @@ class Sharing:
         history = self._all_history()
         known = [*self._heard, *(part.work.check for part in self._loaded.works)]  # a work file's notes: see `take_in`
         for before in history:
-            if not any(before is one for one in known):
+            if not any(before is heard for heard in known):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
@@ -169,16 +169,16 @@ class Sharing:
             **share.lists(self._checked, made, things, int(page), int(size)),
             **self._choices.plain(),
             "workers": self._workers_loaded(),
-            "unticked": [one.who for one in made if not self._is_ticked(one)],
+            "unticked": [worklist.who for worklist in made if not self._is_ticked(worklist)],
         }
 
     @decides
     def share_tick(self, who: list[str], on: bool = True) -> Unticked:
         """Tick these lists, or not: the files are made of those that are ticked."""
-        marks = {list_mark(self._choices.by, one) for one in who}
+        marks = {list_mark(self._choices.by, name) for name in who}
         off = self._choices.lists_off - marks if on else self._choices.lists_off | marks
         self.choose(lists_off=off)
-        return {"unticked": sum(not self._is_ticked(one) for one in self._lists())}
+        return {"unticked": sum(not self._is_ticked(worklist) for worklist in self._lists())}
 
     def _is_ticked(self, made: Worklist) -> bool:
         return list_mark(self._choices.by, made.who) not in self._choices.lists_off

@@ -54,7 +54,7 @@ def table(name: str) -> str:
 
 def column(of: str, name: str) -> schema.ColumnSpec:
     """A column of a table."""
-    known = {one.name: one for one in schema.TABLES[table(of)].columns}
+    known = {column.name: column for column in schema.TABLES[table(of)].columns}
     return known[one_of(name, known, f"{of} has no column “{name}”. Choose another one.")]
 
 

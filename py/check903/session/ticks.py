@@ -49,5 +49,7 @@ class RecordNames:
         excepted = [record for record in group.records if kept["but"] and self.of(record) in kept["but"]]
         return {
             "ticks": kept["ticks"],
-            "but": {one.key: -len(one.changes) if id(one) in base else len(one.changes) for one in excepted},
+            "but": {
+                record.key: -len(record.changes) if id(record) in base else len(record.changes) for record in excepted
+            },
         }

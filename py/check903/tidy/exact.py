@@ -30,7 +30,7 @@ def with_source(r: Return, table: TidyTable, unfit: Iterable[tuple[str, int, str
     unfit  table, row, column, text of the cells that are not just their value: those of this table
     """
     given = r.table(table.name)
-    lacking = [one.name for one in table.fields if one.name in _IN_FILES and one.name not in given.columns]
+    lacking = [field.name for field in table.fields if field.name in _IN_FILES and field.name not in given.columns]
     doubtful = [f"{name}?" for name in lacking if name in given.waiting]
     said = [name for name in lacking if name not in given.waiting] + doubtful
     rows = len(table)

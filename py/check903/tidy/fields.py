@@ -96,4 +96,4 @@ class TidyTable:
 
     def rows(self) -> Iterator[tuple[Value, ...]]:
         """The rows, values in the order of the fields."""
-        return zip(*(self.columns[one.name] for one in self.fields))
+        return zip(*(self.columns[field.name] for field in self.fields))

@@ -99,11 +99,11 @@ def _placement_of(care: Care, runs: Runs) -> np.ndarray:
 
 def _numbered(number: np.ndarray, at: np.ndarray) -> Values:
     numbers = np.append(number, -1)[at]
-    return Values.plain(None if one < 0 else one for one in numbers.tolist())
+    return Values.plain(None if n < 0 else n for n in numbers.tolist())
 
 
 def _children(care: Care, child: np.ndarray) -> list[str]:
-    return [care.r.children[one] for one in child.tolist()]
+    return [care.r.children[number] for number in child.tolist()]
 
 
 def _day(name: str, meaning: str) -> Field:

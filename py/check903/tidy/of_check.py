@@ -92,13 +92,13 @@ def _rules(findings: Findings) -> TidyTable:
         f"rule of {schema.year_label(findings.r.rules_year)}",
         "rule",
         [
-            (Field("rule", "text", "Code of the rule"), [one.code for one in rules]),
-            (Field("title", "text", "What is wrong, in short"), [one.title for one in rules]),
-            (Field("severity", "text", "error or query"), [one.severity for one in rules]),
-            (Field("category", "text", "What kind of fault it looks for"), [one.category for one in rules]),
+            (Field("rule", "text", "Code of the rule"), [rule.code for rule in rules]),
+            (Field("title", "text", "What is wrong, in short"), [rule.title for rule in rules]),
+            (Field("severity", "text", "error or query"), [rule.severity for rule in rules]),
+            (Field("category", "text", "What kind of fault it looks for"), [rule.category for rule in rules]),
             (
                 _flag("not_run", "1 if it could not be run: see not_run", "check"),
-                [int(one.code in findings.reasons) for one in rules],
+                [int(rule.code in findings.reasons) for rule in rules],
             ),
             (Field("errors", "integer", "How many errors it found", source="check"), counts),
         ],

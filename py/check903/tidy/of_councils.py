@@ -44,7 +44,7 @@ def as_csv(councils: Iterable[Council], names: Iterable[str]) -> bytes:
 
 
 def _rows(council: Council, name: str) -> Iterator[list]:
-    titles = {ERRORS: "Errors due"} | {one.id: one.title for one in measures()}
+    titles = {ERRORS: "Errors due"} | {measure.id: measure.title for measure in measures()}
     rows = iter(council.rows())
     at = {str(column): number for number, column in enumerate(next(rows, ()))}
     given = {"council": council.code, "council_name": name}

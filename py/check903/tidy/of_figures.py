@@ -48,8 +48,8 @@ class _Part:
 
     def texts(self) -> Iterator[tuple[str, ...]]:
         """Those of each row, in the order of _TEXTS."""
-        one = self.measure
-        return ((one.id, one.title, *self.names[at], self.lacks) for at in self.line.tolist())
+        measure = self.measure
+        return ((measure.id, measure.title, *self.names[at], self.lacks) for at in self.line.tolist())
 
 
 def figures(findings: Findings) -> TidyTable:

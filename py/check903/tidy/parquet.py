@@ -22,9 +22,9 @@ def files(tables: Iterable[TidyTable]) -> Iterator[tuple[str, bytes]]:
     types = {"text": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
     for table in tables:
         schema = pa.schema(
-            [pa.field(one.name, types[one.type], metadata={"meaning": one.meaning}) for one in table.fields]
+            [pa.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in table.fields]
         )
-        columns = [pa.array(list(table.columns[one.name]), types[one.type]) for one in table.fields]
+        columns = [pa.array(list(table.columns[field.name]), types[field.type]) for field in table.fields]
         out = io.BytesIO()
         pq.write_table(pa.table(columns, schema=schema), out)
         yield f"{table.name}.parquet", out.getvalue()

@@ -68,8 +68,14 @@ def words() -> AskWords:
     """What there is whatever was loaded."""
     return {
         "questions": [
-            {"key": one.key, "title": one.title, "note": one.note, "sql": one.sql, "python": one.python}
-            for one in QUESTIONS
+            {
+                "key": question.key,
+                "title": question.title,
+                "note": question.note,
+                "sql": question.sql,
+                "python": question.python,
+            }
+            for question in QUESTIONS
         ],
         "helpers": [
             {"word": word, "meaning": meaning, "language": language}

@@ -204,7 +204,9 @@ class Compared:
     def heads(self) -> list[Head]:
         """The columns with what they are called, then what the rule worked out."""
         known: list[Head] = [{"field": column, "label": self._called(column)} for column in self.columns]
-        worked_out: list[Head] = [{"field": "", "label": one.label, "note": one.note} for one in self._measures]
+        worked_out: list[Head] = [
+            {"field": "", "label": measure.label, "note": measure.note} for measure in self._measures
+        ]
         return known + worked_out
 
     @cached_property
@@ -216,20 +218,21 @@ class Compared:
         """The cells of `_measures`, each per row."""
         measured = iter(range(len(self._words.measured)))
         return [
-            self._counted(one) if isinstance(one, Counted) else self._measured(next(measured)) for one in self._measures
+            self._counted(measure) if isinstance(measure, Counted) else self._measured(next(measured))
+            for measure in self._measures
         ]
 
     def _measured(self, number: int) -> list[Measured | None]:
         """What was found beside what is needed; red where it falls short and no cell of the row is at fault."""
-        one, found, needed = self._words.measured[number]
+        measure, found, needed = self._words.measured[number]
         alone = self._words.falls_short >= 0
         told = zip(found.tolist(), needed.tolist(), alone.tolist())
-        return [_amount(one, was, wanted, mine) for was, wanted, mine in told]
+        return [_amount(measure, was, wanted, mine) for was, wanted, mine in told]
 
-    def _counted(self, one: Counted) -> list[CountedLines]:
+    def _counted(self, counted: Counted) -> list[CountedLines]:
         """The lines of what was counted."""
-        rows, _ = one.rows(self._words.seen)
-        meanings = self._meanings(rows, one.code)
+        rows, _ = counted.rows(self._words.seen)
+        meanings = self._meanings(rows, counted.code)
 
         def line(span: Span) -> CountedLine:
             start, end, at, days = span
@@ -237,8 +240,8 @@ class Compared:
             return {"text": _from_to(start, end), "note": ", ".join(filter(None, [meanings(at), lasts]))}
 
         return [
-            {"lines": _first_lines([line(span) for span in spans], one.nothing), "wrong": False, "read": True}
-            for spans in self._words.counted(one)
+            {"lines": _first_lines([line(span) for span in spans], counted.nothing), "wrong": False, "read": True}
+            for spans in self._words.counted(counted)
         ]
 
     def _meanings(self, rows: Rows, name: str) -> Callable[[int], str]:
@@ -416,26 +419,26 @@ def _from_to(start: dt.date, end: dt.date | None) -> str:
     return f"since {day_text(start)}" if end is None else f"{day_text(start)} to {day_text(end)}"
 
 
-def _amount(one: Measure, found: float, needed: float, alone: bool) -> Measured | None:
+def _amount(measure: Measure, found: float, needed: float, alone: bool) -> Measured | None:
     """The number as it is drawn; None where nothing is known. `alone`: no cell of the row is at fault."""
     if np.isnan(found) or np.isnan(needed):
         return None
-    short = bool(one.fails(np.array(found), np.array(needed)))
-    said = _age(one, found, needed) if not one.unit else _of_needed(one, found, needed)
-    return {**said, "over": one.limit == "most", "short": short, "wrong": short and alone, "read": True}
+    short = bool(measure.fails(np.array(found), np.array(needed)))
+    said = _age(measure, found, needed) if not measure.unit else _of_needed(measure, found, needed)
+    return {**said, "over": measure.limit == "most", "short": short, "wrong": short and alone, "read": True}
 
 
-def _age(one: Measure, found: float, needed: float) -> MeasuredSaid:
+def _age(measure: Measure, found: float, needed: float) -> MeasuredSaid:
     """ "aged 14, 16 or over needed"."""
-    said = f"under {needed:.0f} needed" if one.limit == "under" else f"{needed:.0f} or over needed"
+    said = f"under {needed:.0f} needed" if measure.limit == "under" else f"{needed:.0f} or over needed"
     age = "not yet born" if found < 0 else "under 1" if found < 1 else f"{found:.0f}"
     return {"lead": "" if found < 0 else "aged", "found": age, "said": said, "share": None}
 
 
-def _of_needed(one: Measure, found: float, needed: float) -> MeasuredSaid:
+def _of_needed(measure: Measure, found: float, needed: float) -> MeasuredSaid:
     """ "52 of 91 days", "91 days, 1 needed", or "50 days, 42 at most"."""
-    most, enough = one.limit == "most", one.limit == "least" and found >= needed
-    unit = one.unit.removesuffix("s") if (found if most or enough else needed) == 1 else one.unit
+    most, enough = measure.limit == "most", measure.limit == "least" and found >= needed
+    unit = measure.unit.removesuffix("s") if (found if most or enough else needed) == 1 else measure.unit
     share = needed / max(found, needed, 1) if most else max(found, 0) / max(needed, found, 1)
     said = f"{unit}, {needed:,.4g} {'at most' if most else 'needed'}" if most or enough else f"of {needed:,.4g} {unit}"
     return {"lead": "", "found": f"{found:,.5g}", "said": said, "share": round(max(share, 0), 3)}

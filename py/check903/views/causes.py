@@ -153,8 +153,8 @@ def _pattern(known: causes.Causes, cause: int) -> InMany | None:
 def _status(checked: Findings, errors: list[Numbered]) -> Said:
     """Of the errors that are due, or where none is, of all: what is said of every one of them; the first one's note."""
     said = [status_of(checked, error.finding) for error in errors]
-    due = [one for one in said if "later" not in one["status"]] or said
-    every = [status for status in due[0]["status"] if all(status in one["status"] for one in due)]
+    due = [of_error for of_error in said if "later" not in of_error["status"]] or said
+    every = [status for status in due[0]["status"] if all(status in of_error["status"] for of_error in due)]
     return {"status": every, "note": due[0]["note"]}
 
 
@@ -221,19 +221,19 @@ def evidence(checked: Findings, ranked: list[Numbered]) -> list[Drawing]:
     drawn: dict[str, _Drawn] = {}
     for error in ranked:
         if error.table not in drawn:
-            columns = _columns([_compared(checked, one) for one in ranked if one.table == error.table])
+            columns = _columns([_compared(checked, each) for each in ranked if each.table == error.table])
             drawn[error.table] = _Drawn(error.table, columns)
         _add(checked, drawn[error.table], error)
     return [
         {
-            "table": one.table,
-            "label": labels.table_label(one.table),
-            "row_label": labels.own(one.table),
-            "columns": one.heads,
-            "rows": list(one.rows.values()),
-            "more": one.more,
+            "table": drawing.table,
+            "label": labels.table_label(drawing.table),
+            "row_label": labels.own(drawing.table),
+            "columns": drawing.heads,
+            "rows": list(drawing.rows.values()),
+            "more": drawing.more,
         }
-        for one in drawn.values()
+        for drawing in drawn.values()
     ]
 
 
@@ -248,7 +248,9 @@ def _columns(of_errors: list[Compared]) -> list[str]:
     wrong = [column for compared in of_errors for column in compared.at_fault if column != "CHILD"]
     needed = list(dict.fromkeys([*(column for column in wrong if column in first), *wrong]))[:MOST_COLUMNS]
     room = [column for column in first if column not in needed][: MOST_COLUMNS - len(needed)]
-    return [column for column in first if column in {*needed, *room}] + [one for one in needed if one not in first]
+    return [column for column in first if column in {*needed, *room}] + [
+        column for column in needed if column not in first
+    ]
 
 
 def _add(checked: Findings, drawn: _Drawn, error: Numbered) -> None:
@@ -264,7 +266,7 @@ def _add(checked: Findings, drawn: _Drawn, error: Numbered) -> None:
     drawn.heads = drawn.heads or compared.heads()
     if error.row in drawn.rows:
         _join(drawn.rows[error.row], row)
-    elif not any(_mark(one, drawn.table, error.row, row["cells"]) for one in drawn.rows.values()):
+    elif not any(_mark(other, drawn.table, error.row, row["cells"]) for other in drawn.rows.values()):
         if len(drawn.rows) < MOST_ROWS:
             drawn.rows[error.row] = row
         else:

@@ -69,17 +69,17 @@ def breaks(checked: Findings, about: str, page: int, size: int) -> Breaks:
         return NO_BREAKS
     chain = through_years(checked)
     about = about if about in dict(chain.counts) else ""
-    wanted = [one for one in chain.breaks if about in ("", SAID[one.kind])]
+    wanted = [chain_break for chain_break in chain.breaks if about in ("", SAID[chain_break.kind])]
     return {
         "there": True,
         "years": names(map(schema.year_label, chain.years)),
         "total": len(chain.breaks),
-        "children": len({one.child for one in chain.breaks}),
+        "children": len({chain_break.child for chain_break in chain.breaks}),
         "notes": chain.notes,
         "counts": [{"said": said, "breaks": many} for said, many in chain.counts],
         "about": about,
         "shown": len(wanted),
-        "rows": [_row(checked, one) for one in wanted[page * size : (page + 1) * size]],
+        "rows": [_row(checked, chain_break) for chain_break in wanted[page * size : (page + 1) * size]],
     }
 
 
@@ -87,35 +87,37 @@ def of_child(checked: Findings, child: str) -> list[ChainBreak]:
     """Those of one child."""
     if not checked.r.history:
         return []
-    return [_row(checked, one) for one in through_years(checked).breaks if one.child == child]
+    return [_row(checked, chain_break) for chain_break in through_years(checked).breaks if chain_break.child == child]
 
 
-def _row(checked: Findings, one: Break) -> ChainBreak:
+def _row(checked: Findings, chain_break: Break) -> ChainBreak:
     known = checked.cached("children by id", lambda findings: frozenset(findings.r.children))
     return {
-        "child": one.child,
-        "known": one.child in known,
-        "years": f"{schema.year_label(one.year - 1)} to {schema.year_label(one.year)}",
-        "said": SAID[one.kind],
-        "what": _what(one),
-        "before": _with_meaning(one, one.before, one.year - 1),
-        "after": _with_meaning(one, one.after, one.year),
-        "place_before": _place(*one.place_before),
-        "place_after": _place(*one.place_after),
+        "child": chain_break.child,
+        "known": chain_break.child in known,
+        "years": f"{schema.year_label(chain_break.year - 1)} to {schema.year_label(chain_break.year)}",
+        "said": SAID[chain_break.kind],
+        "what": _what(chain_break),
+        "before": _with_meaning(chain_break, chain_break.before, chain_break.year - 1),
+        "after": _with_meaning(chain_break, chain_break.after, chain_break.year),
+        "place_before": _place(*chain_break.place_before),
+        "place_after": _place(*chain_break.place_after),
     }
 
 
-def _what(one: Break) -> str:
+def _what(chain_break: Break) -> str:
     """What broke, a column with the words that the Department has for it."""
     table = schema.TABLES["Episodes"]
-    if one.kind != ALTERED or one.column not in table.names:
-        return one.what
-    return one.what.replace(one.column, f"{table.column(one.column).label} ({one.column})", 1)
+    if chain_break.kind != ALTERED or chain_break.column not in table.names:
+        return chain_break.what
+    return chain_break.what.replace(
+        chain_break.column, f"{table.column(chain_break.column).label} ({chain_break.column})", 1
+    )
 
 
-def _with_meaning(one: Break, text: str, year: int) -> str:
+def _with_meaning(chain_break: Break, text: str, year: int) -> str:
     """ "N1 (abuse or neglect)" where the text is a code of an episode."""
-    _, short = cells.meaning("Episodes", one.column, text, year) if one.kind == ALTERED else ("", "")
+    _, short = cells.meaning("Episodes", chain_break.column, text, year) if chain_break.kind == ALTERED else ("", "")
     return f"{text} ({short})" if short else text
 
 

@@ -80,9 +80,9 @@ def _one_by_one(log: Log, batch: Batch, said: dict[int, str]) -> list[tuple[int,
     apart, seen = [], set()
     for at in said:
         if at not in seen:
-            together = [one for one in sorted(log.together(batch, at)) if one in said]
+            together = [position for position in sorted(log.together(batch, at)) if position in said]
             seen.update(together)
-            apart.append((at, [said[one] for one in together]))
+            apart.append((at, [said[position] for position in together]))
     return apart
 
 

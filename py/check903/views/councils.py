@@ -72,61 +72,67 @@ def side_by_side(councils: Iterable[Council]) -> SideBySide:
     """All councils, each once."""
     newest, older = ordered(councils)
     names = named(newest)
-    titles = {ERRORS: ("Errors per 100 children", "")} | {one.id: (one.title, one.warn) for one in measures()}
-    there = {id for one in newest for id in one.today}
+    titles = {ERRORS: ("Errors per 100 children", "")} | {
+        measure.id: (measure.title, measure.warn) for measure in measures()
+    }
+    there = {id for council in newest for id in council.today}
     return {
-        "councils": [_head(one, name) for one, name in zip(newest, names)],
+        "councils": [_head(council, name) for council, name in zip(newest, names)],
         "figures": [
             _figure(id, *said, newest) for id, said in titles.items() if id in there and not _is_mix(id, newest)
         ],
-        "older": [one.file for one in older],
-        "rows": sum(one.many for one in newest),
+        "older": [council.file for council in older],
+        "rows": sum(council.many for council in newest),
     }
 
 
 def months(councils: Iterable[Council], id: str) -> CouncilMonths:
     """One figure through the twelve months to each council's day."""
     newest, _ = ordered(councils)
-    title = next((one.title for one in measures() if one.id == id), "")
-    share = any(one.today[id].percent is not None for one in newest if id in one.today)
+    title = next((measure.title for measure in measures() if measure.id == id), "")
+    share = any(council.today[id].percent is not None for council in newest if id in council.today)
     return {
         "id": id,
         "title": words.said_well(title),
         "sign": "%" if share else "",
-        "councils": [one.months(id) for one in newest],
+        "councils": [council.months(id) for council in newest],
     }
 
 
 def ordered(councils: Iterable[Council]) -> tuple[list[Council], list[Council]]:
     """The councils, each once, by name, those without one last; and the older ones."""
     newest, older = each_once(councils)
-    return sorted(newest, key=lambda one: (not one.code, authorities.short_name(authorities.name(one.code)))), older
+    return sorted(
+        newest, key=lambda council: (not council.code, authorities.short_name(authorities.name(council.code)))
+    ), older
 
 
 def named(councils: list[Council]) -> list[str]:
     """What each is called: "Council A" where nothing names it."""
     letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    unnamed = {n: f"Council {next(letters, str(n + 1))}" for n, one in enumerate(councils) if not one.code}
-    return [unnamed.get(n) or authorities.short_name(authorities.name(one.code)) for n, one in enumerate(councils)]
+    unnamed = {n: f"Council {next(letters, str(n + 1))}" for n, council in enumerate(councils) if not council.code}
+    return [
+        unnamed.get(n) or authorities.short_name(authorities.name(council.code)) for n, council in enumerate(councils)
+    ]
 
 
 def _is_mix(id: str, councils: list[Council]) -> bool:
     """True for a figure that says how all are divided: as a whole it is everybody, in every council."""
-    known = [one.today[id] for one in councils if id in one.today and one.today[id].value is not None]
+    known = [council.today[id] for council in councils if id in council.today and council.today[id].value is not None]
     return bool(known) and all(line.percent is not None and line.value == line.of for line in known)
 
 
-def _head(one: Council, name: str) -> CouncilHead:
-    about = "figures only" if one.code else "figures only, no name given"
+def _head(council: Council, name: str) -> CouncilHead:
+    about = "figures only" if council.code else "figures only, no name given"
     try:
-        day = long_date(dt.date.fromisoformat(one.day))
+        day = long_date(dt.date.fromisoformat(council.day))
     except ValueError:
-        day = one.day
-    return {"name": name, "own": not one.file, "about": about if one.file else "your return", "day": day}
+        day = council.day
+    return {"name": name, "own": not council.file, "about": about if council.file else "your return", "day": day}
 
 
 def _figure(id: str, title: str, warn: str, councils: list[Council]) -> CouncilFigure:
-    lines = [one.today.get(id) for one in councils]
+    lines = [council.today.get(id) for council in councils]
     cell = _rate if id == ERRORS else _cell
     return {
         "id": id,

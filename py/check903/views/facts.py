@@ -106,7 +106,7 @@ def _episodes(checked: Findings, child: int) -> list[tuple]:
             episodes += [
                 (start, end, table, row) for start, end, row in zip(starts, ends, rows.tolist()) if not np.isnat(start)
             ]
-    return sorted(episodes, key=lambda one: (one[0], one[2] == "Episodes", one[3]))
+    return sorted(episodes, key=lambda episode: (episode[0], episode[2] == "Episodes", episode[3]))
 
 
 def _period_start(episodes: list[tuple]) -> np.datetime64:

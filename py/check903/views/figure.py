@@ -283,4 +283,4 @@ def _rules(checked: Findings, figures: Figures, result: Result, marks: Marks) ->
         touched = int(np.isin(here, children).sum())
         if touched:
             rules.append({"code": rule.code, "title": rule.title, "children": touched})
-    return sorted(rules, key=lambda one: (-one["children"], one["code"]))
+    return sorted(rules, key=lambda rule: (-rule["children"], rule["code"]))

@@ -64,12 +64,12 @@ def children(listed: list[Listed], asked: ChildrenFilter, page: int, size: int) 
     here = filtered(listed, asked)
     wanted = of_state(here, asked.get("of") or "counted")
     names = whose(listed)
-    heads = [name for name in SHOWN if any(name in one["groups"] for one in listed)]
+    heads = [name for name in SHOWN if any(name in record["groups"] for record in listed)]
     return {
         "counts": [{"state": state, "count": len(of_state(here, state))} for state in (*STATES, ERROR)],
         "heads": [split_title(name) for name in heads],
         "total": len(wanted),
-        "rows": [_row(one, heads) for one in wanted[page * size : (page + 1) * size]],
+        "rows": [_row(record, heads) for record in wanted[page * size : (page + 1) * size]],
         "workers": names["workers"],
         "teams": names["teams"],
     }
@@ -79,20 +79,22 @@ def filtered(listed: list[Listed], asked: ChildrenFilter) -> list[Listed]:
     """Those of the group, worker and team asked for, whether counted or not."""
     split, group = asked.get("split"), asked.get("group", "")
     theirs = of(listed, worker=asked.get("worker"), team=asked.get("team"))
-    return [one for one in theirs if said_well(one["groups"].get(split, "")) == group] if split else theirs
+    return [record for record in theirs if said_well(record["groups"].get(split, "")) == group] if split else theirs
 
 
 def of_state(listed: Iterable[Listed], state: str) -> list[Listed]:
     """Those of one of the lists."""
-    return [one for one in listed if one["has_error"]] if state == ERROR else of(listed, state=STATES.get(state))
+    return (
+        [record for record in listed if record["has_error"]] if state == ERROR else of(listed, state=STATES.get(state))
+    )
 
 
-def _row(one: Listed, heads: list[str]) -> FigureChild:
+def _row(record: Listed, heads: list[str]) -> FigureChild:
     return {
-        "child": one["child"],
-        "why": said_well(one["why"]),
-        "has_error": bool(one["has_error"]),
-        "worker": one["worker"],
-        "team": one["team"],
-        "groups": [said_well(one["groups"].get(name, "")) for name in heads],
+        "child": record["child"],
+        "why": said_well(record["why"]),
+        "has_error": bool(record["has_error"]),
+        "worker": record["worker"],
+        "team": record["team"],
+        "groups": [said_well(record["groups"].get(name, "")) for name in heads],
     }

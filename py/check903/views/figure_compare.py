@@ -51,25 +51,25 @@ def compare(measure: Measure, result: Result, published: Published) -> FigureCom
     said = cells(published.shown(measure.id, "", ""), kind)
     if not said:
         return None
-    year = max(one["year"] for one in said)
+    year = max(level["year"] for level in said)
     take = TAKES.get(kind, "count")
     councils: list[CouncilDot] = [
         {
-            "name": one.name,
-            "value": one.value,
-            "said": published_said(one.value, take) or one.note,
-            "own": one.own,
-            "region": one.in_region,
-            "near": one.near,
+            "name": council.name,
+            "value": council.value,
+            "said": published_said(council.value, take) or council.note,
+            "own": council.own,
+            "region": council.in_region,
+            "near": council.near,
         }
-        for one in published.every_council(measure.id, "", "", take)
-        if one.year == year
+        for council in published.every_council(measure.id, "", "", take)
+        if council.year == year
     ]
     return {
         "year": year,
         "sign": "%" if take == "percent" else "",
         "region": published.region,
-        "neighbours": any(one["near"] for one in councils),
+        "neighbours": any(council["near"] for council in councils),
         "said": said,
         "councils": councils,
     }
@@ -84,9 +84,9 @@ def levels(measure: Measure, result: Result, published: Published) -> list[Publi
     if kind not in ("share", "rate", "ratio"):
         return []
     areas: dict[tuple[float, int], list[str]] = {}
-    for one in published.shown(measure.id, "", ""):
-        if one["level"] in ("region", "national") and one["take"] == take and one["value"] is not None:
-            areas.setdefault((one["value"], one["year"]), []).append(one["area"])
+    for number in published.shown(measure.id, "", ""):
+        if number["level"] in ("region", "national") and number["take"] == take and number["value"] is not None:
+            areas.setdefault((number["value"], number["year"]), []).append(number["area"])
     return [
         {
             "value": value,

@@ -24,10 +24,10 @@ def cells(shown: list[Shown], kind: str) -> list[PublishedCell]:
     """The published figures of a line, one for each level: percentages for a share, numbers for a count."""
     best = TAKES.get(kind, "count")
     by_level: dict[str, Shown] = {}
-    for one in shown:
-        if one["level"] not in by_level or (one["take"] == best and by_level[one["level"]]["take"] != best):
-            by_level[one["level"]] = one
-    return [_cell(one) for one in by_level.values()]
+    for number in shown:
+        if number["level"] not in by_level or (number["take"] == best and by_level[number["level"]]["take"] != best):
+            by_level[number["level"]] = number
+    return [_cell(number) for number in by_level.values()]
 
 
 def published_said(value: float | None, take: str) -> str:
@@ -35,12 +35,12 @@ def published_said(value: float | None, take: str) -> str:
     return "" if value is None else f"{value:,g}{'%' if take == 'percent' else ''}" if value < 1e5 else f"{value:,.0f}"
 
 
-def _cell(one: Shown) -> PublishedCell:
-    note = one.get("note", "")
+def _cell(number: Shown) -> PublishedCell:
+    note = number.get("note", "")
     return {
-        "level": one["level"],
-        "area": one["area"],
-        "value": published_said(one["value"], one["take"]),
-        "year": one["year"],
+        "level": number["level"],
+        "area": number["area"],
+        "value": published_said(number["value"], number["take"]),
+        "year": number["year"],
         "note": "" if note == ROUNDED else words.said_well(note),
     }

@@ -29,7 +29,7 @@ def question(title: str, state: str, ids: Iterable[str], loaded: Collection[str]
     """Children by their ids, since what counts on which day is the figure's own; with the latest episode of each, as
     far as the tables are loaded. `title`: of the figure, with its day; `state`: one of LISTS.
     """
-    wanted = sorted({one for one in ids if one})
+    wanted = sorted({child for child in ids if child})
     tables = [JOINED[table] for table in JOINED if table in loaded]
     many = count(len(wanted), "child", "children")
     lines = [
@@ -38,7 +38,7 @@ def question(title: str, state: str, ids: Iterable[str], loaded: Collection[str]
         "FROM children",
         *(f"LEFT JOIN {source} USING (CHILD)" for _, source in tables),
         "WHERE children.CHILD IN (",
-        ",\n".join(_in_lines([_quoted(one) for one in wanted])),
+        ",\n".join(_in_lines([_quoted(child) for child in wanted])),
         ")",
         "ORDER BY children.CHILD",
     ]

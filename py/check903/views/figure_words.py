@@ -117,7 +117,7 @@ def ends(result: Result, at: int, line: int = 0) -> tuple[float, float] | None:
     """
     count, lines = result.count, result.lines
     assert count is not None and lines is not None
-    low, high, of = (float(one[line, at]) for one in (lines.low, lines.high, lines.of))
+    low, high, of = (float(array[line, at]) for array in (lines.low, lines.high, lines.of))
     if math.isnan(low) or math.isnan(high) or count.kind in ("mix", "ratio", "total"):
         return None
     if count.kind != "share":
@@ -132,7 +132,7 @@ def span(result: Result, at: int, line: int = 0) -> str:
     if limits is None:
         return ""
     sign = "%" if result.kind() == "share" else ""
-    low, high = (f"{half_up(one):,.0f}{sign}" for one in limits)
+    low, high = (f"{half_up(limit):,.0f}{sign}" for limit in limits)
     return f"{low} to {high}" if low != high else ""
 
 

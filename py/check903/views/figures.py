@@ -127,8 +127,8 @@ class Chosen:
 
 def place(checked: Findings, chosen: Chosen, has_last: bool, published: Published) -> FiguresPlace:
     """The themes and what can be chosen; no figure is worked out for it."""
-    known = {one.id for one in measures()}
-    headlines = [one for one in chosen.headlines if one in known]
+    known = {measure.id for measure in measures()}
+    headlines = [headline for headline in chosen.headlines if headline in known]
     window = checked.r.collection
     return {
         "council": authorities.short_name(checked.council),
@@ -141,10 +141,14 @@ def place(checked: Findings, chosen: Chosen, has_last: bool, published: Publishe
         "headlines": headlines or list(HEADLINES),
         "own_headlines": bool(headlines),
         "themes": [
-            {"theme": theme, "label": label, "figures": [_name(one) for one in measures() if one.theme == theme]}
+            {
+                "theme": theme,
+                "label": label,
+                "figures": [_name(measure) for measure in measures() if measure.theme == theme],
+            }
             for theme, label in THEMES.items()
         ],
-        "files": [_file(one) for one in published.files],
+        "files": [_file(file) for file in published.files],
         "columns": _columns(published),
         "published_year": published.year,
     }
@@ -172,7 +176,7 @@ def _columns(published: Published) -> list[tuple[str, str]]:
 
 def lines(figures: Figures, wanted: Iterable[Measure], published: Published) -> list[FigureLine]:
     """The figures asked for, in their order."""
-    return [line(figures, one, published) for one in wanted]
+    return [line(figures, measure, published) for measure in wanted]
 
 
 def line(figures: Figures, measure: Measure, published: Published) -> FigureLine:
@@ -264,7 +268,7 @@ def by_month(result: Result) -> list[float | None]:
         return []
     of = result.lines.percent if result.kind() == "share" else result.lines.value
     days = of[0].tolist()
-    return [None if math.isnan(one) else round(one, 2) for one in [*days[1:], days[0]]]
+    return [None if math.isnan(value) else round(value, 2) for value in [*days[1:], days[0]]]
 
 
 def trust(result: Result) -> Trust | None:
@@ -272,7 +276,7 @@ def trust(result: Result) -> Trust | None:
     if result.lines is None:
         return None
     lines = result.lines
-    records, wrong, unsure = (_whole(one[0, 0]) for one in (lines.records, lines.with_errors, lines.cannot_tell))
+    records, wrong, unsure = (_whole(array[0, 0]) for array in (lines.records, lines.with_errors, lines.cannot_tell))
     return {
         "records": records,
         "with_errors": wrong,
@@ -281,7 +285,7 @@ def trust(result: Result) -> Trust | None:
         "errors_said": f"{wrong:,} of {records:,}" if records else "",
         "cannot_said": f"{unsure:,} cannot tell" if unsure else "",
         "span": words.span(result, 0),
-        "ends": [round(one, 2) for one in ends] if (ends := words.ends(result, 0)) else None,
+        "ends": [round(end, 2) for end in ends] if (ends := words.ends(result, 0)) else None,
         "stands": (by_month(result) or [None])[-1],
     }
 

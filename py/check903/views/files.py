@@ -156,9 +156,9 @@ def _years(loaded: LoadedFiles, year: int) -> str:
         return ""
     beside = f", beside {schema.year_label(year - 1)}" if year - 1 in years else ""
     said = [f"{count(len(years), 'year')}: {schema.year_label(year)} is checked{beside}."]
-    if earlier := _labels(one for one in years if one < year - 1):
+    if earlier := _labels(of_year for of_year in years if of_year < year - 1):
         said.append(f"{earlier} {'show' if ' and ' in earlier else 'shows'} what began before last year’s return.")
-    if later := _labels(one for one in years if one > year):
+    if later := _labels(of_year for of_year in years if of_year > year):
         said.append(f"{later} {'are' if ' and ' in later else 'is'} left alone.")
     return " ".join(said)
 
@@ -217,7 +217,7 @@ def _part(number: int, part, assigned, year: int | None) -> FilePart:
 
 def _without(said: list[str], others: Iterable[str]) -> list[str]:
     others = set(others)
-    return [one for one in said if one not in others]
+    return [sentence for sentence in said if sentence not in others]
 
 
 def _looks(listed) -> list[str]:

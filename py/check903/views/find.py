@@ -78,7 +78,7 @@ class _Items:
         self.items, self._hit = items, hit
 
     def hits(self, first: int) -> list[Hit]:
-        return [self._hit(one) for one in self.items[:first]]
+        return [self._hit(item) for item in self.items[:first]]
 
 
 def _group(kind: str, items: _Items, all_of: str) -> HitGroup:
@@ -91,8 +91,8 @@ def _kinds(checked: Findings | None, words: list[str], year: int | None) -> Iter
     counts = np.bincount(checked.rule, minlength=len(rules)) if checked else None
 
     def rule_hit(number: int) -> Hit:
-        one = rules[number]
-        return _hit(one.code, one.code, one.title, None if counts is None else int(counts[number]))
+        rule = rules[number]
+        return _hit(rule.code, rule.code, rule.title, None if counts is None else int(counts[number]))
 
     codes = _beginning_first([rule.code for rule in rules], words)
     yield "rule", _Items(codes, rule_hit)

@@ -175,7 +175,9 @@ def fix(fixing: Corrections, loaded: LoadedFiles) -> FixState:
         "log": [_logged(fixing, batch) for batch in reversed(fixing.log.batches)],
         "changes": len(in_force),
         "undone": sum(len(batch.undone) for batch in fixing.log.batches),
-        "files_changed": len({_file(fixing, change) for _, change in in_force} | {one["file"] for one in renamed}),
+        "files_changed": len(
+            {_file(fixing, change) for _, change in in_force} | {column["file"] for column in renamed}
+        ),
         "renamed": renamed,
     }
 

@@ -87,7 +87,7 @@ def _what(checked: Findings, fixing: Corrections | None, key: Key) -> str:
     number = checked.child_numbers.get(child)
     if number is None:
         return "The child isn’t in these files"
-    made = [said for one in ChildChanges(checked, child, fixing).done for said in one["said"]]
+    made = [said for change in ChildChanges(checked, child, fixing).done for said in change["said"]]
     if made:
         return f"In Fix: {'; '.join(made)}"
     at = checked.rows_of(table, number) if table in checked.r.loaded else np.zeros(0, int)

@@ -60,10 +60,12 @@ def offer(
     of rules that there are.
     """
     columns = list(columns)
-    child = [one["name"] for one in columns if _holds_children(one, children)]
-    row = [one["name"] for one in columns if one["name"].lower() in ROWS and one["type"] in ("number", "text")]
+    child = [column["name"] for column in columns if _holds_children(column, children)]
+    row = [
+        column["name"] for column in columns if column["name"].lower() in ROWS and column["type"] in ("number", "text")
+    ]
     reason = "" if child or row else NO_COLUMN
-    fields = writing.fields_meant(code, [one["name"] for one in columns])
+    fields = writing.fields_meant(code, [column["name"] for column in columns])
     return {
         "reason": reason or writing.why_not(language, code, tables),
         "code": writing.next_code(taken),

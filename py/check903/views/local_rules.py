@@ -105,16 +105,16 @@ NOTHING: LocalShown = {"rules": [], "problems": [], "children": 0, "by_child": [
 
 def files(given: Iterable[LocalFile], running: bool, off: Collection[str], ran: bool) -> LocalFiles:
     """The files as text; nothing of them is run."""
-    return {"files": [_file(one) for one in given], "running": running, "off": sorted(off), "ran": ran}
+    return {"files": [_file(file) for file in given], "running": running, "off": sorted(off), "ran": ran}
 
 
-def _file(one: LocalFile) -> LocalText:
+def _file(file: LocalFile) -> LocalText:
     return {
-        "name": one.name,
-        "text": one.text,
-        "python": one.is_python,
-        "pandas": wants_pandas(one),
-        "rules": [{"code": code, "title": title} for code, title in listed(one)],
+        "name": file.name,
+        "text": file.text,
+        "python": file.is_python,
+        "pandas": wants_pandas(file),
+        "rules": [{"code": code, "title": title} for code, title in listed(file)],
     }
 
 
@@ -126,16 +126,17 @@ def shown(
     """
     wanted = find.strip().lower()
     filtered = [
-        (rule, [one for one in having(rule, wanted) if not child or one.child == child]) for rule in checked.local
+        (rule, [finding for finding in having(rule, wanted) if not child or finding.child == child])
+        for rule in checked.local
     ]
     rules = [(rule, kept) for rule, kept in filtered if kept or (rule.problem and not child) or not (wanted or child)]
-    rows = [(rule, one) for rule, kept in rules for one in kept]
+    rows = [(rule, finding) for rule, kept in rules for finding in kept]
     children: dict[str, list[LocalFindings]] = {}
-    for rule, one in rows:
-        children.setdefault(one.child, []).append(rule)
+    for rule, finding in rows:
+        children.setdefault(finding.child, []).append(rule)
     return {
         "rules": [_rule(rule, kept) for rule, kept in rules],
-        "problems": [{"file": one.file, "code": one.code, "text": one.text} for one in troubles],
+        "problems": [{"file": finding.file, "code": finding.code, "text": finding.text} for finding in troubles],
         "children": len(children.keys() - {""}),
         "by_child": [
             {"child": child, "things": len(several), "codes": list(dict.fromkeys(rule.code for rule in several))}
@@ -143,8 +144,8 @@ def shown(
         ],
         "total": len(rows),
         "rows": [
-            {**row(checked, one), "code": rule.code, "title": rule.title}
-            for rule, one in rows[int(page) * int(size) : (int(page) + 1) * int(size)]
+            {**row(checked, finding), "code": rule.code, "title": rule.title}
+            for rule, finding in rows[int(page) * int(size) : (int(page) + 1) * int(size)]
         ],
     }
 
@@ -153,9 +154,10 @@ def having(rule: LocalFindings, find: str) -> list[LocalFound]:
     """What it found that has these characters, in rule, child or sentence."""
     wanted = find.strip().lower()
     return [
-        one
-        for one in rule.findings
-        if not wanted or any(wanted in text.lower() for text in (rule.code, rule.title, one.child, one.evidence))
+        finding
+        for finding in rule.findings
+        if not wanted
+        or any(wanted in text.lower() for text in (rule.code, rule.title, finding.child, finding.evidence))
     ]
 
 
@@ -169,23 +171,23 @@ def _rule(rule: LocalFindings, kept: list[LocalFound]) -> LocalRule:
         "file": rule.file,
         "line": rule.line,
         "things": len(kept),
-        "children": len({one.child for one in kept} - {""}),
+        "children": len({finding.child for finding in kept} - {""}),
         "problem": rule.problem,
         "printed": rule.printed,
     }
 
 
-def row(checked: Findings, one: LocalFound) -> LookedRow:
+def row(checked: Findings, finding: LocalFound) -> LookedRow:
     """A finding as a row to look at."""
-    file, line = checked.place(one.table, one.row) if one.row is not None else ("", None)
+    file, line = checked.place(finding.table, finding.row) if finding.row is not None else ("", None)
     return {
-        "child": one.child,
-        "table": one.table,
-        "table_label": labels.table_label(one.table) if one.table else "",
+        "child": finding.child,
+        "table": finding.table,
+        "table_label": labels.table_label(finding.table) if finding.table else "",
         "file": file,
         "line": line,
-        "beside": beside(checked, *one.beside) if one.beside else "",
-        "evidence": one.evidence,
+        "beside": beside(checked, *finding.beside) if finding.beside else "",
+        "evidence": finding.evidence,
     }
 
 

@@ -219,7 +219,7 @@ def _themes(checked: Findings, due: np.ndarray) -> list[Counted]:
 
 def _largest(counts: Counter, most: int, others: str) -> list[Counted]:
     """The largest first; those beyond `most` together as the last."""
-    rows = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     kept = rows if len(rows) <= most else rows[: most - 1]
     made: list[Counted] = [{"label": label, "errors": errors} for label, errors in kept]
     rest = rows[len(kept) :]
@@ -303,15 +303,15 @@ def _going(points: list[Point]) -> str:
 
 def helps(view: Manager) -> str:
     """A few sentences made from the two largest themes and the two largest teams. "" where nothing is due."""
-    themes = [one for one in view["themes"] if one["label"] in HELP][:2]
+    themes = [theme for theme in view["themes"] if theme["label"] in HELP][:2]
     if not themes:
         return ""
-    teams = [one for one in view["teams"] if one["label"] != NO_TEAM and "ther" not in one["label"]][:2]
+    teams = [team for team in view["teams"] if team["label"] != NO_TEAM and "ther" not in team["label"]][:2]
     kinds = "Two kinds of error are" if len(themes) > 1 else "One kind of error is"
     return " ".join(
         [
             f"{kinds} {_part(themes, view)}.",
-            *(f"{HELP[one['label']]}: {one['errors']:,}." for one in themes),
+            *(f"{HELP[theme['label']]}: {theme['errors']:,}." for theme in themes),
             *_teams_said(view, teams),
         ]
     )
@@ -320,7 +320,7 @@ def helps(view: Manager) -> str:
 def _teams_said(view: Manager, teams: list[Counted]) -> list[str]:
     if not teams:
         return []
-    names = joined([f"{_inner(one['label'])} ({one['errors']:,})" for one in teams])
+    names = joined([f"{_inner(team['label'])} ({team['errors']:,})" for team in teams])
     said = f"Most are with {names}" if view["by_team"] else f"First to ask: {names}"
     return [f"{said}, together {_part(teams, view)}." if len(teams) > 1 else f"{said}, {_part(teams, view)}."]
 
@@ -332,7 +332,7 @@ def _inner(label: str) -> str:
 
 def _part(rows: list[Counted], view: Manager) -> str:
     """ "1,048 of the 1,428 errors due (73%)"."""
-    errors = sum(one["errors"] for one in rows)
+    errors = sum(row["errors"] for row in rows)
     return f"{errors:,} of the {view['due']:,} due ({_percent(errors, view['due'])})"
 
 

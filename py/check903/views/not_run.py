@@ -58,7 +58,7 @@ def lacking(checked: Findings) -> list[tuple[Reason, list[Rule]]]:
     for rule in checked.rules:
         if rule.code in lacks:
             by_reason.setdefault(max(lacks[rule.code], key=waiting.__getitem__), []).append(rule)
-    return sorted(by_reason.items(), key=lambda one: -len(one[1]))
+    return sorted(by_reason.items(), key=lambda item: -len(item[1]))
 
 
 def _things(checked: Findings, reason: Reason) -> list[Reason]:

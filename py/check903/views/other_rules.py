@@ -73,7 +73,7 @@ def _rows(used: Findings, own: Findings) -> list[RuleDiffers]:
     """The rules whose errors differ, those that differ most first."""
     were, are = _keys(own), _keys(used)
     gone, come = (Counter(key[0] for key in one - other) for one, other in ((were, are), (are, were)))
-    owned, taken = ({rule.code: rule for rule in one.rules} for one in (own, used))
+    owned, taken = ({rule.code: rule for rule in check.rules} for check in (own, used))
     counts = [Counter(key[0] for key in keys) for keys in (were, are)]
     rows: list[RuleDiffers] = [
         {

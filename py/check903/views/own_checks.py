@@ -105,7 +105,7 @@ def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChe
     running  False: none runs
     """
     extra = looked(checked) if running else None
-    things = {one.rule.code: one for one in looking.things(extra)} if extra else {}
+    things = {check.rule.code: check for check in looking.things(extra)} if extra else {}
     reasons = {rule["code"]: item for item in (not_run(extra) if extra else ()) for rule in item["rules"]}
     groups = []
     for title, files in GROUPS:
@@ -183,7 +183,7 @@ def _local(checked: Findings, rule: LocalFindings, page: int, size: int) -> OneO
         "wrong": rule.wrong,
         "fix": rule.fix,
         "total": len(rule.findings),
-        "rows": [local_rules.row(checked, one) for one in rule.findings[page * size : (page + 1) * size]],
+        "rows": [local_rules.row(checked, finding) for finding in rule.findings[page * size : (page + 1) * size]],
     }
 
 

@@ -163,20 +163,20 @@ def lists(checked: Findings, made: list[Worklist], things: list[Thing], page: in
     return {
         "checked": True,
         "total": len(made),
-        "letters": sum(one.is_letter for one in made),
-        "errors": sum(one.errors for one in made),
-        "things": sum(len(one.things) for one in made),
-        "local": sum(len(one.local) for one in made),
+        "letters": sum(worklist.is_letter for worklist in made),
+        "errors": sum(worklist.errors for worklist in made),
+        "things": sum(len(worklist.things) for worklist in made),
+        "local": sum(len(worklist.local) for worklist in made),
         "for_data": sum(thing.role == DATA for thing in things),
         "rows": [
             {
-                **_named(one),
-                "children": one.children(checked),
-                "errors": one.errors,
-                "things": len(one.things),
-                "local": len(one.local),
+                **_named(worklist),
+                "children": worklist.children(checked),
+                "errors": worklist.errors,
+                "things": len(worklist.things),
+                "local": len(worklist.local),
             }
-            for one in shown
+            for worklist in shown
         ],
     }
 
@@ -196,28 +196,28 @@ def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most
     """One worklist in words, at most so many points, and the whole as the text of an e-mail. ValueError if there is no
     such list.
     """
-    place = next((number for number, one in enumerate(made) if one.who == who), None)
+    place = next((number for number, worklist in enumerate(made) if worklist.who == who), None)
     if place is None:
         raise ValueError(f"there is no list for {who}")
-    one = made[place]
-    points = letters.points(checked, one)
+    worklist = made[place]
+    points = letters.points(checked, worklist)
     return {
-        **_named(one),
+        **_named(worklist),
         "number": place + 1,
         "of": len(made),
         "previous": made[place - 1].who if place else "",
         "next": made[place + 1].who if place + 1 < len(made) else "",
         "head": {"council": head.council, "sender": head.sender, "contact": head.contact, "day": long_date(head.day)},
-        "greeting": letters.greeting(one),
-        "opening": letters.opening(one, one.children(checked)),
+        "greeting": letters.greeting(worklist),
+        "opening": letters.opening(worklist, worklist.children(checked)),
         "request": letters.request(head),
         "named": letters.named_by_number(),
         "thanks": letters.THANKS,
         "signature": letters.signature(head),
-        "subject": letters.subject(head, one),
+        "subject": letters.subject(head, worklist),
         "total": len(points),
-        "errors": one.errors,
-        "children": one.children(checked),
+        "errors": worklist.errors,
+        "children": worklist.children(checked),
         "items": [
             {
                 "title": point.title,
@@ -228,7 +228,7 @@ def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most
             }
             for point in points[:most]
         ],
-        "text": letters.email(checked, one, head),
+        "text": letters.email(checked, worklist, head),
     }
 
 

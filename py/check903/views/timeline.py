@@ -233,7 +233,7 @@ class _Drawn:
         rows = self._checked.rows_of(table, self._child)
         starts, ends = days(self._checked, table, start)[rows], days(self._checked, table, end)[rows]
         known = ~np.isnat(starts)
-        return sorted(zip(starts[known], ends[known], rows[known].tolist()), key=lambda one: (one[0], one[2]))
+        return sorted(zip(starts[known], ends[known], rows[known].tolist()), key=lambda span: (span[0], span[2]))
 
     def _item(self, table: str, row: int, start, end, label: str, sub: str = "", same: tuple = ()) -> Item:
         last = schema.is_last_years(table)
@@ -257,10 +257,12 @@ class _Drawn:
         """(table, start, end, row) of both years' episodes in order; one that this year's return repeats is taken from
         there.
         """
-        this = [("Episodes", *one) for one in self._dated("Episodes", "DECOM", "DEC")]
+        this = [("Episodes", *span) for span in self._dated("Episodes", "DECOM", "DEC")]
         known = {start for _, start, _, _ in this}
-        last = [("Episodes_last", *one) for one in self._dated("Episodes_last", "DECOM", "DEC") if one[0] not in known]
-        return sorted(last + this, key=lambda one: one[1])
+        last = [
+            ("Episodes_last", *span) for span in self._dated("Episodes_last", "DECOM", "DEC") if span[0] not in known
+        ]
+        return sorted(last + this, key=lambda episode: episode[1])
 
     def statuses(self) -> list[Item]:
         """Legal statuses, the same one after the other as one item, also where two episodes share some days."""

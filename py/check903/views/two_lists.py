@@ -92,7 +92,7 @@ def two_lists(checked: Findings, lists: Lists, about: str, page: int, size: int)
     comparison = compared(checked, lists)
     kinds = {said for said, _ in comparison.counts}
     about = about if about in kinds else ""
-    wanted = [one for one in comparison.differences if about in ("", one.said)]
+    wanted = [difference for difference in comparison.differences if about in ("", difference.said)]
     return {
         "there": True,
         "lists": names(said(number) for number in comparison.lists),
@@ -103,7 +103,7 @@ def two_lists(checked: Findings, lists: Lists, about: str, page: int, size: int)
         "counts": [{"said": said, "differences": many} for said, many in comparison.counts],
         "about": about,
         "shown": len(wanted),
-        "rows": [_row(checked, one) for one in wanted[page * size : (page + 1) * size]],
+        "rows": [_row(checked, difference) for difference in wanted[page * size : (page + 1) * size]],
         "not_understood": [
             {"list": said(number), "column": column, "text": text, "cells": cells}
             for number, column, text, cells in comparison.unread[:_TEXTS]
@@ -115,23 +115,25 @@ def of_child(checked: Findings, lists: Lists, child: str) -> list[ListDifference
     """Where they disagree about one child."""
     if not lists:
         return []
-    return [_row(checked, one) for one in compared(checked, lists).differences if one.child == child]
+    return [
+        _row(checked, difference) for difference in compared(checked, lists).differences if difference.child == child
+    ]
 
 
-def _row(checked: Findings, one: Difference) -> ListDifference:
-    ours = checked.place(one.table, one.row) if one.table else ("", None)
+def _row(checked: Findings, difference: Difference) -> ListDifference:
+    ours = checked.place(difference.table, difference.row) if difference.table else ("", None)
     known = checked.cached("children by id", lambda findings: frozenset(findings.r.children))
     return {
-        "child": one.child,
-        "known": one.child in known,
-        "list": one.list,
-        "said": one.said,
-        "ours": one.ours,
-        "theirs": one.theirs,
+        "child": difference.child,
+        "known": difference.child in known,
+        "list": difference.list,
+        "said": difference.said,
+        "ours": difference.ours,
+        "theirs": difference.theirs,
         "our_place": _place(*ours),
-        "their_place": _place(one.file, one.line),
-        "hint": one.hint,
-        "guess": one.guess,
+        "their_place": _place(difference.file, difference.line),
+        "hint": difference.hint,
+        "guess": difference.guess,
     }
 
 

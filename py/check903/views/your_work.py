@@ -112,51 +112,51 @@ def unfit_changes(loaded: LoadedFiles) -> Iterator[tuple[str, UnfitChange]]:
     if part := loaded.work:
         fitted = replay.fitting(loaded.this_year, part.work.batches, cells(part.work, loaded.work_state))
         for why, label in SAID.items():
-            yield from ((label, _change(one, loaded.this_year)) for one in fitted.unfit if one.why == why)
+            yield from ((label, _change(misfit, loaded.this_year)) for misfit in fitted.unfit if misfit.why == why)
 
 
 def _groups(unfit: list[Unfit], tables: dict[str, Table]) -> list[UnfitGroup]:
     groups: list[UnfitGroup] = []
     for why, label in SAID.items():
-        own = [one for one in unfit if one.why == why]
+        own = [misfit for misfit in unfit if misfit.why == why]
         if own:
-            rows = [_change(one, tables) for one in own[:MOST]]
+            rows = [_change(misfit, tables) for misfit in own[:MOST]]
             groups.append({"why": why, "label": label, "total": len(own), "rows": rows})
     return groups
 
 
-def _change(one: Unfit, tables: dict[str, Table]) -> UnfitChange:
-    change = one.net.first
+def _change(misfit: Unfit, tables: dict[str, Table]) -> UnfitChange:
+    change = misfit.net.first
     table = tables.get(change.table)
     return {
-        "number": one.number,
-        "why": one.why,
+        "number": misfit.number,
+        "why": misfit.why,
         "child": change.child,
-        "where": _where(one, table),
+        "where": _where(misfit, table),
         "field": labels.said_label(change.table, change.field) if change.field else "",
         "before": change.before if change.field else "",
-        "after": one.net.after,
-        "now": _now(one, table),
+        "after": misfit.net.after,
+        "now": _now(misfit, table),
     }
 
 
-def _where(one: Unfit, table: Table | None) -> str:
+def _where(misfit: Unfit, table: Table | None) -> str:
     """ "Episodes, line 124" in this extract, or "Missing, start 03/07/2026" where there is no such row."""
-    change = one.net.first
-    if table is not None and one.row >= 0 and table.line is not None:
-        return f"{change.table}, line {int(table.line[one.row]):,}"
+    change = misfit.net.first
+    if table is not None and misfit.row >= 0 and table.line is not None:
+        return f"{change.table}, line {int(table.line[misfit.row]):,}"
     order = schema.TABLES[change.table].order
     date = change.own.split(" ")[0]
     label = labels.field_label(change.table, order[0]) if order and date else ""
     return f"{change.table}, {label[:1].lower()}{label[1:]} {date}" if label else change.table
 
 
-def _now(one: Unfit, table: Table | None) -> str:
+def _now(misfit: Unfit, table: Table | None) -> str:
     if table is None:
-        return f"no {one.net.first.table} here"
-    if one.row < 0:
-        return one.net.after or "blank" if one.why == replay.DONE else "no such row"
-    return one.now or "blank"
+        return f"no {misfit.net.first.table} here"
+    if misfit.row < 0:
+        return misfit.net.after or "blank" if misfit.why == replay.DONE else "no such row"
+    return misfit.now or "blank"
 
 
 def since(file: LoadedFile, work: Work) -> Iterator[str]:

@@ -69,7 +69,7 @@ def spans(f, counted: Rows, days: np.ndarray, between: tuple[np.ndarray, np.ndar
     order = order[here[order]]
     by_child: dict[int, list[Span]] = {}
     given = (counted.child, counted.DECOM.value, counted.DEC.value, counted.at, days)
-    for child, *span in zip(*(np.asarray(one)[order].tolist() for one in given)):
+    for child, *span in zip(*(np.asarray(array)[order].tolist() for array in given)):
         by_child.setdefault(child, []).append(tuple(span))
     of = [by_child.get(child, []) for child in f.child.tolist()]
     if between is None:

@@ -69,7 +69,9 @@ class Worded:
         """(measure, found, needed) of what the rule worked out, numbers per row."""
         declared = self.words.measures if self.words else ()
         return [
-            (one, self._number(one.value), self._number(one.needed)) for one in declared if isinstance(one, Measure)
+            (measure, self._number(measure.value), self._number(measure.needed))
+            for measure in declared
+            if isinstance(measure, Measure)
         ]
 
     def _number(self, given: Number) -> np.ndarray:
@@ -82,14 +84,14 @@ class Worded:
         marks = [*self.at_fault.own.values(), *self.at_fault.beside.values()]
         left = ~np.logical_or.reduce([np.zeros(len(self), bool), *marks])
         first = np.full(len(self), -1)
-        for at, (one, found, needed) in enumerate(self.measured):
-            first[left & (first < 0) & one.fails(found, needed)] = at
+        for at, (measure, found, needed) in enumerate(self.measured):
+            first[left & (first < 0) & measure.fails(found, needed)] = at
         return first
 
-    def counted(self, one: Counted) -> list[list[lists.Span]]:
+    def counted(self, counted: Counted) -> list[list[lists.Span]]:
         """What was counted for each row, in order of time."""
-        between = (getattr(self.seen, one.span[0]), getattr(self.seen, one.span[1])) if one.span else None
-        rows, days = one.rows(self.seen)
+        between = (getattr(self.seen, counted.span[0]), getattr(self.seen, counted.span[1])) if counted.span else None
+        rows, days = counted.rows(self.seen)
         return lists.spans(self.seen, rows, days, between)
 
     # -- texts --------------------------------------------------------------------------------------------------------

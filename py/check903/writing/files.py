@@ -63,12 +63,14 @@ def _corrected(file_plan: FilePlan, log: Log) -> Corrected:
     elif next(iter(file_plan.parts.values())).part.grid.xml:
         data, notes = xmlfile.written(file_plan.read.data, list(file_plan.parts.values()))
     else:
-        data, notes = csvfile.written(file_plan.read.data, [one for one in file_plan.parts.values() if one.changed])
+        data, notes = csvfile.written(
+            file_plan.read.data, [part_plan for part_plan in file_plan.parts.values() if part_plan.changed]
+        )
     return Corrected(name, data, file_plan.changed, notes + _read_back(name, data, file_plan, log))
 
 
 def _excel(name: str, file_plan: FilePlan) -> tuple[str, bytes, list[str]]:
-    changed = [one for one in file_plan.parts.values() if one.changed]
+    changed = [part_plan for part_plan in file_plan.parts.values() if part_plan.changed]
     try:
         data = workbook.written(file_plan.read.data, changed)
     except CannotEdit as reason:
@@ -80,7 +82,7 @@ def _excel(name: str, file_plan: FilePlan) -> tuple[str, bytes, list[str]]:
         ]
     else:
         notes = []
-    return name, data, notes + [note for one in changed for note in csvfile.columns_notes(one)]
+    return name, data, notes + [note for part_plan in changed for note in csvfile.columns_notes(part_plan)]
 
 
 # -- reading back -----------------------------------------------------------------------------------------------------
@@ -92,7 +94,8 @@ def _read_back(name: str, data: bytes, file_plan: FilePlan, log: Log) -> list[st
     if read.problem:
         return [f"Read back, it can’t be used: {read.problem}"]
     differing = sum(
-        _differing(one.stands(log), _again(number, one.part, read.parts)) for number, one in file_plan.parts.items()
+        _differing(part_plan.stands(log), _again(number, part_plan.part, read.parts))
+        for number, part_plan in file_plan.parts.items()
     )
     if not differing:
         return []

@@ -37,7 +37,11 @@ class LinkedCells:
         ] = {}  # a row of UASC, OC3 or AD1 -> the row of Header that the same block makes
         self._uasc: dict[int, int] = {}  # a row of Header -> the row of UASC that the same block makes
         for file_plan in plan(loaded, log):
-            starts = {one.part.table_name: one.start for one in file_plan.parts.values() if one.part.grid.xml}
+            starts = {
+                part_plan.part.table_name: part_plan.start
+                for part_plan in file_plan.parts.values()
+                if part_plan.part.grid.xml
+            }
             if starts:
                 self._read(file_plan.read.data, starts)
 

@@ -34,10 +34,10 @@ def distinct(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     numbered = []
     for name in names:
-        path, number, one = PurePosixPath(name), 1, name
-        while one.lower() in taken:
+        path, number, candidate = PurePosixPath(name), 1, name
+        while candidate.lower() in taken:
             number += 1
-            one = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
-        taken.add(one.lower())
-        numbered.append(one)
+            candidate = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+        taken.add(candidate.lower())
+        numbered.append(candidate)
     return numbered

@@ -52,11 +52,11 @@ def _fitting(name: str, book) -> str:
     """The sheet's name, shortened and changed where Excel is stricter than other programs."""
     name = _UNFIT.sub("_", name).strip("'")[:_LONGEST] or "Sheet"
     taken = {sheet.get_name().lower() for sheet in book.worksheets()}
-    number, one = 1, name
-    while one.lower() in taken:
+    number, candidate = 1, name
+    while candidate.lower() in taken:
         number += 1
-        one = f"{name[: _LONGEST - 4]} ({number})"
-    return one
+        candidate = f"{name[: _LONGEST - 4]} ({number})"
+    return candidate
 
 
 def _write_no_value(sheet, row: int, column: int) -> None:

@@ -75,10 +75,10 @@ def plan(loaded: LoadedFiles, log: Log) -> list[FilePlan]:
         if assignment.role == "this":
             part = files[file].read.parts[number]
             before = spans.setdefault(part.table_name, [])
-            files[file].parts[number] = PartPlan(part, sum(one.part.rows for one in before))
+            files[file].parts[number] = PartPlan(part, sum(part_plan.part.rows for part_plan in before))
             before.append(files[file].parts[number])
     for name in log.tables:
-        if sum(one.part.rows for one in spans.get(name, ())) != len(log.read(name)):
+        if sum(part_plan.part.rows for part_plan in spans.get(name, ())) != len(log.read(name)):
             raise ValueError(f"the files of {name} are not those that were checked")
     for name, parts in spans.items():
         if name in log.tables:
@@ -88,7 +88,7 @@ def plan(loaded: LoadedFiles, log: Log) -> list[FilePlan]:
 
 def _fill(name: str, parts: list[PartPlan], log: Log) -> None:
     cells, gone = changed_cells(log, name)
-    starts = [one.start for one in parts]
+    starts = [part_plan.start for part_plan in parts]
     for row, field_name, text in cells:
         own = parts[int(np.searchsorted(starts, row, side="right")) - 1]
         own.cells[row - own.start, field_name] = text

@@ -138,7 +138,7 @@ class _Editor:
 
     def _write(self, table: str, block: Block, name: str, text: str) -> None:
         place = self.places[block]
-        element = next((one for one in place.inside if one.name == name and not one.block), None)
+        element = next((element for element in place.inside if element.name == name and not element.block), None)
         key = place.start, name
         headers_own = (
             key in self._writes and self._writes[key].table == "Header"
@@ -152,7 +152,7 @@ class _Editor:
         """Take out the blocks of which nothing is kept, and of others the fields that only the rows taken out have."""
         dead: dict[Block, bool] = {}
         for block in reversed(list(unit.all())):
-            inner = [dead[one] for one in block.inner]
+            inner = [dead[child_block] for child_block in block.inner]
             dead[block] = (
                 block not in kept and all(inner) and (block in gone or bool(inner)) and block.parent is not None
             )
@@ -167,7 +167,9 @@ class _Editor:
         needed = set().union(*(telling_columns(table) for table in kept))
         may_go = gone - {"Header"} if block.tag == "HEADER" else gone  # as long as there is a HEADER, it makes a row
         names = set().union(*(telling_columns(table) for table in may_go)) - needed
-        self._removed += [one for one in self.places[block].inside if one.name in names and not one.block]
+        self._removed += [
+            element for element in self.places[block].inside if element.name in names and not element.block
+        ]
         if "UASC" in gone and block.fields.get("UASC", "").strip() == "1":
             self._write("Header", block, "UASC", "0")
 
@@ -176,7 +178,7 @@ class _Editor:
     def edits(self, text: str) -> list[Edit]:
         """What was collected, as edits of the text that was parsed."""
         encoded = text.encode()
-        gone = {one.start: end_of(encoded, one.start, one.told) for one in self._removed}
+        gone = {element.start: end_of(encoded, element.start, element.told) for element in self._removed}
         edits = [(*_with_its_line(encoded, *span), "") for span in gone.items()]
         added: dict[int, list[_Write]] = {}
         starts = sorted(gone)
@@ -201,7 +203,12 @@ def _lies_in(place: int, gone: dict[int, int], starts: list[int]) -> bool:
 def _place_of_new(encoded: bytes, write: _Write, gone: dict[int, int]) -> int:
     """Where a new element belongs: behind the last of those that come before it."""
     behind = next(
-        (one for one in reversed(write.place.inside) if one.name in write.earlier and one.start not in gone), None
+        (
+            element
+            for element in reversed(write.place.inside)
+            if element.name in write.earlier and element.start not in gone
+        ),
+        None,
     )
     return end_of(encoded, behind.start, behind.told) if behind else start_tag(encoded, write.place.start).end()
 

@@ -44,8 +44,8 @@ class Episodes:
         number = np.append(care.periods, -1)[at]
         start = np.append(care.period_start, numbers("NaT"))[number]
         self.period = [
-            f"{child}|{np.datetime64(day, 'D')}" if one >= 0 else None
-            for child, one, day in zip(ids(r, self.rows), number.tolist(), start.tolist())
+            f"{child}|{np.datetime64(day, 'D')}" if period >= 0 else None
+            for child, period, day in zip(ids(r, self.rows), number.tolist(), start.tolist())
         ]
         self.entered = np.where(np.append(care.start_seen, False)[number], start, numbers("NaT"))
 
@@ -110,7 +110,7 @@ def _miles(r: Return, rows: Rows) -> Values:
 
 
 def _at(values: list[str | None], at: np.ndarray) -> list[str | None]:
-    return [values[one] for one in at.tolist()]
+    return [values[position] for position in at.tolist()]
 
 
 def _episodes(r: Return, episodes: Episodes) -> Shaped:
@@ -183,8 +183,8 @@ def _period_on(r: Return, rows: Rows, column: str) -> list[str | None]:
     number = np.append(r.care.periods, -1)[r.care.position(positions)]
     start = np.append(r.care.period_start, 0)[number]
     return [
-        f"{child}|{np.datetime64(day, 'D')}" if one >= 0 else None
-        for child, one, day in zip(ids(r, rows), number.tolist(), start.tolist())
+        f"{child}|{np.datetime64(day, 'D')}" if period >= 0 else None
+        for child, period, day in zip(ids(r, rows), number.tolist(), start.tolist())
     ]
 
 

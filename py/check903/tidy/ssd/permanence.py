@@ -29,12 +29,12 @@ def table(r: Return) -> TidyTable:
     child = np.concatenate([decisions.child, np.array(others, int)]).astype(int)
     rows = decisions.take(np.append(np.arange(len(decisions)), np.full(len(others), -1)).astype(int))
     last = np.append(np.diff(decisions.child, append=-1) != 0, np.ones(len(others), bool))
-    names = [r.children[one] for one in child.tolist()]
+    names = [r.children[number] for number in child.tolist()]
     adoption = _only(r.care.own(child, "AD1"), last)
     decided = np.where(np.isnat(adoption.DATE_INT.value), rows.DATE_PLACED.value, adoption.DATE_INT.value)
 
     def fact(values: dict[int, Value]) -> list[Value]:
-        return [values.get(one) if of_child else None for one, of_child in zip(child.tolist(), last.tolist())]
+        return [values.get(number) if of_child else None for number, of_child in zip(child.tolist(), last.tolist())]
 
     return (
         Shaped(
