@@ -226,7 +226,10 @@ def as_table(name: str, frame) -> Table:
     places = columns_of(names, [column.name for column in spec.columns])
     if names and not places:
         raise ValueError(f"{name} has none of its columns, {', '.join(spec.names)}: only {', '.join(names)}")
-    return Table(name, {column: _column(frame.iloc[:, at[0]], spec.column(column)) for column, at in places.items()})
+    return Table(
+        name,
+        {column: _column(frame.iloc[:, positions[0]], spec.column(column)) for column, positions in places.items()},
+    )
 
 
 def _column(series, spec: schema.ColumnSpec) -> Column:

@@ -194,8 +194,8 @@ def _meant(column: str, text: str) -> Meant:
             return frozenset(code for code in _codes(column) if code in meant or column == "ACCOM" and code[0] in meant)
     letter = _LETTER.fullmatch(text.lower())
     listed = _LETTERS.get(column, ())
-    at = ord(letter[1]) - ord("a") if letter else len(listed)
-    return frozenset([listed[at]]) if at < len(listed) else frozenset()
+    place = ord(letter[1]) - ord("a") if letter else len(listed)
+    return frozenset([listed[place]]) if place < len(listed) else frozenset()
 
 
 def same(column: str, code: str) -> str:

@@ -111,15 +111,15 @@ _OWN = {8: in_care.compare, 9: leavers.compare, 10: adoption.compare}
 
 def _each_once(differences: list[Difference]) -> list[Difference]:
     """Without those that another list has said of the same child: list 8 speaks first."""
-    order = sorted(range(len(differences)), key=lambda at: (differences[at].list != 8, at))
+    order = sorted(range(len(differences)), key=lambda position: (differences[position].list != 8, position))
     known, kept = set(), []
-    for at in order:
-        difference = differences[at]
+    for position in order:
+        difference = differences[position]
         key = difference.child, difference.about, difference.said, difference.ours, difference.theirs
         if key not in known:
             known.add(key)
-            kept.append(at)
-    return [differences[at] for at in sorted(kept)]
+            kept.append(position)
+    return [differences[position] for position in sorted(kept)]
 
 
 def _day(r: Return, rows: ListRows | None, given: dt.date | None) -> tuple[dt.date, str]:

@@ -23,7 +23,7 @@ def told_starts(lists: dict[int, ListRows], children: list[str], day: date) -> T
         return ToldStarts()
     started = _days(rows, "STARTED", children, day)
     placed = _days(rows, "PLACED", children, day)
-    return ToldStarts(started, {child: at for child, at in placed.items() if not at < started.get(child, at)})
+    return ToldStarts(started, {child: day for child, day in placed.items() if not day < started.get(child, day)})
 
 
 def _days(rows: ListRows, name: str, children: list[str], day: date) -> Days:

@@ -22,10 +22,10 @@ _COUNTING = "The two may count temporary placements differently."
 def compare(rows: ListRows, ours: InReturn) -> ListResult:
     """Children in care and who left, in one and not in the other, and values that differ."""
     comparing = Comparing(rows, ours.r.children)
-    at = _current(rows, ours)
-    in_list = {int(rows.child[row]) for row in at}
-    stays = [row for row in at if not _has_left(rows, row, ours)]
-    left = [row for row in at if _has_left(rows, row, ours)]
+    current = _current(rows, ours)
+    in_list = {int(rows.child[row]) for row in current}
+    stays = [row for row in current if not _has_left(rows, row, ours)]
+    left = [row for row in current if _has_left(rows, row, ours)]
     both_open = _who_is_in_care(comparing, stays, ours)
     both_left = _who_left(comparing, left, ours)
     told = ours.started
@@ -69,11 +69,11 @@ def _has_left(rows: ListRows, row: int, ours: InReturn) -> bool:
     return bool(rows.days("CEASED")[row] <= ours.day)
 
 
-def _who_is_in_care(comparing: Comparing, at: list[int], ours: InReturn) -> list[int]:
+def _who_is_in_care(comparing: Comparing, row_numbers: list[int], ours: InReturn) -> list[int]:
     """Take down who is in care by the list and not by the return; gives the rows of those in care in both."""
     rows, both = comparing.rows, []
     left = ours.of_leaving("DEC")
-    for row in at:
+    for row in row_numbers:
         child = int(rows.child[row])
         if child in ours.in_care:
             both.append(row)
@@ -92,10 +92,10 @@ def _since(rows: ListRows, row: int) -> str:
     return f"in care since {started}" if started else "in care"
 
 
-def _who_left(comparing: Comparing, at: list[int], ours: InReturn) -> list[int]:
+def _who_left(comparing: Comparing, row_numbers: list[int], ours: InReturn) -> list[int]:
     """The same of those who left in the return's year; gives the rows of those who left in both."""
     rows, both = comparing.rows, []
-    for row in at:
+    for row in row_numbers:
         child, ceased = int(rows.child[row]), rows.days("CEASED")[row]
         if child in ours.has_left:
             both.append(row)
@@ -174,7 +174,7 @@ def _council(text: str) -> frozenset[str]:
     return frozenset([code]) if code else frozenset()
 
 
-def _health(comparing: Comparing, at: Iterable[int], ours: InReturn) -> None:
+def _health(comparing: Comparing, row_numbers: Iterable[int], ours: InReturn) -> None:
     """OC2's answers for the whole year, where the lists are of its last day: a 1 needs a date in the year, a 0 none."""
     if ours.day < ours.r.end:
         return
@@ -182,7 +182,7 @@ def _health(comparing: Comparing, at: Iterable[int], ours: InReturn) -> None:
         if not comparing.rows.has(name):
             continue
         told, days, texts = ours.of_table("OC2", column), comparing.rows.days(name), comparing.rows.texts(name)
-        for row in at:
+        for row in row_numbers:
             ours_here = told.get(int(comparing.rows.child[row]))
             if ours_here is None or days[row] > ours.r.end or (texts[row] and np.isnat(days[row])):
                 continue

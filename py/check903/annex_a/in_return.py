@@ -81,12 +81,12 @@ class InReturn:
     def _both(self) -> OnDays:
         return self.open | self.left
 
-    def place(self, at: int) -> tuple[str, int]:
+    def place(self, position: int) -> tuple[str, int]:
         """The table and the row of an episode, by its place among those of all years."""
         here, last = len(self.r.Episodes), len(self.r.Episodes_last)
-        if at >= here + last:
+        if position >= here + last:
             return "", -1  # of an earlier year
-        return ("Episodes", at) if at < here else ("Episodes_last", at - here)
+        return ("Episodes", position) if position < here else ("Episodes_last", position - here)
 
     # -- of the episode -----------------------------------------------------------------------------------------------
 
@@ -95,8 +95,8 @@ class InReturn:
         rows, lived = self.open.rows, self.open.place
         both = zip(getattr(rows, column).texts(), getattr(lived, column).texts())
         by_child = {}
-        for child, at, texts in zip(rows.child.tolist(), rows.at.tolist(), both):
-            by_child[child] = as_told(column, texts, self.year, *self.place(at))
+        for child, position, texts in zip(rows.child.tolist(), rows.at.tolist(), both):
+            by_child[child] = as_told(column, texts, self.year, *self.place(position))
         return by_child
 
     def of_leaving(self, column: str) -> TOLD:
@@ -104,15 +104,15 @@ class InReturn:
         rows = self.left.rows
         texts = getattr(rows, column).texts()
         return {
-            child: as_told(column, (text,), self.year, *self.place(at))
-            for child, at, text in zip(rows.child.tolist(), rows.at.tolist(), texts)
+            child: as_told(column, (text,), self.year, *self.place(position))
+            for child, position, text in zip(rows.child.tolist(), rows.at.tolist(), texts)
         }
 
-    def _day(self, rows: Rows, days: np.ndarray, seen: np.ndarray, at: np.ndarray, *others: np.ndarray) -> TOLD:
-        """Days (numbers) of rows' children. `at`: positions of the episodes that tell; `others`: days that are right
+    def _day(self, rows: Rows, days: np.ndarray, seen: np.ndarray, positions: np.ndarray, *others: np.ndarray) -> TOLD:
+        """Days (numbers) of rows' children. `positions`: positions of the episodes that tell; `others`: days that are right
         too.
         """
-        columns = [rows.child.tolist(), days.tolist(), seen.tolist(), self.care.episodes.at[at].tolist()]
+        columns = [rows.child.tolist(), days.tolist(), seen.tolist(), self.care.episodes.at[positions].tolist()]
         more = zip(*(other.tolist() for other in others)) if others else ((),) * len(rows)
         return {
             child: Told((day_of(day), *map(day_of, also)), *self.place(place), latest=not sure)
@@ -146,21 +146,21 @@ class InReturn:
         too.
         """
         rows, stays = self.open.rows, self.care.stays
-        at = self.care.position(rows)
+        positions = self.care.position(rows)
         if not len(stays.at):
             return {}
-        own = np.maximum(np.searchsorted(stays.at, at, "right") - 1, 0)
+        own = np.maximum(np.searchsorted(stays.at, positions, "right") - 1, 0)
         stay, placement = (runs.number[own] for runs in (stays.with_carer, stays.placements))
         first = stays.with_carer.first[stay]
         by_child = self._day(
             rows,
             stays.with_carer.start[stay],
-            stays.with_carer.seen[stay] | self.care.start_seen[self.care.periods[at]],
+            stays.with_carer.seen[stay] | self.care.start_seen[self.care.periods[positions]],
             first,
             stays.placements.start[placement],
-            self.care.began[at],
+            self.care.began[positions],
         )
-        known = self.care.periods[first] == self.care.periods[at]
+        known = self.care.periods[first] == self.care.periods[positions]
         return {child: told for (child, told), fits in zip(by_child.items(), known) if fits}
 
     @cached_property
@@ -192,9 +192,9 @@ class InReturn:
         own, periods = np.arange(len(e)), self.care.periods
         begins = has & ~(np.append(False, has[:-1]) & (np.diff(periods, prepend=-1) == 0))
         first = np.maximum.accumulate(np.where(begins, own, -1)) if len(own) else own
-        at = self.care.position(rows)
-        run = first[at]
-        fits = (run >= 0) & (periods[run] == periods[at])
+        positions = self.care.position(rows)
+        run = first[positions]
+        fits = (run >= 0) & (periods[run] == periods[positions])
         visible = np.diff(periods, prepend=-1)[run] == 0
         seen = visible | self.care.start_seen[periods[run]]
         kept = rows[fits]
@@ -208,9 +208,9 @@ class InReturn:
             return {}
         rows: Rows = getattr(self.r, table)
         by_child: TOLD = {}
-        for child, at, text in zip(rows.child.tolist(), rows.at.tolist(), getattr(rows, column).texts()):
+        for child, row, text in zip(rows.child.tolist(), rows.at.tolist(), getattr(rows, column).texts()):
             if child >= 0 and child not in by_child:
-                by_child[child] = as_told(column, (text,), self.year, table, at)
+                by_child[child] = as_told(column, (text,), self.year, table, row)
         return by_child
 
     def of_person(self, column: str) -> TOLD:
@@ -225,8 +225,8 @@ class InReturn:
         last = rows.latest("REVIEW")
         days = numbers(last.REVIEW.value).tolist()
         return {
-            child: Told((day_of(day),), "Reviews", at)
-            for child, at, day in zip(last.child.tolist(), last.at.tolist(), days)
+            child: Told((day_of(day),), "Reviews", row)
+            for child, row, day in zip(last.child.tolist(), last.at.tolist(), days)
         }
 
     def missing(self, kind: str) -> TOLD:

@@ -69,9 +69,9 @@ class ListRows:
     def difference(self, row: int, about: str, said: str, told: Told | None, theirs: str, child: str, hint: str = ""):
         """A difference on a row of the list."""
         file, line = self.table.place(row)
-        ours, table, at = (told.text, told.table, told.row) if told else ("", "", -1)
+        ours, table, our_row = (told.text, told.table, told.row) if told else ("", "", -1)
         return Difference(
-            child, self.number, about, said, ours, theirs, table, at, file, line, hint, bool(self.guess[row])
+            child, self.number, about, said, ours, theirs, table, our_row, file, line, hint, bool(self.guess[row])
         )
 
 
@@ -93,17 +93,19 @@ class Comparing:
 
     def absent(self, about: str, said: str, child: int, told: Told | None) -> None:
         """Take down a child of the return that the list lacks."""
-        ours, table, at = (told.text, told.table, told.row) if told else ("", "", -1)
+        ours, table, our_row = (told.text, told.table, told.row) if told else ("", "", -1)
         self.result.differences.append(
-            Difference(self.children[child], self.rows.number, about, said, ours, "", table, at)
+            Difference(self.children[child], self.rows.number, about, said, ours, "", table, our_row)
         )
 
-    def values(self, name: str, at: Iterable[int], told: dict[int, Told], reads: Reads, hint: str = "") -> None:
+    def values(
+        self, name: str, row_numbers: Iterable[int], told: dict[int, Told], reads: Reads, hint: str = ""
+    ) -> None:
         """Compare a column in those rows. A cell that means nothing known is counted as unread."""
         if not self.rows.has(name):
             return
         texts = self.rows.texts(name)
-        for row in at:
+        for row in row_numbers:
             ours, theirs = told.get(int(self.rows.child[row])), texts[row]
             if ours is None:
                 continue
@@ -117,7 +119,7 @@ class Comparing:
                 self.differs(row, name, self.rows.said(name), ours, theirs, hint)
 
     def days(
-        self, name: str, at: Iterable[int], told: dict[int, Told], day: np.datetime64, later: bool = False
+        self, name: str, row_numbers: Iterable[int], told: dict[int, Told], day: np.datetime64, later: bool = False
     ) -> None:
         """Compare days in those rows; one after `day` says nothing yet. Of a beginning that no file shows the list may
         know an earlier day. `later`: the list may know a later one.
@@ -125,7 +127,7 @@ class Comparing:
         if not self.rows.has(name):
             return
         days, texts = self.rows.days(name), self.rows.texts(name)
-        for row in at:
+        for row in row_numbers:
             ours = told.get(int(self.rows.child[row]))
             if ours is None or days[row] > day or (texts[row] and np.isnat(days[row])):
                 continue

@@ -57,9 +57,9 @@ def _by_details(rows: ListRows, ours: InReturn) -> None:
 
 def _once(pairs: Iterable[tuple[int, Details]]) -> dict[Details, int]:
     """Details -> the only one that has them; those with a blank among them are nobody's."""
-    pairs = [(at, details) for at, details in pairs if all(details)]
+    pairs = [(number, details) for number, details in pairs if all(details)]
     times = Counter(details for _, details in pairs)
-    return {details: at for at, details in pairs if times[details] == 1}
+    return {details: number for number, details in pairs if times[details] == 1}
 
 
 def _few(rows: ListRows, _: InReturn) -> list[tuple[int, Details]]:

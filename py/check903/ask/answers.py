@@ -54,7 +54,9 @@ def table(names: Sequence[str], rows: Iterable[Sequence], total: int | None = No
             cells = [cell(value) for value in row[: len(names)]]
             room -= sum(len(text) for text in cells if isinstance(text, str))
             kept.append(cells)
-    columns: list[Column] = [{"name": name, "type": _type(row[at] for row in kept)} for at, name in enumerate(names)]
+    columns: list[Column] = [
+        {"name": name, "type": _type(row[position] for row in kept)} for position, name in enumerate(names)
+    ]
     _as_said(columns, kept)
     return {
         "kind": "table",
@@ -135,8 +137,8 @@ def _is_day(text: str) -> bool:
 
 def _as_said(columns: list[Column], rows: list[list]) -> None:
     """Numbers in a column of texts become texts."""
-    for at, column in enumerate(columns):
+    for position, column in enumerate(columns):
         if column["type"] == "text":
             for row in rows:
-                if row[at] is not None and not isinstance(row[at], str):
-                    row[at] = str(row[at])
+                if row[position] is not None and not isinstance(row[position], str):
+                    row[position] = str(row[position])

@@ -203,5 +203,5 @@ def _index_names(table: pd.DataFrame) -> list[str]:
 def _table(frame: pd.DataFrame) -> dict:
     total = len(frame)
     kept = frame.head(answers.MOST_ROWS)
-    columns = [kept.iloc[:, at].tolist() for at in range(min(kept.shape[1], answers.MOST_COLUMNS))]
+    columns = [kept.iloc[:, position].tolist() for position in range(min(kept.shape[1], answers.MOST_COLUMNS))]
     return answers.table([str(name) for name in frame.columns], list(zip(*columns)), total)

@@ -70,8 +70,8 @@ def _without_comments(code: str) -> str:
 
 def _fault(connection: sqlite3.Connection, statement: str, first: int, said: str) -> dict:
     def line(word: str) -> int:
-        at = line_of(statement, word)
-        return first + at - 1 if at else first
+        in_statement = line_of(statement, word)
+        return first + in_statement - 1 if in_statement else first
 
     for pattern, sentence in _SENTENCES:
         match = re.match(pattern, said)

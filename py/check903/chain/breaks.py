@@ -137,8 +137,8 @@ class _Pair:
         yield from self._id_changes(renamed, fresh)
         known = self.r.Episodes_last.children()
         for rows, kind in ((gone[~gone.isin(renamed)], GONE), (added[~added.isin(fresh)], ADDED)):
-            for at in range(len(rows)):
-                yield self._one(rows, at, kind, known)
+            for position in range(len(rows)):
+                yield self._one(rows, position, kind, known)
 
     def _renamed(self, gone: Rows, added: Rows) -> tuple[Rows, Rows]:
         """Episodes that went on and are gone, and those of another id with the same start, place and legal status, of a
@@ -148,7 +148,9 @@ class _Pair:
         gone = gone[~gone.child_in(self.r.Episodes.children())]
         added = added[~added.child_in(self.r.Episodes_last.children())]
         mine, theirs = self._details(added, "Header"), self._details(gone, "Header_last")
-        once, then = ({key: at for at, key in enumerate(keys) if keys.count(key) == 1} for keys in (mine, theirs))
+        once, then = (
+            {key: position for position, key in enumerate(keys) if keys.count(key) == 1} for keys in (mine, theirs)
+        )
         both = [key for key in then if key in once and all(key)]
         return gone.take(np.array([then[key] for key in both], int)), added.take(
             np.array([once[key] for key in both], int)
@@ -159,18 +161,24 @@ class _Pair:
         return list(zip(people.DOB.texts(), people.SEX.texts(), *(getattr(rows, name).texts() for name in _SAME)))
 
     def _id_changes(self, gone: Rows, fresh: Rows) -> Iterator[Break]:
-        for at, (before, after, start) in enumerate(zip(gone.CHILD.texts(), fresh.CHILD.texts(), fresh.DECOM.texts())):
-            places = self._place(gone, at), self._place(fresh, at)
+        for position, (before, after, start) in enumerate(
+            zip(gone.CHILD.texts(), fresh.CHILD.texts(), fresh.DECOM.texts())
+        ):
+            places = self._place(gone, position), self._place(fresh, position)
             yield Break(after, self.year, ID, f"the episode from {start}", before, after, *places)
 
-    def _one(self, rows: Rows, at: int, kind: str, known: np.ndarray) -> Break:
+    def _one(self, rows: Rows, position: int, kind: str, known: np.ndarray) -> Break:
         """An episode that is in one of the two only."""
-        episode = f"the episode from {rows.DECOM.texts()[at]}"
-        child, place = rows.CHILD.texts()[at], self._place(rows, at)
+        episode = f"the episode from {rows.DECOM.texts()[position]}"
+        child, place = rows.CHILD.texts()[position], self._place(rows, position)
         if kind == GONE:
-            there = "the child is not in the return" if not self.r.Episodes.children()[rows.child[at]] else "not there"
+            there = (
+                "the child is not in the return"
+                if not self.r.Episodes.children()[rows.child[position]]
+                else "not there"
+            )
             return Break(child, self.year, kind, episode, "goes on", there, place)
-        there = "not there" if known[rows.child[at]] else "the child was not in the return"
+        there = "not there" if known[rows.child[position]] else "the child was not in the return"
         return Break(child, self.year, kind, episode, there, "there", ("", None), place)
 
     def _differing(
@@ -184,14 +192,16 @@ class _Pair:
             postcode = name.endswith("_POST")
             same = mine.compact.same_as(theirs.compact) if postcode else mine.same_as(theirs)
             differs = ~same & theirs.filled if only_filled or kind == BORN else ~same
-            for at in np.flatnonzero(differs).tolist():
-                what = name if kind == BORN else f"{name} of the episode from {now.DECOM.texts()[at]}"
-                child = now.CHILD.texts()[at]
-                texts = theirs.texts()[at], mine.texts()[at]
-                yield Break(child, self.year, kind, what, *texts, self._place(then, at), self._place(now, at))
+            for position in np.flatnonzero(differs).tolist():
+                what = name if kind == BORN else f"{name} of the episode from {now.DECOM.texts()[position]}"
+                child = now.CHILD.texts()[position]
+                texts = theirs.texts()[position], mine.texts()[position]
+                yield Break(
+                    child, self.year, kind, what, *texts, self._place(then, position), self._place(now, position)
+                )
 
-    def _place(self, rows: Rows, at: int) -> tuple[str, int | None]:
-        return rows.base.table.place(int(rows.at[at]))
+    def _place(self, rows: Rows, position: int) -> tuple[str, int | None]:
+        return rows.base.table.place(int(rows.at[position]))
 
 
 _SAME = ("DECOM", "LS", "PLACE")

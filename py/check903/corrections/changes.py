@@ -39,7 +39,7 @@ class Batch:
     @property
     def in_force(self) -> list[Change]:
         """The changes that are not undone."""
-        return [change for at, change in enumerate(self.changes) if at not in self.undone]
+        return [change for place, change in enumerate(self.changes) if place not in self.undone]
 
 
 class Log:
@@ -100,32 +100,32 @@ class Log:
         batch = self.batches.pop()
         self._rebuild({change.table for change in batch.changes})
 
-    def undo(self, numbers: Iterable[int], at: int | None = None) -> list[Change]:
+    def undo(self, numbers: Iterable[int], position: int | None = None) -> list[Change]:
         """Undo those batches, or of each only the change at that place and what is tied to it; gives the changes that
         were in force before.
         """
-        return self._turn(set(numbers), at, undone=True)
+        return self._turn(set(numbers), position, undone=True)
 
-    def redo(self, numbers: Iterable[int], at: int | None = None) -> list[Change]:
+    def redo(self, numbers: Iterable[int], position: int | None = None) -> list[Change]:
         """Apply what was undone of those batches again, in its old place; gives those changes."""
-        return self._turn(set(numbers), at, undone=False)
+        return self._turn(set(numbers), position, undone=False)
 
-    def _turn(self, numbers: set[int], at: int | None, undone: bool) -> list[Change]:
+    def _turn(self, numbers: set[int], position: int | None, undone: bool) -> list[Change]:
         turned = []
         for batch in self.batches:
             if batch.number in numbers:
-                asked = set(range(len(batch.changes))) if at is None else self.together(batch, at)
+                asked = set(range(len(batch.changes))) if position is None else self.together(batch, position)
                 places = asked - batch.undone if undone else asked & batch.undone
                 batch.undone ^= places
                 turned += [batch.changes[place] for place in sorted(places)]
         self._rebuild({change.table for change in turned})
         return turned
 
-    def together(self, batch: Batch, at: int) -> set[int]:
+    def together(self, batch: Batch, position: int) -> set[int]:
         """The places of the changes that are undone together with the one at that place, itself among them."""
         if not batch.tied:
-            return {at}
-        child = self.child(batch.changes[at])
+            return {position}
+        child = self.child(batch.changes[position])
         return {place for place, change in enumerate(batch.changes) if self.child(change) == child}
 
     def changes(self) -> list[tuple[Batch, Change]]:

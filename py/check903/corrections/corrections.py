@@ -132,13 +132,13 @@ class Corrections:
         self.outcomes[batch.number] = (len(step.gone), len(step.new))
         return batch, step
 
-    def undo(self, numbers: Iterable[int], at: int | None = None) -> Step:
+    def undo(self, numbers: Iterable[int], position: int | None = None) -> Step:
         """Undo those batches, or one change of them, and check again. See `Log.undo`."""
-        return self._turned(self.log.undo, numbers, at)
+        return self._turned(self.log.undo, numbers, position)
 
-    def redo(self, numbers: Iterable[int], at: int | None = None) -> Step:
+    def redo(self, numbers: Iterable[int], position: int | None = None) -> Step:
         """Apply again what was undone of those batches and check again."""
-        return self._turned(self.log.redo, numbers, at)
+        return self._turned(self.log.redo, numbers, position)
 
     def kept(self) -> tuple[KeptBatch, ...]:
         """The log as a work file keeps it, with what each step did."""
@@ -159,10 +159,10 @@ class Corrections:
 
     # -- within -------------------------------------------------------------------------------------------------------
 
-    def _turned(self, turn, numbers: Iterable[int], at: int | None) -> Step:
+    def _turned(self, turn, numbers: Iterable[int], position: int | None) -> Step:
         before = [set(batch.undone) for batch in self.log.batches]
         try:
-            return self._take(turn(numbers, at))
+            return self._take(turn(numbers, position))
         except BaseException:  # out of memory, for one: the log and the findings must stay of one mind
             for batch, undone in zip(self.log.batches, before):
                 batch.undone = undone

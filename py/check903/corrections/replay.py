@@ -97,26 +97,26 @@ class _Fitting:
         self._made: set[tuple[int, int]] = set()
 
     def fitted(self) -> Fitted:
-        fitted = [batch for at, as_kept in enumerate(self._batches) if (batch := self._batch(at, as_kept))]
+        fitted = [batch for position, as_kept in enumerate(self._batches) if (batch := self._batch(position, as_kept))]
         unfit = [reason for number, net in enumerate(self._nets) if (reason := self._unfit(number, net))]
         return Fitted(fitted, unfit, len(self._nets))
 
-    def _batch(self, at: int, batch: KeptBatch) -> Batch | None:
+    def _batch(self, position: int, batch: KeptBatch) -> Batch | None:
         rows = [self._row(change) for change in batch.changes]
         spoilt = {
             (change.table, row)
             for place, (change, row) in enumerate(zip(batch.changes, rows))
-            if not self._fits(change, row, (at, place)) and not self._is_done((at, place), change, row)
+            if not self._fits(change, row, (position, place)) and not self._is_done((position, place), change, row)
         }
         places = [
             place
             for place, (change, row) in enumerate(zip(batch.changes, rows))
-            if (change.table, row) not in spoilt and self._fits(change, row, (at, place))
+            if (change.table, row) not in spoilt and self._fits(change, row, (position, place))
         ]
-        changes = tuple(self._change(batch.changes[place], rows[place], (at, place)) for place in places)
+        changes = tuple(self._change(batch.changes[place], rows[place], (position, place)) for place in places)
         for change in changes:
             self._held[change.table, change.row, change.field].append(change.after)
-        self._made.update((at, place) for place in places)
+        self._made.update((position, place) for place in places)
         undone = {new for new, place in enumerate(places) if place in batch.undone}
         return (
             Batch(batch.number, batch.when, changes, batch.fix, batch.column, batch.tied, undone) if changes else None

@@ -54,13 +54,13 @@ class Group:
     @classmethod
     def of(cls, rule: int, fault: Fault) -> Group:
         """The rows of a fault that has some, each once: of repeats the first counts, with its partner."""
-        at, first = _each_once(fault.rows.at)
+        row, first = _each_once(fault.rows.at)
         beside = {name: (_NUMBERS[rows.name], rows.at[first].astype(np.int32)) for name, rows in fault.beside.items()}
         values = {name: value[first] for name, value in fault.values.items()}
         return cls(
             rule,
             _NUMBERS[fault.rows.name],
-            at.astype(np.int32),
+            row.astype(np.int32),
             fault.rows.child[first].astype(np.int32),
             beside,
             values,
@@ -109,11 +109,11 @@ class Group:
         )
 
 
-def _each_once(at: np.ndarray) -> tuple[np.ndarray, np.ndarray | slice]:
+def _each_once(positions: np.ndarray) -> tuple[np.ndarray, np.ndarray | slice]:
     """The rows in order, without "no such row", and where each stands first."""
-    if at[0] >= 0 and (at[1:] > at[:-1]).all():  # as most rules give them
-        return at, slice(None)
-    rows, first = np.unique(at, return_index=True)
+    if positions[0] >= 0 and (positions[1:] > positions[:-1]).all():  # as most rules give them
+        return positions, slice(None)
+    rows, first = np.unique(positions, return_index=True)
     return rows[rows >= 0], first[rows >= 0]
 
 

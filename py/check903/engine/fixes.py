@@ -146,7 +146,7 @@ class FixContext:
         own = period[self.rows.at]
         latest_first = np.argsort(-place[self.rows.at], kind="stable").tolist()
         wanted = self._texts(texts)
-        text_of = {int(own[at]): wanted[at] for at in latest_first}
+        text_of = {int(own[position]): wanted[position] for position in latest_first}
         members = np.flatnonzero(np.isin(period, own[self.asked]) & (e.child >= 0)).tolist()
         rows = [(row, text_of[int(period[row])] or None) for row in members]
         return _changes(e.name, column, e.base.column(column), rows)

@@ -60,5 +60,5 @@ def things(extra: Findings) -> Iterator[Things]:
     for number, rule in enumerate(extra.rules):
         count = listed.count(number)
         if count:
-            at = range(listed.index(number), listed.index(number) + count)
-            yield Things(rule, 1 if rule.whole else count, at, extra.count_children(np.array(at)))
+            positions = range(listed.index(number), listed.index(number) + count)
+            yield Things(rule, 1 if rule.whole else count, positions, extra.count_children(np.array(positions)))

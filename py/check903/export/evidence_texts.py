@@ -36,10 +36,10 @@ def evidence(checked: Findings, positions: np.ndarray) -> list[Evidence]:
     order = np.argsort(positions, kind="stable")
     risen = positions[order]
     in_order: list = [None] * len(positions)
-    for number, (rule, table, at) in enumerate(checked.groups):
-        first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
+    for number, (rule, table, part) in enumerate(checked.groups):
+        first, last = np.searchsorted(risen, (part.start, part.stop)).tolist()
         if first < last:
-            drawn = Compared(checked, number, risen[first:last] - at.start, marks_read=False)
+            drawn = Compared(checked, number, risen[first:last] - part.start, marks_read=False)
             texts = _Texts(checked, drawn, table, rule.fields_in(table))
             for n, row, unclear in zip(order[first:last].tolist(), drawn.rows(), drawn.unclear.tolist()):
                 in_order[n] = texts.of(row, int(checked.row[positions[n]]), unclear)
@@ -53,23 +53,23 @@ class _Texts:
         self._checked, self._drawn, self._table, self._fields = checked, drawn, table, fields
         self._heads = drawn.heads()
 
-    def of(self, row: Seen, at: int, unclear: bool) -> Evidence:
-        """`row`: as Compared.rows gives it; `at`: its position in the table."""
-        at_fault = self._at_fault(row, at)
+    def of(self, row: Seen, position: int, unclear: bool) -> Evidence:
+        """`row`: as Compared.rows gives it; `position`: its position in the table."""
+        at_fault = self._at_fault(row, position)
         compared = self._compared(row)
         joined = " or " if unclear else ", "
         return Evidence(
             row["evidence"],
             joined.join(name for name, _ in at_fault),
             joined.join(value for _, value in at_fault),
-            self._row(row["culprits"], at),
+            self._row(row["culprits"], position),
             "; ".join(name for name, _ in compared),
             "; ".join(value for _, value in compared),
         )
 
-    def _at_fault(self, row: Seen, at: int) -> list[tuple[str, str]]:
+    def _at_fault(self, row: Seen, position: int) -> list[tuple[str, str]]:
         """(column, value): of the row itself, of those beside it, worked out, or the row that isn't there."""
-        own = [(labels.named(self._table, name), self._text(name, at) or "blank") for name in row["culprits"]]
+        own = [(labels.named(self._table, name), self._text(name, position) or "blank") for name in row["culprits"]]
         beside = [
             (f"{partner['label']}: {labels.named(partner['table'], head['field'])}", cell["value"] or "blank")
             for partner in row["beside"]
@@ -87,20 +87,20 @@ class _Texts:
     def _worked_out(self, row: Seen) -> list[tuple[Head, Measured]]:
         return [(head, cell) for head, cell in zip(self._heads, row["cells"]) if cell and "found" in cell]
 
-    def _row(self, culprits: list[str], at: int) -> str:
+    def _row(self, culprits: list[str], position: int) -> str:
         """ "Start 09/09/2025; Placement U4 Foster care"."""
         said = (
-            f"{labels.field_label(self._table, name)} {self._said(name, at)}"
+            f"{labels.field_label(self._table, name)} {self._said(name, position)}"
             for name in self._fields
             if name not in culprits and name != "CHILD"
         )
         return "; ".join(said)
 
-    def _said(self, name: str, at: int) -> str:
-        return cells.said(cells.cell(self._checked, self._table, name, at))
+    def _said(self, name: str, position: int) -> str:
+        return cells.said(cells.cell(self._checked, self._table, name, position))
 
-    def _text(self, name: str, at: int) -> str:
-        return cells.text(self._checked, self._table, name, at)
+    def _text(self, name: str, position: int) -> str:
+        return cells.text(self._checked, self._table, name, position)
 
     def _compared(self, row: Seen) -> list[tuple[str, str]]:
         beside = [(_place(partner), self._values(partner["cells"])) for partner in row["beside"]]

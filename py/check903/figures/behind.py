@@ -39,14 +39,14 @@ def behind(year: Year, count: Count, wrong: np.ndarray | None) -> Iterator[Behin
     about = np.flatnonzero(today & (count.of | count.cannot_tell))
     children, shared = year.r.children, available(count.splits, cases)
     groups = {**count.own, **{name: groups_of(name, cases) for name in shared}}
-    for at in about.tolist():
-        state = _state(count, at)
+    for case in about.tolist():
+        state = _state(count, case)
         yield {
-            "child": children[cases.child[at]],
+            "child": children[cases.child[case]],
             "state": state,
             "why": "" if state == COUNTED else _why(count, state),
-            "has_error": None if wrong is None else bool(wrong[at]),
-            "groups": {name: group.labels[group.codes[at]] for name, group in groups.items()},
+            "has_error": None if wrong is None else bool(wrong[case]),
+            "groups": {name: group.labels[group.codes[case]] for name, group in groups.items()},
         }
     left = np.ones(len(children), bool)
     left[cases.child[about]] = False
@@ -55,8 +55,8 @@ def behind(year: Year, count: Count, wrong: np.ndarray | None) -> Iterator[Behin
         yield {"child": children[child], "state": NOT_COUNTED, "why": reasons(child), "has_error": None, "groups": {}}
 
 
-def _state(count: Count, at: int) -> str:
-    return CANNOT_TELL if count.cannot_tell[at] else COUNTED if count.counted[at] else NOT_COUNTED
+def _state(count: Count, case: int) -> str:
+    return CANNOT_TELL if count.cannot_tell[case] else COUNTED if count.counted[case] else NOT_COUNTED
 
 
 def _why(count: Count, state: str) -> str:

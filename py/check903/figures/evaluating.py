@@ -99,9 +99,9 @@ def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Group
         outside = errors[:1] - n_wrong + unsure[:1]
     of, records, unsure, errors = (np.broadcast_to(array[:1], n.shape) for array in (base, base, unsure, errors))
     low, high = n - n_wrong, np.minimum(n + outside, of)
-    kept = [at for at, (_, label) in enumerate(names) if at and label]
+    kept = [number for number, (_, label) in enumerate(names) if number and label]
     arrays = (n, of, unsure, records, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
-    return Lines([names[at] for at in kept], *(array[kept] for array in arrays))
+    return Lines([names[number] for number in kept], *(array[kept] for array in arrays))
 
 
 def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Iterator[Lines]:
@@ -112,9 +112,9 @@ def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Ite
     n, n_wrong = sure + unsure, n_wrong + unsure_wrong
     main = next(iter(count.own), shared[0] if shared else "")
     told = {name: unsure[0].copy() for name, _ in names}
-    for at, (name, _) in enumerate(names):
-        if names[at] in tallied.unknown:
-            told[name] += sure[at]
+    for number, (name, _) in enumerate(names):
+        if names[number] in tallied.unknown:
+            told[name] += sure[number]
     unsure = np.stack([told[name or main] for name, _ in names])
     of, errors = np.broadcast_to(n[:1], n.shape), np.broadcast_to(n_wrong[:1], n.shape)
     own_unknown = np.array([name in tallied.unknown for name in names])[:, None]

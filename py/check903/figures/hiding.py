@@ -68,11 +68,11 @@ def _line(said: Row | LastYear) -> Line:
 
 def _breakdowns(rows: Sequence[Row]) -> dict[tuple[str, str], list[int]]:
     """(figure, breakdown) -> the positions of the whole and of the groups."""
-    whole = {row["id"]: at for at, row in enumerate(rows) if not row["split"] and not row["group"]}
+    whole = {row["id"]: position for position, row in enumerate(rows) if not row["split"] and not row["group"]}
     breakdowns: dict[tuple[str, str], list[int]] = {}
-    for at, row in enumerate(rows):
+    for position, row in enumerate(rows):
         if row["split"]:
-            breakdowns.setdefault((row["id"], row["split"]), [whole[row["id"]]]).append(at)
+            breakdowns.setdefault((row["id"], row["split"]), [whole[row["id"]]]).append(position)
     return breakdowns
 
 
@@ -94,20 +94,20 @@ def _gone(rows: Sequence[Row], lines: list[Line]) -> list[bool]:
 
 def _second(lines: list[Line], whole: int, groups: list[int], hide: list[bool]) -> None:
     """Hide more of a breakdown's groups until none of the hidden can be worked out."""
-    for at in groups:
-        hide[at] |= hide[whole] and lines[at].of == lines[whole].value is not None
-    if not any(hide[at] for at in [whole, *groups]):
+    for position in groups:
+        hide[position] |= hide[whole] and lines[position].of == lines[whole].value is not None
+    if not any(hide[position] for position in [whole, *groups]):
         return
-    more, forced = [at for at in groups if not hide[at]], True
+    more, forced = [position for position in groups if not hide[position]], True
     while more:
-        gone = [lines[at] for at in groups if hide[at]]
-        sums = _known_sums(lines[whole], hide[whole], [lines[at] for at in groups])
+        gone = [lines[position] for position in groups if hide[position]]
+        sums = _known_sums(lines[whole], hide[whole], [lines[position] for position in groups])
         unsafe = [name for name in sums if _is_alone(_numbers(gone, name), sums[name])]
         tight = [name for name in sums if forced and sums[name] and _can_only_be(_numbers(gone, name))]
         if not unsafe + tight:
             return
         forced = forced and not (tight and not unsafe)
-        next_one = min(more, key=lambda at: _size(lines[at], (unsafe + tight)[0]))
+        next_one = min(more, key=lambda position: _size(lines[position], (unsafe + tight)[0]))
         more.remove(next_one)
         hide[next_one] = True
 
@@ -145,10 +145,10 @@ def _together(rows: Sequence[Row]) -> list[dict[str, list[int]]]:
     """Of each sum that a figure declares: term -> the positions of its lines, those of each age too."""
     sums = {measure.id: measure.sums for measure in measures() if measure.sums}
     places: dict[str, dict[str, list[int]]] = {}
-    for at, row in enumerate(rows):
+    for position, row in enumerate(rows):
         if row["id"] in sums:
             for name in _names(row):
-                places.setdefault(row["id"], {}).setdefault(name, []).append(at)
+                places.setdefault(row["id"], {}).setdefault(name, []).append(position)
     return [
         {name: there[name] for name in terms if name in there} for id, there in places.items() for terms in sums[id]
     ]
@@ -168,14 +168,14 @@ def _second_of_sum(lines: list[Line], terms: dict[str, list[int]], hide: list[bo
     """Hide a second term of a sum where one alone is hidden. What is hidden of one age is hidden of all, but for the
     figure itself.
     """
-    gone = [name for name, at in terms.items() if any(hide[line] for line in at)]
+    gone = [name for name, positions in terms.items() if any(hide[line] for line in positions)]
     more = [name for name in gone if name]
     if len(_numbers((lines[terms[name][0]] for name in gone), "value")) == 1:
         left = sorted(terms.keys() - set(gone), key=lambda name: (not name, _size(lines[terms[name][0]]), name))
         more += left[:1]
     for name in more:
-        for at in terms[name]:
-            hide[at] = True
+        for position in terms[name]:
+            hide[position] = True
 
 
 # -- what is left of a line -------------------------------------------------------------------------------------------
@@ -215,7 +215,10 @@ def _second_of_trust(shown: list[Row], lines: list[int]) -> None:
     whole, *groups = lines
     for names in (*((name,) for name in TRUST), SPAN):
         name = names[0]
-        there = sorted((at for at in groups if shown[at][name] is not None), key=lambda at: shown[at][name] or 1e9)
+        there = sorted(
+            (position for position in groups if shown[position][name] is not None),
+            key=lambda position: shown[position][name] or 1e9,
+        )
         if shown[whole][name] is not None and there and len(groups) - len(there) == 1:
             for hide in {*names, *SPAN}:
                 shown[there[0]][hide] = None

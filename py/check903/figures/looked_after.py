@@ -179,9 +179,9 @@ def s20_long(care: Care) -> Count:
     """
     on = care.open
     began, seen = _run_of_agreement(care)
-    at = care.position(on.rows)
+    positions = care.position(on.rows)
     of, when = on.each_day
-    on, long, seen = on.cut(began[at][of] <= numbers(years_on(care.days, -1))[when], seen[at][of])
+    on, long, seen = on.cut(began[positions][of] <= numbers(years_on(care.days, -1))[when], seen[positions][of])
     return share(
         on, long, of=on.LS == "V2", cannot_tell=~long & ~seen, other="In care by agreement for less than a year"
     )

@@ -241,9 +241,9 @@ def nights(care: Care) -> np.ndarray:
 
     def make() -> np.ndarray:
         on = care.all_in_year
-        at = care.position(on.rows)
+        positions = care.position(on.rows)
         of, when = on.each_day
-        began = np.maximum(care.began[at], care.first_day)
-        return np.maximum(np.minimum(care.ended[at][of], care.by_day[when] + 1) - began[of], 0)
+        began = np.maximum(care.began[positions], care.first_day)
+        return np.maximum(np.minimum(care.ended[positions][of], care.by_day[when] + 1) - began[of], 0)
 
     return care.memo.once("nights", make)

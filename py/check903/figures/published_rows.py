@@ -53,9 +53,9 @@ def wanted_values() -> dict[tuple[str, str], list[Cell]]:
 def cells_of(row: dict, texts: list[str], wanted: dict[tuple[str, str], list[Cell]]) -> Iterable[Cell]:
     """The cells that a row answers. `texts`: the columns with words; `wanted`: see `wanted_values`."""
     values = [plain_value(row.get(head) or "") for head in texts]
-    for at, value in enumerate(values):
+    for number, value in enumerate(values):
         yield from wanted.get(("", value), ())
-        for group in values[:at]:
+        for group in values[:number]:
             yield from wanted.get((group, value), ())
 
 

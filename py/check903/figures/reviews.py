@@ -86,8 +86,8 @@ def _held(care: Care) -> tuple[np.ndarray, np.ndarray]:
         child.append(rows.child[fits])
         day.append(rows.REVIEW.value[fits])
     child, day = np.concatenate(child), np.concatenate(day)
-    at = care.position(care.at_day(child, day))
-    period = np.append(care.periods, -1)[at]
+    positions = care.position(care.at_day(child, day))
+    period = np.append(care.periods, -1)[positions]
     inside = period >= 0
     key = once_each(care.key(period[inside], numbers(day[inside]) + HALF))
     return key % SPAN - HALF, key // SPAN

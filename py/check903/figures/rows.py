@@ -72,9 +72,9 @@ def rows_on_days(figures: Figures, published: Published | None = None) -> Iterat
     for result, last in figures.all():
         yield from rows_of(figures, result, last, published)
         if last is not None and last.lines is not None and figures.last is not None:
-            for at, day in enumerate(figures.last.days.tolist()):
-                if (at or is_month_end(day)) and (not at or not result.measure.yearly):
-                    yield from (DayRow(day=day, row=row) for row in _rows(last, None, at, None))
+            for day_index, day in enumerate(figures.last.days.tolist()):
+                if (day_index or is_month_end(day)) and (not day_index or not result.measure.yearly):
+                    yield from (DayRow(day=day, row=row) for row in _rows(last, None, day_index, None))
 
 
 def rows_of(
@@ -87,11 +87,15 @@ def rows_of(
         yield {"day": figures.as_at, "row": _empty(result.measure.id, result.lacks)}
         return
     months = 1 if first or result.measure.yearly else len(figures.this.days)
-    for at, day in enumerate(figures.this.days[:months].tolist()):
+    for day_index, day in enumerate(figures.this.days[:months].tolist()):
         compared = (
-            last if not at or (last is not None and at < len(figures.last.days if figures.last else ())) else None
+            last
+            if not day_index or (last is not None and day_index < len(figures.last.days if figures.last else ()))
+            else None
         )
-        yield from (DayRow(day=day, row=row) for row in _rows(result, compared, at, None if at else published))
+        yield from (
+            DayRow(day=day, row=row) for row in _rows(result, compared, day_index, None if day_index else published)
+        )
 
 
 def _empty(id: str, lacks: str) -> Row:
@@ -114,12 +118,14 @@ def _empty(id: str, lacks: str) -> Row:
     }
 
 
-def _rows(result: Result, last: Result | None, at: int, published: Published | None) -> Iterator[Row]:
+def _rows(result: Result, last: Result | None, day_index: int, published: Published | None) -> Iterator[Row]:
     lines, id = result.lines, result.measure.id
     assert lines is not None
-    before = _before(last, at)
-    columns = {name: getattr(lines, name)[:, at].tolist() for name in _NUMBERS} | {"high": result.most[:, at].tolist()}
-    percent = lines.percent[:, at].tolist()
+    before = _before(last, day_index)
+    columns = {name: getattr(lines, name)[:, day_index].tolist() for name in _NUMBERS} | {
+        "high": result.most[:, day_index].tolist()
+    }
+    percent = lines.percent[:, day_index].tolist()
     for number, (split, group) in enumerate(lines.names):
         then = before.get((split, group))
         yield {
@@ -151,12 +157,12 @@ def _percent(number: float) -> Number:
     return None if math.isnan(number) else int(math.floor(number + 0.5 + 1e-9))
 
 
-def _before(last: Result | None, at: int) -> dict[tuple[str, str], tuple[float, ...]]:
-    """Line -> last year's value, of, percent and records on its day `at`."""
+def _before(last: Result | None, day_index: int) -> dict[tuple[str, str], tuple[float, ...]]:
+    """Line -> last year's value, of, percent and records on its day `day_index`."""
     lines = None if last is None else last.lines
     if lines is None:
         return {}
-    columns = (array[:, at].tolist() for array in (lines.value, lines.of, lines.percent, lines.records))
+    columns = (array[:, day_index].tolist() for array in (lines.value, lines.of, lines.percent, lines.records))
     return dict(zip(lines.names, zip(*columns)))
 
 

@@ -148,12 +148,12 @@ def placement_durations(care: Care) -> Count:
     """
     runs = care.stays.placements
     since = care.reached(runs.end)
-    at = np.flatnonzero(care.this[runs.last] & (runs.end >= care.first_day) & (since <= care.last_day))
-    rows = care.episodes.take(runs.last[at])
-    on = OnDays(care, rows, since[at], np.full(len(at), care.last_day), rows)
-    days, seen = (runs.end - runs.start)[at].astype(float), runs.seen[at]
+    ended = np.flatnonzero(care.this[runs.last] & (runs.end >= care.first_day) & (since <= care.last_day))
+    rows = care.episodes.take(runs.last[ended])
+    on = OnDays(care, rows, since[ended], np.full(len(ended), care.last_day), rows)
+    days, seen = (runs.end - runs.start)[ended].astype(float), runs.seen[ended]
     known = np.where(seen, days, np.nan)
-    ends = runs.start[at].astype("datetime64[D]"), runs.end[at].astype("datetime64[D]")
+    ends = runs.start[ended].astype("datetime64[D]"), runs.end[ended].astype("datetime64[D]")
     return mix(on, ("placement",), cannot_tell=~seen, duration=lasted(*ends, DAYS, MONTHS)).beside(
         {"Mean days": ratio(on, known, decimals=0), "Median days": ratio(on, known, decimals=0, median=True)}
     )

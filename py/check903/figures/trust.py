@@ -74,5 +74,5 @@ class Errors:
         if not measure.by_row:
             return self.children(measure.uses)[cases.child]
         wrong = self.rows(cases.rows.base.table.name, measure.uses)
-        at = cases.rows.at
-        return wrong[np.where((at >= 0) & (at < len(wrong) - 1), at, len(wrong) - 1)]
+        row = cases.rows.at
+        return wrong[np.where((row >= 0) & (row < len(wrong) - 1), row, len(wrong) - 1)]

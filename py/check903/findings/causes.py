@@ -161,8 +161,8 @@ def of(checked: Findings) -> Causes:
 def _dates(checked: Findings) -> np.ndarray:
     """Per finding the first date of its row, as a number; the greatest where it has none."""
     dates = np.full(len(checked), np.iinfo(np.int64).max)
-    for _, table, at in checked.groups:
+    for _, table, part in checked.groups:
         for name in schema.spec_of(table).order[:1]:
-            day = shown.days(checked, table, name)[checked.row[at]]
-            dates[at] = np.where(np.isnat(day), dates[at], day.astype("datetime64[D]").astype(np.int64))
+            day = shown.days(checked, table, name)[checked.row[part]]
+            dates[part] = np.where(np.isnat(day), dates[part], day.astype("datetime64[D]").astype(np.int64))
     return dates

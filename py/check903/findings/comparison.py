@@ -14,16 +14,16 @@ from check903.model.rows import Rows
 from check903.reading.saved_check import Key, SavedCheck
 
 
-def keys(checked: Findings, at: np.ndarray | None = None) -> list[Key]:
+def keys(checked: Findings, positions: np.ndarray | None = None) -> list[Key]:
     """The key of each finding; or of those at these positions, which are all findings of some children."""
-    at = np.arange(len(checked)) if at is None else at
+    positions = np.arange(len(checked)) if positions is None else positions
     children = [*checked.r.children, ""]
     codes = [rule.code for rule in checked.rules]
-    own = row_texts(checked, at)
+    own = row_texts(checked, positions)
     seen: Counter = Counter()
     numbered = []
     for rule, table, child, text in zip(
-        *(part[at].tolist() for part in (checked.rule, checked.table, checked.child)), own
+        *(part[positions].tolist() for part in (checked.rule, checked.table, checked.child)), own
     ):
         key = (codes[rule], checked.tables[table], children[child], text)
         numbered.append((*key, seen[key]))
@@ -44,12 +44,12 @@ def row_texts(checked: Findings, findings: np.ndarray) -> list[str]:
     return own
 
 
-def keys_of_rows(checked: Findings, name: str, at: np.ndarray) -> Iterable[str]:
+def keys_of_rows(checked: Findings, name: str, positions: np.ndarray) -> Iterable[str]:
     """What tells these rows of a table from the child's others: their dates, as text."""
-    rows = Rows(checked.rows(name).base, at)
+    rows = Rows(checked.rows(name).base, positions)
     columns = [getattr(rows, column) for column in rows.base.spec.order]
     if not columns:
-        return [""] * len(at)
+        return [""] * len(positions)
     parts = [column.texts() for column in columns]
     return (" ".join(texts) for texts in zip(*parts))
 

@@ -82,7 +82,9 @@ class Kinds:
     def _marked(self) -> tuple[list[str], np.ndarray]:
         """What can be at fault, cells and numbers, and for each finding what is, bool (findings, names)."""
         short = self._words.falls_short
-        numbers = {_number_key(measure): short == at for at, (measure, _, _) in enumerate(self._words.measured)}
+        numbers = {
+            _number_key(measure): short == position for position, (measure, _, _) in enumerate(self._words.measured)
+        }
         columns = [*self._cells.values(), *numbers.values(), *[np.zeros(len(self._words), bool) for _ in _STATES]]
         return [*self._cells, *numbers, *_STATES], np.column_stack(columns)
 
@@ -191,10 +193,10 @@ def of_rule(checked: Findings, number: int) -> Kinds:
 def of_kind(checked: Findings, key: str) -> np.ndarray:
     """True for the findings of that kind."""
     mask = np.zeros(len(checked), bool)
-    for number, (rule, table, at) in enumerate(checked.groups):
+    for number, (rule, table, part) in enumerate(checked.groups):
         if key.startswith(f"{rule.code} {table} "):
             kinds = of_rule(checked, number)
-            mask[at] = np.isin(kinds.of, [n for n, kind in enumerate(kinds.kinds) if kind.key == key])
+            mask[part] = np.isin(kinds.of, [n for n, kind in enumerate(kinds.kinds) if kind.key == key])
     return mask
 
 

@@ -64,8 +64,8 @@ class Links:
         self._keys: list[tuple[int, np.ndarray, np.ndarray]] = []  # kind, finding, which
         self._cells: list[tuple[np.ndarray, int, int, np.ndarray]] = []  # finding, table, column, row
         self._values, self._unclear = np.zeros(len(checked), int), np.zeros(len(checked), bool)
-        for group, (rule, _, at) in zip(checked.by_rule, checked.groups):
-            self._add_group(rule, group, np.arange(at.start, at.stop, dtype=np.int32))
+        for group, (rule, _, part) in zip(checked.by_rule, checked.groups):
+            self._add_group(rule, group, np.arange(part.start, part.stop, dtype=np.int32))
         self._add_several_tables()
 
     # -- the keys of each finding -------------------------------------------------------------------------------------
@@ -131,11 +131,11 @@ class Links:
     def _add_several_tables(self) -> None:
         """The findings of a rule that reports rows of several tables, by child."""
         by_rule: dict[Rule, list[slice]] = {}
-        for rule, _, at in self._checked.groups:
-            by_rule.setdefault(rule, []).append(at)
+        for rule, _, part in self._checked.groups:
+            by_rule.setdefault(rule, []).append(part)
         for rule, parts in by_rule.items():
             if len(parts) > 1:
-                finding = np.concatenate([np.arange(at.start, at.stop) for at in parts])
+                finding = np.concatenate([np.arange(part.start, part.stop) for part in parts])
                 self._add(("rule", rule.code), finding, self._checked.child[finding])
 
     # -- what comes of them -------------------------------------------------------------------------------------------

@@ -71,4 +71,4 @@ def by_child(checked: Findings) -> dict[str, list[tuple[LocalFindings, LocalFoun
     numbers = np.array([checked.child_numbers.get(child, -1) for child in by_id], int)
     order = np.argsort(checked.child_rank[numbers], kind="stable").tolist() if len(numbers) else []
     names = list(by_id)
-    return {names[at]: by_id[names[at]] for at in order}
+    return {names[number]: by_id[names[number]] for number in order}

@@ -183,14 +183,14 @@ def _values(checked: Findings) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The distinct texts of the cells at fault with their meanings, and pairs of (text, finding)."""
     numbers: dict[str, int] = {}
     text, finding = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-    for rule, table, at in checked.groups:
+    for rule, table, part in checked.groups:
         for field in rule.fields_in(table):
             column = checked.rows(table).base.column(field)
-            used, which = np.unique(column.codes[checked.row[at]], return_inverse=True)
+            used, which = np.unique(column.codes[checked.row[part]], return_inverse=True)
             year = checked.year_of(table)
             own = [_with_meaning(table, field, column.values[code], year) for code in used.tolist()]
             text.append(np.array([numbers.setdefault(value, len(numbers)) for value in own], np.int32)[which])
-            finding.append(np.arange(at.start, at.stop, dtype=np.int32))
+            finding.append(np.arange(part.start, part.stop, dtype=np.int32))
     return list(numbers), np.concatenate(text), np.concatenate(finding)
 
 

@@ -49,10 +49,10 @@ def in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.W
     order = np.argsort(positions, kind="stable")
     risen = positions[order]
     answers: list = [None] * len(positions)
-    for group, (_, _, at) in zip(checked.by_rule, checked.groups):
-        first, last = np.searchsorted(risen, (at.start, at.stop)).tolist()
+    for group, (_, _, part) in zip(checked.by_rule, checked.groups):
+        first, last = np.searchsorted(risen, (part.start, part.stop)).tolist()
         if first < last:
-            words = wording.of(checked, group, risen[first:last] - at.start)
+            words = wording.of(checked, group, risen[first:last] - part.start)
             for n, answer in zip(order[first:last].tolist(), made(words)):
                 answers[n] = answer
     return answers

@@ -97,10 +97,10 @@ class Marks:
         checked, not_due = self._checked, np.zeros(len(self._checked), bool)
         if self.as_at >= checked.r.collection.end:
             return not_due
-        for rule, table, at in checked.groups:
+        for rule, table, part in checked.groups:
             if rule.not_due and rule.due is not None:
-                rows = Rows(checked.rows(table).base, checked.row[at])
-                not_due[at] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
+                rows = Rows(checked.rows(table).base, checked.row[part])
+                not_due[part] = np.datetime64(self.as_at, "D") < rule.due(checked.r, rows)
         return not_due
 
     @cached_property
@@ -110,13 +110,13 @@ class Marks:
             return np.zeros(len(self._checked), bool)
         return np.fromiter((key in self.notes for key in self.keys), bool, len(self._checked))
 
-    def accepted_in(self, other: Findings, at: np.ndarray) -> np.ndarray:
+    def accepted_in(self, other: Findings, positions: np.ndarray) -> np.ndarray:
         """Which of the findings of another check of the return, at these positions, are accepted: bool for each."""
-        if not self.notes or not len(at):
-            return np.zeros(len(at), bool)
-        of_children = np.flatnonzero(np.isin(other.child, other.child[at]))
+        if not self.notes or not len(positions):
+            return np.zeros(len(positions), bool)
+        of_children = np.flatnonzero(np.isin(other.child, other.child[positions]))
         known = [key in self.notes for key in comparison.keys(other, of_children)]
-        return np.isin(at, of_children[np.array(known, bool)])
+        return np.isin(positions, of_children[np.array(known, bool)])
 
     @cached_property
     def comparison(self) -> comparison.Comparison | None:

@@ -24,10 +24,10 @@ def run_apart(
     left, done = list(files), set(skip)
     result: LocalResult = {"rules": [], "problems": []}
     while left:
-        at = _watched(left, database, seconds, done, result)
-        if at is None:
+        stopped = _watched(left, database, seconds, done, result)
+        if stopped is None:
             break
-        file, code, late = at
+        file, code, late = stopped
         what = f"rule {code}" if code else "the file"
         why = f"took longer than {seconds:g} seconds and was stopped" if late else "ended the process that ran it"
         _add(result, problem_of(Problem(file, 0, f"{what} {why}", code=code)))

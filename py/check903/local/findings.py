@@ -60,8 +60,8 @@ class Rows:
             except sqlite3.Error:
                 raise Wrong(f"the table {table} is not loaded", f"Load {table.removesuffix(LAST)}.") from None
             columns = [name for name, *_ in cursor.description]
-            at = columns.index("row") if "row" in columns else 0
-            self._held[table] = columns, {row[at]: row for row in cursor}
+            position = columns.index("row") if "row" in columns else 0
+            self._held[table] = columns, {row[position]: row for row in cursor}
         return self._held[table]
 
 
@@ -78,7 +78,7 @@ def findings(rule: LocalRule, names: list[str], answer: Iterable[tuple], rows: R
             f"Give the column row (or rowid) of {rule.table}, or CHILD.",
         )
     known = {rule.row.lower(), "rowid", "row", rule.child.lower(), "table"}
-    extra = [at for at, name in enumerate(lower) if name not in known]
+    extra = [position for position, name in enumerate(lower) if name not in known]
     by_key: dict[tuple[str, int] | str, LocalFinding] = {}
     for cells in answer:
         table = str(cells[table_at]) if table_at is not None else rule.table
@@ -88,7 +88,9 @@ def findings(rule: LocalRule, names: list[str], answer: Iterable[tuple], rows: R
         if row is None and not child or key in by_key:
             continue
         said = [
-            f"{names[at]} {said_of(cells[at])}" for at in extra if row is None or names[at] not in rows.columns(table)
+            f"{names[position]} {said_of(cells[position])}"
+            for position in extra
+            if row is None or names[position] not in rows.columns(table)
         ]
         by_key[key] = of_row(rule, rows, table, row, said) if row is not None else of_child(rule, rows, child, said)
         if len(by_key) > MOST:

@@ -108,7 +108,7 @@ def of_frames(rule: LocalRule, tables, words: dict) -> Answered:
     if isinstance(given, pd.DataFrame) or _names_rows(given, rule) and not is_mask:
         given = flat(given)
         names = [str(name) for name in given.columns]
-        return names, zip(*(given.iloc[:, at].tolist() for at in range(len(names))))
+        return names, zip(*(given.iloc[:, position].tolist() for position in range(len(names))))
     if is_mask:
         name = str(given.index.name) if _names_rows(given, rule) else "row"
         return [name], [(row,) for row in given.index.to_numpy()[given.fillna(False).to_numpy(bool)].tolist()]
@@ -140,22 +140,22 @@ def of_rows(rule: LocalRule, r: Return, rows: Rows) -> list[LocalFinding]:
     for fault in map(Fault.plain, given if isinstance(given, tuple) else (given,)):
         if not isinstance(fault.rows, type(r.Header)):
             raise Wrong(f"rule {rule.code} gives no rows", f"End it with return and the rows of {rule.table} at fault.")
-        for at, row in enumerate(fault.rows.at.tolist()):
+        for position, row in enumerate(fault.rows.at.tolist()):
             if row >= 0 and (fault.rows.name, row) not in by_key:
                 by_key[fault.rows.name, row] = of_row(
-                    rule, rows, fault.rows.name, row, _values(fault, at), _partner(fault, at)
+                    rule, rows, fault.rows.name, row, _values(fault, position), _partner(fault, position)
                 )
     if len(by_key) > MOST:
         raise Wrong(f"rule {rule.code} finds more than {MOST:,}", "Ask for less.")
     return list(by_key.values())
 
 
-def _values(fault: Fault, at: int) -> list[str]:
-    return [f"{name} {said_of(values[at])}" for name, values in fault.values.items()]
+def _values(fault: Fault, position: int) -> list[str]:
+    return [f"{name} {said_of(values[position])}" for name, values in fault.values.items()]
 
 
-def _partner(fault: Fault, at: int) -> tuple[str, int] | None:
+def _partner(fault: Fault, position: int) -> tuple[str, int] | None:
     for partner in fault.beside.values():
-        if partner.at[at] >= 0:
-            return partner.name, int(partner.at[at])
+        if partner.at[position] >= 0:
+            return partner.name, int(partner.at[position])
     return None

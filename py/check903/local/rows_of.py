@@ -49,8 +49,8 @@ def _table(connection: sqlite3.Connection, spec: schema.TableSpec, name: str, wr
     columns = {}
     for column in spec.columns:
         if column.name in held:
-            at = held.index(column.name)
-            texts = [_text(row[at], column.type) for row in rows]
+            position = held.index(column.name)
+            texts = [_text(row[position], column.type) for row in rows]
             for row, text in written.get((name, column.name), {}).items():
                 texts[row] = text
             columns[column.name] = Column.of(texts)

@@ -71,8 +71,8 @@ class BothYears(People):
             told |= earlier & ~first
         return told
 
-    def _of_this_year(self, at: np.ndarray) -> np.ndarray:
-        return at < len(self.r.Episodes)
+    def _of_this_year(self, positions: np.ndarray) -> np.ndarray:
+        return positions < len(self.r.Episodes)
 
     @cached_property
     def this(self) -> np.ndarray:
@@ -130,11 +130,11 @@ class BothYears(People):
         """
         rows = self.episodes if rows is None else rows
         since, until = (np.broadcast_to(end, len(rows)) for end in (since, until))
-        at = np.flatnonzero(mask & (since <= until))
-        pieces, child = Pieces(at, since[at], until[at]), rows.child
+        positions = np.flatnonzero(mask & (since <= until))
+        pieces, child = Pieces(positions, since[positions], until[positions]), rows.child
         if only:
-            single = one_each(child[at], pieces.since, pieces.until, only == "last")
-            pieces = single._replace(of=at[single.of])
+            single = one_each(child[positions], pieces.since, pieces.until, only == "last")
+            pieces = single._replace(of=positions[single.of])
         if not own_day:
             pieces = cut_at(pieces, self._next_birthday(child[pieces.of], pieces.since))
         kept = rows.take(pieces.of)
@@ -185,9 +185,10 @@ class BothYears(People):
         """
         width = width or self.children + 1
         until = np.broadcast_to(until, len(since))
-        at = np.flatnonzero(since <= until)
+        positions = np.flatnonzero(since <= until)
         more, less = (
-            np.bincount(day[at] * width + who[at], minlength=(len(self.days) + 1) * width) for day in (since, until + 1)
+            np.bincount(day[positions] * width + who[positions], minlength=(len(self.days) + 1) * width)
+            for day in (since, until + 1)
         )
         counts = (more - less).reshape(-1, width)[:-1]
         for day in range(1, len(counts)):  # np.cumsum goes down each column by itself: five times slower

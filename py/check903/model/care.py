@@ -242,8 +242,8 @@ class Care(BothYears):
         """For each row the episode that says where the child lived: for a temporary placement the last other one of the
         same period of care, or itself.
         """
-        at = self.position(rows)
-        moved = np.append(self._lived, -1)[at]
+        positions = self.position(rows)
+        moved = np.append(self._lived, -1)[positions]
         return Rows(rows.base, np.where(moved >= 0, self.episodes.at[moved] if len(self.episodes) else -1, rows.at))
 
     @cached_property
@@ -263,7 +263,7 @@ class Care(BothYears):
         before; "no such row" where there is none.
         """
         day = numbers(day)
-        at = np.searchsorted(self.key(self.episodes.child, self.began), self.key(child, day), "right") - 1
-        fits = (at >= 0) & (day != UNREADABLE)
-        fits[fits] &= (self.episodes.child[at[fits]] == child[fits]) & (self.ended[at[fits]] >= day[fits])
-        return self.episodes.take(np.where(fits, at, -1))
+        positions = np.searchsorted(self.key(self.episodes.child, self.began), self.key(child, day), "right") - 1
+        fits = (positions >= 0) & (day != UNREADABLE)
+        fits[fits] &= (self.episodes.child[positions[fits]] == child[fits]) & (self.ended[positions[fits]] >= day[fits])
+        return self.episodes.take(np.where(fits, positions, -1))

@@ -44,8 +44,8 @@ def as_date(day: np.datetime64) -> dt.date | None:
 def parse_dates(texts: list[str]) -> np.ndarray:
     """`parse_date` of each text: datetime64[D] array. Those written in full, nearly all, are worked out together."""
     days = _in_full(texts)
-    for at in np.flatnonzero(np.isnat(days)).tolist():
-        days[at] = parse_date(texts[at])
+    for position in np.flatnonzero(np.isnat(days)).tolist():
+        days[position] = parse_date(texts[position])
     return days
 
 

@@ -81,8 +81,8 @@ class OnDays:
 
     def __getitem__(self, mask: np.ndarray) -> OnDays:
         """Those where `mask` is True."""
-        at = np.flatnonzero(mask)
-        return self._parts(Pieces(at, self.since[at], self.until[at]))
+        positions = np.flatnonzero(mask)
+        return self._parts(Pieces(positions, self.since[positions], self.until[positions]))
 
     def __or__(self, other: OnDays) -> OnDays:
         """These and those of `other`, rows of the same table."""
@@ -112,8 +112,8 @@ class OnDays:
     @cached_property
     def today(self) -> OnDays:
         """Those of that day: for answers that bear no date."""
-        at = np.flatnonzero(self.is_today)
-        return self._parts(Pieces(at, self.until[at], self.until[at]))
+        positions = np.flatnonzero(self.is_today)
+        return self._parts(Pieces(positions, self.until[positions], self.until[positions]))
 
     @cached_property
     def place(self) -> Rows:
@@ -196,8 +196,8 @@ class OnDays:
     def with_episodes_of(self, other: OnDays) -> OnDays:
         """The same rows, each with the episode that its child has in `other` on the same days."""
         assert other.episode is not None
-        part, at = self.cut(self.of_each_day(other.positions))
-        return OnDays(self.care, part.rows, part.since, part.until, other.episode.take(at), self.own_day)
+        part, positions = self.cut(self.of_each_day(other.positions))
+        return OnDays(self.care, part.rows, part.since, part.until, other.episode.take(positions), self.own_day)
 
     def tally(self) -> np.ndarray:
         """How many rows each child has on each day: (days, children + 1)."""

@@ -69,14 +69,14 @@ class Periods:
         began = np.bincount(mine[(theirs >= 0) & (self.days(theirs) <= day[mine])], minlength=len(rows))
         return np.where(first >= 0, first + np.maximum(began - 1, 0), -1)
 
-    def days(self, at: np.ndarray, end: bool = False) -> np.ndarray:
+    def days(self, positions: np.ndarray, end: bool = False) -> np.ndarray:
         """First (or last) day of the periods at those positions; NaT for -1."""
-        return np.append(self.end if end else self.start, np.datetime64("NaT", "D"))[at]
+        return np.append(self.end if end else self.start, np.datetime64("NaT", "D"))[positions]
 
-    def after(self, at: np.ndarray) -> np.ndarray:
+    def after(self, positions: np.ndarray) -> np.ndarray:
         """Position of the same child's next period; -1 where there is none."""
         next_one = np.append(np.append(self.child[1:], -2) == self.child, False)
-        return np.where(next_one[at], at + 1, -1)
+        return np.where(next_one[positions], positions + 1, -1)
 
     def outside(self, rows: Rows, start: str, end: str) -> Rows:
         """Those of `rows`, spans from column `start` to `end`, that none of the child's periods holds; not of a child

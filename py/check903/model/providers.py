@@ -120,9 +120,9 @@ class Providers:
         self._councils: dict[str, frozenset[str]] = {}
         self._rows: dict[str, tuple[ProviderRow, ...]] = {}
         self._at: dict[str, tuple[int, ...]] = {}
-        for at, urn in enumerate(self.table.columns["URN"].texts()):
+        for position, urn in enumerate(self.table.columns["URN"].texts()):
             if urn:
-                self._at[urn] = (*self._at.get(urn, ()), at)
+                self._at[urn] = (*self._at.get(urn, ()), position)
 
     @classmethod
     def of_list(cls, listed, directory=None) -> Providers:
@@ -157,8 +157,14 @@ class Providers:
         """As `entry`, but of several rows with one URN the one whose registration ended last."""
 
         def last(urn: str) -> int:
-            at = self.entries(urn)
-            return max(at, key=lambda at: self._ends[at].astype(int)) if len(at) > 1 else at[0] if at else -1
+            positions = self.entries(urn)
+            return (
+                max(positions, key=lambda position: self._ends[position].astype(int))
+                if len(positions) > 1
+                else positions[0]
+                if positions
+                else -1
+            )
 
         return _spread(urn, last, np.int32)
 
@@ -166,21 +172,23 @@ class Providers:
     def at_postcode(self) -> dict[str, tuple[int, ...]]:
         """Postcode in upper case without spaces -> positions in `table` of the rows that have it."""
         positions: dict[str, list[int]] = {}
-        for at, postcode in enumerate(self._postcodes):
+        for position, postcode in enumerate(self._postcodes):
             if postcode:
-                positions.setdefault(postcode, []).append(at)
+                positions.setdefault(postcode, []).append(position)
         return {postcode: tuple(places) for postcode, places in positions.items()}
 
     def rows(self, urn: str) -> tuple[ProviderRow, ...]:
         """The rows of that URN as rules compare with them, none if it is not in the list."""
         if urn not in self._rows:
-            self._rows[urn] = tuple(self._row(at) for at in self.entries(urn))
+            self._rows[urn] = tuple(self._row(position) for position in self.entries(urn))
         return self._rows[urn]
 
-    def _row(self, at: int) -> ProviderRow:
+    def _row(self, position: int) -> ProviderRow:
         columns = self.table.columns
-        council = columns["LA_CODE_INFERRED"].text(at) if self._has_councils else None
-        return ProviderRow(self._places[at], self._providers[at], self._ends[at], self._postcodes[at], council)
+        council = columns["LA_CODE_INFERRED"].text(position) if self._has_councils else None
+        return ProviderRow(
+            self._places[position], self._providers[position], self._ends[position], self._postcodes[position], council
+        )
 
     @cached_property
     def _places(self) -> list[frozenset[str]]:
@@ -211,7 +219,9 @@ class Providers:
         if not known.any() or (column == "URN" and self.closed_only):
             raise NotInList(column)
         absent = column == "REG_END" or not self.closed_only  # what a list of closed settings lacks has not closed
-        return _spread(urn, lambda urn: any(known[at] for at in self._at[urn]) if urn in self._at else absent, bool)
+        return _spread(
+            urn, lambda urn: any(known[position] for position in self._at[urn]) if urn in self._at else absent, bool
+        )
 
     def lacks(self, column: str) -> bool:
         """True if there are settings of which the list can't tell the column, or numbers of which it can't tell whether
@@ -224,10 +234,17 @@ class Providers:
 
     def lacking(self, urn, column: str) -> tuple[str, ...]:
         """The files and sheets (as `table.files` names them) whose rows of those URNs lack the column."""
-        without = {at for text in set(_texts(urn)[0]) for at in self.entries(text) if not self._known(column)[at]}
+        without = {
+            position
+            for text in set(_texts(urn)[0])
+            for position in self.entries(text)
+            if not self._known(column)[position]
+        }
         if self.table.file is None:
             return ()
-        return tuple(self.table.files[number] for number in sorted({int(self.table.file[at]) for at in without}))
+        return tuple(
+            self.table.files[number] for number in sorted({int(self.table.file[position]) for position in without})
+        )
 
     # -- one answer per row of the return -----------------------------------------------------------------------------
 
@@ -314,7 +331,7 @@ class Providers:
     def _rows_telling(self, urn: str, column: str) -> Sequence[ProviderRow]:
         """The URN's rows from sheets that have the column; all of them where none has."""
         told = self._told[column]
-        return [row for at, row in zip(self.entries(urn), self.rows(urn)) if told[at]] or self.rows(urn)
+        return [row for position, row in zip(self.entries(urn), self.rows(urn)) if told[position]] or self.rows(urn)
 
 
 def codes_in(text: str) -> list[str]:

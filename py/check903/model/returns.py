@@ -241,8 +241,8 @@ class Return:
 
         Of several it is the first, or with `last` the one whose registration ended last.
         """
-        at = self.providers.last_entry(urn) if last else self.providers.entry(urn)
-        return self._indexes[schema.LIST.name].rows.take(at)
+        positions = self.providers.last_entry(urn) if last else self.providers.entry(urn)
+        return self._indexes[schema.LIST.name].rows.take(positions)
 
     def told(self, rows: Rows, column: str) -> Rows:
         """Those of `rows`, placements with an Ofsted number, about which the provider list can say something in that

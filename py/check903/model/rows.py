@@ -99,9 +99,9 @@ class TableIndex:
 class Rows:
     """Some rows of one table. See the module's text."""
 
-    def __init__(self, base: TableIndex, at: np.ndarray | None):
+    def __init__(self, base: TableIndex, positions: np.ndarray | None):
         self.base = base
-        self._at = at
+        self._at = positions
         self._columns: dict[str, Text] = {}
 
     # -- which rows ---------------------------------------------------------------------------------------------------

@@ -34,10 +34,10 @@ class Runs:
     seen         True where its beginning is known, not only its going on
     """
 
-    def __init__(self, care: Care, at: np.ndarray, begins: np.ndarray, seen: np.ndarray):
+    def __init__(self, care: Care, positions: np.ndarray, begins: np.ndarray, seen: np.ndarray):
         first = np.flatnonzero(begins)
         self.number = np.cumsum(begins) - 1
-        self.first, self.last = at[first], at[np.append(first[1:], len(at))[: len(first)] - 1]
+        self.first, self.last = positions[first], positions[np.append(first[1:], len(positions))[: len(first)] - 1]
         self.child = care.episodes.child[self.first]
         visible, self.end = care.began[self.first], care.ended[self.last]
         told = care.r.told_starts.of_stays(care, self.child, ~seen[first], visible)

@@ -85,14 +85,14 @@ def _day_by_day(of: np.ndarray, who: np.ndarray, since: np.ndarray, until: np.nd
     return pieces._replace(of=of[pieces.of])
 
 
-def cut_at(stretches: Pieces, at: np.ndarray) -> Pieces:
-    """Each stretch cut in two where the day at position `at` (one for each) is inside and not its first."""
+def cut_at(stretches: Pieces, day: np.ndarray) -> Pieces:
+    """Each stretch cut in two where its `day` is inside and not its first."""
     of, since, until = stretches
-    inside = (at > since) & (at <= until)
+    inside = (day > since) & (day <= until)
     if not inside.any():
         return stretches
     width = 1 + inside
     again = np.repeat(np.arange(len(of)), width)
     second = np.append(False, again[1:] == again[:-1])
     first = np.append(again[1:] == again[:-1], False)
-    return Pieces(of[again], np.where(second, at[again], since[again]), np.where(first, at[again] - 1, until[again]))
+    return Pieces(of[again], np.where(second, day[again], since[again]), np.where(first, day[again] - 1, until[again]))

@@ -32,8 +32,8 @@ class Unknown:
         self._r = r
         columns = {(name, field): column for name in r.loaded for field, column in r.table(name).columns.items()}
         self._shape = r.loaded, frozenset(columns)
-        unknown = {at: column.unknown_rows() for at, column in columns.items() if column.unknown is not None}
-        self._rows = {at: rows for at, rows in unknown.items() if rows.any()}
+        unknown = {key: column.unknown_rows() for key, column in columns.items() if column.unknown is not None}
+        self._rows = {key: rows for key, rows in unknown.items() if rows.any()}
         self._waiting = {(name, field): why for name in r.loaded for field, why in r.table(name).waiting.items()}
 
     def why_not(self, rule: Rule) -> Reason | None:
@@ -64,12 +64,12 @@ class Unknown:
 
     def left_out(self, rule: Rule) -> dict[tuple[str, str], int]:
         """(table, column) -> in how many rows nobody knows the cell, of the columns that the rule reads."""
-        return {at: int(self._rows[at].sum()) for at in self._read_by(rule, self._rows)} if self._rows else {}
+        return {key: int(self._rows[key].sum()) for key in self._read_by(rule, self._rows)} if self._rows else {}
 
     def _read_by(self, rule: Rule, columns) -> list[tuple[str, str]]:
         """Those of the (table, column) that the rule reads."""
         mine = self.reads(rule)
-        return [at for at in columns if at in mine]
+        return [key for key in columns if key in mine]
 
     def reads(self, rule: Rule) -> Reads:
         """The (table, column) that the rule reads in this return."""

@@ -172,10 +172,10 @@ def plain(heading: str) -> str:
 def positions(number: int, written: list[str]) -> dict[str, int]:
     """Where each column of that list stands among the headings; of two headings for one the first."""
     places: dict[str, int] = {}
-    for at, heading in enumerate(map(plain, written)):
+    for position, heading in enumerate(map(plain, written)):
         name = next((known.name for known in LISTS[number] if heading and known.pattern.search(heading)), None)
         if name:
-            places.setdefault(name, at)
+            places.setdefault(name, position)
     return places
 
 

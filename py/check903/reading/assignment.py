@@ -133,11 +133,11 @@ class Decision:
         first: dict[tuple, LoadedFile] = {}
         latest: dict[tuple, tuple[int, int]] = {}
         for table in self._tables:
-            file, at = table.file, table.key
-            role, year = self.assignments[at].role, self.assignments[at].year
+            file, key = table.file, table.key
+            role, year = self.assignments[key].role, self.assignments[key].year
             original = first.setdefault((file.read.digest, table.number, role, year), file)
             if original.read.name != file.read.name:
-                self.assignments[at] = Assignment(
+                self.assignments[key] = Assignment(
                     UNUSED, year, f"The same file as {original.read.name}, so it is used once."
                 )
                 continue
@@ -145,7 +145,7 @@ class Decision:
             if name in latest:
                 again = "Added again later: the later one is used. If both belong to the return, rename one."
                 self.assignments[latest[name]] = Assignment(UNUSED, year, again)
-            latest[name] = at
+            latest[name] = key
 
 
 def _joined(tables: Iterable[Table]) -> dict[str, Table]:

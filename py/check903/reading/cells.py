@@ -24,11 +24,11 @@ def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[
             if text in UNKNOWN:
                 rows = np.flatnonzero(column.codes == position)
                 kinds.setdefault(text, []).extend((row, positions[name]) for row in rows.tolist())
-    kinds = {kind: sorted(at) for kind, at in kinds.items() if at}
+    kinds = {kind: sorted(places) for kind, places in kinds.items() if places}
     number = sum(map(len, kinds.values()))
     if not number:
         return []
-    each = "; ".join(f"{_what(kind, len(at))} in {_named(grid, at)}" for kind, at in kinds.items())
+    each = "; ".join(f"{_what(kind, len(places))} in {_named(grid, places)}" for kind, places in kinds.items())
     them = "it" if number == 1 else "them"
     todo = (
         f"Open the workbook in Excel, correct {them}, save it and drop it again."
@@ -62,12 +62,12 @@ def cut_short(grid: Grid, columns: Mapping[str, Column]) -> list[str]:
     ]
 
 
-def _named(grid: Grid, at: list[tuple[int, int]]) -> str:
+def _named(grid: Grid, places: list[tuple[int, int]]) -> str:
     if grid.sheet:
-        said = [f"{letters(grid.left + column)}{grid.lines[row]}" for row, column in at[:_NAMED]]
+        said = [f"{letters(grid.left + column)}{grid.lines[row]}" for row, column in places[:_NAMED]]
     else:
-        said = [f"{grid.names[column]} in line {grid.lines[row]:,}" for row, column in at[:_NAMED]]
-    more = len(at) - len(said)
+        said = [f"{grid.names[column]} in line {grid.lines[row]:,}" for row, column in places[:_NAMED]]
+    more = len(places) - len(said)
     *first, last = [*said, f"{more:,} more"] if more else said
     where = f" (sheet {grid.sheet})" if grid.sheet else ""
     return (f"{', '.join(first)} and {last}" if first else last) + where

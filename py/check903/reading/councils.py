@@ -47,11 +47,11 @@ def _names(name: str) -> set[str]:
     """The councils whose names stand in it; a name within a longer one ("Bedford" in "Central Bedford...") is not
     meant.
     """
-    words, codes, at = _WORD.findall(name), set(), 0
-    while at < len(words):
-        length = next((n for n in range(_LONGEST, 0, -1) if _known([" ".join(words[at : at + n])])), 0)
-        codes |= _known([" ".join(words[at : at + length])]) if length else set()
-        at += length or 1
+    words, codes, position = _WORD.findall(name), set(), 0
+    while position < len(words):
+        length = next((n for n in range(_LONGEST, 0, -1) if _known([" ".join(words[position : position + n])])), 0)
+        codes |= _known([" ".join(words[position : position + length])]) if length else set()
+        position += length or 1
     return codes
 
 

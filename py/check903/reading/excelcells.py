@@ -171,10 +171,10 @@ def _binary_sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
             yield _binary_text(record, name_at)[0], relation
 
 
-def _binary_text(record: bytes, at: int) -> tuple[str, int]:
+def _binary_text(record: bytes, offset: int) -> tuple[str, int]:
     """A text, its length in four bytes before it, and where it ends."""
-    end = at + 4 + 2 * int.from_bytes(record[at : at + 4], "little")
-    return record[at + 4 : end].decode("utf-16-le", "replace"), end
+    end = offset + 4 + 2 * int.from_bytes(record[offset : offset + 4], "little")
+    return record[offset + 4 : end].decode("utf-16-le", "replace"), end
 
 
 def _of_binary(sheet: bytes) -> Cells:
@@ -206,15 +206,15 @@ def _was_calculated(workbook: bytes) -> bool:
 
 def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The kind and the content of each record, up to where the data are cut off."""
-    at = 0
-    while at < len(data):
+    offset = 0
+    while offset < len(data):
         try:
-            kind, at = varied(data, at, 2)
-            length, at = varied(data, at, 4)
+            kind, offset = varied(data, offset, 2)
+            length, offset = varied(data, offset, 4)
         except IndexError:
             return
-        yield kind, data[at : at + length]
-        at += length
+        yield kind, data[offset : offset + length]
+        offset += length
 
 
 # -- .xls -------------------------------------------------------------------------------------------------------------
@@ -224,14 +224,14 @@ def _of_old(stream: bytes) -> dict[str, Cells]:
     starts: list[tuple[int, str]] = []
     calculated = False
     cells: dict[str, Cells] = {}
-    for at, kind, record in _records(stream):
+    for offset, kind, record in _records(stream):
         if kind == _BOUND_SHEET and len(record) > 7:
             starts.append((int.from_bytes(record[:4], "little"), _old_name(record[6:])))
         elif kind == _CALCULATED_BY:
             calculated = True
         elif stands := _of_old_cell(kind, record):
             row, column = _row_and_column(record)
-            sheet = max(((start, name) for start, name in starts if start <= at), default=(0, ""))[1]
+            sheet = max(((start, name) for start, name in starts if start <= offset), default=(0, ""))[1]
             cells.setdefault(sheet, {}).setdefault(row + 1, {})[column] = stands
     return _judged(cells, calculated)
 
@@ -268,12 +268,15 @@ def _judged(sheets: dict[str, Cells], calculated: bool) -> dict[str, Cells]:
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = int.from_bytes(stream[at : at + 2], "little"), int.from_bytes(stream[at + 2 : at + 4], "little")
+    offset = 0
+    while offset + 4 <= len(stream):
+        kind, length = (
+            int.from_bytes(stream[offset : offset + 2], "little"),
+            int.from_bytes(stream[offset + 2 : offset + 4], "little"),
+        )
         if kind in (_BOUND_SHEET, _BOOL_OR_ERROR, _CALCULATED_BY, *_FORMULAS):
-            yield at, kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
+            yield offset, kind, stream[offset + 4 : offset + 4 + length]
+        offset += 4 + length
 
 
 def _row_and_column(record: bytes) -> tuple[int, int]:

@@ -73,8 +73,8 @@ def restored(grid: Grid) -> Grid:
     columns = [_dates(column) if _is_date(name) else column for name, column in zip(grid.names, grid.columns)]
     for name, texts in _written(grid).items():
         if name in grid.names:
-            at = grid.names.index(name)
-            columns[at] = _with(columns[at], texts)
+            position = grid.names.index(name)
+            columns[position] = _with(columns[position], texts)
     names = ["" if name in lacking or name not in _OF_RETURN else name for name in grid.names]
     more = ("UASC",) if "UASC" in names else ()
     return replace(grid, names=names, columns=columns, more=more, exported=Exported(year_of(grid), _doubtful(grid)))

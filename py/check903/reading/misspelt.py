@@ -66,10 +66,10 @@ def _distance(one: str, other: str) -> int:
     before, row = [], list(range(len(other) + 1))
     for number, letter in enumerate(one, 1):
         earlier, before, row = before, row, [number]
-        for at, wanted in enumerate(other, 1):
-            row.append(min(before[at] + 1, row[-1] + 1, before[at - 1] + (letter != wanted)))
-            if number > 1 and at > 1 and letter == other[at - 2] and one[number - 2] == wanted:
-                row[-1] = min(row[-1], earlier[at - 2] + 1)
+        for position, wanted in enumerate(other, 1):
+            row.append(min(before[position] + 1, row[-1] + 1, before[position - 1] + (letter != wanted)))
+            if number > 1 and position > 1 and letter == other[position - 2] and one[number - 2] == wanted:
+                row[-1] = min(row[-1], earlier[position - 2] + 1)
     return row[-1]
 
 

@@ -83,15 +83,15 @@ def _tamed(stream: bytes) -> bytes:
     is damage.
     """
     tamed = bytearray(stream)
-    at, end = 0, len(stream) - 8
-    while at <= end:
-        kind = stream[at] | stream[at + 1] << 8
-        length = stream[at + 2] | stream[at + 3] << 8
+    offset, end = 0, len(stream) - 8
+    while offset <= end:
+        kind = stream[offset] | stream[offset + 1] << 8
+        length = stream[offset + 2] | stream[offset + 3] << 8
         if kind == _DIMENSIONS:
-            tamed[at + 4 : at + 4 + length] = bytes(len(stream[at + 4 : at + 4 + length]))
-        elif kind in _CELLS and length >= 4 and stream[at + 6] | stream[at + 7] << 8 >= _COLUMNS:
+            tamed[offset + 4 : offset + 4 + length] = bytes(len(stream[offset + 4 : offset + 4 + length]))
+        elif kind in _CELLS and length >= 4 and stream[offset + 6] | stream[offset + 7] << 8 >= _COLUMNS:
             raise UnreadableFile(DAMAGED)
-        at += 4 + length
+        offset += 4 + length
     return bytes(tamed)
 
 
@@ -103,7 +103,7 @@ class Container:
     def __init__(self, data: bytes):
         self._data = data
         version, _, shift = struct.unpack_from("<3H", data, 26)
-        directory, mini_table, table = (struct.unpack_from("<I", data, at)[0] for at in (48, 60, 68))
+        directory, mini_table, table = (struct.unpack_from("<I", data, offset)[0] for offset in (48, 60, 68))
         if shift not in (9, 12):
             raise ValueError("sector size")
         self._size = 1 << shift
@@ -113,15 +113,15 @@ class Container:
         listed = self._chained(directory)
         self.entries: dict[str, tuple[int, int]] = {}
         root = None
-        for at in range(0, len(listed) - 127, 128):
-            length, kind = struct.unpack_from("<HB", listed, at + 64)
-            start, size, size_above = struct.unpack_from("<3I", listed, at + 116)
+        for offset in range(0, len(listed) - 127, 128):
+            length, kind = struct.unpack_from("<HB", listed, offset + 64)
+            start, size, size_above = struct.unpack_from("<3I", listed, offset + 116)
             if version > 3:
                 size |= size_above << 32
             if kind == 5 and root is None:
                 root = start
             elif kind == 2:
-                name = listed[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+                name = listed[offset : offset + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
                 self.entries.setdefault(name, (start, size))
         self._small_stream = self._chained(root) if root not in (None, _LAST) else b""
         self._small_table = struct.unpack(f"<{len(small) // 4}I", small) if (small := self._chained(mini_table)) else ()

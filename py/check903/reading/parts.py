@@ -96,7 +96,7 @@ def part_of(grid: Grid, table_name: str, answers: Answers = NO_ANSWERS) -> Part:
     if not len(grid) and not grid.xml:
         notes.append("It holds the column names and no rows.")
     table = Table(table_name, columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,), waiting)
-    positions = {name: at[0] for name, at in places.items()}
+    positions = {name: positions[0] for name, positions in places.items()}
     looks = [*cells.without_value(grid, columns, positions), *cells.cut_short(grid, columns)]
     part = Part(
         "table",
@@ -137,7 +137,9 @@ def _about_names(
     """Columns under other names, twice, missing, or not asked for."""
     notes = []
     renamed = {
-        name: grid.names[at[0]] for name, at in places.items() if grid.names[at[0]].strip("'\" ").upper() != name
+        name: grid.names[positions[0]]
+        for name, positions in places.items()
+        if grid.names[positions[0]].strip("'\" ").upper() != name
     }
     for name in list(renamed)[:3]:
         notes.append(f"Column {name} found under the name “{shortened(renamed[name])}”.")

@@ -142,12 +142,12 @@ class _OpenDocument:
 
 def _look_over_binary(sheet: bytes, limits: Limits) -> None:
     """A sheet of an .xlsb file: records of a kind and a length, both of one byte or more, seven bits in each."""
-    at, end, width, height = 0, len(sheet), 0, 0
+    offset, end, width, height = 0, len(sheet), 0, 0
     try:
-        while at < end:
-            kind, at = varied(sheet, at, 2)
-            length, at = varied(sheet, at, 4)
-            content = sheet[at : at + min(length, 16)]
+        while offset < end:
+            kind, offset = varied(sheet, offset, 2)
+            length, offset = varied(sheet, offset, 4)
+            content = sheet[offset : offset + min(length, 16)]
             if kind in _BINARY_CELLS:
                 width = max(width, 1 + _first_number(content))
             elif kind in _BINARY_SHORT:
@@ -159,10 +159,10 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
                 height = max(height, 1 + _first_number(content))
             elif kind == _BINARY_SIZE:
                 _refuse_false_size(content, limits)
-            at += length
+            offset += length
     except IndexError:
         raise UnreadableFile(DAMAGED) from None
-    if at > end or width > _ALL_COLUMNS or height > _ALL_ROWS:
+    if offset > end or width > _ALL_COLUMNS or height > _ALL_ROWS:
         raise UnreadableFile(DAMAGED)
     _refuse_scattered(width, height, limits)
 
@@ -183,13 +183,13 @@ def _refuse_false_size(content: bytes, limits: Limits) -> None:
     _refuse_scattered(right - left + 1, bottom - top + 1, limits)
 
 
-def varied(data: bytes, at: int, longest: int) -> tuple[int, int]:
+def varied(data: bytes, offset: int, longest: int) -> tuple[int, int]:
     """A number of up to `longest` bytes, the lowest seven bits first, and where it ends."""
     number = 0
     for place in range(longest):
-        byte = data[at]
-        at += 1
+        byte = data[offset]
+        offset += 1
         number |= (byte & 0x7F) << 7 * place
         if byte < 0x80:
             break
-    return number, at
+    return number, offset

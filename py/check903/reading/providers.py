@@ -158,10 +158,10 @@ class _Cells:
 
 
 def _cells(grid: Grid) -> _Cells:
-    at = provider_columns.find(grid.names, grid.columns)
-    texts = {name: _clean(name, grid.columns[position]) for name, position in at.items()}
-    gives = {name: shortened(grid.names[position]) for name, position in at.items()}
-    told = {name: np.full(len(grid), name in at) for name in COMPARED}
+    places = provider_columns.find(grid.names, grid.columns)
+    texts = {name: _clean(name, grid.columns[position]) for name, position in places.items()}
+    gives = {name: shortened(grid.names[position]) for name, position in places.items()}
+    told = {name: np.full(len(grid), name in places) for name in COMPARED}
     cells = _Cells(grid.label or grid.where, grid.where, gives, texts, told, grid.lines)
     _fill_in_supported(cells, _is_supported(grid.label))
     return cells.take(np.flatnonzero([bool(urn) for urn in cells.texts["URN"]]))

@@ -82,9 +82,9 @@ class Part:
         from check903.reading import recognise  # as in `taken_for`
 
         return {
-            at: name
-            for name, at in self.positions.items()
-            if not self.grid.xml and not recognise.is_known(recognise.key(self.grid.names[at]))
+            position: name
+            for name, position in self.positions.items()
+            if not self.grid.xml and not recognise.is_known(recognise.key(self.grid.names[position]))
         }
 
     def taken_for(self, table_name: str, answers: Answers | None = None) -> Part:

@@ -143,10 +143,10 @@ def net_changes(batches: tuple[KeptBatch, ...]) -> list[Net]:
 
 
 def _in_force(batches: tuple[KeptBatch, ...]) -> Iterator[tuple[KeptChange, tuple[int, int], dt.datetime]]:
-    for at, batch in enumerate(batches):
+    for position, batch in enumerate(batches):
         for place, change in enumerate(batch.changes):
             if place not in batch.undone:
-                yield change, (at, place), batch.when
+                yield change, (position, place), batch.when
 
 
 def after(own: tuple[KeptBatch, ...], more: tuple[KeptBatch, ...]) -> tuple[KeptBatch, ...]:
@@ -157,7 +157,7 @@ def after(own: tuple[KeptBatch, ...], more: tuple[KeptBatch, ...]) -> tuple[Kept
         _only(batch, [place for place, change in enumerate(batch.changes) if change.cell not in taken])
         for batch in more
     )
-    numbered = (replace(batch, number=at) for at, batch in enumerate(filter(None, left), number + 1))
+    numbered = (replace(batch, number=new_number) for new_number, batch in enumerate(filter(None, left), number + 1))
     return (*own, *(numbered if own else more))
 
 

@@ -76,8 +76,8 @@ def commonest(counts: np.ndarray) -> tuple[int | None, int, float]:
     """The year with the most dates (the newer of two), how many, and their share of all; (None, 0, 0) without dates."""
     if not counts.any():
         return None, 0, 0.0
-    at = len(counts) - 1 - int(counts[::-1].argmax())
-    return _FIRST + at, int(counts[at]), float(counts[at] / counts.sum())
+    position = len(counts) - 1 - int(counts[::-1].argmax())
+    return _FIRST + position, int(counts[position]), float(counts[position] / counts.sum())
 
 
 def in_year(counts: np.ndarray, year: int) -> int:

@@ -78,11 +78,14 @@ def _is_near(typed: str, code: str) -> bool:
 
 def _is_one_slip(typed: str, code: str) -> bool:
     """One character more, less or other, or two swapped."""
-    swapped = {typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)}
+    swapped = {
+        typed[:position] + typed[position + 1] + typed[position] + typed[position + 2 :]
+        for position in range(len(typed) - 1)
+    }
     if len(typed) == len(code):
         return code in swapped or sum(one != other for one, other in zip(typed, code)) == 1
     longer, shorter = sorted((typed, code), key=len, reverse=True)
-    return shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
+    return shorter in {longer[:position] + longer[position + 1 :] for position in range(len(longer))}
 
 
 def meaning(name: str, code: str, year: int | None = None) -> str:

@@ -145,13 +145,13 @@ class Directory:
             area = self._area(name)
             if area is None:
                 continue
-            at = area.find(keys)
-            rows, at = rows[at >= 0], at[at >= 0]
+            positions = area.find(keys)
+            rows, positions = rows[positions >= 0], positions[positions >= 0]
             known[rows] = True
-            authority[rows] = area.authorities[area.authority[at]]
-            placed = area.placed[at]
-            easting[rows[placed]] = area.easting[at[placed]]
-            northing[rows[placed]] = area.northing[at[placed]]
+            authority[rows] = area.authorities[area.authority[positions]]
+            placed = area.placed[positions]
+            easting[rows[placed]] = area.easting[positions[placed]]
+            northing[rows[placed]] = area.northing[positions[placed]]
         return Locations(known, authority.tolist(), easting, northing)
 
     distance_miles = staticmethod(distance_miles)
@@ -197,14 +197,14 @@ class _Area:
         """The position of each key (as `_by_area` gives them) among the area's postcodes, -1 where it is none of
         them.
         """
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return np.where(self._keys[at] == keys, at, -1)
+        positions = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[positions] == keys, positions, -1)
 
     def listed(self, area: str) -> list[tuple[str, str]]:
         """The area's placed postcodes, written with a space, and their authorities."""
-        at = np.flatnonzero(self.placed)
-        authority = self.authorities[self.authority[at]].tolist()
-        return [(area + _written(key), code) for key, code in zip(self._keys[at].tolist(), authority)]
+        positions = np.flatnonzero(self.placed)
+        authority = self.authorities[self.authority[positions]].tolist()
+        return [(area + _written(key), code) for key, code in zip(self._keys[positions].tolist(), authority)]
 
     @cached_property
     def easting(self) -> np.ndarray:

@@ -58,9 +58,9 @@ class Cell:
     def previous(self) -> Cell | None:
         return self._neighbour(self.at - 1)
 
-    def _neighbour(self, at: int) -> Cell | None:
+    def _neighbour(self, row: int) -> Cell | None:
         rows = self.context.rows[self.table]
-        return Cell(self.context, self.table, at) if 0 <= at < len(rows) and rows[at][0] == self.child else None
+        return Cell(self.context, self.table, row) if 0 <= row < len(rows) and rows[row][0] == self.child else None
 
     def day(self, column: str) -> int | None:
         """The date as an ordinal; None where blank."""
@@ -325,7 +325,7 @@ def inject(rows: Rows, last: Rows, year: int, providers: Providers, share: float
             put_in(kind)
     for table in rows.values():
         table[:] = [row for row in table if id(row) not in away]
-    number = {id(row): at for table in rows.values() for at, row in enumerate(table)}
+    number = {id(row): position for table in rows.values() for position, row in enumerate(table)}
     return [
         Injected(kind.table, None if row is None else number[id(row)], child, kind.name, kind.rules)
         for kind, row, child in put
@@ -336,5 +336,5 @@ def _candidates(kind: Kind, context: Context):
     """The rows of the kind's table in an order of chance, each once."""
     order = list(range(len(context.rows[kind.table])))
     context.rng.shuffle(order)
-    for at in order:
-        yield Cell(context, kind.table, at)
+    for row in order:
+        yield Cell(context, kind.table, row)

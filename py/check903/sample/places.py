@@ -127,8 +127,8 @@ def providers(rng: Random, where: Postcodes, count: int, closing_from: int, clos
     own = where.council
     urns = _urns(rng)
 
-    def made(kind: str, codes, at: tuple[str, str], end: int | None, urn: str | None = None) -> Provider:
-        return Provider(urn or next(urns), kind, KINDS[kind][0], codes, at[0], at[1], end)
+    def made(kind: str, codes, address: tuple[str, str], end: int | None, urn: str | None = None) -> Provider:
+        return Provider(urn or next(urns), kind, KINDS[kind][0], codes, address[0], address[1], end)
 
     # One of each that the return can't do without, in the council's own area or out of it as the code demands.
     rows = [made("Fostering agency", SECTORS[0], (rng.choice(where.own), own), None)]
@@ -140,9 +140,9 @@ def providers(rng: Random, where: Postcodes, count: int, closing_from: int, clos
     kinds = rng.choices(list(KINDS), [share for _, share, _ in KINDS.values()], k=max(0, count - len(rows)))
     for kind in kinds:
         (codes,) = rng.choices(SECTORS, KINDS[kind][2])
-        at = (rng.choice(where.own), own) if rng.random() < 0.2 else rng.choice(where.elsewhere)
+        address = (rng.choice(where.own), own) if rng.random() < 0.2 else rng.choice(where.elsewhere)
         end = rng.randint(closing_from, closing_to) if rng.random() < CLOSED_SHARE else None
-        rows.append(made(kind, codes, at, end))
+        rows.append(made(kind, codes, address, end))
         if (
             kind == "Supported accommodation" and end is None and rng.random() < 0.3
         ):  # several premises under one number

@@ -72,8 +72,8 @@ def region(
     listed = _providers(where, seed, max(wanted))
     files: Files = {"Ofsted list of providers.xlsx": places.workbook(places.list_rows(listed))}
     folders: dict[str, str] = {}
-    for number, (code, at) in enumerate(where.items()):
-        made = several.returns(at, Providers(listed.rows, code), children, seed + number, wanted, share=0.35)
+    for number, (code, postcodes) in enumerate(where.items()):
+        made = several.returns(postcodes, Providers(listed.rows, code), children, seed + number, wanted, share=0.35)
         layout = LAYOUTS[number % len(LAYOUTS)]
         laid = layout(code, {year: csv_files(rows) for year, rows in made.items()})
         folders[code] = next(iter(laid)).partition("/")[0]
@@ -86,8 +86,8 @@ def _providers(where: dict[str, Postcodes], seed: int, year: int) -> Providers:
     """One list for the region, with what each council needs."""
     rows = [
         row
-        for number, at in enumerate(where.values())
-        for row in several.providers(Random(seed + number), at, 30, year).rows
+        for number, postcodes in enumerate(where.values())
+        for row in several.providers(Random(seed + number), postcodes, 30, year).rows
     ]
     return Providers(rows, next(iter(where)))
 

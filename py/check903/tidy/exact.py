@@ -50,7 +50,7 @@ def _texts(rows: int, unfit: Iterable[tuple[str, int, str, str]]) -> Values:
     for _, row, column, text in unfit:
         cells.setdefault(row, {})[column] = text
     distinct = {json.dumps(row_texts, ensure_ascii=False): None for row_texts in cells.values()}
-    number = {text: at for at, text in enumerate(distinct, 1)}
+    number = {text: code for code, text in enumerate(distinct, 1)}
     codes = np.zeros(rows, int)
     for row, row_texts in cells.items():
         codes[row] = number[json.dumps(row_texts, ensure_ascii=False)]

@@ -83,9 +83,9 @@ def numbers(care: Care | None, table: str) -> Iterator[tuple[Field, Values]]:
     """
     if care is None or not table.startswith("Episodes"):
         return
-    at = care.position(care.all_rows)
+    positions = care.position(care.all_rows)
     this, last = len(care.r.Episodes), len(care.r.Episodes_last)  # earlier years' come after them
-    own = at[this : this + last] if schema.is_last_years(table) else at[:this]
+    own = positions[this : this + last] if schema.is_last_years(table) else positions[:this]
     yield PERIOD, _numbered(care.periods, own)
     yield PLACEMENT, _numbered(_placement_of(care, care.stays.placements), own)
 
@@ -97,8 +97,8 @@ def _placement_of(care: Care, runs: Runs) -> np.ndarray:
     return numbers
 
 
-def _numbered(number: np.ndarray, at: np.ndarray) -> Values:
-    numbers = np.append(number, -1)[at]
+def _numbered(number: np.ndarray, positions: np.ndarray) -> Values:
+    numbers = np.append(number, -1)[positions]
     return Values.plain(None if n < 0 else n for n in numbers.tolist())
 
 

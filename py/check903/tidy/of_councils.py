@@ -46,12 +46,14 @@ def as_csv(councils: Iterable[Council], names: Iterable[str]) -> bytes:
 def _rows(council: Council, name: str) -> Iterator[list]:
     titles = {ERRORS: "Errors due"} | {measure.id: measure.title for measure in measures()}
     rows = iter(council.rows())
-    at = {str(column): number for number, column in enumerate(next(rows, ()))}
+    columns = {str(column): number for number, column in enumerate(next(rows, ()))}
     given = {"council": council.code, "council_name": name}
     for row in rows:
-        if len(row) >= len(at):
-            said = {**given, "title": titles.get(str(row[at["id"]]), "")}
-            cells = (said[to] if to in said else row[at[of]] if of in at else "" for to, (of, *_) in FIELDS.items())
+        if len(row) >= len(columns):
+            said = {**given, "title": titles.get(str(row[columns["id"]]), "")}
+            cells = (
+                said[to] if to in said else row[columns[of]] if of in columns else "" for to, (of, *_) in FIELDS.items()
+            )
             yield ["" if cell is None else harmless(cell) for cell in cells]
 
 

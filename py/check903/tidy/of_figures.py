@@ -49,7 +49,7 @@ class _Part:
     def texts(self) -> Iterator[tuple[str, ...]]:
         """Those of each row, in the order of _TEXTS."""
         measure = self.measure
-        return ((measure.id, measure.title, *self.names[at], self.lacks) for at in self.line.tolist())
+        return ((measure.id, measure.title, *self.names[line], self.lacks) for line in self.line.tolist())
 
 
 def figures(findings: Findings) -> TidyTable:
@@ -60,8 +60,8 @@ def figures(findings: Findings) -> TidyTable:
     parts = [part for results in figures.all() for part in _parts(figures, *results)]
     rows = [text for part in parts for text in part.texts()]
     texts = [
-        (_field(name, "text", meaning), Values.plain(row[at] or None for row in rows))
-        for at, (name, meaning) in enumerate(_TEXTS.items())
+        (_field(name, "text", meaning), Values.plain(row[position] or None for row in rows))
+        for position, (name, meaning) in enumerate(_TEXTS.items())
     ]
     numbers = [
         (_field(name, "number", meaning), Values.plain(_plain(np.concatenate([part.numbers[name] for part in parts]))))

@@ -235,9 +235,9 @@ class Compared:
         meanings = self._meanings(rows, counted.code)
 
         def line(span: Span) -> CountedLine:
-            start, end, at, days = span
+            start, end, row, days = span
             lasts = f"{days:,.0f} day{'' if days == 1 else 's'}"
-            return {"text": _from_to(start, end), "note": ", ".join(filter(None, [meanings(at), lasts]))}
+            return {"text": _from_to(start, end), "note": ", ".join(filter(None, [meanings(row), lasts]))}
 
         return [
             {"lines": _first_lines([line(span) for span in spans], counted.nothing), "wrong": False, "read": True}
@@ -248,8 +248,8 @@ class Compared:
         """Of the row at a position in the table of `rows`, the code in the column with its meaning."""
         column = rows.base.column(name)
 
-        def meaning(at: int) -> str:
-            code = column.text(at)
+        def meaning(row: int) -> str:
+            code = column.text(row)
             return f"{code} {codes.short(name, code, self._checked.year)}".strip()
 
         return meaning
@@ -264,34 +264,34 @@ class Compared:
         sentences, culprits = self._words.sentences(), self._words.culprits()
         return [
             {
-                "evidence": sentences[at],
-                "culprits": culprits[at],
-                **self._own(at, culprits[at]),
-                "beside": self._beside(at, culprits[at]),
-                "absent": self._absent(at),
+                "evidence": sentences[position],
+                "culprits": culprits[position],
+                **self._own(position, culprits[position]),
+                "beside": self._beside(position, culprits[position]),
+                "absent": self._absent(position),
             }
-            for at in range(len(self))
+            for position in range(len(self))
         ]
 
     # -- the row at fault ---------------------------------------------------------------------------------------------
 
-    def _own(self, at: int, culprits: list[str]) -> OwnRow:
-        row = int(self._group.row[at])
+    def _own(self, position: int, culprits: list[str]) -> OwnRow:
+        row = int(self._group.row[position])
         file, line = self._checked.place(self.table, row)
         return {
             "file": file,
             "line": line,
             "cells": [
-                *(self._own_cell(at, row, column, column in culprits) for column in self.columns),
-                *(cells_[at] for cells_ in self._worked_out),
+                *(self._own_cell(position, row, column, column in culprits) for column in self.columns),
+                *(cells_[position] for cells_ in self._worked_out),
             ],
         }
 
-    def _own_cell(self, at: int, row: int, column: str, wrong: bool) -> OwnCell | None:
+    def _own_cell(self, position: int, row: int, column: str, wrong: bool) -> OwnCell | None:
         if not _is_in(self.table, column):
             return None
         cell: cells.Cell = self._directory.told(cells.cell(self._checked, self.table, column, row), column)
-        if column == "URN" and (setting := self._settings[at]):
+        if column == "URN" and (setting := self._settings[position]):
             cell = {**cell, "meaning": setting, "short": setting}
         return {**cell, "wrong": wrong, "read": (self.table, column) in self._read}
 
@@ -307,22 +307,23 @@ class Compared:
 
     # -- beside it ----------------------------------------------------------------------------------------------------
 
-    def _beside(self, at: int, culprits: list[str]) -> list[Beside]:
+    def _beside(self, position: int, culprits: list[str]) -> list[Beside]:
         beside: list[Beside] = []
         for name, (table, rows) in self._partners.items():
-            if rows[at] >= 0:
-                file, line = self._checked.place(table, int(rows[at]))
-                answering = [] if self._wrong_beside(name, at) else culprits
-                late = name == "before" and self._begins_later(table, int(rows[at]), at)
+            if rows[position] >= 0:
+                file, line = self._checked.place(table, int(rows[position]))
+                answering = [] if self._wrong_beside(name, position) else culprits
+                late = name == "before" and self._begins_later(table, int(rows[position]), position)
                 drawn = [
-                    self._cell(name, table, int(rows[at]), at, column, column in answering) for column in self.columns
+                    self._cell(name, table, int(rows[position]), position, column, column in answering)
+                    for column in self.columns
                 ]
                 beside.append(
                     {
                         "label": labels.partner("" if late else name, self.table, table),
                         "above": name in _ABOVE and not late,
                         "table": table,
-                        "at": int(rows[at]),
+                        "at": int(rows[position]),
                         "file": file,
                         "line": line,
                         "cells": drawn + [None] * len(self._measures),
@@ -330,22 +331,22 @@ class Compared:
                 )
         return beside
 
-    def _begins_later(self, table: str, beside: int, at: int) -> bool:
+    def _begins_later(self, table: str, beside: int, position: int) -> bool:
         """True where the partner, of the same table, begins after the row at fault: a period within another."""
         if table != self.table or not self._spec.order:
             return False
         days = cells.days(self._checked, table, self._spec.order[0])
-        return bool(days[beside] > days[int(self._group.row[at])])
+        return bool(days[beside] > days[int(self._group.row[position])])
 
-    def _wrong_beside(self, name: str, at: int) -> list[str]:
+    def _wrong_beside(self, name: str, position: int) -> list[str]:
         """The columns at fault of the partner itself."""
         return [
             column
             for (partner, column), marked in self._words.at_fault.beside.items()
-            if partner == name and marked[at]
+            if partner == name and marked[position]
         ]
 
-    def _cell(self, name: str, table: str, row: int, at: int, column: str, answers: bool) -> BesideCell | None:
+    def _cell(self, name: str, table: str, row: int, position: int, column: str, answers: bool) -> BesideCell | None:
         """The partner's cell under that column; None where its table has no such column."""
         if table == LIST:
             cell = self._listed(row, column)
@@ -355,14 +356,14 @@ class Compared:
         if cell is None:
             return None
         mine = (
-            cells.text(self._checked, self.table, column, int(self._group.row[at]))
+            cells.text(self._checked, self.table, column, int(self._group.row[position]))
             if _is_in(self.table, column)
             else ""
         )
         return {
             **cell,
             "same": bool(mine) and mine == cell["value"],
-            "wrong": column in self._wrong_beside(name, at),
+            "wrong": column in self._wrong_beside(name, position),
             "answers": answers,
         }
 
@@ -383,9 +384,9 @@ class Compared:
             meaning = "registered from" if column == "DECOM" else "registered until"
         return {"value": value, "meaning": meaning, "short": meaning}
 
-    def _absent(self, at: int) -> str:
+    def _absent(self, position: int) -> str:
         """What isn't there: "No row in OC2", "Not in Ofsted’s list"; "" where nothing is lacking."""
-        return groups.absent(self._words) if self._words.absent[at] else ""
+        return groups.absent(self._words) if self._words.absent[position] else ""
 
 
 # The end of what begins in the column before: the two stand side by side.

@@ -146,8 +146,8 @@ def _thing(
 
 
 def _pattern(known: causes.Causes, cause: int) -> InMany | None:
-    at = int(known.pattern[cause])
-    return {"key": known.patterns[at].key, "title": known.patterns[at].title} if at >= 0 else None
+    number = int(known.pattern[cause])
+    return {"key": known.patterns[number].key, "title": known.patterns[number].title} if number >= 0 else None
 
 
 def _status(checked: Findings, errors: list[Numbered]) -> Said:
@@ -238,7 +238,9 @@ def evidence(checked: Findings, ranked: list[Numbered]) -> list[Drawing]:
 
 
 def _compared(checked: Findings, error: Numbered) -> Compared:
-    number = next(number for number, (_, _, at) in enumerate(checked.groups) if at.start <= error.finding < at.stop)
+    number = next(
+        number for number, (_, _, part) in enumerate(checked.groups) if part.start <= error.finding < part.stop
+    )
     return Compared(checked, number, np.array([error.finding - checked.groups[number][2].start]))
 
 
@@ -283,10 +285,10 @@ def _join(there: Seen, row: Seen) -> None:
             there["beside"].append(beside)
 
 
-def _mark(there: Seen, table: str, at: int, cells: Sequence[Any]) -> bool:
+def _mark(there: Seen, table: str, row: int, cells: Sequence[Any]) -> bool:
     """Mark what is at fault in the row, where it stands beside already; False where it doesn't."""
     for beside in there["beside"]:
-        if (beside["table"], beside["at"]) == (table, at):
+        if (beside["table"], beside["at"]) == (table, row):
             _mark_cells(beside["cells"], cells)
             return True
     return False

@@ -140,10 +140,10 @@ def _rows(checked: Findings, table: str, number: int) -> set[int]:
 
 def _sorted(checked: Findings, table: str, rows: set[int]) -> list[int]:
     """Rows in the table's own order, undated ones last, ties as in the file."""
-    at = np.array(sorted(rows), np.int64)
-    dates = [getattr(checked.rows(table), key).value[at] for key in schema.spec_of(table).order]
-    return at[
-        np.lexsort([at, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])
+    positions = np.array(sorted(rows), np.int64)
+    dates = [getattr(checked.rows(table), key).value[positions] for key in schema.spec_of(table).order]
+    return positions[
+        np.lexsort([positions, *reversed([np.where(np.isnat(day), np.datetime64("9999-12-31"), day) for day in dates])])
     ].tolist()
 
 

@@ -40,23 +40,23 @@ class ChildChanges:
             return
         log = fixing.log
         for batch in reversed(log.batches):
-            own = [at for at, change in enumerate(batch.changes) if child in log.children([change])]
-            own = [at for at in own if at not in batch.undone]
+            own = [place for place, change in enumerate(batch.changes) if child in log.children([change])]
+            own = [place for place in own if place not in batch.undone]
             if own:
                 self._add(checked, fixing, batch, own)
 
     def _add(self, checked: Findings, fixing: Corrections, batch: Batch, own: list[int]) -> None:
         log = fixing.log
-        for at in own:
-            self._mark(checked, log, batch.changes[at])
-        said = {at: _said(checked, log, batch.changes[at]) for at in own}
+        for place in own:
+            self._mark(checked, log, batch.changes[place])
+        said = {place: _said(checked, log, batch.changes[place]) for place in own}
         all_of_it = len(own) == len(batch.changes)
         gone, new = fixing.outcomes.get(batch.number, (None, None)) if all_of_it else (None, None)
-        for at, texts in [(None, list(said.values()))] if all_of_it else _one_by_one(log, batch, said):
+        for place, texts in [(None, list(said.values()))] if all_of_it else _one_by_one(log, batch, said):
             self.done.append(
                 {
                     "number": batch.number,
-                    "at": at,
+                    "at": place,
                     "when": f"{batch.when:%H:%M}",
                     "why": why(batch, fixing.fixes),
                     "said": texts,
@@ -78,11 +78,11 @@ class ChildChanges:
 def _one_by_one(log: Log, batch: Batch, said: dict[int, str]) -> list[tuple[int, list[str]]]:
     """The changes apart, those that are undone together once."""
     apart, seen = [], set()
-    for at in said:
-        if at not in seen:
-            together = [position for position in sorted(log.together(batch, at)) if position in said]
+    for place in said:
+        if place not in seen:
+            together = [position for position in sorted(log.together(batch, place)) if position in said]
             seen.update(together)
-            apart.append((at, [said[position] for position in together]))
+            apart.append((place, [said[position] for position in together]))
     return apart
 
 

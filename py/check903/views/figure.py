@@ -157,11 +157,14 @@ def _points(result: Result, days: np.ndarray, start: dt.date) -> list[MonthPoint
     if result.lines is None:
         return []
     order = [*range(1, len(days)), 0]
-    return [_point(result, days[at].item(), start, at, value) for at, value in zip(order, by_month(result))]
+    return [
+        _point(result, days[day_index].item(), start, day_index, value)
+        for day_index, value in zip(order, by_month(result))
+    ]
 
 
-def _point(result: Result, day: dt.date, start: dt.date, at: int, value: float | None) -> MonthPoint:
-    said = ", ".join(filter(None, words.said(result, at)))
+def _point(result: Result, day: dt.date, start: dt.date, day_index: int, value: float | None) -> MonthPoint:
+    said = ", ".join(filter(None, words.said(result, day_index)))
     return {"on": day.isoformat(), "at": (day - start).days, "value": value, "said": said}
 
 
@@ -189,10 +192,10 @@ def _numbered(lines: Lines) -> dict[tuple[str, str], int]:
 def _split(result: Result, last: Result | None, name: str) -> FigureSplit:
     assert result.lines is not None
     lines = result.lines
-    at = [number for number, (split, _) in enumerate(lines.names) if split == name]
-    of_group = _of_group(result, lines, at)
-    kept = [number for number in at if not _is_empty(lines, number, of_group)]
-    now = _Shares(lines, of_group, at)
+    numbers = [number for number, (split, _) in enumerate(lines.names) if split == name]
+    of_group = _of_group(result, lines, numbers)
+    kept = [number for number in numbers if not _is_empty(lines, number, of_group)]
+    now = _Shares(lines, of_group, numbers)
     then = None if last is None or last.lines is None else _Shares.like(now, last.lines, name)
     top = max((now.share(number) for number in ([*kept, 0] if of_group else kept)), default=0.0)
     ends = min(100.0, math.ceil(top / 10) * 10) or 100.0
@@ -206,11 +209,11 @@ def _split(result: Result, last: Result | None, name: str) -> FigureSplit:
     }
 
 
-def _of_group(result: Result, lines: Lines, at: list[int]) -> bool:
+def _of_group(result: Result, lines: Lines, numbers: list[int]) -> bool:
     """Whether each group is a share of its own cases, so that these add up to those of the whole."""
     if result.kind() != "share":
         return False
-    return float(np.nansum(lines.of[at, 0])) == float(lines.of[0, 0])
+    return float(np.nansum(lines.of[numbers, 0])) == float(lines.of[0, 0])
 
 
 def _is_empty(lines: Lines, number: int, of_group: bool) -> bool:
@@ -225,9 +228,9 @@ class _Shares:
     of_group  each of its own cases; else all of the same, which the groups' `of` is
     """
 
-    def __init__(self, lines: Lines, of_group: bool, at: list[int]):
+    def __init__(self, lines: Lines, of_group: bool, numbers: list[int]):
         self.lines, self.of_group = lines, of_group
-        self._base = float(lines.of[at[0], 0]) if at else math.nan
+        self._base = float(lines.of[numbers[0], 0]) if numbers else math.nan
         self.number = {name: number for number, name in enumerate(lines.names)}
 
     @classmethod

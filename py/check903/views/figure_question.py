@@ -46,7 +46,7 @@ def question(title: str, state: str, ids: Iterable[str], loaded: Collection[str]
 
 
 def _in_lines(ids: list[str]) -> list[str]:
-    return [f"  {', '.join(ids[at : at + IDS_IN_A_LINE])}" for at in range(0, len(ids), IDS_IN_A_LINE)]
+    return [f"  {', '.join(ids[start : start + IDS_IN_A_LINE])}" for start in range(0, len(ids), IDS_IN_A_LINE)]
 
 
 def _one_line(text: str) -> str:

@@ -67,12 +67,12 @@ def percent(value: float, of: float) -> str:
     return f"{half_up(100 * value / of):.0f}%" if of and not math.isnan(of) and not math.isnan(value) else NONE
 
 
-def said(result: Result, at: int, line: int = 0) -> tuple[str, str]:
+def said(result: Result, day_index: int, line: int = 0) -> tuple[str, str]:
     """A figure on a day of its lines: ("10%", "201 of 2,046"), ("2,046", ""), ("13.8", "miles")."""
     lines, measure = result.lines, result.measure
     assert lines is not None
     split, group = lines.names[line]
-    value, of = float(lines.value[line, at]), float(lines.of[line, at])
+    value, of = float(lines.value[line, day_index]), float(lines.of[line, day_index])
     part = _part(result, "" if split else group)
     return in_words(part.kind if part else "", part.decimals if part else 0, measure.unit, value, of)
 
@@ -111,24 +111,24 @@ def points(now: float, then: float) -> str:
     return f"{whole or 'under 1'} {'point' if whole < 2 else 'points'} {how}"
 
 
-def ends(result: Result, at: int, line: int = 0) -> tuple[float, float] | None:
+def ends(result: Result, day_index: int, line: int = 0) -> tuple[float, float] | None:
     """The least and the most that a figure could be, percentages of a share; None where it has none. Those who can't be
     told and are not among what it is a share of could be among it.
     """
     count, lines = result.count, result.lines
     assert count is not None and lines is not None
-    low, high, of = (float(array[line, at]) for array in (lines.low, lines.high, lines.of))
+    low, high, of = (float(array[line, day_index]) for array in (lines.low, lines.high, lines.of))
     if math.isnan(low) or math.isnan(high) or count.kind in ("mix", "ratio", "total"):
         return None
     if count.kind != "share":
         return low, high
-    of += float(lines.cannot_tell[line, at]) if count.aside else 0
+    of += float(lines.cannot_tell[line, day_index]) if count.aside else 0
     return (100 * low / of, 100 * high / of) if of else None
 
 
-def span(result: Result, at: int, line: int = 0) -> str:
+def span(result: Result, day_index: int, line: int = 0) -> str:
     """ "9% to 11%"; "" where the least and the most are said alike, or there are none."""
-    limits = ends(result, at, line)
+    limits = ends(result, day_index, line)
     if limits is None:
         return ""
     sign = "%" if result.kind() == "share" else ""

@@ -236,14 +236,14 @@ def why_not(figures: Figures, last: Result | None) -> str:
 _NO_LAST_YEAR = Reason(Missing.LAST_YEAR).text
 
 
-def compared(result: Result, now: Lines, at: int, then: Lines, line: int = 0) -> tuple[str, str]:
+def compared(result: Result, now: Lines, now_line: int, then: Lines, line: int = 0) -> tuple[str, str]:
     """The change of a line on the first day, in number and in points."""
     count = result.count
     assert count is not None
-    value, was = float(now.value[at, 0]), float(then.value[line, 0])
+    value, was = float(now.value[now_line, 0]), float(then.value[line, 0])
     change = words.changed(count.kind, count.decimals, value, was)
-    of_all = count.kind == "share" or (count.kind == "mix" and now.names[at] != ("", ""))
-    return change, words.points(float(now.percent[at, 0]), float(then.percent[line, 0])) if of_all else ""
+    of_all = count.kind == "share" or (count.kind == "mix" and now.names[now_line] != ("", ""))
+    return change, words.points(float(now.percent[now_line, 0]), float(then.percent[line, 0])) if of_all else ""
 
 
 def _most(result: Result) -> str:

@@ -190,9 +190,9 @@ def _renamed(loaded: LoadedFiles) -> list[Renamed]:
         if assignment.role == "this"
     ]
     return [
-        {"file": file, "label": table_label(part.table_name), "written": part.grid.names[at], "column": column}
+        {"file": file, "label": table_label(part.table_name), "written": part.grid.names[position], "column": column}
         for file, part in parts
-        for at, column in part.renamed.items()
+        for position, column in part.renamed.items()
     ]
 
 
@@ -310,11 +310,11 @@ def logged_changes(fixing: Corrections, checked: Findings, number: int, page: in
         "total": len(batch.changes),
         "rows": [
             {
-                "at": at,
-                "undone": at in batch.undone,
-                "together": len(fixing.log.together(batch, at)),
-                **_change(fixing, checked, batch.changes[at]),
+                "at": place,
+                "undone": place in batch.undone,
+                "together": len(fixing.log.together(batch, place)),
+                **_change(fixing, checked, batch.changes[place]),
             }
-            for at in shown
+            for place in shown
         ],
     }

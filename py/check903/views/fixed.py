@@ -90,7 +90,7 @@ def _what(checked: Findings, fixing: Corrections | None, key: Key) -> str:
     made = [said for change in ChildChanges(checked, child, fixing).done for said in change["said"]]
     if made:
         return f"In Fix: {'; '.join(made)}"
-    at = checked.rows_of(table, number) if table in checked.r.loaded else np.zeros(0, int)
-    if text not in comparison.keys_of_rows(checked, table, at):
+    positions = checked.rows_of(table, number) if table in checked.r.loaded else np.zeros(0, int)
+    if text not in comparison.keys_of_rows(checked, table, positions):
         return "The row is gone, or has other dates now"
     return "Put right in your system: the row is there, and the rule finds nothing wrong in it"

@@ -200,8 +200,8 @@ def _counted(label: str, here: np.ndarray, wrong: np.ndarray) -> InPlace:
 def _rows_at_fault(checked: Findings, due: np.ndarray) -> np.ndarray:
     """The rows of Episodes with a due error in a field that the page uses."""
     parts = [
-        np.arange(at.start, at.stop)
-        for rule, table, at in checked.groups
+        np.arange(part.start, part.stop)
+        for rule, table, part in checked.groups
         if table == "Episodes" and FIELDS & set(rule.fields_in(table))
     ]
     positions = np.concatenate([np.zeros(0, int), *parts])

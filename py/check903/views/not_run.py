@@ -84,11 +84,11 @@ def _left_out_children(checked: Findings) -> list[LeftOut]:
     """One item per column with cells whose value isn't known."""
     by_column: dict[tuple[str, str], tuple[int, list[Rule]]] = {}
     for rule in checked.rules:
-        for at, rows in checked.left_out.get(rule.code, {}).items():
-            by_column.setdefault(at, (rows, []))[1].append(rule)
+        for column, rows in checked.left_out.get(rule.code, {}).items():
+            by_column.setdefault(column, (rows, []))[1].append(rule)
     return [
-        {"why": _not_known(*at, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
-        for at, (rows, rules) in by_column.items()
+        {"why": _not_known(*column, rows), "todo": "See what is said beside the file on Files.", "rules": _named(rules)}
+        for column, (rows, rules) in by_column.items()
     ]
 
 

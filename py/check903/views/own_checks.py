@@ -211,24 +211,24 @@ def _rows(extra: Findings, group) -> list[LookedRow]:
     table = TABLES[group.table]
     partner = next(iter(group.beside.values()), None)
     made: list[LookedRow] = []
-    for at, sentence in enumerate(wording.of(extra, group).sentences()):
-        file, line = extra.place(table, int(group.row[at]))
+    for position, sentence in enumerate(wording.of(extra, group).sentences()):
+        file, line = extra.place(table, int(group.row[position]))
         made.append(
             {
-                "child": extra.child_id(int(group.child[at])),
+                "child": extra.child_id(int(group.child[position])),
                 "table": table,
                 "table_label": labels.table_label(table),
                 "file": file,
                 "line": line,
-                "beside": "" if partner is None or partner[1][at] < 0 else _beside(extra, partner, at),
+                "beside": "" if partner is None or partner[1][position] < 0 else _beside(extra, partner, position),
                 "evidence": sentence,
             }
         )
     return made
 
 
-def _beside(extra: Findings, partner, at: int) -> str:
-    return beside(extra, TABLES[partner[0]], int(partner[1][at]))
+def _beside(extra: Findings, partner, position: int) -> str:
+    return beside(extra, TABLES[partner[0]], int(partner[1][position]))
 
 
 def _on(extra: Findings, off: Collection[str]) -> np.ndarray:

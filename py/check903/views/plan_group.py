@@ -180,8 +180,10 @@ class GroupView:
             "better": {"key": better.key, "title": better.title} if better else None,
             "held": self._held(held, bare) if held else None,
             "rows": [
-                self._record(best[at]) if at < len(best) else self._without_proposal(bare[at - len(best)])
-                for at in shown
+                self._record(best[position])
+                if position < len(best)
+                else self._without_proposal(bare[position - len(best)])
+                for position in shown
             ],
         }
 
@@ -269,9 +271,9 @@ class GroupView:
         listed = self._fixing.r.providers
         if listed is None:
             return ""
-        at = listed.entries(urn)
+        positions = listed.entries(urn)
         names = listed.table.columns.get("SETTING")
-        return (names.text(at[0]) if names is not None else "") if at else "not in the list"
+        return (names.text(positions[0]) if names is not None else "") if positions else "not in the list"
 
     def _rules(self, keys: Iterable[Key]) -> list[RuleName]:
         rules = self._fixing.result.rules
@@ -311,7 +313,7 @@ class GroupView:
             "label": field_label(table, field),
             "value": self._fixing.log.read(table).columns[field].text(row),
             "errors": held.errors,
-            "children": len({self._fixing.log.child(Change(table, at, None)) for _, at, _ in held.cells}),
+            "children": len({self._fixing.log.child(Change(table, held_row, None)) for _, held_row, _ in held.cells}),
             "rows": [place for _, place in there],
             "bare": [place for cell, place in there if cell in without],
         }

@@ -280,8 +280,8 @@ def _set(
         "groups": _groups(kinds.kinds, counts),
         "columns": compared.heads(),
         "rows": [
-            {**_row(checked, n), "group": kinds.kinds[at].key, "said": kinds.kinds[at].said, **seen}
-            for n, at, seen in zip(shown.tolist(), kinds.of[shown - first].tolist(), compared.rows())
+            {**_row(checked, n), "group": kinds.kinds[kind].key, "said": kinds.kinds[kind].said, **seen}
+            for n, kind, seen in zip(shown.tolist(), kinds.of[shown - first].tolist(), compared.rows())
         ],
     }
 
@@ -307,7 +307,9 @@ def _groups(kinds: list[groups.Kind], counts: list[int]) -> list[RowKind]:
 def _group(checked: Findings, about: Rule, table: str) -> tuple[int, int]:
     """The number of the rule's group in a table, and the position of its first finding."""
     return next(
-        (number, at.start) for number, (rule, name, at) in enumerate(checked.groups) if rule is about and name == table
+        (number, part.start)
+        for number, (rule, name, part) in enumerate(checked.groups)
+        if rule is about and name == table
     )
 
 

@@ -42,9 +42,9 @@ class Optional:
 def parsed(text: str) -> tuple:
     """The text as literals, `Slot`s and `Optional`s. ValueError where a bracket is left open."""
     stack: list[list] = [[]]
-    before, at = "", 0
+    before, end = "", 0
     for match in _MARK.finditer(text):
-        literal = text[at : match.start()]
+        literal = text[end : match.start()]
         stack[-1].append(literal)
         before += literal
         if match[1] is not None:
@@ -58,8 +58,8 @@ def parsed(text: str) -> tuple:
             stack[-1].append(part)
         else:
             raise ValueError(f"a bracket is closed that was not opened: {text}")
-        at = match.end()
-    stack[-1].append(text[at:])
+        end = match.end()
+    stack[-1].append(text[end:])
     if len(stack) > 1:
         raise ValueError(f"a bracket is left open: {text}")
     return tuple(stack[0])

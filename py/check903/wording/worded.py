@@ -84,8 +84,8 @@ class Worded:
         marks = [*self.at_fault.own.values(), *self.at_fault.beside.values()]
         left = ~np.logical_or.reduce([np.zeros(len(self), bool), *marks])
         first = np.full(len(self), -1)
-        for at, (measure, found, needed) in enumerate(self.measured):
-            first[left & (first < 0) & measure.fails(found, needed)] = at
+        for position, (measure, found, needed) in enumerate(self.measured):
+            first[left & (first < 0) & measure.fails(found, needed)] = position
         return first
 
     def counted(self, counted: Counted) -> list[list[lists.Span]]:

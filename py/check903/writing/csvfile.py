@@ -57,7 +57,8 @@ def columns_notes(plan: PartPlan) -> list[str]:
         else []
     )
     return notes + [
-        f"Column {shortened(plan.part.grid.names[at])} is now called {name}." for at, name in plan.part.renamed.items()
+        f"Column {shortened(plan.part.grid.names[position])} is now called {name}."
+        for position, name in plan.part.renamed.items()
     ]
 
 
@@ -108,11 +109,11 @@ class _Rows:
 
     def _cells(self, line: int) -> list[tuple[int, int]]:
         """From where to where each cell of the row lies that begins in this line."""
-        at, cells = int(self._starts[line - 1]), []
-        while match := self._cell.match(self._text, at):  # a blank cell too
+        start, cells = int(self._starts[line - 1]), []
+        while match := self._cell.match(self._text, start):  # a blank cell too
             cells.append(match.span())
-            at = match.end() + 1
-            if self._text[at - 1 : at] != self._delimiter:
+            start = match.end() + 1
+            if self._text[start - 1 : start] != self._delimiter:
                 break
         return cells
 

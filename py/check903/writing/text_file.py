@@ -51,12 +51,12 @@ class Source:
 
     def with_edits(self, edits: Iterable[Edit]) -> bytes:
         """The file's bytes with those places changed, which must not overlap; all others are as they were."""
-        pieces, at = [], 0
+        pieces, copied = [], 0
         for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
             first, last = self._span(start, end)
-            pieces += [self._raw[at:first], self._fitted(new)]
-            at = last
-        whole = "".join([*pieces, self._raw[at:]])
+            pieces += [self._raw[copied:first], self._fitted(new)]
+            copied = last
+        whole = "".join([*pieces, self._raw[copied:]])
         encoded = (
             whole.encode(self._utf16, "surrogatepass") if self._utf16 else whole.encode("utf-8", "surrogateescape")
         )
@@ -67,8 +67,8 @@ class Source:
         last = self._place(end - 1) + 1 if end else self._first
         return (self._place(start) if start < end else last), last
 
-    def _place(self, at: int) -> int:
-        return at + int(np.searchsorted(self._left_out, at, side="right"))
+    def _place(self, position: int) -> int:
+        return position + int(np.searchsorted(self._left_out, position, side="right"))
 
     def _fitted(self, new: str) -> str:
         """The new text as it must stand among the old to be read again: in the file's encoding if that has its

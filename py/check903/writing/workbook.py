@@ -130,11 +130,11 @@ class _Sheet:
     def written(self) -> bytes:
         """The sheet's bytes with the changes."""
         edits = [edit for number, texts in self._texts.items() for edit in self._row(number, texts)]
-        pieces, at = [], 0
+        pieces, copied = [], 0
         for start, end, new in sorted(edits):
-            pieces += [self._data[at:start], new.encode()]
-            at = end
-        return self._wider(b"".join([*pieces, self._data[at:]]))
+            pieces += [self._data[copied:start], new.encode()]
+            copied = end
+        return self._wider(b"".join([*pieces, self._data[copied:]]))
 
     def _row(self, number: int, texts: dict[int, str | None]) -> list[tuple[int, int, str]]:
         row = self._rows[number]
@@ -147,9 +147,9 @@ class _Sheet:
         places: dict[int, str] = {}
         for column in added:
             before = [cell.end for other, cell in row.cells.items() if other < column]
-            at = max(before, default=start_tag(self._data, row.start).end())
-            places[at] = places.get(at, "") + self._cell(None, number, column, texts[column])
-        edits += [(at, at, cells) for at, cells in places.items()]
+            place = max(before, default=start_tag(self._data, row.start).end())
+            places[place] = places.get(place, "") + self._cell(None, number, column, texts[column])
+        edits += [(place, place, cells) for place, cells in places.items()]
         tag = start_tag(self._data, row.start)
         spans = _SPANS.search(self._data, row.start, tag.end())
         if added and spans:  # a hint where the row's cells are, which they would no longer fit
@@ -211,10 +211,10 @@ class _Sheet:
 
     def _read(self, number: int, column: int) -> str:
         """The text as which reading took the cell."""
-        at = int(self._grid.lines.searchsorted(number))
+        position = int(self._grid.lines.searchsorted(number))
         return (
-            self._grid.columns[column - self._grid.left].text(at)
-            if at < len(self._grid) and self._grid.lines[at] == number
+            self._grid.columns[column - self._grid.left].text(position)
+            if position < len(self._grid) and self._grid.lines[position] == number
             else ""
         )
 

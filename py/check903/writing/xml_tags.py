@@ -10,9 +10,9 @@ _TAG = {str: re.compile(_START), bytes: re.compile(_START.encode())}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
 
 
-def start_tag(text: AnyStr, at: int) -> re.Match[AnyStr]:
+def start_tag(text: AnyStr, start: int) -> re.Match[AnyStr]:
     """The tag that begins there: groups are its name as written, its attributes, and "/" if the element is empty."""
-    return _TAG[type(text)].match(text, at)
+    return _TAG[type(text)].match(text, start)
 
 
 def end_of(text: AnyStr, start: int, told: int) -> int:

@@ -189,9 +189,9 @@ class _Editor:
                 edits.append(_with_text(encoded, write.element, write.text))
             else:
                 added.setdefault(_place_of_new(encoded, write, gone), []).append(write)
-        for at, writes in added.items():
+        for place, writes in added.items():
             writes.sort(key=lambda write: len(write.earlier))
-            edits.append((at, at, "".join(_new_element(encoded, write) for write in writes)))
+            edits.append((place, place, "".join(_new_element(encoded, write) for write in writes)))
         return edits if len(encoded) == len(text) else _in_characters(encoded, edits)
 
 
@@ -244,8 +244,8 @@ def _new_element(encoded: bytes, write: _Write) -> str:
 
 def _in_characters(encoded: bytes, edits: list[Edit]) -> list[Edit]:
     """The edits with places counted in characters instead of bytes."""
-    places, at, characters = {}, 0, 0
+    places, before, characters = {}, 0, 0
     for place in sorted({place for start, end, _ in edits for place in (start, end)}):
-        characters += len(encoded[at:place].decode())
-        places[place], at = characters, place
+        characters += len(encoded[before:place].decode())
+        places[place], before = characters, place
     return [(places[start], places[end], new) for start, end, new in edits]

@@ -40,8 +40,8 @@ class Episodes:
         every = care.all_rows
         self.r, self.rows = r, every[(every.child >= 0) & ~care.told_again].in_order("DECOM")
         self.this = self.rows.at < len(r.Episodes)
-        at = care.position(self.rows)
-        number = np.append(care.periods, -1)[at]
+        positions = care.position(self.rows)
+        number = np.append(care.periods, -1)[positions]
         start = np.append(care.period_start, numbers("NaT"))[number]
         self.period = [
             f"{child}|{np.datetime64(day, 'D')}" if period >= 0 else None
@@ -109,13 +109,13 @@ def _miles(r: Return, rows: Rows) -> Values:
     return Values.numbers(miles)
 
 
-def _at(values: list[str | None], at: np.ndarray) -> list[str | None]:
-    return [values[position] for position in at.tolist()]
+def _at(values: list[str | None], positions: np.ndarray) -> list[str | None]:
+    return [values[position] for position in positions.tolist()]
 
 
 def _episodes(r: Return, episodes: Episodes) -> Shaped:
-    at = np.flatnonzero(episodes.this)
-    rows = episodes.rows.take(at)
+    positions = np.flatnonzero(episodes.this)
+    rows = episodes.rows.take(positions)
     run = episodes.spells(_SAME_PLACE)
     placements = _placement_keys(episodes, run)
     return (
@@ -126,7 +126,7 @@ def _episodes(r: Return, episodes: Episodes) -> Shaped:
         .fill(
             "clae_cla_placement_id",
             "text",
-            [placements[number] for number in run[at].tolist()],
+            [placements[number] for number in run[positions].tolist()],
             "Worked out: the placement",
             refers="ssd_cla_placement.clap_cla_placement_id",
         )
@@ -135,13 +135,18 @@ def _episodes(r: Return, episodes: Episodes) -> Shaped:
         .of("clae_cla_primary_need_code", rows, "CIN")
         .of("clae_cla_episode_ceased_date", rows, "DEC")
         .of("clae_cla_episode_ceased_reason", rows, "REC")
-        .fill("clae_cla_id", "text", _at(episodes.period, at), "Worked out: the period of care; blank for short breaks")
+        .fill(
+            "clae_cla_id",
+            "text",
+            _at(episodes.period, positions),
+            "Worked out: the period of care; blank for short breaks",
+        )
         .empty("clae_referral_id")
         .empty("clae_cla_last_iro_contact_date", kind="date")
         .fill(
             "clae_entered_care_date",
             "date",
-            dated(episodes.entered[at]),
+            dated(episodes.entered[positions]),
             "Worked out: when the period of care began; blank where no return given shows it",
         )
     )
