@@ -145,7 +145,7 @@ def back_in_care_after_adoption(r):
     adopted, before = (e[e.REC.isin(ADOPTED)].earliest("DECOM") for e in (r.Episodes, r.Episodes_last))
     e, a = r.Episodes.join(adopted)
     f, b = r.Episodes.join(before)
-    after = (e.DECOM > a.DECOM) | ((e.DECOM == a.DECOM) & (e.at > a.at))
+    after = (e.DECOM > a.DECOM) | ((e.DECOM == a.DECOM) & (e.positions > a.positions))
     return f.where(f.DECOM > b.DECOM, last=b) | e.where(after, other=a)
 
 

@@ -25,8 +25,8 @@ def mother_as_last_year_or_not(f):
     known = {}
     if "Header_last" in f.r.loaded:
         mine, then = f.rows.join(f.r.Header_last)
-        known = dict(zip(mine.at.tolist(), f.texts(then.MOTHER)))
-    return f.set("MOTHER", ["1" if known.get(row) == "1" else "0" for row in f.rows.at.tolist()])
+        known = dict(zip(mine.positions.tolist(), f.texts(then.MOTHER)))
+    return f.set("MOTHER", ["1" if known.get(row) == "1" else "0" for row in f.rows.positions.tolist()])
 
 
 @rule("607", "missing", "Episodes.DEC Episodes.REC Header.MOTHER Episodes.LS Header.SEX", years="2023-2024", female="2")

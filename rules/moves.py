@@ -9,7 +9,7 @@ from check903.reference.groups import FOR_ADOPTION, FOSTERED, TEMPORARY
 
 def _two_before(e):
     """For each row, the row before the one before."""
-    return e.previous.take(e.previous.at)
+    return e.previous.take(e.previous.positions)
 
 
 def _another_placement(e, other):
@@ -93,7 +93,7 @@ def custody_under_10(r):
     To fix it: check the date of birth. If it is right, give the real reason for the move.
     """
     e, h = r.Episodes.join(r.Header)
-    before = r.Episodes.previous.take(e.at)
+    before = r.Episodes.previous.take(e.positions)
     at_fault = (before.REASON_PLACE_CHANGE == "CUSTOD") & (e.DECOM < h.DOB + years(10))
     return before.where(at_fault, header=h, after=e), h.where(at_fault, current=before, after=e)
 

@@ -155,10 +155,12 @@ def _as_last_year(f, column, chosen, same=""):
     mine, then = f.rows.join(chosen(f.r.Episodes_last))
     alike = getattr(mine, same) == getattr(then, same) if same else getattr(then, column).filled
     found = dict(
-        zip(mine.at[alike].tolist(), (one for one, here in zip(f.texts(getattr(then, column)), alike) if here))
+        zip(mine.positions[alike].tolist(), (one for one, here in zip(f.texts(getattr(then, column)), alike) if here))
     )
     wrong = _unknown(f, getattr(f.rows, column))
-    return f.set(column, [found.get(row) or None if bad else None for row, bad in zip(f.rows.at.tolist(), wrong)])
+    return f.set(
+        column, [found.get(row) or None if bad else None for row, bad in zip(f.rows.positions.tolist(), wrong)]
+    )
 
 
 @rule("392d", "inconsistent", "Episodes: HOME_POST PL_POST PLACE")

@@ -362,7 +362,9 @@ def start_date_repeated(r):
     To fix it: remove the episode that was entered twice, or correct the start date of one.
     """
     s, other = r.SWEpisodes.join(r.SWEpisodes)
-    return s.where(s.SW_DECOM.filled & s.SW_DECOM.same_as(other.SW_DECOM) & (other.at < s.at), other=other)
+    return s.where(
+        s.SW_DECOM.filled & s.SW_DECOM.same_as(other.SW_DECOM) & (other.positions < s.positions), other=other
+    )
 
 
 # -- beside the child's episodes --------------------------------------------------------------------------------------
@@ -378,7 +380,7 @@ def _unmatched(r, e):
     at_start = (pair.RNE == "S") & s.SW_DECOM.readable & not_over
     last = e.first_of(r.SWEpisodes.latest("SW_DEC", unreadable=True))
     first = e.first_of(r.SWEpisodes.first_by("SW_DECOM"))
-    nearest = r.SWEpisodes.take(np.where(e.RNE == "S", last.at, first.at))
+    nearest = r.SWEpisodes.take(np.where(e.RNE == "S", last.positions, first.positions))
     return e.where(~e.isin(pair[at_end | at_start]), nearest=nearest)
 
 

@@ -17,7 +17,7 @@ _WIDTH = 2**21  # days that a key of child and day has room for
 
 def here(r, rows: Rows) -> Rows:
     """Episodes of both years as rows of this year's table; "no such row" where they are last year's."""
-    return r.Episodes.take(np.where(rows.at < len(r.Episodes), rows.at, -1))
+    return r.Episodes.take(np.where(rows.positions < len(r.Episodes), rows.positions, -1))
 
 
 def open_now(r) -> Rows:

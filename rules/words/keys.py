@@ -207,7 +207,7 @@ def _differ(f, column):
 
 def _count(f):
     rows = f.rows.base.rows
-    return rows.per_child(rows.count(), 0)[f.rows.at]
+    return rows.per_child(rows.count(), 0)[f.rows.positions]
 
 
 def _lines(f):
@@ -261,7 +261,7 @@ def _twice(code, table, *who_it_is):
         theme=FILES,
         show=f"CHILD {columns}",
         culprit=[
-            when(lambda f: alike(f) & (f.other.at > f.rows.at), ""),
+            when(lambda f: alike(f) & (f.other.positions > f.rows.positions), ""),
             when(alike, "CHILD"),
             when(two_children, lambda f: {"CHILD": np.ones(len(f), bool), **differing(columns, "other")(f)}),
             differing(columns, "other"),

@@ -327,7 +327,7 @@ def _before_episodes(f):
 
 def _next_episode(f):
     e = f.r.Episodes
-    return e.next.take(f.current.at).DECOM.value
+    return e.next.take(f.current.positions).DECOM.value
 
 
 def _between(f):

@@ -218,7 +218,7 @@ def said(pair):
 
 def texts(rows, column):
     values = rows.base.column(column)
-    return [values.text(at) for at in rows.at]
+    return [values.text(at) for at in rows.positions]
 
 
 def test_first_episode_this_year_and_latest_of_last_year():

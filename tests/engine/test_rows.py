@@ -183,7 +183,7 @@ def test_a_join_gives_every_pair_of_one_child_and_none_of_a_blank(left, right, k
     for here, child in enumerate(left):
         partners = [there for there, other in enumerate(right) if child and other == child]
         expected += [(here, there) for there in partners] or ([(here, -1)] if keep else [])
-    assert list(zip(e.at.tolist(), h.at.tolist())) == expected
+    assert list(zip(e.positions.tolist(), h.positions.tolist())) == expected
     assert h.CHILD.blank.tolist() == [there < 0 for _, there in expected]
 
 
@@ -203,8 +203,8 @@ def test_previous_and_next_are_neighbours_by_date_then_by_place_in_the_file_unda
         places.sort(key=lambda at: (np.isnat(day(rows[at][1])), str(day(rows[at][1]))))
         for one, other in zip(places, places[1:]):
             previous[other], following[one] = one, other
-    assert e.previous.at.tolist() == previous
-    assert e.next.at.tolist() == following
+    assert e.previous.positions.tolist() == previous
+    assert e.next.positions.tolist() == following
 
 
 @given(ROWS)
@@ -221,11 +221,11 @@ def test_earliest_and_latest_and_their_ties(rows):
             last[child] = at
         if child not in last_in_file or date >= day(rows[last_in_file[child]][1]):
             last_in_file[child] = at
-    assert sorted(e.earliest("DECOM").at.tolist()) == sorted(first.values())
-    assert sorted(e.latest("DECOM").at.tolist()) == sorted(last.values())
-    assert sorted(e.latest("DECOM", tie="last").at.tolist()) == sorted(last_in_file.values())
+    assert sorted(e.earliest("DECOM").positions.tolist()) == sorted(first.values())
+    assert sorted(e.latest("DECOM").positions.tolist()) == sorted(last.values())
+    assert sorted(e.latest("DECOM", tie="last").positions.tolist()) == sorted(last_in_file.values())
     undated = {child: at for at, (child, _) in enumerate(rows) if child and child not in last}
-    assert sorted(e.latest("DECOM", tie="last", unreadable=True).at.tolist()) == sorted(
+    assert sorted(e.latest("DECOM", tie="last", unreadable=True).positions.tolist()) == sorted(
         [*last_in_file.values(), *undated.values()]
     )
 
@@ -240,9 +240,9 @@ def test_rows_share_a_place_exactly_if_file_order_decides_between_them(rows):
 
 def test_a_second_key_decides_between_equals_before_the_file_does():
     e = episodes([("A", "01/05/2026")] * 3, DEC=["", "03/05/2026", "02/05/2026"])
-    assert e.previous_by("DECOM", "DEC").at.tolist() == [1, 2, -1]
-    assert e.next_by("DECOM", "DEC").at.tolist() == [-1, 0, 1]
-    assert e.previous.at.tolist() == [-1, 0, 1]
+    assert e.previous_by("DECOM", "DEC").positions.tolist() == [1, 2, -1]
+    assert e.next_by("DECOM", "DEC").positions.tolist() == [-1, 0, 1]
+    assert e.previous.positions.tolist() == [-1, 0, 1]
 
 
 def test_runs_go_on_until_a_row_that_starts_one():
@@ -273,7 +273,7 @@ def test_counting_and_finding_children(rows, data):
     ]
     assert e.per_child(e.count(mask), 0).tolist() == counts
     assert e.per_child(e.sum(mask * 2.0), 0).tolist() == [2 * count for count in counts]
-    assert (e[mask] | e[~mask]).at.tolist() == [*np.flatnonzero(mask), *np.flatnonzero(~mask)]
+    assert (e[mask] | e[~mask]).positions.tolist() == [*np.flatnonzero(mask), *np.flatnonzero(~mask)]
 
 
 # -- partial dates, repeats -------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def check(**tables):
         Return(built, None, Collection.of_year(2027)),
         [rule for rule in engine.in_force(2027) if rule.code in ("301", "351", "142")],
     )
-    result.council, result.at = "Birmingham", dt.datetime(2027, 2, 15, 10, 42)
+    result.council, result.checked_at = "Birmingham", dt.datetime(2027, 2, 15, 10, 42)
     return result
 
 

@@ -172,7 +172,7 @@ def check_of(this: dict[str, Table], last: dict[str, Table], rules: list[Rule]) 
     """The check of tables."""
     r = Return(this, last, Collection.of_year(2027))
     found = engine.check(r, list(rules))
-    found.council, found.seconds, found.at = "Birmingham", 1.2, dt.datetime(2027, 2, 15, 10, 42)
+    found.council, found.seconds, found.checked_at = "Birmingham", 1.2, dt.datetime(2027, 2, 15, 10, 42)
     return found
 
 

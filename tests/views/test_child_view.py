@@ -36,7 +36,7 @@ def test_facts(view):
 
 def test_age_is_at_the_end_of_the_year_at_most():
     check = made.checked()
-    check.at = dt.datetime(2040, 1, 1)
+    check.checked_at = dt.datetime(2040, 1, 1)
     [born, *_] = child(check, "11")["facts"]
     assert born["value"] == "14/09/2012, aged 14"
 

@@ -48,7 +48,7 @@ def test_an_accepted_error_that_undo_brings_back_is_not_new(session):
 
 def test_every_file_is_called_council_year_what_and_date(session):
     session.fix_apply_safe()
-    day = f"{session.check.findings.at:%Y-%m-%d}"
+    day = f"{session.check.findings.checked_at:%Y-%m-%d}"
     for call, what in {
         "corrected_files": "corrected.zip",
         "change_log": "changes.xlsx",

@@ -289,7 +289,7 @@ def test_new_and_still_there_are_told_apart():
     check = made.checked()
     keys = Marks(check, check.as_at, {}).keys
     gone = ("102", "Header", "12", "01/01/2020", 0)
-    before = SavedCheck(check.at, "", check.year, 4, {}, [*(key for key in keys if key[0] != "101"), gone])
+    before = SavedCheck(check.checked_at, "", check.year, 4, {}, [*(key for key in keys if key[0] != "101"), gone])
     check.marks = Marks(check, check.as_at, {}, before)
     book = sheets(report.workbook(check))
     assert {(row["Status"], row["Rule"] == "101") for row in named(book["All errors"])} == {

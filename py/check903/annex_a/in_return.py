@@ -95,7 +95,7 @@ class InReturn:
         rows, lived = self.open.rows, self.open.place
         both = zip(getattr(rows, column).texts(), getattr(lived, column).texts())
         by_child = {}
-        for child, position, texts in zip(rows.child.tolist(), rows.at.tolist(), both):
+        for child, position, texts in zip(rows.child.tolist(), rows.positions.tolist(), both):
             by_child[child] = as_told(column, texts, self.year, *self.place(position))
         return by_child
 
@@ -105,14 +105,12 @@ class InReturn:
         texts = getattr(rows, column).texts()
         return {
             child: as_told(column, (text,), self.year, *self.place(position))
-            for child, position, text in zip(rows.child.tolist(), rows.at.tolist(), texts)
+            for child, position, text in zip(rows.child.tolist(), rows.positions.tolist(), texts)
         }
 
     def _day(self, rows: Rows, days: np.ndarray, seen: np.ndarray, positions: np.ndarray, *others: np.ndarray) -> TOLD:
-        """Days (numbers) of rows' children. `positions`: positions of the episodes that tell; `others`: days that are right
-        too.
-        """
-        columns = [rows.child.tolist(), days.tolist(), seen.tolist(), self.care.episodes.at[positions].tolist()]
+        """Days (numbers) of rows' children. `positions`: of the episodes that tell; `others`: days that are right too."""
+        columns = [rows.child.tolist(), days.tolist(), seen.tolist(), self.care.episodes.positions[positions].tolist()]
         more = zip(*(other.tolist() for other in others)) if others else ((),) * len(rows)
         return {
             child: Told((day_of(day), *map(day_of, also)), *self.place(place), latest=not sure)
@@ -147,9 +145,9 @@ class InReturn:
         """
         rows, stays = self.open.rows, self.care.stays
         positions = self.care.position(rows)
-        if not len(stays.at):
+        if not len(stays.positions):
             return {}
-        own = np.maximum(np.searchsorted(stays.at, positions, "right") - 1, 0)
+        own = np.maximum(np.searchsorted(stays.positions, positions, "right") - 1, 0)
         stay, placement = (runs.number[own] for runs in (stays.with_carer, stays.placements))
         first = stays.with_carer.first[stay]
         by_child = self._day(
@@ -208,7 +206,7 @@ class InReturn:
             return {}
         rows: Rows = getattr(self.r, table)
         by_child: TOLD = {}
-        for child, row, text in zip(rows.child.tolist(), rows.at.tolist(), getattr(rows, column).texts()):
+        for child, row, text in zip(rows.child.tolist(), rows.positions.tolist(), getattr(rows, column).texts()):
             if child >= 0 and child not in by_child:
                 by_child[child] = as_told(column, (text,), self.year, table, row)
         return by_child
@@ -226,7 +224,7 @@ class InReturn:
         days = numbers(last.REVIEW.value).tolist()
         return {
             child: Told((day_of(day),), "Reviews", row)
-            for child, row, day in zip(last.child.tolist(), last.at.tolist(), days)
+            for child, row, day in zip(last.child.tolist(), last.positions.tolist(), days)
         }
 
     def missing(self, kind: str) -> TOLD:

@@ -201,7 +201,7 @@ class _Pair:
                 )
 
     def _place(self, rows: Rows, position: int) -> tuple[str, int | None]:
-        return rows.base.table.place(int(rows.at[position]))
+        return rows.base.table.place(int(rows.positions[position]))
 
 
 _SAME = ("DECOM", "LS", "PLACE")

@@ -29,21 +29,21 @@ class RowKeys:
         names = key_fields(table.name)
         children, *dates = [_texts(table, name) for name in names]
         owns = [" ".join(parts) for parts in zip(*dates)] if dates else [""] * len(table)
-        self._at: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._rows: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._keys = list(zip(children, owns))
         self._nth = []
         for row, key in enumerate(self._keys):
-            self._nth.append(len(self._at[key]))
-            self._at[key].append(row)
+            self._nth.append(len(self._rows[key]))
+            self._rows[key].append(row)
 
     def of(self, row: int) -> RowKey:
         """The key of a row."""
         key = self._keys[row]
-        return RowKey(*key, self._nth[row], len(self._at[key]))
+        return RowKey(*key, self._nth[row], len(self._rows[key]))
 
     def alike(self, child: str, own: str) -> list[int]:
         """The rows with that child and those dates."""
-        return self._at.get((child, own), [])
+        return self._rows.get((child, own), [])
 
     def find(self, key: RowKey) -> int:
         """The row with that key; -1 if there is none."""

@@ -54,8 +54,10 @@ class Group:
     @classmethod
     def of(cls, rule: int, fault: Fault) -> Group:
         """The rows of a fault that has some, each once: of repeats the first counts, with its partner."""
-        row, first = _each_once(fault.rows.at)
-        beside = {name: (_NUMBERS[rows.name], rows.at[first].astype(np.int32)) for name, rows in fault.beside.items()}
+        row, first = _each_once(fault.rows.positions)
+        beside = {
+            name: (_NUMBERS[rows.name], rows.positions[first].astype(np.int32)) for name, rows in fault.beside.items()
+        }
         values = {name: value[first] for name, value in fault.values.items()}
         return cls(
             rule,
@@ -149,7 +151,7 @@ class Findings:
         self.reasons: dict[str, Reason] = {}
         self.faults: dict[str, str] = {}
         self.not_told: dict[str, NotTold] = {}
-        self.council, self.seconds, self.at = "", 0.0, dt.datetime.now()
+        self.council, self.seconds, self.checked_at = "", 0.0, dt.datetime.now()
         self.marks: Any = None  # check903.findings.status.Marks, where what is known of single findings was given
         self.local: Any = ()  # check903.findings.local.LocalFindings of each local rule that was run over it
         self._added: dict[tuple[int, int], list[Group]] = {}
@@ -248,7 +250,7 @@ class Findings:
     @property
     def as_at(self) -> dt.date:
         """The day on which the user stands; that of the check where none was given."""
-        return self.marks.as_at if self.marks else self.at.date()
+        return self.marks.as_at if self.marks else self.checked_at.date()
 
     @property
     def year(self) -> int:

@@ -125,13 +125,15 @@ class FixContext:
         """
         wanted = self._texts(texts)
         cells = self.rows.base.column(column)
-        rows = [(row, text) for row, text, asked in zip(self.rows.at.tolist(), wanted, self.asked) if asked]
+        rows = [(row, text) for row, text, asked in zip(self.rows.positions.tolist(), wanted, self.asked) if asked]
         return _changes(self.rows.name, column, cells, rows)
 
     def set_beside(self, name: str, column: str, texts: list[str]) -> list[Change]:
         """A change for the partner of that name of each row that has one, as `set` makes for the row itself."""
         partner = getattr(self, name)
-        rows = [(row, text) for row, text, asked in zip(partner.at.tolist(), texts, self.asked) if asked and row >= 0]
+        rows = [
+            (row, text) for row, text, asked in zip(partner.positions.tolist(), texts, self.asked) if asked and row >= 0
+        ]
         return _changes(partner.name, column, partner.base.column(column), rows)
 
     def set_through_period(self, column: str, texts: Text) -> list[Change]:
@@ -141,10 +143,10 @@ class FixContext:
         e = self.r.Episodes
         period = e.spells(~carries_on(e))
         place = np.full(len(e), -1)
-        order = e.in_order(*e.base.spec.order).at
+        order = e.in_order(*e.base.spec.order).positions
         place[order] = np.arange(len(order))
-        own = period[self.rows.at]
-        latest_first = np.argsort(-place[self.rows.at], kind="stable").tolist()
+        own = period[self.rows.positions]
+        latest_first = np.argsort(-place[self.rows.positions], kind="stable").tolist()
         wanted = self._texts(texts)
         text_of = {int(own[position]): wanted[position] for position in latest_first}
         members = np.flatnonzero(np.isin(period, own[self.asked]) & (e.child >= 0)).tolist()
@@ -157,12 +159,12 @@ class FixContext:
         """
         every = getattr(self.r, self.rows.name)
         good = getattr(every, column).filled.copy()
-        good[self.rows.at] = False
-        mine, other = Rows(self.rows.base, self.rows.at).join(every[good])
+        good[self.rows.positions] = False
+        mine, other = Rows(self.rows.base, self.rows.positions).join(every[good])
         seen: dict[int, set[str]] = {}
-        for row, text in zip(mine.at.tolist(), self.texts(getattr(other, column))):
+        for row, text in zip(mine.positions.tolist(), self.texts(getattr(other, column))):
             seen.setdefault(row, set()).add(text)
-        return [next(iter(seen[row])) if len(seen.get(row, ())) == 1 else None for row in self.rows.at.tolist()]
+        return [next(iter(seen[row])) if len(seen.get(row, ())) == 1 else None for row in self.rows.positions.tolist()]
 
     @staticmethod
     def texts(column: Text) -> list[str]:

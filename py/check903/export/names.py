@@ -24,7 +24,7 @@ class Made(TypedDict):
 
 def file_name(checked: Findings, what: str, ending: str) -> str:
     """The name of a file made from the check; `ending`: "zip", "csv" ..."""
-    return named(checked.council, checked.year, what, checked.at.date(), ending)
+    return named(checked.council, checked.year, what, checked.checked_at.date(), ending)
 
 
 def named(council: str, year: int, what: str, day: dt.date, ending: str) -> str:

@@ -48,7 +48,7 @@ def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     yield "Collection year", f"{view['year_label']}, {view['period']}"
     if view["rules_year"] != view["year"]:
         yield "Rules of", f"{view['rules_year_label']}; the return is of {view['year_label']}"
-    yield "Checked", f"{long_date(checked.at.date())}, {checked.at:%H:%M}"
+    yield "Checked", f"{long_date(checked.checked_at.date())}, {checked.checked_at:%H:%M}"
     yield "As at", long_date(marks.as_at)
     yield "Rows read", view["rows"]
     yield "Children this year", view["children"]

@@ -238,7 +238,7 @@ def _whose(of: str, cases: OnDays) -> np.ndarray:
     if of == "child":
         return cases.child
     assert cases.episode is not None
-    return cases.episode.at
+    return cases.episode.positions
 
 
 @dataclass(frozen=True, eq=False)

@@ -74,5 +74,5 @@ class Errors:
         if not measure.by_row:
             return self.children(measure.uses)[cases.child]
         wrong = self.rows(cases.rows.base.table.name, measure.uses)
-        row = cases.rows.at
+        row = cases.rows.positions
         return wrong[np.where((row >= 0) & (row < len(wrong) - 1), row, len(wrong) - 1)]

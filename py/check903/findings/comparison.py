@@ -59,7 +59,7 @@ def save(checked: Findings, keys: list[Key], accepted: dict[Key, str] | None = N
     standing = set(keys)
     kept = {key: note for key, note in (accepted or {}).items() if key in standing}
     return SavedCheck(
-        checked.at,
+        checked.checked_at,
         checked.council,
         checked.year,
         checked.children_this_year,

@@ -121,7 +121,7 @@ def age(checked: Findings, child: int) -> int | None:
     rows = checked.rows_of("Header", child) if child >= 0 else []
     if not len(rows):
         return None
-    day = min(checked.at.date(), checked.r.collection.end)
+    day = min(checked.checked_at.date(), checked.r.collection.end)
     years = age_on(checked.rows("Header").DOB.value[rows[0]], day)
     return int(years) if years >= 0 else None
 

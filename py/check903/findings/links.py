@@ -80,7 +80,9 @@ class Links:
             own |= here
         for (name, column), here in at_fault.beside.items():
             here = here & (partners[name].child == group.child)  # of two children with one number each has its own
-            self._add_cells(partners[name].name, column, finding[here], partners[name].at[here], group.child[here])
+            self._add_cells(
+                partners[name].name, column, finding[here], partners[name].positions[here], group.child[here]
+            )
             beside |= here
         joins = [here for column, here in at_fault.own.items() if _joins(TABLES[group.table], column)]
         paired = _any(joins, len(group)) | (own == beside)

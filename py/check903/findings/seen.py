@@ -71,7 +71,7 @@ def _beside(words: wording.Worded) -> list[tuple[tuple[str, int, tuple[str, ...]
     partners: list[list] = [[] for _ in range(len(words))]
     for name, rows in words.seen.partners.items():
         marked = {column: here for (partner, column), here in at_fault.items() if partner == name}
-        for n, row in enumerate(rows.at.tolist()):
+        for n, row in enumerate(rows.positions.tolist()):
             columns = tuple(column for column, here in marked.items() if here[n])
             if row >= 0 and (columns or words.seen.has(name)):
                 partners[n].append((rows.name, row, columns))

@@ -140,7 +140,7 @@ def of_rows(rule: LocalRule, r: Return, rows: Rows) -> list[LocalFinding]:
     for fault in map(Fault.plain, given if isinstance(given, tuple) else (given,)):
         if not isinstance(fault.rows, type(r.Header)):
             raise Wrong(f"rule {rule.code} gives no rows", f"End it with return and the rows of {rule.table} at fault.")
-        for position, row in enumerate(fault.rows.at.tolist()):
+        for position, row in enumerate(fault.rows.positions.tolist()):
             if row >= 0 and (fault.rows.name, row) not in by_key:
                 by_key[fault.rows.name, row] = of_row(
                     rule, rows, fault.rows.name, row, _values(fault, position), _partner(fault, position)
@@ -156,6 +156,6 @@ def _values(fault: Fault, position: int) -> list[str]:
 
 def _partner(fault: Fault, position: int) -> tuple[str, int] | None:
     for partner in fault.beside.values():
-        if partner.at[position] >= 0:
-            return partner.name, int(partner.at[position])
+        if partner.positions[position] >= 0:
+            return partner.name, int(partner.positions[position])
     return None

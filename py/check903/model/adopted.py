@@ -22,8 +22,8 @@ class Stages:
     def __init__(self, care: Care):
         self.care, self.on = care, care.adopted
         self.ad1 = self.on.own("AD1")
-        self._at = care.position(self.on.rows)
-        self._period = care.periods[self._at]
+        self._positions = care.position(self.on.rows)
+        self._period = care.periods[self._positions]
 
     @cached_property
     def entry(self) -> np.ndarray:
@@ -49,7 +49,9 @@ class Stages:
         adoptive = care.lived(care.episodes).PLACE.isin(*FOR_ADOPTION)
         before = np.append(False, adoptive[:-1]) & (np.diff(care.periods, prepend=-1) == 0)
         first = np.where(adoptive & ~before, np.arange(len(adoptive)), -1)
-        return np.where(adoptive[self._at], np.maximum.accumulate(first)[self._at], -1) if len(first) else self._at
+        return (
+            np.where(adoptive[self._positions], np.maximum.accumulate(first)[self._at], -1) if len(first) else self._at
+        )
 
     @cached_property
     def placed(self) -> np.ndarray:
@@ -62,7 +64,7 @@ class Stages:
         """As `placed`; for a child adopted by foster carers, when it moved in with them."""
         stays = self.care.stays.with_carer
         of_episode = np.full(len(self.care.episodes) + 1, -1)
-        of_episode[self.care.stays.at] = stays.number
+        of_episode[self.care.stays.positions] = stays.number
         mine = of_episode[self._moved_in]
         start = np.append(stays.start, 0).astype(float)
         own, before = start[mine], start[mine - 1]

@@ -60,12 +60,12 @@ class BothYears(People):
         """True for last year's rows of which this year's table has the child and the start, and for earlier years' of
         which a later year's has.
         """
-        rows, here = self.all_rows, self._of_this_year(self.all_rows.at)
+        rows, here = self.all_rows, self._of_this_year(self.all_rows.positions)
         key = self.key(rows.child, numbers(rows.DECOM.value))
         told = ~here & is_in(key, key[here])
         both = len(self.r.Episodes) + len(self.r.Episodes_last)
         if both < len(rows):
-            earlier = rows.at >= both
+            earlier = rows.positions >= both
             first = np.zeros(len(rows), bool)
             first[np.unique(key, return_index=True)[1]] = True  # the newest year's row stands first
             told |= earlier & ~first
@@ -77,7 +77,7 @@ class BothYears(People):
     @cached_property
     def this(self) -> np.ndarray:
         """True for those of `episodes` that are this year's: EPX."""
-        return self._of_this_year(self.episodes.at)
+        return self._of_this_year(self.episodes.positions)
 
     @cached_property
     def began(self) -> np.ndarray:

@@ -85,7 +85,7 @@ class Care(BothYears):
     @cached_property
     def _by_child_this_year(self) -> Rows:
         """This year's episodes by child, whether or not their start can be read."""
-        rows = self.all_rows[self._of_this_year(self.all_rows.at)]
+        rows = self.all_rows[self._of_this_year(self.all_rows.positions)]
         rows = rows[(rows.child >= 0) & ~rows.LS.isin(*SHORT_BREAKS)]
         return rows.take(np.argsort(rows.child, kind="stable"))
 
@@ -221,12 +221,12 @@ class Care(BothYears):
 
     def position(self, rows: Rows) -> np.ndarray:
         """The position of each row in `episodes`; -1 where it is none of them."""
-        return self._positions[rows.at]
+        return self._positions[rows.positions]
 
     @cached_property
     def _positions(self) -> np.ndarray:
         positions = np.full(len(self.all_rows) + 1, -1)
-        positions[self.episodes.at] = np.arange(len(self.episodes))
+        positions[self.episodes.positions] = np.arange(len(self.episodes))
         return positions
 
     def period_of(self, rows: Rows) -> np.ndarray:
@@ -244,7 +244,10 @@ class Care(BothYears):
         """
         positions = self.position(rows)
         moved = np.append(self._lived, -1)[positions]
-        return Rows(rows.base, np.where(moved >= 0, self.episodes.at[moved] if len(self.episodes) else -1, rows.at))
+        return Rows(
+            rows.base,
+            np.where(moved >= 0, self.episodes.positions[moved] if len(self.episodes) else -1, rows.positions),
+        )
 
     @cached_property
     def temporary(self) -> np.ndarray:

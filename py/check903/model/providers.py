@@ -119,10 +119,10 @@ class Providers:
         self.table = Table("Providers", {name: _column(columns.get(name), rows) for name in names}, file, line, files)
         self._councils: dict[str, frozenset[str]] = {}
         self._rows: dict[str, tuple[ProviderRow, ...]] = {}
-        self._at: dict[str, tuple[int, ...]] = {}
+        self._positions: dict[str, tuple[int, ...]] = {}
         for position, urn in enumerate(self.table.columns["URN"].texts()):
             if urn:
-                self._at[urn] = (*self._at.get(urn, ()), position)
+                self._positions[urn] = (*self._positions.get(urn, ()), position)
 
     @classmethod
     def of_list(cls, listed, directory=None) -> Providers:
@@ -139,19 +139,19 @@ class Providers:
         return cls({name: [cell_text(value) for value in column] for name, column in cells.items()}, directory)
 
     def __len__(self) -> int:
-        return len(self._at)
+        return len(self._positions)
 
     # -- the list's own rows, to be shown ----------------------------------------------------------------------------
 
     def entries(self, urn: str) -> tuple[int, ...]:
         """Positions in `table` of the rows with that URN, none if it is not in the list."""
-        return self._at.get(urn, ())
+        return self._positions.get(urn, ())
 
     def entry(self, urn) -> np.ndarray:
         """For each row of the return the position in `table` of the first row with its URN, int32; -1 where it is not
         in the list.
         """
-        return _spread(urn, lambda urn: self._at.get(urn, (-1,))[0], np.int32)
+        return _spread(urn, lambda urn: self._positions.get(urn, (-1,))[0], np.int32)
 
     def last_entry(self, urn) -> np.ndarray:
         """As `entry`, but of several rows with one URN the one whose registration ended last."""
@@ -220,7 +220,9 @@ class Providers:
             raise NotInList(column)
         absent = column == "REG_END" or not self.closed_only  # what a list of closed settings lacks has not closed
         return _spread(
-            urn, lambda urn: any(known[position] for position in self._at[urn]) if urn in self._at else absent, bool
+            urn,
+            lambda urn: any(known[position] for position in self._positions[urn]) if urn in self._positions else absent,
+            bool,
         )
 
     def lacks(self, column: str) -> bool:
@@ -250,7 +252,7 @@ class Providers:
 
     def known(self, urn) -> np.ndarray:
         """True where the URN is in the list."""
-        return _spread(urn, self._at.__contains__, bool)
+        return _spread(urn, self._positions.__contains__, bool)
 
     def allows_place(self, urn, place) -> np.ndarray:
         """True where a row of the URN names the placement code."""

@@ -101,7 +101,7 @@ class Rows:
 
     def __init__(self, base: TableIndex, positions: np.ndarray | None):
         self.base = base
-        self._at = positions
+        self._positions = positions
         self._columns: dict[str, Text] = {}
 
     # -- which rows ---------------------------------------------------------------------------------------------------
@@ -112,29 +112,29 @@ class Rows:
         return self.base.name
 
     @cached_property
-    def at(self) -> np.ndarray:
+    def positions(self) -> np.ndarray:
         """Position of each row in its table, -1 for "no such row"."""
-        return np.arange(len(self.base)) if self._at is None else self._at
+        return np.arange(len(self.base)) if self._positions is None else self._positions
 
     @property
     def exists(self) -> np.ndarray:
         """False where there is no such row."""
-        return self.at >= 0
+        return self.positions >= 0
 
     def __len__(self):
-        return len(self.base) if self._at is None else len(self._at)
+        return len(self.base) if self._positions is None else len(self._positions)
 
     @cached_property
     def child(self) -> np.ndarray:
         """Number of each row's child, -1 where CHILD is blank or there is no such row."""
-        if self._at is None:
+        if self._positions is None:
             return self.base.child
-        child = self.base.child[self._at] if len(self.base) else np.full(len(self._at), -1, np.int32)
-        return np.where(self._at >= 0, child, -1)
+        child = self.base.child[self._positions] if len(self.base) else np.full(len(self._positions), -1, np.int32)
+        return np.where(self._positions >= 0, child, -1)
 
     def __getitem__(self, mask) -> Rows:
         """The rows where `mask` (bool per row) is True."""
-        return Rows(self.base, self.at[mask])
+        return Rows(self.base, self.positions[mask])
 
     def where(self, mask, absent: str = "", **seen) -> Fault:
         """The rows where `mask` is True, as a rule reports them, with what each was compared with: see
@@ -150,13 +150,13 @@ class Rows:
         """These rows and then those of `other`, a selection of the same table."""
         if isinstance(other, Fault):
             return NotImplemented
-        return Rows(self.base, np.concatenate([self.at, other.at]))
+        return Rows(self.base, np.concatenate([self.positions, other.positions]))
 
     def take(self, positions: np.ndarray) -> Rows:
         """Rows picked by position within this selection; -1 stays "no such row"."""
         if not len(self):
             return Rows(self.base, np.full(len(positions), -1))
-        return Rows(self.base, np.where(positions >= 0, self.at[positions], -1))
+        return Rows(self.base, np.where(positions >= 0, self.positions[positions], -1))
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
@@ -170,8 +170,12 @@ class Rows:
 
     def _column(self, name: str) -> Text:
         base, codes = self.base.distinct(name), self.base.column(name).codes
-        if self._at is not None:
-            codes = np.where(self._at >= 0, codes[self._at], 0) if len(codes) else np.zeros(len(self._at), np.int32)
+        if self._positions is not None:
+            codes = (
+                np.where(self._positions >= 0, codes[self._positions], 0)
+                if len(codes)
+                else np.zeros(len(self._positions), np.int32)
+            )
         kind = Dates if self.base.spec.column(name).type == "date" else Text
         return kind(base, codes)
 
@@ -189,7 +193,7 @@ class Rows:
 
     def isin(self, other: Rows) -> np.ndarray:
         """True where the row is also one of `other`, rows of the same table."""
-        return np.isin(self.at, other.at)
+        return np.isin(self.positions, other.positions)
 
     # -- the child's other rows ---------------------------------------------------------------------------------------
 
@@ -233,7 +237,7 @@ class Rows:
 
         With `keep`, a row here without a partner is paired with "no such row".
         """
-        if self._at is None and other._at is None:  # whole tables: several rules ask for the same pairs
+        if self._positions is None and other._positions is None:  # whole tables: several rules ask for the same pairs
             return self.base.joins.once((other.base.name, keep), lambda: self._pairs(other, keep))
         return self._pairs(other, keep)
 
@@ -254,7 +258,7 @@ class Rows:
         """Positions by child, then by `keys` (column names, "-DECOM" for the latest first, "-" for the last in the file
         first, or date arrays; blank and unreadable last), then file order.
         """
-        if self._at is None and all(isinstance(key, str) for key in keys):
+        if self._positions is None and all(isinstance(key, str) for key in keys):
             return self.base.orders.once(keys, lambda: self._sorted(keys).astype(np.int32))
         return self._sorted(keys)
 
@@ -270,19 +274,24 @@ class Rows:
         if not isinstance(key, str):
             return sortable(as_dates(key))
         if key == "-":
-            return -self.at
+            return -self.positions
         dates = getattr(self, key.removeprefix("-")).value
         return sortable(mirrored(dates) if key.startswith("-") else dates)
 
     @property
     def _is_part(self) -> bool:
         """True for a selection of rows in file order, each once, whose order is that of the table."""
-        return self._at is not None and len(self._at) > 0 and self._at[0] >= 0 and bool((np.diff(self._at) > 0).all())
+        return (
+            self._positions is not None
+            and len(self._positions) > 0
+            and self._positions[0] >= 0
+            and bool((np.diff(self._positions) > 0).all())
+        )
 
     def _part_of(self, order: np.ndarray) -> np.ndarray:
         """The order of these rows among that of all rows of the table."""
         place = np.full(len(self.base), -1)
-        place[self.at] = np.arange(len(self))
+        place[self.positions] = np.arange(len(self))
         places = place[order]
         return places[places >= 0]
 
@@ -355,7 +364,7 @@ class Rows:
 
     def _once(self, name: tuple, make: Callable[[], Rows]) -> Rows:
         """Those rows; of a whole table worked out once, as many rules ask for them."""
-        return self.base.chosen.once(name, make) if self._at is None else make()
+        return self.base.chosen.once(name, make) if self._positions is None else make()
 
     def spells(self, starts: np.ndarray, *keys) -> np.ndarray:
         """A number for each row's spell: rows of a child, in the order of `keys`, up to the next row where `starts` is

@@ -55,30 +55,30 @@ class Stays:
         self._care = care
 
     @cached_property
-    def at(self) -> np.ndarray:
+    def positions(self) -> np.ndarray:
         """Positions in `Care.episodes` of those that are no temporary placements."""
         return np.flatnonzero(~self._care.temporary)
 
     @cached_property
     def _rows(self) -> Rows:
-        return self._care.episodes.take(self.at)
+        return self._care.episodes.take(self.positions)
 
     @cached_property
     def _first_of_period(self) -> np.ndarray:
-        return np.diff(self._care.periods[self.at], prepend=-1) != 0
+        return np.diff(self._care.periods[self.positions], prepend=-1) != 0
 
     @cached_property
     def came_back(self) -> np.ndarray:
-        """True for those of `at` with which a child came back from a temporary placement to where it was."""
-        after = np.flatnonzero((np.diff(self.at, prepend=-1) > 1) & ~self._first_of_period)
+        """True for those of `positions` with which a child came back from a temporary placement to where it was."""
+        after = np.flatnonzero((np.diff(self.positions, prepend=-1) > 1) & ~self._first_of_period)
         here, before = self._rows.take(after), self._rows.take(after - 1)
-        mask = np.zeros(len(self.at), bool)
+        mask = np.zeros(len(self.positions), bool)
         mask[after] = np.logical_and.reduce([_same(getattr(here, name), getattr(before, name)) for name in SAME])
         return mask
 
     def _runs(self, *codes: str) -> Runs:
         begun = self._rows.RNE.isin(*codes) & ~self.came_back
-        return Runs(self._care, self.at, begun | self._first_of_period, begun)
+        return Runs(self._care, self.positions, begun | self._first_of_period, begun)
 
     @cached_property
     def with_carer(self) -> Runs:
@@ -93,7 +93,7 @@ class Stays:
     @cached_property
     def new(self) -> np.ndarray:
         """Positions in `Care.episodes` of those with which a placement began."""
-        return self.at[self._rows.RNE.isin(*NEW_PLACEMENT) & ~self.came_back]
+        return self.positions[self._rows.RNE.isin(*NEW_PLACEMENT) & ~self.came_back]
 
     @cached_property
     def unclear(self) -> np.ndarray:

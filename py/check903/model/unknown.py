@@ -59,7 +59,7 @@ class Unknown:
             there, cells = getattr(self._r, name), self._rows[name, field]
             children |= there.children_where(cells)
             if rows.name == name:
-                own |= rows.exists & cells[rows.at]
+                own |= rows.exists & cells[rows.positions]
         return fault[~(own | rows.child_in(children))]
 
     def left_out(self, rule: Rule) -> dict[tuple[str, str], int]:

@@ -221,16 +221,16 @@ class _Parts:
     """The arrays of a file, one after the other."""
 
     def __init__(self, data: bytes, start: int):
-        self._data, self._at = data, start
+        self._data, self._offset = data, start
 
     def take(self, dtype: str, count: int) -> np.ndarray:
-        part = np.frombuffer(self._data, dtype, count, self._at)
-        self._at += part.nbytes
+        part = np.frombuffer(self._data, dtype, count, self._offset)
+        self._offset += part.nbytes
         return part
 
     @property
     def left(self) -> int:
-        return len(self._data) - self._at
+        return len(self._data) - self._offset
 
 
 def _summed(planes: np.ndarray) -> np.ndarray:

@@ -34,7 +34,7 @@ class Cell:
 
     context: Context
     table: str
-    at: int
+    number: int
 
     def __getitem__(self, column: str) -> str:
         return self.row[POSITION[self.table][column]]
@@ -44,7 +44,7 @@ class Cell:
 
     @property
     def row(self) -> list[str]:
-        return self.context.rows[self.table][self.at]
+        return self.context.rows[self.table][self.number]
 
     @property
     def child(self) -> str:
@@ -52,11 +52,11 @@ class Cell:
 
     @property
     def next(self) -> Cell | None:
-        return self._neighbour(self.at + 1)
+        return self._neighbour(self.number + 1)
 
     @property
     def previous(self) -> Cell | None:
-        return self._neighbour(self.at - 1)
+        return self._neighbour(self.number - 1)
 
     def _neighbour(self, row: int) -> Cell | None:
         rows = self.context.rows[self.table]
@@ -177,7 +177,7 @@ KINDS = (
     _kind("ethnic_blank", "Header", "103", ETHNIC=""),
     _kind("date_not_real", "Header", "102", DOB="31/02/2014"),
     _kind("upn_invalid", "Header", "168", lambda c: len(c["UPN"]) == 13, lambda c: c.__setitem__("UPN", c["UPN"][1:])),
-    _kind("upn_of_other_child", "Header", "444", lambda c: len(c["UPN"]) == 13 and c.at > 20, _other_upn),
+    _kind("upn_of_other_child", "Header", "444", lambda c: len(c["UPN"]) == 13 and c.number > 20, _other_upn),
     _kind("mother_blank", "Header", "393 165", lambda c: c["MOTHER"] == "0", MOTHER=""),
     _kind("header_row_absent", "Header", "INT03 INT06", lambda c: c["UPN"] != "UN2"),
     _kind("last_year_upn", "Header", "208", _has_upn_to_turn, _turn_upn),

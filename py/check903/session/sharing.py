@@ -120,7 +120,7 @@ class Sharing:
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
         self._heard = history
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
-        day, before = self.as_at or checked.at.date(), alike[-1] if alike else None
+        day, before = self.as_at or checked.checked_at.date(), alike[-1] if alike else None
         teams = {child: person.team for child, person in people(self._loaded.workers).items()}
         checked.marks = Marks(checked, day, self._accepted, before, teams)
 
@@ -269,7 +269,7 @@ class Sharing:
         return {"name": file_name(self._checked, what, ending), "bytes": made}
 
     def _head(self) -> Head:
-        council, day = authorities.short_name(self._checked.council), self._checked.at.date()
+        council, day = authorities.short_name(self._checked.council), self._checked.checked_at.date()
         return Head(council, day, self._choices.day, self._choices.sender, self._choices.contact)
 
     def _letters(self, who: list[str] | None) -> list[Worklist]:

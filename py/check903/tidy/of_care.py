@@ -93,7 +93,7 @@ def numbers(care: Care | None, table: str) -> Iterator[tuple[Field, Values]]:
 def _placement_of(care: Care, runs: Runs) -> np.ndarray:
     """The placement of each of `Care.episodes`; -1 for temporary ones."""
     numbers = np.full(len(care.episodes), -1)
-    numbers[care.stays.at] = runs.number
+    numbers[care.stays.positions] = runs.number
     return numbers
 
 

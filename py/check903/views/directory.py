@@ -40,4 +40,4 @@ def _reads(rule: Rule) -> bool:
 
 def _texts(rows: Rows, name: str) -> list[str]:
     column = rows.base.column(name)
-    return [column.text(row) for row in rows.at.tolist() if row >= 0]
+    return [column.text(row) for row in rows.positions.tolist() if row >= 0]

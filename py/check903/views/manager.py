@@ -174,7 +174,7 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
 
 def _looked_after(sums: Balance, at_fault: np.ndarray) -> tuple[Flow, list[InPlace]]:
     """From the sum of the figures; `at_fault`: rows of Episodes with an error."""
-    now, came, left = (np.isin(on.rows.at, at_fault) for on in (sums.now, sums.came, sums.left))
+    now, came, left = (np.isin(on.rows.positions, at_fault) for on in (sums.now, sums.came, sums.left))
     flow: Flow = {
         "start": len(sums.start),
         "came": len(came),
@@ -278,7 +278,7 @@ def _trend(checked: Findings, due: int, history: list[SavedCheck]) -> Trend:
     dated = [(check.made.date(), check.due) for check in history if check.made and check.due is not None]
     points = [_point(day, errors) for day, errors in dated]
     if points:
-        points.append(_point(checked.at.date(), due))
+        points.append(_point(checked.checked_at.date(), due))
     return {"points": points, "undated": len(history) - len(dated), "trend": _going(points)}
 
 

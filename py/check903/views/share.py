@@ -246,8 +246,8 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> Prog
     ]
     errors = int((~marks.accepted).sum())
     now: PointInTime = {
-        "label": long_date(checked.at.date()),
-        "on": checked.at.date().isoformat(),
+        "label": long_date(checked.checked_at.date()),
+        "on": checked.checked_at.date().isoformat(),
         "errors": errors,
         "per_100": comparison.per_100(errors, checked.children_this_year),
     }

@@ -68,7 +68,7 @@ def spans(f, counted: Rows, days: np.ndarray, between: tuple[np.ndarray, np.ndar
     order = np.lexsort((counted.DEC.value, counted.DECOM.value, counted.child))
     order = order[here[order]]
     by_child: dict[int, list[Span]] = {}
-    given = (counted.child, counted.DECOM.value, counted.DEC.value, counted.at, days)
+    given = (counted.child, counted.DECOM.value, counted.DEC.value, counted.positions, days)
     for child, *span in zip(*(np.asarray(array)[order].tolist() for array in given)):
         by_child.setdefault(child, []).append(tuple(span))
     of = [by_child.get(child, []) for child in f.child.tolist()]

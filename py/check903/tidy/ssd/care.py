@@ -39,7 +39,7 @@ class Episodes:
         care = r.care
         every = care.all_rows
         self.r, self.rows = r, every[(every.child >= 0) & ~care.told_again].in_order("DECOM")
-        self.this = self.rows.at < len(r.Episodes)
+        self.this = self.rows.positions < len(r.Episodes)
         positions = care.position(self.rows)
         number = np.append(care.periods, -1)[positions]
         start = np.append(care.period_start, numbers("NaT"))[number]
