@@ -79,7 +79,7 @@ class Fixes:
 
     def _stands(self, change: Change) -> bool:
         """True where the cell holds what the change says, and its row is there."""
-        place = int(self.fixing.log.positions(change.table)[change.row])
+        place = int(self.fixing.log.current_positions(change.table)[change.row])
         column = self.fixing.log.tables[change.table].columns.get(change.field or "")
         return place >= 0 and (
             change.field is None

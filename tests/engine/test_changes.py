@@ -49,8 +49,8 @@ def test_the_last_change_of_a_cell_stands_and_undoing_any_batch_leaves_the_other
 def test_a_row_taken_out_moves_the_rows_after_it_and_comes_back():
     log = Log(tables())
     log.apply([Change("Episodes", 1, None)])
-    assert log.rows("Episodes").tolist() == [0, 2, 3]
-    assert log.positions("Episodes").tolist() == [0, -1, 1, 2]
+    assert log.original_positions("Episodes").tolist() == [0, 2, 3]
+    assert log.current_positions("Episodes").tolist() == [0, -1, 1, 2]
     log.apply([Change("Episodes", 3, "REC", "", "E8")])
     assert log.tables["Episodes"].columns["REC"].texts() == ["", "X1", "E8"]
     log.undo([1])
@@ -90,11 +90,11 @@ def findings(result):
 )
 def test_checking_again_finds_what_a_whole_new_check_finds(changes):
     log, rules = Log(tables()), engine.in_force(2027)
-    before_rows = {name: log.rows(name) for name in log.tables}
+    before_rows = {name: log.original_positions(name) for name in log.tables}
     before = engine.check(Return(log.tables, None, Collection.of_year(2027), authority="E08000025"), rules)
     batch = log.apply(changes)
     r = Return(log.tables, None, Collection.of_year(2027), authority="E08000025")
-    moved = {name: log.positions(name)[before_rows[name]] for name in log.tables}
+    moved = {name: log.current_positions(name)[before_rows[name]] for name in log.tables}
     again = recheck(r, before, log.children(batch.changes), {change.table for change in changes}, moved)
     whole = engine.check(r, rules)
     assert findings(again) == findings(whole)
@@ -253,7 +253,7 @@ def test_whatever_is_undone_and_redone_the_changes_in_force_stand(steps):
             _, wanted, tied = step
             changes, seen = [], set()
             for (name, row, field), after in wanted:
-                place = log.positions(name)[row]
+                place = log.current_positions(name)[row]
                 if place < 0 or (name, row) in seen:
                     continue
                 seen.add((name, row))

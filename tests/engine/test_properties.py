@@ -206,11 +206,15 @@ def a_batch(drawn: Drawn, fixing: Corrections) -> list[Change]:
     taken out.
     """
     chance, log = drawn.chance, fixing.log
-    before = [change.table for batch in log.batches for change in batch.changes if len(log.rows(change.table))]
+    before = [
+        change.table for batch in log.batches for change in batch.changes if len(log.original_positions(change.table))
+    ]
     name = chance.choice(
-        before if before and chance.random() < 0.7 else [name for name in log.tables if len(log.rows(name))]
+        before
+        if before and chance.random() < 0.7
+        else [name for name in log.tables if len(log.original_positions(name))]
     )
-    rows = log.rows(name).tolist()
+    rows = log.original_positions(name).tolist()
     pick = chance.random()
     if pick < 0.1:
         return [
@@ -243,14 +247,14 @@ def a_batch(drawn: Drawn, fixing: Corrections) -> list[Change]:
 
 def standing(fixing: Corrections, name: str, row: int, field: str) -> str:
     column = fixing.log.tables[name].columns.get(field)
-    return "" if column is None else column.text(int(fixing.log.positions(name)[row]))
+    return "" if column is None else column.text(int(fixing.log.current_positions(name)[row]))
 
 
 def a_step(drawn: Drawn, fixing: Corrections) -> None:
     """Apply a batch; or undo or redo one, or a single change of one."""
     chance, batches = drawn.chance, fixing.log.batches
     if not batches or chance.random() < 0.65:
-        if any(len(fixing.log.rows(name)) for name in fixing.log.tables):
+        if any(len(fixing.log.original_positions(name)) for name in fixing.log.tables):
             changes = a_batch(drawn, fixing)
             note(f"apply {changes}")
             fixing.apply(changes, tied=chance.random() < 0.3)

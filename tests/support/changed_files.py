@@ -39,7 +39,9 @@ def change(log: Log, table: str, row: int, field: str | None = None, after: str 
     if field is None:
         return Change(table, row, None)
     column = log.tables[table].columns.get(field)
-    return Change(table, row, field, column.text(log.positions(table)[row]) if column is not None else "", after)
+    return Change(
+        table, row, field, column.text(log.current_positions(table)[row]) if column is not None else "", after
+    )
 
 
 def texts(tables) -> dict[str, dict[str, list[str]]]:

@@ -49,28 +49,28 @@ class Log:
     """
 
     def __init__(self, tables: dict[str, Table]):
-        self._read = dict(tables)
+        self._original = dict(tables)
         self.batches: list[Batch] = []
-        self._stands = dict(tables)
+        self._current = dict(tables)
         self._rows: dict[str, np.ndarray] = {}
 
     @property
     def tables(self) -> dict[str, Table]:
         """Name -> Table as it stands now."""
-        return self._stands
+        return self._current
 
-    def read(self, table: str) -> Table:
+    def original(self, table: str) -> Table:
         """The table as it was read."""
-        return self._read[table]
+        return self._original[table]
 
-    def rows(self, table: str) -> np.ndarray:
+    def original_positions(self, table: str) -> np.ndarray:
         """Position in the table as read of each row of the table as it stands."""
-        return self._rows.get(table, np.arange(len(self._stands[table])))
+        return self._rows.get(table, np.arange(len(self._current[table])))
 
-    def positions(self, table: str) -> np.ndarray:
+    def current_positions(self, table: str) -> np.ndarray:
         """Position in the table as it stands of each row as read; -1 for a row taken out."""
-        rows = self.rows(table)
-        places = np.full(len(self._read[table]), -1)
+        rows = self.original_positions(table)
+        places = np.full(len(self._original[table]), -1)
         places[rows] = np.arange(len(rows))
         return places
 
@@ -81,16 +81,16 @@ class Log:
         made  `fix`, `column`, `tied` of the batch
         """
         changes = tuple(changes)
-        places = {name: self.positions(name) for name in {change.table for change in changes}}
+        places = {name: self.current_positions(name) for name in {change.table for change in changes}}
         for change in changes:
-            self._must_stand(change, places[change.table][change.row])
+            self._must_hold(change, places[change.table][change.row])
         number = self.batches[-1].number + 1 if self.batches else 1
         batch = Batch(number, when or dt.datetime.now(), changes, **made)
         self.batches.append(batch)
         self._rebuild({change.table for change in changes})
         return batch
 
-    def load(self, batches: Iterable[Batch]) -> None:
+    def restore(self, batches: Iterable[Batch]) -> None:
         """Begin with these batches, whose changes are known to fit (see `check903.corrections.replay`)."""
         self.batches = list(batches)
         self._rebuild({change.table for batch in self.batches for change in batch.changes})
@@ -134,7 +134,7 @@ class Log:
 
     def child(self, change: Change) -> str:
         """The id of the child whose row it is, as read."""
-        column = self._read[change.table].columns.get("CHILD")
+        column = self._original[change.table].columns.get("CHILD")
         return column.text(change.row) if column is not None else ""
 
     def children(self, changes: Iterable[Change]) -> set[str]:
@@ -151,15 +151,13 @@ class Log:
         ]
         return {self.child(change) for change in changes} | {change.after for change in given}
 
-    def _must_stand(self, change: Change, place: int) -> None:
+    def _must_hold(self, change: Change, place: int) -> None:
         if place < 0:
             raise ValueError(f"{change.table} row {change.row} has been taken out")
-        column = self._stands[change.table].columns.get(change.field or "")
-        stands = (column.text(place), column.text_written(place)) if column is not None else ("",)
-        if change.field is not None and change.before not in stands:
-            raise ValueError(
-                f"{change.table}.{change.field} row {change.row} holds {stands[0]!r}, not {change.before!r}"
-            )
+        column = self._current[change.table].columns.get(change.field or "")
+        held = (column.text(place), column.text_written(place)) if column is not None else ("",)
+        if change.field is not None and change.before not in held:
+            raise ValueError(f"{change.table}.{change.field} row {change.row} holds {held[0]!r}, not {change.before!r}")
 
     def _rebuild(self, names: set[str]) -> None:
         for name in names:
@@ -172,13 +170,13 @@ class Log:
                     gone.add(change.row)
                 else:
                     texts.setdefault(change.field, {})[change.row] = change.after
-            self._stands[name], self._rows[name] = _applied(self._read[name], texts, gone)
+            self._current[name], self._rows[name] = _applied(self._original[name], texts, gone)
 
 
-def _applied(read: Table, texts: dict[str, dict[int, str]], gone: set[int]) -> tuple[Table, np.ndarray]:
-    columns = dict(read.columns)
+def _applied(original: Table, texts: dict[str, dict[int, str]], gone: set[int]) -> tuple[Table, np.ndarray]:
+    columns = dict(original.columns)
     for field, cells in texts.items():
-        columns[field] = columns.get(field, Column.blank(len(read))).with_texts(cells)
-    table = replace(read, columns=columns)
-    rows = np.setdiff1d(np.arange(len(read)), list(gone)) if gone else np.arange(len(read))
+        columns[field] = columns.get(field, Column.blank(len(original))).with_texts(cells)
+    table = replace(original, columns=columns)
+    rows = np.setdiff1d(np.arange(len(original)), list(gone)) if gone else np.arange(len(original))
     return (table.take(rows) if gone else table), rows

@@ -61,7 +61,7 @@ class Corrections:
         self.r, self.result, self.start = r, result, len(result)
         self.fixes = DEPARTMENT.fixes if fixes is None else fixes
         self.log = Log({name: r.table(name) for name in schema.TABLES if name in r.loaded})
-        self._standing = {name: self.log.rows(name) for name in self.log.tables}
+        self._rows_of_check = {name: self.log.original_positions(name) for name in self.log.tables}
         self._begun = self.keys
         self._proposed: dict[str, list[Change]] = {}
         self.outcomes: dict[int, tuple[int, int]] = {}
@@ -104,7 +104,7 @@ class Corrections:
             return []
 
     def _as_read(self, change: Change) -> Change:
-        return replace(change, row=int(self._standing[change.table][change.row]))
+        return replace(change, row=int(self._rows_of_check[change.table][change.row]))
 
     # -- steps --------------------------------------------------------------------------------------------------------
 
@@ -149,8 +149,8 @@ class Corrections:
 
         again  see `replay.fitting`
         """
-        fitted = replay.fitting({name: self.log.read(name) for name in self.log.tables}, batches, again)
-        self.log.load(fitted.batches)
+        fitted = replay.fitting({name: self.log.original(name) for name in self.log.tables}, batches, again)
+        self.log.restore(fitted.batches)
         made = {batch.number for batch in fitted.batches}
         self.outcomes = {batch.number: batch.outcome for batch in batches if batch.outcome and batch.number in made}
         if standing := [change for _, change in self.log.changes()]:
@@ -166,16 +166,16 @@ class Corrections:
         except BaseException:  # out of memory, for one: the log and the findings must stay of one mind
             for batch, undone in zip(self.log.batches, before):
                 batch.undone = undone
-            self.log.load(self.log.batches)
+            self.log.restore(self.log.batches)
             raise
 
     def _step(self, changes: Iterable[Change]) -> Step:
         tables = {change.table for change in changes}
         last_years = {name: self.r.table(name) for name in self.r.loaded if schema.is_last_years(name)}
         r = self.r.like({**self.log.tables, **last_years})
-        moved = {name: self.log.positions(name)[self._standing[name]] for name in tables}
+        moved = {name: self.log.current_positions(name)[self._rows_of_check[name]] for name in tables}
         result = recheck(r, self.result, self.log.children(changes), tables, moved)
-        before, after = self.keys, self._keys(result, self.log.rows)
+        before, after = self.keys, self._keys(result, self.log.original_positions)
         return Step(r, result, _without(before[self._counted()], after), after[self._made(result, before, after)])
 
     def _counted(self) -> np.ndarray:
@@ -193,14 +193,14 @@ class Corrections:
         self.result.let_go()  # before the next is worked out: nothing of it is needed for that
         step = self._step(changes)
         self.r, self.result = step.r, step.result
-        self._standing = {name: self.log.rows(name) for name in self.log.tables}
+        self._rows_of_check = {name: self.log.original_positions(name) for name in self.log.tables}
         self._proposed.clear()
         return step
 
     @property
     def keys(self) -> np.ndarray:
         """The findings as `Step` has them, in the order of `result`."""
-        return self._keys(self.result, self._standing.__getitem__)
+        return self._keys(self.result, self._rows_of_check.__getitem__)
 
     @property
     def is_new(self) -> np.ndarray:

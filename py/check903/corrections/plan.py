@@ -112,7 +112,7 @@ class Plan:
 
     def _child(self, table: str, row: int) -> str:
         log = self._fixing.log
-        column = (log.read(table) if table in log.tables else self._fixing.r.table(table)).columns.get("CHILD")
+        column = (log.original(table) if table in log.tables else self._fixing.r.table(table)).columns.get("CHILD")
         return column.text(row) if column is not None else ""
 
     # -- choosing -----------------------------------------------------------------------------------------------------

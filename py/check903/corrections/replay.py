@@ -52,7 +52,8 @@ class Fitted:
 def kept(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...]:
     """The log as a work file keeps it."""
     keys = {
-        name: RowKeys(log.read(name)) for name in {change.table for batch in log.batches for change in batch.changes}
+        name: RowKeys(log.original(name))
+        for name in {change.table for batch in log.batches for change in batch.changes}
     }
     return tuple(
         KeptBatch(

@@ -88,7 +88,7 @@ def _lines(log: Log, fixes: dict[str, Fix]) -> Iterator[_Line]:
 
 
 def _cells(log: Log, line: _Line, year: int) -> tuple:
-    read = log.read(line.table)
+    read = log.original(line.table)
     file, number = read.place(line.row)
     place = (
         _text(log, line.table, line.row, "CHILD"),
@@ -120,5 +120,5 @@ def _which(log: Log, table: str, row: int) -> str:
 
 
 def _text(log: Log, table: str, row: int, field: str) -> str:
-    column = log.read(table).columns.get(field)
+    column = log.original(table).columns.get(field)
     return column.text(row) if column is not None else ""

@@ -24,7 +24,7 @@ def _patterns(fixing: Corrections) -> list[Pattern]:
 
 def _cells(fixing: Corrections, pattern: Pattern) -> frozenset[tuple[str, int, str]]:
     held = _holding(fixing, pattern) if len(pattern.fields) == 1 else pattern.rows
-    rows = fixing.log.rows(pattern.table)[held].tolist()
+    rows = fixing.log.original_positions(pattern.table)[held].tolist()
     return frozenset((pattern.table, row, field) for row in rows for field in pattern.fields)
 
 

@@ -120,7 +120,7 @@ class CorrectionCalls:
         """A change for each of the rows that does not hold the value yet."""
         fixing, typed = self._fixing, Column(np.array([1]), ["", value])
         value = values.clean(typed, there.column(table, field), {}).text(0)
-        column, as_read = fixing.r.table(table).columns.get(field), fixing.log.rows(table)
+        column, as_read = fixing.r.table(table).columns.get(field), fixing.log.original_positions(table)
         places = self._at_fault(table, filter) if rows is None else there.rows(table, rows, len(as_read))
         held = [(place, column.text(place) if column is not None else "") for place in places]
         return [Change(table, int(as_read[place]), field, text, value) for place, text in held if text != value]

@@ -35,7 +35,7 @@ class RecordNames:
         """The name of a record, by its first change."""
         first = record.changes[0]
         if first.table not in self._keys:
-            self._keys[first.table] = RowKeys(self._log.read(first.table))
+            self._keys[first.table] = RowKeys(self._log.original(first.table))
         row = self._keys[first.table].of(first.row)
         return [first.table, row.child, row.own, row.nth, first.field, first.after]
 

@@ -66,10 +66,10 @@ class ChildChanges:
             )
 
     def _mark(self, checked: Findings, log: Log, change: Change) -> None:
-        place = int(log.positions(change.table)[change.row])
+        place = int(log.current_positions(change.table)[change.row])
         if place < 0 or change.field is None:
             return
-        column = log.read(change.table).columns.get(change.field)
+        column = log.original(change.table).columns.get(change.field)
         read = column.text(change.row) if column is not None else ""
         if read != cells.text(checked, change.table, change.field, place):
             self.was[change.table, place, change.field] = _cell(checked, change, read)
@@ -93,7 +93,7 @@ def _cell(checked: Findings, change: Change, value: str) -> cells.Cell:
 
 def _said(checked: Findings, log: Log, change: Change) -> str:
     """ "Home postcode B91 9FF is now B29 5QD (Episodes, line 1,498)"."""
-    read = log.read(change.table)
+    read = log.original(change.table)
     place = labels.table_label(change.table)
     if read.line is not None:
         place += f", line {int(read.line[change.row]):,}"

@@ -218,11 +218,11 @@ def _codes(column: schema.ColumnSpec, year: int) -> list[CodeMeaning]:
 
 
 def _file(fixing: Corrections, change: Change) -> str:
-    return _label(fixing.log.read(change.table), change.row).split(", sheet ")[0]
+    return _label(fixing.log.original(change.table), change.row).split(", sheet ")[0]
 
 
 def _change(fixing: Corrections, checked: Findings, change: Change) -> ChangeRow:
-    read = fixing.log.read(change.table)
+    read = fixing.log.original(change.table)
     order = schema.TABLES[change.table].order
     return {
         "child": fixing.log.child(change),

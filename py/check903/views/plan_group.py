@@ -215,7 +215,7 @@ class GroupView:
         return {
             **self._row(table, row, {field}),
             "record": f"{table} {row} {field}",
-            "place": int(self._fixing.log.positions(table)[row]),
+            "place": int(self._fixing.log.current_positions(table)[row]),
             "changes": [],
             "more": 0,
             "says": "",
@@ -228,7 +228,7 @@ class GroupView:
         }
 
     def _row(self, table: str, row: int, changed: set[str | None]) -> RowOf:
-        read = self._fixing.log.read(table)
+        read = self._fixing.log.original(table)
         return {
             "child": self._fixing.log.child(Change(table, row, None)),
             "table": table,
@@ -240,7 +240,7 @@ class GroupView:
 
     def _about(self, table: str, row: int, changed: set[str | None]) -> list[Known]:
         """What a row is known by, but for what is changed: the placement, and when it began."""
-        columns = self._fixing.log.read(table).columns
+        columns = self._fixing.log.original(table).columns
         fields = [field for field in ABOUT.get(table, ()) if field not in changed][:1]
         fields += [field for field in schema.TABLES[table].order[:1] if field not in fields and field not in changed]
         return [
@@ -250,7 +250,7 @@ class GroupView:
         ]
 
     def _change(self, change: Change, several: bool) -> CellChange:
-        read = self._fixing.log.read(change.table)
+        read = self._fixing.log.original(change.table)
         return {
             "label": field_label(change.table, change.field) if change.field else "",
             "line": int(read.line[change.row]) if several and read.line is not None else None,
@@ -304,14 +304,14 @@ class GroupView:
         table, row, field = min(held.cells)
         if len({cell[2] for cell in held.cells}) > 1:
             return None
-        places = self._fixing.log.positions(table)
+        places = self._fixing.log.current_positions(table)
         there = [(cell, int(places[cell[1]])) for cell in sorted(held.cells) if places[cell[1]] >= 0]
         without = set(bare)
         return {
             "table": table,
             "field": field,
             "label": field_label(table, field),
-            "value": self._fixing.log.read(table).columns[field].text(row),
+            "value": self._fixing.log.original(table).columns[field].text(row),
             "errors": held.errors,
             "children": len({self._fixing.log.child(Change(table, held_row, None)) for _, held_row, _ in held.cells}),
             "rows": [place for _, place in there],

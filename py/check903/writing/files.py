@@ -94,7 +94,7 @@ def _read_back(name: str, data: bytes, file_plan: FilePlan, log: Log) -> list[st
     if read.problem:
         return [f"Read back, it can’t be used: {read.problem}"]
     differing = sum(
-        _differing(part_plan.stands(log), _again(number, part_plan.part, read.parts))
+        _differing(part_plan.current(log), _again(number, part_plan.part, read.parts))
         for number, part_plan in file_plan.parts.items()
     )
     if not differing:

@@ -157,7 +157,7 @@ class _WholeBatch:
         if (table, row, name) in self._now:
             return self._now[table, row, name]
         if table not in self._places:
-            self._places[table] = self._log.positions(table)
+            self._places[table] = self._log.current_positions(table)
         place = self._places[table][row]
         if place < 0 or (table, row) in self._gone:
             return None

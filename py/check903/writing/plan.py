@@ -47,9 +47,9 @@ class PartPlan:
         wanted = {name for (_, name), text in self.cells.items() if text} - self.positions.keys()
         return [name for name in schema.TABLES[self.part.table_name].names if name in wanted]
 
-    def stands(self, log: Log) -> Table:
+    def current(self, log: Log) -> Table:
         """The part's rows as they stand in the log."""
-        rows = log.rows(self.part.table_name)
+        rows = log.original_positions(self.part.table_name)
         mine = (rows >= self.start) & (rows < self.start + self.part.rows)
         return log.tables[self.part.table_name].take(np.flatnonzero(mine))
 
@@ -78,7 +78,7 @@ def plan(loaded: LoadedFiles, log: Log) -> list[FilePlan]:
             files[file].parts[number] = PartPlan(part, sum(part_plan.part.rows for part_plan in before))
             before.append(files[file].parts[number])
     for name in log.tables:
-        if sum(part_plan.part.rows for part_plan in spans.get(name, ())) != len(log.read(name)):
+        if sum(part_plan.part.rows for part_plan in spans.get(name, ())) != len(log.original(name)):
             raise ValueError(f"the files of {name} are not those that were checked")
     for name, parts in spans.items():
         if name in log.tables:
@@ -119,5 +119,5 @@ def changed_cells(log: Log, name: str) -> tuple[list[tuple[int, str, str]], list
 
 
 def _written(log: Log, name: str, row: int, field: str) -> str:
-    column = log.read(name).columns.get(field)
+    column = log.original(name).columns.get(field)
     return column.text_written(row) if column is not None else ""
