@@ -57,7 +57,7 @@ def test_values_are_of_the_type_that_the_dictionary_names(tables):
 
 def test_plain_columns_hold_the_same_values(tables):
     """What the page makes Parquet files of: JSON, a date as its days since 1970."""
-    made = json.loads(json.dumps(columns.plain(tables.values())))
+    made = json.loads(json.dumps(columns.to_dicts(tables.values())))
     assert [table["name"] for table in made] == list(tables)
     for table in made:
         of = tables[table["name"]]

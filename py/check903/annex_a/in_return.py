@@ -109,7 +109,9 @@ class InReturn:
         }
 
     def _day(self, rows: Rows, days: np.ndarray, seen: np.ndarray, positions: np.ndarray, *others: np.ndarray) -> TOLD:
-        """Days (numbers) of rows' children. `positions`: of the episodes that tell; `others`: days that are right too."""
+        """Days (numbers) of rows' children. `positions`: of the episodes that tell; `others`: days that are right
+        too.
+        """
         columns = [rows.child.tolist(), days.tolist(), seen.tolist(), self.care.episodes.positions[positions].tolist()]
         more = zip(*(other.tolist() for other in others)) if others else ((),) * len(rows)
         return {

@@ -143,8 +143,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _used(connection: sqlite3.Connection, statement: str) -> Iterator[tuple[str, str]]:
     """(what it is called in the statement, small letters; the table), for each table that the statement names."""
     known = {name.lower(): name for name in tables(connection)}
-    plain = _without_comments(statement).lower()
-    for match in re.finditer(r"(?<![\w.])(\w+)(?![\w.])\"?(?=(?:\s+(?:as\s+)?(\w+))?)", plain):
+    bare = _without_comments(statement).lower()
+    for match in re.finditer(r"(?<![\w.])(\w+)(?![\w.])\"?(?=(?:\s+(?:as\s+)?(\w+))?)", bare):
         name, alias = match[1], match[2]
         if name in known:
             yield name, known[name]

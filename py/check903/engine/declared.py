@@ -100,7 +100,7 @@ class Rule:
     def faults(self, r: Return) -> tuple[Fault, ...]:
         """The rows at fault with what the rule saw, one per table, possibly with repeats."""
         answer = self.function(r, **self.given)
-        return tuple(map(Fault.plain, answer if isinstance(answer, tuple) else (answer,)))
+        return tuple(map(Fault.of_rows, answer if isinstance(answer, tuple) else (answer,)))
 
 
 def declare(

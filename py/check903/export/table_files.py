@@ -19,9 +19,9 @@ def zipped(checked: Findings, kind: str) -> Made:
     return _zip(checked, KINDS[kind], files.export(checked, kind))
 
 
-def plain(checked: Findings) -> list[columns.PlainTable]:
+def tidy_tables(checked: Findings) -> list[columns.PlainTable]:
     """The tables as plain columns, of which somebody else makes Parquet files for `with_parquet`."""
-    return columns.plain(files.SHAPES["tidy"].tables(checked))
+    return columns.to_dicts(files.SHAPES["tidy"].tables(checked))
 
 
 def with_parquet(checked: Findings, made: dict[str, bytes]) -> Made:

@@ -132,10 +132,10 @@ def _rows(result: Result, last: Result | None, day_index: int, published: Publis
             "id": id,
             "split": split,
             "group": group,
-            "value": plain(columns["value"][number]),
-            "of": plain(columns["of"][number]),
+            "value": json_number(columns["value"][number]),
+            "of": json_number(columns["of"][number]),
             "percent": _percent(percent[number]),
-            **{name: plain(column[number]) for name, column in columns.items() if name not in ("value", "of")},
+            **{name: json_number(column[number]) for name, column in columns.items() if name not in ("value", "of")},
             "last_year": None if then is None else _compared(columns["value"][number], percent[number], *then),
             "published": [] if published is None else published.shown(id, split, group),
             "lacks": "",
@@ -146,7 +146,7 @@ def _rows(result: Result, last: Result | None, day_index: int, published: Publis
 _NUMBERS = ("value", "of", "cannot_tell", "records", "with_errors", "low", "high")
 
 
-def plain(number: float) -> Number:
+def json_number(number: float) -> Number:
     """A number as JSON has it: None for NaN, whole ones without a point."""
     if math.isnan(number):
         return None
@@ -168,10 +168,10 @@ def _before(last: Result | None, day_index: int) -> dict[tuple[str, str], tuple[
 
 def _compared(value: float, percent: float, then: float, of: float, share: float, records: float) -> LastYear:
     return {
-        "value": plain(then),
-        "of": plain(of),
+        "value": json_number(then),
+        "of": json_number(of),
         "percent": _percent(share),
-        "records": plain(records),
-        "change": plain(round(value - then, 2)),
-        "points": plain(round(percent - share, 1)),
+        "records": json_number(records),
+        "change": json_number(round(value - then, 2)),
+        "points": json_number(round(percent - share, 1)),
     }

@@ -137,7 +137,7 @@ def of_rows(rule: LocalRule, r: Return, rows: Rows) -> list[LocalFinding]:
     except NotRun as reason:
         raise Wrong(f"rule {rule.code} can’t run: {reason.reason.text}", reason.reason.todo) from reason
     by_key = {}
-    for fault in map(Fault.plain, given if isinstance(given, tuple) else (given,)):
+    for fault in map(Fault.of_rows, given if isinstance(given, tuple) else (given,)):
         if not isinstance(fault.rows, type(r.Header)):
             raise Wrong(f"rule {rule.code} gives no rows", f"End it with return and the rows of {rule.table} at fault.")
         for position, row in enumerate(fault.rows.positions.tolist()):

@@ -42,7 +42,7 @@ class Fault:
         return cls(rows[mask], partners, values, absent)
 
     @classmethod
-    def plain(cls, fault: Rows | Fault) -> Fault:
+    def of_rows(cls, fault: Rows | Fault) -> Fault:
         """Rows alone are a fault whose evidence is the row itself."""
         return fault if isinstance(fault, Fault) else cls(fault)
 
@@ -55,7 +55,7 @@ class Fault:
         """These rows and then those of `other`, of the same table; a partner or value that only one has is blank in the
         other.
         """
-        other = Fault.plain(other)
+        other = Fault.of_rows(other)
         lengths = len(self.rows), len(other.rows)
         partners = {name: _partner(self, other, name) for name in {**self.beside, **other.beside}}
         values = {

@@ -18,7 +18,7 @@ class Heading:
 
     name     as it is called here
     said     Ofsted's own heading, or what is left of it
-    pattern  finds it in a heading as `plain` makes it
+    pattern  finds it in a heading as `normalised` makes it
     type     a type of the schema: "id", "date", or "text", which is kept as it was written
     tells    True where no other list, and no table of the return, has such a heading
     """
@@ -164,7 +164,7 @@ LISTS = {
 _FEWEST = 4  # headings of a list that it needs to be one, the child's number among them
 
 
-def plain(heading: str) -> str:
+def normalised(heading: str) -> str:
     """A heading in small letters without signs: "Child's Legal_Status " -> "childs legal status"."""
     return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"['’‘`´]", "", heading.lower())).split())
 
@@ -172,7 +172,7 @@ def plain(heading: str) -> str:
 def positions(number: int, written: list[str]) -> dict[str, int]:
     """Where each column of that list stands among the headings; of two headings for one the first."""
     places: dict[str, int] = {}
-    for position, heading in enumerate(map(plain, written)):
+    for position, heading in enumerate(map(normalised, written)):
         name = next((known.name for known in LISTS[number] if heading and known.pattern.search(heading)), None)
         if name:
             places.setdefault(name, position)

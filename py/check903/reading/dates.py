@@ -90,11 +90,11 @@ def is_day(text: str) -> bool:
     return not np.isnat(parse_date(text))
 
 
-def read(odd: Mapping[int, str], plain: Mapping[int, str], ask: Ask) -> Read:
+def read(odd: Mapping[int, str], usual: Mapping[int, str], ask: Ask) -> Read:
     """The dates of one column.
 
     odd    position -> text, trimmed, of the texts that are not plainly dd/mm/yyyy
-    plain  position -> text of those that are
+    usual  position -> text of those that are
     """
     result, times = Read(), {}
     numbers: dict[int, _Numbers] = {}
@@ -106,7 +106,7 @@ def read(odd: Mapping[int, str], plain: Mapping[int, str], ask: Ask) -> Read:
         if match and match["hour"]:
             times[position] = match
     if numbers:
-        _by_column(numbers, plain, ask, result)
+        _by_column(numbers, usual, ask, result)
     if times:
         _time_zone(times, ask, result)
     return result
@@ -165,14 +165,14 @@ def _numbers(match: re.Match) -> _Numbers:
 # -- day first or month first -----------------------------------------------------------------------------------------
 
 
-def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask, result: Read) -> None:
+def _by_column(numbers: dict[int, _Numbers], usual: Mapping[int, str], ask: Ask, result: Read) -> None:
     """Reads the dates of three numbers as the column's dates together say."""
     month_only = [position for position, date in numbers.items() if date.month and not date.day]
     others = [position for position, date in numbers.items() if not date.usual and (date.day or date.month)]
-    day_only = bool(month_only or others) and _has_day_over_12(numbers, plain)
+    day_only = bool(month_only or others) and _has_day_over_12(numbers, usual)
     asked: list[int] = []
     if month_only and not day_only:
-        matches = {position: _NUMBERS.fullmatch(text) for position, text in plain.items()}
+        matches = {position: _NUMBERS.fullmatch(text) for position, text in usual.items()}
         numbers = numbers | {position: _numbers(match) for position, match in matches.items() if match}
         asked = [position for position, date in numbers.items() if date.day or date.month]
     elif (month_only or not day_only) and any(numbers[position].either for position in others):
@@ -186,10 +186,10 @@ def _by_column(numbers: dict[int, _Numbers], plain: Mapping[int, str], ask: Ask,
         _settle(position, date, order if position in in_doubt else DAY, result)
 
 
-def _has_day_over_12(numbers: Mapping[int, _Numbers], plain: Mapping[int, str]) -> bool:
+def _has_day_over_12(numbers: Mapping[int, _Numbers], usual: Mapping[int, str]) -> bool:
     """True if some date can only be meant with the day first."""
     return any(date.day and not date.month for date in numbers.values()) or any(
-        int(text.split("/", 1)[0]) > 12 for text in plain.values()
+        int(text.split("/", 1)[0]) > 12 for text in usual.values()
     )
 
 

@@ -23,7 +23,7 @@ from check903.reading import (
 )
 from check903.reading.grid import Grid
 from check903.reading.limits import LIMITS, MB, Limits
-from check903.reading.phrases import count, names, plain
+from check903.reading.phrases import count, names, visible
 from check903.reading.questions import NO_ANSWERS, Answers
 from check903.reading.result import FileRead, Part, UnreadableFile
 from check903.reading.work import Work, net_changes
@@ -45,7 +45,7 @@ def read_file(
     within   the zip it lies in
     A file that can't be used gives a FileRead with a problem; nothing is raised for what a file holds.
     """
-    name = plain(name)
+    name = visible(name)
     if is_clutter(name):
         return []
     try:
@@ -90,7 +90,7 @@ def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -
         raise UnreadableFile("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
     reads = []
     for member in zipped.members:
-        inner = f"{name} > {plain(member.filename)}"
+        inner = f"{name} > {visible(member.filename)}"
         try:
             if not is_clutter(member.filename):
                 reads += read_file(inner, zipped.read(member), limits, answers, zipped)

@@ -29,11 +29,11 @@ def names(items: Iterable[str]) -> str:
 
 def shortened(text: str, length: int = 60) -> str:
     """The text on one line, cut where it is too long to be said."""
-    text = plain(" ".join(text.split()))
+    text = visible(" ".join(text.split()))
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def plain(text: str) -> str:
+def visible(text: str) -> str:
     """The text without marks that can't be seen, some of which turn round the text that follows them: a name must not
     spoil the sentence it is in.
     """

@@ -109,7 +109,7 @@ class PlainQuestion(TypedDict):
     answer: str
 
 
-def plain(question: Question, answer: Answer | None = None) -> PlainQuestion:
+def to_dict(question: Question, answer: Answer | None = None) -> PlainQuestion:
     """The question in values that JSON can hold, with the answer that was given."""
     return {
         "key": question.key,

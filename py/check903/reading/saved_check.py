@@ -60,8 +60,8 @@ class SavedCheck:
         return {code: n and n - accepted[code] for code, n in self.counts.items()}
 
 
-def plain(check: SavedCheck) -> dict:
-    """The check as JSON values; `of_plain` takes it back."""
+def to_dict(check: SavedCheck) -> dict:
+    """The check as JSON values; `from_dict` takes it back."""
     return {
         "made": check.made.isoformat(timespec="minutes") if check.made else "",
         "council": check.council,
@@ -87,7 +87,7 @@ def by_child(keys: Iterable[Key], notes: dict[Key, str]) -> dict[str, list]:
 
 
 def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
-    """The keys and notes that `by_child` made plain."""
+    """The keys and notes that `by_child` made."""
     keys, notes = [], {}
     for child, entries in children.items():
         for rule, table, own, nth, *note in entries:
@@ -133,14 +133,14 @@ def from_bytes(data: bytes) -> SavedCheck:
         content = json.loads(data.decode("utf-8-sig"))
         if content["format"] != FORMAT:
             raise KeyError("format")
-        return of_plain(content)
+        return from_dict(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(
             "this is not a check that Check 903 saved, or it was changed since: save the check again"
         ) from fault
 
 
-def of_plain(content: dict) -> SavedCheck:
+def from_dict(content: dict) -> SavedCheck:
     """The check of JSON values. ValueError, KeyError, TypeError or AttributeError if they are none."""
     made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if content.get("made") else None
     counts = {text(code): None if n is None else count(n) for code, n in content["counts"].items()}

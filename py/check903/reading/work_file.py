@@ -51,7 +51,7 @@ def to_bytes(work: Work) -> bytes:
             "again": list(work.loaded.again),
         },
         "local": [[file.name, file.text] for file in work.local],
-        "check": saved_check.plain(work.check) if work.check else None,
+        "check": saved_check.to_dict(work.check) if work.check else None,
     }
     lines = (f'"{key}":{_compact(value)}' for key, value in content.items())
     return ("{" + ",\n".join(lines) + "}\n").encode()
@@ -149,7 +149,7 @@ def _work(content: dict) -> Work:
 
 def _check(content: dict, accepted: dict[saved_check.Key, str]) -> saved_check.SavedCheck:
     """The check of a work file, which holds its notes beside it."""
-    check = saved_check.of_plain(content)
+    check = saved_check.from_dict(content)
     there = set(check.findings or ())
     check.accepted |= {key: note for key, note in accepted.items() if key in there}
     return check

@@ -64,17 +64,17 @@ class Choices:
             raise ValueError(f"no such choice: {', '.join(sorted(unknown))}")
         return dataclasses.replace(self, **{name: _MADE[name](value) for name, value in given.items()})
 
-    def kept(self, given: Mapping) -> Choices:
+    def with_kept(self, given: Mapping) -> Choices:
         """These with those of a work file; what this version knows nothing of, or not with that value, is left."""
-        usual = Choices().plain()
-        made = self
+        usual = Choices().to_dict()
+        choices = self
         for name, value in given.items():
             if name in usual and _is_like(value, usual[name]):
                 with contextlib.suppress(NotYet, ValueError, TypeError, AttributeError, KeyError):
-                    made = made.changed({name: value})
-        return made
+                    choices = choices.changed({name: value})
+        return choices
 
-    def plain(self) -> PlainChoices:
+    def to_dict(self) -> PlainChoices:
         """As JSON holds it; `changed` takes it back."""
         return {
             "by": self.by,

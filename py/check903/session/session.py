@@ -395,7 +395,7 @@ class Session:
         """The same tables as plain columns, of which the page makes Parquet files."""
         from check903.export import table_files
 
-        return table_files.plain(self.check.findings) if self.check else []
+        return table_files.tidy_tables(self.check.findings) if self.check else []
 
     def tables_parquet(self, made: dict[str, bytes]) -> Made | Nothing:
         """The Parquet files made of them, by table, in a zip with the data dictionary."""

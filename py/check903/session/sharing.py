@@ -76,8 +76,8 @@ class Sharing:
     @property
     def chosen(self) -> dict[str, Any]:
         """Those of the choices that are not as they always are."""
-        usual, plain = Choices().plain(), self._choices.plain()
-        return {name: value for name, value in plain.items() if value != usual[name]}
+        usual, chosen = Choices().to_dict(), self._choices.to_dict()
+        return {name: value for name, value in chosen.items() if value != usual[name]}
 
     @property
     def choices(self) -> Choices:
@@ -101,13 +101,13 @@ class Sharing:
         self._council = work.council
         self._accepted = dict(work.accepted)
         self._heard = self._all_history()  # whose notes are among the accepted, or were taken back since
-        self._choices = Choices().kept(work.choices)
+        self._choices = Choices().with_kept(work.choices)
 
     def take_in(self, work: Work) -> None:
         """Add what was noted and chosen in a work file; what was here already stays."""
         self._accepted = {**work.accepted, **self._accepted}
         if self._choices == Choices():
-            self._choices = Choices().kept(work.choices)
+            self._choices = Choices().with_kept(work.choices)
 
     # -- marks --------------------------------------------------------------------------------------------------------
 
@@ -167,7 +167,7 @@ class Sharing:
         made = self._lists(things)
         return {
             **share.lists(self._checked, made, things, int(page), int(size)),
-            **self._choices.plain(),
+            **self._choices.to_dict(),
             "workers": self._workers_loaded(),
             "unticked": [worklist.who for worklist in made if not self._is_ticked(worklist)],
         }

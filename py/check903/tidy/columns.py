@@ -31,7 +31,7 @@ class PlainTable(TypedDict):
     columns: list[PlainColumn]
 
 
-def plain(tables: Iterable[TidyTable]) -> list[PlainTable]:
+def to_dicts(tables: Iterable[TidyTable]) -> list[PlainTable]:
     """The tables, as JSON can hold them."""
     return [{"name": table.name, "columns": [_column(table, field) for field in table.fields]} for table in tables]
 

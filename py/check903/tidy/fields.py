@@ -52,7 +52,7 @@ class Values:
         return (distinct[code] for code in self.codes.tolist())
 
     @classmethod
-    def plain(cls, values: Iterable[Value]) -> Values:
+    def of(cls, values: Iterable[Value]) -> Values:
         """A column of values as they come."""
         distinct = list(values)
         return cls(np.arange(len(distinct)), distinct)
@@ -60,13 +60,13 @@ class Values:
     @classmethod
     def days(cls, days: np.ndarray) -> Values:
         """A column of datetime64[D]; NaT is a blank."""
-        return cls.plain(day if isinstance(day, dt.date) else None for day in days.astype("datetime64[D]").tolist())
+        return cls.of(day if isinstance(day, dt.date) else None for day in days.astype("datetime64[D]").tolist())
 
     @classmethod
     def numbers(cls, numbers: np.ndarray, whole: bool = False) -> Values:
         """A column of floats; NaN is a blank."""
         number = int if whole else float
-        return cls.plain(None if value != value else number(value) for value in numbers.tolist())
+        return cls.of(None if value != value else number(value) for value in numbers.tolist())
 
 
 @dataclass(frozen=True, eq=False)

@@ -99,7 +99,7 @@ def _placement_of(care: Care, runs: Runs) -> np.ndarray:
 
 def _numbered(number: np.ndarray, positions: np.ndarray) -> Values:
     numbers = np.append(number, -1)[positions]
-    return Values.plain(None if n < 0 else n for n in numbers.tolist())
+    return Values.of(None if n < 0 else n for n in numbers.tolist())
 
 
 def _children(care: Care, child: np.ndarray) -> list[str]:

@@ -31,7 +31,7 @@ def made(name: str, row: str, key: str, columns: Iterable[tuple[Field, Iterable[
     """A table of fields and their values."""
     table = TidyTable(name, row, key)
     for field, values in columns:
-        table.add(field, values if isinstance(values, Values) else Values.plain(values))
+        table.add(field, values if isinstance(values, Values) else Values.of(values))
     return table
 
 

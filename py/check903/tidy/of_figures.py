@@ -60,14 +60,14 @@ def figures(findings: Findings) -> TidyTable:
     parts = [part for results in figures.all() for part in _parts(figures, *results)]
     rows = [text for part in parts for text in part.texts()]
     texts = [
-        (_field(name, "text", meaning), Values.plain(row[position] or None for row in rows))
+        (_field(name, "text", meaning), Values.of(row[position] or None for row in rows))
         for position, (name, meaning) in enumerate(_TEXTS.items())
     ]
     numbers = [
-        (_field(name, "number", meaning), Values.plain(_plain(np.concatenate([part.numbers[name] for part in parts]))))
+        (_field(name, "number", meaning), Values.of(_plain(np.concatenate([part.numbers[name] for part in parts]))))
         for name, meaning in _NUMBERS.items()
     ]
-    first = (_field("figure_row", "integer", "Number of the row"), Values.plain(range(len(rows))))
+    first = (_field("figure_row", "integer", "Number of the row"), Values.of(range(len(rows))))
     day = (_field("day", "date", "The day"), Values.days(np.concatenate([part.day for part in parts])))
     columns = [first, *texts[:-1], day, *numbers, texts[-1]]
     return made("figures", "figure, or one of its groups, on a day", "figure_row", columns)

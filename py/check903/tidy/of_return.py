@@ -44,7 +44,7 @@ def _table(r: Return, name: str, unfit: list, more: Iterable[tuple[Field, Values
     table = TidyTable(
         name, f"{spec.row} in the return{' of last year' if schema.is_last_years(name) else ''}", ROW.name
     )
-    table.add(ROW, Values.plain(range(len(rows))))
+    table.add(ROW, Values.of(range(len(rows))))
     for column in spec.columns:
         values = _derived(rows, column.name) if column.derived else getattr(rows, column.name)
         if values is not None:
@@ -133,14 +133,14 @@ def _places(r: Return, name: str) -> tuple[Values, Values]:
     if table.file is None or table.line is None:
         nothing = Values(np.zeros(len(table), int), [None])
         return nothing, nothing
-    return Values(table.file, list(table.files)), Values.plain(table.line.tolist())
+    return Values(table.file, list(table.files)), Values.of(table.line.tolist())
 
 
 def _as_written(unfit: list[tuple[str, int, str, str]]) -> TidyTable:
     """The cells whose text says more than the typed value: dates that can't be read, 1/4/2026 for 01/04/2026."""
     table = TidyTable("as_written", "cell whose text is not just its value: a date that can't be read, say", "cell")
     columns = list(zip(*unfit)) or [(), (), (), ()]
-    table.add(Field("cell", "integer", "Number of the cell", source="worked out"), Values.plain(range(len(unfit))))
+    table.add(Field("cell", "integer", "Number of the cell", source="worked out"), Values.of(range(len(unfit))))
     for (name, kind, meaning), values in zip(
         (
             ("table", "text", "Table of the return"),
@@ -150,5 +150,5 @@ def _as_written(unfit: list[tuple[str, int, str, str]]) -> TidyTable:
         ),
         columns,
     ):
-        table.add(Field(name, kind, meaning), Values.plain(values))
+        table.add(Field(name, kind, meaning), Values.of(values))
     return table

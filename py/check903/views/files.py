@@ -118,8 +118,8 @@ def files(loaded: LoadedFiles) -> Files:
         "tables_this": len(loaded.this_year),
         "tables_last": len(loaded.last_year),
         "doubts": list(loaded.doubts),
-        "questions": [questions.plain(question) for question in loaded.questions],
-        "answered": [questions.plain(question, answer) for question, answer in loaded.answered],
+        "questions": [questions.to_dict(question) for question in loaded.questions],
+        "answered": [questions.to_dict(question, answer) for question, answer in loaded.answered],
         "work": your_work(loaded),
         "few": _few(loaded, year) if year else "",
     }
@@ -145,7 +145,7 @@ def council(evidence: Evidence, chosen: str, loaded: LoadedFiles) -> CouncilTold
         "likely_name": authorities.name(evidence.likely),
         "sentence": evidence.sentence,
         "agrees": bool(evidence.likely) and not evidence.contradicts(chosen),
-        "question": questions.plain(asked, loaded.answer_to(asked)) if asked else None,
+        "question": questions.to_dict(asked, loaded.answer_to(asked)) if asked else None,
     }
 
 

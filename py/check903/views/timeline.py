@@ -105,7 +105,7 @@ class Item:
     breaks: list[np.datetime64] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 
-    def plain(self) -> PlainItem:
+    def to_dict(self) -> PlainItem:
         """The item as the page takes it."""
         return {
             "start": str(self.start),
@@ -150,7 +150,7 @@ def timeline(
         "year_start": str(drawn.start),
         "year_end": str(drawn.end),
         "lanes": [
-            {"name": name, "label": label, "items": [item.plain() for item in items]}
+            {"name": name, "label": label, "items": [item.to_dict() for item in items]}
             for name, label, items in shown
             if items
         ],

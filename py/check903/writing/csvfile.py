@@ -81,8 +81,8 @@ class _Rows:
         self._least = self.width + len(plan.added) if plan.added else 0  # cells that each row shall have
         self._delimiter, _ = csvfile.delimiter_of(text)
         self._starts = np.array([0, *(match.end() for match in re.finditer("\n", text))])
-        plain = f"[^{re.escape(self._delimiter)}\n]*"
-        self._cell = re.compile(rf'"[^"]*+(?:""[^"]*+)*+(?:"{plain}|\Z)|{plain}')
+        unquoted = f"[^{re.escape(self._delimiter)}\n]*"
+        self._cell = re.compile(rf'"[^"]*+(?:""[^"]*+)*+(?:"{unquoted}|\Z)|{unquoted}')
 
     def without(self, row: int) -> Edit:
         """The edit that takes out a row with its line end."""

@@ -31,7 +31,7 @@ class Shaped:
     def fill(self, name: str, kind: str, values: Iterable[Value] | Values, says: str, codes="", refers="") -> Shaped:
         """A column with values, in the order of the rows. `says`: what it holds, and which item of the return it is."""
         source = "worked out" if says.startswith("Worked out") else "return"
-        plain = values if isinstance(values, Values) else Values.plain(values)
+        plain = values if isinstance(values, Values) else Values.of(values)
         self.table.add(Field(name, kind, says, codes, source, refers), plain)
         return self
 
