@@ -286,7 +286,7 @@ def test_whatever_is_changed_checking_again_finds_what_a_new_check_finds(drawn):
         assert with_children(fixing.result) == with_children(anew)
         assert (fixing.result.not_run, fixing.result.faults) == (anew.not_run, anew.faults)
     after = Corrections(drawn.returned(), engine.check(drawn.returned(), rules))  # Check is pressed again
-    assert after.make_again(fixing.kept()).unfit == []
+    assert after.restore(fixing.snapshot()).unfit == []
     assert (with_children(after.result), after.result.not_run) == (with_children(anew), anew.not_run)
 
 

@@ -140,16 +140,16 @@ class Corrections:
         """Apply again what was undone of those batches and check again."""
         return self._turned(self.log.redo, numbers, position)
 
-    def kept(self) -> tuple[KeptBatch, ...]:
+    def snapshot(self) -> tuple[KeptBatch, ...]:
         """The log as a work file keeps it, with what each step did."""
-        return replay.kept(self.log, self.outcomes)
+        return replay.snapshot(self.log, self.outcomes)
 
-    def make_again(self, batches: tuple[KeptBatch, ...], again: Iterable[Cell] = ()) -> replay.Fitted:
+    def restore(self, batches: tuple[KeptBatch, ...], again: Iterable[Cell] = ()) -> replay.Replayed:
         """Take over a log that another `Corrections` kept, and check again; gives what of it fits these files.
 
-        again  see `replay.fitting`
+        again  see `replay.replay`
         """
-        fitted = replay.fitting({name: self.log.original(name) for name in self.log.tables}, batches, again)
+        fitted = replay.replay({name: self.log.original(name) for name in self.log.tables}, batches, again)
         self.log.restore(fitted.batches)
         made = {batch.number for batch in fitted.batches}
         self.outcomes = {batch.number: batch.outcome for batch in batches if batch.outcome and batch.number in made}

@@ -33,7 +33,7 @@ class Unfit:
 
 
 @dataclass(frozen=True)
-class Fitted:
+class Replayed:
     """What of some batches fits: the batches with what fits of each, and the changes that don't, as what they come to.
 
     total  how many changes they come to in all
@@ -49,7 +49,7 @@ class Fitted:
         return sum(misfit.why != DONE for misfit in self.unfit)
 
 
-def kept(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...]:
+def snapshot(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...]:
     """The log as a work file keeps it."""
     keys = {
         name: RowKeys(log.original(name))
@@ -59,7 +59,7 @@ def kept(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...
         KeptBatch(
             batch.number,
             batch.when,
-            tuple(_kept(keys[change.table], change) for change in batch.changes),
+            tuple(_kept_change(keys[change.table], change) for change in batch.changes),
             batch.fix,
             batch.column,
             batch.tied,
@@ -70,22 +70,22 @@ def kept(log: Log, outcomes: dict[int, tuple[int, int]]) -> tuple[KeptBatch, ...
     )
 
 
-def _kept(keys: RowKeys, change: Change) -> KeptChange:
+def _kept_change(keys: RowKeys, change: Change) -> KeptChange:
     row = keys.of(change.row)
     before = keys.digest(change.row) if change.field is None else change.before
     return KeptChange(change.table, row.child, row.own, row.nth, row.alike, change.field, before, change.after)
 
 
-def fitting(tables: dict[str, Table], batches: tuple[KeptBatch, ...], again: Iterable[Cell] = ()) -> Fitted:
+def replay(tables: dict[str, Table], batches: tuple[KeptBatch, ...], again: Iterable[Cell] = ()) -> Replayed:
     """What of the batches fits these tables.
 
     again  cells that are changed although another value stands there
     Where a change does not fit, the others that its batch makes in the same row are left out too: they belong together.
     """
-    return _Fitting(tables, batches, frozenset(again)).fitted()
+    return _Replay(tables, batches, frozenset(again)).replayed()
 
 
-class _Fitting:
+class _Replay:
     def __init__(self, tables: dict[str, Table], batches: tuple[KeptBatch, ...], again: frozenset[Cell]):
         self._tables, self._batches, self._again = tables, batches, again
         self._keys: dict[str, RowKeys] = {}
@@ -97,10 +97,10 @@ class _Fitting:
             self._finals[net.first.row][net.first.field] = net.after
         self._made: set[tuple[int, int]] = set()
 
-    def fitted(self) -> Fitted:
+    def replayed(self) -> Replayed:
         fitted = [batch for position, as_kept in enumerate(self._batches) if (batch := self._batch(position, as_kept))]
         unfit = [reason for number, net in enumerate(self._nets) if (reason := self._unfit(number, net))]
-        return Fitted(fitted, unfit, len(self._nets))
+        return Replayed(fitted, unfit, len(self._nets))
 
     def _batch(self, position: int, batch: KeptBatch) -> Batch | None:
         rows = [self._row(change) for change in batch.changes]

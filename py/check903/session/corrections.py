@@ -41,7 +41,7 @@ class CorrectionCalls:
 
     def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
         self.checks, self._mark = checks, mark
-        self._kept: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
+        self._restored: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
         self._linked: LinkedCells | None = None
         self._dropped = 0
         self._begun: list[Key] | None = None  # the errors in the files as they came; None: those of now
@@ -190,14 +190,14 @@ class CorrectionCalls:
         """Make this the check: the changes made so far, and those of a work file, are made again, but for those whose
         cells are other ones now.
 
-        again  see `replay.fitting`
+        again  see `replay.replay`
         """
-        batches = after(self.kept(), work.batches) if work else self.kept()
+        batches = after(self.snapshot(), work.batches) if work else self.snapshot()
         self._mark(check.findings)
         self.checks.current, self._linked, self._dropped, self._begun = check, None, 0, None
         if batches:
             self._begun = check.findings.marks.keys
-            self._dropped = check.fixing.make_again(batches, again).dropped
+            self._dropped = check.fixing.restore(batches, again).dropped
             self._mark(check.findings)
 
     @property
@@ -220,14 +220,14 @@ class CorrectionCalls:
         only = standing.fixed_before(self._checked, self.begun) if before else None
         return fixed.fixed(self._checked, self._fixing, page, size, only)
 
-    def kept(self) -> tuple[KeptBatch, ...]:
+    def snapshot(self) -> tuple[KeptBatch, ...]:
         """The changes as a work file keeps them."""
         check = self.checks.current
-        return check.fixing.kept() if check else self._kept
+        return check.fixing.snapshot() if check else self._restored
 
-    def keep(self, batches: tuple[KeptBatch, ...]) -> None:
+    def restore(self, batches: tuple[KeptBatch, ...]) -> None:
         """Make these the changes that the next check makes again."""
-        self._kept = batches
+        self._restored = batches
 
     def typed(self, call: str, arguments: list) -> list[tuple[str | None, str]]:
         """(field, text) of the cells that a call will fill with what was typed."""
@@ -242,7 +242,7 @@ class CorrectionCalls:
         if self.checks.current:
             yield from ((change.field, change.after) for batch in self._fixing.log.batches for change in batch.changes)
             return
-        yield from ((change.field, change.after) for batch in self._kept for change in batch.changes)
+        yield from ((change.field, change.after) for batch in self._restored for change in batch.changes)
 
     def tied(self, changes: list[Change]) -> list[Change]:
         """The changes and those that go with them, since an XML file holds some cells of several rows once."""

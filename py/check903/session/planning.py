@@ -124,7 +124,7 @@ class PlanCalls:
         group = self._known().group(key)
         if group:
             as_proposed = ticks == "proposed" and not but
-            self._keep_ticks(key, None if as_proposed else self._record_names().kept(group, ticks, set(but or ())))
+            self._keep_ticks(key, None if as_proposed else self._record_names().to_keep(group, ticks, set(but or ())))
 
     def plan_group(self, key: str, page: int = 0, size: int = 50) -> PlanGroupRows:
         """A group of the plan with its records, best first."""

@@ -24,8 +24,8 @@ from check903.session.answers import Memo
 class HasLog(Protocol):
     """The part of a session with the change log."""
 
-    def kept(self) -> tuple[KeptBatch, ...]: ...
-    def keep(self, batches: tuple[KeptBatch, ...]) -> None: ...
+    def snapshot(self) -> tuple[KeptBatch, ...]: ...
+    def restore(self, batches: tuple[KeptBatch, ...]) -> None: ...
 
 
 class HasChoices(Protocol):
@@ -59,7 +59,7 @@ def work(
         sharing.council,
         loaded.year,
         loaded.kept(),
-        corrections.kept(),
+        corrections.snapshot(),
         dict(sharing.accepted),
         sharing.chosen,
         check,
@@ -86,7 +86,7 @@ def recall(memo: bytes, loaded: LoadedFiles, corrections: HasLog, sharing: HasCh
     """Take over a memo, once the files are added again."""
     content = work_file.from_bytes(memo)
     loaded.restore(content.loaded)
-    corrections.keep(content.batches)
+    corrections.restore(content.batches)
     sharing.take_over(content)
 
 

@@ -39,7 +39,7 @@ class RecordNames:
         row = self._keys[first.table].of(first.row)
         return [first.table, row.child, row.own, row.nth, first.field, first.after]
 
-    def kept(self, group: PlanGroup, ticks: Ticks, but: set[str]) -> KeptTicks:
+    def to_keep(self, group: PlanGroup, ticks: Ticks, but: set[str]) -> KeptTicks:
         """Ticks as a work file holds them. `but`: keys of records whose tick is the other way."""
         return {"ticks": ticks, "but": [self.of(record) for record in group.records if record.key in but]}
 
