@@ -137,12 +137,12 @@ def figures(
     from check903.export.figure_files import COLUMNS, Given
     from check903.figures.figures import Figures, in_year
     from check903.figures.published import Published
-    from check903.findings.status import Marks
+    from check903.findings.status import Status
 
     result = check(this_year, last_year, year, authority, **circumstances)
     window = result.r.collection
     day = in_year(window.end if as_at is None else given.day(as_at), window)
-    result.marks = Marks(result, day, {})
+    result.status = Status(result, day, {})
     shown = Published(authorities.find(authority) if authority else None)
     for path in [published] if isinstance(published, str | Path) else published:
         shown.add(Path(path).name, Path(path).read_bytes())

@@ -56,7 +56,7 @@ def test_the_same_errors_are_known_again_when_the_rows_move():
     moved = {name: texts[::-1] for name, texts in EPISODES.items()}
     now = comparison.keys(check(Episodes=moved, Header={"CHILD": ["D", "C"], "DOB": ["01/01/1990", "01/01/2010"]}))
     found = comparison.compare(again(work(before)).check, now)
-    assert {key[:3]: bool(still) for key, still in zip(now, found.still)} == {
+    assert {key[:3]: bool(still) for key, still in zip(now, found.unchanged)} == {
         ("142", "Episodes", "A"): True,
         ("351", "Header", "D"): False,
     }
@@ -77,7 +77,7 @@ def test_a_saved_check_of_the_version_before_still_loads():
     assert saved_check.is_saved_check(OLDER.encode())
     assert (older.made, older.due, older.rules_year) == (dt.datetime(2027, 2, 15, 10, 42), 1, 2027)
     assert older.accepted == {("142", "Episodes", "A", "01/05/2026", 0): "asked twice"}
-    assert comparison.compare(older, comparison.keys(check(Episodes=EPISODES))).still.tolist() == [True]
+    assert comparison.compare(older, comparison.keys(check(Episodes=EPISODES))).unchanged.tolist() == [True]
 
 
 def test_what_is_accepted_is_in_no_count_beside_another_check_and_in_no_figures():

@@ -10,7 +10,7 @@ from check903 import api, engine, sample
 from check903.figures.declared import measures
 from check903.figures.figures import Figures
 from check903.figures.rows import rows
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.model.returns import Collection
 from check903.reading import read
 from check903.reference import postcodes
@@ -80,11 +80,11 @@ def test_of_the_order_of_magnitude_of_england(figures, line):
 
 def test_the_page_for_the_manager_says_the_same(checked):
     day = dt.date(checked.r.collection.end.year - 1, 12, 31)
-    before, checked.marks = checked.marks, Marks(checked, day, {})
+    before, checked.status = checked.status, Status(checked, day, {})
     try:
         view, found = manager(checked), rows(Figures(checked.r, day, checked))
     finally:
-        checked.marks = before
+        checked.status = before
     whole = {row["id"]: row["value"] for row in found if not row["split"] and not row["group"]}
     assert view["flow"]["now"] == whole["cla_on_day"] > 100
     assert sum(place["children"] for place in view["places"]) == whole["cla_placement_mix"]
@@ -101,12 +101,12 @@ def test_some_figures_have_errors_and_all_have_last_year(figures):
 
 def test_an_error_accepted_or_not_due_does_not_count(checked):
     day = dt.date(checked.r.collection.end.year - 1, 6, 30)
-    before = checked.marks
+    before = checked.status
     try:
-        checked.marks = None
+        checked.status = None
         all_due = Figures(checked.r, day, checked).this.result(BY_ID["dental"]).lines.with_errors[0, 0]
-        checked.marks = Marks(checked, day, {})
+        checked.status = Status(checked, day, {})
         due = Figures(checked.r, day, checked).this.result(BY_ID["dental"]).lines.with_errors[0, 0]
     finally:
-        checked.marks = before
+        checked.status = before
     assert due < all_due

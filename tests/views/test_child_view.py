@@ -6,7 +6,7 @@ import json
 import pytest
 
 from check903 import engine
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.reference import codes
 from check903.views.child import child
 from check903.views.children import order
@@ -43,7 +43,7 @@ def test_age_is_at_the_end_of_the_year_at_most():
 
 def test_age_is_that_of_the_day_on_which_the_user_stands():
     check = made.checked()
-    check.marks = Marks(check, dt.date(2026, 9, 13), {})
+    check.status = Status(check, dt.date(2026, 9, 13), {})
     [born, *_] = child(check, "11")["facts"]
     assert born["value"] == "14/09/2012, aged 13"
 
@@ -255,8 +255,8 @@ def test_no_sentence_stands_twice():
 
 def test_what_is_not_due_yet_comes_last():
     check = made.checked()
-    check.marks = Marks(check, dt.date(2026, 9, 13), {})
-    check.marks.later = check.rule == check.rule_numbers["225"]
+    check.status = Status(check, dt.date(2026, 9, 13), {})
+    check.status.not_due = check.rule == check.rule_numbers["225"]
     things = child(check, "11")["things"]
     assert ["later" in one["status"] for one in things] == [False] * (len(things) - 2) + [True] * 2
     assert {one["pattern"] for one in things} == {None}  # each is this child's alone

@@ -14,7 +14,7 @@ from check903 import engine, inert
 from check903.export import cause_rows, error_rows, names, report
 from check903.export.evidence_texts import evidence
 from check903.findings import causes
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.reading.saved_check import SavedCheck
 from check903.views.child import child
 from check903.views.findings import findings
@@ -273,8 +273,8 @@ def test_a_row_that_is_not_there_is_said_so():
 
 def test_what_is_known_of_an_error_stands_with_it():
     check = made.checked()
-    check.marks = Marks(check, check.as_at, {})
-    check.marks.accept(np.flatnonzero(check.rule == check.rule_numbers["101"]), "=right as it is")
+    check.status = Status(check, check.as_at, {})
+    check.status.accept(np.flatnonzero(check.rule == check.rule_numbers["101"]), "=right as it is")
     book = sheets(report.workbook(check))
     told = {(row["Rule"] == "101", row["Status"], row["Accepted note"]) for row in named(book["All errors"])}
     assert told == {(False, "Open", "")}, "what is accepted is on a sheet of its own, and in no other number"
@@ -287,10 +287,10 @@ def test_what_is_known_of_an_error_stands_with_it():
 
 def test_new_and_still_there_are_told_apart():
     check = made.checked()
-    keys = Marks(check, check.as_at, {}).keys
+    keys = Status(check, check.as_at, {}).keys
     gone = ("102", "Header", "12", "01/01/2020", 0)
     before = SavedCheck(check.checked_at, "", check.year, 4, {}, [*(key for key in keys if key[0] != "101"), gone])
-    check.marks = Marks(check, check.as_at, {}, before)
+    check.status = Status(check, check.as_at, {}, before)
     book = sheets(report.workbook(check))
     assert {(row["Status"], row["Rule"] == "101") for row in named(book["All errors"])} == {
         ("New", True),

@@ -19,7 +19,7 @@ from check903.figures.declared import measures
 from check903.figures.figures import Figures, in_year
 from check903.figures.published import Published
 from check903.figures.whose import Listed, listed, of, whose
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.given import day
 from check903.model.table import Table
 from check903.reading import read
@@ -150,7 +150,7 @@ def _figures(chosen: argparse.Namespace, result: Findings, published: Published)
         as_at = in_year(chosen.as_at or window.end, window)
     except ValueError as reason:
         raise Unusable(f"--as-at: {reason}") from None
-    result.marks = Marks(result, as_at, {})
+    result.status = Status(result, as_at, {})
     return Figures(result.r, as_at, result, *published.populations(result.r.collection.year))
 
 

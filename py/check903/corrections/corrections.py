@@ -180,14 +180,14 @@ class Corrections:
 
     def _counted(self) -> np.ndarray:
         """Which of the findings of `result` are counted: all but those accepted with a note."""
-        marks = self.result.marks
-        return ~marks.accepted if marks else np.ones(len(self.result), bool)
+        status = self.result.status
+        return ~status.accepted if status else np.ones(len(self.result), bool)
 
     def _made(self, result: Findings, before: np.ndarray, after: np.ndarray) -> np.ndarray:
         """Positions of the findings of the result that were not there before, but for those accepted with a note."""
         new = np.flatnonzero(~_is_in(after, before))
-        marks = self.result.marks
-        return new[~marks.accepted_in(result, new)] if marks else new
+        status = self.result.status
+        return new[~status.accepted_in(result, new)] if status else new
 
     def _take(self, changes: Iterable[Change]) -> Step:
         self.result.let_go()  # before the next is worked out: nothing of it is needed for that

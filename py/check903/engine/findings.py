@@ -152,7 +152,7 @@ class Findings:
         self.faults: dict[str, str] = {}
         self.not_told: dict[str, NotTold] = {}
         self.council, self.seconds, self.checked_at = "", 0.0, dt.datetime.now()
-        self.marks: Any = None  # check903.findings.status.Marks, where what is known of single findings was given
+        self.status: Any = None  # check903.findings.status.Status, where what is known of single findings was given
         self.local: Any = ()  # check903.findings.local.LocalFindings of each local rule that was run over it
         self._added: dict[tuple[int, int], list[Group]] = {}
         self._memo = Memo()
@@ -250,7 +250,7 @@ class Findings:
     @property
     def as_at(self) -> dt.date:
         """The day on which the user stands; that of the check where none was given."""
-        return self.marks.as_at if self.marks else self.checked_at.date()
+        return self.status.as_at if self.status else self.checked_at.date()
 
     @property
     def year(self) -> int:

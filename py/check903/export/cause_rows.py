@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from check903.engine.findings import Findings
-from check903.export.error_rows import Marked, Whose, parts
+from check903.export.error_rows import StatusTexts, Whose, parts
 from check903.export.evidence_texts import Evidence, evidence
 from check903.findings import causes, labels
 from check903.findings.patterns import Pattern
@@ -59,11 +59,11 @@ def things(checked: Findings, asked: Filter | None = None, workers: Table | None
     order = np.argsort(thing, kind="stable")
     starts = np.flatnonzero(np.diff(thing[order], prepend=-1))
     members = np.split(positions[order], starts[1:])
-    marked, whose = Marked(checked), Whose(checked, workers)
+    status, whose = StatusTexts(checked), Whose(checked, workers)
     for part in parts(np.arange(len(members) if len(positions) else 0)):
         known = _known(checked, [members[n] for n in part.tolist()])
         for item, saw in zip(known, evidence(checked, np.array([item.lead for item in known], int))):
-            yield _row(checked, item, saw, marked, whose)
+            yield _row(checked, item, saw, status, whose)
 
 
 def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
@@ -78,7 +78,7 @@ def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
     return made
 
 
-def _row(checked: Findings, thing: _Thing, saw: Evidence, marked: Marked, whose: Whose) -> tuple:
+def _row(checked: Findings, thing: _Thing, saw: Evidence, status: StatusTexts, whose: Whose) -> tuple:
     positions, pattern = thing.findings.tolist(), thing.pattern
     children = checked.count_children(thing.findings)
     workers, teams = zip(*(whose.of(n) for n in positions))
@@ -88,8 +88,8 @@ def _row(checked: Findings, thing: _Thing, saw: Evidence, marked: Marked, whose:
         thing.number,
         "" if pattern else checked.child_id(int(checked.child[thing.lead])),
         thing.title,
-        _first(("Due now", "Not due yet"), map(marked.due, positions)),
-        _first(("New", "Still there", "Open", "Accepted"), map(marked.status, positions)),
+        _first(("Due now", "Not due yet"), map(status.due, positions)),
+        _first(("New", "Still there", "Open", "Accepted"), map(status.status, positions)),
         _said(workers),
         _said(teams),
         thing.who,
@@ -100,7 +100,7 @@ def _row(checked: Findings, thing: _Thing, saw: Evidence, marked: Marked, whose:
         len(positions),
         children,
         ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[thing.findings].tolist())),
-        _said(map(marked.note, positions)),
+        _said(map(status.note, positions)),
     )
 
 

@@ -13,7 +13,7 @@ from check903.export.evidence_texts import evidence
 from check903.findings import causes, labels, seen
 from check903.findings.search import Filter, matching
 from check903.findings.sorting import in_order
-from check903.findings.status import STATUSES, Marks
+from check903.findings.status import STATUSES, Status
 from check903.findings.worklists import Person, people, social_worker
 from check903.model.table import Table
 from check903.wording.declared import WHO
@@ -52,7 +52,7 @@ def errors(
     checked: Findings, asked: Filter | None = None, sort: str = "", workers: Table | None = None
 ) -> Iterator[tuple]:
     """A row per error that the filter leaves, see COLUMNS. `workers`: the user's own list."""
-    known, marked, whose = causes.of(checked), Marked(checked), Whose(checked, workers)
+    known, status, whose = causes.of(checked), StatusTexts(checked), Whose(checked, workers)
     number = count(1)
     for part in parts(in_order(checked, matching(checked, asked), sort)):
         cause = known.number[part]
@@ -65,9 +65,9 @@ def errors(
                 rule.code,
                 rule.title,
                 *sort_of(rule),
-                marked.due(finding),
-                marked.status(finding),
-                marked.note(finding),
+                status.due(finding),
+                status.status(finding),
+                status.note(finding),
                 *whose.of(finding),
                 WHO[who],
                 int(known.thing[own]) + 1,
@@ -94,24 +94,24 @@ def sort_of(rule: Rule) -> tuple[str, str]:
     return SEVERITIES[rule.severity], CATEGORIES[rule.category]
 
 
-class Marked:
-    """What is known of single findings. Of a check without marks only whether they are due is."""
+class StatusTexts:
+    """What is known of single findings. Of a check without a status only whether they are due is."""
 
     def __init__(self, checked: Findings):
-        self._marks = checked.marks or Marks(checked, checked.as_at, {})
+        self._status = checked.status or Status(checked, checked.as_at, {})
 
     def due(self, finding: int) -> str:
         """ "Due now" or "Not due yet"."""
-        return STATUSES["later" if self._marks.later[finding] else "due"]
+        return STATUSES["later" if self._status.not_due[finding] else "due"]
 
     def status(self, finding: int) -> str:
         """ "Accepted"; else "New" or "Still there" beside a saved check, "Open" without one."""
-        known = self._marks.statuses(finding)
+        known = self._status.statuses(finding)
         return next((STATUSES[status] for status in ("accepted", "new", "still") if status in known), "Open")
 
     def note(self, finding: int) -> str:
         """The note with which it was accepted, or ""."""
-        return self._marks.note(finding)
+        return self._status.note(finding)
 
 
 class Whose:

@@ -42,7 +42,7 @@ def workbook(
     sheets.add_plain("Summary", summary_sheets.SUMMARY_WIDTHS, summary_sheets.summary(checked, asked))
     sheets.add("By rule", summary_sheets.RULE_COLUMNS, summary_sheets.by_rule(checked, asked), 2, _LOOKS, "Errors")
     sheets.add("All errors", error_rows.COLUMNS, error_rows.errors(checked, asked, "", workers), kept, _LOOKS)
-    if checked.marks and checked.marks.accepted.any():
+    if checked.status and checked.status.accepted.any():
         accepted = error_rows.errors(checked, {**(asked or {}), "status": "accepted"}, "", workers)
         sheets.add("Accepted", error_rows.COLUMNS, accepted, kept, _LOOKS)
     sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.things(checked, asked, workers), kept, _LOOKS)

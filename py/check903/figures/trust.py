@@ -21,8 +21,8 @@ class Errors:
 
     @cached_property
     def _due(self) -> np.ndarray:
-        marks = self._checked.marks
-        return np.ones(len(self._checked), bool) if marks is None else ~marks.later & ~marks.accepted
+        status = self._checked.status
+        return np.ones(len(self._checked), bool) if status is None else ~status.not_due & ~status.accepted
 
     @property
     def rate(self) -> tuple[int, int]:

@@ -66,26 +66,26 @@ def save(checked: Findings, keys: list[Key], accepted: dict[Key, str] | None = N
         dict(Counter(key[0] for key in keys)),
         keys,
         kept,
-        int((~checked.marks.later & ~checked.marks.accepted).sum()) if checked.marks else None,
+        int((~checked.status.not_due & ~checked.status.accepted).sum()) if checked.status else None,
         checked.r.rules_year,
     )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What became of the findings: `still` says for each finding of now whether it was there before; `fixed` are the
+    """What became of the findings: `unchanged`: of each finding of now, whether it was there before; `fixed`: the
     keys that are gone.
     """
 
-    still: np.ndarray
+    unchanged: np.ndarray
     fixed: list[Key]
 
 
 def compare(before: SavedCheck, now: list[Key]) -> Comparison:
     """Compare a saved check (with findings) with the keys of today's."""
     was, standing = set(before.findings or ()), set(now)
-    still = np.fromiter((key in was for key in now), bool, len(now))
-    return Comparison(still, [key for key in before.findings or () if key not in standing])
+    unchanged = np.fromiter((key in was for key in now), bool, len(now))
+    return Comparison(unchanged, [key for key in before.findings or () if key not in standing])
 
 
 class RuleBeside(TypedDict):

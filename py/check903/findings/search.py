@@ -46,8 +46,8 @@ def matching(checked: Findings, asked: Filter | None, leave_out: str = "", with_
     ones are counted apart: only the status accepted leaves them, or `with_accepted`.
     """
     mask = np.ones(len(checked), bool)
-    if checked.marks and not with_accepted and (asked or {}).get("status") != "accepted":
-        mask = ~checked.marks.accepted
+    if checked.status and not with_accepted and (asked or {}).get("status") != "accepted":
+        mask = ~checked.status.accepted
     for key in KEYS:
         value = (asked or {}).get(key)
         if value and key != leave_out:
@@ -94,7 +94,7 @@ def _is_file(checked: Findings, label: str) -> np.ndarray:
 
 
 def _has_status(checked: Findings, status: str) -> np.ndarray:
-    return checked.marks.with_status(status) if checked.marks else np.zeros(len(checked), bool)
+    return checked.status.with_status(status) if checked.status else np.zeros(len(checked), bool)
 
 
 def _is_theme(checked: Findings, theme: str) -> np.ndarray:
@@ -102,9 +102,9 @@ def _is_theme(checked: Findings, theme: str) -> np.ndarray:
 
 
 def _is_team(checked: Findings, team: str) -> np.ndarray:
-    if not checked.marks:
+    if not checked.status:
         return np.zeros(len(checked), bool)
-    teams = [checked.marks.team(child) for child in checked.r.children] + [NO_TEAM]
+    teams = [checked.status.team(child) for child in checked.r.children] + [NO_TEAM]
     return np.array([of_child == team for of_child in teams], bool)[checked.child]
 
 

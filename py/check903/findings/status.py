@@ -61,8 +61,8 @@ class Statuses(TypedDict):
     later_rules: list[str]
 
 
-class Marks:
-    """The marks of a check's findings.
+class Status:
+    """What is known of a check's findings one by one.
 
     as_at     the day on which the user stands; while it is before the year's end, errors that settle by then are not
               due yet
@@ -92,7 +92,7 @@ class Marks:
         return comparison.keys(self._checked)
 
     @cached_property
-    def later(self) -> np.ndarray:
+    def not_due(self) -> np.ndarray:
         """True for findings that are not due yet."""
         checked, not_due = self._checked, np.zeros(len(self._checked), bool)
         if self.as_at >= checked.r.collection.end:
@@ -128,14 +128,14 @@ class Marks:
     def with_status(self, status: str) -> np.ndarray:
         """True for the findings of a status, one of `STATUSES`; none have a status that the check can't tell."""
         if status == "later":
-            return self.later
+            return self.not_due
         if status == "due":
-            return ~self.later
+            return ~self.not_due
         if status == "accepted":
             return self.accepted
         if self.comparison is None or status not in STATUSES:
             return np.zeros(len(self._checked), bool)
-        return self.comparison.still if status == "still" else ~self.comparison.still
+        return self.comparison.unchanged if status == "still" else ~self.comparison.unchanged
 
     def accept(self, findings: np.ndarray, note: str) -> None:
         """Accept these findings (positions) with a note; a blank note takes the acceptance back."""
@@ -152,9 +152,9 @@ class Marks:
 
     def statuses(self, finding: int) -> list[str]:
         """What is to be said of a finding beside its rule, of `STATUSES`: most have nothing, and "due" is not said."""
-        statuses = ["later"] if self.later[finding] else []
+        statuses = ["later"] if self.not_due[finding] else []
         if self.comparison is not None:
-            statuses.append("still" if self.comparison.still[finding] else "new")
+            statuses.append("still" if self.comparison.unchanged[finding] else "new")
         return statuses + (["accepted"] if self.note(finding) else [])
 
     def since(self, code: str) -> RuleSince | None:
@@ -162,7 +162,7 @@ class Marks:
         if self.comparison is None or self.before is None or self.before.made is None:
             return None
         own = with_rule(self._checked, code) & ~self.accepted
-        still = int((own & self.comparison.still).sum())
+        still = int((own & self.comparison.unchanged).sum())
         return {
             "label": long_date(self.before.made.date()),
             "fixed": sum(key[0] == code for key in self.fixed),
@@ -185,27 +185,27 @@ def with_rule(checked: Findings, code: str) -> np.ndarray:
 
 def status_of(checked: Findings, finding: int) -> Said:
     """{status, note} of one finding, for the lists that show it."""
-    marks = checked.marks
-    return {"status": marks.statuses(finding), "note": marks.note(finding)} if marks else {"status": [], "note": ""}
+    status = checked.status
+    return {"status": status.statuses(finding), "note": status.note(finding)} if status else {"status": [], "note": ""}
 
 
 def overview(checked: Findings, mask: np.ndarray) -> Statuses:
     """How many of the findings are due now, not due yet, accepted (in no other number); and why some are not due yet.
     `mask`: those that a filter leaves, accepted ones too.
     """
-    marks, accepted = checked.marks, mask & checked.marks.accepted
+    known, accepted = checked.status, mask & checked.status.accepted
     mask = mask & ~accepted
-    later = np.unique(checked.rule[mask & marks.later]).tolist()
+    not_due = np.unique(checked.rule[mask & known.not_due]).tolist()
     reasons: dict[str, list[str]] = {}
-    for number in later:
+    for number in not_due:
         reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
-    due = set(np.unique(checked.rule[mask & ~marks.later]).tolist())
+    due = set(np.unique(checked.rule[mask & ~known.not_due]).tolist())
     return {
-        "as_at": marks.as_at.isoformat(),
+        "as_at": known.as_at.isoformat(),
         "statuses": [
             {"status": status, "label": STATUSES[status], "errors": int(of.sum())}
-            for status, of in (("due", mask & ~marks.later), ("later", mask & marks.later), ("accepted", accepted))
+            for status, of in (("due", mask & ~known.not_due), ("later", mask & known.not_due), ("accepted", accepted))
         ],
         "not_due": [{"reason": reason, "rules": codes} for reason, codes in reasons.items()],
-        "later_rules": [checked.rules[number].code for number in later if number not in due],
+        "later_rules": [checked.rules[number].code for number in not_due if number not in due],
     }

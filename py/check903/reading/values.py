@@ -241,10 +241,10 @@ def _changed(
             if not change.cells:
                 change.row = int(np.argmax(column.codes == position))
             _add(change, int(counts[position]), spec.name, column.values[position], text)
-    marks = [position in unknown for position in range(len(values))] if unknown else None
+    is_unknown = [position in unknown for position in range(len(values))] if unknown else None
     if not changed:
-        return column if marks is None else Column(column.codes, column.values, None, marks)
-    return Column(column.codes, values, column.values, marks)
+        return column if is_unknown is None else Column(column.codes, column.values, None, is_unknown)
+    return Column(column.codes, values, column.values, is_unknown)
 
 
 def _add(change: Changes, cells: int, name: str, written: str, text: str) -> None:

@@ -52,7 +52,7 @@ class Asking:
     def _number(self) -> None:
         """A new number where the findings, what is noted of them, or the list of workers are other ones."""
         findings = self.checks.needed().findings
-        noted = [] if findings.marks is None else [findings.marks.later.tolist(), findings.marks.accepted.tolist()]
+        noted = [] if findings.status is None else [findings.status.not_due.tolist(), findings.status.accepted.tolist()]
         now = (findings, self._workers(), noted)
         if not self._of or any(one is not other for one, other in zip(now[:2], self._of)) or self._of[2] != noted:
             self._of, self._version = now, self._version + 1

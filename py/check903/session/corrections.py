@@ -36,11 +36,11 @@ NOT_CHECKED: NoFixes = {"checked": False, "offers": [], "log": [], "changes": 0,
 class CorrectionCalls:
     """The calls, and the corrections of the check.
 
-    mark  of findings: what is known of them is put on them, as after a check
+    set_status  puts on findings what is known of each, as after a check
     """
 
-    def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
-        self.checks, self._mark = checks, mark
+    def __init__(self, checks: Checks, set_status: Callable[[Findings], None]):
+        self.checks, self._set_status = checks, set_status
         self._restored: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
         self._linked: LinkedCells | None = None
         self._dropped = 0
@@ -193,17 +193,17 @@ class CorrectionCalls:
         again  see `replay.replay`
         """
         batches = after(self.snapshot(), work.batches) if work else self.snapshot()
-        self._mark(check.findings)
+        self._set_status(check.findings)
         self.checks.current, self._linked, self._dropped, self._begun = check, None, 0, None
         if batches:
-            self._begun = check.findings.marks.keys
+            self._begun = check.findings.status.keys
             self._dropped = check.fixing.restore(batches, again).dropped
-            self._mark(check.findings)
+            self._set_status(check.findings)
 
     @property
     def begun(self) -> list[Key]:
         """The keys of the errors in the files as they came."""
-        return self._checked.marks.keys if self._begun is None else self._begun
+        return self._checked.status.keys if self._begun is None else self._begun
 
     def standing(self) -> Standing:
         """Where the return stands: from the saved check to today's files to now."""
@@ -264,5 +264,5 @@ class CorrectionCalls:
     # -- within -------------------------------------------------------------------------------------------------------
 
     def _done(self, step: Step, changes: int, number: int | None = None) -> Outcome:
-        self._mark(step.result)
+        self._set_status(step.result)
         return fix.outcome(step, changes, number)

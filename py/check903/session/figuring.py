@@ -12,7 +12,7 @@ from check903.figures.declared import Measure, measures
 from check903.figures.figures import Figures
 from check903.figures.published import Published
 from check903.figures.whose import Listed, listed
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.model.text import long_date
 from check903.reference import schema
 from check903.session import there
@@ -68,7 +68,7 @@ class FigureCalls:
         checked = self._checks.needed().findings
         whole = self._figures(checked.r.collection.end.isoformat())
         for measure in _measures([id]):
-            return page.page(checked, self._figures(day), whole, measure, self._published, self._marks)
+            return page.page(checked, self._figures(day), whole, measure, self._published, self._status)
         return {"id": id, "found": False}
 
     def figure_children(
@@ -115,15 +115,15 @@ class FigureCalls:
     # -- within -------------------------------------------------------------------------------------------------------
 
     @property
-    def _marks(self) -> Marks:
+    def _status(self) -> Status:
         checked = self._checks.needed().findings
-        return checked.marks or Marks(checked, checked.as_at, {})
+        return checked.status or Status(checked, checked.as_at, {})
 
     @property
     def _today(self) -> dt.date:
         """The day on which the user stands, within the collection year."""
         window = self._checks.needed().findings.r.collection
-        return min(max(self._marks.as_at, window.start), window.end)
+        return min(max(self._status.as_at, window.start), window.end)
 
     def _day(self, day: str) -> dt.date:
         """The day chosen; that on which the user stands, where it is none of the collection year."""
@@ -137,8 +137,8 @@ class FigureCalls:
     def _figures(self, day: str = "") -> Figures:
         """The figures as at that day."""
         checked, published = self._checks.needed().findings, self._published
-        marks = self._marks
-        now = (checked, published, marks.accepted.tobytes(), marks.later.tobytes())
+        status = self._status
+        now = (checked, published, status.accepted.tobytes(), status.not_due.tobytes())
         if (
             len(self._of) != len(now)
             or any(one is not other for one, other in zip(now[:2], self._of))

@@ -68,8 +68,8 @@ class UnderWay:
 
 def _accepted(fixing: Corrections) -> bytes:
     """Which errors are accepted: they are in no number of a plan."""
-    marks = fixing.result.marks
-    return marks.accepted.tobytes() if marks else b""
+    status = fixing.result.status
+    return status.accepted.tobytes() if status else b""
 
 
 class PlanCalls:

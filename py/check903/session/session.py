@@ -83,7 +83,7 @@ class Session:
         self._rules_beside: tuple[Findings | None, RuleYears | None] = (None, None)
         self.checks = Checks()
         self.sharing = sharing = Sharing(self.inputs, self.checks)
-        self.corrections = corrections = CorrectionCalls(self.checks, sharing.mark)
+        self.corrections = corrections = CorrectionCalls(self.checks, sharing.set_status)
 
         self.fix, self.fix_fields, self.fix_log = corrections.fix, corrections.fix_fields, corrections.fix_log
         self.cause_try, self.cause_fix = corrections.cause_try, corrections.cause_fix
@@ -240,7 +240,7 @@ class Session:
     def _compare_anew(self) -> None:
         """A saved check may have come or gone, and the screens compare with it."""
         if self.check:
-            self.sharing.mark(self.check.findings)
+            self.sharing.set_status(self.check.findings)
 
     # -- postcodes ----------------------------------------------------------------------------------------------------
 
@@ -451,6 +451,6 @@ def _overview(checked: Findings, filter: Filter | None, not_compared: Callable[[
     return {
         **overview.overview(checked, filter),
         **status.overview(checked, matching(checked, filter, with_accepted=True)),
-        "since": share.since(checked.marks),
+        "since": share.since(checked.status),
         "not_compared": not_compared(),
     }

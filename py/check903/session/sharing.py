@@ -17,7 +17,7 @@ from check903.figures.figures import Figures
 from check903.findings import comparison, roles, workers
 from check903.findings.letters import Head
 from check903.findings.search import Filter, matching
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.findings.worklists import Thing, Worklist, people, things, whose_letter, worklists
 from check903.reading import LoadedFiles, saved_check
 from check903.reading.saved_check import Key, SavedCheck
@@ -109,9 +109,9 @@ class Sharing:
         if self._choices == Choices():
             self._choices = Choices().with_kept(work.choices)
 
-    # -- marks --------------------------------------------------------------------------------------------------------
+    # -- status -------------------------------------------------------------------------------------------------------
 
-    def mark(self, checked: Findings) -> None:
+    def set_status(self, checked: Findings) -> None:
         """Put on the findings what is known of them; the notes of saved checks that are new here are taken over."""
         history = self._all_history()
         known = [*self._heard, *(part.work.check for part in self._loaded.works)]  # a work file's notes: see `take_in`
@@ -122,7 +122,7 @@ class Sharing:
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
         day, before = self.as_at or checked.checked_at.date(), alike[-1] if alike else None
         teams = {child: person.team for child, person in people(self._loaded.workers).items()}
-        checked.marks = Marks(checked, day, self._accepted, before, teams)
+        checked.status = Status(checked, day, self._accepted, before, teams)
 
     def _all_history(self) -> list[SavedCheck]:
         """The user's own saved checks, oldest first."""
@@ -143,13 +143,13 @@ class Sharing:
         """Accept errors with a note: those of a filter, or only `findings` (their `n`). A blank note takes it back."""
         picked = there.findings(findings or [], len(self._checked))
         positions = picked if findings else self._filtered(filter, note)
-        self._checked.marks.accept(positions, note.strip())
-        return {"accepted": int(self._checked.marks.accepted.sum()), "changed": len(positions)}
+        self._checked.status.accept(positions, note.strip())
+        return {"accepted": int(self._checked.status.accepted.sum()), "changed": len(positions)}
 
     def _filtered(self, filter: Filter | None, note: str) -> np.ndarray:
         """Positions of the filter's errors that a note changes: those not accepted yet; a blank one, those that are."""
         mask = matching(self._checked, filter, with_accepted=not note.strip())
-        return np.flatnonzero(mask if note.strip() else mask & self._checked.marks.accepted)
+        return np.flatnonzero(mask if note.strip() else mask & self._checked.status.accepted)
 
     # -- lists and letters --------------------------------------------------------------------------------------------
 
@@ -186,7 +186,7 @@ class Sharing:
     @decides
     def ask_about(self, findings: list[int], ask: bool = True) -> ShareLists | share.Lists:
         """Put a cause (its findings) into the letter of whoever knows the child, or take it out again."""
-        keys = {self._checked.marks.keys[n] for n in there.findings(findings, len(self._checked)).tolist()}
+        keys = {self._checked.status.keys[n] for n in there.findings(findings, len(self._checked)).tolist()}
         put_in = self._choices.put_in | keys if ask else self._choices.put_in - keys
         self._choices = dataclasses.replace(self._choices, put_in=put_in)
         return self.share_lists()
@@ -283,12 +283,12 @@ class Sharing:
 
     def _left_out(self) -> np.ndarray:
         checked, choices = self._checked, self._choices
-        return share.left_out(checked, checked.marks, list(choices.left_out), choices.later)
+        return share.left_out(checked, checked.status, list(choices.left_out), choices.later)
 
     def _put_in(self) -> np.ndarray:
         """Positions of the findings that the user wants asked about."""
         wanted = self._choices.put_in
-        keys = self._checked.marks.keys if wanted else []
+        keys = self._checked.status.keys if wanted else []
         return np.array([n for n, key in enumerate(keys) if key in wanted], int)
 
     def _lists(self, listed: list[Thing] | None = None) -> list[Worklist]:
@@ -309,22 +309,22 @@ class Sharing:
         """How the errors went over the saved checks."""
         if not self.checks.findings:
             return {"points": [], "since": None}
-        return share.progress(self._checked, self._checked.marks, self._history())
+        return share.progress(self._checked, self._checked.status, self._history())
 
     def comparisons(self) -> Comparisons:
         """This check beside each saved one that was dropped in, by rule."""
         if not self.checks.findings:
             return {"comparisons": []}
         return {
-            "comparisons": [share.beside(self._checked, self._checked.marks, other) for other in self._loaded.saved]
+            "comparisons": [share.beside(self._checked, self._checked.status, other) for other in self._loaded.saved]
         }
 
     def saved_now(self) -> SavedCheck | None:
         """The check as a work file holds it; None before there is one."""
         findings = self.checks.findings
-        return comparison.save(findings, findings.marks.keys) if findings else None
+        return comparison.save(findings, findings.status.keys) if findings else None
 
     def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""
-        made = comparison.save(self._checked, self._checked.marks.keys, self._checked.marks.notes)
+        made = comparison.save(self._checked, self._checked.status.keys, self._checked.status.notes)
         return {"name": file_name(self._checked, "figures", "json"), "bytes": saved_check.figures(made)}

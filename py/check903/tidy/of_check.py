@@ -107,9 +107,9 @@ def _rules(findings: Findings) -> TidyTable:
 
 def _findings(findings: Findings) -> TidyTable:
     seen = frame.columns(findings)
-    marks = findings.marks
-    later = marks.later if marks else np.zeros(len(findings), bool)
-    accepted = marks.accepted if marks else later
+    status = findings.status
+    not_due = status.not_due if status else np.zeros(len(findings), bool)
+    accepted = status.accepted if status else not_due
     number = Field("finding", "integer", "Number of the error", source="check")
 
     def text(name: str, meaning: str, refers: str = "") -> Field:
@@ -141,7 +141,7 @@ def _findings(findings: Findings) -> TidyTable:
             (text("evidence", "What was seen, in a sentence"), [words or None for words in seen["evidence"]]),
             (
                 _flag("due", "1 if it is due now, 0 if it can settle by the year's end", "check"),
-                (~later).astype(int).tolist(),
+                (~not_due).astype(int).tolist(),
             ),
             (_flag("accepted", "1 if it was accepted with a note", "check"), accepted.astype(int).tolist()),
         ],

@@ -14,7 +14,7 @@ from check903.figures.declared import THEMES, Measure
 from check903.figures.figures import Figures, Result
 from check903.figures.lines import Lines
 from check903.figures.published import Published
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.model.text import long_date
 from check903.views import figure_words as words
 from check903.views.figure_compare import FigureCompare, PublishedLevel, compare, levels
@@ -109,7 +109,7 @@ class NoFigure(TypedDict):
 
 
 def page(
-    checked: Findings, figures: Figures, whole: Figures, measure: Measure, published: Published, marks: Marks
+    checked: Findings, figures: Figures, whole: Figures, measure: Measure, published: Published, status: Status
 ) -> FigurePage:
     """The page of a figure. `whole`: the figures at the year's end, for the whole of last year."""
     result, last = figures.of(measure)
@@ -130,7 +130,7 @@ def page(
         "months": _months(figures, whole, result, ended, published),
         "beside": list(_beside(result, last)),
         "splits": [_split(result, last, name) for name in words.splits_of(result)],
-        "rules": _rules(checked, figures, result, marks),
+        "rules": _rules(checked, figures, result, status),
         "compare": compare(measure, result, published),
     }
 
@@ -270,14 +270,14 @@ def _group(now: _Shares, number: int, ends: float, then: _Shares | None) -> Figu
 # -- the errors behind it ---------------------------------------------------------------------------------------------
 
 
-def _rules(checked: Findings, figures: Figures, result: Result, marks: Marks) -> list[TouchingRule]:
+def _rules(checked: Findings, figures: Figures, result: Result, status: Status) -> list[TouchingRule]:
     """The rules whose errors, due and not accepted, are in the figure's columns and about its children of the day."""
     count, wrong = result.count, figures.this.wrong(result)
     if count is None or wrong is None:
         return []
     about = count.cases.is_today & (count.of | count.cannot_tell) & wrong
     children = np.unique(count.cases.child[about])
-    due = ~marks.later & ~marks.accepted
+    due = ~status.not_due & ~status.accepted
     rules: list[TouchingRule] = []
     for number, rule in enumerate(checked.rules):
         if not result.measure.uses & set(rule.fields):

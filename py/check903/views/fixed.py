@@ -47,15 +47,15 @@ def fixed(
     checked: Findings, fixing: Corrections | None, page: int = 0, size: int = 50, only: list[Key] | None = None
 ) -> FixedErrors:
     """A page of what is fixed, by rule, then by child. `only`: not all that is, but these."""
-    marks = checked.marks
-    if marks is None or marks.before is None or marks.before.made is None:
+    status = checked.status
+    if status is None or status.before is None or status.before.made is None:
         return NOTHING
-    keys = sorted(marks.fixed if only is None else only, key=lambda key: (key[0], len(key[2]), key[2], key[3]))
+    keys = sorted(status.fixed if only is None else only, key=lambda key: (key[0], len(key[2]), key[2], key[3]))
     shown = [keys[n] for n in page_of(np.arange(len(keys)), page, size).tolist()]
     return {
-        "label": long_date(marks.before.made.date()),
+        "label": long_date(status.before.made.date()),
         "total": len(keys),
-        "of": len(marks.fixed),
+        "of": len(status.fixed),
         "children": len({key[2] for key in keys} - {""}),
         "not_run": sum(not _was_run(checked, key[0]) for key in keys),
         "rows": [_row(checked, fixing, key) for key in shown],

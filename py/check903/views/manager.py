@@ -21,7 +21,7 @@ from check903.figures.balance import Balance, balance
 from check903.figures.figures import Figures
 from check903.figures.splits import by_code
 from check903.findings.labels import joined, long_date
-from check903.findings.status import NO_TEAM, Marks
+from check903.findings.status import NO_TEAM, Status
 from check903.findings.themes import LAST_YEAR, of_rules
 from check903.findings.worklists import errors_by_role, people
 from check903.model.on_days import OnDays
@@ -139,10 +139,10 @@ class Given:
 def manager(checked: Findings, given: Given | None = None) -> Manager:
     """The numbers of the page."""
     given = given or Given()
-    marks = checked.marks or Marks(checked, checked.as_at, {})
-    due = ~marks.later & ~marks.accepted
+    status = checked.status or Status(checked, checked.as_at, {})
+    due = ~status.not_due & ~status.accepted
     window = checked.r.collection
-    figures = given.figures or Figures(checked.r, min(max(marks.as_at, window.start), window.end), checked)
+    figures = given.figures or Figures(checked.r, min(max(status.as_at, window.start), window.end), checked)
     by_team, teams = _teams(checked, due, given)
     view: Manager = {
         "council": authorities.short_name(checked.council),
@@ -153,8 +153,8 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
         "flow": None,
         "places": [],
         "due": int(due.sum()),
-        "later": int((marks.later & ~marks.accepted).sum()),
-        "accepted": int(marks.accepted.sum()),
+        "later": int((status.not_due & ~status.accepted).sum()),
+        "accepted": int(status.accepted.sum()),
         "themes": _themes(checked, due),
         "by_team": by_team,
         "teams": teams,

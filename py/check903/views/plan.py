@@ -134,11 +134,11 @@ def _unit(group: PlanGroup) -> str:
 def sums(plan: Plan, fixing: Corrections, chosen: Mapping[str, str]) -> PlanSums:
     """What the plan comes to. `chosen`: rule code -> who is asked, as the user chose."""
     checked, goes = fixing.result, _goes(plan, fixing)
-    marks, none = checked.marks, np.zeros(len(checked), bool)
-    later, accepted = (marks.later, marks.accepted) if marks else (none, none)
+    status, none = checked.status, np.zeros(len(checked), bool)
+    not_due, accepted = (status.not_due, status.accepted) if status else (none, none)
     counted = ~accepted
     now, gone = int(counted.sum()), int((counted & goes).sum())
-    asked = errors_by_role(checked, counted & ~goes & ~later, chosen)
+    asked = errors_by_role(checked, counted & ~goes & ~not_due, chosen)
     return {
         "safe": now - plan.safe_fewer,
         "after": now - gone + len(plan.new),
@@ -147,7 +147,7 @@ def sums(plan: Plan, fixing: Corrections, chosen: Mapping[str, str]) -> PlanSums
         "changes": sum(group.proposed for group in plan.groups),
         "steps": sum(group.proposed > 0 for group in plan.groups),
         "asked": [{"who": who, "label": WHO[who], "errors": errors} for who, errors in asked.most_common()],
-        "later": int((counted & ~goes & later).sum()),
+        "later": int((counted & ~goes & not_due).sum()),
         "accepted": int(accepted.sum()),
     }
 

@@ -158,7 +158,7 @@ def rules(checked: Findings, asked: Filter | None = None, find: str = "", sort: 
 
 def _due(checked: Findings, mask: np.ndarray) -> np.ndarray:
     """True for the rules of which an error that was found is due."""
-    due = mask & ~checked.marks.later if checked.marks else mask
+    due = mask & ~checked.status.not_due if checked.status else mask
     return np.bincount(checked.rule[due], minlength=len(checked.rules)) > 0
 
 
@@ -190,7 +190,7 @@ def rule(
         "children": checked.count_children(order),
         "asks": _asked_of_workers(checked, about),
         "not_run": checked.not_run.get(code),
-        "since": checked.marks.since(code) if checked.marks else None,
+        "since": checked.status.since(code) if checked.status else None,
         "sets": [
             _set(checked, about, checked.tables[table], own, asked.get("group", ""), pages, size)
             for table, own in by_table

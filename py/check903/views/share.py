@@ -11,7 +11,7 @@ from check903.findings import comparison, letters
 from check903.findings.addresses import is_address
 from check903.findings.letters import Head
 from check903.findings.roles import DATA
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.findings.worklists import Thing, Worklist
 from check903.model.text import long_date
 from check903.reading import saved_check
@@ -232,7 +232,7 @@ def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most
     }
 
 
-def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> Progress:
+def progress(checked: Findings, status: Status, history: list[SavedCheck]) -> Progress:
     """How the errors went over the saved checks and now, oldest first, and what became of those of the latest."""
     points: list[PointInTime] = [
         {
@@ -244,14 +244,14 @@ def progress(checked: Findings, marks: Marks, history: list[SavedCheck]) -> Prog
         for check in history
         if check.made
     ]
-    errors = int((~marks.accepted).sum())
+    errors = int((~status.accepted).sum())
     now: PointInTime = {
         "label": long_date(checked.checked_at.date()),
         "on": checked.checked_at.date().isoformat(),
         "errors": errors,
         "per_100": comparison.per_100(errors, checked.children_this_year),
     }
-    return {"points": [*points, now] if points else [], "since": since(marks)}
+    return {"points": [*points, now] if points else [], "since": since(status)}
 
 
 def open_in(check: SavedCheck) -> int:
@@ -259,21 +259,21 @@ def open_in(check: SavedCheck) -> int:
     return check.errors - len(check.accepted)
 
 
-def since(marks: Marks) -> Since | None:
+def since(status: Status) -> Since | None:
     """How many errors are fixed, new and still there since the saved check; None without one. What was accepted, then
     or now, is left out: `accepted` is how many were since.
     """
-    comparison, before = marks.comparison, marks.before
+    comparison, before = status.comparison, status.before
     if comparison is None or before is None or before.findings is None or before.made is None:
         return None
     was = [key for key in before.findings if key not in before.accepted]
-    still = int((comparison.still & ~marks.accepted).sum())
+    still = int((comparison.unchanged & ~status.accepted).sum())
     return {
         "label": long_date(before.made.date()),
-        "fixed": len(marks.fixed),
-        "new": int((~comparison.still & ~marks.accepted).sum()),
+        "fixed": len(status.fixed),
+        "new": int((~comparison.unchanged & ~status.accepted).sum()),
         "still": still,
-        "accepted": len(was) - len(marks.fixed) - still,
+        "accepted": len(was) - len(status.fixed) - still,
         "was": len(was),
     }
 
@@ -284,10 +284,10 @@ def not_compared(check: SavedCheck) -> str:
     return f"The saved check{day} used the rules of {schema.year_label(check.rules_year)}, so it isn’t compared."
 
 
-def beside(checked: Findings, marks: Marks, other: SavedCheck) -> Comparison:
+def beside(checked: Findings, status: Status, other: SavedCheck) -> Comparison:
     """The check beside a saved one, or another council's figures, by rule."""
     titles = {rule.code: rule.title for rule in checked.rules}
-    now = comparison.save(checked, marks.keys, marks.notes)
+    now = comparison.save(checked, status.keys, status.notes)
     rows: list[RuleCompared] = [{**row, "title": titles.get(row["code"], "")} for row in comparison.by_rule(other, now)]
     rows.sort(key=lambda row: (-abs((row["after_per_100"] or 0) - (row["before_per_100"] or 0)), -(row["after"] or 0)))
     return {
@@ -304,9 +304,9 @@ def beside(checked: Findings, marks: Marks, other: SavedCheck) -> Comparison:
     }
 
 
-def left_out(checked: Findings, marks: Marks, rules: list[str], later: bool) -> np.ndarray:
+def left_out(checked: Findings, status: Status, rules: list[str], later: bool) -> np.ndarray:
     """True for findings that no list should hold: accepted ones, those of rules left out, and, unless `later`, those
     not due yet.
     """
-    out = np.array([rule.code in rules for rule in checked.rules], bool)[checked.rule] | marks.accepted
-    return out if later else out | marks.later
+    out = np.array([rule.code in rules for rule in checked.rules], bool)[checked.rule] | status.accepted
+    return out if later else out | status.not_due

@@ -45,12 +45,12 @@ NOTHING: Standing = {"saved": None, "start": 0, "gone": 0, "new": 0, "changes": 
 
 def standing(checked: Findings, fixing: Corrections, begun: list[Key]) -> Standing:
     """`begun`: the keys of the errors in the files as they came."""
-    marks = checked.marks
-    assert marks is not None, "a session marks every check"
-    start = [key for key in begun if key not in marks.notes]
-    stands = ~marks.accepted
+    status = checked.status
+    assert status is not None, "a session marks every check"
+    start = [key for key in begun if key not in status.notes]
+    stands = ~status.accepted
     now, new = int(stands.sum()), int((stands & fixing.is_new).sum())
-    later = int((stands & marks.later).sum())
+    later = int((stands & status.not_due).sum())
     return {
         "saved": _saved(checked, begun, start),
         "start": len(start),
@@ -64,9 +64,9 @@ def standing(checked: Findings, fixing: Corrections, begun: list[Key]) -> Standi
 
 
 def _saved(checked: Findings, begun: list[Key], start: list[Key]) -> SavedThen | None:
-    marks = checked.marks
-    before = marks.before if marks else None
-    if marks is None or before is None or before.findings is None or before.made is None:
+    status = checked.status
+    before = status.before if status else None
+    if status is None or before is None or before.findings is None or before.made is None:
         return None
     was = {key for key in before.findings if key not in before.accepted}
     fixed = len(was.difference(begun))
@@ -76,7 +76,7 @@ def _saved(checked: Findings, begun: list[Key], start: list[Key]) -> SavedThen |
         "errors": len(was),
         "fixed": fixed,
         "new": len(new),
-        "put_right": len(new.difference(marks.keys)),
+        "put_right": len(new.difference(status.keys)),
         "accepted": len(was) - fixed + len(new) - len(start),
     }
 
@@ -84,4 +84,4 @@ def _saved(checked: Findings, begun: list[Key], start: list[Key]) -> SavedThen |
 def fixed_before(checked: Findings, begun: list[Key]) -> list[Key]:
     """The errors of the saved check that were gone from the files as they came."""
     there = set(begun)
-    return [key for key in (checked.marks.fixed if checked.marks else []) if key not in there]
+    return [key for key in (checked.status.fixed if checked.status else []) if key not in there]

@@ -81,8 +81,8 @@ class Worded:
     @cached_property
     def falls_short(self) -> np.ndarray:
         """Which of `measured` alone is at fault, as no cell is: its position per row, -1 elsewhere."""
-        marks = [*self.at_fault.own.values(), *self.at_fault.beside.values()]
-        left = ~np.logical_or.reduce([np.zeros(len(self), bool), *marks])
+        at_fault = [*self.at_fault.own.values(), *self.at_fault.beside.values()]
+        left = ~np.logical_or.reduce([np.zeros(len(self), bool), *at_fault])
         first = np.full(len(self), -1)
         for position, (measure, found, needed) in enumerate(self.measured):
             first[left & (first < 0) & measure.fails(found, needed)] = position

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from check903 import engine
-from check903.findings.status import Marks
+from check903.findings.status import Status
 from check903.model.returns import Collection, Return
 from check903.model.table import Column, Table
 
@@ -16,7 +16,7 @@ def later(as_at, code, **tables):
     checked = engine.check(
         Return(built, None, Collection.of_year(2027)), [rule for rule in engine.in_force(2027) if rule.code == code]
     )
-    return dict(zip([checked.child_id(child) for child in checked.child], Marks(checked, as_at, {}).later.tolist()))
+    return dict(zip([checked.child_id(child) for child in checked.child], Status(checked, as_at, {}).not_due.tolist()))
 
 
 def test_outcomes_are_not_due_before_the_year_has_ended():
