@@ -86,8 +86,8 @@ def test_what_the_whole_file_says_too_often(code, table, columns, row, other, co
 
     seen = found(many, rest)
     assert len(seen) == many
-    (thing,) = looking.things(seen)
-    assert (thing.things, thing.children) == (1, 1), "its rows are one finding about the file"
+    (count,) = looking.by_check(seen)
+    assert (count.things, count.children) == (1, 1), "its rows are one finding about the file"
     (group,) = seen.by_rule
     assert not [wrong for text in wording.of(seen, group).sentences() for wrong in faults_of(text, ".")]
     assert len(found(many - 1, rest + (1 if other else 0))) == 0, "just within what is usual"
@@ -121,7 +121,7 @@ def test_a_figure_that_jumped(code, now):
         )
 
     assert len(found(now)) == now and len(found(60)) == 0
-    assert next(looking.things(found(now))).things == 1
+    assert next(looking.by_check(found(now))).things == 1
 
 
 def test_they_stay_apart_from_the_departments():

@@ -85,7 +85,7 @@ def test_nothing_found():
     check = made.checked(rules=[made.rule("1", "invalid", "Header.SEX", lambda r: r.Header[:0])])
     known = causes.of(check)
     assert (len(known), known.number.tolist(), known.keys, known.patterns) == (0, [], [], [])
-    assert known.things(np.zeros(0, bool)) == 0
+    assert known.tasks(np.zeros(0, bool)) == 0
 
 
 # -- one value in many records ----------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def test_a_value_at_fault_in_many_records_is_one_thing():
     known = causes.of(numbered(*["SC9"] * 5, "SC1"))
     [pattern] = known.patterns
     assert (pattern.title, pattern.records, pattern.children) == ("Ofsted number SC9 stands in 5 episodes", 5, 5)
-    assert known.things(np.ones(5, bool)) == 1 and len(known) == 5
+    assert known.tasks(np.ones(5, bool)) == 1 and len(known) == 5
 
 
 def test_a_childs_cause_leads_to_the_line_of_the_plan_where_its_value_stands_in_many_records():
@@ -115,7 +115,7 @@ def test_a_childs_cause_leads_to_the_line_of_the_plan_where_its_value_stands_in_
 
 def test_a_few_records_are_no_pattern():
     known = causes.of(numbered(*["SC9"] * 4, "SC1"))
-    assert not known.patterns and known.things(np.ones(4, bool)) == 4
+    assert not known.patterns and known.tasks(np.ones(4, bool)) == 4
 
 
 def test_a_code_that_is_permitted_is_not_the_cause_nor_is_a_value_that_is_mostly_right():
@@ -218,7 +218,7 @@ def test_every_error_has_one_cause_within_one_child(check):
     members = np.concatenate([known.members(cause) for cause in range(len(known))])
     assert sorted(members.tolist()) == list(range(len(check))) and len(check) > 150
     assert all(len(set(check.child[known.members(cause)].tolist())) == 1 for cause in range(len(known)))
-    assert known.things(np.ones(len(check), bool)) <= len(known) < len(check)
+    assert known.tasks(np.ones(len(check), bool)) <= len(known) < len(check)
 
 
 def test_errors_of_one_cause_share_a_cell_or_a_pair_and_errors_of_two_share_no_cell(check):

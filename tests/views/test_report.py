@@ -163,7 +163,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(check, monkeypatch):
 
 def test_the_words_of_many_errors_are_made_part_by_part(check, monkeypatch):
     def rows():
-        return [list(error_rows.errors(check)), list(cause_rows.things(check))]
+        return [list(error_rows.errors(check)), list(cause_rows.rows(check))]
 
     whole, held = rows(), []
     for module in (error_rows, cause_rows):
@@ -324,7 +324,7 @@ def test_a_row_per_cause(check):
     book = sheets(report.workbook(check))
     rows, errors = named(book["One row per cause"]), named(book["All errors"])
     assert sum(row["Errors it makes"] for row in rows) == len(check)
-    assert len(rows) == causes.of(check).things(np.ones(len(check), bool))
+    assert len(rows) == causes.of(check).tasks(np.ones(len(check), bool))
     assert [row["Cause no."] for row in rows] == list(range(1, len(rows) + 1))
     for row in rows:
         own = [error for error in errors if error["Cause no."] == row["Cause no."]]

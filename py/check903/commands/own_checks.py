@@ -139,14 +139,14 @@ def _database(result: Findings) -> bytes:
 
 
 def _looked_lines(extra: Findings) -> Iterator[str]:
-    things = list(looking.things(extra))
-    total, children = sum(check.things for check in things), extra.count_children(extra.child >= 0)
+    checks = list(looking.by_check(extra))
+    total, children = sum(check.things for check in checks), extra.count_children(extra.child >= 0)
     yield ""
     yield (
         f"Not the Department’s: worth a look, never an error. {count(total, 'thing')} to look at in"
         f" {count(children, 'child', 'children')}, not among the errors above. Without: --extra none"
     )
-    for check in sorted(things, key=lambda check: -check.things):
+    for check in sorted(checks, key=lambda check: -check.things):
         many = f" ({len(check.positions):,} rows)" if check.rule.whole else ""
         yield f"{check.things:8,}  {check.rule.code:9} {check.rule.title}{many}"
 

@@ -39,7 +39,7 @@ def look(checked: Findings, off: Collection[str] = (), day: dt.date | None = Non
 
 
 @dataclass(frozen=True)
-class Things:
+class CheckCount:
     """What one check found.
 
     rule       the check
@@ -54,11 +54,11 @@ class Things:
     children: int
 
 
-def things(extra: Findings) -> Iterator[Things]:
+def by_check(extra: Findings) -> Iterator[CheckCount]:
     """What each check found that found something, in their order."""
     listed = extra.rule.tolist()
     for number, rule in enumerate(extra.rules):
         count = listed.count(number)
         if count:
             positions = range(listed.index(number), listed.index(number) + count)
-            yield Things(rule, 1 if rule.whole else count, positions, extra.count_children(np.array(positions)))
+            yield CheckCount(rule, 1 if rule.whole else count, positions, extra.count_children(np.array(positions)))

@@ -41,7 +41,7 @@ MOST_LINES = 3
 
 
 @dataclass(frozen=True)
-class _Thing:
+class _Task:
     """A thing to fix: its number, its findings, the one that speaks for it, its title, and who can put it right."""
 
     number: int
@@ -52,12 +52,12 @@ class _Thing:
     pattern: Pattern | None
 
 
-def things(checked: Findings, asked: Filter | None = None, workers: Table | None = None) -> Iterator[tuple]:
+def rows(checked: Findings, asked: Filter | None = None, workers: Table | None = None) -> Iterator[tuple]:
     """A row per thing to fix of the errors that the filter leaves, see COLUMNS; values in many records come first."""
     positions = np.flatnonzero(matching(checked, asked))
-    thing = causes.of(checked).thing[causes.of(checked).number[positions]]
-    order = np.argsort(thing, kind="stable")
-    starts = np.flatnonzero(np.diff(thing[order], prepend=-1))
+    task = causes.of(checked).task[causes.of(checked).number[positions]]
+    order = np.argsort(task, kind="stable")
+    starts = np.flatnonzero(np.diff(task[order], prepend=-1))
     members = np.split(positions[order], starts[1:])
     status, whose = StatusTexts(checked), Whose(checked, workers)
     for part in parts(np.arange(len(members) if len(positions) else 0)):
@@ -66,7 +66,7 @@ def things(checked: Findings, asked: Filter | None = None, workers: Table | None
             yield _row(checked, item, saw, status, whose)
 
 
-def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
+def _known(checked: Findings, members: list[np.ndarray]) -> list[_Task]:
     known = causes.of(checked)
     of_cause = known.number[[positions[0] for positions in members]]
     told = zip(members, of_cause.tolist(), known.best(of_cause).tolist(), known.titles(of_cause), known.who(of_cause))
@@ -74,32 +74,32 @@ def _known(checked: Findings, members: list[np.ndarray]) -> list[_Thing]:
     for positions, cause, lead, title, who in told:
         pattern = known.patterns[known.pattern[cause]] if known.pattern[cause] >= 0 else None
         said = pattern.title if pattern else title
-        made.append(_Thing(int(known.thing[cause]) + 1, positions, lead, said, WHO[who], pattern))
+        made.append(_Task(int(known.task[cause]) + 1, positions, lead, said, WHO[who], pattern))
     return made
 
 
-def _row(checked: Findings, thing: _Thing, saw: Evidence, status: StatusTexts, whose: Whose) -> tuple:
-    positions, pattern = thing.findings.tolist(), thing.pattern
-    children = checked.count_children(thing.findings)
+def _row(checked: Findings, task: _Task, saw: Evidence, status: StatusTexts, whose: Whose) -> tuple:
+    positions, pattern = task.findings.tolist(), task.pattern
+    children = checked.count_children(task.findings)
     workers, teams = zip(*(whose.of(n) for n in positions))
     column = (pattern.columns, pattern.said or "blank") if pattern else None
-    table = pattern.table if pattern else checked.tables[checked.table[thing.lead]]
+    table = pattern.table if pattern else checked.tables[checked.table[task.lead]]
     return (
-        thing.number,
-        "" if pattern else checked.child_id(int(checked.child[thing.lead])),
-        thing.title,
+        task.number,
+        "" if pattern else checked.child_id(int(checked.child[task.lead])),
+        task.title,
         _first(("Due now", "Not due yet"), map(status.due, positions)),
         _first(("New", "Still there", "Open", "Accepted"), map(status.status, positions)),
         _said(workers),
         _said(teams),
-        thing.who,
+        task.who,
         labels.table_label(table),
-        *([""] if pattern else [_lines(checked, table, thing.findings)]),
+        *([""] if pattern else [_lines(checked, table, task.findings)]),
         *(column or (saw.column, saw.value)),
         *(("", "") if pattern else (saw.compared, saw.values)),
         len(positions),
         children,
-        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[thing.findings].tolist())),
+        ", ".join(dict.fromkeys(checked.rules[number].code for number in checked.rule[task.findings].tolist())),
         _said(map(status.note, positions)),
     )
 

@@ -70,7 +70,7 @@ def errors(
                 status.note(finding),
                 *whose.of(finding),
                 WHO[who],
-                int(known.thing[own]) + 1,
+                int(known.task[own]) + 1,
                 title,
                 labels.table_label(table),
                 *checked.place(table, int(checked.row[finding])),

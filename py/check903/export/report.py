@@ -45,7 +45,7 @@ def workbook(
     if checked.status and checked.status.accepted.any():
         accepted = error_rows.errors(checked, {**(asked or {}), "status": "accepted"}, "", workers)
         sheets.add("Accepted", error_rows.COLUMNS, accepted, kept, _LOOKS)
-    sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.things(checked, asked, workers), kept, _LOOKS)
+    sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.rows(checked, asked, workers), kept, _LOOKS)
     sheets.add("Not run", _NOT_RUN, _not_run(overview(checked, asked)))
     sheets.add(manager_sheet.NAME, manager_sheet.COLUMNS, manager_sheet.rows(shown), looks=_LOOKS)
     local_sheet.add(sheets, checked)
@@ -95,7 +95,7 @@ def _findings_csv(checked: Findings, asked: Filter | None, workers: Table | None
 
 
 def _causes_csv(checked: Findings, asked: Filter | None, workers: Table | None):
-    return cause_rows.COLUMNS, cause_rows.things(checked, asked, workers)
+    return cause_rows.COLUMNS, cause_rows.rows(checked, asked, workers)
 
 
 def _local_csv(checked: Findings, asked: Filter | None, _workers: Table | None):

@@ -64,7 +64,7 @@ def summary(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
         int(matching(checked, {**(asked or {}), "status": "accepted"}).sum()),
     )
     yield from _since(status, mask)
-    yield "Things to fix", causes.of(checked).things(mask)
+    yield "Things to fix", causes.of(checked).tasks(mask)
     yield "Children with an error", view["children_with_error"]
     yield "Errors per 100 children", view["per_100"]
     yield ()
@@ -121,6 +121,6 @@ def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
             None if since is None else int((own & ~since.unchanged).sum()),
             None if since is None else fixed.count(rule.code),
             checked.count_children(own),
-            causes.of(checked).things(own),
+            causes.of(checked).tasks(own),
             labels.sentence(rule.fix),
         )

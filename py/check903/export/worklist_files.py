@@ -36,16 +36,7 @@ def workbook(checked: Findings, lists: list[Worklist], head: Head) -> bytes:
         OVERVIEW,
         _HEAD,
         (
-            (
-                made.who,
-                made.team,
-                made.email,
-                made.children(checked),
-                len(made.things),
-                made.errors,
-                len(made.local),
-                by,
-            )
+            (made.who, made.team, made.email, made.children(checked), len(made.tasks), made.errors, len(made.local), by)
             for made in lists
         ),
     )

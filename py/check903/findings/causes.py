@@ -57,12 +57,12 @@ class Causes:
             np.concatenate([np.arange(starts[n], starts[n + 1]) for n in findings.tolist()])
         ).places()
 
-    def things(self, mask: np.ndarray) -> int:
+    def tasks(self, mask: np.ndarray) -> int:
         """How many things to fix the findings are where `mask` is True; a pattern is one."""
-        return len(np.unique(self.thing[self.number[mask]]))
+        return len(np.unique(self.task[self.number[mask]]))
 
     @cached_property
-    def thing(self) -> np.ndarray:
+    def task(self) -> np.ndarray:
         """Per cause the number of the thing to fix that it is part of, from 0 on. The causes of a pattern are one
         thing; patterns come first, the one with most findings before the others.
         """

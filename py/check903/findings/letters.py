@@ -18,7 +18,7 @@ from check903.engine.findings import Findings
 from check903.findings import seen
 from check903.findings.labels import sentence
 from check903.findings.roles import DATA
-from check903.findings.worklists import LocalThing, Thing, Worklist
+from check903.findings.worklists import LocalTask, Task, Worklist
 from check903.model.columns import age_on
 from check903.model.text import long_date
 
@@ -78,40 +78,40 @@ class Point:
 
 def points(checked: Findings, made: Worklist) -> list[Point]:
     """The list's points, child by child; those of local rules come last."""
-    return [*_of_errors(checked, made), *(_of_local(checked, thing) for thing in made.local)]
+    return [*_of_errors(checked, made), *(_of_local(checked, task) for task in made.local)]
 
 
-def _of_local(checked: Findings, thing: LocalThing) -> Point:
-    number = checked.child_numbers.get(thing.child, -1)
-    parts = (thing.evidence, thing.wrong, thing.fix)
-    return Point(thing.child, age(checked, number), parts, (f"{thing.code} (Local)",), local=True)
+def _of_local(checked: Findings, task: LocalTask) -> Point:
+    number = checked.child_numbers.get(task.child, -1)
+    parts = (task.evidence, task.wrong, task.fix)
+    return Point(task.child, age(checked, number), parts, (f"{task.code} (Local)",), local=True)
 
 
 def _of_errors(checked: Findings, made: Worklist) -> list[Point]:
-    things = sorted(made.things, key=lambda thing: _order(checked, thing))
-    leads = np.array([thing.lead for thing in things], int)
+    tasks = sorted(made.tasks, key=lambda task: _order(checked, task))
+    leads = np.array([task.lead for task in tasks], int)
     return [
-        _point(checked, thing, parts or _without_letter(checked, thing))
-        for thing, parts in zip(things, seen.in_order(checked, leads, wording.Worded.letters))
+        _point(checked, task, parts or _without_letter(checked, task))
+        for task, parts in zip(tasks, seen.in_order(checked, leads, wording.Worded.letters))
     ]
 
 
-def _order(checked: Findings, thing: Thing) -> tuple:
-    child = int(checked.child[thing.lead])
-    return int(checked.child_rank[child]), thing.lead
+def _order(checked: Findings, task: Task) -> tuple:
+    child = int(checked.child[task.lead])
+    return int(checked.child_rank[child]), task.lead
 
 
-def _point(checked: Findings, thing: Thing, parts: tuple[str, str, str]) -> Point:
-    child = int(checked.child[thing.lead])
-    codes = dict.fromkeys(checked.rules[number].code for number in checked.rule[thing.findings].tolist())
+def _point(checked: Findings, task: Task, parts: tuple[str, str, str]) -> Point:
+    child = int(checked.child[task.lead])
+    codes = dict.fromkeys(checked.rules[number].code for number in checked.rule[task.findings].tolist())
     return Point(checked.child_id(child), age(checked, child), parts, tuple(codes))
 
 
-def _without_letter(checked: Findings, thing: Thing) -> tuple[str, str, str]:
+def _without_letter(checked: Findings, task: Task) -> tuple[str, str, str]:
     """The cause and a question; for the data team the sentence and how to fix it."""
-    [what] = seen.seen(checked, np.array([thing.lead]))
-    fix = sentence(checked.rules[int(checked.rule[thing.lead])].fix)
-    return ("", what.sentence, fix) if thing.role == DATA else (f"{what.cause}.", "", PLEASE)
+    [what] = seen.seen(checked, np.array([task.lead]))
+    fix = sentence(checked.rules[int(checked.rule[task.lead])].fix)
+    return ("", what.sentence, fix) if task.role == DATA else (f"{what.cause}.", "", PLEASE)
 
 
 def age(checked: Findings, child: int) -> int | None:

@@ -28,7 +28,7 @@ GROUPINGS = ("worker", "team", "role", "child")
 
 
 @dataclass(frozen=True, eq=False)
-class Thing:
+class Task:
     """One thing to do. `lead`: the finding that speaks for it; `findings`: the positions of all its findings."""
 
     lead: int
@@ -37,7 +37,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class LocalThing:
+class LocalTask:
     """What a local rule found of a child: asked about apart from the errors. `code`, `wrong`, `fix`: of the rule."""
 
     child: str
@@ -59,23 +59,23 @@ class Worklist:
     kind: str = "worker"
     team: str = ""
     email: str = ""
-    things: list[Thing] = field(default_factory=list)
-    local: list[LocalThing] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    local: list[LocalTask] = field(default_factory=list)
 
     def children(self, checked: Findings) -> int:
         """How many children the list is about."""
-        local = {checked.child_numbers.get(thing.child, -1) for thing in self.local}
-        return len({int(checked.child[thing.lead]) for thing in self.things} | local)
+        local = {checked.child_numbers.get(task.child, -1) for task in self.local}
+        return len({int(checked.child[task.lead]) for task in self.tasks} | local)
 
     @property
     def errors(self) -> int:
         """How many errors its things to do come to."""
-        return sum(len(thing.findings) for thing in self.things)
+        return sum(len(task.findings) for task in self.tasks)
 
     @property
     def points(self) -> int:
         """How many points a letter has: things to do, and what the council's own rules found."""
-        return len(self.things) + len(self.local)
+        return len(self.tasks) + len(self.local)
 
     @property
     def is_named(self) -> bool:
@@ -88,12 +88,12 @@ class Worklist:
         return self.kind != "role" or self.who != WHO[roles.DATA]
 
 
-def things(
+def tasks(
     checked: Findings,
     leave_out: np.ndarray | None = None,
     chosen: Mapping[str, str] | None = None,
     put_in: np.ndarray | None = None,
-) -> list[Thing]:
+) -> list[Task]:
     """Every thing to do, those of the data team too.
 
     leave_out  bool per finding: not to be listed (rules left out, errors accepted)
@@ -110,15 +110,15 @@ def things(
     made = []
     for positions in _members(cause.number, kept):
         lead = roles.leading(positions, asked, best)
-        made.append(Thing(lead, positions, asked[lead]))
+        made.append(Task(lead, positions, asked[lead]))
     return made
 
 
 def errors_by_role(checked: Findings, kept: np.ndarray, chosen: Mapping[str, str] | None = None) -> Counter[str]:
     """How many of the findings that are kept (bool per finding) each role is asked about, as the lists say it."""
     counts: Counter[str] = Counter()
-    for thing in things(checked, ~kept, chosen):
-        counts[thing.role] += len(thing.findings)
+    for task in tasks(checked, ~kept, chosen):
+        counts[task.role] += len(task.findings)
     return counts
 
 
@@ -130,7 +130,7 @@ def _members(cause: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
 
 
 def worklists(
-    checked: Findings, listed: list[Thing], by: str = "worker", workers: Table | None = None
+    checked: Findings, listed: list[Task], by: str = "worker", workers: Table | None = None
 ) -> list[Worklist]:
     """The lists: persons first, most things to do first, `NOBODY`, then other teams and the data team (by role only).
 
@@ -139,17 +139,17 @@ def worklists(
     """
     given = people(workers)
     lists: dict[str, Worklist] = {}
-    for thing in listed:
-        if thing.role != roles.DATA or by == "role":
-            fresh = _whose(checked, thing, by, given)
+    for task in listed:
+        if task.role != roles.DATA or by == "role":
+            fresh = _whose(checked, task, by, given)
             worklist = lists.setdefault(fresh.who, fresh)
             worklist.team, worklist.email = worklist.team or fresh.team, worklist.email or fresh.email
-            worklist.things.append(thing)
+            worklist.tasks.append(task)
     for child, several in by_child(checked).items():
         fresh = _whose_child(checked, child, by, given)
         worklist = lists.setdefault(fresh.who, fresh)
         worklist.team, worklist.email = worklist.team or fresh.team, worklist.email or fresh.email
-        worklist.local += [LocalThing(child, rule.code, rule.wrong, it.evidence, rule.fix) for rule, it in several]
+        worklist.local += [LocalTask(child, rule.code, rule.wrong, it.evidence, rule.fix) for rule, it in several]
     return sorted(lists.values(), key=_place)
 
 
@@ -162,12 +162,12 @@ def whose_letter(checked: Findings, positions: np.ndarray, asked: list[str], giv
     lead = roles.leading(positions, asked, best)
     if asked[lead] == roles.DATA:
         return ""
-    return _whose(checked, Thing(lead, positions, asked[lead]), "worker", given).who
+    return _whose(checked, Task(lead, positions, asked[lead]), "worker", given).who
 
 
 def _place(made: Worklist) -> tuple:
     other = made.kind == "role"
-    return (not made.is_letter, other, made.who in (NOBODY, NO_TEAM), -len(made.things), -len(made.local), made.who)
+    return (not made.is_letter, other, made.who in (NOBODY, NO_TEAM), -len(made.tasks), -len(made.local), made.who)
 
 
 @dataclass(frozen=True)
@@ -190,20 +190,20 @@ def people(workers: Table | None) -> dict[str, Person]:
     return dict(zip(workers.columns["CHILD"].texts(), (Person(*texts) for texts in zip(*rest))))
 
 
-def _whose(checked: Findings, thing: Thing, by: str, given: dict[str, Person]) -> Worklist:
-    child = checked.child_id(int(checked.child[thing.lead]))
+def _whose(checked: Findings, task: Task, by: str, given: dict[str, Person]) -> Worklist:
+    child = checked.child_id(int(checked.child[task.lead]))
     if by == "child":
         return Worklist(child or NO_ID, "child")
-    if by == "role" or thing.role not in roles.KNOWS_THE_CHILD:
-        return Worklist(WHO[thing.role], "role")
+    if by == "role" or task.role not in roles.KNOWS_THE_CHILD:
+        return Worklist(WHO[task.role], "role")
     person = given.get(child, Person())
     if by == "team":
         return Worklist(person.team or NO_TEAM, "team")
     if person.worker:
         return Worklist(person.worker, "worker", person.team, person.email)
-    if thing.role == "leaving_care":  # the social worker was the child's before
-        return Worklist(WHO[thing.role], "role")
-    return Worklist(social_worker(checked, thing.lead) or NOBODY, "worker", person.team, person.email)
+    if task.role == "leaving_care":  # the social worker was the child's before
+        return Worklist(WHO[task.role], "role")
+    return Worklist(social_worker(checked, task.lead) or NOBODY, "worker", person.team, person.email)
 
 
 def _whose_child(checked: Findings, child: str, by: str, given: dict[str, Person]) -> Worklist:

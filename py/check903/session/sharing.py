@@ -18,7 +18,7 @@ from check903.findings import comparison, roles, workers
 from check903.findings.letters import Head
 from check903.findings.search import Filter, matching
 from check903.findings.status import Status
-from check903.findings.worklists import Thing, Worklist, people, things, whose_letter, worklists
+from check903.findings.worklists import Task, Worklist, people, tasks, whose_letter, worklists
 from check903.reading import LoadedFiles, saved_check
 from check903.reading.saved_check import Key, SavedCheck
 from check903.reading.work import Work
@@ -163,10 +163,10 @@ class Sharing:
         """The lists, a page of them, and how they are made."""
         if not self.checks.findings:
             return share.NO_LISTS
-        things = self._things()
-        made = self._lists(things)
+        tasks = self._tasks()
+        made = self._lists(tasks)
         return {
-            **share.lists(self._checked, made, things, int(page), int(size)),
+            **share.lists(self._checked, made, tasks, int(page), int(size)),
             **self._choices.to_dict(),
             "workers": self._workers_loaded(),
             "unticked": [worklist.who for worklist in made if not self._is_ticked(worklist)],
@@ -278,8 +278,8 @@ class Sharing:
     def _chosen(self, who: list[str] | None) -> list[Worklist]:
         return [made for made in self._lists() if (self._is_ticked(made) if who is None else made.who in who)]
 
-    def _things(self) -> list[Thing]:
-        return things(self._checked, self._left_out(), self._choices.who, self._put_in())
+    def _tasks(self) -> list[Task]:
+        return tasks(self._checked, self._left_out(), self._choices.who, self._put_in())
 
     def _left_out(self) -> np.ndarray:
         checked, choices = self._checked, self._choices
@@ -291,8 +291,8 @@ class Sharing:
         keys = self._checked.status.keys if wanted else []
         return np.array([n for n, key in enumerate(keys) if key in wanted], int)
 
-    def _lists(self, listed: list[Thing] | None = None) -> list[Worklist]:
-        made = self._things() if listed is None else listed
+    def _lists(self, listed: list[Task] | None = None) -> list[Worklist]:
+        made = self._tasks() if listed is None else listed
         return worklists(self._checked, made, self._choices.by, self._loaded.workers)
 
     # -- for the manager ----------------------------------------------------------------------------------------------

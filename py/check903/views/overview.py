@@ -155,7 +155,7 @@ def things(checked: Findings, asked: Filter | None = None) -> Things:
     """
     mask, known = matching(checked, asked), causes.of(checked)
     return {
-        "things": known.things(mask),
+        "things": known.tasks(mask),
         "patterns": [
             {
                 "title": pattern.title,

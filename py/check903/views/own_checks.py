@@ -105,12 +105,12 @@ def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChe
     running  False: none runs
     """
     extra = looked(checked) if running else None
-    things = {check.rule.code: check for check in looking.things(extra)} if extra else {}
+    counts = {check.rule.code: check for check in looking.by_check(extra)} if extra else {}
     reasons = {rule["code"]: item for item in (not_run(extra) if extra else ()) for rule in item["rules"]}
     groups = []
     for title, files in GROUPS:
         rules = [rule for rule in engine.EXTRA.in_force(checked.r.rules_year) if _file(rule) in files]
-        checks = [_check(rule, rule.code not in off, things.get(rule.code), reasons.get(rule.code)) for rule in rules]
+        checks = [_check(rule, rule.code not in off, counts.get(rule.code), reasons.get(rule.code)) for rule in rules]
         groups.append(
             {
                 "title": title,
@@ -130,7 +130,7 @@ def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChe
     }
 
 
-def _check(rule: Rule, on: bool, counts: looking.Things | None, reason) -> OwnCheck:
+def _check(rule: Rule, on: bool, counts: looking.CheckCount | None, reason) -> OwnCheck:
     alarms, about = ALARMS[rule.alarms]
     return {
         "code": rule.code,

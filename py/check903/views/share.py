@@ -12,7 +12,7 @@ from check903.findings.addresses import is_address
 from check903.findings.letters import Head
 from check903.findings.roles import DATA
 from check903.findings.status import Status
-from check903.findings.worklists import Thing, Worklist
+from check903.findings.worklists import Task, Worklist
 from check903.model.text import long_date
 from check903.reading import saved_check
 from check903.reading.saved_check import SavedCheck
@@ -157,23 +157,23 @@ NO_LISTS: Lists = {
 }
 
 
-def lists(checked: Findings, made: list[Worklist], things: list[Thing], page: int = 0, size: int = 50) -> Lists:
-    """The worklists, a page of them. `things`: every thing to do."""
+def lists(checked: Findings, made: list[Worklist], tasks: list[Task], page: int = 0, size: int = 50) -> Lists:
+    """The worklists, a page of them. `tasks`: every thing to do."""
     shown = made[page * size : (page + 1) * size]
     return {
         "checked": True,
         "total": len(made),
         "letters": sum(worklist.is_letter for worklist in made),
         "errors": sum(worklist.errors for worklist in made),
-        "things": sum(len(worklist.things) for worklist in made),
+        "things": sum(len(worklist.tasks) for worklist in made),
         "local": sum(len(worklist.local) for worklist in made),
-        "for_data": sum(thing.role == DATA for thing in things),
+        "for_data": sum(task.role == DATA for task in tasks),
         "rows": [
             {
                 **_named(worklist),
                 "children": worklist.children(checked),
                 "errors": worklist.errors,
-                "things": len(worklist.things),
+                "things": len(worklist.tasks),
                 "local": len(worklist.local),
             }
             for worklist in shown
