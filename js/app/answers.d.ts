@@ -2617,7 +2617,7 @@ declare namespace Answers {
      */
     tables(kind: string): Either<Made, Nothing>;
     /** The Parquet files made of them, by table, in a zip with the data dictionary. */
-    tables_parquet(made: Record<string, Uint8Array>): Either<Made, Nothing>;
+    tables_parquet(parquet_files: Record<string, Uint8Array>): Either<Made, Nothing>;
     /** The same tables as plain columns, of which the page makes Parquet files. */
     tables_plain(): PlainTable[];
     /** How many things to fix the errors come to, and values at fault in many records. */

@@ -102,9 +102,9 @@ def export(result: Findings, folder: str | Path, to: str = "sqlite", shape: str 
     """
     from check903.tidy import files
 
-    for said, known in ((to, files.KINDS), (shape, tuple(files.SHAPES))):
-        if said not in known:
-            raise ValueError(f"{said} is none of {', '.join(known)}")
+    for choice, known in ((to, files.KINDS), (shape, tuple(files.SHAPES))):
+        if choice not in known:
+            raise ValueError(f"{choice} is none of {', '.join(known)}")
     return files.write(Path(folder), files.export(result, to, shape))
 
 
@@ -147,10 +147,10 @@ def figures(
     for path in [published] if isinstance(published, str | Path) else published:
         shown.add(Path(path).name, Path(path).read_bytes())
     people = (population, None) if population else shown.populations(window.year)
-    made = Given(Figures(result.r, day, result, *people), shown, hide_small)
-    frame = pd.DataFrame(made.tidy(), columns=list(COLUMNS))
+    wanted = Given(Figures(result.r, day, result, *people), shown, hide_small)
+    frame = pd.DataFrame(wanted.tidy(), columns=list(COLUMNS))
     frame["day"] = pd.to_datetime(frame["day"])
-    frame.attrs["lacks"] = made.lacks()
+    frame.attrs["lacks"] = wanted.lacks()
     return frame
 
 
@@ -193,22 +193,22 @@ def as_tables(argument: str, frames) -> dict[str, Table]:
     if not hasattr(frames, "items") or hasattr(frames, "columns"):
         raise ValueError(f"{argument} is a dict of table names and their DataFrames, such as {{'Header': frame}}")
     tables: dict[str, Table] = {}
-    for said, frame in frames.items():
-        name = table_name(said)
+    for given_name, frame in frames.items():
+        name = table_name(given_name)
         if name in tables:
             raise ValueError(f"{argument} has {name} twice")
         tables[name] = as_table(name, frame)
     return tables
 
 
-def table_name(said) -> str:
+def table_name(given_name) -> str:
     """The schema's name of a table, whatever its case and underscores. Raises ValueError for none."""
     from check903.reading.recognise import key
 
     names = {key(name): name for name in schema.TABLES}
-    if key(str(said)) not in names:
-        raise ValueError(f"there is no table {said}; the tables are {', '.join(schema.TABLES)}")
-    return names[key(str(said))]
+    if key(str(given_name)) not in names:
+        raise ValueError(f"there is no table {given_name}; the tables are {', '.join(schema.TABLES)}")
+    return names[key(str(given_name))]
 
 
 def as_table(name: str, frame) -> Table:

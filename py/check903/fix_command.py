@@ -70,10 +70,10 @@ class Fixes:
         """Apply the groups one after the other; of two changes to one cell the first counts."""
         before, changes, applied = len(self.fixing.result), 0, []
         for group in groups:
-            made = [change for record in group.chosen() for change in record.changes if self._stands(change)]
-            if made:
-                self.fixing.apply(self._linked.all(made), fix=group.title if group.pattern else group.key)
-                changes += len(made)
+            wanted = [change for record in group.chosen() for change in record.changes if self._stands(change)]
+            if wanted:
+                self.fixing.apply(self._linked.all(wanted), fix=group.title if group.pattern else group.key)
+                changes += len(wanted)
                 applied.append(group)
         return Outcome(applied, changes, before, len(self.fixing.result))
 
@@ -89,7 +89,7 @@ class Fixes:
     def write(self, folder: str | Path) -> list[Path]:
         """Write `files` into a folder, which is made if it isn't there; ValueError where one of them is there."""
         files = self.files()
-        write(Path(folder), files, lambda said: None)
+        write(Path(folder), files, lambda sentence: None)
         return [Path(folder) / file.name for file in files]
 
     def files(self) -> list[Corrected]:
@@ -104,11 +104,11 @@ class Fixes:
 def write(folder: Path, files: Iterable[Corrected], say: Callable[[str], None]) -> None:
     """Write the files into a folder, which is made if it isn't there; over no file that is."""
     files = list(files)
-    made = [(folder / file.name, file.data) for file in files]
-    if there := [path for path, _ in made if path.exists()]:
+    targets = [(folder / file.name, file.data) for file in files]
+    if there := [path for path, _ in targets if path.exists()]:
         raise ValueError(f"{there[0]} is there already, and nothing is written over. Give --output another folder.")
     try:
-        for path, data in made:
+        for path, data in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
                 file.write(data)

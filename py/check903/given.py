@@ -13,9 +13,9 @@ FORMATS = ("csv", "xml")
 _TWO_YEARS = re.compile(r"(?:20)?(\d\d)\s*[-/–_ ]\s*(?:20)?(\d\d)")
 
 
-def year(said) -> int:
+def year(value) -> int:
     """A collection year by its end: 2027, "2027" and "2026-27" all stand for 2026-27."""
-    text = str(said).strip()
+    text = str(value).strip()
     pair = _TWO_YEARS.fullmatch(text)
     end = (
         2000 + int(pair[2])
@@ -33,45 +33,45 @@ def year(said) -> int:
     return end
 
 
-def collection(said) -> Collection:
+def collection(value) -> Collection:
     """The window of a year, or the `Collection` that was given."""
-    if not isinstance(said, Collection):
-        return Collection.of_year(year(said))
-    if said.start > said.end:
-        raise ValueError(f"the collection begins on {said.start:%d/%m/%Y}, after its end on {said.end:%d/%m/%Y}")
-    return said
+    if not isinstance(value, Collection):
+        return Collection.of_year(year(value))
+    if value.start > value.end:
+        raise ValueError(f"the collection begins on {value.start:%d/%m/%Y}, after its end on {value.end:%d/%m/%Y}")
+    return value
 
 
-def day(said) -> dt.date:
+def day(value) -> dt.date:
     """A day: a date, or a text such as 2026-12-31 or 31/12/2026."""
-    if isinstance(said, dt.date):
-        return said.date() if isinstance(said, dt.datetime) else said
+    if isinstance(value, dt.date):
+        return value.date() if isinstance(value, dt.datetime) else value
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return dt.datetime.strptime(str(said).strip(), form).date()
+            return dt.datetime.strptime(str(value).strip(), form).date()
         except ValueError:
             continue
-    raise ValueError(f"{said} is no day: write it as 2026-12-31 or 31/12/2026")
+    raise ValueError(f"{value} is no day: write it as 2026-12-31 or 31/12/2026")
 
 
-def file_format(said: str | None) -> str | None:
+def file_format(value: str | None) -> str | None:
     """ "csv" or "xml", in small letters; None where it is to be worked out."""
-    if said is None:
+    if value is None:
         return None
-    text = str(said).strip().lower()
+    text = str(value).strip().lower()
     if text not in FORMATS:
-        raise ValueError(f"{said} is no format of a return: csv or xml")
+        raise ValueError(f"{value} is no format of a return: csv or xml")
     return text
 
 
-def rules(said) -> list[str] | None:
+def rules(value) -> list[str] | None:
     """Codes of rules, each once, as the rules write them; a text holds several parted by commas. None for all."""
-    if said is None:
+    if value is None:
         return None
     known = {rule.code.lower(): rule.code for rule in engine.DEPARTMENT.rules}
     wanted = [
         str(code).strip()
-        for code in (said.split(",") if isinstance(said, str) else [said] if isinstance(said, int) else said)
+        for code in (value.split(",") if isinstance(value, str) else [value] if isinstance(value, int) else value)
     ]
     unknown = sorted(code for code in wanted if code and code.lower() not in known)
     if unknown:

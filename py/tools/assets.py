@@ -61,7 +61,7 @@ def _lay_ready(folder: str, wanted: list[Wheel]) -> None:
 
 def postcodes() -> None:
     """The postcode directory, an asset for each area."""
-    made, packed = BUILD / "postcodes", ASSETS / "postcodes"
+    unpacked, packed = BUILD / "postcodes", ASSETS / "postcodes"
     reference = ROOT / "py" / "check903" / "reference"
     reads = [
         reference / "postcodes.py",
@@ -73,10 +73,10 @@ def postcodes() -> None:
     ]
 
     def make() -> None:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(unpacked, ignore_errors=True)
         path = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
-        run(venv_python(), "-m", "tools.postcode_files", made, env=path)
+        run(venv_python(), "-m", "tools.postcode_files", unpacked, env=path)
         shutil.rmtree(packed, ignore_errors=True)
         in_pyodide("postcodes")
 
-    step("Postcodes (half a minute)", reads, [made, packed], make)
+    step("Postcodes (half a minute)", reads, [unpacked, packed], make)

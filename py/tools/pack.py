@@ -61,8 +61,8 @@ NOT_SHIPPED_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".cpp", ".a", ".md", 
 def bytecode(source: bytes, name: str, optimize: int) -> bytes:
     """A .pyc that is never compared with a source file."""
     code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
-    made = bootstrap._code_to_hash_pyc  # pyright: ignore[reportAttributeAccessIssue] - private; py_compile only reads files
-    return made(code, importlib.util.source_hash(source), False)
+    make = bootstrap._code_to_hash_pyc  # pyright: ignore[reportAttributeAccessIssue] - private; py_compile only reads files
+    return make(code, importlib.util.source_hash(source), False)
 
 
 def write_asset(name: str, data: bytes, folder: Path = ASSETS, taken_by: str = "asset") -> None:

@@ -55,7 +55,7 @@ def step(title: str, reads: Sequence[Path | str], makes: Sequence[Path], action:
     """Run the action unless it ran before with the same input, and what it made is still there."""
     stamp = BUILD / "stamps" / re.sub(r"\W+", "-", title)
     state = digest(*reads)
-    if stamp.is_file() and stamp.read_text() == state and all(made.exists() for made in makes):
+    if stamp.is_file() and stamp.read_text() == state and all(product.exists() for product in makes):
         return
     print(f"{title} ...", flush=True)
     stamp.unlink(missing_ok=True)

@@ -56,7 +56,7 @@ class Comparison:
     def counts(self) -> list[tuple[str, int]]:
         """What they are about, with how many there are, the most first; children who are in one alone before values."""
         counted = Counter((difference.about not in SAID, difference.said) for difference in self.differences)
-        return [(said, many) for (_, said), many in sorted(counted.items(), key=lambda item: (item[0][0], -item[1]))]
+        return [(what, many) for (_, what), many in sorted(counted.items(), key=lambda item: (item[0][0], -item[1]))]
 
     @property
     def children(self) -> int:
@@ -78,10 +78,10 @@ def compare(r: Return, given: dict[int, AnnexList], day: dt.date | None = None) 
         [difference for number in lists for each in by_list[number] for difference in each.differences]
     )
     unread = [
-        (number, said, text, many)
+        (number, heading, text, many)
         for number in lists
         for each in by_list[number]
-        for said, texts in each.unread.items()
+        for heading, texts in each.unread.items()
         for text, many in texts.items()
     ]
     notes = [note for number in lists for each in by_list[number] for note in each.notes]
@@ -127,11 +127,11 @@ def _day(r: Return, rows: ListRows | None, given: dt.date | None) -> tuple[dt.da
     if given is not None:
         day = min(max(given, r.collection.start), r.collection.end)
         return day, f"Compared as on {long_date(day)}, the day given."
-    made = _made_on(rows)
+    made_on = _made_on(rows)
     ours = _last(np.concatenate([getattr(getattr(r, table), column).value for table, column in _OF_RETURN]), 1)
     end = r.collection.end
-    if made and ours and r.collection.start <= made < min(ours, end) - _AHEAD:
-        return made, f"Compared as on {long_date(made)}, the last day on which list 8 records anything."
+    if made_on and ours and r.collection.start <= made_on < min(ours, end) - _AHEAD:
+        return made_on, f"Compared as on {long_date(made_on)}, the last day on which list 8 records anything."
     return end, f"Compared as on {long_date(end)}, the return’s last day."
 
 

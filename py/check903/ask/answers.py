@@ -110,11 +110,11 @@ def _text(text: str) -> str:
 
 def _apart(names: list[str]) -> list[str]:
     seen: dict[str, int] = {}
-    made = []
+    apart = []
     for name in names:
         seen[name] = seen.get(name, 0) + 1
-        made.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    return made
+        apart.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return apart
 
 
 def _type(values: Iterable) -> str:

@@ -18,20 +18,20 @@ class Repair(TypedDict):
     right: str
 
 
-def fault(line: int, sentence: str, more: str = "", said: str = "", repair: Repair | None = None) -> dict:
+def fault(line: int, sentence: str, more: str = "", message: str = "", repair: Repair | None = None) -> dict:
     """An answer of kind "fault".
 
     line      where, from 1; 0 where nobody can tell
     sentence  what is wrong
     more      what there is instead
-    said      the engine's own words
+    message   the engine's own words
     """
     return {
         "kind": "fault",
         "line": line,
         "sentence": f"Line {line}: {_small(sentence)}" if line else sentence,
         "more": more,
-        "said": said,
+        "said": message,
         "repair": repair,
     }
 
@@ -42,7 +42,7 @@ def _small(sentence: str) -> str:
     return sentence if first.isupper() or first in ("Python", "SQL") else sentence[:1].lower() + sentence[1:]
 
 
-def unknown_name(line: int, wrong: str, sentence: str, names: Iterable[str], said: str, where: str = "") -> dict:
+def unknown_name(line: int, wrong: str, sentence: str, names: Iterable[str], message: str, where: str = "") -> dict:
     """The fault of a name that isn't there, with the one that was probably meant.
 
     where  what has `names`: "Header has"
@@ -53,7 +53,7 @@ def unknown_name(line: int, wrong: str, sentence: str, names: Iterable[str], sai
     if where and names:
         more.append(f"{where} {_listed(names)}.")
     repair: Repair | None = {"line": line, "wrong": wrong, "right": right} if right and line else None
-    return fault(line, sentence, " ".join(more), said, repair)
+    return fault(line, sentence, " ".join(more), message, repair)
 
 
 def _listed(names: list[str]) -> str:

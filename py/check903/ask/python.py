@@ -56,7 +56,7 @@ class Python:
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 answer = _shown(self._result(code))
         except SyntaxError as wrong:
-            answer = fault(wrong.lineno or 0, f"Python can’t be read here: {wrong.msg}", said=str(wrong))
+            answer = fault(wrong.lineno or 0, f"Python can’t be read here: {wrong.msg}", message=str(wrong))
         except MemoryError:
             raise
         except (Exception, SystemExit, KeyboardInterrupt) as wrong:
@@ -88,18 +88,18 @@ class Python:
 
     def _fault(self, code: str, wrong: BaseException) -> dict:
         line, last = _lines(wrong)
-        said = _said(wrong)
+        message = _said(wrong)
         if isinstance(wrong, KeyError) or (isinstance(wrong, AttributeError) and "DataFrame" in str(wrong)):
-            return self._no_column(code.splitlines()[max(line, 1) - 1 : last], line, wrong, said)
+            return self._no_column(code.splitlines()[max(line, 1) - 1 : last], line, wrong, message)
         if isinstance(wrong, AttributeError) and isinstance(wrong.obj, _Copies):
-            return unknown_name(line, str(wrong.name), f"there is no table {wrong.name}", dir(self.tables), said)
+            return unknown_name(line, str(wrong.name), f"there is no table {wrong.name}", dir(self.tables), message)
         if isinstance(wrong, NameError):
             names = [*dir(self.tables), *self._words, "tables", "plot", "pd"]
-            return unknown_name(line, str(wrong.name), f"there is nothing called {wrong.name}", names, said)
+            return unknown_name(line, str(wrong.name), f"there is nothing called {wrong.name}", names, message)
         first = str(wrong).split("\n")[0] or "it gives no reason"
-        return fault(line, f"Python stopped: {first}", said=said)
+        return fault(line, f"Python stopped: {first}", message=message)
 
-    def _no_column(self, lines: list[str], first: int, wrong: BaseException, said: str) -> dict:
+    def _no_column(self, lines: list[str], first: int, wrong: BaseException, message: str) -> dict:
         """A column that isn't there. The table is one that stands on these lines, of those without such a column."""
         column, text = _wrong_column(wrong), "\n".join(lines)
         line = first + max(line_of(text, column) - 1, 0)
@@ -108,10 +108,10 @@ class Python:
         if without:
             names = [str(name) for name in self.tables[without[0]].columns]
             return unknown_name(
-                line, column, f"the table {without[0]} has no column {column}", names, said, f"{without[0]} has"
+                line, column, f"the table {without[0]} has no column {column}", names, message, f"{without[0]} has"
             )
         names = {str(name) for table in self.tables._made.values() for name in table.columns}
-        return unknown_name(line, column, f"there is no column {column} here", sorted(names), said)
+        return unknown_name(line, column, f"there is no column {column} here", sorted(names), message)
 
 
 class _Copies:

@@ -68,56 +68,63 @@ def _without_comments(code: str) -> str:
     return re.sub(r"--[^\n]*|/\*.*?(\*/|$)", "", code, flags=re.DOTALL)
 
 
-def _fault(connection: sqlite3.Connection, statement: str, first: int, said: str) -> dict:
+def _fault(connection: sqlite3.Connection, statement: str, first: int, message: str) -> dict:
     def line(word: str) -> int:
         in_statement = line_of(statement, word)
         return first + in_statement - 1 if in_statement else first
 
     for pattern, sentence in _SENTENCES:
-        match = re.match(pattern, said)
+        match = re.match(pattern, message)
         if match:
-            return sentence(connection, statement, match[1], line(match[1].split(".")[-1]), said)
-    return fault(first, f"SQL stopped: {said}", said=said)
+            return sentence(connection, statement, match[1], line(match[1].split(".")[-1]), message)
+    return fault(first, f"SQL stopped: {message}", message=message)
 
 
-def _no_column(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+def _no_column(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
     alias, _, column = name.rpartition(".")
     used = dict(_used(connection, statement))
     table = used.get(alias.lower(), "") or (next(iter(used.values())) if len(set(used.values())) == 1 else "")
     if table:
         return unknown_name(
-            line, column, f"the table {table} has no column {column}", _columns(connection, table), said, f"{table} has"
+            line,
+            column,
+            f"the table {table} has no column {column}",
+            _columns(connection, table),
+            message,
+            f"{table} has",
         )
     names = {column for table in used.values() for column in _columns(connection, table)}
-    return unknown_name(line, column, f"no table has a column {column}", sorted(names), said)
+    return unknown_name(line, column, f"no table has a column {column}", sorted(names), message)
 
 
-def _no_table(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
-    return unknown_name(line, name, f"there is no table {name}", tables(connection), said)
+def _no_table(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
+    return unknown_name(line, name, f"there is no table {name}", tables(connection), message)
 
 
-def _no_function(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+def _no_function(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
     names = [name for (name,) in connection.execute("SELECT DISTINCT name FROM pragma_function_list")]
-    return unknown_name(line, name, f"SQL has no function {name}", names, said)
+    return unknown_name(line, name, f"SQL has no function {name}", names, message)
 
 
-def _ambiguous(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
-    return fault(line, f"{name} is a column of several tables here", f"Write which: Episodes.{name}, say.", said)
+def _ambiguous(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
+    return fault(line, f"{name} is a column of several tables here", f"Write which: Episodes.{name}, say.", message)
 
 
-def _syntax(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
-    return fault(line, f"SQL can’t be read from {name} on", "Is a comma, a bracket or a word missing before it?", said)
-
-
-def _refused(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+def _syntax(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
     return fault(
-        line, "a question can’t do that", "It reads copies of the tables, and each begins with the same.", said
+        line, f"SQL can’t be read from {name} on", "Is a comma, a bracket or a word missing before it?", message
     )
 
 
-def _unfinished(connection: sqlite3.Connection, statement: str, name: str, line: int, said: str) -> dict:
+def _refused(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
+    return fault(
+        line, "a question can’t do that", "It reads copies of the tables, and each begins with the same.", message
+    )
+
+
+def _unfinished(connection: sqlite3.Connection, statement: str, name: str, line: int, message: str) -> dict:
     last = line + len(statement.rstrip().splitlines()) - 1
-    return fault(last, "SQL ends too early", "Is a bracket or a quotation mark still open?", said)
+    return fault(last, "SQL ends too early", "Is a bracket or a quotation mark still open?", message)
 
 
 _SENTENCES = [

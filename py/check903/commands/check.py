@@ -54,8 +54,8 @@ def run(chosen: argparse.Namespace) -> int:
         beside.say()
     chain = earlier.say_chain(result.r)
     if chosen.json:
-        made = as_json(result, own) | (beside.as_json() if beside else {}) | earlier.as_key(chain)
-        write(chosen.json, json.dumps(made, ensure_ascii=False, indent=1).encode())
+        content = as_json(result, own) | (beside.as_json() if beside else {}) | earlier.as_key(chain)
+        write(chosen.json, json.dumps(content, ensure_ascii=False, indent=1).encode())
     if chosen.output:
         write(chosen.output, _workbook(result, seconds, beside.workers if beside else given.loaded.workers))
     if chosen.differences:

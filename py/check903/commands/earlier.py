@@ -116,8 +116,8 @@ def _lines(chain: Chain) -> Iterator[str]:
     yield ""
     yield f"Through the years ({years}), never errors: {count(len(chain.breaks), 'break')} in the chain of records."
     yield from chain.notes
-    for said, many in chain.counts:
-        yield f"{many:8,}  {said}"
+    for what, many in chain.counts:
+        yield f"{many:8,}  {what}"
 
 
 def as_key(chain: Chain | None) -> dict:

@@ -81,12 +81,12 @@ def run(chosen: argparse.Namespace) -> int:
     result = run_rules(chosen, given)
     say_faults(result)
     annex_a.compared(result.r, chosen, given.loaded)  # since when children are in care, where no return shows it
-    made = Given(_figures(chosen, result, published), published, chosen.hide_small)
+    wanted = Given(_figures(chosen, result, published), published, chosen.hide_small)
     if chosen.children:
-        write(chosen.output, _children(chosen, made, given))
+        write(chosen.output, _children(chosen, wanted, given))
     else:
-        write(chosen.output, FORMS[_ending(chosen)](made))
-        _say_lacking(made)
+        write(chosen.output, FORMS[_ending(chosen)](wanted))
+        _say_lacking(wanted)
     return UNUSABLE if given.problems or given.incomplete else CLEAN
 
 
@@ -105,17 +105,17 @@ def _look_over(chosen: argparse.Namespace) -> None:
     annex_a.look_for(chosen)
 
 
-def _children(chosen: argparse.Namespace, made: Given, given: GivenFiles) -> bytes:
+def _children(chosen: argparse.Namespace, wanted: Given, given: GivenFiles) -> bytes:
     """The file of the children behind a figure."""
     measure = next(measure for measure in measures() if measure.id == chosen.children)
     try:
-        rows = listed(made.figures.this, measure, _workers(chosen, given))
+        rows = listed(wanted.figures.this, measure, _workers(chosen, given))
     except ValueError as reason:
         raise Unusable(str(reason)) from None
     records = of(rows, worker=chosen.worker, team=chosen.team)
     if rows and not records:
         raise Unusable(_nobody(chosen, rows))
-    say(f"{count(len(records), 'record')} behind “{measure.title}” as at {made.figures.as_at:%d/%m/%Y}.")
+    say(f"{count(len(records), 'record')} behind “{measure.title}” as at {wanted.figures.as_at:%d/%m/%Y}.")
     return figure_children.FORMS[_ending(chosen)](records)
 
 
@@ -133,9 +133,9 @@ def _nobody(chosen: argparse.Namespace, rows: list[Listed]) -> str:
     """That nobody has that worker or team, and which there are."""
     names = whose(rows)
     kinds = [("worker", chosen.worker, names["workers"]), ("team", chosen.team, names["teams"])]
-    said = " and ".join(f"the {kind} {name}" for kind, name, _ in kinds if name)
+    missing = " and ".join(f"the {kind} {name}" for kind, name, _ in kinds if name)
     there = [f"The {kind}s are: {_some(list(filter(None, all)))}." for kind, name, all in kinds if name and any(all)]
-    return " ".join([f"No child of this return has {said}.", *there])
+    return " ".join([f"No child of this return has {missing}.", *there])
 
 
 def _some(names: list[str]) -> str:
@@ -167,10 +167,10 @@ def _published(chosen: argparse.Namespace) -> Published:
     return published
 
 
-def _say_lacking(made: Given) -> None:
+def _say_lacking(wanted: Given) -> None:
     lacking: dict[str, list[str]] = defaultdict(list)
-    for id, why in made.lacks().items():
+    for id, why in wanted.lacks().items():
         lacking[why].append(id)
-    say(f"{count(len(measures()) - len(made.lacks()), 'figure')} as at {made.figures.as_at:%d/%m/%Y}.")
+    say(f"{count(len(measures()) - len(wanted.lacks()), 'figure')} as at {wanted.figures.as_at:%d/%m/%Y}.")
     for why, ids in lacking.items():
         say(f"  Not made: {', '.join(ids)}. {why}.")

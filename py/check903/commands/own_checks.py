@@ -64,8 +64,8 @@ class OwnChecks:
     def problems(self) -> list[str]:
         """What could not be used or failed, a sentence each."""
         faults = self.looked.faults if self.looked else {}
-        said = [f"Check {code} failed through a fault of this tool:\n{fault}" for code, fault in faults.items()]
-        return [*said, *self.local_problems]
+        sentences = [f"Check {code} failed through a fault of this tool:\n{fault}" for code, fault in faults.items()]
+        return [*sentences, *self.local_problems]
 
     @property
     def local_problems(self) -> list[str]:
@@ -91,16 +91,16 @@ class OwnChecks:
 
     def as_json(self, findings: Callable[[Findings], list]) -> dict[str, Any]:
         """Their keys of the JSON file; `findings` gives a check's findings as JSON values."""
-        made: dict[str, Any] = {}
+        keys: dict[str, Any] = {}
         if self.looked is not None:
-            made["worth_a_look"] = {
+            keys["worth_a_look"] = {
                 "checks": [rule.code for rule in self.looked.rules if rule.code not in self.looked.not_run],
                 "not_run": self.looked.not_run,
                 "findings": findings(self.looked),
             }
         if self.local is not None:
-            made["local"] = {"rules": self.local["rules"], "problems": self.local_problems}
-        return made
+            keys["local"] = {"rules": self.local["rules"], "problems": self.local_problems}
+        return keys
 
 
 def files_of(paths: list[Path]) -> list[tuple[str, str]]:

@@ -74,18 +74,18 @@ class Log:
         places[rows] = np.arange(len(rows))
         return places
 
-    def apply(self, changes: Iterable[Change], when: dt.datetime | None = None, **made) -> Batch:
+    def apply(self, changes: Iterable[Change], when: dt.datetime | None = None, **of_batch) -> Batch:
         """Apply changes together. ValueError, and nothing changed, if a cell does not hold what a change says it
         holds.
 
-        made  `fix`, `column`, `tied` of the batch
+        of_batch  `fix`, `column`, `tied` of the batch
         """
         changes = tuple(changes)
         places = {name: self.current_positions(name) for name in {change.table for change in changes}}
         for change in changes:
             self._must_hold(change, places[change.table][change.row])
         number = self.batches[-1].number + 1 if self.batches else 1
-        batch = Batch(number, when or dt.datetime.now(), changes, **made)
+        batch = Batch(number, when or dt.datetime.now(), changes, **of_batch)
         self.batches.append(batch)
         self._rebuild({change.table for change in changes})
         return batch

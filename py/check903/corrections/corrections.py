@@ -118,12 +118,12 @@ class Corrections:
         finally:
             self.log.drop_last()
 
-    def apply(self, changes: Iterable[Change], **made) -> tuple[Batch, Step]:
+    def apply(self, changes: Iterable[Change], **of_batch) -> tuple[Batch, Step]:
         """Apply the changes together and check again. ValueError if a cell no longer holds what a change says.
 
-        made  `fix`, `column`, `tied` of the batch
+        of_batch  `fix`, `column`, `tied` of the batch
         """
-        batch = self.log.apply(changes, **made)
+        batch = self.log.apply(changes, **of_batch)
         try:
             step = self._take(batch.changes)
         except BaseException:
@@ -151,8 +151,8 @@ class Corrections:
         """
         fitted = replay.replay({name: self.log.original(name) for name in self.log.tables}, batches, again)
         self.log.restore(fitted.batches)
-        made = {batch.number for batch in fitted.batches}
-        self.outcomes = {batch.number: batch.outcome for batch in batches if batch.outcome and batch.number in made}
+        numbers = {batch.number for batch in fitted.batches}
+        self.outcomes = {batch.number: batch.outcome for batch in batches if batch.outcome and batch.number in numbers}
         if standing := [change for _, change in self.log.changes()]:
             self._take(standing)
         return fitted

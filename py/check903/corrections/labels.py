@@ -17,8 +17,8 @@ def label(fix: Fix, changes: list[Change], year: int) -> str:
     if not any(change.after for change in changes):
         it = "it" if len(changes) == 1 else "them"
         return f"Blank {it}: {fix.source} is blank" if fix.source else f"Blank {it}"
-    said = {_said(change.table, change.field, change.after, year) for change in changes if change.field}
-    value = said.pop() if len(said) == 1 else "values"
+    values = {_said(change.table, change.field, change.after, year) for change in changes if change.field}
+    value = values.pop() if len(values) == 1 else "values"
     rows = len({(change.table, change.row) for change in changes})
     what = f"Use {fix.source} {value}" if fix.source else f"Write {value}"
     return f"{what} in {rows} rows" if rows > 1 else what

@@ -38,9 +38,9 @@ def _why_apart(group: PlanGroup, groups: list[PlanGroup], rules: list[Rule]) -> 
         return "It removes no error here." if not group.gone else "It makes as many errors as it removes."
     code, times = codes.most_common(1)[0]
     title = next(rule.title for rule in rules if rule.code == code)
-    said = f"In {times} of {_rows(len(group.records))} another error then comes up: {code}, {title}"
+    reason = f"In {times} of {_rows(len(group.records))} another error then comes up: {code}, {title}"
     likelier = _likelier(better(group, groups))
-    return f"{said}. {likelier}" if likelier else f"{said}."
+    return f"{reason}. {likelier}" if likelier else f"{reason}."
 
 
 def _likelier(instead: PlanGroup | None) -> str:

@@ -68,7 +68,7 @@ def records(changes: Iterable[tuple[str, Change]], by_child: bool) -> list[Recor
     for child, change in changes:
         together = child and by_child
         grouped.setdefault((child,) if together else (child, change.table, change.row), []).append(change)
-    return list(_not_too_many(Record(key[0], tuple(made)) for key, made in grouped.items()))
+    return list(_not_too_many(Record(key[0], tuple(group)) for key, group in grouped.items()))
 
 
 def _not_too_many(records: Iterable[Record]) -> Iterator[Record]:

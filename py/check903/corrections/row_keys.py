@@ -52,8 +52,8 @@ class RowKeys:
 
     def digest(self, row: int) -> str:
         """The same for rows that say the same in every column, whatever columns their files have."""
-        said = {name: text for name, column in self._table.columns.items() if (text := column.text(row))}
-        return hashlib.blake2b(json.dumps(sorted(said.items())).encode(), digest_size=8).hexdigest()
+        texts = {name: text for name, column in self._table.columns.items() if (text := column.text(row))}
+        return hashlib.blake2b(json.dumps(sorted(texts.items())).encode(), digest_size=8).hexdigest()
 
 
 def key_fields(table: str) -> tuple[str, ...]:

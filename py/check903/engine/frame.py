@@ -16,23 +16,23 @@ def columns(findings: Findings) -> dict[str, list | np.ndarray]:
     from check903 import wording  # loads the rules' words, which a check alone doesn't need
 
     children = [*findings.r.children, ""]
-    made: dict[str, Any] = {
+    by_name: dict[str, Any] = {
         name: [] for name in ("rule", "table", "fields", "culprits", "beside_table", "beside_row", "evidence")
     }
     for group, (rule, table, _) in zip(findings.by_rule, findings.groups):
         words = wording.of(findings, group)
         beside_table, beside_row = _partners(group)
-        made["rule"] += [rule.code] * len(group)
-        made["table"] += [table] * len(group)
-        made["fields"] += [",".join(rule.fields_in(table))] * len(group)
-        made["culprits"] += [",".join(names) for names in words.culprits()]
-        made["beside_table"] += beside_table
-        made["beside_row"] += beside_row
-        made["evidence"] += words.sentences()
-    made["row"] = findings.row
-    made["child"] = [children[number] for number in findings.child]
+        by_name["rule"] += [rule.code] * len(group)
+        by_name["table"] += [table] * len(group)
+        by_name["fields"] += [",".join(rule.fields_in(table))] * len(group)
+        by_name["culprits"] += [",".join(names) for names in words.culprits()]
+        by_name["beside_table"] += beside_table
+        by_name["beside_row"] += beside_row
+        by_name["evidence"] += words.sentences()
+    by_name["row"] = findings.row
+    by_name["child"] = [children[number] for number in findings.child]
     order = ("rule", "table", "row", "child", "fields", "culprits", "beside_table", "beside_row", "evidence")
-    return {name: made[name] for name in order}
+    return {name: by_name[name] for name in order}
 
 
 def _partners(group) -> tuple[list[str], list[int]]:

@@ -94,10 +94,10 @@ def _needs_all(rule: Rule, r: Return) -> bool:
     return rule.cross_child or bool(rule.listed and r.list_lacks(rule.listed))
 
 
-def _still(said: dict, rules: list[Rule], again: np.ndarray) -> dict:
+def _still(reasons: dict, rules: list[Rule], again: np.ndarray) -> dict:
     """What was said of rules that are not run again."""
     codes = {rules[number].code for number in np.flatnonzero(again)}
-    return {code: why for code, why in said.items() if code not in codes}
+    return {code: why for code, why in reasons.items() if code not in codes}
 
 
 def _looks_at(rule: Rule, tables: set[str]) -> bool:

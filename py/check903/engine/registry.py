@@ -51,10 +51,10 @@ class Registry:
         """
 
         def register(function):
-            made = Fix.declared(function, codes, title, safe=safe, **words)
-            if made.key in self._fixes:
-                raise ValueError(f"there are two fixes {made.key}")
-            self._fixes[made.key] = made
+            fix = Fix.declared(function, codes, title, safe=safe, **words)
+            if fix.key in self._fixes:
+                raise ValueError(f"there are two fixes {fix.key}")
+            self._fixes[fix.key] = fix
             return function
 
         return register

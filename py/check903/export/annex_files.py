@@ -54,10 +54,10 @@ def as_json(comparison: Comparison, r: Return) -> dict:
         "lists": {str(number): len(rows) for number, rows in comparison.lists.items()},
         "compared": comparison.compared,
         "notes": [comparison.day_from, *comparison.notes],
-        "counts": [{"what": said, "differences": many} for said, many in comparison.counts],
+        "counts": [{"what": what, "differences": many} for what, many in comparison.counts],
         "not_understood": [
-            {"list": number, "column": said, "text": text, "cells": many}
-            for number, said, text, many in comparison.unread
+            {"list": number, "column": heading, "text": text, "cells": many}
+            for number, heading, text, many in comparison.unread
         ],
         "differences": [_difference(difference, r) for difference in comparison.differences],
     }
@@ -87,7 +87,7 @@ def workbook(comparison: Comparison, r: Return, workers: Table | None = None) ->
     sheets = Sheets(book)
     sheets.add_plain("Summary", (46, 80), _summary(comparison))
     sheets.add("The two lists disagree", COLUMNS, rows(comparison, r, workers), _KEPT)
-    unread = ((number, said, text, many) for number, said, text, many in comparison.unread)
+    unread = ((number, heading, text, many) for number, heading, text, many in comparison.unread)
     sheets.add("Not understood", {"List": 6, "Column": 46, "Text": 50, "Cells": 8}, unread)
     book.close()
     return out.getvalue()

@@ -70,12 +70,12 @@ def _known(checked: Findings, members: list[np.ndarray]) -> list[_Task]:
     known = causes.of(checked)
     of_cause = known.number[[positions[0] for positions in members]]
     told = zip(members, of_cause.tolist(), known.best(of_cause).tolist(), known.titles(of_cause), known.who(of_cause))
-    made = []
+    tasks = []
     for positions, cause, lead, title, who in told:
         pattern = known.patterns[known.pattern[cause]] if known.pattern[cause] >= 0 else None
-        said = pattern.title if pattern else title
-        made.append(_Task(int(known.task[cause]) + 1, positions, lead, said, WHO[who], pattern))
-    return made
+        task_title = pattern.title if pattern else title
+        tasks.append(_Task(int(known.task[cause]) + 1, positions, lead, task_title, WHO[who], pattern))
+    return tasks
 
 
 def _row(checked: Findings, task: _Task, saw: Evidence, status: StatusTexts, whose: Whose) -> tuple:
@@ -104,9 +104,9 @@ def _row(checked: Findings, task: _Task, saw: Evidence, status: StatusTexts, who
     )
 
 
-def _first(order: Iterable[str], said: Iterable[str]) -> str:
+def _first(order: Iterable[str], statuses: Iterable[str]) -> str:
     """The first of `order` that is said of any of the errors: while one is due, the cause is."""
-    known = set(said)
+    known = set(statuses)
     return next(text for text in order if text in known)
 
 

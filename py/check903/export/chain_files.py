@@ -31,7 +31,7 @@ def as_json(chain: Chain) -> dict:
         "kind": "breaks in the chain of records",
         "years": chain.years,
         "notes": chain.notes,
-        "counts": [{"what": said, "breaks": many} for said, many in chain.counts],
+        "counts": [{"what": what, "breaks": many} for what, many in chain.counts],
         "breaks": [
             {
                 "child": chain_break.child,

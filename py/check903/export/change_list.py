@@ -102,10 +102,20 @@ def _cells(log: Log, line: _Line, year: int) -> tuple:
         return (*place, "whole record", "", "there", "", "removed", "", line.why, when)
     column = read.columns.get(line.field)
     before, written = (column.text(line.row), column.text_written(line.row)) if column is not None else ("", "")
-    said = (_meaning(line.table, line.field, text, year) for text in (before, line.after))
+    meanings = (_meaning(line.table, line.field, text, year) for text in (before, line.after))
     was = written if before == line.after else before  # only the writing was changed
     field = labels.field_label(line.table, line.field)
-    return (*place, field, line.field, was or "blank", next(said), line.after or "blank", next(said), line.why, when)
+    return (
+        *place,
+        field,
+        line.field,
+        was or "blank",
+        next(meanings),
+        line.after or "blank",
+        next(meanings),
+        line.why,
+        when,
+    )
 
 
 def _meaning(table: str, field: str, text: str, year: int) -> str:

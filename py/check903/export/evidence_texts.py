@@ -89,12 +89,12 @@ class _Texts:
 
     def _row(self, culprits: list[str], position: int) -> str:
         """ "Start 09/09/2025; Placement U4 Foster care"."""
-        said = (
+        texts = (
             f"{labels.field_label(self._table, name)} {self._said(name, position)}"
             for name in self._fields
             if name not in culprits and name != "CHILD"
         )
-        return "; ".join(said)
+        return "; ".join(texts)
 
     def _said(self, name: str, position: int) -> str:
         return cells.said(cells.cell(self._checked, self._table, name, position))
@@ -111,8 +111,8 @@ class _Texts:
         """What answers to the cells at fault; all that is known of the row where nothing does."""
         known = [(head, cell) for head, cell in zip(self._heads, drawn) if cell]
         telling = [pair for pair in known if pair[1]["answers"] or pair[1]["wrong"]]
-        said = telling or [pair for pair in known if pair[1]["value"]]
-        return "; ".join(f"{head['label'].removesuffix(' (URN)')} {cells.said(cell)}" for head, cell in said)
+        pairs = telling or [pair for pair in known if pair[1]["value"]]
+        return "; ".join(f"{head['label'].removesuffix(' (URN)')} {cells.said(cell)}" for head, cell in pairs)
 
 
 def _place(beside: Beside) -> str:

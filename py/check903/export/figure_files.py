@@ -60,18 +60,18 @@ class Given:
             days.setdefault(dated["day"], []).append(dated["row"])
         this = self.figures.this.r
         code = this.authority if this.has_council else None
-        made = (_flat(row, day, code) for day, rows in days.items() for row in self._hidden(rows))
-        return [*made, *self._errors(code)]
+        flat_rows = (_flat(row, day, code) for day, rows in days.items() for row in self._hidden(rows))
+        return [*flat_rows, *self._errors(code)]
 
     def _errors(self, council: str | None) -> Iterator[tuple]:
         """The line of the errors due on the day; hidden where they, or the children, are few."""
         if self.figures.errors is not None:
             errors, children = self.figures.errors
             few = self.hide and (errors in SMALL or children in SMALL)
-            said = (None, None if children in SMALL else children) if few else (errors, children)
+            numbers = (None, None if children in SMALL else children) if few else (errors, children)
             line = dict.fromkeys(COLUMNS) | {"id": ERRORS, "split": "", "group": "", "council": council}
             line |= dict(
-                zip(("value", "of"), said), day=self.figures.as_at.isoformat(), hidden="hidden" if few else None
+                zip(("value", "of"), numbers), day=self.figures.as_at.isoformat(), hidden="hidden" if few else None
             )
             yield tuple(line.values())
 

@@ -47,24 +47,24 @@ MOST_TEXT = 32_000  # of a cell: Excel cuts off after 32,767
 # -- drafts -----------------------------------------------------------------------------------------------------------
 
 
-def draft(checked: Findings, made: Worklist, head: Head) -> bytes:
+def draft(checked: Findings, worklist: Worklist, head: Head) -> bytes:
     """The letter as a message that mail programs open as a draft (X-Unsent). Without a valid address it has none."""
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = letters.subject(head, made)
-    if (address := address_of(made)) is not None:
+    message["Subject"] = letters.subject(head, worklist)
+    if (address := address_of(worklist)) is not None:
         message["To"] = address
     message["X-Unsent"] = "1"
-    message.set_content(_encodable(letters.email(checked, made, head)), charset="utf-8")
+    message.set_content(_encodable(letters.email(checked, worklist, head)), charset="utf-8")
     return bytes(message)
 
 
-def address_of(made: Worklist) -> Address | None:
+def address_of(worklist: Worklist) -> Address | None:
     """Name and address; None where the user gave none, or what they gave is no address."""
-    given = made.email.strip()
+    given = worklist.email.strip()
     if not is_address(given):
         return None
     try:
-        return Address(_name(made.who), addr_spec=given)
+        return Address(_name(worklist.who), addr_spec=given)
     except (ValueError, MessageError, IndexError):
         return None
 
@@ -87,12 +87,12 @@ def _name(who: str) -> str:
 
 def drafts(checked: Findings, lists: list[Worklist], head: Head) -> bytes:
     """A zip with a draft for each list."""
-    names = distinct(unpackable(f"{name}.eml") for name in plain_names((made.who for made in lists), 80))
+    names = distinct(unpackable(f"{name}.eml") for name in plain_names((worklist.who for worklist in lists), 80))
     buffer = io.BytesIO()
     stamp = dt.datetime.combine(head.day, dt.time(12)).timetuple()[:6]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, made in zip(names, lists):
-            archive.writestr(zipfile.ZipInfo(name, stamp), draft(checked, made, head), zipfile.ZIP_DEFLATED)
+        for name, worklist in zip(names, lists):
+            archive.writestr(zipfile.ZipInfo(name, stamp), draft(checked, worklist, head), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
@@ -103,7 +103,7 @@ def merge(checked: Findings, lists: list[Worklist], head: Head) -> bytes:
     """A row for each list, for mail merge: CSV, UTF-8 with a byte order mark. A letter longer than a cell holds goes on
     in further columns, Text 2 and so on.
     """
-    rows = [_merge_row(checked, made, head) for made in lists]
+    rows = [_merge_row(checked, worklist, head) for worklist in lists]
     most = max((len(row) for row in rows), default=len(MERGE_HEAD))
     out = io.StringIO()
     writer = csv.writer(out)
@@ -113,28 +113,28 @@ def merge(checked: Findings, lists: list[Worklist], head: Head) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def _merge_row(checked: Findings, made: Worklist, head: Head) -> list:
+def _merge_row(checked: Findings, worklist: Worklist, head: Head) -> list:
     return [
-        one_line(made.who),
-        letters.greeting(made),
-        one_line(made.team),
-        made.email.strip() if is_address(made.email.strip()) else "",
-        made.points,
-        made.children(checked),
+        one_line(worklist.who),
+        letters.greeting(worklist),
+        one_line(worklist.team),
+        worklist.email.strip() if is_address(worklist.email.strip()) else "",
+        worklist.points,
+        worklist.children(checked),
         letters.weekday(head.fix_by) if head.fix_by else "",
         head.council,
         one_line(head.sender),
         one_line(head.contact),
-        letters.subject(head, made),
-        *_cells(checked, made, head),
+        letters.subject(head, worklist),
+        *_cells(checked, worklist, head),
     ]
 
 
-def _cells(checked: Findings, made: Worklist, head: Head) -> list[str]:
+def _cells(checked: Findings, worklist: Worklist, head: Head) -> list[str]:
     """The text of the letter in as many cells as it takes, parted between points."""
     parts = [
-        letters.beginning(checked, made, head),
-        *letters.bodies(letters.points(checked, made)),
+        letters.beginning(checked, worklist, head),
+        *letters.bodies(letters.points(checked, worklist)),
         letters.ending(head),
     ]
     cells = [""]
@@ -173,19 +173,20 @@ h2{{break-after:avoid}}h2+ol>li:first-child{{break-before:avoid}}li,.thanks{{bre
 def document(checked: Findings, lists: list[Worklist], head: Head, title: str) -> bytes:
     """All letters as one document to print, each from a new page: HTML that loads nothing."""
     return _DOCUMENT.format(
-        title=html.escape(title), letters="".join(_article(checked, made, head) for made in lists)
+        title=html.escape(title), letters="".join(_article(checked, worklist, head) for worklist in lists)
     ).encode("utf-8", "replace")
 
 
-def _article(checked: Findings, made: Worklist, head: Head) -> str:
-    to = ", ".join(filter(None, (one_line(made.who), one_line(made.team))))
+def _article(checked: Findings, worklist: Worklist, head: Head) -> str:
+    to = ", ".join(filter(None, (one_line(worklist.who), one_line(worklist.team))))
     from_lines = (f"<strong>{_text(head.council)}</strong>", _text(head.sender), _text(head.contact))
     return (
         f'<article><div class="from"><div>{"<br>".join(filter(_shows, from_lines))}</div>'
         f"<h1>{long_date(head.day)}<br>To: {_text(to)}</h1></div>"
-        f"<p>{_text(letters.greeting(made))}</p><p>{_text(letters.opening(made, made.children(checked)))}</p>"
+        f"<p>{_text(letters.greeting(worklist))}</p>"
+        f"<p>{_text(letters.opening(worklist, worklist.children(checked)))}</p>"
         f'<p class="by"><strong>{_text(letters.request(head))}</strong><br>{_text(letters.named_by_number())}</p>'
-        f"{''.join(_of_child(title, points) for title, points in letters.by_child(letters.points(checked, made)))}"
+        f"{''.join(_of_child(title, points) for title, points in letters.by_child(letters.points(checked, worklist)))}"
         f'<div class="thanks"><p>{_text(letters.THANKS)}</p><p>{_text(letters.signature(head))}</p></div></article>'
     )
 
@@ -195,9 +196,9 @@ def _of_child(title: str, points: list[tuple[int, letters.Point]]) -> str:
 
 
 def _point(number: int, point: letters.Point) -> str:
-    said = "".join(f"<dt>{heading}</dt><dd>{_text(text)}</dd>" for heading, text in point.said)
+    definitions = "".join(f"<dt>{heading}</dt><dd>{_text(text)}</dd>" for heading, text in point.said)
     boxes = "".join(f"<span><i></i>{answer}</span>" for answer in letters.ANSWERS)
-    return f'<li><span>{number}</span><div><dl>{said}</dl><p class="reply">{boxes}</p></div></li>'
+    return f'<li><span>{number}</span><div><dl>{definitions}</dl><p class="reply">{boxes}</p></div></li>'
 
 
 def _text(text: str) -> str:

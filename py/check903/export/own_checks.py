@@ -29,9 +29,11 @@ def workbook(checked: Findings, off: Collection[str], running: bool = True) -> M
         )
         for rule, row in looked
     )  # fmt: skip
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheets = Sheets(book)
         sheets.add("Worth a look", COLUMNS, rows, kept=3)
         local_sheet.add(sheets, checked)
-    return {"name": file_name(checked, "worth a look", "xlsx"), "bytes": made.getvalue()}
+    return {"name": file_name(checked, "worth a look", "xlsx"), "bytes": buffer.getvalue()}

@@ -24,9 +24,9 @@ def tidy_tables(checked: Findings) -> list[columns.PlainTable]:
     return columns.to_dicts(files.SHAPES["tidy"].tables(checked))
 
 
-def with_parquet(checked: Findings, made: dict[str, bytes]) -> Made:
+def with_parquet(checked: Findings, parquet_files: dict[str, bytes]) -> Made:
     """{name, bytes} of the zip with those Parquet files, by table."""
-    parquet = [(f"{table}.parquet", bytes(data)) for table, data in made.items()]
+    parquet = [(f"{table}.parquet", bytes(data)) for table, data in parquet_files.items()]
     return _zip(checked, PARQUET, [*parquet, files.dictionary(checked)])
 
 

@@ -36,18 +36,27 @@ def workbook(checked: Findings, lists: list[Worklist], head: Head) -> bytes:
         OVERVIEW,
         _HEAD,
         (
-            (made.who, made.team, made.email, made.children(checked), len(made.tasks), made.errors, len(made.local), by)
-            for made in lists
+            (
+                worklist.who,
+                worklist.team,
+                worklist.email,
+                worklist.children(checked),
+                len(worklist.tasks),
+                worklist.errors,
+                len(worklist.local),
+                by,
+            )
+            for worklist in lists
         ),
     )
     taken = (OVERVIEW, "history")  # Excel keeps the second for itself
-    for name, made in zip(plain_names((made.who for made in lists), 31, taken), lists):
-        book.add(name, _OF_ONE, _rows(checked, made))
+    for name, worklist in zip(plain_names((worklist.who for worklist in lists), 31, taken), lists):
+        book.add(name, _OF_ONE, _rows(checked, worklist))
     return book.bytes()
 
 
-def _rows(checked: Findings, made: Worklist) -> Iterable[tuple]:
-    for number, point in enumerate(letters.points(checked, made), 1):
+def _rows(checked: Findings, worklist: Worklist) -> Iterable[tuple]:
+    for number, point in enumerate(letters.points(checked, worklist), 1):
         age = "" if point.age is None else point.age
         yield number, point.child, age, *point.parts, "", ", ".join(point.rules)
 

@@ -59,9 +59,9 @@ def _of_last_year(row: Row) -> Line:
     return Line() if row["last_year"] is None else _line(row["last_year"])
 
 
-def _line(said: Row | LastYear) -> Line:
-    value, of, records = said["value"], said["of"], said["records"]
-    if value == records or (of == records and (not of or said["percent"] is not None)):
+def _line(row: Row | LastYear) -> Line:
+    value, of, records = row["value"], row["of"], row["records"]
+    if value == records or (of == records and (not of or row["percent"] is not None)):
         return Line(value, of, records)
     return Line(None, None, records)  # a mean, a rate, a sum or a change: small or not, it is no number of records
 

@@ -191,13 +191,13 @@ class Published:
 
     def shown(self, id: str, split: str, group: str) -> list[Shown]:
         """The published numbers of a figure's line: own council, region, neighbours' median, England."""
-        made: list[Shown] = []
+        numbers: list[Shown] = []
         for cell in CELLS.get((id, split, group), ()):
             for take in cell.take:
                 values = self._by_cell.get((cell, take))
                 if values:
-                    made += self._of_cell(values, take)
-        return made
+                    numbers += self._of_cell(values, take)
+        return numbers
 
     def councils(self, id: str, split: str, group: str) -> list[tuple[str, float]]:
         """(name, number) of every council in the files of which it is published: for the strip of dots."""
@@ -215,12 +215,12 @@ class Published:
         cells = CELLS.get((id, split, group), ())
         values = next((by_area for cell in cells if (by_area := self._by_cell.get((cell, take)))), {})
         near = set(self._neighbours.get(self._number, []))
-        made = [
+        councils = [
             self._council(number, published, near)
             for (level, number), published in values.items()
             if level == "council"
         ]
-        return sorted(made, key=lambda council: council.name)
+        return sorted(councils, key=lambda council: council.name)
 
     def _council(self, number: str, published: PublishedNumber, near: set[str]) -> Council:
         value = number_of(published.text)

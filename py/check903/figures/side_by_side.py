@@ -87,16 +87,16 @@ def of_rows(rows: Callable[[], Rows], code: str = "", file: str = "") -> Council
     """The figures of rows, the first of which names their columns; what is no number is none."""
     cells = iter(rows())
     columns = {str(name): number for number, name in enumerate(next(cells, ()))}
-    lines, said, many = [], code, 0
+    lines, council, many = [], code, 0
 
     for row in cells:
         if len(row) < len(columns):
             continue
         many += 1
-        said = said or _text(row[columns["council"]] if "council" in columns else "")
+        council = council or _text(row[columns["council"]] if "council" in columns else "")
         if not row[columns["split"]] and not row[columns["group"]]:
             lines.append(line_of({name: _text(row[number]) for name, number in columns.items()}))
-    return Council(authorities.code_of(said) or "", file, tuple(lines), many, rows)
+    return Council(authorities.code_of(council) or "", file, tuple(lines), many, rows)
 
 
 def line_of(text: Mapping[str, str]) -> Line:

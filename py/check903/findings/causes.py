@@ -98,9 +98,9 @@ class Causes:
             members = [self._by_rank[self._starts[cause] : self._starts[cause + 1]] for cause in missing]
             titles = iter(seen.causes(self._checked, np.concatenate(members)))
             for cause, positions in zip(missing, members):
-                said = [next(titles) for _ in positions]
-                first = said.index(_most_said(said, self._checked.rule[positions].tolist()))
-                self._best[cause] = int(positions[first]), said[first]
+                of_cause = [next(titles) for _ in positions]
+                first = of_cause.index(_most_said(of_cause, self._checked.rule[positions].tolist()))
+                self._best[cause] = int(positions[first]), of_cause[first]
         return self._best
 
     @cached_property

@@ -146,23 +146,25 @@ class Kinds:
         names = cells.split(",")
         if key.endswith("?"):
             return f"Not clear: {self._said(names, 'or')}", "Not clear", "at fault", one_is_wrong(len(names))
-        said = self._said(names, "and")
+        named = self._said(names, "and")
         if self._words.at_fault.differs[rows].all():
-            return f"{said} {'differs' if len(names) == 1 else 'differ'}", said, "differs", ""
+            return f"{named} {'differs' if len(names) == 1 else 'differ'}", named, "differs", ""
         if self._all_blank(names, rows):
             return (
-                self._title_of_state("blank", names) if len(names) == 1 else (f"{said} are blank", said, "missing", "")
+                self._title_of_state("blank", names)
+                if len(names) == 1
+                else (f"{named} are blank", named, "missing", "")
             )
-        return f"At fault: {said}", said, "at fault", ""
+        return f"At fault: {named}", named, "at fault", ""
 
     def _title_of_state(self, state: str, cells: list[str]) -> tuple[str, str, str, str]:
         """That of rows in which one or more of these cells are at fault, as they are blank or filled in."""
         short, asks = ("Blank", "missing") if state == "blank" else ("Filled in", "at fault")
         if len(cells) > _NAMED:
             return f"One or more of {labels.spelt(len(cells))} cells are {short.lower()}", short, asks, ""
-        said = self._said(cells, "or")
+        named = self._said(cells, "or")
         verb = "are" if cells == ["IMMUNISATIONS"] else "is"
-        return f"{said} {verb} {short.lower()}", said if len(cells) == 1 else short, asks, ""
+        return f"{named} {verb} {short.lower()}", named if len(cells) == 1 else short, asks, ""
 
     def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
         own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]

@@ -133,14 +133,14 @@ def partner(name: str, own: str, table: str) -> str:
         return "This year"
     if table != own:
         return f"Nearest {row_name(table)}" if name == "nearest" else schema.this_years(table)
-    said = {
+    titles = {
         "before": "The {} before",
         "after": "The next {}",
         "first": "The first {}",
         "usual": "The {} before the stay",
     }
     other = "The other row" if row_name(own) == own else "The other {}"
-    return said.get(name, other).format(row_name(own))
+    return titles.get(name, other).format(row_name(own))
 
 
 def of_partner(column: str, name: str, own: str, table: str) -> str:

@@ -76,9 +76,9 @@ class Point:
 # -- points -----------------------------------------------------------------------------------------------------------
 
 
-def points(checked: Findings, made: Worklist) -> list[Point]:
+def points(checked: Findings, worklist: Worklist) -> list[Point]:
     """The list's points, child by child; those of local rules come last."""
-    return [*_of_errors(checked, made), *(_of_local(checked, task) for task in made.local)]
+    return [*_of_errors(checked, worklist), *(_of_local(checked, task) for task in worklist.local)]
 
 
 def _of_local(checked: Findings, task: LocalTask) -> Point:
@@ -87,8 +87,8 @@ def _of_local(checked: Findings, task: LocalTask) -> Point:
     return Point(task.child, age(checked, number), parts, (f"{task.code} (Local)",), local=True)
 
 
-def _of_errors(checked: Findings, made: Worklist) -> list[Point]:
-    tasks = sorted(made.tasks, key=lambda task: _order(checked, task))
+def _of_errors(checked: Findings, worklist: Worklist) -> list[Point]:
+    tasks = sorted(worklist.tasks, key=lambda task: _order(checked, task))
     leads = np.array([task.lead for task in tasks], int)
     return [
         _point(checked, task, parts or _without_letter(checked, task))
@@ -135,21 +135,21 @@ def by_child(given: list[Point]) -> list[tuple[str, list[tuple[int, Point]]]]:
 # -- sentences --------------------------------------------------------------------------------------------------------
 
 
-def greeting(made: Worklist) -> str:
+def greeting(worklist: Worklist) -> str:
     """ "Dear Priya,"; a worker known by a number only, or a team, is a colleague."""
-    if made.kind != "worker":
+    if worklist.kind != "worker":
         return "Dear colleagues,"
-    name = one_line(made.who)
-    if any(letter.isdigit() for letter in name) or not made.is_named:
+    name = one_line(worklist.who)
+    if any(letter.isdigit() for letter in name) or not worklist.is_named:
         return "Dear colleague,"
     last, comma, first = name.partition(",")
     called = first.strip() if comma and first.strip() else last
     return f"Dear {called if _TITLES.match(called) else called.split()[0]},"
 
 
-def opening(made: Worklist, children: int) -> str:
+def opening(worklist: Worklist, children: int) -> str:
     """Why we write, and how much it is."""
-    count = made.points
+    count = worklist.points
     what = f"{in_words(count, 'thing')} about {in_words(children, 'child', 'children')}"
     return (
         "We are checking our records of children in care before they go to the Department for Education."
@@ -173,9 +173,9 @@ def signature(head: Head) -> str:
     return ", ".join(filter(None, (head.sender, head.council)))
 
 
-def subject(head: Head, made: Worklist) -> str:
+def subject(head: Head, worklist: Worklist) -> str:
     """What the e-mail is about."""
-    many = made.points
+    many = worklist.points
     day = f" by {_DAYS[head.fix_by.weekday()]} {head.fix_by.day} {head.fix_by:%B}" if head.fix_by else ""
     return f"Children in care: {many:,} {'thing' if many == 1 else 'things'} to check{day}"
 
@@ -187,8 +187,8 @@ def weekday(day: dt.date) -> str:
 
 def in_words(count: int, one: str, many: str = "") -> str:
     """ "six things", "12 things", "one child"."""
-    said = _WORDS[count] if count < len(_WORDS) else f"{count:,}"
-    return f"{said} {one if count == 1 else many or one + 's'}"
+    number = _WORDS[count] if count < len(_WORDS) else f"{count:,}"
+    return f"{number} {one if count == 1 else many or one + 's'}"
 
 
 def one_line(text: str) -> str:
@@ -199,15 +199,15 @@ def one_line(text: str) -> str:
 # -- the e-mail -------------------------------------------------------------------------------------------------------
 
 
-def email(checked: Findings, made: Worklist, head: Head) -> str:
+def email(checked: Findings, worklist: Worklist, head: Head) -> str:
     """The letter as plain text."""
-    return "\n\n".join([beginning(checked, made, head), *bodies(points(checked, made)), ending(head)]) + "\n"
+    return "\n\n".join([beginning(checked, worklist, head), *bodies(points(checked, worklist)), ending(head)]) + "\n"
 
 
-def beginning(checked: Findings, made: Worklist, head: Head) -> str:
+def beginning(checked: Findings, worklist: Worklist, head: Head) -> str:
     """Greeting, and what is asked."""
     asks = f"{request(head, 'write your answer under each point and reply')} {named_by_number('')}"
-    return "\n\n".join([greeting(made), opening(made, made.children(checked)), asks])
+    return "\n\n".join([greeting(worklist), opening(worklist, worklist.children(checked)), asks])
 
 
 def bodies(given: list[Point]) -> list[str]:

@@ -43,10 +43,10 @@ def asked(checked: Findings, chosen: Mapping[str, str]) -> list[str]:
 
 def put_in(roles: list[str], asked: np.ndarray) -> list[str]:
     """The roles, with the worker for those of these findings that nobody would be asked about."""
-    made = list(roles)
+    changed = list(roles)
     for n in asked.tolist():
-        made[n] = KNOWS_THE_CHILD[0] if made[n] == DATA else made[n]
-    return made
+        changed[n] = KNOWS_THE_CHILD[0] if changed[n] == DATA else changed[n]
+    return changed
 
 
 def leading(positions: np.ndarray, roles: list[str], best: Set[int] = frozenset()) -> int:
@@ -78,7 +78,7 @@ def by_rule(checked: Findings, chosen: Mapping[str, str]) -> list[AskedOf]:
     counts: dict[int, Counter] = {}
     for rule, role in zip(checked.rule.tolist(), usual(checked)):
         counts.setdefault(rule, Counter())[role] += 1
-    made: list[AskedOf] = [
+    rows: list[AskedOf] = [
         {
             "code": checked.rules[rule].code,
             "title": checked.rules[rule].title,
@@ -88,4 +88,4 @@ def by_rule(checked: Findings, chosen: Mapping[str, str]) -> list[AskedOf]:
         }
         for rule, asked in counts.items()
     ]
-    return sorted(made, key=lambda row: row["code"])
+    return sorted(rows, key=lambda row: row["code"])

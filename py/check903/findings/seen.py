@@ -44,8 +44,8 @@ def who(checked: Findings, positions: np.ndarray) -> list[str]:
     return in_order(checked, positions, wording.Worded.who)
 
 
-def in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.Worded], list]) -> list:
-    """What `made` gives for each finding; the words are filled in rule by rule."""
+def in_order(checked: Findings, positions: np.ndarray, make: Callable[[wording.Worded], list]) -> list:
+    """What `make` gives for each finding; the words are filled in rule by rule."""
     order = np.argsort(positions, kind="stable")
     risen = positions[order]
     answers: list = [None] * len(positions)
@@ -53,7 +53,7 @@ def in_order(checked: Findings, positions: np.ndarray, made: Callable[[wording.W
         first, last = np.searchsorted(risen, (part.start, part.stop)).tolist()
         if first < last:
             words = wording.of(checked, group, risen[first:last] - part.start)
-            for n, answer in zip(order[first:last].tolist(), made(words)):
+            for n, answer in zip(order[first:last].tolist(), make(words)):
                 answers[n] = answer
     return answers
 

@@ -107,11 +107,11 @@ def tasks(
         asked = roles.put_in(asked, put_in)
     cause = causes.of(checked)
     best = set(cause.best(np.unique(cause.number)).tolist())
-    made = []
+    all_tasks = []
     for positions in _members(cause.number, kept):
         lead = roles.leading(positions, asked, best)
-        made.append(Task(lead, positions, asked[lead]))
-    return made
+        all_tasks.append(Task(lead, positions, asked[lead]))
+    return all_tasks
 
 
 def errors_by_role(checked: Findings, kept: np.ndarray, chosen: Mapping[str, str] | None = None) -> Counter[str]:
@@ -165,9 +165,16 @@ def whose_letter(checked: Findings, positions: np.ndarray, asked: list[str], giv
     return _whose(checked, Task(lead, positions, asked[lead]), "worker", given).who
 
 
-def _place(made: Worklist) -> tuple:
-    other = made.kind == "role"
-    return (not made.is_letter, other, made.who in (NOBODY, NO_TEAM), -len(made.tasks), -len(made.local), made.who)
+def _place(worklist: Worklist) -> tuple:
+    other = worklist.kind == "role"
+    return (
+        not worklist.is_letter,
+        other,
+        worklist.who in (NOBODY, NO_TEAM),
+        -len(worklist.tasks),
+        -len(worklist.local),
+        worklist.who,
+    )
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def line_in(name: str, wrong: BaseException) -> int:
 
 def reason_of(wrong: BaseException) -> str:
     """What an exception says, in a line, with its kind where that is needed."""
-    said = str(wrong).strip().split("\n")[0].rstrip(".")
+    message = str(wrong).strip().split("\n")[0].rstrip(".")
     if isinstance(wrong, KeyError):
-        return f"there is no {said}"
-    return said or type(wrong).__name__
+        return f"there is no {message}"
+    return message or type(wrong).__name__

@@ -87,19 +87,19 @@ def findings(rule: LocalRule, names: list[str], answer: Iterable[tuple], rows: R
         key = (table, row) if row is not None else child
         if row is None and not child or key in by_key:
             continue
-        said = [
+        texts = [
             f"{names[position]} {said_of(cells[position])}"
             for position in extra
             if row is None or names[position] not in rows.columns(table)
         ]
-        by_key[key] = of_row(rule, rows, table, row, said) if row is not None else of_child(rule, rows, child, said)
+        by_key[key] = of_row(rule, rows, table, row, texts) if row is not None else of_child(rule, rows, child, texts)
         if len(by_key) > MOST:
             raise Wrong(f"rule {rule.code} finds more than {MOST:,}", "Ask for less.")
     return list(by_key.values())
 
 
 def of_row(
-    rule: LocalRule, rows: Rows, table: str, row: int, said: list[str], beside: tuple[str, int] | None = None
+    rule: LocalRule, rows: Rows, table: str, row: int, texts: list[str], beside: tuple[str, int] | None = None
 ) -> LocalFinding:
     """A finding about a row; Wrong where the table has no such row."""
     held = rows.row(table, row)
@@ -122,17 +122,17 @@ def of_row(
         "fields": fields,
         "beside_table": beside[0] if beside else "",
         "beside_row": beside[1] if beside else None,
-        "evidence": _sentence([*cells, *said]),
+        "evidence": _sentence([*cells, *texts]),
     }
 
 
-def of_child(rule: LocalRule, rows: Rows, child: str, said: list[str]) -> LocalFinding:
+def of_child(rule: LocalRule, rows: Rows, child: str, texts: list[str]) -> LocalFinding:
     """A finding about a child; Wrong where the return has no such child."""
     if not rows.knows(child):
         raise Wrong(f"rule {rule.code}: the return has no child {child}", "Give ids as they stand in column CHILD.")
     return {
         "rule": rule.code, "table": "", "row": None, "file": "", "line": None, "child": child, "fields": [],
-        "beside_table": "", "beside_row": None, "evidence": _sentence(said) if said else f"{rule.title}.",
+        "beside_table": "", "beside_row": None, "evidence": _sentence(texts) if texts else f"{rule.title}.",
     }  # fmt: skip
 
 

@@ -48,12 +48,12 @@ def _reads_only(action: int, first, second, *_) -> int:
     return sqlite3.SQLITE_OK if harmless or action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
-def _wrong(rule: LocalRule, connection: sqlite3.Connection, said: str, late: bool) -> Wrong:
+def _wrong(rule: LocalRule, connection: sqlite3.Connection, message: str, late: bool) -> Wrong:
     if late:
         return too_slow(rule, "Ask for less, or join by an index: CHILD has one.")
-    if any(word in said for word in ("not authorized", "prohibited", "authorization denied")):
+    if any(word in message for word in ("not authorized", "prohibited", "authorization denied")):
         return Wrong(f"rule {rule.code} does more than read tables", "Write one SELECT.")
-    fault = fault_of(connection, rule.code_text, rule.code_line, said)
+    fault = fault_of(connection, rule.code_text, rule.code_line, message)
     wrong = Wrong(f"rule {rule.code}: {_after_line(fault)}", fault["more"])
     wrong.line = fault["line"] or rule.code_line  # pyright: ignore[reportAttributeAccessIssue]
     return wrong

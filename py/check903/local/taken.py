@@ -37,12 +37,12 @@ def _troubles(problems: Any) -> Iterator[LocalTrouble]:
 
 
 def _rules(checked: Findings, answers: Any) -> list[LocalFindings]:
-    made: dict[str, LocalFindings] = {}
+    rules: dict[str, LocalFindings] = {}
     for answer in answers[:MOST_RULES] if isinstance(answers, list) else ():
         rule = _rule(checked, answer)
         if rule is not None:
-            made.setdefault(rule.code.upper(), rule)
-    return list(made.values())
+            rules.setdefault(rule.code.upper(), rule)
+    return list(rules.values())
 
 
 def _rule(checked: Findings, answer: Any) -> LocalFindings | None:

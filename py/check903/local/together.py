@@ -30,8 +30,8 @@ def _may_stand_below(file: LocalFile) -> bool:
 
 
 def _zipped(files: list[LocalFile]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
         for file in files:
             zipped.writestr(zipfile.ZipInfo(file.name, MADE), file.text.encode(), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return buffer.getvalue()

@@ -128,8 +128,8 @@ def _python(code: str, given: dict[str, str], tables: Collection[str]) -> str:
     try:
         compile(text, _FILE, "exec")
     except (SyntaxError, ValueError) as reason:
-        said = getattr(reason, "msg", "") or str(reason)
-        raise Wrong(f"the question can’t stand in a function: {said}", "Change that and run it again.") from None
+        message = getattr(reason, "msg", "") or str(reason)
+        raise Wrong(f"the question can’t stand in a function: {message}", "Change that and run it again.") from None
     return text
 
 

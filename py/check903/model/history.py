@@ -65,5 +65,5 @@ class History:
     def asylum(self) -> np.ndarray:
         """Who is an unaccompanied asylum-seeking child in one of the returns; bool per child, for `rows.of`."""
         header, listed = self.rows("Header"), self.rows("UASC")
-        said = header.children_where(header.UASC == "1") if "UASC" in self.index("Header").table.columns else False
-        return said | listed.children_where(listed.any_filled("SEX", "DOB", "DUC"))
+        in_header = header.children_where(header.UASC == "1") if "UASC" in self.index("Header").table.columns else False
+        return in_header | listed.children_where(listed.any_filled("SEX", "DOB", "DUC"))

@@ -30,8 +30,8 @@ class Heading:
     tells: bool = False
 
 
-def _heading(name: str, said: str, pattern: str, type: str = "text", tells: bool = False) -> Heading:
-    return Heading(name, said, re.compile(pattern), type, tells)
+def _heading(name: str, label: str, pattern: str, type: str = "text", tells: bool = False) -> Heading:
+    return Heading(name, label, re.compile(pattern), type, tells)
 
 
 _CHILD = _heading(

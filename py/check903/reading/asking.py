@@ -72,12 +72,12 @@ class Asking:
             counts = np.bincount(column.codes, minlength=len(column.values))
             touched, filled = int(counts[list(positions)].sum()), int(counts[1:].sum())
             which = all_of(filled) if touched == filled else f"{touched:,} of {count(filled, 'value')}"
-            said = f"{which} {'is' if touched == 1 else 'are'} written like this. {evidence}"
+            counted = f"{which} {'is' if touched == 1 else 'are'} written like this. {evidence}"
             return self._ask(
                 Question(
                     of_file(kind, self._grid.digest, self._spec.name, name),
                     sentence.replace("{column}", name),
-                    said,
+                    counted,
                     answers,
                     rows=touched,
                     where=self._grid.where,

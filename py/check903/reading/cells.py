@@ -64,11 +64,11 @@ def cut_short(grid: Grid, columns: Mapping[str, Column]) -> list[str]:
 
 def _named(grid: Grid, places: list[tuple[int, int]]) -> str:
     if grid.sheet:
-        said = [f"{letters(grid.left + column)}{grid.lines[row]}" for row, column in places[:_NAMED]]
+        addresses = [f"{letters(grid.left + column)}{grid.lines[row]}" for row, column in places[:_NAMED]]
     else:
-        said = [f"{grid.names[column]} in line {grid.lines[row]:,}" for row, column in places[:_NAMED]]
-    more = len(places) - len(said)
-    *first, last = [*said, f"{more:,} more"] if more else said
+        addresses = [f"{grid.names[column]} in line {grid.lines[row]:,}" for row, column in places[:_NAMED]]
+    more = len(places) - len(addresses)
+    *first, last = [*addresses, f"{more:,} more"] if more else addresses
     where = f" (sheet {grid.sheet})" if grid.sheet else ""
     return (f"{', '.join(first)} and {last}" if first else last) + where
 

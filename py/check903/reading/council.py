@@ -99,17 +99,17 @@ def question(council: str, evidence: Evidence) -> Question | None:
     name, other = _said(likely), _said(council)
     here, there = told.by_council[likely], told.by_council[council]
     what = "home postcode" if told is evidence.homes else "placement of the council’s own"
-    said = f"{here:,} of {count(told.known, what)} are in {name}, {there or 'none'} in {other}."
+    text = f"{here:,} of {count(told.known, what)} are in {name}, {there or 'none'} in {other}."
     if told is evidence.homes and evidence.own.known >= ENOUGH:
         own = evidence.own
-        said += (
+        text += (
             f" Of {count(own.known, 'placement')} with the council’s own provision {own.by_council[likely]:,} are in"
             f" {name}, {own.by_council[council] or 'none'} in {other}."
         )
     return Question(
         f"council:{council}:{likely}",
         f"{evidence.sentence}, but {other} is chosen. Which council is it?",
-        said,
+        text,
         (
             Answer(USE, f"Use {name}", "Placements are checked against its area, as the postcodes say.", likely=True),
             Answer(KEEP, f"Keep {other}", "Most placements then count as outside the council: many errors."),

@@ -25,8 +25,8 @@ def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     grids = read_rows(_chunks(text, delimiter, skip), where, "", limits)
     if not grids:
         raise UnreadableFile("it is empty. Export it again and drop it here.")
-    said = DELIMITERS.get(delimiter, f"{delimiter} between values.")
-    return grids, [said] if said else []
+    note = DELIMITERS.get(delimiter, f"{delimiter} between values.")
+    return grids, [note] if note else []
 
 
 def delimiter_of(text: str) -> tuple[str, int]:

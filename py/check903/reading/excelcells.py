@@ -142,8 +142,8 @@ def _places(xml: bytes) -> dict[int, tuple[int, int]]:
     places, row, column = {}, 0, 0
     for tag in _TAG.finditer(xml):
         if tag[1] == b"row":
-            said = _ROW.search(tag[2])
-            row, column = int(said[1]) if said else row + 1, 0
+            match = _ROW.search(tag[2])
+            row, column = int(match[1]) if match else row + 1, 0
         else:
             place = _PLACE.search(tag[2])
             column = number_of(place[1].decode()) if place else column
@@ -260,7 +260,7 @@ def _judged(sheets: dict[str, Cells], calculated: bool) -> dict[str, Cells]:
         name: {
             row: left
             for row, places in cells.items()
-            if (left := {column: said for column, text in places.items() if (said := texts.get(text, text))})
+            if (left := {column: value for column, text in places.items() if (value := texts.get(text, text))})
         }
         for name, cells in sheets.items()
     }

@@ -89,7 +89,7 @@ def year_of(grid: Grid) -> int | None:
 def told(part: Part, exported: Exported) -> Part:
     """The part, which now says what it is and of which year, and which of its columns are in doubt."""
     part.year = exported.year
-    part.notes = [NOTE, *(note for note in part.notes if not any(said in note for said in _OWN_NOTES))]
+    part.notes = [NOTE, *(note for note in part.notes if not any(own_note in note for own_note in _OWN_NOTES))]
     if part.table is not None:
         part.table.waiting.update({name: f"{_DOUBTFUL} {name}" for name in exported.doubtful})
     return part

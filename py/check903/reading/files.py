@@ -59,8 +59,8 @@ def read_file(
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
         if laid_out := _laid_out(name, data, limits):
             return [_single_file(table, text, limits, answers) for table, text in laid_out]
-        if said := strangers.document(name, data, zipped):
-            return [_not_used(name, said)]
+        if what := strangers.document(name, data, zipped):
+            return [_not_used(name, what)]
         if zipped:
             if not zipped.is_workbook:
                 return _members(name, zipped, limits, answers)
@@ -79,9 +79,9 @@ def _laid_out(name: str, data: bytes, limits: Limits) -> list[tuple[str, bytes]]
     return databases.tables(name, data, limits)
 
 
-def _not_used(name: str, said: str) -> FileRead:
+def _not_used(name: str, what: str) -> FileRead:
     """A file that is no part of the return; `said` tells what it is."""
-    return FileRead(name, [Part("unknown", notes=[said])])
+    return FileRead(name, [Part("unknown", notes=[what])])
 
 
 def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -> list[FileRead]:
@@ -220,11 +220,11 @@ def _work(name: str, data: bytes) -> FileRead:
 def _holds(work: Work, changes: int) -> str:
     """ "123 changes, 14 notes, 4 answers, the check of 25 November 2026"."""
     day = work.made or (work.check.made if work.check else None)
-    said = [
+    parts = [
         count(changes, "change") if changes else "",
         count(len(work.accepted), "accepted error") if work.accepted else "",
         count(len(work.loaded.answers), "answer") if work.loaded.answers else "",
         count(sum(file.rules for file in work.local), "local rule") if work.local else "",
         f"the check of {long_date(day.date())}" if work.check and day else "",
     ]
-    return ", ".join(filter(None, said)) or "Nothing was decided yet"
+    return ", ".join(filter(None, parts)) or "Nothing was decided yet"

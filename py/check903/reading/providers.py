@@ -209,7 +209,7 @@ def _with_addresses(sheets: list[_Cells]) -> list[_Cells]:
             by_urn.setdefault(urn, []).append({name: texts[row] for name, texts in sheet.texts.items()})
     listed = {urn for sheet in settings for urn in sheet.texts["URN"]}
     others = [sheet.take(np.flatnonzero([urn not in listed for urn in sheet.texts["URN"]])) for sheet in addresses]
-    gives = {name: said for sheet in addresses for name, said in sheet.gives.items()}
+    gives = {name: heading for sheet in addresses for name, heading in sheet.gives.items()}
     return [_joined(sheet, by_urn, gives) for sheet in settings] + [sheet for sheet in others if len(sheet)]
 
 

@@ -142,9 +142,9 @@ def from_bytes(data: bytes) -> SavedCheck:
 
 def from_dict(content: dict) -> SavedCheck:
     """The check of JSON values. ValueError, KeyError, TypeError or AttributeError if they are none."""
-    made = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if content.get("made") else None
+    saved_at = dt.datetime.fromisoformat(content["made"]).replace(tzinfo=None) if content.get("made") else None
     counts = {text(code): None if n is None else count(n) for code, n in content["counts"].items()}
-    check = SavedCheck(made, text(content["council"]), count(content["year"]), count(content["children"]), counts)
+    check = SavedCheck(saved_at, text(content["council"]), count(content["year"]), count(content["children"]), counts)
     if "findings" in content:
         check.findings, check.accepted = of_children(content["findings"])
     check.due = count(content["due"]) if "due" in content else None

@@ -118,9 +118,9 @@ def document(name: str, data: bytes, zipped: Zip | None = None) -> str:
     """
     kind = _kind(name, data, zipped)
     if kind and _TABLES.search(name):
-        said = f"{kind[0].lower()}{kind[1:]}"
+        what = f"{kind[0].lower()}{kind[1:]}"
         raise UnreadableFile(
-            f"it is {said}, whatever its name says. Save the table as CSV or Excel and drop it here again."
+            f"it is {what}, whatever its name says. Save the table as CSV or Excel and drop it here again."
         )
     if kind == _PARQUET:
         return PARQUET
@@ -210,13 +210,13 @@ def other_return(text: str, tags: set[str]) -> str:
     that is known.
     """
     match = _COLLECTION.search(text[:10_000])
-    said = match[1] if match else ""
-    named = key(re.sub(r"\b(autumn|spring|summer|census)\b|\d", "", said, flags=re.IGNORECASE)) or key(said)
+    collection = match[1] if match else ""
+    named = key(re.sub(r"\b(autumn|spring|summer|census)\b|\d", "", collection, flags=re.IGNORECASE)) or key(collection)
     census = _COLLECTIONS.get(named) or _told({key(tag) for tag in tags})
     if census:
         return f"This is a {census} return, not an SSDA903 return."
-    if said and named not in ("CLA", "SSDA", "LAC", "CHILDRENLOOKEDAFTER"):
-        return f"This is a return for the collection “{said}”, not an SSDA903 return."
+    if collection and named not in ("CLA", "SSDA", "LAC", "CHILDRENLOOKEDAFTER"):
+        return f"This is a return for the collection “{collection}”, not an SSDA903 return."
     return ""
 
 

@@ -129,13 +129,13 @@ def from_bytes(data: bytes) -> Work:
 
 
 def _work(content: dict) -> Work:
-    made = _text(content["made"])
+    saved_at = _text(content["made"])
     year = _count(content["year"])
     if year:
         schema.year_label(year)
     accepted = saved_check.of_children(content["accepted"])[1]
     return Work(
-        _moment(made) if made else None,
+        _moment(saved_at) if saved_at else None,
         _text(content["council"]),
         year,
         _loaded(content),
@@ -162,44 +162,44 @@ def _local(name, text) -> LocalFile:
 
 
 def _loaded(content: dict) -> KeptFiles:
-    said = content["shelf"]
+    shelf = content["shelf"]
     return KeptFiles(
-        _year(said["year"]),
-        _count(said["next"]),
+        _year(shelf["year"]),
+        _count(shelf["next"]),
         {_text(key): _text(answer) for key, answer in content["answers"].items()},
         tuple(map(_file_of, _list(content["files"]))),
-        tuple(map(_text, _list(said["made"]))),
-        _flag(said["without"]),
-        tuple(map(_count, _list(said["again"]))),
+        tuple(map(_text, _list(shelf["made"]))),
+        _flag(shelf["without"]),
+        tuple(map(_count, _list(shelf["again"]))),
     )
 
 
-def _file_of(said: dict) -> KeptFile:
+def _file_of(content: dict) -> KeptFile:
     return KeptFile(
-        _count(said["id"]),
-        _count(said["source"]),
-        _count(said["nth"]),
-        _text(said["name"]),
-        _count(said["rows"]),
-        _text(said["hash"]),
-        {_count(part): _table(table) if table else "" for part, table in _list(said["taken"])},
-        {_count(part): _known_year(year) for part, year in _list(said["years"])},
+        _count(content["id"]),
+        _count(content["source"]),
+        _count(content["nth"]),
+        _text(content["name"]),
+        _count(content["rows"]),
+        _text(content["hash"]),
+        {_count(part): _table(table) if table else "" for part, table in _list(content["taken"])},
+        {_count(part): _known_year(year) for part, year in _list(content["years"])},
     )
 
 
-def _batch_of(said: dict) -> KeptBatch:
-    changes = tuple(_change_of(*values) for values in _list(said["changes"]))
-    undone = frozenset(map(_count, _list(said["undone"])))
+def _batch_of(content: dict) -> KeptBatch:
+    changes = tuple(_change_of(*values) for values in _list(content["changes"]))
+    undone = frozenset(map(_count, _list(content["undone"])))
     if any(place >= len(changes) for place in undone):
         raise ValueError("there is no such change")
-    fix, outcome = said["fix"], said["outcome"]
+    fix, outcome = content["fix"], content["outcome"]
     return KeptBatch(
-        _count(said["number"]),
-        _moment(_text(said["when"])),
+        _count(content["number"]),
+        _moment(_text(content["when"])),
         changes,
         None if fix is None else _text(fix),
-        _flag(said["column"]),
-        _flag(said["tied"]),
+        _flag(content["column"]),
+        _flag(content["tied"]),
         undone,
         None if outcome is None else _pair(*outcome),
     )

@@ -71,8 +71,8 @@ def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     parser.parse(text)
     grids = tables.grids(where)
     if not grids:
-        if said := strangers.other_return(text, parser.tags | tables.unknown):
-            return [], [said]
+        if sentence := strangers.other_return(text, parser.tags | tables.unknown):
+            return [], [sentence]
         raise UnreadableFile("it holds no child of a return. Export the return again as XML or as CSV files.")
     for grid in grids:
         refuse_huge_values(grid, limits)

@@ -88,18 +88,18 @@ def code_of(text: str) -> str:
     """The ONS code of the council that is meant: by its code (a district's or former one too), name or the Department's
     number, in any case; "" for whatever is none.
     """
-    said = " ".join(str(text).split())
-    code = upper_tier(said.upper())
+    typed = " ".join(str(text).split())
+    code = upper_tier(typed.upper())
     code = numbers().get(code, code)
-    return code if code in councils() else _by_key().get(_key(said), "")
+    return code if code in councils() else _by_key().get(_key(typed), "")
 
 
 def find(text: str) -> str:
     """`code_of`, where there must be one. Raises ValueError with a sentence for whatever is none."""
     code = code_of(text)
     if not code:
-        said = " ".join(str(text).split())
-        raise ValueError(_no_council(said, _key(said)))
+        typed = " ".join(str(text).split())
+        raise ValueError(_no_council(typed, _key(typed)))
     return code
 
 
@@ -117,16 +117,16 @@ def _key(council: str) -> str:
     return _AROUND.sub("", _AROUND.sub("", words)) or words
 
 
-def _no_council(said: str, key: str) -> str:
-    if upper_tier(said.upper()) == SPLIT_SINCE_2021 or key == _key(former()[SPLIT_SINCE_2021]):
-        return f"{said} makes no return any more: Cumberland or Westmorland and Furness"
+def _no_council(typed: str, key: str) -> str:
+    if upper_tier(typed.upper()) == SPLIT_SINCE_2021 or key == _key(former()[SPLIT_SINCE_2021]):
+        return f"{typed} makes no return any more: Cumberland or Westmorland and Furness"
     near = [name for name in _by_key() if name.startswith(f"{key} ")] or get_close_matches(
         key, _by_key(), n=1, cutoff=0.75
     )
     names = dict.fromkeys(name(_by_key()[spelling]) for spelling in near[:3])
     meant = f". Do you mean {' or '.join(names)}?" if near and key else ""
     sentence = (
-        f"{said or 'an empty text'} is no council responsible for children's services in England: give its name, ONS"
+        f"{typed or 'an empty text'} is no council responsible for children's services in England: give its name, ONS"
         " code or the Department's number"
     )
     return sentence + meant

@@ -78,13 +78,13 @@ def generate(
     where = places.postcodes(directory)
     listed = years.providers(rng, where, providers or min(5000, 200 + children), year)
     lives = Lives(rng, year, where, listed, children)
-    made, returned = [], 0
+    people, returned = [], 0
     while returned < children:
         child = lives.child()
-        made.append(child)
+        people.append(child)
         returned += bool(cut([child], year, Random(0))["Header"])
-    made.sort(key=lambda child: int(child.id))
-    this, last = (cut(made, when, rng) for when in (year, year - 1))
+    people.sort(key=lambda child: int(child.id))
+    this, last = (cut(people, when, rng) for when in (year, year - 1))
     injected = inject(this, last, year, listed, share, rng)
     sheets = places.list_rows(listed)
     return Sample(csv_files(this), csv_files(last), places.workbook(sheets), sheets, injected, where.council, year)

@@ -22,12 +22,12 @@ def main(arguments: list[str] | None = None) -> None:
     )
     chosen = parser.parse_args(arguments)
     directory = postcodes.default_directory() if chosen.all_postcodes else None
-    made = sample.generate(chosen.children, chosen.seed, chosen.year, chosen.share, directory=directory)
-    made.write(chosen.folder)
+    generated = sample.generate(chosen.children, chosen.seed, chosen.year, chosen.share, directory=directory)
+    generated.write(chosen.folder)
     with (chosen.folder / "injected.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["table", "row", "child", "kind", "rules"])
-        writer.writerows([*error[:4], " ".join(error.rules)] for error in made.injected)
+        writer.writerows([*error[:4], " ".join(error.rules)] for error in generated.injected)
 
 
 if __name__ == "__main__":

@@ -127,26 +127,28 @@ def providers(rng: Random, where: Postcodes, count: int, closing_from: int, clos
     own = where.council
     urns = _urns(rng)
 
-    def made(kind: str, codes, address: tuple[str, str], end: int | None, urn: str | None = None) -> Provider:
+    def provider(kind: str, codes, address: tuple[str, str], end: int | None, urn: str | None = None) -> Provider:
         return Provider(urn or next(urns), kind, KINDS[kind][0], codes, address[0], address[1], end)
 
     # One of each that the return can't do without, in the council's own area or out of it as the code demands.
-    rows = [made("Fostering agency", SECTORS[0], (rng.choice(where.own), own), None)]
-    rows += [made("Fostering agency", SECTORS[0], rng.choice(where.elsewhere), None)]
-    rows += [made("Children's home", SECTORS[0], (rng.choice(where.own), own), None)]
+    rows = [provider("Fostering agency", SECTORS[0], (rng.choice(where.own), own), None)]
+    rows += [provider("Fostering agency", SECTORS[0], rng.choice(where.elsewhere), None)]
+    rows += [provider("Children's home", SECTORS[0], (rng.choice(where.own), own), None)]
     for kind, (_, _, shares) in KINDS.items():
-        rows += [made(kind, codes, rng.choice(where.elsewhere), None) for codes, share in zip(SECTORS, shares) if share]
-    rows += [made("Fostering agency", SECTORS[1], rng.choice(where.elsewhere), closing_from)]
+        rows += [
+            provider(kind, codes, rng.choice(where.elsewhere), None) for codes, share in zip(SECTORS, shares) if share
+        ]
+    rows += [provider("Fostering agency", SECTORS[1], rng.choice(where.elsewhere), closing_from)]
     kinds = rng.choices(list(KINDS), [share for _, share, _ in KINDS.values()], k=max(0, count - len(rows)))
     for kind in kinds:
         (codes,) = rng.choices(SECTORS, KINDS[kind][2])
         address = (rng.choice(where.own), own) if rng.random() < 0.2 else rng.choice(where.elsewhere)
         end = rng.randint(closing_from, closing_to) if rng.random() < CLOSED_SHARE else None
-        rows.append(made(kind, codes, address, end))
+        rows.append(provider(kind, codes, address, end))
         if (
             kind == "Supported accommodation" and end is None and rng.random() < 0.3
         ):  # several premises under one number
-            rows.append(made(kind, codes, rng.choice(where.elsewhere), None, rows[-1].urn))
+            rows.append(provider(kind, codes, rng.choice(where.elsewhere), None, rows[-1].urn))
     return Providers(rows, own)
 
 

@@ -73,9 +73,9 @@ def region(
     files: Files = {"Ofsted list of providers.xlsx": places.workbook(places.list_rows(listed))}
     folders: dict[str, str] = {}
     for number, (code, postcodes) in enumerate(where.items()):
-        made = several.returns(postcodes, Providers(listed.rows, code), children, seed + number, wanted, share=0.35)
+        by_year = several.returns(postcodes, Providers(listed.rows, code), children, seed + number, wanted, share=0.35)
         layout = LAYOUTS[number % len(LAYOUTS)]
-        laid = layout(code, {year: csv_files(rows) for year, rows in made.items()})
+        laid = layout(code, {year: csv_files(rows) for year, rows in by_year.items()})
         folders[code] = next(iter(laid)).partition("/")[0]
         files |= laid
     broken = COUNCILS[councils - 1], wanted[0]

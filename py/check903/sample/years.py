@@ -27,8 +27,8 @@ def returns(
     """
     rng, newest = Random(seed), max(years)
     lives = Lives(rng, newest, where, listed, children, max(2, newest - min(years) + 1))
-    made = sorted((lives.child() for _ in range(children)), key=lambda child: int(child.id))
-    by_year = {year: cut(made, year, rng) for year in sorted(years, reverse=True)}
+    people = sorted((lives.child() for _ in range(children)), key=lambda child: int(child.id))
+    by_year = {year: cut(people, year, rng) for year in sorted(years, reverse=True)}
     for year, rows in by_year.items():
-        inject(rows, by_year.get(year - 1) or cut(made, year - 1, rng), year, listed, share, rng)
+        inject(rows, by_year.get(year - 1) or cut(people, year - 1, rng), year, listed, share, rng)
     return by_year

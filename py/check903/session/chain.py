@@ -35,5 +35,5 @@ class ChainCalls:
         checked = self._checks.findings
         if checked is None or not checked.r.history:
             return {}
-        made = chain_files.workbook(view.through_years(checked))
-        return {"name": file_name(checked, "breaks in the chain", "xlsx"), "bytes": made}
+        data = chain_files.workbook(view.through_years(checked))
+        return {"name": file_name(checked, "breaks in the chain", "xlsx"), "bytes": data}

@@ -252,13 +252,13 @@ class CorrectionCalls:
             self._linked = LinkedCells(self.checks.needed().loaded, self._fixing.log)
         return self._linked.all(changes)
 
-    def apply(self, changes: list[Change], **made) -> Outcome:
-        """Apply the changes and those tied to them, and check again. `made`: `fix` or `column` of the batch."""
+    def apply(self, changes: list[Change], **of_batch) -> Outcome:
+        """Apply the changes and those tied to them, and check again. `of_batch`: `fix` or `column` of the batch."""
         if not changes:
             return {"number": None, "changes": 0, "gone": 0, "new": 0, "gone_rules": [], "new_rules": []}
         tied = self.tied(changes)
         self._begun = self.begun
-        batch, step = self._fixing.apply(tied, tied=len(tied) > len(changes), **made)
+        batch, step = self._fixing.apply(tied, tied=len(tied) > len(changes), **of_batch)
         return self._done(step, len(changes), batch.number)
 
     # -- within -------------------------------------------------------------------------------------------------------

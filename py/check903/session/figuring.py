@@ -165,8 +165,8 @@ class FigureCalls:
             )
         return self._listed_rows
 
-    def _file(self, what: str, ending: str, made: bytes) -> Made:
-        return {"name": file_name(self._checks.needed().findings, what, ending), "bytes": made}
+    def _file(self, what: str, ending: str, data: bytes) -> Made:
+        return {"name": file_name(self._checks.needed().findings, what, ending), "bytes": data}
 
     @property
     def _published(self) -> Published:

@@ -223,13 +223,13 @@ class Session:
         """
         from check903 import sample
 
-        made = sample.generate()
+        generated = sample.generate()
         self.forget()
-        for folder, tables in (("this year", made.this_year), ("last year", made.last_year)):
+        for folder, tables in (("this year", generated.this_year), ("last year", generated.last_year)):
             for name, data in tables.items():
                 self.inputs.loaded.add(f"{folder}/{name}", data, int(source))
-        self.inputs.loaded.add("providers.xlsx", made.providers, int(source))
-        return {**self.files(), "authority": made.council}
+        self.inputs.loaded.add("providers.xlsx", generated.providers, int(source))
+        return {**self.files(), "authority": generated.council}
 
     def forget(self) -> Files:
         """Clear files, results, changes and notes."""
@@ -397,20 +397,20 @@ class Session:
 
         return table_files.tidy_tables(self.check.findings) if self.check else []
 
-    def tables_parquet(self, made: dict[str, bytes]) -> Made | Nothing:
+    def tables_parquet(self, parquet_files: dict[str, bytes]) -> Made | Nothing:
         """The Parquet files made of them, by table, in a zip with the data dictionary."""
         from check903.export import table_files
 
-        return table_files.with_parquet(self.check.findings, made) if self.check else NO_FILE
+        return table_files.with_parquet(self.check.findings, parquet_files) if self.check else NO_FILE
 
     # -- work that lasts ----------------------------------------------------------------------------------------------
 
     def save_work(self) -> SavedFile:
         """What was decided and the check as one file, to be dropped in beside the same files or newer ones."""
-        made = dt.datetime.now().replace(microsecond=0)
-        work = snapshot.work(self.inputs.loaded, self.corrections, self.sharing, made, self.sharing.saved_now())
+        saved_at = dt.datetime.now().replace(microsecond=0)
+        work = snapshot.work(self.inputs.loaded, self.corrections, self.sharing, saved_at, self.sharing.saved_now())
         return {
-            "name": snapshot.file_name(work, made.date()),
+            "name": snapshot.file_name(work, saved_at.date()),
             "bytes": work_file.to_bytes(work),
             "mark": self.memo()["mark"],
         }

@@ -164,12 +164,12 @@ class Sharing:
         if not self.checks.findings:
             return share.NO_LISTS
         tasks = self._tasks()
-        made = self._lists(tasks)
+        worklists = self._lists(tasks)
         return {
-            **share.lists(self._checked, made, tasks, int(page), int(size)),
+            **share.lists(self._checked, worklists, tasks, int(page), int(size)),
             **self._choices.to_dict(),
             "workers": self._workers_loaded(),
-            "unticked": [worklist.who for worklist in made if not self._is_ticked(worklist)],
+            "unticked": [worklist.who for worklist in worklists if not self._is_ticked(worklist)],
         }
 
     @decides
@@ -180,8 +180,8 @@ class Sharing:
         self.choose(lists_off=off)
         return {"unticked": sum(not self._is_ticked(worklist) for worklist in self._lists())}
 
-    def _is_ticked(self, made: Worklist) -> bool:
-        return list_mark(self._choices.by, made.who) not in self._choices.lists_off
+    def _is_ticked(self, worklist: Worklist) -> bool:
+        return list_mark(self._choices.by, worklist.who) not in self._choices.lists_off
 
     @decides
     def ask_about(self, findings: list[int], ask: bool = True) -> ShareLists | share.Lists:
@@ -219,16 +219,16 @@ class Sharing:
         """The lists (of those named, or all that are ticked) as a workbook with a sheet for each."""
         from check903.export import worklist_files
 
-        made = worklist_files.workbook(self._checked, self._chosen(who), self._head())
-        return self._file(f"lists by {self._choices.by}", "xlsx", made)
+        data = worklist_files.workbook(self._checked, self._chosen(who), self._head())
+        return self._file(f"lists by {self._choices.by}", "xlsx", data)
 
     def share_pages(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all that are ticked) as one document to print."""
         from check903.export import letter_files
 
         title = file_name(self._checked, "letters", "html").removesuffix(".html")
-        made = letter_files.document(self._checked, self._letters(who), self._head(), title)
-        return self._file("letters", "html", made)
+        data = letter_files.document(self._checked, self._letters(who), self._head(), title)
+        return self._file("letters", "html", data)
 
     def share_drafts(self, who: list[str] | None = None) -> Made:
         """The letters (of those named, or all that are ticked) as a zip of drafts for the mail program."""
@@ -240,9 +240,9 @@ class Sharing:
         """One letter as a draft."""
         from check903.export import letter_files
 
-        for made in self._letters([who]):
-            [name] = plain_names([made.who], 60)
-            return self._file(f"draft {name}", "eml", letter_files.draft(self._checked, made, self._head()))
+        for worklist in self._letters([who]):
+            [name] = plain_names([worklist.who], 60)
+            return self._file(f"draft {name}", "eml", letter_files.draft(self._checked, worklist, self._head()))
         raise ValueError(f"there is no letter for {who}")
 
     def share_merge(self, who: list[str] | None = None) -> Made:
@@ -255,28 +255,32 @@ class Sharing:
         """The list of workers to be filled in: this year's children, with the worker's number where it is known."""
         from check903.export import worklist_files
 
-        made = worklist_files.workers_template(workers.children(self._loaded.this_year))
+        data = worklist_files.workers_template(workers.children(self._loaded.this_year))
         what, ending = "list of workers", "xlsx"
         if self._checked:
-            return self._file(what, ending, made)
-        return {"name": named("", self._loaded.year, what, dt.date.today(), ending), "bytes": made}
+            return self._file(what, ending, data)
+        return {"name": named("", self._loaded.year, what, dt.date.today(), ending), "bytes": data}
 
     def _workers_loaded(self) -> workers.Loaded | None:
         """What the user's own list of workers gives; None without one."""
         return workers.loaded(self._loaded.workers, self._loaded.this_year)
 
-    def _file(self, what: str, ending: str, made: bytes) -> Made:
-        return {"name": file_name(self._checked, what, ending), "bytes": made}
+    def _file(self, what: str, ending: str, data: bytes) -> Made:
+        return {"name": file_name(self._checked, what, ending), "bytes": data}
 
     def _head(self) -> Head:
         council, day = authorities.short_name(self._checked.council), self._checked.checked_at.date()
         return Head(council, day, self._choices.day, self._choices.sender, self._choices.contact)
 
     def _letters(self, who: list[str] | None) -> list[Worklist]:
-        return [made for made in self._chosen(who) if made.is_letter]
+        return [worklist for worklist in self._chosen(who) if worklist.is_letter]
 
     def _chosen(self, who: list[str] | None) -> list[Worklist]:
-        return [made for made in self._lists() if (self._is_ticked(made) if who is None else made.who in who)]
+        return [
+            worklist
+            for worklist in self._lists()
+            if (self._is_ticked(worklist) if who is None else worklist.who in who)
+        ]
 
     def _tasks(self) -> list[Task]:
         return tasks(self._checked, self._left_out(), self._choices.who, self._put_in())
@@ -292,8 +296,8 @@ class Sharing:
         return np.array([n for n, key in enumerate(keys) if key in wanted], int)
 
     def _lists(self, listed: list[Task] | None = None) -> list[Worklist]:
-        made = self._tasks() if listed is None else listed
-        return worklists(self._checked, made, self._choices.by, self._loaded.workers)
+        tasks = self._tasks() if listed is None else listed
+        return worklists(self._checked, tasks, self._choices.by, self._loaded.workers)
 
     # -- for the manager ----------------------------------------------------------------------------------------------
 
@@ -326,5 +330,5 @@ class Sharing:
 
     def figures(self) -> SavedFile:
         """Counts by rule and nothing else."""
-        made = comparison.save(self._checked, self._checked.status.keys, self._checked.status.notes)
-        return {"name": file_name(self._checked, "figures", "json"), "bytes": saved_check.figures(made)}
+        saved = comparison.save(self._checked, self._checked.status.keys, self._checked.status.notes)
+        return {"name": file_name(self._checked, "figures", "json"), "bytes": saved_check.figures(saved)}

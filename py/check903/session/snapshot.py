@@ -50,12 +50,12 @@ def work(
     loaded: LoadedFiles,
     corrections: HasLog,
     sharing: HasChoices,
-    made: dt.datetime | None = None,
+    saved_at: dt.datetime | None = None,
     check: SavedCheck | None = None,
 ) -> Work:
     """What the user decided: about the files, the changes, the accepted errors, how lists are made."""
     return Work(
-        made,
+        saved_at,
         sharing.council,
         loaded.year,
         loaded.kept(),

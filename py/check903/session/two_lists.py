@@ -36,5 +36,5 @@ class TwoListsCalls:
         if check is None or not check.loaded.annex_a:
             return {}
         comparison = view.compared(check.findings, check.loaded.annex_a)
-        made = annex_files.workbook(comparison, check.findings.r, check.loaded.workers)
-        return {"name": file_name(check.findings, "two lists", "xlsx"), "bytes": made}
+        data = annex_files.workbook(comparison, check.findings.r, check.loaded.workers)
+        return {"name": file_name(check.findings, "two lists", "xlsx"), "bytes": data}

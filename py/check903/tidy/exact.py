@@ -32,7 +32,7 @@ def with_source(r: Return, table: TidyTable, unfit: Iterable[tuple[str, int, str
     given = r.table(table.name)
     lacking = [field.name for field in table.fields if field.name in _IN_FILES and field.name not in given.columns]
     doubtful = [f"{name}?" for name in lacking if name in given.waiting]
-    said = [name for name in lacking if name not in given.waiting] + doubtful
+    names = [name for name in lacking if name not in given.waiting] + doubtful
     rows = len(table)
     full = TidyTable(table.name, table.row, table.key)
     for field in table.fields:
@@ -41,7 +41,7 @@ def with_source(r: Return, table: TidyTable, unfit: Iterable[tuple[str, int, str
     year = r.collection.year - schema.is_last_years(table.name)
     full.add(_YEAR, Values(np.zeros(rows, int), [year]))
     full.add(_TEXTS, _texts(rows, unfit))
-    full.add(_LACKING, Values(np.zeros(rows, int), [" ".join(said) or None]))
+    full.add(_LACKING, Values(np.zeros(rows, int), [" ".join(names) or None]))
     return full
 
 

@@ -22,16 +22,16 @@ def export(findings: Findings, kind: str, shape: str = "tidy") -> Iterator[tuple
     kind   one of KINDS. ModuleNotFoundError for "parquet" where pyarrow isn't installed
     shape  one of SHAPES: the return's own tables with the check, or the Standard Safeguarding Dataset's
     """
-    made = SHAPES[shape]
-    tables = made.tables(findings)
-    yield from ([(made.database, sqlite.database(tables))] if kind == "sqlite" else _FILES[kind](tables))
-    yield DICTIONARY, model.markdown(tables, made.head).encode()
+    chosen = SHAPES[shape]
+    tables = chosen.tables(findings)
+    yield from ([(chosen.database, sqlite.database(tables))] if kind == "sqlite" else _FILES[kind](tables))
+    yield DICTIONARY, model.markdown(tables, chosen.head).encode()
 
 
 def dictionary(findings: Findings, shape: str = "tidy") -> tuple[str, bytes]:
     """(name, bytes) of the data dictionary alone."""
-    made = SHAPES[shape]
-    return DICTIONARY, model.markdown(made.tables(findings), made.head).encode()
+    chosen = SHAPES[shape]
+    return DICTIONARY, model.markdown(chosen.tables(findings), chosen.head).encode()
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,10 @@ def _rows(council: Council, name: str) -> Iterator[list]:
     given = {"council": council.code, "council_name": name}
     for row in rows:
         if len(row) >= len(columns):
-            said = {**given, "title": titles.get(str(row[columns["id"]]), "")}
+            known = {**given, "title": titles.get(str(row[columns["id"]]), "")}
             cells = (
-                said[to] if to in said else row[columns[of]] if of in columns else "" for to, (of, *_) in FIELDS.items()
+                known[to] if to in known else row[columns[of]] if of in columns else ""
+                for to, (of, *_) in FIELDS.items()
             )
             yield ["" if cell is None else harmless(cell) for cell in cells]
 

@@ -89,15 +89,15 @@ def words() -> AskWords:
     }
 
 
-def table(made: TidyTable, of_return: bool) -> AskTable:
+def table(tidy_table: TidyTable, of_return: bool) -> AskTable:
     """A table as it stands at the left."""
     return {
-        "name": made.name,
-        "row": made.row,
-        "rows": len(made),
-        "group": MADE if not of_return else LAST if made.name.endswith("_last") else THIS,
+        "name": tidy_table.name,
+        "row": tidy_table.row,
+        "rows": len(tidy_table),
+        "group": MADE if not of_return else LAST if tidy_table.name.endswith("_last") else THIS,
         "columns": [
             {"name": field.name, "type": field.type, "meaning": field.meaning, "codes": field.codes}
-            for field in made.fields
+            for field in tidy_table.fields
         ],
     }

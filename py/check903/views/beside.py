@@ -425,15 +425,15 @@ def _amount(measure: Measure, found: float, needed: float, alone: bool) -> Measu
     if np.isnan(found) or np.isnan(needed):
         return None
     short = bool(measure.fails(np.array(found), np.array(needed)))
-    said = _age(measure, found, needed) if not measure.unit else _of_needed(measure, found, needed)
-    return {**said, "over": measure.limit == "most", "short": short, "wrong": short and alone, "read": True}
+    drawn = _age(measure, found, needed) if not measure.unit else _of_needed(measure, found, needed)
+    return {**drawn, "over": measure.limit == "most", "short": short, "wrong": short and alone, "read": True}
 
 
 def _age(measure: Measure, found: float, needed: float) -> MeasuredSaid:
     """ "aged 14, 16 or over needed"."""
-    said = f"under {needed:.0f} needed" if measure.limit == "under" else f"{needed:.0f} or over needed"
+    text = f"under {needed:.0f} needed" if measure.limit == "under" else f"{needed:.0f} or over needed"
     age = "not yet born" if found < 0 else "under 1" if found < 1 else f"{found:.0f}"
-    return {"lead": "" if found < 0 else "aged", "found": age, "said": said, "share": None}
+    return {"lead": "" if found < 0 else "aged", "found": age, "said": text, "share": None}
 
 
 def _of_needed(measure: Measure, found: float, needed: float) -> MeasuredSaid:
@@ -441,8 +441,8 @@ def _of_needed(measure: Measure, found: float, needed: float) -> MeasuredSaid:
     most, enough = measure.limit == "most", measure.limit == "least" and found >= needed
     unit = measure.unit.removesuffix("s") if (found if most or enough else needed) == 1 else measure.unit
     share = needed / max(found, needed, 1) if most else max(found, 0) / max(needed, found, 1)
-    said = f"{unit}, {needed:,.4g} {'at most' if most else 'needed'}" if most or enough else f"of {needed:,.4g} {unit}"
-    return {"lead": "", "found": f"{found:,.5g}", "said": said, "share": round(max(share, 0), 3)}
+    text = f"{unit}, {needed:,.4g} {'at most' if most else 'needed'}" if most or enough else f"of {needed:,.4g} {unit}"
+    return {"lead": "", "found": f"{found:,.5g}", "said": text, "share": round(max(share, 0), 3)}
 
 
 def _spaced(postcode: str) -> str:

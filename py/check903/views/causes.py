@@ -117,15 +117,15 @@ def things(
     of_cause: dict[int, list[Numbered]] = {}
     for error in errors:
         of_cause.setdefault(error.cause, []).append(error)
-    made = [_thing(checked, cause, own, fixing, letters) for cause, own in of_cause.items()]
-    return sorted(made, key=lambda thing: "later" in thing["status"])
+    ordered = [_thing(checked, cause, own, fixing, letters) for cause, own in of_cause.items()]
+    return sorted(ordered, key=lambda thing: "later" in thing["status"])
 
 
 def _thing(
     checked: Findings, cause: int, errors: list[Numbered], fixing: Corrections | None, letters: InLetters | None
 ) -> Thing:
     known, findings = causes.of(checked), [error.finding for error in errors]
-    [best], [title], [who] = (made(np.array([cause])) for made in (known.best, known.titles, known.who))
+    [best], [title], [who] = (tell(np.array([cause])) for tell in (known.best, known.titles, known.who))
     first = next(error for error in errors if error.finding == best)
     ranked = [first, *(error for error in errors if error is not first)]
     return {
@@ -152,8 +152,8 @@ def _pattern(known: causes.Causes, cause: int) -> InMany | None:
 
 def _status(checked: Findings, errors: list[Numbered]) -> Said:
     """Of the errors that are due, or where none is, of all: what is said of every one of them; the first one's note."""
-    said = [status_of(checked, error.finding) for error in errors]
-    due = [of_error for of_error in said if "later" not in of_error["status"]] or said
+    statuses = [status_of(checked, error.finding) for error in errors]
+    due = [of_error for of_error in statuses if "later" not in of_error["status"]] or statuses
     every = [status for status in due[0]["status"] if all(status in of_error["status"] for of_error in due)]
     return {"status": every, "note": due[0]["note"]}
 

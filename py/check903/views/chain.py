@@ -76,7 +76,7 @@ def breaks(checked: Findings, about: str, page: int, size: int) -> Breaks:
         "total": len(chain.breaks),
         "children": len({chain_break.child for chain_break in chain.breaks}),
         "notes": chain.notes,
-        "counts": [{"said": said, "breaks": many} for said, many in chain.counts],
+        "counts": [{"said": what, "breaks": many} for what, many in chain.counts],
         "about": about,
         "shown": len(wanted),
         "rows": [_row(checked, chain_break) for chain_break in wanted[page * size : (page + 1) * size]],

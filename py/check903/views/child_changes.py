@@ -49,10 +49,10 @@ class ChildChanges:
         log = fixing.log
         for place in own:
             self._mark(checked, log, batch.changes[place])
-        said = {place: _said(checked, log, batch.changes[place]) for place in own}
+        text_of = {place: _said(checked, log, batch.changes[place]) for place in own}
         all_of_it = len(own) == len(batch.changes)
         gone, new = fixing.outcomes.get(batch.number, (None, None)) if all_of_it else (None, None)
-        for place, texts in [(None, list(said.values()))] if all_of_it else _one_by_one(log, batch, said):
+        for place, texts in [(None, list(text_of.values()))] if all_of_it else _one_by_one(log, batch, text_of):
             self.done.append(
                 {
                     "number": batch.number,
@@ -75,14 +75,14 @@ class ChildChanges:
             self.was[change.table, place, change.field] = _cell(checked, change, read)
 
 
-def _one_by_one(log: Log, batch: Batch, said: dict[int, str]) -> list[tuple[int, list[str]]]:
+def _one_by_one(log: Log, batch: Batch, text_of: dict[int, str]) -> list[tuple[int, list[str]]]:
     """The changes apart, those that are undone together once."""
     apart, seen = [], set()
-    for place in said:
+    for place in text_of:
         if place not in seen:
-            together = [position for position in sorted(log.together(batch, place)) if position in said]
+            together = [position for position in sorted(log.together(batch, place)) if position in text_of]
             seen.update(together)
-            apart.append((place, [said[position] for position in together]))
+            apart.append((place, [text_of[position] for position in together]))
     return apart
 
 

@@ -79,7 +79,7 @@ def side_by_side(councils: Iterable[Council]) -> SideBySide:
     return {
         "councils": [_head(council, name) for council, name in zip(newest, names)],
         "figures": [
-            _figure(id, *said, newest) for id, said in titles.items() if id in there and not _is_mix(id, newest)
+            _figure(id, *texts, newest) for id, texts in titles.items() if id in there and not _is_mix(id, newest)
         ],
         "older": [council.file for council in older],
         "rows": sum(council.many for council in newest),

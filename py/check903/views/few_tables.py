@@ -82,8 +82,8 @@ def before_check(loaded: Collection[str], rules: Iterable[Rule], has_list: bool)
     runnable = sum(_can_run(rule, loaded, has_list) for rule in rules)
     more = _alone([rule for rule in rules if not _can_run(rule, loaded, has_list)], loaded, has_list)
     add = max(more, key=more.__getitem__, default="")
-    said = f"With {_only(tables)}, {runnable} of {len(rules)} rules can be run."
-    return f"{said} {to_add(add, more[add])}." if add else said
+    sentence = f"With {_only(tables)}, {runnable} of {len(rules)} rules can be run."
+    return f"{sentence} {to_add(add, more[add])}." if add else sentence
 
 
 def to_add(table: str, more: int) -> str:

@@ -164,8 +164,8 @@ def _points(result: Result, days: np.ndarray, start: dt.date) -> list[MonthPoint
 
 
 def _point(result: Result, day: dt.date, start: dt.date, day_index: int, value: float | None) -> MonthPoint:
-    said = ", ".join(filter(None, words.said(result, day_index)))
-    return {"on": day.isoformat(), "at": (day - start).days, "value": value, "said": said}
+    text = ", ".join(filter(None, words.said(result, day_index)))
+    return {"on": day.isoformat(), "at": (day - start).days, "value": value, "said": text}
 
 
 # -- numbers beside it, and breakdowns --------------------------------------------------------------------------------

@@ -48,10 +48,10 @@ class FigureCompare(TypedDict):
 def compare(measure: Measure, result: Result, published: Published) -> FigureCompare | None:
     """Beside the whole of the figure; None where no file has it."""
     kind = result.kind()
-    said = cells(published.shown(measure.id, "", ""), kind)
-    if not said:
+    published_cells = cells(published.shown(measure.id, "", ""), kind)
+    if not published_cells:
         return None
-    year = max(level["year"] for level in said)
+    year = max(level["year"] for level in published_cells)
     take = TAKES.get(kind, "count")
     councils: list[CouncilDot] = [
         {
@@ -70,7 +70,7 @@ def compare(measure: Measure, result: Result, published: Published) -> FigureCom
         "sign": "%" if take == "percent" else "",
         "region": published.region,
         "neighbours": any(council["near"] for council in councils),
-        "said": said,
+        "said": published_cells,
         "councils": councils,
     }
 

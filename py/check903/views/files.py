@@ -155,12 +155,12 @@ def _years(loaded: LoadedFiles, year: int) -> str:
     if years <= {year, year - 1}:
         return ""
     beside = f", beside {schema.year_label(year - 1)}" if year - 1 in years else ""
-    said = [f"{count(len(years), 'year')}: {schema.year_label(year)} is checked{beside}."]
+    sentences = [f"{count(len(years), 'year')}: {schema.year_label(year)} is checked{beside}."]
     if earlier := _labels(of_year for of_year in years if of_year < year - 1):
-        said.append(f"{earlier} {'show' if ' and ' in earlier else 'shows'} what began before last year’s return.")
+        sentences.append(f"{earlier} {'show' if ' and ' in earlier else 'shows'} what began before last year’s return.")
     if later := _labels(of_year for of_year in years if of_year > year):
-        said.append(f"{later} {'are' if ' and ' in later else 'is'} left alone.")
-    return " ".join(said)
+        sentences.append(f"{later} {'are' if ' and ' in later else 'is'} left alone.")
+    return " ".join(sentences)
 
 
 def _labels(years: Iterable[int]) -> str:
@@ -215,9 +215,9 @@ def _part(number: int, part, assigned, year: int | None) -> FilePart:
     }
 
 
-def _without(said: list[str], others: Iterable[str]) -> list[str]:
+def _without(sentences: list[str], others: Iterable[str]) -> list[str]:
     others = set(others)
-    return [sentence for sentence in said if sentence not in others]
+    return [sentence for sentence in sentences if sentence not in others]
 
 
 def _looks(listed) -> list[str]:

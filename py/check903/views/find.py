@@ -157,13 +157,13 @@ def _hit(id: str, name: str, text: str, errors: int | None, to: str = "") -> Hit
 
 
 def _child_hit(checked: Findings, number: int) -> Hit:
-    said = [
+    texts = [
         f"{BY_ITSELF[fact['label']]} {fact['value'].split(',')[0]}"
         for fact in facts(checked, number, min(checked.as_at, checked.r.collection.end))
         if fact["label"] in BY_ITSELF
     ]
     child = checked.child_id(number)
-    return _hit(child, child, ", ".join(said), len(checked.findings_of(number)))
+    return _hit(child, child, ", ".join(texts), len(checked.findings_of(number)))
 
 
 def _row_hit(checked: Findings, table: str, row: int) -> Hit:

@@ -87,9 +87,9 @@ def _what(checked: Findings, fixing: Corrections | None, key: Key) -> str:
     number = checked.child_numbers.get(child)
     if number is None:
         return "The child isn’t in these files"
-    made = [said for change in ChildChanges(checked, child, fixing).done for said in change["said"]]
-    if made:
-        return f"In Fix: {'; '.join(made)}"
+    changes = [sentence for change in ChildChanges(checked, child, fixing).done for sentence in change["said"]]
+    if changes:
+        return f"In Fix: {'; '.join(changes)}"
     positions = checked.rows_of(table, number) if table in checked.r.loaded else np.zeros(0, int)
     if text not in comparison.keys_of_rows(checked, table, positions):
         return "The row is gone, or has other dates now"

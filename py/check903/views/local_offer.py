@@ -97,6 +97,6 @@ def write(
     try:
         file = writing.written(language, code, given, tables)
     except Wrong as reason:
-        said = f"{reason.sentence[:1].upper()}{reason.sentence[1:]}. {reason.remedy}".strip()
-        return {"problem": said, "name": "", "text": ""}
+        problem = f"{reason.sentence[:1].upper()}{reason.sentence[1:]}. {reason.remedy}".strip()
+        return {"problem": problem, "name": "", "text": ""}
     return {"problem": "", "name": file.name, "text": file.text}

@@ -221,12 +221,12 @@ def _largest(counts: Counter, most: int, others: str) -> list[Counted]:
     """The largest first; those beyond `most` together as the last."""
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     kept = rows if len(rows) <= most else rows[: most - 1]
-    made: list[Counted] = [{"label": label, "errors": errors} for label, errors in kept]
+    counted: list[Counted] = [{"label": label, "errors": errors} for label, errors in kept]
     rest = rows[len(kept) :]
     if rest:
-        said = f"{others}: {joined([label[:1].lower() + label[1:] for label, _ in rest])}"
-        made.append({"label": said, "errors": sum(errors for _, errors in rest)})
-    return made
+        rest_label = f"{others}: {joined([label[:1].lower() + label[1:] for label, _ in rest])}"
+        counted.append({"label": rest_label, "errors": sum(errors for _, errors in rest)})
+    return counted
 
 
 def _teams(checked: Findings, due: np.ndarray, given: Given) -> tuple[bool, list[Counted]]:
@@ -256,10 +256,10 @@ def _rows_of_teams(errors: Counter, children: Counter) -> list[Counted]:
     names = sorted(set(errors) | set(children) - {""}, key=lambda team: (not team, -errors[team], team))
     named = [team for team in names if team]
     kept = named if len(named) < MOST_TEAMS else named[: MOST_TEAMS - 2]
-    made: list[Counted] = [{"label": team, "children": children[team], "errors": errors[team]} for team in kept]
+    counted: list[Counted] = [{"label": team, "children": children[team], "errors": errors[team]} for team in kept]
     rest = named[len(kept) :]
     if rest:
-        made.append(
+        counted.append(
             {
                 "label": f"{len(rest)} other teams",
                 "children": sum(children[team] for team in rest),
@@ -267,8 +267,8 @@ def _rows_of_teams(errors: Counter, children: Counter) -> list[Counted]:
             }
         )
     if errors[""] or children[""]:
-        made.append({"label": NO_TEAM, "children": children[""], "errors": errors[""]})
-    return made
+        counted.append({"label": NO_TEAM, "children": children[""], "errors": errors[""]})
+    return counted
 
 
 # -- over time --------------------------------------------------------------------------------------------------------
@@ -321,8 +321,8 @@ def _teams_said(view: Manager, teams: list[Counted]) -> list[str]:
     if not teams:
         return []
     names = joined([f"{_inner(team['label'])} ({team['errors']:,})" for team in teams])
-    said = f"Most are with {names}" if view["by_team"] else f"First to ask: {names}"
-    return [f"{said}, together {_part(teams, view)}." if len(teams) > 1 else f"{said}, {_part(teams, view)}."]
+    start = f"Most are with {names}" if view["by_team"] else f"First to ask: {names}"
+    return [f"{start}, together {_part(teams, view)}." if len(teams) > 1 else f"{start}, {_part(teams, view)}."]
 
 
 def _inner(label: str) -> str:

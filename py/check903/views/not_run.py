@@ -140,10 +140,10 @@ def without_data(trace: str) -> str:
     """
     lines = trace.splitlines()
     calls = [(number, match) for number, line in enumerate(lines) if (match := _CALL.match(line))]
-    said = [f"{_short(match[1])}, line {match[2]}, {match[3]}" for _, match in calls]
+    frames = [f"{_short(match[1])}, line {match[2]}, {match[3]}" for _, match in calls]
     after = lines[calls[-1][0] + 1 :] if calls else []
     kind = next((match[1] for line in after if (match := _EXCEPTION.match(line))), "Exception")
-    return "\n".join([*said, kind])
+    return "\n".join([*frames, kind])
 
 
 def _short(path: str) -> str:

@@ -210,10 +210,10 @@ def all_rows(checked: Findings, off: Collection[str]) -> list[tuple[Rule, Looked
 def _rows(extra: Findings, group) -> list[LookedRow]:
     table = TABLES[group.table]
     partner = next(iter(group.beside.values()), None)
-    made: list[LookedRow] = []
+    rows: list[LookedRow] = []
     for position, sentence in enumerate(wording.of(extra, group).sentences()):
         file, line = extra.place(table, int(group.row[position]))
-        made.append(
+        rows.append(
             {
                 "child": extra.child_id(int(group.child[position])),
                 "table": table,
@@ -224,7 +224,7 @@ def _rows(extra: Findings, group) -> list[LookedRow]:
                 "evidence": sentence,
             }
         )
-    return made
+    return rows
 
 
 def _beside(extra: Findings, partner, position: int) -> str:

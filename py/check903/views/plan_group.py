@@ -325,5 +325,5 @@ def _says(record: Record) -> str:
     if first.field is None:
         return "row taken out" if not rest else f"{len(record.changes)} rows taken out"
     more = len({(change.field, change.after) for change in rest} - {(first.field, first.after)})
-    said = f"{said_label(first.table, first.field)} {first.after or 'blank'}"
-    return f"{said} and {more} more" if more else said
+    text = f"{said_label(first.table, first.field)} {first.after or 'blank'}"
+    return f"{text} and {more} more" if more else text

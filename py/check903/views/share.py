@@ -157,16 +157,16 @@ NO_LISTS: Lists = {
 }
 
 
-def lists(checked: Findings, made: list[Worklist], tasks: list[Task], page: int = 0, size: int = 50) -> Lists:
+def lists(checked: Findings, worklists: list[Worklist], tasks: list[Task], page: int = 0, size: int = 50) -> Lists:
     """The worklists, a page of them. `tasks`: every thing to do."""
-    shown = made[page * size : (page + 1) * size]
+    shown = worklists[page * size : (page + 1) * size]
     return {
         "checked": True,
-        "total": len(made),
-        "letters": sum(worklist.is_letter for worklist in made),
-        "errors": sum(worklist.errors for worklist in made),
-        "things": sum(len(worklist.tasks) for worklist in made),
-        "local": sum(len(worklist.local) for worklist in made),
+        "total": len(worklists),
+        "letters": sum(worklist.is_letter for worklist in worklists),
+        "errors": sum(worklist.errors for worklist in worklists),
+        "things": sum(len(worklist.tasks) for worklist in worklists),
+        "local": sum(len(worklist.local) for worklist in worklists),
         "for_data": sum(task.role == DATA for task in tasks),
         "rows": [
             {
@@ -181,32 +181,32 @@ def lists(checked: Findings, made: list[Worklist], tasks: list[Task], page: int 
     }
 
 
-def _named(made: Worklist) -> Named:
+def _named(worklist: Worklist) -> Named:
     return {
-        "who": made.who,
-        "kind": made.kind,
-        "team": made.team,
-        "email": made.email,
-        "address": is_address(made.email.strip()),
-        "letter": made.is_letter,
+        "who": worklist.who,
+        "kind": worklist.kind,
+        "team": worklist.team,
+        "email": worklist.email,
+        "address": is_address(worklist.email.strip()),
+        "letter": worklist.is_letter,
     }
 
 
-def one_list(checked: Findings, made: list[Worklist], who: str, head: Head, most: int = 50) -> OneLetter:
+def one_list(checked: Findings, worklists: list[Worklist], who: str, head: Head, most: int = 50) -> OneLetter:
     """One worklist in words, at most so many points, and the whole as the text of an e-mail. ValueError if there is no
     such list.
     """
-    place = next((number for number, worklist in enumerate(made) if worklist.who == who), None)
+    place = next((number for number, worklist in enumerate(worklists) if worklist.who == who), None)
     if place is None:
         raise ValueError(f"there is no list for {who}")
-    worklist = made[place]
+    worklist = worklists[place]
     points = letters.points(checked, worklist)
     return {
         **_named(worklist),
         "number": place + 1,
-        "of": len(made),
-        "previous": made[place - 1].who if place else "",
-        "next": made[place + 1].who if place + 1 < len(made) else "",
+        "of": len(worklists),
+        "previous": worklists[place - 1].who if place else "",
+        "next": worklists[place + 1].who if place + 1 < len(worklists) else "",
         "head": {"council": head.council, "sender": head.sender, "contact": head.contact, "day": long_date(head.day)},
         "greeting": letters.greeting(worklist),
         "opening": letters.opening(worklist, worklist.children(checked)),

@@ -90,7 +90,7 @@ def two_lists(checked: Findings, lists: Lists, about: str, page: int, size: int)
     if not lists:
         return NO_LISTS
     comparison = compared(checked, lists)
-    kinds = {said for said, _ in comparison.counts}
+    kinds = {what for what, _ in comparison.counts}
     about = about if about in kinds else ""
     wanted = [difference for difference in comparison.differences if about in ("", difference.said)]
     return {
@@ -100,7 +100,7 @@ def two_lists(checked: Findings, lists: Lists, about: str, page: int, size: int)
         "children": comparison.children,
         "compared": comparison.compared,
         "notes": [comparison.day_from, *comparison.notes],
-        "counts": [{"said": said, "differences": many} for said, many in comparison.counts],
+        "counts": [{"said": what, "differences": many} for what, many in comparison.counts],
         "about": about,
         "shown": len(wanted),
         "rows": [_row(checked, difference) for difference in wanted[page * size : (page + 1) * size]],

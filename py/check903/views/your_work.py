@@ -103,8 +103,8 @@ def your_work(loaded: LoadedFiles) -> YourWork | None:
 
 def day_of(work: Work) -> str:
     """ "25 November 2026", or ""."""
-    made = work.made or (work.check.made if work.check else None)
-    return long_date(made.date()) if made else ""
+    saved_at = work.made or (work.check.made if work.check else None)
+    return long_date(saved_at.date()) if saved_at else ""
 
 
 def unfit_changes(loaded: LoadedFiles) -> Iterator[tuple[str, UnfitChange]]:

@@ -30,16 +30,18 @@ def names(f, columns: str, test: Test = is_blank) -> np.ndarray:
     return phrases(f, {column: labels[column] for column in columns.split()}, test)
 
 
-def phrases(f, said: dict[str, str], test: Test) -> np.ndarray:
+def phrases(f, texts: dict[str, str], test: Test) -> np.ndarray:
     """What is said of each of the columns for which `test` is True, with "and" before the last; text per row."""
-    marked = [(text, test(f, column)) for column, text in said.items()]
+    marked = [(text, test(f, column)) for column, text in texts.items()]
     return np.array([joined([text for text, here in marked if here[row]]) for row in range(len(f))], object)
 
 
-def answers(f, said: dict[str, tuple[str, str]]) -> np.ndarray:
+def answers(f, texts: dict[str, tuple[str, str]]) -> np.ndarray:
     """What the columns answer, where they are 1 or 0: {column: (words for 1, words for 0)}; text per row."""
     marked = [
-        (text, getattr(f, column).number == value) for column, pair in said.items() for text, value in zip(pair, (1, 0))
+        (text, getattr(f, column).number == value)
+        for column, pair in texts.items()
+        for text, value in zip(pair, (1, 0))
     ]
     return np.array([joined([text for text, here in marked if here[row]]) for row in range(len(f))], object)
 
@@ -88,10 +90,10 @@ def stays(f, counted: Rows) -> np.ndarray:
     Eight at most, then "and 4 more"; a stay without a readable start is left out.
     """
     counted = counted[np.isin(counted.child, f.child) & counted.DECOM.readable].in_order("DECOM")
-    said: dict[int, list[str]] = {}
+    by_child: dict[int, list[str]] = {}
     for child, start, end in zip(counted.child.tolist(), counted.DECOM.value.tolist(), counted.DEC.value.tolist()):
-        said.setdefault(child, []).append(_stay(start, end))
-    return np.array([_some(said.get(child, [])) for child in f.child.tolist()], object)
+        by_child.setdefault(child, []).append(_stay(start, end))
+    return np.array([_some(by_child.get(child, [])) for child in f.child.tolist()], object)
 
 
 def _stay(start: dt.date, end: dt.date | None) -> str:

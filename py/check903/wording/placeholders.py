@@ -223,10 +223,10 @@ def born(r, rows: Rows) -> np.ndarray:
 def age_in_words(birth, on) -> np.ndarray:
     """Age in full years on a day, "under 1" for 0, "not yet born" before; "" where either is not known."""
 
-    def said(age: float) -> str:
+    def in_words(age: float) -> str:
         return "" if np.isnan(age) else "not yet born" if age < 0 else "under 1" if age < 1 else f"{age:.0f}"
 
-    return np.array([said(age) for age in age_on(birth, on)], object)
+    return np.array([in_words(age) for age in age_on(birth, on)], object)
 
 
 @_of_a_row

@@ -89,11 +89,11 @@ def fill(
     """
     parts = parsed(text)
     known = {slot: values(slot) for slot in slots(text)}
-    made = []
+    texts = []
     for row in range(rows):
-        said = "".join(_said(part, row, known, nothing, cut) for part in parts)
-        made.append(_ONE.sub(r"1 \1", said))
-    return made
+        filled = "".join(_said(part, row, known, nothing, cut) for part in parts)
+        texts.append(_ONE.sub(r"1 \1", filled))
+    return texts
 
 
 def _said(part, row: int, known: dict, nothing: Callable[[Slot], str], cut: bool) -> str:

@@ -114,9 +114,9 @@ class Worded:
 
     def letters(self) -> list[tuple[str, str, str] | None]:
         """(we have, problem, please) for each row; None where only the data team can do anything."""
-        made: list[tuple[str, str, str] | None] = [None] * len(self)
+        by_row: list[tuple[str, str, str] | None] = [None] * len(self)
         if self.words is None or self.words.letter is None:
-            return made
+            return by_row
         who = self.who()
         for here, point in choices(self.seen, self.words.letter):
             if isinstance(point, Letter):
@@ -124,8 +124,8 @@ class Worded:
                     self._filled(part, placeholders.LETTER) for part in (point.we_have, point.problem, point.please)
                 )
                 for row in np.flatnonzero(here).tolist():
-                    made[row] = (we_have[row], problem[row], please[row]) if who[row] != "data" else None
-        return made
+                    by_row[row] = (we_have[row], problem[row], please[row]) if who[row] != "data" else None
+        return by_row
 
     def have_letters(self) -> np.ndarray:
         """True for each row that `letters` has a letter for."""
@@ -145,19 +145,19 @@ class Worded:
         return mask
 
     def _chosen(self, given) -> list:
-        made = [""] * len(self)
+        by_row = [""] * len(self)
         for here, text in choices(self.seen, given):
             for row in np.flatnonzero(here).tolist():
-                made[row] = text
-        return made
+                by_row[row] = text
+        return by_row
 
     def _filled(self, given, style: placeholders.Style) -> list[str]:
-        made = [""] * len(self)
+        by_row = [""] * len(self)
         for here, text in choices(self.seen, given):
             texts = self._texts(text, here, style)
             for row, filled in zip(np.flatnonzero(here).tolist(), texts):
-                made[row] = filled
-        return made
+                by_row[row] = filled
+        return by_row
 
     def _texts(self, text: str, here: np.ndarray, style: placeholders.Style) -> list[str]:
         rows = np.flatnonzero(here)

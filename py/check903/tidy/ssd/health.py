@@ -56,8 +56,8 @@ def _health(r: Return, rows: Rows) -> Shaped:
 
 def _immunisations(r: Return, rows: Rows) -> Shaped:
     answered = rows[rows.IMMUNISATIONS.filled].first_by()
-    made = Shaped("ssd_cla_immunisations", "child", "clai_person_id", ids(r, answered), "CHILD", refers=PERSON)
-    return made.fill(
+    shaped = Shaped("ssd_cla_immunisations", "child", "clai_person_id", ids(r, answered), "CHILD", refers=PERSON)
+    return shaped.fill(
         "clai_immunisations_status", "text", yes_no(answered, "IMMUNISATIONS"), "IMMUNISATIONS as Y or N"
     ).empty("clai_immunisations_status_date", why=_NO_DATE, kind="date")
 
@@ -88,9 +88,11 @@ def _strengths(r: Return, rows: Rows) -> Shaped:
 def _whole(name: str, r: Return, rows: Rows, key: list[str]) -> TidyTable:
     """A table of the return as it is, dates typed."""
     spec = schema.TABLES[rows.name]
-    made = Shaped(name, f"{spec.row}, of {rows.name}", f"{name}_id", key, "CHILD and the date it begins, if it has one")
-    made.fill("person_id", "text", ids(r, rows), "CHILD", refers=PERSON)
+    shaped = Shaped(
+        name, f"{spec.row}, of {rows.name}", f"{name}_id", key, "CHILD and the date it begins, if it has one"
+    )
+    shaped.fill("person_id", "text", ids(r, rows), "CHILD", refers=PERSON)
     for column in spec.names:
         if column != "CHILD":
-            made.of(column, rows, column)
-    return made.table
+            shaped.of(column, rows, column)
+    return shaped.table
