@@ -51,13 +51,13 @@ ASK_WHEELS = [
 
 def download(name: str, expected: str, sources: list[Callable[[Path], None]]) -> Path:
     """The file of that sha256, from the cache or the first source that has it. Never half a file, never another one."""
-    kept = CACHE / "downloads" / expected / name
-    if kept.is_file() and sha256(kept) == expected:
-        return kept
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    cached = CACHE / "downloads" / expected / name
+    if cached.is_file() and sha256(cached) == expected:
+        return cached
+    cached.parent.mkdir(parents=True, exist_ok=True)
     failed = []
     for source in sources:
-        with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+        with tempfile.TemporaryDirectory(dir=cached.parent) as folder:
             fetched = Path(folder) / name
             try:
                 source(fetched)
@@ -66,8 +66,8 @@ def download(name: str, expected: str, sources: list[Callable[[Path], None]]) ->
                 failed.append(str(fault))
                 continue
             if digest == expected:
-                fetched.replace(kept)
-                return kept
+                fetched.replace(cached)
+                return cached
             failed.append(f"got a file with sha256 {digest} instead of {expected}")
     raise Trouble(f"{name} could not be fetched: {'; '.join(failed)}. Check the network and run this again.")
 

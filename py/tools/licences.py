@@ -147,11 +147,11 @@ def components(wheels: dict, site_packages: Path, npm_names: list[str]) -> list[
     ]
 
 
-def licences(own: str, listed: list[Component]) -> str:
+def licences(licence: str, listed: list[Component]) -> str:
     """licences.txt: our own first, then each component's."""
     parts = [
         "Check 903 is made of its own code and of the works of others. Their licences:",
-        f"Check 903 (MIT)\n\n{own}",
+        f"Check 903 (MIT)\n\n{licence}",
     ]
     for component in listed:
         head = f"{component.name} {component.version} ({component.licence})" + (

@@ -102,8 +102,8 @@ def lay_out(folder: Path, html: str) -> None:
     npm = json.loads((PAGE / "bundled.json").read_text())
     wheels = {**dict.fromkeys(WHEELS, BUILD / "wheels"), **dict.fromkeys(ASK_WHEELS, BUILD / "ask-wheels")}
     listed = licences.components(wheels, site_packages(), npm)
-    own = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    (folder / "licences.txt").write_text(licences.licences(own, listed), encoding="utf-8")
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    (folder / "licences.txt").write_text(licences.licences(licence, listed), encoding="utf-8")
     sbom = json.dumps(licences.sbom(VERSION, listed), indent=1)
     (folder / "sbom.cdx.json").write_text(f"{sbom}\n", encoding="utf-8")
 

@@ -40,13 +40,13 @@ def _who_is_to_be_adopted(comparing: Comparing, decided: Children, ceased: Child
     for child, row in live.items():
         if child in ours.in_care and child not in decided:
             theirs = f"decided {rows.texts('DECISION')[row]}"
-            about = difference.ADOPTION_NOT_IN_RETURN
-            comparing.differs(row, about, SAID[about], None, theirs)
+            kind = difference.ADOPTION_NOT_IN_RETURN
+            comparing.differs(row, kind, SAID[kind], None, theirs)
     listed = set(rows.child.tolist())
     for child in sorted(set(decided) - set(ceased) - listed, key=lambda child: ours.r.children[child]):
         if child in ours.in_care:
-            about = difference.ADOPTION_NOT_IN_LIST
-            comparing.absent(about, SAID[about], child, decided[child])
+            kind = difference.ADOPTION_NOT_IN_LIST
+            comparing.absent(kind, SAID[kind], child, decided[child])
 
 
 def _is_live(rows: ListRows, row: int, ours: InReturn) -> bool:
@@ -60,8 +60,8 @@ def _dated(told: Children) -> Children:
     return {child: value for child, value in told.items() if value.may_be[0]}
 
 
-def _of(kept: Children, told: Children) -> Children:
-    return {child: value for child, value in told.items() if child in kept}
+def _of(children: Children, told: Children) -> Children:
+    return {child: value for child, value in told.items() if child in children}
 
 
 def _adopted(ours: InReturn) -> Children:

@@ -112,14 +112,14 @@ _OWN = {8: in_care.compare, 9: leavers.compare, 10: adoption.compare}
 def _each_once(differences: list[Difference]) -> list[Difference]:
     """Without those that another list has said of the same child: list 8 speaks first."""
     order = sorted(range(len(differences)), key=lambda position: (differences[position].list != 8, position))
-    known, kept = set(), []
+    known, positions = set(), []
     for position in order:
         difference = differences[position]
         key = difference.child, difference.about, difference.said, difference.ours, difference.theirs
         if key not in known:
             known.add(key)
-            kept.append(position)
-    return [differences[position] for position in sorted(kept)]
+            positions.append(position)
+    return [differences[position] for position in sorted(positions)]
 
 
 def _day(r: Return, rows: ListRows | None, given: dt.date | None) -> tuple[dt.date, str]:

@@ -132,11 +132,11 @@ class InReturn:
     def status_since(self) -> TOLD:
         """Since when the legal status has been what it is."""
         e, rows = self.care.episodes, self.open.rows
-        periods, own = self.care.periods, np.arange(len(e))
-        before = e.take(own - 1)
+        periods, index = self.care.periods, np.arange(len(e))
+        before = e.take(index - 1)
         first = np.diff(periods, prepend=-1) != 0
         begins = first | ~e.LS.same_as(before.LS)
-        run = np.maximum.accumulate(np.where(begins, own, 0))[self.care.position(rows)]
+        run = np.maximum.accumulate(np.where(begins, index, 0))[self.care.position(rows)]
         seen = ~first[run] | self.care.start_seen[periods[run]]
         return self._day(rows, self.care.began[run], seen, run)
 
@@ -149,8 +149,8 @@ class InReturn:
         positions = self.care.position(rows)
         if not len(stays.positions):
             return {}
-        own = np.maximum(np.searchsorted(stays.positions, positions, "right") - 1, 0)
-        stay, placement = (runs.number[own] for runs in (stays.with_carer, stays.placements))
+        place = np.maximum(np.searchsorted(stays.positions, positions, "right") - 1, 0)
+        stay, placement = (runs.number[place] for runs in (stays.with_carer, stays.placements))
         first = stays.with_carer.first[stay]
         by_child = self._day(
             rows,
@@ -189,9 +189,9 @@ class InReturn:
         """The first day of the run of episodes with one of those codes that goes on, or with which the child left."""
         e, rows = self.care.episodes, self._both.rows
         has = getattr(e, column).isin(*wanted)
-        own, periods = np.arange(len(e)), self.care.periods
+        index, periods = np.arange(len(e)), self.care.periods
         begins = has & ~(np.append(False, has[:-1]) & (np.diff(periods, prepend=-1) == 0))
-        first = np.maximum.accumulate(np.where(begins, own, -1)) if len(own) else own
+        first = np.maximum.accumulate(np.where(begins, index, -1)) if len(index) else index
         positions = self.care.position(rows)
         run = first[positions]
         fits = (run >= 0) & (periods[run] == periods[positions])

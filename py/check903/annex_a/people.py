@@ -33,8 +33,8 @@ def in_need(rows: ListRows, in_care_list: ListRows | None, ours: InReturn) -> Li
         status = rows.texts("STATUS")[row]
         if _LOOKED_AFTER.search(status) and not _CLOSED.search(status):
             if child not in ours.in_care and rows.ids[row] and rows.ids[row] not in listed:
-                about = difference.NEED_NOT_IN_CARE
-                comparing.differs(row, about, SAID[about], None, status)
+                kind = difference.NEED_NOT_IN_CARE
+                comparing.differs(row, kind, SAID[kind], None, status)
     return comparing.result
 
 

@@ -47,21 +47,21 @@ def table(names: Sequence[str], rows: Iterable[Sequence], total: int | None = No
     """An answer of kind "table". Two columns of one name become NAME and NAME_2."""
     names = _apart([str(name)[:LONGEST] for name in names[:MOST_COLUMNS]])
     most = min(MOST_ROWS, MOST_CELLS // max(1, len(names)))
-    kept, count, room = [], 0, MOST_CHARACTERS
+    shown, count, room = [], 0, MOST_CHARACTERS
     for row in rows:
         count += 1
-        if len(kept) < most and room > 0:
+        if len(shown) < most and room > 0:
             cells = [cell(value) for value in row[: len(names)]]
             room -= sum(len(text) for text in cells if isinstance(text, str))
-            kept.append(cells)
+            shown.append(cells)
     columns: list[Column] = [
-        {"name": name, "type": _type(row[position] for row in kept)} for position, name in enumerate(names)
+        {"name": name, "type": _type(row[position] for row in shown)} for position, name in enumerate(names)
     ]
-    _as_said(columns, kept)
+    _as_said(columns, shown)
     return {
         "kind": "table",
         "columns": columns,
-        "rows": kept,
+        "rows": shown,
         "total": count if total is None else total,
         "chart": chart,
     }

@@ -134,10 +134,10 @@ class _Copies:
 
 def _lines(wrong: BaseException) -> tuple[int, int]:
     """First and last line of the question's own statement that failed; 0 where none did."""
-    own = [frame for frame in traceback.extract_tb(wrong.__traceback__) if frame.filename == FILE]
-    if not own or not own[-1].lineno:
+    frames = [frame for frame in traceback.extract_tb(wrong.__traceback__) if frame.filename == FILE]
+    if not frames or not frames[-1].lineno:
         return 0, 0
-    return own[-1].lineno, own[-1].end_lineno or own[-1].lineno
+    return frames[-1].lineno, frames[-1].end_lineno or frames[-1].lineno
 
 
 def _said(wrong: BaseException) -> str:
@@ -202,6 +202,6 @@ def _index_names(table: pd.DataFrame) -> list[str]:
 
 def _table(frame: pd.DataFrame) -> dict:
     total = len(frame)
-    kept = frame.head(answers.MOST_ROWS)
-    columns = [kept.iloc[:, position].tolist() for position in range(min(kept.shape[1], answers.MOST_COLUMNS))]
+    shown = frame.head(answers.MOST_ROWS)
+    columns = [shown.iloc[:, position].tolist() for position in range(min(shown.shape[1], answers.MOST_COLUMNS))]
     return answers.table([str(name) for name in frame.columns], list(zip(*columns)), total)

@@ -51,17 +51,17 @@ def _may(action: int, first: str | None, second: str | None, *_) -> int:
 
 def statements(code: str) -> Iterator[tuple[int, str]]:
     """Each statement, and the line on which it begins, from 1. What holds only comments is none."""
-    kept, first = "", 1
+    statement, first = "", 1
     for number, line in enumerate(code.splitlines(keepends=True), 1):
         for part in re.split(r"(?<=;)", line):
-            if not kept.strip():
-                first, kept = number, ""
-            kept += part
-            if sqlite3.complete_statement(kept):
-                yield first, kept
-                kept = ""
-    if _without_comments(kept).strip():
-        yield first, kept
+            if not statement.strip():
+                first, statement = number, ""
+            statement += part
+            if sqlite3.complete_statement(statement):
+                yield first, statement
+                statement = ""
+    if _without_comments(statement).strip():
+        yield first, statement
 
 
 def _without_comments(code: str) -> str:

@@ -47,14 +47,14 @@ def run(chosen: argparse.Namespace) -> int:
     seconds = time.monotonic() - started
     say_faults(result)
     say("\n".join(_summary(result, given)))
-    own = own_checks.run(result, [] if chosen.rules and chosen.extra is None else chosen.extra, local)
-    own.say()
+    more_checks = own_checks.run(result, [] if chosen.rules and chosen.extra is None else chosen.extra, local)
+    more_checks.say()
     beside = annex_a.compared(result.r, chosen, given.loaded)
     if beside:
         beside.say()
     chain = earlier.say_chain(result.r)
     if chosen.json:
-        content = as_json(result, own) | (beside.as_json() if beside else {}) | earlier.as_key(chain)
+        content = as_json(result, more_checks) | (beside.as_json() if beside else {}) | earlier.as_key(chain)
         write(chosen.json, json.dumps(content, ensure_ascii=False, indent=1).encode())
     if chosen.output:
         write(chosen.output, _workbook(result, seconds, beside.workers if beside else given.loaded.workers))
@@ -62,7 +62,7 @@ def run(chosen: argparse.Namespace) -> int:
         _write_differences(chosen.differences, beside)
     if chosen.breaks and chain:
         earlier.write_breaks(chosen.breaks, chain)
-    if given.problems or given.incomplete or own.local_problems:
+    if given.problems or given.incomplete or more_checks.local_problems:
         return UNUSABLE
     return FOUND if len(result) or result.faults else CLEAN
 
@@ -98,7 +98,7 @@ def _summary(result: Findings, given: Given) -> Iterator[str]:
         )
 
 
-def as_json(result: Findings, own: own_checks.OwnChecks | None = None) -> dict:
+def as_json(result: Findings, more_checks: own_checks.OwnChecks | None = None) -> dict:
     """The result as JSON values: year, rules run, not run and run without some rows, and one entry per finding, with
     what the rule saw; under keys of their own what other checks found.
     """
@@ -112,7 +112,7 @@ def as_json(result: Findings, own: own_checks.OwnChecks | None = None) -> dict:
             for omitted in left_out(result)
         ],
         "findings": _findings(result),
-        **(own.as_json(_findings) if own else {}),
+        **(more_checks.as_json(_findings) if more_checks else {}),
     }
 
 

@@ -110,9 +110,9 @@ def _by_child(fix: Fix) -> bool:
 
 
 def _hand_over(group: PlanGroup, owner: dict[tuple[str, int, str], PlanGroup]) -> None:
-    kept = []
+    remaining = []
     for record in group.records:
         cells = ((change.table, change.row, change.field) for change in record.changes if change.field)
         lines = {id(owner[cell]): owner[cell] for cell in cells if cell in owner}
-        (next(iter(lines.values())).records if len(lines) == 1 else kept).append(record)
-    group.records = kept
+        (next(iter(lines.values())).records if len(lines) == 1 else remaining).append(record)
+    group.records = remaining

@@ -183,10 +183,10 @@ class _Replay:
         if keys is None or len(parts) != len(fields) or change.field is None:
             return None
         finals = self._finals[change.row]
-        child, *own = [finals.get(name, was) for name, was in zip(fields, parts)]
-        if [child, *own] == parts:
+        child, *dates = [finals.get(name, was) for name, was in zip(fields, parts)]
+        if [child, *dates] == parts:
             return None
-        row = keys.find(RowKey(child, " ".join(own), change.nth, change.alike))
+        row = keys.find(RowKey(child, " ".join(dates), change.nth, change.alike))
         final = finals.get(change.field, change.after)
         return row if row >= 0 and self._as_read(change, row)[0] == final else None
 

@@ -41,9 +41,9 @@ class RowKeys:
         key = self._keys[row]
         return RowKey(*key, self._nth[row], len(self._rows[key]))
 
-    def alike(self, child: str, own: str) -> list[int]:
+    def alike(self, child: str, dates: str) -> list[int]:
         """The rows with that child and those dates."""
-        return self._rows.get((child, own), [])
+        return self._rows.get((child, dates), [])
 
     def find(self, key: RowKey) -> int:
         """The row with that key; -1 if there is none."""

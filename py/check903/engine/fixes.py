@@ -84,8 +84,8 @@ def _groups(findings: Findings, codes: tuple[str, ...], chosen: Iterable[int] | 
         group = Group.joined(groups)
         asked = np.ones(len(group), bool)
         if positions is not None:
-            own = np.isin(findings.rule[positions], list(numbers)) & (findings.table[positions] == table)
-            asked = np.isin(group.row, findings.row[positions[own]])
+            mask = np.isin(findings.rule[positions], list(numbers)) & (findings.table[positions] == table)
+            asked = np.isin(group.row, findings.row[positions[mask]])
         if asked.any():
             yield group, asked
 
@@ -145,11 +145,11 @@ class FixContext:
         place = np.full(len(e), -1)
         order = e.in_order(*e.base.spec.order).positions
         place[order] = np.arange(len(order))
-        own = period[self.rows.positions]
+        periods = period[self.rows.positions]
         latest_first = np.argsort(-place[self.rows.positions], kind="stable").tolist()
         wanted = self._texts(texts)
-        text_of = {int(own[position]): wanted[position] for position in latest_first}
-        members = np.flatnonzero(np.isin(period, own[self.asked]) & (e.child >= 0)).tolist()
+        text_of = {int(periods[position]): wanted[position] for position in latest_first}
+        members = np.flatnonzero(np.isin(period, periods[self.asked]) & (e.child >= 0)).tolist()
         rows = [(row, text_of[int(period[row])] or None) for row in members]
         return _changes(e.name, column, e.base.column(column), rows)
 

@@ -59,18 +59,18 @@ def recheck(
     return now
 
 
-def _take_over(findings: Findings, into: Findings, places: dict[str, np.ndarray], kept: Callable | None = None) -> None:
+def _take_over(findings: Findings, into: Findings, places: dict[str, np.ndarray], keep: Callable | None = None) -> None:
     """Put the findings into those of another return of the same children, where the rows of some tables lie elsewhere.
 
     places  table name -> new position of each row (-1: gone)
-    kept    of a group and its children's new numbers, which findings to take; by default all whose row is there
+    keep    of a group and its children's new numbers, which findings to take; by default all whose row is there
     """
     numbers = _numbers(findings.r, into.r)
     for group in findings.by_rule:
         child = numbers[group.child]
         moved = group.moved(child, lambda table, row: _placed(row, places[table]) if table in places else row)
         there = moved.row >= 0
-        into.add_group(moved.take(np.flatnonzero(there & kept(group, child) if kept else there)))
+        into.add_group(moved.take(np.flatnonzero(there & keep(group, child) if keep else there)))
 
 
 def _placed(row: np.ndarray, place: np.ndarray) -> np.ndarray:

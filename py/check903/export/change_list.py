@@ -59,7 +59,7 @@ def change_log(log: Log, source: LoadedFiles | dict[str, Table], fixes: dict[str
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
     rows = _rows(log, getattr(source, "year", schema.LAST_YEAR), fixes or DEPARTMENT.fixes)
-    Sheets(book).add("Changes by child", _COLUMNS, rows, kept=1)
+    Sheets(book).add("Changes by child", _COLUMNS, rows, frozen=1)
     book.close()
     return out.getvalue()
 

@@ -57,7 +57,7 @@ def errors(
     for part in parts(in_order(checked, matching(checked, asked), sort)):
         cause = known.number[part]
         told = zip(part.tolist(), cause.tolist(), known.titles(cause), seen.who(checked, part), evidence(checked, part))
-        for finding, own, title, who, saw in told:
+        for finding, cause_number, title, who, saw in told:
             rule, table = checked.rules[checked.rule[finding]], checked.tables[checked.table[finding]]
             yield (
                 next(number),
@@ -70,7 +70,7 @@ def errors(
                 status.note(finding),
                 *whose.of(finding),
                 WHO[who],
-                int(known.task[own]) + 1,
+                int(known.task[cause_number]) + 1,
                 title,
                 labels.table_label(table),
                 *checked.place(table, int(checked.row[finding])),

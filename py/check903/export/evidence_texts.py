@@ -69,7 +69,7 @@ class _Texts:
 
     def _at_fault(self, row: Seen, position: int) -> list[tuple[str, str]]:
         """(column, value): of the row itself, of those beside it, worked out, or the row that isn't there."""
-        own = [(labels.named(self._table, name), self._text(name, position) or "blank") for name in row["culprits"]]
+        of_row = [(labels.named(self._table, name), self._text(name, position) or "blank") for name in row["culprits"]]
         beside = [
             (f"{partner['label']}: {labels.named(partner['table'], head['field'])}", cell["value"] or "blank")
             for partner in row["beside"]
@@ -82,7 +82,7 @@ class _Texts:
             if cell["wrong"]
         ]
         lacking = [("row", "no row")] if row["absent"] else []
-        return own + beside or worked_out or lacking
+        return of_row + beside or worked_out or lacking
 
     def _worked_out(self, row: Seen) -> list[tuple[Head, Measured]]:
         return [(head, cell) for head, cell in zip(self._heads, row["cells"]) if cell and "found" in cell]

@@ -39,7 +39,7 @@ def as_workbook(rows: list[Listed]) -> bytes:
     head, data = _head(rows), io.BytesIO()
     with xlsxwriter.Workbook(data, WORKBOOK) as book:
         widths = {name: WIDTHS.get(name, 30) for name in head}
-        Sheets(book).add("Children", widths, (_line(record, head) for record in rows), kept=1)
+        Sheets(book).add("Children", widths, (_line(record, head) for record in rows), frozen=1)
     return data.getvalue()
 
 

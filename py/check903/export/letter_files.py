@@ -78,11 +78,11 @@ def _name(who: str) -> str:
     """The name as a head of a message may hold it: letters, digits and what names are written with. A mail program
     could read anything else as another head: "=?utf-8?q?...?=" stands for lines of its own.
     """
-    kept = (
+    characters = (
         character if character in " .,'’()-&/" or unicodedata.category(character)[0] in "LMN" else " "
         for character in who
     )
-    return one_line("".join(kept))
+    return one_line("".join(characters))
 
 
 def drafts(checked: Findings, lists: list[Worklist], head: Head) -> bytes:

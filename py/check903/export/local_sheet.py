@@ -18,7 +18,7 @@ COLUMNS = {
 def add(sheets: Sheets, checked: Findings) -> None:
     """The sheet, where any local rule was run."""
     if checked.local:
-        sheets.add(NAME, COLUMNS, rows(checked), kept=4)
+        sheets.add(NAME, COLUMNS, rows(checked), frozen=4)
 
 
 def rows(checked: Findings, find: str = "") -> Iterator[tuple]:

@@ -34,6 +34,6 @@ def workbook(checked: Findings, off: Collection[str], running: bool = True) -> M
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         sheets = Sheets(book)
-        sheets.add("Worth a look", COLUMNS, rows, kept=3)
+        sheets.add("Worth a look", COLUMNS, rows, frozen=3)
         local_sheet.add(sheets, checked)
     return {"name": file_name(checked, "worth a look", "xlsx"), "bytes": buffer.getvalue()}

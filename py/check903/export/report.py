@@ -37,15 +37,15 @@ def workbook(
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, inert.WORKBOOK)
-    sheets, kept = Sheets(book), error_rows.KEPT_IN_SIGHT
+    sheets, frozen = Sheets(book), error_rows.KEPT_IN_SIGHT
     shown = for_manager or manager(checked, Given(workers))
     sheets.add_plain("Summary", summary_sheets.SUMMARY_WIDTHS, summary_sheets.summary(checked, asked))
     sheets.add("By rule", summary_sheets.RULE_COLUMNS, summary_sheets.by_rule(checked, asked), 2, _LOOKS, "Errors")
-    sheets.add("All errors", error_rows.COLUMNS, error_rows.errors(checked, asked, "", workers), kept, _LOOKS)
+    sheets.add("All errors", error_rows.COLUMNS, error_rows.errors(checked, asked, "", workers), frozen, _LOOKS)
     if checked.status and checked.status.accepted.any():
         accepted = error_rows.errors(checked, {**(asked or {}), "status": "accepted"}, "", workers)
-        sheets.add("Accepted", error_rows.COLUMNS, accepted, kept, _LOOKS)
-    sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.rows(checked, asked, workers), kept, _LOOKS)
+        sheets.add("Accepted", error_rows.COLUMNS, accepted, frozen, _LOOKS)
+    sheets.add("One row per cause", cause_rows.COLUMNS, cause_rows.rows(checked, asked, workers), frozen, _LOOKS)
     sheets.add("Not run", _NOT_RUN, _not_run(overview(checked, asked)))
     sheets.add(manager_sheet.NAME, manager_sheet.COLUMNS, manager_sheet.rows(shown), looks=_LOOKS)
     local_sheet.add(sheets, checked)

@@ -38,14 +38,14 @@ class Sheets:
         name: str,
         columns: Mapping[str, float],
         rows: Iterable[tuple],
-        kept: int = 0,
+        frozen: int = 0,
         looks: Mapping[str, str] | None = None,
         bars: str = "",
     ) -> None:
         """A table of `rows`; more rows than a sheet holds go on in a second one.
 
         columns  head -> width
-        kept     how many columns stay in sight when the sheet is scrolled to the right
+        frozen     how many columns stay in sight when the sheet is scrolled to the right
         looks    head -> "fault" (red), "compared" (grey), for the cells with something in them; "share", as percent;
                  or "date", for `day_number`s
         bars     the column whose numbers have bars
@@ -58,7 +58,7 @@ class Sheets:
             for column, text in enumerate(head):
                 sheet.write_string(0, column, text, self._head)
             written = self._write(sheet, left, 1, formats)
-            sheet.freeze_panes(1, kept)
+            sheet.freeze_panes(1, frozen)
             sheet.repeat_rows(0)
             sheet.autofilter(0, 0, max(written, 1), len(head) - 1)
             if bars and written:

@@ -92,8 +92,8 @@ def _since(status: Status, mask: np.ndarray) -> Iterator[tuple]:
 def _by_category(checked: Findings, mask: np.ndarray, not_due: np.ndarray) -> Iterator[tuple]:
     of_finding = checked.category_of_rule[checked.rule]
     for number, label in enumerate(CATEGORIES.values()):
-        own = mask & (of_finding == number)
-        all_of_it, not_yet = int(own.sum()), int((own & not_due).sum())
+        of_category = mask & (of_finding == number)
+        all_of_it, not_yet = int(of_category.sum()), int((of_category & not_due).sum())
         yield label, all_of_it, all_of_it - not_yet, not_yet, per_100(all_of_it, checked.children_this_year)
 
 
@@ -106,21 +106,23 @@ def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     listed = [(checked.rule_numbers[item["code"]], item["share"]) for item in list_of_rules(checked, asked)["rules"]]
     only_accepted = set(np.unique(checked.rule[accepted]).tolist()) - {number for number, _ in listed}
     for number, share in [*listed, *((number, 0.0) for number in sorted(only_accepted))]:
-        rule, own = checked.rules[number], mask & (checked.rule == number)
-        not_due = int((own & status.not_due).sum())
+        rule, of_rule = checked.rules[number], mask & (checked.rule == number)
+        not_due = int((of_rule & status.not_due).sum())
         yield (
             rule.code,
             rule.title,
             *sort_of(rule),
-            ", ".join(labels.table_label(checked.tables[table]) for table in np.unique(checked.table[own]).tolist()),
-            int(own.sum()),
+            ", ".join(
+                labels.table_label(checked.tables[table]) for table in np.unique(checked.table[of_rule]).tolist()
+            ),
+            int(of_rule.sum()),
             share,
-            int(own.sum()) - not_due,
+            int(of_rule.sum()) - not_due,
             not_due,
             int((accepted & (checked.rule == number)).sum()),
-            None if since is None else int((own & ~since.unchanged).sum()),
+            None if since is None else int((of_rule & ~since.unchanged).sum()),
             None if since is None else fixed.count(rule.code),
-            checked.count_children(own),
-            causes.of(checked).tasks(own),
+            checked.count_children(of_rule),
+            causes.of(checked).tasks(of_rule),
             labels.sentence(rule.fix),
         )

@@ -41,7 +41,7 @@ def unfit_list(loaded: LoadedFiles) -> Made:
         )
         for label, change in unfit_changes(loaded)
     )
-    Sheets(book).add("Changes that don’t fit", _COLUMNS, rows, kept=1)
+    Sheets(book).add("Changes that don’t fit", _COLUMNS, rows, frozen=1)
     book.close()
     council = authorities.name(loaded.work.work.council) if loaded.work else ""
     name = named(council, loaded.year, "changes that do not fit", dt.date.today(), "xlsx")

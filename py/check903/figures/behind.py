@@ -36,10 +36,10 @@ def behind(year: Year, count: Count, wrong: np.ndarray | None) -> Iterator[Behin
     """
     cases = count.cases
     today = cases.is_today
-    about = np.flatnonzero(today & (count.of | count.cannot_tell))
+    today_cases = np.flatnonzero(today & (count.of | count.cannot_tell))
     children, shared = year.r.children, available(count.splits, cases)
     groups = {**count.own, **{name: groups_of(name, cases) for name in shared}}
-    for case in about.tolist():
+    for case in today_cases.tolist():
         state = _state(count, case)
         yield {
             "child": children[cases.child[case]],
@@ -49,7 +49,7 @@ def behind(year: Year, count: Count, wrong: np.ndarray | None) -> Iterator[Behin
             "groups": {name: group.labels[group.codes[case]] for name, group in groups.items()},
         }
     left = np.ones(len(children), bool)
-    left[cases.child[about]] = False
+    left[cases.child[today_cases]] = False
     reasons = _outside(year.care)
     for child in np.flatnonzero(left).tolist():
         yield {"child": children[child], "state": NOT_COUNTED, "why": reasons(child), "has_error": None, "groups": {}}

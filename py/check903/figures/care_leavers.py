@@ -64,9 +64,9 @@ NO_INFORMATION = "No information"
 def leavers(care: Care, *ages: int) -> OnDays:
     """CL(ages): the rows of OC3 about care leavers who are that old at the year's end."""
     rows = care.by_child("OC3")
-    kept = np.isin(age_of(rows.DOB.value, care.end), ages) & ~rows.IN_TOUCH.isin("DIED", "RHOM")
-    kept &= ~rows.child_in(_taken_over(care)) & ~rows.child_in(_only_short_breaks(care))
-    return care.on_days(kept, care.last_day, care.last_day, rows, only="first")
+    counted = np.isin(age_of(rows.DOB.value, care.end), ages) & ~rows.IN_TOUCH.isin("DIED", "RHOM")
+    counted &= ~rows.child_in(_taken_over(care)) & ~rows.child_in(_only_short_breaks(care))
+    return care.on_days(counted, care.last_day, care.last_day, rows, only="first")
 
 
 def _taken_over(care: Care) -> np.ndarray:

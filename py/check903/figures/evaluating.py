@@ -99,9 +99,9 @@ def _told_apart(count: Count, wrong: np.ndarray | None, name: str, groups: Group
         outside = errors[:1] - n_wrong + unsure[:1]
     of, records, unsure, errors = (np.broadcast_to(array[:1], n.shape) for array in (base, base, unsure, errors))
     low, high = n - n_wrong, np.minimum(n + outside, of)
-    kept = [number for number, (_, label) in enumerate(names) if number and label]
+    numbers = [number for number, (_, label) in enumerate(names) if number and label]
     arrays = (n, of, unsure, records, _known(errors, wrong), _known(low, wrong), _known(high, wrong))
-    return Lines([names[number] for number in kept], *(array[kept] for array in arrays))
+    return Lines([names[number] for number in numbers], *(array[numbers] for array in arrays))
 
 
 def _mix(count: Count, wrong: np.ndarray | None, shared: tuple[str, ...]) -> Iterator[Lines]:

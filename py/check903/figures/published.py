@@ -275,11 +275,11 @@ def _shown(area: str, level: str, take: str, published: PublishedNumber) -> Show
     return shown
 
 
-def _newest(kept: dict, key, row: dict, heads: dict[str, str], column: str) -> None:
+def _newest(newest: dict, key, row: dict, heads: dict[str, str], column: str) -> None:
     """Keep the row's value under the key, if its year is the newest so far (of equal years the later file)."""
     year = re.match(r"\d{4}", _text(row, heads, "time_period"))
-    if year and (key not in kept or kept[key].year <= int(year[0])):
-        kept[key] = PublishedNumber(int(year[0]), (row.get(column) or "").strip())
+    if year and (key not in newest or newest[key].year <= int(year[0])):
+        newest[key] = PublishedNumber(int(year[0]), (row.get(column) or "").strip())
 
 
 def _text(row: dict, heads: dict[str, str], key: str) -> str:

@@ -78,8 +78,8 @@ class Council:
     def months(self, id: str) -> list[tuple[str, Number]]:
         """(day, value or percentage) of a figure as a whole, oldest first, of the twelve months to its day."""
         year_before = f"{int(self.day[:4]) - 1}{self.day[4:]}" if self.day else ""
-        own = (line for line in self.lines if line.id == id)
-        by_day = {line.day: line.value if line.percent is None else line.percent for line in own}
+        lines = (line for line in self.lines if line.id == id)
+        by_day = {line.day: line.value if line.percent is None else line.percent for line in lines}
         return sorted((day, value) for day, value in by_day.items() if day > year_before)
 
 
@@ -135,19 +135,19 @@ def each_once(councils: Iterable[Council]) -> tuple[list[Council], list[Council]
     """The councils, each with its newest figures, and those that are older; the first of the same day counts. What has
     no name is a council of its own.
     """
-    kept: dict[str, Council] = {}
+    newest: dict[str, Council] = {}
     older = []
     for council in councils:
         key = council.code or f"file {council.file}"
-        before = kept.get(key)
+        before = newest.get(key)
         if before is None:
-            kept[key] = council
+            newest[key] = council
         elif council.day > before.day and before.file:
             older.append(before)
-            kept[key] = council
+            newest[key] = council
         else:
             older.append(council)
-    return list(kept.values()), older
+    return list(newest.values()), older
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ def keys(checked: Findings, positions: np.ndarray | None = None) -> list[Key]:
     positions = np.arange(len(checked)) if positions is None else positions
     children = [*checked.r.children, ""]
     codes = [rule.code for rule in checked.rules]
-    own = row_texts(checked, positions)
+    texts = row_texts(checked, positions)
     seen: Counter = Counter()
     numbered = []
     for rule, table, child, text in zip(
-        *(part[positions].tolist() for part in (checked.rule, checked.table, checked.child)), own
+        *(part[positions].tolist() for part in (checked.rule, checked.table, checked.child)), texts
     ):
         key = (codes[rule], checked.tables[table], children[child], text)
         numbered.append((*key, seen[key]))
@@ -33,15 +33,15 @@ def keys(checked: Findings, positions: np.ndarray | None = None) -> list[Key]:
 
 def row_texts(checked: Findings, findings: np.ndarray) -> list[str]:
     """What tells each finding's row from the child's others of its table, in another check too: its dates, as text."""
-    own: list[str] = [""] * len(findings)
+    texts: list[str] = [""] * len(findings)
     tables = checked.table[findings]
     for number in np.unique(tables).tolist():
         here = np.flatnonzero(tables == number)
         for place, text in zip(
             here.tolist(), keys_of_rows(checked, checked.tables[number], checked.row[findings[here]])
         ):
-            own[place] = text
-    return own
+            texts[place] = text
+    return texts
 
 
 def keys_of_rows(checked: Findings, name: str, positions: np.ndarray) -> Iterable[str]:
@@ -57,7 +57,7 @@ def keys_of_rows(checked: Findings, name: str, positions: np.ndarray) -> Iterabl
 def save(checked: Findings, keys: list[Key], accepted: dict[Key, str] | None = None) -> SavedCheck:
     """The check as it would be saved; `keys` are its `keys`."""
     standing = set(keys)
-    kept = {key: note for key, note in (accepted or {}).items() if key in standing}
+    notes = {key: note for key, note in (accepted or {}).items() if key in standing}
     return SavedCheck(
         checked.checked_at,
         checked.council,
@@ -65,7 +65,7 @@ def save(checked: Findings, keys: list[Key], accepted: dict[Key, str] | None = N
         checked.children_this_year,
         dict(Counter(key[0] for key in keys)),
         keys,
-        kept,
+        notes,
         int((~checked.status.not_due & ~checked.status.accepted).sum()) if checked.status else None,
         checked.r.rules_year,
     )

@@ -43,14 +43,14 @@ class Numbered:
 
 def numbered(checked: Findings, child: int) -> list[Numbered]:
     """The child's errors from 1 on. The order depends on the return alone, not on a filter."""
-    about = checked.findings_of(child)
-    cause = causes.of(checked).number[about].tolist()
+    positions = checked.findings_of(child)
+    cause = causes.of(checked).number[positions].tolist()
     errors = []
-    for n, own, what in zip(about.tolist(), cause, seen.seen(checked, about)):
+    for n, cause_number, what in zip(positions.tolist(), cause, seen.seen(checked, positions)):
         rule, table, row = checked.rules[checked.rule[n]], checked.tables[checked.table[n]], int(checked.row[n])
         date = date_of(checked, n)
         place = (LATE if np.isnat(date) else date, int(checked.table[n]), row, int(checked.rule[n]))
-        errors.append((place, Numbered(n, n, rule, table, row, date, own, what)))
+        errors.append((place, Numbered(n, n, rule, table, row, date, cause_number, what)))
     errors.sort(key=lambda pair: pair[0])
     first: dict[int, tuple] = {}
     for place, error in errors:

@@ -167,8 +167,8 @@ class Kinds:
         return f"{named} {verb} {short.lower()}", named if len(cells) == 1 else short, asks, ""
 
     def _all_blank(self, cells: list[str], rows: np.ndarray) -> bool:
-        own = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]
-        return len(own) == len(cells) and all(column.blank[rows].all() for column in own)
+        columns = [getattr(self._words.seen.rows, cell) for cell in cells if "." not in cell]
+        return len(columns) == len(cells) and all(column.blank[rows].all() for column in columns)
 
     def _said(self, cells: list[str], last: str) -> str:
         """The cells by name, with "and" or "or" before the last: "Start or End of the episode before"."""

@@ -122,16 +122,16 @@ def row_name(table: str) -> str:
     return spec.name if spec.one_row_per_child or spec.name == "Header" else spec.row
 
 
-def partner(name: str, own: str, table: str) -> str:
-    """What the partner of that name is called beside a row of the table `own`."""
+def partner(name: str, own_table: str, table: str) -> str:
+    """What the partner of that name is called beside a row of the table `own_table`."""
     if table == schema.LIST.name:
         return LIST
-    if schema.is_last_years(table) and not schema.is_last_years(own):
-        same = schema.this_years(table) == own
+    if schema.is_last_years(table) and not schema.is_last_years(own_table):
+        same = schema.this_years(table) == own_table
         return "Last year" if same else f"Last year, {table.removesuffix('_last')}"
-    if schema.is_last_years(own) and not schema.is_last_years(table):
+    if schema.is_last_years(own_table) and not schema.is_last_years(table):
         return "This year"
-    if table != own:
+    if table != own_table:
         return f"Nearest {row_name(table)}" if name == "nearest" else schema.this_years(table)
     titles = {
         "before": "The {} before",
@@ -139,13 +139,13 @@ def partner(name: str, own: str, table: str) -> str:
         "first": "The first {}",
         "usual": "The {} before the stay",
     }
-    other = "The other row" if row_name(own) == own else "The other {}"
-    return titles.get(name, other).format(row_name(own))
+    other = "The other row" if row_name(own_table) == own_table else "The other {}"
+    return titles.get(name, other).format(row_name(own_table))
 
 
-def of_partner(column: str, name: str, own: str, table: str) -> str:
+def of_partner(column: str, name: str, own_table: str, table: str) -> str:
     """A column of the partner of that name: "End of the episode before", "Born in Header", "In touch last year"."""
-    called = partner(name, own, table)
+    called = partner(name, own_table, table)
     if called.startswith("The "):
         return f"{column} of {inside(called)}"
     if called in ("Last year", "This year"):

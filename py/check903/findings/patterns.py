@@ -78,8 +78,8 @@ def _cut(text: str) -> str:
 
 def of_check(checked: Findings, cells: Cells) -> list[Pattern]:
     """Those of a check with these cells at fault, most findings first."""
-    values = (pattern for table, column, own in _by_column(cells) for pattern in _values(checked, table, column, own))
-    answers = (pattern for table, own in _by_table(cells) for pattern in _same_answers(checked, table, own))
+    values = (pattern for table, column, part in _by_column(cells) for pattern in _values(checked, table, column, part))
+    answers = (pattern for table, part in _by_table(cells) for pattern in _same_answers(checked, table, part))
     return sorted(
         [*values, *answers], key=lambda pattern: (-len(pattern.findings), pattern.table, pattern.fields, pattern.values)
     )
@@ -97,9 +97,9 @@ def _parts(cells: Cells, kind: np.ndarray) -> list[Cells]:
 
 def _by_column(cells: Cells) -> Iterator[tuple[str, str, Cells]]:
     """The cells at fault of this year's tables, column by column."""
-    for own in _parts(cells, cells.table * len(COLUMNS) + cells.column):
-        if len(own.row) >= _FEWEST:
-            yield TABLES[int(own.table[0])], COLUMNS[int(own.column[0])], own
+    for part in _parts(cells, cells.table * len(COLUMNS) + cells.column):
+        if len(part.row) >= _FEWEST:
+            yield TABLES[int(part.table[0])], COLUMNS[int(part.column[0])], part
 
 
 def _values(checked: Findings, table: str, field: str, cells: Cells) -> Iterator[Pattern]:
@@ -134,10 +134,10 @@ def _pattern(checked: Findings, table: str, fields, values, rows: np.ndarray, ce
 
 def _by_table(cells: Cells) -> Iterator[tuple[str, Cells]]:
     """The cells at fault of this year's tables with one row per child: their columns are answers about it."""
-    for own in _parts(cells, cells.table):
-        table = TABLES[int(own.table[0])]
+    for part in _parts(cells, cells.table):
+        table = TABLES[int(part.table[0])]
         if schema.TABLES[table].one_row_per_child and table != "Header":
-            yield table, own
+            yield table, part
 
 
 def _same_answers(checked: Findings, table: str, cells: Cells) -> Iterator[Pattern]:

@@ -188,8 +188,8 @@ def _values(checked: Findings) -> tuple[list[str], np.ndarray, np.ndarray]:
             column = checked.rows(table).base.column(field)
             used, which = np.unique(column.codes[checked.row[part]], return_inverse=True)
             year = checked.year_of(table)
-            own = [_with_meaning(table, field, column.values[code], year) for code in used.tolist()]
-            text.append(np.array([numbers.setdefault(value, len(numbers)) for value in own], np.int32)[which])
+            texts = [_with_meaning(table, field, column.values[code], year) for code in used.tolist()]
+            text.append(np.array([numbers.setdefault(value, len(numbers)) for value in texts], np.int32)[which])
             finding.append(np.arange(part.start, part.stop, dtype=np.int32))
     return list(numbers), np.concatenate(text), np.concatenate(finding)
 

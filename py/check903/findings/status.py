@@ -161,12 +161,12 @@ class Status:
         """How many errors of a rule are fixed, new and still there since the saved check; None without one."""
         if self.comparison is None or self.before is None or self.before.made is None:
             return None
-        own = with_rule(self._checked, code) & ~self.accepted
-        still = int((own & self.comparison.unchanged).sum())
+        mask = with_rule(self._checked, code) & ~self.accepted
+        still = int((mask & self.comparison.unchanged).sum())
         return {
             "label": long_date(self.before.made.date()),
             "fixed": sum(key[0] == code for key in self.fixed),
-            "new": int(own.sum()) - still,
+            "new": int(mask.sum()) - still,
             "still": still,
         }
 

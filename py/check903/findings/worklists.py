@@ -100,32 +100,32 @@ def tasks(
     chosen     rule code -> role, where the user chose another than the rule's words
     put_in     positions of findings that the user wants asked about, whatever else is said of them
     """
-    kept = np.ones(len(checked), bool) if leave_out is None else ~leave_out
+    mask = np.ones(len(checked), bool) if leave_out is None else ~leave_out
     asked = roles.asked(checked, chosen or {})
     if put_in is not None and len(put_in):
-        kept[put_in] = True
+        mask[put_in] = True
         asked = roles.put_in(asked, put_in)
     cause = causes.of(checked)
     best = set(cause.best(np.unique(cause.number)).tolist())
     all_tasks = []
-    for positions in _members(cause.number, kept):
+    for positions in _members(cause.number, mask):
         lead = roles.leading(positions, asked, best)
         all_tasks.append(Task(lead, positions, asked[lead]))
     return all_tasks
 
 
-def errors_by_role(checked: Findings, kept: np.ndarray, chosen: Mapping[str, str] | None = None) -> Counter[str]:
-    """How many of the findings that are kept (bool per finding) each role is asked about, as the lists say it."""
+def errors_by_role(checked: Findings, mask: np.ndarray, chosen: Mapping[str, str] | None = None) -> Counter[str]:
+    """How many of the findings where `mask` is True each role is asked about, as the lists say it."""
     counts: Counter[str] = Counter()
-    for task in tasks(checked, ~kept, chosen):
+    for task in tasks(checked, ~mask, chosen):
         counts[task.role] += len(task.findings)
     return counts
 
 
-def _members(cause: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
+def _members(cause: np.ndarray, mask: np.ndarray) -> list[np.ndarray]:
     """The positions of each cause's findings."""
     order = np.argsort(cause, kind="stable")
-    order = order[kept[order]]
+    order = order[mask[order]]
     return np.split(order, np.flatnonzero(np.diff(cause[order])) + 1) if len(order) else []
 
 

@@ -15,7 +15,7 @@ def return_of(connection: sqlite3.Connection) -> Return:
     """The return whose tidy tables the database holds, with the texts as the council wrote them. Ofsted's list and the
     postcode directory are not in it; the distances and councils that were worked out are.
     """
-    about = dict(connection.execute("SELECT fact, value FROM about"))
+    facts = dict(connection.execute("SELECT fact, value FROM about"))
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     written = _as_written(connection)
     tables = {
@@ -27,11 +27,11 @@ def return_of(connection: sqlite3.Connection) -> Return:
     r = Return(
         {name: table for name, table in tables.items() if not name.endswith("_last")},
         {name.removesuffix("_last"): table for name, table in tables.items() if name.endswith("_last")},
-        Collection(dt.date.fromisoformat(about["first day"]), dt.date.fromisoformat(about["last day"])),
-        authority=about["council"],
-        file_format=about["format"],
+        Collection(dt.date.fromisoformat(facts["first day"]), dt.date.fromisoformat(facts["last day"])),
+        authority=facts["council"],
+        file_format=facts["format"],
     )
-    r.ask_of(dt.date.fromisoformat(about["checked on"]))
+    r.ask_of(dt.date.fromisoformat(facts["checked on"]))
     return r
 
 

@@ -67,9 +67,9 @@ class Stages:
         of_episode[self.care.stays.positions] = stays.number
         mine = of_episode[self._moved_in]
         start = np.append(stays.start, 0).astype(float)
-        own, before = start[mine], start[mine - 1]
+        own_start, before = start[mine], start[mine - 1]
         same = (mine > 0) & (self.care.periods[stays.first[mine - 1]] == self._period) if len(stays) else mine > 0
-        theirs = np.where((own == self.placed) & same, before, own)
+        theirs = np.where((own_start == self.placed) & same, before, own_start)
         return np.where((self.ad1.FOSTER_CARE == "1") & (self._moved_in >= 0), theirs, self.placed)
 
     @cached_property

@@ -256,10 +256,10 @@ class Care(BothYears):
 
     @cached_property
     def _lived(self) -> np.ndarray:
-        own = np.arange(len(self.episodes))
-        before = np.maximum.accumulate(np.where(self.temporary, -1, own)) if len(own) else own
+        index = np.arange(len(self.episodes))
+        before = np.maximum.accumulate(np.where(self.temporary, -1, index)) if len(index) else index
         same = (before >= 0) & (self.periods[before] == self.periods)
-        return np.where(same, before, own)
+        return np.where(same, before, index)
 
     def at_day(self, child: np.ndarray, day: np.ndarray) -> Rows:
         """The episode in which a child was on a day (datetime64[D]): the latest begun by then that had not ended

@@ -68,20 +68,20 @@ def _in_turn(of: np.ndarray, same: np.ndarray, since: np.ndarray, until: np.ndar
         until = np.append(np.where(same, np.minimum(until[:-1], since[1:] - 1), until[:-1]), until[-1:])
     else:
         since = np.append(since[:1], np.where(same, np.maximum(since[1:], until[:-1] + 1), since[1:]))
-    kept = since <= until
-    return Pieces(of[kept], since[kept], until[kept])
+    mask = since <= until
+    return Pieces(of[mask], since[mask], until[mask])
 
 
 def _day_by_day(of: np.ndarray, who: np.ndarray, since: np.ndarray, until: np.ndarray, latest: bool) -> Pieces:
     """`one_each` of any stretches, those at the positions `of`."""
     days = each_day(since[of], until[of])
     key = who[of][days.of] * (days.when.max() + 1) + days.when
-    own = np.arange(len(key))
+    index = np.arange(len(key))
     step = 1 if latest else -1
     chosen = np.empty(key.max() + 1, np.int64)
-    chosen[key[::step]] = own[::step]  # of several the one that counts is set last
-    kept = chosen[key] == own
-    pieces, _ = joined(EachDay(days.of[kept], days.when[kept]))
+    chosen[key[::step]] = index[::step]  # of several the one that counts is set last
+    mask = chosen[key] == index
+    pieces, _ = joined(EachDay(days.of[mask], days.when[mask]))
     return pieces._replace(of=of[pieces.of])
 
 

@@ -46,10 +46,10 @@ def _told(days: Days, care: Care, child: np.ndarray, unseen: np.ndarray, start: 
     """The child's day for its last entry, if that is unseen and the day not after what is visible."""
     if not days:
         return np.full(len(child), UNREADABLE)
-    own = np.full(care.children + 1, UNREADABLE)
+    day_of = np.full(care.children + 1, UNREADABLE)
     numbered = {name: number for number, name in enumerate(care.r.children)}
     for name, day in days.items():
         if name in numbered:
-            own[numbered[name]] = numbers(day)
+            day_of[numbered[name]] = numbers(day)
     last = np.append(child[1:] != child[:-1], True)[: len(child)]
-    return np.where(unseen & last & (own[child] <= start), own[child], UNREADABLE)
+    return np.where(unseen & last & (day_of[child] <= start), day_of[child], UNREADABLE)

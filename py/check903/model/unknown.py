@@ -54,13 +54,13 @@ class Unknown:
         if not unknown:
             return fault
         children = np.zeros(len(self._r.children) + 1, bool)
-        own = np.zeros(len(rows), bool)
+        mask = np.zeros(len(rows), bool)
         for name, field in unknown:
             there, cells = getattr(self._r, name), self._rows[name, field]
             children |= there.children_where(cells)
             if rows.name == name:
-                own |= rows.exists & cells[rows.positions]
-        return fault[~(own | rows.child_in(children))]
+                mask |= rows.exists & cells[rows.positions]
+        return fault[~(mask | rows.child_in(children))]
 
     def left_out(self, rule: Rule) -> dict[tuple[str, str], int]:
         """(table, column) -> in how many rows nobody knows the cell, of the columns that the rule reads."""

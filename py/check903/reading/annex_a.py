@@ -72,8 +72,8 @@ def part_of(grid: Grid) -> Part:
     if len(grid) and not any(columns["CHILD"].values):
         raise UnreadableFile(f"it looks like {said(number)} of Annex A, but no row has a child’s number.")
     table = Table(f"annex {number}", columns, np.zeros(len(grid), np.int32), grid.lines, (grid.where,))
-    about = f"This is {said(number)} of Annex A, Ofsted’s child-level data: {_read(number, columns)}"
-    notes = [*grid.notes, about, *values.notes(changes, grid.lines)]
+    note = f"This is {said(number)} of Annex A, Ofsted’s child-level data: {_read(number, columns)}"
+    notes = [*grid.notes, note, *values.notes(changes, grid.lines)]
     content = AnnexList(number, table)
     return Part("annex_a", rows=len(grid), notes=notes, label=grid.label, grid=grid, content=content)
 

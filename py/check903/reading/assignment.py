@@ -116,8 +116,8 @@ class Decision:
         return {year: _joined(tables) for year, tables in sorted(years.items(), reverse=True)}
 
     def _tables_of(self, role: str) -> dict[str, Table]:
-        own = (table.part.table for table in self._tables if self.assignments[table.key].role == role)
-        return _joined(table for table in own if table is not None)
+        tables = (table.part.table for table in self._tables if self.assignments[table.key].role == role)
+        return _joined(table for table in tables if table is not None)
 
     def _assignment(self, table: FoundTable, whole: Return) -> Assignment:
         year = table.file.years.get(table.number, whole.year)

@@ -67,9 +67,11 @@ def evidence(episodes: Table | None, directory: Directory | None) -> Evidence:
     if episodes is None or directory is None:
         return Evidence(Places(Counter(), 0), Places(Counter(), 0))
     provided = episodes.columns.get("PLACE_PROVIDER")
-    own = np.zeros(len(episodes), bool) if provided is None else _says(provided, _OWN)
+    own_provision = np.zeros(len(episodes), bool) if provided is None else _says(provided, _OWN)
     everywhere = np.ones(len(episodes), bool)
-    return Evidence(_places(episodes, "HOME_POST", everywhere, directory), _places(episodes, "PL_POST", own, directory))
+    return Evidence(
+        _places(episodes, "HOME_POST", everywhere, directory), _places(episodes, "PL_POST", own_provision, directory)
+    )
 
 
 def _says(column, text: str) -> np.ndarray:
@@ -101,10 +103,10 @@ def question(council: str, evidence: Evidence) -> Question | None:
     what = "home postcode" if told is evidence.homes else "placement of the council’s own"
     text = f"{here:,} of {count(told.known, what)} are in {name}, {there or 'none'} in {other}."
     if told is evidence.homes and evidence.own.known >= ENOUGH:
-        own = evidence.own
+        provision = evidence.own
         text += (
-            f" Of {count(own.known, 'placement')} with the council’s own provision {own.by_council[likely]:,} are in"
-            f" {name}, {own.by_council[council] or 'none'} in {other}."
+            f" Of {count(provision.known, 'placement')} with the council’s own provision"
+            f" {provision.by_council[likely]:,} are in {name}, {provision.by_council[council] or 'none'} in {other}."
         )
     return Question(
         f"council:{council}:{likely}",

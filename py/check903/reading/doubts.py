@@ -73,8 +73,8 @@ def _other_year(part, taken) -> int | None:
     if part.table_name not in years.SURE or taken.year is None:
         return None
     dates, number = years.newest(part.dates.all)
-    own = years.in_year(part.dates.all, taken.year)
-    return dates if number >= years.FEW and dates != taken.year and own < number / 10 else None
+    in_year = years.in_year(part.dates.all, taken.year)
+    return dates if number >= years.FEW and dates != taken.year and in_year < number / 10 else None
 
 
 def _same_table_twice(placed):

@@ -256,7 +256,7 @@ def _judged(sheets: dict[str, Cells], calculated: bool) -> dict[str, Cells]:
     stand = {text for cells in sheets.values() for row in cells.values() for text in row.values()}
     never = _EMPTY in stand and _VALUE not in stand and not calculated
     texts = {_VALUE: "", _EMPTY: NO_VALUE if never else ""}
-    kept = {
+    judged = {
         name: {
             row: left
             for row, places in cells.items()
@@ -264,7 +264,7 @@ def _judged(sheets: dict[str, Cells], calculated: bool) -> dict[str, Cells]:
         }
         for name, cells in sheets.items()
     }
-    return {name: cells for name, cells in kept.items() if cells}
+    return {name: cells for name, cells in judged.items() if cells}
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -139,9 +139,9 @@ def _without_title_below(grid: Grid) -> Grid:
         rows -= 1
     if rows == len(grid):
         return grid
-    kept = grid.take(slice(0, rows))
-    kept.notes.append(f"{count(len(grid) - rows, 'line')} with a title skipped, before line {grid.lines[-1] + 1:,}.")
-    return kept
+    shorter = grid.take(slice(0, rows))
+    shorter.notes.append(f"{count(len(grid) - rows, 'line')} with a title skipped, before line {grid.lines[-1] + 1:,}.")
+    return shorter
 
 
 def refuse_huge_values(grid: Grid, limits: Limits) -> None:
@@ -171,15 +171,15 @@ class _BlankRows:
 
     def left_out(self, chunk: Chunk) -> Chunk:
         lines, rows = chunk
-        kept = [n for n, row in enumerate(rows) if row and (row[0].strip() or any(map(str.strip, row)))]
-        if not kept:
+        numbers = [n for n, row in enumerate(rows) if row and (row[0].strip() or any(map(str.strip, row)))]
+        if not numbers:
             self._trailing += len(rows)
             return [], []
-        self.between += self._trailing + kept[-1] + 1 - len(kept)
-        self._trailing = len(rows) - kept[-1] - 1
-        if len(kept) == len(rows):
+        self.between += self._trailing + numbers[-1] + 1 - len(numbers)
+        self._trailing = len(rows) - numbers[-1] - 1
+        if len(numbers) == len(rows):
             return chunk
-        return [lines[n] for n in kept], [rows[n] for n in kept]
+        return [lines[n] for n in numbers], [rows[n] for n in numbers]
 
 
 def _first_rows(chunks: Iterator[Chunk]) -> tuple[list[int], list[Sequence[str]]]:

@@ -61,11 +61,11 @@ def from_bytes(name: str, data: bytes) -> LocalFile:
 
 def together(files: Iterable[LocalFile]) -> list[LocalFile]:
     """The files, one of the same text once; of two with one name the second gets a number."""
-    kept: dict[str, LocalFile] = {}
+    by_name: dict[str, LocalFile] = {}
     for file in files:
-        if file.text not in {other.text for other in kept.values()}:
+        if file.text not in {other.text for other in by_name.values()}:
             name, number = file.name, 2
-            while name in kept:
+            while name in by_name:
                 name, number = f"{number} {file.name}", number + 1
-            kept[name] = replace(file, name=name)
-    return list(kept.values())
+            by_name[name] = replace(file, name=name)
+    return list(by_name.values())

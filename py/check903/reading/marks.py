@@ -116,13 +116,13 @@ def of_file(name: str, sheet: str = "") -> Mark:
     """
     texts = [_ENDING.sub("", part) for part in re.split(r"[/\\]| > ", name)]
     marks = [of_text(text) for text in [*filter(None, [sheet]), *reversed(texts[-_NEAR:])]]
-    own = " ".join(mark.rest for mark in marks[: 2 if sheet else 1]).strip()
+    rest = " ".join(mark.rest for mark in marks[: 2 if sheet else 1]).strip()
     word, weak = "", next((mark.weak for mark in marks if mark.weak), "")
     for mark in marks:
         if mark.year:
-            return Mark(mark.year - (word == LAST), mark.single, word, weak, own)
+            return Mark(mark.year - (word == LAST), mark.single, word, weak, rest)
         word = word or mark.word
-    return Mark(None, False, word, weak, own)
+    return Mark(None, False, word, weak, rest)
 
 
 _NEAR = 4  # the file and the folders nearest to it: those above are where someone keeps all their work

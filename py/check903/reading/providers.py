@@ -220,7 +220,7 @@ def _joined(sheet: _Cells, by_urn: dict[str, list[dict[str, str]]], gives: dict[
     places = [place for several in addresses for place in several]
     blank = [""] * len(joined)
     joined.texts = {
-        name: [own or place.get(name, "") for own, place in zip(joined.texts.get(name, blank), places)]
+        name: [text or place.get(name, "") for text, place in zip(joined.texts.get(name, blank), places)]
         for name in _LISTED
     }
     joined.told = {

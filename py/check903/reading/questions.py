@@ -129,6 +129,6 @@ def to_dict(question: Question, answer: Answer | None = None) -> PlainQuestion:
     }
 
 
-def of_file(kind: str, digest: str, *about: str) -> str:
+def of_file(kind: str, digest: str, *parts: str) -> str:
     """The key of a question about one file: "dates:0f3c55d0a1:Reviews:REVIEW"."""
-    return ":".join(filter(None, (kind, digest[:10], *about)))
+    return ":".join(filter(None, (kind, digest[:10], *parts)))

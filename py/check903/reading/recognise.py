@@ -162,11 +162,11 @@ def _table_of(names: list[str], file_name: str, needs_child: bool) -> str:
 
 
 def _is_whole(table: str, exact: set[str]) -> bool:
-    own = own_columns(table)
+    columns = own_columns(table)
     enough = (
-        4 if table == "Header" else max(2, (len(own) + 1) // 2)
+        4 if table == "Header" else max(2, (len(columns) + 1) // 2)
     )  # sex, birth and ethnic origin stand in many a list of children
-    return len(exact & own) >= enough and bool(exact & telling_columns(table))
+    return len(exact & columns) >= enough and bool(exact & telling_columns(table))
 
 
 def _is_part(table: str, known: set[str], names: list[str]) -> bool:

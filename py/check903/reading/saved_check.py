@@ -90,8 +90,8 @@ def of_children(children: dict[str, list]) -> tuple[list[Key], dict[Key, str]]:
     """The keys and notes that `by_child` made."""
     keys, notes = [], {}
     for child, entries in children.items():
-        for rule, table, own, nth, *note in entries:
-            key = (text(rule), text(table), text(child), text(own), count(nth))
+        for rule, table, dates, nth, *note in entries:
+            key = (text(rule), text(table), text(child), text(dates), count(nth))
             keys.append(key)
             if note:
                 notes[key] = text(note[0])

@@ -285,11 +285,11 @@ def _fillers_said(change: Changes) -> str:
 
 
 def _doubtful(change: Changes, line: int) -> str:
-    kept = (
+    consequence = (
         "it counts as no date until it is fixed" if change.cells == 1 else "they count as no date until they are fixed"
     )
     wrong = "1 value isn’t a valid date" if change.cells == 1 else f"{change.cells:,} values aren’t valid dates"
-    return f"{wrong}{_such(change, line)}: {kept}."
+    return f"{wrong}{_such(change, line)}: {consequence}."
 
 
 def _month_first(change: Changes, line: int) -> str:

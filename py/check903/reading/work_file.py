@@ -205,12 +205,12 @@ def _batch_of(content: dict) -> KeptBatch:
     )
 
 
-def _change_of(table, child, own, nth, alike, field, before, after) -> KeptChange:
+def _change_of(table, child, dates, nth, alike, field, before, after) -> KeptChange:
     spec = schema.TABLES[_table(table)]
     if field is not None and _text(field) not in spec.names:
         raise ValueError("no such column")
     return KeptChange(
-        spec.name, _text(child), _text(own), _count(nth), _count(alike), field, _text(before), _text(after)
+        spec.name, _text(child), _text(dates), _count(nth), _count(alike), field, _text(before), _text(after)
     )
 
 

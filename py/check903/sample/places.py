@@ -55,11 +55,11 @@ def listed(directory=None) -> list[tuple[str, str]]:
     """(postcode, ONS code of its council, "WAL" for Wales) of those areas, or of the package."""
     if directory is not None:
         return [pair for area in AREAS for pair in directory.listed(area)]
-    kept = _file()
+    sets = _file()
     own, wales = (
-        [(text, code) for text in texts] for texts, code in ((kept["own"], council()), (kept["wales"], "WAL"))
+        [(text, code) for text in texts] for texts, code in ((sets["own"], council()), (sets["wales"], "WAL"))
     )
-    return [*own, *(tuple(pair) for pair in kept["elsewhere"]), *wales]
+    return [*own, *(tuple(pair) for pair in sets["elsewhere"]), *wales]
 
 
 def of_council(postcodes: list[tuple[str, str]], code: str) -> Postcodes:
@@ -112,28 +112,28 @@ class Providers:
     closed: dict[tuple[str, str], list[Provider]] = field(default_factory=dict)
 
     def __post_init__(self):
-        own = self.council
+        council = self.council
         for row in self.rows:
             for place in row.places:
                 for code in row.codes:
-                    if code == "PR1" and row.council != own or code == "PR2" and row.council == own:
+                    if code == "PR1" and row.council != council or code == "PR2" and row.council == council:
                         continue
-                    kept = self.open if row.end is None else self.closed
-                    kept.setdefault((place, code), []).append(row)
+                    by_place = self.open if row.end is None else self.closed
+                    by_place.setdefault((place, code), []).append(row)
 
 
 def providers(rng: Random, where: Postcodes, count: int, closing_from: int, closing_to: int) -> Providers:
     """About `count` invented providers. Those that closed did so between the two ordinals."""
-    own = where.council
+    council = where.council
     urns = _urns(rng)
 
     def provider(kind: str, codes, address: tuple[str, str], end: int | None, urn: str | None = None) -> Provider:
         return Provider(urn or next(urns), kind, KINDS[kind][0], codes, address[0], address[1], end)
 
     # One of each that the return can't do without, in the council's own area or out of it as the code demands.
-    rows = [provider("Fostering agency", SECTORS[0], (rng.choice(where.own), own), None)]
+    rows = [provider("Fostering agency", SECTORS[0], (rng.choice(where.own), council), None)]
     rows += [provider("Fostering agency", SECTORS[0], rng.choice(where.elsewhere), None)]
-    rows += [provider("Children's home", SECTORS[0], (rng.choice(where.own), own), None)]
+    rows += [provider("Children's home", SECTORS[0], (rng.choice(where.own), council), None)]
     for kind, (_, _, shares) in KINDS.items():
         rows += [
             provider(kind, codes, rng.choice(where.elsewhere), None) for codes, share in zip(SECTORS, shares) if share
@@ -142,14 +142,14 @@ def providers(rng: Random, where: Postcodes, count: int, closing_from: int, clos
     kinds = rng.choices(list(KINDS), [share for _, share, _ in KINDS.values()], k=max(0, count - len(rows)))
     for kind in kinds:
         (codes,) = rng.choices(SECTORS, KINDS[kind][2])
-        address = (rng.choice(where.own), own) if rng.random() < 0.2 else rng.choice(where.elsewhere)
+        address = (rng.choice(where.own), council) if rng.random() < 0.2 else rng.choice(where.elsewhere)
         end = rng.randint(closing_from, closing_to) if rng.random() < CLOSED_SHARE else None
         rows.append(provider(kind, codes, address, end))
         if (
             kind == "Supported accommodation" and end is None and rng.random() < 0.3
         ):  # several premises under one number
             rows.append(provider(kind, codes, rng.choice(where.elsewhere), None, rows[-1].urn))
-    return Providers(rows, own)
+    return Providers(rows, council)
 
 
 def _urns(rng: Random):

@@ -94,8 +94,8 @@ def _providers(where: dict[str, Postcodes], seed: int, year: int) -> Providers:
 
 def _without(files: Files, place: str, year: str) -> Files:
     """The files, but of that place's return of the year only a workbook that was cut off."""
-    kept = {path: data for path, data in files.items() if not path.startswith(f"{place}/{year}/")}
-    return {**kept, f"{place}/{year}/SSDA903 final.xlsx": b"PK\x03\x04 cut off"}
+    others = {path: data for path, data in files.items() if not path.startswith(f"{place}/{year}/")}
+    return {**others, f"{place}/{year}/SSDA903 final.xlsx": b"PK\x03\x04 cut off"}
 
 
 # -- how such trees are named: (code, returns) -> files ----------------------------------------------------------------

@@ -102,8 +102,8 @@ class LocalCalls:
 
     def _codes(self) -> list[str]:
         """The codes that rules have, in capitals."""
-        own = [code for file in self._inputs.loaded.local for code, _ in listed(file)]
-        return [code.upper() for code in (*own, *(rule.code for book in _BOOKS for rule in book.rules))]
+        local = [code for file in self._inputs.loaded.local for code, _ in listed(file)]
+        return [code.upper() for code in (*local, *(rule.code for book in _BOOKS for rule in book.rules))]
 
 
 def _read(answers: str):

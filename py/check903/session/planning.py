@@ -168,11 +168,11 @@ class PlanCalls:
         return self.checks.needed().fixing
 
     def _ticks(self, known: Plan) -> dict[str, GroupTicks]:
-        kept, names = self._sharing.choices.plan_ticks, self._record_names()
-        return {group.key: names.here(group, kept[group.key]) for group in known.groups if group.key in kept}
+        ticks, names = self._sharing.choices.plan_ticks, self._record_names()
+        return {group.key: names.here(group, ticks[group.key]) for group in known.groups if group.key in ticks}
 
     def _keep_ticks(self, key: str, ticks: KeptTicks | None) -> None:
-        others = {other: kept for other, kept in self._sharing.choices.plan_ticks.items() if other != key}
+        others = {other: group_ticks for other, group_ticks in self._sharing.choices.plan_ticks.items() if other != key}
         self._sharing.choose(plan_ticks=others if ticks is None else {**others, key: ticks})
 
     def _record_names(self) -> RecordNames:

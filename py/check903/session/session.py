@@ -95,9 +95,9 @@ class Session:
         self.return_as_xml = corrections.return_as_xml
         self.standing, self.fixed = corrections.standing, corrections.fixed
 
-        self.own = own = OwnCheckCalls(self.checks, sharing)
-        self.own_checks, self.own_check = own.own_checks, own.own_check
-        self.own_switch, self.own_workbook = own.own_switch, own.own_workbook
+        self.own = calls = OwnCheckCalls(self.checks, sharing)
+        self.own_checks, self.own_check = calls.own_checks, calls.own_check
+        self.own_switch, self.own_workbook = calls.own_switch, calls.own_workbook
         self.lists = lists = TwoListsCalls(self.checks)
         self.two_lists, self.two_lists_of = lists.two_lists, lists.two_lists_of
         self.two_lists_workbook = lists.two_lists_workbook

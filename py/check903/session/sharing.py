@@ -126,8 +126,8 @@ class Sharing:
 
     def _all_history(self) -> list[SavedCheck]:
         """The user's own saved checks, oldest first."""
-        own = [check for check in self._loaded.saved if check.findings is not None and check.made]
-        return sorted(own, key=lambda check: check.made)
+        checks = [check for check in self._loaded.saved if check.findings is not None and check.made]
+        return sorted(checks, key=lambda check: check.made)
 
     def _history(self) -> list[SavedCheck]:
         """Those of them that used the same year's rules as the check: with others it isn't compared."""
@@ -194,13 +194,13 @@ class Sharing:
     def in_letters(self) -> InLetters:
         """Says whose letter (by worker) the findings of a cause are in."""
         checked, put_in = self._checked, self._put_in()
-        kept = ~self._left_out()
-        kept[put_in] = True
+        mask = ~self._left_out()
+        mask[put_in] = True
         asked = roles.put_in(roles.asked(checked, self._choices.who), put_in)
         given = people(self._loaded.workers)
 
         def letter(findings: np.ndarray) -> Letter | None:
-            listed = findings[kept[findings]]
+            listed = findings[mask[findings]]
             who = whose_letter(checked, listed, asked, given) if len(listed) else ""
             return {"who": who, "asked": bool(np.isin(listed, put_in).any())} if who else None
 

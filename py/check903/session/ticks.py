@@ -43,12 +43,12 @@ class RecordNames:
         """Ticks as a work file holds them. `but`: keys of records whose tick is the other way."""
         return {"ticks": ticks, "but": [self.of(record) for record in group.records if record.key in but]}
 
-    def here(self, group: PlanGroup, kept: KeptTicks) -> GroupTicks:
+    def here(self, group: PlanGroup, ticks: KeptTicks) -> GroupTicks:
         """Ticks as the page has them: those of the records that are there."""
-        base = {id(record) for record in group.records if group.is_ticked(record, kept["ticks"])}
-        excepted = [record for record in group.records if kept["but"] and self.of(record) in kept["but"]]
+        base = {id(record) for record in group.records if group.is_ticked(record, ticks["ticks"])}
+        excepted = [record for record in group.records if ticks["but"] and self.of(record) in ticks["but"]]
         return {
-            "ticks": kept["ticks"],
+            "ticks": ticks["ticks"],
             "but": {
                 record.key: -len(record.changes) if id(record) in base else len(record.changes) for record in excepted
             },

@@ -85,9 +85,9 @@ def numbers(care: Care | None, table: str) -> Iterator[tuple[Field, Values]]:
         return
     positions = care.position(care.all_rows)
     this, last = len(care.r.Episodes), len(care.r.Episodes_last)  # earlier years' come after them
-    own = positions[this : this + last] if schema.is_last_years(table) else positions[:this]
-    yield PERIOD, _numbered(care.periods, own)
-    yield PLACEMENT, _numbered(_placement_of(care, care.stays.placements), own)
+    of_table = positions[this : this + last] if schema.is_last_years(table) else positions[:this]
+    yield PERIOD, _numbered(care.periods, of_table)
+    yield PLACEMENT, _numbered(_placement_of(care, care.stays.placements), of_table)
 
 
 def _placement_of(care: Care, runs: Runs) -> np.ndarray:

@@ -100,11 +100,11 @@ def _part(year: Year, result: Result) -> _Part:
 
 def _kept(lines: Lines, yearly: bool) -> np.ndarray:
     """(days, lines): all of the first day, and of the others those that are no groups."""
-    kept = np.zeros(lines.value.T.shape, bool)
-    kept[0] = True
+    mask = np.zeros(lines.value.T.shape, bool)
+    mask[0] = True
     if not yearly:
-        kept[1:] = [not split for split, _ in lines.names]
-    return kept
+        mask[1:] = [not split for split, _ in lines.names]
+    return mask
 
 
 def _plain(numbers: np.ndarray) -> list[float | None]:

@@ -117,7 +117,7 @@ def things(
     of_cause: dict[int, list[Numbered]] = {}
     for error in errors:
         of_cause.setdefault(error.cause, []).append(error)
-    ordered = [_thing(checked, cause, own, fixing, letters) for cause, own in of_cause.items()]
+    ordered = [_thing(checked, cause, grouped, fixing, letters) for cause, grouped in of_cause.items()]
     return sorted(ordered, key=lambda thing: "later" in thing["status"])
 
 
@@ -188,11 +188,11 @@ def offers(fixing: Corrections | None, findings: list[int]) -> list[Offered]:
 
 def _cell(checked: Findings, ranked: list[Numbered]) -> CellAt | None:
     """The cell to change by hand: the first one at fault that can be changed, else one that the rule looks at."""
-    for own in (
+    for candidates in (
         [(*place, name) for error in ranked for place, names in error.at_fault.items() for name in names],
         [(error.table, error.row, name) for error in ranked for name in error.rule.fields_in(error.table)],
     ):
-        for table, row, name in own:
+        for table, row, name in candidates:
             if table in schema.TABLES and name != "CHILD" and not schema.TABLES[table].column(name).derived:
                 return {"table": table, "at": row, "field": name}
     return None
@@ -296,8 +296,8 @@ def _mark(there: Seen, table: str, row: int, cells: Sequence[Any]) -> bool:
 
 def _mark_cells(there: Sequence[Any], cells: Sequence[Any]) -> None:
     """Cells of a row at fault or of one beside, in any pairing."""
-    for own, other in zip(there, cells):
-        if own and other:
-            own["wrong"] = own["wrong"] or other["wrong"]
-            for what in {"read", "answers"} & own.keys() & other.keys():
-                own[what] = own[what] or other[what]
+    for cell, other in zip(there, cells):
+        if cell and other:
+            cell["wrong"] = cell["wrong"] or other["wrong"]
+            for what in {"read", "answers"} & cell.keys() & other.keys():
+                cell[what] = cell[what] or other[what]

@@ -205,15 +205,15 @@ def _row(checked: Findings, table: str, row: int, fields: list[str], errors: lis
     the errors without such a cell.
     """
     file, line = checked.place(table, row)
-    own = [error for error in errors if (error.table, error.row) == (table, row)]
-    read = {field for error in own for field in error.rule.fields_in(table)}
+    row_errors = [error for error in errors if (error.table, error.row) == (table, row)]
+    read = {field for error in row_errors for field in error.rule.fields_in(table)}
     at_fault = {field: [error.n for error in errors if field in error.at_fault[table, row]] for field in fields}
     return {
         "file": file,
         "line": line,
         "last": schema.is_last_years(table),
         "at": row,
-        "marks": [error.n for error in own if not any(error.at_fault.values())],
+        "marks": [error.n for error in row_errors if not any(error.at_fault.values())],
         "cells": [
             {
                 **cells.cell(checked, table, field, row),
@@ -223,5 +223,5 @@ def _row(checked: Findings, table: str, row: int, fields: list[str], errors: lis
             }
             for field in fields
         ],
-        "notes": [{"n": error.n, "code": error.rule.code, "title": error.rule.title} for error in own],
+        "notes": [{"n": error.n, "code": error.rule.code, "title": error.rule.title} for error in row_errors],
     }

@@ -40,17 +40,17 @@ class ChildChanges:
             return
         log = fixing.log
         for batch in reversed(log.batches):
-            own = [place for place, change in enumerate(batch.changes) if child in log.children([change])]
-            own = [place for place in own if place not in batch.undone]
-            if own:
-                self._add(checked, fixing, batch, own)
+            places = [place for place, change in enumerate(batch.changes) if child in log.children([change])]
+            places = [place for place in places if place not in batch.undone]
+            if places:
+                self._add(checked, fixing, batch, places)
 
-    def _add(self, checked: Findings, fixing: Corrections, batch: Batch, own: list[int]) -> None:
+    def _add(self, checked: Findings, fixing: Corrections, batch: Batch, places: list[int]) -> None:
         log = fixing.log
-        for place in own:
+        for place in places:
             self._mark(checked, log, batch.changes[place])
-        text_of = {place: _said(checked, log, batch.changes[place]) for place in own}
-        all_of_it = len(own) == len(batch.changes)
+        text_of = {place: _said(checked, log, batch.changes[place]) for place in places}
+        all_of_it = len(places) == len(batch.changes)
         gone, new = fixing.outcomes.get(batch.number, (None, None)) if all_of_it else (None, None)
         for place, texts in [(None, list(text_of.values()))] if all_of_it else _one_by_one(log, batch, text_of):
             self.done.append(

@@ -79,12 +79,12 @@ def in_order(checked: Findings, mask: np.ndarray, sort: str = "") -> np.ndarray:
 
 
 def _child(checked: Findings, number: int, mask: np.ndarray) -> ChildRow:
-    about = checked.findings_of(number)
-    about = about[mask[about]]
-    rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]
+    positions = checked.findings_of(number)
+    positions = positions[mask[positions]]
+    rules = [checked.rules[rule] for rule in np.unique(checked.rule[positions]).tolist()]
     return {
         "child": checked.child_id(number),
-        "errors": len(about),
+        "errors": len(positions),
         "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
-        "tables": [labels.table_label(checked.tables[table]) for table in np.unique(checked.table[about]).tolist()],
+        "tables": [labels.table_label(checked.tables[table]) for table in np.unique(checked.table[positions]).tolist()],
     }

@@ -123,12 +123,12 @@ def _is_mix(id: str, councils: list[Council]) -> bool:
 
 
 def _head(council: Council, name: str) -> CouncilHead:
-    about = "figures only" if council.code else "figures only, no name given"
+    text = "figures only" if council.code else "figures only, no name given"
     try:
         day = long_date(dt.date.fromisoformat(council.day))
     except ValueError:
         day = council.day
-    return {"name": name, "own": not council.file, "about": about if council.file else "your return", "day": day}
+    return {"name": name, "own": not council.file, "about": text if council.file else "your return", "day": day}
 
 
 def _figure(id: str, title: str, warn: str, councils: list[Council]) -> CouncilFigure:

@@ -194,16 +194,16 @@ def _split(result: Result, last: Result | None, name: str) -> FigureSplit:
     lines = result.lines
     numbers = [number for number, (split, _) in enumerate(lines.names) if split == name]
     of_group = _of_group(result, lines, numbers)
-    kept = [number for number in numbers if not _is_empty(lines, number, of_group)]
+    filled = [number for number in numbers if not _is_empty(lines, number, of_group)]
     now = _Shares(lines, of_group, numbers)
     then = None if last is None or last.lines is None else _Shares.like(now, last.lines, name)
-    top = max((now.share(number) for number in ([*kept, 0] if of_group else kept)), default=0.0)
+    top = max((now.share(number) for number in ([*filled, 0] if of_group else filled)), default=0.0)
     ends = min(100.0, math.ceil(top / 10) * 10) or 100.0
     return {
         "split": name,
         "title": words.split_title(name),
         "of_group": of_group,
-        "groups": [_group(now, number, ends, then) for number in kept],
+        "groups": [_group(now, number, ends, then) for number in filled],
         "whole": _group(now, 0, ends, then),
         "bars_end": "" if ends == 100 else f"{ends:.0f}%",
     }
@@ -275,8 +275,8 @@ def _rules(checked: Findings, figures: Figures, result: Result, status: Status) 
     count, wrong = result.count, figures.this.wrong(result)
     if count is None or wrong is None:
         return []
-    about = count.cases.is_today & (count.of | count.cannot_tell) & wrong
-    children = np.unique(count.cases.child[about])
+    mask = count.cases.is_today & (count.of | count.cannot_tell) & wrong
+    children = np.unique(count.cases.child[mask])
     due = ~status.not_due & ~status.accepted
     rules: list[TouchingRule] = []
     for number, rule in enumerate(checked.rules):

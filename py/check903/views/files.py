@@ -240,11 +240,11 @@ def _sheet(sheet, year: int) -> ListSheet:
         "name": sheet.name,
         "settings": sheet.settings,
         "closed": sheet.closed,
-        "gives": [_given(name, own) for name, own in sheet.gives.items()],
+        "gives": [_given(name, heading) for name, heading in sheet.gives.items()],
         "lacks": [SAID[name] for name in sheet.lacks],
         "rules": waiting,
     }
 
 
-def _given(name: str, own: str) -> str:
-    return f"{SAID[name]} (“{own}”)" if name == "POSTCODE" and own else SAID[name]
+def _given(name: str, heading: str) -> str:
+    return f"{SAID[name]} (“{heading}”)" if name == "POSTCODE" and heading else SAID[name]

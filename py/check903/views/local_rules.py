@@ -129,13 +129,17 @@ def shown(
         (rule, [finding for finding in having(rule, wanted) if not child or finding.child == child])
         for rule in checked.local
     ]
-    rules = [(rule, kept) for rule, kept in filtered if kept or (rule.problem and not child) or not (wanted or child)]
-    rows = [(rule, finding) for rule, kept in rules for finding in kept]
+    rules = [
+        (rule, findings)
+        for rule, findings in filtered
+        if findings or (rule.problem and not child) or not (wanted or child)
+    ]
+    rows = [(rule, finding) for rule, findings in rules for finding in findings]
     children: dict[str, list[LocalFindings]] = {}
     for rule, finding in rows:
         children.setdefault(finding.child, []).append(rule)
     return {
-        "rules": [_rule(rule, kept) for rule, kept in rules],
+        "rules": [_rule(rule, findings) for rule, findings in rules],
         "problems": [{"file": finding.file, "code": finding.code, "text": finding.text} for finding in troubles],
         "children": len(children.keys() - {""}),
         "by_child": [
@@ -161,7 +165,7 @@ def having(rule: LocalFindings, find: str) -> list[LocalFound]:
     ]
 
 
-def _rule(rule: LocalFindings, kept: list[LocalFound]) -> LocalRule:
+def _rule(rule: LocalFindings, findings: list[LocalFound]) -> LocalRule:
     return {
         "code": rule.code,
         "title": rule.title,
@@ -170,8 +174,8 @@ def _rule(rule: LocalFindings, kept: list[LocalFound]) -> LocalRule:
         "severity": SEVERITIES[rule.severity],
         "file": rule.file,
         "line": rule.line,
-        "things": len(kept),
-        "children": len({finding.child for finding in kept} - {""}),
+        "things": len(findings),
+        "children": len({finding.child for finding in findings} - {""}),
         "problem": rule.problem,
         "printed": rule.printed,
     }

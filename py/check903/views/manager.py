@@ -220,9 +220,9 @@ def _themes(checked: Findings, due: np.ndarray) -> list[Counted]:
 def _largest(counts: Counter, most: int, others: str) -> list[Counted]:
     """The largest first; those beyond `most` together as the last."""
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    kept = rows if len(rows) <= most else rows[: most - 1]
-    counted: list[Counted] = [{"label": label, "errors": errors} for label, errors in kept]
-    rest = rows[len(kept) :]
+    largest = rows if len(rows) <= most else rows[: most - 1]
+    counted: list[Counted] = [{"label": label, "errors": errors} for label, errors in largest]
+    rest = rows[len(largest) :]
     if rest:
         rest_label = f"{others}: {joined([label[:1].lower() + label[1:] for label, _ in rest])}"
         counted.append({"label": rest_label, "errors": sum(errors for _, errors in rest)})
@@ -255,9 +255,9 @@ def _this_year(checked: Findings) -> np.ndarray:
 def _rows_of_teams(errors: Counter, children: Counter) -> list[Counted]:
     names = sorted(set(errors) | set(children) - {""}, key=lambda team: (not team, -errors[team], team))
     named = [team for team in names if team]
-    kept = named if len(named) < MOST_TEAMS else named[: MOST_TEAMS - 2]
-    counted: list[Counted] = [{"label": team, "children": children[team], "errors": errors[team]} for team in kept]
-    rest = named[len(kept) :]
+    largest = named if len(named) < MOST_TEAMS else named[: MOST_TEAMS - 2]
+    counted: list[Counted] = [{"label": team, "children": children[team], "errors": errors[team]} for team in largest]
+    rest = named[len(largest) :]
     if rest:
         counted.append(
             {

@@ -47,16 +47,16 @@ def compared(checked: Findings) -> RuleYears | None:
     own_year, used_year = checked.year, checked.r.rules_year
     if own_year == used_year:
         return None
-    own = _with_rules_of(checked, own_year)
-    rows = _rows(checked, own)
+    own_check = _with_rules_of(checked, own_year)
+    rows = _rows(checked, own_check)
     return {
         "own_label": schema.year_label(own_year),
         "used_label": schema.year_label(used_year),
-        "own": len(own),
+        "own": len(own_check),
         "used": len(checked),
         "gone": sum(row["gone"] for row in rows),
         "come": sum(row["come"] for row in rows),
-        "same": len(own) - sum(row["own"] or 0 for row in rows),
+        "same": len(own_check) - sum(row["own"] or 0 for row in rows),
         "rows": rows,
     }
 
@@ -69,11 +69,11 @@ def _with_rules_of(checked: Findings, year: int) -> Findings:
     return findings
 
 
-def _rows(used: Findings, own: Findings) -> list[RuleDiffers]:
+def _rows(used: Findings, own_check: Findings) -> list[RuleDiffers]:
     """The rules whose errors differ, those that differ most first."""
-    were, are = _keys(own), _keys(used)
+    were, are = _keys(own_check), _keys(used)
     gone, come = (Counter(key[0] for key in one - other) for one, other in ((were, are), (are, were)))
-    owned, taken = ({rule.code: rule for rule in check.rules} for check in (own, used))
+    owned, taken = ({rule.code: rule for rule in check.rules} for check in (own_check, used))
     counts = [Counter(key[0] for key in keys) for keys in (were, are)]
     rows: list[RuleDiffers] = [
         {
@@ -96,13 +96,13 @@ def _keys(findings: Findings) -> set[tuple[str, str, int]]:
     return {(codes[rule], findings.tables[table], row) for rule, table, row in rows}
 
 
-def _why(own: Rule | None, used: Rule | None, year: int) -> str:
+def _why(own_rule: Rule | None, used: Rule | None, year: int) -> str:
     """Why a rule finds something else under the rules of that year."""
-    if used is None and own is not None:
-        return "Not in force yet" if own.years[0] > year else "No longer in force"
-    if own is None and used is not None:
+    if used is None and own_rule is not None:
+        return "Not in force yet" if own_rule.years[0] > year else "No longer in force"
+    if own_rule is None and used is not None:
         return f"In force in {schema.year_label(year)}, not in the return’s own year"
-    if own is used or own is None or used is None:
+    if own_rule is used or own_rule is None or used is None:
         return "The same text; the codes or dates of that year differ"
-    older, newer = sorted((own, used), key=lambda rule: rule.years[0])
+    older, newer = sorted((own_rule, used), key=lambda rule: rule.years[0])
     return sentence(changed(older, newer).rstrip("."))

@@ -131,7 +131,7 @@ def own_checks(checked: Findings, off: Collection[str], running: bool) -> OwnChe
 
 
 def _check(rule: Rule, on: bool, counts: looking.CheckCount | None, reason) -> OwnCheck:
-    alarms, about = ALARMS[rule.alarms]
+    alarms, meaning = ALARMS[rule.alarms]
     return {
         "code": rule.code,
         "title": rule.title,
@@ -140,7 +140,7 @@ def _check(rule: Rule, on: bool, counts: looking.CheckCount | None, reason) -> O
         "things": counts.things if counts else 0,
         "children": counts.children if counts else 0,
         "alarms": alarms,
-        "alarms_about": about,
+        "alarms_about": meaning,
         "why": reason["why"] if reason else "",
         "todo": reason["todo"] if reason else "",
     }

@@ -175,61 +175,61 @@ def rule(
     number = checked.rule_numbers.get(code)
     if number is None:
         return without_rows(code)
-    about = checked.rules[number]
+    rule = checked.rules[number]
     asked = {**(asked or {}), "rule": code}
     order = in_order(checked, matching(checked, asked, leave_out="group"), sort)
-    by_table = [(table, order[checked.table[order] == table]) for table in _tables(checked, about, order)]
+    by_table = [(table, order[checked.table[order] == table]) for table in _tables(checked, rule, order)]
     pages = page if isinstance(page, dict) else dict.fromkeys(checked.tables, page)
     return {
-        **text(about),
+        **text(rule),
         "known": True,
         "errors": len(order),
         "of_errors": int(matching(checked, {"rule": code}).sum()),
         "accepted": int(matching(checked, {"rule": code, "status": "accepted"}).sum()),
         "total": int(matching(checked, asked).sum()),
         "children": checked.count_children(order),
-        "asks": _asked_of_workers(checked, about),
+        "asks": _asked_of_workers(checked, rule),
         "not_run": checked.not_run.get(code),
         "since": checked.status.since(code) if checked.status else None,
         "sets": [
-            _set(checked, about, checked.tables[table], own, asked.get("group", ""), pages, size)
-            for table, own in by_table
+            _set(checked, rule, checked.tables[table], positions, asked.get("group", ""), pages, size)
+            for table, positions in by_table
         ],
         "as_known": schema.as_known(checked.r.rules_year),
     }
 
 
-def _tables(checked: Findings, about: Rule, positions: np.ndarray) -> list[int]:
+def _tables(checked: Findings, rule: Rule, positions: np.ndarray) -> list[int]:
     """The tables of the findings, in the order in which the rule names them."""
-    names = list(about.tables)
+    names = list(rule.tables)
     there = np.unique(checked.table[positions]).tolist()
     return sorted(there, key=lambda n: names.index(checked.tables[n]) if checked.tables[n] in names else len(names))
 
 
-def _asked_of_workers(checked: Findings, about: Rule) -> int:
+def _asked_of_workers(checked: Findings, rule: Rule) -> int:
     """How many errors of the rule someone else can put right, whom a letter asks."""
     return sum(
         int(wording.of(checked, group).have_letters().sum())
         for group in checked.by_rule
-        if checked.rules[group.rule] is about
+        if checked.rules[group.rule] is rule
     )
 
 
-def text(about: Rule) -> RuleText:
+def text(rule: Rule) -> RuleText:
     """What is said of a rule whatever the return."""
     return {
-        "code": about.code,
-        "title": about.title,
-        "wrong": about.wrong,
-        "fix": labels.sentence(about.fix),
-        "severity": about.severity,
-        **labels.category(about),
-        "tables": list(about.tables),
-        "in_force": labels.years_in_force(about),
+        "code": rule.code,
+        "title": rule.title,
+        "wrong": rule.wrong,
+        "fix": labels.sentence(rule.fix),
+        "severity": rule.severity,
+        **labels.category(rule),
+        "tables": list(rule.tables),
+        "in_force": labels.years_in_force(rule),
         "fields": [
-            {"table": table, "field": field, "label": labels.field_label(table, field)} for table, field in about.fields
+            {"table": table, "field": field, "label": labels.field_label(table, field)} for table, field in rule.fields
         ],
-        "needs": [engine.NEEDS[need] for need in about.needs],
+        "needs": [engine.NEEDS[need] for need in rule.needs],
     }
 
 
@@ -255,10 +255,10 @@ def without_rows(code: str) -> OneRule | UnknownRule:
 
 
 def _set(
-    checked: Findings, about: Rule, table: str, positions: np.ndarray, group: str, pages: dict[str, int], size: int
+    checked: Findings, rule: Rule, table: str, positions: np.ndarray, group: str, pages: dict[str, int], size: int
 ) -> RuleSet:
     """The rows of one table, each with what the rule saw, by what is at fault."""
-    number, first = _group(checked, about, table)
+    number, first = _group(checked, rule, table)
     kinds = groups.of_rule(checked, number)
     of = kinds.of[positions - first]
     by_kind = np.argsort(of, kind="stable")
@@ -304,12 +304,12 @@ def _groups(kinds: list[groups.Kind], counts: list[int]) -> list[RowKind]:
     ]
 
 
-def _group(checked: Findings, about: Rule, table: str) -> tuple[int, int]:
+def _group(checked: Findings, wanted: Rule, table: str) -> tuple[int, int]:
     """The number of the rule's group in a table, and the position of its first finding."""
     return next(
         (number, part.start)
         for number, (rule, name, part) in enumerate(checked.groups)
-        if rule is about and name == table
+        if rule is wanted and name == table
     )
 
 

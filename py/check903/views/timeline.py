@@ -186,11 +186,11 @@ def _marks(errors: list[Numbered], first: np.datetime64, last: np.datetime64) ->
 
 def _undated(errors: list[Numbered]) -> list[Undated]:
     """Numbers of the errors without a readable date, with what they are about: "Header, Pupil number"."""
-    about: dict[str, list[int]] = {}
+    by_label: dict[str, list[int]] = {}
     for error in errors:
         if np.isnat(error.date):
-            about.setdefault(_about(error), []).append(error.n)
-    return [{"n": n, "label": label} for label, n in about.items()]
+            by_label.setdefault(_about(error), []).append(error.n)
+    return [{"n": n, "label": label} for label, n in by_label.items()]
 
 
 def _about(error: Numbered) -> str:

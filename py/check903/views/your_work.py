@@ -118,10 +118,10 @@ def unfit_changes(loaded: LoadedFiles) -> Iterator[tuple[str, UnfitChange]]:
 def _groups(unfit: list[Unfit], tables: dict[str, Table]) -> list[UnfitGroup]:
     groups: list[UnfitGroup] = []
     for why, label in SAID.items():
-        own = [misfit for misfit in unfit if misfit.why == why]
-        if own:
-            rows = [_change(misfit, tables) for misfit in own[:MOST]]
-            groups.append({"why": why, "label": label, "total": len(own), "rows": rows})
+        of_reason = [misfit for misfit in unfit if misfit.why == why]
+        if of_reason:
+            rows = [_change(misfit, tables) for misfit in of_reason[:MOST]]
+            groups.append({"why": why, "label": label, "total": len(of_reason), "rows": rows})
     return groups
 
 
@@ -162,10 +162,10 @@ def _now(misfit: Unfit, table: Table | None) -> str:
 def since(file: LoadedFile, work: Work) -> Iterator[str]:
     """A sentence on a file beside the one that the work was done on: no more than its name, rows and digest tell."""
     on = f"on {day_of(work).rpartition(' ')[0]}" if day_of(work) else "when you saved your work"
-    if any(kept.digest == file.read.digest for kept in work.loaded.files if kept.digest):
+    if any(earlier.digest == file.read.digest for earlier in work.loaded.files if earlier.digest):
         yield f"The same file as {on}."
         return
-    known = [kept for kept in work.loaded.files if _name(kept.name) == _name(file.read.name)]
+    known = [earlier for earlier in work.loaded.files if _name(earlier.name) == _name(file.read.name)]
     if len(known) == 1 and any(part.kind == "table" for part in file.read.parts):
         yield _more(known[0], sum(part.rows for part in file.read.parts), on)
 

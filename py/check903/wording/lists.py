@@ -77,7 +77,7 @@ def spans(f, counted: Rows, days: np.ndarray, between: tuple[np.ndarray, np.ndar
     if between is None:
         return of
     limits = zip(*(day.astype("datetime64[D]").tolist() for day in between))
-    return [[span for span in own if first <= span[0] <= last] for own, (first, last) in zip(of, limits)]
+    return [[span for span in of_child if first <= span[0] <= last] for of_child, (first, last) in zip(of, limits)]
 
 
 _MOST_STAYS = 8

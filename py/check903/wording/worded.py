@@ -51,8 +51,8 @@ class Worded:
 
     def culprits(self) -> list[list[str]]:
         """The columns at fault of each row."""
-        own = self.at_fault.own
-        return [[column for column, marked in own.items() if marked[row]] for row in range(len(self))]
+        at_fault = self.at_fault.own
+        return [[column for column, marked in at_fault.items() if marked[row]] for row in range(len(self))]
 
     @cached_property
     def absent(self) -> np.ndarray:

@@ -90,11 +90,11 @@ def _fill(name: str, parts: list[PartPlan], log: Log) -> None:
     cells, gone = changed_cells(log, name)
     starts = [part_plan.start for part_plan in parts]
     for row, field_name, text in cells:
-        own = parts[int(np.searchsorted(starts, row, side="right")) - 1]
-        own.cells[row - own.start, field_name] = text
+        plan_of_row = parts[int(np.searchsorted(starts, row, side="right")) - 1]
+        plan_of_row.cells[row - plan_of_row.start, field_name] = text
     for row in gone:
-        own = parts[int(np.searchsorted(starts, row, side="right")) - 1]
-        own.gone.add(row - own.start)
+        plan_of_row = parts[int(np.searchsorted(starts, row, side="right")) - 1]
+        plan_of_row.gone.add(row - plan_of_row.start)
 
 
 def changed_cells(log: Log, name: str) -> tuple[list[tuple[int, str, str]], list[int]]:

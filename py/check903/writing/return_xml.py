@@ -57,12 +57,12 @@ class _Flags:
 
     def of(self, header: Row, uasc: Row | None) -> str:
         """As Header has it, unless that contradicts the UASC table."""
-        own = header.get("UASC")
-        if uasc is not None and (own is None or not uasc.get("DUC")):
+        flag = header.get("UASC")
+        if uasc is not None and (flag is None or not uasc.get("DUC")):
             return "1"
-        if own is None or (own == "1" and self._uasc_loaded and uasc is None):
+        if flag is None or (flag == "1" and self._uasc_loaded and uasc is None):
             return "0"
-        return own
+        return flag
 
 
 def _child(child: str, mine: dict[str, list[Row]], flags: _Flags) -> Iterator[str]:
@@ -72,20 +72,20 @@ def _child(child: str, mine: dict[str, list[Row]], flags: _Flags) -> Iterator[st
     births = (row["DOB"] for rows in mine.values() for row in rows if row.get("DOB"))
     least = {"CHILD": child, "DOB": next(births, "")}
     for number, header in enumerate(mine.get("Header", [{}])):
-        own = {name: rows for name, rows in mine.items() if name != "Header"} if not number else {}
-        episodes = "".join(_block("Episodes", row) for row in own.get("Episodes", ()))
-        yield f"<CHILD>{_header(least | header, own, flags)}{episodes}</CHILD>\n"
+        rows_of = {name: rows for name, rows in mine.items() if name != "Header"} if not number else {}
+        episodes = "".join(_block("Episodes", row) for row in rows_of.get("Episodes", ()))
+        yield f"<CHILD>{_header(least | header, rows_of, flags)}{episodes}</CHILD>\n"
 
 
-def _header(header: Row, own: dict[str, list[Row]], flags: _Flags) -> str:
-    inside = {name: own[name][0] for name in IN_HEADER if name in own}
+def _header(header: Row, rows_of: dict[str, list[Row]], flags: _Flags) -> str:
+    inside = {name: rows_of[name][0] for name in IN_HEADER if name in rows_of}
     fields = {name: inside[table].get(name, "") for table in inside for name in telling_columns(table)}
     fields |= header
     fields["UASC"] = flags.of(header, inside.get("UASC"))
     tables = {block: table for table, block in order.BLOCKS.items()}
     parts = (
         (
-            "".join(_block(tables[name], row) for row in own.get(tables[name], ()))
+            "".join(_block(tables[name], row) for row in rows_of.get(tables[name], ()))
             if name in tables
             else _field(name, fields)
         )
@@ -164,11 +164,11 @@ def _without_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
 def _other_than_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
     differing: Counter[str] = Counter()
     for name, by_child in rows.items():
-        for child, own in by_child.items():
+        for child, child_rows in by_child.items():
             header = rows.get("Header", {}).get(child, [{}])[0]
             differing[name] += sum(
                 any(field in header and row.get(field, header[field]) != header[field] for field in ("DOB", "SEX"))
-                for row in own
+                for row in child_rows
             )
     for name in [name for name, number in differing.items() if number and name != "Header"]:
         yield (
@@ -179,7 +179,7 @@ def _other_than_header(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
 
 def _too_many(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
     for name, by_child in rows.items():
-        more = sum(len(own) - 1 for own in by_child.values())
+        more = sum(len(child_rows) - 1 for child_rows in by_child.values())
         if more and name in IN_HEADER:
             yield f"{name} has {count(more, 'row')} too many, of children who have one already: left out."
         elif more and name not in _REPEATED:
@@ -187,6 +187,8 @@ def _too_many(rows: dict[str, dict[str, list[Row]]]) -> Iterator[str]:
                 f"{name} has {count(more, 'row')} too many, of children who have one already: the portal may refuse the"
                 " file."
             )
-        empty = sum(not any(own[0].get(field) for field in telling_columns(name)) for own in by_child.values())
+        empty = sum(
+            not any(child_rows[0].get(field) for field in telling_columns(name)) for child_rows in by_child.values()
+        )
         if empty and name in ("OC3", "AD1"):
             yield f"{name} has {count(empty, 'row')} with nothing filled in: left out."
