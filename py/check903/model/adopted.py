@@ -50,7 +50,9 @@ class Stages:
         before = np.append(False, adoptive[:-1]) & (np.diff(care.periods, prepend=-1) == 0)
         first = np.where(adoptive & ~before, np.arange(len(adoptive)), -1)
         return (
-            np.where(adoptive[self._positions], np.maximum.accumulate(first)[self._at], -1) if len(first) else self._at
+            np.where(adoptive[self._positions], np.maximum.accumulate(first)[self._positions], -1)
+            if len(first)
+            else self._positions
         )
 
     @cached_property
