@@ -3,7 +3,7 @@
 import pytest
 
 from check903.session.session import Session
-from check903.views.find import FEW, found
+from check903.views.find import FEW, search
 from support import made
 
 
@@ -13,7 +13,7 @@ def checked():
 
 
 def group(checked, text, kind, all_of=""):
-    return next((one for one in found(checked, text, all_of)["groups"] if one["kind"] == kind), None)
+    return next((one for one in search(checked, text, all_of)["groups"] if one["kind"] == kind), None)
 
 
 def test_a_rule_by_its_code_with_errors_or_none(checked):
@@ -45,7 +45,7 @@ def test_a_row_by_its_line(checked):
 def test_words_of_rules_but_not_twice_what_a_code_finds(checked):
     hits = group(checked, "pupil number", "word", "word")["hits"]
     assert {"442", "444"} <= {hit["id"] for hit in hits}
-    both = found(checked, "501", "word")["groups"]
+    both = search(checked, "501", "word")["groups"]
     codes = [[hit["id"] for hit in one["hits"]] for one in both if one["kind"] in ("rule", "word")]
     assert "501" in codes[0] and "501" not in sum(codes[1:], [])
 
@@ -53,11 +53,11 @@ def test_words_of_rules_but_not_twice_what_a_code_finds(checked):
 def test_few_of_each_and_how_many_there_are(checked):
     few, more = group(checked, "1", "child"), group(checked, "1", "child", "child")
     assert len(few["hits"]) == FEW and few["total"] == more["total"] > len(more["hits"]) == 100
-    assert found(checked, "1")["total"] == sum(one["total"] for one in found(checked, "1")["groups"])
+    assert search(checked, "1")["total"] == sum(one["total"] for one in search(checked, "1")["groups"])
 
 
 def test_nothing_typed_and_nothing_there(checked):
-    assert found(checked, "  ")["groups"] == [] and found(checked, "qqqq")["total"] == 0
+    assert search(checked, "  ")["groups"] == [] and search(checked, "qqqq")["total"] == 0
 
 
 def test_before_a_check_the_rules_alone():
