@@ -202,7 +202,7 @@ def cells_at_fault(said: wording.Worded, row: int) -> str:
 def test_what_the_example_says_is_wrong(number):
     block, wrong, sentences = RUN[number], {}, {}
     for said in worded(number):
-        for row, (at, sentence) in enumerate(zip(said.seen.rows.at.tolist(), said.sentences())):
+        for row, (at, sentence) in enumerate(zip(said.seen.rows.positions.tolist(), said.sentences())):
             wrong[said.seen.table, at], sentences[said.seen.table, at] = cells_at_fault(said, row), sentence
     assert {place: sorted(wrong[place].split()) for place in block.wrong} == {
         place: sorted(cells.split()) for place, cells in block.wrong.items()

@@ -152,7 +152,7 @@ class Compared:
     @cached_property
     def _partners(self) -> dict[str, tuple[str, np.ndarray]]:
         """name -> (table, row or -1)."""
-        return {name: (rows.name, rows.at) for name, rows in self._words.seen.partners.items()}
+        return {name: (rows.name, rows.positions) for name, rows in self._words.seen.partners.items()}
 
     @cached_property
     def columns(self) -> list[str]:

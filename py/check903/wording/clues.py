@@ -23,7 +23,9 @@ Meets = Callable[[Rows, Rows], np.ndarray]  # of rows and rows beside them, bool
 def another(rows: Rows, every: Rows, fits: Meets) -> Rows:
     """For each row the first other one of its child in `every`, a whole table, that fits; "no such row" elsewhere."""
     mine, theirs = pairs(rows.child, every.child, every.base.children, False)
-    here = fits(rows.take(mine), every.take(theirs)) & ((every.base is not rows.base) | (theirs != rows.at[mine]))
+    here = fits(rows.take(mine), every.take(theirs)) & (
+        (every.base is not rows.base) | (theirs != rows.positions[mine])
+    )
     found = np.full(len(rows), -1)
     found[mine[here][::-1]] = theirs[here][::-1]  # of several the first is written last
     return every.take(found)
@@ -31,7 +33,7 @@ def another(rows: Rows, every: Rows, fits: Meets) -> Rows:
 
 def _or(rows: Rows, others: Rows) -> Rows:
     """Those rows, and where there is none the others."""
-    return Rows(rows.base, np.where(rows.exists, rows.at, others.at))
+    return Rows(rows.base, np.where(rows.exists, rows.positions, others.positions))
 
 
 # -- the episodes around one ------------------------------------------------------------------------------------------
@@ -41,14 +43,14 @@ def before(f) -> Rows:
     """The child's episode that ended on the day this one began, else the one before it by its start."""
     e, every = f.current, f.r.Episodes
     met = another(e, every, lambda one, other: (other.DEC == one.DECOM) & (other.DECOM < one.DECOM))
-    return _or(met, every.previous.take(e.at))
+    return _or(met, every.previous.take(e.positions))
 
 
 def after(f) -> Rows:
     """The child's episode that began on the day this one ended, else the one after it by its start."""
     e, every = f.current, f.r.Episodes
     met = another(e, every, lambda one, other: (other.DECOM == one.DEC) & ~(other.DEC <= other.DECOM))
-    return _or(met, every.next.take(e.at))
+    return _or(met, every.next.take(e.positions))
 
 
 NEIGHBOURS = {"before": before, "after": after}
