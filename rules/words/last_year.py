@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from check903.model.arrays import once_each
 from check903.reference import authorities, codes
 from check903.reference.groups import ADOPTED
 from check903.wording import letter, same, when, words
@@ -737,7 +738,7 @@ def _area(rows):
     def name(code):
         return authorities.name(code) or codes.meaning("PL_LA", code).partition(" (")[0] or code
 
-    listed = {code: name(code) for code in np.unique(_texts(rows.PL_LA))}
+    listed = {code: name(code) for code in once_each(_texts(rows.PL_LA))}
     placed = zip(_texts(rows.PL_LA), rows.PL_POST.filled)
     return np.array([listed[code] or ("not known" if postcode else "") for code, postcode in placed], object)
 

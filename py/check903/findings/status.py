@@ -13,6 +13,7 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import comparison
+from check903.model.arrays import once_each
 from check903.model.rows import Rows
 from check903.model.text import long_date
 from check903.reading.saved_check import Key, SavedCheck
@@ -195,11 +196,11 @@ def overview(checked: Findings, found: np.ndarray) -> Statuses:
     """
     marks, accepted = checked.marks, found & checked.marks.accepted
     found = found & ~accepted
-    later = np.unique(checked.rule[found & marks.later]).tolist()
+    later = once_each(checked.rule[found & marks.later]).tolist()
     reasons: dict[str, list[str]] = {}
     for number in later:
         reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
-    due = set(np.unique(checked.rule[found & ~marks.later]).tolist())
+    due = set(once_each(checked.rule[found & ~marks.later]).tolist())
     return {
         "as_at": marks.as_at.isoformat(),
         "statuses": [

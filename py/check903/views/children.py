@@ -11,6 +11,7 @@ from check903.findings import labels
 from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
 from check903.findings.sorting import page_of, parse_sort
+from check903.model.arrays import once_each
 
 
 class ChildRow(TypedDict):
@@ -81,10 +82,10 @@ def in_order(checked: Findings, found: np.ndarray, sort: str = "") -> np.ndarray
 def _child(checked: Findings, number: int, found: np.ndarray) -> ChildRow:
     about = checked.findings_of(number)
     about = about[found[about]]
-    rules = [checked.rules[rule] for rule in np.unique(checked.rule[about]).tolist()]
+    rules = [checked.rules[rule] for rule in once_each(checked.rule[about]).tolist()]
     return {
         "child": checked.child_id(number),
         "errors": len(about),
         "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
-        "tables": [labels.table_label(checked.tables[table]) for table in np.unique(checked.table[about]).tolist()],
+        "tables": [labels.table_label(checked.tables[table]) for table in once_each(checked.table[about]).tolist()],
     }
