@@ -47,7 +47,7 @@ __all__ = ["Collection", "Findings", "batch", "check", "export", "figures", "fix
 # Where the names are that are imported when first asked for: the command line and the page import what they need.
 _ASKED_FOR = {
     "Collection": "check903.model.returns",
-    "Findings": "check903.engine.findings",
+    "Findings": "check903.api",
     "check": "check903.api",
     "read": "check903.reading",
     "worth_a_look": "check903.api",
