@@ -65,7 +65,7 @@ for code, table in NOT_IN_HEADER.items():
         code,
         who="data",
         theme=FILES,
-        show=f"CHILD {_columns(table)}",
+        show=f"CHILD {_columns(table)} DOB SEX",
         clues={"header": in_header_alike},
         culprit=[when(lambda f: f.CHILD.blank | f.header.exists, "CHILD"), ""],
         sentence=[
