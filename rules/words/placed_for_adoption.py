@@ -556,8 +556,12 @@ words(
     "558",
     who=[when(_ended_by_adoption, "data"), "adoption"],
     theme=ADOPTION,
-    show=f"{EPISODE} {PLAN_ENDS}",
-    culprit=[when(_ended_by_adoption, filled(_theirs(ENDS))), one_of("REC", filled(_theirs(ENDS)))],
+    show=f"{EPISODE} {PLAN_ENDS} {' '.join(ADOPTION_DETAILS)}",
+    clues={"ad1": _details},
+    culprit=[
+        when(lambda f: _ended_by_adoption(f) | f.ad1.exists, filled(_theirs(ENDS))),
+        one_of("REC", filled(_theirs(ENDS))),
+    ],
     all_of_them=lambda f: np.array(
         ["both" if count == 2 else f"all {count}" for count in f.decisions.tolist()], object
     ),
@@ -567,6 +571,12 @@ words(
             "The child was adopted on {DEC} ({REC}), and the newest decision for adoption[, of "
             "{adoption.DATE_PLACED},] is shown as ended on that day. An adoption does not end the decision: the date "
             "and reason must be blank.",
+        ),
+        when(
+            lambda f: f.ad1.exists,
+            "The child was adopted[ on {DEC}] ({REC}, {reason_ended}), and AD1 has the details, but {all_of_them} "
+            "decisions for adoption are shown as ended, the newest[, of {adoption.DATE_PLACED},] on "
+            "{adoption.DATE_PLACED_CEASED}.",
         ),
         (
             "The child was adopted[ on {DEC}] ({REC}, {reason_ended}), but {all_of_them} decisions for adoption are"
