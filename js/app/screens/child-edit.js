@@ -13,7 +13,6 @@ const CELL = "cell"; // the cell whose form is open, as {table, at, field}
 const FIELD = "new-value";
 
 const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
-const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
 
 /** The columns of a table that can be changed, with their codes. */
 export const fieldsOf = (table) => query(`fields ${table}`, "fix_fields", table).data;
@@ -53,7 +52,7 @@ const isOpen = (table, at, field) =>
 
 function close({ table, at, field }) {
   setUi(CELL, null);
-  focus(idOf(table, at, field));
+  focusWhenDrawn(`#${idOf(table, at, field)}`);
 }
 
 /** A cell as a button, `content` as it looks otherwise. */

@@ -216,7 +216,7 @@ export function panel(go) {
     ${
       message
         ? html`<p role="alert">
-            ${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.
+            ${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details)} to report it.
           </p>`
         : ""
     }

@@ -9,6 +9,7 @@ import { href } from "../router.js";
 import { localTag, ownRulesLine } from "../parts/local-rules.js";
 import { making } from "../parts/making.js";
 import { onOff } from "../parts/on-off.js";
+import { th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 /** Leave a file out or use it again, and go on at what undoes that. */
@@ -102,13 +103,7 @@ export function ownRules() {
       <caption class="vh">
         This council’s own rules, which are on, and what they find
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">On</th>
-          <th role="columnheader" scope="col">Rule</th>
-          <th role="columnheader" scope="col" class="num">Finds</th>
-        </tr>
-      </thead>
+      ${thead("On", "Rule", th("Finds", "num"))}
       ${all.map((file, at) =>
         isUsed(file)
           ? html`<tbody role="rowgroup">

@@ -7,6 +7,7 @@ import { setUi, state } from "../state.js";
 import { trend as trendLine } from "../parts/charts.js";
 import { making } from "../parts/making.js";
 import { saveButton } from "../parts/unsaved.js";
+import { th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const rate = (value) => (value === null ? "" : value.toFixed(1));
@@ -37,13 +38,7 @@ export function chart(points) {
         <caption class="vh">
           Errors in the saved checks and now
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Check of</th>
-            <th scope="col" class="num">Errors</th>
-            <th scope="col" class="num">Per 100 children</th>
-          </tr>
-        </thead>
+        ${thead("Check of", th("Errors", "num"), th("Per 100 children", "num"))}
         <tbody>
           ${points.map(
             (point, at) =>
