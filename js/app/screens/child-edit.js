@@ -18,7 +18,7 @@ const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
 export const fieldsOf = (table) => query(`fields ${table}`, "fix_fields", table).data;
 
 /** Whether a field can be changed: not the child's id, nor what the Department's system works out. */
-export const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
+const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
 
 export const byHand = () => Boolean(state.ui[MODE]);
 

@@ -11,7 +11,7 @@ import { count, number } from "../format.js";
 import { isTicked, tickRecord } from "./fix-ticks.js";
 import { typedEffect, typedField } from "./fix-typed.js";
 
-export const OPEN = "which"; // the record whose errors are shown, as {key, record}
+const OPEN = "which"; // the record whose errors are shown, as {key, record}
 
 const nameOf = (row) => `child ${row.child}${row.line ? `, line ${number(row.line)}` : ""}`;
 

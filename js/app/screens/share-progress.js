@@ -12,7 +12,7 @@ import { count, number } from "../format.js";
 
 const rate = (value) => (value === null ? "" : value.toFixed(1));
 
-export function trend(points) {
+function trend(points) {
   const [first, last] = [points[0], points.at(-1)];
   if (!first.per_100 || last.per_100 === null) return "";
   const part = 1 - last.per_100 / first.per_100;
@@ -23,7 +23,7 @@ export function trend(points) {
   } by ${Math.round(100 * Math.abs(part))}%, ${rates}.`;
 }
 
-export function chart(points) {
+function chart(points) {
   const said = points.map((point) => `${point.label} ${number(point.errors)}`).join(", ");
   return html`<p>${trend(points)}</p>
     ${trendLine(
