@@ -154,7 +154,6 @@ function mount(host, { onChange, onRun }) {
     replaceOnLine({ line: number, wrong, right }) {
       view.dispatch({ changes: { ...wordOn(number, wrong), insert: right } });
     },
-
     destroy: () => view.destroy(),
   };
 }
