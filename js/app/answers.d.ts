@@ -692,8 +692,9 @@ declare namespace Answers {
 
   /**
    * The files. `suggested`: the year that they are of, whatever was chosen; `years`: what is done with each year,
-   * where there are others than this year and last, else ""; `questions`: those that are open, in the order in which
-   * they are asked; `authority`: the council that makes the sample return.
+   * where there are other councils, or others than this year and last, else ""; `questions`: those that are open, in
+   * the order in which they are asked; `undecided`: postcodes have yet to come that tell whose some files are: ask
+   * again then; `authority`: the council that makes the sample return.
    */
   interface Files {
     files: OneFile[];
@@ -712,6 +713,7 @@ declare namespace Answers {
     answered: PlainQuestion[];
     work: YourWork | null;
     few: string;
+    undecided: boolean;
     authority?: string;
   }
 

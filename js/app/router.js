@@ -31,7 +31,7 @@ function decoded(text) {
 }
 
 /** What a hash asks for: place, view, id (of a rule, child, year or help page), filter, and the rest of the query. */
-export function parse(hash) {
+function parse(hash) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split(/\?(.*)/s);
   const [place = "", ...parts] = path.split("/").filter(Boolean).map(decoded);
   const params = new URLSearchParams(query);

@@ -114,7 +114,6 @@ function mount(host, { onChange, onRun }) {
   };
 
   return {
-    text: () => view.state.doc.toString(),
     set(text, name) {
       current = name;
       view.dispatch({
@@ -155,7 +154,6 @@ function mount(host, { onChange, onRun }) {
     replaceOnLine({ line: number, wrong, right }) {
       view.dispatch({ changes: { ...wordOn(number, wrong), insert: right } });
     },
-    focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
 }

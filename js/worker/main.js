@@ -122,9 +122,16 @@ async function change(method, args) {
 
 function callOf(method, args) {
   if (WAITS.has(method)) return change(method, args);
+  return CHANGES_FILES.has(method) ? changeFiles(method, args) : call(method, args);
+}
+
+/** Whose some files are may be for the postcodes to tell. */
+async function changeFiles(method, args) {
   const result = call(method, args);
-  if (CHANGES_FILES.has(method)) askForAreas();
-  return result;
+  askForAreas();
+  if (!value(result).undecided) return result;
+  await areasThere();
+  return call("files", []);
 }
 
 /** Whether Python still answers: after a fault in the middle of its own code it can't. */

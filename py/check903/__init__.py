@@ -33,18 +33,36 @@ if (_rules / "__init__.py").is_file():
     _spec.loader.exec_module(rules)
 
 from check903 import batch, export, figures  # noqa: E402 - rooms of which each is called too, below
-from check903.api import Findings, check, worth_a_look  # noqa: E402
-from check903.model.returns import Collection  # noqa: E402
-from check903.reading import read  # noqa: E402
 
 if TYPE_CHECKING:
-    from check903.api import export, figures
+    from check903.api import Findings, check, export, figures, worth_a_look
     from check903.batch.running import batch
     from check903.fix_command import Fixes
-    from check903.reading import LoadedFiles
+    from check903.model.returns import Collection
+    from check903.reading import LoadedFiles, read
 
 __version__ = "0.1.0"
 __all__ = ["Collection", "Findings", "batch", "check", "export", "figures", "fixes", "read", "worth_a_look"]
+
+# Where the names are that are imported when first asked for: the command line and the page import what they need.
+_ASKED_FOR = {
+    "Collection": "check903.model.returns",
+    "Findings": "check903.api",
+    "check": "check903.api",
+    "read": "check903.reading",
+    "worth_a_look": "check903.api",
+}
+
+
+def __getattr__(name: str):
+    if name not in _ASKED_FOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(_importlib.import_module(_ASKED_FOR[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def fixes(result: Findings, files: LoadedFiles) -> Fixes:

@@ -16,7 +16,10 @@ local rule can't be used. What is only worth a look, and what local rules find, 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +27,7 @@ from check903 import __version__
 from check903.commands.terminal import STOPPED, UNUSABLE, Unusable, say
 
 COMMANDS = ("check", "fix", "export", "figures", "batch", "rules")  # modules of check903.commands
+_OBJECTS = 100_000  # made between two passes of Python's collector; it has 700 by itself
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,11 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         given = list(sys.argv[1:] if arguments is None else arguments)
         name, rest = (given[0], given[1:]) if given[:1] and given[0] in COMMANDS else ("check", given)
-        command = import_module(f"check903.commands.{name}")
-        parser = _parser(name, command, named=rest is not given)
-        if not given:
-            parser.error("name the folder with this year's files, or a command. check903 --help says more.")
-        return command.run(parser.parse_args(rest))
+        with _seldom_collected():
+            command = import_module(f"check903.commands.{name}")
+            parser = _parser(name, command, named=rest is not given)
+            if not given:
+                parser.error("name the folder with this year's files, or a command. check903 --help says more.")
+            return command.run(parser.parse_args(rest))
     except Unusable as reason:
         say(reason, sys.stderr)
         return UNUSABLE
@@ -47,6 +52,19 @@ def main(arguments: list[str] | None = None) -> int:
         return STOPPED
     finally:
         say("", end="")  # what argparse printed
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Python's collector passes through what there is less often: importing and reading make very many objects and
+    hardly any that it could free, and its passes took a tenth of a check (docs/speed.md).
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _parser(name: str, command, named: bool) -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check903.model.arrays import pairs
+from check903.model.arrays import pairs, rows_once_each
 from check903.model.columns import as_dates
 from check903.reference.groups import ADOPTED, UNKNOWN_UPN
 
@@ -44,13 +44,13 @@ def _twins(h, e):
         )
         for name in ("HOME_POST", "PL_POST")
     ]
-    both = np.unique(np.concatenate([*found, *(one[:, ::-1] for one in found)]), axis=0)
+    both = rows_once_each(np.concatenate([*found, *(one[:, ::-1] for one in found)]))
     return both[:, 0], both[:, 1]
 
 
 def _same(person: np.ndarray, what: list[np.ndarray], known: np.ndarray, child: np.ndarray) -> np.ndarray:
     """Pairs (position, position) of neighbours with the same `what`, of two children: int array (pairs, 2)."""
-    rows = np.unique(np.stack([*what, person], axis=1)[known], axis=0)
+    rows = rows_once_each(np.stack([*what, person], axis=1)[known])
     same = (rows[1:, :-1] == rows[:-1, :-1]).all(axis=1)
     found = np.stack([rows[:-1, -1][same], rows[1:, -1][same]], axis=1)
     return found[child[found[:, 0]] != child[found[:, 1]]]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.engine import years
+from check903.model.arrays import once_each
 from check903.model.columns import days_between
 from check903.reference.groups import ADOPTED, FOSTERED
 
@@ -160,7 +161,7 @@ def one_home_many_families(r):
     found = _crowded(e, "HOME_POST")
     texts = e.HOME_POST.compact
     many = [
-        len(np.unique(start[e.HOME_POST.filled & (texts == text)])) >= 4
+        len(once_each(start[e.HOME_POST.filled & (texts == text)].astype(np.int64))) >= 4  # int: NaT is one value
         for text in (text.upper().replace(" ", "") for text in found.rows.HOME_POST.texts())
     ]
     return found[np.array(many, bool)]

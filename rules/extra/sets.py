@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from check903.engine import NAT
+from check903.model.arrays import once_each
 from check903.model.day_numbers import OPEN, UNREADABLE, numbers
 from check903.model.periods import Periods
 from check903.model.rows import Rows
@@ -82,7 +83,7 @@ class Reviews:
 
     def __init__(self, r):
         both = [rows[rows.REVIEW.readable & (rows.child >= 0)] for rows in (r.Reviews, r.Reviews_last)]
-        self._keys = np.unique(
+        self._keys = once_each(
             np.concatenate([_key(rows.child, rows.REVIEW.value) for rows in both] or [np.zeros(0, int)])
         )
 

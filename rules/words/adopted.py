@@ -4,7 +4,7 @@ import numpy as np
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION
 from check903.wording import blank, days_between, filled, letter, one_of, when, words
-from check903.wording.clues import another, before, went_on
+from check903.wording.clues import another, before, last_episode, was_adopted, went_on
 from check903.wording.lists import verb
 
 from .adoption import ADOPTION, ASKED, DETAILS, PLAN_ENDS, details_asked, details_called
@@ -203,9 +203,26 @@ words(
     "525",
     who="adoption",
     theme=ADOPTION,
-    show=f"{PLAN_ENDS} {DETAILS}",
-    culprit=one_of("adoption.DATE_PLACED_CEASED", filled(THEIRS)),
-    sentence="The plan for adoption was reversed on {adoption.DATE_PLACED_CEASED}, but AD1 has details of an adoption.",
+    show=f"{PLAN_ENDS} {DETAILS} DEC REC",
+    clues={"current": last_episode},
+    culprit=[
+        when(was_adopted, "adoption.DATE_PLACED_CEASED"),
+        when(lambda f: f.current.exists, filled(THEIRS)),
+        one_of("adoption.DATE_PLACED_CEASED", filled(THEIRS)),
+    ],
+    sentence=[
+        when(
+            was_adopted,
+            "The plan for adoption was reversed on {adoption.DATE_PLACED_CEASED}, but AD1 has details of an adoption, "
+            "and the child was adopted on {current.DEC} ({current.REC}).",
+        ),
+        when(
+            lambda f: f.current.exists,
+            "The plan for adoption was reversed on {adoption.DATE_PLACED_CEASED}, but AD1 has details of an adoption; "
+            "no episode ends with one.",
+        ),
+        "The plan for adoption was reversed on {adoption.DATE_PLACED_CEASED}, but AD1 has details of an adoption.",
+    ],
     cause="Plan for adoption ended on {adoption.DATE_PLACED_CEASED}, but AD1 is filled in",
     letter=letter(
         "The plan for adoption ended on {adoption.DATE_PLACED_CEASED}. We also have details of the adopters or of the "

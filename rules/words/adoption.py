@@ -160,7 +160,10 @@ words(
         when(lambda f: f.NB_ADOPTR == "2", "LS_ADOPTR"),
         "LS_ADOPTR or SEX_ADOPTR",
     ],
-    sentence="The adopter is single (L0), but the adopters’ sex is {SEX_ADOPTR}[, {SEX_ADOPTR.meaning}].",
+    sentence=[
+        when(lambda f: f.SEX_ADOPTR.blank, "The adopter is single (L0), but the sex is blank."),
+        "The adopter is single (L0), but the adopters’ sex is {SEX_ADOPTR}[, {SEX_ADOPTR.meaning}].",
+    ],
     cause="Adopter is single (L0), but the adopters’ sex is {SEX_ADOPTR}",
     letter=[
         when(

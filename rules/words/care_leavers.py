@@ -4,7 +4,7 @@ import numpy as np
 
 from check903.reference.groups import ADOPTED, ADOPTION_DETAILS, FOR_ADOPTION, HEALTH, LEAVER_DETAILS
 from check903.wording import aged, as_dates, counted, days_between, letter, measure, when, words, years
-from check903.wording.clues import born_otherwise, header
+from check903.wording.clues import born_otherwise, header, last_episode, left_otherwise, was_adopted
 from check903.wording.declared import filled, one_of
 from check903.wording.placeholders import born
 
@@ -46,9 +46,26 @@ words(
     "134",
     who="adoption",
     theme=ADOPTION,
-    show=f"{ASKED_OF_ADOPTED} DOB {ANSWERS}",
-    culprit=one_of(_filled_in("ad1", ASKED_OF_ADOPTED), _filled_in("oc3", ANSWERS)),
-    sentence="The child has adoption details in AD1 and care leaver details in OC3. Only one of the two can be right.",
+    show=f"{ASKED_OF_ADOPTED} DOB {ANSWERS} DEC REC",
+    clues={"current": last_episode},
+    culprit=[
+        when(was_adopted, _filled_in("oc3", ANSWERS)),
+        when(left_otherwise, _filled_in("ad1", ASKED_OF_ADOPTED)),
+        one_of(_filled_in("ad1", ASKED_OF_ADOPTED), _filled_in("oc3", ANSWERS)),
+    ],
+    sentence=[
+        when(
+            was_adopted,
+            "The child was adopted[ on {current.DEC}] ({current.REC}[, {current.reason_ended}]), but OC3 has care "
+            "leaver details.",
+        ),
+        when(
+            left_otherwise,
+            "The child left care[ on {current.DEC}] ({current.REC}[, {current.reason_ended}]) and has care leaver "
+            "details, but AD1 has adoption details too.",
+        ),
+        "The child has adoption details in AD1 and care leaver details in OC3. Only one of the two can be right.",
+    ],
     cause="Child has both adoption and care leaver details",
     letter=WAS_ADOPTED,
 )
@@ -125,16 +142,45 @@ words(
     ],
 )
 
+
+def _latest(f):
+    """The child's latest episode."""
+    return f.rows.first_of(f.r.Episodes.latest("DECOM"))
+
+
+def _in_care_all_year(f):
+    return f.rows.per_child(f.r.continuously_looked_after, False)
+
+
+def _had_left(f):
+    return f.current.REC.filled & (f.current.REC != "X1")
+
+
 words(
     "215",
     who="data",
     theme=THEME,
-    show=f"{ANSWERS} {HEALTH_ANSWERS}",
-    culprit=one_of(_filled_in("oc3", ANSWERS), _filled_in("oc2", HEALTH_ANSWERS)),
-    sentence=(
+    show=f"{ANSWERS} {HEALTH_ANSWERS} DECOM DEC REC",
+    clues={"current": _latest},
+    culprit=[
+        when(_in_care_all_year, _filled_in("oc3", ANSWERS)),
+        when(_had_left, _filled_in("oc2", HEALTH_ANSWERS)),
+        one_of(_filled_in("oc3", ANSWERS), _filled_in("oc2", HEALTH_ANSWERS)),
+    ],
+    sentence=[
+        when(
+            _in_care_all_year,
+            "By the episodes the child was in care all year, so the health answers in OC2 fit and the care leaver "
+            "details in OC3 do not.",
+        ),
+        when(
+            _had_left,
+            "The child left care[ on {current.DEC}] ({current.REC}[, {current.reason_ended}]), so the care leaver "
+            "details in OC3 fit and the health answers in OC2 do not.",
+        ),
         "The child has care leaver details in OC3 and health answers in OC2. Nobody can be a care leaver and in "
-        "care for all of the last twelve months."
-    ),
+        "care for all of the last twelve months.",
+    ],
     cause="Both care leaver details and health answers for a year in care",
 )
 

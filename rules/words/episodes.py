@@ -3,7 +3,7 @@
 import numpy as np
 
 from check903.wording import blank, days_between, earlier, letter, same, unreadable, when, words
-from check903.wording.clues import NEIGHBOURS, goes_on, same_start_last_year, went_on
+from check903.wording.clues import NEIGHBOURS, goes_on, left_open, same_start_last_year, went_on
 
 MOVES = "Placement dates and moves"
 STATUS = "Legal status and reasons"
@@ -735,11 +735,22 @@ words(
     "1012",
     who="data",
     theme="Files and formats",
-    show="CHILD DOB",
+    show="CHILD DOB DECOM DEC",
+    clues={"oc3": lambda f: f.rows.first_of(f.r.OC3), "last": left_open},
     culprit=[when(lambda f: f.CHILD.blank, "CHILD"), ""],
     table_name=lambda f: np.array(f.table),
     sentence=[
         when(lambda f: f.CHILD.blank, "{table_name} has a row without a child ID, so no episode can belong to it."),
+        when(
+            lambda f: f.last.exists,
+            "{table_name} has a row for the child, but Episodes has none this year. Last year the episode from "
+            "{last.DECOM} was left open.",
+        ),
+        when(
+            lambda f: f.oc3.exists,
+            "{table_name} has a row for the child, but Episodes has none this year. The child is in OC3 as a care "
+            "leaver, so only that row is due.",
+        ),
         "{table_name} has a row for the child, but Episodes has none this year.",
     ],
     cause=[

@@ -4,7 +4,7 @@ import numpy as np
 
 from check903.reference import codes, schema
 from check903.wording import differing, letter, when, words
-from check903.wording.clues import header_last_year, same_birth
+from check903.wording.clues import header_last_year, in_header_alike, same_birth
 from check903.wording.lists import joined
 from check903.wording.placeholders import PAGE, cells, column_labels
 
@@ -65,10 +65,16 @@ for code, table in NOT_IN_HEADER.items():
         code,
         who="data",
         theme=FILES,
-        show=f"CHILD {_columns(table)}",
-        culprit=[when(lambda f: f.CHILD.blank, "CHILD"), ""],
+        show=f"CHILD {_columns(table)} DOB SEX",
+        clues={"header": in_header_alike},
+        culprit=[when(lambda f: f.CHILD.blank | f.header.exists, "CHILD"), ""],
         sentence=[
             when(lambda f: f.CHILD.blank, f"This row of {table} has no child ID, so no child of Header belongs to it."),
+            when(
+                lambda f: f.header.exists,
+                f"{table} has child {{CHILD}}, who is not in Header. Header has {{header.CHILD}}: probably the same "
+                "child, with the ID written otherwise.",
+            ),
             f"{table} has child {{CHILD}}, but Header does not.",
         ],
         cause=[

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from check903.model.arrays import once_each
 from check903.reference import authorities, codes
 from check903.reference.groups import ADOPTED
 from check903.wording import letter, same, when, words
+from check903.wording.clues import renumbered
 
 THEME = "Disagrees with last year"
 
@@ -456,9 +458,18 @@ words(
     "NoE",
     who="data",
     theme=THEME,
-    show="CHILD DECOM RNE LS PLACE DEC",
-    culprit="DECOM",
-    sentence="The episode began on {DECOM}, before {year_start}, but last year’s return has no episode of this child.",
+    show="CHILD DECOM RNE LS PLACE DEC UPN DOB",
+    clues={"last": renumbered},
+    culprit=[when(lambda f: f.last.exists, "CHILD"), "DECOM"],
+    remedy=[when(lambda f: f.last.exists, "If it is the same child, give the ID of last year’s return."), ""],
+    sentence=[
+        when(
+            lambda f: f.last.exists,
+            "The episode began on {DECOM}, before the year, but last year’s return has no episode of {CHILD}. It has "
+            "{last.CHILD} with the same pupil number, {last.UPN}: probably the same child.",
+        ),
+        "The episode began on {DECOM}, before {year_start}, but last year’s return has no episode of this child.",
+    ],
     cause="Episode since {DECOM}, but the child is not in last year’s return",
 )
 
@@ -737,7 +748,7 @@ def _area(rows):
     def name(code):
         return authorities.name(code) or codes.meaning("PL_LA", code).partition(" (")[0] or code
 
-    listed = {code: name(code) for code in np.unique(_texts(rows.PL_LA))}
+    listed = {code: name(code) for code in once_each(_texts(rows.PL_LA))}
     placed = zip(_texts(rows.PL_LA), rows.PL_POST.filled)
     return np.array([listed[code] or ("not known" if postcode else "") for code, postcode in placed], object)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from check903.wording import days_between, letter, same, when, words
-from check903.wording.clues import born_before, header
+from check903.wording.clues import another, born_before, header
 
 THEME = "Deprivation of liberty"
 
@@ -65,9 +65,18 @@ def _wholly_late(f):
     return _late(f) & (f.DOLO_START > f.r.end)
 
 
+def _same_order_last_year(f):
+    return another(f.rows, f.r.DoLo_last, lambda one, last: last.DOLO_START == one.DOLO_START)
+
+
+def _reported_last_year(f):
+    return (f.DOLO_START < f.r.start) & (f.last.DOLO_END == f.DOLO_END)
+
+
 _words(
     "704",
-    who=[when(lambda f: _late(f) & f.r.in_year(f.DOLO_START), "data"), "worker"],
+    who=[when(lambda f: (_late(f) & f.r.in_year(f.DOLO_START)) | _reported_last_year(f), "data"), "worker"],
+    clues={"last": _same_order_last_year},
     culprit=[when(lambda f: _wholly_late(f) | (f.DOLO_END < f.r.start) & (f.DOLO_START < f.r.start), ""), "DOLO_END"],
     days=lambda f: days_between(f.r.end, f.DOLO_END),
     sentence=[
@@ -80,6 +89,16 @@ _words(
             _late,
             "The deprivation of liberty order ends on {DOLO_END}, {days} days after {year_end}, the last day of the "
             "year. If it was still in force on that day, the end must be blank.",
+        ),
+        when(
+            lambda f: f.last.exists & f.last.DOLO_END.blank,
+            "The deprivation of liberty order ended on {DOLO_END}, before {year_start}, the first day of the year. "
+            "Last year’s return has it as still in force.",
+        ),
+        when(
+            _reported_last_year,
+            "The deprivation of liberty order ended on {DOLO_END}, before {year_start}, the first day of the year. "
+            "Last year’s return has it already.",
         ),
         "The deprivation of liberty order ended on {DOLO_END}, before {year_start}, the first day of the year.",
     ],

@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.wording import days_between, letter, when, words
+from check903.wording.clues import another
 
 THEME = "Deprivation of liberty"
 
@@ -198,14 +199,46 @@ WHERE = "Where did the child live while the order was in force? "
 CORRECT = "Correct the kind of placement, the day of the move or the dates of the order, whichever is wrong."
 SHOW = "PLACE DECOM DEC PL_POST URN LS DOLO_START DOLO_END"
 
+
+def _where_expected(f):
+    """The child's episode in K2, Z12 or Z13 in which the order was in force."""
+
+    def fits(order, e):
+        return e.PLACE.isin("K2", "Z12", "Z13") & (e.DECOM <= order.DOLO_END) & ~(e.DEC < order.DOLO_START)
+
+    return another(f.order, f.r.Episodes, fits)
+
+
+def _from_before(f):
+    """True where the order, in force where one is expected, reaches from there into the start of the episode."""
+    return f.expected.exists & (f.order.DOLO_START < f.current.DECOM) & ~(f.current.DEC < f.order.DOLO_END)
+
+
+def _from_after(f):
+    """The same into the end of the episode."""
+    return f.expected.exists & (f.current.DEC < f.order.DOLO_END) & ~(f.order.DOLO_START < f.current.DECOM)
+
+
 words(
     "709",
     who="worker",
     theme=THEME,
     show=SHOW,
-    culprit="current.PLACE",
+    clues={"expected": _where_expected},
+    culprit=[
+        when(_from_before, "current.PLACE or order.DOLO_END or current.DECOM"),
+        when(_from_after, "current.PLACE or order.DOLO_START or current.DEC"),
+        "current.PLACE",
+    ],
     days=_days_in_both,
     sentence=[
+        when(
+            lambda f: (_from_before(f) | _from_after(f)) & f.current.PLACE.filled,
+            "The order ({order.DOLO_START} to {order.DOLO_END}) was in force in {expected.PLACE}[, "
+            "{expected.placement}], but it reaches by {days} days into {current.PLACE}[, {current.placement}], "
+            + PERIOD
+            + ". A date or the placement type is wrong.",
+        ),
         when(
             lambda f: f.current.PLACE.blank,
             IN_FORCE + " For {days} of these days the placement type is blank, so it is not K2, Z12 or Z13.",

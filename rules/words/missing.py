@@ -1,7 +1,7 @@
 """Words for rules/missing.py."""
 
 from check903.wording import days_between, letter, same, when, words
-from check903.wording.clues import born_before, header
+from check903.wording.clues import another, born_before, header
 
 THEME = "Missing"
 SHOW = "MIS_START MIS_END MISSING"
@@ -127,11 +127,20 @@ def _earlier_year(f):
     return (f.MIS_END < f.r.start) & (f.MIS_START < f.r.start)
 
 
+def _same_period_last_year(f):
+    return another(f.rows, f.r.Missing_last, lambda one, last: last.MIS_START == one.MIS_START)
+
+
+def _open_last_year(f):
+    return f.last.exists & f.last.MIS_END.blank & ~_ends_after(f)
+
+
 words(
     "571",
-    who="worker",
+    who=[when(lambda f: _earlier_year(f) & (f.last.MIS_END == f.MIS_END), "data"), "worker"],
     theme=THEME,
     show=SHOW,
+    clues={"last": _same_period_last_year},
     culprit=[when(lambda f: _earlier_year(f) | _starts_after(f), ""), "MIS_END"],
     days=lambda f: days_between(f.r.end, f.MIS_END),
     sentence=[
@@ -143,6 +152,16 @@ words(
             _ends_after,
             "The missing period ends on {MIS_END}, {days} days after {year_end}, the last day of the year. If it was "
             "still open on that day, the end must be blank.",
+        ),
+        when(
+            _open_last_year,
+            "The missing period ended on {MIS_END}, before {year_start}, the first day of the year. Last year’s return "
+            "has it as still open.",
+        ),
+        when(
+            lambda f: f.last.MIS_END == f.MIS_END,
+            "The missing period ended on {MIS_END}, before {year_start}, the first day of the year. Last year’s return "
+            "has it already.",
         ),
         "The missing period ended on {MIS_END}, before {year_start}, the first day of the year.",
     ],

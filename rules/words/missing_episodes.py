@@ -3,6 +3,7 @@
 import numpy as np
 
 from check903.wording import days_between, letter, when, words
+from check903.wording.clues import after, goes_on
 
 THEME = "Missing"
 NOT_IN_CARE = "The child was not in care on the day it began. We report only children missing from care."
@@ -16,13 +17,23 @@ def _died(f):
     return f.current.REC == "E2"
 
 
+def _placement_went_on(f):
+    return goes_on(f) & (f.after.RNE == "L")
+
+
 words(
     "575",
     who=[when(_died, "data"), "worker"],
     theme=THEME,
-    show="MIS_START MIS_END MISSING DECOM DEC REC PLACE",
+    show="MIS_START MIS_END MISSING DECOM DEC REC RNE PLACE",
+    clues={"after": after},
     culprit="MIS_END",
     sentence=[
+        when(
+            _placement_went_on,
+            "The child has been {kind} since {MIS_START}, with no end date. The episode ended on {current.DEC}, but "
+            "only the legal status changed then: the placement went on.",
+        ),
         when(
             lambda f: f.current.REC == "X1",
             "The child has been {kind} since {MIS_START}, with no end date, but the placement ({current.PLACE}[, "
@@ -33,10 +44,23 @@ words(
             "{current.placement}]) ended on {current.DEC}[ ({current.REC}[, {current.reason_ended}])]."
         ),
     ],
-    cause="Missing since {MIS_START} with no end, but the placement ended on {current.DEC}",
+    cause=[
+        when(_placement_went_on, "Missing since {MIS_START} with no end, but the episode ended on {current.DEC}"),
+        "Missing since {MIS_START} with no end, but the placement ended on {current.DEC}",
+    ],
     letter=letter(
-        "The child has been {kind} since {MIS_START}. The placement then ended on {current.DEC} ({current.placement}).",
-        "It is not recorded when the child came back, although the placement has ended.",
+        [
+            when(
+                _placement_went_on,
+                "The child has been {kind} since {MIS_START}. The legal status then changed on {current.DEC}.",
+            ),
+            "The child has been {kind} since {MIS_START}. The placement then ended on {current.DEC} "
+            "({current.placement}).",
+        ],
+        [
+            when(_placement_went_on, "It is not recorded whether the child has come back since."),
+            "It is not recorded when the child came back, although the placement has ended.",
+        ],
         "On which day did the child come back? If the child has not come back, or had not when the placement ended, "
         "tell us.",
     ),

@@ -54,7 +54,8 @@ words(
         ),
         "Fill in the blank answers. If the child was not in care all year, correct the episodes.",
     ],
-    show=f"{YEARLY} DECOM",
+    show=f"{YEARLY} DECOM RNE",
+    clues={"current": lambda f: f.rows.first_of(f.r.periods_of_care.latest)},
     culprit=[when(_no_row, ""), blank(YEARLY)],
     blank_names=lambda f: names(f, YEARLY),
     is_are=lambda f: verb(f, YEARLY),
@@ -326,33 +327,53 @@ REST = letter(
     "It is not recorded whether {blank_details}.",
     "Enter yes or no for each. If it is booked but has not happened yet, enter it by {year_end}.",
 )
-for code, show, sentence in (
-    ("182", HEALTH, "{blank_names} {is_are} blank, though {filled_names} {filled_is_are} filled in."),
+
+
+def _out_of_care(f):
+    """True where the episodes show that the child was not in care all year: no such answer is asked."""
+    in_care = f.rows.per_child(f.r.continuously_looked_after, False)
+    return ~in_care & ("Episodes" in f.r.loaded)
+
+
+for code, given, show, sentence in (
+    ("182", HEALTH, HEALTH, "{blank_names} {is_are} blank, though {filled_names} {filled_is_are} filled in."),
     (
         "544",
+        "CONVICTED",
         f"{YEARLY} CONVICTED",
         "Convicted is 1 (convicted or cautioned in the year), but {blank_names} {is_are} blank.",
     ),
     (
         "547",
+        "HEALTH_CHECK",
         f"{YEARLY} HEALTH_CHECK DOB",
         "Health check is 1 (under-5 checks up to date), but {blank_names} {is_are} blank.",
     ),
 ):
     words(
         code,
-        who="health",
+        who=[when(_out_of_care, "data"), "health"],
         theme=THEME,
-        show=show,
-        culprit=blank(YEARLY),
+        show=f"{show} DECOM RNE DEC REC LS",
+        clues={"current": lambda f: f.rows.first_of(f.r.breaks_in_care)},
+        culprit=[when(_out_of_care, filled(given)), blank(YEARLY)],
         blank_names=lambda f: names(f, YEARLY),
         is_are=lambda f: verb(f, YEARLY),
         filled_names=lambda f: names(f, HEALTH, is_filled),
         filled_is_are=lambda f: verb(f, HEALTH, is_filled),
         filled_details=lambda f: answers(f, ALL_ANSWERED),
         blank_details=lambda f: phrases(f, ASKED, is_blank),
-        sentence=sentence,
-        cause="{blank_names} {is_are} blank",
+        sentence=[
+            when(
+                _out_of_care,
+                sentence.removesuffix(".") + "; but the child was not in care all year, so all should be blank.",
+            ),
+            sentence,
+        ],
+        cause=[
+            when(_out_of_care, "Health answers are given, but the child was not in care all year"),
+            "{blank_names} {is_are} blank",
+        ],
         letter=REST,
     )
 

@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from check903.wording import blank, filled, letter, one_of, when, words
-from check903.wording.clues import before, went_on
+from check903.wording.clues import another, before, went_on
 from check903.wording.lists import is_blank, is_filled, phrases, verb
 from check903.wording.placeholders import LETTER, cells
 
@@ -206,18 +206,37 @@ def _no_kind(f):
     return ~f.permanence.PREV_PERM.isin("P1", "P2", "P3")
 
 
+def _came_back(f):
+    """The episode with which the child came back into care after the order."""
+
+    def fits(permanence, e):
+        return (e.RNE == "S") & (e.DECOM > permanence.DATE_PERM.at_earliest)
+
+    return another(f.permanence, f.r.Episodes, fits)
+
+
+def _after_the_order(f):
+    return ~_not_a_date(f) & f.other.exists
+
+
 words(
     "632",
     who="worker",
     theme=ADOPTION,
     show=f"{ORDER} DECOM RNE",
-    culprit="permanence.DATE_PERM",
+    clues={"other": _came_back},
+    culprit=[when(_after_the_order, ""), "permanence.DATE_PERM"],
     ordered=lambda f: _ordered(f.permanence),
     sentence=[
         when(
             _not_a_date,
             "The date of the previous permanence order, “{permanence.DATE_PERM}”, is not a valid date. It must be "
             "dd/mm/yyyy, with ZZ for a day or month and ZZZZ for a year that is not known.",
+        ),
+        when(
+            _after_the_order,
+            "The date of the previous permanence order, {permanence.DATE_PERM}, is not before the child’s first "
+            "episode, {current.DECOM}. It can be right: the child came back into care on {other.DECOM}.",
         ),
         when(
             lambda f: f.permanence.DATE_PERM.at_earliest == f.current.DECOM,
@@ -243,6 +262,7 @@ words(
                 "On which day was the order made? Part of the date will do, or tell us that it is not known.",
             ),
         ),
+        when(_after_the_order, None),
         letter(
             [
                 when(_no_kind, "An earlier order is dated {ordered}. Our first day in care is {current.DECOM}."),

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from check903.reference.groups import FOR_ADOPTION
+from check903.reference.groups import ADOPTION_DETAILS, FOR_ADOPTION
 from check903.wording import blank, days_between, filled, letter, one_of, same, when, words
+from check903.wording.clues import after, another, goes_on
 from check903.wording.lists import is_blank, phrases, verb
 
 from .adoption import ADOPTION, PLAN_ENDS
@@ -227,31 +228,85 @@ def _days_late(f):
     return days_between(f.current.DECOM, f.adoption.DATE_PLACED)
 
 
+def _decided_earlier(table, column="DATE_PLACED"):
+    """The child's row there that dates the decision on or before the start of the episode."""
+    return lambda f: another(f.current, getattr(f.r, table), lambda e, other: getattr(other, column) <= e.DECOM)
+
+
+def _ended_by_then(f):
+    """An earlier decision, on or before the start of the episode, that has ended."""
+
+    def fits(e, decision):
+        return (decision.DATE_PLACED <= e.DECOM) & decision.DATE_PLACED_CEASED.filled
+
+    return another(f.current, f.r.PlacedAdoption, fits)
+
+
+EARLIER = {
+    "other": _ended_by_then,
+    "ad1": _decided_earlier("AD1", "DATE_INT"),
+    "last": _decided_earlier("PlacedAdoption_last"),
+}
+TOO_LATE = [
+    when(lambda f: f.other.exists, ""),
+    when(lambda f: f.ad1.exists | f.last.exists, "adoption.DATE_PLACED"),
+    "adoption.DATE_PLACED or current.DECOM",
+]
+
+
+def _too_late(sentence):
+    """The sentence with what else is known of the decision."""
+    earlier = "It can be right: an earlier decision, of {other.DATE_PLACED}, ended on {other.DATE_PLACED_CEASED}."
+    return [
+        when(lambda f: f.other.exists, f"{sentence} {earlier}"),
+        when(lambda f: f.ad1.exists, f"{sentence} AD1 dates it {{ad1.DATE_INT}}."),
+        when(lambda f: f.last.exists, f"{sentence} Last year’s return dates it {{last.DATE_PLACED}}."),
+        sentence,
+    ]
+
+
 words(
     "552",
     who="adoption",
     theme=ADOPTION,
-    show=f"DECOM PLACE LS {PLAN_ENDS}",
-    culprit="adoption.DATE_PLACED or current.DECOM",
+    show=f"DECOM PLACE LS {PLAN_ENDS} DATE_INT",
+    clues=EARLIER,
+    culprit=TOO_LATE,
     days=_days_late,
-    sentence=(
+    sentence=_too_late(
         "The placement for adoption began on {current.DECOM} ({current.PLACE}, {current.placement}), {days} days "
         "before the decision for adoption, {adoption.DATE_PLACED}."
     ),
     cause="Placed for adoption {current.DECOM}, decided only on {adoption.DATE_PLACED}",
-    letter=letter(
-        "{current.placement}, from {current.DECOM}. The decision that the child should be placed for adoption was made "
-        "on {adoption.DATE_PLACED}.",
-        "The decision should come first, or on the same day.",
-        "On which day was it decided, and on which day was the child placed for adoption? If the child was fostered "
-        "there first, enter the day on which fostering turned into placement for adoption. If there was an earlier "
-        "decision, tell us its day and the day it ended.",
-    ),
+    letter=[
+        when(lambda f: f.other.exists, None),
+        letter(
+            "{current.placement}, from {current.DECOM}. The decision that the child should be placed for adoption was "
+            "made on {adoption.DATE_PLACED}.",
+            "The decision should come first, or on the same day.",
+            "On which day was it decided, and on which day was the child placed for adoption? If the child was "
+            "fostered there first, enter the day on which fostering turned into placement for adoption. If there was "
+            "an earlier decision, tell us its day and the day it ended.",
+        ),
+    ],
 )
 
 
 def _undecided(f):
     return f.table == "Episodes"
+
+
+def _newer(f):
+    """A later decision that still stands."""
+
+    def fits(one, other):
+        return (other.DATE_PLACED > one.DATE_PLACED) & ~other.any_filled(*ENDS.split())
+
+    return another(f.adoption, f.r.PlacedAdoption, fits)
+
+
+def _stands_anew(f):
+    return np.full(len(f), not _undecided(f)) & f.other.exists
 
 
 def _order_without_decision(code, status, order, doubt, letters):
@@ -261,7 +316,9 @@ def _order_without_decision(code, status, order, doubt, letters):
         who="adoption",
         theme=ADOPTION,
         show=f"LS DECOM DEC PLACE {PLAN_ENDS}",
+        clues={"other": _newer},
         culprit=[
+            when(_stands_anew, ""),
             when(lambda f: _undecided(f) & _no_row(f), ""),
             when(_undecided, "adoption.DATE_PLACED"),
             when(lambda f: f.current.PLACE.isin(*FOR_ADOPTION), filled(_theirs(ENDS))),
@@ -278,6 +335,12 @@ def _order_without_decision(code, status, order, doubt, letters):
                 f"The legal status from {{current.DECOM}} is {status}, {order}, but the date of the "
                 f"decision for adoption is blank.{doubt}",
             ),
+            when(
+                _stands_anew,
+                "This decision for adoption has ended[ on {adoption.DATE_PLACED_CEASED}], while the episode from "
+                f"{{current.DECOM}} is still open with {status}, {order}. It can be right: a newer decision, of "
+                f"{{other.DATE_PLACED}}, still stands.{doubt}",
+            ),
             (
                 "The decision for adoption is shown as ended[ on {adoption.DATE_PLACED_CEASED}]["
                 " ({adoption.REASON_PLACED_CEASED.meaning})], but the episode from {current.DECOM} is still open"
@@ -292,7 +355,7 @@ def _order_without_decision(code, status, order, doubt, letters):
             ),
             f"Adoption decision is shown as ended, but the {order.partition(' (')[0]} ({status}) is still open",
         ],
-        letter=letters,
+        letter=[when(_stands_anew, None), *letters],
     )
 
 
@@ -349,21 +412,25 @@ words(
     "554",
     who="adoption",
     theme=ADOPTION,
-    show=f"{PLAN_ENDS} LS DECOM RNE PLACE",
-    culprit="adoption.DATE_PLACED or current.DECOM",
+    show=f"{PLAN_ENDS} LS DECOM RNE PLACE DATE_INT",
+    clues=EARLIER,
+    culprit=TOO_LATE,
     days=_days_late,
-    sentence=(
+    sentence=_too_late(
         "The decision for adoption, {adoption.DATE_PLACED}, is {days} days later than the first episode with E1, "
         "placement order, {current.DECOM}."
     ),
     cause="Placement order on {current.DECOM}, but adoption decided only on {adoption.DATE_PLACED}",
-    letter=letter(
-        "A placement order from {current.DECOM}. The decision that the child should be placed for adoption was made on "
-        "{adoption.DATE_PLACED}.",
-        "The decision should come before the court’s order, or on the same day.",
-        "On which day was it decided, and on which day did the court make the order? Correct the one that is wrong. If "
-        "there was an earlier decision, tell us its day and the day it ended.",
-    ),
+    letter=[
+        when(lambda f: f.other.exists, None),
+        letter(
+            "A placement order from {current.DECOM}. The decision that the child should be placed for adoption was "
+            "made on {adoption.DATE_PLACED}.",
+            "The decision should come before the court’s order, or on the same day.",
+            "On which day was it decided, and on which day did the court make the order? Correct the one that is "
+            "wrong. If there was an earlier decision, tell us its day and the day it ended.",
+        ),
+    ],
 )
 words(
     "556",
@@ -395,15 +462,33 @@ def _only_blank(column, other):
 
 _only_reason = _only_blank("REASON_PLACED_CEASED", "DATE_PLACED_CEASED")
 _only_date = _only_blank("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
+
+
+def _details(f):
+    """The child's row in AD1 with details of an adoption."""
+    return f.rows.first_of(f.r.AD1[f.r.AD1.any_filled(*ADOPTION_DETAILS)])
+
+
 words(
     "557",
     who="adoption",
     theme=ADOPTION,
-    show=f"{EPISODE} {PLAN_ENDS}",
-    culprit=[when(_no_row, ""), blank(_theirs(ENDS))],
+    show=f"{EPISODE} {PLAN_ENDS} {' '.join(ADOPTION_DETAILS)}",
+    clues={"ad1": _details, "after": after},
+    culprit=[when(lambda f: f.ad1.exists | goes_on(f), "current.REC"), when(_no_row, ""), blank(_theirs(ENDS))],
     blank_names=lambda f: phrases(f.adoption, CALLED, is_blank),
     is_are=lambda f: verb(f.adoption, ENDS),
     sentence=[
+        when(
+            lambda f: f.ad1.exists,
+            "Care ended[ on {current.DEC}] with {current.REC}[, {current.reason_ended}], but AD1 has details of an "
+            "adoption, and the decision for adoption is not shown as ended.",
+        ),
+        when(
+            goes_on,
+            "The episode ended on {current.DEC} with {current.REC}[, {current.reason_ended}], but the next one starts "
+            "on the same day, so the reason may be X1. The end of the decision for adoption is not filled in.",
+        ),
         when(
             _no_row,
             "The child, who was to be adopted ({current.PLACE}[, {current.LS}]), left care[ on {current.DEC}] with "
@@ -433,12 +518,21 @@ words(
                     "A placement order. The child left care[ on {current.DEC}][: {current.reason_ended}].",
                 ],
                 [
+                    when(
+                        lambda f: f.ad1.exists,
+                        "We also have details of an adoption, so it is not clear how the child left care.",
+                    ),
                     when(_no_row, "Neither the decision for adoption nor its end is filled in."),
                     when(_only_reason, "It is not recorded why adoption stopped being the plan."),
                     when(_only_date, "It is not recorded on which day adoption stopped being the plan."),
                     "It is not recorded when and why adoption stopped being the plan.",
                 ],
                 [
+                    when(
+                        lambda f: f.ad1.exists,
+                        "Was the child adopted? If so, correct the reason care ended. If not, on which day was it "
+                        "decided that adoption was no longer the plan, and why?",
+                    ),
                     when(
                         _no_row,
                         "On which day was it decided that the child should be placed for adoption, and on which day"
@@ -462,8 +556,12 @@ words(
     "558",
     who=[when(_ended_by_adoption, "data"), "adoption"],
     theme=ADOPTION,
-    show=f"{EPISODE} {PLAN_ENDS}",
-    culprit=[when(_ended_by_adoption, filled(_theirs(ENDS))), one_of("REC", filled(_theirs(ENDS)))],
+    show=f"{EPISODE} {PLAN_ENDS} {' '.join(ADOPTION_DETAILS)}",
+    clues={"ad1": _details},
+    culprit=[
+        when(lambda f: _ended_by_adoption(f) | f.ad1.exists, filled(_theirs(ENDS))),
+        one_of("REC", filled(_theirs(ENDS))),
+    ],
     all_of_them=lambda f: np.array(
         ["both" if count == 2 else f"all {count}" for count in f.decisions.tolist()], object
     ),
@@ -473,6 +571,12 @@ words(
             "The child was adopted on {DEC} ({REC}), and the newest decision for adoption[, of "
             "{adoption.DATE_PLACED},] is shown as ended on that day. An adoption does not end the decision: the date "
             "and reason must be blank.",
+        ),
+        when(
+            lambda f: f.ad1.exists,
+            "The child was adopted[ on {DEC}] ({REC}, {reason_ended}), and AD1 has the details, but {all_of_them} "
+            "decisions for adoption are shown as ended, the newest[, of {adoption.DATE_PLACED},] on "
+            "{adoption.DATE_PLACED_CEASED}.",
         ),
         (
             "The child was adopted[ on {DEC}] ({REC}, {reason_ended}), but {all_of_them} decisions for adoption are"
@@ -491,20 +595,39 @@ words(
         "led to the adoption, on which day was it made? If the child was not adopted, tell us why care ended.",
     ),
 )
+
+
+def _earlier_care(f):
+    """The child's episode of last year's return in which the decision falls, before care began anew."""
+
+    def fits(decision, e):
+        return (e.DECOM <= decision.DATE_PLACED) & ~(e.DEC < decision.DATE_PLACED)
+
+    return another(f.adoption, f.r.Episodes_last, fits)
+
+
 words(
     "1003",
     who="adoption",
     theme=ADOPTION,
-    show="DATE_PLACED DATE_PLACED_CEASED DECOM RNE LS",
+    show="DATE_PLACED DATE_PLACED_CEASED DECOM DEC RNE LS",
+    clues={"last": _earlier_care},
     culprit=[
+        when(lambda f: f.last.exists, ""),
         when(lambda f: f.adoption.DATE_PLACED < f.adoption.DOB, "adoption.DATE_PLACED"),
         "adoption.DATE_PLACED or current.DECOM",
     ],
     days=lambda f: days_between(f.adoption.DATE_PLACED, f.current.DECOM),
-    sentence=(
+    sentence=[
+        when(
+            lambda f: f.last.exists,
+            "The decision for adoption is dated {adoption.DATE_PLACED}, before the child came into care on "
+            "{current.DECOM}. It may belong to an earlier time in care: last year’s return has an episode from "
+            "{last.DECOM}[ to {last.DEC}].",
+        ),
         "The decision for adoption is dated {adoption.DATE_PLACED}, {days} days before the child came into care "
-        "on {current.DECOM}."
-    ),
+        "on {current.DECOM}.",
+    ],
     cause="Adoption decision of {adoption.DATE_PLACED} is before care began on {current.DECOM}",
     letter=letter(
         "The decision that the child should be placed for adoption was made on {adoption.DATE_PLACED}. The child came "
@@ -522,12 +645,23 @@ def _none_last_year(f):
     return ~f.last.exists
 
 
+def _same_decision(f):
+    """The child's row in AD1 that dates the decision on the same day."""
+    return another(f.rows, f.r.AD1, lambda decision, ad1: ad1.DATE_INT == decision.DATE_PLACED)
+
+
 words(
     "559",
-    who="adoption",
+    who=[when(lambda f: f.ad1.exists, "data"), "adoption"],
     theme=LAST_YEAR,
-    show=PLAN_ENDS,
-    culprit=[when(_none_last_year, ""), "DATE_PLACED or last.DATE_PLACED"],
+    show=f"{PLAN_ENDS} DATE_INT",
+    clues={"ad1": _same_decision},
+    culprit=[
+        when(_none_last_year, ""),
+        when(lambda f: f.ad1.exists, "last.DATE_PLACED"),
+        "DATE_PLACED or last.DATE_PLACED",
+    ],
+    remedy=[when(lambda f: f.ad1.exists, "AD1 has the same day: probably last year’s return lacked it."), ""],
     sentence=[
         when(
             _none_last_year,

@@ -504,16 +504,42 @@ words(
         "Placement is marked as inside the council’s area, but lies in {PL_LA}[, {council}]",
     ],
 )
+
+
+def _run_by_others(f):
+    if not f.r.has_list:
+        return False
+    return f.list.PROVIDER_CODES.filled & ~f.r.providers.allows_provider(f.URN, f.PLACE_PROVIDER)
+
+
+def _ours_elsewhere(f):
+    if not f.r.has_list:
+        return False
+    ours = f.list.POSTCODE.filled & f.r.providers.allows_provider(f.URN, f.PLACE_PROVIDER)
+    return ours & f.PL_POST.filled & ~f.r.providers.has_postcode(f.URN, f.PL_POST)
+
+
 words(
     "1015",
     who="placements",
     theme=HOMES,
-    show="PLACE_PROVIDER PL_POST PL_LA PL_DISTANCE PLACE URN LS DECOM DEC",
-    culprit="PLACE_PROVIDER or PL_POST",
-    sentence=(
+    show="PLACE_PROVIDER PL_POST PL_LA PL_DISTANCE PLACE URN LS DECOM DEC SETTING PROVIDER_CODES POSTCODE",
+    clues={"list": entry},
+    culprit=[when(_run_by_others, "PLACE_PROVIDER"), when(_ours_elsewhere, "PL_POST"), "PLACE_PROVIDER or PL_POST"],
+    sentence=[
+        when(
+            _run_by_others,
+            "The provider is PR1, own council, but the placement[, at {PL_POST},] is outside the council’s area[, in "
+            "{council}], and Ofsted’s list gives {list.PROVIDER_CODES} for {URN}[, {setting}].",
+        ),
+        when(
+            _ours_elsewhere,
+            "The provider is PR1, own council, but {PL_POST} is outside the council’s area[, in {council}]. Ofsted’s "
+            "list has {URN}[, {setting},] at {list.POSTCODE}.",
+        ),
         "The provider is PR1, own council, but the placement[, at {PL_POST},] is outside the council’s area[, in "
-        "{council}]."
-    ),
+        "{council}].",
+    ],
     cause="Own provision (PR1)[ at {PL_POST}] outside the council’s area[, in {council}]",
     letter=letter(
         "{placement}[, from {DECOM}][, at {PL_POST}][, {setting}], run by our own council.",

@@ -8,7 +8,7 @@ import numpy as np
 from check903.reference import authorities
 from check903.reference.groups import FOR_ADOPTION, FOSTERED, OTHER_PLACEMENTS, TEMPORARY
 from check903.wording import codes_in, days_between, letter, same, when, words
-from check903.wording.clues import before, entry
+from check903.wording.clues import before, entry, same_start_last_year
 from check903.wording.placeholders import PAGE, cells
 
 THEME = "Homes and providers"
@@ -169,22 +169,55 @@ UNLISTED_LETTER = letter(
 )
 
 
+def _listed_last_year(f):
+    """True where last year's return has another number for the episode, which is in the list."""
+    return f.last.URN.clashes_with(f.URN) & f.r.providers.known(f.last.URN)
+
+
 words(
     "1008",
     who=[when(_nearly_stand_in, "data"), "placements"],
     theme=THEME,
     show="URN PLACE PLACE_PROVIDER PL_POST DECOM DEC",
+    clues={"last": same_start_last_year},
     culprit="URN",
+    there=_same_kind,
     count=lambda f: np.bincount(f.r.Episodes.URN.codes)[f.URN.codes],
     sentence=[
         when(_nearly_stand_in, "{URN} is not in Ofsted’s list. The stand-in for a number is XXXXXXX, seven times X."),
+        when(
+            _listed_last_year,
+            "{URN} is not in Ofsted’s list. Last year the same episode had {last.URN}[, {last.setting}].",
+        ),
+        when(lambda f: f.there != "", "{URN} is not in Ofsted’s list. At {PL_POST} it has {there}."),
         when(
             lambda f: f.count >= 5, "{URN} is not in Ofsted’s list and stands in {count} episodes: probably a stand-in."
         ),
         "{URN} is not in Ofsted’s list.",
     ],
     cause=UNLISTED_CAUSE,
-    letter=UNLISTED_LETTER,
+    letter=[
+        when(
+            _listed_last_year,
+            letter(
+                "{placement}[, from {DECOM}], with the Ofsted number {URN}. Last year we had {last.URN}[, "
+                "{last.setting}].",
+                "Ofsted has no home or agency with the number {URN}.",
+                "Is it still the one of last year? If so, tell us and we will put its number back. If it is another "
+                "one, tell us its name and we will look up the number. If it was registered only recently, tell us.",
+            ),
+        ),
+        when(
+            lambda f: f.there != "",
+            letter(
+                "{placement}[, from {DECOM}][, at {PL_POST}], with the Ofsted number {URN}.",
+                "Ofsted has no home or agency with this number. At this postcode it has {there}.",
+                "Does the child live there? If it is another home or agency, tell us its name and we will look up the "
+                "number. If it was registered only recently, tell us that.",
+            ),
+        ),
+        UNLISTED_LETTER,
+    ],
 )
 
 
@@ -790,13 +823,25 @@ def _where_is_known(f):
     return f.PL_LA.isin("SCO", "WAL", "NIR")
 
 
+def _may_be_a_home_here(f):
+    """True for a home that Ofsted's list has, or would have: its number or its postcode is wrong."""
+    listed = f.list.exists if f.r.has_list else True
+    return f.PLACE.isin(HOMES) & ~_stand_in(f) & _where_is_known(f) & listed
+
+
 words(
     "243",
     who=[when(_stand_in, "data"), "placements"],
     theme=THEME,
-    show="URN PL_POST PL_LA PLACE PLACE_PROVIDER DECOM",
-    culprit=[when(lambda f: f.PLACE.isin(HOMES) & ~_stand_in(f) & _where_is_known(f), "URN or PL_POST"), "URN"],
+    show="URN PL_POST PL_LA PLACE PLACE_PROVIDER DECOM SETTING POSTCODE",
+    clues={"list": entry},
+    culprit=[when(_may_be_a_home_here, "URN or PL_POST"), "URN"],
     sentence=[
+        when(
+            lambda f: _may_be_a_home_here(f) & f.list.POSTCODE.filled & f.PL_POST.filled,
+            "{PL_POST} is in {council}, but Ofsted’s list has {URN}[, {setting},] at {list.POSTCODE}. One of the two "
+            "is wrong.",
+        ),
         when(
             _where_is_known,
             "The placement[, at {PL_POST},] is in {council}. Placements outside England have no Ofsted number, but "

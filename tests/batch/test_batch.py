@@ -11,7 +11,6 @@ from multiprocessing import get_context
 import pytest
 
 from check903 import batch, sample
-from check903.batch import groups
 from check903.batch.kept import NAMES
 from check903.reading.councils import in_name, named
 from check903.reference import postcodes
@@ -162,21 +161,6 @@ def test_processes_give_what_one_thread_gives(few, tmp_path):
         one = texts(batch(few, tmp_path / "one", executor=pool))
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         assert texts(batch(few, tmp_path / "two", executor=pool)) == one
-
-
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        ("a/2026-27/header.csv", "a"),
-        ("a/ssda903 202627/x/header.csv", "a/ssda903/x"),
-        ("a/25_26 final (2).zip", "a/final (2)"),
-        ("2026.zip", "."),
-        ("header.csv", "."),
-        ("team 4/old.xml", "team 4/old"),
-    ],
-)
-def test_the_years_of_what_names_no_council_stay_together(path, place):
-    assert groups._place(path) == place
 
 
 def test_every_table_is_there_even_without_returns(tmp_path):

@@ -3,6 +3,8 @@
 import pytest
 
 from check903.reading import LoadedFiles
+from check903.reading.councils import place
+from check903.reading.whose import nothing
 
 KEY = "council-of:E06000023:E08000035"  # Bristol, Leeds
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE\n"
@@ -17,8 +19,8 @@ def a_return(folder: str, year: int = 2026, born: str = "2014", first: int = 1) 
     return [(f"{folder}/header.csv", header), (f"{folder}/episodes.csv", episodes)]
 
 
-def loaded_from(*files: tuple[str, str]) -> LoadedFiles:
-    loaded = LoadedFiles()
+def loaded_from(*files: tuple[str, str], by_postcodes=nothing) -> LoadedFiles:
+    loaded = LoadedFiles(by_postcodes=by_postcodes)
     for name, text in files:
         loaded.add(name, text.encode())
     return loaded
@@ -60,6 +62,90 @@ def test_files_that_name_no_council_go_with_whichever_is_chosen():
     loaded = loaded_from(*TWO, ("reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/06/2011,05/07/2025,PN1\n"))
     loaded.answer(KEY, "E08000035")
     assert "reviews.csv" in of_this_year(loaded)
+
+
+def council_question(loaded: LoadedFiles):
+    [question] = [one for one in loaded.questions if one.key.startswith("council-of")]
+    return question
+
+
+EXPORT = [*a_return("export 4/2026", born="2009"), *a_return("export 4/2025", year=2025, born="2009")]
+
+
+def test_a_folder_that_names_no_council_is_anothers_by_its_children():
+    loaded = loaded_from(*TWO, *EXPORT)
+    question = council_question(loaded)
+    assert [(one.key, one.label) for one in question.answers] == [
+        ("E06000023", "Bristol"),
+        ("E08000035", "Leeds"),
+        ("export 4", "“export 4”"),
+    ]
+    loaded.answer(question.key, "E08000035")
+    assert of_this_year(loaded) == {"region/E08000035/header.csv", "region/E08000035/episodes.csv"}
+    loaded.answer(question.key, "export 4")
+    assert of_this_year(loaded) == {"export 4/2026/header.csv", "export 4/2026/episodes.csv"}
+    assert loaded.last_year["Episodes"].files == ("export 4/2025/episodes.csv",)
+
+
+def test_postcodes_tell_whose_a_folder_is():
+    asked = []
+
+    def somerset(episodes):
+        asked.extend(episodes.files)
+        return "E06000066"
+
+    loaded = loaded_from(*TWO, *EXPORT, by_postcodes=somerset)
+    question = council_question(loaded)
+    assert "names and home postcodes the files are of 3 councils, 2 years" in question.evidence
+    assert ("E06000066", "Somerset", "4 tables of 2024-25 and 2025-26, in “export 4”, by its home postcodes") in [
+        (one.key, one.label, one.effect) for one in question.answers
+    ]
+    assert set(asked) == {"export 4/2026/episodes.csv", "export 4/2025/episodes.csv"}
+
+
+def test_folders_without_any_name_are_of_the_councils_that_their_postcodes_tell():
+    files = [*a_return("a/x"), *a_return("a/y", born="2009")]
+    told = {"a/x/episodes.csv": "E06000023", "a/y/episodes.csv": "E08000035"}
+    loaded = loaded_from(*files, by_postcodes=lambda episodes: told[episodes.files[0]])
+    assert council_question(loaded).key == KEY
+    loaded.answer(KEY, "E08000035")
+    assert of_this_year(loaded) == {"a/y/header.csv", "a/y/episodes.csv"}
+    assert not loaded_from(*files).questions, "without postcodes they may be one council's in two parts"
+
+
+def test_a_folder_of_the_same_children_is_the_same_councils():
+    loaded = loaded_from(*TWO, *a_return("last year", year=2025, born="2011"))
+    assert [one.effect for one in council_question(loaded).answers] == [
+        "2 tables of 2025-26",
+        "4 tables of 2024-25 and 2025-26",
+    ]
+
+
+def test_annex_a_of_another_council_is_left_alone():
+    annex = "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Date Started to be Looked After\n"
+    annex += "1,Male,White British,01/06/2014,11,01/05/2025\n"
+    loaded = loaded_from(*TWO, ("Bristol/annex a/list 6.csv", annex), ("annex a/list 6.csv", annex))
+    known = [file.id for file in loaded.files if any(part.kind == "annex_a" for part in file.read.parts)]
+    assert len(known) == 2
+    loaded.answer(KEY, "E08000035")
+    assert [loaded.assignments()[file, 0].why for file in known] == ["Of Bristol. You work on Leeds.", ""]
+    assert [len(one.table) for one in loaded.annex_a.values()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("path", "lies_in"),
+    [
+        ("a/2026-27/header.csv", "a"),
+        ("a/ssda903 202627/x/header.csv", "a/ssda903/x"),
+        ("a/25_26 final (2).zip", "a/final (2)"),
+        ("region.zip > a/25_26.zip > header.csv", "region/a"),
+        ("2026.zip", "."),
+        ("header.csv", "."),
+        ("team 4/old.xml", "team 4/old"),
+    ],
+)
+def test_the_years_of_what_names_no_council_stay_together(path, lies_in):
+    assert place(path) == lies_in
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,9 @@
-// Links to another spot of the same screen. They are not hash links: the hash is the address of the screen.
+// Where the focus goes within a screen; coming to another one is scroll-restore.js's.
+
+/** After the drawing under way: what was changed just now is on the screen. */
+export const afterDrawing = (act) => setTimeout(act);
+
+/** To another spot of the same screen. Links to it are no hash links: the hash is the address of the screen. */
 export function goTo(id) {
   const target = document.getElementById(id);
   if (!target) return;
@@ -7,7 +12,10 @@ export function goTo(id) {
   target.focus({ preventScroll: true });
 }
 
-/** A click handler that moves focus there. */
+/** The same for what is about to be drawn. */
+export const goSoon = (id) => afterDrawing(() => goTo(id));
+
+/** A click handler that goes there. */
 export const jump = (id) => (event) => {
   event.preventDefault();
   event.stopPropagation();
@@ -25,6 +33,6 @@ export function focusWhenDrawn(selector) {
     if (focus()) drawn.disconnect();
   });
   drawn.observe(document.getElementById("screen"), { childList: true, subtree: true });
-  setTimeout(() => focus() && drawn.disconnect()); // after the drawing under way, which may change nothing
+  afterDrawing(() => focus() && drawn.disconnect()); // which may change nothing
   setTimeout(() => drawn.disconnect(), 5000);
 }

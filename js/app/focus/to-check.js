@@ -1,5 +1,6 @@
 // When files have come, the next press of Tab is to reach Check, however many fields and files stand before it.
 import { state } from "../state.js";
+import { afterDrawing } from "./focus.js";
 
 export const BEFORE_CHECK = "before-check"; // the line just before the button
 
@@ -13,5 +14,5 @@ function stillAdding() {
 /** Move the focus to the line before Check, once it is drawn. Nothing scrolls. */
 export function toCheck() {
   if (state.route?.place !== "files" || !stillAdding()) return;
-  setTimeout(() => document.getElementById(BEFORE_CHECK)?.focus({ preventScroll: true }));
+  afterDrawing(() => document.getElementById(BEFORE_CHECK)?.focus({ preventScroll: true }));
 }

@@ -1,5 +1,6 @@
 // Help on what goes in: the lists and files that make more rules run, checking during the year, and how much fits.
 import { html } from "lit-html";
+import { thead } from "../parts/table.js";
 
 export const DATA = {
   providers: [
@@ -37,12 +38,7 @@ export const DATA = {
         <caption class="vh">
           Columns of Ofsted’s list
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Column</th>
-            <th scope="col">What it is for</th>
-          </tr>
-        </thead>
+        ${thead("Column", "What it is for")}
         <tbody>
           <tr>
             <th scope="row">URN</th>

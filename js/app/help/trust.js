@@ -1,5 +1,6 @@
 // Help on trust and trouble: how to see that nothing leaves, what to do when something does not work, and the keyboard.
 import { html } from "lit-html";
+import { thead } from "../parts/table.js";
 
 export const TRUST = {
   privacy: [
@@ -126,12 +127,7 @@ export const TRUST = {
         <caption class="vh">
           Keys and what they do
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">What it does</th>
-          </tr>
-        </thead>
+        ${thead("Key", "What it does")}
         <tbody>
           <tr>
             <th scope="row">Tab, Shift+Tab</th>

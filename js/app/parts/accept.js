@@ -1,5 +1,6 @@
 // Accept errors that can't be fixed, with a note that says why.
 import { html, nothing } from "lit-html";
+import { afterDrawing } from "../focus/focus.js";
 import { state, setUi } from "../state.js";
 import { count } from "../format.js";
 
@@ -24,7 +25,7 @@ export const acceptButton = (key, css, more = "", onKey = "") =>
 
 function toggle(key, open = state.ui.accept !== key) {
   setUi("accept", open && key);
-  setTimeout(() => {
+  afterDrawing(() => {
     const target = document.getElementById(open ? idOf(key) : toggleId(key));
     target?.closest("form")?.scrollIntoView({ block: "nearest" });
     target?.focus();

@@ -1,6 +1,7 @@
 // Two texts side by side that should be the same, and how many there are of each kind: for lists that are no errors.
 import { html } from "lit-html";
 import { href } from "../router.js";
+import { cell, childLink, thead } from "./table.js";
 import { count, number } from "../format.js";
 
 /** What one of the two says, and where. */
@@ -9,14 +10,11 @@ export const side = (text, place) =>
 
 /** The child, with the way to its page where the return has it. `more`: what else is to be said of it. */
 export const childCell = (one, more = "") =>
-  html`<td role="cell" class="key" data-k="Child">
-    ${
-      one.known
-        ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
-        : html`<span class="child-id">${one.child}</span>`
-    }
-    ${more ? html`<span class="mean">${more}</span>` : ""}
-  </td>`;
+  cell(
+    "Child",
+    html`${one.known ? childLink(one.child) : html`<span class="child-id">${one.child}</span>`}
+    ${more ? html`<span class="mean">${more}</span>` : ""}`,
+  );
 
 const kind = (said, many, chosen, address) =>
   html`<li>
@@ -40,11 +38,7 @@ export const differences = (rows, row, heads, caption) =>
     <caption class="vh">
       ${caption}
     </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}
-      </tr>
-    </thead>
+    ${thead(heads)}
     <tbody role="rowgroup">
       ${rows.map(row)}
     </tbody>

@@ -1,6 +1,7 @@
 // What a rule saw, drawn: the row at fault is white, what it was compared with grey, one above the other under the same
 // columns; red marks the cell at fault, a dashed box what is not there. Where there is less room each error is a card.
 import { html, nothing } from "lit-html";
+import { noName, thead } from "./table.js";
 import { number } from "../format.js";
 import { value } from "./value.js";
 
@@ -183,11 +184,7 @@ export function evidence(
       <caption class="vh">
         ${caption}
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${heads}${first || html`<td role="cell"></td>`}${columns.map(head)}
-        </tr>
-      </thead>
+      ${thead(heads, first || noName, columns.map(head))}
       ${set.rows.map((row, at) => [
         begins(row, at) ? heading(groups.get(row.group), columns, leads) : "",
         pair(set, row, file, lead),

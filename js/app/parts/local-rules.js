@@ -5,6 +5,7 @@ import { isUsed, local } from "../stores/local-rules.js";
 import { fetchFile } from "../stores/downloads.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
+import { cell, childLink, thead } from "./table.js";
 import { count, number } from "../format.js";
 
 export const localTag = html`<span class="govuk-tag tag-local">Local</span>`;
@@ -24,8 +25,6 @@ const section = (id, title, content) =>
   </section>`;
 
 const ruleLink = (code, title) => html`<a href=${href(["more", code])}><span class="code">${code}</span></a> ${title}`;
-const childLink = (child) =>
-  child ? html`<a class="child-id" href=${href(["findings", "child", child])}>${child}</a>` : "blank";
 const where = (one) =>
   one.table_label
     ? html`${one.table_label}${one.line === null ? "" : html`, line ${number(one.line)}`}
@@ -37,22 +36,14 @@ const rowsTable = (data, withChild) =>
     <caption class="vh">
       What local rules found
     </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">Rule</th>
-        ${withChild ? html`<th role="columnheader" scope="col">Child</th>` : ""}
-        <th role="columnheader" scope="col">What it says</th>
-        <th role="columnheader" scope="col">Where</th>
-      </tr>
-    </thead>
+    ${thead("Rule", withChild && "Child", "What it says", "Where")}
     <tbody role="rowgroup">
       ${data.rows.map(
         (one) =>
           html`<tr role="row">
-            <td role="cell" class="key title" data-k="Rule">${ruleLink(one.code, one.title)}</td>
-            ${withChild ? html`<td role="cell" class="key" data-k="Child">${childLink(one.child)}</td>` : ""}
-            <td role="cell" class="key" data-k="What it says">${one.evidence}</td>
-            <td role="cell" class="key soft" data-k="Where">${where(one)}</td>
+            ${cell("Rule", ruleLink(one.code, one.title), "title")}
+            ${withChild ? cell("Child", childLink(one.child)) : ""} ${cell("What it says", one.evidence)}
+            ${cell("Where", where(one), "soft")}
           </tr>`,
       )}
     </tbody>

@@ -24,7 +24,7 @@ const box = (css, icon, text, buttons = "") =>
   </div>`;
 const button = (text, act, css = "btn-2") =>
   html`<button type="button" class="govuk-button ${css}" @click=${act}>${text}</button>`;
-const report = (details) => (details ? html`${copyDetails(details, state)} to report it.` : "");
+const report = (details) => (details ? html`${copyDetails(details)} to report it.` : "");
 
 function again({ fault, text }) {
   return box(

@@ -1,7 +1,7 @@
 // What the last change did, with a way to take it back; and a fault of the last one. Heard through announce().
 import { html } from "lit-html";
 import { state } from "../state.js";
-import { goTo } from "../focus/focus.js";
+import { goSoon } from "../focus/focus.js";
 import { copyDetails } from "./fault.js";
 import { goodIcon, wrongIcon } from "./icons.js";
 
@@ -9,7 +9,7 @@ export function outcomeLine(css = "") {
   const { outcome, message, changing } = state;
   if (message)
     return html`<p class="done fault-line ${css}" role="alert">
-      ${wrongIcon}<span><strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.</span>
+      ${wrongIcon}<span><strong>${message.text}</strong> ${copyDetails(message.details)} to report it.</span>
     </p>`;
   if (outcome?.path !== state.route.path) return "";
   const { strong, rest, undo } = outcome;
@@ -32,4 +32,4 @@ export function outcomeLine(css = "") {
 }
 
 /** Where the button that was pressed goes away, the outcome gets the focus. */
-export const toOutcome = () => setTimeout(() => goTo("outcome"));
+export const toOutcome = () => goSoon("outcome");

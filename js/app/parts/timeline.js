@@ -157,99 +157,98 @@ function undated(errors, later) {
   </p>`;
 }
 
+/** Where this year begins: last year's part and this year's, named at the top. */
+function years(start, thisYear, bottom) {
+  const now = `This year, ${yearLabel(thisYear)}`;
+  const before = `Last year, ${yearLabel(thisYear - 1)}`;
+  if (start <= 0) return svg`<text x="4" y="15" class="t-b">${now}</text>`;
+  if (start >= 100) return svg`<text x="4" y="15" class="t-soft">${before}</text>`;
+  const room = start * width > 13000;
+  return svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>
+    ${room ? svg`<text x="4" y="15" class="t-soft">${before}</text>` : ""}
+    <text x=${pc(start)} dx="7" y="15" class="t-b">${now}</text>`;
+}
+
+const months = (plan, at, bottom) =>
+  ticks(plan.from, plan.to, width).map(
+    ({ date, text }) =>
+      svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/>
+        <text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`,
+  );
+
+/** What the marks of this picture mean: those that are in it. */
+function legend(drawn, later) {
+  const some = (which) => drawn.some((lane) => lane.bars.some(which));
+  const key = (isThere, mark, meaning) =>
+    isThere ? html`<span><svg aria-hidden="true">${mark}</svg>${meaning}</span>` : "";
+  return html`<p class="legend">
+    <span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${
+      later.size
+        ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>`
+        : ""
+    }${[
+      key(
+        drawn.some((lane) => lane.overlaps.length),
+        svg`<rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)" />`,
+        "two at once",
+      ),
+      key(
+        some((item) => item.changed.length),
+        svg`<rect class="chg" x="1" y="6" width="16" height="3" />`,
+        "changed by you",
+      ),
+      key(
+        some((item) => item.known < 1),
+        svg`<rect class="open-key" x="1" y="1" width="16" height="12" />`,
+        "still open",
+      ),
+      key(
+        some((item) => item.began),
+        svg`<path class="beyond" d="M4 7l8 -5v10z" />`,
+        "began before",
+      ),
+      key(
+        some((item) => item.goesOn),
+        svg`<path class="beyond" d="M12 7l-8 -5v10z" />`,
+        "still open",
+      ),
+    ]}
+  </p>`;
+}
+
+function picture(child, drawn, at, later) {
+  const { timeline: plan } = child;
+  const bottom = drawn.length ? drawn.at(-1).bottom : TOP + MARKS;
+  const marks = clusters(plan.marks ?? [], at, width, drawn);
+  const start = at(plan.year_start);
+  return html`<div
+    class="tl"
+    tabindex="0"
+    role="region"
+    aria-label="Time line, scrolls sideways on a narrow screen"
+    ${ref(begin)}
+  >
+    <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true">
+      <text x="0" y=${TOP + 25}>Errors</text>
+      ${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}
+    </svg>
+    <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld">
+      <title id="tlt">Time in care of child ${child.child}</title>
+      <desc id="tld">${said(child, drawn)}</desc>
+      <defs>${hatch("hatch")}</defs>
+      ${today(at, plan.from, plan.to, start, bottom)} ${months(plan, at, bottom)}
+      <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane" />
+      ${years(start, Number(plan.year_end.slice(0, 4)), bottom)} ${drawn.map(laneOf)}
+      ${marks.map((mark) => markOf(mark, later))}
+    </svg>
+  </div>`;
+}
+
 export function timeline(child) {
   const { timeline: plan } = child;
   const at = scale(plan.from, plan.to);
   const drawn = lanes(plan, at, width, TOP + MARKS, state.summary?.as_at);
-  const bottom = drawn.length ? drawn.at(-1).bottom : TOP + MARKS;
-  const marks = clusters(plan.marks ?? [], at, width, drawn);
-  const start = at(plan.year_start);
-  const thisYear = Number(plan.year_end.slice(0, 4));
-  const overlapping = drawn.some((lane) => lane.overlaps.length);
   const later = new Set(child.errors.filter((error) => error.status?.includes("later")).map((error) => error.n));
-  const some = (which) => drawn.some((lane) => lane.bars.some(which));
-  const beyond = some((item) => item.began) ? "began before" : "";
-  const on = some((item) => item.goesOn) ? "still open" : "";
-  return html`${keyed(
-      child.child,
-      html`<div
-        class="tl"
-        tabindex="0"
-        role="region"
-        aria-label="Time line, scrolls sideways on a narrow screen"
-        ${ref(begin)}
-      >
-        <svg class="lab" width="104" height=${bottom + 8} aria-hidden="true">
-          <text x="0" y=${TOP + 25}>Errors</text>
-          ${drawn.map((lane) => svg`<text x="0" y=${(lane.top + lane.bottom) / 2 + 5}>${lane.label}</text>`)}
-        </svg>
-        <svg class="pic" height=${bottom + 8} role="img" aria-labelledby="tlt" aria-describedby="tld">
-          <title id="tlt">Time in care of child ${child.child}</title>
-          <desc id="tld">${said(child, drawn)}</desc>
-          <defs>${hatch("hatch")}</defs>
-          ${today(at, plan.from, plan.to, start, bottom)}
-          ${ticks(plan.from, plan.to, width).map(
-            ({ date, text }) =>
-              svg`<line class="month" x1=${pc(at(date))} x2=${pc(at(date))} y1="26" y2=${bottom + 8}/>
-                <text class="t-soft t-s" x=${pc(at(date))} dx="4" y="39">${text}</text>`,
-          )}
-          <line x1="0" x2="100%" y1=${TOP + 0.5} y2=${TOP + 0.5} class="lane" />
-          ${
-            start > 0 && start < 100
-              ? svg`<line class="year" x1=${pc(start)} x2=${pc(start)} y1="0" y2=${bottom + 8}/>
-                  ${
-                    start * width > 13000
-                      ? svg`<text x="4" y="15" class="t-soft">Last year, ${yearLabel(thisYear - 1)}</text>`
-                      : ""
-                  }
-                  <text x=${pc(start)} dx="7" y="15" class="t-b">This year, ${yearLabel(thisYear)}</text>`
-              : svg`<text x="4" y="15" class=${start <= 0 ? "t-b" : "t-soft"}>${
-                  start <= 0 ? `This year, ${yearLabel(thisYear)}` : `Last year, ${yearLabel(thisYear - 1)}`
-                }</text>`
-          }
-          ${drawn.map(laneOf)} ${marks.map((mark) => markOf(mark, later))}
-        </svg>
-      </div>`,
-    )}
-    ${undated(plan.undated, later)}
-    <p class="legend">
-      <span><span class="mk" aria-hidden="true">1</span>&nbsp; error, numbered as in the list</span>${
-        later.size
-          ? html`<span><span class="mk mk-later" aria-hidden="true">${[...later][0]}</span>&nbsp; not due yet</span>`
-          : ""
-      }${
-        overlapping
-          ? html`<span
-              ><svg aria-hidden="true">
-                <rect class="overlap" x="1" y="1" width="16" height="12" fill="url(#hatch)" /></svg
-              >two at once</span
-            >`
-          : ""
-      }${
-        some((item) => item.changed.length)
-          ? html`<span
-              ><svg aria-hidden="true"><rect class="chg" x="1" y="6" width="16" height="3" /></svg>changed by you</span
-            >`
-          : ""
-      }${
-        some((item) => item.known < 1)
-          ? html`<span
-              ><svg aria-hidden="true"><rect class="open-key" x="1" y="1" width="16" height="12" /></svg>still
-              open</span
-            >`
-          : ""
-      }${
-        beyond
-          ? html`<span
-              ><svg aria-hidden="true"><path class="beyond" d="M4 7l8 -5v10z" /></svg>${beyond}</span
-            >`
-          : ""
-      }${
-        on
-          ? html`<span
-              ><svg aria-hidden="true"><path class="beyond" d="M12 7l-8 -5v10z" /></svg>${on}</span
-            >`
-          : ""
-      }
-    </p>`;
+  return html`${keyed(child.child, picture(child, drawn, at, later))} ${undated(plan.undated, later)}
+  ${legend(drawn, later)}`;
 }

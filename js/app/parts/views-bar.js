@@ -1,6 +1,7 @@
 // Second bar: the four views of the findings and the filter that they share.
 import { html, nothing } from "lit-html";
 import { announce } from "../focus/announce.js";
+import { focusWhenDrawn } from "../focus/focus.js";
 import { query } from "../stores/query.js";
 import { own } from "../has-own.js";
 import { filtered, href, VIEWS } from "../router.js";
@@ -72,8 +73,7 @@ function filterLine(route, go) {
 
 function toggle(open = !state.ui.filter) {
   setUi("filter", open);
-  const field = open ? "#filter-form select" : "#add-filter";
-  setTimeout(() => /** @type {HTMLElement | null} */ (document.querySelector(field))?.focus());
+  focusWhenDrawn(open ? "#filter-form select" : "#add-filter");
 }
 
 function filterForm(route, go) {

@@ -6,7 +6,7 @@ import { state } from "../state.js";
 import { filtered, href } from "../router.js";
 import { localAll } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
 import { statusTags } from "../parts/status.js";
@@ -14,6 +14,8 @@ import { inWords } from "../parts/value.js";
 import { debounced } from "../debounced-input.js";
 import { fixed } from "./fixed.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
+import { cell, childLink, thead } from "../parts/table.js";
+import { findBox } from "../parts/find-box.js";
 import { count, number } from "../format.js";
 
 const values = (list) =>
@@ -31,26 +33,22 @@ function table(route, go, data) {
         <a href=${href(["findings", "rule", one.rule], route.filter)}><span class="code">${one.rule}</span></a>
         ${one.title} <span class="mean">${one.category_label}</span>${statusTags(one)}
       </td>
-      <td role="cell" class="key" data-k="Child">
-        <a class="child-id" href=${href(["findings", "child", one.child], route.filter)}>${one.child || "blank"}</a>
-      </td>
-      <td role="cell" class="key" data-k="Table">${one.table_label}</td>
-      <td role="cell" class="key num" data-k="Line">${number(one.line)}</td>
-      <td role="cell" class="key file" data-k="File">${one.file}</td>
-      <td role="cell" class="key" data-k="Values">${values(one.values)}</td>
+      ${cell("Child", childLink(one.child, route.filter))} ${cell("Table", one.table_label)}
+      ${cell("Line", number(one.line), "num")} ${cell("File", one.file, "file")} ${cell("Values", values(one.values))}
     </tr>`;
   return html`<div class="scroll fits" tabindex="0" role="region" aria-label="All findings">
     <table role="table" class="grid cards all w-860">
       <caption class="vh">
         All findings that match the filter
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${by("rule", "Rule")}${by("child", "Child")}${by("table", "Table")}
-          ${by("line", "Line", { css: "num" })}${by("file", "File")}
-          <th role="columnheader" scope="col">Values</th>
-        </tr>
-      </thead>
+      ${thead(
+        by("rule", "Rule"),
+        by("child", "Child"),
+        by("table", "Table"),
+        by("line", "Line", { css: "num" }),
+        by("file", "File"),
+        "Values",
+      )}
       <tbody role="rowgroup">
         ${data.rows.map(row)}
       </tbody>
@@ -71,22 +69,16 @@ export function all(route, go) {
     asked.size,
     route.show.sort ?? "",
   );
-  if (fault)
-    return html`<h1 tabindex="-1">All findings</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen("All findings", fault);
   if (!data) return loading("All findings", "Getting the errors…");
   const some = Object.keys(route.filter).length > 0;
   const find = html`<div class="find-line">
-    <label class="govuk-label" for="find-all">Find by child, code, word or value</label
-    ><input
-      class="govuk-input"
-      id="find-all"
-      type="search"
-      maxlength="500"
-      autocomplete="off"
-      .value=${route.filter.text ?? ""}
-      @input=${debounced((text) => filtered(state.route, { ...state.route.filter, text: text.trim() }))}
-    />
+    ${findBox(
+      "find-all",
+      "Find by child, code, word or value",
+      route.filter.text,
+      debounced((text) => filtered(state.route, { ...state.route.filter, text: text.trim() })),
+    )}
   </div>`;
   return html`<div class="print-wide" aria-busy=${pending}>
     <div class="page-head">

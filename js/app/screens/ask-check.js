@@ -6,7 +6,6 @@ import { canBeMade, closeForm, downloadMade, isOpen, make, making, offered, open
 import { href } from "../router.js";
 import { localTag } from "../parts/local-rules.js";
 import { ourFault } from "../parts/fault.js";
-import { state } from "../state.js";
 import { count } from "../format.js";
 
 const SEVERITIES = [
@@ -140,7 +139,7 @@ const refused = (reason) =>
 
 function content(answer) {
   const { data: offer, fault } = offered(answer);
-  if (fault) return ourFault(fault, state);
+  if (fault) return ourFault(fault);
   if (!offer) return html`<p class="soft">Looking at the question…</p>`;
   return offer.reason ? refused(offer.reason) : form(offer, answer);
 }

@@ -1,5 +1,6 @@
 // What is dropped on Ask: saved questions, or a package for them.
-import { addWheel, asked, takeKept } from "../stores/ask-store.js";
+import { addWheel, asked } from "../stores/ask-store.js";
+import { takeQuestions } from "../stores/saved-questions.js";
 import { announce } from "../focus/announce.js";
 import { change } from "../state.js";
 
@@ -12,7 +13,7 @@ export async function askDrop(event) {
 
 async function taken(file) {
   if (WHEEL.test(file.name)) return addWheel(file.name, new Uint8Array(await file.arrayBuffer()));
-  if ((await takeKept(file)) !== null) return undefined;
+  if ((await takeQuestions(file)) !== null) return undefined;
   asked.wrong = {
     kind: "ended",
     sentence: file.name.endsWith(".whl")

@@ -2,12 +2,14 @@
 import { html } from "lit-html";
 import { asked, goToLine, repair } from "../stores/ask-store.js";
 import { fetchFile } from "../stores/downloads.js";
-import { href, same } from "../router.js";
+import { same } from "../router.js";
 import { state } from "../state.js";
 import { debounced } from "../debounced-input.js";
 import { wrongIcon } from "../parts/icons.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
+import { childLink, thead } from "../parts/table.js";
+import { findBox } from "../parts/find-box.js";
 import { number } from "../format.js";
 import { chart } from "./ask-chart.js";
 
@@ -69,7 +71,7 @@ function listOf(name) {
 
 function cell(value, column) {
   const text = plain(value, column.type);
-  if (column.isChild && text) return html`<a class="child-id" href=${href(["findings", "child", text])}>${text}</a>`;
+  if (column.isChild && text) return childLink(text);
   const meaning = column.list?.get(text);
   return meaning ? html`${text}<span class="mean" title=${meaning}>${meaning}</span>` : text;
 }
@@ -106,13 +108,11 @@ function table(answer, route, go) {
         <caption class="vh">
           ${answer.title || "Result"}
         </caption>
-        <thead>
-          <tr>
-            ${columns.map((one, at) =>
-              sortable(route, go, `c${at}`, one.name, { css: css(one), first: one.type === "number" ? "-" : "" }),
-            )}
-          </tr>
-        </thead>
+        ${thead(
+          columns.map((one, at) =>
+            sortable(route, go, `c${at}`, one.name, { css: css(one), first: one.type === "number" ? "-" : "" }),
+          ),
+        )}
         <tbody>
           ${rows.slice(page * size, (page + 1) * size).map(
             (row) =>
@@ -147,15 +147,12 @@ function tableAnswer(answer, route, go) {
     ${
       answer.rows.length > 10
         ? html`<div class="find-line">
-            <label class="govuk-label" for="find-row">Find in the result</label
-            ><input
-              class="govuk-input"
-              id="find-row"
-              type="search"
-              autocomplete="off"
-              .value=${route.show.find ?? ""}
-              @input=${debounced((text) => same(state.route, { find: text.trim(), page: "" }))}
-            />
+            ${findBox(
+              "find-row",
+              "Find in the result",
+              route.show.find,
+              debounced((text) => same(state.route, { find: text.trim(), page: "" })),
+            )}
           </div>`
         : ""
     }

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { asked, insert } from "../stores/ask-store.js";
 import { setUi, state } from "../state.js";
+import { findBox } from "../parts/find-box.js";
 import { count, number } from "../format.js";
 
 const GROUPS = ["Worked out for you", "This year’s return", "Last year’s return"];
@@ -68,15 +69,9 @@ export function side() {
   const tables = (asked.tables ?? []).filter((table) => found(table, find));
   return html`<div class="ask-side" id="tables" tabindex="-1">
     <div class="finder">
-      <label class="govuk-label" for="find-column">Find a table or column</label
-      ><input
-        class="govuk-input"
-        id="find-column"
-        type="search"
-        autocomplete="off"
-        .value=${state.ui.askFind ?? ""}
-        @input=${(event) => setUi("askFind", event.target.value)}
-      /><span class="meta">Choose a column to insert it.</span>
+      ${findBox("find-column", "Find a table or column", state.ui.askFind, (event) =>
+        setUi("askFind", event.target.value),
+      )}<span class="meta">Choose a column to insert it.</span>
     </div>
     <div class="ask-tabs" tabindex="0" role="region" aria-label="Tables and columns">
       ${

@@ -5,7 +5,7 @@ import { asked, choose, editorIs, isBusy, open, openAgain, run, stop, take, type
 import { download } from "../stores/downloads.js";
 import { part } from "../../client/later.js";
 import { setUi, state } from "../state.js";
-import { keep, keptFile } from "../stores/ask-store.js";
+import { savedQuestionsFile, saveQuestion } from "../stores/saved-questions.js";
 import { checkButton, checkForm } from "./ask-check.js";
 import { askDrop } from "./ask-drop.js";
 import { answered, wrong } from "./ask-result.js";
@@ -70,8 +70,8 @@ function keeping() {
     event.preventDefault();
     const title = new FormData(event.target).get("title").toString().trim();
     if (!title) return;
-    keep(title);
-    download(keptFile());
+    saveQuestion(title);
+    download(savedQuestionsFile());
     close();
   };
   return html`<form class="keep-form" @submit=${submit} data-escape @leave=${close}>

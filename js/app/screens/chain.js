@@ -10,6 +10,7 @@ import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { outdatedNote } from "./unchecked.js";
+import { cell } from "../parts/table.js";
 import { count } from "../format.js";
 
 export const CHAIN_TITLE = "Breaks in the chain of records";
@@ -21,9 +22,9 @@ const hasEarlier = () => state.files?.files.some((file) => file.parts.some((part
 const row = (one, withChild) =>
   html`<tr role="row">
     ${withChild ? childCell(one) : ""}
-    <td role="cell" class="key" data-k="What broke">${one.said}<span class="mean">${one.years}: ${one.what}</span></td>
-    <td role="cell" class="key" data-k="Earlier return">${side(one.before, one.place_before)}</td>
-    <td role="cell" class="key" data-k="Later return">${side(one.after, one.place_after)}</td>
+    ${cell("What broke", html`${one.said}<span class="mean">${one.years}: ${one.what}</span>`)}
+    ${cell("Earlier return", side(one.before, one.place_before))}
+    ${cell("Later return", side(one.after, one.place_after))}
   </tr>`;
 
 const HEADS = ["What broke", "Earlier return", "Later return"];
@@ -37,7 +38,7 @@ export function chain(route, go) {
   const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
   const title = html`<h1 tabindex="-1">${CHAIN_TITLE}</h1>`;
   const { data, pending, fault } = query("breaks", "breaks", route.show.about ?? "", asked.page, asked.size);
-  if (fault) return html`${back}${title}${ourFault(fault, state)}`;
+  if (fault) return html`${back}${title}${ourFault(fault)}`;
   if (!data) return loading(CHAIN_TITLE, "Comparing the years…");
   if (!data.there)
     return html`${back}${title}

@@ -13,13 +13,12 @@ const CELL = "cell"; // the cell whose form is open, as {table, at, field}
 const FIELD = "new-value";
 
 const idOf = (table, at, field) => `cell-${table}-${at}-${field}`;
-const focus = (id) => setTimeout(() => document.getElementById(id)?.focus());
 
 /** The columns of a table that can be changed, with their codes. */
 export const fieldsOf = (table) => query(`fields ${table}`, "fix_fields", table).data;
 
 /** Whether a field can be changed: not the child's id, nor what the Department's system works out. */
-export const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
+const canChange = (table, field) => Boolean(fieldsOf(table)?.some((one) => one.field === field));
 
 export const byHand = () => Boolean(state.ui[MODE]);
 
@@ -53,7 +52,7 @@ const isOpen = (table, at, field) =>
 
 function close({ table, at, field }) {
   setUi(CELL, null);
-  focus(idOf(table, at, field));
+  focusWhenDrawn(`#${idOf(table, at, field)}`);
 }
 
 /** A cell as a button, `content` as it looks otherwise. */

@@ -6,6 +6,7 @@ import { value } from "../parts/value.js";
 import { fetchFile } from "../stores/downloads.js";
 import { state, setUi } from "../state.js";
 import { byHand, cellButton, cellForm } from "./child-edit.js";
+import { th, thead } from "../parts/table.js";
 import { count, number, yearLabel } from "../format.js";
 
 const NARROW = 6; // columns that still fit into half the width
@@ -137,17 +138,12 @@ function section(table, columns, about) {
       aria-labelledby=${narrow ? nothing : id}
     >
       <table role="table" class="grid cards marked ${whole ? "whole" : ""}" aria-labelledby=${id}>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col" class="num">Line</th>
-            ${columns.map(
-              ({ label, parts }) =>
-                html`<th role="columnheader" scope="col">
-                  ${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span>
-                </th>`,
-            )}
-          </tr>
-        </thead>
+        ${thead(
+          th("Line", "num"),
+          columns.map(({ label, parts }) =>
+            th(html`${label}<span class="field">${parts.map((one) => html`${one.field} `)}</span>`),
+          ),
+        )}
         <tbody role="rowgroup">
           ${table.rows.map((row) => tableRow(table, row, columns, about))}
         </tbody>

@@ -1,11 +1,10 @@
 // One child: facts, time line, errors, and all rows with the cells in question marked.
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
-import { state } from "../state.js";
 import { href } from "../router.js";
 import { localOfChild } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { outcomeLine } from "../parts/outcome.js";
 import { timeline } from "../parts/timeline.js";
 import { causes } from "./child-causes.js";
@@ -71,9 +70,7 @@ export function child(route) {
   const instead = unchecked(`Child ${route.id}`);
   if (instead) return instead;
   const { data, pending, fault } = query(`child ${route.id}`, "child", route.id);
-  if (fault)
-    return html`<h1 tabindex="-1">Child ${route.id}</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen(`Child ${route.id}`, fault);
   if (!data) return loading(`Child ${route.id}`, "Getting the child’s record…");
   if (!data.found) {
     return html`<h1 tabindex="-1">Child ${route.id}</h1>

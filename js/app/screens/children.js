@@ -2,15 +2,17 @@
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { state } from "../state.js";
-import { filtered, href, same } from "../router.js";
+import { href, same } from "../router.js";
 import { bar } from "../parts/charts.js";
 import { localByChild } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
 import { debounced } from "../debounced-input.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
+import { cell, childLink, hidden, th, thead } from "../parts/table.js";
+import { findBox } from "../parts/find-box.js";
 import { count, number } from "../format.js";
 
 const MOST_RULES = 4;
@@ -41,22 +43,15 @@ export function children(route, go) {
     asked.size,
     route.show.sort ?? "-errors",
   );
-  if (fault)
-    return html`<h1 tabindex="-1">Children with errors</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen("Children with errors", fault);
   if (!data) return loading("Children with errors", "Getting the children…");
   const most = Math.max(1, ...data.rows.map((one) => one.errors));
   const row = (one) =>
     html`<tr role="row">
-      <td role="cell" class="key" data-k="Child">
-        <a class="child-id" href=${href(["findings", "child", one.child], route.filter, { sort: route.show.sort })}
-          >${one.child || "blank"}</a
-        >
-      </td>
-      <td role="cell" class="num key" data-k="Errors">${number(one.errors)}</td>
+      ${cell("Child", childLink(one.child, route.filter, { sort: route.show.sort }))}
+      ${cell("Errors", number(one.errors), "num")}
       <td role="cell" class="barcell">${bar(one.errors / most)}</td>
-      <td role="cell" class="key list" data-k="Rules">${rulesOf(one, route)}</td>
-      <td role="cell" class="key soft" data-k="Tables">${one.tables.join(", ")}</td>
+      ${cell("Rules", rulesOf(one, route), "list")} ${cell("Tables", one.tables.join(", "), "soft")}
     </tr>`;
   return html`<div aria-busy=${pending}>
     <div class="page-head">
@@ -69,16 +64,12 @@ export function children(route, go) {
     </div>
     ${outdatedNote()}
     <div class="find-line">
-      <label class="govuk-label" for="find-child">Find a child by id</label
-      ><input
-        class="govuk-input"
-        id="find-child"
-        type="search"
-        maxlength="500"
-        autocomplete="off"
-        .value=${route.show.find ?? ""}
-        @input=${debounced((text) => same(state.route, { find: text.trim(), page: "" }))}
-      />
+      ${findBox(
+        "find-child",
+        "Find a child by id",
+        route.show.find,
+        debounced((text) => same(state.route, { find: text.trim(), page: "" })),
+      )}
     </div>
     ${
       data.total
@@ -86,15 +77,13 @@ export function children(route, go) {
               <caption class="vh">
                 Children with errors
               </caption>
-              <thead role="rowgroup">
-                <tr role="row">
-                  ${sortable(route, go, "child", "Child", { fallback: "-errors" })}
-                  ${sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" })}
-                  <th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th>
-                  <th role="columnheader" scope="col">Rules</th>
-                  <th role="columnheader" scope="col">Tables</th>
-                </tr>
-              </thead>
+              ${thead(
+                sortable(route, go, "child", "Child", { fallback: "-errors" }),
+                sortable(route, go, "errors", "Errors", { css: "num", first: "-", fallback: "-errors" }),
+                th(hidden("Errors as a bar")),
+                "Rules",
+                "Tables",
+              )}
               <tbody role="rowgroup">
                 ${data.rows.map(row)}
               </tbody>

@@ -8,6 +8,7 @@ import { loadingPart } from "../parts/loading.js";
 import { pager, paging } from "../parts/pager.js";
 import { fetchFile } from "../stores/downloads.js";
 import { state } from "../state.js";
+import { cell, childLink, thead } from "../parts/table.js";
 import { number } from "../format.js";
 
 const LISTS = { counted: "Counted", not: "Not counted", cannot: "Cannot tell", error: "With an error" };
@@ -63,25 +64,16 @@ function rows(data, wanted) {
   const why = wanted.of === "not" || wanted.of === "cannot";
   const teams = data.teams.some(Boolean);
   const workers = data.workers.some(Boolean);
-  const head = (text) => html`<th role="columnheader" scope="col">${text}</th>`;
-  const cell = (key, text) => html`<td role="cell" class="key" data-k=${key}>${text}</td>`;
   return html`<table role="table" class="grid cards fg-kids">
     <caption class="vh">
       Children: ${LISTS[wanted.of]}
     </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${head("Child")}${why ? head("Why") : ""}${data.heads.map(head)}${workers ? head("Worker") : ""}
-        ${teams ? head("Team") : ""}${head("Errors that touch it")}
-      </tr>
-    </thead>
+    ${thead("Child", why && "Why", data.heads, workers && "Worker", teams && "Team", "Errors that touch it")}
     <tbody role="rowgroup">
       ${data.rows.map(
         (one) =>
           html`<tr role="row">
-            <td role="cell" class="key" data-k="Child">
-              <a class="child-id" href=${href(["findings", "child", one.child])}>${one.child || "blank"}</a>
-            </td>
+            ${cell("Child", childLink(one.child))}
             ${why ? cell("Why", one.why) : ""}${one.groups.map((text, n) => cell(data.heads[n], text))}
             ${workers ? cell("Worker", one.worker) : ""}${teams ? cell("Team", one.team) : ""}
             ${cell("Errors", one.has_error ? hasError(one) : "")}

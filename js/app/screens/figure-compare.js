@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { same } from "../router.js";
 import { dotStrip } from "../parts/chart-dots.js";
+import { th, thead } from "../parts/table.js";
 import { count } from "../format.js";
 
 /** Which councils are shown: those of the region first, or the statistical neighbours, or all. */
@@ -38,12 +39,7 @@ const table = ({ label, councils }) =>
       <caption class="vh">
         ${label}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">Council</th>
-          <th scope="col" class="num">Published</th>
-        </tr>
-      </thead>
+      ${thead("Council", th("Published", "num"))}
       <tbody>
         ${councils.map(
           (one) =>

@@ -1,6 +1,7 @@
 // A figure month by month, this year and last, as a picture and as a table.
 import { html } from "lit-html";
 import { monthsChart } from "../parts/chart-months.js";
+import { th, thead } from "../parts/table.js";
 import { longDate, shortDate } from "../format.js";
 
 /** "5%": a point without what it is a share of. */
@@ -47,13 +48,7 @@ export function month(view) {
         <caption class="vh">
           ${view.line.title}, month by month
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">On</th>
-            <th scope="col" class="num">This year</th>
-            <th scope="col" class="num">Last year</th>
-          </tr>
-        </thead>
+        ${thead("On", th("This year", "num"), th("Last year", "num"))}
         <tbody>
           ${rows(months).map(
             ([now, before]) =>

@@ -3,6 +3,7 @@ import { html } from "lit-html";
 import { bar } from "../parts/charts.js";
 import { href } from "../router.js";
 import { figureHref } from "./figures-lines.js";
+import { hidden, th, thead } from "../parts/table.js";
 
 const groupRow = (one, split, view, route, whole = false) => {
   const chosen = route.show.group === one.label && (route.show.split ?? view.splits[0].split) === split.split;
@@ -34,16 +35,14 @@ function table(split, view, route) {
         <caption class="vh">
           ${view.line.title} by ${split.title}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">${split.title}</th>
-            <th scope="col" class="num">${split.of_group ? "Counted" : "How many"}</th>
-            ${split.of_group ? html`<th scope="col" class="num">of all</th>` : ""}
-            <th scope="col"><span class="vh">Share as a bar</span></th>
-            <th scope="col" class="num">Share</th>
-            <th scope="col" class="num">Last year</th>
-          </tr>
-        </thead>
+        ${thead(
+          split.title,
+          th(split.of_group ? "Counted" : "How many", "num"),
+          split.of_group && th("of all", "num"),
+          th(hidden("Share as a bar")),
+          th("Share", "num"),
+          th("Last year", "num"),
+        )}
         <tbody>
           ${split.groups.map((one) => groupRow(one, split, view, route))}
           ${groupRow(split.whole, split, view, route, true)}

@@ -2,10 +2,9 @@
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { href } from "../router.js";
-import { state } from "../state.js";
 import { rangeChart } from "../parts/chart-range.js";
 import { loadingPart } from "../parts/loading.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { childrenBehind } from "./figure-children.js";
 import { published } from "./figure-compare.js";
 import { month } from "./figure-months.js";
@@ -13,11 +12,12 @@ import { splits } from "./figure-splits.js";
 import { days } from "./figures-day.js";
 import { figureHref } from "./figures-lines.js";
 import { outdatedNote } from "./unchecked.js";
+import { th, thead } from "../parts/table.js";
 import { count, longDate, number } from "../format.js";
 
 const FIRST_RULES = 8;
 
-const crumb = (place, route, label, theme) =>
+const crumb = (route, label, theme) =>
   html`<nav class="crumb no-print" aria-label="Where this figure stands">
     <a href=${href(["figures"], {}, { day: route.show.day })}>Figures</a> /
     <a href=${href(["figures", "theme", theme], {}, { day: route.show.day })}>${label}</a>
@@ -144,13 +144,7 @@ const beside = (view) =>
     ? html`<section aria-labelledby="fg-beside">
         <h2 id="fg-beside">Beside it</h2>
         <table class="grid" aria-labelledby="fg-beside">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col" class="num">Now</th>
-              <th scope="col" class="num">Last year</th>
-            </tr>
-          </thead>
+          ${thead("What", th("Now", "num"), th("Last year", "num"))}
           <tbody>
             ${view.beside.map(
               (one) =>
@@ -178,12 +172,7 @@ function touching(view) {
     </tr>`;
   const table = (rows) =>
     html`<table class="grid" aria-labelledby="fg-rules">
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col" class="num">Children</th>
-        </tr>
-      </thead>
+      ${thead("Rule", th("Children", "num"))}
       <tbody>
         ${rows.map(row)}
       </tbody>
@@ -220,9 +209,7 @@ function body(view, place, route, go) {
 
 export function figure(place, route, go) {
   const { data: view, pending, fault } = query("figure", "figure", route.id, place.day);
-  if (fault)
-    return html`<h1 tabindex="-1">Figures</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen("Figures", fault);
   if (!view || (pending && view.line?.id !== route.id))
     return html`<h1 tabindex="-1">Figures</h1>
       ${loadingPart("Counting…")}`;
@@ -230,7 +217,7 @@ export function figure(place, route, go) {
     return html`<h1 tabindex="-1">There is no such figure</h1>
       <p>The address names none. <a href="#/figures">All figures</a></p>`;
   return html`<div class="fg-page" aria-busy=${pending}>
-    ${crumb(place, route, view.theme_label, view.line.theme)}
+    ${crumb(route, view.theme_label, view.line.theme)}
     <div class="page-head">
       <h1 tabindex="-1">${view.line.title}</h1>
       <div class="row-btn no-print">

@@ -1,7 +1,7 @@
 // One line under the figures: whether the children at the start, the starts, the leavers and the children now add up.
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
-import { href } from "../router.js";
+import { childLink } from "../parts/table.js";
 import { count, longDate, number } from "../format.js";
 
 const sum = (view) =>
@@ -25,9 +25,7 @@ const odd = ({ odd: children, odd_total: all }) =>
       <span class="govuk-details__summary-text">Show ${count(all, "child", "children")}</span>
     </summary>
     <ul aria-label="Children who appear or vanish">
-      ${children.map(
-        (one) => html`<li><a class="child-id" href=${href(["findings", "child", one])}>${one || "blank"}</a></li>`,
-      )}
+      ${children.map((one) => html`<li>${childLink(one)}</li>`)}
     </ul>
     ${all > children.length ? html`<p class="meta">The first ${number(children.length)} of ${number(all)}.</p>` : ""}
   </details>`;

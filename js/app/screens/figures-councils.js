@@ -8,7 +8,7 @@ import { fetchFile } from "../stores/downloads.js";
 import { same } from "../router.js";
 import { state } from "../state.js";
 import { highest, multiples } from "../parts/chart-multiples.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { sortable } from "../parts/sortable.js";
@@ -279,9 +279,7 @@ function page(view, route, go) {
 
 export function councils(route, go) {
   const { data: view, pending, fault } = query("councils", "side_by_side");
-  if (fault)
-    return html`<h1 tabindex="-1">${TITLE}</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen(TITLE, fault);
   if (!view) return loading(TITLE, "Getting the figures…");
   return html`<div class="figures" aria-busy=${pending}>
     ${view.councils.some((one) => !one.own) ? page(view, route, go) : none()}

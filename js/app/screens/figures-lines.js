@@ -5,6 +5,7 @@ import { href } from "../router.js";
 import { isWanted, part, partsOf } from "../focus/sections.js";
 import { block, stretched } from "../parts/chart-parts.js";
 import { spark } from "../parts/chart-spark.js";
+import { headRow, th } from "../parts/table.js";
 import { shortDate } from "../format.js";
 
 const FIXED = 6; // columns before the published ones
@@ -121,17 +122,15 @@ const head = (place) =>
           </tr>`
         : ""
     }
-    <tr role="row">
-      <th role="columnheader" scope="col">Figure</th>
-      <th role="columnheader" scope="col" class="num v">${dayHead(place)}</th>
-      <th role="columnheader" scope="col" class="num">Last year</th>
-      <th role="columnheader" scope="col" class="num">Change</th>
-      <th role="columnheader" scope="col">Since April</th>
-      <th role="columnheader" scope="col" class="tr">
-        How far to trust it<span class="mean">children or records it rests on</span>
-      </th>
-      ${place.columns.map(([, name]) => html`<th role="columnheader" scope="col" class="num pub">${name}</th>`)}
-    </tr>
+    ${headRow(
+      "Figure",
+      th(dayHead(place), "num v"),
+      th("Last year", "num"),
+      th("Change", "num"),
+      "Since April",
+      th(html`How far to trust it<span class="mean">children or records it rests on</span>`, "tr"),
+      place.columns.map(([, name]) => th(name, "num pub")),
+    )}
   </thead>`;
 
 /** `groups`: [{theme, label, figures: [{id, title}]}]. */

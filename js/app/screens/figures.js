@@ -7,7 +7,7 @@ import { state, setUi } from "../state.js";
 import { debounced } from "../debounced-input.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { COUNCILS, hasCouncils } from "../parts/figures-bar.js";
 import { figure } from "./figure.js";
 import { balance } from "./figures-balance.js";
@@ -18,6 +18,7 @@ import { linesTable } from "./figures-lines.js";
 import { publishedFiles } from "./figures-published.js";
 import { emptyPlace } from "./places-empty.js";
 import { outdatedNote } from "./unchecked.js";
+import { findBox } from "../parts/find-box.js";
 import { count, number } from "../format.js";
 
 const TITLE = "Figures that leaders can rely on";
@@ -66,18 +67,7 @@ const views = (place) => [
 function side(place, route, name, go) {
   const find = debounced((text) => same(state.route, { find: text.trim() }));
   return html`<div class="fg-side no-print">
-    <div class="fg-find">
-      <label class="govuk-label" for="find-figure">Find a figure</label
-      ><input
-        class="govuk-input"
-        id="find-figure"
-        type="search"
-        maxlength="100"
-        autocomplete="off"
-        .value=${route.show.find ?? ""}
-        @input=${find}
-      />
-    </div>
+    <div class="fg-find">${findBox("find-figure", "Find a figure", route.show.find, find)}</div>
     <nav class="fg-themes" aria-label="Themes of the figures">
       <ul>
         ${views(place).map(
@@ -169,9 +159,7 @@ export function figures(route, go) {
   if (route.id === COUNCILS || (!state.summary && hasCouncils())) return councils(route, go);
   if (!state.summary) return emptyPlace("Figures", LEAD, HOLDS);
   const { data: place, pending, fault } = query("figures", "figures_place", route.show.day ?? "");
-  if (fault)
-    return html`<h1 tabindex="-1">${TITLE}</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen(TITLE, fault);
   if (!place) return loading(TITLE, "Getting the figures…");
   const one = route.id && route.id !== ALL && route.id !== "theme";
   return html`<div class="figures" aria-busy=${pending}>

@@ -33,10 +33,25 @@ async function give(question, answer, at) {
     choose({ authority: state.council.likely, councilFrom: "you" });
     await councilKnown();
     onward(at);
+  } else if (isOfCouncils(question) && isCouncil(answer.key)) {
+    if (await chooseCouncil(answer.key)) onward(at);
   } else if (await settle(question.key, answer.key)) {
     await councilKnown();
     onward(at);
   }
+}
+
+/** Which of several councils' returns is worked on: the answer is that council, or the folder of an unknown one. */
+const isOfCouncils = (question) => question.key.startsWith("council-of:");
+const isCouncil = (code) => (state.about?.councils ?? []).some((one) => one.code === code);
+
+/** The council to check. Where several councils' returns are here, its return is the one that is worked on. */
+export async function chooseCouncil(code) {
+  choose({ authority: code, councilFrom: "you" });
+  const asked = [...openQuestions(), ...answeredQuestions()].find(isOfCouncils);
+  const settled = !asked?.answers.some((one) => one.key === code) || (await settle(asked.key, code));
+  await councilKnown();
+  return settled;
 }
 
 async function askAgain(question) {

@@ -7,6 +7,7 @@ import { BEFORE_CHECK } from "../focus/to-check.js";
 import { goodIcon, waitIcon, wrongIcon } from "../parts/icons.js";
 import { copyDetails } from "../parts/fault.js";
 import { count, yearLabel } from "../format.js";
+import { chooseCouncil } from "./files-ask.js";
 import { button, openLine } from "./files-check.js";
 
 const ended = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
@@ -84,7 +85,7 @@ function councilField() {
       id="council"
       aria-describedby="council-hint ${wanted ? "council-error" : ""}"
       ?disabled=${!councils.length}
-      @change=${(event) => choose({ authority: event.target.value, councilFrom: "you" })}
+      @change=${(event) => chooseCouncil(event.target.value)}
     >
       <option value="" ?selected=${!authority}>${councils.length ? "Choose your council" : "…"}</option>
       ${councils.map(
@@ -215,7 +216,7 @@ export function panel(go) {
     ${
       message
         ? html`<p role="alert">
-            ${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details, state)} to report it.
+            ${wrongIcon} <strong>${message.text}</strong> ${copyDetails(message.details)} to report it.
           </p>`
         : ""
     }

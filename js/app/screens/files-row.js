@@ -120,7 +120,7 @@ export const unreadableRow = (one) =>
   badRow(
     one.name,
     null,
-    html`${sentence(one.problem, one.name)} ${one.details ? copyDetails(one.details, state) : ""}`,
+    html`${sentence(one.problem, one.name)} ${one.details ? copyDetails(one.details) : ""}`,
     html`<td role="cell" class="act">${removeButton(one.name, () => dismissUnreadable(one))}</td>`,
   );
 

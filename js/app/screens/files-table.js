@@ -2,10 +2,11 @@
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { counted, droppedAmong, said } from "../stores/files-count.js";
-import { state } from "../state.js";
+import { state, setUi } from "../state.js";
 import { jump } from "../focus/focus.js";
 import { count, yearLabel } from "../format.js";
 import { openQuestions } from "./files-ask.js";
+import { formKey } from "./files-change.js";
 import { isOfYears, looksOf } from "./files-notes.js";
 import { COLUMNS, problemRow, rowsIn, unreadableRow, unusedRow, usedRow, waitingRow } from "./files-row.js";
 
@@ -67,10 +68,10 @@ function whichYear() {
     : "Which year?";
 }
 
-const group = (title, meta, rows) =>
+const group = (title, meta, rows, act = /** @type {unknown} */ ("")) =>
   html`<tbody role="rowgroup">
     <tr role="row" class="group">
-      <th role="rowheader" scope="rowgroup" colspan=${COLUMNS}>${title} <span class="meta">${meta}</span></th>
+      <th role="rowheader" scope="rowgroup" colspan=${COLUMNS}>${title} <span class="meta">${meta}</span>${act}</th>
     </tr>
     ${rows}
   </tbody>`;
@@ -81,7 +82,7 @@ function used(title, meta, rows) {
   return rows.length ? group(title, meta, drawn(ordered(rows), usedRow)) : "";
 }
 
-/** Those from before last year, a group for each year. */
+/** Those from before last year, a group for each year; folded but for what needs a look. */
 function earlierYears(rows) {
   const theirs = Map.groupBy(
     rows.filter((row) => row.group.startsWith("earlier ")),
@@ -93,8 +94,21 @@ function earlierYears(rows) {
   };
   return [...theirs]
     .toSorted(([one], [other]) => other - one)
-    .map(([year, its]) => used(`Earlier years, ${yearLabel(year)}`, meta(its), its));
+    .map(([year, its]) => {
+      const key = `earlier-${year}`;
+      const isOpen = Boolean(state.ui[key]);
+      const shown = isOpen ? its : its.filter((row) => looksOf(row).length || isChanging(row));
+      const title = `Earlier years, ${yearLabel(year)}`;
+      return group(title, meta(its), drawn(ordered(shown), usedRow), foldButton(key, isOpen, yearLabel(year)));
+    });
 }
+
+const isChanging = ({ file }) => Boolean(state.ui[formKey(file)]);
+
+const foldButton = (key, isOpen, of) =>
+  html`<button type="button" class="linkish fold" aria-expanded=${isOpen} @click=${() => setUi(key, !isOpen)}>
+    ${isOpen ? "Hide files" : "Show files"}<span class="vh"> of ${of}</span>
+  </button>`;
 
 function notUsed(problems, rest) {
   const n = howMany([...problems, ...rest]) + state.unreadable.length;
@@ -105,6 +119,25 @@ function notUsed(problems, rest) {
         html`${state.unreadable.map(unreadableRow)}${drawn(problems, problemRow)}${drawn(rest, unusedRow)}`,
       )
     : "";
+}
+
+const MANY = 20;
+
+/** Those that wait, the next ones by name: drawing hundreds at every file read would take longer than reading them. */
+function waitingFiles() {
+  const shown = state.waiting.filter((one) => !one.read).slice(0, MANY);
+  const more = state.waiting.filter((one) => !one.read).length - shown.length;
+  return group(
+    state.python.status === "ready" ? "Being read" : "Waiting for Python",
+    count(state.waiting.length, "file"),
+    html`${shown.map(waitingRow)}${
+      more
+        ? html`<tr role="row">
+            <td role="cell" colspan=${COLUMNS} class="soft">and ${count(more, "more file")}</td>
+          </tr>`
+        : ""
+    }`,
+  );
 }
 
 /** Those of councils that are not checked now, a line for each. */
@@ -151,15 +184,7 @@ export function filesTable() {
         <th role="columnheader" scope="col"><span class="vh">Actions</span></th>
       </tr>
     </thead>
-    ${
-      state.waiting.length
-        ? group(
-            state.python.status === "ready" ? "Being read" : "Waiting for Python",
-            count(state.waiting.length, "file"),
-            state.waiting.map(waitingRow),
-          )
-        : ""
-    }
+    ${state.waiting.length ? waitingFiles() : ""}
     ${used(whichYear(), `${filesIn(of("waits"))}, not checked yet`, of("waits"))}
     ${used(named("This year", year), yearMeta(of("this"), tablesThis), of("this"))}
     ${used(named("Last year", year - 1), yearMeta(of("last"), tablesLast), of("last"))} ${earlierYears(rows)}
@@ -195,7 +220,8 @@ export function yearsLine() {
   const [many, ...done] = (state.files?.years ?? "").split(": ");
   return many
     ? html`<p class="years-line">
-        <strong>${many}.</strong> ${done.join(": ")} To check another of them, change the collection year.
+        <strong>${many}.</strong> ${done.join(": ")} To check another of them, change the
+        ${many.includes(" councils") ? "council or the collection year" : "collection year"}.
       </p>`
     : "";
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { query } from "../stores/query.js";
 import { applyGroup } from "../stores/corrections.js";
-import { jump } from "../focus/focus.js";
+import { afterDrawing, jump } from "../focus/focus.js";
 import { ourFault } from "../parts/fault.js";
 import { wrongIcon } from "../parts/icons.js";
 import { loadingPart } from "../parts/loading.js";
@@ -11,6 +11,7 @@ import { pager, paging } from "../parts/pager.js";
 import { byRule, effect, trial } from "../parts/trial.js";
 import { href } from "../router.js";
 import { change, state, setUi } from "../state.js";
+import { hidden, noName, th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 import { inOrder, partOf } from "./fix-plan.js";
 import { isOpen, record, which } from "./fix-record.js";
@@ -31,7 +32,7 @@ export function focusRows(key) {
 function settleFocus(key) {
   if (wantsFocus !== key) return;
   wantsFocus = "";
-  setTimeout(() => {
+  afterDrawing(() => {
     const heading = document.getElementById("offer");
     heading?.scrollIntoView({ block: "nearest" });
     heading?.focus({ preventScroll: true });
@@ -137,18 +138,11 @@ function rows(group) {
       : "";
   const proposed = group.rows.filter((row) => row.changes.length);
   const rest = group.rows.filter((row) => !row.changes.length);
-  const th = (text, css = "") => html`<th role="columnheader" scope="col" class=${css}>${text}</th>`;
   return html`<table role="table" class="grid recs">
     <caption class="vh">
       Proposed changes, one row for each record
     </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${th(html`<span class="vh">Apply</span>`)}${th("Record")}${th("Now")}
-        <td role="cell"></td>
-        ${th("Instead")}${th("Errors", "eff")}
-      </tr>
-    </thead>
+    ${thead(th(hidden("Apply")), "Record", "Now", noName, "Instead", th("Errors", "eff"))}
     <tbody role="rowgroup">
       ${
         group.held
@@ -236,7 +230,7 @@ const ruleLinks = ({ rules }) =>
 export function groupDetail(plan, route, go, key) {
   const asked = paging(route);
   const { data: group, fault, pending } = query(`group ${key}`, "plan_group", key, asked.page, asked.size);
-  if (fault) return html`<section>${ourFault(fault, state)}</section>`;
+  if (fault) return html`<section>${ourFault(fault)}</section>`;
   if (!group) return loadingPart("Getting the rows…");
   settleFocus(key);
   if (!group.found)
@@ -263,7 +257,7 @@ export function groupDetail(plan, route, go, key) {
     </section>
     ${
       chosen
-        ? html`<aside class="which beside" aria-label="What the chosen row does">${which(group, chosen)}</aside>`
+        ? html`<aside class="which beside" aria-label="What the chosen row does">${which(chosen)}</aside>`
         : nothing
     }`;
 }

@@ -4,8 +4,8 @@ import { query } from "../stores/query.js";
 import { redo, undo } from "../stores/corrections.js";
 import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
-import { href } from "../router.js";
 import { state, setUi } from "../state.js";
+import { cell, childLink, hidden, th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const SIZE = 50; // changes of a step shown at once
@@ -30,12 +30,11 @@ function oneChange(step, row) {
   const with_ =
     row.together > 1 ? html`<span class="mean">with ${count(row.together - 1, "other")} of the child</span>` : "";
   return html`<tr role="row" class=${row.undone ? "undone" : ""}>
-    <td role="cell" class="key" data-k="Child">
-      <a class="child-id" href=${href(["findings", "child", row.child])}>${row.child || "blank"}</a>
-    </td>
-    <td role="cell" class="key" data-k="Where">
-      ${row.label}, line ${number(row.line)}<span class="mean">${row.field_label || "The whole row"}</span>
-    </td>
+    ${cell("Child", childLink(row.child))}
+    ${cell(
+      "Where",
+      html`${row.label}, line ${number(row.line)}<span class="mean">${row.field_label || "The whole row"}</span>`,
+    )}
     <td role="cell" class="key break" data-k="From and to">
       ${
         row.after ? `${quoted(row.before.value)} to ${quoted(row.after.value)}` : "taken out"
@@ -52,7 +51,7 @@ function oneChange(step, row) {
 function changes(step) {
   const { page } = state.ui[OPEN];
   const { data, fault } = query(`log ${step.number}`, "fix_log", step.number, page, SIZE);
-  if (fault) return ourFault(fault, state);
+  if (fault) return ourFault(fault);
   if (!data) return loadingPart("Getting the changes…");
   const last = Math.ceil(data.total / SIZE) - 1;
   const turn = (to, text) =>
@@ -63,12 +62,7 @@ function changes(step) {
       <caption class="vh">
         Changes of “${step.why}”, ${step.when}
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${["Child", "Where", "From and to"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
-          <th role="columnheader" scope="col"><span class="vh">Undo</span></th>
-        </tr>
-      </thead>
+      ${thead("Child", "Where", "From and to", th(hidden("Undo")))}
       <tbody role="rowgroup">
         ${data.rows.map((row) => oneChange(step, row))}
       </tbody>
@@ -157,14 +151,7 @@ export function changeLog(fix) {
       fix.log.length || fix.renamed.length
         ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="cl">
             <table role="table" class="grid cards log" aria-labelledby="cl">
-              <thead role="rowgroup">
-                <tr role="row">
-                  ${["When", "Why", "Where", "From and to", "Errors when applied"].map(
-                    (text) => html`<th role="columnheader" scope="col">${text}</th>`,
-                  )}
-                  <th role="columnheader" scope="col"><span class="vh">Undo</span></th>
-                </tr>
-              </thead>
+              ${thead("When", "Why", "Where", "From and to", "Errors when applied", th(hidden("Undo")))}
               <tbody role="rowgroup">
                 ${fix.log.map(oneStep)}${fix.renamed.map(renamed)}
               </tbody>

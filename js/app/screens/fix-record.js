@@ -6,11 +6,12 @@ import { tick } from "../parts/tick.js";
 import { value } from "../parts/value.js";
 import { href } from "../router.js";
 import { state, setUi } from "../state.js";
+import { childLink } from "../parts/table.js";
 import { count, number } from "../format.js";
 import { isTicked, tickRecord } from "./fix-ticks.js";
 import { typedEffect, typedField } from "./fix-typed.js";
 
-export const OPEN = "which"; // the record whose errors are shown, as {key, record}
+const OPEN = "which"; // the record whose errors are shown, as {key, record}
 
 const nameOf = (row) => `child ${row.child}${row.line ? `, line ${number(row.line)}` : ""}`;
 
@@ -26,7 +27,7 @@ const about = (cell) =>
 function who(group, row, files) {
   const { about: known } = row;
   return html`<td role="cell" class="who key" data-k="Record">
-    <a class="child-id" href=${href(["findings", "child", row.child])}>${row.child || "blank"}</a>
+    ${childLink(row.child)}
     <span class="soft">${row.line ? `line ${number(row.line)}` : ""}${files > 1 ? `, ${row.file}` : ""}</span>
     ${
       known.some((cell) => cell.value)
@@ -161,7 +162,7 @@ const list = (title, rules, none, css = "") =>
   </div>`;
 
 /** Which errors of a record go and come. */
-export function which(group, row) {
+export function which(row) {
   const close = () => {
     setUi(OPEN, null);
     /** @type {HTMLElement | null} */ (document.querySelector(`.recs [aria-expanded="true"]`))?.focus();
@@ -205,7 +206,7 @@ export function record(group, row, files) {
     ${
       open
         ? html`<tr role="row" class="more which-row">
-            <td role="cell" colspan="6"><div class="which">${which(group, row)}</div></td>
+            <td role="cell" colspan="6"><div class="which">${which(row)}</div></td>
           </tr>`
         : ""
     }`;

@@ -1,5 +1,6 @@
 // Which records of the plan's groups are ticked: as proposed, until the user says otherwise; the work file holds that.
 import { queryOnce } from "../stores/query.js";
+import { selection } from "../parts/selection.js";
 import { change, state } from "../state.js";
 
 /**
@@ -7,9 +8,9 @@ import { change, state } from "../state.js";
  * changes, below 0 where it is unticked
  */
 
-/** @type {Map<string, Ticks>} what was ticked on this screen, which the worker has been told */
-let chosen = new Map();
-let of = "";
+/** @type {(...of: any[]) => Map<string, Ticks>} what was ticked here; the worker has been told */
+const ticksHere = selection();
+const chosen = () => ticksHere(state.summary.checked_on);
 
 /** @type {Record<string, Answers.GroupTicks>} what the worker knows of: by a work file, or by another screen */
 let known = {};
@@ -28,17 +29,13 @@ export function ticksAre(ticks) {
 
 /** @returns {Ticks} */
 export function ticksOf(key) {
-  if (of !== state.summary.checked_on) {
-    of = state.summary.checked_on;
-    chosen = new Map();
-  }
   const told = known[key];
-  return chosen.get(key) ?? { ticks: told?.ticks ?? "proposed", but: new Map(Object.entries(told?.but ?? {})) };
+  return chosen().get(key) ?? { ticks: told?.ticks ?? "proposed", but: new Map(Object.entries(told?.but ?? {})) };
 }
 
 /** Keep it here and in the worker, with the rest of the work. */
 function choose(key, ticks, but) {
-  chosen.set(key, { ticks, but });
+  chosen().set(key, { ticks, but });
   change();
   queryOnce("plan_tick", key, ticks, [...but.keys()]);
 }
@@ -63,7 +60,7 @@ export const tickThese = (key, ticks) => choose(key, ticks, new Map());
 
 /** After it was applied. */
 export function forgetTicks(key) {
-  chosen.delete(key);
+  chosen().delete(key);
   known = Object.fromEntries(Object.entries(known).filter(([other]) => other !== key));
 }
 

@@ -4,18 +4,14 @@ import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { changeEach } from "../stores/corrections.js";
 import { toOutcome } from "../parts/outcome.js";
+import { selection } from "../parts/selection.js";
 import { effect, net, trial } from "../parts/trial.js";
 import { change, state } from "../state.js";
 import { count, number } from "../format.js";
 
-/** @type {Map<number, string>} place of the row -> what was typed */
-let typed = new Map();
-let of = "";
-
-function typedIn(group) {
-  if (of !== group.key) [of, typed] = [group.key, new Map()];
-  return typed;
-}
+/** @type {(...of: any[]) => Map<number, string>} place of the row -> what was typed */
+const typed = selection();
+const typedIn = (group) => typed(group.key);
 
 /** The column of the value; null until it is known. */
 export const columnOf = ({ held }) =>
@@ -25,11 +21,12 @@ export const columnOf = ({ held }) =>
 export function typedField(group, row, said) {
   const column = columnOf(group);
   if (!column) return "";
-  const now = typedIn(group).get(row.place) ?? "";
+  const all = typedIn(group);
+  const now = all.get(row.place) ?? "";
   const put = (event) => {
     const text = event.target.value.trim();
-    if (text) typed.set(row.place, text);
-    else typed.delete(row.place);
+    if (text) all.set(row.place, text);
+    else all.delete(row.place);
     change();
   };
   const name = `${column.label}, ${said}`;
@@ -68,7 +65,7 @@ export function typedBar(group) {
   const done = trial("typed", "values_try", table, field, values);
   const press = async () => {
     if (state.changing || !(await changeEach(group.title, table, field, values))) return;
-    typed = new Map();
+    typedIn(group).clear();
     toOutcome();
   };
   return html`<div class="row-btn typed-bar">

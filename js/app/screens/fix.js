@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { thePlan } from "../stores/plan.js";
 import { state } from "../state.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { outcomeLine } from "../parts/outcome.js";
@@ -118,9 +118,7 @@ export function fix(route, go) {
     );
   const { data, pending, fault } = query("fix", "fix");
   const { data: plan, pending: planning, fault: planFault } = thePlan();
-  if (fault || planFault)
-    return html`<h1 tabindex="-1">Fix</h1>
-      ${ourFault(fault ?? planFault, state)}`;
+  if (fault || planFault) return failedScreen("Fix", fault ?? planFault);
   if (!data || !plan) return loading("Fix", "Looking for what can be fixed…");
   if (!planning) ticksAre(plan.ticks);
   const now = { ...plan, ...(plan.done ? {} : state.planning) };

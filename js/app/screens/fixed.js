@@ -1,11 +1,11 @@
 // All findings, "fixed": the errors of the saved check that are gone, with child and what changed.
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { pager, paging } from "../parts/pager.js";
 import { href, same } from "../router.js";
-import { state } from "../state.js";
+import { cell, childLink, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const row = (one) =>
@@ -13,17 +13,9 @@ const row = (one) =>
     <td role="cell" class="key title" data-k="Rule">
       <a href=${href(["findings", "rule", one.rule])}><span class="code">${one.rule}</span></a> ${one.title}
     </td>
-    <td role="cell" class="key" data-k="Child">
-      ${
-        one.there
-          ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
-          : one.child || "blank"
-      }
-    </td>
-    <td role="cell" class="key" data-k="Table">
-      ${one.table_label}${one.row ? html` <span class="mean">${one.row}</span>` : ""}
-    </td>
-    <td role="cell" class="key" data-k="What changed">${one.what}</td>
+    ${cell("Child", one.there ? childLink(one.child) : one.child || "blank")}
+    ${cell("Table", html`${one.table_label}${one.row ? html` <span class="mean">${one.row}</span>` : ""}`)}
+    ${cell("What changed", one.what)}
   </tr>`;
 
 const notRun = ({ not_run: n }) =>
@@ -37,13 +29,14 @@ function others(route, { total, of }, before) {
   >`;
 }
 
+const TITLE = "Fixed since the saved check";
+
 export function fixed(route, go) {
   const asked = paging(route);
   const before = route.show.since === "files"; // only what today's files already have right
   const { data, pending, fault } = query("fixed", "fixed", asked.page, asked.size, before);
-  const title = html`<h1 tabindex="-1">Fixed since the saved check</h1>`;
-  if (fault) return html`${title} ${ourFault(fault, state)}`;
-  if (!data) return loading("Fixed since the saved check", "Comparing…");
+  if (fault) return failedScreen(TITLE, fault);
+  if (!data) return loading(TITLE, "Comparing…");
   return html`<div class="print-wide" aria-busy=${pending}>
     <div class="page-head">
       <div>
@@ -60,13 +53,7 @@ export function fixed(route, go) {
               <caption class="vh">
                 Errors of the saved check that are gone
               </caption>
-              <thead role="rowgroup">
-                <tr role="row">
-                  ${["Rule", "Child", "Table and dates of the row", "What changed"].map(
-                    (text) => html`<th role="columnheader" scope="col">${text}</th>`,
-                  )}
-                </tr>
-              </thead>
+              ${thead("Rule", "Child", "Table and dates of the row", "What changed")}
               <tbody role="rowgroup">
                 ${data.rows.map(row)}
               </tbody>

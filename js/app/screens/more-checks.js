@@ -6,7 +6,7 @@ import { alterInTurn } from "../stores/changes.js";
 import { local } from "../stores/local-rules.js";
 import { href } from "../router.js";
 import { state, setUi } from "../state.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen, ourFault } from "../parts/fault.js";
 import { hasLocal, localLine, localTag } from "../parts/local-rules.js";
 import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
@@ -16,6 +16,7 @@ import { chain, CHAIN_TITLE, chainLine } from "./chain.js";
 import { ownRules } from "./more-own.js";
 import { twoLists, twoListsLine } from "./two-lists.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
+import { cell, childLink, th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const TITLE = "Checks beyond the Department’s";
@@ -90,15 +91,7 @@ function list(data) {
       <caption class="vh">
         Checks beyond the Department’s, which are on, and what they find
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">On</th>
-          <th role="columnheader" scope="col">Check</th>
-          <th role="columnheader" scope="col" class="num">Finds</th>
-          <th role="columnheader" scope="col">False alarms</th>
-        </tr>
-      </thead>
-      ${data.groups.map(group)}
+      ${thead("On", "Check", th("Finds", "num"), "False alarms")} ${data.groups.map(group)}
     </table>
     <p class="meta">
       False alarms: how many findings we expect to be right after all. It is our judgement, not a measurement.
@@ -107,9 +100,7 @@ function list(data) {
 
 function all() {
   const { data, pending, fault } = query("more", "own_checks");
-  if (fault)
-    return html`<h1 tabindex="-1">${TITLE}</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen(TITLE, fault);
   if (!data) return loading(TITLE, "Looking…");
   return html`<div aria-busy=${pending || state.changing}>
     <div class="page-head">
@@ -153,32 +144,14 @@ function rows(data, route, go, asked) {
       <caption class="vh">
         What this check finds
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">Child</th>
-          <th role="columnheader" scope="col">What it says</th>
-          <th role="columnheader" scope="col">Where</th>
-          ${compares ? html`<th role="columnheader" scope="col">Compared with</th>` : ""}
-        </tr>
-      </thead>
+      ${thead("Child", "What it says", "Where", compares && "Compared with")}
       <tbody role="rowgroup">
         ${data.rows.map(
           (one) =>
             html`<tr role="row">
-              <td role="cell" class="key" data-k="Child">
-                ${
-                  one.child
-                    ? html`<a class="child-id" href=${href(["findings", "child", one.child])}>${one.child}</a>`
-                    : "blank"
-                }
-              </td>
-              <td role="cell" class="key" data-k="What it says">${one.evidence}</td>
-              <td role="cell" class="key soft" data-k="Where">${place(one)}</td>
-              ${
-                compares
-                  ? html`<td role="cell" class="key soft" data-k="Compared with">${one.beside || "nothing else"}</td>`
-                  : ""
-              }
+              ${cell("Child", childLink(one.child))} ${cell("What it says", one.evidence)}
+              ${cell("Where", place(one), "soft")}
+              ${compares ? cell("Compared with", one.beside || "nothing else", "soft") : ""}
             </tr>`,
         )}
       </tbody>
@@ -192,7 +165,7 @@ function one(route, go) {
   const asked = paging(route);
   const { data, pending, fault } = query("more one", "own_check", route.id, asked.page, asked.size);
   const back = html`<p class="back"><a href="#/more">All checks beyond the Department’s</a></p>`;
-  if (fault) return html`${back}${ourFault(fault, state)}`;
+  if (fault) return html`${back}${ourFault(fault)}`;
   if (!data) return loading(TITLE, "Looking…");
   if (!data.found && local.running) return loading(TITLE, `${local.running}…`);
   if (!data.found)

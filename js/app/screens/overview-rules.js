@@ -4,6 +4,7 @@ import { query } from "../stores/query.js";
 import { areOthers } from "../parts/rules-strip.js";
 import { href } from "../router.js";
 import { state } from "../state.js";
+import { th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const by = (n) => (n ? `${n > 0 ? "+" : "−"}${number(Math.abs(n))}` : "0");
@@ -27,14 +28,6 @@ function heading({ used_label: used, own, used: now }) {
 }
 
 function table(view) {
-  const heads = [
-    ["Rule", ""],
-    [`In ${view.used_label}`, ""],
-    [view.own_label, "num"],
-    [view.used_label, "num"],
-    ["Go", "num"],
-    ["Come", "num"],
-  ];
   return html`<p>
       ${count(view.own, "error")} with the rules of ${view.own_label}, this return’s own year; ${number(view.gone)} of
       them go and ${number(view.come)} others come: ${number(view.used)} with the rules of ${view.used_label}. A change
@@ -42,11 +35,14 @@ function table(view) {
     </p>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="vs">
       <table class="grid versus w-640" aria-labelledby="vs">
-        <thead>
-          <tr>
-            ${heads.map(([text, css]) => html`<th scope="col" class=${css}>${text}</th>`)}
-          </tr>
-        </thead>
+        ${thead(
+          "Rule",
+          `In ${view.used_label}`,
+          th(view.own_label, "num"),
+          th(view.used_label, "num"),
+          th("Go", "num"),
+          th("Come", "num"),
+        )}
         <tbody>
           ${view.rows.map(row)}
           <tr>

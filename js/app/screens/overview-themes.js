@@ -3,6 +3,7 @@ import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { bar } from "../parts/charts.js";
 import { filtered, href } from "../router.js";
+import { noName, th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 import { countOf } from "./overview-since.js";
 
@@ -18,13 +19,7 @@ function table(id, heading, rows, whole) {
   return html`<section aria-labelledby=${id}>
     <h2 id=${id}>${heading}</h2>
     <table class="minilist" aria-labelledby=${id}>
-      <thead>
-        <tr>
-          <td></td>
-          <td></td>
-          <th scope="col" class="num meta">Due now</th>
-        </tr>
-      </thead>
+      ${thead(noName, noName, th("Due now", "num meta"))}
       <tbody>
         ${rows.map(
           (one) =>

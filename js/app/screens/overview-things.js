@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { href } from "../router.js";
+import { headRow } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const MOST = 5; // in sight; the others are folded
@@ -29,11 +30,7 @@ const line = (pattern, route) =>
 const table = (patterns, route) =>
   html`<table role="table" class="grid patterns" aria-labelledby="one-cause">
     <thead role="rowgroup" class="vh">
-      <tr role="row">
-        <th role="columnheader" scope="col">Cause</th>
-        <th role="columnheader" scope="col">Children</th>
-        <th role="columnheader" scope="col">Errors</th>
-      </tr>
+      ${headRow("Cause", "Children", "Errors")}
     </thead>
     <tbody role="rowgroup">
       ${patterns.map((pattern) => line(pattern, route))}

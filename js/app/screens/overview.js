@@ -6,7 +6,7 @@ import { state } from "../state.js";
 import { jump } from "../focus/focus.js";
 import { filtered, href, same } from "../router.js";
 import { bar, barLink, stack } from "../parts/charts.js";
-import { copyDetails, ourFault } from "../parts/fault.js";
+import { copyDetails, failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { goodIcon, wrongIcon } from "../parts/icons.js";
 import { saveButton } from "../parts/unsaved.js";
@@ -20,6 +20,7 @@ import { accepted, themes } from "./overview-themes.js";
 import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { isUnsaved } from "../stores/work-file.js";
+import { hidden, noName, th, thead } from "../parts/table.js";
 import { codeRuns, count, number, percent } from "../format.js";
 
 const SHOWN = 10;
@@ -155,13 +156,11 @@ function pareto(view, route) {
     <h2 id="where">Where the errors are</h2>
     <p>${mostOf(view)} Choose a rule to see its rows. Any bar filters all four views.</p>
     <table role="table" class="grid pareto" aria-labelledby="where">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">Rule</th>
-          <th role="columnheader" scope="col"><span class="vh">Errors as a bar</span></th>
-          <th role="columnheader" scope="col" class="num sorted" aria-sort="descending">${heading}</th>
-        </tr>
-      </thead>
+      ${thead(
+        "Rule",
+        th(hidden("Errors as a bar")),
+        html`<th role="columnheader" scope="col" class="num sorted" aria-sort="descending">${heading}</th>`,
+      )}
       <tbody role="rowgroup">
         ${shown.map(row)}
       </tbody>
@@ -217,14 +216,7 @@ function tables(view, route) {
   return html`<section aria-labelledby="tab">
     <h2 id="tab">Which table</h2>
     <table class="minilist" aria-labelledby="tab">
-      <thead>
-        <tr>
-          <td></td>
-          <td></td>
-          <th scope="col" class="num meta">Errors</th>
-          <th scope="col" class="num meta">per 100</th>
-        </tr>
-      </thead>
+      ${thead(noName, noName, th("Errors", "num meta"), th("per 100", "num meta"))}
       <tbody>
         ${parts.map(
           (one) =>
@@ -287,7 +279,7 @@ function notRun(view) {
       <td>
         ${
           one.fault
-            ? html`${copyDetails(one.details || one.why, state)} to report it. They hold no child’s data.`
+            ? html`${copyDetails(one.details || one.why)} to report it. They hold no child’s data.`
             : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`
         }
       </td>
@@ -296,14 +288,7 @@ function notRun(view) {
     <h2 id="nr">${view.rules_not_run === 1 ? "1 rule was" : `${number(view.rules_not_run)} rules were`} not run</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="nr">
       <table class="grid w-640" aria-labelledby="nr">
-        <thead>
-          <tr>
-            <th scope="col">Why</th>
-            <th scope="col" class="num">Rules</th>
-            <th scope="col">Which</th>
-            <th scope="col">What to do</th>
-          </tr>
-        </thead>
+        ${thead("Why", th("Rules", "num"), "Which", "What to do")}
         <tbody>
           ${view.not_run.map(row)}
         </tbody>
@@ -351,9 +336,7 @@ export function overview(route) {
   const all = query("overview", "overview", route.filter);
   const now = due(route) ? query("overview due", "overview", { ...route.filter, status: "due" }) : all;
   const fault = all.fault ?? now.fault;
-  if (fault)
-    return html`<h1 tabindex="-1">Overview</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen("Overview", fault);
   if (!all.data || !now.data) return loading("Overview", "Counting…");
   const pending = all.pending || now.pending;
   const view = { ...now.data, of_errors: all.data.of_errors, since: all.data.since };

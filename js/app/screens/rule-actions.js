@@ -6,6 +6,7 @@ import { accept, changeCells } from "../stores/corrections.js";
 import { focusWhenDrawn } from "../focus/focus.js";
 import { acceptButton, acceptForm } from "../parts/accept.js";
 import { toOutcome } from "../parts/outcome.js";
+import { selection } from "../parts/selection.js";
 import { tick } from "../parts/tick.js";
 import { valueField } from "../parts/value-field.js";
 import { href } from "../router.js";
@@ -13,19 +14,11 @@ import { change, state, setUi } from "../state.js";
 import { count, number } from "../format.js";
 import { effect, trial } from "../parts/trial.js";
 
-// The ticked rows of one rule: finding -> {table, at, accepted}. Another rule, filter or state of the return begins
-// anew.
-let ticked = new Map();
-let of = null;
+/** @type {(...of: any[]) => Map<number, {table: string, at: number, accepted: boolean}>} finding -> its row */
+const ticked = selection();
 
-function ticks(rule, route) {
-  const now = JSON.stringify([rule.code, route.filter, route.show.group]);
-  if (of?.now !== now || of.summary !== state.summary) {
-    of = { now, summary: state.summary };
-    ticked = new Map();
-  }
-  return ticked;
-}
+/** The ticked rows of one rule; those of another rule, filter or state of the return begin anew. */
+const ticks = (rule, route) => ticked(rule.code, JSON.stringify(route.filter), route.show.group, state.summary);
 
 /** "38 rows", "64 cells": rows where each has one change. */
 const howMany = (offer) =>
@@ -96,8 +89,7 @@ export function tickNote(rule, route) {
 
 function toggleReplace(open = !state.ui.replace) {
   setUi("replace", open);
-  if (open) focusWhenDrawn("#replace-field");
-  else setTimeout(() => document.getElementById("replace")?.focus());
+  focusWhenDrawn(open ? "#replace-field" : "#replace");
 }
 
 /** The tables of this year whose rows are ticked or, where none is, in which the rule found something. */

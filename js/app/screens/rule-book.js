@@ -4,8 +4,9 @@ import { query } from "../stores/query.js";
 import { state } from "../state.js";
 import { href } from "../router.js";
 import { loading } from "../parts/loading.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { debounced } from "../debounced-input.js";
+import { findBox } from "../parts/find-box.js";
 import { count, tableNames, yearLabel } from "../format.js";
 
 const address = (year, show) => href(["rules", String(year)], {}, show);
@@ -55,9 +56,7 @@ export function ruleBook(route, go) {
     ? Number(route.id)
     : (state.choices.rulesYear ?? state.choices.year ?? years.at(-1).year);
   const { data, pending, fault } = query("rule_book", "rule_book", year);
-  if (fault)
-    return html`<h1 tabindex="-1">Rules and sources</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen("Rules and sources", fault);
   if (!data) return loading("Rules and sources", "Getting the rules…");
   const find = route.show.find ?? "";
   const changedOnly = route.show.changed === "yes";
@@ -81,16 +80,12 @@ export function ruleBook(route, go) {
         </select>
       </div>
       <div class="grow">
-        <label class="govuk-label" for="book-find">Find by code or word</label
-        ><input
-          class="govuk-input"
-          id="book-find"
-          type="search"
-          maxlength="500"
-          autocomplete="off"
-          .value=${find}
-          @input=${debounced((text) => address(year, { ...state.route.show, find: text }))}
-        />
+        ${findBox(
+          "book-find",
+          "Find by code or word",
+          find,
+          debounced((text) => address(year, { ...state.route.show, find: text })),
+        )}
       </div>
       ${
         changed

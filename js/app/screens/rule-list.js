@@ -11,7 +11,7 @@ import { count, number, percent } from "../format.js";
 const keepInList = (route) => ({ find: route.show.find, order: route.show.order });
 
 /** The address of another rule of the list. */
-export const toRule = (route, code) => href(["findings", "rule", code], route.filter, keepInList(route));
+const toRule = (route, code) => href(["findings", "rule", code], route.filter, keepInList(route));
 
 /** Scrolls the list, not the page, until the chosen rule is in sight; once for each rule that is chosen. */
 function showChosen() {

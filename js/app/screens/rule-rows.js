@@ -5,8 +5,9 @@ import { evidence, marks, oneFile } from "../parts/evidence.js";
 import { pager, paging } from "../parts/pager.js";
 import { sortable } from "../parts/sortable.js";
 import { statusTags } from "../parts/status.js";
-import { href, same } from "../router.js";
+import { same } from "../router.js";
 import { state } from "../state.js";
+import { childLink } from "../parts/table.js";
 import { count, number } from "../format.js";
 import { tickCell, tickHead } from "./rule-actions.js";
 
@@ -40,11 +41,7 @@ const tags = (row, rule) =>
 function childCell(row, rule, route, span) {
   const wrong = row.culprits.includes("CHILD");
   return html`<td role="cell" rowspan=${span} class="key ${wrong ? "is-wrong" : ""}">
-    ${wrong ? html`<span class="vh">At fault: </span>` : ""}<a
-      class="child-id"
-      href=${href(["findings", "child", row.child], route.filter)}
-      >${row.child || "blank"}</a
-    >${tags(row, rule)}
+    ${wrong ? html`<span class="vh">At fault: </span>` : ""}${childLink(row.child, route.filter)}${tags(row, rule)}
   </td>`;
 }
 

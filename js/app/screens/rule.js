@@ -5,7 +5,7 @@ import { local } from "../stores/local-rules.js";
 import { state } from "../state.js";
 import { filtered, href } from "../router.js";
 import { loading } from "../parts/loading.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { pagesOfTables, paging } from "../parts/pager.js";
 import { outcomeLine } from "../parts/outcome.js";
 import { ruleActions, tickNote } from "./rule-actions.js";
@@ -84,9 +84,7 @@ function detail(route, go, code, rules) {
   const { size } = paging(route);
   const asked = query(`rule ${code}`, "rule", code, filter, pages, size, route.show.sort ?? "");
   const { data: rule, pending, fault } = asked;
-  if (fault)
-    return html`<h1 tabindex="-1">Rule ${code}</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen(`Rule ${code}`, fault);
   if (!rule) return loading(`Rule ${code}`, "Getting the rows…");
   if (rule.known === false)
     return (
@@ -122,9 +120,7 @@ export function byRule(route, go) {
   if (instead) return instead;
   const order = route.show.order === "code" ? "code" : "-errors";
   const rules = query("rules", "rules", route.filter, route.show.find ?? "", order);
-  if (rules.fault)
-    return html`<h1 tabindex="-1">By rule</h1>
-      ${ourFault(rules.fault, state)}`;
+  if (rules.fault) return failedScreen("By rule", rules.fault);
   const code = route.id || rules.data?.rules[0]?.code;
   return html`${outdatedNote()}
     <div class="cols cols-rule ${route.show.list ? "list-open" : ""} print-wide">

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { href } from "../router.js";
 import { state, setUi } from "../state.js";
+import { headRow, th } from "../parts/table.js";
 import { count, number, yearLabel } from "../format.js";
 
 const SHOWN = 12;
@@ -11,9 +12,9 @@ const nameOf = ({ council, year, label }) =>
     ", ",
   );
 
-const hidden = (under) => html`<span class="soft">under ${under}</span>`;
-const figure = (value, under) => (value === null ? hidden(under) : number(value));
-const rate = (value, errors, under) => (errors === null ? hidden(under) : value === null ? "" : value.toFixed(1));
+const tooFew = (under) => html`<span class="soft">under ${under}</span>`;
+const figure = (value, under) => (value === null ? tooFew(under) : number(value));
+const rate = (value, errors, under) => (errors === null ? tooFew(under) : value === null ? "" : value.toFixed(1));
 
 function difference(row) {
   if (row.before_per_100 === null || row.after_per_100 === null) return "";
@@ -37,7 +38,6 @@ export function comparisons(found) {
       <td role="cell" class="num key" data-k="per 100">${rate(row.after_per_100, row.after, under)}</td>
       <td role="cell" class="num gap-l key" data-k="Difference per 100">${difference(row)}</td>
     </tr>`;
-  const th = (text, css = "num") => html`<th role="columnheader" scope="col" class=${css}>${text}</th>`;
   return html`<section class="section">
     <div class="page-head">
       <div>
@@ -73,10 +73,14 @@ export function comparisons(found) {
             <th role="columnheader" scope="colgroup" colspan="2" class="gap-l">This check</th>
             <td role="cell" class="gap-l"></td>
           </tr>
-          <tr role="row">
-            ${th("Rule", "")}${th("Errors")}${th("per 100")}${th("Errors", "num gap-l")}${th("per 100")}
-            ${th("Difference per 100", "num gap-l")}
-          </tr>
+          ${headRow(
+            "Rule",
+            th("Errors", "num"),
+            th("per 100", "num"),
+            th("Errors", "num gap-l"),
+            th("per 100", "num"),
+            th("Difference per 100", "num gap-l"),
+          )}
         </thead>
         <tbody role="rowgroup">
           ${(all ? rows : rows.slice(0, SHOWN)).map(line)}

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { announce } from "../focus/announce.js";
+import { afterDrawing } from "../focus/focus.js";
 import { state, setUi } from "../state.js";
 import { href } from "../router.js";
 import { making } from "../parts/making.js";
@@ -43,7 +44,7 @@ async function copy(list) {
     announce("Copied. Paste it into an e-mail.");
   } catch {
     setUi("byHandCopy", list.who); // the browser does not let the page copy: the text, selected, to be copied by hand
-    setTimeout(() => {
+    afterDrawing(() => {
       const area = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("email-text"));
       area?.focus();
       area?.select();
@@ -79,9 +80,7 @@ function about(list) {
 export function letter(who) {
   const { data: list, fault, pending } = query(`list ${who}`, "share_list", who);
   if (fault)
-    return /there is no list/.test(fault.message)
-      ? html`<div class="letter">${noLetter(who)}</div>`
-      : ourFault(fault, state);
+    return /there is no list/.test(fault.message) ? html`<div class="letter">${noLetter(who)}</div>` : ourFault(fault);
   if (!list) return loadingPart("Writing the list…");
   const shown = list.items.slice(0, FIRST);
   const rest = list.total - shown.length;
@@ -197,7 +196,7 @@ export function letterPage(route) {
         /there is no list/.test(fault.message)
           ? html`${noLetter(who)}
               <p><a href="#/share">Back to Share</a></p>`
-          : ourFault(fault, state)
+          : ourFault(fault)
       }`;
   if (!list) return loading(`Letter to ${who}`, "Writing the letter…");
   const errors = `written from ${count(list.errors, "error")}`;

@@ -9,10 +9,12 @@ import { ourFault } from "../parts/fault.js";
 import { loadingPart } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
+import { selection } from "../parts/selection.js";
 import { tick } from "../parts/tick.js";
 import { countOf } from "./overview-since.js";
 import { letter } from "./share-letter.js";
 import { names, rolesForm, rulesForm, toggle, writer } from "./share-settings.js";
+import { th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const BY = {
@@ -22,32 +24,27 @@ const BY = {
   child: { title: "Lists by child", head: "Child", one: "child" },
 };
 
-/** @type {Map<string, boolean>} name -> whether it is ticked: what was ticked here, which the worker has been told */
-let ticks = new Map();
-let of = "";
+/** @type {(...of: any[]) => Map<string, boolean>} name -> whether it is ticked here; the worker has been told */
+const ticked = selection();
+const ticks = (data) => ticked(state.summary.checked_on, data.by);
 
 /** Whose lists aren't ticked. Another check, or another way of grouping, begins with what the worker knows. */
 function leftOut(data) {
-  const now = `${state.summary.checked_on} ${data.by}`;
-  if (of !== now) {
-    of = now;
-    ticks = new Map();
-  }
   const out = new Set(data.unticked);
-  for (const [who, on] of ticks) on ? out.delete(who) : out.add(who);
+  for (const [who, on] of ticks(data)) on ? out.delete(who) : out.add(who);
   return out;
 }
 
 /** Tick these lists, or not. */
-function setTicks(names, on) {
-  for (const who of names) ticks.set(who, on);
+function setTicks(data, names, on) {
+  for (const who of names) ticks(data).set(who, on);
   change();
   queryOnce("share_tick", names, on);
 }
 
 async function tickAll(data, on) {
   const all = on ? [...leftOut(data)] : (await queryOnce("share_lists", 0, data.total))?.rows.map((one) => one.who);
-  setTicks(all ?? [], on);
+  setTicks(data, all ?? [], on);
 }
 
 /** What stands under a name: the team, and what is wrong with the address. */
@@ -62,7 +59,7 @@ function table(route, data, chosen) {
   const row = (one) =>
     html`<tr role="row" class=${one.who === chosen ? "chosen" : ""}>
       <td role="cell" class="key">
-        ${tick({ label: `Include ${one.who}`, on: !out.has(one.who), change: (on) => setTicks([one.who], on) })}
+        ${tick({ label: `Include ${one.who}`, on: !out.has(one.who), change: (on) => setTicks(data, [one.who], on) })}
       </td>
       <td role="cell" class="key who">
         <a
@@ -86,15 +83,7 @@ function table(route, data, chosen) {
     change: (on) => tickAll(data, on),
   });
   return html`<table role="table" class="grid lists" aria-labelledby="ls">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">${all}</th>
-        <th role="columnheader" scope="col">${words.head}</th>
-        <th role="columnheader" scope="col" class="num">Children</th>
-        <th role="columnheader" scope="col" class="num">Errors</th>
-        <th role="columnheader" scope="col" class="num">Things to do</th>
-      </tr>
-    </thead>
+    ${thead(th(all), th(words.head), th("Children", "num"), th("Errors", "num"), th("Things to do", "num"))}
     <tbody role="rowgroup">
       ${data.rows.map(row)}
     </tbody>
@@ -167,7 +156,7 @@ function head(route, go, data) {
 export function lists(route, go) {
   const asked = paging(route);
   const { data, fault } = query("share lists", "share_lists", asked.page, asked.size);
-  if (fault) return html`<section class="section">${ourFault(fault, state)}</section>`;
+  if (fault) return html`<section class="section">${ourFault(fault)}</section>`;
   if (!data) return html`<section class="section">${loadingPart("Making the lists…")}</section>`;
   const chosen = route.show.who || data.rows[0]?.who;
   return html`<section class="section" aria-labelledby="ls">

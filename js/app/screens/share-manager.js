@@ -4,11 +4,11 @@
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
 import { alterInTurn } from "../stores/changes.js";
-import { state } from "../state.js";
 import { bar, trend } from "../parts/charts.js";
-import { ourFault } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
 import { outdatedNote } from "./unchecked.js";
+import { noName, th, thead } from "../parts/table.js";
 import { count, number, percent } from "../format.js";
 
 const TITLE = "Children looked after: the figures, and how far to trust them";
@@ -55,15 +55,13 @@ function places({ now, now_wrong }, rows) {
   return html`<section aria-labelledby="m-live">
     <h2 id="m-live" class="h3">Where the ${number(now)} children live</h2>
     <table class="mt" aria-labelledby="m-live">
-      <thead>
-        <tr>
-          <td></td>
-          <th scope="col" class="num">Children</th>
-          <th scope="col" class="num">Share</th>
-          <th scope="col" class="num">Records with an error</th>
-          <th scope="col" class="num">Share</th>
-        </tr>
-      </thead>
+      ${thead(
+        noName,
+        th("Children", "num"),
+        th("Share", "num"),
+        th("Records with an error", "num"),
+        th("Share", "num"),
+      )}
       <tbody>
         ${rows.map((one) => line(one.label, one.children, one.errors, false))}
         ${line("All children looked after", now, now_wrong, true)}
@@ -121,14 +119,12 @@ function teams(view) {
   return html`<section aria-labelledby="m-teams">
     <h2 id="m-teams" class="h3">${view.by_team ? "By team" : "Who can put them right"}</h2>
     <table class="mt" aria-labelledby="m-teams">
-      <thead>
-        <tr>
-          <td></td>
-          ${view.by_team ? html`<th scope="col" class="num">Children this year</th>` : ""}
-          <th scope="col" class="num">Errors due</th>
-          <th scope="col" class="num">${view.by_team ? "for every 100" : "Share"}</th>
-        </tr>
-      </thead>
+      ${thead(
+        noName,
+        view.by_team && th("Children this year", "num"),
+        th("Errors due", "num"),
+        th(view.by_team ? "for every 100" : "Share", "num"),
+      )}
       <tbody>
         ${view.teams.map((one) => line(one.label, one.children, one.errors, false))}
         ${line("All", view.children, view.due, true)}
@@ -201,9 +197,7 @@ const notRun = ({ rules_run, rules_in_force, rules_not_run, rules_year_label }) 
 export function manager() {
   const { data: view, fault, pending } = query("manager", "manager");
   const { data: over } = query("overview for the manager", "overview", {});
-  if (fault)
-    return html`<h1 tabindex="-1">${TITLE}</h1>
-      ${ourFault(fault, state)}`;
+  if (fault) return failedScreen(TITLE, fault);
   if (!view || !over) return loading(TITLE, "Counting…");
   return html`<div class="manager" aria-busy=${pending}>
     <div class="no-print mtools">

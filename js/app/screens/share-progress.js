@@ -7,11 +7,12 @@ import { setUi, state } from "../state.js";
 import { trend as trendLine } from "../parts/charts.js";
 import { making } from "../parts/making.js";
 import { saveButton } from "../parts/unsaved.js";
+import { th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
 const rate = (value) => (value === null ? "" : value.toFixed(1));
 
-export function trend(points) {
+function trend(points) {
   const [first, last] = [points[0], points.at(-1)];
   if (!first.per_100 || last.per_100 === null) return "";
   const part = 1 - last.per_100 / first.per_100;
@@ -22,7 +23,7 @@ export function trend(points) {
   } by ${Math.round(100 * Math.abs(part))}%, ${rates}.`;
 }
 
-export function chart(points) {
+function chart(points) {
   const said = points.map((point) => `${point.label} ${number(point.errors)}`).join(", ");
   return html`<p>${trend(points)}</p>
     ${trendLine(
@@ -37,13 +38,7 @@ export function chart(points) {
         <caption class="vh">
           Errors in the saved checks and now
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Check of</th>
-            <th scope="col" class="num">Errors</th>
-            <th scope="col" class="num">Per 100 children</th>
-          </tr>
-        </thead>
+        ${thead("Check of", th("Errors", "num"), th("Per 100 children", "num"))}
         <tbody>
           ${points.map(
             (point, at) =>

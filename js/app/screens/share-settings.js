@@ -85,8 +85,7 @@ export function names(data) {
 /** Open or close one of the forms; the focus goes into it and back. */
 export function toggle(name, open = !state.ui[name]) {
   setUi(name, open);
-  if (open) focusWhenDrawn(`#${name} .boxes [name]`);
-  else setTimeout(() => document.getElementById(`${name}-button`)?.focus());
+  focusWhenDrawn(open ? `#${name} .boxes [name]` : `#${name}-button`);
 }
 
 function form(name, label, submit, body) {

@@ -9,6 +9,7 @@ import { loading } from "../parts/loading.js";
 import { making } from "../parts/making.js";
 import { pager, paging } from "../parts/pager.js";
 import { outdatedNote } from "./unchecked.js";
+import { cell } from "../parts/table.js";
 import { count } from "../format.js";
 
 const TITLE = "Annex A beside the return";
@@ -20,11 +21,11 @@ const hasAnnex = () => state.files?.files.some((file) => file.parts.some((part) 
 const row = (one, withChild) =>
   html`<tr role="row">
     ${withChild ? childCell(one, one.guess ? "found by its details: a guess" : "") : ""}
-    <td role="cell" class="key" data-k="What differs">
-      ${one.said}<span class="mean">List ${one.list}${one.hint ? html`. ${one.hint}` : ""}</span>
-    </td>
-    <td role="cell" class="key" data-k="In the return">${side(one.ours, one.our_place)}</td>
-    <td role="cell" class="key" data-k="In Annex A">${side(one.theirs, one.their_place)}</td>
+    ${cell(
+      "What differs",
+      html`${one.said}<span class="mean">List ${one.list}${one.hint ? html`. ${one.hint}` : ""}</span>`,
+    )}
+    ${cell("In the return", side(one.ours, one.our_place))} ${cell("In Annex A", side(one.theirs, one.their_place))}
   </tr>`;
 
 const HEADS = ["What differs", "In the return", "In Annex A"];
@@ -50,7 +51,7 @@ export function twoLists(route, go) {
   if (fault)
     return html`${back}
       <h1 tabindex="-1">${TITLE}</h1>
-      ${ourFault(fault, state)}`;
+      ${ourFault(fault)}`;
   if (!data) return loading(TITLE, "Comparing the two lists…");
   if (!data.there)
     return html`${back}

@@ -14,9 +14,12 @@ export function unchecked(h1 = "Findings") {
   const rows = state.files?.rows ?? 0;
   if (state.message)
     return html`<h1 tabindex="-1">${h1}</h1>
-      ${ourFault({ message: "Your files are still here.", details: state.message.details }, state, {
-        what: "The check could not be finished",
-      })}
+      ${ourFault(
+        { message: "Your files are still here.", details: state.message.details },
+        {
+          what: "The check could not be finished",
+        },
+      )}
       <p><a class="govuk-button" href="#/files">Go to Files</a></p>`;
   if (state.check.status === "stopped")
     return html`<h1 tabindex="-1">${h1}</h1>

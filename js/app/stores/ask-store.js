@@ -7,7 +7,7 @@ import { database } from "./database.js";
 import { call, client } from "../../client/calls.js";
 import { change } from "../state.js";
 
-export const FIRST = {
+const FIRST = {
   sql: "-- The tables stand at the left: choose a column to insert it.\nSELECT *\nFROM Episodes\nLIMIT 20\n",
   python:
     "# Every table is a pandas DataFrame with the name it has at the left.\n# The last line is the " +
@@ -23,7 +23,7 @@ export const asked = {
   language: "sql",
   title: "", // of the question in the editor; "" for a new one
   text: { ...FIRST },
-  own: [], // questions kept: {title, language, code}
+  own: [], // saved questions: {title, language, code} (saved-questions.js)
   running: 0, // when the question began, performance.now(); 0: none is running
   loading: "", // what is being loaded before it can run
   done: 0, // how many questions have ended, one way or the other
@@ -43,7 +43,8 @@ export const editorIs = (made) => {
   teach();
 };
 
-const set = (patch) => {
+/** Change what is known of Ask, and draw soon. */
+export const setAsked = (patch) => {
   Object.assign(asked, patch);
   change();
 };
@@ -62,10 +63,10 @@ export async function open() {
   if (asked.words || asked.fault) return;
   asked.words = { questions: [], helpers: [], codes: {} };
   try {
-    set({ words: await call("ask_words") });
+    setAsked({ words: await call("ask_words") });
     await prepared();
   } catch (fault) {
-    if (!fault.fatal) set({ making: "", fault: fault.message });
+    if (!fault.fatal) setAsked({ making: "", fault: fault.message });
     else asked.words = null; // another worker of the check is asked when Ask is drawn next
   }
 }
@@ -85,33 +86,33 @@ function prepared() {
 
 async function prepare() {
   if (!worker?.isThere) {
-    set({ making: "Starting a Python for questions", version: 0 });
+    setAsked({ making: "Starting a Python for questions", version: 0 });
     await load("ask");
   }
   const built = await database(worker?.isThere ? asked.version : 0, (table) =>
-    set({ making: `Making the tables: ${table}` }),
+    setAsked({ making: `Making the tables: ${table}` }),
   );
-  if (!built) return set({ making: "" });
-  set({ tables: built.tables, making: "Starting a Python for questions" });
+  if (!built) return setAsked({ making: "" });
+  setAsked({ tables: built.tables, making: "Starting a Python for questions" });
   teach();
   if (worker?.isThere) await worker.database(built.bytes);
   else {
     worker = new AskClient(client.parts, part("worker"));
     await worker.start(built.bytes);
   }
-  return set({ version: built.version, making: "" });
+  return setAsked({ version: built.version, making: "" });
 }
 
 const PANDAS = "pandas, 8 MB, from this page";
 
 async function withPandas() {
   if (worker.hasPandas) return;
-  set({ loading: `Loading ${PANDAS}` });
+  setAsked({ loading: `Loading ${PANDAS}` });
   await load("pandas");
-  set({ loading: "Installing pandas" });
+  setAsked({ loading: "Installing pandas" });
   await worker.pandas(part("pandas"));
   for (const [name, bytes] of wheels) await worker.wheel(name, bytes);
-  set({ loading: "" });
+  setAsked({ loading: "" });
 }
 
 export const isBusy = () => Boolean(asked.running || asked.loading);
@@ -123,16 +124,16 @@ export async function run() {
   const code = asked.text[language];
   editor?.mark(null);
   if (location.hash !== "#/ask") location.replace("#/ask"); // another answer is neither sorted nor searched yet
-  set({ loading: asked.making || "Getting ready", wrong: null });
+  setAsked({ loading: asked.making || "Getting ready", wrong: null });
   try {
     await prepared();
     if (language === "python") await withPandas();
-    set({ loading: "", running: performance.now() });
+    setAsked({ loading: "", running: performance.now() });
     setTimeout(change, 1000); // Run becomes Stop
     took({ ...(await worker.run(language, code)), language, code, title, at: new Date() });
   } catch (fault) {
-    if (fault instanceof AskFault && fault.ended) set({ version: 0 });
-    set({
+    if (fault instanceof AskFault && fault.ended) setAsked({ version: 0 });
+    setAsked({
       loading: "",
       running: 0,
       done: asked.done + 1,
@@ -146,12 +147,12 @@ export async function run() {
 function took(answer) {
   asked.done += 1;
   if (answer.kind === "fault") {
-    set({ running: 0, wrong: answer, before: Boolean(asked.answer) });
+    setAsked({ running: 0, wrong: answer, before: Boolean(asked.answer) });
     editor?.mark(answer);
     announce(answer.sentence);
     return;
   }
-  set({ running: 0, answer, before: false, chart: answer.chart ?? null });
+  setAsked({ running: 0, answer, before: false, chart: answer.chart ?? null });
   announce(answer.kind === "table" ? `${answer.total} rows.` : "Answered.");
 }
 
@@ -170,8 +171,6 @@ export function forgetAsked() {
   show();
 }
 
-// -- the question in the editor ---------------------------------------------------------------------------------------
-
 export function typedText(text) {
   asked.text[asked.language] = text;
 }
@@ -186,18 +185,18 @@ export function choose(language) {
     const question = asked.words.questions.find((one) => one.title === asked.title);
     if (question && asked.text[asked.language] === question[asked.language]) asked.text[language] = question[language];
   }
-  set({ language, wrong: null });
+  setAsked({ language, wrong: null });
   editor?.mark(null);
   show();
 }
 
-/** A question by its title, of those that are ready or kept; "": a new one. */
+/** A question by its title, of those that are ready or saved; "": a new one. */
 export function take(title) {
-  const kept = asked.own.find((one) => one.title === title);
+  const saved = asked.own.find((one) => one.title === title);
   const question = asked.words?.questions.find((one) => one.title === title);
   asked.title = title;
   asked.wrong = null;
-  if (kept) Object.assign(asked, { language: kept.language, text: { ...asked.text, [kept.language]: kept.code } });
+  if (saved) Object.assign(asked, { language: saved.language, text: { ...asked.text, [saved.language]: saved.code } });
   else if (question) asked.text = { sql: question.sql, python: question.python };
   else asked.text = { ...FIRST };
   editor?.mark(null);
@@ -222,68 +221,9 @@ export function repair(change_) {
 
 export const goToLine = (number) => editor?.goToLine(number);
 
-// -- questions that are kept ------------------------------------------------------------------------------------------
-
-/** Keep the question in the editor under a title, in place of one of that title. */
-export function keep(title) {
-  const { language } = asked;
-  const one = { title, language, code: asked.text[language] };
-  set({ own: [...asked.own.filter((other) => other.title !== title), one], title });
-}
-
-const FORMAT = "check903 questions";
-const fits = (one) =>
-  [one?.title, one?.code].every((text) => typeof text === "string" && text.length < 100_000) &&
-  ["sql", "python"].includes(one.language);
-
-/** The file of the kept questions. It holds no child's data but what was typed. */
-export const keptFile = () => ({
-  name: "Check 903 questions.json",
-  bytes: new TextEncoder().encode(`${JSON.stringify({ format: FORMAT, questions: asked.own }, null, 1)}\n`),
-});
-
-const SUFFIX = /\.json$/i;
-const LARGEST = 5_000_000; // bytes of such a file
-
-/** The files without those of kept questions, which are taken over: they are shown on Ask and not run. */
-export async function withoutKept(found) {
-  const others = [];
-  for (const one of found) {
-    const isKept = one.file && SUFFIX.test(one.name) && (await takeKept(one.file)) !== null;
-    if (!isKept) others.push(one);
-  }
-  return others;
-}
-
-/** How many questions were taken over from the file; null where it holds none. */
-export async function takeKept(file) {
-  if (file.size >= LARGEST) return null;
-  const taken = readKept(await file.text().catch(() => ""));
-  if (taken !== null)
-    announce(`${taken} saved ${taken === 1 ? "question" : "questions"}. Choose one under Question on Ask.`);
-  return taken;
-}
-
-/** Take over the questions of such a file. Null where it is none, else how many. */
-function readKept(text) {
-  if (!text.includes(FORMAT)) return null;
-  try {
-    const { format, questions } = JSON.parse(text);
-    if (format !== FORMAT || !Array.isArray(questions)) return null;
-    const taken = questions
-      .filter(fits)
-      .map(({ title, language, code }) => ({ title: title.slice(0, 200), language, code }));
-    const titles = new Set(taken.map((one) => one.title));
-    set({ own: [...asked.own.filter((one) => !titles.has(one.title)), ...taken] });
-    return taken.length;
-  } catch {
-    return null;
-  }
-}
-
 /** A wheel of the user's own, pure Python, into the Python of questions. */
 export async function addWheel(name, bytes) {
-  set({ loading: `Installing ${name}`, wrong: null });
+  setAsked({ loading: `Installing ${name}`, wrong: null });
   try {
     await prepared();
     await withPandas();
@@ -291,9 +231,9 @@ export async function addWheel(name, bytes) {
     wheels.set(name, bytes);
     announce(`${name} is installed.`);
   } catch (fault) {
-    set({ wrong: { kind: "ended", sentence: `${name} could not be installed: ${lastLine(fault.message)}` } });
+    setAsked({ wrong: { kind: "ended", sentence: `${name} could not be installed: ${lastLine(fault.message)}` } });
   }
-  set({ loading: "" });
+  setAsked({ loading: "" });
 }
 
 const lastLine = (text) =>

@@ -1,7 +1,7 @@
 // The files: those that wait to be read, those that Python has read, and all of them once more for another worker.
 import { announce } from "../focus/announce.js";
 import { invalidate } from "./query.js";
-import { withoutKept } from "./ask-store.js";
+import { withoutQuestions } from "./saved-questions.js";
 import { forgetCheck } from "./check-run.js";
 import { askCouncil } from "./council.js";
 import { call, client } from "../../client/calls.js";
@@ -21,9 +21,9 @@ let drops = 0; // times that files were dropped or chosen: what comes together i
 let reading = null;
 let forgotten = 0; // goes up each time: work begun before it is dropped
 
-/** Resolves when they have been read. Kept questions go to Ask. */
+/** Resolves when they have been read. Saved questions go to Ask. */
 export async function add(dropped) {
-  const found = await withoutKept(dropped);
+  const found = await withoutQuestions(dropped);
   if (!found.length) return undefined;
   const readable = found.filter((one) => one.file);
   const unreadable = found.filter((one) => !one.file).map(cannotOpen);

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from check903.reading.councils import named
+from check903.reading.councils import named, place
 from check903.reading.files import is_clutter
-
-_YEAR = re.compile(r"(?<!\d)(20\d\d(\D?(20)?\d\d)?|\d\d[-_/ ]\d\d)(?!\d)")  # 2026, 2025-26, 202526, 25_26
-_WHOLE = (".zip", ".xml")  # one such file can be a whole return; of others a folder full is one
 
 
 @dataclass(frozen=True)
@@ -40,10 +36,10 @@ def groups(root: Path) -> list[Group]:
             if council:
                 named_ones.setdefault(council, []).append(path)
             else:
-                others.setdefault(_place(path), []).append(path)
+                others.setdefault(place(path), []).append(path)
     return [
         *(Group(council, _common(paths), root, tuple(paths)) for council, paths in sorted(named_ones.items())),
-        *(Group("", place, root, tuple(paths)) for place, paths in sorted(others.items())),
+        *(Group("", lying, root, tuple(paths)) for lying, paths in sorted(others.items())),
     ]
 
 
@@ -81,14 +77,6 @@ def _inside(path: Path) -> list[str]:
             return [name for name in archive.namelist() if not name.endswith("/")]
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return []
-
-
-def _place(path: str) -> str:
-    """What a file that names no council lies in, without the years in its name, so that the years of one council stay
-    together: its folder ("." for the tree's own), or itself.
-    """
-    parts = (path.rpartition(".")[0] if path.lower().endswith(_WHOLE) else path.rpartition("/")[0]).split("/")
-    return "/".join(filter(None, (_YEAR.sub(" ", part).strip(" -_.") for part in parts))) or "."
 
 
 def _common(paths: list[str]) -> str:

@@ -9,19 +9,20 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from check903 import given as meant
-from check903.annex_a.comparing import Comparison, compare
-from check903.annex_a.filling import told_starts
 from check903.commands import places
 from check903.commands.options import option
 from check903.commands.terminal import Unusable, cannot, count, say, write
-from check903.export.annex_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
 from check903.reading import LoadedFiles, read
 from check903.reading.annex_a import AnnexList, joined, said, workers_of
 from check903.reading.phrases import names
+
+if TYPE_CHECKING:
+    from check903.annex_a.comparing import Comparison
 
 _SHOWN = 3  # texts that were not understood
 
@@ -83,17 +84,24 @@ class Beside:
 
     def as_json(self) -> dict:
         """Its key of the JSON file."""
+        from check903.export.annex_files import as_json
+
         return {"annex_a": as_json(self.comparison, self.r)}
 
     def write(self, path: Path) -> None:
         """Write the differences, in the form that the name ends in."""
+        from check903.export.annex_files import FORMS
+
         write(path, FORMS[path.suffix.lower()](self.comparison, self.r, self.workers))
 
 
 def look_for(chosen: argparse.Namespace) -> None:
     """Unusable where a file isn't there, or the differences can't be written as asked."""
     places.there(*chosen.annex_a)
-    places.file_to_write("--differences", getattr(chosen, "differences", None), *FORMS)
+    if asked := getattr(chosen, "differences", None):
+        from check903.export.annex_files import FORMS
+
+        places.file_to_write("--differences", asked, *FORMS)
 
 
 def lists_of(chosen: argparse.Namespace, loaded: LoadedFiles) -> dict[int, AnnexList]:
@@ -121,6 +129,9 @@ def compared(r: Return, chosen: argparse.Namespace, loaded: LoadedFiles) -> Besi
     lists = lists_of(chosen, loaded)
     if not lists:
         return None
+    from check903.annex_a.comparing import compare  # neither is needed where there is no list
+    from check903.annex_a.filling import told_starts
+
     comparison = compare(r, lists, chosen.annex_a_day)
     r.told_starts = told_starts(comparison.lists, r.children, comparison.day)
     return Beside(r, comparison, workers_of(lists) if loaded.workers is None else loaded.workers)

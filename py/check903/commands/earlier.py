@@ -8,17 +8,19 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from check903.chain.breaks import Chain, chain
 from check903.commands import places
 from check903.commands.terminal import Unusable, cannot, count, say, write
-from check903.export.chain_files import FORMS, as_json
 from check903.model.returns import Return
 from check903.model.table import Table
 from check903.reading import LoadedFiles, read
 from check903.reading.assignment import EARLIER
 from check903.reading.phrases import names
 from check903.reference import schema
+
+if TYPE_CHECKING:
+    from check903.chain.breaks import Chain
 
 Years = dict[int, dict[str, Table]]
 
@@ -49,8 +51,12 @@ def look_for(chosen: argparse.Namespace) -> None:
     """Unusable where a folder isn't there, or the breaks can't be written as asked."""
     places.there(*chosen.earlier)
     asked = getattr(chosen, "breaks", None)
+    if not asked:
+        return
+    from check903.export.chain_files import FORMS
+
     places.file_to_write("--breaks", asked, *FORMS)
-    if asked and not chosen.earlier:
+    if not chosen.earlier:
         raise Unusable("--breaks: give the earlier years' returns with --earlier.")
 
 
@@ -105,6 +111,8 @@ def say_chain(r: Return) -> Chain | None:
     """Say where the chain breaks; None without earlier years."""
     if not r.history:
         return None
+    from check903.chain.breaks import chain
+
     compared = chain(r)
     for line in _lines(compared):
         say(line)
@@ -122,9 +130,15 @@ def _lines(chain: Chain) -> Iterator[str]:
 
 def as_key(chain: Chain | None) -> dict:
     """Its key of the JSON file."""
-    return {"history": as_json(chain)} if chain else {}
+    if not chain:
+        return {}
+    from check903.export.chain_files import as_json
+
+    return {"history": as_json(chain)}
 
 
 def write_breaks(path: Path, chain: Chain) -> None:
     """Write the breaks, in the form that the name ends in."""
+    from check903.export.chain_files import FORMS
+
     write(path, FORMS[path.suffix.lower()](chain))

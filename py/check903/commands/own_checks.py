@@ -9,15 +9,16 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from check903 import engine
 from check903.commands.options import option
 from check903.commands.terminal import Unusable, cannot, count, say
 from check903.engine import looking
 from check903.engine.findings import Findings
-from check903.local.apart import run_apart
-from check903.local.running import LocalResult
+
+if TYPE_CHECKING:
+    from check903.local.running import LocalResult
 
 NONE = "none"
 
@@ -128,14 +129,15 @@ def run(result: Findings, extra: list[str] | None, files: list[tuple[str, str]])
     """
     off = {rule.code for rule in engine.EXTRA.rules if extra is not None and rule.code not in extra}
     looked = None if extra == [] else looking.look(result, off)
-    return OwnChecks(looked, run_apart(files, _database(result)) if files else None)
+    return OwnChecks(looked, _local(result, files) if files else None)
 
 
-def _database(result: Findings) -> bytes:
-    from check903.tidy import sqlite  # what only local rules need
+def _local(result: Findings, files: list[tuple[str, str]]) -> LocalResult:
+    from check903.local.apart import run_apart  # sqlite3, multiprocessing: what only local rules need
+    from check903.tidy import sqlite
     from check903.tidy.model import tidy
 
-    return sqlite.database(tidy(result))
+    return run_apart(files, sqlite.database(tidy(result)))
 
 
 def _looked_lines(extra: Findings) -> Iterator[str]:

@@ -40,11 +40,13 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def shown(steps: Iterator, total: int, unit: str = "rule") -> Iterable:
     """The steps, with a progress bar where someone looks on and tqdm is installed."""
+    if not sys.stderr.isatty():
+        return steps
     try:
         from tqdm import tqdm
     except ImportError:
         return steps
-    return tqdm(steps, total=total, unit=unit, leave=False, disable=None)  # None: only on a terminal
+    return tqdm(steps, total=total, unit=unit, leave=False)
 
 
 def write(path: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ from check903.corrections.changes import Batch, Log
 from check903.engine import DEPARTMENT, Fix
 from check903.engine.findings import Findings
 from check903.engine.recheck import recheck
+from check903.model.arrays import is_in, once_each
 from check903.model.change import Change
 from check903.model.reasons import NotRun
 from check903.model.returns import Return
@@ -87,7 +88,7 @@ class Corrections:
     def offers_for(self, findings: Iterable[int]) -> list[Offer]:
         """What the fixes would do for the findings at these positions of `result`, safe ones first."""
         positions = np.fromiter(findings, int)
-        codes = {self.result.rules[number].code for number in np.unique(self.result.rule[positions])}
+        codes = {self.result.rules[number].code for number in once_each(self.result.rule[positions])}
         asked = [fix for fix in self.fixes.values() if not codes.isdisjoint(fix.rules)]
         suggested = [(fix, self._suggested(fix, positions)) for fix in asked]
         offers = [
@@ -223,4 +224,4 @@ def _without(some: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 def _is_in(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Which rows of `some` are rows of `others`. Each is one number: of few rules and tables, and many rows."""
-    return np.isin(some @ _AS_NUMBER, others @ _AS_NUMBER)
+    return is_in(some @ _AS_NUMBER, others @ _AS_NUMBER)

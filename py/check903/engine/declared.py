@@ -178,10 +178,10 @@ def _only_known(given: dict, function: Callable, doc: str, code: str) -> None:
     """TypeError for a word that is no word of `rule`, no parameter of the function, and not asked for by its
     docstring.
     """
+    if not given:
+        return
     _, *declared = inspect.signature(function).parameters.values()  # the first is the return
-    known = {parameter.name for parameter in declared if parameter.kind is not parameter.VAR_KEYWORD} | (
-        _braces(doc) if given else set()
-    )
+    known = {parameter.name for parameter in declared if parameter.kind is not parameter.VAR_KEYWORD} | _braces(doc)
     if unknown := [word for word in given if word not in known]:
         raise TypeError(f"rule {code}: neither @rule nor {function.__name__} knows {', '.join(unknown)}")
 

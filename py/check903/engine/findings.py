@@ -17,6 +17,7 @@ import numpy as np
 
 from check903.engine.declared import CATEGORIES, Rule
 from check903.model import evidence
+from check903.model.arrays import once_each
 from check903.model.evidence import Fault
 from check903.model.memo import Memo
 from check903.model.reasons import Reason
@@ -290,7 +291,7 @@ class Findings:
     def _spread(self, of_table) -> np.ndarray:
         """One int per finding, from `of_table(name)`: one int per row of the table, or None for -1."""
         per_finding = np.full(len(self), -1, np.int32)
-        for number in np.unique(self.table).tolist():
+        for number in once_each(self.table).tolist():
             here = self.table == number
             per_row = of_table(self.tables[number])
             if per_row is not None:

@@ -12,6 +12,7 @@ from check903.export.error_rows import sort_of
 from check903.findings import causes, labels
 from check903.findings.search import Filter, matching
 from check903.findings.status import Status
+from check903.model.arrays import once_each
 from check903.model.text import long_date
 from check903.views.overview import overview, per_100
 from check903.views.rules import rules as list_of_rules
@@ -104,7 +105,7 @@ def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
     fixed = [key[0] for key in status.fixed]
     accepted = matching(checked, {**(asked or {}), "status": "accepted"})
     listed = [(checked.rule_numbers[item["code"]], item["share"]) for item in list_of_rules(checked, asked)["rules"]]
-    only_accepted = set(np.unique(checked.rule[accepted]).tolist()) - {number for number, _ in listed}
+    only_accepted = set(once_each(checked.rule[accepted]).tolist()) - {number for number, _ in listed}
     for number, share in [*listed, *((number, 0.0) for number in sorted(only_accepted))]:
         rule, of_rule = checked.rules[number], mask & (checked.rule == number)
         not_due = int((of_rule & status.not_due).sum())
@@ -113,7 +114,7 @@ def by_rule(checked: Findings, asked: Filter | None) -> Iterator[tuple]:
             rule.title,
             *sort_of(rule),
             ", ".join(
-                labels.table_label(checked.tables[table]) for table in np.unique(checked.table[of_rule]).tolist()
+                labels.table_label(checked.tables[table]) for table in once_each(checked.table[of_rule]).tolist()
             ),
             int(of_rule.sum()),
             share,

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from check903.figures.figures import Figures
+from check903.model.arrays import once_each
 from check903.model.care import Care
 from check903.model.on_days import OnDays
 from check903.model.returns import Return
@@ -59,7 +60,7 @@ def _open(r: Return, day: dt.date) -> OnDays:
 
 def children(on: OnDays) -> int:
     """How many children these are; one who is there twice counts once."""
-    return len(np.unique(on.child))
+    return len(once_each(on.child))
 
 
 def _by_child(on: OnDays) -> dict[str, int]:

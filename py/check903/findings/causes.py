@@ -20,6 +20,7 @@ from check903.findings import cells as shown
 from check903.findings import comparison, patterns, seen
 from check903.findings.links import Links
 from check903.findings.patterns import Pattern
+from check903.model.arrays import once_each
 from check903.reference import schema
 
 _ROOTS = ("missing", "invalid", "files", "inconsistent", "cross-year")  # what is wrong by itself comes first
@@ -59,7 +60,7 @@ class Causes:
 
     def tasks(self, mask: np.ndarray) -> int:
         """How many things to fix the findings are where `mask` is True; a pattern is one."""
-        return len(np.unique(self.task[self.number[mask]]))
+        return len(once_each(self.task[self.number[mask]]))
 
     @cached_property
     def task(self) -> np.ndarray:
@@ -93,7 +94,7 @@ class Causes:
 
     def _told(self, causes: np.ndarray) -> dict[int, tuple[int, str]]:
         """Cause -> (finding, title), of these at least."""
-        missing = [cause for cause in np.unique(causes).tolist() if cause not in self._best]
+        missing = [cause for cause in once_each(causes).tolist() if cause not in self._best]
         if missing:
             members = [self._by_rank[self._starts[cause] : self._starts[cause + 1]] for cause in missing]
             titles = iter(seen.causes(self._checked, np.concatenate(members)))

@@ -10,6 +10,7 @@ from typing import TypedDict
 import numpy as np
 
 from check903.engine.findings import Findings
+from check903.model.arrays import once_each
 from check903.model.rows import Rows
 from check903.reading.saved_check import Key, SavedCheck
 
@@ -35,7 +36,7 @@ def row_texts(checked: Findings, findings: np.ndarray) -> list[str]:
     """What tells each finding's row from the child's others of its table, in another check too: its dates, as text."""
     texts: list[str] = [""] * len(findings)
     tables = checked.table[findings]
-    for number in np.unique(tables).tolist():
+    for number in once_each(tables).tolist():
         here = np.flatnonzero(tables == number)
         for place, text in zip(
             here.tolist(), keys_of_rows(checked, checked.tables[number], checked.row[findings[here]])

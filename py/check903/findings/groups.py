@@ -16,6 +16,7 @@ import numpy as np
 from check903 import wording
 from check903.engine.findings import TABLES, Findings
 from check903.findings import labels
+from check903.model.arrays import once_each
 from check903.reference import schema
 from check903.wording import Worded
 from check903.wording.declared import Measure
@@ -117,7 +118,7 @@ class Kinds:
         if len(rows) < _MANY or len(marked) != 1 or "." in marked[0]:
             return ""
         column = self._words.seen.rows.base.column(marked[0])
-        codes = np.unique(column.codes[self._group.row[rows]])
+        codes = once_each(column.codes[self._group.row[rows]])
         return f"All {len(rows):,} say {column.values[codes[0]]}." if len(codes) == 1 and codes[0] else ""
 
     def _common(self, rows: np.ndarray, texts: Callable[[Worded], list[str]]) -> str:

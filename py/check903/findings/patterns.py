@@ -17,6 +17,7 @@ from check903.engine.findings import TABLES, Findings
 from check903.findings import cells as shown
 from check903.findings import labels
 from check903.findings.links import COLUMNS, Cells
+from check903.model.arrays import is_in, once_each
 from check903.reference import schema
 
 _FEWEST = 5  # records with one value at fault that are a pattern
@@ -106,7 +107,7 @@ def _values(checked: Findings, table: str, field: str, cells: Cells) -> Iterator
     if field == "CHILD" or not checked.r.has_column(table, field):
         return
     base = checked.rows(table).base.column(field)
-    wrong = np.unique(cells.row)
+    wrong = once_each(cells.row)
     holding = np.bincount(base.codes, minlength=len(base.values))
     at_fault = np.bincount(base.codes[wrong], minlength=len(base.values))
     for code in np.flatnonzero((at_fault >= _FEWEST) & (at_fault >= _NEARLY_ALL * holding)).tolist():
@@ -123,9 +124,9 @@ def _permitted(checked: Findings, table: str, field: str, value: str) -> bool:
 
 def _pattern(checked: Findings, table: str, fields, values, rows: np.ndarray, cells: Cells) -> Iterator[Pattern]:
     """The pattern in those rows, if they are of several children."""
-    children = len(np.unique(checked.rows(table).child[rows]))
+    children = len(once_each(checked.rows(table).child[rows]))
     if children > 1:
-        findings = np.unique(cells.finding[np.isin(cells.row, rows)])
+        findings = once_each(cells.finding[is_in(cells.row, rows)])
         yield Pattern(table, fields, values, children, rows, findings)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import comparison
+from check903.model.arrays import once_each
 from check903.model.rows import Rows
 from check903.model.text import long_date
 from check903.reading.saved_check import Key, SavedCheck
@@ -195,11 +196,11 @@ def overview(checked: Findings, mask: np.ndarray) -> Statuses:
     """
     known, accepted = checked.status, mask & checked.status.accepted
     mask = mask & ~accepted
-    not_due = np.unique(checked.rule[mask & known.not_due]).tolist()
+    not_due = once_each(checked.rule[mask & known.not_due]).tolist()
     reasons: dict[str, list[str]] = {}
     for number in not_due:
         reasons.setdefault(checked.rules[number].not_due, []).append(checked.rules[number].code)
-    due = set(np.unique(checked.rule[mask & ~known.not_due]).tolist())
+    due = set(once_each(checked.rule[mask & ~known.not_due]).tolist())
     return {
         "as_at": known.as_at.isoformat(),
         "statuses": [

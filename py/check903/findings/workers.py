@@ -9,6 +9,7 @@ import numpy as np
 
 from check903.findings.addresses import is_address
 from check903.findings.worklists import people
+from check903.model.arrays import once_each
 from check903.model.columns import Dates
 from check903.model.distinct import DistinctTexts
 from check903.model.table import Table
@@ -47,7 +48,7 @@ def ids(this_year: Mapping[str, Table]) -> set[str]:
     for table in this_year.values():
         if "CHILD" in table.columns:
             column = table.columns["CHILD"]
-            children.update(column.values[code] for code in np.unique(column.codes).tolist())
+            children.update(column.values[code] for code in once_each(column.codes).tolist())
     return children - {""}
 
 

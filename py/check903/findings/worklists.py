@@ -18,6 +18,7 @@ from check903.engine.findings import Findings
 from check903.findings import causes, roles
 from check903.findings.errors import date_of
 from check903.findings.local import by_child
+from check903.model.arrays import once_each
 from check903.model.table import Table
 from check903.wording.declared import WHO
 
@@ -106,7 +107,7 @@ def tasks(
         mask[put_in] = True
         asked = roles.put_in(asked, put_in)
     cause = causes.of(checked)
-    best = set(cause.best(np.unique(cause.number)).tolist())
+    best = set(cause.best(once_each(cause.number)).tolist())
     all_tasks = []
     for positions in _members(cause.number, mask):
         lead = roles.leading(positions, asked, best)

@@ -56,6 +56,12 @@ def once_each(values: np.ndarray) -> np.ndarray:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
 
 
+def rows_once_each(rows: np.ndarray) -> np.ndarray:
+    """The rows of an array of two dimensions in order, each once: as `np.unique(rows, axis=0)`, without numpy.ma."""
+    ordered = rows[np.lexsort(rows.T[::-1])]
+    return ordered[np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))[: len(ordered)]]
+
+
 def is_in(values: np.ndarray, among: np.ndarray) -> np.ndarray:
     """True for the values that are among the others: as `np.isin`, which imports numpy.ma for it."""
     if not len(among):

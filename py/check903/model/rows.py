@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from check903.model.arrays import mirrored, pairs, sortable
+from check903.model.arrays import is_in, mirrored, pairs, sortable
 from check903.model.columns import Dates, Text, as_dates
 from check903.model.distinct import DistinctTexts
 from check903.model.evidence import Fault
@@ -193,7 +193,7 @@ class Rows:
 
     def isin(self, other: Rows) -> np.ndarray:
         """True where the row is also one of `other`, rows of the same table."""
-        return np.isin(self.positions, other.positions)
+        return is_in(self.positions, other.positions)
 
     # -- the child's other rows ---------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 THIS, LAST, EARLIER, REFERENCE = "this", "last", "earlier", "reference"
 UNUSED, WAITS = "unused", "waits"
+OF_ONE_COUNCIL = ("annex_a", "workers")  # kinds of parts that are of one council's children
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,16 @@ class Decision:
     tables           by role
     doubts           sentences
     questions        asked so far, answered or not
+    parted           by council
     """
 
-    def __init__(self, files: list[LoadedFile], year_set: int | None, answers: Answers):
+    def __init__(
+        self,
+        files: list[LoadedFile],
+        year_set: int | None,
+        answers: Answers,
+        by_postcodes: whose.ByPostcodes = whose.nothing,
+    ):
         inquiry = Inquiry(answers)
         parts = [(file, number, part) for file in files for number, part in enumerate(file.read.parts)]
         found_tables = [
@@ -75,7 +83,8 @@ class Decision:
             for file, number, part in parts
             if part.kind == "table"
         ]
-        self._tables, of_others = whose.of_one_council(found_tables, inquiry)
+        self.parted = parted = whose.Parted(found_tables, inquiry, by_postcodes)
+        self._tables = parted.tables
         every = returns.of_tables(self._tables)
         own_years.settle(every, inquiry)
         guess = (
@@ -89,6 +98,12 @@ class Decision:
             (file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
             for file, number, part in parts
         }
+        of_others = {
+            (file.id, number): parted.other(code)
+            for file, number, part in parts
+            if part.kind in OF_ONE_COUNCIL and (code := parted.other_named(file.read.name))
+        }
+        of_others |= parted.others
         self.assignments |= {key: Assignment(UNUSED, None, *other) for key, other in of_others.items()}
         self.assignments |= {table.key: self._assignment(table, whole) for whole in every for table in whole.tables}
         self._leave_out_copies()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from check903.model.arrays import rows_once_each
 from check903.model.table import Table
 from check903.reading.phrases import count
 from check903.reading.questions import Answer, Question
@@ -83,7 +84,7 @@ def _places(episodes: Table, name: str, rows: np.ndarray, directory: Directory) 
     column, child = episodes.columns.get(name), episodes.columns.get("CHILD")
     if column is None or child is None:
         return Places(Counter(), 0)
-    pairs = np.unique(np.stack([child.codes[rows], column.codes[rows]], axis=1), axis=0)
+    pairs = rows_once_each(np.stack([child.codes[rows], column.codes[rows]], axis=1))
     times = np.bincount(pairs[:, 1], minlength=len(column.values)).tolist()
     looked_up = directory.lookup(column.values)
     by_council: Counter = Counter()

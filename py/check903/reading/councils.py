@@ -1,4 +1,4 @@
-"""Which council the names of folders and files mean."""
+"""Which council the names of folders and files mean, and what lies together where they mean none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from check903.reference import authorities
 _CODE = re.compile(r"(?<![A-Za-z0-9])E(?:06|08|09|10)\d{6}(?!\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+_SEPARATOR = re.compile(r"/|\\| > ")
+_YEAR = re.compile(r"(?<!\d)(20\d\d(\D?(20)?\d\d)?|\d\d[-_/ ]\d\d)(?!\d)")  # 2026, 2025-26, 202526, 25_26
+_WHOLE = (".zip", ".xml")  # one such file can be a whole return; of others a folder full is one
 _LONGEST = 6  # words of the longest name: "Bournemouth, Christchurch and Poole"
 
 
@@ -20,8 +23,25 @@ def named(path: str) -> str:
 
     path  parts by "/", a zip and what lies in it parted by " > "
     """
-    *folders, file = re.split(r"/|\\| > ", path)
-    return next(filter(None, map(in_name, [*reversed(folders), file])), "")
+    return next(filter(None, map(in_name, [*reversed(folders(path)), _SEPARATOR.split(path)[-1]])), "")
+
+
+def folders(path: str) -> list[str]:
+    """What a file lies in, the outermost first."""
+    return _SEPARATOR.split(path)[:-1]
+
+
+def place(path: str, root: int = 0) -> str:
+    """What a file that names no council lies in, without the years in its name, so that the years of one council stay
+    together: its folder or zip ("." for the top), or itself.
+
+    path  as for `named`
+    root  how many of its folders are not said, as they hold everything
+    """
+    file = _SEPARATOR.split(path)[-1]
+    parts = [*folders(path), file][root:] if file.lower().endswith(_WHOLE) else folders(path)[root:]
+    stems = (part[:-4] if part.lower().endswith(_WHOLE) else part for part in parts)
+    return "/".join(filter(None, (_YEAR.sub(" ", stem).strip(" -_.") for stem in stems))) or "."
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 from check903.model.table import Table
 from check903.reading import local_rules
 from check903.reading.annex_a import AnnexList, joined, workers_of
-from check903.reading.assignment import LAST, THIS, Assignment, Decision
+from check903.reading.assignment import LAST, OF_ONE_COUNCIL, THIS, Assignment, Decision
 from check903.reading.files import is_clutter, read_file
 from check903.reading.limits import LIMITS, Limits
 from check903.reading.local_rules import LocalFile
@@ -23,6 +23,7 @@ from check903.reading.published_files import PublishedFile
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, UnreadableFile
 from check903.reading.returns import CERTAIN
+from check903.reading.whose import ByPostcodes, Parted, nothing
 from check903.reading.work import KeptFile, KeptFiles, Work
 from check903.reading.work_loaded import WorkPart, WorkState, newest, same_file, waiting
 
@@ -50,8 +51,9 @@ class LoadedFile:
 class LoadedFiles:
     """The files of a session, in the order in which they came."""
 
-    def __init__(self, limits: Limits = LIMITS):
+    def __init__(self, limits: Limits = LIMITS, by_postcodes: ByPostcodes = nothing):
         self._limits = limits
+        self._by_postcodes = by_postcodes
         self.files: list[LoadedFile] = []
         self._next_id = 1
         self._year_set: int | None = None
@@ -217,7 +219,7 @@ class LoadedFiles:
 
     def snapshot(self) -> LoadedFiles:
         """The files as they stand, which later additions and changes leave alone."""
-        kept = LoadedFiles(self._limits)
+        kept = LoadedFiles(self._limits, self._by_postcodes)
         kept.files = [
             replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years))
             for file in self.files
@@ -364,13 +366,27 @@ class LoadedFiles:
         """True if this year's Episodes is absent or empty though the files show that there is one."""
         return self._decision.lacks_episodes
 
+    def postcodes_came(self) -> None:
+        """Whose the files are is decided anew, if postcodes tell it."""
+        if self._decided and self._decided.parted.of_places:
+            self._decided = None
+
+    @property
+    def parted(self) -> Parted:
+        """The returns by council, where several councils' are here."""
+        return self._decision.parted
+
     def _parts_of(self, kind: str) -> list[Part]:
-        return [part for file in self.files for part in file.read.parts if part.kind == kind]
+        """The parts of that kind that are not another council's."""
+        found = [(file, n, part) for file in self.files for n, part in enumerate(file.read.parts) if part.kind == kind]
+        if kind not in OF_ONE_COUNCIL:
+            return [part for _, _, part in found]
+        return [part for file, n, part in found if not self.assignments()[file.id, n].council]
 
     @property
     def _decision(self) -> Decision:
         if self._decided is None:
-            self._decided = Decision(self.files, self._year_set, self._answers)
+            self._decided = Decision(self.files, self._year_set, self._answers, self._by_postcodes)
         return self._decided
 
 

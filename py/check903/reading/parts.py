@@ -19,8 +19,9 @@ def of_grids(grids: list[Grid], file_name: str, answers: Answers = NO_ANSWERS) -
 
     A grid that lacks CHILD is of kind "unknown" and says so; if it is the only one, UnreadableFile is raised.
     """
-    of_providers = [grid for grid in grids if providers.is_provider_sheet(grid)]
-    parts = [providers.part_of(of_providers)] if of_providers else []
+    sheets = list(filter(None, map(providers.provider_grid, grids)))
+    parts = [providers.part_of(sheets)] if sheets else []
+    of_providers = [sheet.grid for sheet in sheets]
     for grid in grids:
         if grid in of_providers:
             continue

@@ -16,12 +16,13 @@ from check903.reading.limits import Limits
 from check903.reading.oldexcel import DAMAGED, LOCKED
 from check903.reading.result import UnreadableFile
 
-_WIDE_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,4})""")
+# Where a cell says that it stands, if that is beyond column Z or row 999,999: its column, its row, either may be b"".
+_FAR_CELL = re.compile(rb"""\sr\s*=\s*["'](?:([A-Za-z]{2,4})|[A-Za-z]?(?=\d{7}))(\d{7,})?""")
 _LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r\s*=\s*["'](\d{4,})""")
-_FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{0,3}(\d{7,})""")
 _COUNT = re.compile(
     rb"""(?:\suniqueCount|<(?:\w+:)?cellXfs\s[^>]*?count)\s*=\s*["']\s*\+?(\d{7,})"""
 )  # what the library makes room for beforehand
+_COUNTED = (b"uniqueCount", b"cellXfs")  # without one of these it is not looked for, which takes long
 _ALL_ROWS, _ALL_COLUMNS = 1_048_576, 16_384
 _OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
 _BINARY_ROW, _BINARY_CELLS, _BINARY_SIZE = 0, range(1, 12), 148
@@ -68,10 +69,12 @@ def _look_over_xml(pieces, size: int, limits: Limits) -> None:
             piece = tail + piece
             if b"\0" in piece:  # UTF-16, in which nothing would be found here
                 raise UnreadableFile(DAMAGED)
-            if any(int(count) > size for count in _COUNT.findall(piece)):
+            counts = _COUNT.findall(piece) if any(word in piece for word in _COUNTED) else []
+            if any(int(count) > size for count in counts):
                 raise UnreadableFile(DAMAGED)
-            width = max([width, *map(_column_number, set(_WIDE_CELL.findall(piece)))])
-            if width > _ALL_COLUMNS or any(int(row[:8]) > _ALL_ROWS for row in _FAR_ROW.findall(piece)):
+            far = set(_FAR_CELL.findall(piece))
+            width = max([width, *(_column_number(column) for column, _ in far)])
+            if width > _ALL_COLUMNS or any(int(row[:8]) > _ALL_ROWS for _, row in far if row):
                 raise UnreadableFile(DAMAGED)
             if width * _ALL_ROWS > limits.cells:
                 height = max([height, *map(int, _LONG_ROW.findall(piece))])

@@ -9,8 +9,9 @@ Names drift from year to year ("Setting postcode", "Setting address postcode", "
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -36,15 +37,18 @@ _ENDS = re.compile(r"DEREG|CLOS(E|ED|URE|ING)(?!NES)|CANCEL|CEASE|RESIGN|REGISTR
 _STARTS = re.compile(r"REGIST|OPEN|STARTDATE")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _SEPARATORS = re.compile(r"[\s,;/&+|.()-]|AND|TO|OR")
-_NOTHING = {"", "NA", "NOTAPPLICABLE", "NONE", "NULL", "NIL", "NOTKNOWN", "UNKNOWN", "BLANK"}
-_NOT_LETTERS = re.compile(r"[\W_]+")
+# A cell that says that there is nothing: signs alone, or one of these words with any signs in it. One match a text,
+# which fails at the first letter of nearly all; `*+` never tries again with fewer signs.
+_SIGNS = r"[\W_]*+"
+_WORDS = ("NOTAPPLICABLE", "NA", "NONE", "NULL", "NIL", "NOTKNOWN", "UNKNOWN", "BLANK")
+_NOTHING = re.compile(f"{_SIGNS}(?:{'|'.join(map(_SIGNS.join, _WORDS))})?{_SIGNS}", re.IGNORECASE)
 
 
 def cleaned(text: str) -> str:
     """The text of a cell of the list: no spaces at the ends, and blank where it says that there is nothing ("-", "n/a",
     "Not applicable").
     """
-    return "" if _NOT_LETTERS.sub("", text).upper() in _NOTHING else values.trimmed(text)[0]
+    return "" if _NOTHING.fullmatch(text) else values.trimmed(text)[0]
 
 
 def is_named(name: str) -> bool:
@@ -52,13 +56,42 @@ def is_named(name: str) -> bool:
     return bool(_meanings(name))
 
 
-def find(names: list[str], columns: list[Column]) -> dict[str, int]:
-    """Positions of the list's columns, by their names in `providers.COLUMNS`, as far as they are there.
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A column of a sheet, its distinct texts cleaned once, however many columns of the list it might be."""
+
+    name: str
+    column: Column
+
+    @cached_property
+    def clean(self) -> list[str]:
+        """Each of `column.values` as `cleaned` gives it."""
+        return list(map(cleaned, self.column.values))
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """In how many rows each of `column.values` stands."""
+        return np.bincount(self.column.codes, minlength=len(self.column.values)).tolist()
+
+    @cached_property
+    def _filled(self) -> int:
+        return sum(rows for text, rows in zip(self.clean, self.rows) if text)
+
+    def share(self, test: Callable[[str], bool]) -> float | None:
+        """Which part of the filled cells passes the test, 0 to 1; None where none is filled."""
+        if not self._filled:
+            return None
+        return sum(rows for text, rows in zip(self.clean, self.rows) if text and test(text)) / self._filled
+
+
+def find(names: Sequence[str], columns: Sequence[Column]) -> dict[str, Cells]:
+    """The list's columns, by their names in `providers.COLUMNS`, as far as they are there.
 
     names, columns  of a sheet, of equal length; a column counts as there only if its values are of its kind
     """
-    places = {name: position for name in _KINDS if (position := _best(name, names, columns)) is not None}
-    return {**places, **_code_columns(names, columns)}
+    cells = list(map(Cells, names, columns))
+    places = {name: best for name in _KINDS if (best := _best(name, cells)) is not None}
+    return {**places, **_code_columns(cells)}
 
 
 # -- by name ----------------------------------------------------------------------------------------------------------
@@ -147,14 +180,6 @@ _NAMES: dict[str, Callable[[set[str], str, int], int | None]] = {
 # -- by values --------------------------------------------------------------------------------------------------------
 
 
-def _share(column: Column, test: Callable[[str], bool]) -> float | None:
-    """Which part of the filled cells passes the test, 0 to 1; None where none is filled."""
-    rows = np.bincount(column.codes, minlength=len(column.values))
-    texts = [cleaned(text) for text in column.values]
-    filled = sum(int(number) for text, number in zip(texts, rows) if text)
-    return sum(int(number) for text, number in zip(texts, rows) if text and test(text)) / filled if filled else None
-
-
 def _is_day(text: str) -> bool:
     return not np.isnat(parse_date(values.clean_date(text)[0]))
 
@@ -170,31 +195,26 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _best(name: str, names: list[str], columns: list[Column]) -> int | None:
-    """Position of the likeliest column of that name whose values are mostly of its kind.
+def _best(name: str, cells: list[Cells]) -> Cells | None:
+    """The likeliest column of that name whose values are mostly of its kind.
 
     No setting need have closed: a column of closing dates may be blank, but one with dates goes before it.
     """
-    named = [(position, _meanings(text)[name]) for position, text in enumerate(names) if name in _meanings(text)]
-    shares = {position: _share(columns[position], _KINDS[name]) for position, _ in named}
-    fitting = [(rank, position) for position, rank in named if (shares[position] or 0) >= 0.5]
+    named = [one for one in cells if name in _meanings(one.name)]
+    shares = [one.share(_KINDS[name]) for one in named]
+    fitting = [one for one, share in zip(named, shares) if (share or 0) >= 0.5]
     if not fitting and name == "REG_END":
-        fitting = [(rank, position) for position, rank in named if shares[position] is None]
-    return min(fitting)[1] if fitting else None
+        fitting = [one for one, share in zip(named, shares) if share is None]
+    return min(fitting, key=lambda one: _meanings(one.name)[name], default=None)
 
 
-def _code_columns(names: list[str], columns: list[Column]) -> dict[str, int]:
-    """Positions of PLACE_CODES and PROVIDER_CODES: what the values say goes before what the names say."""
+def _code_columns(cells: list[Cells]) -> dict[str, Cells]:
+    """PLACE_CODES and PROVIDER_CODES: what the values say goes before what the names say."""
     places = {}
     for name, is_code in _CODES.items():
-        ranks = [_meanings(text).get(name, 9) for text in names]
-        fitting = [
-            (rank, position)
-            for position, rank in enumerate(ranks)
-            if _are_codes(names[position], columns[position], is_code)
-        ]
+        fitting = [one for one in cells if _are_codes(one, is_code)]
         if fitting:
-            places[name] = min(fitting)[1]
+            places[name] = min(fitting, key=lambda cells_of: _meanings(cells_of.name).get(name, 9))
     return places
 
 
@@ -204,14 +224,14 @@ _CODES: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _are_codes(name: str, column: Column, is_code: Callable[[str], bool]) -> bool:
+def _are_codes(cells: Cells, is_code: Callable[[str], bool]) -> bool:
     """True if most cells hold codes of that kind; if the column's name says nothing about it, then nothing else
     either.
     """
-    called_code = bool(re.search(r"(?<!POST)(?<!POST )(?<!POSTAL )CODE", name.upper()))
-    if not called_code and _meanings(name):
+    called_code = bool(re.search(r"(?<!POST)(?<!POST )(?<!POSTAL )CODE", cells.name.upper()))
+    if not called_code and _meanings(cells.name):
         return False
-    return (_share(column, lambda text: _holds(text, is_code, not called_code)) or 0) >= 0.5
+    return (cells.share(lambda text: _holds(text, is_code, not called_code)) or 0) >= 0.5
 
 
 def _holds(text: str, is_code: Callable[[str], bool], only: bool) -> bool:

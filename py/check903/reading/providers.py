@@ -15,7 +15,7 @@ from check903.model.table import Column, Table
 from check903.reading import provider_columns, recognise, values
 from check903.reading.grid import Grid
 from check903.reading.phrases import count, names, shortened
-from check903.reading.provider_columns import cleaned
+from check903.reading.provider_columns import Cells
 from check903.reading.result import Part
 
 # What a rule compares with; a sheet that has none of the first three is one of addresses.
@@ -98,27 +98,34 @@ class ProviderList:
         )
 
 
-def is_provider_sheet(grid: Grid) -> bool:
-    """True for a grid with URN and something to say about it, and without children or episodes."""
+@dataclass(frozen=True, eq=False)
+class ProviderGrid:
+    """A grid that is a sheet of the list, and where the list's columns are in it."""
+
+    grid: Grid
+    found: dict[str, Cells]
+
+
+def provider_grid(grid: Grid) -> ProviderGrid | None:
+    """The grid as a sheet of the list, if it has URN and something to say about it, and no children or episodes."""
     if recognise.columns_of(grid.names, _OF_A_RETURN):
-        return False
-    places = provider_columns.find(grid.names, grid.columns)
-    return "URN" in places and not places.keys().isdisjoint(COMPARED)
+        return None
+    found = provider_columns.find(grid.names, grid.columns)
+    return ProviderGrid(grid, found) if "URN" in found and not found.keys().isdisjoint(COMPARED) else None
 
 
-def part_of(grids: list[Grid]) -> Part:
-    """The provider list in the sheets of one file, for all of which `is_provider_sheet` is true."""
-    cells = [_cells(grid) for grid in grids]
-    content = ProviderList.joined([sheet.listed() for sheet in _with_addresses(cells)])
-    part = Part("providers", rows=len(content), content=content, label=grids[0].label)
-    part.notes = [*about_settings(content), *_about_cells(grids)]
+def part_of(sheets: list[ProviderGrid]) -> Part:
+    """The provider list in the sheets of one file."""
+    content = ProviderList.joined([one.listed() for one in _with_addresses(list(map(_rows, sheets)))])
+    part = Part("providers", rows=len(content), content=content, label=sheets[0].grid.label)
+    part.notes = [*about_settings(content), *_about_cells(sheets)]
     part.looks = [*_about_settings_not_there(content), *about_lacks(content)]
     return part
 
 
 @dataclass(eq=False)
-class _Cells:
-    """The cells of one sheet: the clean texts of each column that it gives, and what is told, per row with a URN."""
+class _Rows:
+    """The rows of one sheet: the clean texts of each column that it gives, and what is told, per row with a URN."""
 
     name: str
     where: str
@@ -135,7 +142,7 @@ class _Cells:
         """True where the sheet only says where settings are."""
         return self.gives.keys().isdisjoint(COMPARED[:3])
 
-    def take(self, rows: np.ndarray) -> _Cells:
+    def take(self, rows: np.ndarray) -> _Rows:
         """Those rows, in that order."""
         texts = {name: [texts[row] for row in rows.tolist()] for name, texts in self.texts.items()}
         return replace(
@@ -157,33 +164,34 @@ class _Cells:
         return Sheet(self.name, len(urns.values) - 1, len(closed), self.gives, lacks)
 
 
-def _cells(grid: Grid) -> _Cells:
-    places = provider_columns.find(grid.names, grid.columns)
-    texts = {name: _clean(name, grid.columns[position]) for name, position in places.items()}
-    gives = {name: shortened(grid.names[position]) for name, position in places.items()}
-    told = {name: np.full(len(grid), name in places) for name in COMPARED}
-    cells = _Cells(grid.label or grid.where, grid.where, gives, texts, told, grid.lines)
-    _fill_in_supported(cells, _is_supported(grid.label))
-    return cells.take(np.flatnonzero([bool(urn) for urn in cells.texts["URN"]]))
+def _rows(sheet: ProviderGrid) -> _Rows:
+    grid, found = sheet.grid, sheet.found
+    texts = {name: _texts(name, cells) for name, cells in found.items()}
+    gives = {name: shortened(cells.name) for name, cells in found.items()}
+    told = {name: np.full(len(grid), name in found) for name in COMPARED}
+    rows = _Rows(grid.label or grid.where, grid.where, gives, texts, told, grid.lines)
+    _fill_in_supported(rows, _is_supported(grid.label))
+    return rows if all(texts["URN"]) else rows.take(np.flatnonzero([bool(urn) for urn in texts["URN"]]))
 
 
-def _clean(name: str, column: Column) -> list[str]:
+def _texts(name: str, cells: Cells) -> list[str]:
     """All rows' texts as the list has them."""
-    clean = _CLEANERS.get(name, str)
-    texts = [clean(cleaned(text)) for text in column.values]
-    return [texts[code] for code in column.codes.tolist()]
+    texts = list(map(_CLEANERS.get(name, str), cells.clean))
+    return [texts[code] for code in cells.column.codes.tolist()]
 
 
 def _is_supported(text: str) -> bool:
     return any(word in recognise.key(text) for word in _SUPPORTED)
 
 
-def _fill_in_supported(cells: _Cells, whole: bool) -> None:
+def _fill_in_supported(cells: _Rows, whole: bool) -> None:
     """Supported accommodation (the `whole` sheet, or by the type) has one kind of placement, and is private where
     nothing else is said.
     """
     blank = [""] * len(cells)
-    supported = [whole or _is_supported(text) for text in cells.texts.get("TYPE", blank)]
+    types = cells.texts.get("TYPE", blank)
+    of_type = {text: whole or _is_supported(text) for text in set(types)}
+    supported = [of_type[text] for text in types]
     if not any(supported):
         return
     for name, code in _OF_SUPPORTED.items():
@@ -195,7 +203,7 @@ def _fill_in_supported(cells: _Cells, whole: bool) -> None:
             cells.gives.setdefault(name, "")
 
 
-def _with_addresses(sheets: list[_Cells]) -> list[_Cells]:
+def _with_addresses(sheets: list[_Rows]) -> list[_Rows]:
     """The sheets of settings, with the places that sheets of addresses give for them; and the addresses of other
     numbers.
     """
@@ -213,7 +221,7 @@ def _with_addresses(sheets: list[_Cells]) -> list[_Cells]:
     return [_joined(sheet, by_urn, gives) for sheet in settings] + [sheet for sheet in others if len(sheet)]
 
 
-def _joined(sheet: _Cells, by_urn: dict[str, list[dict[str, str]]], gives: dict[str, str]) -> _Cells:
+def _joined(sheet: _Rows, by_urn: dict[str, list[dict[str, str]]], gives: dict[str, str]) -> _Rows:
     """The sheet with a row for each address of a setting, or one without."""
     addresses = [by_urn.get(urn, [{}]) for urn in sheet.texts["URN"]]
     joined = sheet.take(np.repeat(np.arange(len(sheet)), [len(places) for places in addresses]))
@@ -256,18 +264,18 @@ def about_settings(content: ProviderList) -> Iterator[str]:
         yield f"{where}{count(sheet.settings, 'setting')}, {sheet.closed:,} of them closed. {sentence}{postcodes}."
 
 
-def _about_cells(grids: list[Grid]) -> Iterator[str]:
+def _about_cells(sheets: list[ProviderGrid]) -> Iterator[str]:
     """How cells were read that say the same in another way, and which could not be."""
     nothing, unread, several = Counter(), Counter(), Counter()
-    for grid in grids:
-        for name, position in provider_columns.find(grid.names, grid.columns).items():
-            for text, rows in _counted(grid.columns[position]):
-                if name in ("REG_START", "REG_END"):
-                    clean = cleaned(text)
+    for sheet in sheets:
+        for name, cells in sheet.found.items():
+            if name in ("REG_START", "REG_END"):
+                for text, clean, rows in _counted(cells):
                     nothing[text] += 0 if clean else rows
                     unread[text] += rows if clean and name == "REG_END" and not _is_day(_CLEANERS[name](clean)) else 0
-                elif name in _OF_SUPPORTED and len(codes_in(text)) > 1:
-                    several[text] += rows if _OTHER_SEPARATOR.search(text) else 0
+            elif name in _OF_SUPPORTED:
+                for text, _, rows in _counted(cells):
+                    several[text] += rows if len(codes_in(text)) > 1 and _OTHER_SEPARATOR.search(text) else 0
     if nothing.total():
         yield (
             f"{names(f'“{text}”' for text, rows in nothing.items() if rows)} in {count(nothing.total(), 'date')} read"
@@ -286,10 +294,10 @@ def _about_cells(grids: list[Grid]) -> Iterator[str]:
         )
 
 
-def _counted(column: Column) -> Iterator[tuple[str, int]]:
-    """Each distinct text that isn't blank, and in how many rows it stands."""
-    rows = np.bincount(column.codes, minlength=len(column.values)).tolist()
-    return ((text.strip(), number) for text, number in zip(column.values, rows) if text.strip())
+def _counted(cells: Cells) -> Iterator[tuple[str, str, int]]:
+    """Each distinct text that isn't blank, as it stands there and cleaned, and in how many rows."""
+    each = zip(map(str.strip, cells.column.values), cells.clean, cells.rows)
+    return (one for one in each if one[0])
 
 
 _OTHER_SEPARATOR = re.compile(r";|&|\n|\r|\band\b|[A-Z]\d+ +[A-Z]", re.IGNORECASE)

@@ -13,6 +13,7 @@ from check903.corrections.corrections import Corrections, Offer, Step
 from check903.engine.findings import Findings
 from check903.export.names import Made, file_name
 from check903.findings.search import Filter, matching
+from check903.model.arrays import once_each
 from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
@@ -129,7 +130,7 @@ class CorrectionCalls:
         """Places of the rows of a table with the errors that a filter leaves."""
         checked = self._checked
         here = matching(checked, filter) & (checked.table == checked.tables.index(table))
-        return np.unique(checked.row[here]).tolist()
+        return once_each(checked.row[here]).tolist()
 
     def fix_log(self, number: int, page: int = 0, size: int = 50) -> LoggedChanges:
         """The single changes of a batch of the log."""

@@ -30,11 +30,14 @@ class Inputs:
         self._areas = 0
         self._mentioned_by: list = []
         self._mentioned: set[str] = set()
-        self.loaded = LoadedFiles()
+        self.loaded = self._empty()
+
+    def _empty(self) -> LoadedFiles:
+        return LoadedFiles(by_postcodes=lambda episodes: evidence(episodes, self._directory).likely)
 
     def clear(self) -> None:
         """Take all files away; the postcodes stay."""
-        self.loaded = LoadedFiles()
+        self.loaded = self._empty()
         self._mentioned_by, self._mentioned = [], set()
 
     def prepared(self, options: CheckOptions):
@@ -66,6 +69,13 @@ class Inputs:
         """Take in the postcodes of an area."""
         self._directory.add_area(area, bytes(data))
         self._areas += 1
+        self.loaded.postcodes_came()
+
+    @property
+    def undecided(self) -> bool:
+        """True while postcodes have yet to come that tell whose some of the files are."""
+        told_by = self.loaded.parted.of_places if self._by_area else []
+        return bool(postcodes.areas_in(_in_episodes(told_by)) - self._directory.areas)
 
     def council_evidence(self) -> Evidence:
         """What the postcodes of this year's episodes tell of the council, as far as they are here."""
@@ -74,11 +84,13 @@ class Inputs:
     def _areas_mentioned(self) -> set[str]:
         """The postcode areas of the files. Worked out again where one of the three concerned came or went."""
         sources = [
-            *(tables.get("Episodes") for tables in (self.loaded.this_year, self.loaded.last_year)),
             self.loaded.providers,
+            *(tables.get("Episodes") for tables in (self.loaded.this_year, self.loaded.last_year)),
+            *self.loaded.parted.of_places,
         ]
         if any(now is not then for now, then in zip_longest(sources, self._mentioned_by)):
-            self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(*sources))
+            listed, *of_returns = sources
+            self._mentioned_by, self._mentioned = sources, postcodes.areas_in(_postcodes(listed, of_returns))
         return self._mentioned
 
     def _areas_of(self, cells: Iterable[tuple[str | None, str]]) -> set[str]:
@@ -104,21 +116,20 @@ class Inputs:
         return None if listed is None else Providers.of_list(listed, directory)
 
 
-def _postcodes(now: Table | None, before: Table | None, listed: ProviderList | None) -> list[str]:
+def _postcodes(listed: ProviderList | None, of_returns: list[Table | None]) -> list[str]:
     """The postcodes of the children's homes and placements in Episodes, and of the listed providers they are placed
     with.
     """
-    episodes = [table.columns for table in (now, before) if table]
-    postcodes = [
-        text
-        for columns in episodes
-        for name in ("HOME_POST", "PL_POST")
-        if name in columns
-        for text in columns[name].values
+    urns = {text for table in of_returns if table and "URN" in table.columns for text in table.columns["URN"].values}
+    return _in_episodes(of_returns) + _of_providers(listed, urns)
+
+
+def _in_episodes(tables: Iterable[Table | None]) -> list[str]:
+    """The postcodes of the children's homes and placements."""
+    columns = [table.columns for table in tables if table]
+    return [
+        text for table in columns for name in ("HOME_POST", "PL_POST") if name in table for text in table[name].values
     ]
-    return postcodes + _of_providers(
-        listed, {text for columns in episodes if "URN" in columns for text in columns["URN"].values}
-    )
 
 
 def _of_providers(listed: ProviderList | None, urns: set[str]) -> list[str]:

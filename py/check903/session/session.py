@@ -173,7 +173,7 @@ class Session:
     @decides
     def files(self) -> Files:
         """The files as they were recognised."""
-        return files.files(self.inputs.loaded)
+        return files.files(self.inputs.loaded, self.inputs.undecided)
 
     def add_file(self, path: str, data: bytes, source: int = 0, drop: int = 0) -> None:
         """Read a file, whatever it is; `files()`, once all are added, says what it is.

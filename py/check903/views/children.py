@@ -11,6 +11,7 @@ from check903.findings import labels
 from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
 from check903.findings.sorting import page_of, parse_sort
+from check903.model.arrays import once_each
 
 
 class ChildRow(TypedDict):
@@ -81,10 +82,10 @@ def in_order(checked: Findings, mask: np.ndarray, sort: str = "") -> np.ndarray:
 def _child(checked: Findings, number: int, mask: np.ndarray) -> ChildRow:
     positions = checked.findings_of(number)
     positions = positions[mask[positions]]
-    rules = [checked.rules[rule] for rule in np.unique(checked.rule[positions]).tolist()]
+    rules = [checked.rules[rule] for rule in once_each(checked.rule[positions]).tolist()]
     return {
         "child": checked.child_id(number),
         "errors": len(positions),
         "rules": [{"code": rule.code, "title": rule.title} for rule in rules],
-        "tables": [labels.table_label(checked.tables[table]) for table in np.unique(checked.table[positions]).tolist()],
+        "tables": [labels.table_label(checked.tables[table]) for table in once_each(checked.table[positions]).tolist()],
     }

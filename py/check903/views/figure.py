@@ -15,6 +15,7 @@ from check903.figures.figures import Figures, Result
 from check903.figures.lines import Lines
 from check903.figures.published import Published
 from check903.findings.status import Status
+from check903.model.arrays import is_in, once_each
 from check903.model.text import long_date
 from check903.views import figure_words as words
 from check903.views.figure_compare import FigureCompare, PublishedLevel, compare, levels
@@ -276,14 +277,14 @@ def _rules(checked: Findings, figures: Figures, result: Result, status: Status) 
     if count is None or wrong is None:
         return []
     mask = count.cases.is_today & (count.of | count.cannot_tell) & wrong
-    children = np.unique(count.cases.child[mask])
+    children = once_each(count.cases.child[mask])
     due = ~status.not_due & ~status.accepted
     rules: list[TouchingRule] = []
     for number, rule in enumerate(checked.rules):
         if not result.measure.uses & set(rule.fields):
             continue
-        here = np.unique(checked.child[due & (checked.rule == number)])
-        touched = int(np.isin(here, children).sum())
+        here = once_each(checked.child[due & (checked.rule == number)])
+        touched = int(is_in(here, children).sum())
         if touched:
             rules.append({"code": rule.code, "title": rule.title, "children": touched})
     return sorted(rules, key=lambda rule: (-rule["children"], rule["code"]))

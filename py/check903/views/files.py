@@ -13,6 +13,7 @@ from check903.reading import LoadedFiles, providers, questions, years
 from check903.reading.council import Evidence
 from check903.reading.council import question as council_question
 from check903.reading.phrases import count, names
+from check903.reading.whose import name_of
 from check903.reading.work_loaded import WorkPart
 from check903.reference import authorities, schema
 from check903.views.few_tables import before_check
@@ -77,8 +78,9 @@ class OneFile(TypedDict):
 
 class Files(TypedDict):
     """The files. `suggested`: the year that they are of, whatever was chosen; `years`: what is done with each year,
-    where there are others than this year and last, else ""; `questions`: those that are open, in the order in which
-    they are asked; `authority`: the council that makes the sample return.
+    where there are other councils, or others than this year and last, else ""; `questions`: those that are open, in
+    the order in which they are asked; `undecided`: postcodes have yet to come that tell whose some
+    files are: ask again then; `authority`: the council that makes the sample return.
     """
 
     files: list[OneFile]
@@ -97,10 +99,11 @@ class Files(TypedDict):
     answered: list[questions.PlainQuestion]
     work: YourWork | None
     few: str
+    undecided: bool
     authority: NotRequired[str]
 
 
-def files(loaded: LoadedFiles) -> Files:
+def files(loaded: LoadedFiles, undecided: bool = False) -> Files:
     """Every file with what it was taken for, and the collection year that follows."""
     roles = loaded.assignments()
     year = loaded.year if loaded.files else None
@@ -122,6 +125,7 @@ def files(loaded: LoadedFiles) -> Files:
         "answered": [questions.to_dict(question, answer) for question, answer in loaded.answered],
         "work": your_work(loaded),
         "few": _few(loaded, year) if year else "",
+        "undecided": undecided,
     }
 
 
@@ -150,12 +154,16 @@ def council(evidence: Evidence, chosen: str, loaded: LoadedFiles) -> CouncilTold
 
 
 def _years(loaded: LoadedFiles, year: int) -> str:
-    """ "4 years: 2026-27 is checked, beside 2025-26. 2024-25 and 2023-24 are ..."; "" without years but those two."""
-    years = set(loaded.by_year())
-    if years <= {year, year - 1}:
+    """ "3 councils, 4 years: 2026-27 of Devon is checked, beside 2025-26. 2024-25 and 2023-24 are ..."; "" without
+    another council or years but those two, and while none of the councils is chosen.
+    """
+    years, parted = set(loaded.by_year()), loaded.parted
+    if not years or (years <= {year, year - 1} and not parted.chosen):
         return ""
     beside = f", beside {schema.year_label(year - 1)}" if year - 1 in years else ""
-    sentences = [f"{count(len(years), 'year')}: {schema.year_label(year)} is checked{beside}."]
+    several = f"{count(len(parted.groups), 'council')}, " if parted.chosen else ""
+    whose = f" of {name_of(parted.chosen)}" if parted.chosen else ""
+    sentences = [f"{several}{count(len(years), 'year')}: {schema.year_label(year)}{whose} is checked{beside}."]
     if earlier := _labels(of_year for of_year in years if of_year < year - 1):
         sentences.append(f"{earlier} {'show' if ' and ' in earlier else 'shows'} what began before last year’s return.")
     if later := _labels(of_year for of_year in years if of_year > year):

@@ -24,6 +24,7 @@ from check903.findings.labels import joined, long_date
 from check903.findings.status import NO_TEAM, Status
 from check903.findings.themes import LAST_YEAR, of_rules
 from check903.findings.worklists import errors_by_role, people
+from check903.model.arrays import is_in
 from check903.model.on_days import OnDays
 from check903.model.table import Table
 from check903.reading.saved_check import SavedCheck
@@ -174,7 +175,7 @@ def manager(checked: Findings, given: Given | None = None) -> Manager:
 
 def _looked_after(sums: Balance, at_fault: np.ndarray) -> tuple[Flow, list[InPlace]]:
     """From the sum of the figures; `at_fault`: rows of Episodes with an error."""
-    now, came, left = (np.isin(on.rows.positions, at_fault) for on in (sums.now, sums.came, sums.left))
+    now, came, left = (is_in(on.rows.positions, at_fault) for on in (sums.now, sums.came, sums.left))
     flow: Flow = {
         "start": len(sums.start),
         "came": len(came),

@@ -10,6 +10,7 @@ from check903.engine import CATEGORIES
 from check903.engine.findings import Findings
 from check903.findings import causes, labels
 from check903.findings.search import Filter, matching
+from check903.model.arrays import once_each
 from check903.reference import schema
 from check903.views import few_tables
 from check903.views.not_run import LeftOut, NotRunItem, left_out, not_run
@@ -115,7 +116,7 @@ def overview(checked: Findings, asked: Filter | None = None) -> Overview:
     errors, children = int(mask.sum()), checked.children_this_year
     by_rule = _by_rule(checked, mask)
     without = not_run(checked)
-    silent = len(checked.rules) - len(np.unique(checked.rule)) - len(checked.not_run)
+    silent = len(checked.rules) - len(once_each(checked.rule)) - len(checked.not_run)
     collection = checked.r.collection
     return {
         "checked": True,

@@ -14,6 +14,7 @@ from check903.findings.search import Filter, matching
 from check903.findings.search import find as holding
 from check903.findings.sorting import in_order, page_of, parse_sort, ranks
 from check903.findings.status import RuleSince, Said, status_of
+from check903.model.arrays import once_each
 from check903.reference import schema
 from check903.views.beside import Compared, Head, Seen
 from check903.views.overview import share
@@ -202,7 +203,7 @@ def rule(
 def _tables(checked: Findings, rule: Rule, positions: np.ndarray) -> list[int]:
     """The tables of the findings, in the order in which the rule names them."""
     names = list(rule.tables)
-    there = np.unique(checked.table[positions]).tolist()
+    there = once_each(checked.table[positions]).tolist()
     return sorted(there, key=lambda n: names.index(checked.tables[n]) if checked.tables[n] in names else len(names))
 
 

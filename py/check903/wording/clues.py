@@ -7,6 +7,7 @@ reads them, what they say decides no finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +16,7 @@ from check903.model.arrays import pairs
 from check903.model.columns import Dates
 from check903.model.rows import Rows
 from check903.reference import schema
+from check903.reference.groups import ADOPTED
 from check903.wording.lists import joined
 
 Meets = Callable[[Rows, Rows], np.ndarray]  # of rows and rows beside them, bool per pair
@@ -121,3 +123,49 @@ def left_open(f) -> Rows:
 def entry(f) -> Rows:
     """What Ofsted's list has for the Ofsted number, where a list is loaded."""
     return f.r.entry(f.URN) if f.r.has_list else getattr(f.r, schema.LIST.name).take(np.full(len(f), -1))
+
+
+def last_episode(f) -> Rows:
+    """The child's episode that ended with an adoption, else the latest one."""
+    e = f.r.Episodes
+    return _or(f.rows.first_of(e[e.REC.isin(*ADOPTED)]), f.rows.first_of(e.latest("DECOM")))
+
+
+def was_adopted(f) -> np.ndarray:
+    """True where an episode of the child, `current`, ended with an adoption."""
+    return f.current.REC.isin(*ADOPTED)
+
+
+def left_otherwise(f) -> np.ndarray:
+    """True where the child's latest episode, `current`, ended care, and not with an adoption."""
+    return f.current.REC.filled & (f.current.REC != "X1") & ~was_adopted(f)
+
+
+# -- the same child under another ID ----------------------------------------------------------------------------------
+
+
+def in_header_alike(f) -> Rows:
+    """The row of Header whose ID differs from the child's in leading zeros or capitals only, as a spreadsheet leaves
+    them.
+    """
+    return f.r.Header.take(_alike(_bare(f.rows), _bare(f.r.Header)))
+
+
+def renumbered(f) -> Rows:
+    """The row of last year's Header with the same pupil number, of a child who isn't in this year's."""
+    mine, last = f.rows.first_of(f.r.Header), f.r.Header_last
+    gone = last[~f.r.child_in_table("Header", last)]
+    known = [text if re.fullmatch(r"[A-Z]\d{11}[\dA-Z]", text) else "" for text in mine.UPN.upper.texts()]
+    return gone.take(_alike(known, gone.UPN.upper.texts()))
+
+
+def _bare(rows: Rows) -> list[str]:
+    return [text.strip().casefold().lstrip("0") for text in rows.CHILD.texts()]
+
+
+def _alike(texts: list[str], among: list[str]) -> np.ndarray:
+    """The position in `among` of each text; -1 for a blank and for one that isn't there, or more than once."""
+    found: dict[str, int] = {}
+    for at, text in enumerate(among):
+        found[text] = at if text not in found else -1
+    return np.array([found.get(text, -1) if text else -1 for text in texts], int)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from check903.model.arrays import is_in
 from check903.model.rows import Rows
 from check903.model.text import MONTHS, long_date
 from check903.wording.placeholders import column_labels
@@ -66,7 +67,7 @@ def spans(f, counted: Rows, days: np.ndarray, between: tuple[np.ndarray, np.ndar
     """For each row at fault the child's rows among `counted`, in order of time, each with its `days`; where `between`
     gives two days, only those that begin on or between them. A row without a readable start is left out.
     """
-    here = np.isin(counted.child, f.child) & counted.DECOM.readable
+    here = is_in(counted.child, f.child) & counted.DECOM.readable
     order = np.lexsort((counted.DEC.value, counted.DECOM.value, counted.child))
     order = order[here[order]]
     by_child: dict[int, list[Span]] = {}
@@ -89,7 +90,7 @@ def stays(f, counted: Rows) -> np.ndarray:
 
     Eight at most, then "and 4 more"; a stay without a readable start is left out.
     """
-    counted = counted[np.isin(counted.child, f.child) & counted.DECOM.readable].in_order("DECOM")
+    counted = counted[is_in(counted.child, f.child) & counted.DECOM.readable].in_order("DECOM")
     by_child: dict[int, list[str]] = {}
     for child, start, end in zip(counted.child.tolist(), counted.DECOM.value.tolist(), counted.DEC.value.tolist()):
         by_child.setdefault(child, []).append(_stay(start, end))

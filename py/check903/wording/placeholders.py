@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from check903.model.arrays import once_each
 from check903.model.columns import Dates, Text, age_on, as_dates
 from check903.model.dates import add, years
 from check903.model.rows import Rows
@@ -162,7 +163,7 @@ def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
     listed = rows.base.spec.column(name).codes or ""
     known = {
         code: _meaning(listed, name, column.base.values[code], style, r.collection.year)
-        for code in np.unique(column.codes).tolist()
+        for code in once_each(column.codes).tolist()
     }
     return [known[code] for code in column.codes.tolist()]
 
