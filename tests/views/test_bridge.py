@@ -360,7 +360,18 @@ def test_every_call_of_the_session_is_tried_before_a_check():
 def test_every_call_of_a_part_is_one_of_the_session():
     """What a part has beside them is for the rest of the session."""
     session = fresh()
-    inner = {"begin", "kept", "keep", "typed", "put_in", "checks", "mark", "accepted", "chosen", "in_letters"}
+    inner = {
+        "begin",
+        "snapshot",
+        "restore",
+        "typed",
+        "put_in",
+        "checks",
+        "set_status",
+        "accepted",
+        "chosen",
+        "in_letters",
+    }
     inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose", "not_compared"}
     inner |= {"tied", "apply", "begun", "is_current", "manager"}
     for part in (session.corrections, session.planning, session.sharing, session.own, session.asking, session.local):

@@ -33,7 +33,7 @@ class Fix:
     safe      True where it changes how something is written, not what it means
     source    whose value it takes ("last year’s"); "" where it clears cells or writes the same in another way
     through_period  it changes every episode of a period of care, which is right or wrong as a whole
-    function  of `Found` gives the changes; where there are no `rules`, of the `Return`
+    function  of `FixContext` gives the changes; where there are no `rules`, of the `Return`
     given     values that tell this use of the function from the others
     """
 

@@ -36,9 +36,9 @@ def file(loaded: LoadedFiles, id: int) -> LoadedFile:
 
 def part(loaded: LoadedFiles, id: int, number: int) -> tuple[LoadedFile, int]:
     """A loaded file and a part of it."""
-    loaded = file(loaded, id)
-    parts = range(len(loaded.read.parts))
-    return loaded, one_of(int(number), parts, f"{loaded.read.name} has no part {number}. Look at the list on Files.")
+    chosen = file(loaded, id)
+    parts = range(len(chosen.read.parts))
+    return chosen, one_of(int(number), parts, f"{chosen.read.name} has no part {number}. Look at the list on Files.")
 
 
 def taken(name: str | None) -> str:
