@@ -147,7 +147,7 @@ def test_other_csv_files_are_not_taken_for_figures():
 
 
 def test_of_other_councils_returns_figures_are_made_when_asked():
-    made = region(postcodes.default_directory(), councils=4, years=[2027], children=10)
+    made = region(postcodes.default_directory(), councils=4, years=[2027], children=15)
     session = Session()
     for number, (name, data) in enumerate(made.files.items()):
         session.add_file(f"region/{name}", data, number)
