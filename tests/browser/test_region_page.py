@@ -65,7 +65,7 @@ def test_one_council_of_a_region_is_worked_on_and_another_after_it(opened, dropp
     place(page, "Figures")
     page.get_by_role("link", name="Several councils").click()
     page.get_by_role("button", name="Add the figures of 11 councils").click()
-    expect(page.get_by_text(re.compile("Checking .* \d+ of 11 councils"))).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(re.compile(r"Checking .* \d+ of 11 councils"))).to_be_visible(timeout=SLOW)
     page.get_by_role("button", name="Stop", exact=True).click()
     add = page.get_by_role("button", name=re.compile("^Add the figures of"))
     expect(add).to_be_visible(timeout=SLOW)

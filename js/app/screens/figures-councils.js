@@ -280,8 +280,9 @@ const none = (view) =>
   html`<h1 tabindex="-1">${TITLE}</h1>
     ${others(view)}
     <p class="lead">
-      No figures of another council are here. On Figures, each council downloads its figures as CSV with numbers of 1 to
-      5 hidden; that file holds no child. Drop the files of several councils here or on Files.
+      ${view.waiting.length ? "A council may also hand on its figures alone." : "No figures of another council are here."}
+      On Figures, each council downloads its figures as CSV with numbers of 1 to 5 hidden; that file holds no child.
+      Drop the files of several councils here or on Files.
     </p>
     <div class="row-btn">${addFiles()}</div>`;
 

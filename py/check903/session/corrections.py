@@ -43,6 +43,7 @@ class CorrectionCalls:
     def __init__(self, checks: Checks, mark: Callable[[Findings], None]):
         self.checks, self._mark = checks, mark
         self._kept: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
+        self._of_others: dict[str, tuple[KeptBatch, ...]] = {}  # by council, until its return is checked again
         self._linked: LinkedCells | None = None
         self._dropped = 0
         self._begun: list[Key] | None = None  # the errors in the files as they came; None: those of now
@@ -193,13 +194,25 @@ class CorrectionCalls:
 
         again  see `replay.fitting`
         """
-        batches = after(self.kept(), work.batches) if work else self.kept()
+        kept = self._kept_for(check)
+        batches = after(kept, work.batches) if work else kept
         self._mark(check.findings)
         self.checks.current, self._linked, self._dropped, self._begun = check, None, 0, None
         if batches:
             self._begun = check.findings.marks.keys
             self._dropped = check.fixing.make_again(batches, again).dropped
             self._mark(check.findings)
+
+    def _kept_for(self, check: Check) -> tuple[KeptBatch, ...]:
+        """The changes so far. Where another council's return was worked on, its changes wait for it, and this one's
+        come back.
+        """
+        kept, last, now = self.kept(), self.checks.current, check.loaded.parted.chosen
+        before = last.loaded.parted.chosen if last else None
+        if not before or not now or before == now:
+            return kept
+        self._of_others[before] = kept
+        return self._of_others.pop(now, ())
 
     @property
     def begun(self) -> list[Key]:
