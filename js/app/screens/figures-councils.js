@@ -276,13 +276,15 @@ function about(view, sameDay) {
   return `${count(view.councils.length, "council")}${day}: ${from.filter(Boolean).join(" and ")}.`;
 }
 
+const NONE = "No figures of another council are here.";
+const ALONE = "A council may also hand on its figures alone.";
+
 const none = (view) =>
   html`<h1 tabindex="-1">${TITLE}</h1>
     ${others(view)}
     <p class="lead">
-      ${view.waiting.length ? "A council may also hand on its figures alone." : "No figures of another council are here."}
-      On Figures, each council downloads its figures as CSV with numbers of 1 to 5 hidden; that file holds no child.
-      Drop the files of several councils here or on Files.
+      ${view.waiting.length ? ALONE : NONE} On Figures, each council downloads its figures as CSV with numbers of 1 to 5
+      hidden; that file holds no child. Drop the files of several councils here or on Files.
     </p>
     <div class="row-btn">${addFiles()}</div>`;
 
