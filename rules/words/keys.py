@@ -3,11 +3,12 @@
 import numpy as np
 
 from check903.reference import codes, schema
-from check903.rules.keys import header_is_wrong, same_birth_in
 from check903.wording import differing, letter, when, words
 from check903.wording.clues import header_last_year, in_header_alike
 from check903.wording.lists import joined
 from check903.wording.placeholders import PAGE, cells, column_labels
+
+from ..keys import header_is_wrong, same_birth_in
 
 FILES = "Files and formats"
 OWN = "Children's own details"
