@@ -137,7 +137,8 @@ def test_the_tidy_table_has_every_line_and_a_dictionary_says_what_its_columns_me
     hidden = next(row for row in rows if row["hidden"] and row["measure"] == "cla_out_of_area")
     assert (hidden["council"], hidden["value"], hidden["out_of"]) == ("E10000008", "", "300")
     dictionary = session.side_by_side_file("dictionary")["bytes"].decode("utf-8-sig")
-    assert [row["column"] for row in csv.DictReader(io.StringIO(dictionary))] == list(rows[0])
+    listed = [row for row in csv.DictReader(io.StringIO(dictionary)) if row["table"] != "dictionary"]
+    assert [row["column"] for row in listed] == list(rows[0])
 
 
 def test_other_csv_files_are_not_taken_for_figures():
