@@ -1,7 +1,10 @@
 """Rules that hold the tables together: every child in Header, once, and the same facts about the child everywhere."""
 
+import numpy as np
+
 from check903.engine import fix, rule
 from check903.engine.templates import listed_in_header, one_row_per_child, same_in_header
+from check903.reference import schema
 
 
 @rule("EPI", "files", "Header.CHILD", optional="Episodes OC3")
@@ -47,10 +50,32 @@ same_in_header(
 )
 
 
+# An age assessment often changes an asylum seeker's date of birth in one place only: last year's tells nothing of it.
+_NO_WITNESS = {"UASC": "Header_last"}
+
+
+def same_birth_in(r, rows, born):
+    """This year's tables with a date of birth and last year's Header, without that of `rows`: name -> bool per row,
+    True where the child is `born` on that date there too.
+    """
+    tables = {name for name in schema.TABLES if "DOB" in schema.spec_of(name).names} - {"Header"} | {"Header_last"}
+    others = {name: rows.first_of(getattr(r, name)) for name in tables - {rows.name, _NO_WITNESS.get(rows.name)}}
+    return {name: (other.DOB == born) & other.exists for name, other in others.items()}
+
+
+def header_is_wrong(f):
+    """True where others have the date of birth of the row at fault, and none of them has Header's."""
+    here, there = (list(same_birth_in(f.r, f.rows, born).values()) for born in (f.rows.DOB, f.header.DOB))
+    return np.logical_or.reduce(here) & ~np.logical_or.reduce(there)
+
+
 @fix("INT11 INT12 INT13 INT14 INT15 INT16 INT17 INT18", "Date of birth as in Header", source="Header’s", safe=False)
 def birth_as_header(f):
-    """Another table gives another date of birth than Header. Takes Header’s. Untick a row where Header is wrong."""
+    """Another table gives another date of birth than Header. Takes Header’s, unless other tables agree with this
+    one and none with Header. Untick a row where Header is wrong.
+    """
     f = _in_header_once(f)
+    f = f[~header_is_wrong(f)]
     return f.set("DOB", f.header.DOB)
 
 

@@ -4,6 +4,7 @@ import errno
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ import pytest
 import check903
 from check903 import __main__ as cli
 from check903 import engine, sample
-from check903.commands import export, files
+from check903.commands import export, files, own_checks
+from check903.commands.terminal import Unusable
+from check903.local.together import in_one
+from check903.reading.local_rules import LocalFile
 from check903.reference import postcodes, schema
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
@@ -354,6 +358,20 @@ def test_other_checks_stand_apart_from_the_departments(folder, tmp_path, capsys)
     assert run(folder, "--year", 2027) in (0, 1) and " W1 " in capsys.readouterr().out, "on, unless asked otherwise"
     run(folder, "--year", 2027, "--extra", "none")
     assert "worth a look" not in capsys.readouterr().out
+
+
+def test_the_page_s_zip_of_local_rules_is_taken(tmp_path):
+    python = (
+        "from check903.local import local_rule\n\n\n@local_rule('L2', title='T')\ndef f(t):\n    return t.Reviews\n"
+    )
+    files = [("ours.sql", OWN), ("ours.py", python)]
+    name, data = in_one([LocalFile(*file) for file in files])
+    (tmp_path / name).write_bytes(data)
+    assert name.endswith(".zip") and own_checks.files_of([tmp_path / name]) == files
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as other:
+        other.writestr("notes.txt", "Nothing")
+    with pytest.raises(Unusable, match="other.zip holds no file of local rules"):
+        own_checks.files_of([tmp_path / "other.zip"])
 
 
 def test_local_rules_that_cannot_be_used(folder, tmp_path, capsys):

@@ -3,6 +3,8 @@
 import csv
 import datetime as dt
 import io
+from random import Random
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,9 +16,11 @@ from check903.model.returns import Collection
 from check903.model.table import Column, Table
 from check903.reference import postcodes
 from check903.reference.schema import TABLES
+from check903.sample import places
+from check903.sample import years as several
 from check903.sample.errors import KINDS
 from check903.sample.lives import birthday
-from check903.sample.returns import FILES
+from check903.sample.returns import FILES, csv_files
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +73,22 @@ def test_a_sample_without_errors_has_no_findings(directory, year):
     assert not result.faults
     assert made.injected == []
     assert result.findings.groupby("rule").size().to_dict() == {}
+
+
+def test_returns_of_many_years_without_errors_have_no_findings(directory):
+    years = list(range(2018, 2028))
+    where = places.of_council(places.listed(directory)[::20], "E06000023")
+    listed = several.providers(Random(1), where, 30, 2027)
+    rows = several.returns(where, listed, 120, 3, years)
+    for this, last in zip(years[1:], years):
+        made = SimpleNamespace(
+            this_year=csv_files(rows[this]),
+            last_year=csv_files(rows[last]),
+            year=this,
+            council="E06000023",
+            provider_sheets=dict(places.list_rows(listed)),
+        )
+        assert check(made, directory).findings.groupby("rule").size().to_dict() == {}, this
 
 
 def test_every_error_put_in_is_found_by_its_rule(directory):

@@ -364,10 +364,14 @@ declare namespace Answers {
     all: CouncilCell;
   }
 
-  /** A council. `own`: it is the return that is checked here; `about`: what its figures are from; `day`: in words. */
+  /**
+   * A council. `own`: it is the return that is checked here; `full`: from a return, that or another; `about`: what
+   * its figures are from; `day`: in words.
+   */
   interface CouncilHead {
     name: string;
     own: boolean;
+    full: boolean;
     about: string;
     day: string;
   }
@@ -452,6 +456,12 @@ declare namespace Answers {
   interface Eighty {
     rules: number;
     errors: number;
+  }
+
+  /** What the files of published figures say of England: the year to 31 March, and a cell for each figure. */
+  interface EnglandRow {
+    year: number;
+    cells: CouncilCell[];
   }
 
   /** Something said of a child. */
@@ -2064,13 +2074,16 @@ declare namespace Answers {
 
   /**
    * The councils, by name, and the figures that any of them has; `older`: files that a newer one of the same council
-   * takes the place of; `rows`: of the tidy table.
+   * takes the place of; `rows`: of the tidy table; `waiting`: other councils whose returns are among the files and
+   * whose figures are not made yet; `england`: what is published of it, or None.
    */
   interface SideBySide {
     councils: CouncilHead[];
     figures: CouncilFigure[];
     older: string[];
     rows: number;
+    waiting: WaitingCouncil[];
+    england: EnglandRow | null;
   }
 
   /** What became of the errors of a saved check, and how many there `was` and were; `accepted` since. */
@@ -2286,6 +2299,12 @@ declare namespace Answers {
   /** How many lists no file is made of. */
   interface Unticked {
     unticked: number;
+  }
+
+  /** A council whose return is among the files. `key`: for the call that makes its figures. */
+  interface WaitingCouncil {
+    key: string;
+    name: string;
   }
 
   /**
@@ -2545,7 +2564,7 @@ declare namespace Answers {
     plan_tick(key: string, ticks: "proposed" | "helping" | "all" | "none", but?: string[] | null): null;
     /**
      * The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
-     * call, arguments a call about to be made: only what it will put into the return is looked at
+     * call, arguments a call about to be made: only what it will put into the return, or check, is looked at
      */
     postcode_areas_wanted(call?: string, arguments?: any[] | null): string[];
     /** How the errors went over the saved checks. */
@@ -2607,6 +2626,11 @@ declare namespace Answers {
     share_workbook(who?: string[] | null): Made;
     /** The councils with their figures on the day of each. */
     side_by_side(): SideBySide;
+    /**
+     * Make the figures of another council whose return is among the files, too, which takes as long as a check.
+     * `council`: its key; `as_at`: ISO, the last day of the year where none.
+     */
+    side_by_side_add(council: string, as_at?: string): SideBySide;
     /** All of it as one tidy table: `kind` csv; what its columns mean: dictionary. */
     side_by_side_file(kind?: string): Made;
     /** One figure of each council, month by month. */

@@ -152,7 +152,15 @@ const words = (fault) => ({
 
 const CHANGES_FILES = new Set(["files", "remove", "change", "answer", "sample", "recall"]);
 // They may bring in a postcode of an area that no file mentions, or ask where all of them lie.
-const WAITS = new Set(["fix_cell", "fix_cells", "cells_try", "fix_values", "values_try", "council"]);
+const WAITS = new Set([
+  "fix_cell",
+  "fix_cells",
+  "cells_try",
+  "fix_values",
+  "values_try",
+  "council",
+  "side_by_side_add",
+]);
 
 async function answer(id, work) {
   try {

@@ -4,9 +4,11 @@ import numpy as np
 
 from check903.reference import codes, schema
 from check903.wording import differing, letter, when, words
-from check903.wording.clues import header_last_year, in_header_alike, same_birth
+from check903.wording.clues import header_last_year, in_header_alike
 from check903.wording.lists import joined
 from check903.wording.placeholders import PAGE, cells, column_labels
+
+from ..keys import header_is_wrong, same_birth_in
 
 FILES = "Files and formats"
 OWN = "Children's own details"
@@ -98,29 +100,32 @@ def _parts(dates):
     return year.astype(int), of_year, of_month
 
 
+def _same_birth(f, born):
+    """Who else has that date of birth of the child: "have OC2 and Reviews", text per row, "" for nobody."""
+    agree = same_birth_in(f.r, f.rows, born)
+    said = {"Header_last": "last year’s Header"} | {name: name for name in schema.TABLES}
+    found = [[said[name] for name in said if name in agree and agree[name][row]] for row in range(len(f))]
+    return np.array([f"{'has' if len(who) == 1 else 'have'} {joined(who)}" if who else "" for who in found], object)
+
+
 def _wrong_here(f):
     return (f.as_header != "") & (f.as_here == "")
 
 
-def _wrong_in_header(f):
-    return (f.as_here != "") & (f.as_header == "")
-
-
-def _other_birth_date(code, table, no_witness=(), **facts):
-    """no_witness: the tables whose date of birth tells nothing of this one."""
+def _other_birth_date(code, table, **facts):
     said = f"{table} has the date of birth {{DOB}}, Header has {{header.DOB}}."
     words(
         code,
         show=f"CHILD {_columns(table)}",
         clues={"last": header_last_year},
-        culprit=[when(_wrong_here, "DOB"), when(_wrong_in_header, "header.DOB"), "DOB or header.DOB"],
-        as_here=lambda f: same_birth(f, f.DOB, no_witness),
-        as_header=lambda f: same_birth(f, f.header.DOB, no_witness),
+        culprit=[when(_wrong_here, "DOB"), when(header_is_wrong, "header.DOB"), "DOB or header.DOB"],
+        as_here=lambda f: _same_birth(f, f.DOB),
+        as_header=lambda f: _same_birth(f, f.header.DOB),
         swapped=lambda f: np.where(_day_and_month_swapped(f), "Day and month have changed places.", ""),
         sentence=[
             when(_wrong_here, f"{said.removesuffix('.')}, and so {{as_header}}.[ {{swapped}}]"),
             when(
-                _wrong_in_header,
+                header_is_wrong,
                 f"Header has the date of birth {{header.DOB}}, {table} has {{DOB}}, and so {{as_here}}.[ {{swapped}}]",
             ),
             when(_day_and_month_swapped, f"{said} Day and month have changed places in one of the two."),
@@ -128,7 +133,7 @@ def _other_birth_date(code, table, no_witness=(), **facts):
         ],
         remedy=[
             when(_wrong_here, f"Probably Header is right: take its date of birth in {table}."),
-            when(_wrong_in_header, "Probably Header is wrong: look the date of birth up, and correct it there."),
+            when(header_is_wrong, "Probably Header is wrong: look the date of birth up, and correct it there."),
             "Ask which is right, and enter it in both tables.",
         ],
         cause=f"Date of birth {{DOB}} in {table} is not Header’s, {{header.DOB}}",
@@ -151,7 +156,6 @@ for code, table in OTHER_BIRTH_DATE.items():
 _other_birth_date(
     "INT18",
     "UASC",
-    no_witness=("Header_last",),  # an age assessment often changes the date of birth in one place only
     who="asylum",
     theme=ASYLUM,
     letter=letter(

@@ -167,7 +167,13 @@ def test_every_table_is_there_even_without_returns(tmp_path):
     (tmp_path / "in").mkdir()
     with ThreadPoolExecutor(1) as pool:
         kept = batch(tmp_path / "in", tmp_path / "out", executor=pool)
-    assert list(kept.tables) == list(NAMES) and all(path.is_file() for path in kept.tables.values())
+    assert list(kept.tables) == list(NAMES)
+    assert {len(path.read_text(encoding="utf-8-sig").splitlines()) for path in kept.tables.values()} == {1}
+    told = (tmp_path / "out" / "data dictionary.md").read_text(encoding="utf-8")
+    for name in NAMES:
+        heads = kept.tables[name].read_text(encoding="utf-8-sig").strip().split(",")
+        part = told.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        assert [line.split()[1] for line in part.splitlines() if line.startswith("| ")][1:] == heads
 
 
 def test_a_zip_of_several_councils_is_parted(tmp_path):

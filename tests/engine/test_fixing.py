@@ -133,6 +133,17 @@ def test_of_a_child_twice_in_header_no_date_of_birth_is_taken():
     ]
 
 
+def test_where_others_agree_against_header_its_date_of_birth_is_not_taken():
+    header = table("Header", CHILD=["A", "B", "C"], DOB=["01/01/2010", "03/03/2011", "05/05/2012"])
+    others = ["02/02/2010", "04/04/2011", "06/06/2012"]
+    reviews = table("Reviews", CHILD=["A", "B", "C"], DOB=others, REVIEW=["01/05/2026"] * 3)
+    oc2 = table("OC2", CHILD=["A", "B"], DOB=["02/02/2010", "03/03/2011"])
+    last = table("Header", CHILD=["C"], DOB=["06/06/2012"])
+    assert fixing([header, reviews, oc2], [last]).proposed("birth-as-header") == [
+        Change("Reviews", 1, "DOB", "04/04/2011", "03/03/2011")
+    ]
+
+
 def test_a_start_that_last_year_could_not_be_read_is_not_taken_over():
     last = table("Episodes", CHILD=["A"], DECOM=["31/06/2024"], DEC=[""])
     m = fixing([table("Episodes", CHILD=["A"], DECOM=["01/06/2024"], DEC=[""])], [last])

@@ -8,6 +8,7 @@ import pytest
 from check903 import sample
 from check903.reading import LoadedFiles
 from check903.reference import postcodes
+from check903.sample.region import region
 from check903.session.session import Session
 
 COLUMNS = "id,split,group,day,value,of,percent,cannot_tell,records,with_errors,low,high,lacks,hidden,council"
@@ -136,10 +137,63 @@ def test_the_tidy_table_has_every_line_and_a_dictionary_says_what_its_columns_me
     hidden = next(row for row in rows if row["hidden"] and row["measure"] == "cla_out_of_area")
     assert (hidden["council"], hidden["value"], hidden["out_of"]) == ("E10000008", "", "300")
     dictionary = session.side_by_side_file("dictionary")["bytes"].decode("utf-8-sig")
-    assert [row["column"] for row in csv.DictReader(io.StringIO(dictionary))] == list(rows[0])
+    listed = [row for row in csv.DictReader(io.StringIO(dictionary)) if row["table"] != "dictionary"]
+    assert [row["column"] for row in listed] == list(rows[0])
 
 
 def test_other_csv_files_are_not_taken_for_figures():
     loaded = LoadedFiles()
     loaded.add("header.csv", b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/02/2015,WBRI,UN1,,\n")
     assert loaded.figures_only == []
+
+
+def test_of_other_councils_returns_figures_are_made_when_asked():
+    made = region(postcodes.default_directory(), councils=4, years=[2027], children=15)
+    session = Session()
+    for number, (name, data) in enumerate(made.files.items()):
+        session.add_file(f"region/{name}", data, number)
+    (question,) = session.files()["questions"]
+    assert [one["name"] for one in session.side_by_side()["waiting"]] == [
+        "Bristol",
+        "Devon",
+        "Gloucestershire",
+        "Somerset",
+    ]
+    session.answer(question["key"], "E10000008")
+    before = session.side_by_side()
+    assert before["councils"] == [] and [one["name"] for one in before["waiting"]] == [
+        "Bristol",
+        "Gloucestershire",
+        "Somerset",
+    ]
+    view = session.side_by_side_add(before["waiting"][0]["key"], "2026-11-27")
+    assert [(one["name"], one["about"], one["day"]) for one in view["councils"]] == [
+        ("Bristol", "full return", "27 November 2026")
+    ]
+    assert [one["name"] for one in view["waiting"]] == ["Gloucestershire", "Somerset"]
+    alone = Session()
+    for number, (name, data) in enumerate(made.files.items()):
+        if made.councils["E06000023"] in name or "Ofsted" in name:
+            alone.add_file(f"region/{name}", data, number)
+    alone.files()
+    alone.check_start({"authority": "E06000023", "as_at": "2026-11-27"})
+    while not alone.check_step()["done"]:
+        pass
+    own = {one["id"]: one["cells"][0] for one in alone.side_by_side()["figures"]}
+    assert {one["id"]: one["cells"][0] for one in view["figures"] if one["id"] in own} == own
+    gone = next(file for file in session.files()["files"] if made.councils["E06000023"] in file["name"])
+    session.remove(gone["id"])
+    assert [one["name"] for one in session.side_by_side()["waiting"]][:1] == ["Bristol"], "it changed"
+
+
+def test_england_stands_beside_them(session):
+    columns = "time_period,geographic_level,region_name,old_la_code,la_name,cla_group,placement_stability"
+    group, value = "CLA on 31 March", "With 3 or more placements during the year"
+    text = f"{columns},number,percentage\n2025,National,,,,{group},{value},8500,10\n"
+    assert session.side_by_side()["england"] is None
+    known = session.add_file("stability.csv", text.encode())
+    assert known is None and session.side_by_side()["england"] is None, "no council here has that figure"
+    session.add_file("e.csv", only("E06000022", "three_placements 9 90 10 1"))
+    view = session.side_by_side()
+    said = {figure["id"]: cell["value"] for figure, cell in zip(view["figures"], view["england"]["cells"])}
+    assert view["england"]["year"] == 2025 and said.pop("three_placements") == "10%" and set(said.values()) == {""}

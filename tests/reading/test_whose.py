@@ -142,6 +142,8 @@ def test_annex_a_of_another_council_is_left_alone():
         ("2026.zip", "."),
         ("header.csv", "."),
         ("team 4/old.xml", "team 4/old"),
+        ("Leeds/last year/header.csv", "Leeds"),
+        ("Leeds/This_Year/header.csv", "Leeds"),
     ],
 )
 def test_the_years_of_what_names_no_council_stay_together(path, lies_in):

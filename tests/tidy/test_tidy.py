@@ -39,6 +39,24 @@ def database(tables):
     connection.close()
 
 
+def test_periods_and_placements_are_what_the_episodes_refer_to(database):
+    told = 'SELECT "from", "table" FROM pragma_foreign_key_list(\'{}\')'
+    assert set(database.execute(told.format("Episodes"))) == {
+        ("CHILD", "children"),
+        ("period", "periods"),
+        ("placement", "placements"),
+    }
+    assert set(database.execute(told.format("placements"))) == {("CHILD", "children"), ("period", "periods")}
+
+
+def test_a_placement_says_where_it_was(database):
+    both = """SELECT p.PL_DISTANCE, p.PL_LOCATION, e.PL_DISTANCE, e.PL_LOCATION FROM placements p
+              JOIN Episodes e ON e.placement = p.placement AND e.DECOM = p.start"""
+    found = database.execute(both).fetchall()
+    assert len(found) > 20 and all(row[:2] == row[2:] for row in found)
+    assert {row[1] for row in found} >= {"IN", "OUT"}
+
+
 def test_every_key_is_unique_and_what_is_referred_to_is_there(database, tables):
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     for table in tables.values():
@@ -127,9 +145,10 @@ def test_figures_are_those_of_the_command(findings, database):
 
 def test_the_dictionary_has_a_line_for_every_column(tables):
     listed = set(tables["dictionary"].columns["column_key"])
-    assert listed == {f"{t.name}.{f.name}" for t in tables.values() if t.name != "dictionary" for f in t.fields}
+    assert listed == {f"{t.name}.{f.name}" for t in tables.values() for f in t.fields}
     text = model.markdown(tables.values())
     assert all(f"\n## {name}\n" in text for name in tables)
+    assert "One row is an episode in the return." in text and "One row is a rule of 2026-27." in text
     assert set(schema.TABLES) <= set(tables)
 
 

@@ -120,6 +120,7 @@ def asked(session):
     yield from (("figure_children", ids[0], "", {"of": of}) for of in ("counted", "not", "cannot", "error"))
     yield from (("figure_question", ids[0]), ("figure_children_file", ids[0]), ("figures_file", "csv"))
     yield from (("side_by_side",), ("side_by_side_months", ids[0]), ("side_by_side_file", "csv"))
+    yield ("side_by_side_add", "")
     yield from (("share_lists",), ("share_roles",), ("share_set", {"by": "team"}), ("share_set", {"by": "worker"}))
     for who in [row["who"] for row in session.share_lists(0, 3)["rows"]]:
         yield ("share_list", who)

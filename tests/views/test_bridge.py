@@ -275,6 +275,7 @@ CHECK_FIRST = {
 
 ANSWERS_AT_ONCE = {
     "side_by_side": [],
+    "side_by_side_add": ["", ""],
     "side_by_side_file": None,  # bytes: in test_side_by_side.py
     "side_by_side_months": ["cla_on_day"],
     "about": [],

@@ -1,6 +1,7 @@
 """Earlier years' returns among the files: used by rules and figures, shown on Files, and where the chain breaks."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -79,16 +80,22 @@ def test_years_in_one_zip_are_parted_by_their_dates(rows):
     )
 
 
-@pytest.mark.parametrize("before", [(2019, 2018), (2016, 2015)])
-def test_a_small_return_of_long_ago_is_not_asked_about(before):
-    made = years(120, 5, 2027, 2026, *before)
+@pytest.mark.parametrize("before, longer_ago", [((2019, 2018), 0), ((2016, 2015), 0), ((2016, 2015), 8)])
+def test_a_small_return_of_long_ago_is_not_asked_about(before, longer_ago):
+    made = years(300, 6, 2027, 2026, *before)
     session = Session(postcodes.Directory())
-    for source, held in enumerate(made.values()):  # names that tell no year
+    for source, (year, held) in enumerate(made.items()):  # names that tell no year
         for name, data in csv_of(held).items():
-            session.add_file(f"return {source}/{name}", data, source)
-    assert len(made[before[0]]["Episodes"]) * 3 < len(made[2026]["Episodes"])
+            session.add_file(f"return {source}/{name}", _older(data, longer_ago if year in before else 0), source)
+    assert 0 < len(made[before[0]]["Episodes"]) * 3 < len(made[2026]["Episodes"])
     assert session.files()["questions"] == [] and session.files()["doubts"] == []
-    assert roles_by_year(session) == {2027: {"this"}, 2026: {"last"}, **dict.fromkeys(before, {"earlier"})}
+    of_old = {year - longer_ago: {"earlier"} for year in before}
+    assert roles_by_year(session) == {2027: {"this"}, 2026: {"last"}, **of_old}
+
+
+def _older(data: bytes, by: int) -> bytes:
+    """A file whose dates are that many years earlier."""
+    return re.sub(rb"/(20\d\d)\b", lambda year: b"/%d" % (int(year[1]) - by), data)
 
 
 def roles_by_year(session: Session) -> dict[int, set[str]]:

@@ -171,6 +171,17 @@ export const SCREENS = {
         statistical neighbours then stand beside your own figures, with the year that they are of. What the Department
         hides or rounds is shown as it is published. Nobody is ranked.
       </p>
+      <h2 id="several">Several councils</h2>
+      <p>
+        Drop the folders or a zip of several councils and years on Files, all at once. Each file’s council is told by
+        the name of its folder or file, or by the home postcodes, and you choose which one to check; its last year and
+        its earlier years go with it. To go on to another one, choose it under Council: nothing has to be dropped again.
+      </p>
+      <p>
+        Under Figures, Several councils shows them beside each other, with the files of figures that other councils hand
+        on. Such a file holds no child, and numbers of 1 to 5 are hidden in it. Sort by any figure, look at each month,
+        or download all of it as one table.
+      </p>
       <h2>Take the figures away</h2>
       <p>
         “Download the figures” makes one file of all 72 with every month’s end. It holds no child’s id. Numbers of 1 to

@@ -4,9 +4,9 @@ import { state } from "../state.js";
 
 export const COUNCILS = "councils";
 
-/** True if figures of a council, without its children, are among the files. */
+/** True if figures of a council, without its children, or another council’s return are among the files. */
 export const hasCouncils = () =>
-  state.files?.files.some((file) => file.parts.some((part) => part.kind === "figures_only")) ?? false;
+  state.files?.files.some((file) => file.parts.some((part) => part.kind === "figures_only" || part.council)) ?? false;
 
 export function figuresBar(route) {
   if (!hasCouncils() && route.id !== COUNCILS) return "";

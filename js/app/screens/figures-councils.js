@@ -7,6 +7,7 @@ import { add } from "../stores/files-store.js";
 import { fetchFile } from "../stores/downloads.js";
 import { same } from "../router.js";
 import { state } from "../state.js";
+import { addReturns, adding, stopAdding } from "../stores/other-returns.js";
 import { highest, multiples } from "../parts/chart-multiples.js";
 import { failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
@@ -60,6 +61,9 @@ const council = (one, sameDay) =>
 
 const everyone = (view) => `All ${count(view.councils.length, "council")}`;
 
+const england = (view) => html`England${under(`published, 31 March ${view.england.year}`)}`;
+const ofEngland = (view, figure) => view.england.cells[view.figures.indexOf(figure)];
+
 function asRows(view, route, go, figures, { errors, sameDay }) {
   const places = order(view, route, errors);
   const head = (one) => sortable(route, go, one.id, one.title, { css: "num", first: "-" });
@@ -84,9 +88,17 @@ function asRows(view, route, go, figures, { errors, sameDay }) {
         errors
           ? ""
           : html`<tr class="tot">
-              <th scope="row">${everyone(view)}</th>
-              ${figures.map((one) => number_(one.all, false))}
-            </tr>`
+                <th scope="row">${everyone(view)}</th>
+                ${figures.map((one) => number_(one.all, false))}
+              </tr>
+              ${
+                view.england
+                  ? html`<tr>
+                      <th scope="row">${england(view)}</th>
+                      ${figures.map((one) => number_(ofEngland(view, one), false))}
+                    </tr>`
+                  : ""
+              }`
       }
     </tbody>
   </table>`;
@@ -103,6 +115,7 @@ function asColumns(view, route, figures, { errors, sameDay }) {
         <th scope="col">Figure</th>
         ${places.map((n) => html`<th scope="col" class="num">${council(view.councils[n], sameDay)}</th>`)}
         ${errors ? "" : html`<th scope="col" class="num">${everyone(view)}</th>`}
+        ${errors || !view.england ? "" : html`<th scope="col" class="num">${england(view)}</th>`}
       </tr>
     </thead>
     <tbody>
@@ -112,6 +125,7 @@ function asColumns(view, route, figures, { errors, sameDay }) {
             <th scope="row">${one.title}</th>
             ${places.map((n) => number_(one.cells[n], errors && one.id !== "errors"))}
             ${errors ? "" : number_(one.all, false)}
+            ${errors || !view.england ? "" : number_(ofEngland(view, one), false)}
           </tr>`,
       )}
     </tbody>
@@ -212,7 +226,7 @@ function chooseFiles(event) {
   event.target.value = ""; // so that the same file can be chosen again
 }
 
-const adding = () =>
+const addFiles = () =>
   html`<input hidden type="file" id="choose-councils" multiple @change=${chooseFiles} /><button
       type="button"
       class="govuk-button"
@@ -221,23 +235,58 @@ const adding = () =>
       Add a council
     </button>`;
 
+/** The other councils’ returns: their figures are made when asked for, which takes as long as checking them. */
+function others(view) {
+  const { name, nth, of, stopped } = adding;
+  if (of)
+    return html`<p class="rg-others no-print" role="status">
+      Checking ${name} and making its figures: ${number(nth)} of ${count(of, "council")}.
+      ${
+        stopped
+          ? "Stopping after this one."
+          : html`<button type="button" class="linkish" @click=${stopAdding}>Stop</button>`
+      }
+    </p>`;
+  const n = view.waiting.length;
+  if (!n) return "";
+  const names = view.waiting.map((one) => one.name);
+  return html`<div class="rg-others no-print">
+    <p>
+      ${n === 1 ? "The return of another council is" : `The returns of ${number(n)} other councils are`} among your
+      files: ${names.slice(0, 5).join(", ")}${n > 5 ? ` and ${number(n - 5)} more` : ""}. To show their figures here,
+      each is checked first, which takes some seconds. Only their figures are shown and kept, numbers of 1 to 5 hidden.
+    </p>
+    <button type="button" class="govuk-button btn-2" @click=${() => addReturns(view.waiting)}>
+      Add the figures of ${count(n, "council")}
+    </button>
+  </div>`;
+}
+
 function about(view, sameDay) {
-  const files = view.councils.filter((one) => !one.own).length;
+  const files = view.councils.filter((one) => !one.full).length;
+  const returns = view.councils.filter((one) => one.full).length;
   const from = [
-    view.councils.some((one) => one.own) ? "your return" : "",
+    view.councils.some((one) => one.own) && returns === 1 ? "your return" : "",
+    returns > 1 || (returns && !view.councils.some((one) => one.own))
+      ? `${count(returns, "return")}, read on this computer`
+      : "",
     files ? `${count(files, "file")} of figures, which hold no child` : "",
   ];
   const day = sameDay && view.councils.length ? `, as at ${view.councils[0].day}` : "";
   return `${count(view.councils.length, "council")}${day}: ${from.filter(Boolean).join(" and ")}.`;
 }
 
-const none = () =>
+const NONE = "No figures of another council are here.";
+const ALONE = "A council may also hand on its figures alone.";
+
+const none = (view) =>
   html`<h1 tabindex="-1">${TITLE}</h1>
+    ${others(view)}
     <p class="lead">
-      No figures of another council are here. On Figures, each council downloads its figures as CSV with numbers of 1 to
-      5 hidden; that file holds no child. Drop the files of several councils here or on Files.
+      ${view.waiting.length ? ALONE : NONE} On Figures, each council downloads its figures as CSV with numbers of 1 to 5
+      hidden; that file holds no child. Drop the files of several councils here or on Files.
     </p>
-    <div class="row-btn">${adding()}</div>`;
+    <div class="row-btn">${addFiles()}</div>`;
 
 function page(view, route, go) {
   const figures = chosen(view, route);
@@ -250,10 +299,10 @@ function page(view, route, go) {
         <div class="soft">${about(view, sameDay)}</div>
       </div>
       <div class="row-btn no-print">
-        ${adding()}<button type="button" class="govuk-button btn-2" @click=${() => print()}>Print</button>
+        ${addFiles()}<button type="button" class="govuk-button btn-2" @click=${() => print()}>Print</button>
       </div>
     </div>
-    ${waiting ? html`<p class="soft">${count(waiting, "file is", "files are")} being read…</p>` : ""}
+    ${others(view)} ${waiting ? html`<p class="soft">${count(waiting, "file is", "files are")} being read…</p>` : ""}
     <div class="actionbar no-print">
       ${either(route, go, "as", "Councils as", [
         ["", "Councils as rows"],
@@ -282,6 +331,6 @@ export function councils(route, go) {
   if (fault) return failedScreen(TITLE, fault);
   if (!view) return loading(TITLE, "Getting the figures…");
   return html`<div class="figures" aria-busy=${pending}>
-    ${view.councils.some((one) => !one.own) ? page(view, route, go) : none()}
+    ${view.councils.some((one) => !one.own) ? page(view, route, go) : none(view)}
   </div>`;
 }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from check903 import api, engine
-from check903.annex_a.comparing import Comparison
+from check903.annex_a.difference import Difference
 from check903.batch import two_lists
 from check903.batch.groups import Group
-from check903.batch.reading import fingerprint, loaded_from, of_year, years
+from check903.batch.reading import fingerprint, has_rules, loaded_from, of_year, tables_by_year
+from check903.batch.wholes import Whole, left_out, wholes
 from check903.engine.findings import Findings
 from check903.model.history import Years
 from check903.model.providers import Providers
@@ -22,7 +24,7 @@ from check903.tidy import of_check
 from check903.tidy.fields import Field, TidyTable, Value
 from check903.tidy.of_figures import figures
 
-DONE, NOT_READ, FAILED = "checked", "not read", "failed"
+DONE, NOT_READ, NO_RETURN, FAILED = "checked", "not read", "no return", "failed"
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,13 @@ class Outcome:
 def check_group(group: Group, settings: Settings, assumed: tuple[str, ...] = ()) -> Outcome:
     """Check every return of the group. `assumed`: sentences on how it came about. A fault is told, not raised."""
     try:
-        return Outcome(group, fingerprint(group), _tables(group, settings, assumed))
-    except Exception as fault:  # one return that can't be read, or a fault of this tool, must not stop the others
-        return failed(group, f"{type(fault).__name__}: {fault}", traceback.format_exc())
+        found = fingerprint(
+            group
+        )  # of the files as they are before they are read: what changes meanwhile is read again
+        return Outcome(group, found, _tables(group, settings, assumed))
+    except Exception as fault:  # a fault of this tool must not stop the others
+        said = f"A fault of this tool, not of the files ({type(fault).__name__}): table assumed has the details."
+        return failed(group, said, traceback.format_exc())
 
 
 def failed(group: Group, problem: str, details: str = "") -> Outcome:
@@ -77,37 +83,76 @@ class _Return:
 def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[TidyTable]:
     loaded = loaded_from(group)
     providers = _providers(loaded, settings)
-    returns, results = [], []
+    made: list[TidyTable] = []
     told: list[tuple[int | None, str]] = [(None, sentence) for sentence in assumed]
-    known = years(loaded)
-    lists, differences = two_lists.by_year(loaded, known), []
-    for year in known:
-        year_files = of_year(loaded, year)
-        earlier = loaded.before(year - 1)
-        result = _checked(group, year_files, year, providers, earlier)
-        results.append(result)
-        if year in lists:
-            compared = two_lists.beside(result.r, lists[year])
-            differences.append((year, compared))
-            told += [(year, sentence) for sentence in (f"Annex A: {compared.day_from}", *compared.notes)]
-        run = len(result.rules) - len(result.reasons)
-        returns.append(_Return(year, result.children_this_year, len(result), run, bool(year_files.last_year), DONE, ""))
-        asked = (question.sentence for question in year_files.questions)
-        told += [(year, sentence) for sentence in [*_history(earlier), *year_files.doubts, *asked]]
-    problems = [file.read.problem for file in loaded.files if file.read.problem]
-    if not returns:
-        why = " ".join(problems) or "No Episodes of a year that has rules was found in it."
-        returns.append(_Return(None, 0, 0, 0, False, NOT_READ, why))
-    elif problems:
-        returns.append(_Return(None, 0, 0, 0, False, NOT_READ, " ".join(problems)))
+    found = wholes(loaded)
+    if left := left_out(loaded, found):
+        told.append((None, f"Not used, since they lie beside no one return: {names(left)}."))
+    for whole in found:
+        lists = two_lists.by_year(whole.loaded, whole.years)
+        for year in whole.years:
+            of = replace(group, place=whole.where.get(year, group.place))
+            one = of_year(whole.loaded, year)
+            earlier = whole.loaded.before(year - 1)
+            result = _checked(group, one, year, providers, earlier)
+            says = [*whole.told(year), *_history(earlier)]
+            if year in lists:
+                compared = two_lists.beside(result.r, lists[year])
+                made.append(_two_lists(of, year, compared.differences))
+                says += [f"Annex A: {compared.day_from}", *compared.notes]
+            run = len(result.rules) - len(result.reasons)
+            row = _Return(year, result.children_this_year, len(result), run, bool(one.last_year), DONE, "")
+            made += [_returns(of, [row]), *of_result(of, result)]
+            asked = (question.sentence for question in one.questions)
+            made.append(_assumed(of, [(year, sentence) for sentence in [*says, *one.doubts, *asked]]))
     return [
-        _returns(group, returns),
-        *(_of_year(group, result, table) for result in results for table in of_check.findings_tables(result)),
-        *(_of_year(group, result, figures(result)) for result in results),
-        *(_two_lists(group, year, comparison) for year, comparison in differences),
-        _files(group, loaded),
+        *made,
+        _returns(group, list(_not_checked(loaded, found))),
+        _files(group, loaded, found),
         _assumed(group, told),
     ]
+
+
+def without_rows() -> list[TidyTable]:
+    """Every table of a batch, for what its columns are called and mean."""
+    group = Group("", "", Path(), ())
+    r, _, result = api.prepare({}, None, Collection.of_year(schema.LAST_YEAR), rules=[])
+    made = [_returns(group, []), *of_result(group, result), _two_lists(group, 0, [])]
+    return [*made, _files(group, LoadedFiles(), []), _assumed(group, [])]
+
+
+def of_result(group: Group, result: Findings) -> list[TidyTable]:
+    """findings, not_run and figures of a return."""
+    return [_of_year(group, result, table) for table in (*of_check.findings_tables(result), figures(result))]
+
+
+def _not_checked(loaded: LoadedFiles, found: list[Whole]) -> Iterator[_Return]:
+    """A row for each return that can't be checked, and why."""
+    problems = [file.read.problem for file in loaded.files if file.read.problem]
+    by_year = [(year, tables) for whole in found for year, tables in tables_by_year(whole.loaded).items() if tables]
+    if problems:
+        yield _Return(None, 0, 0, 0, False, NOT_READ, " ".join(problems))
+    for year, why in dict.fromkeys((year, _lacks(year, tables)) for year, tables in by_year):
+        if why:
+            yield _Return(year, 0, 0, 0, False, NOT_READ, why)
+    if not problems and not by_year:
+        asked = [question.sentence for question in loaded.questions]
+        why = " ".join(["No table of the return is in it.", *asked])
+        yield _Return(None, 0, 0, 0, False, NOT_READ if asked else NO_RETURN, why)
+
+
+def _lacks(year: int, tables: list[str]) -> str:
+    """Why a year's tables can't be checked; "" where they can, or are no more than something beside a return."""
+    label = schema.year_label(year)
+    if not has_rules(year) and "Episodes" in tables:
+        known = f"{schema.year_label(schema.FIRST_YEAR)} to {schema.year_label(schema.LAST_YEAR)}"
+        return f"Episodes is of {label}. There are rules for {known}."
+    if "Episodes" not in tables and ("Header" in tables or len(tables) > _FEW):
+        return f"Of {label} there is {names(tables)}, but no Episodes, or an empty one. Add it, or export it again."
+    return ""
+
+
+_FEW = 2  # tables that may lie beside another year's return
 
 
 def _history(earlier: Years) -> Iterator[str]:
@@ -141,12 +186,16 @@ def _providers(loaded: LoadedFiles, settings: Settings) -> Providers | None:
 # -- the tables -------------------------------------------------------------------------------------------------------
 
 
-def _whose(group: Group, years_of_rows: Iterable[int | None]) -> Iterator[tuple[Field, Iterable[Value]]]:
+def _whose(
+    group: Group, years_of_rows: Iterable[int | None], places: Iterable[str | None] = ()
+) -> Iterator[tuple[Field, Iterable[Value]]]:
+    """Whose each row is. `places`: where its return lies, where that is another place than the group's."""
     rows = list(years_of_rows)
+    lie = [place or group.place for place in places] or [group.place] * len(rows)
     yield Field("council", "text", "ONS code of the council", source="worked out"), [group.council or None] * len(rows)
     name = authorities.name(group.council) or None
     yield Field("council_name", "text", "Its name", source="worked out"), [name] * len(rows)
-    yield Field("place", "text", "Where its files lie", source="worked out"), [group.place] * len(rows)
+    yield Field("place", "text", "Where its files lie", source="worked out"), lie
     yield Field("year", "integer", "Collection year, by its end", source="worked out"), rows
 
 
@@ -170,34 +219,36 @@ def _returns(group: Group, rows: list[_Return]) -> TidyTable:
             of("errors", "integer", "Errors found", [row.errors for row in rows]),
             of("rules_run", "integer", "Rules that could be run", [row.rules_run for row in rows]),
             of("with_last_year", "integer", "1 if last year's was there", [int(row.with_last_year) for row in rows]),
-            of("state", "text", f"{DONE}, {NOT_READ} or {FAILED}", [row.state for row in rows]),
+            of("state", "text", f"{DONE}, {NOT_READ}, {NO_RETURN} or {FAILED}", [row.state for row in rows]),
             of("problem", "text", "What could not be used, and what to do", [row.problem or None for row in rows]),
         ],
     )
 
 
-def _two_lists(group: Group, year: int, comparison: Comparison) -> TidyTable:
-    columns = two_lists.columns(comparison)
+def _two_lists(group: Group, year: int, found: list[Difference]) -> TidyTable:
+    columns = two_lists.columns(found)
     return of_check.made(
         "two_lists",
         "place where Annex A and the return disagree, never an error",
         "",
-        [*_whose(group, [year] * len(comparison.differences)), *columns],
+        [*_whose(group, [year] * len(found)), *columns],
     )
 
 
-def _files(group: Group, loaded: LoadedFiles) -> TidyTable:
+def _files(group: Group, loaded: LoadedFiles, found: list[Whole]) -> TidyTable:
+    whose = {id: whole for whole in found for id in whole.own}
     parts = [
-        (file, part, loaded.assignments()[file.id, number])
+        (file, part, whose[file.id].loaded.assignments()[file.id, number].year if file.id in whose else None)
         for file in loaded.files
         for number, part in enumerate(file.read.parts)
     ]
+    places = [whose[file.id].where.get(year or 0) if file.id in whose else None for file, _, year in parts]
     return of_check.made(
         "files",
         "table in a file",
         "",
         [
-            *_whose(group, [assignment.year for _, _, assignment in parts]),
+            *_whose(group, [year for _, _, year in parts], places),
             (Field("file", "text", "The file", source="worked out"), [file.read.name for file, _, _ in parts]),
             (
                 Field("table", "text", "The table in it; blank where it is none", source="worked out"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from check903.reading.councils import named, place
-from check903.reading.files import is_clutter
+from check903.reading.on_disk import files_in
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,24 @@ class Group:
     paths: tuple[str, ...]
 
 
-def groups(root: Path) -> list[Group]:
-    """The files below `root`: the councils' groups, then those whose names tell none. OSError if it can't be read."""
+def groups(root: Path, leave: Path | None = None) -> list[Group]:
+    """The files below `root`, or the one that it is: the councils' groups, then those whose names tell none. OSError if
+    it can't be read.
+
+    leave  a folder in it that is left out
+    """
+    top = root.parent if root.is_file() else root
     named_ones: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
-    for path in _files(root):
-        for council in _councils(root, path):
+    for path in _files(root, leave):
+        for council in _councils(top, path):
             if council:
                 named_ones.setdefault(council, []).append(path)
             else:
                 others.setdefault(place(path), []).append(path)
     return [
-        *(Group(council, _common(paths), root, tuple(paths)) for council, paths in sorted(named_ones.items())),
-        *(Group("", lying, root, tuple(paths)) for lying, paths in sorted(others.items())),
+        *(Group(council, _common(paths), top, tuple(paths)) for council, paths in sorted(named_ones.items())),
+        *(Group("", lying, top, tuple(paths)) for lying, paths in sorted(others.items())),
     ]
 
 
@@ -56,10 +61,19 @@ def _merged(same: list[Group]) -> Group:
     return Group(same[0].council, same[0].place, same[0].root, tuple(paths))
 
 
-def _files(root: Path) -> Iterator[str]:
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not is_clutter(path.name):
-            yield path.relative_to(root).as_posix()
+def _files(root: Path, leave: Path | None) -> list[str]:
+    """The files' paths, and those of folders that can't be opened: reading them says so."""
+    if root.is_file():
+        return [root.name]
+    found: list[Path] = []
+
+    def lost(folder: Path, fault: OSError) -> None:
+        if folder == root:
+            raise fault
+        found.append(folder)
+
+    found += files_in(root, lost)
+    return sorted(path.relative_to(root).as_posix() for path in found if leave not in (path, *path.parents))
 
 
 def _councils(root: Path, path: str) -> list[str]:
@@ -75,7 +89,7 @@ def _inside(path: Path) -> list[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             return [name for name in archive.namelist() if not name.endswith("/")]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
         return []
 
 

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from check903.batch.checking import Outcome
 from check903.batch.groups import Group
 from check903.batch.reading import fingerprint
-from check903.tidy import csv_files
+from check903.tidy import csv_files, model
+from check903.tidy.fields import TidyTable
+from check903.tidy.files import DICTIONARY
 
 NAMES = ("returns", "findings", "not_run", "figures", "two_lists", "files", "assumed")
 _STATE = "state.json"
+_PART = re.compile(r"E\d{8}|[0-9a-f]{16}")  # the name of a part
+
+_HEAD = """# Many returns at once: data dictionary
+
+**The tables hold children’s data: keep them as safe as the returns themselves.**
+
+One return is a council, a place and a year: by these three the tables belong together.
+"""
 
 
 class Kept:
@@ -34,6 +46,8 @@ class Kept:
 
     def begin(self, lists: Iterable[str]) -> None:
         """Make the folder. With other lists of settings than before, nothing is used again."""
+        if not self._parts.is_dir() and (there := [path for path in self.tables.values() if path.exists()]):
+            raise FileExistsError(errno.EEXIST, "is of no batch", str(there[0]))
         self._parts.mkdir(parents=True, exist_ok=True)
         hasher = hashlib.sha256(self._version.encode())
         for path in lists:
@@ -61,20 +75,22 @@ class Kept:
         if outcome.fingerprint:
             (place / _STATE).write_text(json.dumps(self._state(outcome.fingerprint)))
 
-    def finish(self, groups: Iterable[Group]) -> None:
-        """Lay the groups' tables end to end, in this order. Parts of groups that are gone are removed."""
+    def finish(self, groups: Iterable[Group], tables: Sequence[TidyTable]) -> None:
+        """Lay the groups' tables end to end, in this order, and say what their columns mean. Parts of groups that are
+        gone are removed.
+
+        tables  one of each name
+        """
         places = [self._place(group) for group in groups]
         for gone in set(self._parts.iterdir()) - set(places):
-            shutil.rmtree(gone)
-        for name, file in self.tables.items():
-            with file.open("wb") as out:
-                headed = False
+            if _PART.fullmatch(gone.name):
+                shutil.rmtree(gone)
+        for table in tables:
+            with self.tables[table.name].open("wb") as out:
+                out.write(csv_files.head(table).encode("utf-8-sig"))  # the mark by which Excel knows UTF-8
                 for place in places:
-                    head, _, rows = (place / f"{name}.csv").read_bytes().partition(b"\r\n")
-                    if head and not headed:
-                        out.write(b"\xef\xbb\xbf" + head + b"\r\n")  # the mark by which Excel knows UTF-8
-                        headed = True
-                    out.write(rows)
+                    out.write((place / f"{table.name}.csv").read_bytes().partition(b"\r\n")[2])
+        (self.folder / DICTIONARY).write_text(model.markdown(tables, _HEAD), encoding="utf-8")
 
     def _state(self, files: str) -> dict[str, str]:
         return {"files": files, "version": self._version}

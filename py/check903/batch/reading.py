@@ -1,4 +1,4 @@
-"""The files of a group loaded together, and what has to be told of it before it is checked."""
+"""The files of a group on one loaded, and what has to be told of it before it is checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from check903.batch.groups import Group
 from check903.model.table import Table
-from check903.reading import LoadedFiles, council
+from check903.reading import LoadedFiles, council, on_disk
 from check903.reading.councils import named
 from check903.reference import postcodes, schema
 
@@ -23,43 +23,51 @@ class Look:
 
 def loaded_from(group: Group) -> LoadedFiles:
     """The group's files, read. Of a zip of several councils only the group's own."""
-    loaded = LoadedFiles()
+    loaded = LoadedFiles(by_postcodes=lambda _: group.council)  # all are of one council, whatever each tells
     for number, path in enumerate(group.paths):
-        for file in loaded.add(path, (group.root / path).read_bytes(), source=number):
+        for file in on_disk.add(loaded, path, group.root / path, number):
             if group.council and named(file.read.name) not in ("", group.council):
                 loaded.remove(file.id)
     return loaded
 
 
 def fingerprint(group: Group) -> str:
-    """The hash of the group's files, names and all."""
-    hasher = hashlib.sha256()
-    for path in group.paths:
-        hasher.update(f"{path}\0".encode())
-        hasher.update(hashlib.sha256((group.root / path).read_bytes()).digest())
-    return hasher.hexdigest()
+    """The hash of the group's files, names and all; "" where one can't be opened now."""
+    found = hashlib.sha256()
+    try:
+        for path in group.paths:
+            with (group.root / path).open("rb") as file:
+                found.update(f"{path}\0".encode() + hashlib.file_digest(file, "sha256").digest())
+    except OSError:
+        return ""
+    return found.hexdigest()
 
 
 def years(loaded: LoadedFiles) -> list[int]:
     """The collection years of which there are Episodes, newest first, as far as there are rules for them."""
-    seen = set()
-    for file in loaded.files:
-        for number, part in enumerate(file.read.parts):
-            year = loaded.assignments()[file.id, number].year
-            if part.kind == "table" and part.table_name == "Episodes" and year is not None:
-                seen.add(year)
-    return sorted((year for year in seen if schema.FIRST_YEAR <= year <= schema.LAST_YEAR), reverse=True)
+    found = [year for year, tables in tables_by_year(loaded).items() if "Episodes" in tables and has_rules(year)]
+    return sorted(found, reverse=True)
+
+
+def tables_by_year(loaded: LoadedFiles) -> dict[int, list[str]]:
+    """Collection year -> the names of the tables that are there of it, in the Department's order; each with rows."""
+    return {year: [name for name, table in of.items() if len(table)] for year, of in loaded.by_year().items()}
+
+
+def has_rules(year: int) -> bool:
+    """True if there are rules for the collection year."""
+    return schema.FIRST_YEAR <= year <= schema.LAST_YEAR
 
 
 def of_year(loaded: LoadedFiles, year: int) -> LoadedFiles:
-    """The files for that year's check: without the files that hold tables of other years alone."""
-    copied = loaded.snapshot()
-    for file in list(copied.files):
-        file_years = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
-        if file_years and file_years.isdisjoint((year, year - 1)):
-            copied.remove(file.id)
-    copied.set_year(year)
-    return copied
+    """The loaded for that year's check: without the files that hold tables of other years alone."""
+    one = loaded.snapshot()
+    for file in list(one.files):
+        found = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
+        if found and found.isdisjoint((year, year - 1)):
+            one.remove(file.id)
+    one.set_year(year)
+    return one
 
 
 def look(group: Group) -> Look:

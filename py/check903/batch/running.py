@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
-from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_context
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from check903 import rules
-from check903.batch.checking import Outcome, Settings, check_group, failed
+from check903.batch.checking import Outcome, Settings, check_group, failed, without_rows
 from check903.batch.groups import Group, groups, merged
 from check903.batch.kept import Kept
 from check903.batch.reading import Look, look
@@ -37,12 +38,16 @@ def batch(
     executor   any `concurrent.futures.Executor`, such as dask.distributed's `Client.get_executor()`; its machines must
                see `folder` under the same path. By default a process for each core
 
-    Gives what was kept: `tables` by name. Raises OSError where the folder can't be read or written.
+    Gives what was kept: `tables` by name. Raises OSError where the folder can't be read or written, FileExistsError
+    where `output` holds files of those names that are not of a batch, ValueError where it is `folder` itself. Broken
+    off, it goes on from what is done when it is called again.
     """
     root, kept = Path(folder).resolve(), Kept(Path(output), _version())
+    if kept.folder.resolve() == root:
+        raise ValueError(f"{output} holds the returns: give the tables a folder of their own")
     settings = Settings(tuple(str(Path(path).resolve()) for path in providers))
     with _pool(executor) as pool:
-        all_groups, assumed, lists = _named(pool, groups(root))
+        all_groups, assumed, lists = _named(pool, groups(root, kept.folder.resolve()))
         settings = Settings((*settings.lists, *lists))
         kept.begin(settings.lists)
         waiting = [group for group in all_groups if not kept.has(group)]
@@ -51,7 +56,7 @@ def batch(
             kept.add(outcome)
             done += 1
             progress(outcome.group.place, done, len(all_groups))
-    kept.finish(all_groups)
+    kept.finish(all_groups, without_rows())
     return kept
 
 
@@ -59,8 +64,24 @@ def _pool(executor: Executor | None) -> AbstractContextManager[Executor]:
     return nullcontext(executor) if executor else _processes()
 
 
-def _processes(number: int | None = None) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(number, get_context("spawn"))
+@contextmanager
+def _processes(number: int | None = None) -> Iterator[ProcessPoolExecutor]:
+    """A pool of processes. Where the work is broken off, they are ended in the middle of theirs: it is done again."""
+    others = active_children()
+    with ProcessPoolExecutor(number, get_context("spawn"), initializer=_leave_stopping) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in active_children():
+                if process not in others:
+                    process.terminate()
+            raise
+
+
+def _leave_stopping() -> None:
+    """Ctrl-C goes to every process of a terminal: the first one sees to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], dict[str, tuple[str, ...]], list[str]]:
@@ -102,14 +123,18 @@ def _checked(
         pool.submit(check_group, group, settings, assumed.get(group.place, ())): group for group in waiting
     }
     broken = []
-    for future in as_completed(futures):
-        group = futures.pop(future)
-        try:
-            yield future.result()
-        except BrokenExecutor:
-            broken.append(group)
-        except Exception as fault:  # a cluster's machine that went, say
-            yield failed(group, f"{type(fault).__name__}: {fault}")
+    try:
+        for future in as_completed(futures):
+            group = futures.pop(future)
+            try:
+                yield future.result()
+            except BrokenExecutor:
+                broken.append(group)
+            except Exception as fault:  # a cluster's machine that went, say
+                yield failed(group, f"It was not checked: {type(fault).__name__}: {fault}. Run the batch again.")
+    finally:  # where the work is broken off: what has not begun is not begun
+        for future in futures:
+            future.cancel()
     for group in broken:
         yield _by_itself(group, settings, assumed) if alone else failed(group, _ENDED)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from check903.annex_a.comparing import Comparison, compare, made_on
+from check903.annex_a.difference import Difference
 from check903.annex_a.filling import told_starts
 from check903.model.returns import Collection, Return
 from check903.reading import LoadedFiles
@@ -60,9 +61,8 @@ def beside(r: Return, lists: Lists) -> Comparison:
     return comparison
 
 
-def columns(comparison: Comparison) -> list[tuple[Field, list[Value]]]:
+def columns(rows: Sequence[Difference]) -> list[tuple[Field, list[Value]]]:
     """The columns of the table of differences."""
-    rows = comparison.differences
 
     def of(name: str, meaning: str, values: Iterable[Value], kind: str = "text") -> tuple[Field, list[Value]]:
         return Field(name, kind, meaning, source="Annex A"), list(values)

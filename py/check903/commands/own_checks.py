@@ -16,6 +16,7 @@ from check903.commands.options import option
 from check903.commands.terminal import Unusable, cannot, count, say
 from check903.engine import looking
 from check903.engine.findings import Findings
+from check903.reading.files import read_file
 
 if TYPE_CHECKING:
     from check903.local.running import LocalResult
@@ -37,7 +38,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="FILE",
-        help="your council's own rules, in SQL or Python (docs/local-rules.md). Their code runs on this computer",
+        help=(
+            "your council's own rules, in SQL or Python, or a zip of them (docs/local-rules.md). Their code runs on"
+            " this computer"
+        ),
     )
 
 
@@ -105,11 +109,30 @@ class OwnChecks:
 
 
 def files_of(paths: list[Path]) -> list[tuple[str, str]]:
-    """Name and text of each file of local rules. Unusable where one can't be read, or two have one name."""
-    names = [path.name for path in paths]
+    """Name and text of each file of local rules, those in a zip among them. Unusable where one can't be read, or two
+    have one name.
+    """
+    found = [file for path in paths for file in (_zipped(path) if path.suffix.lower() == ".zip" else [_alone(path)])]
+    names = [name for name, _ in found]
     if len(set(names)) < len(names):
         raise Unusable(f"Two files of local rules are called {max(names, key=names.count)}. Rename one.")
-    return [(path.name, _text_of(path)) for path in paths]
+    return found
+
+
+def _alone(path: Path) -> tuple[str, str]:
+    return path.name, _text_of(path)
+
+
+def _zipped(path: Path) -> list[tuple[str, str]]:
+    """Of a zip, as the page makes one of several files."""
+    try:
+        reads = read_file(path.name, path.read_bytes())
+    except OSError as fault:
+        raise cannot("opened", path, fault) from fault
+    parts = [part.content for read in reads for part in read.parts if part.kind == "local"]
+    if not parts:
+        raise Unusable(f"{path} holds no file of local rules. {' '.join(read.problem or '' for read in reads)}".strip())
+    return [(file.name, file.text) for file in parts]
 
 
 def _text_of(path: Path) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from check903.reading.on_disk import why
-
 CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130  # exit statuses
 
 
@@ -19,6 +17,8 @@ class Unusable(Exception):
 
 def cannot(be: str, path: Path, fault: OSError) -> Unusable:
     """That the path, or what in it the fault names, can't be opened or written: `be`."""
+    from check903.reading.on_disk import why  # reading and numpy with it, which `main` imports with the command
+
     return Unusable(f"{fault.filename or path} can't be {be}: {why(fault)}")
 
 

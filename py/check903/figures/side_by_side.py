@@ -53,7 +53,8 @@ class Council:
     """A council's figures.
 
     code   its ONS code, "" where nothing gives one
-    file   the file, "" for the return that is checked here
+    file   the file, "" for a return
+    of_return  whose return it is made from, other than the one that is checked here; else ""
     lines  its figures as wholes, on every day
     many   how many lines there are with the breakdowns
     rows   gives all of them anew: the names of `figure_files.COLUMNS` that are there, then the cells of each
@@ -64,6 +65,7 @@ class Council:
     lines: tuple[Line, ...]
     many: int
     rows: Callable[[], Rows]
+    of_return: str = ""
 
     @property
     def day(self) -> str:
@@ -138,11 +140,11 @@ def each_once(councils: Iterable[Council]) -> tuple[list[Council], list[Council]
     newest: dict[str, Council] = {}
     older = []
     for council in councils:
-        key = council.code or f"file {council.file}"
+        key = council.code or f"file {council.file or council.of_return}"
         before = newest.get(key)
         if before is None:
             newest[key] = council
-        elif council.day > before.day and before.file:
+        elif council.day > before.day and (before.file or before.of_return):
             older.append(before)
             newest[key] = council
         else:

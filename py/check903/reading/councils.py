@@ -12,7 +12,11 @@ _CODE = re.compile(r"(?<![A-Za-z0-9])E(?:06|08|09|10)\d{6}(?!\d)", re.IGNORECASE
 _NUMBER = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"/|\\| > ")
-_YEAR = re.compile(r"(?<!\d)(20\d\d(\D?(20)?\d\d)?|\d\d[-_/ ]\d\d)(?!\d)")  # 2026, 2025-26, 202526, 25_26
+_YEAR = re.compile(  # 2026, 2025-26, 202526, 25_26, this year
+    r"(?<!\d)(20\d\d(\D?(20)?\d\d)?|\d\d[-_/ ]\d\d)(?!\d)"
+    r"|(?<![a-z])(this|last|current|previous|prior)([ _-]*(year|yr)s?)?(?![a-z])",
+    re.IGNORECASE,
+)
 _WHOLE = (".zip", ".xml")  # one such file can be a whole return; of others a folder full is one
 _LONGEST = 6  # words of the longest name: "Bournemouth, Christchurch and Poole"
 
@@ -31,15 +35,17 @@ def folders(path: str) -> list[str]:
     return _SEPARATOR.split(path)[:-1]
 
 
-def place(path: str, root: int = 0) -> str:
+def place(path: str, root: int = 0, whole: bool = False) -> str:
     """What a file that names no council lies in, without the years in its name, so that the years of one council stay
     together: its folder or zip ("." for the top), or itself.
 
     path  as for `named`
     root  how many of its folders are not said, as they hold everything
+    whole  True for a file that holds several tables, so that it can be a return by itself
     """
     file = _SEPARATOR.split(path)[-1]
-    parts = [*folders(path), file][root:] if file.lower().endswith(_WHOLE) else folders(path)[root:]
+    whole = whole or file.lower().endswith(_WHOLE)
+    parts = [*folders(path), *[file.rpartition(".")[0] or file] * whole][root:]
     stems = (part[:-4] if part.lower().endswith(_WHOLE) else part for part in parts)
     return "/".join(filter(None, (_YEAR.sub(" ", stem).strip(" -_.") for stem in stems))) or "."
 

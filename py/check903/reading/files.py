@@ -50,10 +50,7 @@ def read_file(
         return []
     try:
         if len(data) > limits.file_bytes:
-            raise UnreadableFile(
-                f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right"
-                " file."
-            )
+            raise UnreadableFile(too_large(limits))
         if local_rules.is_local_file(data):
             return [_local(name, data)]
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
@@ -68,6 +65,11 @@ def read_file(
         return [_single_file(name, data, limits, answers)]
     except UnreadableFile as problem:
         return [FileRead(name, problem=f"{name}: {problem}", line=problem.line)]
+
+
+def too_large(limits: Limits) -> str:
+    """Of a file that is larger than any return."""
+    return f"it is larger than {limits.file_bytes // MB} MB, far more than any return. Check that it is the right file."
 
 
 def _laid_out(name: str, data: bytes, limits: Limits) -> list[tuple[str, bytes]]:

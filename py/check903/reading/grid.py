@@ -302,6 +302,8 @@ def _tables_below(grid: Grid) -> list[Grid]:
     """
     named = np.zeros(len(grid), bool)
     for column in grid.columns:
+        if "child" not in "\n".join(column.values).lower():  # one look instead of one for each text
+            continue
         child = ["child" in text.lower() and recognise.key(text) in recognise.CHILD_NAMES for text in column.values]
         named |= np.array(child)[column.codes]
     headers = {

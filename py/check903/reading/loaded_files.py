@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from check903.model.table import Table
-from check903.reading import local_rules
+from check903.reading import local_rules, on_disk
 from check903.reading.annex_a import AnnexList, joined, workers_of
 from check903.reading.assignment import LAST, OF_ONE_COUNCIL, THIS, Assignment, Decision
-from check903.reading.files import is_clutter, read_file
+from check903.reading.files import read_file
 from check903.reading.limits import LIMITS, Limits
 from check903.reading.local_rules import LocalFile
 from check903.reading.published_files import PublishedFile
@@ -83,6 +83,13 @@ class LoadedFiles:
                 " file."
             )
             reads = [FileRead(name, problem=f"{sentence} The other files are not affected.")]
+        return self._put(reads, source, drop)
+
+    def add_unusable(self, name: str, problem: str, source: int = 0) -> list[LoadedFile]:
+        """Put a file among them of which there are no bytes; `problem` is a sentence that says why."""
+        return self._put([FileRead(name, problem=problem)], source, 0)
+
+    def _put(self, reads: list[FileRead], source: int, drop: int) -> list[LoadedFile]:
         names = {read.name for read in reads}
         self.files = [file for file in self.files if not (file.read.problem and file.read.name in names)]
         added = []
@@ -411,8 +418,8 @@ def read(
     year    the collection year, or None to guess it
     answers to questions that the files leave open, by the questions' keys
 
-    Gives LoadedFiles: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a path
-    that can't be opened.
+    Gives LoadedFiles: `this_year`, `last_year`, `providers`, `workers`, `files`, `doubts`. Raises OSError for a file
+    that can't be opened; one in a folder is among `files` with its problem.
     """
     loaded = LoadedFiles()
     loaded.set_year(year)
@@ -423,14 +430,15 @@ def read(
             loaded.add(str(name), data)
         return loaded
     for path in map(Path, [source] if isinstance(source, (str, Path)) else source):
-        for name, file in _files_at(path):
-            loaded.add(name, file.read_bytes())
+        if path.is_dir():
+            _add_folder(loaded, path)
+        else:
+            loaded.add(str(path), path.read_bytes())
     return loaded
 
 
-def _files_at(path: Path) -> list[tuple[str, Path]]:
-    """(name with the folder, path) of the file, or of all files in the folder."""
-    if not path.is_dir():
-        return [(str(path), path)]
-    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not is_clutter(file.name)]
-    return [(file.relative_to(path.parent).as_posix(), file) for file in files]
+def _add_folder(loaded: LoadedFiles, folder: Path) -> None:
+    """All files in it. One that can't be opened, or a folder, does not keep the others from being read."""
+    lost: list[Path] = []
+    for path in [*on_disk.files_in(folder, lambda path, _: lost.append(path)), *lost]:
+        on_disk.add(loaded, path.relative_to(folder.parent).as_posix(), path)

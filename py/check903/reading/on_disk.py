@@ -6,8 +6,13 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from check903.reading.files import is_clutter
+from check903.reading.files import is_clutter, too_large
+from check903.reading.limits import LIMITS
+
+if TYPE_CHECKING:
+    from check903.reading.loaded_files import LoadedFile, LoadedFiles
 
 _IN_USE = "another program has it open, or you have no right to it. Close it there, or ask whoever looks after it."
 _WHY = {
@@ -27,6 +32,21 @@ _WHY = {
 def why(fault: OSError) -> str:
     """Why it can't be opened or written, and what to do: the end of a sentence."""
     return _WHY.get(fault.errno or 0) or f"{fault.strerror or type(fault).__name__}."
+
+
+def add(loaded: LoadedFiles, name: str, path: Path, source: int = 0) -> list[LoadedFile]:
+    """Read a file and put it among the loaded; where it can't be opened, it says so there.
+
+    name, source  as for `LoadedFiles.add`
+    """
+    try:
+        if path.is_dir():
+            os.scandir(path).close()  # named because it can't be opened: says why
+        if path.stat().st_size > LIMITS.file_bytes:
+            return loaded.add_unusable(name, f"{name}: {too_large(LIMITS)}", source)
+        return loaded.add(name, path.read_bytes(), source)
+    except OSError as fault:
+        return loaded.add_unusable(name, f"{name} can't be opened: {why(fault)}", source)
 
 
 def files_in(folder: Path, lost: Callable[[Path, OSError], None]) -> Iterator[Path]:

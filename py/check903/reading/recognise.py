@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from check903.reading import provider_columns
 from check903.reference import schema
@@ -58,6 +59,7 @@ _REMARKS = frozenset(
 _COMMON = {"CHILD", "DOB", "SEX"}
 
 
+@lru_cache(4096)  # of the few names of columns, each is asked for again and again
 def key(name: str) -> str:
     """A column name without case, spaces, quotes and underscores: " Sw_Reason" -> "SWREASON"."""
     return name.upper() if name.isalnum() else _NOT_LETTERS.sub("", name).upper()

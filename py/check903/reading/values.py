@@ -6,7 +6,7 @@ What is without doubt is put right and told; what is in doubt stays as it is, so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,7 +111,10 @@ def _clean_id(text: str):
 
 
 # Texts in which nothing can be wrong, which is nearly all of them: they are passed over at the price of one match.
-_PLAIN_DATE = re.compile(r"(?:0?[1-9]|1\d|2[0-8])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d", re.ASCII)
+_PLAIN_DATE = re.compile(
+    r"(?:(?:0?[1-9]|1\d|2[0-8])/(?:0?[1-9]|1[0-2])|(?:29|30)/(?:0?[13-9]|1[0-2])|31/(?:0?[13578]|1[02]))/(?:19|20)\d\d",
+    re.ASCII,
+)
 _PLAIN_CODE = re.compile(r"[A-Z\d]*", re.ASCII)
 _PLAIN = {
     "id": re.compile(r"\w*", re.ASCII),
@@ -182,7 +185,7 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: da
         if text and position not in unknown and position not in read
     }
     if "date" in spec.type:
-        result = _dates(column, spec, rest, ask)
+        result = _dates(column, spec, rest, odd, ask)
         read |= result.texts
         unknown |= result.unknown
     else:
@@ -191,14 +194,14 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: da
     return _changed(column, spec, odd | read, odd, unknown, changes)
 
 
-def _dates(column: Column, spec: ColumnSpec, texts: dict[int, str], ask: dates.Ask) -> dates.Read:
+def _dates(column: Column, spec: ColumnSpec, texts: dict[int, str], odd: Container[int], ask: dates.Ask) -> dates.Read:
     """The dates of the column; those of which parts are unknown (ZZ) are read only in upper case."""
     parts = (
         {position: _upper(text) for position, text in texts.items() if "ZZ" in text.upper()}
         if spec.type == "partial date"
         else {}
     )
-    usual = {position: text for position, text in enumerate(column.values) if position and _PLAIN_DATE.fullmatch(text)}
+    usual = {position: text for position, text in enumerate(column.values) if position not in odd}
     result = dates.read({position: text for position, text in texts.items() if position not in parts}, usual, ask)
     result.texts |= parts
     return result
@@ -209,6 +212,9 @@ def _fillers(column: Column, spec: ColumnSpec, odd: dict[int, tuple[str, str | N
     text is expected.
     """
     if spec.type == "id" or (spec.type == "text" and not spec.codes):
+        return []
+    # What is plain has no small letters, so it needs no look of its own.
+    if _FILLERS.isdisjoint(column.values) and not any(text.upper() in _FILLERS for text, _ in odd.values()):
         return []
     texts = {position: odd.get(position, (text,))[0] for position, text in enumerate(column.values)}
     positions = [position for position, text in texts.items() if text.upper() in _FILLERS]

@@ -89,6 +89,8 @@ class Parted:
     tables     those of the council that the user works on, and what is nobody's
     others     of each of the others, by (file id, part number), why it is not used
     groups     by key, those that the user chooses from; none where all are of one council
+    chosen     the key of the one that the user works on, None before one is chosen
+    key        the key of the question which that is, or ""
     of_places  Episodes whose council the postcodes were asked for
     """
 
@@ -98,8 +100,10 @@ class Parted:
         self.groups = self._groups(tables)
         self.tables, self.others = tables, {}
         self.chosen: str | None = None
+        self.key = ""
         if self.groups:
-            self.chosen = inquiry.answered(_question(self.groups))
+            question = _question(self.groups)
+            self.key, self.chosen = question.key, inquiry.answered(question)
             self.others = {found.key: self.other(one.key) for one in self._left() for found in one.tables}
             self.tables = [found for found in tables if found.key not in self.others]
 

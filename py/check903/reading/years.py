@@ -27,7 +27,7 @@ _TELLING = {
 _WITHIN = {"Episodes": ("DEC",), "Reviews": ("REVIEW",), "Missing": ("MIS_START", "MIS_END"), "SWEpisodes": ("SW_DEC",)}
 SURE = ("Episodes", "Reviews", "Missing", "SWEpisodes")  # of the others, a year's table may well hold older dates only
 FEW = 10  # with fewer dates than this, where the file lies says more than they do
-_FIRST, _LAST = schema.FIRST_YEAR - 8, schema.LAST_YEAR + 3
+_FIRST, _LAST = schema.FIRST_YEAR - 24, schema.LAST_YEAR + 3  # a child of 17 may have come into care as a baby
 _MISTAKES = 0.05  # the share of dates that may be typed wrong
 
 

@@ -145,6 +145,8 @@ ADOPTERS = {
     ("1", "F1", "L0"): 8,
     ("1", "M1", "L0"): 2,
 }
+SUPPORTED_LISTED = dt.date(2023, 4, 1).toordinal()  # before, supported accommodation had no Ofsted number (rule 222)
+
 # Placement -> weight by least age. Provider codes are chosen with it.
 PLACEMENTS = {
     0: {"U": 80, "P1": 6, "R3": 2, "U-kin": 14},
@@ -285,7 +287,7 @@ class Lives:
         if rng.random() < 0.3:
             child.episodes = [Episode(self._clear(self.end - 20 - rng.randrange(500)), "S", "V4", placement)]
             return child
-        day = self._clear(self.first_start + 5 + rng.randrange(250))
+        day = self._clear(max(self.first_start + 5 + rng.randrange(250), birthday(child.born, 1)))
         for _ in range(3 + rng.randrange(8)):
             end = self._clear(day + 2 + rng.randrange(4))
             if end >= self.end:
@@ -447,6 +449,8 @@ class Lives:
         kind = pick(rng, PLACEMENTS[least])
         if kind == "P1" and (ls == "V2" or child.uasc):
             kind = "U"
+        if kind == "K3" and day < SUPPORTED_LISTED and self.first_start < SUPPORTED_LISTED:
+            kind = "K2"
         if kind == "P1":
             return Placement("P1", "PR0", child.home if rng.random() < 0.5 else rng.choice(self.where.own), "")
         if kind == "K2-wales":

@@ -43,6 +43,7 @@ class CorrectionCalls:
     def __init__(self, checks: Checks, set_status: Callable[[Findings], None]):
         self.checks, self._set_status = checks, set_status
         self._restored: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
+        self._of_others: dict[str, tuple[KeptBatch, ...]] = {}  # by council, until its return is checked again
         self._linked: LinkedCells | None = None
         self._dropped = 0
         self._begun: list[Key] | None = None  # the errors in the files as they came; None: those of now
@@ -193,13 +194,25 @@ class CorrectionCalls:
 
         again  see `replay.replay`
         """
-        batches = after(self.snapshot(), work.batches) if work else self.snapshot()
+        kept = self._kept_for(check)
+        batches = after(kept, work.batches) if work else kept
         self._set_status(check.findings)
         self.checks.current, self._linked, self._dropped, self._begun = check, None, 0, None
         if batches:
             self._begun = check.findings.status.keys
             self._dropped = check.fixing.restore(batches, again).dropped
             self._set_status(check.findings)
+
+    def _kept_for(self, check: Check) -> tuple[KeptBatch, ...]:
+        """The changes so far. Where another council's return was worked on, its changes wait for it, and this one's
+        come back.
+        """
+        kept, last, now = self.snapshot(), self.checks.current, check.loaded.parted.chosen
+        before = last.loaded.parted.chosen if last else None
+        if not before or not now or before == now:
+            return kept
+        self._of_others[before] = kept
+        return self._of_others.pop(now, ())
 
     @property
     def begun(self) -> list[Key]:

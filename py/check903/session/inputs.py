@@ -44,17 +44,27 @@ class Inputs:
         """The return to be checked, its rules, and findings to be filled: see `api.prepare`. `options` are those of
         `Session.check_start`.
         """
-        directory, rules_year = self._directory_if_there(), options.get("rules_year")
+        return self.prepared_from(self.loaded, options.get("authority") or "", options.get("rules_year"))
+
+    def prepared_from(self, loaded: LoadedFiles, authority: str, rules_year: int | None = None):
+        """The same of other files. `authority`: ONS code, or ""."""
+        directory = self._directory_if_there()
         return api.prepare(
-            self.loaded.this_year,
-            self.loaded.last_year or None,
-            Collection.of_year(self.loaded.year),
-            authority=options.get("authority") or None,
+            loaded.this_year,
+            loaded.last_year or None,
+            Collection.of_year(loaded.year),
+            authority=authority or None,
             rules_year=int(rules_year) if rules_year else None,
             providers=self._providers(directory),
             postcodes=directory,
-            earlier=self.loaded.before(self.loaded.year - 1),
+            earlier=loaded.before(loaded.year - 1),
         )
+
+    def areas_wanted_of(self, loaded: LoadedFiles) -> list[str]:
+        """The postcode areas that other files mention and that are not here yet; some may not exist."""
+        episodes = [tables.get("Episodes") for tables in (loaded.this_year, loaded.last_year)]
+        mentioned = postcodes.areas_in(_postcodes(loaded.providers, episodes)) if self._by_area else set()
+        return sorted(mentioned - self._directory.areas)
 
     def areas_wanted(self, cells: Iterable[tuple[str | None, str]], of_files: bool) -> list[str]:
         """The postcode areas that are not here yet, though these cells, given as (field, text), or the files mention

@@ -133,7 +133,7 @@ class Session:
         self.figure_question = figuring.figure_question
         self.councils = councils = CouncilCalls(self.inputs, self.checks, figuring)
         self.side_by_side, self.side_by_side_months = councils.side_by_side, councils.side_by_side_months
-        self.side_by_side_file = councils.side_by_side_file
+        self.side_by_side_file, self.side_by_side_add = councils.side_by_side_file, councils.side_by_side_add
 
         self.local = local = LocalCalls(self.inputs, self.checks, sharing, asking)
         self.local_files, self.local_switch = local.local_files, local.local_switch
@@ -247,8 +247,10 @@ class Session:
     def postcode_areas_wanted(self, call: str = "", arguments: list | None = None) -> list[str]:
         """The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
 
-        call, arguments   a call about to be made: only what it will put into the return is looked at
+        call, arguments   a call about to be made: only what it will put into the return, or check, is looked at
         """
+        if call == "side_by_side_add":
+            return self.councils.areas_wanted(*(arguments or [""])[:1])
         typed = self.corrections.typed(call, arguments or []) if call else self._put_in()
         return self.inputs.areas_wanted(typed, of_files=not call)
 

@@ -7,13 +7,20 @@ import io
 from collections.abc import Iterable, Iterator
 
 from check903.inert import harmless
-from check903.tidy.fields import TidyTable
+from check903.tidy.fields import TidyTable, Values
 
 
 def files(tables: Iterable[TidyTable]) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of a file for each table."""
     for table in tables:
         yield f"{table.name}.csv", text([table]).encode("utf-8-sig")
+
+
+def head(table: TidyTable) -> str:
+    """The line with the names of its columns."""
+    return text(
+        [TidyTable(table.name, table.row, table.key, table.fields, {one.name: Values.of([]) for one in table.fields})]
+    )
 
 
 def text(tables: Iterable[TidyTable]) -> str:

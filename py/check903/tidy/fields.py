@@ -21,7 +21,7 @@ class Field:
     meaning   in plain words
     codes     the code list, as table `codes` names it, or ""
     source    "return": as the council wrote it; "worked out": it follows from the return; "check": the check found it;
-              "list of workers": the user's own list says it
+              "list of workers": the user's own list says it; "the Department": its codes and rules
     refers    "children.CHILD": the table and column that it names a row of, or ""
     """
 

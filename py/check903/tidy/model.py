@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from check903.engine.findings import Findings
@@ -33,8 +33,12 @@ def in_turn(findings: Findings, list_of_workers: Table | None = None, to_read: b
     yield dictionary(tables)
 
 
-def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
-    """One row for each column of the tables."""
+def dictionary(tables: Sequence[TidyTable], name: str = "dictionary") -> TidyTable:
+    """One row for each column of the tables, and of itself."""
+    return _listing([*tables, _listing(tables, name)], name)
+
+
+def _listing(tables: Iterable[TidyTable], called: str) -> TidyTable:
     listed = [(table, field) for table in tables for field in table.fields]
     key = "column_key"
 
@@ -42,7 +46,7 @@ def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
         return Field(name, "text", meaning, source="worked out"), [value or None for value in values]
 
     return of_check.made(
-        "dictionary",
+        called,
         "column of a table",
         key,
         [
@@ -53,7 +57,11 @@ def dictionary(tables: Iterable[TidyTable]) -> TidyTable:
             of("type", "text, date, integer or number", [field.type for _, field in listed]),
             of("meaning", "What it says", [field.meaning for _, field in listed]),
             of("codes", "Its code list, in table codes", [field.codes for _, field in listed]),
-            of("source", "return, worked out, check, or list of workers", [field.source for _, field in listed]),
+            of(
+                "source",
+                "return, worked out, check, list of workers, or the Department",
+                [field.source for _, field in listed],
+            ),
             of("refers", "Table and column whose row it names", [field.refers for _, field in listed]),
             of(
                 "is_key",
@@ -73,7 +81,7 @@ Dates are ISO dates; a blank cell is NULL in SQL. Names in capitals are those of
 _TABLE = """
 ## {}
 
-One row is a {}.
+One row is {}.
 
 | Column | Type | Meaning | Codes | Source |
 |---|---|---|---|---|
@@ -84,8 +92,12 @@ def markdown(tables: Iterable[TidyTable], head: str = HEAD) -> str:
     """The dictionary to read: a heading and a list of columns for each table."""
     parts = [head]
     for table in tables:
-        parts += [_TABLE.format(table.name, table.row), *(_line(table, field) for field in table.fields)]
+        parts += [_TABLE.format(table.name, _one(table.row)), *(_line(table, field) for field in table.fields)]
     return "".join(parts)
+
+
+def _one(row: str) -> str:
+    return f"{'an' if row[0].lower() in 'aeiou' else 'a'} {row}"
 
 
 def _line(table: TidyTable, field: Field) -> str:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from check903.engine.findings import Findings
 from check903.model.care import Care
 from check903.model.day_numbers import OPEN
+from check903.model.returns import NotRun
 from check903.model.rows import Rows
 from check903.model.stays import Runs
 from check903.reference import schema
 from check903.tidy.fields import Field, TidyTable, Values
 from check903.tidy.of_check import made
 
-PERIOD = Field("period", "integer", "Which period of care, as table periods counts them", source="worked out")
-PLACEMENT = Field("placement", "integer", "Which placement, as table placements counts them", source="worked out")
+PERIOD = Field(
+    "period", "integer", "Which period of care, as table periods counts them", "", "worked out", "periods.period"
+)
+PLACEMENT = Field(
+    "placement", "integer", "Which placement, as table placements counts them", "", "worked out", "placements.placement"
+)
 _CHILD = Field("CHILD", "text", "The child", refers="children.CHILD")
 _SEEN = "1 if its beginning is in the return, 0 if it began earlier"
 _OF_PLACEMENT = {"PLACE": "PLACE", "PLACE_PROVIDER": "PLACE_PROVIDER", "PL_POST": "", "URN": ""}
@@ -47,7 +53,7 @@ def _periods(care: Care) -> TidyTable:
         "time in care",
         PERIOD.name,
         [
-            (PERIOD, range(len(first))),
+            (replace(PERIOD, refers=""), range(len(first))),
             (_CHILD, _children(care, care.episodes.child[first])),
             (_day("start", "Its first day that the return shows"), _days(care.period_start)),
             (_day("end", "Its last day; blank while it goes on"), _days(ends)),
@@ -66,15 +72,27 @@ def _placements(care: Care) -> TidyTable:
         "placement, as the figures count them",
         PLACEMENT.name,
         [
-            (PLACEMENT, range(len(runs))),
+            (replace(PLACEMENT, refers=""), range(len(runs))),
             (_CHILD, _children(care, runs.child)),
-            (PERIOD, care.periods[runs.first].tolist()),
+            (PERIOD, _numbered(care.periods, runs.first)),
             (_day("start", "Its first day that the return shows"), _days(runs.start)),
             (_day("end", "The day on which it ended; blank while it goes on"), _days(runs.end)),
             (Field("start_seen", "integer", _SEEN, source="worked out"), runs.seen.astype(int).tolist()),
             *columns,
+            *_worked_out(began),
         ],
     )
+
+
+def _worked_out(began: Rows) -> Iterator[tuple[Field, Values]]:
+    """Inside or outside the council's area, and how far from home; nothing without a council and postcodes."""
+    try:
+        where, miles = (_texts(began, "PL_LOCATION"), began.PL_DISTANCE.number) if len(began) else ([], np.zeros(0))
+    except NotRun:
+        return
+    of = schema.TABLES["Episodes"].column
+    yield Field("PL_LOCATION", "text", of("PL_LOCATION").label, "PL_LOCATION", "worked out"), Values.of(where)
+    yield Field("PL_DISTANCE", "number", of("PL_DISTANCE").label, "", "worked out"), Values.numbers(miles)
 
 
 def numbers(care: Care | None, table: str) -> Iterator[tuple[Field, Values]]:

@@ -12,6 +12,8 @@ from check903.model.returns import Return
 from check903.reference import codes, schema
 from check903.tidy.fields import Field, TidyTable, Value, Values
 
+_THEIRS = "the Department"
+
 
 def first(findings: Findings) -> Iterator[TidyTable]:
     """about, codes, children, rules: those that others refer to."""
@@ -73,11 +75,17 @@ def code_lists(year: int) -> TidyTable:
                 Field("code_key", "text", "List and code", source="worked out"),
                 [f"{name} {code}" for name, code in listed],
             ),
-            (Field("list", "text", "The list, as the data dictionary names it"), [name for name, _ in listed]),
-            (Field("code", "text", "The code"), [code for _, code in listed]),
-            (Field("meaning", "text", "What it means"), [codes.meaning(name, code) for name, code in listed]),
             (
-                _flag("permitted", f"1 if a return of {schema.year_label(year)} may hold it", "return"),
+                Field("list", "text", "The list, as the data dictionary names it", source=_THEIRS),
+                [name for name, _ in listed],
+            ),
+            (Field("code", "text", "The code", source=_THEIRS), [code for _, code in listed]),
+            (
+                Field("meaning", "text", "What it means", source=_THEIRS),
+                [codes.meaning(name, code) for name, code in listed],
+            ),
+            (
+                _flag("permitted", f"1 if a return of {schema.year_label(year)} may hold it", _THEIRS),
                 [int(code in codes.permitted(name, year)) for name, code in listed],
             ),
         ],
@@ -92,10 +100,13 @@ def _rules(findings: Findings) -> TidyTable:
         f"rule of {schema.year_label(findings.r.rules_year)}",
         "rule",
         [
-            (Field("rule", "text", "Code of the rule"), [rule.code for rule in rules]),
-            (Field("title", "text", "What is wrong, in short"), [rule.title for rule in rules]),
-            (Field("severity", "text", "error or query"), [rule.severity for rule in rules]),
-            (Field("category", "text", "What kind of fault it looks for"), [rule.category for rule in rules]),
+            (Field("rule", "text", "Code of the rule", source=_THEIRS), [rule.code for rule in rules]),
+            (Field("title", "text", "What is wrong, in short", source=_THEIRS), [rule.title for rule in rules]),
+            (Field("severity", "text", "error or query", source=_THEIRS), [rule.severity for rule in rules]),
+            (
+                Field("category", "text", "What kind of fault it looks for", source=_THEIRS),
+                [rule.category for rule in rules],
+            ),
             (
                 _flag("not_run", "1 if it could not be run: see not_run", "check"),
                 [int(rule.code in findings.reasons) for rule in rules],

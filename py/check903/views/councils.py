@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from check903.figures.declared import measures
 from check903.figures.evaluating import half_up
+from check903.figures.published import Published, Shown
 from check903.figures.side_by_side import ERRORS, Council, Line, each_once, whole
 from check903.model.text import long_date
 from check903.reference import authorities
@@ -30,10 +31,13 @@ class CouncilCell(TypedDict):
 
 
 class CouncilHead(TypedDict):
-    """A council. `own`: it is the return that is checked here; `about`: what its figures are from; `day`: in words."""
+    """A council. `own`: it is the return that is checked here; `full`: from a return, that or another; `about`: what
+    its figures are from; `day`: in words.
+    """
 
     name: str
     own: bool
+    full: bool
     about: str
     day: str
 
@@ -48,15 +52,32 @@ class CouncilFigure(TypedDict):
     all: CouncilCell
 
 
+class WaitingCouncil(TypedDict):
+    """A council whose return is among the files. `key`: for the call that makes its figures."""
+
+    key: str
+    name: str
+
+
+class EnglandRow(TypedDict):
+    """What the files of published figures say of England: the year to 31 March, and a cell for each figure."""
+
+    year: int
+    cells: list[CouncilCell]
+
+
 class SideBySide(TypedDict):
     """The councils, by name, and the figures that any of them has; `older`: files that a newer one of the same council
-    takes the place of; `rows`: of the tidy table.
+    takes the place of; `rows`: of the tidy table; `waiting`: other councils whose returns are among the files and whose
+    figures are not made yet; `england`: what is published of it, or None.
     """
 
     councils: list[CouncilHead]
     figures: list[CouncilFigure]
     older: list[str]
     rows: int
+    waiting: list[WaitingCouncil]
+    england: EnglandRow | None
 
 
 class CouncilMonths(TypedDict):
@@ -68,22 +89,48 @@ class CouncilMonths(TypedDict):
     councils: list[list[tuple[str, float | None]]]
 
 
-def side_by_side(councils: Iterable[Council]) -> SideBySide:
-    """All councils, each once."""
-    newest, older = ordered(councils)
-    names = named(newest)
-    titles = {ERRORS: ("Errors per 100 children", "")} | {
-        measure.id: (measure.title, measure.warn) for measure in measures()
-    }
-    there = {id for council in newest for id in council.today}
+def side_by_side(
+    councils: Iterable[Council], waiting: Mapping[str, str] | None = None, published: Published | None = None
+) -> SideBySide:
+    """All councils, each once. `waiting`: key -> name of those whose figures could be made; `published`: figures of
+    England.
+    """
+    found, older = ordered(councils)
+    names = named(found)
+    titles = {ERRORS: ("Errors per 100 children", "")} | {one.id: (one.title, one.warn) for one in measures()}
+    there = {id for one in found for id in one.today}
+    shown = [id for id in titles if id in there and not _is_mix(id, found)]
     return {
-        "councils": [_head(council, name) for council, name in zip(newest, names)],
-        "figures": [
-            _figure(id, *texts, newest) for id, texts in titles.items() if id in there and not _is_mix(id, newest)
-        ],
-        "older": [council.file for council in older],
-        "rows": sum(council.many for council in newest),
+        "councils": [_head(one, name) for one, name in zip(found, names)],
+        "figures": [_figure(id, *titles[id], found) for id in shown],
+        "older": [one.file for one in older if one.file],
+        "rows": sum(one.many for one in found),
+        "waiting": [{"key": key, "name": name} for key, name in (waiting or {}).items()],
+        "england": _england(shown, published) if published is not None else None,
     }
+
+
+def _england(ids: list[str], published: Published) -> EnglandRow | None:
+    """None where nothing is published of any of the figures."""
+    cells = [_published(id, published) for id in ids]
+    year = max((one["year"] for id in ids for one in _national(id, published)), default=None)
+    return {"year": year, "cells": cells} if year else None
+
+
+def _national(id: str, published: Published) -> list[Shown]:
+    return [one for one in published.shown(id, "", "") if one["level"] == "national" and one["value"] is not None]
+
+
+def _published(id: str, published: Published) -> CouncilCell:
+    """A percentage or rate rather than the count beside it, as councils are compared."""
+    cell = _absent("")
+    by_take = {one["take"]: one["value"] for one in _national(id, published)}
+    value = next((by_take[take] for take in ("percent", "rate") if take in by_take), None)
+    if value is not None:
+        cell["value"] = f"{half_up(value):.0f}%" if "percent" in by_take else _said(value)
+    elif by_take:
+        cell["value"] = _said(next(iter(by_take.values())) or 0)
+    return cell
 
 
 def months(councils: Iterable[Council], id: str) -> CouncilMonths:
@@ -110,10 +157,10 @@ def ordered(councils: Iterable[Council]) -> tuple[list[Council], list[Council]]:
 def named(councils: list[Council]) -> list[str]:
     """What each is called: "Council A" where nothing names it."""
     letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    unnamed = {n: f"Council {next(letters, str(n + 1))}" for n, council in enumerate(councils) if not council.code}
-    return [
-        unnamed.get(n) or authorities.short_name(authorities.name(council.code)) for n, council in enumerate(councils)
-    ]
+    unnamed = {
+        n: one.of_return or f"Council {next(letters, str(n + 1))}" for n, one in enumerate(councils) if not one.code
+    }
+    return [unnamed.get(n) or authorities.short_name(authorities.name(one.code)) for n, one in enumerate(councils)]
 
 
 def _is_mix(id: str, councils: list[Council]) -> bool:
@@ -122,13 +169,14 @@ def _is_mix(id: str, councils: list[Council]) -> bool:
     return bool(known) and all(line.percent is not None and line.value == line.of for line in known)
 
 
-def _head(council: Council, name: str) -> CouncilHead:
-    text = "figures only" if council.code else "figures only, no name given"
+def _head(one: Council, name: str) -> CouncilHead:
+    about = "full return" if one.of_return else "figures only" if one.code else "figures only, no name given"
+    own = not (one.file or one.of_return)
     try:
-        day = long_date(dt.date.fromisoformat(council.day))
+        day = long_date(dt.date.fromisoformat(one.day))
     except ValueError:
-        day = council.day
-    return {"name": name, "own": not council.file, "about": text if council.file else "your return", "day": day}
+        day = one.day
+    return {"name": name, "own": own, "full": not one.file, "about": "your return" if own else about, "day": day}
 
 
 def _figure(id: str, title: str, warn: str, councils: list[Council]) -> CouncilFigure:

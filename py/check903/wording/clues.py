@@ -13,11 +13,9 @@ from collections.abc import Callable
 import numpy as np
 
 from check903.model.arrays import pairs
-from check903.model.columns import Dates
 from check903.model.rows import Rows
 from check903.reference import schema
 from check903.reference.groups import ADOPTED
-from check903.wording.lists import joined
 
 Meets = Callable[[Rows, Rows], np.ndarray]  # of rows and rows beside them, bool per pair
 
@@ -89,21 +87,6 @@ def born_otherwise(f) -> np.ndarray:
 def born_before(column: str) -> Callable:
     """True where Header has another date of birth than the row at fault, before its day in that column."""
     return lambda f: born_otherwise(f) & (f.header.DOB < getattr(f, column))
-
-
-def same_birth(f, born: Dates, but: tuple[str, ...] = ()) -> np.ndarray:
-    """Who else has that date of birth of the child: last year's Header, and this year's tables but the one at fault and
-    `but`; "have OC2 and Reviews", text per row, "" for nobody.
-    """
-    asked = {"last year’s Header": "Header_last"} | {name: name for name in schema.TABLES if name != "Header"}
-    tables = {
-        said: f.rows.first_of(getattr(f.r, name))
-        for said, name in asked.items()
-        if name not in (f.table, *but) and "DOB" in schema.spec_of(name).names
-    }
-    agree = [(said, (rows.DOB == born) & rows.exists) for said, rows in tables.items()]
-    found = [[said for said, here in agree if here[row]] for row in range(len(f))]
-    return np.array([f"{'has' if len(who) == 1 else 'have'} {joined(who)}" if who else "" for who in found], object)
 
 
 # -- what others say --------------------------------------------------------------------------------------------------

@@ -146,6 +146,13 @@ def day(value: np.datetime64, style: Style) -> str:
     return long_date(date) if style.letter else day_text(date)
 
 
+def days(values: np.ndarray, style: Style) -> list[str]:
+    """The same of an array, each day worked out once."""
+    each, which = np.unique(values, return_inverse=True)
+    texts = [day(value, style) for value in each]
+    return [texts[number] for number in which.tolist()]
+
+
 def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
     """The column's cells; real dates as the style has them, what is no date in quotation marks.
 
@@ -154,7 +161,7 @@ def cells(column: Text, style: Style, quoted: bool = False) -> list[str]:
     written = column.texts()
     if quoted or not isinstance(column, Dates):
         return written
-    return [day(value, style) or (text and f"“{text}”") for value, text in zip(column.value, written)]
+    return [said or (text and f"“{text}”") for said, text in zip(days(column.value, style), written)]
 
 
 def meanings(rows: Rows, name: str, style: Style, r) -> list[str]:
@@ -184,7 +191,7 @@ def said(values: np.ndarray, style: Style) -> list[str]:
     known.
     """
     if values.dtype.kind == "M":
-        return [day(value, style) for value in values]
+        return days(values, style)
     if values.dtype.kind == "f":
         return [
             "" if np.isnan(value) else f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

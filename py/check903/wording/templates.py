@@ -87,30 +87,21 @@ def fill(
     nothing  what is said for a placeholder outside optional parts where there is none: "blank"
     cut      cut what is quoted to 20 characters, as the titles of causes do
     """
-    parts = parsed(text)
     known = {slot: values(slot) for slot in slots(text)}
-    texts = []
-    for row in range(rows):
-        filled = "".join(_said(part, row, known, nothing, cut) for part in parts)
-        texts.append(_ONE.sub(r"1 \1", filled))
-    return texts
+    columns = [_column(part, rows, known, nothing, cut) for part in parsed(text)]
+    return [_ONE.sub(r"1 \1", "".join(texts)) for texts in zip(*columns)]
 
 
-def _said(part, row: int, known: dict, nothing: Callable[[Slot], str], cut: bool) -> str:
+def _column(part, rows: int, known: dict, nothing: Callable[[Slot], str], cut: bool) -> Sequence[str]:
+    """What the part says in each row."""
     if isinstance(part, str):
-        return part
+        return [part] * rows
     if isinstance(part, Optional):
-        return (
-            "".join(_said(inner, row, known, nothing, cut) for inner in part.parts)
-            if _has_all(part, row, known)
-            else ""
-        )
-    text = known[part][row]
-    if part.quoted and cut and len(text) > _CUT:
-        text = text[: _CUT - 1] + "…"
-    text = text or nothing(part)
-    return text[:1].upper() + text[1:] if part.start and not part.is_cell else text
-
-
-def _has_all(part: Optional, row: int, known: dict) -> bool:
-    return all(known[inner][row] for inner in part.parts if isinstance(inner, Slot))
+        inner = [_column(one, rows, known, nothing, cut) for one in part.parts]
+        needed = [known[one] for one in part.parts if isinstance(one, Slot)]
+        return ["".join(texts) if all(one[row] for one in needed) else "" for row, texts in enumerate(zip(*inner))]
+    texts, none = known[part], nothing(part)
+    if part.quoted and cut:
+        texts = [f"{text[: _CUT - 1]}…" if len(text) > _CUT else text for text in texts]
+    texts = [text or none for text in texts]
+    return [text[:1].upper() + text[1:] for text in texts] if part.start and not part.is_cell else texts

@@ -39,8 +39,7 @@ def tables(findings: Findings) -> Iterator[TidyTable]:
     codes = code_lists(findings.year)
     every = [*shaped, _left_empty(shaped), TidyTable("x903_codes", codes.row, codes.key, codes.fields, codes.columns)]
     yield from every[len(shaped) :]
-    listed = dictionary(every)
-    yield TidyTable("x903_dictionary", listed.row, listed.key, listed.fields, listed.columns)
+    yield dictionary(every, "x903_dictionary")
 
 
 def _version(findings: Findings) -> TidyTable:
