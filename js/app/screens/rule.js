@@ -14,6 +14,12 @@ import { rowsOfTable } from "./rule-rows.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { count, number, tableNames } from "../format.js";
 
+const LISTED = new Intl.ListFormat("en-GB");
+
+/** What a row is called, inside a sentence: "the episode before", "last year’s Header". */
+const inside = (text) =>
+  text.replace("Last year, ", "Last year’s ").replace(/^(The|This|Nearest|Last) /, (word) => word.toLowerCase());
+
 /**
  * "this episode with the episode before": what the first table's rows were compared with. A number that the rule worked
  * out is compared with the one needed.
@@ -22,8 +28,7 @@ function compared({ row_label: own, rows }) {
   if (rows.some((row) => row.cells.some((cell) => cell && "found" in cell)))
     return "what was found with what is needed";
   const labels = [...new Set(rows.flatMap((row) => row.beside.map((one) => one.label)))];
-  const inside = (text) => text.replace(/^(The|This|Nearest|Last) /, (word) => word.toLowerCase());
-  return labels.length ? `${inside(own)} with ${labels.map(inside).join(" and ")}` : "";
+  return labels.length ? `${inside(own)} with ${LISTED.format(labels.map(inside))}` : "";
 }
 
 function facts(rule) {
