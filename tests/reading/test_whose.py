@@ -43,6 +43,7 @@ def test_nothing_is_checked_before_a_council_is_chosen():
         ("E08000035", "Leeds", "4 tables of 2024-25 and 2025-26"),
     ]
     assert not loaded.this_year and not loaded.last_year
+    assert loaded.year_from == "The files say it once you have chosen a council."
     whys = {assigned.why for assigned in loaded.assignments().values()}
     assert whys == {f"Of {name}. Not checked until you choose a council." for name in ("Bristol", "Leeds")}
 
@@ -50,6 +51,7 @@ def test_nothing_is_checked_before_a_council_is_chosen():
 def test_one_is_worked_on_and_the_other_is_left_alone():
     loaded = loaded_from(*TWO)
     loaded.answer(KEY, "E08000035")
+    assert loaded.year_from == "Guessed from the dates in Episodes."
     assert of_this_year(loaded) == {"region/E08000035/header.csv", "region/E08000035/episodes.csv"}
     assert {one.why for one in loaded.assignments().values() if one.role == "unused"} == {
         "Of Bristol. You work on Leeds."

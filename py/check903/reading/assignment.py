@@ -92,7 +92,9 @@ class Decision:
             if year_set is None
             else collection_year.chosen(every, year_set, inquiry)
         )
-        self.year, self.year_from, self.grade = guess.year, guess.source, guess.grade
+        waiting = bool(parted.groups) and not parted.chosen
+        self.year, self.grade = guess.year, guess.grade
+        self.year_from = "The files say it once you have chosen a council." if waiting else guess.source
         Placing(every, self.year, inquiry).place()
         self.assignments = {
             (file.id, number): Assignment(UNUSED if part.kind == "unknown" else REFERENCE)
