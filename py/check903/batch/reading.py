@@ -33,20 +33,20 @@ def loaded_from(group: Group) -> LoadedFiles:
 
 def fingerprint(group: Group) -> str:
     """The hash of the group's files, names and all; "" where one can't be opened now."""
-    found = hashlib.sha256()
+    hasher = hashlib.sha256()
     try:
         for path in group.paths:
             with (group.root / path).open("rb") as file:
-                found.update(f"{path}\0".encode() + hashlib.file_digest(file, "sha256").digest())
+                hasher.update(f"{path}\0".encode() + hashlib.file_digest(file, "sha256").digest())
     except OSError:
         return ""
-    return found.hexdigest()
+    return hasher.hexdigest()
 
 
 def years(loaded: LoadedFiles) -> list[int]:
     """The collection years of which there are Episodes, newest first, as far as there are rules for them."""
-    found = [year for year, tables in tables_by_year(loaded).items() if "Episodes" in tables and has_rules(year)]
-    return sorted(found, reverse=True)
+    with_episodes = [year for year, tables in tables_by_year(loaded).items() if "Episodes" in tables]
+    return sorted(filter(has_rules, with_episodes), reverse=True)
 
 
 def tables_by_year(loaded: LoadedFiles) -> dict[int, list[str]]:
@@ -60,14 +60,14 @@ def has_rules(year: int) -> bool:
 
 
 def of_year(loaded: LoadedFiles, year: int) -> LoadedFiles:
-    """The loaded for that year's check: without the files that hold tables of other years alone."""
-    one = loaded.snapshot()
-    for file in list(one.files):
-        found = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
-        if found and found.isdisjoint((year, year - 1)):
-            one.remove(file.id)
-    one.set_year(year)
-    return one
+    """The files for that year's check: without those that hold tables of other years alone."""
+    copied = loaded.snapshot()
+    for file in list(copied.files):
+        file_years = {loaded.assignments()[file.id, number].year for number, _ in enumerate(file.read.parts)} - {None}
+        if file_years and file_years.isdisjoint((year, year - 1)):
+            copied.remove(file.id)
+    copied.set_year(year)
+    return copied
 
 
 def look(group: Group) -> Look:

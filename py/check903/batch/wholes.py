@@ -4,7 +4,6 @@ year's is there twice, a draft and the final one, say, each is checked by itself
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,8 +14,6 @@ from check903.reading.assignment import Assignment
 from check903.reading.loaded_files import LoadedFile
 from check903.reading.phrases import names
 from check903.reference import schema
-
-_PARTS = re.compile(r"[/\\]| > ")
 
 
 @dataclass(frozen=True)
@@ -139,8 +136,7 @@ def _is_whole(file: LoadedFile) -> bool:
 
 def _where(file: LoadedFile) -> str:
     name = file.read.name
-    ends = [match.start() for match in _PARTS.finditer(name)]
-    return name if _is_whole(file) or not ends else name[: ends[-1]]
+    return name if _is_whole(file) else next(iter(councils.containers(name)), name)
 
 
 def _beside_others(

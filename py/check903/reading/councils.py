@@ -35,6 +35,11 @@ def folders(path: str) -> list[str]:
     return _SEPARATOR.split(path)[:-1]
 
 
+def containers(path: str) -> list[str]:
+    """The same as paths, the nearest first."""
+    return [path[: match.start()] for match in reversed(list(_SEPARATOR.finditer(path)))]
+
+
 def place(path: str, root: int = 0, whole: bool = False) -> str:
     """What a file that names no council lies in, without the years in its name, so that the years of one council stay
     together: its folder or zip ("." for the top), or itself.

@@ -25,21 +25,8 @@ _LAST, _FREE, _OF_FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _SMALL, _SMALL_SECTOR = 4096, 64  # streams below this size lie in small sectors, within a stream of their own
 _IN_HEADER = 109  # sectors of the allocation table that the header can name
 _SECTOR = 4096  # of the container made here: the header's 109 entries then reach 446 MB
-_CELLS = {
-    2,
-    3,
-    4,
-    5,
-    6,
-    0x7E,
-    0xBD,
-    0xBE,
-    0xD6,
-    0xFD,
-    *range(0x201, 0x207),
-    0x27E,
-    0x406,
-}  # records of a row, a column and a value
+# Records of a row, a column and a value.
+_CELLS = {*range(2, 7), 0x7E, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E, 0x406}
 _COLUMNS = 256
 _DIMENSIONS = 0x200
 _FILE_PASS = b"\x2f\x00"  # the record that comes second in a workbook locked with a password

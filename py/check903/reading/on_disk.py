@@ -35,7 +35,7 @@ def why(fault: OSError) -> str:
 
 
 def add(loaded: LoadedFiles, name: str, path: Path, source: int = 0) -> list[LoadedFile]:
-    """Read a file and put it among the loaded; where it can't be opened, it says so there.
+    """Read a file and put it among the loaded files; where it can't be opened, it says so there.
 
     name, source  as for `LoadedFiles.add`
     """

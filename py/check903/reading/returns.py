@@ -4,14 +4,13 @@ tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from check903.reading import marks, years
+from check903.reading import councils, marks, years
 from check903.reading.phrases import names
 from check903.reading.result import Part
 
@@ -47,9 +46,8 @@ class FoundTable:
         came with.
         """
         name = self.file.read.name
-        ends = [match.start() for match in re.finditer(r"/|\\| > ", name)]
         several = sum(part.kind == "table" for part in self.file.read.parts) > 1
-        return [*([name] if several else []), *(name[:end] for end in reversed(ends)), self.file.drop]
+        return [*([name] if several else []), *councils.containers(name), self.file.drop]
 
     @property
     def place(self) -> tuple[str | int, int]:

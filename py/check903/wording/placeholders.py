@@ -4,7 +4,8 @@
 {placement}        the meaning of a code: PLACE here, with its partner's name before it as well ({before.placement})
 {SDQ_REASON.meaning}  the meaning of that column's code
 {current.DECOM}    of the row itself, where the rule names both rows of a pair: `current` is Episodes ...
-(at_fault._CALLED) {days}             a value of the rule or of its words
+                   (at_fault._CALLED)
+{days}             a value of the rule or of its words
 {year_start}, {setting}, {age}  worked out here: see the functions below
 
 Dates are dd/mm/yyyy on the page and 3 May 2026 in letters.
