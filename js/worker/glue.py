@@ -9,11 +9,11 @@ import traceback
 from pyodide.ffi import jsnull
 
 from check903.session import session
-from check903.session.checks import NotYet
-from check903.views.not_run import without_data
+from check903.session.not_yet import NotYet
+from check903.views.traceback import without_data
 
 session = session.Session()
-gc.freeze()  # what was imported stays: the collector need not look through it again and again
+_is_empty = True  # no file has come yet
 
 NO_MEMORY = (
     "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is"
@@ -28,6 +28,8 @@ def call(method, arguments):
     failed:
     `plain` where the error is a sentence for the page.
     """
+    global _is_empty
+    _is_empty = _is_empty and method not in ("add_file", "sample")
     try:
         if method.startswith("_"):
             raise AttributeError(method)
@@ -45,6 +47,14 @@ def call(method, arguments):
             "details": without_data(traceback.format_exc()),
             "plain": False,
         }
+
+
+def make_next():
+    """Make one more part of the session; whether more are left."""
+    more = session.make_next()
+    if _is_empty:
+        gc.freeze()  # what was imported stays: the collector need not look through it again and again
+    return more
 
 
 def offers(method):

@@ -5,6 +5,7 @@ import * as assets from "./assets.js";
 import { startPython } from "./runtime.js";
 
 const SLICE = 40; // milliseconds of checking before messages are looked at
+const PAUSE = 1000; // milliseconds after the start before what it does without is made ready
 
 let python, glue;
 let stopping = false;
@@ -22,6 +23,12 @@ async function start(lock) {
   await breath();
   glue = python.pyimport("check903_worker.glue");
   globalThis.python = python; // for the tests and the curious; the page can't reach it
+}
+
+/** What the start does without is made ready bit by bit, so that no click has to wait for it. */
+async function makeTheRest() {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  while (glue.make_next()) await breath();
 }
 
 /**
@@ -196,7 +203,10 @@ onmessage = ({ data }) => {
     case "start":
       live(data.life);
       return start(data.lock).then(
-        () => postMessage({ kind: "ready" }),
+        () => {
+          postMessage({ kind: "ready" });
+          return makeTheRest();
+        },
         (fault) => postMessage({ kind: "fault", start: true, ...words(fault) }),
       );
     case "call":

@@ -4,6 +4,7 @@ import { untar } from "./untar.js";
 
 // Never fetched: Pyodide wants an absolute address, and a worker's script has blob: for its own.
 const NOWHERE = "https://pyodide-assets.invalid/";
+const APP = "/lib/check903.zip";
 
 globalThis.fetch = async (request) => {
   const address = String(/** @type {Request} */ (request)?.url ?? request);
@@ -22,9 +23,10 @@ export function startPython(lock, more = {}) {
     packageBaseUrl: NOWHERE,
     lockFileContents: lock,
     createPyodideModule: _createPyodideModule,
+    env: { PYTHONPATH: APP },
     fsInit: async (FS, { sitePackages }) => {
       untar(FS, await packages, sitePackages);
-      untar(FS, await assets.bytes("app.tar"), sitePackages);
+      FS.writeFile(APP, await assets.bytes("app.zip"), { canOwn: true });
     },
     ...more,
   });

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from check903.reference.postcodes import Directory
-from check903.session.session import Session
+from check903.session.session import PART_OF, Session
 from tools.places import JS, ROOT
 
 COMMAND = "PYTHONPATH=py build/venv/bin/python -m tools.answers"
@@ -53,8 +53,7 @@ Generated from the session by `{COMMAND}`; don’t edit.
 def calls() -> dict[str, Callable]:
     """The session's calls by name."""
     session = Session(Directory())
-    named = ((name, getattr(session, name)) for name in dir(session) if not name.startswith("_"))
-    return {name: call for name, call in named if callable(call)}
+    return {name: getattr(session, name) for name in sorted(["about", *PART_OF])}
 
 
 @cache

@@ -15,7 +15,7 @@ ASSETS, PAGE = BUILD / "assets", BUILD / "page"
 PACKER = [ROOT / "py" / "tools" / "pack.py", JS / "build" / "python.mjs", JS / "package-lock.json"]
 # Order matters: the page is up first, the worker starts while the larger files still load.
 RUNTIME = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.tar"]
-PACKED = [*RUNTIME, "app.tar"]
+PACKED = [*RUNTIME, "app.zip"]
 # Loaded when Ask is opened, when its first question in Python is asked, and when Parquet files are made.
 LATER = ["ask", "pandas", "parquet"]
 SCRIPTS = ["page", "worker", *PACKED]
@@ -34,7 +34,7 @@ def assets() -> None:
     reads = [*PACKER, LOCKS / "needed.txt", repr(WHEELS), repr(ASK_WHEELS)]
     step("pandas for Ask", reads, [ASSETS / "pandas.js", BUILD / "ask-wheels"], _pandas)
     reads = [*PACKER, ROOT / "py" / "check903", ROOT / "rules", *sorted((JS / "worker").glob("*.py"))]
-    step("check903 for the page", reads, [ASSETS / "app.tar.js"], lambda: in_pyodide("app"))
+    step("check903 for the page", reads, [ASSETS / "app.zip.js"], lambda: in_pyodide("app"))
     reads = [file for file in files(JS) if file.suffix != ".py" and file.name != "package.json"]
     makes = [PAGE / name for name in BUNDLED]
     step("The page's script and style", reads, makes, lambda: run("node", JS / "build" / "bundle.mjs", PAGE))

@@ -38,12 +38,12 @@ PAINTED = """async ([act, shown]) => {
 }"""
 LAST_RULE = """
 from js import globalThis, performance
-from check903.session import session
-checked = session.Running.checked
+from check903.session import checks
+ended = checks.Running.ended
 def marking(self):
     globalThis.lastRule = performance.timeOrigin + performance.now()
-    return checked(self)
-session.Running.checked = marking
+    return ended(self)
+checks.Running.ended = marking
 """
 SORTS = ("Child", "Line", "File", "Rule")
 FILTERS = ("table=Episodes", "category=missing", "text=adopted", "text=10+foster", "category=invalid&table=Header")

@@ -34,6 +34,7 @@ BARE = {
     "check903/engine/__init__.py": b"",
     "check903_worker/glue.py": (
         b"def call(method, arguments): return {'json': str(1 + 1), 'bytes': None}\ndef offers(method): return False\n"
+        b"def make_next(): return False\n"
     ),
 }
 
@@ -42,7 +43,7 @@ def bare(folder: Path) -> Path:
     """The page in that folder without packages and rules."""
     with contextlib.redirect_stdout(io.StringIO()):
         pack.write_asset("packages.tar", pack.tar({}), folder / "assets")
-        pack.write_asset("app.tar", pack.tar(BARE), folder / "assets")
+        pack.write_asset("app.zip", pack.stored(BARE), folder / "assets")
     return folder
 
 

@@ -161,7 +161,7 @@ def test_a_start_of_python_that_hangs(page, client_folder, tmp_path):
 
 def test_python_that_fails_to_start(page, client_folder, tmp_path):
     folder = shutil.copytree(client_folder, tmp_path / "page", ignore=shutil.ignore_patterns("postcodes"))
-    shutil.copy(folder / "assets" / "packages.tar.js", folder / "assets" / "app.tar.js")  # then there is no check903
-    replace(folder / "assets" / "app.tar.js", '"packages.tar"', '"app.tar"')
+    shutil.copy(folder / "assets" / "packages.tar.js", folder / "assets" / "app.zip.js")  # then there is no check903
+    replace(folder / "assets" / "app.zip.js", '"packages.tar"', '"app.zip"')
     page.goto((folder / "index.html").as_uri())
     assert "No module named 'check903'" in page.evaluate("client.ready.catch((fault) => fault.message)")

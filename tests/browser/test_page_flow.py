@@ -287,14 +287,14 @@ def test_only_the_council_is_remembered(opened):
 
 SLOW_STEPS = """
 import time
-from check903.session import session
-step = session.Running.step
+from check903.session import checks
+step = checks.Running.step
 def slow(self):
     until = time.perf_counter() + 0.05
     while time.perf_counter() < until:
         pass
     step(self)
-session.Running.step = slow
+checks.Running.step = slow
 """
 
 

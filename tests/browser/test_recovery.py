@@ -34,7 +34,7 @@ WAYS = {
 }
 DIES = """
 import sys
-from check903.session import session
+from check903.session import checks, session
 def deeper():
     deeper()
 def dies(*_, **__):
@@ -227,8 +227,9 @@ def test_it_dies_while_files_are_read(opened):
         page,
         DIES
         + """
-add = session.Session.add_file
-session.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
+def add(session, path, *rest):
+    dies() if path == "episodes.csv" else session.filing.add_file(path, *rest)
+session.Session.add_file = add
 """,
     )
     choose_files(page, ("header.csv", HEADER), ("episodes.csv", EPISODES), ("notes.txt", "shopping"))
@@ -247,8 +248,9 @@ def test_a_file_over_which_it_dies_twice_is_left_out(opened_file):
     fatal = (
         DIES
         + """
-add = session.Session.add_file
-session.Session.add_file = lambda session, path, *rest: dies() if path == "episodes.csv" else add(session, path, *rest)
+def add(session, path, *rest):
+    dies() if path == "episodes.csv" else session.filing.add_file(path, *rest)
+session.Session.add_file = add
 """
     )
     patch(page, fatal)
@@ -272,12 +274,12 @@ def test_it_dies_in_the_middle_of_a_check(opened_file):
         page,
         DIES
         + """
-step = session.Running.step
+step = checks.Running.step
 def late(self):
     if self._finished == 200:
         dies()
     step(self)
-session.Running.step = late
+checks.Running.step = late
 """,
     )
     check_button(page).click()
@@ -290,7 +292,7 @@ session.Running.step = late
 def test_a_check_can_be_stopped_while_it_starts_again(opened_file):
     page = opened_file
     use_sample(page)
-    patch(page, DIES + "session.Running.step = dies")
+    patch(page, DIES + "checks.Running.step = dies")
     check_button(page).click()
     expect(notice(page)).to_contain_text("starting again", timeout=SLOW)
     page.get_by_role("button", name="Stop", exact=True).click()
@@ -355,7 +357,7 @@ def test_a_check_that_hangs_is_not_run_again(opened_file):
     page.evaluate("CHECK903.timeoutMs = 500")
     patch(
         page,
-        "from check903.session import session\ndef hangs(*_):\n    while True:\n        pass\nsession.Running.step ="
+        "from check903.session import checks\ndef hangs(*_):\n    while True:\n        pass\nchecks.Running.step ="
         " hangs",
     )
     check_button(page).click()

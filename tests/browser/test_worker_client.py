@@ -28,6 +28,8 @@ class Session:
     def sleeps(self, seconds):
         import time
         time.sleep(seconds)
+    def make_next(self):
+        return False
     def decide(self, what):
         self.decided = what
     decide.decides = True

@@ -1,12 +1,16 @@
 """The session as the worker drives it."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
 from check903.reference import postcodes, schema
-from check903.session.checks import NotYet
-from check903.session.session import Session
+from check903.session.not_yet import NotYet
+from check903.session.session import CALLS, PART_OF, Session
+from tools.places import ROOT
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{}"
 CHILD = "<img src=x onerror=alert(1)>"
@@ -353,31 +357,58 @@ def fresh():
 
 
 def test_every_call_of_the_session_is_tried_before_a_check():
-    calls = {name for name in dir(fresh()) if not name.startswith("_") and callable(getattr(fresh(), name))}
-    assert calls == {*CHECK_FIRST, *ANSWERS_AT_ONCE}
+    assert {"about", *PART_OF} == {*CHECK_FIRST, *ANSWERS_AT_ONCE}
     assert not {*CHECK_FIRST} & {*ANSWERS_AT_ONCE}
 
 
-def test_every_call_of_a_part_is_one_of_the_session():
-    """What a part has beside them is for the rest of the session."""
+# What a part has beside its calls, for the rest of the session.
+INNER = {
+    "corrections": "begin begun snapshot restore typed put_in checks tied apply",
+    "sharing": """accepted as_at checks choices choose chosen council in_letters manager not_compared saved_now
+        set_status take_in take_over""",
+    "figuring": "figures_of",
+    "councils": "areas_wanted",
+    "planning": "checks",
+    "asking": "checks is_current",
+}
+
+
+@pytest.mark.parametrize("part", CALLS)
+def test_every_call_of_a_part_is_one_of_the_session(part):
     session = fresh()
-    inner = {
-        "begin",
-        "snapshot",
-        "restore",
-        "typed",
-        "put_in",
-        "checks",
-        "set_status",
-        "accepted",
-        "chosen",
-        "in_letters",
-    }
-    inner |= {"take_in", "take_over", "saved_now", "as_at", "council", "choices", "choose", "not_compared"}
-    inner |= {"tied", "apply", "begun", "is_current", "manager"}
-    for part in (session.corrections, session.planning, session.sharing, session.own, session.asking, session.local):
-        calls = {name for name in dir(part) if not name.startswith("_")} - inner
-        assert calls and all(getattr(session, call, None) == getattr(part, call) for call in calls), calls
+    public = {name for name in dir(getattr(session, part)) if not name.startswith("_")}
+    assert public == {*CALLS[part].split(), *INNER.get(part, "").split()}
+    assert all(getattr(session, call) == getattr(getattr(session, part), call) for call in CALLS[part].split())
+
+
+def test_a_call_that_there_is_not():
+    with pytest.raises(AttributeError, match="no call 'frobnicate'"):
+        fresh().frobnicate()
+
+
+def test_parts_are_made_when_asked_and_one_by_one_before():
+    session = fresh()
+    session.about()
+    assert not {*CALLS} & {*vars(session)}
+    files = session.filing
+    more = [session.make_next() for _ in range(len(CALLS))]
+    assert more[-1] is False and {*CALLS} <= {*vars(session)} and session.filing is files
+    assert session.make_next() is False
+
+
+START = """
+import sys
+from check903.session.session import Session
+Session().about()
+rooms = "reading views.files findings.causes corrections figures.figures export.report tidy annex_a local chain ask"
+print([room for room in rooms.split() if f"check903.{room}" in sys.modules])
+"""
+
+
+def test_the_start_imports_nothing_that_only_a_screen_needs():
+    path = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
+    python = subprocess.run([sys.executable, "-c", START], env=path, capture_output=True, text=True, check=True)
+    assert python.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("call", [call for call, given in ANSWERS_AT_ONCE.items() if given is not None])

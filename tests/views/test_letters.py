@@ -16,7 +16,7 @@ from check903.findings import letters, roles
 from check903.findings.addresses import is_address
 from check903.findings.letters import Head
 from check903.findings.worklists import Worklist
-from check903.session.checks import NotYet
+from check903.session.not_yet import NotYet
 from check903.session.session import Session
 from check903.wording.declared import WHO
 from support import made

@@ -3,7 +3,7 @@
 import pytest
 
 from check903.reference import postcodes
-from check903.session.checks import NotYet
+from check903.session.not_yet import NotYet
 from check903.session.session import Session
 
 MADE_UP = [

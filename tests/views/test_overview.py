@@ -8,8 +8,9 @@ from check903 import engine
 from check903.export import report
 from check903.model.returns import NotTold
 from check903.model.table import Column
-from check903.views.not_run import left_out, without_data
+from check903.views.not_run import left_out
 from check903.views.overview import overview, things
+from check903.views.traceback import without_data
 from support import made
 
 

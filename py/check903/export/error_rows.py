@@ -13,7 +13,7 @@ from check903.export.evidence_texts import evidence
 from check903.findings import causes, labels, seen
 from check903.findings.search import Filter, matching
 from check903.findings.sorting import in_order
-from check903.findings.status import STATUSES, Status
+from check903.findings.status import Status
 from check903.findings.worklists import Person, people, social_worker
 from check903.model.table import Table
 from check903.wording.declared import WHO
@@ -102,12 +102,12 @@ class StatusTexts:
 
     def due(self, finding: int) -> str:
         """ "Due now" or "Not due yet"."""
-        return STATUSES["later" if self._status.not_due[finding] else "due"]
+        return labels.STATUSES["later" if self._status.not_due[finding] else "due"]
 
     def status(self, finding: int) -> str:
         """ "Accepted"; else "New" or "Still there" beside a saved check, "Open" without one."""
         known = self._status.statuses(finding)
-        return next((STATUSES[status] for status in ("accepted", "new", "still") if status in known), "Open")
+        return next((labels.STATUSES[status] for status in ("accepted", "new", "still") if status in known), "Open")
 
     def note(self, finding: int) -> str:
         """The note with which it was accepted, or ""."""

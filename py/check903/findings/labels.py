@@ -9,6 +9,7 @@ from check903.engine import CATEGORIES, Rule
 from check903.model.text import MONTHS, long_date
 from check903.reference import schema
 
+STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
 LIST = schema.LIST.label
 
 

@@ -13,12 +13,12 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import comparison
+from check903.findings.labels import STATUSES
 from check903.model.arrays import once_each
 from check903.model.rows import Rows
 from check903.model.text import long_date
 from check903.reading.saved_check import Key, SavedCheck
 
-STATUSES = {"due": "Due now", "later": "Not due yet", "new": "New", "still": "Still there", "accepted": "Accepted"}
 NO_TEAM = "No team known"
 
 

@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from check903.reference import data_file
+
 FILE = Path(__file__).parent / "data" / "authorities.json"
-NUMBERS = FILE.with_name("council_numbers.json")
 
 # Councils that the lookup of 2021 lacks -> the districts and former codes whose place they took.
 FORMED_SINCE_2021 = {
@@ -46,7 +47,7 @@ _SHORT_NAMES = {
 
 @cache
 def _facts() -> dict:
-    return json.loads(FILE.read_text(encoding="utf-8"))
+    return data_file.read("authorities.json")
 
 
 def councils() -> dict[str, str]:
@@ -81,7 +82,7 @@ def upper_tier(code: str) -> str:
 @cache
 def numbers() -> dict[str, str]:
     """The Department's number -> ONS code of each council that can make a return: "330" -> "E08000025"."""
-    return json.loads(NUMBERS.read_text(encoding="utf-8"))
+    return data_file.read("council_numbers.json")
 
 
 def code_of(text: str) -> str:

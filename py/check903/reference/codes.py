@@ -8,22 +8,20 @@ of years.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 
+from check903.reference import data_file
 from check903.reference.schema import year_label
 
 _ALIKE = str.maketrans("OILSBZ", "011582")  # letters that are taken for digits
-_FILE = Path(__file__).parent / "data" / "codes.json"
 
 
 @cache
 def _lists() -> dict[str, dict[str, list[dict]]]:
     """List -> code -> entries."""
     lists: dict[str, dict[str, list[dict]]] = {}
-    for name, entries in json.loads(_FILE.read_text(encoding="utf-8")).items():
+    for name, entries in data_file.read("codes.json").items():
         by_code = lists.setdefault(name, {})
         for entry in entries:
             by_code.setdefault(entry["code"], []).append(entry)

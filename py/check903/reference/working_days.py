@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-_FILE = Path(__file__).parent / "data" / "bank_holidays.json"
+from check903.reference import data_file
 
 
 @cache
 def bank_holidays() -> np.ndarray:
     """England's bank holidays, datetime64[D] in order."""
-    return np.array(json.loads(_FILE.read_text(encoding="utf-8")), "datetime64[D]")
+    return np.array(data_file.read("bank_holidays.json"), "datetime64[D]")
 
 
 def working_days_after(day: np.ndarray, number: int) -> np.ndarray:

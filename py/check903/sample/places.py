@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from check903.model.text import day_text
-from check903.reference import authorities
+from check903.reference import authorities, data_file
 
-FILE = Path(__file__).parents[1] / "reference" / "data" / "sample_postcodes.json"
 AREAS = ("BS", "BA", "GL", "SN", "TA", "EX", "CF")
 NO_URN = "XXXXXXX"
 
@@ -41,7 +38,7 @@ def council() -> str:
 
 @cache
 def _file() -> dict:
-    return json.loads(FILE.read_text(encoding="utf-8"))
+    return data_file.read("sample_postcodes.json")
 
 
 def postcodes(directory=None) -> Postcodes:

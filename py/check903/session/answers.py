@@ -18,39 +18,6 @@ from check903.views.plan import PlanView
 from check903.views.share import Comparison, Lists, Since
 
 
-class RulesOfYear(TypedDict):
-    """A collection year, and how many rules it has."""
-
-    year: int
-    label: str
-    rules: int
-
-
-class Council(TypedDict):
-    """A council."""
-
-    code: str
-    name: str
-
-
-class TableName(TypedDict):
-    """A table, and what the page calls it."""
-
-    name: str
-    label: str
-
-
-class About(TypedDict):
-    """`categories`, `severities`, `statuses`: what the page calls them."""
-
-    years: list[RulesOfYear]
-    councils: list[Council]
-    tables: list[TableName]
-    categories: dict[str, str]
-    severities: dict[str, str]
-    statuses: dict[str, str]
-
-
 class CheckOptions(TypedDict, total=False):
     """`authority`: a council's code; `rules_year`: None for that of the return; `as_at`: ISO, by default today; `work`:
     False where a work file that waits for a check is to go on waiting.

@@ -11,11 +11,8 @@ from check903.corrections.corrections import Corrections
 from check903.engine.findings import Findings
 from check903.reading import LoadedFiles
 from check903.session.answers import Step
+from check903.session.not_yet import NotYet
 from check903.views import two_lists
-
-
-class NotYet(Exception):
-    """Something that can't be done as things stand; the text says why and what to do, for the page."""
 
 
 @dataclass

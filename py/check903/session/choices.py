@@ -14,7 +14,7 @@ from check903.reading import saved_check
 from check903.reading.saved_check import Key
 from check903.session import there
 from check903.session.answers import KeptTicks, PlainChoices
-from check903.session.checks import NotYet
+from check903.session.not_yet import NotYet
 from check903.session.ticks import kept_ticks
 from check903.wording.declared import WHO
 

@@ -17,8 +17,9 @@ from check903.local.template import template
 from check903.local.together import in_one
 from check903.session.answers import LocalTaken, Nothing
 from check903.session.asking import Asking
-from check903.session.checks import Checks, NotYet
+from check903.session.checks import Checks
 from check903.session.inputs import Inputs
+from check903.session.not_yet import NotYet
 from check903.session.own_checks import HasChoices
 from check903.session.snapshot import decides
 from check903.views import local_offer

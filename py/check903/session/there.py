@@ -13,7 +13,7 @@ from check903.findings.labels import joined
 from check903.reading import LoadedFiles
 from check903.reading.loaded_files import LoadedFile
 from check903.reference import schema
-from check903.session.checks import NotYet
+from check903.session.not_yet import NotYet
 
 T = TypeVar("T")
 

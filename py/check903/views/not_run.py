@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TypedDict
 
@@ -13,9 +12,7 @@ from check903.model.providers import SAID
 from check903.model.reasons import Missing, Reason, table_of_year
 from check903.model.returns import NotTold
 from check903.reference import schema
-
-_CALL = re.compile(r'^  File "([^"\n]+)", line (\d+), in ([\w.<>]+)$')
-_EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
+from check903.views.traceback import without_data
 
 
 class LeftOut(TypedDict):
@@ -132,20 +129,3 @@ def _item(checked: Findings, reason: Reason, rules: list[Rule]) -> NotRunItem:
         "rules": _named(rules),
         "details": "\n\n".join(f"Rule {code}\n{without_data(trace)}" for code, trace in faults.items()),
     }
-
-
-def without_data(trace: str) -> str:
-    """A traceback's files, lines, functions and kind of exception. What the exception says is left out: it may hold a
-    cell.
-    """
-    lines = trace.splitlines()
-    calls = [(number, match) for number, line in enumerate(lines) if (match := _CALL.match(line))]
-    frames = [f"{_short(match[1])}, line {match[2]}, {match[3]}" for _, match in calls]
-    after = lines[calls[-1][0] + 1 :] if calls else []
-    kind = next((match[1] for line in after if (match := _EXCEPTION.match(line))), "Exception")
-    return "\n".join([*frames, kind])
-
-
-def _short(path: str) -> str:
-    """The last two steps of a path: the rest may name a person."""
-    return "/".join(re.split(r"[/\\]", path)[-2:])

@@ -1,0 +1,67 @@
+"""The part of the worker's API that makes files of what was found: workbook, CSV, typed tables. See
+`check903.session.session`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from check903.engine.findings import Findings
+from check903.export import report
+from check903.export.names import Made
+from check903.findings.search import Filter
+from check903.session import there
+from check903.session.answers import Nothing
+from check903.session.checks import Checks
+from check903.session.inputs import Inputs
+from check903.tidy.columns import PlainTable
+from check903.views.manager import Manager
+
+NO_FILE: Nothing = {}
+
+
+class ReportCalls:
+    """The calls. Before a check no file is made."""
+
+    def __init__(self, inputs: Inputs, checks: Checks, manager: Callable[[], Manager]):
+        self._inputs, self._checks, self._manager = inputs, checks, manager
+
+    @property
+    def _checked(self) -> Findings | None:
+        return self._checks.findings
+
+    def workbook(self, filter: Filter | None = None) -> Made | Nothing:
+        """The report as an Excel workbook."""
+        if self._checked is None:
+            return NO_FILE
+        return report.workbook(self._checked, filter, self._manager(), self._inputs.loaded.workers)
+
+    def csv(self, view: str, filter: Filter | None = None) -> Made | Nothing:
+        """The table of a view as CSV. Views: findings (`rule` is the same), causes (a row per thing to fix), rules,
+        children, not_run, child (the rows of the filter's `child` in its `table`), local (of a council's own rules).
+        """
+        if self._checked is None:
+            return NO_FILE
+        return report.csv(self._checked, view, filter, self._inputs.loaded.workers)
+
+    def tables(self, kind: str) -> Made | Nothing:
+        """The return with what was found as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv. Read
+        again it is the same return.
+        """
+        from check903.export import table_files  # sqlite3, which nothing before this needs
+
+        if self._checked is None:
+            return NO_FILE
+        return table_files.zipped(self._checked, there.kind(kind, table_files.KINDS))
+
+    def tables_plain(self) -> list[PlainTable]:
+        """The same tables as plain columns, of which the page makes Parquet files."""
+        from check903.export import table_files
+
+        return table_files.tidy_tables(self._checked) if self._checked is not None else []
+
+    def tables_parquet(self, parquet_files: dict[str, bytes]) -> Made | Nothing:
+        """The Parquet files made of them, by table, in a zip with the data dictionary."""
+        from check903.export import table_files
+
+        return table_files.with_parquet(self._checked, parquet_files) if self._checked is not None else NO_FILE
